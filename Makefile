@@ -1,0 +1,34 @@
+# Two commands do all the set-up: `make figures` and `make test`. Each makes the environment if there is none.
+PYTHON ?= python3
+CORPUS ?= seeds
+OUT ?=
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help figures test lab check lint
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "project.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
+	@touch $(READY)
+
+figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own)
+	@$(BIN)/python -m analysis figures $(CORPUS) $(if $(OUT),--out $(OUT))
+
+test: $(READY)  ## run all tests, the notebooks' outputs compared
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab --notebook-dir . notebooks/00-shifting-priorities.ipynb
+
+lint: $(READY)  ## check the style of the code
+	@$(BIN)/ruff check .
+
+check: lint test  ## lint, tests, notebooks, and that the figures are what the code makes
+	@$(BIN)/python -m analysis figures --check

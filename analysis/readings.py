@@ -1,0 +1,282 @@
+"""The words that numbers earn: every headline and finding is computed here, none is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .charts import escape_markdown
+from .documents import Corpus
+from .mentions import Themes
+from .topics import Topics
+
+BAR = 0.6
+_SIGNIFICANT = 0.05
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Sentences in Markdown, shown as a list."""
+
+    sentences: tuple[str, ...]
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {sentence}" for sentence in self.sentences)
+
+    def __repr__(self) -> str:
+        return self._repr_markdown_()
+
+
+def name_documents(documents: pd.DataFrame) -> dict[str, str]:
+    """Return a short name for each document, its date over its group; the start of its title where it has no
+    date; in order of date."""
+    names = {}
+    for row in documents.sort_values(["date", "doc_id"]).itertuples():
+        head = f"{row.date:%-d %b %Y}" if pd.notna(row.date) else (row.title or row.doc_id)[:18]
+        names[row.doc_id] = head + ("" if row.group == "all" else f"\n{row.group}")
+    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+    return {doc: f"{name}\n{doc[:12]}" if name in twice else name for doc, name in names.items()}
+
+
+def tabulate_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """Return how many sentences of each document carry each theme, under display names, documents by date.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `column` (document), `n`, `of` (sentences), `share` (0-1), `context`.
+    """
+    names = name_documents(documents)
+    order = {d: i for i, d in enumerate(documents.sort_values(["date", "doc_id"])["doc_id"])}
+    rows = by_document[(by_document["measure"] == "share") & by_document["theme"].isin(themes.names)]
+    rows = rows.assign(at=rows["group"].map(order), line=rows["theme"].map(themes.names.index)).sort_values(
+        ["line", "at"]
+    )
+    return pd.DataFrame(
+        {
+            "theme": rows["theme"].map(themes.labels),
+            "column": rows["group"].map(names),
+            "n": rows["sum_y"].astype("int64"),
+            "of": rows["sum_x"].astype("int64"),
+            "share": rows["sum_y"] / rows["sum_x"],
+            "context": rows["theme"].isin(themes.context),
+        }
+    ).reset_index(drop=True)
+
+
+def read_themes_over_time(
+    by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
+) -> pd.DataFrame:
+    """Put into words where each theme stands and whether it changed.
+
+    "rose" and "fell" need p < .05 over the orders of the episodes, a direction that holds when any one episode
+    is left out, and two episodes with the theme; else there is no evidence of change.
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    changes
+        What `compare_dates` gives for them.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `label`, `presence`, `change`, `n_hit`, `n_documents`, `reading` (a sentence in Markdown).
+    """
+    rows = by_document[by_document["measure"] == "share"].merge(
+        documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
+    )
+    out = []
+    for theme in themes.names:
+        cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
+        test = changes[changes["theme"] == theme].iloc[0] if theme in set(changes["theme"]) else None
+        hit = cells[cells["sum_y"] > 0]
+        presence = _presence(cells, hit)
+        change = _change(hit, test)
+        out.append(
+            {
+                "theme": theme,
+                "label": themes.labels[theme],
+                "presence": presence,
+                "change": change,
+                "n_hit": len(hit),
+                "n_documents": len(cells),
+                "reading": f"**{themes.labels[theme]}** stands {presence}{_where(cells, hit)}; {_test_words(change, test)}.",
+            }
+        )
+    return pd.DataFrame(out)
+
+
+def _presence(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
+    if hit.empty:
+        return "in no report"
+    if len(hit) == 1 < len(cells):
+        return "in one report only"
+    if len(hit) == len(cells):
+        return "in every report"
+    return f"in {len(hit)} of {len(cells)} reports"
+
+
+def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
+    """Say which report carries most, and since when a theme is absent or present."""
+    if hit.empty:
+        return ""
+    top = hit.loc[hit["sum_y"].idxmax()]
+    n = int(hit["sum_y"].sum())
+    words = f" ({n} sentence{'s' if n > 1 else ''}"
+    if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
+        words += f", {top['sum_y'] / n:.0%} of them in that of {_day(top['date'])}"
+    words += ")"
+    after, before = cells[cells["date"] > hit["date"].max()], cells[cells["date"] < hit["date"].min()]
+    if len(after) and len(hit) > 1:
+        words += f" and in none after {_day(hit['date'].max())}"
+    elif len(before) > 1 and len(hit) > 1:
+        words += f" and in none before {_day(hit['date'].min())}"
+    return words
+
+
+def _day(date: pd.Timestamp) -> str:
+    return f"{date:%-d %B %Y}" if pd.notna(date) else "unknown date"
+
+
+def _change(hit: pd.DataFrame, test: pd.Series | None) -> str:
+    if test is None or test["n_units"] < 2:
+        return "not tested"
+    if test["p"] < _SIGNIFICANT and test["sign_holds"] and hit["episode"].nunique() >= 2:
+        return "rose" if test["direction"] > 0 else "fell"
+    return "no evidence of change"
+
+
+def _test_words(change: str, test: pd.Series | None) -> str:
+    if change == "not tested":
+        return "with fewer than two dated episodes a change cannot be tested"
+    return f"{change} over {test['n_units']} episodes (p = {test['p']:.2f}; the least that these could give is {test['p_least']:.2f})"
+
+
+def read_limits(changes: pd.DataFrame) -> str:
+    """Say whether any change could have been shown with as many episodes as there are."""
+    if changes.empty or changes["n_units"].max() < 2:
+        return "With fewer than two dated episodes no change over time can be tested at all."
+    n, least = int(changes["n_units"].max()), changes["p_least"].min()
+    if least >= _SIGNIFICANT:
+        return (
+            f"**What this corpus cannot show:** with {n} episodes the smallest attainable p is {least:.2f}, so no theme "
+            f"could be shown to rise or fall at the level of {_SIGNIFICANT}, however it moved."
+        )
+    return f"With {n} episodes the smallest attainable p is {least:.3g}: a steady rise or fall could have been shown."
+
+
+def headline_themes(readings: pd.DataFrame, themes: Themes) -> str:
+    """Return a headline that groups the main themes by where they stand, and names what rose or fell."""
+    main = readings[readings["theme"].isin(themes.main)]
+    parts = [f"{_join(rows['label'])} {presence}" for presence, rows in main.groupby("presence", sort=False)]
+    moved = [
+        f"{_join(rows['label'])} {change}"
+        for change, rows in main.groupby("change", sort=False)
+        if change in ("rose", "fell")
+    ]
+    return "; ".join(parts) + "; " + ("; ".join(moved) if moved else "no trend can be shown")
+
+
+def _join(labels: pd.Series) -> str:
+    *most, last = list(labels)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def read_corpus_line(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
+    """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside."""
+    documents = corpus.documents
+    dates = documents["date"].dropna()
+    span = f"from {_day(dates.min())} to {_day(dates.max())}" if len(dates) else "none of them dated"
+    sources = sorted(set(documents["source"]) - {""})
+    unknown = int((documents["source"] == "").sum())
+    return Findings(
+        (
+            f"{len(documents)} documents on {documents['episode'].nunique()} episodes, {span}; {len(documents) - len(dates)} without a date.",
+            f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
+            + (f"; {unknown} not known." if unknown else "."),
+            f"{len(sentences)} sentences, {sentences['n_words'].sum():,} words; {len(corpus.set_aside)} files or rows set aside or read with a remark.",
+        )
+    )
+
+
+def read_source(corpus: Corpus) -> str:
+    """Return the source line of a chart: how many documents, of which outlets, in which years."""
+    documents = corpus.documents
+    years = documents["date"].dropna().dt.year.astype("str")
+    span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
+    outlets = sorted(set(documents["source"]) - {""})
+    return f"Source: {len(documents)} documents, {span}" + (
+        f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
+    )
+
+
+def headline_cleaning(lines: pd.DataFrame) -> str:
+    """Return how many lines went, and the theme hits that they would have given."""
+    gone = lines[lines["reason"] != "kept"]
+    return (
+        f"Cleaning took {gone['n_lines'].sum()} of {lines['n_lines'].sum()} lines, "
+        f"and with them {gone['n_mentions'].sum()} theme hits that are not the articles'"
+    )
+
+
+def headline_timeline(documents: pd.DataFrame) -> str:
+    """Return how many documents report how many episodes in which years."""
+    years = documents["date"].dropna().dt.year
+    span = f", {years.min()} to {years.max()}" if len(years) else ""
+    return f"{len(documents)} reports on {documents['episode'].nunique()} episodes{span}"
+
+
+def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
+    """Return the first term of the first and of the last group that no other group has."""
+    own = terms[terms["n_groups"] == 1].sort_values("rank").groupby("group", sort=False)["term"].first()
+    ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
+    if not ends:
+        return "No report has a recurring term to itself"
+    parts = [f"“{own[g]}” in that of {names.get(g, g).split(chr(10))[0]}" for g in dict.fromkeys((ends[0], ends[-1]))]
+    return "Terms that one report has to itself: " + ", ".join(parts)
+
+
+def headline_topics(topics: Topics) -> str:
+    """Return how many topics pass the bar, out of how many, on how much text."""
+    fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
+    stable = int((fitted["stability"] >= BAR).sum())
+    return (
+        f"{stable} of {topics.n_topics} topics hold when a report is left out "
+        f"({topics.n_paragraphs} paragraphs of {topics.n_documents} reports)"
+    )
+
+
+def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
+    """Return the warmest and coldest cell, and whether their intervals are apart."""
+    cells = trends.dropna(subset=["estimate"])
+    warm, cold = cells.loc[cells["estimate"].idxmax()], cells.loc[cells["estimate"].idxmin()]
+    apart = warm["low"] > cold["high"]
+    return (
+        f"Warmest: {names[warm['label_key']]} ({warm['estimate']:+.2f}); coldest: {names[cold['label_key']]} ({cold['estimate']:+.2f}); "
+        + ("their intervals are apart" if apart else "their intervals overlap: no difference is shown")
+    ).replace("\n", ", ")
+
+
+def tabulate_tone(
+    trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes | None = None
+) -> pd.DataFrame:
+    """Return tone rows under display names: documents ("all" sentences), or themes where `themes` is given.
+
+    Returns
+    -------
+    DataFrame
+        `label`, `label_key`, `estimate`, `low`, `high`, `n_sentences`, `thin`; documents by date, themes as in the lexicon.
+    """
+    rows = trends.assign(n_sentences=tallies["sum_x"].astype("int64"), thin=trends["n_documents"] == 1)
+    if themes is None:
+        names = {d: n.replace("\n", ", ") for d, n in name_documents(documents).items()}
+        rows = rows[rows["theme"] == "all"].sort_values(["period", "group"]).assign(label_key=lambda r: r["group"])
+    else:
+        names = themes.labels
+        rows = rows[rows["theme"].isin(themes.names)].assign(label_key=lambda r: r["theme"])
+        rows = rows.sort_values("theme", key=lambda s: s.map(themes.names.index))
+    rows = rows.assign(label=rows["label_key"].map(names))
+    return rows[["label", "label_key", "estimate", "low", "high", "n_sentences", "thin"]].reset_index(drop=True)

@@ -1,0 +1,190 @@
+"""What each table of the pipeline is: its columns, their dtypes, its key, and what a row means.
+
+A pipeline is a list of tables. Each verb takes a frame of one table and returns a new frame of another;
+`conform` is what they agree on. A frame may carry further columns behind the declared ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+TEXT, COUNT, NUMBER, FLAG, DATE = "str", "int64", "float64", "bool", "datetime64[us]"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A declared table: what one row is, its key, and its columns with their dtypes."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    columns: dict[str, str]
+
+
+_CELL = {"period": TEXT, "group": TEXT, "theme": TEXT, "measure": TEXT}
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "documents",
+            "an article or statement",
+            ("doc_id",),
+            {
+                "doc_id": TEXT,
+                "date": DATE,
+                "date_low": DATE,
+                "date_high": DATE,
+                "date_evidence": TEXT,
+                "title": TEXT,
+                "source": TEXT,
+                "episode": TEXT,
+                "group": TEXT,
+                "text": TEXT,
+            },
+        ),
+        Table(
+            "dropped_lines",
+            "a line of a file that is not body text",
+            ("doc_id", "line_no"),
+            {"doc_id": TEXT, "line_no": COUNT, "text": TEXT, "reason": TEXT},
+        ),
+        Table(
+            "set_aside",
+            "a file or metadata row that something is wrong with",
+            (),
+            {"doc_id": TEXT, "file": TEXT, "line": COUNT, "problem": TEXT, "remedy": TEXT, "outcome": TEXT},
+        ),
+        Table(
+            "sentences",
+            "a sentence of a document's body",
+            ("doc_id", "sentence_no"),
+            {
+                "doc_id": TEXT,
+                "sentence_no": COUNT,
+                "paragraph_no": COUNT,
+                "start": COUNT,
+                "end": COUNT,
+                "text": TEXT,
+                "n_words": COUNT,
+                "quoted": FLAG,
+            },
+        ),
+        Table(
+            "mentions",
+            "a hit of a theme's term",
+            ("doc_id", "sentence_no", "theme", "start"),
+            {
+                "doc_id": TEXT,
+                "sentence_no": COUNT,
+                "theme": TEXT,
+                "start": COUNT,
+                "end": COUNT,
+                "term": TEXT,
+                "pattern": TEXT,
+            },
+        ),
+        Table(
+            "tallies",
+            "sums over the documents of a cell",
+            ("period", "group", "theme", "measure"),
+            {
+                **_CELL,
+                "n_documents": COUNT,
+                "sum_y": NUMBER,
+                "sum_x": NUMBER,
+                "sum_yy": NUMBER,
+                "sum_xy": NUMBER,
+                "sum_xx": NUMBER,
+                "n_episodes": COUNT,
+                "top_y": NUMBER,
+            },
+        ),
+        Table(
+            "trends",
+            "an estimate for a cell",
+            ("period", "group", "theme", "measure"),
+            {
+                **_CELL,
+                "estimate": NUMBER,
+                "low": NUMBER,
+                "high": NUMBER,
+                "level": NUMBER,
+                "n_documents": COUNT,
+                "n_episodes": COUNT,
+                "top_document_share": NUMBER,
+            },
+        ),
+        Table(
+            "terms",
+            "a term's weight in a group of documents",
+            ("group", "term"),
+            {"group": TEXT, "term": TEXT, "weight": NUMBER, "count": COUNT, "n_groups": COUNT, "rank": COUNT},
+        ),
+        Table(
+            "topics",
+            "a word of a topic",
+            ("topic", "rank"),
+            {"topic": COUNT, "rank": COUNT, "word": TEXT, "weight": NUMBER},
+        ),
+        Table(
+            "weights",
+            "a topic's share in a document",
+            ("doc_id", "topic"),
+            {"doc_id": TEXT, "topic": COUNT, "share": NUMBER},
+        ),
+        Table(
+            "stability",
+            "how well a topic survives resampling",
+            ("n_topics", "topic"),
+            {"n_topics": COUNT, "topic": COUNT, "stability": NUMBER},
+        ),
+    )
+}
+
+
+def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the frame as table `name`: declared columns first, in order, with their dtypes, key checked.
+
+    Parameters
+    ----------
+    frame
+        A frame with at least the table's columns.
+    name
+        A key of `TABLES`.
+
+    Raises
+    ------
+    KeyError
+        If `name` is no table.
+    ValueError
+        If a column is missing, cannot take its dtype, or the key repeats; the message names which.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"topic": [0], "rank": [1], "word": ["quad"], "weight": [1]})
+    >>> conform(rows, "topics").dtypes["weight"].name
+    'float64'
+    """
+    table = TABLES[name]
+    missing = [column for column in table.columns if column not in frame.columns]
+    if missing:
+        raise ValueError(f"{name}: no column {', '.join(missing)} (it has {', '.join(map(str, frame.columns))})")
+    further = [column for column in frame.columns if column not in table.columns]
+    out = frame[[*table.columns, *further]].copy()
+    for column, dtype in table.columns.items():
+        try:
+            out[column] = out[column].astype(dtype)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{name}.{column}: cannot be {dtype}: {error}") from error
+    if table.key and out.duplicated(list(table.key)).any():
+        row = out.loc[out.duplicated(list(table.key)), list(table.key)].iloc[0].to_dict()
+        raise ValueError(f"{name}: {row} stands more than once; {', '.join(table.key)} is the key")
+    return out.reset_index(drop=True)
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return table `name` without rows, with its dtypes."""
+    return pd.DataFrame({c: pd.Series(dtype=d) for c, d in TABLES[name].columns.items()})

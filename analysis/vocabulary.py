@@ -1,0 +1,129 @@
+"""Texts to words and phrases, the same way for every measure that counts them.
+
+A word is lower case, save a name in capitals that would read as a stop word: US, IT and WHO are not us, it
+and who. Dotted initials lose their dots ("U.S.-India" is us-india, "U.S." is US), a possessive its ending.
+"2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are one word each.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+_INITIALS = r"(?:[^\W\d_]\.){2,}"
+_PART = r"[^\W_]+"
+WORD = re.compile(rf"(?:{_INITIALS}|{_PART})(?:[-'’.+/&](?:{_INITIALS}|{_PART}))*")
+
+# Stop words that may stand within a phrase.
+_LINKS = frozenset({"and", "of"})
+
+_SUFFIX = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
+_NUMBER = re.compile(r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?")
+# What may stand between the words of a phrase; any other mark ends it.
+_WITHIN = re.compile(r"[\s#@$'‘’]*")
+
+# Words that the general list calls empty and that are not so in the news.
+_CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
+# Forms of address, and verbs that only report speech, are empty in the news.
+_NEWS = frozenset({"dr", "hon", "mr", "mrs", "ms", "add", "added", "say", "saying", "says", "said", "told"})
+
+
+def stop_words() -> frozenset[str]:
+    """Return the words with which no phrase begins or ends: English function words and verbs of reporting.
+
+    Returns
+    -------
+    frozenset
+        scikit-learn's English list without its few content words, and forms of address and "said" besides.
+    """
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return (ENGLISH_STOP_WORDS - _CONTENT) | _NEWS
+
+
+def check_texts(sentences: pd.DataFrame, *columns: str) -> None:
+    """Raise ValueError unless the frame has these columns and `text`, and a string in every row of `text`."""
+    for column in (*columns, "text"):
+        if column not in sentences.columns:
+            found = ", ".join(map(str, sentences.columns))
+            raise ValueError(f"sentences: no column {column} (it has {found})")
+    for label, text in zip(sentences.index, sentences["text"], strict=True):
+        if not isinstance(text, str):
+            raise ValueError(f"sentences.text, row {label}: {text!r} is not a text")
+
+
+def split_words(text: str, stops: frozenset[str]) -> list[list[str]]:
+    """Return the words of a text, in runs that no mark of punctuation interrupts.
+
+    Examples
+    --------
+    >>> split_words("The U.S. and India's 2+2, on the Indo-Pacific", frozenset({"us", "the"}))
+    [['the', 'US', 'and', 'india', '2+2'], ['on', 'the', 'indo-pacific']]
+    """
+    runs: list[list[str]] = []
+    shouted = text.isupper()
+    end = None
+    for match in WORD.finditer(text):
+        if end is None or not _WITHIN.fullmatch(text, end, match.start()):
+            runs.append([])
+        runs[-1].append(_normalise(match.group(), stops, shouted))
+        end = match.end()
+    return runs
+
+
+def find_phrases(words: list[str], stops: frozenset[str], max_words: int) -> list[tuple[int, int, str]]:
+    """Return start, end and text of each phrase of a run of words, up to `max_words` long.
+
+    A phrase neither begins nor ends with a stop word, a number or a single letter. Within, it may hold "of"
+    and "and" but no other stop word ("rule of law", yet not "advance the vision").
+
+    Examples
+    --------
+    >>> find_phrases(["rule", "of", "law"], frozenset({"of"}), 3)
+    [(0, 1, 'rule'), (0, 3, 'rule of law'), (2, 3, 'law')]
+    """
+    full = [_may_bound(word, stops) for word in words]
+    found = []
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + max_words, len(words)) + 1):
+            if full[start] and full[end - 1]:
+                found.append((start, end, " ".join(words[start:end])))
+            elif _is_stop(words[end - 1], stops) and words[end - 1] not in _LINKS:
+                break
+    return found
+
+
+def list_phrases(texts: list[str], stops: frozenset[str], max_words: int = 1) -> list[str]:
+    """Return all phrases of some texts, in order and with repetition; none crosses from text to text.
+
+    Examples
+    --------
+    >>> list_phrases(["The South China Sea", "Sea lanes"], frozenset({"the"}))
+    ['south', 'china', 'sea', 'sea', 'lanes']
+    """
+    return [
+        phrase
+        for text in texts
+        for run in split_words(text, stops)
+        for _, _, phrase in find_phrases(run, stops, max_words)
+    ]
+
+
+def _normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
+    """Return the form under which a word is counted."""
+    plain = _SUFFIX.sub("", word.replace("’", "'"))
+    if re.match(_INITIALS, plain) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain):
+        plain = plain.replace(".", "")
+    lower = plain.lower()
+    is_name = not shouted and len(plain) > 1 and plain.isupper() and lower in stops
+    return plain if is_name else lower
+
+
+def _is_stop(word: str, stops: frozenset[str]) -> bool:
+    return word in stops or word.endswith("n't")
+
+
+def _may_bound(word: str, stops: frozenset[str]) -> bool:
+    """Tell whether a phrase may begin or end with the word."""
+    return len(word) > 1 and not _is_stop(word, stops) and not _NUMBER.fullmatch(word)

@@ -1,0 +1,112 @@
+import os
+
+import pandas as pd
+import pytest
+
+from analysis import read_corpus
+from analysis.__main__ import main
+
+BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
+
+
+def make(folder, **files):
+    for name, content in files.items():
+        path = folder / name.replace("_txt", ".txt").replace("_csv", ".csv")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def problem(corpus, name):
+    rows = corpus.set_aside[corpus.set_aside["file"].str.startswith(name)]
+    assert len(rows) == 1, corpus.set_aside
+    return rows.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "line"),
+    [
+        (b"", "empty", 1),
+        (b" \n", "empty", 1),
+        (b"a\nb\0c", "binary", 2),
+        (b"one\ntwo \xff\xfe", "not UTF-8", 2),
+        (b"Menu\n", "no body text", 1),
+    ],
+)
+def test_a_bad_file_is_set_aside_by_name_line_and_remedy(tmp_path, content, words, line):
+    corpus = read_corpus(make(tmp_path, good_txt=BODY, bad_txt=content))
+    row = problem(corpus, "bad.txt")
+    assert words in row["problem"] and row["line"] == line and row["remedy"] and row["outcome"] == "set aside"
+    assert corpus.documents["doc_id"].tolist() == ["good"]
+
+
+def test_a_folder_or_a_link_out_named_like_a_text_is_set_aside(tmp_path):
+    inside = tmp_path / "in"
+    inside.mkdir()
+    make(inside, good_txt=BODY)
+    (inside / "dir.txt").mkdir()
+    (tmp_path / "secret").write_text(BODY)
+    os.symlink(tmp_path / "secret", inside / "link.txt")
+    corpus = read_corpus(inside)
+    assert corpus.documents["doc_id"].tolist() == ["good"]
+    assert "cannot be opened" in problem(corpus, "dir.txt")["problem"]
+    assert "link out of the folder" in problem(corpus, "link.txt")["problem"]
+
+
+def test_metadata_faults_are_named_by_line_and_cost_only_their_document(tmp_path):
+    rows = "doc_id,date\ngood,2020-01-02\nbad,2020-13-01\ntwice,2020-01-01\ntwice,2021-01-01\nlost,2020-01-01\n"
+    corpus = read_corpus(make(tmp_path, good_txt=BODY, bad_txt=BODY, twice_txt=BODY, new_txt=BODY, metadata_csv=rows))
+    found = corpus.set_aside.set_index("doc_id")
+    assert corpus.documents["doc_id"].tolist() == ["good", "new"]
+    assert found.at["bad", "line"] == 3 and "2020-13-01" in found.at["bad", "problem"]
+    assert found.at["twice", "line"] == 5 and "lines 4 and 5" in found.at["twice", "problem"]
+    assert found.at["lost", "line"] == 6 and "no file lost.txt" in found.at["lost", "problem"]
+    assert found.at["new", "outcome"] == "read, dated by its own text"
+    assert (
+        corpus.documents["date"].tolist()[0] == pd.Timestamp("2020-01-02")
+        and corpus.documents["date"].isna().tolist()[1]
+    )
+
+
+def test_two_files_of_one_id_leave_one(tmp_path):
+    (tmp_path / "sub").mkdir()
+    make(tmp_path, a_txt=BODY)
+    make(tmp_path / "sub", a_txt=BODY)
+    corpus = read_corpus(tmp_path)
+    assert len(corpus.documents) == 1 and "also that of a.txt" in corpus.set_aside.at[0, "problem"]
+
+
+def test_unreadable_metadata_is_said_and_the_articles_are_read(tmp_path):
+    corpus = read_corpus(make(tmp_path, a_txt=BODY, metadata_csv="name\nx\n"))
+    assert len(corpus.documents) == 1 and "no column doc_id" in problem(corpus, "metadata.csv")["problem"]
+
+
+def test_no_documents_is_an_error_in_one_line(tmp_path, capsys):
+    with pytest.raises(ValueError, match="no documents in"):
+        read_corpus(make(tmp_path, a_txt=b""))
+    assert main(["figures", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    with pytest.raises(FileNotFoundError, match="no corpus at"):
+        read_corpus(tmp_path / "nowhere")
+
+
+def test_the_five_dates_and_what_they_rest_on(corpus):
+    documents = corpus.documents
+    assert documents["date"].dt.strftime("%Y-%m-%d").tolist() == [
+        "2020-10-06",
+        "2022-02-11",
+        "2023-11-10",
+        "2020-10-07",
+        "2024-08-20",
+    ]
+    assert documents["date_basis"].tolist() == ["curated", "text", "curated", "part", "text"]
+    assert documents["episode"].nunique() == 4 and corpus.set_aside.empty
+    for text, day in zip(documents["text"], documents["date"], strict=True):
+        assert f"{day:%A}" in text  # every article names the weekday of its talks
+
+
+def test_kept_and_dropped_lines_are_all_lines(corpus):
+    from pathlib import Path
+
+    for row in corpus.documents.itertuples():
+        n = Path(__file__).parents[1].joinpath("seeds", f"{row.doc_id}.txt").read_text(encoding="utf-8").count("\n") + 1
+        assert row.text.count("\n") + 1 + (corpus.dropped_lines["doc_id"] == row.doc_id).sum() == n

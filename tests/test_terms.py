@@ -1,0 +1,144 @@
+"""TF-IDF weights of terms."""
+
+import math
+from collections import Counter
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.schema import TABLES
+from analysis.terms import weigh_terms
+
+
+def make(**texts):
+    """Return sentences: one document a keyword, its sentences in a list."""
+    rows = [(doc_id, text) for doc_id, lines in texts.items() for text in lines]
+    return pd.DataFrame(rows, columns=["doc_id", "text"])
+
+
+def terms_of(frame, group):
+    return frame.loc[frame["group"] == group, "term"].tolist()
+
+
+def test_weights_by_hand():
+    counts = {"a": Counter(quad=3, trade=1), "b": Counter(trade=2, port=2), "c": Counter(quad=1)}
+    sentences = make(**{g: [w for w, n in c.items() for _ in range(n)] for g, c in counts.items()})
+    got = weigh_terms(sentences, min_count=1).set_index(["group", "term"])
+    for group, count in counts.items():
+        n_groups = {w: sum(w in c for c in counts.values()) for w in count}
+        raw = {w: n * (math.log((1 + 3) / (1 + n_groups[w])) + 1) for w, n in count.items()}
+        length = math.sqrt(sum(x * x for x in raw.values()))
+        for word, value in raw.items():
+            row = got.loc[(group, word)]
+            assert row["weight"] == round(value / length, 6)
+            assert (row["count"], row["n_groups"]) == (count[word], n_groups[word])
+    assert len(got) == 5
+
+
+def test_table_is_as_declared():
+    got = weigh_terms(make(a=["quad talks", "quad talks"], b=["port calls", "port calls"]))
+    assert {c: str(t) for c, t in got.dtypes.items()} == TABLES["terms"].columns
+
+
+def test_phrases_keep_within_a_sentence():
+    got = weigh_terms(make(a=["trade port", "calls trade", "trade port"]), min_count=1)
+    assert set(got["term"]) == {"trade port", "calls trade"}
+
+
+def test_shorter_phrase_inside_longer_is_left_out():
+    got = weigh_terms(make(a=["South China Sea lanes", "the South China Sea", "China"]))
+    assert terms_of(got, "a") == ["china", "south china sea"]
+
+
+def test_shorter_phrase_that_stands_alone_once_is_kept():
+    got = weigh_terms(make(a=["South China Sea", "South China Sea", "South China"]))
+    assert set(got["term"]) == {"south china sea", "south china"}
+
+
+def test_shorter_phrase_is_kept_when_the_longer_is_rare():
+    got = weigh_terms(make(a=["south china sea", "south china coast"]))
+    assert terms_of(got, "a") == ["south china"]
+
+
+def test_phrase_covered_by_different_longer_ones_is_left_out():
+    got = weigh_terms(make(a=["free trade zone", "free trade zone", "new free trade", "new free trade"]))
+    assert terms_of(got, "a") == ["free trade zone", "new free trade"]
+
+
+def test_ties_go_by_count_then_alphabet():
+    got = weigh_terms(make(a=["port. trade. aid", "port. trade. aid"]))
+    assert terms_of(got, "a") == ["aid", "port", "trade"]
+    assert got["rank"].tolist() == [1, 2, 3]
+
+
+def test_top_keeps_weights_of_the_whole():
+    sentences = make(a=["port. trade. trade", "port"], b=["port", "quad", "quad"])
+    whole, top = weigh_terms(sentences), weigh_terms(sentences, top=1)
+    pd.testing.assert_frame_equal(top, whole[whole["rank"] == 1].reset_index(drop=True))
+
+
+@pytest.mark.parametrize(
+    "groups", [{"a": "2020", "b": "2020", "c": "2024"}, pd.Series({"a": "2020", "b": "2020", "c": "2024"})]
+)
+def test_groups_wider_than_documents(groups):
+    got = weigh_terms(make(a=["quad"], b=["quad"], c=["port", "port"], d=["aid", "aid"]), groups=groups)
+    assert got[["group", "term", "count"]].values.tolist() == [["2020", "quad", 2], ["2024", "port", 2]]
+
+
+def test_by_another_column():
+    sentences = make(a=["quad", "quad"]).assign(source="x")
+    assert weigh_terms(sentences, by="source")["group"].tolist() == ["x"]
+
+
+def test_names_in_capitals_are_no_stop_words():
+    assert weigh_terms(make(a=["The US and us", "the U.S. and us"]))["term"].tolist() == ["US"]
+
+
+def test_one_group_weighs_by_count():
+    got = weigh_terms(make(a=["quad. quad. quad. port", "port"]))
+    assert got["weight"].tolist() == [round(3 / math.sqrt(13), 6), round(2 / math.sqrt(13), 6)]
+
+
+def test_identical_documents_have_identical_terms():
+    got = weigh_terms(make(a=["quad port quad", "port"], b=["quad port quad", "port"]))
+    a, b = (got[got["group"] == g].drop(columns="group").reset_index(drop=True) for g in "ab")
+    pd.testing.assert_frame_equal(a, b)
+    assert set(got["n_groups"]) == {2}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "options", "message"),
+    [
+        (make(a=["the of and"]), {}, "no term occurs 2 times in 1 groups; lower min_count"),
+        (make(a=["quad"]), {}, "lower min_count"),
+        (make(), {}, "no term"),
+        (make(a=["quad quad"]), {"groups": {}}, "no term occurs 2 times in 0 groups"),
+        (make(a=["quad"]), {"min_count": 0}, "min_count=0"),
+        (make(a=["quad"]), {"top": 0}, "top=0"),
+        (make(a=["quad"]), {"by": "period"}, "no column period"),
+        (make(a=["quad"]).drop(columns="text"), {}, "no column text"),
+    ],
+)
+def test_faults_are_named(sentences, options, message):
+    with pytest.raises(ValueError, match=message):
+        weigh_terms(sentences, **options)
+
+
+WORDS = ["quad", "port", "aid", "trade", "sea", "of", "the", "and", "US", "5G"]
+LINES = st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=4)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), LINES))
+def test_weights_have_length_one_and_hidden_phrases_are_hidden(texts):
+    sentences = make(**{g: [" ".join(line) for line in lines] for g, lines in texts.items()})
+    try:
+        got = weigh_terms(sentences)
+    except ValueError as error:
+        assert "no term" in str(error)
+        return
+    for _, rows in got.groupby("group"):
+        assert (rows["weight"] ** 2).sum() == pytest.approx(1, abs=1e-4)
+        assert rows["weight"].is_monotonic_decreasing
+    assert (got.groupby("term")["count"].sum() >= 2).all()

@@ -1,0 +1,192 @@
+"""Topics, their words, shares and stability."""
+
+import os
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.schema import TABLES
+from analysis.topics import fit_topics, label_topics, match_topics
+
+ROOT = Path(__file__).parents[1]
+SEA = "ship port sea coast harbour navy"
+LAW = "court judge law statute appeal verdict"
+FARM = "wheat rice crop soil harvest tractor"
+
+
+def make(*documents):
+    """Return sentences: one document an argument, each of its paragraphs a string of words."""
+    rows = [(f"d{i:03}", k, text) for i, document in enumerate(documents) for k, text in enumerate(document)]
+    frame = pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
+    return frame.astype({"doc_id": "str", "text": "str"})
+
+
+def rotate(words, n):
+    """Return n paragraphs of the words with another one left out of each."""
+    words = words.split()
+    return [" ".join(w for i, w in enumerate(words) if i != k % len(words)) for k in range(n)]
+
+
+THREE = make(*(rotate(SEA, 3) + rotate(LAW, 2) + rotate(FARM, 1 + i % 2) for i in range(5)))
+
+
+def test_three_subjects_are_found():
+    fit = fit_topics(THREE, n_topics=3, n_words=6)
+    sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sets == [set(SEA.split()), set(LAW.split()), set(FARM.split())]
+    assert (fit.n_documents, fit.n_paragraphs) == (5, len(THREE))
+    assert set(fit.stability_of_topics.values()) == {1.0}
+
+
+def test_shares_are_the_parts_of_the_documents():
+    fit = fit_topics(THREE, n_topics=3)
+    shares = fit.weights.pivot(index="doc_id", columns="topic", values="share")
+    expected = [[3 / (6 + i % 2), 2 / (6 + i % 2), (1 + i % 2) / (6 + i % 2)] for i in range(5)]
+    np.testing.assert_allclose(shares, expected, atol=0.02)
+    np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
+
+
+def test_tables_are_as_declared():
+    fit = fit_topics(THREE)
+    for name in ("topics", "weights", "stability"):
+        frame = getattr(fit, name)
+        assert {c: str(frame[c].dtype) for c in TABLES[name].columns} == TABLES[name].columns
+    assert fit.stability["converged"].all()
+    assert fit.stability["n_topics"].unique().tolist() == [2, 3, 4, 5, 6]
+    assert fit.topics.groupby("topic")["weight"].apply(lambda w: w.is_monotonic_decreasing).all()
+
+
+def test_topics_stand_by_size():
+    fit = fit_topics(THREE)
+    totals = fit.weights.groupby("topic")["share"].sum()
+    assert totals.is_monotonic_decreasing and totals.index[0] == 0
+
+
+def test_stability_by_hand():
+    """A subject that one document alone holds is gone when that document is left out, and only then."""
+    documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
+    fit = fit_topics(make(*documents), n_topics=2, n_words=6)
+    heads = fit.topics[fit.topics["rank"] == 1].set_index("topic")["word"]
+    law = next(topic for topic, word in heads.items() if word in LAW)
+    assert fit.stability_of_topics[law] == pytest.approx(4 / 5)
+
+
+def test_chosen_number_has_the_greatest_mean_stability():
+    fit = fit_topics(THREE, n_words=4)
+    means = fit.stability.groupby("n_topics")["stability"].mean().round(6)
+    assert fit.n_topics == min(k for k, mean in means.items() if mean == means.max())
+
+
+def test_given_number_is_taken():
+    fit = fit_topics(THREE, n_topics=4)
+    assert fit.n_topics == 4
+    assert fit.stability["n_topics"].unique().tolist() == [4]
+
+
+def test_twice_the_same():
+    many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(12)))
+    for sentences in (THREE, many):
+        a, b = fit_topics(sentences, seed=3), fit_topics(sentences, seed=3)
+        for name in ("topics", "weights", "stability"):
+            pd.testing.assert_frame_equal(getattr(a, name), getattr(b, name))
+
+
+def test_another_process_finds_the_same(tmp_path):
+    """No hash seed or number of threads shows in a table."""
+    THREE.to_csv(tmp_path / "three.csv", index=False)
+    code = (
+        "import pandas as pd; from analysis.topics import fit_topics; "
+        "fit = fit_topics(pd.read_csv('three.csv')); "
+        "[getattr(fit, t).to_csv('out-' + t, index=False) for t in ('topics', 'weights', 'stability')]"
+    )
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment)
+    fit = fit_topics(THREE)
+    for name in ("topics", "weights", "stability"):
+        assert (tmp_path / f"out-{name}").read_text() == getattr(fit, name).to_csv(index=False)
+
+
+def test_order_of_documents_changes_no_topic():
+    turned = pd.concat([part for _, part in reversed(list(THREE.groupby("doc_id")))])
+    pd.testing.assert_frame_equal(fit_topics(THREE).topics, fit_topics(turned).topics, atol=1e-3)
+
+
+def test_labels_name_only_what_is_stable():
+    documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
+    fit = fit_topics(make(*documents), n_topics=2, n_words=6)
+    named = label_topics(fit, bar=0.9)
+    assert (named["name"] == "").tolist() == [s < 0.9 for s in named["stability"]]
+    for topic, name in label_topics(fit, bar=0.5)[["topic", "name"]].itertuples(index=False):
+        assert name.split(", ") == fit.topics.loc[fit.topics["topic"] == topic, "word"].tolist()[:3]
+
+
+def test_matching_by_hand():
+    a = pd.DataFrame({"topic": [0, 0, 1, 1, 2], "word": ["quad", "sea", "law", "court", "rice"]})
+    b = pd.DataFrame({"topic": [0, 0, 1, 1], "word": ["law", "judge", "quad", "sea"]})
+    assert match_topics(a, b).values.tolist() == [[0, 1, 1.0], [1, 0, 1 / 3]]
+
+
+def test_one_document_has_no_stability():
+    one = make(rotate(SEA, 3) + rotate(LAW, 3))
+    with pytest.raises(ValueError, match="one document leaves nothing to resample"):
+        fit_topics(one)
+    fit = fit_topics(one, n_topics=2)
+    assert fit.stability["stability"].isna().all()
+    assert label_topics(fit)["name"].tolist() == ["", ""]
+
+
+def test_hundred_identical_documents():
+    fit = fit_topics(make(*[rotate(SEA, 3) + rotate(LAW, 3)] * 100), n_topics=2)
+    assert fit.weights.groupby("topic")["share"].nunique().tolist() == [1, 1]
+    assert set(fit.stability["stability"]) == {1.0}
+    with pytest.raises(ValueError, match="2 topics need as many different paragraphs and words, there are 1"):
+        fit_topics(make(*[[SEA]] * 100))
+
+
+def test_document_without_a_known_word_has_no_share():
+    fit = fit_topics(make(rotate(SEA, 3), rotate(LAW, 3), ["zebra"]), n_topics=2)
+    assert fit.weights.loc[fit.weights["doc_id"] == "d002", "share"].tolist() == [0, 0]
+    assert (fit.n_documents, fit.n_paragraphs) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "options", "message"),
+    [
+        (make(["zebra"], ["lion"]), {}, "no word stands in two of the 2 paragraphs"),
+        (make(), {}, "no word stands in two of the 0 paragraphs"),
+        (THREE, {"n_topics": 0}, "must be 1 or more"),
+        (THREE, {"n_topics": 99}, "99 topics need as many different paragraphs"),
+        (THREE, {"candidates": []}, "must be 1 or more"),
+        (THREE, {"n_words": 0}, "n_words=0"),
+        (THREE.drop(columns="paragraph_no"), {}, "no column paragraph_no"),
+    ],
+)
+def test_faults_are_named(sentences, options, message):
+    with pytest.raises(ValueError, match=message):
+        fit_topics(sentences, **options)
+
+
+WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "trade", "sea"]), max_size=5).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=3), max_size=5), st.integers(1, 4))
+def test_any_small_corpus_is_fitted_or_refused(documents, n_topics):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            fit = fit_topics(make(*documents), n_topics=n_topics, n_resamples=3)
+        except ValueError as error:
+            assert "topics need" in str(error)
+            return
+    assert fit.weights["share"].between(0, 1).all()
+    assert fit.stability["stability"].dropna().between(0, 1).all()
+    sums = fit.weights.groupby("doc_id")["share"].sum().round(4)
+    assert set(sums) <= {0.0, 1.0}
