@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(corpus_name: str, out: Path, check: bool, corpus) -> int:
-    """Execute all notebooks into a draft folder; only if every one succeeds does its content move to `out`."""
+    """Execute all notebooks into a draft folder; what succeeds moves to `out`, into the project only if all do."""
     books = sorted(NOTEBOOKS.glob("*.ipynb"))
     with tempfile.TemporaryDirectory() as draft:
         os.environ[FOLDER_VARIABLE] = str(Path(draft, "figures"))
@@ -57,8 +58,12 @@ def _run(corpus_name: str, out: Path, check: bool, corpus) -> int:
             errors = list(pool.map(lambda book: _execute(book, Path(draft), corpus_name), books))
         failed = [error for error in errors if error]
         write_gallery(Path(draft, "figures"))
-        if not failed:
-            failed = _compare(Path(draft), out) if check else _publish(Path(draft), out)
+        if check:
+            failed = failed or _compare(Path(draft), out)
+        elif (
+            not failed or out != ROOT
+        ):  # what a small corpus of one's own can show is shown; the project's own is whole
+            _publish(Path(draft), out)
     for error in failed:
         print(f"error: {error}", file=sys.stderr)
     print(
@@ -91,7 +96,8 @@ def _execute(book: Path, draft: Path, corpus: str) -> str:
     try:
         client.execute()
     except Exception as error:  # a failed notebook is reported by name; the others still run
-        return f"{book.name}: {str(error).strip().splitlines()[-1]}"
+        last = str(error).strip().splitlines()[-1]
+        return f"{book.name}: {re.sub(chr(27) + r'[[][0-9;]*m', '', last)}"
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -120,7 +126,7 @@ def _compare(draft: Path, out: Path) -> list[str]:
     ]
 
 
-def _publish(draft: Path, out: Path) -> list[str]:
+def _publish(draft: Path, out: Path) -> None:
     """Move every file into place whole, and take away charts that are no longer made."""
     new, old = _files(draft), _files(out)
     for name, data in new.items():
@@ -129,7 +135,6 @@ def _publish(draft: Path, out: Path) -> list[str]:
     for name in set(old) - set(new):
         if name.startswith("figures/") and name.endswith((".png", ".csv")):
             (out / name).unlink()
-    return []
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from .schema import conform, empty
 
-# A word: letters and digits, with the marks that hold "2+2", "U.S.-India", "don't" and "COVID-19" together.
+# A word: letters and digits, with the marks that hold "2+2", "don't" and "COVID-19" together.
 WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
 
 # Where a sentence may end: its mark, closing quotes or brackets, space, and something that can open the next.
@@ -64,7 +64,7 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def count_words(texts: pd.Series) -> pd.Series:
-    """Return the number of words of each text ("2+2", "U.S.-India" and "COVID-19" are one each).
+    """Return the number of words of each text ("2+2" and "COVID-19" are one each).
 
     Examples
     --------

@@ -1,0 +1,48 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis import __main__ as command
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def one_fails(monkeypatch):
+    """Stand in for the kernels: every notebook is copied, the one on topics fails."""
+
+    def execute(book, draft, corpus):
+        if book.name.startswith("04"):
+            return f"{book.name}: too few paragraphs"
+        (draft / "notebooks").mkdir(exist_ok=True)
+        (draft / "figures").mkdir(exist_ok=True)
+        shutil.copy(book, draft / "notebooks")
+        shutil.copy(next((ROOT / "figures").glob(f"{book.name[:2]}*.png")), draft / "figures")
+        return ""
+
+    monkeypatch.setattr(command, "_execute", execute)
+    monkeypatch.setenv("ANALYSIS_FIGURES", "")
+    monkeypatch.setenv("PYTHONPATH", "")
+
+
+def test_a_corpus_of_ones_own_gets_what_succeeded_and_hears_what_did_not(one_fails, tmp_path, capsys):
+    shutil.copytree(ROOT / "seeds", tmp_path / "mine")
+    (tmp_path / "mine" / "bad.txt").write_bytes(b"a" + bytes(1))
+    assert command.main(["figures", str(tmp_path / "mine"), "--out", str(tmp_path / "out")]) == 1
+    printed = capsys.readouterr()
+    assert "error: 04-which-topics-emerge.ipynb: too few paragraphs" in printed.err
+    assert "5 of 6 notebooks executed on 5 documents" in printed.out and "set aside: bad.txt, line 1" in printed.out
+    assert len(list((tmp_path / "out" / "notebooks").glob("*.ipynb"))) == 5
+    assert (tmp_path / "out" / "figures" / "README.md").exists()
+
+
+def test_a_corpus_of_ones_own_does_not_overwrite_the_project(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        command.main(["figures", str(tmp_path)])
+    assert "--out" in capsys.readouterr().err
+
+
+def test_check_names_what_would_change(one_fails, monkeypatch, capsys):
+    assert command.main(["figures", "--check"]) == 1
+    assert "04-which-topics-emerge" in capsys.readouterr().err
