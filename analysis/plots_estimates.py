@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib
+import numpy as np
 import pandas as pd
 
 from .charts import Chart
-from .plots import _cut, _figure, _nothing
-from .style import BLUE, GREY, STYLE
+from .plots import PLOT_WIDTH, count_words, draw_nothing, label_width, name_theme
+from .style import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    RED,
+    SMALL,
+    WIDTH,
+    add_axes,
+    add_canvas,
+    cut_text,
+    house_style,
+    one_line,
+    start_figure,
+    text_width,
+    wrap_text,
+)
 
-_UNITS = {"share": "share of sentences", "rate": "hits per 1,000 words", "tone": "mean tone, -1 to 1"}
+# measure: what the subtitle calls it, factor from table to axis, format of a value
+_MEASURES = {
+    "share": ("Share of sentences, per cent", 100, "{:.0f} %"),
+    "rate": ("Hits per 1,000 words", 1, "{:.3g}"),
+    "tone": ("Mean tone of sentences, -1 negative to 1 positive", 1, "{:+.2f}"),
+}
+_VALUE = 0.4  # inches kept free for the value beside the last mark
+_MARKED = 12  # periods; more are a line with a band
+_SERIES = ((BLUE, "o", "●"), (RED, "s", "■"), (INK, "D", "◆"))  # the sign tells names apart without colour
 
 
 def plot_trends(
@@ -19,107 +44,317 @@ def plot_trends(
     *,
     labels: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
-    headline: str = "Themes by period",
+    headline: str = "Themes over time",
     source: str = "",
     reading: str = "",
 ) -> Chart:
-    """Draw estimates with their intervals, one panel a theme, periods in order; hollow marks rest on one document.
+    """Draw estimates with their intervals over time, one panel a theme, one scale for all.
+
+    Marks are hollow where an estimate rests on one document. Up to three groups are lines of a panel; more, or
+    more than twelve periods, and each group has a panel; groups that stand in one period each (documents) are the points of one line.
 
     Parameters
     ----------
     trends
-        Table `trends` of one measure; one row a theme and period (and group).
+        Table `trends` of one measure: "share" (0-1, drawn per cent), "rate" (per 1,000 words), "tone" (-1 to 1).
     labels, names
         Display names of themes and of groups.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several measures.
     """
     rows = trends[trends["period"] != "undated"].dropna(subset=["estimate"])
     if rows.empty:
-        return _nothing(headline, "no document has a date", rows)
-    labels, names, measure = labels or {}, names or {}, rows["measure"].iloc[0]
-    scale = 100 if measure == "share" else 1
-    themes = list(dict.fromkeys(rows["theme"]))
-    places = list(
-        dict.fromkeys(zip(*rows.sort_values("period", kind="stable")[["period", "group"]].values.T, strict=True))
+        why = "no document has a date" if len(trends) else "there are no estimates"
+        return draw_nothing(headline, why, rows, source, reading)
+    if rows["measure"].nunique() > 1:
+        raise ValueError(f"one measure a chart, not {', '.join(rows['measure'].unique())}: select one")
+    measure = rows["measure"].iloc[0]
+    unit, factor, form = _MEASURES.get(measure, (one_line(measure).capitalize(), 1, "{:.3g}"))
+    rows = _arrange(rows, labels or {}, names or {})
+    points = list(dict.fromkeys(rows.sort_values(["period", "point"], kind="stable")["point"]))
+    with house_style():
+        figure = _draw_panels(rows, points, measure, factor, form)
+    notes = [unit, f"{'band' if len(points) > _MARKED else 'bars'}: {_say_level(rows)} interval"]
+    if (rows["n_documents"] == 1).any():
+        notes.append("hollow: one document")
+    alt = f"{unit}, in {len(points)} periods. " + " ".join(
+        f"{title}: {_say_estimates(cells, factor, form)}." for title, cells in rows.groupby("panel", sort=False)
     )
-    columns = min(2, len(themes))
-    with matplotlib.rc_context(STYLE):
-        figure, axes = _figure(
-            1.3 + 1.75 * -(-len(themes) // columns), -(-len(themes) // columns), columns, sharey=True, sharex=True
-        )
-        for ax, theme in zip(axes, themes, strict=False):
-            cells = rows[rows["theme"] == theme].set_index(["period", "group"])
-            for at, cell in cells.iterrows():
-                x, y = places.index(at), cell["estimate"] * scale
-                ax.plot([x, x], [cell["low"] * scale, cell["high"] * scale], color=BLUE, lw=1.3, alpha=0.75)
-                ax.plot(x, y, "o", color=BLUE, ms=6, mew=1.5, mfc="white" if cell["n_documents"] == 1 else BLUE)
-                ax.annotate(
-                    f"{y:.0f}" if scale == 100 else f"{y:.2g}",
-                    (x, y),
-                    xytext=(6, 2),
-                    textcoords="offset points",
-                    fontsize=8,
-                )
-            ax.set_title(labels.get(theme, theme))
-            ax.set_xlim(-0.5, len(places) - 0.4)
-            if len(places) <= 12:
-                ax.set_xticks(range(len(places)), [names.get(g, p) for p, g in places], fontsize=7.5)
-            if measure == "tone":
-                ax.axhline(0, color=GREY, lw=0.8)
-        for ax in axes[len(themes) :]:
-            ax.set_axis_off()
-        level = f"{100 * rows['level'].iloc[0]:.0f} %"
-        alt = f"{_UNITS[measure].capitalize()} for {len(themes)} themes over {len(places)} periods. " + " ".join(
-            f"{labels.get(t, t)}: "
-            + ", ".join(
-                f"{names.get(r.group, r.period)} {r.estimate * scale:.{0 if scale == 100 else 2}f}"
-                f"{' %' if scale == 100 else ''}"
-                for r in rows[rows["theme"] == t].itertuples()
-            )
-            + "."
-            for t in themes
-        )
-        unit = _UNITS[measure] + (", per cent" if scale == 100 else "")
-        return Chart(
-            figure,
-            headline,
-            f"{unit[0].upper()}{unit[1:]}; bars are {level} intervals; hollow: one document",
-            alt,
-            rows,
-            source,
-            reading,
-        )
+    drawn = rows.drop(columns=["panel", "point", "series"])
+    return Chart(figure, headline, "; ".join(notes), alt, drawn, source, reading)
 
 
-def plot_tone(rows: pd.DataFrame, *, headline: str = "Tone", source: str = "", reading: str = "") -> Chart:
-    """Draw mean tones with intervals, a row each.
+def _arrange(rows: pd.DataFrame, labels: Mapping[str, str], names: Mapping[str, str]) -> pd.DataFrame:
+    """Return rows with the panel, the series and the point of time that each is drawn at."""
+    theme = rows["theme"].map(lambda t: name_theme(t, labels))
+    group = rows["group"].map(lambda g: names.get(g, g))
+    day = rows["period"].map(_name_period)
+    if rows.groupby("group")["period"].nunique().max() == 1 < rows["group"].nunique():
+        point = group.where(rows["group"].isin(names), day + "\n" + group)
+        return rows.assign(panel=theme, series="", point=point)
+    if rows["group"].nunique() > (len(_SERIES) if day.nunique() <= _MARKED else 1):
+        rows = rows.assign(panel=theme + ", " + group.map(one_line), series="", point=day)
+        order = {name: i for i, name in enumerate(dict.fromkeys(rows["theme"]))}
+        return rows.sort_values("theme", key=lambda names: names.map(order), kind="stable")
+    return rows.assign(panel=theme, series=group.map(one_line) if group.nunique() > 1 else "", point=day)
+
+
+def _name_period(period: str) -> str:
+    """Return a day as people write it, any other period as it is.
+
+    Examples
+    --------
+    >>> _name_period("2020-10-06"), _name_period("2020-10"), _name_period("2020")
+    ('6 Oct 2020', '2020-10', '2020')
+    """
+    date = _to_date(period) if len(period) == 10 else pd.NaT
+    return f"{date:%-d %b %Y}" if pd.notna(date) else period
+
+
+def _to_date(period: str) -> pd.Timestamp:
+    """Return the first day of a day, month or year; of any other period NaT."""
+    form = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(period))
+    return pd.to_datetime(period, format=form, errors="coerce") if form else pd.NaT
+
+
+def _say_level(rows: pd.DataFrame) -> str:
+    levels = rows["level"].dropna().unique() if "level" in rows else []
+    return f"{100 * levels[0]:g} %" if len(levels) == 1 else ""
+
+
+def _say_estimates(cells: pd.DataFrame, factor: float, form: str) -> str:
+    """Return estimates with their intervals while they are few, else first, least and largest."""
+
+    def say(row) -> str:
+        value, low, high = (form.format(v * factor) for v in (row.estimate, row.low, row.high))
+        interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({low} to {high})"
+        return f"{one_line(row.point)}{f', {row.series}' if row.series else ''} {value}{interval}"
+
+    if len(cells) <= _MARKED:
+        return ", ".join(map(say, cells.itertuples()))
+    ends = cells.iloc[[0, cells["estimate"].argmin(), cells["estimate"].argmax(), -1]]
+    return "; ".join(
+        f"{w} {say(r)}" for w, r in zip(("first", "least", "most", "last"), ends.itertuples(), strict=True)
+    )
+
+
+def _place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
+    """Return the inches at which points of time stand: to scale where periods are dates, but apart."""
+    width -= _VALUE
+    gaps = np.full(len(points), width / len(points))
+    if len(points) <= _MARKED:
+        widths = [text_width(point, SMALL) + 0.15 for point in points]
+        least = np.array([(a + b) / 2 for a, b in zip(widths[:-1], widths[1:], strict=True)])
+        inner = width - (widths[0] + widths[-1]) / 2
+        period = rows.drop_duplicates("point").set_index("point")["period"].reindex(points)
+        dates = period.map(_to_date)
+        if len(points) > 1 and dates.notna().all() and least.sum() < inner:
+            days = np.diff(dates.to_numpy()).astype("timedelta64[D]").astype(float)
+            return widths[0] / 2 + np.concatenate([[0], np.cumsum(_share_out(days, least, inner))])
+    return np.cumsum(gaps) - gaps / 2
+
+
+def _share_out(days: np.ndarray, least: np.ndarray, room: float) -> np.ndarray:
+    """Return gaps that fill the room in proportion to days, none under its least."""
+    tight = np.zeros(len(days), dtype=bool)
+    for _ in days:
+        free = room - least[tight].sum()
+        loose = days[~tight].sum()
+        gaps = np.where(tight, least, free * days / loose if loose > 0 else least)
+        if loose == 0 or not (gaps < least - 1e-9).any():
+            break
+        tight |= gaps < least
+    return gaps * room / gaps.sum() if tight.all() else gaps
+
+
+def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: float, form: str):
+    """Draw a panel a theme, one below the other on one scale of time, so that they compare down and across."""
+    panels, series = list(dict.fromkeys(rows["panel"])), list(dict.fromkeys(rows["series"]))
+    title = label_width(panels, 1.35, weight="bold")
+    ends = min(1.25, max(text_width(f"● {name}", SMALL) for name in series) + 0.1)
+    left, high, pitch = MARGIN + title + 0.4, 0.8, 1.0
+    width = WIDTH - MARGIN - left - (ends if len(series) > 1 else 0)
+    xs = dict(zip(points, _place_points(rows, points, width), strict=True))
+    lines = 1 + max(point.count("\n") for point in points)
+    figure = start_figure(pitch * len(panels) + 0.1 + 0.15 * lines)
+    canvas = add_canvas(figure)
+    for j, panel in enumerate(panels):
+        top = 0.1 + pitch * j
+        for i, text in enumerate(wrap_text(panel, title - 0.1, weight="bold")[:5]):
+            canvas.text(MARGIN, top + 0.08 + 0.17 * i, text, weight="bold", va="center")
+        ax = add_axes(figure, left, top, width, high, xlim=(0, width), xticks=[])
+        cells = rows[rows["panel"] == panel]
+        draw = _draw_marks if len(points) <= _MARKED else _draw_line
+        for i, name in enumerate(series):
+            shift = 0.06 * (i - (len(series) - 1) / 2)  # or the whiskers of groups would hide each other
+            one = cells[cells["series"] == name]
+            x = np.array([xs[point] for point in one["point"]]) + shift
+            if len(one):
+                draw(ax, x, one, factor, form, _SERIES[i], len(series) == 1)
+        ax.set_ylim(_limits(rows, measure, factor))
+        if len(series) > 1:
+            _name_lines(ax, cells, series, factor, high)
+        ax.set_yticks([-1, 0, 1] if measure == "tone" else _ticks(ax.get_ylim()[1]))
+        if measure == "tone":
+            ax.axhline(0, color=GREY, lw=0.8, zorder=0.5)
+    _name_points(canvas, points, [left + xs[point] for point in points], pitch * len(panels) - 0.02)
+    return figure
+
+
+def _limits(rows: pd.DataFrame, measure: str, factor: float) -> tuple[float, float]:
+    """Return the limits of the scale that all panels share."""
+    if measure == "tone":
+        return -1.05, 1.05
+    top = rows[["estimate", "high"]].max().max() * factor * 1.08
+    low = 0.0 if measure in _MEASURES else min(0.0, rows[["estimate", "low"]].min().min() * factor * 1.08)
+    return low, top if top > 0 else 1.0
+
+
+def _ticks(top: float) -> list[float]:
+    """Return zero and two or three round values under the top."""
+    step = 10 ** np.floor(np.log10(top))
+    step *= next(m for m in (0.2, 0.5, 1, 2, 5) if top / (m * step) < 4)
+    return [float(f"{step * i:.6g}") for i in range(int(top / step) + 1)]
+
+
+def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, factor: float, form: str, look, alone: bool) -> None:
+    """Draw marks with whiskers; a line joins them where there are several groups, else each has its value."""
+    colour, mark, _ = look
+    if not alone:
+        ax.plot(x, cells["estimate"] * factor, color=colour, lw=1.2, alpha=0.6)
+    room = np.append(np.diff(x), 9.0)
+    for at, row, free in zip(x, cells.itertuples(), room, strict=True):
+        y, face = row.estimate * factor, "white" if row.n_documents == 1 else colour
+        ax.plot([at, at], [row.low * factor, row.high * factor], color=colour, lw=1.3, alpha=0.75)
+        ax.plot(at, y, mark, color=colour, ms=6, mew=1.5, mfc=face, clip_on=False, zorder=3)
+        value = form.format(y)
+        if alone and free > text_width(value, SMALL) + 0.15:
+            ax.annotate(value, (at, y), (6, 0.5), textcoords="offset points", fontsize=SMALL, va="bottom")
+
+
+def _draw_line(ax, x: np.ndarray, cells: pd.DataFrame, factor: float, form: str, look, alone: bool) -> None:
+    """Draw a line with its band; the largest value is named."""
+    colour, *_ = look
+    y = cells["estimate"].to_numpy() * factor
+    ax.fill_between(x, cells["low"] * factor, cells["high"] * factor, color=colour, alpha=0.18, linewidth=0)
+    ax.plot(x, y, color=colour, lw=1.5)
+    thin = (cells["n_documents"] == 1).to_numpy()
+    ax.plot(x[thin], y[thin], "o", color=colour, mfc="white", ms=3.5, mew=1, clip_on=False)
+    i = int(y.argmax())
+    ax.plot(x[i], y[i], "o", color=colour, ms=4, mfc="white" if thin[i] else colour, clip_on=False)
+    ax.annotate(form.format(y[i]), (x[i], y[i]), (5, 1), textcoords="offset points", fontsize=SMALL, va="bottom",
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8})  # fmt: skip
+
+
+def _name_lines(ax, cells: pd.DataFrame, series: list[str], factor: float, high: float) -> None:
+    """Name each line at the right edge, beside its last value; names stand a line apart."""
+    low, top = ax.get_ylim()
+    last = cells.groupby("series")["estimate"].last() * factor
+    edge, line = -1.0, 0.15
+    for n, name in enumerate(last.sort_values(kind="stable").index):
+        y = max((last[name] - low) / (top - low) * high, edge)
+        y = edge = min(y, high - line * (len(last) - 1 - n))
+        edge += line
+        colour, _, sign = _SERIES[series.index(name)]
+        ax.annotate(cut_text(f"{sign} {name}", 1.15, SMALL), (1, y / high), (4, 0), xycoords="axes fraction",
+                    textcoords="offset points", color=colour, fontsize=SMALL, va="center")  # fmt: skip
+
+
+def _name_points(canvas, points: list[str], xs: list[float], y: float) -> None:
+    """Write below the panels as many names of points of time as have room."""
+    edge = 0.0
+    for x, point in zip(xs, points, strict=True):
+        half = text_width(point, SMALL) / 2
+        at = min(x, WIDTH - half - 0.02)
+        if at - half >= edge:  # else it would lie on its neighbour
+            canvas.text(at, y, point, fontsize=SMALL, color=GREY, ha="center", va="top")
+            edge = at + half + 0.1
+
+
+_ROWS = 60  # of plot_tone; more would be no picture
+
+
+def plot_tone(
+    trends: pd.DataFrame,
+    *,
+    labels: Mapping[str, str] | None = None,
+    level: float = 0.95,
+    headline: str = "Mean tone",
+    source: str = "",
+    reading: str = "",
+) -> Chart:
+    """Draw mean tones with their intervals, a row each; hollow where one document is all there is.
 
     Parameters
     ----------
-    rows
-        `label`, `estimate`, `low`, `high` (-1 to 1), `n_sentences`, `thin` (rests on one document: hollow).
+    trends
+        `label` (or, where there is none, `group` and `theme`), `estimate`, `low`, `high` (-1 to 1, higher is
+        warmer); where they are there `n_sentences`, and `thin` or `n_documents` (1: hollow).
+    labels
+        Display names of themes, for rows without a label.
+    level
+        Of the intervals, 0-1; a column `level` goes before it.
     """
-    if rows.empty:
-        return _nothing(headline, "no sentence was scored", rows)
-    with matplotlib.rc_context(STYLE):
-        figure, (ax,) = _figure(1.5 + 0.3 * len(rows))
-        for y, row in enumerate(rows.itertuples()):
-            ax.plot([row.low, row.high], [y, y], color=BLUE, lw=1.3, alpha=0.75)
-            ax.plot(row.estimate, y, "o", color=BLUE, mfc="white" if row.thin else BLUE, mew=1.5)
-            ax.text(1.03, y, f"{row.estimate:+.2f}   n = {row.n_sentences}", va="center", fontsize=8.5)
-        ax.axvline(0, color=GREY, lw=0.9)
-        ax.set(xlim=(-1.02, 1.42), ylim=(len(rows) - 0.4, -0.6), xticks=[-1, -0.5, 0, 0.5, 1])
-        ax.set_yticks(range(len(rows)), [_cut(label, 44) for label in rows["label"]])
-        alt = "Mean tone with interval. " + " ".join(
-            f"{r.label}: {r.estimate:+.2f} ({r.low:+.2f} to {r.high:+.2f}), {r.n_sentences} sentences."
-            for r in rows.itertuples()
-        )
-        return Chart(
-            figure,
-            headline,
-            "Mean tone of sentences, -1 negative to 1 positive; bars are 95 % intervals, documents as "
-            "unit; hollow: one document",
-            alt,
-            rows,
-            source,
-            reading,
-        )
+    if trends.empty:
+        return draw_nothing(headline, "no sentence was scored", trends, source, reading)
+    rows = trends.head(_ROWS)
+    if "label" not in rows:
+        rows = rows.assign(label=_label_rows(rows, labels or {}))
+    thin = rows["thin"] if "thin" in rows else rows.get("n_documents", pd.Series(2, index=rows.index)) == 1
+    level = rows["level"].iloc[0] if "level" in rows else level
+    with house_style():
+        figure = _draw_tone(rows, thin.astype(bool))
+    notes = [_MEASURES["tone"][0], f"bars: {100 * level:g} % interval, documents as unit"]
+    notes += ["hollow: one document"] * bool(thin.any())
+    notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
+    alt = f"Mean tone of {count_words(len(rows), 'row')}. " + " ".join(map(_say_tone, rows.itertuples()))
+    return Chart(figure, headline, "; ".join(notes), alt, rows, source, reading)
+
+
+def _label_rows(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.Series:
+    """Return group and theme, each where it tells rows apart."""
+    group, theme = rows["group"], rows["theme"].map(lambda t: name_theme(t, labels))
+    if group.nunique() == 1:
+        return theme
+    return group if theme.nunique() == 1 else group + ", " + theme
+
+
+def _say_tone(row) -> str:
+    label, n = one_line(row.label), getattr(row, "n_sentences", None)
+    if np.isnan(row.estimate):
+        return f"{label}: no sentence."
+    interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({row.low:+.2f} to {row.high:+.2f})"
+    return f"{label}: {row.estimate:+.2f}{interval}{'' if n is None else f', {n} sentences'}."
+
+
+def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
+    names = rows["label"].map(one_line)
+    counts = [count_words(int(n), "sentence") for n in rows["n_sentences"]] if "n_sentences" in rows else []
+    right = max((text_width(words, SMALL) for words in counts), default=-0.15) + 0.15 + 0.45
+    left, pitch = label_width(names, 2.8), 0.27
+    start, scale = MARGIN + left + 0.1, (PLOT_WIDTH - left - 0.1 - right - 0.15) / 2
+    figure = start_figure(pitch * len(rows) + 0.3)
+    ax = add_canvas(figure)
+    bottom = pitch * len(rows) + 0.08
+    for tick in (-1, -0.5, 0, 0.5, 1):
+        x = start + scale * (tick + 1)
+        ax.plot([x, x], [0.04, bottom], color=GREY if tick == 0 else PALE, lw=0.9 if tick == 0 else 0.6, zorder=0)
+        text = f"{tick:+g}" if tick else "0"
+        ax.text(x, bottom + 0.03, text, fontsize=SMALL, color=GREY, ha="center", va="top")
+    for i, row in enumerate(rows.itertuples()):
+        y, known = 0.18 + pitch * i, not np.isnan(row.estimate)
+        ax.text(MARGIN + left - 0.1, y, cut_text(names.iloc[i], left - 0.1), ha="right", va="center")
+        if known:
+            ends = [start + scale * (min(max(edge, -1), 1) + 1) for edge in (row.low, row.high) if not np.isnan(edge)]
+            if len(ends) == 2:
+                ax.plot(ends, [y, y], color=BLUE, lw=1.4, alpha=0.75)
+            face = "white" if thin.iloc[i] else BLUE
+            ax.plot(start + scale * (row.estimate + 1), y, "o", color=BLUE, mfc=face, ms=6, mew=1.5)
+        x = WIDTH - MARGIN - right + 0.4
+        ax.text(x, y, f"{row.estimate:+.2f}" if known else "–", va="center", ha="right", fontsize=SMALL)
+        if counts:
+            ax.text(WIDTH - MARGIN, y, counts[i], va="center", ha="right", fontsize=SMALL, color=GREY)
+    return figure

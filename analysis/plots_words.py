@@ -4,67 +4,117 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib
+import numpy as np
 import pandas as pd
 
 from .charts import Chart
-from .plots import _cut, _figure, _in_order, _nothing
-from .style import BLUE, GREY, PALE, STYLE
+from .plots import PLOT_WIDTH, draw_nothing, head_columns, head_height, in_order
+from .style import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    SILVER,
+    SMALL,
+    WIDTH,
+    add_axes,
+    add_canvas,
+    cut_text,
+    house_style,
+    one_line,
+    start_figure,
+    text_width,
+    wrap_text,
+)
+
+_GROUPS, _COLUMNS = 12, 3  # panels of plot_terms
+_BARS = 6  # documents that plot_topics draws as bars; more are dots
 
 
 def plot_terms(
     terms: pd.DataFrame,
     *,
     names: Mapping[str, str] | None = None,
-    headline: str = "Terms that set documents apart",
+    top: int = 12,
+    headline: str = "Terms that set groups of documents apart",
     source: str = "",
     reading: str = "",
 ) -> Chart:
-    """Draw the top terms of each group as ranked bars.
+    """Draw the top terms of each group as ranked bars, blue where no other group has the term.
 
     Parameters
     ----------
     terms
-        Table `terms`, as many rows a group as are to be drawn.
+        Table `terms`, in order of rank. The first twelve groups are drawn.
+    names
+        Display names of groups, in the order wanted.
+    top
+        Terms drawn of a group, at most.
     """
     if terms.empty:
-        return _nothing(headline, "no term", terms)
+        return draw_nothing(headline, "no term", terms, source, reading)
     names = names or {}
-    groups = _in_order(terms["group"], names)
-    lines = -(-len(groups) // 3)
-    with matplotlib.rc_context(STYLE):
-        figure, axes = _figure(
-            1.2 + lines * (0.5 + 0.2 * terms.groupby("group").size().max()), lines, min(3, len(groups))
-        )
-        for ax, group in zip(axes, groups, strict=False):
-            rows = terms[terms["group"] == group]
-            ax.barh(
-                range(len(rows)),
-                rows["weight"],
-                color=[BLUE if n == 1 else PALE for n in rows["n_groups"]],
-                height=0.72,
-            )
-            for y, row in enumerate(rows.itertuples()):
-                ax.text(row.weight + 0.01, y, f"{row.count}", va="center", fontsize=7.5, color=GREY)
-            ax.set_yticks(range(len(rows)), [_cut(t, 26) for t in rows["term"]], fontsize=8)
-            ax.set(ylim=(len(rows) - 0.4, -0.6), xticks=[], xlim=(0, terms["weight"].max() * 1.15))
-            ax.set_title(_cut(names.get(group, group), 22), fontsize=8.5)
-            ax.grid(False)
-        for ax in axes[len(groups) :]:
-            ax.set_axis_off()
-        alt = f"Top terms by TF-IDF in {len(groups)} groups. " + " ".join(
-            f"{names.get(g, g)}: {', '.join(terms.loc[terms['group'] == g, 'term'].head(5))}.".replace("\n", ", ")
-            for g in groups
-        )
-        return Chart(
-            figure,
-            headline,
-            "TF-IDF weight (bar) and count (figure); blue: stands in no other document",
-            alt,
-            terms,
-            source,
-            reading,
-        )
+    groups = in_order(terms["group"], names)
+    rows = terms[terms["group"].isin(groups[:_GROUPS])].groupby("group", sort=False).head(top)
+    with house_style():
+        figure = _draw_terms(rows, groups[:_GROUPS], names)
+    alt = f"Top terms by TF-IDF in {len(groups)} group{'' if len(groups) == 1 else 's'}. " + " ".join(
+        f"{one_line(names.get(g, g))}: " + ", ".join(rows.loc[rows["group"] == g, "term"].head(5)) + "."
+        for g in groups[:_GROUPS]
+    )
+    note = "Bar and figure: TF-IDF weight, 0 to 1; × how often it stands there; dark blue: in no other group"
+    if len(groups) > _GROUPS:
+        note += f"; {_GROUPS} of {len(groups)} groups"
+    return Chart(figure, headline, note, alt, rows, source, reading)
+
+
+def _say_weight(weight: float, count: int) -> str:
+    """Return a weight without its zero, as it is below one, and how often the term stands."""
+    return f"{weight:.2f}".removeprefix("0") + f" ×{count:,}"
+
+
+def _draw_terms(rows: pd.DataFrame, groups: list[str], names: Mapping[str, str]):
+    columns = min(_COLUMNS, len(groups))
+    wide = PLOT_WIDTH / max(columns, 2)
+    head = 0.16 + 0.15 * max(names.get(g, g).count("\n") + 1 for g in groups)
+    pitch, sizes = 0.2, rows.groupby("group").size()
+    lines = [groups[i : i + columns] for i in range(0, len(groups), columns)]
+    highs = [head + pitch * max(sizes[g] for g in line) + 0.12 for line in lines]
+    figure = start_figure(sum(highs))
+    ax = add_canvas(figure)
+    value = max(
+        text_width(_say_weight(weight, n), SMALL) for weight, n in zip(rows["weight"], rows["count"], strict=True)
+    )
+    label = min(wide * 0.52, max(text_width(term, SMALL) for term in rows["term"])) + 0.06
+    longest = max(rows["weight"].max(), 1e-9)
+    for line, top in zip(lines, np.cumsum([0, *highs[:-1]]), strict=True):
+        for i, group in enumerate(line):
+            start = MARGIN + wide * i
+            title = cut_text(names.get(group, group), wide - 0.2, SMALL, "bold")
+            ax.text(start + label, top + head - 0.08, title, fontsize=SMALL, weight="bold", va="bottom")
+            cells = rows[rows["group"] == group]
+            for j, (row, count) in enumerate(zip(cells.itertuples(), cells["count"], strict=True)):
+                y = top + head + pitch * (j + 0.4)
+                long = (wide - label - value - 0.18) * row.weight / longest
+                ax.text(
+                    start + label - 0.06,
+                    y,
+                    cut_text(row.term, label - 0.06, SMALL),
+                    fontsize=SMALL,
+                    ha="right",
+                    va="center",
+                )
+                ax.barh(y, long, left=start + label, height=0.14, color=BLUE if row.n_groups == 1 else SILVER)
+                ax.text(
+                    start + label + long + 0.04,
+                    y,
+                    _say_weight(row.weight, count),
+                    fontsize=SMALL,
+                    va="center",
+                    color=GREY,
+                )
+    return figure
 
 
 def plot_topics(
@@ -74,7 +124,7 @@ def plot_topics(
     *,
     bar: float = 0.6,
     names: Mapping[str, str] | None = None,
-    headline: str = "Topics",
+    headline: str = "Topics, how well they hold, and where they stand",
     source: str = "",
     reading: str = "",
 ) -> Chart:
@@ -85,79 +135,151 @@ def plot_topics(
     topics, weights
         The tables of these names.
     stability
-        Table `stability`; the rows for as many topics as there are in `topics` are used.
+        Table `stability`; the rows for as many topics as there are in `topics` are used. A topic without one
+        counts as not stable.
+    bar
+        Least stability, 0-1, at which a topic's words are shown in ink.
+    names
+        Display names of documents, in the order wanted.
     """
-    fitted = stability[stability["n_topics"] == topics["topic"].nunique()]
-    stability_of_topics = dict(zip(fitted["topic"], fitted["stability"], strict=True))
-    names, numbers = names or {}, sorted(stability_of_topics)
-    documents = _in_order(weights["doc_id"], names)
-    rows = weights.assign(
-        stability=weights["topic"].map(dict(stability_of_topics)),
-        words=weights["topic"].map(topics.groupby("topic")["word"].agg(", ".join)),
+    if topics.empty or weights.empty:
+        return draw_nothing(headline, "no topic was fitted", weights, source, reading)
+    numbers = sorted(set(topics["topic"]))
+    fitted = stability[stability["n_topics"] == len(numbers)].set_index("topic")["stability"].reindex(numbers)
+    words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
+    documents = in_order(weights["doc_id"], names or {})
+    rows = weights.assign(stability=weights["topic"].map(fitted), words=weights["topic"].map(words))
+    with house_style():
+        figure = _draw_topics(fitted, words, weights, documents, names or {}, bar)
+    alt = " ".join(
+        f"Topic {n}, stability {_say_stability(fitted[n])}{'' if fitted[n] >= bar else ', not stable'}: "
+        f"{words[n]}; {_say_shares(weights[weights['topic'] == n], names or {})}."
+        for n in numbers
     )
-    with matplotlib.rc_context(STYLE):
-        figure, axes = _figure(1.2 + 1.35 * len(numbers), len(numbers), 1, sharex=True, sharey=True)
-        for ax, topic in zip(axes, numbers, strict=True):
-            stable = stability_of_topics[topic] >= bar
-            words = topics.loc[topics["topic"] == topic, "word"]
-            shares = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(documents)
-            ax.bar(range(len(documents)), shares, color=BLUE if stable else PALE, width=0.55)
-            for x, share in enumerate(shares):
-                ax.text(x, share, f"{share:.0%}", ha="center", va="bottom", fontsize=8)
-            kind = f"Topic {topic}" + ("" if stable else ", not stable")
-            ax.set_title(
-                f"{kind} ({stability_of_topics[topic]:.2f}): {_cut(', '.join(words), 78)}",
-                color="#222222" if stable else GREY,
-                fontsize=8.5,
-            )
-            ax.set(yticks=[], ylim=(0, 1.15 * weights["share"].max()))
-        axes[-1].set_xticks(range(len(documents)), [names.get(d, d) for d in documents])
-        alt = " ".join(
-            f"Topic {t}, stability {stability_of_topics[t]:.2f}: {', '.join(topics.loc[topics['topic'] == t, 'word'])}."
-            for t in numbers
-        )
-        return Chart(
-            figure,
-            headline,
-            f"Share of a document's paragraphs; in brackets stability, 0 to 1; under {bar} a topic is grey and not named",
-            alt,
-            rows,
-            source,
-            reading,
-        )
+    note = (
+        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is grey and not named.\n"
+        "Share of each document's text that the topic makes up"
+    )
+    return Chart(figure, headline, note, alt, rows, source, reading)
+
+
+def _say_stability(value: float) -> str:
+    return "unknown" if np.isnan(value) else f"{value:.2f}"
+
+
+def _say_shares(cells: pd.DataFrame, names: Mapping[str, str]) -> str:
+    most = cells.loc[cells["share"].idxmax()]
+    name = one_line(names.get(most["doc_id"], most["doc_id"]))
+    return f"largest share {most['share']:.0%} in {name}, of {len(cells)} documents"
+
+
+def _draw_topics(fitted: pd.Series, words, weights, documents: list[str], names: Mapping[str, str], bar: float):
+    pitch, text, gauge = 0.74, 2.6, 0.85
+    start = MARGIN + text + gauge + 0.3
+    shown = [names.get(doc, doc) for doc in documents] if len(documents) <= _BARS else ["share"]
+    head = 0.08 + head_height(shown, (WIDTH - MARGIN - start) / len(shown) - 0.05)
+    figure = start_figure(head + pitch * len(fitted))
+    ax = add_canvas(figure)
+    top = max(weights["share"].max(), 1e-9)
+    _head_topics(ax, documents, names, start, MARGIN + text, head)
+    for i, (topic, value) in enumerate(fitted.items()):
+        y, stable = head + pitch * i, value >= bar
+        ink, colour = (INK, BLUE) if stable else (GREY, SILVER)
+        ax.plot([MARGIN, WIDTH - MARGIN], [y, y], color=PALE, lw=0.6)
+        title = f"Topic {topic}" + ("" if stable else ", not stable")
+        ax.text(MARGIN, y + 0.14, title, weight="bold", va="center", color=ink)
+        listed = words[topic] if stable else f"({words[topic]})"
+        lines = wrap_text(listed, text - 0.2, SMALL)
+        for j, line in enumerate(lines[:3]):
+            line = cut_text(line + " …", text - 0.2, SMALL) if j == 2 and len(lines) > 3 else line
+            ax.text(MARGIN, y + 0.32 + 0.14 * j, line, fontsize=SMALL, va="center", color=ink)
+        left, middle = MARGIN + text, y + pitch * 0.55
+        ax.barh(middle, gauge, left=left, height=0.13, color="#F0F0F0")
+        ax.barh(middle, gauge * (0 if np.isnan(value) else value), left=left, height=0.13, color=colour)
+        ax.plot([left + gauge * bar] * 2, [middle - 0.1, middle + 0.1], color=INK, lw=1)
+        ax.text(left, middle - 0.19, _say_stability(value), fontsize=SMALL, va="center", color=ink, weight="bold")
+        cells = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(documents)
+        _draw_shares(ax, cells.to_numpy(), start, y, pitch, top, colour)
+    return figure
+
+
+def _head_topics(ax, documents: list[str], names: Mapping[str, str], start: float, gauge: float, head: float) -> None:
+    style = {"fontsize": SMALL, "color": GREY, "va": "bottom"}
+    ax.text(gauge, head - 0.08, "stability", **style)
+    if len(documents) > _BARS:
+        ax.text(start, head - 0.08, f"share of each of {len(documents)} documents (a dot each)", **style)
+        return
+    step = (WIDTH - MARGIN - start) / len(documents)
+    xs = (start + step * i for i in range(len(documents)))
+    head_columns(ax, (names.get(doc, doc) for doc in documents), xs, step - 0.05, head - 0.08)
+
+
+def _draw_shares(ax, shares: np.ndarray, start: float, y: float, pitch: float, top: float, colour: str) -> None:
+    """Draw a bar a document with its per cent, or from seven documents on a dot each on a line from 0."""
+    room = WIDTH - MARGIN - start
+    if len(shares) > _BARS:
+        middle, width = y + pitch * 0.55, room - 0.5
+        ax.plot([start, start + width], [middle, middle], color=PALE, lw=0.8)
+        ax.plot(start + width * shares / top, np.full(len(shares), middle), "o", color=colour, ms=5, alpha=0.45, mew=0)
+        if not np.isnan(shares).all():
+            most = np.nanmax(shares)
+            ax.text(start + width * most / top + 0.08, middle, f"{most:.0%}", fontsize=SMALL, va="center")
+        return
+    step, base = room / len(shares), y + pitch - 0.06
+    for i, share in enumerate(shares):
+        if np.isnan(share):
+            continue
+        tall = (pitch - 0.28) * share / top
+        ax.bar(start + step * i, -tall, bottom=base, width=min(0.45, step * 0.6), align="edge", color=colour)
+        ax.text(start + step * i, base - tall - 0.02, f"{share:.0%}", fontsize=SMALL, va="bottom")
 
 
 def plot_stability(
     stability: pd.DataFrame,
     *,
-    headline: str = "How well topics hold",
     bar: float = 0.6,
+    headline: str = "How well topics hold, by how many there are",
     source: str = "",
     reading: str = "",
 ) -> Chart:
-    """Draw the stability of topics against their number: the mean as a line, each topic as a dot.
+    """Draw the stability of topics against their number: the mean as a line, each topic as a ring.
 
     Parameters
     ----------
     stability
-        Table `stability`.
+        Table `stability` (0-1, higher holds better).
+    bar
+        Drawn as a dashed line: under it a topic gets no name.
     """
-    means = stability.groupby("n_topics")["stability"].mean()
-    with matplotlib.rc_context(STYLE):
-        figure, (ax,) = _figure(3)
-        ax.plot(stability["n_topics"], stability["stability"], "o", color=GREY, mfc="white", ms=5)
-        ax.plot(means.index, means, "-o", color=BLUE, lw=2)
-        for x, y in means.items():
-            ax.annotate(f"{y:.2f}", (x, y), xytext=(7, 4), textcoords="offset points", color=BLUE, fontsize=8.5)
-        ax.axhline(bar, color=GREY, lw=0.9, ls="--")
-        ax.set(ylim=(0, 1.02), xticks=list(means.index), xlabel="number of topics")
-        alt = "Mean stability by number of topics: " + ", ".join(f"{k}: {v:.2f}" for k, v in means.items()) + "."
-        return Chart(
-            figure,
-            headline,
-            "Jaccard index of top words when documents are left out (1: the same words); disc: mean; ring: a topic; dashed: bar for a name",
-            alt,
-            stability,
-            source,
-            reading,
-        )
+    rows = stability.dropna(subset=["stability"])
+    if rows.empty:
+        return draw_nothing(headline, "no topic was fitted", rows, source, reading)
+    means = rows.groupby("n_topics")["stability"].mean()
+    with house_style():
+        figure = _draw_stability(rows, means, bar)
+    alt = (
+        "Mean stability of topics by their number: "
+        + ", ".join(f"{k} topics {v:.2f}" for k, v in means.items())
+        + f". {(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
+    )
+    note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); disc: mean; ring: a topic"
+    return Chart(figure, headline, note, alt, rows, source, reading)
+
+
+def _draw_stability(rows: pd.DataFrame, means: pd.Series, bar: float):
+    figure, low, high = start_figure(2.75), means.index.min() - 0.5, means.index.max() + 0.5
+    ax = add_axes(figure, 0.5, 0.1, 6.6, 2.2, xlim=(low, high), ylim=(0, 1.05), yticks=[0, 0.25, 0.5, 0.75, 1])
+    room = 6.6 / (high - low)  # inches from one number of topics to the next
+    every = int(np.ceil(0.35 / room))
+    ax.set_xticks(list(means.index)[::every])
+    ax.set_xlabel("number of topics")
+    ax.axhline(bar, color=GREY, lw=0.9, ls="--")
+    clear = 4 if room > 1 else 30  # points; the last mean's value may need them
+    ax.annotate(f"bar {bar:g}", (high, bar), (clear, 0), textcoords="offset points", fontsize=SMALL, color=GREY,
+                va="center", annotation_clip=False)  # fmt: skip
+    ax.plot(rows["n_topics"], rows["stability"], "o", color=GREY, mfc="none", ms=5)
+    ax.plot(means.index, means, "-o", color=BLUE, lw=2, ms=6.5)
+    for n, mean in list(means.items())[:: int(np.ceil(0.42 / room))]:
+        ax.annotate(f"{mean:.2f}", (n, mean), (7, 0), textcoords="offset points", color=BLUE, fontsize=SMALL, va="center",
+                    weight="bold", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9})  # fmt: skip
+    return figure

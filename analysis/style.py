@@ -1,21 +1,36 @@
-"""The house style: one context for how charts look, one function that finishes a figure."""
+"""The house style: how charts look (`STYLE`), how text is measured, and what finishes a figure (`finish`)."""
 
 from __future__ import annotations
 
-import textwrap
+import re
+import warnings
+from contextlib import contextmanager
+from functools import lru_cache
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 BLUE, RED = "#1F5FA8", "#C1440E"
-INK, GREY, PALE = "#222222", "#6B6B6B", "#D9D9D9"
+INK, GREY, SILVER, PALE = "#222222", "#6B6B6B", "#A9A9A9", "#D9D9D9"
 WIDTH = 8.0  # inches, of every chart
+MARGIN = 0.1  # inches, on every side
+SIZE, SMALL = 9.0, 8.0  # points
 
 STYLE = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
+    "font.family": "DejaVu Sans",  # comes with matplotlib: the same glyphs on every machine
+    "font.size": SIZE,
     "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in an article is a dollar sign
     "axes.labelcolor": GREY,
+    "axes.labelsize": SMALL,
     "axes.edgecolor": PALE,
     "xtick.color": GREY,
     "ytick.color": GREY,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
@@ -25,30 +40,178 @@ STYLE = {
     "axes.axisbelow": True,
     "xtick.major.size": 0,
     "ytick.major.size": 0,
-    "axes.titlesize": 9.5,
-    "axes.titlelocation": "left",
-    "axes.titleweight": "bold",
     "figure.facecolor": "white",
 }
-_WIDE, _SMALL = 84, 112  # characters of the headline's and the other lines' width
+_HINTING = 1.02  # drawn text is fitted to pixels, and so up to this much wider than measured
+_LEADING = 1.38  # line height as a multiple of the font size
+_HEADLINE, _FOOT = 12.0, 7.5
+_STEP = 0.02  # inches; figure heights are multiples of it, so that they are whole pixels at 50, 100, 150 dpi
 
 
-def finish(figure, headline: str, subtitle: str, source: str) -> None:
-    """Put headline, subtitle and source line on a figure, and make room for them around the plot."""
-    height = figure.get_size_inches()[1]
-    head, sub = textwrap.wrap(headline, _WIDE), textwrap.wrap(subtitle, _SMALL)
-    foot = textwrap.wrap(source, _SMALL + 8)
-    y = 1 - 0.1 / height
-    for lines, size, weight, colour in ((head, 12, "bold", INK), (sub, 9, "normal", GREY)):
-        for line in lines:
-            figure.text(
-                0.1 / WIDTH, y, line, fontsize=size, fontweight=weight, color=colour, va="top", parse_math=False
-            )
-            y -= size * 1.45 / 72 / height
-    for i, line in enumerate(reversed(foot)):
-        figure.text(
-            0.1 / WIDTH, (0.08 + i * 0.15) / height, line, fontsize=7.5, color=GREY, va="bottom", parse_math=False
-        )
-    figure.get_layout_engine().set(
-        rect=(0, (0.12 + 0.15 * len(foot)) / height, 1, y - 0.06 / height - (0.12 + 0.15 * len(foot)) / height)
-    )
+@contextmanager
+def house_style():
+    """Draw in the house style, without warnings for scripts that the font lacks (boxes; the table has the text)."""
+    with matplotlib.rc_context(STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
+        yield
+
+
+@lru_cache(maxsize=4096)  # labels are measured again and again while they are wrapped and cut
+def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
+    """Return the width in inches that the longest line of a text needs, without drawing it.
+
+    Examples
+    --------
+    >>> 0.6 < text_width("6 Oct 2020", 9) < 0.8
+    True
+    """
+    font = FontProperties(family=STYLE["font.family"], size=size, weight=weight)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        points = max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in text.split("\n"))
+    return points * _HINTING / 72
+
+
+def cut_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> str:
+    """Return a text whose every line is cut, with an ellipsis, to at most `width` inches.
+
+    Examples
+    --------
+    >>> cut_text("India and Japan", 0.6, 9)
+    'India a…'
+    """
+    return "\n".join(_cut_line(line, width, size, weight) for line in text.split("\n"))
+
+
+def _cut_line(line: str, width: float, size: float, weight: str) -> str:
+    if text_width(line, size, weight) <= width:
+        return line
+    low, high = 0, len(line)  # the longest beginning that fits lies in between
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width(line[:middle].rstrip() + "…", size, weight) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return line[:low].rstrip() + "…"
+
+
+def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> list[str]:
+    """Return the lines, at most `width` inches wide, of a text; a word longer than a line is broken.
+
+    Examples
+    --------
+    >>> wrap_text("Technology in 3 of 5 reports", 1.0, 9)
+    ['Technology in 3', 'of 5 reports']
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            if line and text_width(f"{line} {word}", size, weight) > width:
+                lines.append(line)
+                line = ""
+            *full, word = _break_word(word, width, size, weight)
+            lines += full
+            line = f"{line} {word}".strip()
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
+    """Return a word in pieces that fit: itself, as a rule."""
+    pieces = []
+    while len(word) > 1 and text_width(word, size, weight) > width:
+        n = max(1, len(_cut_line(word, width, size, weight)) - 1)
+        pieces.append(word[:n])
+        word = word[n:]
+    return [*pieces, word]
+
+
+def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3) -> str:
+    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut where more would follow.
+
+    Examples
+    --------
+    >>> fit_text("20 Aug 2024", 0.5, 9)
+    '20 Aug\\n2024'
+    """
+    wrapped = wrap_text(text, width, size)
+    if len(wrapped) > lines:
+        last = _cut_line(" ".join(wrapped[lines - 1 :]), width, size, "normal")
+        wrapped = [*wrapped[: lines - 1], last]
+    return "\n".join(wrapped)
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and control characters.
+
+    Examples
+    --------
+    >>> one_line("6 Oct 2020\\nIndia-US")
+    '6 Oct 2020 India-US'
+    """
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text).split())
+
+
+def start_figure(height: float) -> Figure:
+    """Return an empty figure whose plot will be `height` inches high; `finish` adds room for the text around it."""
+    return Figure(figsize=(WIDTH, height))
+
+
+def add_axes(figure: Figure, left: float, top: float, width: float, height: float, **options) -> Axes:
+    """Return axes placed in inches from the figure's left and top edge."""
+    wide, high = figure.get_size_inches()
+    return figure.add_axes((left / wide, 1 - (top + height) / high, width / wide, height / high), **options)
+
+
+def add_canvas(figure: Figure) -> Axes:
+    """Return bare axes over the whole figure that count inches from the left and top edge."""
+    wide, high = figure.get_size_inches()
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, wide), ylim=(high, 0))
+    axes.set_axis_off()
+    return axes
+
+
+def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
+    """Put headline, subtitle and source line around a plot and make the figure as much higher as they need.
+
+    The plot keeps its size, so nothing in it moves or shrinks, however long the headline is. With a layout
+    engine the plot is fitted between them.
+    """
+    with house_style():
+        body = figure.get_size_inches()[1]
+        blocks = [
+            (one_line(headline), _HEADLINE, "bold", INK),
+            *((one_line(line), SIZE, "normal", GREY) for line in subtitle.split("\n")),
+        ]
+        lines = [(line, *rest) for text, *rest in blocks for line in wrap_text(text, WIDTH - 2 * MARGIN, *rest[:2])]
+        foot = wrap_text(one_line(source), WIDTH - 2 * MARGIN, _FOOT)
+        above = MARGIN + sum(size * _LEADING / 72 for _, size, *_ in lines) + 0.1
+        below = MARGIN + len(foot) * _FOOT * _LEADING / 72
+        height = -(-(above + body + below) // _STEP) * _STEP
+        _make_room(figure, body, below, height)
+        y = height - MARGIN
+        for line, size, weight, colour in lines:
+            _put(figure, y, height, line, size, weight, colour, "top")
+            y -= size * _LEADING / 72
+        for i, line in enumerate(reversed(foot)):
+            _put(figure, MARGIN * 0.8 + i * _FOOT * _LEADING / 72, height, line, _FOOT, "normal", GREY, "bottom")
+
+
+def _put(figure: Figure, y: float, height: float, line: str, size: float, weight: str, colour: str, va: str) -> None:
+    options = {"fontsize": size, "fontweight": weight, "color": colour}
+    figure.text(MARGIN / WIDTH, y / height, line, va=va, **options)
+
+
+def _make_room(figure: Figure, body: float, below: float, height: float) -> None:
+    """Heighten the figure; its axes keep their size in inches and stand `below` inches higher."""
+    places = [axes.get_position() for axes in figure.axes]
+    figure.set_size_inches(figure.get_size_inches()[0], height)
+    if figure.get_layout_engine() is not None:
+        figure.get_layout_engine().set(rect=(0, below / height, 1, body / height))
+        return
+    for axes, place in zip(figure.axes, places, strict=True):
+        axes.set_position((place.x0, (place.y0 * body + below) / height, place.width, place.height * body / height))

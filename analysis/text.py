@@ -1,7 +1,8 @@
 """Flat text of a web page to its lines, each with the reason why it stays or goes.
 
-Pure functions on strings. A line is judged by what travels from site to site: how long it is, how it ends,
-what stands around it, whether it repeats on the page, and whether it shares the body's words.
+Pure functions on strings. `lines.score_lines` says how like body text a line is; this module decides, by that
+score and by what a few kinds of line say outright ("Also read:", "By ...", a time stamp, the headline again),
+and names the reason. Nothing is rewritten: the body is lines of the page.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from .lines import BULLET, CUES, ELLIPSIS, FUNCTION, SENTENCE_END, WORD, score_lines
 
 #: Why a line is not body text.
 REASONS = {
@@ -18,81 +22,44 @@ REASONS = {
     "repeated headline": "the title again, alone or inside a breadcrumb",
     "repeated standfirst": "an opening line whose words stand again in a later paragraph",
     "byline": "who wrote, edited or posted it",
-    "time stamp": "when it was posted or updated",
+    "time stamp": "when it was posted, updated or read",
+    "dateline": "a place beside the agency's credit",
     "agency credit": "the agency that the text came from",
     "prompt": "asks the reader to share, subscribe, support, comment or allow",
+    "notice": "copyright, terms, privacy",
     "related link": "leads to another story",
     "teaser": "the start of another story",
+    "caption": "names or credits a picture or video",
     "repeated line": "stands more than once on the page",
-    "fragment": "no sentence: menu, label, caption or control",
+    "navigation": "a label of a menu or a breadcrumb above the body",
+    "fragment": "no sentence: label or control below or within the body",
 }
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_WORD = re.compile(r"[^\W_]+(?:[-'’.+][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_STAMP = re.compile(
-    r"(?i)^\W*(?:(?:last )?(?:updated|posted|published|modified)\b.*\d|(?:\w+day,? )?(?:\d{1,2} )?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{1,2}?,? ?\d{4}\b.{0,25}$|\d{4}-\d\d-\d\d\b.{0,20}$)"
+_ROUNDS = 8  # of judging a body again; two are the rule
+KEEP = 0.45  # a line is body from this score on: about where precision and recall cost the same
+
+_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-_BYLINE = re.compile(r"(?i)^\W*(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_STAMP = re.compile(
+    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
+    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+)
+_BYLINE = re.compile(r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S")
 _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 _RELATED = re.compile(
-    r"(?i)^\W*(?:(?:also|must|further) (?:read|watch|see)|read (?:more|also|next)|related|see also|recommended)\b"
+    r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
 )
-_PROMPT = re.compile(
-    r"(?i)\b(?:subscri\w+|sign[- ]?up|newsletters?|follow us|join us|click\w*|notifications?|download|support our|"
-    r"leave a (?:reply|comment)|please enter|your (?:comment|name|e-?mail|inbox)|log ?in|cookies|advertise\w*|"
-    r"donat\w+|readers like you|journalism|share this|all rights reserved)\b"
-)
-_STOP = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "said",
-        "she",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "which",
-        "will",
-        "with",
-    )
-)
-_PROSE_WORDS = 8  # a sentence of the body has at least this many words,
-_PROSE_STOP = 0.15  # at least this share of them function words,
-_REPEATED = 0.7  # and an opening line repeats when this share of its four-word runs stands again below
+_DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
+_ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
+_DIGIT = re.compile("[0-9]")
+_ASKS = frozenset(("comment", "comments", "reply", "share", "support", "notification"))
+_CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of a page: its number from 1, its text, and why it is not body ("" where it is)."""
 
     line_no: int
@@ -102,38 +69,43 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A judged page: all its lines in order, and the fields that were found among them."""
+    """A judged page: all its lines in order, and the fields found among them ("" where there is none)."""
 
     lines: tuple[Line, ...]
     title: str = ""
+    byline: str = ""
+    dateline: str = ""
     agency: str = ""
 
     @property
     def body(self) -> str:
-        """The kept lines, trimmed, one a row."""
-        return "\n".join(line.text.strip() for line in self.lines if not line.reason)
+        """The kept lines, without spaces at their ends, one a row."""
+        return "\n".join(line.text.rstrip() for line in self.lines if not line.reason)
 
 
 def normalise(raw: str) -> str:
-    """Return text with one kind of newline and space, composed letters and no invisible characters.
+    r"""Return text with one kind of line break and of space, composed letters and no invisible characters.
+
+    A line ends at LF, CR LF, CR, VT, FF, NEL (U+0085), and at U+2028 and U+2029; all become LF. Tabs and the
+    spaces that Unicode knows become U+0020. Control characters, soft hyphens, zero-width characters and marks
+    of direction go. Normalising twice changes nothing.
 
     Examples
     --------
-    >>> normalise("free\\u00a0and\\u200b open\\r\\n")
-    'free and open\\n'
+    >>> normalise("free\u00a0and\u200b open\r\n")
+    'free and open\n'
     """
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = re.sub("[\u00a0\u2000-\u200a\u202f\u205f\u3000]", " ", text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _INVISIBLE.sub("", _SPACE.sub(" ", _BREAK.sub("\n", raw)))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def judge_page(text: str) -> Page:
-    """Say of every line of a page's text why it stays or goes, and find its title and agency.
+    """Say of every line of a page why it stays or goes, and find title, byline, dateline and agency.
 
     Parameters
     ----------
     text
-        A page as flat text, normalised; lines end with a newline.
+        A page as flat text; it is normalised first.
 
     Returns
     -------
@@ -142,141 +114,184 @@ def judge_page(text: str) -> Page:
 
     Examples
     --------
-    >>> page = judge_page("Menu\\nIndia and Japan agree on ships\\n\\nIndia and Japan have agreed to build ships together.")
+    >>> page = judge_page("Menu\\nMinisters agree on ships\\n\\nThe ministers have agreed to build the ships together.")
     >>> page.title, [line.reason for line in page.lines]
-    ('India and Japan agree on ships', ['fragment', 'headline', 'blank', ''])
+    ('Ministers agree on ships', ['navigation', 'headline', 'blank', ''])
     """
-    lines = text.split("\n")
-    reasons = [_judge_alone(line) for line in lines]
-    body = [i for i, reason in enumerate(reasons) if not reason]
-    if not body:
-        return Page(tuple(Line(i, *judged) for i, judged in enumerate(zip(lines, reasons, strict=True), start=1)))
-    known = Counter(word for i in body for word in _content(lines[i]))
-    title = _find_title(lines, reasons, body[0], known)
-    _keep_unfinished(lines, reasons, body, known)
-    _drop_pleas(lines, reasons)
-    _name_repeats(lines, reasons, title)
-    _drop_standfirst(lines, reasons)
-    agency = next((lines[i].strip(" ()\n") for i, r in enumerate(reasons) if r == "agency credit"), "")
-    judged = tuple(Line(i + 1, line, reason) for i, (line, reason) in enumerate(zip(lines, reasons, strict=True)))
-    return Page(judged, lines[title].strip() if title is not None else "", agency)
+    lines = normalise(text).split("\n")
+    places = [i for i, line in enumerate(lines) if line.strip()]
+    filled = [lines[i].strip() for i in places]
+    reasons = ["blank"] * len(lines)
+    draft = _Draft(filled)
+    for i, reason in zip(places, draft.reasons, strict=True):
+        reasons[i] = reason
+    _settle(lines, reasons)
+    judged = tuple(Line(i, *pair) for i, pair in enumerate(zip(lines, reasons, strict=True), start=1))
+    return Page(judged, **draft.fields())
 
 
-def _content(line: str) -> list[str]:
-    """Return the words of a line that carry content, the parts of hyphenated ones apart."""
-    words = (part for m in _WORD.finditer(line) for part in m.group().lower().split("-"))
-    return [w for w in words if w not in _STOP]
+def _settle(lines: list[str], reasons: list[str]) -> None:
+    """Judge the body alone until nothing more is dropped, so that cleaning a body again changes nothing in it."""
+    for _ in range(_ROUNDS):
+        kept = [i for i, reason in enumerate(reasons) if not reason]
+        again = _Draft([lines[i].strip() for i in kept]).reasons
+        if not any(again):
+            return
+        for i, reason in zip(kept, again, strict=True):
+            reasons[i] = reason
 
 
-def _judge_alone(line: str) -> str:
-    """Return the reason against a line on its own words; "" for a sentence of running prose."""
-    stripped = line.strip()
-    if not stripped:
-        return "blank"
-    words = [m.group().lower() for m in _WORD.finditer(stripped)]
-    if _RELATED.search(stripped):
-        return "related link"
-    if len(words) <= 12 and _STAMP.search(stripped):
-        return "time stamp"
-    if len(words) <= 10 and _BYLINE.search(stripped):
-        return "byline"
-    if _CREDIT.search(stripped):
-        return "agency credit"
-    quoted = stripped[0] in '"“'
-    if not quoted and (len(words) <= 12 and _PROMPT.search(stripped) or len(_PROMPT.findall(stripped)) > 1):
-        return "prompt"
-    if _is_doubled(stripped):
-        return "related link"
-    function = sum(w in _STOP for w in words)
-    if len(words) >= _PROSE_WORDS and function >= _PROSE_STOP * len(words) and _SENTENCE_END.search(stripped):
+class _Draft:
+    """The lines of a page that are not blank while they are judged, in the order of the methods below."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.reasons: list[str] = []
+        self.title: int | None = None
+        if not lines:
+            return
+        self.words, self.keys, scores, self.known = score_lines(lines)
+        self.kept = [score >= KEEP for score in scores]
+        prose = [i for i, kept in enumerate(self.kept) if kept and len(self.words[i]) >= 8]
+        self.first, self.last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+        self.reasons = [self._outright(i) or ("" if self.kept[i] else "?") for i in range(len(lines))]
+        self._drop_islands()
+        prose = [i for i, reason in enumerate(self.reasons) if not reason and len(self.words[i]) >= 8]
+        self.first, self.last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+        self._find_title()
+        self._keep_headings()
+        self._drop_repeats()
+        self.reasons = [self._name(i) if reason == "?" else reason for i, reason in enumerate(self.reasons)]
+        self._name_place()
+
+    def fields(self) -> dict[str, str]:
+        """Return title, byline, dateline and agency."""
+        named = {}
+        for name in ("byline", "agency credit"):
+            named[name] = next((self.lines[i].strip(" ()") for i, r in enumerate(self.reasons) if r == name), "")
+        opening = [line for line, r in zip(self.lines, self.reasons, strict=True) if not r][:3]
+        dateline = next(filter(None, map(read_dateline, opening)), "")
+        return {"title": "" if self.title is None else self.lines[self.title], "byline": named["byline"],
+                "dateline": dateline, "agency": named["agency credit"] or _agency_in(dateline)}
+
+    def _outright(self, i: int) -> str:
+        """Return the reason that a line gives against itself, whatever stands around it."""
+        line, n = self.lines[i], len(self.words[i])
+        if n <= 40 and _RELATED.match(line) or _is_doubled(line):
+            return "related link"
+        if n <= 12 and _DIGIT.search(line) and _STAMP.search(line) and not (self.kept[i] and _ENDS.search(line)):
+            return "time stamp"
+        if n <= 12 and _BYLINE.match(line) and not SENTENCE_END.search(line):
+            return "byline"
+        if " | " in line and not SENTENCE_END.search(line) and (line.count("|") > 1 or self.known[i] < 0.3):
+            return "navigation" if line.count("|") > 1 else "teaser"
+        if n <= 1 and _CREDIT.search(line) and i > self.first:
+            return "agency credit"
         return ""
-    return "fragment"
+
+    def _drop_islands(self) -> None:
+        """Drop last lines that stand apart from the body, by furniture, and share few of its words: pleas."""
+        kept = [i for i, reason in enumerate(self.reasons) if not reason]
+        while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < 0.25:
+            i = kept.pop()
+            between = {w.lower() for words in self.words[kept[-1] + 1 : i] for w in words}
+            self.reasons[i] = "prompt" if between & (CUES["prompt"] | _ASKS) else "teaser"
+
+    def _find_title(self) -> None:
+        """Find the line above the body that best shares its words."""
+        scores = {}
+        for i in range(min(self.first + 1, len(self.lines))):
+            content = len(set(self.keys[i].split(" ")) - FUNCTION)
+            open_ended = not self.lines[i].endswith((".", ":")) and not BULLET.match(self.lines[i])
+            if self.reasons[i] in ("", "?") and open_ended and content >= 3 and len(self.words[i]) <= 25:
+                scores[i] = self.known[i] * content / (content + 1) * 0.97 ** (self.first - i)
+        best = max(scores.values(), default=0.0)
+        if best > 0.2:
+            good = [i for i, score in scores.items() if score >= 0.7 * best]
+            joined = {i: self.keys[i].replace(" ", "") for i in good}
+            # a breadcrumb runs menu and title together: the title is what it holds
+            self.title = next((i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0])
+            self.reasons[self.title] = "headline"
+
+    def _keep_headings(self) -> None:
+        """Keep headings within the body whose words the body shares, and drop names that stand alone there."""
+        prose = " ".join(self.lines[i] for i in range(self.first, self.last + 1) if len(self.words[i]) >= 8)[:200_000]
+        for i in range(self.first + 1, self.last):
+            if self.reasons[i] not in ("", "?") or not 1 < len(self.words[i]) < 8:
+                continue
+            named = len(self.words[i]) <= 3 and all(w[0].isupper() for w in self.words[i])
+            if named and not SENTENCE_END.search(self.lines[i]) and self.lines[i] in prose:
+                self.reasons[i] = "caption"
+            elif self.known[i] >= 0.8 and not BULLET.match(self.lines[i]) and self.lines.count(self.lines[i]) == 1:
+                self.reasons[i] = ""
+
+    def _drop_repeats(self) -> None:
+        """Drop the title where it stands again, and an opening line that a later paragraph says again."""
+        title = "" if self.title is None else self.keys[self.title].replace(" ", "")
+        for i, key in enumerate(self.keys):
+            if len(title) > 15 and i != self.title and len(title) <= len(key) <= 3 * len(title):
+                joined = key.replace(" ", "")
+                if title in joined and len(joined) < 2 * len(title):
+                    self.reasons[i] = "repeated headline"
+        counts = Counter(self.keys)
+        for i, key in enumerate(self.keys):
+            if self.reasons[i] == "?" and counts[key] > 1:
+                self.reasons[i] = "repeated line"
+        self._drop_standfirst()
+
+    def _drop_standfirst(self) -> None:
+        body = [i for i, reason in enumerate(self.reasons) if not reason]
+        if len(body) < 2 or len(self.words[body[0]]) < 8:
+            return
+        first = self.keys[body[0]].split(" ")
+        later = " ".join(["", *(self.keys[i] for i in body[1:]), ""])
+        runs = [f" {' '.join(run)} " in later for run in zip(first, first[1:], first[2:], first[3:], strict=False)]
+        if sum(runs) >= 0.7 * len(runs):
+            self.reasons[body[0]] = "repeated standfirst"
+
+    def _name(self, i: int) -> str:
+        """Return why a line that is not like body text was dropped."""
+        line, n = self.lines[i], len(self.words[i])
+        found = {w.lower() for w in self.words[i]}
+        if len(found & CUES["legal"]) > 1:
+            return "notice"
+        if n > 1 and found & (CUES["prompt"] | _ASKS) or (found & CUES["reader"] and n < 20):
+            return "prompt"
+        if found & CUES["credit"]:
+            return "caption"
+        if n < 5 and found & CUES["related"]:
+            return "related link"
+        if n >= 5:
+            return "related link" if self.first < i < self.last and not ELLIPSIS.search(line) else "teaser"
+        return "navigation" if i < self.first else "fragment"
+
+    def _name_place(self) -> None:
+        """Name a place that stands beside the agency's credit."""
+        for i, reason in enumerate(self.reasons):
+            beside = i and self.reasons[i - 1] == "agency credit"
+            if reason == "fragment" and beside and all(_CAPITALS.match(w) for w in self.words[i]):
+                self.reasons[i] = "dateline"
+
+
+def read_dateline(line: str) -> str:
+    """Return the place, date and agency that open a report, or "".
+
+    Examples
+    --------
+    >>> read_dateline("Tokyo, Oct 07: The minister held talks.")
+    'Tokyo, Oct 07'
+    """
+    match = _DATELINE.match(line[:90])
+    words = WORD.findall(match[1]) if match else []
+    return match[1] if words and all(w[0].isupper() or w[0].isdigit() for w in words) else ""
+
+
+def _agency_in(dateline: str) -> str:
+    match = re.search(r"\(([^()]{2,20})\)", dateline)
+    return match[1] if match else ""
 
 
 def _is_doubled(line: str) -> bool:
     """Tell whether a line is one text twice over, as a link's text and its title run together."""
     half = len(line) // 2
     return half > 10 and line[:half].strip() == line[-half:].strip()
-
-
-def _find_title(lines: list[str], reasons: list[str], first: int, known: Counter) -> int | None:
-    """Mark and return the line above the body that best shares its words; None if there is none."""
-    best, best_score = None, 0.0
-    for i in range(first):
-        words = set(_content(lines[i]))
-        if reasons[i] in ("fragment", "related link", "repeated line") and len(words) >= 3:
-            score = sum(word in known for word in words) / len(words)
-            if score >= max(best_score, 0.4):
-                best, best_score = i, score
-    if best is not None:
-        reasons[best] = "headline"
-    return best
-
-
-def _keep_unfinished(lines: list[str], reasons: list[str], body: list[int], known: Counter) -> None:
-    """Keep crossheads and paragraphs without a full stop where the body's own words stand in them."""
-    first, last = body[0], body[-1]
-    for i, line in enumerate(lines):
-        if reasons[i] != "fragment" or i < first:
-            continue
-        words = _content(line)
-        share = sum(w in known for w in words) / len(words) if words else 0.0
-        heading = len(words) >= 2 and share >= 0.8 and any(w[0].islower() for w in line.split()[1:])
-        short = len(line.split()) >= 4 and _SENTENCE_END.search(line.strip())
-        if i < last and (heading or short):
-            reasons[i] = ""
-        elif len(line.split()) >= _PROSE_WORDS:
-            run = _follows_body(reasons, i)
-            reasons[i] = "" if run and share >= 0.5 else "teaser"
-    if len(lines) > last + 1:
-        reasons[:] = [
-            ("teaser" if r == "fragment" and i > last and len(_content(lines[i])) >= 6 else r)
-            for i, r in enumerate(reasons)
-        ]
-    # Capitals above the body are a menu's, not an agency's.
-    reasons[:] = ["fragment" if r == "agency credit" and i < first else r for i, r in enumerate(reasons)]
-
-
-def _follows_body(reasons: list[str], i: int) -> bool:
-    """Tell whether the nearest line above that is not blank is body text."""
-    before = next((r for r in reversed(reasons[:i]) if r != "blank"), "blank")
-    return before == ""
-
-
-def _drop_pleas(lines: list[str], reasons: list[str]) -> None:
-    """Drop sentences that stand in a block of prompts: the nearest lines on both sides are prompts."""
-    for _ in range(3):
-        filled = [i for i, r in enumerate(reasons) if r != "blank"]
-        for before, here, after in zip(filled, filled[1:], filled[2:], strict=False):
-            near = reasons[before] == "prompt", reasons[after] in ("prompt", "fragment")
-            asks = _PROMPT.search(lines[here]) or re.search(r"(?i)\byou\b|\breaders?\b|\breporters\b", lines[here])
-            if reasons[here] in ("", "teaser") and all(near) and asks:
-                reasons[here] = "prompt"
-
-
-def _name_repeats(lines: list[str], reasons: list[str], title: int | None) -> None:
-    """Name dropped lines that repeat the title or each other."""
-    letters = [re.sub(r"\W+", "", line).lower() for line in lines]
-    counts = Counter(letters)
-    for i, reason in enumerate(reasons):
-        if reason in ("", "blank", "headline"):
-            continue
-        if title is not None and len(letters[title]) > 15 and letters[title] in letters[i]:
-            reasons[i] = "repeated headline"
-        elif reason == "fragment" and counts[letters[i]] > 1 and letters[i]:
-            reasons[i] = "repeated line"
-
-
-def _drop_standfirst(lines: list[str], reasons: list[str]) -> None:
-    """Drop the first body line where a later paragraph says the same words again."""
-    body = [i for i, reason in enumerate(reasons) if not reason]
-    runs = _runs(lines[body[0]]) if body else []
-    later = {run for i in body[1:] for run in _runs(lines[i])}
-    if runs and sum(run in later for run in runs) >= _REPEATED * len(runs):
-        reasons[body[0]] = "repeated standfirst"
-
-
-def _runs(line: str) -> list[tuple[str, ...]]:
-    """Return the runs of four words of a line."""
-    words = [m.group().lower() for m in _WORD.finditer(line)]
-    return list(zip(words, words[1:], words[2:], words[3:], strict=False))

@@ -30,8 +30,8 @@ def test_day_and_weekday_leave_the_years_that_fit():
     assert "2021" not in found.evidence and found.low < date(2020, 10, 7) < found.high
 
 
-def test_a_dateline_takes_the_year_of_the_stamp():
-    assert find("004").low == find("004").high == date(2024, 8, 20)
+def test_a_dateline_takes_the_year_of_the_stamp_and_lies_between_the_two():
+    assert (find("004").low, find("004").high) == (date(2024, 8, 20), date(2024, 8, 21))
 
 
 def test_a_day_that_is_none_is_not_found():
