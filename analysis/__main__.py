@@ -17,6 +17,7 @@ from .charts import FOLDER_VARIABLE, write_gallery, write_whole
 from .documents import ROOT, find_path, read_corpus
 
 NOTEBOOKS = ROOT / "notebooks"
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -97,7 +98,7 @@ def _execute(book: Path, draft: Path, corpus: str) -> str:
         client.execute()
     except Exception as error:  # a failed notebook is reported by name; the others still run
         last = str(error).strip().splitlines()[-1]
-        return f"{book.name}: {re.sub(chr(27) + r'[[][0-9;]*m', '', last)}"
+        return f"{book.name}: {_ANSI.sub('', last)}"
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

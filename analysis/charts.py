@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import os
 import re
@@ -106,9 +107,12 @@ class Chart:
         return f"{text}\n{line}"
 
     def to_markdown(self) -> str:
-        """Return what stands under the chart: the reading (else headline and subtitle), then the alt text."""
+        """Return what stands under the chart: the reading (else headline and subtitle), then the alt text, folded."""
         head = self.reading.strip() or f"**{escape_markdown(self.headline)}** {escape_markdown(self.subtitle)}".strip()
-        return f"{head}\n\n*Chart: {escape_markdown(self.alt)}*"
+        # one line of HTML, since a blank line would end it; what Markdown would read in it is escaped as entities
+        alt = re.sub(r"[\\`*_\[\]{}|#~$]", lambda mark: f"&#{ord(mark.group())};", html.escape(self.alt, quote=False))
+        alt = alt.replace("://", "&#58;//")
+        return f"{head}\n\n<details><summary>The chart in words</summary>{alt}</details>"
 
     def _ipython_display_(self) -> None:
         from IPython.display import display

@@ -241,6 +241,8 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
 
 def headline_topics(topics: Topics) -> str:
     """Return how many topics pass the bar, out of how many, on how much text."""
+    if topics.note:
+        return topics.note[:1].upper() + topics.note[1:]
     fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
     stable = int((fitted["stability"] >= BAR).sum())
     return (

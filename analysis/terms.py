@@ -8,7 +8,7 @@ from itertools import chain
 
 import pandas as pd
 
-from .schema import conform
+from .schema import conform, empty
 from .vocabulary import check_texts, find_phrases, split_words, stop_words
 
 
@@ -44,12 +44,12 @@ def weigh_terms(
     DataFrame
         Table `terms`, by group and rank: `weight` from 0 to 1 (more: more the group's own), `count` in the
         group, `n_groups` that use the term, `rank` from 1 within the group (ties: by count, then by
-        alphabet). A group without any term has no row.
+        alphabet). A group without any term has no row; without enough text there is none at all.
 
     Raises
     ------
     ValueError
-        If a column is missing, an option is out of range, or no term is left.
+        If a column is missing or an option is out of range.
 
     Notes
     -----
@@ -75,7 +75,7 @@ def weigh_terms(
     counts = _count_terms(texts, max_words, min_count)
     vocabulary = sorted(set().union(*counts.values()))
     if not vocabulary:
-        raise ValueError(f"no term occurs {min_count} times in {len(texts)} groups; lower min_count or give more text")
+        return empty("terms")
     terms = _rank(_weigh(counts, vocabulary))
     return conform(terms if top is None else terms[terms["rank"] <= top], "terms")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .schema import conform
+from .schema import conform, empty
 from .vocabulary import check_texts, list_phrases, stop_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Topics:
     `topics`: table `topics`, the words of each topic; `weights`: table `weights`, each topic's share in each
     document; `stability`: table `stability`, for every number of topics that was tried. Topics count from 0,
     the largest first. `n_documents` and `n_paragraphs` count what was fitted: paragraphs with at least one
-    word of the vocabulary, and the documents that hold them.
+    word of the vocabulary, and the documents that hold them. `note` says what the corpus was too small for, if
+    it was: without enough text the tables are empty, and with one document no topic has a stability.
     """
 
     topics: pd.DataFrame
@@ -36,6 +37,7 @@ class Topics:
     n_topics: int
     n_documents: int
     n_paragraphs: int
+    note: str = ""
 
     @property
     def stability_of_topics(self) -> dict[int, float]:
@@ -102,8 +104,8 @@ def fit_topics(
     Raises
     ------
     ValueError
-        If a column is missing, an option is out of range, no word stands in two paragraphs, or the corpus
-        is too small for that many topics.
+        If a column is missing, an option is out of range, or the corpus is too small for the number of topics
+        that was asked for. Where no number was asked for, a small corpus gives empty tables and a `note`.
 
     Notes
     -----
@@ -117,6 +119,9 @@ def fit_topics(
         raise ValueError(f"n_words={n_words}, n_resamples={n_resamples}: must be 1 or more")
     counts = _count_words(sentences)
     sizes = _choose_sizes(counts, n_topics, candidates)
+    note = _note(counts, sizes)
+    if not sizes:
+        return Topics(empty("topics"), empty("weights"), empty("stability"), 0, 0, len(counts.doc_ids), note)
     with threadpool_limits(limits=1):
         fits = {size: _order(_factorise(counts.matrix, size, seed), counts) for size in sizes}
         stability = _try_stability(counts, fits, n_words, seed, n_resamples)
@@ -128,7 +133,17 @@ def fit_topics(
         n_topics=chosen,
         n_documents=len(np.unique(counts.doc_ids)),
         n_paragraphs=len(counts.doc_ids),
+        note=note,
     )
+
+
+def _note(counts: _Counts, sizes: list[int]) -> str:
+    """Say what the corpus is too small for; nothing where it is large enough."""
+    if not sizes:
+        return f"topics need more text: {_count_distinct(counts.matrix)} different paragraphs share a word with another"
+    if len(np.unique(counts.doc_ids)) < 2:
+        return "one document leaves nothing to resample, so no topic has a stability and none is named"
+    return ""
 
 
 def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
@@ -182,6 +197,7 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
 
 def _count_words(sentences: pd.DataFrame) -> _Counts:
     """Count the words that stand in at least two paragraphs; paragraphs without any are left out."""
+    from scipy.sparse import csr_array
     from sklearn.feature_extraction.text import CountVectorizer
 
     check_texts(sentences, "doc_id", "paragraph_no")
@@ -191,7 +207,7 @@ def _count_words(sentences: pd.DataFrame) -> _Counts:
     n_paragraphs = pd.Series([word for words in phrases for word in set(words)], dtype="str").value_counts()
     vocabulary = sorted(n_paragraphs.index[n_paragraphs >= 2])
     if not vocabulary:
-        raise ValueError(f"no word stands in two of the {len(phrases)} paragraphs; topics need more text")
+        return _Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
     counter = CountVectorizer(analyzer=list, vocabulary=vocabulary, lowercase=False, dtype=np.float64)
     matrix = counter.transform(phrases)
     held = np.flatnonzero(matrix.sum(axis=1))
@@ -206,15 +222,10 @@ def _choose_sizes(counts: _Counts, n_topics: int | None, candidates: Iterable[in
     if not wanted or wanted[0] < 1:
         raise ValueError(f"{wanted}: the number of topics must be 1 or more")
     sizes = [size for size in wanted if size <= most]
-    if not sizes:
+    if not sizes and n_topics is not None:
         raise ValueError(
-            f"{wanted[0]} topics need as many different paragraphs and words, there are {most}; "
+            f"{n_topics} topics need as many different paragraphs and words, there are {most}; "
             "ask for fewer topics or give more text"
-        )
-    if n_topics is None and len(np.unique(counts.doc_ids)) < 2:
-        raise ValueError(
-            "one document leaves nothing to resample, so the number of topics cannot be chosen; "
-            "pass n_topics or give more documents"
         )
     return sizes
 
@@ -340,4 +351,4 @@ def _match(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarr
 
 def _choose_size(stability: pd.DataFrame) -> int:
     """Return the number of topics with the greatest mean stability, the fewest where several tie."""
-    return int(stability.groupby("n_topics")["stability"].mean().round(6).idxmax())
+    return int(stability.groupby("n_topics")["stability"].mean().round(6).fillna(0.0).idxmax())

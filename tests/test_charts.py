@@ -1,7 +1,9 @@
 """A chart saves, shows and speaks: the same bytes twice, nothing that a spreadsheet or a viewer would run."""
 
 import hashlib
+import html
 import io
+import re
 import sys
 
 import numpy as np
@@ -13,6 +15,8 @@ from PIL import Image
 
 from analysis.charts import Chart, escape_markdown, round_rows, write_gallery
 from analysis.style import add_axes, start_figure
+
+FOLDED = "<details><summary>The chart in words</summary>An &lt;alt&gt;</details>"
 
 
 def make(**options):
@@ -90,11 +94,20 @@ def test_shows_a_picture_with_its_words_then_markdown(monkeypatch):
     assert Image.open(io.BytesIO(image["image/png"])).format == "PNG" and len(image["image/png"]) < 30_000
     assert image["text/plain"].startswith("A *head*\nAn <alt>\n") and "0.3333\n" in image["text/plain"]
     assert options["metadata"]["image/png"] == {"width": 800, "alt": "An <alt>"}
-    assert text["text/markdown"] == "- **R** rose\n\n*Chart: An &lt;alt&gt;*" == text["text/plain"]
+    assert text["text/markdown"] == f"- **R** rose\n\n{FOLDED}" == text["text/plain"]
+
+
+@pytest.mark.parametrize("alt", ["<script>x</script>", "[a](javascript:b) ![c](d)", "*e* _f_ `g` | # h", "http://i.j", "k\n\n<b>l"])
+def test_alt_text_is_shown_as_text(alt):
+    import mistune
+
+    text = mistune.html(make(headline="H", subtitle="", alt=alt).to_markdown())
+    assert re.findall(r"</?(\w+)", text) == ["p", "strong", "strong", "p", "details", "summary", "summary", "details"]
+    assert html.unescape(re.sub(r"<[^>]*>", "", text)).split("in words")[1].strip() == " ".join(alt.split())
 
 
 def test_without_a_reading_headline_and_alt_stand_in_for_it():
-    assert make().to_markdown() == "**A \\*head\\*** unit\n\n*Chart: An &lt;alt&gt;*"
+    assert make().to_markdown() == f"**A \\*head\\*** unit\n\n{FOLDED}"
 
 
 def test_what_is_shown_is_what_is_saved(tmp_path, monkeypatch):
