@@ -1,4 +1,4 @@
-"""Charts of estimates with their intervals: themes over time, and tone."""
+"""Estimates with their intervals over time, a panel a theme."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .charts import Chart
-from .plots import PLOT_WIDTH, count_words, draw_nothing, label_width, name_theme
-from .style import (
+from ..charts import Chart
+from ..style import (
     BLUE,
     GREY,
     INK,
     MARGIN,
-    PALE,
     RED,
     SMALL,
     WIDTH,
@@ -27,15 +25,15 @@ from .style import (
     text_width,
     wrap_text,
 )
+from ._layout import TONE, draw_nothing, label_width, name_theme
+from ._time import MARKED, name_period, name_points, place_points
 
 # measure: what the subtitle calls it, factor from table to axis, format of a value
 _MEASURES = {
     "share": ("Share of sentences, per cent", 100, "{:.0f} %"),
     "rate": ("Hits per 1,000 words", 1, "{:.3g}"),
-    "tone": ("Mean tone of sentences, -1 negative to 1 positive", 1, "{:+.2f}"),
+    "tone": (TONE, 1, "{:+.2f}"),
 }
-_VALUE = 0.4  # inches kept free for the value beside the last mark
-_MARKED = 12  # periods; more are a line with a band
 _SERIES = ((BLUE, "o", "●"), (RED, "s", "■"), (INK, "D", "◆"))  # the sign tells names apart without colour
 
 
@@ -77,7 +75,7 @@ def plot_trends(
     points = list(dict.fromkeys(rows.sort_values(["period", "point"], kind="stable")["point"]))
     with house_style():
         figure = _draw_panels(rows, points, measure, factor, form)
-    notes = [unit, f"{'band' if len(points) > _MARKED else 'bars'}: {_say_level(rows)} interval"]
+    notes = [unit, f"{'band' if len(points) > MARKED else 'bars'}: {_say_level(rows)} interval"]
     if (rows["n_documents"] == 1).any():
         notes.append("hollow: one document")
     alt = f"{unit}, in {len(points)} periods. " + " ".join(
@@ -91,33 +89,15 @@ def _arrange(rows: pd.DataFrame, labels: Mapping[str, str], names: Mapping[str, 
     """Return rows with the panel, the series and the point of time that each is drawn at."""
     theme = rows["theme"].map(lambda t: name_theme(t, labels))
     group = rows["group"].map(lambda g: names.get(g, g))
-    day = rows["period"].map(_name_period)
+    day = rows["period"].map(name_period)
     if rows.groupby("group")["period"].nunique().max() == 1 < rows["group"].nunique():
         point = group.where(rows["group"].isin(names), day + "\n" + group)
         return rows.assign(panel=theme, series="", point=point)
-    if rows["group"].nunique() > (len(_SERIES) if day.nunique() <= _MARKED else 1):
+    if rows["group"].nunique() > (len(_SERIES) if day.nunique() <= MARKED else 1):
         rows = rows.assign(panel=theme + ", " + group.map(one_line), series="", point=day)
         order = {name: i for i, name in enumerate(dict.fromkeys(rows["theme"]))}
         return rows.sort_values("theme", key=lambda names: names.map(order), kind="stable")
     return rows.assign(panel=theme, series=group.map(one_line) if group.nunique() > 1 else "", point=day)
-
-
-def _name_period(period: str) -> str:
-    """Return a day as people write it, any other period as it is.
-
-    Examples
-    --------
-    >>> _name_period("2020-10-06"), _name_period("2020-10"), _name_period("2020")
-    ('6 Oct 2020', '2020-10', '2020')
-    """
-    date = _to_date(period) if len(period) == 10 else pd.NaT
-    return f"{date:%-d %b %Y}" if pd.notna(date) else period
-
-
-def _to_date(period: str) -> pd.Timestamp:
-    """Return the first day of a day, month or year; of any other period NaT."""
-    form = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(period))
-    return pd.to_datetime(period, format=form, errors="coerce") if form else pd.NaT
 
 
 def _say_level(rows: pd.DataFrame) -> str:
@@ -133,41 +113,12 @@ def _say_estimates(cells: pd.DataFrame, factor: float, form: str) -> str:
         interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({low} to {high})"
         return f"{one_line(row.point)}{f', {row.series}' if row.series else ''} {value}{interval}"
 
-    if len(cells) <= _MARKED:
+    if len(cells) <= MARKED:
         return ", ".join(map(say, cells.itertuples()))
     ends = cells.iloc[[0, cells["estimate"].argmin(), cells["estimate"].argmax(), -1]]
     return "; ".join(
         f"{w} {say(r)}" for w, r in zip(("first", "least", "most", "last"), ends.itertuples(), strict=True)
     )
-
-
-def _place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
-    """Return the inches at which points of time stand: to scale where periods are dates, but apart."""
-    width -= _VALUE
-    gaps = np.full(len(points), width / len(points))
-    if len(points) <= _MARKED:
-        widths = [text_width(point, SMALL) + 0.15 for point in points]
-        least = np.array([(a + b) / 2 for a, b in zip(widths[:-1], widths[1:], strict=True)])
-        inner = width - (widths[0] + widths[-1]) / 2
-        period = rows.drop_duplicates("point").set_index("point")["period"].reindex(points)
-        dates = period.map(_to_date)
-        if len(points) > 1 and dates.notna().all() and least.sum() < inner:
-            days = np.diff(dates.to_numpy()).astype("timedelta64[D]").astype(float)
-            return widths[0] / 2 + np.concatenate([[0], np.cumsum(_share_out(days, least, inner))])
-    return np.cumsum(gaps) - gaps / 2
-
-
-def _share_out(days: np.ndarray, least: np.ndarray, room: float) -> np.ndarray:
-    """Return gaps that fill the room in proportion to days, none under its least."""
-    tight = np.zeros(len(days), dtype=bool)
-    for _ in days:
-        free = room - least[tight].sum()
-        loose = days[~tight].sum()
-        gaps = np.where(tight, least, free * days / loose if loose > 0 else least)
-        if loose == 0 or not (gaps < least - 1e-9).any():
-            break
-        tight |= gaps < least
-    return gaps * room / gaps.sum() if tight.all() else gaps
 
 
 def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: float, form: str):
@@ -177,7 +128,7 @@ def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: fl
     ends = min(1.25, max(text_width(f"● {name}", SMALL) for name in series) + 0.1)
     left, high, pitch = MARGIN + title + 0.4, 0.8, 1.0
     width = WIDTH - MARGIN - left - (ends if len(series) > 1 else 0)
-    xs = dict(zip(points, _place_points(rows, points, width), strict=True))
+    xs = dict(zip(points, place_points(rows, points, width), strict=True))
     lines = 1 + max(point.count("\n") for point in points)
     figure = start_figure(pitch * len(panels) + 0.1 + 0.15 * lines)
     canvas = add_canvas(figure)
@@ -187,7 +138,7 @@ def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: fl
             canvas.text(MARGIN, top + 0.08 + 0.17 * i, text, weight="bold", va="center")
         ax = add_axes(figure, left, top, width, high, xlim=(0, width), xticks=[])
         cells = rows[rows["panel"] == panel]
-        draw = _draw_marks if len(points) <= _MARKED else _draw_line
+        draw = _draw_marks if len(points) <= MARKED else _draw_line
         for i, name in enumerate(series):
             shift = 0.06 * (i - (len(series) - 1) / 2)  # or the whiskers of groups would hide each other
             one = cells[cells["series"] == name]
@@ -200,7 +151,7 @@ def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: fl
         ax.set_yticks([-1, 0, 1] if measure == "tone" else _ticks(ax.get_ylim()[1]))
         if measure == "tone":
             ax.axhline(0, color=GREY, lw=0.8, zorder=0.5)
-    _name_points(canvas, points, [left + xs[point] for point in points], pitch * len(panels) - 0.02)
+    name_points(canvas, points, [left + xs[point] for point in points], pitch * len(panels) - 0.02)
     return figure
 
 
@@ -261,100 +212,3 @@ def _name_lines(ax, cells: pd.DataFrame, series: list[str], factor: float, high:
         colour, _, sign = _SERIES[series.index(name)]
         ax.annotate(cut_text(f"{sign} {name}", 1.15, SMALL), (1, y / high), (4, 0), xycoords="axes fraction",
                     textcoords="offset points", color=colour, fontsize=SMALL, va="center")  # fmt: skip
-
-
-def _name_points(canvas, points: list[str], xs: list[float], y: float) -> None:
-    """Write below the panels as many names of points of time as have room."""
-    edge = 0.0
-    for x, point in zip(xs, points, strict=True):
-        half = text_width(point, SMALL) / 2
-        at = min(x, WIDTH - half - 0.02)
-        if at - half >= edge:  # else it would lie on its neighbour
-            canvas.text(at, y, point, fontsize=SMALL, color=GREY, ha="center", va="top")
-            edge = at + half + 0.1
-
-
-_ROWS = 60  # of plot_tone; more would be no picture
-
-
-def plot_tone(
-    trends: pd.DataFrame,
-    *,
-    labels: Mapping[str, str] | None = None,
-    level: float = 0.95,
-    headline: str = "Mean tone",
-    source: str = "",
-    reading: str = "",
-) -> Chart:
-    """Draw mean tones with their intervals, a row each; hollow where one document is all there is.
-
-    Parameters
-    ----------
-    trends
-        `label` (or, where there is none, `group` and `theme`), `estimate`, `low`, `high` (-1 to 1, higher is
-        warmer); where they are there `n_sentences`, and `thin` or `n_documents` (1: hollow).
-    labels
-        Display names of themes, for rows without a label.
-    level
-        Of the intervals, 0-1; a column `level` goes before it.
-    """
-    if trends.empty:
-        return draw_nothing(headline, "no sentence was scored", trends, source, reading)
-    rows = trends.head(_ROWS)
-    if "label" not in rows:
-        rows = rows.assign(label=_label_rows(rows, labels or {}))
-    thin = rows["thin"] if "thin" in rows else rows.get("n_documents", pd.Series(2, index=rows.index)) == 1
-    level = rows["level"].iloc[0] if "level" in rows else level
-    with house_style():
-        figure = _draw_tone(rows, thin.astype(bool))
-    notes = [_MEASURES["tone"][0], f"bars: {100 * level:g} % interval, documents as unit"]
-    notes += ["hollow: one document"] * bool(thin.any())
-    notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
-    alt = f"Mean tone of {count_words(len(rows), 'row')}. " + " ".join(map(_say_tone, rows.itertuples()))
-    return Chart(figure, headline, "; ".join(notes), alt, rows, source, reading)
-
-
-def _label_rows(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.Series:
-    """Return group and theme, each where it tells rows apart."""
-    group, theme = rows["group"], rows["theme"].map(lambda t: name_theme(t, labels))
-    if group.nunique() == 1:
-        return theme
-    return group if theme.nunique() == 1 else group + ", " + theme
-
-
-def _say_tone(row) -> str:
-    label, n = one_line(row.label), getattr(row, "n_sentences", None)
-    if np.isnan(row.estimate):
-        return f"{label}: no sentence."
-    interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({row.low:+.2f} to {row.high:+.2f})"
-    return f"{label}: {row.estimate:+.2f}{interval}{'' if n is None else f', {n} sentences'}."
-
-
-def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
-    names = rows["label"].map(one_line)
-    counts = [count_words(int(n), "sentence") for n in rows["n_sentences"]] if "n_sentences" in rows else []
-    right = max((text_width(words, SMALL) for words in counts), default=-0.15) + 0.15 + 0.45
-    left, pitch = label_width(names, 2.8), 0.27
-    start, scale = MARGIN + left + 0.1, (PLOT_WIDTH - left - 0.1 - right - 0.15) / 2
-    figure = start_figure(pitch * len(rows) + 0.3)
-    ax = add_canvas(figure)
-    bottom = pitch * len(rows) + 0.08
-    for tick in (-1, -0.5, 0, 0.5, 1):
-        x = start + scale * (tick + 1)
-        ax.plot([x, x], [0.04, bottom], color=GREY if tick == 0 else PALE, lw=0.9 if tick == 0 else 0.6, zorder=0)
-        text = f"{tick:+g}" if tick else "0"
-        ax.text(x, bottom + 0.03, text, fontsize=SMALL, color=GREY, ha="center", va="top")
-    for i, row in enumerate(rows.itertuples()):
-        y, known = 0.18 + pitch * i, not np.isnan(row.estimate)
-        ax.text(MARGIN + left - 0.1, y, cut_text(names.iloc[i], left - 0.1), ha="right", va="center")
-        if known:
-            ends = [start + scale * (min(max(edge, -1), 1) + 1) for edge in (row.low, row.high) if not np.isnan(edge)]
-            if len(ends) == 2:
-                ax.plot(ends, [y, y], color=BLUE, lw=1.4, alpha=0.75)
-            face = "white" if thin.iloc[i] else BLUE
-            ax.plot(start + scale * (row.estimate + 1), y, "o", color=BLUE, mfc=face, ms=6, mew=1.5)
-        x = WIDTH - MARGIN - right + 0.4
-        ax.text(x, y, f"{row.estimate:+.2f}" if known else "–", va="center", ha="right", fontsize=SMALL)
-        if counts:
-            ax.text(WIDTH - MARGIN, y, counts[i], va="center", ha="right", fontsize=SMALL, color=GREY)
-    return figure
