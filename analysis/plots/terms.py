@@ -16,6 +16,7 @@ from ..style import (
     SMALL,
     add_canvas,
     cut_text,
+    fit_text,
     house_style,
     one_line,
     start_figure,
@@ -23,7 +24,8 @@ from ..style import (
 )
 from ._layout import PLOT_WIDTH, draw_nothing, in_order
 
-_GROUPS, _COLUMNS = 12, 3  # panels of plot_terms
+_GROUPS, _COLUMNS = 12, 3  # panels
+_GAP = 0.25  # inches from panel to panel
 
 
 def plot_terms(
@@ -69,43 +71,53 @@ def _say_weight(weight: float, count: int) -> str:
 
 
 def _draw_terms(rows: pd.DataFrame, groups: list[str], names: Mapping[str, str]):
+    """Draw panels, up to three beside each other; each column takes the labels it needs, and all bars have one scale."""
     columns = min(_COLUMNS, len(groups))
-    wide = PLOT_WIDTH / max(columns, 2)
-    head = 0.16 + 0.15 * max(names.get(g, g).count("\n") + 1 for g in groups)
-    pitch, sizes = 0.2, rows.groupby("group").size()
+    limit = 1.25 if columns == _COLUMNS else 1.9  # inches of a label; a longer term takes two or three lines
+    rows = rows.assign(shown=rows["term"].map(lambda term: fit_text(term, limit, SMALL)))
+    cells = {group: rows[rows["group"] == group] for group in groups}
+    labels = [max(rows["shown"][rows["group"].isin(groups[i::columns])].map(_measure)) + 0.06 for i in range(columns)]
+    value = (
+        max(_measure(_say_weight(weight, n)) for weight, n in zip(rows["weight"], rows["count"], strict=True)) + 0.04
+    )
+    wide = PLOT_WIDTH / (2 if columns == 1 else 1)  # a single panel is no poster
+    bar = (wide - sum(labels)) / columns - value - _GAP
+    starts = np.cumsum([MARGIN, *(label + bar + value + _GAP for label in labels[:-1])]) + labels
+    head = 0.16 + 0.15 * max(names.get(group, group).count("\n") + 1 for group in groups)
+    scale, top = bar / max(rows["weight"].max(), 1e-9), 0.0
     lines = [groups[i : i + columns] for i in range(0, len(groups), columns)]
-    highs = [head + pitch * max(sizes[g] for g in line) + 0.12 for line in lines]
+    highs = [head + max(_place_rows(cells[group])[-1] for group in line) + 0.12 for line in lines]
     figure = start_figure(sum(highs))
     ax = add_canvas(figure)
-    value = max(
-        text_width(_say_weight(weight, n), SMALL) for weight, n in zip(rows["weight"], rows["count"], strict=True)
-    )
-    label = min(wide * 0.52, max(text_width(term, SMALL) for term in rows["term"])) + 0.06
-    longest = max(rows["weight"].max(), 1e-9)
-    for line, top in zip(lines, np.cumsum([0, *highs[:-1]]), strict=True):
-        for i, group in enumerate(line):
-            start = MARGIN + wide * i
-            title = cut_text(names.get(group, group), wide - 0.2, SMALL, "bold")
-            ax.text(start + label, top + head - 0.08, title, fontsize=SMALL, weight="bold", va="bottom")
-            cells = rows[rows["group"] == group]
-            for j, (row, count) in enumerate(zip(cells.itertuples(), cells["count"], strict=True)):
-                y = top + head + pitch * (j + 0.4)
-                long = (wide - label - value - 0.18) * row.weight / longest
-                ax.text(
-                    start + label - 0.06,
-                    y,
-                    cut_text(row.term, label - 0.06, SMALL),
-                    fontsize=SMALL,
-                    ha="right",
-                    va="center",
-                )
-                ax.barh(y, long, left=start + label, height=0.14, color=BLUE if row.n_groups == 1 else SILVER)
-                ax.text(
-                    start + label + long + 0.04,
-                    y,
-                    _say_weight(row.weight, count),
-                    fontsize=SMALL,
-                    va="center",
-                    color=GREY,
-                )
+    for line, high in zip(lines, highs, strict=True):
+        for group, start, label in zip(line, starts, labels, strict=False):
+            _name_group(ax, names.get(group, group), start, label, bar + value, top + head - 0.08)
+            _draw_bars(ax, cells[group], start, top + head, scale)
+        top += high
     return figure
+
+
+def _measure(text: str) -> float:
+    return text_width(text, SMALL)
+
+
+def _place_rows(cells: pd.DataFrame) -> np.ndarray:
+    """Return where the rows of a panel begin, and where the last ends, in inches: a line of a label more takes more."""
+    return np.cumsum([0.0, *(0.2 + 0.15 * cells["shown"].str.count("\n"))])
+
+
+def _name_group(ax, name: str, start: float, label: float, room: float, y: float) -> None:
+    """Write a group's name over its bars, or over its labels too where it needs their room."""
+    beside = text_width(name, SMALL, "bold") <= room
+    name = name if beside else cut_text(name, label + room, SMALL, "bold")
+    ax.text(start if beside else start - label, y, name, fontsize=SMALL, weight="bold", va="bottom")
+
+
+def _draw_bars(ax, cells: pd.DataFrame, start: float, top: float, scale: float) -> None:
+    edges = top + _place_rows(cells)
+    middles = (edges[:-1] + edges[1:]) / 2 - 0.02
+    for y, row, count in zip(middles, cells.itertuples(), cells["count"], strict=True):
+        ax.text(start - 0.06, y, row.shown, fontsize=SMALL, ha="right", va="center")
+        ax.barh(y, scale * row.weight, left=start, height=0.14, color=BLUE if row.n_groups == 1 else SILVER)
+        words = _say_weight(row.weight, count)
+        ax.text(start + scale * row.weight + 0.04, y, words, fontsize=SMALL, va="center", color=GREY)
