@@ -19,15 +19,15 @@ from ..style import (
     WIDTH,
     add_axes,
     add_canvas,
-    cut_text,
+    fit_text,
     house_style,
     one_line,
     start_figure,
-    wrap_text,
 )
 from ._layout import draw_nothing, head_columns, head_height, in_order
 
 _BARS = 6  # documents that plot_topics draws as bars; more are dots
+_NAME = 3  # words that name a topic
 
 
 def plot_topics(
@@ -41,7 +41,7 @@ def plot_topics(
     source: str = "",
     reading: str = "",
 ) -> Chart:
-    """Draw each topic's words, its stability and its share of each document; under the bar it is grey and unnamed.
+    """Draw each topic's words, the first three as its name, its stability and its share of each document.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def plot_topics(
         Table `stability`; the rows for as many topics as there are in `topics` are used. A topic without one
         counts as not stable.
     bar
-        Least stability, 0-1, at which a topic's words are shown in ink.
+        Least stability, 0-1, at which a topic is named; under it, it is grey.
     names
         Display names of documents, in the order wanted.
     """
@@ -70,7 +70,7 @@ def plot_topics(
         for n in numbers
     )
     note = (
-        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is grey and not named.\n"
+        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is grey and has no name.\n"
         "Share of each document's text that the topic makes up"
     )
     return Chart(figure, headline, note, alt, rows, source, reading)
@@ -99,13 +99,7 @@ def _draw_topics(fitted: pd.Series, words, weights, documents: list[str], names:
         y, stable = head + pitch * i, value >= bar
         ink, colour = (INK, BLUE) if stable else (GREY, SILVER)
         ax.plot([MARGIN, WIDTH - MARGIN], [y, y], color=PALE, lw=0.6)
-        title = f"Topic {topic}" + ("" if stable else ", not stable")
-        ax.text(MARGIN, y + 0.14, title, weight="bold", va="center", color=ink)
-        listed = words[topic] if stable else f"({words[topic]})"
-        lines = wrap_text(listed, text - 0.2, SMALL)
-        for j, line in enumerate(lines[:3]):
-            line = cut_text(line + " …", text - 0.2, SMALL) if j == 2 and len(lines) > 3 else line
-            ax.text(MARGIN, y + 0.32 + 0.14 * j, line, fontsize=SMALL, va="center", color=ink)
+        _write_words(ax, f"Topic {topic}", words[topic], stable, y, text - 0.2)
         left, middle = MARGIN + text, y + pitch * 0.55
         ax.barh(middle, gauge, left=left, height=0.13, color="#F0F0F0")
         ax.barh(middle, gauge * (0 if np.isnan(value) else value), left=left, height=0.13, color=colour)
@@ -116,11 +110,26 @@ def _draw_topics(fitted: pd.Series, words, weights, documents: list[str], names:
     return figure
 
 
+def _write_words(ax, title: str, words: str, stable: bool, y: float, width: float) -> None:
+    """Write a topic's words, the first three of a stable one as its name."""
+    first, ink = words.split(", "), INK if stable else GREY
+    title += f": {', '.join(first[:_NAME])}" if stable else ", not stable"
+    listed = ", ".join(first[_NAME:]) if stable else f"({words})"
+    at = y + 0.14
+    for line in fit_text(title, width, lines=2, weight="bold").split("\n"):
+        ax.text(MARGIN, at, line, weight="bold", va="center", color=ink)
+        at += 0.17
+    room = 3 if at < y + 0.4 else 2  # lines
+    for line in fit_text(listed, width, SMALL, lines=room).split("\n"):
+        ax.text(MARGIN, at, line, fontsize=SMALL, va="center", color=ink)
+        at += 0.14
+
+
 def _head_topics(ax, documents: list[str], names: Mapping[str, str], start: float, gauge: float, head: float) -> None:
     style = {"fontsize": SMALL, "color": GREY, "va": "bottom"}
     ax.text(gauge, head - 0.08, "stability", **style)
     if len(documents) > _BARS:
-        ax.text(start, head - 0.08, f"share of each of {len(documents)} documents (a dot each)", **style)
+        ax.text(start, head - 0.08, f"share of each of {len(documents)} documents (a dot each), from 0", **style)
         return
     step = (WIDTH - MARGIN - start) / len(documents)
     xs = (start + step * i for i in range(len(documents)))
