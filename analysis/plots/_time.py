@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..style import GREY, SMALL, WIDTH, text_width
+from ..style import GREY, SMALL, WIDTH, cut_text, text_width
 
 _VALUE = 0.4  # inches kept free for the value beside the last mark
+_NAME = 1.4  # inches, of a name below the axis
 MARKED = 12  # periods; more are a line with a band
 
 
@@ -30,18 +31,20 @@ def _to_date(period: str) -> pd.Timestamp:
 
 
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
-    """Return the inches at which points of time stand: to scale where periods are dates, but apart."""
+    """Return the inches at which points of time stand: to scale where periods are dates, but apart.
+
+    While they are few each has room for its name, else for its mark.
+    """
     width -= _VALUE
     gaps = np.full(len(points), width / len(points))
-    if len(points) <= MARKED:
-        widths = [text_width(point, SMALL) + 0.15 for point in points]
-        least = np.array([(a + b) / 2 for a, b in zip(widths[:-1], widths[1:], strict=True)])
-        inner = width - (widths[0] + widths[-1]) / 2
-        period = rows.drop_duplicates("point").set_index("point")["period"].reindex(points)
-        dates = period.map(_to_date)
-        if len(points) > 1 and dates.notna().all() and least.sum() < inner:
-            days = np.diff(dates.to_numpy()).astype("timedelta64[D]").astype(float)
-            return widths[0] / 2 + np.concatenate([[0], np.cumsum(_share_out(days, least, inner))])
+    few = len(points) <= MARKED
+    widths = [min(text_width(point, SMALL), _NAME) + 0.15 for point in points] if few else gaps / 4
+    least = np.array([(a + b) / 2 for a, b in zip(widths[:-1], widths[1:], strict=True)])
+    inner = width - (widths[0] + widths[-1]) / 2
+    dates = rows.drop_duplicates("point").set_index("point")["period"].reindex(points).map(_to_date)
+    if len(points) > 1 and dates.notna().all() and least.sum() < inner:
+        days = np.diff(dates.to_numpy()).astype("timedelta64[D]").astype(float)
+        return widths[0] / 2 + np.concatenate([[0], np.cumsum(_share_out(days, least, inner))])
     return np.cumsum(gaps) - gaps / 2
 
 
@@ -62,8 +65,9 @@ def name_points(canvas, points: list[str], xs: list[float], y: float) -> None:
     """Write below the panels as many names of points of time as have room."""
     edge = 0.0
     for x, point in zip(xs, points, strict=True):
-        half = text_width(point, SMALL) / 2
+        name = cut_text(point, _NAME, SMALL)
+        half = text_width(name, SMALL) / 2
         at = min(x, WIDTH - half - 0.02)
         if at - half >= edge:  # else it would lie on its neighbour
-            canvas.text(at, y, point, fontsize=SMALL, color=GREY, ha="center", va="top")
+            canvas.text(at, y, name, fontsize=SMALL, color=GREY, ha="center", va="top")
             edge = at + half + 0.1

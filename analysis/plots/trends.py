@@ -30,7 +30,7 @@ from ._time import MARKED, name_period, name_points, place_points
 
 # measure: what the subtitle calls it, factor from table to axis, format of a value
 _MEASURES = {
-    "share": ("Share of sentences, per cent", 100, "{:.0f} %"),
+    "share": ("Share of sentences, per cent", 100, "{:.0f}%"),
     "rate": ("Hits per 1,000 words", 1, "{:.3g}"),
     "tone": (TONE, 1, "{:+.2f}"),
 }
@@ -102,7 +102,7 @@ def _arrange(rows: pd.DataFrame, labels: Mapping[str, str], names: Mapping[str, 
 
 def _say_level(rows: pd.DataFrame) -> str:
     levels = rows["level"].dropna().unique() if "level" in rows else []
-    return f"{100 * levels[0]:g} %" if len(levels) == 1 else ""
+    return f"{100 * levels[0]:g}%" if len(levels) == 1 else ""
 
 
 def _say_estimates(cells: pd.DataFrame, factor: float, form: str) -> str:
@@ -131,44 +131,44 @@ def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: fl
     xs = dict(zip(points, place_points(rows, points, width), strict=True))
     lines = 1 + max(point.count("\n") for point in points)
     figure = start_figure(pitch * len(panels) + 0.1 + 0.15 * lines)
-    canvas = add_canvas(figure)
+    canvas, scale = add_canvas(figure), _scale(rows, measure, factor)
     for j, panel in enumerate(panels):
         top = 0.1 + pitch * j
         for i, text in enumerate(wrap_text(panel, title - 0.1, weight="bold")[:5]):
             canvas.text(MARGIN, top + 0.08 + 0.17 * i, text, weight="bold", va="center")
-        ax = add_axes(figure, left, top, width, high, xlim=(0, width), xticks=[])
-        cells = rows[rows["panel"] == panel]
-        draw = _draw_marks if len(points) <= MARKED else _draw_line
-        for i, name in enumerate(series):
-            shift = 0.06 * (i - (len(series) - 1) / 2)  # or the whiskers of groups would hide each other
-            one = cells[cells["series"] == name]
-            x = np.array([xs[point] for point in one["point"]]) + shift
-            if len(one):
-                draw(ax, x, one, factor, form, _SERIES[i], len(series) == 1)
-        ax.set_ylim(_limits(rows, measure, factor))
-        if len(series) > 1:
-            _name_lines(ax, cells, series, factor, high)
-        ax.set_yticks([-1, 0, 1] if measure == "tone" else _ticks(ax.get_ylim()[1]))
+        ax = add_axes(figure, left, top, width, high, xlim=(0, width), ylim=scale[:2], xticks=[], yticks=scale[2])
         if measure == "tone":
             ax.axhline(0, color=GREY, lw=0.8, zorder=0.5)
+        cells = rows[rows["panel"] == panel]
+        _draw_series(ax, cells, series, xs, factor, form)
+        if len(series) > 1:
+            _name_lines(ax, cells, series, factor, high)
     name_points(canvas, points, [left + xs[point] for point in points], pitch * len(panels) - 0.02)
     return figure
 
 
-def _limits(rows: pd.DataFrame, measure: str, factor: float) -> tuple[float, float]:
-    """Return the limits of the scale that all panels share."""
+def _draw_series(ax, cells: pd.DataFrame, series: list[str], xs: Mapping[str, float], factor: float, form: str) -> None:
+    """Draw the groups of a panel, as marks while the points of time are few, else as lines."""
+    draw = _draw_marks if len(xs) <= MARKED else _draw_line
+    for i, name in enumerate(series):
+        shift = 0.06 * (i - (len(series) - 1) / 2)  # or the whiskers of groups would hide each other
+        one = cells[cells["series"] == name]
+        x = np.array([xs[point] for point in one["point"]]) + shift
+        if len(one):
+            draw(ax, x, one, factor, form, _SERIES[i], len(series) == 1)
+
+
+def _scale(rows: pd.DataFrame, measure: str, factor: float) -> tuple[float, float, list[float]]:
+    """Return the limits and ticks of the scale that all panels share; the highest tick lies over every interval."""
     if measure == "tone":
-        return -1.05, 1.05
-    top = rows[["estimate", "high"]].max().max() * factor * 1.08
+        return -1.05, 1.05, [-1, 0, 1]
+    reach = rows[["estimate", "high"]].max().max() * factor
+    reach = reach if reach > 0 else 1.0
+    step = 10 ** np.floor(np.log10(reach))
+    step *= next(m for m in (0.2, 0.5, 1, 2, 5) if reach / (m * step) <= 4)
+    ticks = [float(f"{step * i:.6g}") for i in range(int(np.ceil(reach / step - 1e-9)) + 1)]
     low = 0.0 if measure in _MEASURES else min(0.0, rows[["estimate", "low"]].min().min() * factor * 1.08)
-    return low, top if top > 0 else 1.0
-
-
-def _ticks(top: float) -> list[float]:
-    """Return zero and two or three round values under the top."""
-    step = 10 ** np.floor(np.log10(top))
-    step *= next(m for m in (0.2, 0.5, 1, 2, 5) if top / (m * step) < 4)
-    return [float(f"{step * i:.6g}") for i in range(int(top / step) + 1)]
+    return low, ticks[-1], ticks
 
 
 def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, factor: float, form: str, look, alone: bool) -> None:
@@ -179,7 +179,8 @@ def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, factor: float, form: str
     room = np.append(np.diff(x), 9.0)
     for at, row, free in zip(x, cells.itertuples(), room, strict=True):
         y, face = row.estimate * factor, "white" if row.n_documents == 1 else colour
-        ax.plot([at, at], [row.low * factor, row.high * factor], color=colour, lw=1.3, alpha=0.75)
+        ends = [row.low * factor, row.high * factor]
+        ax.plot([at, at], ends, "_-", color=colour, lw=1.3, ms=5, mew=1.3, alpha=0.75, clip_on=False)
         ax.plot(at, y, mark, color=colour, ms=6, mew=1.5, mfc=face, clip_on=False, zorder=3)
         value = form.format(y)
         if alone and free > text_width(value, SMALL) + 0.15:
