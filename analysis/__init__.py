@@ -11,6 +11,7 @@ from .plots import (
     plot_terms,
     plot_timeline,
     plot_tone,
+    plot_tone_map,
     plot_topics,
     plot_trends,
 )
@@ -29,6 +30,7 @@ from .readings import (
     read_themes_over_time,
     tabulate_themes,
     tabulate_tone,
+    tabulate_tone_map,
 )
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import score_sentences
@@ -72,6 +74,7 @@ __all__ = [
     "name_documents",
     "tabulate_themes",
     "tabulate_tone",
+    "tabulate_tone_map",
     "headline_timeline",
     "headline_cleaning",
     "headline_themes",
@@ -89,5 +92,6 @@ __all__ = [
     "plot_stability",
     "plot_topics",
     "plot_tone",
+    "plot_tone_map",
     "write_gallery",
 ]

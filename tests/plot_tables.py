@@ -13,6 +13,7 @@ from analysis.plots import (
     plot_terms,
     plot_timeline,
     plot_tone,
+    plot_tone_map,
     plot_topics,
     plot_trends,
 )
@@ -89,6 +90,14 @@ def tones(n):
     )
 
 
+def tone_cells(n):
+    names = [f"{i} Oct 2020\nIndia-Japan" for i in range(1, n + 1)]
+    rows = pd.MultiIndex.from_product([[*FOUR, "all"], names], names=["theme", "group"]).to_frame(index=False)
+    at = np.arange(len(rows))
+    rows = rows.assign(estimate=np.round(np.sin(at), 3), low=-1.0, high=1.0, n_sentences=1 + at * 7 % 1200)
+    return rows[(at % 5 != 2) | (rows["theme"] == "all")].reset_index(drop=True)
+
+
 def terms(n, k=8):
     rows = pd.MultiIndex.from_product([[f"group {i}" for i in range(n)], range(k)], names=["group", "i"])
     rows = rows.to_frame(index=False)
@@ -122,7 +131,10 @@ CASES = {
     "summary of a long title": (plot_summary, cells(3, "{} " + LONG)),
     **{f"tone of {n}": (plot_tone, tones(n)) for n in (1, 12, 60)},
     "tone of groups": (plot_tone, trends(["2020"], ("a", "b"), measure="tone")),
-    **{f"terms of {n}": (plot_terms, terms(n)) for n in (1, 5, 20)},
+    **{f"tone map of {n}": (plot_tone_map, tone_cells(n)) for n in (1, 5, 9, 60)},
+    "tone map of long names": (plot_tone_map, tone_cells(3).replace({"russia": LONG, "2 Oct 2020\nIndia-Japan": LONG})),
+    **{f"terms of {n}": (plot_terms, terms(n)) for n in (1, 2, 5, 20)},
+    "terms of long names": (plot_terms, terms(4).replace({f"group {i}": f"{LONG}\n{i}" for i in range(4)})),
     **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},
     "trends of a year": (plot_trends, trends(["2020"])),
     "trends of days": (plot_trends, trends(DAYS)),

@@ -9,7 +9,22 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from plot_tables import CASES, LONG, TOPICS, boxes, cells, documents, draw, lines, overlap, terms, tones, topics, trends
+from plot_tables import (
+    CASES,
+    LONG,
+    TOPICS,
+    boxes,
+    cells,
+    documents,
+    draw,
+    lines,
+    overlap,
+    terms,
+    tone_cells,
+    tones,
+    topics,
+    trends,
+)
 
 from analysis.plots import (
     plot_cleaning,
@@ -19,6 +34,7 @@ from analysis.plots import (
     plot_terms,
     plot_timeline,
     plot_tone,
+    plot_tone_map,
     plot_trends,
 )
 
@@ -76,6 +92,7 @@ EMPTY = {
     "heat map": (plot_heat_map, cells(1)),
     "summary": (plot_summary, cells(1)),
     "tone": (plot_tone, tones(1)),
+    "tone map": (plot_tone_map, tone_cells(1)),
     "trends": (plot_trends, trends(["2020"])),
     "terms": (plot_terms, terms(1)),
     "stability": (plot_stability, topics(1, 1)[2]),
@@ -88,3 +105,9 @@ def test_nothing_to_draw_is_a_chart_that_says_why(name, tmp_path):
     chart = plot(table.head(0)).save("x", tmp_path)
     assert chart.alt.startswith("Nothing to draw: ") and chart.headline
     assert chart.alt in [text for text, _ in boxes(chart)]
+
+
+def test_a_long_reason_for_nothing_is_wrapped():
+    chart = plot_timeline(documents(40, undated=40))
+    edge = chart.figure.bbox.x1
+    assert all(box.x1 < edge for _, box in boxes(chart)) and "and 37 more" in chart.alt

@@ -10,6 +10,7 @@ from .summary import plot_summary
 from .terms import plot_terms
 from .timeline import plot_timeline
 from .tone import plot_tone
+from .tone_map import plot_tone_map
 from .topics import plot_stability, plot_topics
 from .trends import plot_trends
 
@@ -24,4 +25,5 @@ __all__ = [
     "plot_stability",
     "plot_topics",
     "plot_tone",
+    "plot_tone_map",
 ]

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..charts import Chart
-from ..style import GREY, MARGIN, SMALL, WIDTH, add_canvas, fit_text, house_style, start_figure, text_width
+from ..style import (
+    GREY,
+    MARGIN,
+    SMALL,
+    WIDTH,
+    add_canvas,
+    cut_text,
+    fit_text,
+    house_style,
+    start_figure,
+    text_width,
+    wrap_text,
+)
 
 PLOT_WIDTH = WIDTH - 2 * MARGIN
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
@@ -17,9 +29,10 @@ _LABEL = 2.2  # inches, the widest column of row labels
 
 def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "", reading: str = "") -> Chart:
     """Return a chart that says why there is nothing to draw, in place of a traceback."""
+    lines = wrap_text(f"Nothing to draw: {why}.", PLOT_WIDTH)
     with house_style():
-        figure = start_figure(0.9)
-        add_canvas(figure).text(MARGIN, 0.45, f"Nothing to draw: {why}.", color=GREY, va="center")
+        figure = start_figure(0.75 + 0.15 * len(lines))
+        add_canvas(figure).text(MARGIN, 0.36, "\n".join(lines), color=GREY, va="top")
     return Chart(figure, headline, "", f"Nothing to draw: {why}.", rows.head(0), source, reading)
 
 
@@ -66,3 +79,35 @@ def count_words(n: int, noun: str) -> str:
     ('1 hit', '1,200 lines')
     """
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def say_tone(tone: float) -> str:
+    """Return a mean tone with its sign, as it is drawn: with a minus as wide as the plus; zero has no sign.
+
+    Examples
+    --------
+    >>> say_tone(0.456), say_tone(-0.3), say_tone(-0.001)
+    ('+0.46', '\u22120.30', '0.00')
+    """
+    return f"{tone:+.2f}".replace("-", "\u2212") if round(tone, 2) else "0.00"
+
+
+def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str]:
+    """Return labels cut to a width: at the end, or before the last word where that would leave two the same.
+
+    Examples
+    --------
+    >>> cut_labels(["A long statement, d01", "A long statement, d02", "Brief"], 1.0)
+    ['A long st… d01', 'A long st… d02', 'Brief']
+    """
+    labels = list(labels)
+    cut = [cut_text(label, width, size) for label in labels]
+    return [
+        _cut_middle(label, width, size) if short != label and cut.count(short) > 1 else short
+        for label, short in zip(labels, cut, strict=True)
+    ]
+
+
+def _cut_middle(label: str, width: float, size: float) -> str:
+    end = " " + label.split()[-1][-12:]
+    return cut_text(label, width - text_width(end, size), size) + end

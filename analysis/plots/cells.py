@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..charts import Chart
-from ..style import BLUE, GREY, INK, MARGIN, add_canvas, cut_text, house_style, one_line, start_figure
-from ._layout import PLOT_WIDTH, draw_nothing, head_columns, head_height, label_width, name_theme
+from ..style import BLUE, GREY, house_style, one_line
+from ._grid import TALL, draw_grid, ink_on, shade_cell
+from ._layout import draw_nothing, name_theme
 
 _SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#9DBFE0", BLUE, "#123A66"])
+_STEPS = 8  # of shade: a PNG has 64 colours
 
 
 def plot_heat_map(
@@ -37,21 +39,19 @@ def plot_heat_map(
         return draw_nothing(headline, "nothing was counted", counts, source, reading)
     themes, columns = list(dict.fromkeys(counts["theme"])), list(dict.fromkeys(counts["column"]))
     shown = {theme: name_theme(theme, labels) for theme in themes}
-    cells = {(row.theme, row.column): (row.n, row.share) for row in counts.itertuples()}
-    top = counts["share"].max()
+    drawn = counts[counts["column"].isin(columns[:TALL])]
+    cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
+    top = drawn["share"].max()
     with house_style():
-        if len(columns) <= 9:
-            figure = _draw_cells(cells, shown, {column: column for column in columns}, top)
-        else:
-            turned = {(column, theme): cell for (theme, column), cell in cells.items()}
-            figure = _draw_cells(turned, {column: one_line(column) for column in columns}, shown, top)
+        figure = draw_grid(shown, {column: column for column in columns[:TALL]}, _fill(cells, top))
     alt = f"Sentences that carry each theme in {len(columns)} columns. " + " ".join(
         f"{shown[theme]}: {_say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells])}."
         for theme in themes
     )
     darkest = f" (darkest: {top:.0%})" if top > 0 else ""
     note = f"Number of sentences that carry the theme; the darker, the larger their share{darkest}"
-    return Chart(figure, headline, note, alt, counts, source, reading)
+    note += f"; the first {TALL} of {len(columns)}" if len(columns) > TALL else ""
+    return Chart(figure, headline, note, alt, drawn, source, reading)
 
 
 def _say_counts(pairs: list[tuple[str, float]]) -> str:
@@ -63,32 +63,16 @@ def _say_counts(pairs: list[tuple[str, float]]) -> str:
     return f"{sum(n for _, n in pairs):.0f} in all" + (f", most in {listed}" if listed else "")
 
 
-def _draw_cells(cells: Mapping, rows: Mapping[str, str], columns: Mapping[str, str], top: float):
-    """Draw a grid of shaded cells with a count in each."""
-    left, pitch = label_width(rows.values(), 2.6), 0.3
-    step = (PLOT_WIDTH - left) / max(len(columns), 4)  # a single column is no poster
-    head = head_height(columns.values(), step - 0.06)
-    figure = start_figure(head + pitch * len(rows) + 0.08)
-    ax = add_canvas(figure)
-    middles = (MARGIN + left + step * (i + 0.5) for i in range(len(columns)))
-    head_columns(ax, columns.values(), middles, step - 0.06, head - 0.06, "center")
-    for j, (row, name) in enumerate(rows.items()):
-        y = head + pitch * (j + 0.5)
-        ax.text(MARGIN + left - 0.1, y, cut_text(name, left - 0.1), ha="right", va="center")
-        for i, column in enumerate(columns):
-            if (row, column) not in cells:
-                continue
-            n, share = cells[row, column]
-            x, shade = MARGIN + left + step * i, _SHADES(share / top if n and top > 0 and share == share else 0.0)
-            ax.bar(x + 0.01, pitch - 0.02, bottom=y - pitch / 2 + 0.01, width=step - 0.02, align="edge", color=shade,
-                   edgecolor="#EBEBEB", linewidth=0.6)  # fmt: skip
-            ax.text(x + step / 2, y, f"{n:.0f}", ha="center", va="center", color=_ink_on(shade) if n else GREY)
-    return figure
+def _fill(cells: Mapping, top: float) -> Callable:
+    """Return what shades a cell and writes its count."""
 
+    def fill(ax, theme: str, column: str, x: float, y: float, width: float) -> None:
+        if (theme, column) not in cells:
+            return
+        n, share = cells[theme, column]
+        depth = share / top if n and top > 0 and share == share else 0.0
+        shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
+        shade_cell(ax, x, y, width, 0.3, shade)
+        ax.text(x + width / 2, y, f"{n:.0f}", ha="center", va="center", color=ink_on(shade) if n else GREY)
 
-def _ink_on(shade: tuple[float, ...]) -> str:
-    """Return white or ink, whichever has more contrast (WCAG relative luminance) with a colour."""
-    channels = np.array(shade[:3])
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    luminance = float(linear @ [0.2126, 0.7152, 0.0722])
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.066 else INK
+    return fill

@@ -180,7 +180,9 @@ def _draw_numbers(rows: pd.DataFrame):
     for j, (group, title) in enumerate(zip(groups, titles, strict=True)):
         base = pitch * (j + 1)
         ax.plot([MARGIN + left, WIDTH - MARGIN], [base, base], color=PALE, lw=0.8)
-        ax.text(MARGIN, base - 0.08, cut_text(title, left - 0.1, SMALL, "bold"), fontsize=SMALL, weight="bold")
+        count = title[len(group) :]  # is never cut
+        title = cut_text(group, left - 0.1 - text_width(count, SMALL, "bold"), SMALL, "bold") + count
+        ax.text(MARGIN, base - 0.08, title, fontsize=SMALL, weight="bold")
         for row in drawn[drawn["group"] == group].itertuples():
             x, tall = MARGIN + left + step * (every.get_loc(row.start) + 0.5), (pitch - 0.2) * row.n_documents / tallest
             ax.bar(x, -tall, bottom=base, width=min(step * 0.8, 0.4), color=BLUE)

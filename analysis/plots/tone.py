@@ -16,13 +16,12 @@ from ..style import (
     SMALL,
     WIDTH,
     add_canvas,
-    cut_text,
     house_style,
     one_line,
     start_figure,
     text_width,
 )
-from ._layout import PLOT_WIDTH, TONE, count_words, draw_nothing, label_width, name_theme
+from ._layout import PLOT_WIDTH, TONE, count_words, cut_labels, draw_nothing, label_width, name_theme, say_tone
 
 _ROWS = 60  # of plot_tone; more would be no picture
 
@@ -57,7 +56,7 @@ def plot_tone(
     level = rows["level"].iloc[0] if "level" in rows else level
     with house_style():
         figure = _draw_tone(rows, thin.astype(bool))
-    notes = [TONE, f"bars: {100 * level:g} % interval, documents as unit"]
+    notes = [TONE, f"bars: {100 * level:g}% interval, documents as unit"]
     notes += ["hollow: one document"] * bool(thin.any())
     notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
     alt = f"Mean tone of {count_words(len(rows), 'row')}. " + " ".join(map(_say_tone, rows.itertuples()))
@@ -85,6 +84,7 @@ def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
     counts = [count_words(int(n), "sentence") for n in rows["n_sentences"]] if "n_sentences" in rows else []
     right = max((text_width(words, SMALL) for words in counts), default=-0.15) + 0.15 + 0.45
     left, pitch = label_width(names, 2.8), 0.27
+    labels = cut_labels(names, left - 0.1)
     start, scale = MARGIN + left + 0.1, (PLOT_WIDTH - left - 0.1 - right - 0.15) / 2
     figure = start_figure(pitch * len(rows) + 0.3)
     ax = add_canvas(figure)
@@ -92,11 +92,11 @@ def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
     for tick in (-1, -0.5, 0, 0.5, 1):
         x = start + scale * (tick + 1)
         ax.plot([x, x], [0.04, bottom], color=GREY if tick == 0 else PALE, lw=0.9 if tick == 0 else 0.6, zorder=0)
-        text = f"{tick:+g}" if tick else "0"
+        text = f"{tick:+g}".replace("-", "\u2212") if tick else "0"
         ax.text(x, bottom + 0.03, text, fontsize=SMALL, color=GREY, ha="center", va="top")
     for i, row in enumerate(rows.itertuples()):
         y, known = 0.18 + pitch * i, not np.isnan(row.estimate)
-        ax.text(MARGIN + left - 0.1, y, cut_text(names.iloc[i], left - 0.1), ha="right", va="center")
+        ax.text(MARGIN + left - 0.1, y, labels[i], ha="right", va="center")
         if known:
             ends = [start + scale * (min(max(edge, -1), 1) + 1) for edge in (row.low, row.high) if not np.isnan(edge)]
             if len(ends) == 2:
@@ -104,7 +104,7 @@ def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
             face = "white" if thin.iloc[i] else BLUE
             ax.plot(start + scale * (row.estimate + 1), y, "o", color=BLUE, mfc=face, ms=6, mew=1.5)
         x = WIDTH - MARGIN - right + 0.4
-        ax.text(x, y, f"{row.estimate:+.2f}" if known else "–", va="center", ha="right", fontsize=SMALL)
+        ax.text(x, y, say_tone(row.estimate) if known else "–", va="center", ha="right", fontsize=SMALL)
         if counts:
             ax.text(WIDTH - MARGIN, y, counts[i], va="center", ha="right", fontsize=SMALL, color=GREY)
     return figure
