@@ -68,6 +68,12 @@ def list_imports(file):
     return set(re.findall(rf"^\s*from {re.escape(dots)}(\w+) import", file.read_text(encoding="utf-8"), re.M))
 
 
+def test_every_package_is_installed():
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    found = {".".join(file.parent.relative_to(ROOT).parts) for file in (ROOT / "analysis").rglob("__init__.py")}
+    assert set(packages) == found
+
+
 def test_a_chart_imports_what_charts_share_and_no_other_chart():
     folder = ROOT / "analysis" / "plots"
     for file in folder.glob("[!_]*.py"):
