@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from plot_tables import DAYS, trends
+from plot_tables import DAYS, boxes, trends
 
 from analysis.plots.trends import _scale, plot_trends
 
@@ -23,3 +23,9 @@ def test_two_measures_are_refused():
 def test_the_scale_ends_at_a_tick_over_every_interval(high):
     low, top, ticks = _scale(pd.DataFrame({"estimate": [0.01], "low": [0.0], "high": [high]}), "share", 100)
     assert low == 0 and ticks[-1] == top and 100 * high <= top < 2 * 100 * high + 1e-9 and 2 <= len(ticks) <= 5
+
+
+def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
+    table = trends(DAYS[:2], themes=("russia",), measure="tone").assign(estimate=[-0.001, -0.25])
+    drawn = [text for text, _ in boxes(plot_trends(table))]
+    assert {"0.00", "\u22120.25"} <= set(drawn) and "-0.00" not in plot_trends(table).alt

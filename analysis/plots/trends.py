@@ -109,7 +109,7 @@ def _say_estimates(cells: pd.DataFrame, factor: float, form: str) -> str:
     """Return estimates with their intervals while they are few, else first, least and largest."""
 
     def say(row) -> str:
-        value, low, high = (form.format(v * factor) for v in (row.estimate, row.low, row.high))
+        value, low, high = (_say_value(v * factor, form) for v in (row.estimate, row.low, row.high))
         interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({low} to {high})"
         return f"{one_line(row.point)}{f', {row.series}' if row.series else ''} {value}{interval}"
 
@@ -119,6 +119,12 @@ def _say_estimates(cells: pd.DataFrame, factor: float, form: str) -> str:
     return "; ".join(
         f"{w} {say(r)}" for w, r in zip(("first", "least", "most", "last"), ends.itertuples(), strict=True)
     )
+
+
+def _say_value(value: float, form: str) -> str:
+    """Return a value in its form, a zero without a minus."""
+    text = form.format(value)
+    return text if any(digit in text for digit in "123456789") else text.replace("-", "")
 
 
 def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, factor: float, form: str):
@@ -161,7 +167,7 @@ def _draw_series(ax, cells: pd.DataFrame, series: list[str], xs: Mapping[str, fl
 def _scale(rows: pd.DataFrame, measure: str, factor: float) -> tuple[float, float, list[float]]:
     """Return the limits and ticks of the scale that all panels share; the highest tick lies over every interval."""
     if measure == "tone":
-        return -1.05, 1.05, [-1, 0, 1]
+        return -1, 1, [-1, 0, 1]
     reach = rows[["estimate", "high"]].max().max() * factor
     reach = reach if reach > 0 else 1.0
     step = 10 ** np.floor(np.log10(reach))
@@ -182,7 +188,7 @@ def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, factor: float, form: str
         ends = [row.low * factor, row.high * factor]
         ax.plot([at, at], ends, "_-", color=colour, lw=1.3, ms=5, mew=1.3, alpha=0.75, clip_on=False)
         ax.plot(at, y, mark, color=colour, ms=6, mew=1.5, mfc=face, clip_on=False, zorder=3)
-        value = form.format(y)
+        value = _say_value(y, form).replace("-", "\u2212")
         if alone and free > text_width(value, SMALL) + 0.15:
             ax.annotate(value, (at, y), (6, 0.5), textcoords="offset points", fontsize=SMALL, va="bottom")
 
@@ -197,7 +203,8 @@ def _draw_line(ax, x: np.ndarray, cells: pd.DataFrame, factor: float, form: str,
     ax.plot(x[thin], y[thin], "o", color=colour, mfc="white", ms=3.5, mew=1, clip_on=False)
     i = int(y.argmax())
     ax.plot(x[i], y[i], "o", color=colour, ms=4, mfc="white" if thin[i] else colour, clip_on=False)
-    ax.annotate(form.format(y[i]), (x[i], y[i]), (5, 1), textcoords="offset points", fontsize=SMALL, va="bottom",
+    value = _say_value(y[i], form).replace("-", "\u2212")
+    ax.annotate(value, (x[i], y[i]), (5, 1), textcoords="offset points", fontsize=SMALL, va="bottom",
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8})  # fmt: skip
 
 
