@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from plot_tables import boxes, tone_cells
 
+from analysis.plots import tone_map
 from analysis.plots.tone_map import _shade, plot_tone_map
 
 CELLS = pd.DataFrame(
@@ -57,11 +58,15 @@ def test_bars_are_as_long_as_the_tone_and_on_its_side():
     assert lengths[0] < 0 == lengths[1] < lengths[2] and lengths[0] / lengths[2] == pytest.approx(-0.3 / 0.25)
 
 
-def test_many_documents_are_rows_and_the_ends_are_said():
-    chart = plot_tone_map(tone_cells(130))
-    assert "the first 100 of 130 documents" in chart.subtitle and chart.rows["group"].nunique() == 100
-    one = plot_tone_map(tone_cells(20)).rows
-    rows = one[one["theme"] == "russia"]
-    cold = rows.sort_values("estimate").iloc[0]
-    alt = plot_tone_map(tone_cells(20)).alt
-    assert f"coldest in {cold['group'].replace(chr(10), ' ')} {cold['estimate']:+.2f}" in alt
+def test_of_many_documents_the_two_ends_are_said():
+    table = tone_cells(11)
+    rows = table[table["theme"] == "all"].sort_values("estimate")
+    said = [f"{row.group} {row.estimate:+.2f}".replace("\n", " ") for row in rows.iloc[[0, -1]].itertuples()]
+    alt = plot_tone_map(table).alt
+    assert f"coldest in {said[0]}" in alt and f"All sentences: in 11 documents, warmest in {said[1]}" in alt
+
+
+def test_only_so_many_documents_are_drawn_and_the_chart_says_so(monkeypatch):
+    monkeypatch.setattr(tone_map, "TALL", 3)
+    chart = plot_tone_map(tone_cells(5))
+    assert "the first 3 of 5 documents" in chart.subtitle and chart.rows["group"].nunique() == 3
