@@ -6,11 +6,15 @@ from .mentions import Themes, find_mentions, read_themes
 from .plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_stability,
     plot_summary,
+    plot_terms,
     plot_timeline,
+    plot_tone,
+    plot_tone_map,
+    plot_topics,
+    plot_trends,
 )
-from .plots_estimates import plot_tone, plot_trends
-from .plots_words import plot_stability, plot_terms, plot_topics
 from .readings import (
     Findings,
     headline_cleaning,
@@ -26,6 +30,7 @@ from .readings import (
     read_themes_over_time,
     tabulate_themes,
     tabulate_tone,
+    tabulate_tone_map,
 )
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import score_sentences
@@ -35,28 +40,58 @@ from .topics import Topics, fit_topics, match_topics
 from .trends import PRIOR, compare_dates, compare_periods, estimate_trends
 
 __all__ = [
-    name
-    for name in dir()
-    if name[0] != "_"
-    and name
-    not in (
-        "charts",
-        "documents",
-        "mentions",
-        "plots",
-        "plots_words",
-        "plots_estimates",
-        "readings",
-        "schema",
-        "sentences",
-        "sentiment",
-        "style",
-        "vocabulary",
-        "tallies",
-        "terms",
-        "text",
-        "dates",
-        "topics",
-        "trends",
-    )
+    # files to documents
+    "Corpus",
+    "read_corpus",
+    # documents to sentences, theme hits and tone
+    "split_sentences",
+    "lines_as_sentences",
+    "Themes",
+    "read_themes",
+    "find_mentions",
+    "score_sentences",
+    # sums, estimates and tests
+    "tally_mentions",
+    "tally_tone",
+    "tally_lines",
+    "add_tallies",
+    "label_periods",
+    "PRIOR",
+    "estimate_trends",
+    "compare_periods",
+    "compare_dates",
+    # words and topics
+    "weigh_terms",
+    "Topics",
+    "fit_topics",
+    "match_topics",
+    # the words that a statistic earns, and tables under display names
+    "Findings",
+    "read_corpus_line",
+    "read_source",
+    "read_themes_over_time",
+    "read_limits",
+    "name_documents",
+    "tabulate_themes",
+    "tabulate_tone",
+    "tabulate_tone_map",
+    "headline_timeline",
+    "headline_cleaning",
+    "headline_themes",
+    "headline_terms",
+    "headline_topics",
+    "headline_tone",
+    # charts
+    "Chart",
+    "plot_timeline",
+    "plot_cleaning",
+    "plot_heat_map",
+    "plot_summary",
+    "plot_trends",
+    "plot_terms",
+    "plot_stability",
+    "plot_topics",
+    "plot_tone",
+    "plot_tone_map",
+    "write_gallery",
 ]

@@ -282,3 +282,29 @@ def tabulate_tone(
         rows = rows.sort_values("theme", key=lambda s: s.map(themes.names.index))
     rows = rows.assign(label=rows["label_key"].map(names))
     return rows[["label", "label_key", "estimate", "low", "high", "n_sentences", "thin"]].reset_index(drop=True)
+
+
+def tabulate_tone_map(
+    trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes
+) -> pd.DataFrame:
+    """Return the tone of each theme in each document, and of all its sentences, documents by date.
+
+    Parameters
+    ----------
+    trends
+        What `estimate_trends` gives for `tallies`.
+    tallies
+        What `tally_tone` gives with mentions, one row a document and theme (`period="date", group="doc_id"`).
+
+    Returns
+    -------
+    DataFrame
+        `theme` (as in the lexicon, then "all": all sentences), `group` (doc_id), `estimate`, `low`, `high` (-1 to 1,
+        higher is warmer), `n_sentences`. A theme that a document does not carry has no row.
+    """
+    order = {d: i for i, d in enumerate(documents.sort_values(["date", "doc_id"])["doc_id"])}
+    lines = {theme: i for i, theme in enumerate([*themes.names, "all"])}
+    rows = trends.assign(n_sentences=tallies["sum_x"].astype("int64"))
+    rows = rows[rows["theme"].isin(list(lines))]
+    rows = rows.assign(line=rows["theme"].map(lines), at=rows["group"].map(order)).sort_values(["line", "at"])
+    return rows[["theme", "group", "estimate", "low", "high", "n_sentences"]].reset_index(drop=True)

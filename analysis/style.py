@@ -130,7 +130,7 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     return [*pieces, word]
 
 
-def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3) -> str:
+def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3, weight: str = "normal") -> str:
     """Return a text wrapped to at most `lines` lines of `width` inches, the last cut where more would follow.
 
     Examples
@@ -138,9 +138,9 @@ def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3) -> str
     >>> fit_text("20 Aug 2024", 0.5, 9)
     '20 Aug\\n2024'
     """
-    wrapped = wrap_text(text, width, size)
+    wrapped = wrap_text(text, width, size, weight)
     if len(wrapped) > lines:
-        last = _cut_line(" ".join(wrapped[lines - 1 :]), width, size, "normal")
+        last = _cut_line(" ".join(wrapped[lines - 1 :]), width, size, weight)
         wrapped = [*wrapped[: lines - 1], last]
     return "\n".join(wrapped)
 

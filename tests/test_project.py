@@ -5,15 +5,16 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import yaml
+
+import analysis
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = {
     "charts": {"style"},
     "plots": {"charts", "style"},
-    "plots_words": {"plots", "charts", "style"},
-    "plots_estimates": {"plots", "charts", "style"},
     "text": {"lines"},
     "lines": set(),
     "schema": set(),
@@ -50,8 +51,48 @@ def test_every_dependency_is_locked_by_hash_and_no_registry_is_named():
 
 def test_modules_import_only_what_stands_below_them():
     for name, allowed in ORDER.items():
-        ours = set(re.findall(r"^from \.(\w+) import", (ROOT / "analysis" / f"{name}.py").read_text(), re.M))
-        assert ours <= allowed, (name, ours - allowed)
+        for file in find_modules(name):
+            ours = list_imports(file)
+            assert ours <= allowed, (file.name, ours - allowed)
+
+
+def find_modules(name):
+    """The file of a module, or all files of a package."""
+    folder = ROOT / "analysis" / name
+    return sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+
+
+def list_imports(file):
+    """The modules of `analysis` that a file imports, whether it stands at the top or in a package."""
+    dots = "." * len(file.relative_to(ROOT / "analysis").parts)
+    return set(re.findall(rf"^\s*from {re.escape(dots)}(\w+) import", file.read_text(encoding="utf-8"), re.M))
+
+
+def test_every_package_is_installed():
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    found = {".".join(file.parent.relative_to(ROOT).parts) for file in (ROOT / "analysis").rglob("__init__.py")}
+    assert set(packages) == found
+
+
+def test_a_chart_imports_what_charts_share_and_no_other_chart():
+    folder = ROOT / "analysis" / "plots"
+    for file in folder.glob("[!_]*.py"):
+        beside = set(re.findall(r"^\s*from \.(\w+) import", file.read_text(encoding="utf-8"), re.M))
+        assert all(name.startswith("_") for name in beside), (file.name, beside)
+
+
+def test_the_order_of_imports_sees_a_package():
+    plots = find_modules("plots")
+    assert len(plots) > 8 and set.union(*map(list_imports, plots)) == {"charts", "style"}
+    assert "plots" in list_imports(ROOT / "analysis" / "__init__.py")
+
+
+def test_what_a_notebook_imports_is_named_exists_and_is_no_module():
+    public = analysis.__all__
+    assert len(public) == len(set(public))
+    assert not [name for name in public if isinstance(getattr(analysis, name), ModuleType)]
+    imported = {name for name, thing in vars(analysis).items() if name[0] != "_" and not isinstance(thing, ModuleType)}
+    assert imported == set(public)
 
 
 def test_the_top_of_the_tree_holds_the_card():

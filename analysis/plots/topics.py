@@ -1,4 +1,4 @@
-"""Charts of words: terms that set a group apart, and topics with their stability."""
+"""Topics: their words, how well they hold, and where they stand."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .charts import Chart
-from .plots import PLOT_WIDTH, draw_nothing, head_columns, head_height, in_order
-from .style import (
+from ..charts import Chart
+from ..style import (
     BLUE,
     GREY,
     INK,
@@ -20,101 +19,15 @@ from .style import (
     WIDTH,
     add_axes,
     add_canvas,
-    cut_text,
+    fit_text,
     house_style,
     one_line,
     start_figure,
-    text_width,
-    wrap_text,
 )
+from ._layout import draw_nothing, head_columns, head_height, in_order
 
-_GROUPS, _COLUMNS = 12, 3  # panels of plot_terms
 _BARS = 6  # documents that plot_topics draws as bars; more are dots
-
-
-def plot_terms(
-    terms: pd.DataFrame,
-    *,
-    names: Mapping[str, str] | None = None,
-    top: int = 12,
-    headline: str = "Terms that set groups of documents apart",
-    source: str = "",
-    reading: str = "",
-) -> Chart:
-    """Draw the top terms of each group as ranked bars, blue where no other group has the term.
-
-    Parameters
-    ----------
-    terms
-        Table `terms`, in order of rank. The first twelve groups are drawn.
-    names
-        Display names of groups, in the order wanted.
-    top
-        Terms drawn of a group, at most.
-    """
-    if terms.empty:
-        return draw_nothing(headline, "no term", terms, source, reading)
-    names = names or {}
-    groups = in_order(terms["group"], names)
-    rows = terms[terms["group"].isin(groups[:_GROUPS])].groupby("group", sort=False).head(top)
-    with house_style():
-        figure = _draw_terms(rows, groups[:_GROUPS], names)
-    alt = f"Top terms by TF-IDF in {len(groups)} group{'' if len(groups) == 1 else 's'}. " + " ".join(
-        f"{one_line(names.get(g, g))}: " + ", ".join(rows.loc[rows["group"] == g, "term"].head(5)) + "."
-        for g in groups[:_GROUPS]
-    )
-    note = "Bar and figure: TF-IDF weight, 0 to 1; × how often it stands there; dark blue: in no other group"
-    if len(groups) > _GROUPS:
-        note += f"; {_GROUPS} of {len(groups)} groups"
-    return Chart(figure, headline, note, alt, rows, source, reading)
-
-
-def _say_weight(weight: float, count: int) -> str:
-    """Return a weight without its zero, as it is below one, and how often the term stands."""
-    return f"{weight:.2f}".removeprefix("0") + f" ×{count:,}"
-
-
-def _draw_terms(rows: pd.DataFrame, groups: list[str], names: Mapping[str, str]):
-    columns = min(_COLUMNS, len(groups))
-    wide = PLOT_WIDTH / max(columns, 2)
-    head = 0.16 + 0.15 * max(names.get(g, g).count("\n") + 1 for g in groups)
-    pitch, sizes = 0.2, rows.groupby("group").size()
-    lines = [groups[i : i + columns] for i in range(0, len(groups), columns)]
-    highs = [head + pitch * max(sizes[g] for g in line) + 0.12 for line in lines]
-    figure = start_figure(sum(highs))
-    ax = add_canvas(figure)
-    value = max(
-        text_width(_say_weight(weight, n), SMALL) for weight, n in zip(rows["weight"], rows["count"], strict=True)
-    )
-    label = min(wide * 0.52, max(text_width(term, SMALL) for term in rows["term"])) + 0.06
-    longest = max(rows["weight"].max(), 1e-9)
-    for line, top in zip(lines, np.cumsum([0, *highs[:-1]]), strict=True):
-        for i, group in enumerate(line):
-            start = MARGIN + wide * i
-            title = cut_text(names.get(group, group), wide - 0.2, SMALL, "bold")
-            ax.text(start + label, top + head - 0.08, title, fontsize=SMALL, weight="bold", va="bottom")
-            cells = rows[rows["group"] == group]
-            for j, (row, count) in enumerate(zip(cells.itertuples(), cells["count"], strict=True)):
-                y = top + head + pitch * (j + 0.4)
-                long = (wide - label - value - 0.18) * row.weight / longest
-                ax.text(
-                    start + label - 0.06,
-                    y,
-                    cut_text(row.term, label - 0.06, SMALL),
-                    fontsize=SMALL,
-                    ha="right",
-                    va="center",
-                )
-                ax.barh(y, long, left=start + label, height=0.14, color=BLUE if row.n_groups == 1 else SILVER)
-                ax.text(
-                    start + label + long + 0.04,
-                    y,
-                    _say_weight(row.weight, count),
-                    fontsize=SMALL,
-                    va="center",
-                    color=GREY,
-                )
-    return figure
+_NAME = 3  # words that name a topic
 
 
 def plot_topics(
@@ -128,7 +41,7 @@ def plot_topics(
     source: str = "",
     reading: str = "",
 ) -> Chart:
-    """Draw each topic's words, its stability and its share of each document; under the bar it is grey and unnamed.
+    """Draw each topic's words, the first three as its name, its stability and its share of each document.
 
     Parameters
     ----------
@@ -138,7 +51,7 @@ def plot_topics(
         Table `stability`; the rows for as many topics as there are in `topics` are used. A topic without one
         counts as not stable.
     bar
-        Least stability, 0-1, at which a topic's words are shown in ink.
+        Least stability, 0-1, at which a topic is named; under it, it is grey.
     names
         Display names of documents, in the order wanted.
     """
@@ -157,7 +70,7 @@ def plot_topics(
         for n in numbers
     )
     note = (
-        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is grey and not named.\n"
+        f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is grey and has no name.\n"
         "Share of each document's text that the topic makes up"
     )
     return Chart(figure, headline, note, alt, rows, source, reading)
@@ -186,13 +99,7 @@ def _draw_topics(fitted: pd.Series, words, weights, documents: list[str], names:
         y, stable = head + pitch * i, value >= bar
         ink, colour = (INK, BLUE) if stable else (GREY, SILVER)
         ax.plot([MARGIN, WIDTH - MARGIN], [y, y], color=PALE, lw=0.6)
-        title = f"Topic {topic}" + ("" if stable else ", not stable")
-        ax.text(MARGIN, y + 0.14, title, weight="bold", va="center", color=ink)
-        listed = words[topic] if stable else f"({words[topic]})"
-        lines = wrap_text(listed, text - 0.2, SMALL)
-        for j, line in enumerate(lines[:3]):
-            line = cut_text(line + " …", text - 0.2, SMALL) if j == 2 and len(lines) > 3 else line
-            ax.text(MARGIN, y + 0.32 + 0.14 * j, line, fontsize=SMALL, va="center", color=ink)
+        _write_words(ax, f"Topic {topic}", words[topic], stable, y, text - 0.2)
         left, middle = MARGIN + text, y + pitch * 0.55
         ax.barh(middle, gauge, left=left, height=0.13, color="#F0F0F0")
         ax.barh(middle, gauge * (0 if np.isnan(value) else value), left=left, height=0.13, color=colour)
@@ -203,11 +110,26 @@ def _draw_topics(fitted: pd.Series, words, weights, documents: list[str], names:
     return figure
 
 
+def _write_words(ax, title: str, words: str, stable: bool, y: float, width: float) -> None:
+    """Write a topic's words, the first three of a stable one as its name."""
+    first, ink = words.split(", "), INK if stable else GREY
+    title += f": {', '.join(first[:_NAME])}" if stable else ", not stable"
+    listed = ", ".join(first[_NAME:]) if stable else f"({words})"
+    at = y + 0.14
+    for line in fit_text(title, width, lines=2, weight="bold").split("\n"):
+        ax.text(MARGIN, at, line, weight="bold", va="center", color=ink)
+        at += 0.17
+    room = 3 if at < y + 0.4 else 2  # lines
+    for line in fit_text(listed, width, SMALL, lines=room).split("\n"):
+        ax.text(MARGIN, at, line, fontsize=SMALL, va="center", color=ink)
+        at += 0.14
+
+
 def _head_topics(ax, documents: list[str], names: Mapping[str, str], start: float, gauge: float, head: float) -> None:
     style = {"fontsize": SMALL, "color": GREY, "va": "bottom"}
     ax.text(gauge, head - 0.08, "stability", **style)
     if len(documents) > _BARS:
-        ax.text(start, head - 0.08, f"share of each of {len(documents)} documents (a dot each)", **style)
+        ax.text(start, head - 0.08, f"share of each of {len(documents)} documents (a dot each), from 0", **style)
         return
     step = (WIDTH - MARGIN - start) / len(documents)
     xs = (start + step * i for i in range(len(documents)))

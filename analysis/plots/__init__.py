@@ -1,0 +1,29 @@
+"""The charts: one tidy table to one `Chart`, one kind of chart a module.
+
+Statistics never draw and marks never compute: what is drawn is a column of the table. Headlines and readings
+come from `readings`; without one a chart describes itself.
+"""
+
+from .cells import plot_heat_map
+from .cleaning import plot_cleaning
+from .summary import plot_summary
+from .terms import plot_terms
+from .timeline import plot_timeline
+from .tone import plot_tone
+from .tone_map import plot_tone_map
+from .topics import plot_stability, plot_topics
+from .trends import plot_trends
+
+# In the order the data flows.
+__all__ = [
+    "plot_timeline",
+    "plot_cleaning",
+    "plot_heat_map",
+    "plot_summary",
+    "plot_trends",
+    "plot_terms",
+    "plot_stability",
+    "plot_topics",
+    "plot_tone",
+    "plot_tone_map",
+]

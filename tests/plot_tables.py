@@ -1,0 +1,166 @@
+"""Tables of every kind and size to draw, and what is asked of a drawn chart."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from analysis.plots import (
+    plot_cleaning,
+    plot_heat_map,
+    plot_stability,
+    plot_summary,
+    plot_terms,
+    plot_timeline,
+    plot_tone,
+    plot_tone_map,
+    plot_topics,
+    plot_trends,
+)
+from analysis.style import house_style
+
+LONG = (
+    "ሀሁ 印度 भारत A title about $critical$ minerals & the Indo-Pacific that goes on and on until " + "it is long " * 4
+)
+FOUR = ("indo_pacific", "terrorism", "technology", "russia")
+
+
+def documents(n, groups=3, undated=0):
+    date = pd.Series(pd.date_range("2019-03-01", periods=n, freq="53D"))
+    date[n - undated :] = pd.NaT
+    wide = pd.to_timedelta([150 * (i % 5 == 1) for i in range(n)], unit="D")
+    return pd.DataFrame(
+        {
+            "doc_id": [f"d{i:03d}" for i in range(n)],
+            "date": date,
+            "date_low": date - wide,
+            "date_high": date + wide,
+            "title": [LONG if i % 3 == 0 else f"Title {i}" for i in range(n)],
+            "source": "outlet",
+            "episode": [f"e{i // 2}" for i in range(n)],
+            "group": [f"Group {i % groups}" for i in range(n)],
+            "date_basis": [("text", "part", "curated")[i % 3] for i in range(n)],
+        }
+    )
+
+
+def trends(periods, groups=("all",), themes=FOUR, measure="share"):
+    keys = pd.MultiIndex.from_product([periods, groups, themes], names=["period", "group", "theme"])
+    rows = keys.to_frame(index=False)
+    at = np.arange(len(rows))
+    estimate = np.sin(at) * 0.4 + (0 if measure == "tone" else 0.45)
+    return rows.assign(
+        measure=measure,
+        estimate=estimate,
+        low=np.where(at % 7 == 3, np.nan, estimate - 0.1),
+        high=np.where(at % 7 == 3, np.nan, estimate + 0.1),
+        level=0.95,
+        n_documents=1 + at % 2,
+        n_episodes=1,
+        top_document_share=1.0,
+    )
+
+
+def lines(n):
+    reasons = ("kept", "headline", "related link", "repeated standfirst")
+    rows = pd.MultiIndex.from_product([[f"d{i}" for i in range(n)], reasons], names=["doc_id", "reason"])
+    at = np.arange(len(rows))
+    return rows.to_frame(index=False).assign(n_lines=at * 7 % 31 + 1, n_mentions=np.where(at % 4, at % 5, 0))
+
+
+def cells(n, name="{} Oct 2020\nIndia-Japan"):
+    columns = [name.format(i) for i in range(1, n + 1)]
+    rows = pd.MultiIndex.from_product([[*FOUR, "china"], columns], names=["theme", "column"]).to_frame(index=False)
+    k = np.arange(len(rows)) * 5 % 8
+    return rows.assign(n=k, of=20, share=k / 20, context=rows["theme"] == "china")
+
+
+def tones(n):
+    at = np.arange(n)
+    estimate = np.where(at % 6 == 2, np.nan, np.sin(at))
+    return pd.DataFrame(
+        {
+            "label": [LONG if i % 4 == 0 else f"{i} Oct 2020\nIndia-US" for i in range(n)],
+            "estimate": estimate,
+            "low": np.where(at % 2, -1.0, np.nan),
+            "high": 1.0,
+            "n_sentences": at * 97,
+            "thin": at % 2 == 0,
+        }
+    )
+
+
+def tone_cells(n):
+    names = [f"{i} Oct 2020\nIndia-Japan" for i in range(1, n + 1)]
+    rows = pd.MultiIndex.from_product([[*FOUR, "all"], names], names=["theme", "group"]).to_frame(index=False)
+    at = np.arange(len(rows))
+    rows = rows.assign(estimate=np.round(np.sin(at), 3), low=-1.0, high=1.0, n_sentences=1 + at * 7 % 1200)
+    return rows[(at % 5 != 2) | (rows["theme"] == "all")].reset_index(drop=True)
+
+
+def terms(n, k=8):
+    rows = pd.MultiIndex.from_product([[f"group {i}" for i in range(n)], range(k)], names=["group", "i"])
+    rows = rows.to_frame(index=False)
+    words = rows["i"].map(
+        lambda i: ("cooperation", "critical minerals and emerging technologies", "ሀሁ")[i % 3] + str(i)
+    )
+    return rows.assign(
+        term=words, weight=0.5 / (1 + rows["i"]), count=900 // (1 + rows["i"]), n_groups=1 + rows["i"] % 2
+    )
+
+
+def topics(k, n):
+    words = pd.MultiIndex.from_product([range(k), range(1, 11)], names=["topic", "rank"]).to_frame(index=False)
+    words["word"] = words["rank"].map(lambda r: ("cooperation", "technology", "पाकिस्तान", "minerals")[r % 4] + str(r))
+    shares = pd.MultiIndex.from_product([[f"{i} Oct 2020\nIndia-Japan" for i in range(n)], range(k)])
+    shares = shares.set_names(["doc_id", "topic"]).to_frame(index=False)
+    stability = pd.DataFrame([(m, t) for m in range(1, k + 3) for t in range(m)], columns=["n_topics", "topic"])
+    stability["stability"] = np.where(stability["topic"] == 0, np.nan, 0.4 + stability["topic"] % 5 / 8)
+    return words, shares.assign(share=np.arange(len(shares)) * 7 % 10 / 10), stability
+
+
+MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
+DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
+CASES = {
+    **{f"timeline of {n}": (plot_timeline, documents(n, g, u)) for n, g, u in [(1, 1, 0), (5, 2, 0), (12, 3, 2)]},
+    **{f"timeline of {n}": (plot_timeline, documents(n, g, 3)) for n, g in [(13, 1), (60, 12)]},
+    **{f"cleaning of {n}": (plot_cleaning, lines(n)) for n in (1, 5, 7, 60)},
+    **{f"heat map of {n}": (plot_heat_map, cells(n)) for n in (1, 5, 9, 60)},
+    "heat map of a long title": (plot_heat_map, cells(2, "{} " + LONG)),
+    **{f"summary of {n}": (plot_summary, cells(n)) for n in (1, 5, 7, 12, 60)},
+    "summary of a long title": (plot_summary, cells(3, "{} " + LONG)),
+    **{f"tone of {n}": (plot_tone, tones(n)) for n in (1, 12, 60)},
+    "tone of groups": (plot_tone, trends(["2020"], ("a", "b"), measure="tone")),
+    **{f"tone map of {n}": (plot_tone_map, tone_cells(n)) for n in (1, 5, 9, 60)},
+    "tone map of long names": (plot_tone_map, tone_cells(3).replace({"russia": LONG, "2 Oct 2020\nIndia-Japan": LONG})),
+    **{f"terms of {n}": (plot_terms, terms(n)) for n in (1, 2, 5, 20)},
+    "terms of long names": (plot_terms, terms(4).replace({f"group {i}": f"{LONG}\n{i}" for i in range(4)})),
+    **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},
+    "trends of a year": (plot_trends, trends(["2020"])),
+    "trends of days": (plot_trends, trends(DAYS)),
+    "trends of twelve": (plot_trends, trends(MONTHS[:12], measure="tone")),
+    "trends of sixty": (plot_trends, trends(MONTHS)),
+    "trends of two groups": (plot_trends, trends(["2018", "2020", "2021"], ("India-US", "India-Japan"))),
+    "trends of five groups": (plot_trends, trends(["2018", "2021"], list("ABCDE"), ("russia",))),
+    "trends of long names": (plot_trends, trends(DAYS, themes=("a_theme_that_nobody_knows", LONG), measure="rate")),
+}
+TOPICS = {f"topics {k} of {n}": topics(k, n) for k, n in [(1, 1), (5, 5), (4, 60)]}
+
+
+def draw(case, **options):
+    if case in TOPICS:
+        return plot_topics(*TOPICS[case], **options)
+    plot, table = CASES[case]
+    return plot(table, **options)
+
+
+def boxes(chart):
+    """Return every text of a chart with the box that it fills, in pixels."""
+    with house_style():
+        FigureCanvasAgg(chart.figure).draw()
+    texts = [t for t in chart.figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    return [(t.get_text(), t.get_window_extent()) for t in texts]
+
+
+def overlap(a, b):
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2

@@ -1,0 +1,18 @@
+from plot_tables import boxes, draw, topics
+
+from analysis.plots.topics import plot_topics
+
+
+def test_no_topics_is_a_chart_too():
+    assert "no topic was fitted" in plot_topics(*(table.head(0) for table in topics(1, 1))).alt
+
+
+def test_an_unstable_topic_is_called_so():
+    alt = draw("topics 5 of 5").alt
+    assert "Topic 0, stability unknown, not stable: technology1, " in alt and "Topic 2, stability 0.65: " in alt
+
+
+def test_a_stable_topic_bears_its_first_three_words_as_its_name():
+    drawn = " ".join(text for text, _ in boxes(draw("topics 5 of 5")))
+    assert "Topic 2: technology1, पाकिस्तान2, minerals3 cooperation4" in drawn.replace("\n", " ")
+    assert "Topic 0, not stable (technology1" in drawn

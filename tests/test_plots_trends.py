@@ -1,0 +1,31 @@
+import numpy as np
+import pandas as pd
+import pytest
+from plot_tables import DAYS, boxes, trends
+
+from analysis.plots.trends import _scale, plot_trends
+
+
+def test_trends_say_every_value_with_its_interval_and_mark_thin_ones():
+    table = trends(DAYS, themes=("indo_pacific",)).assign(estimate=0.25, low=0.1, high=np.nan)
+    chart = plot_trends(table, labels={"indo_pacific": "IP"})
+    assert "IP: 6 Oct 2020 25%, 7 Oct 2020 25%" in chart.alt and "hollow: one document" in chart.subtitle
+    assert "hollow" not in plot_trends(table.assign(n_documents=2)).subtitle
+    assert "25% (10% to 40%)" in plot_trends(table.assign(high=0.4)).alt
+
+
+def test_two_measures_are_refused():
+    with pytest.raises(ValueError, match="share, tone"):
+        plot_trends(pd.concat([trends(["2020"]), trends(["2020"], measure="tone")]))
+
+
+@pytest.mark.parametrize("high", [0.02, 0.2, 0.71, 0.8, 0.83, 1.0])
+def test_the_scale_ends_at_a_tick_over_every_interval(high):
+    low, top, ticks = _scale(pd.DataFrame({"estimate": [0.01], "low": [0.0], "high": [high]}), "share", 100)
+    assert low == 0 and ticks[-1] == top and 100 * high <= top < 2 * 100 * high + 1e-9 and 2 <= len(ticks) <= 5
+
+
+def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
+    table = trends(DAYS[:2], themes=("russia",), measure="tone").assign(estimate=[-0.001, -0.25])
+    drawn = [text for text, _ in boxes(plot_trends(table))]
+    assert {"0.00", "\u22120.25"} <= set(drawn) and "-0.00" not in plot_trends(table).alt
