@@ -1,6 +1,7 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
 from .charts import Chart, write_gallery
+from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .mentions import Themes, find_mentions, read_themes
 from .plots import (
@@ -41,6 +42,7 @@ __all__ = [
     and name
     not in (
         "charts",
+        "copies",
         "documents",
         "mentions",
         "plots",
