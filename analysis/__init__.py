@@ -3,6 +3,7 @@
 from .charts import Chart, write_gallery
 from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
+from .episodes import assign_episodes
 from .mentions import Themes, find_mentions, read_themes
 from .plots import (
     plot_cleaning,
@@ -44,6 +45,7 @@ __all__ = [
         "charts",
         "copies",
         "documents",
+        "episodes",
         "mentions",
         "plots",
         "plots_words",

@@ -20,6 +20,7 @@ ORDER = {
     "style": set(),
     "dates": {"text"},
     "copies": set(),
+    "episodes": set(),
     "tallies": {"schema", "copies"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
