@@ -1,7 +1,9 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
 from .charts import Chart, write_gallery
+from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
+from .episodes import assign_episodes
 from .mentions import Themes, find_mentions, read_themes
 from .plots import (
     plot_cleaning,
@@ -43,6 +45,9 @@ __all__ = [
     # files to documents
     "Corpus",
     "read_corpus",
+    "mark_copies",
+    "drop_copies",
+    "assign_episodes",
     # documents to sentences, theme hits and tone
     "split_sentences",
     "lines_as_sentences",

@@ -6,7 +6,7 @@ A pipeline is a list of tables. Each verb takes a frame of one table and returns
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -15,12 +15,13 @@ TEXT, COUNT, NUMBER, FLAG, DATE = "str", "int64", "float64", "bool", "datetime64
 
 @dataclass(frozen=True)
 class Table:
-    """A declared table: what one row is, its key, and its columns with their dtypes."""
+    """A declared table: what one row is, its key, its columns with their dtypes, and those that a later verb adds."""
 
     name: str
     row: str
     key: tuple[str, ...]
     columns: dict[str, str]
+    added: dict[str, str] = field(default_factory=dict)
 
 
 _CELL = {"period": TEXT, "group": TEXT, "theme": TEXT, "measure": TEXT}
@@ -44,6 +45,8 @@ TABLES: dict[str, Table] = {
                 "group": TEXT,
                 "text": TEXT,
             },
+            # From `mark_copies`: the original's doc_id, "" for a document that counts.
+            {"copy_of": TEXT},
         ),
         Table(
             "dropped_lines",
@@ -174,7 +177,8 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         raise ValueError(f"{name}: no column {', '.join(missing)} (it has {', '.join(map(str, frame.columns))})")
     further = [column for column in frame.columns if column not in table.columns]
     out = frame[[*table.columns, *further]].copy()
-    for column, dtype in table.columns.items():
+    added = {column: dtype for column, dtype in table.added.items() if column in further}
+    for column, dtype in (table.columns | added).items():
         try:
             out[column] = out[column].astype(dtype)
         except (TypeError, ValueError) as error:

@@ -3,13 +3,15 @@
 For a document, y is what is counted and x what it is counted in: sentences that carry the theme in
 sentences (`share`), hits in thousands of words (`rate`), summed tone in sentences (`tone`). A cell keeps
 the number of documents and five sums of y and x; sums of parts add up to the sums of the whole, and
-`trends` reads its intervals off them.
+`trends` reads its intervals off them. A text that was printed several times counts once: copies, where they
+are marked, add nothing.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from .copies import drop_copies
 from .schema import TABLES, conform, empty
 
 KEY = list(TABLES["tallies"].key)
@@ -31,7 +33,7 @@ def tally_mentions(
     Parameters
     ----------
     documents, sentences, mentions
-        The tables of these names. The categories of `mentions.theme` say which themes were looked for; a theme
+        The tables of these names; documents with a `copy_of` are not counted. The categories of `mentions.theme` say which themes were looked for; a theme
         that was never found is a row of zeros. Theme "none" counts sentences without any theme.
     period
         "date", "month", "year" or "all"; documents without a date stand in the period "undated".
@@ -74,7 +76,7 @@ def tally_tone(
     Parameters
     ----------
     documents, sentences, mentions
-        The tables of these names; `sentences` after `score_sentences`.
+        The tables of these names; `sentences` after `score_sentences`. Documents with a `copy_of` are not counted.
     period, group
         As in `tally_mentions`.
     column
@@ -174,9 +176,10 @@ def _by_document(
 
 
 def _sum_up(cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None) -> pd.DataFrame:
-    """Sum document cells (doc_id, theme, measure, y, x) to tallies, periods in order, themes as given."""
+    """Sum the cells (doc_id, theme, measure, y, x) of originals to tallies, periods in order, themes as given."""
     if group is not None and group not in documents.columns:
         raise ValueError(f"group {group!r} is no column of documents ({', '.join(documents.columns)})")
+    documents = drop_copies(documents)
     of = pd.DataFrame(
         {
             "doc_id": documents["doc_id"],

@@ -1,0 +1,242 @@
+"""Which documents are copies of another: syndicated text counts once, however often it was printed.
+
+A document copies another if most of its words stand in runs of words that the other has too. That share
+outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two reports of
+one event that quote the same sentences share the quotes alone. Candidates are pairs that share fingerprints: a
+fixed quarter of the hashes of all runs of four words (Broder 1997, "On the resemblance and containment of
+documents"). Fingerprints need no seed and serve containment, which MinHash signatures do not; every candidate
+is then compared in full.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at every tenth edit.
+_RUN = 4
+# One in so many hashes is a fingerprint.
+_EVERY = 4
+# A document is paired with so many that follow it among those with the fingerprint, and with the first of them:
+# the work grows with the corpus, not with the square of a formula's frequency.
+_REACH = 8
+# A pair is compared if it shares this part of the shorter one's fingerprints, and two at least (edits that leave
+# 60 % of the words in runs of four leave a third of the runs).
+_SHARED = 0.2
+# Texts of fewer words are copies only if the same in every word.
+_FEWEST_WORDS = 20
+_CHUNK = 20_000
+_NOT_WORD = r"[^\p{L}\p{M}\p{N}]+"
+# Scripts that put no space between words: every character is a word.
+_UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}])"
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """The hashes of the runs of words of all documents, in order of the text; those of document i at starts[i:i+2]."""
+
+    hashes: np.ndarray
+    starts: np.ndarray
+    n_words: np.ndarray
+
+    def of(self, i: int) -> np.ndarray:
+        return self.hashes[self.starts[i] : self.starts[i + 1]]
+
+    def shares(self, pairs: np.ndarray) -> np.ndarray:
+        """Return for each pair which share of the first's words stand in runs of the second, and the reverse."""
+        known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
+        both = [(_share_in(self.of(a), known[b]), _share_in(self.of(b), known[a])) for a, b in pairs.tolist()]
+        return np.array(both).reshape(-1, 2)
+
+
+def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: float = 0.2) -> pd.DataFrame:
+    """Mark the documents whose text is that of another, whole, edited or cut.
+
+    Of texts that copy each other, the earliest is the original: by `date`, then `doc_id`, documents without a date
+    last. A text that stands in a longer one, and holds too little of it to be copied by it, is a copy of
+    the longer one whatever its date, so that every passage is counted once and none is lost. A copy of a copy names
+    the original. The order of the rows changes nothing.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`: `doc_id`, `date`, `text` (the body).
+    threshold
+        The share (0-1) of a text's words that must stand in runs of four words or more found in the other text.
+    shortest
+        A text shorter than this share (0-1) of the other's length is no copy but a passage of it, so that a collected
+        volume does not swallow what it collects.
+
+    Returns
+    -------
+    DataFrame
+        The documents, rows and index as given, with `copy_of`: the `doc_id` of the original, "" for originals and for
+        documents without a word.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or a share is not above 0 and at most 1.
+
+    Examples
+    --------
+    >>> text = "The two ministers agreed on Monday to meet again in Tokyo before the end of the year"
+    >>> rows = [("b", "2020-10-07", text + "."), ("a", "2020-10-08", text.upper()), ("c", "2020-10-06", "Elsewhere")]
+    >>> documents = pd.DataFrame(rows, columns=["doc_id", "date", "text"])
+    >>> mark_copies(documents)["copy_of"].tolist()
+    ['', 'b', '']
+    """
+    for name, share in {"threshold": threshold, "shortest": shortest}.items():
+        if not 0 < share <= 1:
+            raise ValueError(f"{name} {share!r} is no share above 0 and at most 1")
+    missing = [column for column in ("doc_id", "date", "text") if column not in documents.columns]
+    if missing:
+        raise ValueError(f"documents: no column {', '.join(missing)} (it has {', '.join(map(str, documents.columns))})")
+    ranked = documents[["doc_id", "date", "text"]].reset_index(drop=True)
+    ranked = ranked.sort_values(["date", "doc_id"], kind="stable", na_position="last")
+    plain = _strip_marks(ranked["text"])
+    same, first = _group_same(plain)
+    runs = _hash_runs(plain.take(pa.array(first)))
+    original = first[_find_originals(runs, threshold, shortest)[same]]
+    ids = ranked["doc_id"].to_numpy(dtype=object)
+    is_copy = (original != np.arange(len(ranked))) & (pc.utf8_length(plain).to_numpy() > 0)
+    copy_of = pd.Series(np.where(is_copy, ids[original], ""), index=ranked.index, dtype="str").sort_index()
+    return documents.assign(copy_of=copy_of.to_numpy()).astype({"copy_of": "str"})
+
+
+def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents that count: all whose `copy_of` is "", or all where copies were not marked.
+
+    Sentences and mentions of copies stay in their tables as evidence; the `tally_*` verbs call this.
+    """
+    return documents[documents["copy_of"] == ""] if "copy_of" in documents.columns else documents
+
+
+def _strip_marks(texts: pd.Series) -> pa.Array:
+    """Return each text in lower case, its words parted by one space, without marks."""
+    plain = pc.utf8_lower(pa.array(texts.fillna(""), type=pa.large_string()))
+    plain = pc.replace_substring_regex(plain, _UNSPACED, r" \1 ")
+    return pc.utf8_trim(pc.replace_substring_regex(plain, _NOT_WORD, " "), " ")
+
+
+def _group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each text the number of its group of equal texts, and for each group the place of its first."""
+    codes = plain.dictionary_encode().indices.to_numpy()
+    _, first = np.unique(codes, return_index=True)
+    return codes, first
+
+
+def _hash_runs(plain: pa.Array) -> _Runs:
+    """Return the hashes of all runs of words; the same words give the same hash in every corpus."""
+    parts = [_hash_chunk(plain.slice(i, _CHUNK)) for i in range(0, len(plain), _CHUNK)]
+    hashes = [part[0] for part in parts] or [np.empty(0, np.uint64)]
+    n_words = np.concatenate([part[1] for part in parts]) if parts else np.empty(0, np.int64)
+    starts = np.concatenate([[0], np.maximum(n_words - _RUN + 1, 0).cumsum()])
+    return _Runs(np.concatenate(hashes), starts, n_words)
+
+
+def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    words = pc.split_pattern(plain, " ")
+    ends = words.offsets.to_numpy() - words.offsets[0].as_py()
+    coded = words.flatten().dictionary_encode()
+    codes, n_words = coded.indices.to_numpy(), np.diff(ends)
+    vocabulary = pd.util.hash_array(coded.dictionary.to_numpy(zero_copy_only=False), categorize=False)
+    hashed = vocabulary[codes] if len(codes) else np.empty(0, np.uint64)
+    n_runs = max(len(hashed) - _RUN + 1, 0)
+    runs = np.zeros(n_runs, dtype=np.uint64)
+    for i in range(_RUN):
+        runs *= np.uint64(0x9E3779B97F4A7C15)
+        runs += hashed[i : i + n_runs]
+    runs ^= runs >> np.uint64(33)
+    runs *= np.uint64(0xFF51AFD7ED558CCD)
+    runs ^= runs >> np.uint64(33)
+    left = np.repeat(ends[1:], n_words)[:n_runs] - np.arange(n_runs)
+    return runs[left >= _RUN], n_words
+
+
+def _find_originals(runs: _Runs, threshold: float, shortest: float) -> np.ndarray:
+    """Return for each text, in order of rank, the number of its original (its own where it is one)."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    n = len(runs.n_words)
+    pairs = _pair_up(runs, shortest)
+    shares = runs.shares(pairs)
+    mutual = (shares >= threshold).all(axis=1)
+    links = coo_array((np.ones(mutual.sum(), bool), (pairs[mutual, 0], pairs[mutual, 1])), shape=(n, n))
+    _, group = connected_components(links, directed=False)
+    _, first = np.unique(group, return_index=True)
+    return first[_follow(_containers(pairs, shares, threshold, group, runs.n_words))[group]]
+
+
+def _containers(
+    pairs: np.ndarray, shares: np.ndarray, threshold: float, group: np.ndarray, n_words: np.ndarray
+) -> np.ndarray:
+    """Return for each group of copies the longer group that holds the most of it, or itself."""
+    length = np.zeros(group.max(initial=-1) + 1, dtype=np.int64)
+    np.maximum.at(length, group, n_words)
+    part, whole = group[pairs.T.ravel()], group[pairs[:, ::-1].T.ravel()]
+    edges = pd.DataFrame({"part": part, "whole": whole, "share": shares.T.ravel().round(6)})
+    # Only a longer group can hold another: that keeps the pointers free of circles.
+    edges = edges[(edges["share"] >= threshold) & (length[edges["part"]] < length[edges["whole"]])]
+    edges = edges.sort_values(["share", "whole"], ascending=[False, True], kind="stable").drop_duplicates("part")
+    whole = np.arange(len(length))
+    whole[edges["part"]] = edges["whole"]
+    return whole
+
+
+def _follow(to: np.ndarray) -> np.ndarray:
+    """Return where the pointers end."""
+    while not np.array_equal(to, to[to]):
+        to = to[to]
+    return to
+
+
+def _pair_up(runs: _Runs, shortest: float) -> np.ndarray:
+    """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order."""
+    n = len(runs.n_words)
+    chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
+    texts = np.searchsorted(runs.starts, chosen, side="right") - 1
+    chosen, texts = chosen[runs.n_words[texts] >= _FEWEST_WORDS], texts[runs.n_words[texts] >= _FEWEST_WORDS]
+    order = np.argsort(runs.hashes[chosen], kind="stable")
+    prints, texts = runs.hashes[chosen][order], texts[order]
+    new = np.ones(len(prints), dtype=bool)
+    new[1:] = (prints[1:] != prints[:-1]) | (texts[1:] != texts[:-1])
+    prints, texts = prints[new], texts[new]
+    n_prints = np.bincount(texts, minlength=n)
+    counts = pd.Series(_link(prints, texts, n)).groupby(level=0).sum()
+    a, b = np.divmod(counts.index.to_numpy(), n)
+    enough = counts.to_numpy() >= np.maximum(_SHARED * np.minimum(n_prints[a], n_prints[b]), 2)
+    short, long = np.minimum(runs.n_words[a], runs.n_words[b]), np.maximum(runs.n_words[a], runs.n_words[b])
+    return np.column_stack([a, b])[enough & (short >= shortest * long)]
+
+
+def _link(prints: np.ndarray, texts: np.ndarray, n: int) -> pd.Series:
+    """Return how many fingerprints pairs of texts share, by a * n + b; `prints` sorted, then by text."""
+    place = np.arange(len(prints))
+    new = np.ones(len(prints), dtype=bool)
+    new[1:] = prints[1:] != prints[:-1]
+    head = np.maximum.accumulate(np.where(new, place, 0)) if len(place) else place
+    parts = []
+    for step in range(1, _REACH + 1):
+        later = place[place - step >= head]
+        parts.append(texts[later - step] * n + texts[later])
+    far = place[place - _REACH > head]
+    parts.append(texts[head[far]] * n + texts[far])
+    counted = [np.unique(part, return_counts=True) for part in parts]
+    return pd.Series(
+        np.concatenate([count for _, count in counted]), index=np.concatenate([pair for pair, _ in counted])
+    )
+
+
+def _share_in(runs: np.ndarray, others: np.ndarray) -> float:
+    """Return the share of a text's words that stand in runs which the other text has (those sorted)."""
+    found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs
+    words = np.zeros(len(runs) + _RUN - 1, dtype=bool)
+    for i in range(_RUN):
+        words[i : i + len(runs)] |= found
+    return np.count_nonzero(words) / len(words)

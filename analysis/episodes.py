@@ -1,0 +1,288 @@
+"""Which documents report one event: near in date, and alike in the people, places and bodies that they name.
+
+Names are weighed by their rarity in the corpus (tf-idf), compared by cosine, and documents joined by average linkage
+(Sokal and Michener 1958), which, unlike single links, does not chain: a document joins an episode if it is like its
+documents on the whole. No episode lasts longer than `days`. Names are told by their capitals; in scripts without them
+a document without metadata stands alone.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+import pandas as pd
+
+# A date known to within so many times `days` counts as known; a wider interval only rules out what lies outside.
+_CLOSE = 2
+# Pairs under this part of the likeness asked for count as unlike: that keeps the pairs few.
+_FLOOR = 0.25
+# Each doubling of the documents of those days raises the likeness asked for: the more there are, the more alike are the
+# two most alike of different events.
+_PER_DOUBLING = 0.03
+# Names in more documents than this say nothing about two texts without a date.
+_COMMONEST = 1000
+_BLOCK = 500
+_ALWAYS, _NEVER = np.iinfo("int64").min // 4, np.iinfo("int64").max // 4
+# A capital says nothing at the start of a sentence, line or quotation.
+_START = re.compile(r"(?<=[a-z0-9%)”’][a-z0-9%)”’])[.!?:]\s|[\n“\"]")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+_WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+def assign_episodes(
+    documents: pd.DataFrame, *, days: int = 4, likeness: float = 0.22, undated_likeness: float = 0.6
+) -> pd.DataFrame:
+    """Give every document the episode it reports, where metadata gave none.
+
+    A filled `episode` is given: it is never changed, and two given episodes are never joined. A document whose `episode`
+    is empty joins a given episode, or others like it, or stands alone under its own `doc_id`. A copy (`copy_of`,
+    see `mark_copies`) has the episode of its original. The order of the rows changes nothing.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`: `doc_id`, `date_low`, `date_high`, `episode` ("" where there is none), `text`; with `copy_of`
+        where copies are marked.
+    days
+        The longest time from an episode's first document to its last, in days.
+    likeness
+        The mean cosine (0-1) of names, weighed by rarity, that joins two documents whose dates are known and that stand
+        alone in their days; every doubling of the documents of those days adds .03.
+    undated_likeness
+        The same where one date is not known to within a week or so; an interval still rules out what lies outside it.
+
+    Returns
+    -------
+    DataFrame
+        The documents, rows and index as given, with `episode` filled: as given, or the first day and a name that
+        sets it apart ("2020-10-06-tokyo"; the first `doc_id` if no date is known), or the `doc_id` of one alone.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, `days` is negative or a likeness not above 0 and at most 1.
+
+    Examples
+    --------
+    >>> texts = ["We met Motegi in Tokyo.", "Talks with Motegi in Tokyo went on.", "Talks with Blinken in Rome went on."]
+    >>> documents = pd.DataFrame({"doc_id": list("abc"), "text": texts, "episode": ""})
+    >>> documents["date_low"] = documents["date_high"] = pd.to_datetime(["2020-10-06", "2020-10-07", "2020-10-07"])
+    >>> assign_episodes(documents)["episode"].tolist()
+    ['2020-10-06-motegi', '2020-10-06-motegi', 'c']
+    """
+    _check(documents, days, likeness, undated_likeness)
+    frame = documents.reset_index(drop=True).assign(episode=lambda f: f["episode"].astype("str").fillna(""))
+    original = frame["doc_id"]
+    if "copy_of" in frame.columns:
+        original = original.where(~frame["copy_of"].isin(original), frame["copy_of"])
+    given = frame.assign(original=original)[frame["episode"] != ""].sort_values("doc_id", kind="stable")
+    own = given[given["doc_id"] == given["original"]]
+    given = pd.concat([own, given]).drop_duplicates("original").set_index("original")["episode"]
+    events = frame[original == frame["doc_id"]].assign(
+        given=lambda f: [given.get(doc_id, "") for doc_id in f["doc_id"]]
+    )
+    events = _bound(events, days).sort_values(["low", "high", "doc_id"], kind="stable", ignore_index=True)
+    weights, names = _weigh_names(events["text"])
+    pairs = _compare(events, weights, days, likeness, undated_likeness)
+    groups = _link(events, pairs, days)
+    of = dict(zip(events["doc_id"], _name(events, groups, weights, names, set(frame["episode"])), strict=True))
+    filled = frame["episode"].where(frame["episode"] != "", original.map(of))
+    return documents.assign(episode=filled.to_numpy()).astype({"episode": "str"})
+
+
+def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> None:
+    for column in ("doc_id", "date_low", "date_high", "episode", "text"):
+        if column not in documents.columns:
+            raise ValueError(f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})")
+    if days < 0:
+        raise ValueError(f"days {days!r} is negative")
+    for name, share in {"likeness": likeness, "undated_likeness": undated_likeness}.items():
+        if not 0 < share <= 1:
+            raise ValueError(f"{name} {share!r} is not above 0 and at most 1")
+
+
+def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Add `low` and `high` in days since 1970, unknown bounds far off, and `close`: whether the date counts as known."""
+    bounds = {}
+    for name, column, unknown in (("low", "date_low", _ALWAYS), ("high", "date_high", _NEVER)):
+        dates = pd.to_datetime(events[column]).to_numpy("datetime64[D]")
+        bounds[name] = np.where(np.isnat(dates), unknown, dates.astype("int64"))
+    return events.assign(**bounds, close=bounds["high"] - bounds["low"] <= _CLOSE * days)
+
+
+def _find_names(text: str) -> Counter:
+    """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in lower case."""
+    found: Counter = Counter()
+    for piece in _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text)):
+        for word in _WORD.findall(piece)[1:]:
+            if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
+                found[word.lower()] += 1
+    return found
+
+
+def _weigh_names(texts: pd.Series):
+    """Return the documents' names weighed by tf-idf, rows of length 1 (CSR), and the names in order of the columns."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    found = [_find_names(text) for text in texts.fillna("")]
+    if not any(found):
+        from scipy.sparse import csr_array
+
+        return csr_array((len(texts), 1)), np.array([""])
+    model = TfidfVectorizer(analyzer=Counter.elements, sublinear_tf=True)
+    return model.fit_transform(found), model.get_feature_names_out()
+
+
+def _compare(events: pd.DataFrame, weights, days: int, likeness: float, undated_likeness: float) -> pd.DataFrame:
+    """Return the pairs that could report one event: rows `a` < `b`, and their likeness over the one asked for."""
+    low, high, close = (events[c].to_numpy() for c in ("low", "high", "close"))
+    near, far = np.flatnonzero(close), np.flatnonzero(~close)
+    asked = _ask(events, days, likeness, undated_likeness)
+    spoken = np.bincount(weights.indices, minlength=weights.shape[1])
+    rare = weights[:, spoken <= _COMMONEST]
+    parts = []
+    for i in range(0, len(near), _BLOCK):
+        block = near[i : i + _BLOCK]
+        ahead = near[i : np.searchsorted(low[near], high[block].max() + days, side="right")]
+        parts.append(_multiply(weights, block, ahead, asked))
+    for i in range(0, len(far), _BLOCK):
+        parts.append(_multiply(rare, far[i : i + _BLOCK], np.arange(len(events)), asked))
+    pairs = pd.concat([pd.DataFrame({"a": [], "b": [], "ratio": []}, dtype="int64"), *parts])
+    a, b = np.minimum(pairs["a"], pairs["b"]).to_numpy(), np.maximum(pairs["a"], pairs["b"]).to_numpy()
+    gap = np.maximum(low[a], low[b]) - np.minimum(high[a], high[b])
+    pairs = pairs.assign(a=a, b=b)[(a != b) & (gap <= days)]
+    return pairs.drop_duplicates(["a", "b"]).sort_values(["a", "b"], ignore_index=True)
+
+
+def _ask(events: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> np.ndarray:
+    """Return the likeness that each document asks for, by the number of documents that it could be confused with."""
+    low, high, close = (events[c].to_numpy() for c in ("low", "high", "close"))
+    begun = np.searchsorted(np.sort(low[close]), high + days, side="right")
+    ended = np.searchsorted(np.sort(high[close]), low - days, side="left")
+    rivals = np.where(close, begun - ended, len(events))
+    by_number = likeness + _PER_DOUBLING * np.log2(np.maximum(rivals, 2) / 2)
+    return np.where(close, by_number, np.maximum(by_number, undated_likeness))
+
+
+def _multiply(weights, rows: np.ndarray, columns: np.ndarray, asked: np.ndarray) -> pd.DataFrame:
+    """Return the pairs of a row and a column, and their cosine over the greater of what the two ask for."""
+    like = (weights[rows] @ weights[columns].T).tocoo()
+    a, b = rows[like.row], columns[like.col]
+    ratio = (like.data / np.maximum(asked[a], asked[b])).round(6)
+    return pd.DataFrame({"a": a, "b": b, "ratio": ratio})[ratio >= _FLOOR]
+
+
+def _link(events: pd.DataFrame, pairs: pd.DataFrame, days: int) -> list[list[int]]:
+    """Return the rows of each group: average linkage down to a mean ratio of 1, given episodes whole from the start."""
+    starts = pd.Series([given or row for row, given in enumerate(events["given"])], dtype=object)
+    cluster_of = starts.groupby(starts, sort=False).ngroup().to_numpy()
+    clusters = _Clusters(events, cluster_of, days)
+    for a, b, ratio in zip(cluster_of[pairs["a"]], cluster_of[pairs["b"]], pairs["ratio"], strict=True):
+        if a != b:
+            clusters.add(int(a), int(b), ratio)
+    clusters.merge()
+    return sorted(clusters.rows.values())
+
+
+class _Clusters:
+    """Clusters of rows with the summed ratios of the pairs between them; pairs not named are 0."""
+
+    def __init__(self, events: pd.DataFrame, cluster_of: np.ndarray, days: int) -> None:
+        self.days = days
+        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
+        self.rows: dict[int, list[int]] = defaultdict(list)
+        self.bounds: dict[int, tuple[int, int]] = defaultdict(lambda: (_ALWAYS, _NEVER))
+        self.given: dict[int, bool] = {}
+        for row, (c, low, high, given) in enumerate(
+            zip(cluster_of.tolist(), events["low"], events["high"], events["given"], strict=True)
+        ):
+            self.rows[c].append(row)
+            self.bounds[c] = self._bound(self.bounds[c], (low, high))
+            self.given[c] = given != ""
+
+    @staticmethod
+    def _bound(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+        """Return the latest low and the earliest high: their difference is the time that must have passed between."""
+        return max(one[0], other[0]), min(one[1], other[1])
+
+    def add(self, a: int, b: int, ratio: float) -> None:
+        self.sums[a][b] = self.sums[b][a] = self.sums[a].get(b, 0.0) + ratio
+
+    def _may_merge(self, a: int, b: int) -> bool:
+        longest = max(self.days, *(low - high for low, high in (self.bounds[a], self.bounds[b])))
+        low, high = self._bound(self.bounds[a], self.bounds[b])
+        return low - high <= longest and not (self.given[a] and self.given[b])
+
+    def _entry(self, a: int, b: int) -> tuple:
+        mean = self.sums[a][b] / (len(self.rows[a]) * len(self.rows[b]))
+        first, second = sorted((self.rows[a][0], self.rows[b][0]))
+        return -round(mean, 6), first, second, a, b
+
+    def merge(self) -> None:
+        """Merge the two most alike, as long as any two are alike enough and may be one; ties by row."""
+        heap = [self._entry(a, b) for a in list(self.sums) for b in self.sums[a] if a < b]
+        heap = [entry for entry in heap if entry[0] <= -1]
+        heapq.heapify(heap)
+        new = max(self.rows, default=0)
+        while heap:
+            *_, a, b = heapq.heappop(heap)
+            if a not in self.rows or b not in self.rows or not self._may_merge(a, b):
+                continue
+            new += 1
+            for other in self._unite(a, b, new):
+                entry = self._entry(new, other)
+                if entry[0] <= -1:
+                    heapq.heappush(heap, entry)
+
+    def _unite(self, a: int, b: int, new: int) -> list[int]:
+        """Put the clusters a and b together as `new`; return those it has pairs with."""
+        one, two = self.sums.pop(a), self.sums.pop(b)
+        for other in (one.keys() | two.keys()) - {a, b}:
+            for old in (a, b):
+                self.sums[other].pop(old, None)
+            self.add(new, other, one.get(other, 0.0) + two.get(other, 0.0))
+        self.bounds[new] = self._bound(self.bounds.pop(a), self.bounds.pop(b))
+        self.rows[new] = sorted(self.rows.pop(a) + self.rows.pop(b))
+        self.given[new] = self.given.pop(a) or self.given.pop(b)
+        return list(self.sums[new])
+
+
+def _name(events: pd.DataFrame, groups: list[list[int]], weights, names: np.ndarray, taken: set[str]) -> list[str]:
+    """Return each row's episode: the given one, else a name that no other group has."""
+    given, ids = events["given"].tolist(), events["doc_id"].tolist()
+    days = events["low"].where(events["close"]).to_numpy("float64")
+    n_documents = np.bincount(weights.indices, minlength=weights.shape[1])
+    rarity = np.log(max(len(events), 1) / np.maximum(n_documents, 1))
+    out = [""] * len(events)
+    taken = set(taken)
+    for rows in groups:
+        name = next((given[row] for row in rows if given[row]), "")
+        if not name:
+            stem = name = _describe(rows, days, weights, rarity, names) or str(ids[rows[0]])
+            n = 1
+            while name in taken:
+                n += 1
+                name = f"{stem}-{n}"
+            taken.add(name)
+        for row in rows:
+            out[row] = name
+    return out
+
+
+def _describe(rows: list[int], days: np.ndarray, weights, rarity: np.ndarray, names: np.ndarray) -> str:
+    """Return the first day and the name that is shared most widely and elsewhere least; "" where there is none."""
+    known = [days[row] for row in rows if not np.isnan(days[row])]
+    if len(rows) == 1 or not known:
+        return ""
+    columns = np.concatenate([weights.indices[weights.indptr[row] : weights.indptr[row + 1]] for row in rows])
+    columns, n_sharing = np.unique(columns, return_counts=True)
+    # Columns are in order of the alphabet: of equals the first.
+    best = columns[((n_sharing - 1) * (1 + rarity[columns])).round(6).argmax()]
+    return f"{np.datetime64(int(min(known)), 'D')}-{names[best]}"
