@@ -60,6 +60,8 @@ _SAYS = re.compile(
 # The number of a paragraph or of a list's point, which stands with what it numbers.
 _MARKER = re.compile(r"[\s(\[•*\"“-]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 
+_SPAN = ("paragraph_no", "start", "end", "quoted")
+
 
 def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     """Split each document's text into sentences.
@@ -85,15 +87,17 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     >>> split_sentences(rows)["text"].tolist()
     ['S. Jaishankar met Mr. Pompeo.', 'They agreed.']
     """
-    names = ["doc_id", "sentence_no", "paragraph_no", "start", "end", "text", "quoted"]
-    rows = [
-        (doc_id, sentence_no, paragraph_no, start, end, text[start:end], quoted)
-        for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)
-        for sentence_no, (paragraph_no, start, end, quoted) in enumerate(_spans(text))
-    ]
-    if not rows:
+    columns: dict[str, list] = {name: [] for name in ("doc_id", "sentence_no", *_SPAN, "text")}
+    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
+        spans = [*_spans(text)]
+        columns["doc_id"] += [doc_id] * len(spans)
+        columns["sentence_no"] += range(len(spans))
+        columns["text"] += [text[start:end] for _, start, end, _ in spans]
+        for name, values in zip(_SPAN, zip(*spans, strict=True), strict=False):
+            columns[name] += values
+    if not columns["text"]:
         return empty("sentences")
-    frame = pd.DataFrame(dict(zip(names, zip(*rows, strict=True), strict=True)))
+    frame = pd.DataFrame(columns)
     return conform(frame.assign(n_words=count_words(frame["text"])), "sentences")
 
 
@@ -196,7 +200,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 def _word_can_end(before: str, text: str, end: int) -> bool:
     """Tell whether the last word before a full stop ends a sentence there, and is no abbreviation that goes on."""
     word = re.split(r"[\s(\[\"“‘'-]", before)[-1]
-    if word in _TITLES:
+    if word in _TITLES or len(word) > 1 and word.isupper() and word.capitalize() in _TITLES:
         return False
     if word in _BEFORE_NUMBER:
         return _NUMBER.match(text, end) is None

@@ -22,6 +22,9 @@ ORDER = {
     "tallies": {"schema"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
+    "attributions": set(),
+    "speakers": {"attributions"},
+    "speech": {"attributions", "schema", "sentences", "speakers"},
     "mentions": {"schema"},
 }
 

@@ -54,3 +54,12 @@ def test_offsets_give_the_sentence_back_and_nothing_is_lost(text):
 @pytest.mark.parametrize("text, wanted", read_cases()["dev"])
 def test_news_passages_are_split_as_a_careful_reader_would(text, wanted):
     assert split(text)["text"].tolist() == wanted
+
+
+@pytest.mark.parametrize("unit, n", [(".", 1), ("a", 1), (". ", 1), ("? \"A", 200_001), ("U.S. ", 1), ("\n", 0)])
+def test_long_runs_are_read_in_one_pass(unit, n):
+    assert len(split(unit * 200_000)) == n
+
+
+def test_a_quotation_is_counted_within_its_line_only():
+    assert split('He said "we agreed.\nThe talks ended in the evening.')["quoted"].tolist() == [True, False]

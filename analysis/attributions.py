@@ -1,0 +1,363 @@
+"""Who a sentence says is speaking: the verb of saying and its subject, by rule, within one sentence.
+
+English news word order only: "Price said", "said Pompeo in a tweet", "According to the spokesperson, Cale Brown, ...".
+The rules walk over words, not over a parse; where they cannot tell, they find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+STRONG = (
+    "said says say tweeted tweets added adds told tells stated announced asserted stressed emphasised emphasized reiterated "
+    "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists argued argues claimed claims "
+    "condemned accused criticised criticized praised hailed lauded denounced expressed remarked explained cautioned alleged"
+).split()
+# These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or beside a quotation.
+WEAK = (
+    "noted notes observed recalled highlighted welcomed promised suggested maintained continued concluded described posted wrote "
+    "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed quipped joked predicted "
+    "called complained hoped agreed believes testified lamented conceded demanded proposed mentioned affirmed"
+).split()
+_PHRASES = r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) (?:quoted|cited) as saying"
+# What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
+GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to"
+_VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
+_INVERTED = frozenset("said says added wrote tweeted asked replied declared warned told explained insisted stressed".split())
+_TOKEN = re.compile(r"[\w@#](?:[\w&/+]|[.'’-](?=\w))*(?:(?<=\b[A-Z])\.|(?<=\b(?:Mr|Dr|Ms))\.|(?<=\bMrs|\bGen|\bSen|\bRep|\bCol|\bGov)\.)?|[^\w\s]")
+
+TITLES = frozenset(
+    "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman ambassador envoy general gen "
+    "col colonel admiral adm lt maj major capt captain commander chief chairman chairwoman chairperson chair director adviser "
+    "advisor senator sen rep representative congressman congresswoman governor gov commissioner king queen prince princess "
+    "sheikh mr mrs ms dr prof professor sir lord lady shri smt pm eam fm counterpart leader pope archbishop marshal judge "
+    "justice mayor head lawmaker analyst economist editor scientist deputy".split()
+)
+OFFICES = frozenset(
+    "state defence defense foreign external home affairs commerce treasury trade finance energy army navy air staff war "
+    "national security press political senior former principal vice under joint permanent prime top acting high rear assistant "
+    "special cabinet interior health environment chief official economic military supreme white house".split()
+)
+BODIES = frozenset(
+    "ministry department government council commission committee house office congress parliament senate kremlin pentagon agency "
+    "bank organisation organization union court army navy military embassy foundation institute university party assembly "
+    "administration bureau command secretariat authority nations company group fund forces police regime ministry's nato asean "
+    "brics quad mea presidency cabinet".split()
+)
+PLURAL = frozenset("ministers leaders sides diplomats countries presidents secretaries partners governments nations".split())
+STATEMENTS = frozenset("statement communique communiqué declaration readout release document strategy".split())
+UNNAMED = frozenset(
+    "official officials source sources analysts experts expert critics people observers reports report media authorities "
+    "reporters lawmakers villagers residents witnesses protesters aide aides diplomat activists spokespeople economists".split()
+)
+PRONOUNS = frozenset("he she they".split())
+_CONNECTORS = frozenset("of for the & bin al el de da di du van von der ibn la".split())
+_NAME_PARTICLES = _CONNECTORS - {"of", "for", "the", "&"}
+_NO_SPEAKERS = frozenset("article chapter resolution charter agreement treaty act section constitution convention covid i".split())
+_DETERMINERS = frozenset("the a an his her their its this that both these those our another one two three four some".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_STARTERS = _DAYS | _MONTHS | frozenset(
+    "the a an in on at but and or so yet then also earlier later meanwhile however last this that today yesterday separately "
+    "for from with by to of his her their its our both moreover further thus here there now once speaking addressing".split()
+)
+_SUBORDINATORS = frozenset(
+    "because after when while since although though if that which where who whom whose before as than until unless whether what "
+    "how why despite".split()
+)
+_SKIPPED = _DAYS | frozenset(
+    "has had have also then later further earlier again once often even still however therefore meanwhile today yesterday on "
+    "late early morning evening night afternoon himself herself both always never did would".split()
+)
+_PREPOSITIONS = frozenset("of for by from at in with on to between against".split())
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who is said to speak: a `kind`, the words and where they stand in the sentence, what introduces them.
+
+    `kind` is "person", "body", "pair", "role", "plural", "statement", "pronoun" or "unnamed"; `direct` is True where
+    a quotation stands right beside the verb of saying; `opens` is where the phrase begins, titles and article included.
+    """
+
+    kind: str
+    words: str
+    start: int
+    end: int
+    opens: int
+    intro: str = ""
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def role(self) -> bool:
+        return self.low in TITLES or any(part in TITLES for part in self.low.split("-"))
+
+
+def split_words(text: str) -> list[_Word]:
+    """Return the words and marks of a text with their offsets; initials and short titles keep their full stop."""
+    return [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text of the same length whose quotations are blank but for their marks."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last:start], '"', " " * (end - start - 2), '"' * (end - start > 1)]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def find_attribution(sentence: str) -> Attribution | None:
+    """Return who a sentence says is speaking, or None; quotations are to be hidden (`hide_quotations`).
+
+    Examples
+    --------
+    >>> find_attribution("State Department spokesperson Ned Price said on Friday that talks went on.").words
+    'Ned Price'
+    >>> find_attribution("Talks went on, said the minister.").kind
+    'role'
+    """
+    words = split_words(sentence)
+    at = {word.start: i for i, word in enumerate(words)}
+    found = [_according(words, i) for i, w in enumerate(words[:-2]) if w.low == "according" and words[i + 1].low == "to"]
+    for verb in _VERB.finditer(sentence):
+        i = at.get(verb.start())
+        if i is None:
+            continue
+        last = max(j for j in range(i, len(words)) if words[j].start < verb.end())
+        found.append(_by_verb(words, i, last, bool(verb["weak"])))
+    kept = [(one, final) for one, final in filter(None, found)]
+    # A quotation's own verb first; then who stands at the end ("..., Price said."); then the first.
+    return min(kept, key=lambda pair: (not pair[0].direct, not pair[1]))[0] if kept else None
+
+
+def _by_verb(words: list[_Word], first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
+    """Return the subject of the verb at words `first` to `last`, and whether both close the sentence."""
+    subject, stop = _subject(words, first - 1), last
+    if subject is not None:
+        before = [word for word in words[:first] if word.end <= subject.opens]
+        if before and before[-1].low in _SUBORDINATORS:
+            return None
+    else:
+        before = words[:first]
+        if words[first].low not in _INVERTED or not before or before[-1].text not in '",':
+            return None
+        stop = _phrase_end(words, last + 1)
+        subject = _phrase(words, stop, last + 1)
+        if subject is None:
+            return None
+    after = words[stop + 1 :]
+    marks = "".join(word.text for word in before[-2:])
+    direct = marks[-1:] == '"' or marks == '",' or _leads_in(after)
+    if weak and not direct and not {"that", '"'} & {word.low for word in after[:5]}:
+        return None
+    return replace(subject, direct=direct), marks[-1:] in ('"', ",") and len(after) <= 9
+
+
+def _leads_in(after: list[_Word]) -> bool:
+    """Tell whether a quotation follows the verb behind a colon or comma, or at once."""
+    for i, word in enumerate(after):
+        if word.text == '"':
+            return i == 0 or after[i - 1].text in ":,"
+        if word.text == ":" and after[i + 1 : i + 2] and after[i + 1].text != '"' or word.low == "that":
+            return False
+    return False
+
+
+def _subject(words: list[_Word], i: int) -> Attribution | None:
+    """Return the subject that ends at or before word i, past adverbs, days and what stands between commas."""
+    while i >= 0 and (words[i].low in _SKIPPED or words[i].low.endswith("ly") and not words[i].capital):
+        i -= 1
+    if i >= 1 and words[i].low in ("week", "month", "year") and words[i - 1].low in ("last", "this", "earlier"):
+        return _subject(words, i - 2)
+    if i >= 2 and words[i].text == ",":
+        opening = next((j for j in range(i - 1, max(-1, i - 22), -1) if words[j].text in ',"'), -1)
+        if opening < 1 or words[opening].text != ",":
+            return None
+        outer, inner = _phrase(words, opening - 1, 0), _phrase(words, i - 1, opening + 1)
+        if inner and inner.kind == "person" and outer and outer.kind == "role":
+            return replace(inner, intro=f"{outer.intro} {inner.intro}", opens=outer.opens)
+        if inner and inner.kind == "role" and outer and outer.kind == "person":
+            return replace(outer, intro=f"{inner.intro} {outer.intro}")
+        return outer
+    return _phrase(words, i, 0)
+
+
+def _phrase(words: list[_Word], end: int | None, floor: int) -> Attribution | None:
+    """Return what the noun phrase that ends at word `end` names, looking back no further than `floor`."""
+    if end is None or end < floor:
+        return None
+    word = words[end]
+    if word.low in PRONOUNS:
+        return Attribution("pronoun", word.text, word.start, word.end, word.start)
+    if not (word.capital or word.low in TITLES | BODIES | PLURAL | STATEMENTS | UNNAMED):
+        return _head_before(words, end, floor)
+    run = _run(words, end, floor)
+    if run is None:
+        return None
+    start, opens = run
+    phrase = words[start : end + 1]
+    if opens > floor and words[opens - 1].low in _PREPOSITIONS and not words[opens - 1].capital:
+        return _head_before(words, end, floor, phrase)
+    return _pair(words, opens, floor, phrase) or _classify(phrase, words[opens:start])
+
+
+def _run(words: list[_Word], end: int, floor: int) -> tuple[int, int] | None:
+    """Return where the run of names, titles and offices that ends at word `end` begins, without and with its article."""
+    start = end
+    while start > floor and _continues(words, start - 1):
+        start -= 1
+    while start < end and words[start].low in _STARTERS | _CONNECTORS:
+        start += 1
+    if {word.low for word in words[start : end + 1]} & (_NO_SPEAKERS | _SUBORDINATORS) or words[start].low in _STARTERS:
+        return None
+    opens = start
+    while opens > floor and words[opens - 1].low in _DETERMINERS:
+        opens -= 1
+    return start, opens
+
+
+def read_name(before: str) -> Attribution | None:
+    """Return the name that a text ends with, and the titles before it, whatever the sentence does with it.
+
+    Examples
+    --------
+    >>> read_name("held talks with his Japanese counterpart Toshimitsu Motegi").intro
+    'his Japanese counterpart Toshimitsu Motegi'
+    """
+    words = split_words(before)
+    run = _run(words, len(words) - 1, 0) if words and words[-1].capital else None
+    return _classify(words[run[0] :], words[run[1] : run[0]]) if run else None
+
+
+def opening_subject(sentence: str) -> Attribution | None:
+    """Return the person that a sentence opens with, or None ("Foreign Minister Wang Yi visited Delhi.")."""
+    words = split_words(sentence)
+    end = _phrase_end(words, 0)
+    joined = end is not None and end + 1 < len(words) and words[end + 1].low in ("and", "&")
+    found = _phrase(words, end, 0) if end is not None and not joined else None
+    return found if found and found.kind == "person" else None
+
+
+def _pair(words: list[_Word], opens: int, floor: int, phrase: list[_Word]) -> Attribution | None:
+    """Return two persons that speak as one ("Jaishankar and Blinken said"), where they open the sentence."""
+    if opens - 2 < floor or words[opens - 1].low not in ("and", "&") or not words[opens - 2].capital:
+        return None
+    first, second = _phrase(words, opens - 2, floor), _classify(phrase, [])
+    if first is None or not {first.kind, second.kind} <= {"person", "pair", "body"}:
+        return None
+    lead = [word for word in words[:opens] if word.end <= first.opens]
+    if lead and lead[-1].text not in ',"' and lead[-1].low not in _DAYS:
+        return None
+    return Attribution("pair", f"{first.words} and {second.words}", first.start, second.end, first.opens)
+
+
+def _continues(words: list[_Word], i: int) -> bool:
+    """Tell whether word i belongs to the noun phrase that goes on at i + 1."""
+    word = words[i]
+    if word.capital:
+        return word.low not in _DAYS
+    if word.low in _CONNECTORS:
+        return i > 0 and words[i - 1].capital or i > 1 and words[i - 1].low == "of" and words[i - 2].capital
+    return word.low in TITLES | OFFICES | BODIES | STATEMENTS | PLURAL
+
+
+def _head_before(words: list[_Word], end: int, floor: int, tail: list[_Word] | None = None) -> Attribution | None:
+    """Return the head of a phrase like "the president of Ghana" or "the strategy crafted by the Council"."""
+    for i in range(end - 1, max(floor, end - 9) - 1, -1):
+        word = words[i]
+        if word.text in ',":;':
+            return None
+        if word.low in STATEMENTS and tail and i + 1 < len(words):
+            by = _classify(tail, [])
+            if word.low == "statement" and words[i - 1].low == "joint" or by.kind == "plural":
+                return _statement(words, i)
+            return by
+        if not word.capital and word.low in TITLES | UNNAMED | PLURAL and words[i + 1].low in _PREPOSITIONS:
+            head = _phrase(words, i, floor)
+            return replace(head, intro=f"{head.intro} {' '.join(w.text for w in words[i + 1 : end + 1])}") if head else None
+    return None
+
+
+def _statement(words: list[_Word], i: int) -> Attribution:
+    start = words[i - 1].start if i and words[i - 1].low == "joint" else words[i].start
+    name = "joint statement" if start != words[i].start else words[i].text
+    return Attribution("statement", name, start, words[i].end, start)
+
+
+def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
+    """Return what a run of words names: the person behind the last title, else a body, a role, a statement."""
+    last = phrase[-1]
+    intro, opens = " ".join(w.text for w in [*determiner, *phrase]), [*determiner, *phrase][0].start
+
+    def make(kind: str, words: list[_Word]) -> Attribution:
+        name = " ".join(w.text for w in words)
+        return Attribution(kind, name, words[0].start, words[-1].end, opens, intro)
+
+    if last.low in STATEMENTS:
+        joint = len(phrase) > 1 and phrase[-2].low == "joint" or bool(determiner) and determiner[0].low == "their"
+        return replace(make("statement", phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last]),
+                       intro="joint" if joint else intro)
+    if last.low in UNNAMED and (not last.capital or len(phrase) == 1):
+        return make("unnamed", [last])
+    if last.low in PLURAL:
+        return make("plural", [last])
+    if last.low in BODIES:
+        return make("body", phrase)
+    title = max((i for i, w in enumerate(phrase) if w.role), default=-1)
+    rest = phrase[title + 1 :]
+    while rest and title >= 0 and (rest[0].low in OFFICES or rest[0].low in _CONNECTORS - _NAME_PARTICLES):
+        rest = rest[1:]
+    if not rest:
+        return make("role", phrase)
+    if title < 0 and any(w.low in BODIES for w in rest) and not all(w.low in OFFICES for w in rest[:-1]):
+        return make("body", phrase)
+    possessive = max((i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1)
+    return make("person", rest[possessive + 1 :])
+
+
+def _phrase_end(words: list[_Word], i: int) -> int | None:
+    """Return where the noun phrase that begins at word i ends ("said US Secretary of State Mike Pompeo | in a ...")."""
+    end = None
+    for j in range(i, min(len(words), i + 16)):
+        low = words[j].low
+        if low in PRONOUNS and j == i:
+            return j
+        if not words[j].text[0].isalnum() or low in _DAYS:
+            break
+        known = low in TITLES | BODIES | PLURAL | STATEMENTS | UNNAMED
+        if words[j].capital or known:
+            end = j
+        elif low not in _CONNECTORS | _DETERMINERS | OFFICES and (end is not None or j > i + 5):
+            break
+    return end
+
+
+def _according(words: list[_Word], i: int) -> tuple[Attribution, bool] | None:
+    """Return whom "according to" names; a name between commas after a role is the name."""
+    end = _phrase_end(words, i + 2)
+    subject = _phrase(words, end, i + 2) if end is not None else None
+    if subject is None:
+        return None
+    if subject.kind in ("role", "body") and end + 2 < len(words) and words[end + 1].text == ",":
+        stop = _phrase_end(words, end + 2)
+        named = _phrase(words, stop, end + 2) if stop is not None else None
+        if named and named.kind == "person" and words[stop + 1 : stop + 2] and words[stop + 1].text == ",":
+            subject = replace(named, intro=f"{' '.join(w.text for w in words[i + 2 : end + 1])} {named.intro}")
+    return subject, False

@@ -1,0 +1,206 @@
+"""The people of one document, by full name, and whose side a speaker is on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from .attributions import TITLES, Attribution, read_name, split_words
+
+DEFAULT = Path(__file__).with_name("sides.yml")
+JOINT, REPORTER = "joint", "reporter"
+_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\s|$)|(?<=\b[A-Z])\.(?=[A-Z]\b)")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Which words and which names stand for which side; `words` and `speakers` lead to the side."""
+
+    words: dict[str, str]
+    speakers: dict[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words, the longest first."""
+        words = sorted(map(re.escape, self.words), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else re.compile(r"(?!)")
+
+    def read(self, text: str) -> str:
+        """Return the side whose word stands last in a text, "" where none does."""
+        found = self.pattern.findall(text)
+        return self.words[found[-1]] if found else ""
+
+
+def read_sides(path: str | Path | None = None) -> Sides:
+    """Read which words and names stand for which side.
+
+    Parameters
+    ----------
+    path
+        A YAML file in the form of the packaged `sides.yml`, which is the default.
+
+    Raises
+    ------
+    ValueError
+        If the file has not that form; the message names the file and the side.
+
+    Examples
+    --------
+    >>> read_sides().read("Japanese counterpart")
+    'Japan'
+    """
+    path = Path(path or DEFAULT)
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: not YAML: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("sides"), dict):
+        raise ValueError(f"{path.name}: it needs `sides`, a list of words for each side")
+    return Sides(_invert(data["sides"], path.name), _invert(data.get("speakers") or {}, path.name))
+
+
+def _invert(sides: dict, file: str) -> dict[str, str]:
+    """Return a side for each word; a word of two sides is an error."""
+    out: dict[str, str] = {}
+    for side, words in sides.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+            raise ValueError(f"{file}, side {side}: write a list of words in [brackets], quoted where YAML reads no text")
+        for word in words:
+            if out.setdefault(word, str(side)) != side:
+                raise ValueError(f"{file}: {word!r} stands under {out[word]} and {side}; keep it under one")
+    return out
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a text names someone: the name as it stands, its offsets, and what introduces it."""
+
+    name: str
+    start: int
+    end: int
+    intro: str
+
+
+class People:
+    """Who is named in a text; reads it only as far as it is asked."""
+
+    def __init__(self, text: str, sides: Sides):
+        self.text, self.sides = text, sides
+        self._mentions: dict[str, list[Mention]] = {}
+        self._sides: dict[str, str] = {}
+        self._titles: dict[str, str] = {}  # of those who have spoken
+
+    def mentions(self, surname: str) -> list[Mention]:
+        """Return the places where a name ends in a surname, at most the first 200."""
+        if surname not in self._mentions:
+            places = re.finditer(rf"(?<![\w-]){re.escape(surname)}(?!\w|-[A-Z])", self.text)
+            found = (self._mention(match.end()) for match, _ in zip(places, range(200), strict=False))
+            self._mentions[surname] = [mention for mention in found if mention]
+        return self._mentions[surname]
+
+    def _mention(self, end: int) -> Mention | None:
+        from_ = max(0, end - 120, self.text.rfind("\n", 0, end) + 1)
+        found = read_name(self.text[from_:end])
+        if found is None or found.kind != "person":
+            return None
+        name = self._without_country(found.words)
+        start = end - len(self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name)))
+        return Mention(name, start, end, found.intro)
+
+    def _without_country(self, name: str) -> str:
+        """Return a name without a country or capital that ran into it ("Minister of Japan Minoru Kihara")."""
+        first, _, rest = name.partition(" ")
+        return self._without_country(rest) if rest and first in self.sides.words else name
+
+    def full_name(self, name: str, at: int) -> str:
+        """Return the full name that a name stands for in this text: given names first, or last ("Foreign Minister Wang Yi")."""
+        name = self._without_country(name)
+        if " " in name:
+            return tidy(name)
+        longer = [m for m in self.mentions(name) if " " in m.name]
+        if longer:
+            before = [m for m in longer if m.start <= at]
+            return tidy(longest(longer, before[-1].name if before else longer[0].name))
+        for match in re.finditer(rf"\b{re.escape(name)}(?: [A-Z][a-z-]+){{1,2}}\b", self.text):
+            mention = self._mention(match.end())
+            if mention and mention.name.startswith(name) and (has_title(mention.intro) or self._apposition(mention.end)):
+                return tidy(mention.name)
+        return tidy(name)
+
+    def side(self, name: str, intro: str = "") -> str:
+        """Return a person's side: by name, by what introduces him where he speaks, by what does elsewhere."""
+        self._titles[name] = f"{self._titles.get(name, '')} {intro.lower()}"
+        if side := self.sides.speakers.get(name) or self.sides.read(intro):
+            self._sides.setdefault(name, side)
+        if name not in self._sides:
+            self._sides[name] = self._side_elsewhere(name)
+        return self._sides[name]
+
+    def _side_elsewhere(self, name: str) -> str:
+        mentions = self.mentions(name.split()[-1]) + [m for m in self.mentions(name.split()[0]) if has_title(m.intro)]
+        mentions = [m for m in mentions if " " not in m.name or tidy(m.name) == name]
+        found = (self.sides.read(m.intro) or self._side_after(m.end) for m in mentions)
+        return next(filter(None, found), "")
+
+    def _side_after(self, end: int) -> str:
+        """Return the side told right behind a name: "of Japan", "from the Indian side", ", Japan's foreign minister,"."""
+        rest = self.text[end : end + 80].partition("\n")[0]
+        if match := re.match(r" (?:of|from) (?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)", rest):
+            return self.sides.read(match[1]) or self.sides.read(match[1].split()[0])
+        return self.sides.read(self._apposition(end))
+
+    def _apposition(self, end: int) -> str:
+        """Return the title that stands between commas behind a name, "" where none does."""
+        match = re.match(r", ([^,.;\n\"“”]{3,80})[,.]", self.text[end : end + 84])
+        return match[1] if match and has_title(match[1]) else ""
+
+    @cached_property
+    def titled(self) -> dict[str, str]:
+        """The full names that stand behind a title anywhere in the text, each with its titles in small letters."""
+        out: dict[str, str] = {}
+        for match in re.finditer(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+", self.text):
+            end = match.end() - len(match.group()) + len(re.sub(r"['’]s$|\.$", "", match.group()))
+            mention = self._mention(end)
+            if mention and " " in mention.name and has_title(mention.intro):
+                name = tidy(mention.name)
+                out[name] = f"{out.get(name, '')} {mention.intro.lower()}"
+        return out
+
+    def by_role(self, role: str, last: str) -> str:
+        """Return whom "the foreign minister" means: the last speaker if it is his title, else the only one of that title."""
+        wanted = {w.low for w in split_words(role)} - {"the", "a", "an", "his", "her", "their", "our", "its"}
+        wanted = {word for word in wanted if not self.sides.read(word.title())}
+        if not wanted & TITLES:
+            return ""
+        titles = {name: f"{self.titled.get(name, '')} {self._titles.get(name, '')}" for name in {**self.titled, **self._titles}}
+        holders = [name for name, words in titles.items() if wanted <= {w.low for w in split_words(words)}]
+        if side := self.sides.read(role):
+            holders = [name for name in holders if self.side(name) in (side, "")]
+        if last in holders or len(holders) == 1:
+            return last if last in holders else holders[0]
+        return ""
+
+
+def has_title(intro: str) -> bool:
+    """Tell whether words hold a title ("US Secretary of State")."""
+    return any(word.role for word in split_words(intro))
+
+
+def longest(mentions: list[Mention], name: str) -> str:
+    """Return the fullest form of a name among mentions ("S. Jaishankar" for "Dr. Jaishankar")."""
+    return max((m.name for m in mentions if m.name.endswith(name)), key=len)
+
+
+def tidy(name: str) -> str:
+    """Return a name as it is counted: no full stops behind initials ("S. Jaishankar", "V.K. Singh": "S Jaishankar", "VK Singh").
+
+    Examples
+    --------
+    >>> tidy("V.K. Singh")
+    'VK Singh'
+    """
+    return " ".join(_INITIAL.sub("", name).split())

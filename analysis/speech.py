@@ -1,0 +1,354 @@
+"""Sentences to speech: which are quoted, reported or narrated, by whom, and on whose side he stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .attributions import GATE, Attribution, find_attribution, hide_quotations, opening_subject, split_words
+from .schema import conform, empty
+from .sentences import find_quotations
+from .speakers import JOINT, REPORTER, People, Sides, has_title, read_sides, tidy
+
+COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
+# A paragraph of a transcript opens with who speaks: capitals ("MR. PRICE:", "QUESTION:"), or a title ("Mr. Price:").
+_LABEL = re.compile(
+    r"(?P<who>(?:[A-Z][A-Z.,'’& -]{0,60}|(?:Mr|Ms|Mrs|Dr|Shri|Smt|Prime|Foreign|External|Defen[cs]e|President|Secretary|Minister|"
+    r"Ambassador|Senator)\b[\w.,'’ -]{0,60}|Question|Moderator|Interviewer))(?:\s?\([^)\n]{0,60}\))?:(?=\s)"
+)
+_ASKS = frozenset("question q reporter journalist interviewer press media".split())
+_ANSWERS = frozenset("answer a moderator staff operator".split())
+
+
+class _Sentence(NamedTuple):
+    """What is read of a sentence."""
+
+    no: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    quoted: bool
+    gated: bool
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can mean."""
+
+    name: str = ""
+    start: int = -1
+    end: int = -1
+    side: str = ""
+    person: bool = False
+
+
+_NARRATOR = ("narrated", _Speaker(side=REPORTER))
+
+
+def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None) -> pd.DataFrame:
+    """Say of each sentence whether it is quoted, reported or narrated, and who speaks where the text says it.
+
+    Rules over English news prose and transcripts, made for precision: a verb of saying with its subject ("Price
+    said", "said Pompeo", "according to"), carried over quotations of several sentences or paragraphs. "He" is the last
+    named speaker, or whom the sentence before opens with; a last name or a title is looked up in the document.
+
+    Parameters
+    ----------
+    sentences
+        Table `sentences`.
+    documents
+        Table `documents`; `doc_id` and `text` are read. If it has a column `speaker`, a document with an entry
+        there is that person's speech from its start (a column `side` then gives the side).
+    sides
+        Which words and names stand for which side; the packaged ones by default.
+
+    Returns
+    -------
+    DataFrame
+        Table `speech`: `sentences` with `speech` ("quoted": at least half of it, or all that follows its verb of saying,
+        is a direct quotation; "reported": told in other words; "narrated"), `speaker` ("" where the text does not
+        say), `speaker_start` and `speaker_end` (offsets into the document's text of the words that name the
+        speaker, the surname at least; -1 where none), and `side` (as in `sides`; "joint", "reporter", or "" where unknown).
+
+    Raises
+    ------
+    ValueError
+        If a sentence's document is not among `documents`.
+
+    Examples
+    --------
+    >>> from analysis import split_sentences
+    >>> rows = pd.DataFrame({"doc_id": ["a"], "text": ['US envoy Ann Lee met him. "We agreed. It holds," Lee said.']})
+    >>> attribute_speech(split_sentences(rows), rows)[["speech", "speaker", "side"]].values.tolist()
+    [['narrated', '', 'reporter'], ['quoted', 'Ann Lee', 'US'], ['quoted', 'Ann Lee', 'US']]
+    """
+    sides = sides or read_sides()
+    unknown = set(sentences["doc_id"]) - set(documents["doc_id"])
+    if unknown:
+        raise ValueError(f"documents: no row for doc_id {min(unknown)!r}; pass the documents that the sentences come from")
+    gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(zero_copy_only=False)
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    given = _given_speakers(documents)
+    columns: dict[str, list] = {name: [] for name in COLUMNS}
+    for doc_id, rows in _by_document(sentences, gate):
+        for kind, who in _attribute(texts[doc_id], rows, sides, given.get(doc_id)):
+            for name, value in zip(COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True):
+                columns[name].append(value)
+    out = sentences.drop(columns=[name for name in COLUMNS if name in sentences])
+    return conform(out.reset_index(drop=True).assign(**columns), "speech") if len(out) else empty("speech")
+
+
+def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """List what stands in double quotes, partial quotations too, with the speaker of its sentence.
+
+    Parameters
+    ----------
+    sentences
+        Table `speech`.
+    documents
+        Table `documents`; `doc_id` and `text` are read.
+
+    Returns
+    -------
+    DataFrame
+        Table `quotes`, a row for each quotation and sentence: a quotation over two sentences is two rows. `start` and
+        `end` are offsets into the document's text, quotation marks included.
+    """
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    rows = []
+    for doc_id, group in sentences.groupby("doc_id", sort=False):
+        spans, i = find_quotations(texts[doc_id]), 0
+        for no, start, end, speaker in group[["sentence_no", "start", "end", "speaker"]].itertuples(index=False):
+            while i < len(spans) and spans[i][1] <= start:
+                i += 1
+            for a, b in _overlapping(spans, i, end):
+                rows.append((doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker))
+    names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
+    return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
+
+
+def _overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator[tuple[int, int]]:
+    while i < len(spans) and spans[i][0] < end:
+        yield spans[i]
+        i += 1
+
+
+def _given_speakers(documents: pd.DataFrame) -> dict[str, _Speaker]:
+    """Return the speakers that metadata gives, by document."""
+    if "speaker" not in documents:
+        return {}
+    side = documents["side"] if "side" in documents else [""] * len(documents)
+    rows = zip(documents["doc_id"], documents["speaker"].fillna(""), side, strict=True)
+    return {doc_id: _Speaker(name, side=side) for doc_id, name, side in rows if name}
+
+
+def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, list[_Sentence]]]:
+    """Yield each document's sentences, in the order of the table."""
+    names = ["sentence_no", "paragraph_no", "start", "end", "text", "quoted"]
+    rows = [*map(_Sentence._make, zip(*(sentences[name].tolist() for name in names), gate.tolist(), strict=True))]
+    doc_ids, begin = sentences["doc_id"].tolist(), 0
+    for i in range(1, len(rows) + 1):
+        if i == len(rows) or doc_ids[i] != doc_ids[begin]:
+            yield doc_ids[begin], rows[begin:i]
+            begin = i
+
+
+def _attribute(text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None) -> list[tuple[str, _Speaker]]:
+    """Return kind and speaker of each sentence of a document."""
+    labelled = _read_labels(text, rows, sides, given)
+    if labelled is None and not any(row.gated or row.quoted for row in rows):
+        return [_NARRATOR] * len(rows)
+    scene = _Scene(text, rows, sides)
+    own = [scene.read(i) if labelled is None or labelled[i] is None else None for i in range(len(rows))]
+    out: list[tuple[str, _Speaker]] = []
+    for i, row in enumerate(rows):
+        if labelled is not None and labelled[i] is not None:
+            out.append(("quoted", labelled[i]))
+        elif own[i] is not None:
+            out.append(("quoted" if row.quoted or scene.is_direct(i) else "reported", own[i]))
+        elif scene.is_inside_quotation(row):
+            out.append(("quoted", scene.carried(i, own, out)))
+        else:
+            out.append(_NARRATOR)
+    assert all(_names(text[who.start : who.end], who.name) for _, who in out if who.start >= 0)
+    return out
+
+
+def _names(words: str, name: str) -> bool:
+    """Tell whether words are a name or part of it."""
+    return set(tidy(words).lower().split()) <= set(name.lower().split())
+
+
+class _Scene:
+    """A document under reading: its quotations, its people, and who spoke last."""
+
+    def __init__(self, text: str, rows: list[_Sentence], sides: Sides):
+        self.text, self.rows, self.sides = text, rows, sides
+        self.quotations = find_quotations(text)
+        self.bare = hide_quotations(text, self.quotations)
+        self.people = People(text, sides)
+        self.direct: set[int] = set()
+        self.last = self.joint = self.statement = _Speaker()
+
+    def read(self, i: int) -> _Speaker | None:
+        """Return whom sentence i says is speaking, and remember him; to be called in order."""
+        row = self.rows[i]
+        found = find_attribution(self.bare[row.start : row.end]) if row.gated else None
+        who = self._resolve(found, i) if found else None
+        if found and found.direct:
+            self.direct.add(i)
+        if who and who.person:
+            self.last = who
+        if who and who.side == JOINT and who.name:
+            self.joint = who
+        self._remember_statement(row, who)
+        return who
+
+    def _remember_statement(self, row: _Sentence, who: _Speaker | None) -> None:
+        at = self.bare.find("statement", row.start, row.end)
+        if at < 0:
+            return
+        if self.bare[max(row.start, at - 6) : at].lower() == "joint ":
+            self.statement = _Speaker(self.bare[at - 6 : at + 9], at - 6, at + 9, JOINT)
+        elif who and who.name:
+            self.statement = replace(who, person=False)
+
+    def _resolve(self, found: Attribution, i: int) -> _Speaker | None:
+        """Return the speaker that an attribution names."""
+        start, end = found.start + self.rows[i].start, found.end + self.rows[i].start
+        if found.kind == "pronoun":
+            return self._they() if found.words.lower() == "they" else self._he(found, i)
+        if found.kind == "statement":
+            return self._statement(found, start, end)
+        if found.kind == "plural":
+            side = self.sides.read(found.intro) or JOINT
+            return _Speaker(found.words.lower(), start, end, side)
+        if found.kind == "unnamed":
+            return _Speaker(side=self.sides.read(found.intro))
+        if found.kind == "role":
+            name = self.people.by_role(found.intro, self.last.name)
+            return self._person(name, *self._named_at(name, start)) if name else _Speaker(side=self.sides.read(found.intro))
+        if found.kind == "pair":
+            return self._pair(found, start, end)
+        if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
+            return _Speaker(self.text[start:end], start, end, self.sides.read(found.intro or found.words))
+        return self._named(found, i, start, end)
+
+    def _named(self, found: Attribution, i: int, start: int, end: int) -> _Speaker:
+        """Return a person named in the attribution; a plural noun that only opens the sentence is no name."""
+        name = self.people.full_name(found.words, start)
+        opens = not self.text[self.rows[i].start : start].strip()
+        if " " not in name and opens and found.words.endswith("s") and len(self.people.mentions(found.words)) < 2:
+            return _Speaker()
+        start = end - len(self.people._without_country(found.words)) if " " in found.words else start
+        return self._person(name, start, end, found.intro)
+
+    def _person(self, name: str, start: int, end: int, intro: str = "") -> _Speaker:
+        return _Speaker(name, start, end, self.people.side(name, intro), person=True)
+
+    def _pair(self, found: Attribution, start: int, end: int) -> _Speaker:
+        names = [self.people.full_name(name, start) for name in found.words.split(" and ")]
+        told = {self.people.side(name) or self.sides.read(name) for name in names}
+        return _Speaker(" and ".join(names), start, end, told.pop() if len(told) == 1 else JOINT)
+
+    def _named_at(self, name: str, before: int) -> tuple[int, int]:
+        """Return where the text last names a person before a place, or first names him."""
+        mentions = self.people.mentions(name.split()[-1])
+        mention = next((m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None)
+        return (mention.start, mention.end) if mention else (-1, -1)
+
+    def _he(self, found: Attribution, i: int) -> _Speaker:
+        """Return the person of "he said": whom this sentence, or a narrated one before it, opens with; else the last speaker."""
+        row, before = self.rows[i], self.rows[i - 1] if i else None
+        subject, at = (opening_subject(self.bare[row.start : row.end]), row.start) if found.start else (None, 0)
+        if subject is None and before and not (before.gated and find_attribution(self.bare[before.start : before.end])):
+            subject, at = opening_subject(self.bare[before.start : before.end]), before.start
+        if subject:
+            name = self.people.full_name(subject.words, at)
+            if not self.sides.pattern.fullmatch(subject.words) and (" " in name and has_title(subject.intro) or " " in name and name in self.people.titled):
+                return self._person(name, subject.start + at, subject.end + at, subject.intro)
+        return self.last
+
+    def _they(self) -> _Speaker:
+        return replace(self.joint, person=False)
+
+    def _statement(self, found: Attribution, start: int, end: int) -> _Speaker:
+        """Return who speaks in "the statement said": what was last so called, or the statement itself if it is joint."""
+        if found.words.lower() == "joint statement":
+            return _Speaker("joint statement", start, end, JOINT)
+        if found.words.lower() == "statement" and self.statement.name:
+            return self.statement
+        if found.intro == "joint":
+            return _Speaker(found.words.lower(), start, end, JOINT)
+        return _Speaker(side=self.sides.read(found.intro))
+
+    def is_direct(self, i: int) -> bool:
+        """Tell whether sentence i opens or closes with a quotation that stands beside its verb of saying."""
+        bare = self.bare[self.rows[i].start : self.rows[i].end].rstrip(". ")
+        return i in self.direct and (bare[0] in ' "' or bare.endswith('"'))
+
+    def is_inside_quotation(self, row: _Sentence) -> bool:
+        """Tell whether all of a sentence stands in quotation marks."""
+        return row.quoted and not self.bare[row.start : row.end].strip('" .')
+
+    def carried(self, i: int, own: list[_Speaker | None], out: list[tuple[str, _Speaker]]) -> _Speaker:
+        """Return the speaker of a quoted sentence without a verb of saying: by the same quotation, else by what went before."""
+        at = (self.rows[i].start + self.rows[i].end) // 2
+        start, end = next((s, e) for s, e in self.quotations if e > at)
+        for j in range(i, len(self.rows)):
+            if self.rows[j].start >= end:
+                break
+            if own[j] is not None:
+                return own[j]
+        return out[i - 1][1] if i and out[i - 1][0] != "narrated" else _Speaker()
+
+
+def _read_labels(text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None) -> list[_Speaker | None] | None:
+    """Return each sentence's speaker by the label that its paragraph, or one before, opens with; None: no transcript."""
+    labels: dict[int, _Speaker] = {}
+    people = People(text, sides)
+    for i, row in enumerate(rows):
+        first = i == 0 or rows[i - 1].paragraph != row.paragraph
+        if first and ":" in row.text[:140] and (match := _LABEL.match(row.text)):
+            who = _read_label(match["who"], row.start, people)
+            if who is not None:
+                labels[row.paragraph] = who
+    if not labels and given is None:
+        return None
+    out, current, carries = [], given, len(labels) > 1
+    for row in rows:
+        if row.paragraph in labels:
+            current = labels[row.paragraph]
+        out.append(current if carries or given or row.paragraph in labels else None)
+    return out
+
+
+def _read_label(label: str, at: int, people: People) -> _Speaker | None:
+    """Return the speaker of a label, or None where it is none (a dateline, a heading)."""
+    words = split_words(label)
+    lows = {word.low for word in words}
+    if len(words) == 1 and lows & _ASKS:
+        return _Speaker(side=REPORTER)
+    if len(words) == 1 and lows & _ANSWERS:
+        return _Speaker()
+    titles = [i for i, word in enumerate(words) if word.role]
+    rest = words[titles[-1] + 1 :] if titles else words
+    capitals = label.upper() == label
+    rest = [word for word in rest if word.text[0].isalpha() and word.low not in ("of", "for", "the", "state", "affairs")]
+    intro = label.title() if capitals else label
+    if titles and not rest:
+        return _Speaker(side=people.sides.read(intro))
+    if not rest or not titles and not capitals:
+        return None
+    name = " ".join(word.text for word in rest)
+    full = people.full_name(name.title() if capitals else name, at)
+    if not titles and (len(rest) > 3 or " " not in full or full.lower() == tidy(name).lower()):
+        return None
+    return _Speaker(full, rest[0].start + at, rest[-1].end + at, people.side(full, intro), person=True)
