@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 STRONG = (
     "said says say tweeted tweets added adds told tells stated announced asserted stressed emphasised emphasized reiterated "
@@ -22,17 +23,20 @@ WEAK = (
 ).split()
 _PHRASES = r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) (?:quoted|cited) as saying"
 # What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
-GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to"
+GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement"
 _VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
 _INVERTED = frozenset("said says added wrote tweeted asked replied declared warned told explained insisted stressed".split())
-_TOKEN = re.compile(r"[\w@#](?:[\w&/+]|[.'’-](?=\w))*(?:(?<=\b[A-Z])\.|(?<=\b(?:Mr|Dr|Ms))\.|(?<=\bMrs|\bGen|\bSen|\bRep|\bCol|\bGov)\.)?|[^\w\s]")
+_TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
+_SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
 
 TITLES = frozenset(
     "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman ambassador envoy general gen "
     "col colonel admiral adm lt maj major capt captain commander chief chairman chairwoman chairperson chair director adviser "
     "advisor senator sen rep representative congressman congresswoman governor gov commissioner king queen prince princess "
     "sheikh mr mrs ms dr prof professor sir lord lady shri smt pm eam fm counterpart leader pope archbishop marshal judge "
-    "justice mayor head lawmaker analyst economist editor scientist deputy".split()
+    "justice mayor head lawmaker analyst economist editor scientist deputy majesty ceo cfo founder author mp mep mla bishop pastor "
+    "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer attorney prosecutor historian "
+    "researcher teacher coach adv colleague resident".split()
 )
 OFFICES = frozenset(
     "state defence defense foreign external home affairs commerce treasury trade finance energy army navy air staff war "
@@ -53,7 +57,7 @@ UNNAMED = frozenset(
 )
 PRONOUNS = frozenset("he she they".split())
 _CONNECTORS = frozenset("of for the & bin al el de da di du van von der ibn la".split())
-_NAME_PARTICLES = _CONNECTORS - {"of", "for", "the", "&"}
+PARTICLES = _CONNECTORS - {"of", "for", "the", "&"}
 _NO_SPEAKERS = frozenset("article chapter resolution charter agreement treaty act section constitution convention covid i".split())
 _DETERMINERS = frozenset("the a an his her their its this that both these those our another one two three four some".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -90,28 +94,37 @@ class Attribution:
     direct: bool = False
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
+    """A word or mark, its offsets, its small letters without a possessive, and whether it begins with a capital."""
+
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    low: str
+    capital: bool
 
     @property
     def role(self) -> bool:
-        return self.low in TITLES or any(part in TITLES for part in self.low.split("-"))
+        return self.low in TITLES or "-" in self.low and not TITLES.isdisjoint(self.low.split("-"))
 
 
 def split_words(text: str) -> list[_Word]:
     """Return the words and marks of a text with their offsets; initials and short titles keep their full stop."""
-    return [_Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    words = []
+    for match in _TOKEN.finditer(text):
+        word, end = match.group(), match.end()
+        low, capital = word.lower(), word[0].isupper()
+        if word == "." and words and words[-1].end == end - 1 and _takes_stop(words[-1]):
+            words[-1] = words[-1]._replace(text=words[-1].text + ".", end=end)
+            continue
+        if low[-2:] in ("'s", "’s"):
+            low = low[:-2]
+        words.append(_Word(word, match.start(), end, low, capital))
+    return words
+
+
+def _takes_stop(word: _Word) -> bool:
+    return word.capital and (len(word.text) == 1 or word.low in _SHORT_TITLES or word.text[-2] == "." and word.text.isupper())
 
 
 def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
@@ -165,6 +178,8 @@ def _by_verb(words: list[_Word], first: int, last: int, weak: bool) -> tuple[Att
     after = words[stop + 1 :]
     marks = "".join(word.text for word in before[-2:])
     direct = marks[-1:] == '"' or marks == '",' or _leads_in(after)
+    if words[first].low == "say" and subject.kind not in ("unnamed", "plural", "pair"):
+        return None
     if weak and not direct and not {"that", '"'} & {word.low for word in after[:5]}:
         return None
     return replace(subject, direct=direct), marks[-1:] in ('"', ",") and len(after) <= 9
@@ -260,11 +275,17 @@ def _pair(words: list[_Word], opens: int, floor: int, phrase: list[_Word]) -> At
     if opens - 2 < floor or words[opens - 1].low not in ("and", "&") or not words[opens - 2].capital:
         return None
     first, second = _phrase(words, opens - 2, floor), _classify(phrase, [])
-    if first is None or not {first.kind, second.kind} <= {"person", "pair", "body"}:
+    if first and first.kind == "person" and second.kind == "body" and phrase[0].start == words[opens].start:
+        return replace(second, words=f"{first.words} and {second.words}", start=first.start, opens=first.opens)
+    if first is None or second.kind != "person" or first.kind not in ("person", "pair", "body"):
         return None
     lead = [word for word in words[:opens] if word.end <= first.opens]
     if lead and lead[-1].text not in ',"' and lead[-1].low not in _DAYS:
         return None
+    if first.kind == "body":
+        # One body of two words ("Bureau of Fisheries and Aquatic Resources"), unless a title follows.
+        untitled = len(second.words) == second.end - phrase[0].start
+        return replace(first, words=f"{first.words} and {second.words}", end=second.end) if untitled else None
     return Attribution("pair", f"{first.words} and {second.words}", first.start, second.end, first.opens)
 
 
@@ -321,8 +342,8 @@ def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
     if last.low in BODIES:
         return make("body", phrase)
     title = max((i for i, w in enumerate(phrase) if w.role), default=-1)
-    rest = phrase[title + 1 :]
-    while rest and title >= 0 and (rest[0].low in OFFICES or rest[0].low in _CONNECTORS - _NAME_PARTICLES):
+    rest = _after_office(phrase[title + 1 :]) if title >= 0 else phrase
+    while rest and not rest[0].capital and rest[0].low not in PARTICLES:
         rest = rest[1:]
     if not rest:
         return make("role", phrase)
@@ -330,6 +351,18 @@ def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
         return make("body", phrase)
     possessive = max((i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1)
     return make("person", rest[possessive + 1 :])
+
+
+def _after_office(rest: list[_Word]) -> list[_Word]:
+    """Return the name that follows a title: "of State Mike Pompeo", "of Japan Minoru Kihara"; empty for "of Sri Lanka"."""
+    of = bool(rest) and rest[0].low in ("of", "for")
+    while rest and rest[0].low in _CONNECTORS - PARTICLES:
+        rest = rest[1:]
+    if of and rest and rest[0].low not in OFFICES:
+        return rest[-2:] if len(rest) > 2 else []
+    while rest and rest[0].low in OFFICES | _CONNECTORS - PARTICLES:
+        rest = rest[1:]
+    return rest
 
 
 def _phrase_end(words: list[_Word], i: int) -> int | None:
@@ -344,9 +377,21 @@ def _phrase_end(words: list[_Word], i: int) -> int | None:
         known = low in TITLES | BODIES | PLURAL | STATEMENTS | UNNAMED
         if words[j].capital or known:
             end = j
+        elif low == "and" and end == j - 1 and _joins_body(words, j):
+            continue
         elif low not in _CONNECTORS | _DETERMINERS | OFFICES and (end is not None or j > i + 5):
             break
     return end
+
+
+def _joins_body(words: list[_Word], i: int) -> bool:
+    """Tell whether the "and" at i stands within a body's name ("Food and Agriculture Organization")."""
+    for word in words[i + 1 : i + 5]:
+        if not word.capital:
+            return False
+        if word.low in BODIES:
+            return True
+    return False
 
 
 def _according(words: list[_Word], i: int) -> tuple[Attribution, bool] | None:

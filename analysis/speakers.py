@@ -9,11 +9,14 @@ from pathlib import Path
 
 import yaml
 
-from .attributions import TITLES, Attribution, read_name, split_words
+from .attributions import OFFICES, PARTICLES, TITLES, read_name, split_words
 
 DEFAULT = Path(__file__).with_name("sides.yml")
 JOINT, REPORTER = "joint", "reporter"
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\s|$)|(?<=\b[A-Z])\.(?=[A-Z]\b)")
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
+_MAY_PRECEDE = TITLES | OFFICES | PARTICLES
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,15 @@ class People:
         """Return the places where a name ends in a surname, at most the first 200."""
         if surname not in self._mentions:
             places = re.finditer(rf"(?<![\w-]){re.escape(surname)}(?!\w|-[A-Z])", self.text)
-            found = (self._mention(match.end()) for match, _ in zip(places, range(200), strict=False))
+            found = (self._mention(match.end(), match.start()) for match, _ in zip(places, range(200), strict=False))
             self._mentions[surname] = [mention for mention in found if mention]
         return self._mentions[surname]
 
-    def _mention(self, end: int) -> Mention | None:
+    def _mention(self, end: int, start: int = 0) -> Mention | None:
+        """Return the name that ends at a place, and its titles; a surname at `start` behind a plain word is the name."""
+        word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
+        if word and word[1] not in _MAY_PRECEDE:
+            return Mention(self.text[start:end], start, end, "")
         from_ = max(0, end - 120, self.text.rfind("\n", 0, end) + 1)
         found = read_name(self.text[from_:end])
         if found is None or found.kind != "person":
@@ -122,9 +129,9 @@ class People:
         if " " in name:
             return tidy(name)
         longer = [m for m in self.mentions(name) if " " in m.name]
-        if longer:
-            before = [m for m in longer if m.start <= at]
-            return tidy(longest(longer, before[-1].name if before else longer[0].name))
+        before = [m.name for m in longer if m.start <= at] or [m.name for m in longer if has_title(m.intro)][:1]
+        if before:
+            return tidy(max((m.name for m in longer if m.name.endswith(before[-1])), key=len))
         for match in re.finditer(rf"\b{re.escape(name)}(?: [A-Z][a-z-]+){{1,2}}\b", self.text):
             mention = self._mention(match.end())
             if mention and mention.name.startswith(name) and (has_title(mention.intro) or self._apposition(mention.end)):
@@ -142,7 +149,7 @@ class People:
 
     def _side_elsewhere(self, name: str) -> str:
         mentions = self.mentions(name.split()[-1]) + [m for m in self.mentions(name.split()[0]) if has_title(m.intro)]
-        mentions = [m for m in mentions if " " not in m.name or tidy(m.name) == name]
+        mentions = [m for m in mentions if tidy(m.name) == name or " " not in m.name and has_title(m.intro)]
         found = (self.sides.read(m.intro) or self._side_after(m.end) for m in mentions)
         return next(filter(None, found), "")
 
@@ -157,6 +164,10 @@ class People:
         """Return the title that stands between commas behind a name, "" where none does."""
         match = re.match(r", ([^,.;\n\"“”]{3,80})[,.]", self.text[end : end + 84])
         return match[1] if match and has_title(match[1]) else ""
+
+    def has_spoken(self, name: str) -> bool:
+        """Tell whether a side has been asked for a person: he has been a speaker."""
+        return name in self._titles
 
     @cached_property
     def titled(self) -> dict[str, str]:
@@ -188,11 +199,6 @@ class People:
 def has_title(intro: str) -> bool:
     """Tell whether words hold a title ("US Secretary of State")."""
     return any(word.role for word in split_words(intro))
-
-
-def longest(mentions: list[Mention], name: str) -> str:
-    """Return the fullest form of a name among mentions ("S. Jaishankar" for "Dr. Jaishankar")."""
-    return max((m.name for m in mentions if m.name.endswith(name)), key=len)
 
 
 def tidy(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -29,11 +30,9 @@ _ANSWERS = frozenset("answer a moderator staff operator".split())
 class _Sentence(NamedTuple):
     """What is read of a sentence."""
 
-    no: int
     paragraph: int
     start: int
     end: int
-    text: str
     quoted: bool
     gated: bool
 
@@ -48,8 +47,6 @@ class _Speaker:
     side: str = ""
     person: bool = False
 
-
-_NARRATOR = ("narrated", _Speaker(side=REPORTER))
 
 
 def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None) -> pd.DataFrame:
@@ -96,13 +93,14 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
     gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(zero_copy_only=False)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = _given_speakers(documents)
-    columns: dict[str, list] = {name: [] for name in COLUMNS}
-    for doc_id, rows in _by_document(sentences, gate):
-        for kind, who in _attribute(texts[doc_id], rows, sides, given.get(doc_id)):
-            for name, value in zip(COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True):
-                columns[name].append(value)
-    out = sentences.drop(columns=[name for name in COLUMNS if name in sentences])
-    return conform(out.reset_index(drop=True).assign(**columns), "speech") if len(out) else empty("speech")
+    found = [(i, *row) for doc_id, first, rows in _by_document(sentences, gate)
+             for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
+    out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(drop=True)
+    columns = {name: [value] * len(out) for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)}
+    for i, kind, who in found:
+        for name, value in zip(COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True):
+            columns[name][i] = value
+    return conform(out.assign(**columns), "speech")
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -149,41 +147,42 @@ def _given_speakers(documents: pd.DataFrame) -> dict[str, _Speaker]:
     return {doc_id: _Speaker(name, side=side) for doc_id, name, side in rows if name}
 
 
-def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, list[_Sentence]]]:
-    """Yield each document's sentences, in the order of the table."""
-    names = ["sentence_no", "paragraph_no", "start", "end", "text", "quoted"]
+def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[_Sentence]]]:
+    """Yield each document's id, its first row in the table, and its sentences."""
+    names = ["paragraph_no", "start", "end", "quoted"]
     rows = [*map(_Sentence._make, zip(*(sentences[name].tolist() for name in names), gate.tolist(), strict=True))]
-    doc_ids, begin = sentences["doc_id"].tolist(), 0
+    doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:
-            yield doc_ids[begin], rows[begin:i]
+            yield doc_ids[begin], begin, rows[begin:i]
             begin = i
 
 
-def _attribute(text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None) -> list[tuple[str, _Speaker]]:
-    """Return kind and speaker of each sentence of a document."""
+def _attribute(
+    text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None, first: int
+) -> Iterator[tuple[int, tuple[str, _Speaker]]]:
+    """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
     labelled = _read_labels(text, rows, sides, given)
-    if labelled is None and not any(row.gated or row.quoted for row in rows):
-        return [_NARRATOR] * len(rows)
+    active = [i for i, row in enumerate(rows) if (row.gated or row.quoted) and i not in labelled]
+    if not active and not labelled:
+        return
     scene = _Scene(text, rows, sides)
-    own = [scene.read(i) if labelled is None or labelled[i] is None else None for i in range(len(rows))]
-    out: list[tuple[str, _Speaker]] = []
-    for i, row in enumerate(rows):
-        if labelled is not None and labelled[i] is not None:
-            out.append(("quoted", labelled[i]))
-        elif own[i] is not None:
-            out.append(("quoted" if row.quoted or scene.is_direct(i) else "reported", own[i]))
-        elif scene.is_inside_quotation(row):
-            out.append(("quoted", scene.carried(i, own, out)))
-        else:
-            out.append(_NARRATOR)
-    assert all(_names(text[who.start : who.end], who.name) for _, who in out if who.start >= 0)
-    return out
+    own = {i: who for i in active if (who := scene.read(i)) is not None}
+    told: dict[int, tuple[str, _Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
+    for i in active:
+        if i in own:
+            told[i] = ("quoted" if rows[i].quoted or scene.is_direct(i) else "reported", own[i])
+        elif scene.is_inside_quotation(rows[i]):
+            told[i] = ("quoted", scene.carried(i, own, told))
+    for i, (_, who) in told.items():
+        assert who.start < 0 or _names(text[who.start : who.end], who.name), (who, text[who.start : who.end])
+        yield first + i, told[i]
 
 
 def _names(words: str, name: str) -> bool:
-    """Tell whether words are a name or part of it."""
-    return set(tidy(words).lower().split()) <= set(name.lower().split())
+    """Tell whether words are a name or part of it, or hold the surnames of those who speak as one."""
+    found = set(tidy(words).lower().split())
+    return found <= set(name.lower().split()) or {one.split()[-1] for one in name.lower().split(" and ")} <= found
 
 
 class _Scene:
@@ -238,7 +237,7 @@ class _Scene:
         if found.kind == "pair":
             return self._pair(found, start, end)
         if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
-            return _Speaker(self.text[start:end], start, end, self.sides.read(found.intro or found.words))
+            return _Speaker(tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words))
         return self._named(found, i, start, end)
 
     def _named(self, found: Attribution, i: int, start: int, end: int) -> _Speaker:
@@ -270,9 +269,9 @@ class _Scene:
         subject, at = (opening_subject(self.bare[row.start : row.end]), row.start) if found.start else (None, 0)
         if subject is None and before and not (before.gated and find_attribution(self.bare[before.start : before.end])):
             subject, at = opening_subject(self.bare[before.start : before.end]), before.start
-        if subject:
+        if subject and not self.sides.pattern.fullmatch(subject.words):
             name = self.people.full_name(subject.words, at)
-            if not self.sides.pattern.fullmatch(subject.words) and (" " in name and has_title(subject.intro) or " " in name and name in self.people.titled):
+            if " " in name and (has_title(subject.intro) or self.people.has_spoken(name)):
                 return self._person(name, subject.start + at, subject.end + at, subject.intro)
         return self.last
 
@@ -298,35 +297,34 @@ class _Scene:
         """Tell whether all of a sentence stands in quotation marks."""
         return row.quoted and not self.bare[row.start : row.end].strip('" .')
 
-    def carried(self, i: int, own: list[_Speaker | None], out: list[tuple[str, _Speaker]]) -> _Speaker:
+    def carried(self, i: int, own: dict[int, _Speaker], told: dict[int, tuple[str, _Speaker]]) -> _Speaker:
         """Return the speaker of a quoted sentence without a verb of saying: by the same quotation, else by what went before."""
         at = (self.rows[i].start + self.rows[i].end) // 2
-        start, end = next((s, e) for s, e in self.quotations if e > at)
-        for j in range(i, len(self.rows)):
+        end = self.quotations[bisect_right(self.quotations, (at, len(self.text))) - 1][1]
+        for j in range(i, min(i + 40, len(self.rows))):
             if self.rows[j].start >= end:
                 break
-            if own[j] is not None:
+            if j in own:
                 return own[j]
-        return out[i - 1][1] if i and out[i - 1][0] != "narrated" else _Speaker()
+        return told[i - 1][1] if i - 1 in told else _Speaker()
 
 
-def _read_labels(text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None) -> list[_Speaker | None] | None:
-    """Return each sentence's speaker by the label that its paragraph, or one before, opens with; None: no transcript."""
+def _read_labels(text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None) -> dict[int, _Speaker]:
+    """Return the speakers of a transcript's sentences, by the label that their paragraph, or one before, opens with."""
     labels: dict[int, _Speaker] = {}
     people = People(text, sides)
-    for i, row in enumerate(rows):
-        first = i == 0 or rows[i - 1].paragraph != row.paragraph
-        if first and ":" in row.text[:140] and (match := _LABEL.match(row.text)):
+    for before, row in zip([None, *rows], rows, strict=False):
+        first = before is None or before.paragraph != row.paragraph
+        if first and text.find(":", row.start, row.start + 130) > 0 and (match := _LABEL.match(text, row.start)):
             who = _read_label(match["who"], row.start, people)
             if who is not None:
                 labels[row.paragraph] = who
-    if not labels and given is None:
-        return None
-    out, current, carries = [], given, len(labels) > 1
-    for row in rows:
-        if row.paragraph in labels:
-            current = labels[row.paragraph]
-        out.append(current if carries or given or row.paragraph in labels else None)
+    carries = len(labels) > 1 or given is not None
+    out, current = {}, given
+    for i, row in enumerate(rows if labels or given else []):
+        current = labels.get(row.paragraph, current if carries else None)
+        if current is not None:
+            out[i] = current
     return out
 
 
