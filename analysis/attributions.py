@@ -25,6 +25,7 @@ _PHRASES = r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|wer
 # What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
 GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement"
 _VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
+_REACH = 30  # words that are looked at on either side of a verb of saying, so that time is linear in the text
 _INVERTED = frozenset("said says added wrote tweeted asked replied declared warned told explained insisted stressed".split())
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
 _SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
@@ -53,7 +54,7 @@ PLURAL = frozenset("ministers leaders sides diplomats countries presidents secre
 STATEMENTS = frozenset("statement communique communiqué declaration readout release document strategy".split())
 UNNAMED = frozenset(
     "official officials source sources analysts experts expert critics people observers reports report media authorities "
-    "reporters lawmakers villagers residents witnesses protesters aide aides diplomat activists spokespeople economists".split()
+    "reporters lawmakers villagers residents witnesses protesters aide aides diplomat neighbours neighbors doctors investigators activists spokespeople economists".split()
 )
 PRONOUNS = frozenset("he she they".split())
 _CONNECTORS = frozenset("of for the & bin al el de da di du van von der ibn la".split())
@@ -64,7 +65,8 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _STARTERS = _DAYS | _MONTHS | frozenset(
     "the a an in on at but and or so yet then also earlier later meanwhile however last this that today yesterday separately "
-    "for from with by to of his her their its our both moreover further thus here there now once speaking addressing".split()
+    "for from with by to of his her their its our both moreover further thus here there now once speaking addressing "
+    "we it you i some many most several all others everyone nobody one each another".split()
 )
 _SUBORDINATORS = frozenset(
     "because after when while since although though if that which where who whom whose before as than until unless whether what "
@@ -153,7 +155,9 @@ def find_attribution(sentence: str) -> Attribution | None:
         i = at.get(verb.start())
         if i is None:
             continue
-        last = max(j for j in range(i, len(words)) if words[j].start < verb.end())
+        last = i
+        while last + 1 < len(words) and words[last + 1].start < verb.end():
+            last += 1
         found.append(_by_verb(words, i, last, bool(verb["weak"])))
     kept = [(one, final) for one, final in filter(None, found)]
     # A quotation's own verb first; then who stands at the end ("..., Price said."); then the first.
@@ -164,18 +168,18 @@ def _by_verb(words: list[_Word], first: int, last: int, weak: bool) -> tuple[Att
     """Return the subject of the verb at words `first` to `last`, and whether both close the sentence."""
     subject, stop = _subject(words, first - 1), last
     if subject is not None:
-        before = [word for word in words[:first] if word.end <= subject.opens]
+        before = [word for word in words[max(0, first - _REACH) : first] if word.end <= subject.opens]
         if before and before[-1].low in _SUBORDINATORS:
             return None
     else:
-        before = words[:first]
+        before = words[max(0, first - 2) : first]
         if words[first].low not in _INVERTED or not before or before[-1].text not in '",':
             return None
         stop = _phrase_end(words, last + 1)
         subject = _phrase(words, stop, last + 1)
         if subject is None:
             return None
-    after = words[stop + 1 :]
+    after = words[stop + 1 : stop + 1 + _REACH]
     marks = "".join(word.text for word in before[-2:])
     direct = marks[-1:] == '"' or marks == '",' or _leads_in(after)
     if words[first].low == "say" and subject.kind not in ("unnamed", "plural", "pair"):
@@ -236,6 +240,7 @@ def _phrase(words: list[_Word], end: int | None, floor: int) -> Attribution | No
 def _run(words: list[_Word], end: int, floor: int) -> tuple[int, int] | None:
     """Return where the run of names, titles and offices that ends at word `end` begins, without and with its article."""
     start = end
+    floor = max(floor, end - _REACH)
     while start > floor and _continues(words, start - 1):
         start -= 1
     while start < end and words[start].low in _STARTERS | _CONNECTORS:
@@ -279,7 +284,9 @@ def _pair(words: list[_Word], opens: int, floor: int, phrase: list[_Word]) -> At
         return replace(second, words=f"{first.words} and {second.words}", start=first.start, opens=first.opens)
     if first is None or second.kind != "person" or first.kind not in ("person", "pair", "body"):
         return None
-    lead = [word for word in words[:opens] if word.end <= first.opens]
+    lead = [word for word in words[max(0, opens - _REACH) : opens] if word.end <= first.opens]
+    if [word.text for word in lead[-1:]] == [","] and len(lead) > 1 and lead[-2].capital and lead[-2].low not in _STARTERS:
+        return None  # the end of a longer list
     if lead and lead[-1].text not in ',"' and lead[-1].low not in _DAYS:
         return None
     if first.kind == "body":
@@ -337,9 +344,9 @@ def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
                        intro="joint" if joint else intro)
     if last.low in UNNAMED and (not last.capital or len(phrase) == 1):
         return make("unnamed", [last])
-    if last.low in PLURAL:
+    if last.low in PLURAL and (not last.capital or len(phrase) == 1):
         return make("plural", [last])
-    if last.low in BODIES:
+    if last.low in BODIES or len(phrase) == 1 and last.text.isupper() and len(last.text) > 1:
         return make("body", phrase)
     title = max((i for i, w in enumerate(phrase) if w.role), default=-1)
     rest = _after_office(phrase[title + 1 :]) if title >= 0 else phrase
@@ -349,6 +356,8 @@ def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
         return make("role", phrase)
     if title < 0 and any(w.low in BODIES for w in rest) and not all(w.low in OFFICES for w in rest[:-1]):
         return make("body", phrase)
+    if title < 0 and (of := next((i for i, w in enumerate(rest) if i and w.low in _CONNECTORS - PARTICLES), 0)):
+        rest = rest[:of]  # "Rebecca Hill of the Daily Post"
     possessive = max((i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1)
     return make("person", rest[possessive + 1 :])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -94,13 +95,17 @@ class People:
     def __init__(self, text: str, sides: Sides):
         self.text, self.sides = text, sides
         self._mentions: dict[str, list[Mention]] = {}
+        self._family_first: dict[str, str] = {}
+        self._roles: dict[tuple[str, str, int], str] = {}
         self._sides: dict[str, str] = {}
         self._titles: dict[str, str] = {}  # of those who have spoken
 
     def mentions(self, surname: str) -> list[Mention]:
         """Return the places where a name ends in a surname, at most the first 200."""
         if surname not in self._mentions:
-            places = re.finditer(rf"(?<![\w-]){re.escape(surname)}(?!\w|-[A-Z])", self.text)
+            # The name first, so that the search is for a literal; what may not stand before it is asked then.
+            literal = re.escape(surname)
+            places = re.finditer(rf"{literal}(?<![\w-]{literal})(?!\w|-[A-Z])", self.text)
             found = (self._mention(match.end(), match.start()) for match, _ in zip(places, range(200), strict=False))
             self._mentions[surname] = [mention for mention in found if mention]
         return self._mentions[surname]
@@ -114,29 +119,45 @@ class People:
         found = read_name(self.text[from_:end])
         if found is None or found.kind != "person":
             return None
-        name = self._without_country(found.words)
+        name = self.without_country(found.words)
         start = end - len(self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name)))
         return Mention(name, start, end, found.intro)
 
-    def _without_country(self, name: str) -> str:
+    def without_country(self, name: str) -> str:
         """Return a name without a country or capital that ran into it ("Minister of Japan Minoru Kihara")."""
         first, _, rest = name.partition(" ")
-        return self._without_country(rest) if rest and first in self.sides.words else name
+        return self.without_country(rest) if " " in rest and first in self.sides.words else name
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a single word that opens a sentence is a name: not where the text also has it in small letters."""
+        return word.lower() not in self._small_words and (not word.endswith("s") or len(self.mentions(word)) > 1)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\b[a-z]\w+", self.text))
 
     def full_name(self, name: str, at: int) -> str:
         """Return the full name that a name stands for in this text: given names first, or last ("Foreign Minister Wang Yi")."""
-        name = self._without_country(name)
+        name = self.without_country(name)
         if " " in name:
             return tidy(name)
         longer = [m for m in self.mentions(name) if " " in m.name]
         before = [m.name for m in longer if m.start <= at] or [m.name for m in longer if has_title(m.intro)][:1]
         if before:
-            return tidy(max((m.name for m in longer if m.name.endswith(before[-1])), key=len))
-        for match in re.finditer(rf"\b{re.escape(name)}(?: [A-Z][a-z-]+){{1,2}}\b", self.text):
+            # The commonest form that has been read; of equals, the last.
+            return tidy(Counter(reversed(before)).most_common(1)[0][0])
+        if name not in self._family_first:
+            self._family_first[name] = self._name_that_begins(name)
+        return tidy(self._family_first[name])
+
+    def _name_that_begins(self, family: str) -> str:
+        """Return the full name that begins with a family name and stands behind or before a title, else the family name."""
+        literal = re.escape(family)
+        for match in re.finditer(rf"{literal}(?<!\w{literal})(?: [A-Z][a-z-]+){{1,2}}\b", self.text):
             mention = self._mention(match.end())
-            if mention and mention.name.startswith(name) and (has_title(mention.intro) or self._apposition(mention.end)):
-                return tidy(mention.name)
-        return tidy(name)
+            if mention and mention.name.startswith(family) and (has_title(mention.intro) or self._apposition(mention.end)):
+                return mention.name
+        return family
 
     def side(self, name: str, intro: str = "") -> str:
         """Return a person's side: by name, by what introduces him where he speaks, by what does elsewhere."""
@@ -183,6 +204,12 @@ class People:
 
     def by_role(self, role: str, last: str) -> str:
         """Return whom "the foreign minister" means: the last speaker if it is his title, else the only one of that title."""
+        key = role, last, len(self._titles)
+        if key not in self._roles:
+            self._roles[key] = self._by_role(role, last)
+        return self._roles[key]
+
+    def _by_role(self, role: str, last: str) -> str:
         wanted = {w.low for w in split_words(role)} - {"the", "a", "an", "his", "her", "their", "our", "its"}
         wanted = {word for word in wanted if not self.sides.read(word.title())}
         if not wanted & TITLES:

@@ -194,6 +194,7 @@ class _Scene:
         self.bare = hide_quotations(text, self.quotations)
         self.people = People(text, sides)
         self.direct: set[int] = set()
+        self.genders: dict[str, str] = {}
         self.last = self.joint = self.statement = _Speaker()
 
     def read(self, i: int) -> _Speaker | None:
@@ -241,12 +242,12 @@ class _Scene:
         return self._named(found, i, start, end)
 
     def _named(self, found: Attribution, i: int, start: int, end: int) -> _Speaker:
-        """Return a person named in the attribution; a plural noun that only opens the sentence is no name."""
+        """Return a person named in the attribution; a common noun that opens the sentence is no name."""
         name = self.people.full_name(found.words, start)
         opens = not self.text[self.rows[i].start : start].strip()
-        if " " not in name and opens and found.words.endswith("s") and len(self.people.mentions(found.words)) < 2:
+        if " " not in name and opens and not self.people.is_name(name):
             return _Speaker()
-        start = end - len(self.people._without_country(found.words)) if " " in found.words else start
+        start = end - len(self.people.without_country(found.words)) if " " in found.words else start
         return self._person(name, start, end, found.intro)
 
     def _person(self, name: str, start: int, end: int, intro: str = "") -> _Speaker:
@@ -265,6 +266,7 @@ class _Scene:
 
     def _he(self, found: Attribution, i: int) -> _Speaker:
         """Return the person of "he said": whom this sentence, or a narrated one before it, opens with; else the last speaker."""
+        gender = found.words.lower()
         row, before = self.rows[i], self.rows[i - 1] if i else None
         subject, at = (opening_subject(self.bare[row.start : row.end]), row.start) if found.start else (None, 0)
         if subject is None and before and not (before.gated and find_attribution(self.bare[before.start : before.end])):
@@ -272,8 +274,12 @@ class _Scene:
         if subject and not self.sides.pattern.fullmatch(subject.words):
             name = self.people.full_name(subject.words, at)
             if " " in name and (has_title(subject.intro) or self.people.has_spoken(name)):
-                return self._person(name, subject.start + at, subject.end + at, subject.intro)
-        return self.last
+                return self._as(gender, self._person(name, subject.start + at, subject.end + at, subject.intro))
+        return self._as(gender, self.last)
+
+    def _as(self, gender: str, who: _Speaker) -> _Speaker:
+        """Return a speaker whom "he" or "she" can mean: nobody, where the text has called him the other before."""
+        return who if self.genders.setdefault(who.name, gender) == gender or not who.name else _Speaker()
 
     def _they(self) -> _Speaker:
         return replace(self.joint, person=False)
