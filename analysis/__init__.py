@@ -55,6 +55,8 @@ __all__ = [
         "attributions",
         "speakers",
         "speech",
+        "speech_words",
+        "transcripts",
         "style",
         "vocabulary",
         "tallies",

@@ -8,75 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-STRONG = (
-    "said says say tweeted tweets added adds told tells stated announced asserted stressed emphasised emphasized reiterated "
-    "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists argued argues claimed claims "
-    "condemned accused criticised criticized praised hailed lauded denounced expressed remarked explained cautioned alleged"
-).split()
-# These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or beside a quotation.
-WEAK = (
-    "noted notes observed recalled highlighted welcomed promised suggested maintained continued concluded described posted wrote "
-    "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed quipped joked predicted "
-    "called complained hoped agreed believes testified lamented conceded demanded proposed mentioned affirmed"
-).split()
-_PHRASES = r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) (?:quoted|cited) as saying"
-# What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
-GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement"
-_VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
-_REACH = 30  # words that are looked at on either side of a verb of saying, so that time is linear in the text
-_INVERTED = frozenset("said says added wrote tweeted asked replied declared warned told explained insisted stressed".split())
-_TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
-_SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
-
-TITLES = frozenset(
-    "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman ambassador envoy general gen "
-    "col colonel admiral adm lt maj major capt captain commander chief chairman chairwoman chairperson chair director adviser "
-    "advisor senator sen rep representative congressman congresswoman governor gov commissioner king queen prince princess "
-    "sheikh mr mrs ms dr prof professor sir lord lady shri smt pm eam fm counterpart leader pope archbishop marshal judge "
-    "justice mayor head lawmaker analyst economist editor scientist deputy majesty ceo cfo founder author mp mep mla bishop pastor "
-    "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer attorney prosecutor historian "
-    "researcher teacher coach adv colleague resident".split()
+from .speech_words import (
+    BODIES,
+    CONNECTORS,
+    DAYS,
+    DETERMINERS,
+    INVERTED,
+    NO_SPEAKERS,
+    OFFICES,
+    PARTICLES,
+    PLURAL,
+    PREPOSITIONS,
+    PRONOUNS,
+    REACH,
+    SKIPPED,
+    STARTERS,
+    STATEMENTS,
+    SUBORDINATORS,
+    TITLES,
+    UNNAMED,
+    VERB,
+    Word,
+    split_words,
 )
-OFFICES = frozenset(
-    "state defence defense foreign external home affairs commerce treasury trade finance energy army navy air staff war "
-    "national security press political senior former principal vice under joint permanent prime top acting high rear assistant "
-    "special cabinet interior health environment chief official economic military supreme white house".split()
-)
-BODIES = frozenset(
-    "ministry department government council commission committee house office congress parliament senate kremlin pentagon agency "
-    "bank organisation organization union court army navy military embassy foundation institute university party assembly "
-    "administration bureau command secretariat authority nations company group fund forces police regime ministry's nato asean "
-    "brics quad mea presidency cabinet".split()
-)
-PLURAL = frozenset("ministers leaders sides diplomats countries presidents secretaries partners governments nations".split())
-STATEMENTS = frozenset("statement communique communiqué declaration readout release document strategy".split())
-UNNAMED = frozenset(
-    "official officials source sources analysts experts expert critics people observers reports report media authorities "
-    "reporters lawmakers villagers residents witnesses protesters aide aides diplomat neighbours neighbors doctors investigators activists spokespeople economists".split()
-)
-PRONOUNS = frozenset("he she they".split())
-_CONNECTORS = frozenset("of for the & bin al el de da di du van von der ibn la".split())
-PARTICLES = _CONNECTORS - {"of", "for", "the", "&"}
-_NO_SPEAKERS = frozenset("article chapter resolution charter agreement treaty act section constitution convention covid i".split())
-_DETERMINERS = frozenset("the a an his her their its this that both these those our another one two three four some".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_STARTERS = _DAYS | _MONTHS | frozenset(
-    "the a an in on at but and or so yet then also earlier later meanwhile however last this that today yesterday separately "
-    "for from with by to of his her their its our both moreover further thus here there now once speaking addressing "
-    "we it you i some many most several all others everyone nobody one each another".split()
-)
-_SUBORDINATORS = frozenset(
-    "because after when while since although though if that which where who whom whose before as than until unless whether what "
-    "how why despite".split()
-)
-_SKIPPED = _DAYS | frozenset(
-    "has had have also then later further earlier again once often even still however therefore meanwhile today yesterday on "
-    "late early morning evening night afternoon himself herself both always never did would".split()
-)
-_PREPOSITIONS = frozenset("of for by from at in with on to between against".split())
 
 
 @dataclass(frozen=True)
@@ -94,39 +49,6 @@ class Attribution:
     opens: int
     intro: str = ""
     direct: bool = False
-
-
-class _Word(NamedTuple):
-    """A word or mark, its offsets, its small letters without a possessive, and whether it begins with a capital."""
-
-    text: str
-    start: int
-    end: int
-    low: str
-    capital: bool
-
-    @property
-    def role(self) -> bool:
-        return self.low in TITLES or "-" in self.low and not TITLES.isdisjoint(self.low.split("-"))
-
-
-def split_words(text: str) -> list[_Word]:
-    """Return the words and marks of a text with their offsets; initials and short titles keep their full stop."""
-    words = []
-    for match in _TOKEN.finditer(text):
-        word, end = match.group(), match.end()
-        low, capital = word.lower(), word[0].isupper()
-        if word == "." and words and words[-1].end == end - 1 and _takes_stop(words[-1]):
-            words[-1] = words[-1]._replace(text=words[-1].text + ".", end=end)
-            continue
-        if low[-2:] in ("'s", "’s"):
-            low = low[:-2]
-        words.append(_Word(word, match.start(), end, low, capital))
-    return words
-
-
-def _takes_stop(word: _Word) -> bool:
-    return word.capital and (len(word.text) == 1 or word.low in _SHORT_TITLES or word.text[-2] == "." and word.text.isupper())
 
 
 def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
@@ -150,8 +72,10 @@ def find_attribution(sentence: str) -> Attribution | None:
     """
     words = split_words(sentence)
     at = {word.start: i for i, word in enumerate(words)}
-    found = [_according(words, i) for i, w in enumerate(words[:-2]) if w.low == "according" and words[i + 1].low == "to"]
-    for verb in _VERB.finditer(sentence):
+    found = [
+        _according(words, i) for i, w in enumerate(words[:-2]) if w.low == "according" and words[i + 1].low == "to"
+    ]
+    for verb in VERB.finditer(sentence):
         i = at.get(verb.start())
         if i is None:
             continue
@@ -164,22 +88,24 @@ def find_attribution(sentence: str) -> Attribution | None:
     return min(kept, key=lambda pair: (not pair[0].direct, not pair[1]))[0] if kept else None
 
 
-def _by_verb(words: list[_Word], first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
+def _by_verb(words: list[Word], first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
     """Return the subject of the verb at words `first` to `last`, and whether both close the sentence."""
     subject, stop = _subject(words, first - 1), last
     if subject is not None:
-        before = [word for word in words[max(0, first - _REACH) : first] if word.end <= subject.opens]
-        if before and before[-1].low in _SUBORDINATORS:
+        before = [word for word in words[max(0, first - REACH) : first] if word.end <= subject.opens]
+        if before and before[-1].low in SUBORDINATORS:
             return None
     else:
         before = words[max(0, first - 2) : first]
-        if words[first].low not in _INVERTED or not before or before[-1].text not in '",':
+        if words[first].low not in INVERTED or not before or before[-1].text not in '",':
             return None
-        stop = _phrase_end(words, last + 1)
-        subject = _phrase(words, stop, last + 1)
+        end = _phrase_end(words, last + 1)
+        subject, stop = _phrase(words, end, last + 1), last if end is None else end
+        if subject is None and before[-1].text == '"':
+            subject = Attribution("unnamed", "", words[first].start, words[first].start, words[first].start)
         if subject is None:
             return None
-    after = words[stop + 1 : stop + 1 + _REACH]
+    after = words[stop + 1 : stop + 1 + REACH]
     marks = "".join(word.text for word in before[-2:])
     direct = marks[-1:] == '"' or marks == '",' or _leads_in(after)
     if words[first].low == "say" and subject.kind not in ("unnamed", "plural", "pair"):
@@ -189,7 +115,7 @@ def _by_verb(words: list[_Word], first: int, last: int, weak: bool) -> tuple[Att
     return replace(subject, direct=direct), marks[-1:] in ('"', ",") and len(after) <= 9
 
 
-def _leads_in(after: list[_Word]) -> bool:
+def _leads_in(after: list[Word]) -> bool:
     """Tell whether a quotation follows the verb behind a colon or comma, or at once."""
     for i, word in enumerate(after):
         if word.text == '"':
@@ -199,9 +125,9 @@ def _leads_in(after: list[_Word]) -> bool:
     return False
 
 
-def _subject(words: list[_Word], i: int) -> Attribution | None:
+def _subject(words: list[Word], i: int) -> Attribution | None:
     """Return the subject that ends at or before word i, past adverbs, days and what stands between commas."""
-    while i >= 0 and (words[i].low in _SKIPPED or words[i].low.endswith("ly") and not words[i].capital):
+    while i >= 0 and (words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital):
         i -= 1
     if i >= 1 and words[i].low in ("week", "month", "year") and words[i - 1].low in ("last", "this", "earlier"):
         return _subject(words, i - 2)
@@ -218,7 +144,7 @@ def _subject(words: list[_Word], i: int) -> Attribution | None:
     return _phrase(words, i, 0)
 
 
-def _phrase(words: list[_Word], end: int | None, floor: int) -> Attribution | None:
+def _phrase(words: list[Word], end: int | None, floor: int) -> Attribution | None:
     """Return what the noun phrase that ends at word `end` names, looking back no further than `floor`."""
     if end is None or end < floor:
         return None
@@ -232,23 +158,23 @@ def _phrase(words: list[_Word], end: int | None, floor: int) -> Attribution | No
         return None
     start, opens = run
     phrase = words[start : end + 1]
-    if opens > floor and words[opens - 1].low in _PREPOSITIONS and not words[opens - 1].capital:
+    if opens > floor and words[opens - 1].low in PREPOSITIONS and not words[opens - 1].capital:
         return _head_before(words, end, floor, phrase)
     return _pair(words, opens, floor, phrase) or _classify(phrase, words[opens:start])
 
 
-def _run(words: list[_Word], end: int, floor: int) -> tuple[int, int] | None:
+def _run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
     """Return where the run of names, titles and offices that ends at word `end` begins, without and with its article."""
     start = end
-    floor = max(floor, end - _REACH)
+    floor = max(floor, end - REACH)
     while start > floor and _continues(words, start - 1):
         start -= 1
-    while start < end and words[start].low in _STARTERS | _CONNECTORS:
+    while start < end and words[start].low in STARTERS | CONNECTORS:
         start += 1
-    if {word.low for word in words[start : end + 1]} & (_NO_SPEAKERS | _SUBORDINATORS) or words[start].low in _STARTERS:
+    if {word.low for word in words[start : end + 1]} & (NO_SPEAKERS | SUBORDINATORS) or words[start].low in STARTERS:
         return None
     opens = start
-    while opens > floor and words[opens - 1].low in _DETERMINERS:
+    while opens > floor and words[opens - 1].low in DETERMINERS:
         opens -= 1
     return start, opens
 
@@ -275,7 +201,7 @@ def opening_subject(sentence: str) -> Attribution | None:
     return found if found and found.kind == "person" else None
 
 
-def _pair(words: list[_Word], opens: int, floor: int, phrase: list[_Word]) -> Attribution | None:
+def _pair(words: list[Word], opens: int, floor: int, phrase: list[Word]) -> Attribution | None:
     """Return two persons that speak as one ("Jaishankar and Blinken said"), where they open the sentence."""
     if opens - 2 < floor or words[opens - 1].low not in ("and", "&") or not words[opens - 2].capital:
         return None
@@ -284,10 +210,15 @@ def _pair(words: list[_Word], opens: int, floor: int, phrase: list[_Word]) -> At
         return replace(second, words=f"{first.words} and {second.words}", start=first.start, opens=first.opens)
     if first is None or second.kind != "person" or first.kind not in ("person", "pair", "body"):
         return None
-    lead = [word for word in words[max(0, opens - _REACH) : opens] if word.end <= first.opens]
-    if [word.text for word in lead[-1:]] == [","] and len(lead) > 1 and lead[-2].capital and lead[-2].low not in _STARTERS:
+    lead = [word for word in words[max(0, opens - REACH) : opens] if word.end <= first.opens]
+    if (
+        [word.text for word in lead[-1:]] == [","]
+        and len(lead) > 1
+        and lead[-2].capital
+        and lead[-2].low not in STARTERS
+    ):
         return None  # the end of a longer list
-    if lead and lead[-1].text not in ',"' and lead[-1].low not in _DAYS:
+    if lead and lead[-1].text not in ',"' and lead[-1].low not in DAYS:
         return None
     if first.kind == "body":
         # One body of two words ("Bureau of Fisheries and Aquatic Resources"), unless a title follows.
@@ -296,17 +227,17 @@ def _pair(words: list[_Word], opens: int, floor: int, phrase: list[_Word]) -> At
     return Attribution("pair", f"{first.words} and {second.words}", first.start, second.end, first.opens)
 
 
-def _continues(words: list[_Word], i: int) -> bool:
+def _continues(words: list[Word], i: int) -> bool:
     """Tell whether word i belongs to the noun phrase that goes on at i + 1."""
     word = words[i]
     if word.capital:
-        return word.low not in _DAYS
-    if word.low in _CONNECTORS:
+        return word.low not in DAYS
+    if word.low in CONNECTORS:
         return i > 0 and words[i - 1].capital or i > 1 and words[i - 1].low == "of" and words[i - 2].capital
     return word.low in TITLES | OFFICES | BODIES | STATEMENTS | PLURAL
 
 
-def _head_before(words: list[_Word], end: int, floor: int, tail: list[_Word] | None = None) -> Attribution | None:
+def _head_before(words: list[Word], end: int, floor: int, tail: list[Word] | None = None) -> Attribution | None:
     """Return the head of a phrase like "the president of Ghana" or "the strategy crafted by the Council"."""
     for i in range(end - 1, max(floor, end - 9) - 1, -1):
         word = words[i]
@@ -317,31 +248,44 @@ def _head_before(words: list[_Word], end: int, floor: int, tail: list[_Word] | N
             if word.low == "statement" and words[i - 1].low == "joint" or by.kind == "plural":
                 return _statement(words, i)
             return by
-        if not word.capital and word.low in TITLES | UNNAMED | PLURAL and words[i + 1].low in _PREPOSITIONS:
-            head = _phrase(words, i, floor)
-            return replace(head, intro=f"{head.intro} {' '.join(w.text for w in words[i + 1 : end + 1])}") if head else None
+        common = word.low in UNNAMED or not word.capital and word.low in TITLES | PLURAL
+        head = _phrase(words, i, floor) if common and words[i + 1].low in PREPOSITIONS else None
+        if head:
+            intro = f"{head.intro} {' '.join(w.text for w in words[i + 1 : end + 1])}"
+            # "ambassador to Kabul Dana Cole": the place, then the name.
+            if (
+                head.kind == "role"
+                and tail
+                and len(tail) > 2
+                and all(w.capital for w in tail)
+                and tail[-1].low not in BODIES
+            ):
+                return replace(_classify(tail[-2:], []), intro=intro, opens=head.opens)
+            return head if head.kind == "unnamed" else replace(head, intro=intro)
     return None
 
 
-def _statement(words: list[_Word], i: int) -> Attribution:
+def _statement(words: list[Word], i: int) -> Attribution:
     start = words[i - 1].start if i and words[i - 1].low == "joint" else words[i].start
     name = "joint statement" if start != words[i].start else words[i].text
     return Attribution("statement", name, start, words[i].end, start)
 
 
-def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
+def _classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
     """Return what a run of words names: the person behind the last title, else a body, a role, a statement."""
     last = phrase[-1]
     intro, opens = " ".join(w.text for w in [*determiner, *phrase]), [*determiner, *phrase][0].start
 
-    def make(kind: str, words: list[_Word]) -> Attribution:
+    def make(kind: str, words: list[Word]) -> Attribution:
         name = " ".join(w.text for w in words)
         return Attribution(kind, name, words[0].start, words[-1].end, opens, intro)
 
     if last.low in STATEMENTS:
         joint = len(phrase) > 1 and phrase[-2].low == "joint" or bool(determiner) and determiner[0].low == "their"
-        return replace(make("statement", phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last]),
-                       intro="joint" if joint else intro)
+        return replace(
+            make("statement", phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last]),
+            intro="joint" if joint else intro,
+        )
     if last.low in UNNAMED and (not last.capital or len(phrase) == 1):
         return make("unnamed", [last])
     if last.low in PLURAL and (not last.capital or len(phrase) == 1):
@@ -356,44 +300,44 @@ def _classify(phrase: list[_Word], determiner: list[_Word]) -> Attribution:
         return make("role", phrase)
     if title < 0 and any(w.low in BODIES for w in rest) and not all(w.low in OFFICES for w in rest[:-1]):
         return make("body", phrase)
-    if title < 0 and (of := next((i for i, w in enumerate(rest) if i and w.low in _CONNECTORS - PARTICLES), 0)):
+    if title < 0 and (of := next((i for i, w in enumerate(rest) if i and w.low in CONNECTORS - PARTICLES), 0)):
         rest = rest[:of]  # "Rebecca Hill of the Daily Post"
     possessive = max((i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1)
     return make("person", rest[possessive + 1 :])
 
 
-def _after_office(rest: list[_Word]) -> list[_Word]:
+def _after_office(rest: list[Word]) -> list[Word]:
     """Return the name that follows a title: "of State Mike Pompeo", "of Japan Minoru Kihara"; empty for "of Sri Lanka"."""
     of = bool(rest) and rest[0].low in ("of", "for")
-    while rest and rest[0].low in _CONNECTORS - PARTICLES:
+    while rest and rest[0].low in CONNECTORS - PARTICLES:
         rest = rest[1:]
     if of and rest and rest[0].low not in OFFICES:
         return rest[-2:] if len(rest) > 2 else []
-    while rest and rest[0].low in OFFICES | _CONNECTORS - PARTICLES:
+    while rest and rest[0].low in OFFICES | CONNECTORS - PARTICLES:
         rest = rest[1:]
     return rest
 
 
-def _phrase_end(words: list[_Word], i: int) -> int | None:
+def _phrase_end(words: list[Word], i: int) -> int | None:
     """Return where the noun phrase that begins at word i ends ("said US Secretary of State Mike Pompeo | in a ...")."""
     end = None
     for j in range(i, min(len(words), i + 16)):
         low = words[j].low
         if low in PRONOUNS and j == i:
             return j
-        if not words[j].text[0].isalnum() or low in _DAYS:
+        if not words[j].text[0].isalnum() or low in DAYS:
             break
         known = low in TITLES | BODIES | PLURAL | STATEMENTS | UNNAMED
         if words[j].capital or known:
             end = j
         elif low == "and" and end == j - 1 and _joins_body(words, j):
             continue
-        elif low not in _CONNECTORS | _DETERMINERS | OFFICES and (end is not None or j > i + 5):
+        elif low not in CONNECTORS | DETERMINERS | OFFICES and (end is not None or j > i + 5):
             break
     return end
 
 
-def _joins_body(words: list[_Word], i: int) -> bool:
+def _joins_body(words: list[Word], i: int) -> bool:
     """Tell whether the "and" at i stands within a body's name ("Food and Agriculture Organization")."""
     for word in words[i + 1 : i + 5]:
         if not word.capital:
@@ -403,7 +347,7 @@ def _joins_body(words: list[_Word], i: int) -> bool:
     return False
 
 
-def _according(words: list[_Word], i: int) -> tuple[Attribution, bool] | None:
+def _according(words: list[Word], i: int) -> tuple[Attribution, bool] | None:
     """Return whom "according to" names; a name between commas after a role is the name."""
     end = _phrase_end(words, i + 2)
     subject = _phrase(words, end, i + 2) if end is not None else None

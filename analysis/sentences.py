@@ -139,7 +139,7 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
         if opened >= 0 and mark != "“":
             spans.append((opened, at + (mark != "\n")))
             opened = -1
-        elif opened < 0 and mark in "\"“":
+        elif opened < 0 and mark in '"“':
             opened = at
     return [*spans, (opened, len(text))] if opened >= 0 else spans
 
@@ -187,7 +187,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     mark, end = match.group().rstrip(), match.end()
     if mark[-1] in "\"'”’»" and (says := _SAYS.match(text, end, end + 120)) and not _OPENER.match(text, end):
         return not (mark[0] != "." or mark.startswith("..") or says["ends"] is not None)
-    if "!" in mark or "?" in mark or mark[-1] in "\"”»":
+    if "!" in mark or "?" in mark or mark[-1] in '"”»':
         return True
     if mark[0] == "…" or mark.startswith(".."):
         # Three dots after a space stand for words left out; without one the sentence trails off.

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from .attributions import OFFICES, PARTICLES, TITLES, read_name, split_words
+from .attributions import read_name
+from .speech_words import OFFICES, PARTICLES, TITLES, split_words
 
 DEFAULT = Path(__file__).with_name("sides.yml")
 JOINT, REPORTER = "joint", "reporter"
@@ -72,11 +73,24 @@ def _invert(sides: dict, file: str) -> dict[str, str]:
     out: dict[str, str] = {}
     for side, words in sides.items():
         if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-            raise ValueError(f"{file}, side {side}: write a list of words in [brackets], quoted where YAML reads no text")
+            raise ValueError(
+                f"{file}, side {side}: write a list of words in [brackets], quoted where YAML reads no text"
+            )
         for word in words:
             if out.setdefault(word, str(side)) != side:
                 raise ValueError(f"{file}: {word!r} stands under {out[word]} and {side}; keep it under one")
     return out
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can mean."""
+
+    name: str = ""
+    start: int = -1
+    end: int = -1
+    side: str = ""
+    person: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +169,11 @@ class People:
         literal = re.escape(family)
         for match in re.finditer(rf"{literal}(?<!\w{literal})(?: [A-Z][a-z-]+){{1,2}}\b", self.text):
             mention = self._mention(match.end())
-            if mention and mention.name.startswith(family) and (has_title(mention.intro) or self._apposition(mention.end)):
+            if (
+                mention
+                and mention.name.startswith(family)
+                and (has_title(mention.intro) or self._apposition(mention.end))
+            ):
                 return mention.name
         return family
 
@@ -214,7 +232,10 @@ class People:
         wanted = {word for word in wanted if not self.sides.read(word.title())}
         if not wanted & TITLES:
             return ""
-        titles = {name: f"{self.titled.get(name, '')} {self._titles.get(name, '')}" for name in {**self.titled, **self._titles}}
+        titles = {
+            name: f"{self.titled.get(name, '')} {self._titles.get(name, '')}"
+            for name in {**self.titled, **self._titles}
+        }
         holders = [name for name, words in titles.items() if wanted <= {w.low for w in split_words(words)}]
         if side := self.sides.read(role):
             holders = [name for name in holders if self.side(name) in (side, "")]

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .attributions import GATE, Attribution, find_attribution, hide_quotations, opening_subject, split_words
+from .attributions import Attribution, find_attribution, hide_quotations, opening_subject
 from .schema import conform, empty
 from .sentences import find_quotations
-from .speakers import JOINT, REPORTER, People, Sides, has_title, read_sides, tidy
+from .speakers import JOINT, REPORTER, People, Sides, Speaker, has_title, read_sides, tidy
+from .speech_words import GATE
+from .transcripts import read_labels
 
 COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
-# A paragraph of a transcript opens with who speaks: capitals ("MR. PRICE:", "QUESTION:"), or a title ("Mr. Price:").
-_LABEL = re.compile(
-    r"(?P<who>(?:[A-Z][A-Z.,'’& -]{0,60}|(?:Mr|Ms|Mrs|Dr|Shri|Smt|Prime|Foreign|External|Defen[cs]e|President|Secretary|Minister|"
-    r"Ambassador|Senator)\b[\w.,'’ -]{0,60}|Question|Moderator|Interviewer))(?:\s?\([^)\n]{0,60}\))?:(?=\s)"
-)
-_ASKS = frozenset("question q reporter journalist interviewer press media".split())
-_ANSWERS = frozenset("answer a moderator staff operator".split())
 
 
 class _Sentence(NamedTuple):
@@ -35,18 +29,6 @@ class _Sentence(NamedTuple):
     end: int
     quoted: bool
     gated: bool
-
-
-@dataclass(frozen=True)
-class _Speaker:
-    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can mean."""
-
-    name: str = ""
-    start: int = -1
-    end: int = -1
-    side: str = ""
-    person: bool = False
-
 
 
 def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None) -> pd.DataFrame:
@@ -89,14 +71,21 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
     sides = sides or read_sides()
     unknown = set(sentences["doc_id"]) - set(documents["doc_id"])
     if unknown:
-        raise ValueError(f"documents: no row for doc_id {min(unknown)!r}; pass the documents that the sentences come from")
+        raise ValueError(
+            f"documents: no row for doc_id {min(unknown)!r}; pass the documents that the sentences come from"
+        )
     gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(zero_copy_only=False)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = _given_speakers(documents)
-    found = [(i, *row) for doc_id, first, rows in _by_document(sentences, gate)
-             for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
+    found = [
+        (i, *row)
+        for doc_id, first, rows in _by_document(sentences, gate)
+        for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)
+    ]
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(drop=True)
-    columns = {name: [value] * len(out) for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)}
+    columns = {
+        name: [value] * len(out) for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)
+    }
     for i, kind, who in found:
         for name, value in zip(COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True):
             columns[name][i] = value
@@ -127,7 +116,9 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
             while i < len(spans) and spans[i][1] <= start:
                 i += 1
             for a, b in _overlapping(spans, i, end):
-                rows.append((doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker))
+                rows.append(
+                    (doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker)
+                )
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
 
@@ -138,13 +129,13 @@ def _overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator[tup
         i += 1
 
 
-def _given_speakers(documents: pd.DataFrame) -> dict[str, _Speaker]:
+def _given_speakers(documents: pd.DataFrame) -> dict[str, Speaker]:
     """Return the speakers that metadata gives, by document."""
     if "speaker" not in documents:
         return {}
     side = documents["side"] if "side" in documents else [""] * len(documents)
     rows = zip(documents["doc_id"], documents["speaker"].fillna(""), side, strict=True)
-    return {doc_id: _Speaker(name, side=side) for doc_id, name, side in rows if name}
+    return {doc_id: Speaker(name, side=side) for doc_id, name, side in rows if name}
 
 
 def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[_Sentence]]]:
@@ -159,16 +150,16 @@ def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list
 
 
 def _attribute(
-    text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None, first: int
-) -> Iterator[tuple[int, tuple[str, _Speaker]]]:
+    text: str, rows: list[_Sentence], sides: Sides, given: Speaker | None, first: int
+) -> Iterator[tuple[int, tuple[str, Speaker]]]:
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
-    labelled = _read_labels(text, rows, sides, given)
+    labelled = read_labels(text, rows, People(text, sides), given)
     active = [i for i, row in enumerate(rows) if (row.gated or row.quoted) and i not in labelled]
     if not active and not labelled:
         return
     scene = _Scene(text, rows, sides)
     own = {i: who for i in active if (who := scene.read(i)) is not None}
-    told: dict[int, tuple[str, _Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
+    told: dict[int, tuple[str, Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
     for i in active:
         if i in own:
             told[i] = ("quoted" if rows[i].quoted or scene.is_direct(i) else "reported", own[i])
@@ -195,9 +186,9 @@ class _Scene:
         self.people = People(text, sides)
         self.direct: set[int] = set()
         self.genders: dict[str, str] = {}
-        self.last = self.joint = self.statement = _Speaker()
+        self.last = self.joint = self.statement = Speaker()
 
-    def read(self, i: int) -> _Speaker | None:
+    def read(self, i: int) -> Speaker | None:
         """Return whom sentence i says is speaking, and remember him; to be called in order."""
         row = self.rows[i]
         found = find_attribution(self.bare[row.start : row.end]) if row.gated else None
@@ -211,16 +202,16 @@ class _Scene:
         self._remember_statement(row, who)
         return who
 
-    def _remember_statement(self, row: _Sentence, who: _Speaker | None) -> None:
+    def _remember_statement(self, row: _Sentence, who: Speaker | None) -> None:
         at = self.bare.find("statement", row.start, row.end)
         if at < 0:
             return
         if self.bare[max(row.start, at - 6) : at].lower() == "joint ":
-            self.statement = _Speaker(self.bare[at - 6 : at + 9], at - 6, at + 9, JOINT)
+            self.statement = Speaker(self.bare[at - 6 : at + 9], at - 6, at + 9, JOINT)
         elif who and who.name:
             self.statement = replace(who, person=False)
 
-    def _resolve(self, found: Attribution, i: int) -> _Speaker | None:
+    def _resolve(self, found: Attribution, i: int) -> Speaker | None:
         """Return the speaker that an attribution names."""
         start, end = found.start + self.rows[i].start, found.end + self.rows[i].start
         if found.kind == "pronoun":
@@ -229,34 +220,36 @@ class _Scene:
             return self._statement(found, start, end)
         if found.kind == "plural":
             side = self.sides.read(found.intro) or JOINT
-            return _Speaker(found.words.lower(), start, end, side)
+            return Speaker(found.words.lower(), start, end, side)
         if found.kind == "unnamed":
-            return _Speaker(side=self.sides.read(found.intro))
+            return Speaker(side=self.sides.read(found.intro))
         if found.kind == "role":
             name = self.people.by_role(found.intro, self.last.name)
-            return self._person(name, *self._named_at(name, start)) if name else _Speaker(side=self.sides.read(found.intro))
+            return (
+                self._person(name, *self._named_at(name, start)) if name else Speaker(side=self.sides.read(found.intro))
+            )
         if found.kind == "pair":
             return self._pair(found, start, end)
         if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
-            return _Speaker(tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words))
+            return Speaker(tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words))
         return self._named(found, i, start, end)
 
-    def _named(self, found: Attribution, i: int, start: int, end: int) -> _Speaker:
+    def _named(self, found: Attribution, i: int, start: int, end: int) -> Speaker:
         """Return a person named in the attribution; a common noun that opens the sentence is no name."""
         name = self.people.full_name(found.words, start)
         opens = not self.text[self.rows[i].start : start].strip()
         if " " not in name and opens and not self.people.is_name(name):
-            return _Speaker()
+            return Speaker()
         start = end - len(self.people.without_country(found.words)) if " " in found.words else start
         return self._person(name, start, end, found.intro)
 
-    def _person(self, name: str, start: int, end: int, intro: str = "") -> _Speaker:
-        return _Speaker(name, start, end, self.people.side(name, intro), person=True)
+    def _person(self, name: str, start: int, end: int, intro: str = "") -> Speaker:
+        return Speaker(name, start, end, self.people.side(name, intro), person=True)
 
-    def _pair(self, found: Attribution, start: int, end: int) -> _Speaker:
+    def _pair(self, found: Attribution, start: int, end: int) -> Speaker:
         names = [self.people.full_name(name, start) for name in found.words.split(" and ")]
         told = {self.people.side(name) or self.sides.read(name) for name in names}
-        return _Speaker(" and ".join(names), start, end, told.pop() if len(told) == 1 else JOINT)
+        return Speaker(" and ".join(names), start, end, told.pop() if len(told) == 1 else JOINT)
 
     def _named_at(self, name: str, before: int) -> tuple[int, int]:
         """Return where the text last names a person before a place, or first names him."""
@@ -264,7 +257,7 @@ class _Scene:
         mention = next((m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None)
         return (mention.start, mention.end) if mention else (-1, -1)
 
-    def _he(self, found: Attribution, i: int) -> _Speaker:
+    def _he(self, found: Attribution, i: int) -> Speaker:
         """Return the person of "he said": whom this sentence, or a narrated one before it, opens with; else the last speaker."""
         gender = found.words.lower()
         row, before = self.rows[i], self.rows[i - 1] if i else None
@@ -277,22 +270,22 @@ class _Scene:
                 return self._as(gender, self._person(name, subject.start + at, subject.end + at, subject.intro))
         return self._as(gender, self.last)
 
-    def _as(self, gender: str, who: _Speaker) -> _Speaker:
+    def _as(self, gender: str, who: Speaker) -> Speaker:
         """Return a speaker whom "he" or "she" can mean: nobody, where the text has called him the other before."""
-        return who if self.genders.setdefault(who.name, gender) == gender or not who.name else _Speaker()
+        return who if self.genders.setdefault(who.name, gender) == gender or not who.name else Speaker()
 
-    def _they(self) -> _Speaker:
+    def _they(self) -> Speaker:
         return replace(self.joint, person=False)
 
-    def _statement(self, found: Attribution, start: int, end: int) -> _Speaker:
+    def _statement(self, found: Attribution, start: int, end: int) -> Speaker:
         """Return who speaks in "the statement said": what was last so called, or the statement itself if it is joint."""
         if found.words.lower() == "joint statement":
-            return _Speaker("joint statement", start, end, JOINT)
+            return Speaker("joint statement", start, end, JOINT)
         if found.words.lower() == "statement" and self.statement.name:
             return self.statement
         if found.intro == "joint":
-            return _Speaker(found.words.lower(), start, end, JOINT)
-        return _Speaker(side=self.sides.read(found.intro))
+            return Speaker(found.words.lower(), start, end, JOINT)
+        return Speaker(side=self.sides.read(found.intro))
 
     def is_direct(self, i: int) -> bool:
         """Tell whether sentence i opens or closes with a quotation that stands beside its verb of saying."""
@@ -303,7 +296,7 @@ class _Scene:
         """Tell whether all of a sentence stands in quotation marks."""
         return row.quoted and not self.bare[row.start : row.end].strip('" .')
 
-    def carried(self, i: int, own: dict[int, _Speaker], told: dict[int, tuple[str, _Speaker]]) -> _Speaker:
+    def carried(self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]) -> Speaker:
         """Return the speaker of a quoted sentence without a verb of saying: by the same quotation, else by what went before."""
         at = (self.rows[i].start + self.rows[i].end) // 2
         end = self.quotations[bisect_right(self.quotations, (at, len(self.text))) - 1][1]
@@ -312,47 +305,4 @@ class _Scene:
                 break
             if j in own:
                 return own[j]
-        return told[i - 1][1] if i - 1 in told else _Speaker()
-
-
-def _read_labels(text: str, rows: list[_Sentence], sides: Sides, given: _Speaker | None) -> dict[int, _Speaker]:
-    """Return the speakers of a transcript's sentences, by the label that their paragraph, or one before, opens with."""
-    labels: dict[int, _Speaker] = {}
-    people = People(text, sides)
-    for before, row in zip([None, *rows], rows, strict=False):
-        first = before is None or before.paragraph != row.paragraph
-        if first and text.find(":", row.start, row.start + 130) > 0 and (match := _LABEL.match(text, row.start)):
-            who = _read_label(match["who"], row.start, people)
-            if who is not None:
-                labels[row.paragraph] = who
-    carries = len(labels) > 1 or given is not None
-    out, current = {}, given
-    for i, row in enumerate(rows if labels or given else []):
-        current = labels.get(row.paragraph, current if carries else None)
-        if current is not None:
-            out[i] = current
-    return out
-
-
-def _read_label(label: str, at: int, people: People) -> _Speaker | None:
-    """Return the speaker of a label, or None where it is none (a dateline, a heading)."""
-    words = split_words(label)
-    lows = {word.low for word in words}
-    if len(words) == 1 and lows & _ASKS:
-        return _Speaker(side=REPORTER)
-    if len(words) == 1 and lows & _ANSWERS:
-        return _Speaker()
-    titles = [i for i, word in enumerate(words) if word.role]
-    rest = words[titles[-1] + 1 :] if titles else words
-    capitals = label.upper() == label
-    rest = [word for word in rest if word.text[0].isalpha() and word.low not in ("of", "for", "the", "state", "affairs")]
-    intro = label.title() if capitals else label
-    if titles and not rest:
-        return _Speaker(side=people.sides.read(intro))
-    if not rest or not titles and not capitals:
-        return None
-    name = " ".join(word.text for word in rest)
-    full = people.full_name(name.title() if capitals else name, at)
-    if not titles and (len(rest) > 3 or " " not in full or full.lower() == tidy(name).lower()):
-        return None
-    return _Speaker(full, rest[0].start + at, rest[-1].end + at, people.side(full, intro), person=True)
+        return told[i - 1][1] if i - 1 in told else Speaker()

@@ -22,9 +22,11 @@ ORDER = {
     "tallies": {"schema"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
-    "attributions": set(),
-    "speakers": {"attributions"},
-    "speech": {"attributions", "schema", "sentences", "speakers"},
+    "speech_words": set(),
+    "attributions": {"speech_words"},
+    "speakers": {"attributions", "speech_words"},
+    "transcripts": {"speakers", "speech_words"},
+    "speech": {"attributions", "schema", "sentences", "speakers", "speech_words", "transcripts"},
     "mentions": {"schema"},
 }
 

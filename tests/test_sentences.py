@@ -56,7 +56,7 @@ def test_news_passages_are_split_as_a_careful_reader_would(text, wanted):
     assert split(text)["text"].tolist() == wanted
 
 
-@pytest.mark.parametrize("unit, n", [(".", 1), ("a", 1), (". ", 1), ("? \"A", 200_001), ("U.S. ", 1), ("\n", 0)])
+@pytest.mark.parametrize("unit, n", [(".", 1), ("a", 1), (". ", 1), ('? "A', 200_001), ("U.S. ", 1), ("\n", 0)])
 def test_long_runs_are_read_in_one_pass(unit, n):
     assert len(split(unit * 200_000)) == n
 

@@ -148,9 +148,116 @@ CASES = [
         "British Prime Minister Helen Ward and French President Luc Moreau met. Ward and Moreau said the tunnel would stay open.",
         [REPORTER, *reported(("Helen Ward and Luc Moreau", "joint"))],
     ),
+    ("Thai Prime Minister Somchai Prasert told parliament on Wednesday that the budget would pass. The opposition walked out.",
+     [*reported(("Somchai Prasert", "Thailand")), REPORTER]),
+    ("US Defense Secretary Carl Bohm and South Korean counterpart Lee Min-ho met in Seoul. Bohm said the alliance was \"ironclad\". "
+     "Lee added that drills would resume.",
+     [REPORTER, *reported(("Carl Bohm", "US")), *reported(("Lee Min-ho", "South Korea"))]),
+    ("The White House said in a statement that the call lasted an hour. \"The leaders agreed to speak again,\" the statement said.",
+     [*reported(("White House", "US")), *quoted(("White House", "US"))]),
+    ("German Chancellor Eva Brandt, speaking in Berlin, said the gas would flow. \"Nobody will freeze,\" she added.",
+     [*reported(("Eva Brandt", "Germany")), *quoted(("Eva Brandt", "Germany"))]),
+    ("Analysts in Delhi say the deal is dead. \"It was never alive,\" said one of them.", [*reported(("", "")), *quoted(("", ""))]),
+    ("As Brandt put it, the door is open. When asked, Brandt shrugged.", [REPORTER, REPORTER]),
+    ("Former US ambassador to Kabul Dana Cole warned that the truce \"will not last the winter\".", reported(("Dana Cole", "US"))),
+    ("Modi and Putin met in Kazan. \"This is not an era of war,\" Modi told Putin. Putin replied that he knew India's position.",
+     [REPORTER, *quoted(("Modi", "India")), *reported(("Putin", "Russia"))]),
+    ("In his speech, Mr Albrecht said: “Europe must pay.” The audience, mostly students, said nothing.",
+     [*quoted(("Albrecht", "")), REPORTER]),
+    ("PRESIDENT MACHAR: We thank you.\nPRIME MINISTER ALI: And I you.\n(End of transcript)",
+     [*quoted(("Machar", "")), *quoted(("Ali", "")), REPORTER]),
+    ("Resident Ann Hill said no. She said it was late. \"It is over,\" he said.", [*reported(("Ann Hill", ""), 2), *quoted(("", ""))]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text, wanted", CASES)
 def test_speech_of_other_countries_is_attributed(text, wanted):
     assert read(text)[["speech", "speaker", "side"]].apply(tuple, axis=1).tolist() == wanted
+
+
+def test_the_words_that_name_the_speaker_stand_at_their_offsets(speech, corpus):
+    texts = corpus.documents.set_index("doc_id")["text"]
+    named = speech[speech["speaker"] != ""]
+    for row in named.itertuples():
+        words = texts[row.doc_id][row.speaker_start : row.speaker_end]
+        assert words.split()[-1].lower() == row.speaker.split()[-1].lower()
+    assert (speech.loc[speech["speaker"] == "", ["speaker_start", "speaker_end"]] == -1).all(axis=None)
+
+
+def test_quotes_are_listed_in_part_and_whole_with_their_speaker():
+    documents = pd.DataFrame(
+        {"doc_id": ["a"], "text": ['US envoy Ann Lee met "the team". "We agreed. It holds," Lee said.']}
+    )
+    quotes = list_quotes(attribute_speech(split_sentences(documents), documents), documents)
+    assert quotes[["sentence_no", "text", "speaker"]].values.tolist() == [
+        [0, '"the team"', ""],
+        [1, '"We agreed.', "Ann Lee"],
+        [2, 'It holds,"', "Ann Lee"],
+    ]
+    assert all(documents["text"][0][row.start : row.end] == row.text for row in quotes.itertuples())
+
+
+def test_a_speaker_that_metadata_gives_speaks_from_the_start():
+    found = read("We thank the host. Peace is near.", speaker=["Kofi Boateng"], side=["Ghana"])
+    assert (
+        found[["speech", "speaker", "side", "speaker_start"]].values.tolist()
+        == [["quoted", "Kofi Boateng", "Ghana", -1]] * 2
+    )
+
+
+def test_sides_can_be_named_by_the_reader(tmp_path):
+    file = tmp_path / "sides.yml"
+    file.write_text("speakers: {opposition: [Ann Lee]}\nsides: {government: [Labour]}", encoding="utf-8")
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["Ann Lee said no. Labour leader Tom Ray said yes."]})
+    found = attribute_speech(split_sentences(documents), documents, sides=read_sides(file))
+    assert found["side"].tolist() == ["opposition", "government"]
+
+
+@pytest.mark.parametrize(
+    "text, problem",
+    [("sides: [a]", "it needs `sides`"), ("sides: {a: b}", "side a"), ("sides: {a: [x], b: [x]}", "'x' stands under a and b"),
+     ("sides: {a: [no]}", "side a"), ("sides: {", "not YAML")],
+)  # fmt: skip
+def test_a_faulty_file_of_sides_is_named_with_its_fault(tmp_path, text, problem):
+    file = tmp_path / "mine.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=f"mine.yml.*{problem}"):
+        read_sides(file)
+
+
+def test_nothing_in_nothing_out_and_a_lost_document_is_named():
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [""]})
+    found = attribute_speech(split_sentences(documents), documents)
+    assert found.empty and list(found.columns) == list(TABLES["speech"].columns)
+    assert list_quotes(found, documents).empty
+    sentences = split_sentences(pd.DataFrame({"doc_id": ["b"], "text": ["Who said so?"]}))
+    with pytest.raises(ValueError, match="'b'"):
+        attribute_speech(sentences, documents)
+
+
+PIECES = st.sampled_from(
+    ['"', "“", "”", " said ", ", ", ". ", ": ", "\n", "Ned Price", "Price", " he ", "The minister", "Minister Wang Yi", "Wang",
+     "statement", "According to ", " the ", "MR. PRICE: ", "Q: ", " of ", " and ", "U.S. ", "they", "added", "-", "…", "é", "\x00"]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text()))
+def test_any_text_is_attributed_with_offsets_that_hold(text):
+    found = read(text)
+    assert set(found["speech"]) <= {"quoted", "reported", "narrated"}
+    assert (found.loc[found["speech"] == "narrated", "side"] == "reporter").all()
+    for row in found.itertuples():
+        assert text[row.start : row.end] == row.text
+        assert (row.speaker_start >= 0) == (row.speaker != "")
+        assert row.speaker_end - row.speaker_start > 0 if row.speaker else row.speaker_end == -1
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    assert all(text[row.start : row.end] == row.text for row in list_quotes(found, documents).itertuples())
+
+
+def test_documents_do_not_speak_for_each_other():
+    texts = [text for text, _ in CASES]
+    documents = pd.DataFrame({"doc_id": [f"{i:03}" for i in range(len(texts))], "text": texts})
+    together = attribute_speech(split_sentences(documents), documents)
+    apart = pd.concat([read(text) for text in texts], ignore_index=True)
+    assert together.drop(columns="doc_id").equals(apart.drop(columns="doc_id"))

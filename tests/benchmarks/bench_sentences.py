@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from test_sentences import read_cases
 
-from analysis import split_sentences
+from analysis import attribute_speech, split_sentences
 from analysis import sentences as module
 
 
@@ -74,6 +74,9 @@ def main(paths):
                         print("   ", split(text, splitter))
     frame = pd.DataFrame({"doc_id": map(str, range(len(texts))), "text": texts})
     print(f"{'split_sentences, whole':<24}{'':>24}{size / seconds(split_sentences, frame):>10.1f}")
+    print(
+        f"{'attribute_speech, whole':<24}{'':>24}{size / seconds(attribute_speech, split_sentences(frame), frame):>10.1f}"
+    )
 
 
 if __name__ == "__main__":
