@@ -353,6 +353,14 @@ def _according(words: list[Word], i: int) -> tuple[Attribution, bool] | None:
     subject = _phrase(words, end, i + 2) if end is not None else None
     if subject is None:
         return None
+    rest = words[end + 1 :][:1]
+    if (
+        rest
+        and rest[0].text[0].isalnum()
+        and rest[0].low not in PREPOSITIONS | SUBORDINATORS | {"and", "but", "last", "this"}
+    ):
+        # What speaks is no one by name ("according to Palestinian tallies", "an Acme poll").
+        return replace(subject, kind="unnamed"), False
     if subject.kind in ("role", "body") and end + 2 < len(words) and words[end + 1].text == ",":
         stop = _phrase_end(words, end + 2)
         named = _phrase(words, stop, end + 2) if stop is not None else None

@@ -55,7 +55,7 @@ _CLOCK = re.compile(
 # Who says what stands in quotes before it: `"Why?" Foreign Secretary Rao asked.`
 _SAYS = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|of|for|spokes\w+|minister|envoy|official|chief)\s+){1,8}"
-    r"(?:said|says|asked|told|added|declared|replied|wrote|tweeted|shouted|exclaimed|warned|demanded)\b(?P<ends>[.,]|\s*$)?"
+    r"(?:said|says|(?:was )?asked|told|added|declared|replied|wrote|tweeted|shouted|exclaimed|warned|demanded)\b(?P<ends>[.,]|\s*$)?"
 )
 # The number of a paragraph or of a list's point, which stands with what it numbers.
 _MARKER = re.compile(r"[\s(\[•*\"“-]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")

@@ -225,9 +225,8 @@ class _Scene:
             return Speaker(side=self.sides.read(found.intro))
         if found.kind == "role":
             name = self.people.by_role(found.intro, self.last.name)
-            return (
-                self._person(name, *self._named_at(name, start)) if name else Speaker(side=self.sides.read(found.intro))
-            )
+            at = self._named_at(name, start) if name else None
+            return self._person(name, *at) if at else Speaker(side=self.sides.read(found.intro))
         if found.kind == "pair":
             return self._pair(found, start, end)
         if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
@@ -251,11 +250,11 @@ class _Scene:
         told = {self.people.side(name) or self.sides.read(name) for name in names}
         return Speaker(" and ".join(names), start, end, told.pop() if len(told) == 1 else JOINT)
 
-    def _named_at(self, name: str, before: int) -> tuple[int, int]:
+    def _named_at(self, name: str, before: int) -> tuple[int, int] | None:
         """Return where the text last names a person before a place, or first names him."""
-        mentions = self.people.mentions(name.split()[-1])
+        mentions = [m for m in self.people.mentions(name.split()[-1]) if " " not in m.name or tidy(m.name) == name]
         mention = next((m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None)
-        return (mention.start, mention.end) if mention else (-1, -1)
+        return (mention.start, mention.end) if mention else None
 
     def _he(self, found: Attribution, i: int) -> Speaker:
         """Return the person of "he said": whom this sentence, or a narrated one before it, opens with; else the last speaker."""
@@ -290,7 +289,7 @@ class _Scene:
     def is_direct(self, i: int) -> bool:
         """Tell whether sentence i opens or closes with a quotation that stands beside its verb of saying."""
         bare = self.bare[self.rows[i].start : self.rows[i].end].rstrip(". ")
-        return i in self.direct and (bare[0] in ' "' or bare.endswith('"'))
+        return i in self.direct and (bare[:1] in ' "' or bare.endswith('"'))
 
     def is_inside_quotation(self, row: _Sentence) -> bool:
         """Tell whether all of a sentence stands in quotation marks."""
