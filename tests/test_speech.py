@@ -148,6 +148,7 @@ CASES = [
         "British Prime Minister Helen Ward and French President Luc Moreau met. Ward and Moreau said the tunnel would stay open.",
         [REPORTER, *reported(("Helen Ward and Luc Moreau", "joint"))],
     ),
+    ("Prices rose, according to an Acme poll. Rents fell, according to Acme.", [*reported(("", "")), *reported(("Acme", ""))]),
     ("Thai Prime Minister Somchai Prasert told parliament on Wednesday that the budget would pass. The opposition walked out.",
      [*reported(("Somchai Prasert", "Thailand")), REPORTER]),
     ("US Defense Secretary Carl Bohm and South Korean counterpart Lee Min-ho met in Seoul. Bohm said the alliance was \"ironclad\". "
