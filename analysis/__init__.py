@@ -36,6 +36,8 @@ from .readings import (
 )
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import score_sentences
+from .speakers import read_sides
+from .speech import attribute_speech, list_quotes
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
 from .terms import weigh_terms
 from .topics import Topics, fit_topics, match_topics
@@ -51,6 +53,9 @@ __all__ = [
     # documents to sentences, theme hits and tone
     "split_sentences",
     "lines_as_sentences",
+    "read_sides",
+    "attribute_speech",
+    "list_quotes",
     "Themes",
     "read_themes",
     "find_mentions",

@@ -25,6 +25,16 @@ class Table:
 
 
 _CELL = {"period": TEXT, "group": TEXT, "theme": TEXT, "measure": TEXT}
+_SENTENCE = {
+    "doc_id": TEXT,
+    "sentence_no": COUNT,
+    "paragraph_no": COUNT,
+    "start": COUNT,
+    "end": COUNT,
+    "text": TEXT,
+    "n_words": COUNT,
+    "quoted": FLAG,
+}
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -64,16 +74,26 @@ TABLES: dict[str, Table] = {
             "sentences",
             "a sentence of a document's body",
             ("doc_id", "sentence_no"),
+            _SENTENCE,
+        ),
+        Table(
+            "speech",
+            "a sentence of a document's body, with who speaks in it",
+            ("doc_id", "sentence_no"),
             {
-                "doc_id": TEXT,
-                "sentence_no": COUNT,
-                "paragraph_no": COUNT,
-                "start": COUNT,
-                "end": COUNT,
-                "text": TEXT,
-                "n_words": COUNT,
-                "quoted": FLAG,
+                **_SENTENCE,
+                "speech": TEXT,
+                "speaker": TEXT,
+                "speaker_start": COUNT,
+                "speaker_end": COUNT,
+                "side": TEXT,
             },
+        ),
+        Table(
+            "quotes",
+            "a quotation, or the part of it that stands in one sentence",
+            ("doc_id", "start"),
+            {"doc_id": TEXT, "sentence_no": COUNT, "start": COUNT, "end": COUNT, "text": TEXT, "speaker": TEXT},
         ),
         Table(
             "mentions",

@@ -25,6 +25,11 @@ ORDER = {
     "tallies": {"schema", "copies"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
+    "speech_words": set(),
+    "attributions": {"speech_words"},
+    "speakers": {"attributions", "speech_words"},
+    "transcripts": {"speakers", "speech_words"},
+    "speech": {"attributions", "schema", "sentences", "speakers", "speech_words", "transcripts"},
     "mentions": {"schema"},
 }
 

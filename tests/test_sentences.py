@@ -1,8 +1,26 @@
+import re
+from pathlib import Path
+
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import split_sentences
+
+CASES = Path(__file__).with_name("sentence_cases.txt")
+
+
+def read_cases():
+    """Return for `dev` and `held back` the passages, each with its sentences."""
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rule = lines.index("--")
+    return {"dev": [*map(read_case, lines[:rule])], "held back": [*map(read_case, lines[rule + 1 :])]}
+
+
+def read_case(line):
+    text = line.replace(" ¦ ", " ").replace(" ¶ ", "\n").replace("¦", "")
+    return text, re.split(" ?[¦¶] ?", line)
 
 
 def split(text):
@@ -31,3 +49,17 @@ def test_offsets_give_the_sentence_back_and_nothing_is_lost(text):
         assert text[row.start : row.end] == row.text
     assert "".join("".join(found["text"]).split()) == "".join(text.split())
     assert found["end"].tolist() == sorted(found["end"])
+
+
+@pytest.mark.parametrize("text, wanted", read_cases()["dev"])
+def test_news_passages_are_split_as_a_careful_reader_would(text, wanted):
+    assert split(text)["text"].tolist() == wanted
+
+
+@pytest.mark.parametrize("unit, n", [(".", 1), ("a", 1), (". ", 1), ('? "A', 200_001), ("U.S. ", 1), ("\n", 0)])
+def test_long_runs_are_read_in_one_pass(unit, n):
+    assert len(split(unit * 200_000)) == n
+
+
+def test_a_quotation_is_counted_within_its_line_only():
+    assert split('He said "we agreed.\nThe talks ended in the evening.')["quoted"].tolist() == [True, False]

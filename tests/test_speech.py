@@ -1,0 +1,264 @@
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import attribute_speech, list_quotes, read_sides, split_sentences
+from analysis.schema import TABLES
+
+J, POMPEO, BROWN, PRICE = ("S Jaishankar", "India"), ("Mike Pompeo", "US"), ("Cale Brown", "US"), ("Ned Price", "US")
+BLINKEN, SINGH, AUSTIN = ("Antony Blinken", "US"), ("Rajnath Singh", "India"), ("Lloyd Austin", "US")
+STATEMENT, MINISTERS, NSC = ("joint statement", "joint"), ("ministers", "joint"), ("National Security Council", "US")
+
+NARRATED = ("narrated", "", "reporter")
+
+
+def quoted(who, n=1):
+    return [("quoted", *who)] * n
+
+
+def reported(who, n=1):
+    return [("reported", *who)] * n
+
+
+# Read by hand, sentence by sentence, before the rules were written. An initial's full stop is not part of a name.
+SEEDS = {
+    "000": [NARRATED] * 3 + quoted(J, 2) + [NARRATED] * 3 + quoted(POMPEO, 2) + [NARRATED]
+    + reported(BROWN) + quoted(BROWN, 2) + [NARRATED],
+    "001": reported(PRICE) + quoted(PRICE) + [NARRATED] * 2 + quoted(NSC) + quoted(J) + [NARRATED]
+    + reported(("India", "India")) + [NARRATED] * 5 + quoted(PRICE) + [NARRATED] + reported(STATEMENT)
+    + quoted(STATEMENT, 2) + quoted(MINISTERS) + reported(MINISTERS) + quoted(STATEMENT) + reported(PRICE),
+    "002": [NARRATED] * 2 + reported(J, 2) + reported(BLINKEN, 2) + reported(SINGH, 3) + reported(AUSTIN, 2),
+    "003": [NARRATED] * 2 + reported(J, 2) + [NARRATED] + quoted(J, 3) + reported(J) + [NARRATED] * 4,
+    "004": reported(J, 5) + quoted(J, 6) + [NARRATED] * 2 + reported(J, 2) + quoted(J, 3),
+}  # fmt: skip
+
+
+def read(text, **columns):
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text], **columns})
+    return attribute_speech(split_sentences(documents), documents)
+
+
+@pytest.fixture(scope="module")
+def speech(corpus, sentences):
+    return attribute_speech(sentences, corpus.documents)
+
+
+@pytest.mark.parametrize("article", SEEDS)
+def test_the_five_articles_are_attributed_as_read_by_hand(speech, article):
+    found = speech[speech["doc_id"].str.startswith(article)]
+    assert found[["speech", "speaker", "side"]].apply(tuple, axis=1).tolist() == SEEDS[article]
+
+
+REPORTER = NARRATED
+# Made up, of other countries and names: text, and for each sentence kind, speaker, side.
+CASES = [
+    (
+        "French Foreign Minister Claire Dubois met Germany's Jonas Weber in Lyon. \"We must act. We must act now,\" Dubois told "
+        "reporters. She added that sanctions would follow.",
+        [REPORTER, *quoted(("Claire Dubois", "France"), 2), *reported(("Claire Dubois", "France"))],
+    ),
+    (
+        "\"The strait must stay open,\" said Australian Defence Minister Tom Hargrave in Perth. Talks resume on Friday.",
+        [*quoted(("Tom Hargrave", "Australia")), REPORTER],
+    ),
+    (
+        "Kenya's President Grace Mwangi and Ghana's Kofi Boateng opened the summit.\n\"Africa will not wait,\" Boateng said.\n"
+        "\"The time is now.\"\nMwangi said trade came first.",
+        [REPORTER, *quoted(("Kofi Boateng", "Ghana"), 2), *reported(("Grace Mwangi", "Kenya"))],
+    ),
+    (
+        "According to Chinese foreign ministry spokesperson Liu Fang, the patrol was routine. Liu said it broke no law.",
+        reported(("Liu Fang", "China"), 2),
+    ),
+    ("According to the Indian Army chief, General Arun Pathak, the posts are manned.", reported(("Arun Pathak", "India"))),
+    ("Officials said the road was closed. A senior US official said it would reopen.",
+     [*reported(("", "")), *reported(("", "US"))]),
+    ("The Kremlin said it knew nothing. Moscow has denied that it sent troops.",
+     [*reported(("Kremlin", "Russia")), *reported(("Moscow", "Russia"))]),
+    (
+        "Canada's foreign minister, Anne Tremblay, said the envoy would return. The minister urged calm.",
+        reported(("Anne Tremblay", "Canada"), 2),
+    ),
+    (
+        "Paulo Mendes, Brazil's trade minister, said tariffs would fall. Exporters cheered.",
+        [*reported(("Paulo Mendes", "Brazil")), REPORTER],
+    ),
+    (
+        "A joint statement by the two leaders condemned the attack. \"There can be no excuse,\" they said. The statement also "
+        "called for restraint.",
+        [*reported(STATEMENT), *quoted(STATEMENT), *reported(STATEMENT)],
+    ),
+    ("The ministers reaffirmed their commitment to free seas. Both sides said work would go on.",
+     [*reported(MINISTERS), *reported(("sides", "joint"))]),
+    (
+        "Vietnamese Prime Minister Tran Van Minh arrived on Monday. He said the visit opened a new chapter.",
+        [REPORTER, *reported(("Tran Van Minh", "Vietnam"))],
+    ),
+    (
+        "UN envoy Lars Holm said aid was late. Pakistani Foreign Minister Sana Malik flew to Doha. She said the border was shut.",
+        [*reported(("Lars Holm", "UN")), REPORTER, *reported(("Sana Malik", "Pakistan"))],
+    ),
+    ("\"It was a mistake,\" he said. Nobody asked more.", [*quoted(("", "")), REPORTER]),
+    ("The so-called \"string of pearls\" worries Delhi. The Quad, an \"Asian NATO\" to some, met in June.", [REPORTER, REPORTER]),
+    (
+        "Asked about the leak, Israeli spokesman Dov Peretz said: \"No comment. Not today.\"",
+        quoted(("Dov Peretz", "Israel"), 2),
+    ),
+    (
+        "\"We start in May,\" the Polish defence minister, Marek Zielinski, told Radio Nowa. \"Not in June.\"",
+        quoted(("Marek Zielinski", "Poland"), 2),
+    ),
+    (
+        "MR. OKADA: Good afternoon. Let me begin with Manila.\nWe stand by the treaty.\nQUESTION: Is the Japanese navy going?\n"
+        "MR. OKADA: No.",
+        [("quoted", "Okada", "")] * 3 + [("quoted", "", "reporter")] + [("quoted", "Okada", "")],
+    ),
+    (
+        "Foreign Minister Penny Wong and Secretary Blinken spoke.\nFOREIGN MINISTER WONG: Thank you.\nSECRETARY BLINKEN: My pleasure.",
+        [REPORTER, *quoted(("Penny Wong", "Australia")), *quoted(("Blinken", "US"))],
+    ),
+    ("NEW DELHI: India will buy ten ships. TOKYO: Japan will not.", [REPORTER] * 2),
+    ("The ship sank because the captain said it could sail. After Weber said no, the deal died.", [REPORTER] * 2),
+    ("He is said to be ill. The plan was called a success. The states added troops.", [REPORTER, REPORTER, REPORTER]),
+    (
+        "Iran's Foreign Minister Reza Karimi said on Tuesday that his Omani counterpart had \"carried a message\" to Tehran.",
+        reported(("Reza Karimi", "Iran")),
+    ),
+    (
+        "Wang Lei, China's envoy, and Sergei Orlov of Russia signed the text. Orlov said it was historic. Wang called it \"a beginning\".",
+        [REPORTER, *reported(("Sergei Orlov", "Russia")), *reported(("Wang Lei", "China"))],
+    ),
+    (
+        "“The drills, Gen. P.K. Rao said, are routine.” The South Korean defence ministry said it was told in advance.",
+        [("quoted", "", ""), *reported(("South Korean defence ministry", "South Korea"))],
+    ),
+    (
+        "In a tweet, Ukrainian President Olena Bondar wrote: \"We hold.\" She later posted a photograph.",
+        [*quoted(("Olena Bondar", "Ukraine")), REPORTER],
+    ),
+    ("The court heard that Singh was abroad. Article 5 says an attack on one is an attack on all.", [REPORTER] * 2),
+    (
+        "Italian Prime Minister Lucia Ferri said: “The sea unites us.\n“It also divides us.”\nThe crowd cheered.",
+        [*quoted(("Lucia Ferri", "Italy"), 2), REPORTER],
+    ),
+    ("Egypt has told Turkey that it will not sign, Egyptian Foreign Minister Hany Nasser said in Cairo.",
+     reported(("Hany Nasser", "Egypt"))),
+    (
+        "British Prime Minister Helen Ward and French President Luc Moreau met. Ward and Moreau said the tunnel would stay open.",
+        [REPORTER, *reported(("Helen Ward and Luc Moreau", "joint"))],
+    ),
+    ("Prices rose, according to an Acme poll. Rents fell, according to Acme.", [*reported(("", "")), *reported(("Acme", ""))]),
+    ("Thai Prime Minister Somchai Prasert told parliament on Wednesday that the budget would pass. The opposition walked out.",
+     [*reported(("Somchai Prasert", "Thailand")), REPORTER]),
+    ("US Defense Secretary Carl Bohm and South Korean counterpart Lee Min-ho met in Seoul. Bohm said the alliance was \"ironclad\". "
+     "Lee added that drills would resume.",
+     [REPORTER, *reported(("Carl Bohm", "US")), *reported(("Lee Min-ho", "South Korea"))]),
+    ("The White House said in a statement that the call lasted an hour. \"The leaders agreed to speak again,\" the statement said.",
+     [*reported(("White House", "US")), *quoted(("White House", "US"))]),
+    ("German Chancellor Eva Brandt, speaking in Berlin, said the gas would flow. \"Nobody will freeze,\" she added.",
+     [*reported(("Eva Brandt", "Germany")), *quoted(("Eva Brandt", "Germany"))]),
+    ("Analysts in Delhi say the deal is dead. \"It was never alive,\" said one of them.", [*reported(("", "")), *quoted(("", ""))]),
+    ("As Brandt put it, the door is open. When asked, Brandt shrugged.", [REPORTER, REPORTER]),
+    ("Former US ambassador to Kabul Dana Cole warned that the truce \"will not last the winter\".", reported(("Dana Cole", "US"))),
+    ("Modi and Putin met in Kazan. \"This is not an era of war,\" Modi told Putin. Putin replied that he knew India's position.",
+     [REPORTER, *quoted(("Modi", "India")), *reported(("Putin", "Russia"))]),
+    ("In his speech, Mr Albrecht said: “Europe must pay.” The audience, mostly students, said nothing.",
+     [*quoted(("Albrecht", "")), REPORTER]),
+    ("PRESIDENT MACHAR: We thank you.\nPRIME MINISTER ALI: And I you.\n(End of transcript)",
+     [*quoted(("Machar", "")), *quoted(("Ali", "")), REPORTER]),
+    ("Resident Ann Hill said no. She said it was late. \"It is over,\" he said.", [*reported(("Ann Hill", ""), 2), *quoted(("", ""))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, wanted", CASES)
+def test_speech_of_other_countries_is_attributed(text, wanted):
+    assert read(text)[["speech", "speaker", "side"]].apply(tuple, axis=1).tolist() == wanted
+
+
+def test_the_words_that_name_the_speaker_stand_at_their_offsets(speech, corpus):
+    texts = corpus.documents.set_index("doc_id")["text"]
+    named = speech[speech["speaker"] != ""]
+    for row in named.itertuples():
+        words = texts[row.doc_id][row.speaker_start : row.speaker_end]
+        assert words.split()[-1].lower() == row.speaker.split()[-1].lower()
+    assert (speech.loc[speech["speaker"] == "", ["speaker_start", "speaker_end"]] == -1).all(axis=None)
+
+
+def test_quotes_are_listed_in_part_and_whole_with_their_speaker():
+    documents = pd.DataFrame(
+        {"doc_id": ["a"], "text": ['US envoy Ann Lee met "the team". "We agreed. It holds," Lee said.']}
+    )
+    quotes = list_quotes(attribute_speech(split_sentences(documents), documents), documents)
+    assert quotes[["sentence_no", "text", "speaker"]].values.tolist() == [
+        [0, '"the team"', ""],
+        [1, '"We agreed.', "Ann Lee"],
+        [2, 'It holds,"', "Ann Lee"],
+    ]
+    assert all(documents["text"][0][row.start : row.end] == row.text for row in quotes.itertuples())
+
+
+def test_a_speaker_that_metadata_gives_speaks_from_the_start():
+    found = read("We thank the host. Peace is near.", speaker=["Kofi Boateng"], side=["Ghana"])
+    assert (
+        found[["speech", "speaker", "side", "speaker_start"]].values.tolist()
+        == [["quoted", "Kofi Boateng", "Ghana", -1]] * 2
+    )
+
+
+def test_sides_can_be_named_by_the_reader(tmp_path):
+    file = tmp_path / "sides.yml"
+    file.write_text("speakers: {opposition: [Ann Lee]}\nsides: {government: [Labour]}", encoding="utf-8")
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["Ann Lee said no. Labour leader Tom Ray said yes."]})
+    found = attribute_speech(split_sentences(documents), documents, sides=read_sides(file))
+    assert found["side"].tolist() == ["opposition", "government"]
+
+
+@pytest.mark.parametrize(
+    "text, problem",
+    [("sides: [a]", "it needs `sides`"), ("sides: {a: b}", "side a"), ("sides: {a: [x], b: [x]}", "'x' stands under a and b"),
+     ("sides: {a: [no]}", "side a"), ("sides: {", "not YAML")],
+)  # fmt: skip
+def test_a_faulty_file_of_sides_is_named_with_its_fault(tmp_path, text, problem):
+    file = tmp_path / "mine.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=f"mine.yml.*{problem}"):
+        read_sides(file)
+
+
+def test_nothing_in_nothing_out_and_a_lost_document_is_named():
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [""]})
+    found = attribute_speech(split_sentences(documents), documents)
+    assert found.empty and list(found.columns) == list(TABLES["speech"].columns)
+    assert list_quotes(found, documents).empty
+    sentences = split_sentences(pd.DataFrame({"doc_id": ["b"], "text": ["Who said so?"]}))
+    with pytest.raises(ValueError, match="'b'"):
+        attribute_speech(sentences, documents)
+
+
+PIECES = st.sampled_from(
+    ['"', "“", "”", " said ", ", ", ". ", ": ", "\n", "Ned Price", "Price", " he ", "The minister", "Minister Wang Yi", "Wang",
+     "statement", "According to ", " the ", "MR. PRICE: ", "Q: ", " of ", " and ", "U.S. ", "they", "added", "-", "…", "é", "\x00"]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text()))
+def test_any_text_is_attributed_with_offsets_that_hold(text):
+    found = read(text)
+    assert set(found["speech"]) <= {"quoted", "reported", "narrated"}
+    assert (found.loc[found["speech"] == "narrated", "side"] == "reporter").all()
+    for row in found.itertuples():
+        assert text[row.start : row.end] == row.text
+        assert (row.speaker_start >= 0) == (row.speaker != "")
+        assert row.speaker_end - row.speaker_start > 0 if row.speaker else row.speaker_end == -1
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    assert all(text[row.start : row.end] == row.text for row in list_quotes(found, documents).itertuples())
+
+
+def test_documents_do_not_speak_for_each_other():
+    texts = [text for text, _ in CASES]
+    documents = pd.DataFrame({"doc_id": [f"{i:03}" for i in range(len(texts))], "text": texts})
+    together = attribute_speech(split_sentences(documents), documents)
+    apart = pd.concat([read(text) for text in texts], ignore_index=True)
+    assert together.drop(columns="doc_id").equals(apart.drop(columns="doc_id"))
