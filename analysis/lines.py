@@ -2,21 +2,18 @@
 
 A page that has lost its markup still tells body from furniture: by how long a line is, how it ends, how many of
 its words are function words, whether it speaks to the reader, whether it stands again on the page, whether it
-uses the words that the body uses, and above all by what stands around it. `score_lines` measures these and weighs
-them in two logistic steps: each line alone, then each line among its neighbours.
-
-The weights are those of an L2-penalised logistic regression (C = 0.01 on standardised measures) fitted to 82
-English news pages of some 60 outlets whose body is known, each line weighing by its words and each page the same,
-together with the same pages without list marks and with their bodies alone. Fitted to one half of the pages, they
-did as well on the other. No measure knows the name or the phrases of a site.
+uses the words that the body uses, and above all by what stands around it. `measure_lines` counts what a line shows
+by itself, once; `score_lines` weighs that in two logistic steps, each line alone, then each among its neighbours.
+No measure knows the name or the phrases of a site.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count, repeat
 
 import numpy as np
 
@@ -47,17 +44,16 @@ CUES = {
         "video courtesy afp handout screengrab",
         "person": "reporter journalist editor correspondent writer columnist freelance author contributed covers",
         "speech": "said says told added according announced",
+        "asks": "comment comments reply share support notification",
     }.items()
 }
-_ANY_CUE = frozenset().union(*CUES.values())
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"'”’)]*$")
-_MARKS = frozenset(".!?…\"'”’»)]")  # what either of them ends with
-_DECAY = 0.75  # of what a neighbour counts, with every line that is not blank
+MEASURED = 1000  # characters of a line that are measured: beyond, a paragraph is no more of one
+_TOKEN = re.compile(rf"{WORD.pattern}|\n")
+_MARKS = frozenset(".!?…\"'”’»)]")  # what a sentence's end and an ellipsis end with
 _LONGEST = 60  # words beyond which a line is no more of a paragraph
-_LENGTHS = [math.log1p(n) for n in range(_LONGEST + 1)]
-_GROUPS = tuple(CUES.values())
-_NO_CUES = (0,) * len(CUES)
+_KERNEL = 0.25 * 0.75 ** np.arange(64)  # what a neighbour counts: less with every line between
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
 WEIGHTS = {
@@ -91,84 +87,179 @@ _AROUND = ("before", "after", "known", "below", "distance", "ends_seen", "cues_n
 ALONE = tuple(name for name in WEIGHTS if name not in (*_AROUND, "intercept"))
 WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
 WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
+_CODES = {word: 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
+for _bit, _group in enumerate(CUES.values(), start=1):
+    _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in _group})
 
 
-class Lines(NamedTuple):
-    """What is known of lines: their words as written, these in lower case and one string, and their scores."""
+@dataclass(frozen=True)
+class Lines:
+    """The filled lines of a page, measured: arrays have one entry a line, `pair_*` one a content word of a line."""
 
+    texts: list[str]
     words: list[list[str]]
-    keys: list[str]
-    scores: list[float]
-    known: list[float]
+    openings: list[str]  # first words, in lower case
+    n_words: np.ndarray
+    digits: np.ndarray  # whether a word holds other signs than letters
+    alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
+    cues: dict[str, np.ndarray]  # number of different words of each group
+    pair_line: np.ndarray
+    pair_word: np.ndarray
+
+    @cached_property
+    def repeats(self) -> np.ndarray:
+        """How often each line stands on the page, whatever its case."""
+        keys = [text.lower() if len(text) < MEASURED else text for text in self.texts]
+        counts = Counter(keys)
+        return np.fromiter(map(counts.__getitem__, keys), np.int64, len(keys))
+
+    @cached_property
+    def n_content(self) -> np.ndarray:
+        """How many different words of each line are no function words."""
+        return np.bincount(self.pair_line, minlength=len(self.texts))
+
+    def count_shared(self, i: int) -> np.ndarray:
+        """Count for each line the content words that it shares with line `i`."""
+        own = np.zeros(int(self.pair_word.max(initial=0)) + 1, bool)
+        own[self.pair_word[self.pair_line == i]] = True
+        return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
+
+    def take(self, places: np.ndarray) -> Lines:
+        """Return some of the lines, as if there were no others."""
+        number = np.full(len(self.texts), -1)
+        number[places] = np.arange(len(places))
+        kept = number[self.pair_line] >= 0
+        chosen = places.tolist()
+        return Lines(
+            [self.texts[i] for i in chosen], [self.words[i] for i in chosen], [self.openings[i] for i in chosen],
+            self.n_words[places], self.digits[places], self.alone[:, places],
+            {name: found[places] for name, found in self.cues.items()},
+            number[self.pair_line[kept]], self.pair_word[kept],
+        )  # fmt: skip
 
 
-def score_lines(lines: list[str]) -> Lines:
+def measure_lines(texts: list[str]) -> Lines:
+    """Measure what each line of a page shows by itself.
+
+    Parameters
+    ----------
+    texts
+        The lines that are not blank, in order, without spaces at their ends. Of a line no more than `MEASURED`
+        characters and its end are looked at.
+
+    Returns
+    -------
+    Lines
+        What `score_lines` weighs, and what a line can be asked.
+    """
+    n = len(texts)
+    tokens = _TOKEN.findall("\n".join([text[:MEASURED] for text in texts]))
+    spelt = dict(zip(dict.fromkeys(["\n", *tokens]), count(), strict=False))
+    word = np.fromiter(map(spelt.__getitem__, tokens), np.int64, len(tokens))
+    breaks = np.flatnonzero(word == 0)
+    starts, ends = np.append(0, breaks + 1)[:n], np.append(breaks, len(tokens))[:n]
+    line, word = np.repeat(np.arange(n), ends - starts), word[word > 0]
+    lower = list(map(str.lower, spelt))
+    forms = dict(zip(dict.fromkeys(lower), count(), strict=False))
+    form = np.fromiter(map(forms.__getitem__, lower), np.int64, len(lower))[word]
+    codes = np.fromiter(map(_CODES.get, forms, repeat(0)), np.int64, len(forms))
+    pair_line, pair_word = _find_pairs(line, form, len(forms))
+    cues = _count_cues(pair_line, codes[pair_word], n)
+    n_words = ends - starts
+    some = np.maximum(n_words, 1)
+    columns = {
+        "length": np.log1p(np.minimum(n_words, _LONGEST)),
+        "function": np.bincount(line[codes[form] & 1 > 0], minlength=n) / some,
+        **_measure_ends(texts),
+        "lower": np.bincount(line[np.fromiter(map(str.islower, spelt), bool, len(spelt))[word]], minlength=n) / some,
+        **{name: np.minimum(found, 3) for name, found in cues.items()},
+        "repeated": np.zeros(n),
+    }
+    letters = np.fromiter(map(str.isalpha, spelt), bool, len(spelt))
+    content = codes[pair_word] & 1 == 0
+    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    return Lines(
+        texts,
+        [tokens[start:end] for start, end in spans],
+        [tokens[start].lower() if start < end else "" for start, end in spans],
+        n_words,
+        np.bincount(line[~letters[word]], minlength=n) > 0,
+        np.array([columns[name] for name in ALONE], float),
+        cues,
+        pair_line[content],
+        pair_word[content],
+    )
+
+
+def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the different words of each line, as line numbers and word numbers."""
+    keys = np.sort(line * n_forms + form)
+    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+    return np.divmod(keys, n_forms)
+
+
+def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> dict[str, np.ndarray]:
+    """Return for each group of cues how many different ones each line has."""
+    cued = codes > 1
+    line, codes = line[cued], codes[cued]
+    return {
+        name: np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit, name in enumerate(CUES, start=1)
+    }
+
+
+def _measure_ends(texts: list[str]) -> dict[str, list[bool]]:
+    """Return what the first and last signs of each line show."""
+    ends = [text[-16:] for text in texts]
+    marked = [end[-1:] in _MARKS for end in ends]
+    stop = [marked and bool(SENTENCE_END.search(end)) for marked, end in zip(marked, ends, strict=True)]
+    return {
+        "stop": stop,
+        "question": [stop and "?" in end[-3:] for stop, end in zip(stop, ends, strict=True)],
+        "colon": [end.endswith(":") for end in ends],
+        "ellipsis": [marked and bool(ELLIPSIS.search(end)) for marked, end in zip(marked, ends, strict=True)],
+        "bullet": [not text[:1].isalpha() and bool(BULLET.match(text[:16])) for text in texts],
+    }
+
+
+def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     """Say how like body text each line is.
 
     Parameters
     ----------
     lines
-        The lines of a page that are not blank, in order.
+        The lines of a page as `measure_lines` gives them.
 
     Returns
     -------
-    Lines
-        Lists with one entry a line: `words`, `keys` (the words in lower case, with a space between them),
-        `scores` (0-1, the probability that the line is body) and `known` (0-1, the share of its content words
-        that the body's core uses in other lines too).
+    tuple
+        Two arrays with one entry a line: the probability that the line is body (0-1), and the share of its
+        content words that the body's core uses in other lines too (0-1).
 
     Examples
     --------
-    >>> _, _, scores, _ = score_lines(["Home | News", "The ministers have agreed to meet in Tokyo again, the envoy said."])
-    >>> scores[0] < 0.4 < scores[1]
+    >>> texts = ["Home | News", "The ministers have agreed to meet in Tokyo again, the envoy said."]
+    >>> scores, _ = score_lines(measure_lines(texts))
+    >>> bool(scores[0] < 0.4 < scores[1])
     True
     """
-    words = [WORD.findall(line) for line in lines]
-    keys = [" ".join(found).lower() for found in words]
-    lower = [key.split(" ") if key else [] for key in keys]
-    if not lines:
-        return Lines([], [], [], [])
-    repeats = Counter(keys)
-    alone = np.array([measure_alone(*line, repeats[key]) for *line, key in zip(lines, words, lower, keys, strict=True)])
-    around, known = measure_around(alone, logistic(alone, WEIGHTS_ALONE), lower)
-    scores = logistic(np.hstack([alone, around]), WEIGHTS_AROUND)
-    return Lines(words, keys, scores.tolist(), known.tolist())
+    alone = lines.alone.copy()
+    alone[ALONE.index("repeated")] = np.minimum(lines.repeats, 3) - 1
+    around, known = measure_around(lines, logistic(alone, WEIGHTS_ALONE))
+    return logistic(np.concatenate([alone, around]), WEIGHTS_AROUND), known
 
 
 def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + exp(-z)), where z is the weighted sum of each row of measures, the intercept last."""
-    return 1 / (1 + np.exp(-((measures * weights[:-1]).sum(axis=1) + weights[-1])))
+    """Return 1 / (1 + exp(-z)), where z is the weighted sum of the rows of measures, the intercept last."""
+    return 1 / (1 + np.exp(-((measures * weights[:-1, None]).sum(axis=0) + weights[-1])))
 
 
-def measure_alone(line: str, words: list[str], lower: list[str], repeats: int) -> tuple[float, ...]:
-    """Return the measures `ALONE` of a line that is not blank, standing `repeats` times on its page."""
-    n = len(words) or 1
-    opening, end = line[:16].lstrip(), line[-16:].rstrip()
-    found = _ANY_CUE.intersection(lower)
-    stop = end[-1:] in _MARKS and bool(SENTENCE_END.search(end))
-    return (
-        _LENGTHS[min(len(words), _LONGEST)],
-        sum(map(FUNCTION.__contains__, lower)) / n,
-        stop,
-        stop and "?" in end[-3:],
-        end.endswith(":"),
-        end[-1:] in _MARKS and bool(ELLIPSIS.search(end)),
-        bool(BULLET.match(opening)),
-        sum(map(str.islower, words)) / n,
-        *([min(len(found & group), 3) for group in _GROUPS] if found else _NO_CUES),
-        min(repeats, 3) - 1,
-    )
-
-
-def measure_around(alone: np.ndarray, prose: np.ndarray, lower: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
+def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the measures `_AROUND` of all lines, and of these again `known`; `prose` is their score alone."""
-    n_words = np.array([min(len(words), _LONGEST) for words in lower], float)
+    n_words = np.minimum(lines.n_words, _LONGEST)
     first, last = best_stretch((prose - 0.35) * np.sqrt(n_words + 1))
     place = np.arange(len(prose))
-    core = (place >= first) & (place <= last) & (prose > 0.5)
-    known = share_known([set(words) - FUNCTION for words in lower], core)
-    column = {name: alone[:, i] for i, name in enumerate(ALONE)}
-    cues = np.minimum(column["prompt"] + column["legal"] + column["related"], 2)
+    known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
+    cues = np.minimum(sum(np.minimum(lines.cues[name], 3) for name in ("prompt", "legal", "related")), 2)
     measures = {
         "before": smooth(prose),
         "after": smooth(prose[::-1])[::-1],
@@ -178,40 +269,41 @@ def measure_around(alone: np.ndarray, prose: np.ndarray, lower: list[list[str]])
         "ends_seen": np.log1p(np.cumsum((place > first) & (n_words < 12) & (cues > 0))),
         "cues_near": smooth(cues) + smooth(cues[::-1])[::-1],
     }
-    return np.column_stack([measures[name] for name in _AROUND]), known
+    return np.array([measures[name] for name in _AROUND]), known
 
 
-def share_known(contents: list[set[str]], core: np.ndarray) -> np.ndarray:
-    """Return for each line the share of its words that a core line other than itself has."""
-    seen = Counter(word for words, is_core in zip(contents, core, strict=True) if is_core for word in words)
-    pairs = zip(contents, core.tolist(), strict=True)
-    return np.array([sum(seen[w] > own for w in words) / len(words) if words else 0.0 for words, own in pairs])
+def share_known(lines: Lines, core: np.ndarray) -> np.ndarray:
+    """Return for each line the share of its content words that a core line other than itself has."""
+    line, word = lines.pair_line, lines.pair_word
+    own = core[line]
+    if not len(word):
+        return np.zeros(len(core))
+    seen = np.bincount(word[own], minlength=int(word.max()) + 1)[word] > own
+    return np.bincount(line, seen, len(core)) / np.maximum(lines.n_content, 1)
 
 
 def best_stretch(scores: np.ndarray) -> tuple[int, int]:
     """Return the first and last place of the stretch with the greatest sum; (0, -1) if no score is above 0.
-
-    Kadane's algorithm (Bentley 1984, Communications of the ACM 27).
 
     Examples
     --------
     >>> best_stretch(np.array([-1.0, 2.0, -1.0, 3.0, -5.0, 1.0]))
     (1, 3)
     """
-    best, total, start, found = 0.0, 0.0, 0, (0, -1)
-    for i, score in enumerate(scores.tolist()):
-        total += score
-        if total <= 0:
-            total, start = 0.0, i + 1
-        elif total > best:
-            best, found = total, (start, i)
-    return found
+    sums = np.append(0.0, np.cumsum(scores))
+    gains = sums[1:] - np.minimum.accumulate(sums)[:-1]
+    if not len(gains) or gains.max() <= 0:
+        return 0, -1
+    last = int(gains.argmax())
+    return int(sums[: last + 1].argmin()), last
 
 
 def smooth(values: np.ndarray) -> np.ndarray:
-    """Return for each place the decaying mean of the values before it, itself left out."""
-    means, mean = [], 0.0
-    for value in values.tolist():
-        means.append(mean)
-        mean = _DECAY * mean + (1 - _DECAY) * value
-    return np.array(means)
+    """Return for each place the decaying mean of the values before it, itself left out.
+
+    Examples
+    --------
+    >>> smooth(np.array([1.0, 0.0, 0.0])).tolist()
+    [0.0, 0.25, 0.1875]
+    """
+    return np.append(0.0, np.convolve(values, _KERNEL)[: len(values) - 1])

@@ -1,0 +1,246 @@
+"""Why each line of a page stays or goes.
+
+`lines.score_lines` says how like body text a line is; this module decides, by that score and by what a few kinds of
+line say outright ("Also read:", "By ...", a time stamp, the headline again), and names the reason.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from .lines import ALONE, BULLET, SENTENCE_END, Lines, measure_lines, score_lines
+
+#: Why a line is not body text.
+REASONS = {
+    "blank": "nothing on it",
+    "headline": "the page's title, kept as a field",
+    "repeated headline": "the title again, alone or inside a breadcrumb",
+    "repeated standfirst": "an opening line whose words stand again in a later paragraph",
+    "byline": "who wrote, edited or posted it",
+    "time stamp": "when it was posted, updated or read",
+    "dateline": "a place beside the agency's credit",
+    "agency credit": "the agency that the text came from",
+    "prompt": "asks the reader to share, subscribe, support, comment or allow",
+    "notice": "copyright, terms, privacy",
+    "related link": "leads to another story",
+    "teaser": "the start of another story",
+    "caption": "names or credits a picture or video",
+    "repeated line": "stands more than once on the page",
+    "navigation": "a label of a menu or a breadcrumb above the body",
+    "fragment": "no sentence: label or control below or within the body",
+    "overruled": "body by its looks, left out at the user's word",
+}
+KEEP = 0.45  # a line is body from this score on: about where precision and recall cost the same
+_ROUNDS = 16  # of judging a body again; two are the rule
+_PROSE = 8  # words from which a line can be the body's first or last
+_HEADINGS = 1000  # lines within a body that are looked at as headings
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_STAMP = re.compile(
+    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
+    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+)
+_DIGIT = re.compile("[0-9]")
+_BYLINE = re.compile(r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S")
+_BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
+_RELATED = re.compile(
+    r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
+)
+_RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
+_CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
+_ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
+_CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
+
+
+def judge_lines(texts: list[str]) -> tuple[list[str], str]:
+    """Say of each line why it is not body text, and which is the title.
+
+    The body is judged again alone until nothing more is dropped, so that cleaning a body again changes nothing in
+    it; a page of which no such body is found in a fixed number of rounds is kept whole.
+
+    Parameters
+    ----------
+    texts
+        The lines of a page that are not blank, in order, without spaces at their ends.
+
+    Returns
+    -------
+    tuple
+        The reasons, "" for body text, else a key of `REASONS`; and the title, "" where there is none.
+    """
+    if not texts:
+        return [], ""
+    lines = measure_lines(texts)
+    draft = _Draft(lines)
+    title = "" if draft.title is None else texts[draft.title]
+    reasons = list(draft.reasons)
+    for _ in range(_ROUNDS):
+        kept = [i for i, reason in enumerate(reasons) if not reason]
+        if not kept:
+            return reasons, title
+        again = _Draft(lines.take(np.array(kept))).reasons
+        if not any(again):
+            return reasons, title
+        for i, reason in zip(kept, again, strict=True):
+            reasons[i] = reason
+    return [""] * len(texts), title
+
+
+class _Draft:
+    """Lines while they are judged, in the order of the methods below; "?" stands for a reason not named yet."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines, self.texts, self.words = lines, lines.texts, lines.words
+        self.title: int | None = None
+        scores, self.known = score_lines(lines)
+        self.kept = scores >= KEEP
+        self._find_ends(self.kept)
+        self.reasons = ["" if kept else "?" for kept in self.kept.tolist()]
+        self._drop_outright()
+        self._drop_islands()
+        self._find_ends(np.array([not reason for reason in self.reasons]))
+        self._find_title()
+        self._keep_headings()
+        self._drop_repeats()
+        self._drop_standfirst()
+        self._name()
+
+    def _find_ends(self, kept: np.ndarray) -> None:
+        """Find the first and last line of the body that are long enough to be prose."""
+        prose = np.flatnonzero(kept & (self.lines.n_words >= _PROSE)).tolist()
+        self.first, self.last = (prose[0], prose[-1]) if prose else (len(self.texts), -1)
+
+    def _drop_outright(self) -> None:
+        """Drop lines that give a reason against themselves, whatever stands around them."""
+        measured = zip(
+            self.texts, self.lines.openings, self.lines.n_words.tolist(), self.lines.digits.tolist(), strict=True
+        )
+        for i, (text, opening, n, digits) in enumerate(measured):
+            if n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text) or _is_doubled(text):
+                self.reasons[i] = "related link"
+            elif digits and n <= 12 and self._is_stamp(i, text):
+                self.reasons[i] = "time stamp"
+            elif n <= 12 and opening in _BYLINE_OPENS and _BYLINE.match(text) and not _ends(text):
+                self.reasons[i] = "byline"
+            elif " | " in text and not _ends(text) and (text.count("|") > 1 or self.known[i] < 0.3):
+                self.reasons[i] = "navigation" if text.count("|") > 1 else "teaser"
+            elif n <= 1 and i > self.first and _CREDIT.search(text):
+                self.reasons[i] = "agency credit"
+
+    def _is_stamp(self, i: int, text: str) -> bool:
+        says = _DIGIT.search(text) and _STAMP.search(text)
+        return bool(says) and not (self.kept[i] and _ENDS.search(text[-16:]))
+
+    def _drop_islands(self) -> None:
+        """Drop last lines that stand apart from the body, by furniture, and share few of its words: pleas."""
+        kept = [i for i, reason in enumerate(self.reasons) if not reason]
+        asks = self.lines.cues["prompt"] + self.lines.cues["asks"]
+        while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < 0.25:
+            i = kept.pop()
+            self.reasons[i] = "prompt" if asks[kept[-1] + 1 : i].any() else "teaser"
+
+    def _find_title(self) -> None:
+        """Find the line above the body that best shares its words."""
+        n = min(self.first + 1, len(self.texts))
+        content = self.lines.n_content[:n]
+        scores = self.known[:n] * content / (content + 1) * 0.97 ** (self.first - np.arange(n))
+        able = (content >= 3) & (self.lines.n_words[:n] <= 25) & (scores > 0.2)
+        good = [i for i in np.flatnonzero(able).tolist() if self.reasons[i] in ("", "?") and _is_open(self.texts[i])]
+        if good:
+            best = max(scores[good])
+            good = [i for i in good if scores[i] >= 0.7 * best]
+            joined = {i: self._join(i) for i in good}
+            # a breadcrumb runs menu and title together: the title is what it holds
+            self.title = next((i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0])
+            self.reasons[self.title] = "headline"
+
+    def _join(self, i: int) -> str:
+        """Return a line's words in lower case without anything between them."""
+        return "".join(self.words[i]).lower()
+
+    def _keep_headings(self) -> None:
+        """Keep headings within the body whose words the body shares, and drop names that stand alone there."""
+        short = (self.lines.n_words > 1) & (self.lines.n_words < _PROSE) & (self.known >= 0.8)
+        inside = [i for i in np.flatnonzero(short).tolist() if self.first < i < self.last][:_HEADINGS]
+        if not inside:
+            return
+        span = range(self.first, self.last + 1)
+        prose = " ".join([self.texts[i] for i in span if self.lines.n_words[i] >= _PROSE][:2000])[:200_000]
+        for i in inside:
+            if self.reasons[i] not in ("", "?"):
+                continue
+            text = self.texts[i]
+            named = len(self.words[i]) <= 3 and all(w[0].isupper() for w in self.words[i])
+            if named and not _ends(text) and text in prose:
+                self.reasons[i] = "caption"
+            elif self.lines.repeats[i] == 1 and not BULLET.match(text):
+                self.reasons[i] = ""
+
+    def _drop_repeats(self) -> None:
+        """Drop the title where it stands again, and what is not like body text and stands more than once."""
+        title = "" if self.title is None else self._join(self.title)
+        if len(title) > 15:
+            shared = self.lines.count_shared(self.title)
+            for i in np.flatnonzero(2 * shared >= shared[self.title]).tolist():
+                if i != self.title and title in (joined := self._join(i)) and len(joined) < 2 * len(title):
+                    self.reasons[i] = "repeated headline"
+        for i in np.flatnonzero(self.lines.repeats > 1).tolist():
+            if self.reasons[i] == "?":
+                self.reasons[i] = "repeated line"
+
+    def _drop_standfirst(self) -> None:
+        """Drop an opening line if a later paragraph says the same words in the same order."""
+        body = [i for i, reason in enumerate(self.reasons) if not reason]
+        if len(body) < 2 or len(self.words[body[0]]) < _PROSE:
+            return
+        first = [word.lower() for word in self.words[body[0]]]
+        shared = self.lines.count_shared(body[0]).tolist()
+        runs = list(zip(first, first[1:], first[2:], first[3:], strict=False))
+        later = set()
+        for i in body[1:]:
+            if 3 * shared[i] >= shared[body[0]]:
+                said = [word.lower() for word in self.words[i]]
+                later.update(zip(said, said[1:], said[2:], said[3:], strict=False))
+        if sum(run in later for run in runs) >= 0.7 * len(runs):
+            self.reasons[body[0]] = "repeated standfirst"
+
+    def _name(self) -> None:
+        """Name why the lines that are not like body text were dropped."""
+        names = self._look_like()
+        for i, reason in enumerate(self.reasons):
+            if reason == "?":
+                beside = names[i] == "fragment" and i and self.reasons[i - 1] == "agency credit"
+                place = beside and all(_CAPITALS.match(word) for word in self.words[i])
+                self.reasons[i] = "dateline" if place else names[i]
+
+    def _look_like(self) -> list[str]:
+        """Return which kind of furniture each line is most like."""
+        n, cues, place = self.lines.n_words, self.lines.cues, np.arange(len(self.texts))
+        inside = (place > self.first) & (place < self.last) & (self.lines.alone[ALONE.index("ellipsis")] == 0)
+        kinds = [
+            ("notice", cues["legal"] > 1),
+            ("prompt", (n > 1) & (cues["prompt"] + cues["asks"] > 0) | (n < 20) & (cues["reader"] > 0)),
+            ("caption", cues["credit"] > 0),
+            ("related link", (n < 5) & (cues["related"] > 0) | (n >= 5) & inside),
+            ("teaser", n >= 5),
+            ("navigation", place < self.first),
+        ]
+        return np.select([mask for _, mask in kinds], [name for name, _ in kinds], "fragment").tolist()
+
+
+def _ends(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return bool(SENTENCE_END.search(text[-16:]))
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a line ends and begins as a headline may."""
+    return not text.endswith((".", ":")) and not BULLET.match(text)
+
+
+def _is_doubled(text: str) -> bool:
+    """Tell whether a line is one text twice over, as a link's text and its title run together."""
+    half = len(text) // 2
+    return half > 10 and text[-half] in (text[0], " ") and text[:half].strip() == text[-half:].strip()
