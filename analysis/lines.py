@@ -10,10 +10,9 @@ No measure knows the name or the phrases of a site.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, repeat
+from itertools import count, islice, repeat
 
 import numpy as np
 
@@ -54,6 +53,15 @@ _TOKEN = re.compile(rf"{WORD.pattern}|\n")
 _MARKS = frozenset(".!?…\"'”’»)]")  # what a sentence's end and an ellipsis end with
 _LONGEST = 60  # words beyond which a line is no more of a paragraph
 _KERNEL = 0.25 * 0.75 ** np.arange(64)  # what a neighbour counts: less with every line between
+
+# Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most letters are.
+_LOWER, _FIGURE, _GAP, _NEW_LINE = 1, 2, 3, 4
+_SIGNS = np.zeros(256, np.uint8)
+_SIGNS[[byte for byte in range(128) if not chr(byte).isalnum() and chr(byte) not in "_'"]] = _GAP
+_SIGNS[[*range(ord("a"), ord("z") + 1), *range(0xC3, 0xE0)]] = _LOWER
+_SIGNS[ord("0") : ord("9") + 1] = _FIGURE
+_SIGNS[ord("\n")] = _NEW_LINE
+_GROUPS = tuple(CUES)
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
 WEIGHTS = {
@@ -97,26 +105,28 @@ class Lines:
     """The filled lines of a page, measured: arrays have one entry a line, `pair_*` one a content word of a line."""
 
     texts: list[str]
-    words: list[list[str]]
-    openings: list[str]  # first words, in lower case
+    openings: list[str]  # first words, in lower case, "" where there is none
     n_words: np.ndarray
-    digits: np.ndarray  # whether a word holds other signs than letters
+    digits: np.ndarray  # whether there are any
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
-    cues: dict[str, np.ndarray]  # number of different words of each group
+    cues: np.ndarray  # number of different words, one row a group, as `CUES`
+    same: np.ndarray  # equal where lines are, whatever their case
     pair_line: np.ndarray
     pair_word: np.ndarray
 
     @cached_property
     def repeats(self) -> np.ndarray:
-        """How often each line stands on the page, whatever its case."""
-        keys = [text.lower() if len(text) < MEASURED else text for text in self.texts]
-        counts = Counter(keys)
-        return np.fromiter(map(counts.__getitem__, keys), np.int64, len(keys))
+        """How often each line stands on the page."""
+        return np.bincount(self.same)[self.same]
 
     @cached_property
     def n_content(self) -> np.ndarray:
         """How many different words of each line are no function words."""
         return np.bincount(self.pair_line, minlength=len(self.texts))
+
+    def count_cues(self, *groups: str) -> np.ndarray:
+        """Count for each line the different words of some groups of cues."""
+        return self.cues[[_GROUPS.index(group) for group in groups]].sum(axis=0)
 
     def count_shared(self, i: int) -> np.ndarray:
         """Count for each line the content words that it shares with line `i`."""
@@ -128,14 +138,11 @@ class Lines:
         """Return some of the lines, as if there were no others."""
         number = np.full(len(self.texts), -1)
         number[places] = np.arange(len(places))
-        kept = number[self.pair_line] >= 0
-        chosen = places.tolist()
-        return Lines(
-            [self.texts[i] for i in chosen], [self.words[i] for i in chosen], [self.openings[i] for i in chosen],
-            self.n_words[places], self.digits[places], self.alone[:, places],
-            {name: found[places] for name, found in self.cues.items()},
-            number[self.pair_line[kept]], self.pair_word[kept],
-        )  # fmt: skip
+        line = number[self.pair_line]
+        kept = line >= 0
+        texts, openings = ([column[i] for i in places.tolist()] for column in (self.texts, self.openings))
+        rows = self.n_words[places], self.digits[places], self.alone[:, places], self.cues[:, places], self.same[places]
+        return Lines(texts, openings, *rows, line[kept], self.pair_word[kept])
 
 
 def measure_lines(texts: list[str]) -> Lines:
@@ -153,42 +160,47 @@ def measure_lines(texts: list[str]) -> Lines:
         What `score_lines` weighs, and what a line can be asked.
     """
     n = len(texts)
-    tokens = _TOKEN.findall("\n".join([text[:MEASURED] for text in texts]))
-    spelt = dict(zip(dict.fromkeys(["\n", *tokens]), count(), strict=False))
-    word = np.fromiter(map(spelt.__getitem__, tokens), np.int64, len(tokens))
-    breaks = np.flatnonzero(word == 0)
+    heads = [text[:MEASURED] for text in texts]
+    page = "\n".join(heads)
+    tokens = _TOKEN.findall(page.lower())
+    forms = dict(zip(dict.fromkeys(["\n", *tokens]), count(), strict=False))
+    form = np.fromiter(map(forms.__getitem__, tokens), np.int64, len(tokens))
+    breaks = np.flatnonzero(form == 0)
     starts, ends = np.append(0, breaks + 1)[:n], np.append(breaks, len(tokens))[:n]
-    line, word = np.repeat(np.arange(n), ends - starts), word[word > 0]
-    lower = list(map(str.lower, spelt))
-    forms = dict(zip(dict.fromkeys(lower), count(), strict=False))
-    form = np.fromiter(map(forms.__getitem__, lower), np.int64, len(lower))[word]
-    codes = np.fromiter(map(_CODES.get, forms, repeat(0)), np.int64, len(forms))
-    pair_line, pair_word = _find_pairs(line, form, len(forms))
-    cues = _count_cues(pair_line, codes[pair_word], n)
     n_words = ends - starts
+    codes = np.fromiter(map(_CODES.get, forms, repeat(0)), np.int64, len(forms))
+    pair_line, pair_word = _find_pairs(np.repeat(np.arange(n), n_words), form[form > 0], len(forms))
+    pair_code = codes[pair_word]
+    cues = _count_cues(pair_line, pair_code, n)
+    content = pair_code & 1 == 0
+    lower, digits = _count_signs(page, n)
     some = np.maximum(n_words, 1)
+    functions = np.append(0, np.cumsum(codes[form] & 1))
     columns = {
         "length": np.log1p(np.minimum(n_words, _LONGEST)),
-        "function": np.bincount(line[codes[form] & 1 > 0], minlength=n) / some,
+        "function": (functions[ends] - functions[starts]) / some,
         **_measure_ends(texts),
-        "lower": np.bincount(line[np.fromiter(map(str.islower, spelt), bool, len(spelt))[word]], minlength=n) / some,
-        **{name: np.minimum(found, 3) for name, found in cues.items()},
+        "lower": lower / some,
+        **dict(zip(CUES, np.minimum(cues, 3), strict=True)),
         "repeated": np.zeros(n),
     }
-    letters = np.fromiter(map(str.isalpha, spelt), bool, len(spelt))
-    content = codes[pair_word] & 1 == 0
-    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    first = np.append(form, 0)[starts].tolist()
+    spelt = ["", *islice(forms, 1, None)]
+    same = dict(zip(dict.fromkeys(heads), count(), strict=False))
     return Lines(
-        texts,
-        [tokens[start:end] for start, end in spans],
-        [tokens[start].lower() if start < end else "" for start, end in spans],
-        n_words,
-        np.bincount(line[~letters[word]], minlength=n) > 0,
-        np.array([columns[name] for name in ALONE], float),
-        cues,
-        pair_line[content],
-        pair_word[content],
-    )
+        texts, [spelt[i] for i in first], n_words, digits > 0,
+        np.array([columns[name] for name in ALONE], float), cues,
+        np.fromiter(map(same.__getitem__, heads), np.int64, n), pair_line[content], pair_word[content],
+    )  # fmt: skip
+
+
+def _count_signs(page: str, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Count for each of `n` lines the words that begin in lower case, and the digits."""
+    signs = _SIGNS[np.frombuffer(page.encode("utf-8", "replace"), np.uint8)]
+    opens = (signs[1:] == _LOWER) & (signs[:-1] >= _GAP)
+    starts = np.append(0, np.flatnonzero(signs == _NEW_LINE)[: n - 1] + 1)
+    sums = [np.append(0, np.cumsum(mask)) for mask in (np.append(signs[:1] == _LOWER, opens), signs == _FIGURE)]
+    return tuple(np.diff(total[starts], append=total[-1]) for total in sums)
 
 
 def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.ndarray, np.ndarray]:
@@ -198,13 +210,11 @@ def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.nd
     return np.divmod(keys, n_forms)
 
 
-def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> dict[str, np.ndarray]:
-    """Return for each group of cues how many different ones each line has."""
+def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
+    """Return how many different words of each group of cues each line has, one row a group."""
     cued = codes > 1
     line, codes = line[cued], codes[cued]
-    return {
-        name: np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit, name in enumerate(CUES, start=1)
-    }
+    return np.array([np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)])
 
 
 def _measure_ends(texts: list[str]) -> dict[str, list[bool]]:
@@ -259,7 +269,7 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
     first, last = best_stretch((prose - 0.35) * np.sqrt(n_words + 1))
     place = np.arange(len(prose))
     known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
-    cues = np.minimum(sum(np.minimum(lines.cues[name], 3) for name in ("prompt", "legal", "related")), 2)
+    cues = np.minimum(lines.count_cues("prompt", "legal", "related"), 2)
     measures = {
         "before": smooth(prose),
         "after": smooth(prose[::-1])[::-1],
@@ -306,4 +316,4 @@ def smooth(values: np.ndarray) -> np.ndarray:
     >>> smooth(np.array([1.0, 0.0, 0.0])).tolist()
     [0.0, 0.25, 0.1875]
     """
-    return np.append(0.0, np.convolve(values, _KERNEL)[: len(values) - 1])
+    return np.append(0.0, np.convolve(values, _KERNEL))[: len(values)]

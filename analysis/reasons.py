@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 
-from .lines import ALONE, BULLET, SENTENCE_END, Lines, measure_lines, score_lines
+from .lines import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines, measure_lines, score_lines
 
 #: Why a line is not body text.
 REASONS = {
@@ -42,13 +42,13 @@ _STAMP = re.compile(
     rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
     rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
 )
-_DIGIT = re.compile("[0-9]")
 _BYLINE = re.compile(r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S")
 _BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
 _RELATED = re.compile(
     r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
 )
 _RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
+_OPENS = _RELATED_OPENS | _BYLINE_OPENS
 _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
@@ -92,7 +92,7 @@ class _Draft:
     """Lines while they are judged, in the order of the methods below; "?" stands for a reason not named yet."""
 
     def __init__(self, lines: Lines) -> None:
-        self.lines, self.texts, self.words = lines, lines.texts, lines.words
+        self.lines, self.texts = lines, lines.texts
         self.title: int | None = None
         scores, self.known = score_lines(lines)
         self.kept = scores >= KEEP
@@ -114,29 +114,31 @@ class _Draft:
 
     def _drop_outright(self) -> None:
         """Drop lines that give a reason against themselves, whatever stands around them."""
-        measured = zip(
-            self.texts, self.lines.openings, self.lines.n_words.tolist(), self.lines.digits.tolist(), strict=True
-        )
-        for i, (text, opening, n, digits) in enumerate(measured):
-            if n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text) or _is_doubled(text):
-                self.reasons[i] = "related link"
-            elif digits and n <= 12 and self._is_stamp(i, text):
-                self.reasons[i] = "time stamp"
-            elif n <= 12 and opening in _BYLINE_OPENS and _BYLINE.match(text) and not _ends(text):
-                self.reasons[i] = "byline"
-            elif " | " in text and not _ends(text) and (text.count("|") > 1 or self.known[i] < 0.3):
-                self.reasons[i] = "navigation" if text.count("|") > 1 else "teaser"
-            elif n <= 1 and i > self.first and _CREDIT.search(text):
-                self.reasons[i] = "agency credit"
+        n_words, openings = self.lines.n_words, self.lines.openings
+        telling = (self.lines.digits & (n_words <= 12)) | (n_words <= 1)
+        for i, (text, opening, tells) in enumerate(zip(self.texts, openings, telling.tolist(), strict=True)):
+            if tells or opening in _OPENS or " | " in text or _is_doubled(text):
+                self.reasons[i] = self._say_outright(i, text, opening, int(n_words[i])) or self.reasons[i]
+
+    def _say_outright(self, i: int, text: str, opening: str, n: int) -> str:
+        """Return the reason that a line gives against itself."""
+        if n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text) or _is_doubled(text):
+            return "related link"
+        if n <= 12 and self.lines.digits[i] and self._is_stamp(i, text):
+            return "time stamp"
+        if n <= 12 and opening in _BYLINE_OPENS and _BYLINE.match(text) and not _ends(text):
+            return "byline"
+        if " | " in text and not _ends(text) and (text.count("|") > 1 or self.known[i] < 0.3):
+            return "navigation" if text.count("|") > 1 else "teaser"
+        return "agency credit" if n <= 1 and i > self.first and _CREDIT.search(text) else ""
 
     def _is_stamp(self, i: int, text: str) -> bool:
-        says = _DIGIT.search(text) and _STAMP.search(text)
-        return bool(says) and not (self.kept[i] and _ENDS.search(text[-16:]))
+        return bool(_STAMP.search(text)) and not (self.kept[i] and _ENDS.search(text[-16:]))
 
     def _drop_islands(self) -> None:
         """Drop last lines that stand apart from the body, by furniture, and share few of its words: pleas."""
         kept = [i for i, reason in enumerate(self.reasons) if not reason]
-        asks = self.lines.cues["prompt"] + self.lines.cues["asks"]
+        asks = self.lines.count_cues("prompt", "asks")
         while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < 0.25:
             i = kept.pop()
             self.reasons[i] = "prompt" if asks[kept[-1] + 1 : i].any() else "teaser"
@@ -158,7 +160,7 @@ class _Draft:
 
     def _join(self, i: int) -> str:
         """Return a line's words in lower case without anything between them."""
-        return "".join(self.words[i]).lower()
+        return "".join(WORD.findall(self.texts[i][:MEASURED].lower()))
 
     def _keep_headings(self) -> None:
         """Keep headings within the body whose words the body shares, and drop names that stand alone there."""
@@ -172,7 +174,7 @@ class _Draft:
             if self.reasons[i] not in ("", "?"):
                 continue
             text = self.texts[i]
-            named = len(self.words[i]) <= 3 and all(w[0].isupper() for w in self.words[i])
+            named = self.lines.n_words[i] <= 3 and all(word[0].isupper() for word in WORD.findall(text))
             if named and not _ends(text) and text in prose:
                 self.reasons[i] = "caption"
             elif self.lines.repeats[i] == 1 and not BULLET.match(text):
@@ -193,41 +195,43 @@ class _Draft:
     def _drop_standfirst(self) -> None:
         """Drop an opening line if a later paragraph says the same words in the same order."""
         body = [i for i, reason in enumerate(self.reasons) if not reason]
-        if len(body) < 2 or len(self.words[body[0]]) < _PROSE:
+        if len(body) < 2 or self.lines.n_words[body[0]] < _PROSE:
             return
-        first = [word.lower() for word in self.words[body[0]]]
         shared = self.lines.count_shared(body[0]).tolist()
-        runs = list(zip(first, first[1:], first[2:], first[3:], strict=False))
-        later = set()
-        for i in body[1:]:
-            if 3 * shared[i] >= shared[body[0]]:
-                said = [word.lower() for word in self.words[i]]
-                later.update(zip(said, said[1:], said[2:], said[3:], strict=False))
-        if sum(run in later for run in runs) >= 0.7 * len(runs):
+        alike = [i for i in body[1:] if 3 * shared[i] >= shared[body[0]]]
+        later = {run for i in alike for run in _runs(self.texts[i])}
+        runs = list(_runs(self.texts[body[0]])) if alike else []
+        if alike and sum(run in later for run in runs) >= 0.7 * len(runs):
             self.reasons[body[0]] = "repeated standfirst"
 
     def _name(self) -> None:
         """Name why the lines that are not like body text were dropped."""
-        names = self._look_like()
+        names = self._look_like() if "?" in self.reasons else []
         for i, reason in enumerate(self.reasons):
             if reason == "?":
                 beside = names[i] == "fragment" and i and self.reasons[i - 1] == "agency credit"
-                place = beside and all(_CAPITALS.match(word) for word in self.words[i])
+                place = beside and all(map(_CAPITALS.match, WORD.findall(self.texts[i])))
                 self.reasons[i] = "dateline" if place else names[i]
 
     def _look_like(self) -> list[str]:
         """Return which kind of furniture each line is most like."""
-        n, cues, place = self.lines.n_words, self.lines.cues, np.arange(len(self.texts))
+        n, count, place = self.lines.n_words, self.lines.count_cues, np.arange(len(self.texts))
         inside = (place > self.first) & (place < self.last) & (self.lines.alone[ALONE.index("ellipsis")] == 0)
         kinds = [
-            ("notice", cues["legal"] > 1),
-            ("prompt", (n > 1) & (cues["prompt"] + cues["asks"] > 0) | (n < 20) & (cues["reader"] > 0)),
-            ("caption", cues["credit"] > 0),
-            ("related link", (n < 5) & (cues["related"] > 0) | (n >= 5) & inside),
+            ("notice", count("legal") > 1),
+            ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
+            ("caption", count("credit") > 0),
+            ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
             ("teaser", n >= 5),
             ("navigation", place < self.first),
         ]
         return np.select([mask for _, mask in kinds], [name for name, _ in kinds], "fragment").tolist()
+
+
+def _runs(text: str) -> zip:
+    """Yield the runs of four words of a line, in lower case."""
+    words = WORD.findall(text[:MEASURED].lower())
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
 
 
 def _ends(text: str) -> bool:
