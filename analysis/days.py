@@ -23,6 +23,8 @@ _MONTH_ONLY = re.compile(rf"(?i)(?<![\d] )\b{_MONTH},? {_YEAR}")
 _MONTH_DAY = re.compile(rf"(?i)\b(?:{_MONTH}\.? {_DAY}\b|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')}\b)")
 _WEEKDAYS = tuple(day.lower() for day in calendar.day_name)
 _WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_REACH = 20  # characters from a year to the other end of its date, or of the clock that touches it
 #: What every full date holds: a quick test of a whole page for the few lines that are worth reading.
 MAY_BE_DATE = re.compile("[0-9][0-9./-]{3}")
 
@@ -50,14 +52,17 @@ def read_days(text: str, *, day_first: bool | None = None) -> list[NamedDay]:
     >>> [str(day) for day in read_days("Posted 02/11/2023")[0].days]
     ['2023-02-11', '2023-11-02']
     """
-    found = []
-    for pattern in _NAMED:
-        for match in pattern.finditer(text):
-            day = make_day(int(match["year"]), match["month"], match["day"])
-            found += [NamedDay(match.start(), match.group(), (day,))] if day else []
+    found = set()
+    for year in _A_YEAR.finditer(text):  # a search from every sign of the line would take ten times as long
+        for pattern in _NAMED:
+            for match in pattern.finditer(text, max(0, year.start() - _REACH), year.end() + _REACH):
+                day = make_day(int(match["year"]), match["month"], match["day"])
+                if day:
+                    found.add(NamedDay(match.start(), match.group(), (day,)))
     for match in _NUMBERS.finditer(text):
         days = _read_numbers(*match.groups(), day_first)
-        found += [NamedDay(match.start(), match.group(), days)] if days else []
+        if days:
+            found.add(NamedDay(match.start(), match.group(), days))
     return sorted(found)
 
 

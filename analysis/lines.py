@@ -56,11 +56,15 @@ _KERNEL = 0.25 * 0.75 ** np.arange(64)  # what a neighbour counts: less with eve
 
 # Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most letters are.
 _LOWER, _FIGURE, _GAP, _NEW_LINE = 1, 2, 3, 4
-_SIGNS = np.zeros(256, np.uint8)
-_SIGNS[[byte for byte in range(128) if not chr(byte).isalnum() and chr(byte) not in "_'"]] = _GAP
-_SIGNS[[*range(ord("a"), ord("z") + 1), *range(0xC3, 0xE0)]] = _LOWER
-_SIGNS[ord("0") : ord("9") + 1] = _FIGURE
-_SIGNS[ord("\n")] = _NEW_LINE
+_SIGNS = bytearray(256)
+for _byte in range(256):
+    _sign = chr(_byte)
+    if _sign.isdecimal():
+        _SIGNS[_byte] = _FIGURE
+    elif "a" <= _sign <= "z" or 0xC3 <= _byte < 0xE0:
+        _SIGNS[_byte] = _LOWER
+    elif _byte < 128 and not _sign.isalpha() and _sign not in "_'":
+        _SIGNS[_byte] = _NEW_LINE if _sign == "\n" else _GAP
 _GROUPS = tuple(CUES)
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
@@ -196,11 +200,11 @@ def measure_lines(texts: list[str]) -> Lines:
 
 def _count_signs(page: str, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Count for each of `n` lines the words that begin in lower case, and the digits."""
-    signs = _SIGNS[np.frombuffer(page.encode("utf-8", "replace"), np.uint8)]
-    opens = (signs[1:] == _LOWER) & (signs[:-1] >= _GAP)
-    starts = np.append(0, np.flatnonzero(signs == _NEW_LINE)[: n - 1] + 1)
-    sums = [np.append(0, np.cumsum(mask)) for mask in (np.append(signs[:1] == _LOWER, opens), signs == _FIGURE)]
-    return tuple(np.diff(total[starts], append=total[-1]) for total in sums)
+    signs = np.frombuffer(("\n" + page).encode("utf-8", "replace").translate(_SIGNS), np.uint8)
+    starts = np.append(np.flatnonzero(signs == _NEW_LINE)[:n], len(signs))
+    lower = np.flatnonzero((signs[1:] == _LOWER) & (signs[:-1] >= _GAP))
+    figures = np.flatnonzero(signs == _FIGURE)
+    return np.diff(np.searchsorted(lower, starts)), np.diff(np.searchsorted(figures, starts))
 
 
 def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.ndarray, np.ndarray]:
@@ -217,18 +221,21 @@ def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     return np.array([np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)])
 
 
-def _measure_ends(texts: list[str]) -> dict[str, list[bool]]:
+def _measure_ends(texts: list[str]) -> dict[str, np.ndarray]:
     """Return what the first and last signs of each line show."""
-    ends = [text[-16:] for text in texts]
-    marked = [end[-1:] in _MARKS for end in ends]
-    stop = [marked and bool(SENTENCE_END.search(end)) for marked, end in zip(marked, ends, strict=True)]
-    return {
-        "stop": stop,
-        "question": [stop and "?" in end[-3:] for stop, end in zip(stop, ends, strict=True)],
-        "colon": [end.endswith(":") for end in ends],
-        "ellipsis": [marked and bool(ELLIPSIS.search(end)) for marked, end in zip(marked, ends, strict=True)],
-        "bullet": [not text[:1].isalpha() and bool(BULLET.match(text[:16])) for text in texts],
-    }
+    shown = {name: np.zeros(len(texts), bool) for name in ("stop", "question", "colon", "ellipsis", "bullet")}
+    for i, text in enumerate(texts):
+        last = text[-1:]
+        if last in _MARKS:
+            end = text[-16:]
+            shown["stop"][i] = stop = bool(SENTENCE_END.search(end))
+            shown["question"][i] = stop and "?" in end[-3:]
+            shown["ellipsis"][i] = bool(ELLIPSIS.search(end))
+        elif last == ":":
+            shown["colon"][i] = True
+        if not text[:1].isalpha() and BULLET.match(text[:16]):
+            shown["bullet"][i] = True
+    return shown
 
 
 def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:

@@ -48,7 +48,6 @@ _RELATED = re.compile(
     r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
 )
 _RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
-_OPENS = _RELATED_OPENS | _BYLINE_OPENS
 _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
@@ -73,14 +72,15 @@ def judge_lines(texts: list[str]) -> tuple[list[str], str]:
     if not texts:
         return [], ""
     lines = measure_lines(texts)
-    draft = _Draft(lines)
+    said = [_hear(*line) for line in zip(texts, lines.openings, lines.n_words.tolist(), lines.digits.tolist(), strict=True)]
+    draft = _Draft(lines, said)
     title = "" if draft.title is None else texts[draft.title]
     reasons = list(draft.reasons)
     for _ in range(_ROUNDS):
         kept = [i for i, reason in enumerate(reasons) if not reason]
         if not kept:
             return reasons, title
-        again = _Draft(lines.take(np.array(kept))).reasons
+        again = _Draft(lines.take(np.array(kept)), [said[i] for i in kept]).reasons
         if not any(again):
             return reasons, title
         for i, reason in zip(kept, again, strict=True):
@@ -91,14 +91,14 @@ def judge_lines(texts: list[str]) -> tuple[list[str], str]:
 class _Draft:
     """Lines while they are judged, in the order of the methods below; "?" stands for a reason not named yet."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: Lines, said: list[str]) -> None:
         self.lines, self.texts = lines, lines.texts
         self.title: int | None = None
         scores, self.known = score_lines(lines)
         self.kept = scores >= KEEP
         self._find_ends(self.kept)
         self.reasons = ["" if kept else "?" for kept in self.kept.tolist()]
-        self._drop_outright()
+        self._drop_outright(said)
         self._drop_islands()
         self._find_ends(np.array([not reason for reason in self.reasons]))
         self._find_title()
@@ -112,28 +112,15 @@ class _Draft:
         prose = np.flatnonzero(kept & (self.lines.n_words >= _PROSE)).tolist()
         self.first, self.last = (prose[0], prose[-1]) if prose else (len(self.texts), -1)
 
-    def _drop_outright(self) -> None:
-        """Drop lines that give a reason against themselves, whatever stands around them."""
-        n_words, openings = self.lines.n_words, self.lines.openings
-        telling = (self.lines.digits & (n_words <= 12)) | (n_words <= 1)
-        for i, (text, opening, tells) in enumerate(zip(self.texts, openings, telling.tolist(), strict=True)):
-            if tells or opening in _OPENS or " | " in text or _is_doubled(text):
-                self.reasons[i] = self._say_outright(i, text, opening, int(n_words[i])) or self.reasons[i]
-
-    def _say_outright(self, i: int, text: str, opening: str, n: int) -> str:
-        """Return the reason that a line gives against itself."""
-        if n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text) or _is_doubled(text):
-            return "related link"
-        if n <= 12 and self.lines.digits[i] and self._is_stamp(i, text):
-            return "time stamp"
-        if n <= 12 and opening in _BYLINE_OPENS and _BYLINE.match(text) and not _ends(text):
-            return "byline"
-        if " | " in text and not _ends(text) and (text.count("|") > 1 or self.known[i] < 0.3):
-            return "navigation" if text.count("|") > 1 else "teaser"
-        return "agency credit" if n <= 1 and i > self.first and _CREDIT.search(text) else ""
-
-    def _is_stamp(self, i: int, text: str) -> bool:
-        return bool(_STAMP.search(text)) and not (self.kept[i] and _ENDS.search(text[-16:]))
+    def _drop_outright(self, said: list[str]) -> None:
+        """Drop lines by what they say of themselves, unless the page speaks against it."""
+        for i, reason in enumerate(said):
+            if reason and not (
+                reason == "time stamp" and self.kept[i] and _ENDS.search(self.texts[i][-16:])
+                or reason == "teaser" and self.known[i] >= 0.3
+                or reason == "agency credit" and i <= self.first
+            ):
+                self.reasons[i] = reason
 
     def _drop_islands(self) -> None:
         """Drop last lines that stand apart from the body, by furniture, and share few of its words: pleas."""
@@ -225,7 +212,23 @@ class _Draft:
             ("teaser", n >= 5),
             ("navigation", place < self.first),
         ]
-        return np.select([mask for _, mask in kinds], [name for name, _ in kinds], "fragment").tolist()
+        names = np.full(len(self.texts), "fragment", "<U12")
+        for name, mask in reversed(kinds):
+            names[mask] = name
+        return names.tolist()
+
+
+def _hear(text: str, opening: str, n: int, digits: bool) -> str:
+    """Return the reason that a line gives against itself, whatever stands around it."""
+    if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text):
+        return "related link"
+    if digits and n <= 12 and _STAMP.search(text):
+        return "time stamp"
+    if opening in _BYLINE_OPENS and n <= 12 and _BYLINE.match(text) and not _ends(text):
+        return "byline"
+    if " | " in text and not _ends(text):
+        return "navigation" if text.count("|") > 1 else "teaser"
+    return "agency credit" if n <= 1 and _CREDIT.search(text) else ""
 
 
 def _runs(text: str) -> zip:
