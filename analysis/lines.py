@@ -10,6 +10,7 @@ No measure knows the name or the phrases of a site.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, islice, repeat
@@ -23,7 +24,8 @@ FUNCTION = frozenset(
     "a about after again all also an and are as at be because been before being both but by can could did do does "
     "during each for from had has have he her him his how i if in into is it its may more most no not of on one or "
     "other our out over she should so some such than that the their them then there these they this those through to "
-    "under until up was we were what when where which while who will with would you your".split()
+    "under until up was we were what when where which while who will with would you your "
+    "d ll m re s t ve".split()  # the last are what follows an apostrophe
 )
 #: Generic words of page furniture (and, last, of reported speech), in the groups that the weights know.
 CUES = {
@@ -47,10 +49,10 @@ CUES = {
     }.items()
 }
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
-ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"'”’)]*$")
 MEASURED = 1000  # characters of a line that are measured: beyond, a paragraph is no more of one
-_TOKEN = re.compile(rf"{WORD.pattern}|\n")
-_MARKS = frozenset(".!?…\"'”’»)]")  # what a sentence's end and an ellipsis end with
+_TOKEN = re.compile(r"\w+|\n")
+_CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
+_MARKS = frozenset(".!?…" + _CLOSING)
 _LONGEST = 60  # words beyond which a line is no more of a paragraph
 _KERNEL = 0.25 * 0.75 ** np.arange(64)  # what a neighbour counts: less with every line between
 
@@ -130,7 +132,7 @@ class Lines:
 
     def count_cues(self, *groups: str) -> np.ndarray:
         """Count for each line the different words of some groups of cues."""
-        return self.cues[[_GROUPS.index(group) for group in groups]].sum(axis=0)
+        return sum(self.cues[_GROUPS.index(group)] for group in groups)
 
     def count_shared(self, i: int) -> np.ndarray:
         """Count for each line the content words that it shares with line `i`."""
@@ -167,13 +169,14 @@ def measure_lines(texts: list[str]) -> Lines:
     heads = [text[:MEASURED] for text in texts]
     page = "\n".join(heads)
     tokens = _TOKEN.findall(page.lower())
-    forms = dict(zip(dict.fromkeys(["\n", *tokens]), count(), strict=False))
+    forms = defaultdict(count().__next__)  # numbers each new word
+    end_of_line = forms["\n"]
     form = np.fromiter(map(forms.__getitem__, tokens), np.int64, len(tokens))
-    breaks = np.flatnonzero(form == 0)
+    breaks = np.flatnonzero(form == end_of_line)
     starts, ends = np.append(0, breaks + 1)[:n], np.append(breaks, len(tokens))[:n]
     n_words = ends - starts
     codes = np.fromiter(map(_CODES.get, forms, repeat(0)), np.int64, len(forms))
-    pair_line, pair_word = _find_pairs(np.repeat(np.arange(n), n_words), form[form > 0], len(forms))
+    pair_line, pair_word = _find_pairs(np.repeat(np.arange(n), n_words), form[form != end_of_line], len(forms))
     pair_code = codes[pair_word]
     cues = _count_cues(pair_line, pair_code, n)
     content = pair_code & 1 == 0
@@ -190,7 +193,7 @@ def measure_lines(texts: list[str]) -> Lines:
     }
     first = np.append(form, 0)[starts].tolist()
     spelt = ["", *islice(forms, 1, None)]
-    same = dict(zip(dict.fromkeys(heads), count(), strict=False))
+    same = defaultdict(count().__next__)
     return Lines(
         texts, [spelt[i] for i in first], n_words, digits > 0,
         np.array([columns[name] for name in ALONE], float), cues,
@@ -221,16 +224,18 @@ def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     return np.array([np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)])
 
 
-def _measure_ends(texts: list[str]) -> dict[str, np.ndarray]:
+def _measure_ends(texts: list[str]) -> dict[str, list[bool]]:
     """Return what the first and last signs of each line show."""
-    shown = {name: np.zeros(len(texts), bool) for name in ("stop", "question", "colon", "ellipsis", "bullet")}
+    shown = {name: [False] * len(texts) for name in ("stop", "question", "colon", "ellipsis", "bullet")}
     for i, text in enumerate(texts):
         last = text[-1:]
         if last in _MARKS:
-            end = text[-16:]
-            shown["stop"][i] = stop = bool(SENTENCE_END.search(end))
-            shown["question"][i] = stop and "?" in end[-3:]
-            shown["ellipsis"][i] = bool(ELLIPSIS.search(end))
+            end = text[-16:].rstrip(_CLOSING)
+            if end.endswith(("...", "…")):
+                shown["ellipsis"][i] = True
+            elif end.endswith((".", "!", "?")):
+                shown["stop"][i] = True
+                shown["question"][i] = "?" in text[-3:]
         elif last == ":":
             shown["colon"][i] = True
         if not text[:1].isalpha() and BULLET.match(text[:16]):

@@ -48,6 +48,7 @@ _RELATED = re.compile(
     r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
 )
 _RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
+_OPENS = _RELATED_OPENS | _BYLINE_OPENS
 _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
@@ -72,7 +73,11 @@ def judge_lines(texts: list[str]) -> tuple[list[str], str]:
     if not texts:
         return [], ""
     lines = measure_lines(texts)
-    said = [_hear(*line) for line in zip(texts, lines.openings, lines.n_words.tolist(), lines.digits.tolist(), strict=True)]
+    brief = (lines.digits & (lines.n_words <= 12)) | (lines.n_words <= 1)
+    said = [
+        _hear(text, opening, n) if may or opening in _OPENS or "|" in text or _is_doubled(text) else ""
+        for text, opening, n, may in zip(texts, lines.openings, lines.n_words.tolist(), brief.tolist(), strict=True)
+    ]
     draft = _Draft(lines, said)
     title = "" if draft.title is None else texts[draft.title]
     reasons = list(draft.reasons)
@@ -212,17 +217,18 @@ class _Draft:
             ("teaser", n >= 5),
             ("navigation", place < self.first),
         ]
-        names = np.full(len(self.texts), "fragment", "<U12")
-        for name, mask in reversed(kinds):
-            names[mask] = name
-        return names.tolist()
+        which = np.full(len(self.texts), len(kinds))
+        for k in reversed(range(len(kinds))):
+            which[kinds[k][1]] = k
+        names = [name for name, _ in kinds] + ["fragment"]
+        return [names[k] for k in which.tolist()]
 
 
-def _hear(text: str, opening: str, n: int, digits: bool) -> str:
+def _hear(text: str, opening: str, n: int) -> str:
     """Return the reason that a line gives against itself, whatever stands around it."""
     if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text):
         return "related link"
-    if digits and n <= 12 and _STAMP.search(text):
+    if n <= 12 and _STAMP.search(text):
         return "time stamp"
     if opening in _BYLINE_OPENS and n <= 12 and _BYLINE.match(text) and not _ends(text):
         return "byline"
@@ -250,4 +256,4 @@ def _is_open(text: str) -> bool:
 def _is_doubled(text: str) -> bool:
     """Tell whether a line is one text twice over, as a link's text and its title run together."""
     half = len(text) // 2
-    return half > 10 and text[-half] in (text[0], " ") and text[:half].strip() == text[-half:].strip()
+    return half > 10 and (text[-half] == text[0] or text[-half] == " ") and text[:half].strip() == text[-half:].strip()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, repeat
 from typing import NamedTuple
 
 from .lines import WORD
@@ -112,7 +112,7 @@ def judge_page(text: str, *, keep: str = "auto") -> Page:
     fields = _find_fields(stripped, reasons)
     if keep != "auto":
         reasons = _overrule(stripped, reasons, keep)
-    return Page(tuple(map(Line, count(1), lines, reasons)), title, **fields)
+    return Page(tuple(map(tuple.__new__, repeat(Line), zip(count(1), lines, reasons, strict=False))), title, **fields)
 
 
 def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
