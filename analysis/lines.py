@@ -72,30 +72,30 @@ _GROUPS = tuple(CUES)
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
 WEIGHTS = {
     # measure: (alone, among the neighbours)
-    "length": (0.89, 0.59),
-    "function": (1.78, 1.29),
-    "stop": (2.91, 1.9),
-    "question": (-1.11, -1.06),
-    "colon": (2.52, 1.2),
-    "ellipsis": (-2.17, -0.55),
-    "bullet": (-0.97, -0.6),
-    "lower": (1.55, 1.21),
-    "prompt": (-1.18, -0.91),
-    "reader": (-0.91, -0.51),
-    "legal": (-1.21, -0.67),
-    "related": (-0.27, -0.16),
-    "credit": (-0.77, -1.22),
-    "person": (-0.9, -0.94),
-    "speech": (1.27, 1.35),
-    "repeated": (-0.86, -0.36),
-    "before": (0.0, 1.71),
-    "after": (0.0, 1.83),
-    "known": (0.0, 1.42),
-    "below": (0.0, -0.93),
-    "distance": (0.0, -0.47),
-    "ends_seen": (0.0, -0.7),
-    "cues_near": (0.0, -0.37),
-    "intercept": (-5.08, -4.25),
+    "length": (1.26, 0.79),
+    "function": (2.87, 1.92),
+    "stop": (3.18, 1.97),
+    "question": (-1.29, -1.24),
+    "colon": (3.21, 1.5),
+    "ellipsis": (-0.75, 0.89),
+    "bullet": (0.24, 0.06),
+    "lower": (1.59, 1.31),
+    "prompt": (-1.28, -1.0),
+    "reader": (-1.06, -0.57),
+    "legal": (-1.22, -0.71),
+    "related": (-0.32, -0.2),
+    "credit": (-0.78, -1.24),
+    "person": (-1.17, -1.26),
+    "speech": (1.1, 1.55),
+    "repeated": (-1.5, -0.45),
+    "before": (0.0, 1.63),
+    "after": (0.0, 1.72),
+    "known": (0.0, 1.85),
+    "below": (0.0, -0.72),
+    "distance": (0.0, -0.76),
+    "ends_seen": (0.0, -1.01),
+    "cues_near": (0.0, -0.42),
+    "intercept": (-6.8, -4.96),
 }
 _AROUND = ("before", "after", "known", "below", "distance", "ends_seen", "cues_near")
 ALONE = tuple(name for name in WEIGHTS if name not in (*_AROUND, "intercept"))
@@ -116,7 +116,7 @@ class Lines:
     digits: np.ndarray  # whether there are any
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
-    same: np.ndarray  # equal where lines are, whatever their case
+    same: np.ndarray  # equal where lines are
     pair_line: np.ndarray
     pair_word: np.ndarray
 
@@ -264,10 +264,16 @@ def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     >>> bool(scores[0] < 0.4 < scores[1])
     True
     """
-    alone = lines.alone.copy()
-    alone[ALONE.index("repeated")] = np.minimum(lines.repeats, 3) - 1
+    alone = complete_alone(lines)
     around, known = measure_around(lines, logistic(alone, WEIGHTS_ALONE))
     return logistic(np.concatenate([alone, around]), WEIGHTS_AROUND), known
+
+
+def complete_alone(lines: Lines) -> np.ndarray:
+    """Return the measures `ALONE` of all lines, among them how often each stands on the page."""
+    alone = lines.alone.copy()
+    alone[ALONE.index("repeated")] = np.minimum(lines.repeats, 3) - 1
+    return alone
 
 
 def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -32,9 +32,10 @@ REASONS = {
     "fragment": "no sentence: label or control below or within the body",
     "overruled": "body by its looks, left out at the user's word",
 }
-KEEP = 0.45  # a line is body from this score on: about where precision and recall cost the same
+KEEP, KEEP_WITHIN = 0.5, 0.3  # scores from which a line is body, and from which it is between two that are
 _ROUNDS = 16  # of judging a body again; two are the rule
 _PROSE = 8  # words from which a line can be the body's first or last
+_STANDFIRST = 3  # lines below the title in which its standfirst may be
 _HEADINGS = 1000  # lines within a body that are looked at as headings
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -102,11 +103,14 @@ class _Draft:
         scores, self.known = score_lines(lines)
         self.kept = scores >= KEEP
         self._find_ends(self.kept)
+        place = np.arange(len(self.texts))
+        self.kept |= (scores >= KEEP_WITHIN) & (place > self.first) & (place < self.last)
         self.reasons = ["" if kept else "?" for kept in self.kept.tolist()]
         self._drop_outright(said)
         self._drop_islands()
         self._find_ends(np.array([not reason for reason in self.reasons]))
         self._find_title()
+        self._keep_standfirst()
         self._keep_headings()
         self._drop_repeats()
         self._drop_standfirst()
@@ -153,6 +157,13 @@ class _Draft:
     def _join(self, i: int) -> str:
         """Return a line's words in lower case without anything between them."""
         return "".join(WORD.findall(self.texts[i][:MEASURED].lower()))
+
+    def _keep_standfirst(self) -> None:
+        """Keep sentences between title and body that share the body's words."""
+        if self.title is not None:
+            for i in range(self.title + 1, min(self.first, self.title + _STANDFIRST + 1)):
+                if self.reasons[i] == "?" and self.lines.n_words[i] >= _PROSE and self.known[i] >= 0.5:
+                    self.reasons[i] = ""
 
     def _keep_headings(self) -> None:
         """Keep headings within the body whose words the body shares, and drop names that stand alone there."""
