@@ -153,7 +153,7 @@ def _settle(days: tuple[date, ...], line: str, near: set[tuple[int, int]]) -> tu
 def _choose(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
     """Return the article's stamp: beside headline and first body line, else the one day that the page bears."""
     top = min(_TOP, layout.title) if layout.body else _TOP
-    head = [s for s in stamps if s.place < top and not s.label]
+    head = [s for s in stamps if s.place < top and s.bare]
     rest = [s for s in stamps if s.words not in {s.words for s in head}]
     return _choose_beside(layout, rest) or _choose_alone(layout, head, rest)
 

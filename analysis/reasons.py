@@ -52,6 +52,8 @@ _RELATED_OPENS = frozenset("also must further read see watch more related recomm
 _OPENS = _RELATED_OPENS | _BYLINE_OPENS
 _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
+_SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_TURNS = 3  # lines that name their speaker, from which a page is a transcript
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
 
 
@@ -112,6 +114,8 @@ class _Draft:
         self._find_title()
         self._keep_standfirst()
         self._keep_headings()
+        self._keep_small_headings()
+        self._keep_speakers(said)
         self._drop_repeats()
         self._drop_standfirst()
         self._name()
@@ -182,6 +186,29 @@ class _Draft:
                 self.reasons[i] = "caption"
             elif self.lines.repeats[i] == 1 and not BULLET.match(text):
                 self.reasons[i] = ""
+
+    def _keep_small_headings(self) -> None:
+        """Keep a few words without any cue, in part in lower case, that stand between two lines of prose."""
+        prose = np.array([not reason for reason in self.reasons]) & (self.lines.n_words >= _PROSE)
+        few = (self.lines.n_words > 1) & (self.lines.n_words < _PROSE - 1) & (self.lines.repeats == 1)
+        between = np.append(False, prose[:-1]) & np.append(prose[1:], False) & few & (self.lines.cues.sum(axis=0) == 0)
+        for i in np.flatnonzero(between).tolist():
+            words = WORD.findall(self.texts[i])
+            if self.reasons[i] == "?" and words[0][0].isupper() and not all(w[0].isupper() for w in words):
+                self.reasons[i] = ""
+
+    def _keep_speakers(self, said: list[str]) -> None:
+        """Keep what is said in a transcript: lines that name their speaker, and sentences among and below them."""
+        speaking = [i for i, text in enumerate(self.texts) if ":" in text and _SPEAKER.match(text) and _ends(text)]
+        if len(speaking) < _TURNS:
+            return
+        for i in speaking:
+            self.reasons[i] = ""
+        i = speaking[0]
+        while i < len(self.texts) and (i <= speaking[-1] or not self.reasons[i] or _ends(self.texts[i])):
+            if self.reasons[i] == "?" and not said[i] and _ends(self.texts[i]):
+                self.reasons[i] = ""
+            i += 1
 
     def _drop_repeats(self) -> None:
         """Drop the title where it stands again, and what is not like body text and stands more than once."""
