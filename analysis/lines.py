@@ -49,7 +49,7 @@ CUES = {
     }.items()
 }
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
-MEASURED = 1000  # characters of a line that are measured: beyond, a paragraph is no more of one
+MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
 _TOKEN = re.compile(r"\w+|\n")
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
 _MARKS = frozenset(".!?…" + _CLOSING)

@@ -103,14 +103,15 @@ class _Draft:
         self.lines, self.texts = lines, lines.texts
         self.title: int | None = None
         scores, self.known = score_lines(lines)
-        self.kept = scores >= KEEP
-        self._find_ends(self.kept)
-        place = np.arange(len(self.texts))
-        self.kept |= (scores >= KEEP_WITHIN) & (place > self.first) & (place < self.last)
-        self.reasons = ["" if kept else "?" for kept in self.kept.tolist()]
+        self.long = np.flatnonzero(lines.n_words >= _PROSE).tolist()
+        self.reasons = ["" if kept else "?" for kept in (scores >= KEEP).tolist()]
+        self._find_ends()
+        for i in np.flatnonzero((scores >= KEEP_WITHIN) & (scores < KEEP)).tolist():
+            if self.first < i < self.last:
+                self.reasons[i] = ""
         self._drop_outright(said)
         self._drop_islands()
-        self._find_ends(np.array([not reason for reason in self.reasons]))
+        self._find_ends()
         self._find_title()
         self._keep_standfirst()
         self._keep_headings()
@@ -120,16 +121,16 @@ class _Draft:
         self._drop_standfirst()
         self._name()
 
-    def _find_ends(self, kept: np.ndarray) -> None:
+    def _find_ends(self) -> None:
         """Find the first and last line of the body that are long enough to be prose."""
-        prose = np.flatnonzero(kept & (self.lines.n_words >= _PROSE)).tolist()
+        prose = [i for i in self.long if not self.reasons[i]]
         self.first, self.last = (prose[0], prose[-1]) if prose else (len(self.texts), -1)
 
     def _drop_outright(self, said: list[str]) -> None:
         """Drop lines by what they say of themselves, unless the page speaks against it."""
         for i, reason in enumerate(said):
             if reason and not (
-                reason == "time stamp" and self.kept[i] and _ENDS.search(self.texts[i][-16:])
+                reason == "time stamp" and not self.reasons[i] and _ENDS.search(self.texts[i][-16:])
                 or reason == "teaser" and self.known[i] >= 0.3
                 or reason == "agency credit" and i <= self.first
             ):
@@ -189,13 +190,12 @@ class _Draft:
 
     def _keep_small_headings(self) -> None:
         """Keep a few words without any cue, in part in lower case, that stand between two lines of prose."""
-        prose = np.array([not reason for reason in self.reasons]) & (self.lines.n_words >= _PROSE)
-        few = (self.lines.n_words > 1) & (self.lines.n_words < _PROSE - 1) & (self.lines.repeats == 1)
-        between = np.append(False, prose[:-1]) & np.append(prose[1:], False) & few & (self.lines.cues.sum(axis=0) == 0)
-        for i in np.flatnonzero(between).tolist():
-            words = WORD.findall(self.texts[i])
-            if self.reasons[i] == "?" and words[0][0].isupper() and not all(w[0].isupper() for w in words):
-                self.reasons[i] = ""
+        n_words, prose = self.lines.n_words, {i for i in self.long if not self.reasons[i]}
+        for i in np.flatnonzero((n_words > 1) & (n_words < _PROSE - 1) & (self.lines.repeats == 1)).tolist():
+            if self.reasons[i] == "?" and i - 1 in prose and i + 1 in prose and not self.lines.cues[:, i].any():
+                words = WORD.findall(self.texts[i])
+                if words[0][0].isupper() and not all(word[0].isupper() for word in words):
+                    self.reasons[i] = ""
 
     def _keep_speakers(self, said: list[str]) -> None:
         """Keep what is said in a transcript: lines that name their speaker, and sentences among and below them."""
@@ -225,7 +225,7 @@ class _Draft:
     def _drop_standfirst(self) -> None:
         """Drop an opening line if a later paragraph says the same words in the same order."""
         body = [i for i, reason in enumerate(self.reasons) if not reason]
-        if len(body) < 2 or self.lines.n_words[body[0]] < _PROSE:
+        if len(body) < 2 or self.lines.n_words[body[0]] < _PROSE or self.known[body[0]] < 0.6:
             return
         shared = self.lines.count_shared(body[0]).tolist()
         alike = [i for i in body[1:] if 3 * shared[i] >= shared[body[0]]]

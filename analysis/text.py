@@ -75,7 +75,7 @@ def _replace(odd: re.Match) -> str:
 def judge_page(text: str, *, keep: str = "auto") -> Page:
     """Say of every line of a page why it stays or goes, and find title, byline, dateline and agency.
 
-    Time and memory grow with the length of the text; of a line no more than its first 1,000 characters and its end
+    Time and memory grow with the length of the text; of a line no more than its first 500 characters and its end
     are weighed, however long it is.
 
     Parameters
