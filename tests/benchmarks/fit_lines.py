@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 
 import numpy as np
 import pandas as pd
+from bench_pages import count_grams, score_body
 from sklearn.linear_model import LogisticRegression
 
 from analysis import lines as module
@@ -27,21 +27,6 @@ from analysis.text import judge_page, normalise
 
 PENALTY = 0.01  # scikit-learn's C
 FOLDS = 6
-_WORDS = re.compile(r"\w+")
-
-
-def count_grams(text: str) -> Counter:
-    """Count the runs of four words of a text."""
-    words = _WORDS.findall(text)
-    return Counter(zip(words, words[1:], words[2:], words[3:], strict=False)) if len(words) > 3 else Counter([tuple(words)])
-
-
-def score_body(found: str, gold: str) -> tuple[float, float, float]:
-    """Return precision, recall and F1 of a body by its runs of four words."""
-    a, b = count_grams(found), count_grams(gold)
-    hits = sum((a & b).values())
-    precision, recall = hits / max(1, sum(a.values())), hits / max(1, sum(b.values()))
-    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
 def label_lines(texts: list[str], gold: str) -> np.ndarray:
