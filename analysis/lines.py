@@ -50,7 +50,13 @@ CUES = {
 }
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
-_TOKEN = re.compile(r"\w+|\n")
+# Words are split as UTF-8 bytes, in half the time of a regular expression on text: ASCII signs that are no part of a word
+# become spaces, as do the signs of Latin-1 and of general punctuation (dashes, quotes, dots), which have these bytes.
+_PUNCTUATION = re.compile(rb"\xe2\x80.|\xc2.", re.DOTALL)
+_END_OF_LINE = b"\x01"
+_SPACED = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() or byte in b"_\x01" else ord(" ") for byte in range(256)
+)
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
 _MARKS = frozenset(".!?…" + _CLOSING)
 _LONGEST = 60  # words beyond which a line is no more of a paragraph
@@ -101,9 +107,9 @@ _AROUND = ("before", "after", "known", "below", "distance", "ends_seen", "cues_n
 ALONE = tuple(name for name in WEIGHTS if name not in (*_AROUND, "intercept"))
 WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
 WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
-_CODES = {word: 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
+_CODES = {word.encode(): 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
 for _bit, _group in enumerate(CUES.values(), start=1):
-    _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in _group})
+    _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in map(str.encode, _group)})
 
 
 @dataclass(frozen=True)
@@ -168,9 +174,9 @@ def measure_lines(texts: list[str]) -> Lines:
     n = len(texts)
     heads = [text[:MEASURED] for text in texts]
     page = "\n".join(heads)
-    tokens = _TOKEN.findall(page.lower())
+    tokens = _split_words(page)
     forms = defaultdict(count().__next__)  # numbers each new word
-    end_of_line = forms["\n"]
+    end_of_line = forms[_END_OF_LINE]
     form = np.fromiter(map(forms.__getitem__, tokens), np.int64, len(tokens))
     breaks = np.flatnonzero(form == end_of_line)
     starts, ends = np.append(0, breaks + 1)[:n], np.append(breaks, len(tokens))[:n]
@@ -192,13 +198,19 @@ def measure_lines(texts: list[str]) -> Lines:
         "repeated": np.zeros(n),
     }
     first = np.append(form, 0)[starts].tolist()
-    spelt = ["", *islice(forms, 1, None)]
+    spelt = [b"", *islice(forms, 1, None)]
     same = defaultdict(count().__next__)
     return Lines(
-        texts, [spelt[i] for i in first], n_words, digits > 0,
+        texts, [spelt[i].decode() for i in first], n_words, digits > 0,
         np.array([columns[name] for name in ALONE], float), cues,
         np.fromiter(map(same.__getitem__, heads), np.int64, n), pair_line[content], pair_word[content],
     )  # fmt: skip
+
+
+def _split_words(page: str) -> list[bytes]:
+    """Return the words of a page in lower case as UTF-8, with a mark between its lines."""
+    data = page.lower().replace("\x01", " ").replace("\n", " \x01 ").encode("utf-8", "replace")
+    return _PUNCTUATION.sub(b" ", data).translate(_SPACED).split()
 
 
 def _count_signs(page: str, n: int) -> tuple[np.ndarray, np.ndarray]:

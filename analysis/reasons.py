@@ -78,7 +78,7 @@ def judge_lines(texts: list[str]) -> tuple[list[str], str]:
     lines = measure_lines(texts)
     brief = (lines.digits & (lines.n_words <= 12)) | (lines.n_words <= 1)
     said = [
-        _hear(text, opening, n) if may or opening in _OPENS or "|" in text or _is_doubled(text) else ""
+        _hear(text, opening, n) if may or opening in _OPENS or "|" in text or text[-(len(text) // 2)] in (text[0], " ") else ""
         for text, opening, n, may in zip(texts, lines.openings, lines.n_words.tolist(), brief.tolist(), strict=True)
     ]
     draft = _Draft(lines, said)
