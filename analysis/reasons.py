@@ -1,6 +1,6 @@
 """Why each line of a page stays or goes.
 
-`lines.score_lines` says how like body text a line is; this module decides, by that score and by what a few kinds of
+`scores.score_lines` says how like body text a line is; this module decides, by that score and by what a few kinds of
 line say outright ("Also read:", "By ...", a time stamp, the headline again), and names the reason.
 """
 
@@ -10,7 +10,8 @@ import re
 
 import numpy as np
 
-from .lines import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines, measure_lines, score_lines
+from .lines import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines, measure_lines
+from .scores import score_lines
 
 #: Why a line is not body text.
 REASONS = {

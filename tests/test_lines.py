@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.lines import ALONE, CUES, FUNCTION, best_stretch, measure_lines, score_lines, share_known, smooth
+from analysis.lines import ALONE, CUES, FUNCTION, measure_lines
+from analysis.scores import best_stretch, score_lines, share_known, smooth
 
 LINES = [
     "Home | News | 2023",

@@ -1,4 +1,4 @@
-"""Fit the weights of `analysis.lines` to pages whose body is known, and see whether they travel.
+"""Fit the weights of `analysis.scores` to pages whose body is known, and see whether they travel.
 
     python tests/benchmarks/fit_lines.py PAGES.parquet SPEECHES.parquet
 
@@ -22,7 +22,8 @@ import pandas as pd
 from bench_pages import count_grams, score_body
 from sklearn.linear_model import LogisticRegression
 
-from analysis import lines as module
+from analysis import scores as module
+from analysis.lines import ALONE, Lines, measure_lines
 from analysis.text import judge_page, normalise
 
 PENALTY = 0.01  # scikit-learn's C
@@ -76,7 +77,7 @@ def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray
     return np.append(coefficients, model.intercept_[0] - coefficients @ mean)
 
 
-def fit_weights(examples: list[tuple[module.Lines, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+def fit_weights(examples: list[tuple[Lines, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     """Fit the weights of a line alone, and with them those of a line among its neighbours."""
     labels = np.concatenate([body for _, body in examples])
     weights = [np.minimum(lines.n_words, 60) + 0.5 for lines, _ in examples]
@@ -108,7 +109,7 @@ def main(pages_path: str, speeches_path: str) -> None:
     for k, page in enumerate(pages.itertuples()):
         texts = [line.strip() for line in normalise(page.crawl_text).split("\n") if line.strip()]
         variants = list_variants(texts, label_lines(texts, page.gold_body), speeches[k % len(speeches)], rng)
-        examples.append([(module.measure_lines(lines), labels) for lines, labels in variants])
+        examples.append([(measure_lines(lines), labels) for lines, labels in variants])
     site = pages.url.str.split("/").str[2].astype("category").cat.codes.to_numpy()
     every = fit_weights([example for page in examples for example in page])
     for name, folds in (("same pages", None), ("two halves", site % 2), (f"{FOLDS} folds of sites", site % FOLDS)):
@@ -120,7 +121,7 @@ def main(pages_path: str, speeches_path: str) -> None:
                 seen = [example for page, f in zip(examples, folds, strict=True) if f != fold for example in page]
                 scores[folds == fold] = judge(pages[folds == fold], fit_weights(seen))
         print(f"{name:20s} precision {scores[:, 0].mean():.3f}  recall {scores[:, 1].mean():.3f}  F1 {scores[:, 2].mean():.3f}")
-    alone = dict(zip((*module.ALONE, "intercept"), every[0].round(2), strict=True))
+    alone = dict(zip((*ALONE, "intercept"), every[0].round(2), strict=True))
     for name, weight in zip(module.WEIGHTS, every[1].round(2), strict=True):
         print(f'    "{name}": ({float(alone.get(name, 0.0))}, {float(weight)}),')
 
