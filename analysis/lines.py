@@ -1,22 +1,16 @@
-"""How like body text each line of a page is, by its own looks and by what stands around it.
+"""What each line of a page shows by itself: its words, its first and last signs, its cues.
 
-A page that has lost its markup still tells body from furniture: by how long a line is, how it ends, how many of
-its words are function words, whether it speaks to the reader, whether it stands again on the page, whether it
-uses the words that the body uses, and above all by what stands around it. `score_lines` measures these and weighs
-them in two logistic steps: each line alone, then each line among its neighbours.
-
-The weights are those of an L2-penalised logistic regression (C = 0.01 on standardised measures) fitted to 82
-English news pages of some 60 outlets whose body is known, each line weighing by its words and each page the same,
-together with the same pages without list marks and with their bodies alone. Fitted to one half of the pages, they
-did as well on the other. No measure knows the name or the phrases of a site.
+`measure_lines` counts it once for a page; `Lines.take` gives some of the lines as if there were no others. No measure
+knows the name or the phrases of a site.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from typing import NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count, islice, repeat
 
 import numpy as np
 
@@ -27,7 +21,8 @@ FUNCTION = frozenset(
     "a about after again all also an and are as at be because been before being both but by can could did do does "
     "during each for from had has have he her him his how i if in into is it its may more most no not of on one or "
     "other our out over she should so some such than that the their them then there these they this those through to "
-    "under until up was we were what when where which while who will with would you your".split()
+    "under until up was we were what when where which while who will with would you your "
+    "d ll m re s t ve".split()  # the last are what follows an apostrophe
 )
 #: Generic words of page furniture (and, last, of reported speech), in the groups that the weights know.
 CUES = {
@@ -47,171 +42,183 @@ CUES = {
         "video courtesy afp handout screengrab",
         "person": "reporter journalist editor correspondent writer columnist freelance author contributed covers",
         "speech": "said says told added according announced",
+        "asks": "comment comments reply share support notification",
     }.items()
 }
-_ANY_CUE = frozenset().union(*CUES.values())
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
-ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"'”’)]*$")
-_MARKS = frozenset(".!?…\"'”’»)]")  # what either of them ends with
-_DECAY = 0.75  # of what a neighbour counts, with every line that is not blank
-_LONGEST = 60  # words beyond which a line is no more of a paragraph
-_LENGTHS = [math.log1p(n) for n in range(_LONGEST + 1)]
-_GROUPS = tuple(CUES.values())
-_NO_CUES = (0,) * len(CUES)
+MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
+# Words are split as UTF-8 bytes, in half the time of a regular expression on text: ASCII signs that are no part of a word
+# become spaces, as do the signs of Latin-1 and of general punctuation (dashes, quotes, dots), which have these bytes.
+_PUNCTUATION = re.compile(rb"\xe2\x80.|\xc2.", re.DOTALL)
+_END_OF_LINE = b"\x01"
+_SPACED = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() or byte in b"_\x01" else ord(" ") for byte in range(256)
+)
+_CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
+_MARKS = frozenset(".!?…" + _CLOSING)
+LONGEST = 60  # words beyond which a line is no more of a paragraph
 
-#: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
-WEIGHTS = {
-    # measure: (alone, among the neighbours)
-    "length": (0.89, 0.59),
-    "function": (1.78, 1.29),
-    "stop": (2.91, 1.9),
-    "question": (-1.11, -1.06),
-    "colon": (2.52, 1.2),
-    "ellipsis": (-2.17, -0.55),
-    "bullet": (-0.97, -0.6),
-    "lower": (1.55, 1.21),
-    "prompt": (-1.18, -0.91),
-    "reader": (-0.91, -0.51),
-    "legal": (-1.21, -0.67),
-    "related": (-0.27, -0.16),
-    "credit": (-0.77, -1.22),
-    "person": (-0.9, -0.94),
-    "speech": (1.27, 1.35),
-    "repeated": (-0.86, -0.36),
-    "before": (0.0, 1.71),
-    "after": (0.0, 1.83),
-    "known": (0.0, 1.42),
-    "below": (0.0, -0.93),
-    "distance": (0.0, -0.47),
-    "ends_seen": (0.0, -0.7),
-    "cues_near": (0.0, -0.37),
-    "intercept": (-5.08, -4.25),
-}
-_AROUND = ("before", "after", "known", "below", "distance", "ends_seen", "cues_near")
-ALONE = tuple(name for name in WEIGHTS if name not in (*_AROUND, "intercept"))
-WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
-WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
+# Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most letters are.
+_LOWER, _FIGURE, _GAP, _NEW_LINE = 1, 2, 3, 4
+_SIGNS = bytearray(256)
+for _byte in range(256):
+    _sign = chr(_byte)
+    if _sign.isdecimal():
+        _SIGNS[_byte] = _FIGURE
+    elif "a" <= _sign <= "z" or 0xC3 <= _byte < 0xE0:
+        _SIGNS[_byte] = _LOWER
+    elif _byte < 128 and not _sign.isalpha() and _sign not in "_'":
+        _SIGNS[_byte] = _NEW_LINE if _sign == "\n" else _GAP
+_GROUPS = tuple(CUES)
+
+#: What a line shows by itself, in the order of the rows of `Lines.alone`.
+ALONE = (
+    "length", "function", "stop", "question", "colon", "ellipsis", "bullet", "lower",
+    "prompt", "reader", "legal", "related", "credit", "person", "speech", "repeated",
+)  # fmt: skip
+_CODES = {word.encode(): 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
+for _bit, _group in enumerate(CUES.values(), start=1):
+    _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in map(str.encode, _group)})
 
 
-class Lines(NamedTuple):
-    """What is known of lines: their words as written, these in lower case and one string, and their scores."""
+@dataclass(frozen=True)
+class Lines:
+    """The filled lines of a page, measured: arrays have one entry a line, `pair_*` one a content word of a line."""
 
-    words: list[list[str]]
-    keys: list[str]
-    scores: list[float]
-    known: list[float]
+    texts: list[str]
+    openings: list[str]  # first words, in lower case, "" where there is none
+    n_words: np.ndarray
+    digits: np.ndarray  # whether there are any
+    alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
+    cues: np.ndarray  # number of different words, one row a group, as `CUES`
+    same: np.ndarray  # equal where lines are
+    pair_line: np.ndarray
+    pair_word: np.ndarray
+
+    @cached_property
+    def repeats(self) -> np.ndarray:
+        """How often each line stands on the page."""
+        return np.bincount(self.same)[self.same]
+
+    @cached_property
+    def n_content(self) -> np.ndarray:
+        """How many different words of each line are no function words."""
+        return np.bincount(self.pair_line, minlength=len(self.texts))
+
+    def count_cues(self, *groups: str) -> np.ndarray:
+        """Count for each line the different words of some groups of cues."""
+        return sum(self.cues[_GROUPS.index(group)] for group in groups)
+
+    def count_shared(self, i: int) -> np.ndarray:
+        """Count for each line the content words that it shares with line `i`."""
+        own = np.zeros(int(self.pair_word.max(initial=0)) + 1, bool)
+        own[self.pair_word[self.pair_line == i]] = True
+        return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
+
+    def take(self, places: np.ndarray) -> Lines:
+        """Return some of the lines, as if there were no others."""
+        number = np.full(len(self.texts), -1)
+        number[places] = np.arange(len(places))
+        line = number[self.pair_line]
+        kept = line >= 0
+        texts, openings = ([column[i] for i in places.tolist()] for column in (self.texts, self.openings))
+        rows = self.n_words[places], self.digits[places], self.alone[:, places], self.cues[:, places], self.same[places]
+        return Lines(texts, openings, *rows, line[kept], self.pair_word[kept])
 
 
-def score_lines(lines: list[str]) -> Lines:
-    """Say how like body text each line is.
+def measure_lines(texts: list[str]) -> Lines:
+    """Measure what each line of a page shows by itself.
 
     Parameters
     ----------
-    lines
-        The lines of a page that are not blank, in order.
+    texts
+        The lines that are not blank, in order, without spaces at their ends. Of a line no more than `MEASURED`
+        characters and its end are looked at.
 
     Returns
     -------
     Lines
-        Lists with one entry a line: `words`, `keys` (the words in lower case, with a space between them),
-        `scores` (0-1, the probability that the line is body) and `known` (0-1, the share of its content words
-        that the body's core uses in other lines too).
-
-    Examples
-    --------
-    >>> _, _, scores, _ = score_lines(["Home | News", "The ministers have agreed to meet in Tokyo again, the envoy said."])
-    >>> scores[0] < 0.4 < scores[1]
-    True
+        What `score_lines` weighs, and what a line can be asked.
     """
-    words = [WORD.findall(line) for line in lines]
-    keys = [" ".join(found).lower() for found in words]
-    lower = [key.split(" ") if key else [] for key in keys]
-    if not lines:
-        return Lines([], [], [], [])
-    repeats = Counter(keys)
-    alone = np.array([measure_alone(*line, repeats[key]) for *line, key in zip(lines, words, lower, keys, strict=True)])
-    around, known = measure_around(alone, logistic(alone, WEIGHTS_ALONE), lower)
-    scores = logistic(np.hstack([alone, around]), WEIGHTS_AROUND)
-    return Lines(words, keys, scores.tolist(), known.tolist())
-
-
-def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + exp(-z)), where z is the weighted sum of each row of measures, the intercept last."""
-    return 1 / (1 + np.exp(-((measures * weights[:-1]).sum(axis=1) + weights[-1])))
-
-
-def measure_alone(line: str, words: list[str], lower: list[str], repeats: int) -> tuple[float, ...]:
-    """Return the measures `ALONE` of a line that is not blank, standing `repeats` times on its page."""
-    n = len(words) or 1
-    opening, end = line[:16].lstrip(), line[-16:].rstrip()
-    found = _ANY_CUE.intersection(lower)
-    stop = end[-1:] in _MARKS and bool(SENTENCE_END.search(end))
-    return (
-        _LENGTHS[min(len(words), _LONGEST)],
-        sum(map(FUNCTION.__contains__, lower)) / n,
-        stop,
-        stop and "?" in end[-3:],
-        end.endswith(":"),
-        end[-1:] in _MARKS and bool(ELLIPSIS.search(end)),
-        bool(BULLET.match(opening)),
-        sum(map(str.islower, words)) / n,
-        *([min(len(found & group), 3) for group in _GROUPS] if found else _NO_CUES),
-        min(repeats, 3) - 1,
-    )
-
-
-def measure_around(alone: np.ndarray, prose: np.ndarray, lower: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the measures `_AROUND` of all lines, and of these again `known`; `prose` is their score alone."""
-    n_words = np.array([min(len(words), _LONGEST) for words in lower], float)
-    first, last = best_stretch((prose - 0.35) * np.sqrt(n_words + 1))
-    place = np.arange(len(prose))
-    core = (place >= first) & (place <= last) & (prose > 0.5)
-    known = share_known([set(words) - FUNCTION for words in lower], core)
-    column = {name: alone[:, i] for i, name in enumerate(ALONE)}
-    cues = np.minimum(column["prompt"] + column["legal"] + column["related"], 2)
-    measures = {
-        "before": smooth(prose),
-        "after": smooth(prose[::-1])[::-1],
-        "known": known,
-        "below": place > last,
-        "distance": np.log1p(np.maximum(0, np.maximum(first - place, place - last))),
-        "ends_seen": np.log1p(np.cumsum((place > first) & (n_words < 12) & (cues > 0))),
-        "cues_near": smooth(cues) + smooth(cues[::-1])[::-1],
+    n = len(texts)
+    heads = [text[:MEASURED] for text in texts]
+    page = "\n".join(heads)
+    tokens = _split_words(page)
+    forms = defaultdict(count().__next__)  # numbers each new word
+    end_of_line = forms[_END_OF_LINE]
+    form = np.fromiter(map(forms.__getitem__, tokens), np.int64, len(tokens))
+    breaks = np.flatnonzero(form == end_of_line)
+    starts, ends = np.append(0, breaks + 1)[:n], np.append(breaks, len(tokens))[:n]
+    n_words = ends - starts
+    codes = np.fromiter(map(_CODES.get, forms, repeat(0)), np.int64, len(forms))
+    pair_line, pair_word = _find_pairs(np.repeat(np.arange(n), n_words), form[form != end_of_line], len(forms))
+    pair_code = codes[pair_word]
+    cues = _count_cues(pair_line, pair_code, n)
+    content = pair_code & 1 == 0
+    lower, digits = _count_signs(page, n)
+    some = np.maximum(n_words, 1)
+    functions = np.append(0, np.cumsum(codes[form] & 1))
+    columns = {
+        "length": np.log1p(np.minimum(n_words, LONGEST)),
+        "function": (functions[ends] - functions[starts]) / some,
+        **_measure_ends(texts),
+        "lower": lower / some,
+        **dict(zip(CUES, np.minimum(cues, 3), strict=True)),
+        "repeated": np.zeros(n),
     }
-    return np.column_stack([measures[name] for name in _AROUND]), known
+    first = np.append(form, 0)[starts].tolist()
+    spelt = [b"", *islice(forms, 1, None)]
+    same = defaultdict(count().__next__)
+    return Lines(
+        texts, [spelt[i].decode() for i in first], n_words, digits > 0,
+        np.array([columns[name] for name in ALONE], float), cues,
+        np.fromiter(map(same.__getitem__, heads), np.int64, n), pair_line[content], pair_word[content],
+    )  # fmt: skip
 
 
-def share_known(contents: list[set[str]], core: np.ndarray) -> np.ndarray:
-    """Return for each line the share of its words that a core line other than itself has."""
-    seen = Counter(word for words, is_core in zip(contents, core, strict=True) if is_core for word in words)
-    pairs = zip(contents, core.tolist(), strict=True)
-    return np.array([sum(seen[w] > own for w in words) / len(words) if words else 0.0 for words, own in pairs])
+def _split_words(page: str) -> list[bytes]:
+    """Return the words of a page in lower case as UTF-8, with a mark between its lines."""
+    data = page.lower().replace("\x01", " ").replace("\n", " \x01 ").encode("utf-8", "replace")
+    return _PUNCTUATION.sub(b" ", data).translate(_SPACED).split()
 
 
-def best_stretch(scores: np.ndarray) -> tuple[int, int]:
-    """Return the first and last place of the stretch with the greatest sum; (0, -1) if no score is above 0.
-
-    Kadane's algorithm (Bentley 1984, Communications of the ACM 27).
-
-    Examples
-    --------
-    >>> best_stretch(np.array([-1.0, 2.0, -1.0, 3.0, -5.0, 1.0]))
-    (1, 3)
-    """
-    best, total, start, found = 0.0, 0.0, 0, (0, -1)
-    for i, score in enumerate(scores.tolist()):
-        total += score
-        if total <= 0:
-            total, start = 0.0, i + 1
-        elif total > best:
-            best, found = total, (start, i)
-    return found
+def _count_signs(page: str, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Count for each of `n` lines the words that begin in lower case, and the digits."""
+    signs = np.frombuffer(("\n" + page).encode("utf-8", "replace").translate(_SIGNS), np.uint8)
+    starts = np.append(np.flatnonzero(signs == _NEW_LINE)[:n], len(signs))
+    lower = np.flatnonzero((signs[1:] == _LOWER) & (signs[:-1] >= _GAP))
+    figures = np.flatnonzero(signs == _FIGURE)
+    return np.diff(np.searchsorted(lower, starts)), np.diff(np.searchsorted(figures, starts))
 
 
-def smooth(values: np.ndarray) -> np.ndarray:
-    """Return for each place the decaying mean of the values before it, itself left out."""
-    means, mean = [], 0.0
-    for value in values.tolist():
-        means.append(mean)
-        mean = _DECAY * mean + (1 - _DECAY) * value
-    return np.array(means)
+def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the different words of each line, as line numbers and word numbers."""
+    keys = np.sort(line * n_forms + form)
+    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+    return np.divmod(keys, n_forms)
+
+
+def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
+    """Return how many different words of each group of cues each line has, one row a group."""
+    cued = codes > 1
+    line, codes = line[cued], codes[cued]
+    return np.array([np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)])
+
+
+def _measure_ends(texts: list[str]) -> dict[str, list[bool]]:
+    """Return what the first and last signs of each line show."""
+    shown = {name: [False] * len(texts) for name in ("stop", "question", "colon", "ellipsis", "bullet")}
+    for i, text in enumerate(texts):
+        last = text[-1:]
+        if last in _MARKS:
+            end = text[-16:].rstrip(_CLOSING)
+            if end.endswith(("...", "…")):
+                shown["ellipsis"][i] = True
+            elif end.endswith((".", "!", "?")):
+                shown["stop"][i] = True
+                shown["question"][i] = "?" in text[-3:]
+        elif last == ":":
+            shown["colon"][i] = True
+        if not text[:1].isalpha() and BULLET.match(text[:16]):
+            shown["bullet"][i] = True
+    return shown
