@@ -210,8 +210,8 @@ def _open_archive(file: Path, name: str, budget: _Budget) -> Iterator[Source | P
         yield Problem(name, 0, "its name does not say what is in it", "name it by its kind, as in news.csv.gz")
     else:
         # read as a stream, so that nothing is expanded twice; what is passed over counts too
-        raw = file.open("rb") if ending == ".tar" else _expand(gzip.open(file), budget)
-        with raw, tarfile.open(fileobj=raw, mode="r|") as archive:
+        opened = open if ending == ".tar" else gzip.open
+        with _expand(opened(file, "rb"), budget) as raw, tarfile.open(fileobj=raw, mode="r|") as archive:
             for info in archive:
                 fault = "" if info.isreg() and not info.issparse() else "it is a link or no regular file"
                 if not info.isdir():

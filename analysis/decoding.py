@@ -25,11 +25,11 @@ _KNOWN = (
     "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 iso8859_2 koi8_r mac_roman cp932 euc_jp gb18030 big5 cp949".split()
 )
 _MULTIBYTE = {"cp932", "euc_jp", "gb18030", "big5", "cp949"}
-# What Western languages hold above ASCII in cp1252; seldom are four of these in a row.
+# What Western languages hold above ASCII in cp1252; seldom are four of these in a row, or signs within a word.
 _WESTERN = (
     "‘’‚“”„–—…•€£§°«»´·¡¿ªº\u00a0àâäáãåæçéèêëíìîïñóòôöõøœúùûüßÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ™®©¢½¼¾²³šžŠŽ"
 )
-_NOT_WESTERN = re.compile(f"[^\x00-\x7f{_WESTERN}]|[{_WESTERN}]{{4}}")
+_NOT_WESTERN = re.compile(f"[^\x00-\x7f{_WESTERN}]|[{_WESTERN}]{{4}}|[^\\W\\d_][¿¡£³]|£[^\\W\\d_]")
 _SAMPLE = 1 << 16
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -185,7 +185,7 @@ def unwrap(text: str) -> str:
 def _join_lines(lines: list[str], short: float) -> list[str]:
     """Join lines to paragraphs; a page's number that stands within one comes after it."""
     paragraphs: list[str] = []
-    current, aside, gap = "", [], False
+    current, last, aside, gap = "", "", [], False
     for raw in lines:
         line = raw.strip()
         if not line:

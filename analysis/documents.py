@@ -49,7 +49,8 @@ class _Reading:
     dropped: list[tuple] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
-    met: dict[str, str] = field(default_factory=dict)  # where each id was met
+    seen: dict[str, str] = field(default_factory=dict)  # where each id was read
+    failed: set[str] = field(default_factory=set)  # ids of what could not be read
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
 
     def add(self, row: dict, page: Page) -> None:
@@ -129,7 +130,7 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, c
     for record in read_records(path, columns=columns):
         if isinstance(record, Problem):
             reading.problems.append(record)
-            reading.met.setdefault(record.doc_id, record.file)
+            reading.failed.add(record.doc_id)
         else:
             _read_document(record, reading)
     if path.is_dir() or split_name(path.name)[1] == "archive":
@@ -169,7 +170,7 @@ def _as_corpus(reading: _Reading) -> Corpus:
 
 def _report_rows_without_file(reading: _Reading) -> None:
     for doc_id, row in reading.metadata.items():
-        if doc_id not in reading.met:
+        if doc_id not in reading.seen and doc_id not in reading.failed:
             problem = f"there is no file {doc_id or '(empty id)'}.txt"
             remedy = "add the file or take the row out"
             reading.problems.append(Problem(row["file"], row["line"], problem, remedy, doc_id=doc_id))
@@ -178,12 +179,12 @@ def _report_rows_without_file(reading: _Reading) -> None:
 def _read_document(record: Record, reading: _Reading) -> None:
     """Read one record into the tables, or report why not."""
     where = f"{record.file}, line {record.line}" if record.line else record.file
-    if record.doc_id in reading.met:
-        problem = f"the id {record.doc_id} is also that of {reading.met[record.doc_id]}"
+    if record.doc_id in reading.seen:
+        problem = f"the id {record.doc_id} is also that of {reading.seen[record.doc_id]}"
         remedy = f"give one of the two {'rows another id' if record.line else 'files another name'}"
         reading.problems.append(Problem(record.file, record.line, problem, remedy, doc_id=record.doc_id))
         return
-    reading.met[record.doc_id] = where
+    reading.seen[record.doc_id] = where
     row = reading.metadata.get(record.doc_id, {})
     if "fault" in row:
         reading.problems.append(Problem(row["file"], *row["fault"], doc_id=record.doc_id))
@@ -254,7 +255,7 @@ def _judge_html(record: Record, text: str, facts: dict, reading: _Reading) -> tu
     _check_lines(article.text)
     found = {"title": article.title, "source": article.source, "byline": article.byline}
     days = {"date": article.date, "date_low": article.date, "date_high": article.date, "date_evidence": "markup"}
-    return _keep_all(article.text), found | {k: v for k, v in facts.items() if v or k not in found}, days if article.date else {}
+    return _keep_all(article.text, article.title), found | {k: v for k, v in facts.items() if v or k not in found}, days if article.date else {}
 
 
 def _check_lines(text: str) -> None:
@@ -268,10 +269,11 @@ def _place(old: str, new: str) -> int:
     return os.path.commonprefix([old, new]).count("\n") + 1
 
 
-def _keep_all(text: str) -> Page:
-    """Return a page of which every line is kept."""
-    lines = normalise(text).split("\n")
-    return Page(tuple(Line(i, line, "" if line.strip() else "blank") for i, line in enumerate(lines, 1)))
+def _keep_all(text: str, title: str = "") -> Page:
+    """Return a page of which every line is kept but those that are blank or the title."""
+    reasons = {"": "blank", title.strip(): "headline" if title else "blank"}
+    lines = enumerate(normalise(text).split("\n"), 1)
+    return Page(tuple(Line(i, line, reasons.get(line.strip(), "")) for i, line in lines), title=title)
 
 
 def _crawled(facts: dict):

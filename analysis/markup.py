@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-# Without a bound htmldate asks the clock which dates are in the future.
-_LATEST = "2035-12-31"
+# Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes the bound itself.
+_LATEST = date(2035, 12, 31)
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
 _BLOCK = re.compile(r"(?i)</(?:p|div|article|section)>")
 _TAG = re.compile(
     r"(?i)</?(?:a|article|b|body|br|div|em|font|h[1-6]|head|html|i|iframe|img|input|li|link|meta|noscript|object|ol|p|"
     r"script|section|span|strong|style|svg|table|td|th|title|tr|u|ul)\b[^<>]{0,2000}>"
 )
-_UNREAD = re.compile(r"(?i)<(script|style|noscript|svg|iframe|object)\b[^<>]{0,2000}>")
+_SILENT = ("script", "style", "noscript", "svg", "iframe", "object")
+_UNREAD = re.compile(rf"(?i)<({'|'.join(_SILENT)})\b[^<>]{{0,2000}}>", re.ASCII)
 
 
 class NotReadable(ValueError):
@@ -54,12 +55,14 @@ def strip_tags(text: str) -> str:
     if "<" not in text:
         return text
     parts, place, lower = [], 0, text.lower()
+    last = {name: lower.rfind(f"</{name}") for name in _SILENT}
     while match := _UNREAD.search(text, place):
+        name = match[1].lower()
         parts.append(text[place : match.start()])
-        close = lower.find(f"</{match[1].lower()}", match.end())
-        if close < 0:  # never closed: only the tag goes
+        if last[name] < match.end():  # never closed: only the tag goes
             place = match.end()
             continue
+        close = lower.find(f"</{name}", match.end())
         parts.append("\n" * text.count("\n", match.start(), close))
         place = close
     return _TAG.sub(_line_breaks, "".join([*parts, text[place:]]))
@@ -81,7 +84,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
     html
         A page's HTML, decoded.
     crawled
-        The day on which the page was fetched, if known: no answer is later.
+        The day on which the page was fetched, if known: a later date is none.
 
     Raises
     ------
@@ -97,7 +100,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
             f"HTML needs the package {error.name}, which is not installed",
             "install trafilatura and htmldate: pip install 'shifting-priorities[html]'",
         ) from error
-    limits = {"original_date": True, "extensive_search": False, "max_date": crawled.isoformat() if crawled else _LATEST}
+    limits = {"original_date": True, "extensive_search": False, "max_date": _LATEST.isoformat()}
     try:
         # As a tree: htmldate would fetch a string that is an address.
         tree = load_html(html)
@@ -114,10 +117,11 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         raise NotReadable(f"the HTML cannot be parsed: {error}", "save the page again, or its text as .txt") from error
     if not found or not (found.text or "").strip():
         raise NotReadable("the HTML holds no article", "check what was saved")
+    published = date.fromisoformat(day) if day else _LATEST
     return Article(
         found.text,
         found.title or "",
         found.sitename or "",
         found.author or "",
-        date.fromisoformat(day) if day else None,
+        published if published < _LATEST and (crawled is None or published <= crawled) else None,
     )

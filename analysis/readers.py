@@ -132,7 +132,9 @@ def _as_records(
     """Turn rows, each with its line, into records; a row that is a pair is a problem and its remedy."""
     names: dict[str, str] = {}
     known: tuple = ()
-    for number, (line, row) in enumerate(rows, 1):
+    number = 0
+    for line, row in rows:
+        number += 1
         if isinstance(row, tuple):
             yield Problem(source.name, line, *row)
             continue
@@ -150,6 +152,8 @@ def _as_records(
             outcome = "read, named by its row"
             yield Problem(source.name, line, "its id is empty", "give it one", outcome, f"{source.stem}-{number:06d}")
         yield _as_record(source, number, line, named_row)
+    if not number:
+        yield Problem(source.name, 1, "it has no rows", "check what was saved")
 
 
 def _as_record(source: Source, number: int, line: int, row: dict) -> Record | Problem:
