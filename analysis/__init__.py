@@ -47,6 +47,7 @@ __all__ = [
         "markup",
         "mentions",
         "metadata",
+        "pages",
         "plots",
         "plots_words",
         "plots_estimates",

@@ -119,7 +119,7 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
         kind = split_name(file.name)[1]
         if not (kind or _ends(file.name, _FOREIGN)):
             continue
-        if not file.resolve().is_relative_to(root):
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
             yield Problem(name, 0, "it is a link out of the folder", "copy the file into the folder")
         else:
             yield from _open_file(file, name, kind)

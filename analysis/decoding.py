@@ -33,6 +33,7 @@ _NOT_WESTERN = re.compile(f"[^\x00-\x7f{_WESTERN}]|[{_WESTERN}]{{4}}|[^\\W\\d_][
 _SAMPLE = 1 << 16
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
+    fix_c1_controls=False,
     remove_terminal_escapes=False,
     fix_latin_ligatures=False,
     fix_character_width=False,
@@ -47,6 +48,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _BROKEN = re.compile(r"[^\s.!?:;]\s?\n[^\S\n]*[a-zà-öø-ÿа-я]")
+_HEAD = 20_000  # characters that tell how a text is broken
 _MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
 
 
@@ -150,12 +152,15 @@ def repair(text: str) -> str:
         return text
     if _SURROGATE.search(text):  # as JSON may escape them, halves of characters and lone ones
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if not _DOUBTFUL.search(text):
-        return text
-    lines = text.split("\n")
-    return "\n".join(
-        ftfy.fix_encoding(line, _REPAIR) if _DOUBTFUL.search(line) and is_bad(line) else line for line in lines
-    )
+    parts, place = [], 0
+    while match := _DOUBTFUL.search(text, place):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        line = text[max(start, place) : end]
+        parts += [text[place : max(start, place)], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
+        place = end
+    return "".join([*parts, text[place:]]) if parts else text
 
 
 def unwrap(text: str) -> str:
@@ -172,14 +177,15 @@ def unwrap(text: str) -> str:
     >>> unwrap("the ministers have agreed to meet\nagain in the course of the year,\n" * 5 + "they said.\n")[:78]
     'the ministers have agreed to meet again in the course of the year, the ministe'
     """
-    n = text.count("\n")
-    if n < _MIN_BREAKS or not _NARROWEST <= len(text) / n <= _WIDEST:
+    head = text[:_HEAD]
+    n = head.count("\n")
+    if n < _MIN_BREAKS or not _NARROWEST <= len(head) / n <= _WIDEST:
         return text
-    lines = text.splitlines()
-    widths = sorted(len(line.strip()) for line in lines if line.strip())
-    if len(_BROKEN.findall(text)) < _BROKEN_SHARE * len(widths) or widths[len(widths) * 9 // 10] > _WIDEST:
+    widths = sorted(len(line.strip()) for line in head.splitlines() if line.strip())
+    width = widths[len(widths) * 9 // 10] if widths else 0  # a few may be longer
+    if not width or width > _WIDEST or len(_BROKEN.findall(head)) < _BROKEN_SHARE * len(widths):
         return text
-    return "\n".join(_join_lines(lines, 0.7 * widths[len(widths) * 9 // 10])) + "\n"
+    return "\n".join(_join_lines(text.splitlines(), 0.7 * width)) + "\n"
 
 
 def _join_lines(lines: list[str], short: float) -> list[str]:

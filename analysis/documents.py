@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,19 +10,15 @@ import pandas as pd
 
 from .archives import Problem, Source, list_sources, split_name
 from .dates import find_date
-from .decoding import repair, unwrap
-from .markup import NotReadable, looks_like_html, read_html, strip_tags
+from .markup import NotReadable
 from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
+from .pages import judge_record
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
-from .text import Line, Page, judge_page, normalise
+from .text import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 METADATA = "metadata.csv"
-#: Lines of a document beyond which it is set aside.
-MAX_LINES = 100_000
-# What turns the direction of what follows, and can show a text otherwise than it is.
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _NO = ("no", "false", "0", "off")
 _INTERNAL = ("doc_id", "line", "file", "date", "date_low", "date_high")
@@ -192,11 +186,14 @@ def _read_document(record: Record, reading: _Reading) -> None:
     facts = record.fields | {k: v for k, v in row.items() if v or k not in record.fields}
     days = _metadata_days(record, row, reading)
     try:
-        page, facts, markup_day = _judge(record, facts, reading)
+        keep = facts.get("clean", "").lower() in _NO if facts.get("clean") else not reading.clean
+        judged = judge_record(record, clean=not keep, crawled=_crawled(facts))
     except NotReadable as error:
         reading.problems.append(Problem(record.file, record.line, *error.args, doc_id=record.doc_id))
         return
-    if not page.body:
+    for remark in judged.remarks:
+        reading.remark(record, *remark)
+    if not judged.page.body:
         problem = "it holds no body text, only headings or page furniture"
         reading.problems.append(
             Problem(record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id)
@@ -207,7 +204,9 @@ def _read_document(record: Record, reading: _Reading) -> None:
         reading.problems.append(
             Problem(record.file, 0, problem, f"add a row to {METADATA}", READ_ANYWAY, record.doc_id)
         )
-    reading.add(_describe(record.doc_id, page, facts, days or markup_day or _text_days(page, facts)), page)
+    facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
+    days = days or judged.days or _text_days(judged.page, facts)
+    reading.add(_describe(record.doc_id, judged.page, facts, days), judged.page)
 
 
 def _metadata_days(record: Record, row: dict, reading: _Reading) -> dict:
@@ -220,60 +219,6 @@ def _metadata_days(record: Record, row: dict, reading: _Reading) -> dict:
         remedy = "write it as YYYY-MM-DD or leave it empty"
         reading.problems.append(Problem(record.file, record.line, problem, remedy, READ_ANYWAY, record.doc_id))
     return days | {"date_evidence": f"metadata ({record.file})"} if days else {}
-
-
-def _judge(record: Record, facts: dict, reading: _Reading) -> tuple[Page, dict, dict]:
-    """Return the judged page, its facts, and the days that its markup gives."""
-    text = repair(record.text)
-    if text != record.text:
-        reading.remark(record, _place(record.text, text), "its characters were mangled", "check them", "read, repaired")
-    if record.encoding not in ("utf-8", "utf-8-sig") and not record.encoding.startswith("utf-16"):
-        reading.remark(
-            record, 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
-        )
-    if not text.isascii() and (turn := _BIDI.search(text)):
-        line = text.count("\n", 0, turn.start()) + 1
-        reading.remark(record, line, "it holds bidirectional control characters", "check its words", "read without them")
-    if record.is_html or looks_like_html(text):
-        return _judge_html(record, text, facts, reading)
-    plain = strip_tags(text)
-    if plain != text:
-        line = _place(text, plain)
-        reading.remark(record, line, "it holds HTML tags or scripts", "save the text alone", "read without them")
-    joined = unwrap(plain)
-    if joined != plain:
-        reading.remark(record, 1, "its lines are broken within sentences", "check its paragraphs", "read, joined")
-    _check_lines(joined)
-    clean = facts.get("clean", "").lower() not in _NO if facts.get("clean") else reading.clean
-    return judge_page(joined) if clean else _keep_all(joined), facts, {}
-
-
-def _judge_html(record: Record, text: str, facts: dict, reading: _Reading) -> tuple[Page, dict, dict]:
-    article = read_html(text, crawled=_crawled(facts))
-    if not record.is_html:
-        reading.remark(record, 1, "it is HTML, not plain text", "name it .html", "read as HTML")
-    _check_lines(article.text)
-    found = {"title": article.title, "source": article.source, "byline": article.byline}
-    days = {"date": article.date, "date_low": article.date, "date_high": article.date, "date_evidence": "markup"}
-    return _keep_all(article.text, article.title), found | {k: v for k, v in facts.items() if v or k not in found}, days if article.date else {}
-
-
-def _check_lines(text: str) -> None:
-    """Refuse a text of too many lines; it has no more than it has characters."""
-    if len(text) > MAX_LINES and normalise(text).count("\n") > MAX_LINES:
-        raise NotReadable(f"it has more than {MAX_LINES:,} lines, as no article has", "split it into its documents")
-
-
-def _place(old: str, new: str) -> int:
-    """Return the line from which on two texts differ."""
-    return os.path.commonprefix([old, new]).count("\n") + 1
-
-
-def _keep_all(text: str, title: str = "") -> Page:
-    """Return a page of which every line is kept but those that are blank or the title."""
-    reasons = {"": "blank", title.strip(): "headline" if title else "blank"}
-    lines = enumerate(normalise(text).split("\n"), 1)
-    return Page(tuple(Line(i, line, reasons.get(line.strip(), "")) for i, line in lines), title=title)
 
 
 def _crawled(facts: dict):

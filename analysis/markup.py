@@ -92,7 +92,6 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         If trafilatura and htmldate are not installed, if it is no HTML, or if it holds no article.
     """
     try:
-        from htmldate import find_date
         from lxml.etree import LxmlError
         from trafilatura import bare_extraction, load_html
     except ImportError as error:
@@ -102,9 +101,8 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         ) from error
     limits = {"original_date": True, "extensive_search": False, "max_date": _LATEST.isoformat()}
     try:
-        # As a tree: htmldate would fetch a string that is an address.
+        # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an address.
         tree = load_html(html)
-        day = find_date(load_html(html), **limits) if tree is not None else None
         found = tree is not None and bare_extraction(
             tree,
             favor_recall=True,
@@ -117,7 +115,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         raise NotReadable(f"the HTML cannot be parsed: {error}", "save the page again, or its text as .txt") from error
     if not found or not (found.text or "").strip():
         raise NotReadable("the HTML holds no article", "check what was saved")
-    published = date.fromisoformat(day) if day else _LATEST
+    published = date.fromisoformat(found.date) if found.date else _LATEST
     return Article(
         found.text,
         found.title or "",

@@ -25,6 +25,7 @@ ORDER = {
     "tables": {"decoding"},
     "metadata": {"archives", "decoding"},
     "readers": {"archives", "decoding", "tables"},
+    "pages": {"decoding", "markup", "readers", "text"},
     "tallies": {"schema"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
