@@ -141,7 +141,7 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, c
 def _find_metadata(path: Path):
     """Yield the metadata files of a folder or archive, or the one beside a file."""
     beside = path.parent / METADATA
-    if path.is_file() and path.name != METADATA and beside.is_file():
+    if path.is_file() and path.name != METADATA and beside.is_file() and not beside.is_symlink():
         yield from list_sources(beside)
     if path.is_dir() or split_name(path.name)[1] == "archive":
         yield from (s for s in list_sources(path) if isinstance(s, Source) and is_metadata(s))
@@ -189,11 +189,14 @@ def _read_document(record: Record, reading: _Reading) -> None:
         keep = facts.get("clean", "").lower() in _NO if facts.get("clean") else not reading.clean
         judged = judge_record(record, clean=not keep, crawled=_crawled(facts))
     except NotReadable as error:
-        reading.problems.append(Problem(record.file, record.line, *error.args, doc_id=record.doc_id))
+        problem, remedy, *line = error.args
+        at = record.line or (line[0] if line else 0)
+        reading.problems.append(Problem(record.file, at, problem, remedy, doc_id=record.doc_id))
         return
     for remark in judged.remarks:
         reading.remark(record, *remark)
-    if not judged.page.body:
+    body = judged.page.body
+    if not body:
         problem = "it holds no body text, only headings or page furniture"
         reading.problems.append(
             Problem(record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id)
@@ -206,7 +209,7 @@ def _read_document(record: Record, reading: _Reading) -> None:
         )
     facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
     days = days or judged.days or _text_days(judged.page, facts)
-    reading.add(_describe(record.doc_id, judged.page, facts, days), judged.page)
+    reading.add(_describe(record.doc_id, judged.page, facts, days) | {"text": body}, judged.page)
 
 
 def _metadata_days(record: Record, row: dict, reading: _Reading) -> dict:
@@ -227,7 +230,7 @@ def _crawled(facts: dict):
 
 
 def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
-    """Return a document's row: what metadata says, else what the page bears, else nothing."""
+    """Return a document's row but its text: what metadata says, else what the page bears, else nothing."""
     return {
         **{k: v for k, v in facts.items() if k not in _INTERNAL},
         "date": None,
@@ -237,7 +240,6 @@ def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
         "source": facts.get("source") or page.agency,
         "episode": facts.get("episode") or doc_id,
         "group": facts.get("group") or "all",
-        "text": page.body,
     }
 
 

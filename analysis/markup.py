@@ -19,7 +19,7 @@ _UNREAD = re.compile(rf"(?i)<({'|'.join(_SILENT)})\b[^<>]{{0,2000}}>", re.ASCII)
 
 
 class NotReadable(ValueError):
-    """HTML from which no article comes, with the remedy as second argument."""
+    """A document from which no article comes: the problem, the remedy and, where it is known, the line."""
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,8 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
 def _check_lines(text: str) -> None:
     """Refuse a text of too many lines; it has no more than it has characters."""
     if len(text) > MAX_LINES and normalise(text).count("\n") > MAX_LINES:
-        raise NotReadable(f"it has more than {MAX_LINES:,} lines, as no article has", "split it into its documents")
+        remedy = "split it into its documents"
+        raise NotReadable(f"it has more than {MAX_LINES:,} lines, as no article has", remedy, MAX_LINES + 1)
 
 
 def _place(old: str, new: str) -> int:

@@ -102,7 +102,10 @@ def read_json(stream: BinaryIO) -> Iterator[Row]:
         try:
             row, place = decoder.raw_decode(buffer, start)
         except (ValueError, RecursionError) as error:
-            more = lines.stream.read(max(_CHUNK, len(buffer) - start)) if len(buffer) - start <= MAX_DOCUMENT else ""
+            if len(buffer) - start > MAX_DOCUMENT:
+                said = f"an object is longer than {MAX_DOCUMENT:,} characters, or no JSON"
+                raise Unreadable(line, said, "mend it, or save it as .jsonl, one object a line") from error
+            more = lines.stream.read(max(_CHUNK, len(buffer) - start))
             if not more:
                 at = line + buffer.count("\n", start, getattr(error, "pos", start))
                 said = f"it is no JSON from here on: {getattr(error, 'msg', error)}"

@@ -72,7 +72,7 @@ def bench_html(folder: Path, rows: pd.DataFrame) -> str:
         (folder / "html" / f"{row.id}.html").write_text(page)
     size = sum(file.stat().st_size for file in (folder / "html").iterdir()) / 1e6
     ours = seconds(lambda: read_corpus(folder / "html"))
-    alone = seconds(lambda: [bare_extraction(f.read_text(), favor_recall=True) for f in (folder / "html").iterdir()])
+    alone = seconds(lambda: [bare_extraction(f.read_text(), favor_recall=True, with_metadata=True) for f in (folder / "html").iterdir()])
     return f"{'html':<10}{'':>10}{size / ours:>10.2f}{'':>10}{size / alone:>10.2f}{alone / ours:>10.2f}"
 
 
