@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="execute the notebooks and write every chart",
         epilog="example: python -m analysis figures my-articles --out my-results",
     )
-    figures.add_argument("corpus", nargs="?", default="seeds", help="a folder of .txt articles (default: seeds)")
+    figures.add_argument("corpus", nargs="?", default="seeds", help="a folder or file of articles: text, HTML, tables, archives (default: seeds)")
     figures.add_argument(
         "--out",
         type=Path,

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from .archives import Problem, Source, list_sources, split_name
 from .dates import find_date
+from .markup import NotReadable
+from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
+from .pages import judge_record
+from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
-from .text import judge_page, normalise
+from .text import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 METADATA = "metadata.csv"
-SET_ASIDE = "set aside"
-READ_ANYWAY = "read, dated by its own text"
-# A date known only to within this many days still places a document; a wider interval leaves `date` empty.
-WIDEST_DATED = timedelta(days=31)
-# Metadata columns that carry a table's column under a curator's name.
-_RENAMED = {"event_date": "date", "outlet": "source"}
+_CHUNK = 1000  # documents that are rows of Python before they become columns
+_NO = ("no", "false", "0", "off")
+_INTERNAL = ("doc_id", "line", "file", "date", "date_low", "date_high")
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,45 @@ class Corpus:
 
 @dataclass
 class _Reading:
-    """What has been found so far while a folder is read."""
+    """What has been found so far while a corpus is read."""
 
-    root: Path
+    clean: bool
+    metadata: dict[str, dict]
     documents: list[dict] = field(default_factory=list)
-    dropped: list[dict] = field(default_factory=list)
-    problems: list[dict] = field(default_factory=list)
+    dropped: list[tuple] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)  # where each id was read
+    failed: set[str] = field(default_factory=set)  # ids of what could not be read
+    remarks: dict[tuple[str, str], list] = field(default_factory=dict)
 
-    def report(self, doc_id: str, file: str, line: int, problem: str, remedy: str, outcome: str = SET_ASIDE) -> None:
-        self.problems.append(
-            {"doc_id": doc_id, "file": file, "line": line, "problem": problem, "remedy": remedy, "outcome": outcome}
+    def add(self, row: dict, page: Page) -> None:
+        """Add a document and its dropped lines."""
+        self.documents.append(row)
+        self.dropped += [(row["doc_id"], line.line_no, line.text, line.reason) for line in page.lines if line.reason]
+        if len(self.documents) >= _CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Turn the rows in hand into columns, which take a fraction of the memory."""
+        dropped = pd.DataFrame(self.dropped, columns=list(TABLES["dropped_lines"].columns))
+        self.frames.append(
+            (conform(pd.DataFrame(self.documents), "documents"), conform(dropped, "dropped_lines"))
         )
+        self.documents, self.dropped = [], []
+
+    def remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
+        """Note what was odd about a document that was read; a file's documents share one note of a kind."""
+        first = Problem(record.file, record.line or line, problem, remedy, outcome, record.doc_id)
+        self.remarks.setdefault((record.file, problem), [first, 0])[1] += 1
+
+    def all_problems(self) -> list[dict]:
+        """Return the rows of `set_aside`."""
+        rows = [asdict(problem) for problem in self.problems]
+        for first, n in self.remarks.values():
+            more = f" (so are {n - 1} more documents of it)" if n > 1 else ""
+            rows.append(asdict(first) | {"problem": first.problem + more})
+        return rows
 
 
 def find_path(path: str | Path) -> Path:
@@ -53,24 +82,32 @@ def find_path(path: str | Path) -> Path:
     return path if path.is_absolute() or path.exists() else ROOT / path
 
 
-def read_corpus(path: str | Path) -> Corpus:
-    """Read a folder of .txt articles, or one such file, with its `metadata.csv` if there is one.
+def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, clean: bool = True) -> Corpus:
+    """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or .zip, .tar, .gz of these.
 
     A document that cannot be read never ends the run: it stands in `set_aside` with file, line, problem and
-    remedy. A file that metadata does not know is read and dated by its own text, and stands there too.
+    remedy, and so does what was read with a remark. Nothing outside the folder is opened, no address is fetched.
 
     Parameters
     ----------
     path
         A folder (read with its subfolders) or a file. A relative path that does not exist is looked for in
         the project's folder, so that notebooks need no path.
+    columns
+        Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date": "published"}`, where
+        their names do not say (`readers.ALIASES`). Further keys become further columns of `documents`.
+    clean
+        Whether lines of flat text are judged. False keeps them all; a column `clean` of `metadata.csv` or of a table
+        (yes or no) decides for one document. HTML is always extracted.
 
     Returns
     -------
     Corpus
-        `documents` in order of `doc_id` (the file's stem); `text` is the body, `date` is empty (NaT) where
-        neither metadata nor text tells it to within a month. `dropped_lines` are all lines of the files read
-        that are not body, blank ones included, with the reason.
+        `documents` in order of `doc_id` (the file's stem, the id column, or the table's stem and the row's number);
+        `text` is the body, `date` is empty (NaT) where neither metadata nor text tells it to within a month. Rows of
+        `metadata.csv` go before a table's columns, these before the text's own. `dropped_lines` are all lines read
+        that are not body, blank ones included, with the reason. Lines are those of the file, except where they were
+        broken at a fixed width and joined (`decoding.unwrap`) or came from HTML.
 
     Raises
     ------
@@ -81,194 +118,134 @@ def read_corpus(path: str | Path) -> Corpus:
     """
     path = find_path(path)
     if not path.exists():
-        raise FileNotFoundError(f"no corpus at {path}: name a folder of .txt articles, or one such file")
-    root = path if path.is_dir() else path.parent
-    reading = _Reading(root)
-    files = _list_files(path, reading)
-    rows = _read_metadata(root / METADATA, reading)
-    for doc_id, file in files.items():
-        _read_document(doc_id, file, rows, reading)
-    if path.is_dir():
-        _report_rows_without_file(rows, files, reading)
-    if not reading.documents:
+        raise FileNotFoundError(f"no corpus at {path}: name a folder of articles, or one file")
+    rows, problems = read_metadata(_find_metadata(path))
+    reading = _Reading(clean, rows, problems=problems)
+    for record in read_records(path, columns=columns):
+        if isinstance(record, Problem):
+            reading.problems.append(record)
+            reading.failed.add(record.doc_id)
+        else:
+            _read_document(record, reading)
+    if path.is_dir() or split_name(path.name)[1] == "archive":
+        _report_rows_without_file(reading)
+    if not reading.documents and not reading.frames:
+        found = reading.all_problems()
         raise ValueError(
-            f"no documents in {path}: {len(reading.problems)} set aside. "
-            + " ".join(f"{p['file']}: {p['problem']}; {p['remedy']}." for p in reading.problems[:3])
+            f"no documents in {path}: {len(found)} set aside. "
+            + " ".join(f"{p['file']}: {p['problem']}; {p['remedy']}." for p in found[:3])
         )
     return _as_corpus(reading)
 
 
+def _find_metadata(path: Path):
+    """Yield the metadata files of a folder or archive, or the one beside a file."""
+    beside = path.parent / METADATA
+    if path.is_file() and path.name != METADATA and beside.is_file() and not beside.is_symlink():
+        yield from list_sources(beside)
+    if path.is_dir() or split_name(path.name)[1] == "archive":
+        yield from (s for s in list_sources(path) if isinstance(s, Source) and is_metadata(s))
+
+
 def _as_corpus(reading: _Reading) -> Corpus:
-    documents = conform(pd.DataFrame(reading.documents), "documents").sort_values("doc_id", ignore_index=True)
+    if reading.documents:
+        reading.flush()
+    documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*reading.frames, strict=True))
     further = [c for c in documents.columns if c not in TABLES["documents"].columns]
     documents[further] = documents[further].fillna("").astype("str")
-    dropped = pd.DataFrame(reading.dropped) if reading.dropped else empty("dropped_lines")
-    problems = pd.DataFrame(reading.problems) if reading.problems else empty("set_aside")
+    problems = reading.all_problems()
+    aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
     return Corpus(
-        documents,
-        conform(dropped, "dropped_lines").sort_values(["doc_id", "line_no"], ignore_index=True),
-        conform(problems, "set_aside").sort_values(["file", "line"], ignore_index=True, kind="stable"),
+        conform(documents.sort_values("doc_id", ignore_index=True), "documents"),
+        dropped.sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable"),
+        aside.sort_values(["file", "line"], ignore_index=True, kind="stable"),
     )
 
 
-def _list_files(path: Path, reading: _Reading) -> dict[str, Path]:
-    """Return the .txt files by document id; a second file of the same id is set aside."""
-    found = [path] if path.is_file() else sorted(path.rglob("*.txt"))
-    files: dict[str, Path] = {}
-    for file in found:
-        parts = file.relative_to(reading.root).parts
-        if any(part.startswith(".") for part in parts):
-            continue
-        if file.stem in files:
-            other = files[file.stem].relative_to(reading.root)
-            reading.report(
-                file.stem,
-                str(Path(*parts)),
-                0,
-                f"the id {file.stem} is also that of {other}",
-                "give one of the two files another name",
-            )
-        else:
-            files[file.stem] = file
-    return files
+def _report_rows_without_file(reading: _Reading) -> None:
+    for doc_id, row in reading.metadata.items():
+        if doc_id not in reading.seen and doc_id not in reading.failed:
+            problem = f"there is no file {doc_id or '(empty id)'}.txt"
+            remedy = "add the file or take the row out"
+            reading.problems.append(Problem(row["file"], row["line"], problem, remedy, doc_id=doc_id))
 
 
-def _read_metadata(file: Path, reading: _Reading) -> dict[str, dict]:
-    """Return the rows of metadata.csv by document id, each with its line; faulty ones carry their `fault`."""
-    if not file.exists():
-        return {}
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-        if "doc_id" not in (reader.fieldnames or []):
-            raise ValueError(f"it has no column doc_id, only {', '.join(reader.fieldnames or ['nothing'])}")
-        rows = [(reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
-        reading.report(
-            "",
-            file.name,
-            1,
-            f"the metadata cannot be read: {error}",
-            "save it as a UTF-8 CSV file with a doc_id column",
-            READ_ANYWAY,
-        )
-        return {}
-    by_id: dict[str, dict] = {}
-    for line, row in rows:
-        doc_id = (row.get("doc_id") or "").strip()
-        if doc_id in by_id:
-            by_id[doc_id]["fault"] = (
-                line,
-                f"the id {doc_id} stands on lines {by_id[doc_id]['line']} and {line}",
-                "keep one of the two rows",
-            )
-        else:
-            by_id[doc_id] = {"line": line, **_check_row(line, row)}
-    return by_id
-
-
-def _check_row(line: int, row: dict) -> dict:
-    """Return a metadata row's facts, dates parsed, with a `fault` where it has too many fields or no real date."""
-    if None in row or None in row.values():
-        return {"fault": (line, "the row has more or fewer fields than the header", "quote fields that hold a comma")}
-    facts: dict = {_RENAMED.get(k.strip(), k.strip()): v.strip() for k, v in row.items()}
-    for column in ("date", "date_low", "date_high"):
-        value = facts.pop(column, "")
-        if value:
-            try:
-                facts[column] = date.fromisoformat(value)
-            except ValueError:
-                return {"fault": (line, f"{column} {value!r} is no date", "write it as YYYY-MM-DD or leave it empty")}
-    return facts
-
-
-def _report_rows_without_file(rows: dict[str, dict], files: dict[str, Path], reading: _Reading) -> None:
-    for doc_id, row in rows.items():
-        if doc_id not in files:
-            reading.report(
-                doc_id,
-                METADATA,
-                row["line"],
-                f"there is no file {doc_id or '(empty id)'}.txt",
-                "add the file or take the row out",
-            )
-
-
-def _read_document(doc_id: str, file: Path, rows: dict[str, dict], reading: _Reading) -> None:
-    """Read one file into the tables, or report why not."""
-    name = str(file.relative_to(reading.root))
-    row = rows.get(doc_id, {})
+def _read_document(record: Record, reading: _Reading) -> None:
+    """Read one record into the tables, or report why not."""
+    where = f"{record.file}, line {record.line}" if record.line else record.file
+    if record.doc_id in reading.seen:
+        problem = f"the id {record.doc_id} is also that of {reading.seen[record.doc_id]}"
+        remedy = f"give one of the two {'rows another id' if record.line else 'files another name'}"
+        reading.problems.append(Problem(record.file, record.line, problem, remedy, doc_id=record.doc_id))
+        return
+    reading.seen[record.doc_id] = where
+    row = reading.metadata.get(record.doc_id, {})
     if "fault" in row:
-        line, problem, remedy = row["fault"]
-        reading.report(doc_id, METADATA, line, problem, remedy)
+        reading.problems.append(Problem(row["file"], *row["fault"], doc_id=record.doc_id))
         return
-    raw, problem, line, remedy = _read_text(file, reading.root)
-    page = judge_page(normalise(raw))
-    if not problem and not page.body:
-        problem, line, remedy = "it holds no body text, only headings or page furniture", 1, "check what was saved"
+    facts = record.fields | {k: v for k, v in row.items() if v or k not in record.fields}
+    days = _metadata_days(record, row, reading)
+    try:
+        keep = facts.get("clean", "").lower() in _NO if facts.get("clean") else not reading.clean
+        judged = judge_record(record, clean=not keep, crawled=_crawled(facts))
+    except NotReadable as error:
+        problem, remedy, *line = error.args
+        at = record.line or (line[0] if line else 0)
+        reading.problems.append(Problem(record.file, at, problem, remedy, doc_id=record.doc_id))
+        return
+    for remark in judged.remarks:
+        reading.remark(record, *remark)
+    body = judged.page.body
+    if not body:
+        problem = "it holds no body text, only headings or page furniture"
+        reading.problems.append(
+            Problem(record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id)
+        )
+        return
+    if reading.metadata and not row and not record.line:
+        problem = f"{METADATA} has no row for it"
+        reading.problems.append(
+            Problem(record.file, 0, problem, f"add a row to {METADATA}", READ_ANYWAY, record.doc_id)
+        )
+    facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
+    days = days or judged.days or _text_days(judged.page, facts)
+    reading.add(_describe(record.doc_id, judged.page, facts, days) | {"text": body}, judged.page)
+
+
+def _metadata_days(record: Record, row: dict, reading: _Reading) -> dict:
+    """Return the days that metadata.csv or else the table's own columns give, with the evidence."""
+    if "date_low" in row:
+        basis = f" ({row['date_basis']})" if row.get("date_basis") else ""
+        return {k: row[k] for k in ("date", "date_low", "date_high") if k in row} | {"date_evidence": f"metadata{basis}"}
+    days, problem = read_days(record.fields)
     if problem:
-        reading.report(doc_id, name, line, problem, remedy)
-        return
-    if rows and not row:
-        reading.report(doc_id, name, 0, f"{METADATA} has no row for it", f"add a row to {METADATA}", READ_ANYWAY)
-    reading.documents.append(_describe(doc_id, page, row))
-    reading.dropped += [
-        {"doc_id": doc_id, "line_no": line.line_no, "text": line.text, "reason": line.reason}
-        for line in page.lines
-        if line.reason
-    ]
+        remedy = "write it as YYYY-MM-DD or leave it empty"
+        reading.problems.append(Problem(record.file, record.line, problem, remedy, READ_ANYWAY, record.doc_id))
+    return days | {"date_evidence": f"metadata ({record.file})"} if days else {}
 
 
-def _read_text(file: Path, root: Path) -> tuple[str, str, int, str]:
-    """Return a file's text, or what is wrong with it: the problem, its line and the remedy."""
-    if not file.resolve().is_relative_to(root.resolve()):
-        return "", "it is a link out of the folder", 0, "copy the file into the folder"
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        return "", f"it cannot be opened: {error.strerror}", 0, "check that it is a file that you may read"
-    if not raw.strip():
-        return "", "it is empty", 1, "save the article's text in it, or delete it"
-    if b"\0" in raw:
-        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
-        return "", "it is binary, not text (it holds a NUL byte)", line, "save the article as UTF-8 text"
-    try:
-        return raw.decode("utf-8-sig"), "", 0, ""
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return "", f"it is not UTF-8 (byte 0x{raw[error.start]:02x})", line, "save the article as UTF-8 text"
+def _crawled(facts: dict):
+    days, _ = read_days({"date": facts.get("crawl_date", "")})
+    return days.get("date_high")
 
 
-def _describe(doc_id: str, page, row: dict) -> dict:
-    """Return a document's row: what metadata says, else what the page bears, else nothing."""
-    facts = {k: v for k, v in row.items() if k not in ("doc_id", "line", "date", "date_low", "date_high")}
-    return (
-        facts
-        | _date(page, row)
-        | {
-            "doc_id": doc_id,
-            "title": row.get("title") or page.title,
-            "source": row.get("source") or page.agency,
-            "episode": row.get("episode") or doc_id,
-            "group": row.get("group") or "all",
-            "text": page.body,
-        }
-    )
+def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
+    """Return a document's row but its text: what metadata says, else what the page bears, else nothing."""
+    return {
+        **{k: v for k, v in facts.items() if k not in _INTERNAL},
+        "date": None,
+        **days,
+        "doc_id": doc_id,
+        "title": facts.get("title") or page.title,
+        "source": facts.get("source") or page.agency,
+        "episode": facts.get("episode") or doc_id,
+        "group": facts.get("group") or "all",
+    }
 
 
-def _date(page, row: dict) -> dict:
-    """Return a document's date, its interval and the evidence for it; metadata wins over the text."""
-    if "date" in row or "date_low" in row:
-        low = row.get("date_low") or row.get("date")
-        high = row.get("date_high") or row.get("date") or low
-        evidence = "metadata" + (f" ({row['date_basis']})" if row.get("date_basis") else "")
-        return {
-            "date": row.get("date", low + (high - low) // 2),
-            "date_low": low,
-            "date_high": high,
-            "date_evidence": evidence,
-        }
-    found = find_date(page)
+def _text_days(page: Page, facts: dict) -> dict:
+    """Return the interval of days that a page's text bears, and the words that give it."""
+    found = find_date(page, crawled=_crawled(facts))
     known = found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
     return {
         "date": found.low + (found.high - found.low) // 2 if known else None,

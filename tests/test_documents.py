@@ -1,4 +1,6 @@
 import os
+import tempfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -6,6 +8,7 @@ import pytest
 from analysis import read_corpus
 from analysis.__main__ import main
 
+ROOT = Path(__file__).resolve().parents[1]
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 
 
@@ -104,9 +107,55 @@ def test_the_five_dates_and_what_they_rest_on(corpus):
         assert f"{day:%A}" in text  # every article names the weekday of its talks
 
 
-def test_kept_and_dropped_lines_are_all_lines(corpus):
-    from pathlib import Path
+def test_a_sixth_article_joins_the_five(tmp_path):
+    import shutil
 
+    for file in ROOT.glob("seeds/*"):
+        shutil.copy(file, tmp_path)
+    (tmp_path / "005_new.txt").write_text("Menu\n" + BODY * 2 + "They will meet again next year, the two sides said.\n")
+    corpus = read_corpus(tmp_path)
+    assert len(corpus.documents) == 6 and corpus.set_aside["doc_id"].tolist() == ["005_new"]
+    with (tmp_path / "metadata.csv").open("a") as file:
+        file.write("005_new,Wire,Ships,,2025-03-04,text,,,,,2025-ships,Quad,\n")
+    corpus = read_corpus(tmp_path)
+    assert len(corpus.documents) == 6 and corpus.set_aside.empty
+    last = corpus.documents.iloc[5]
+    assert (last["group"], last["source"], last["date"]) == ("Quad", "Wire", pd.Timestamp("2025-03-04"))
+
+
+def test_lines_are_all_kept_where_cleaning_is_off(tmp_path):
+    make(tmp_path, a_txt="Menu\n" + BODY, b_txt="Menu\n" + BODY, metadata_csv="doc_id,clean\na,no\nb,\n")
+    assert read_corpus(tmp_path).documents["text"].tolist() == ["Menu\n" + BODY.strip(), BODY.strip()]
+    texts = read_corpus(tmp_path, clean=False).documents["text"].tolist()
+    assert texts == ["Menu\n" + BODY.strip()] * 2
+
+
+def test_what_is_odd_is_read_with_one_remark_a_file(tmp_path):
+    make(tmp_path, a_txt=f"\u202e{BODY}", b_txt=BODY.replace("India", "India’s envoy").encode("cp1252"))
+    rows = "\n".join(f"{i},{BODY.strip().replace(',', ';')} Indiaâ€™s envoy said so." for i in range(3))
+    make(tmp_path, t_csv=f"id,text\n{rows}\n")
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["text"].str.contains("India’s envoy").tolist() == [True, True, True, False, True]
+    assert corpus.set_aside["outcome"].tolist() == ["read without them", "read as that", "read, repaired"]
+    assert corpus.set_aside["line"].tolist() == [1, 0, 2] and "2 more documents" in corpus.set_aside.at[2, "problem"]
+    assert not corpus.documents["text"].str.contains("\u202e").any()
+
+
+def test_speeches_lose_no_text_though_their_lines_are_broken():
+    path = ROOT.parent / "shared" / "corpora" / "un_general_debate_2010_2024.parquet"
+    if not path.exists():
+        pytest.skip("the corpus of speeches is not on this machine")
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, columns=["doc_id", "text", "date"]).slice(0, 40).to_pandas()
+    with tempfile.TemporaryDirectory() as folder:
+        table.to_parquet(Path(folder, "t.parquet"))
+        documents = read_corpus(folder).documents.set_index("doc_id")
+    kept = documents["text"].str.split().str.len() / table.set_index("doc_id")["text"].str.split().str.len()
+    assert len(documents) == 40 and kept.mean() > 0.99 and kept.min() > 0.9
+
+
+def test_kept_and_dropped_lines_are_all_lines(corpus):
     for row in corpus.documents.itertuples():
-        n = Path(__file__).parents[1].joinpath("seeds", f"{row.doc_id}.txt").read_text(encoding="utf-8").count("\n") + 1
+        n = ROOT.joinpath("seeds", f"{row.doc_id}.txt").read_text(encoding="utf-8").count("\n") + 1
         assert row.text.count("\n") + 1 + (corpus.dropped_lines["doc_id"] == row.doc_id).sum() == n

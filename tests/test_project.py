@@ -26,6 +26,13 @@ ORDER = {
     "copies": set(),
     "episodes": set(),
     "tallies": {"schema", "copies"},
+    "archives": set(),
+    "decoding": set(),
+    "markup": set(),
+    "tables": {"decoding"},
+    "metadata": {"archives", "decoding"},
+    "readers": {"archives", "decoding", "tables"},
+    "pages": {"decoding", "markup", "readers", "text"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
     "speech_words": set(),
@@ -42,9 +49,13 @@ def split_spec(spec):
     return name.lower(), rest.replace(" ", "")
 
 
+def asked_for(project):
+    return project["dependencies"] + [spec for extra in project["optional-dependencies"].values() for spec in extra]
+
+
 def test_conda_and_pip_ask_for_the_same():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    pip = dict(map(split_spec, project["dependencies"] + project["optional-dependencies"]["dev"]))
+    pip = dict(map(split_spec, asked_for(project)))
     conda = dict(map(split_spec, yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]))
     assert conda.pop("python") == project["requires-python"]
     assert conda == pip
@@ -54,7 +65,7 @@ def test_conda_and_pip_ask_for_the_same():
 def test_every_dependency_is_locked_by_hash_and_no_registry_is_named():
     lock = (ROOT / "requirements.lock").read_text()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for spec in project["dependencies"] + project["optional-dependencies"]["dev"]:
+    for spec in asked_for(project):
         assert re.search(rf"^{split_spec(spec)[0]}==\S+", lock, re.M | re.I)
     assert "--hash=sha256:" in lock and "index-url" not in lock and "://" not in lock
 

@@ -1,0 +1,241 @@
+"""Files and archive members as streams of bytes: none from outside the given folder, none that expands without bound.
+
+An archive is read where it stands, member by member; nothing is unpacked to disk. It is opened one level deep: an
+archive within an archive is refused.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+SET_ASIDE = "set aside"
+#: An archive may expand to this many times its own size, and to `FREE` bytes whatever its size.
+MAX_RATIO = 100
+FREE = 10_000_000
+#: Bytes to which an archive may expand at most.
+MAX_EXPANDED = 20_000_000_000
+#: What is read, by the end of a file's name.
+KINDS = {
+    ".txt": "text", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl",
+    ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet",
+}  # fmt: skip
+_ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar", ".gz")
+# Documents and archives that someone may expect to be read; any other file of a folder is passed over.
+_FOREIGN = tuple(".pdf .doc .docx .odt .rtf .epub .xls .xlsx .ods .7z .rar .bz2 .xz .zst .warc .eml .mbox".split())
+#: What reading a file or an archive that is damaged, locked or not what its name says raises.
+DAMAGED = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a file or a row of it, where, and what to do: a row of table `set_aside`."""
+
+    file: str
+    line: int
+    problem: str
+    remedy: str
+    outcome: str = SET_ASIDE
+    doc_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or member: its name below the folder, its name without endings, its kind, and how to open it."""
+
+    name: str
+    stem: str
+    kind: str
+    open: Callable[[], BinaryIO]
+
+
+class TooLarge(OSError):
+    """An archive that expands beyond what its size makes credible."""
+
+
+class _Budget:
+    """How many bytes an archive may still expand to."""
+
+    def __init__(self, packed: int) -> None:
+        self.left = self.all = min(MAX_EXPANDED, max(FREE, MAX_RATIO * packed))
+
+    def spend(self, n: int) -> None:
+        self.left -= n
+        if self.left < 0:
+            raise TooLarge(f"it expands to more than {self.all:,} bytes, as no text does")
+
+
+class _Counted(io.RawIOBase):
+    """A stream that spends a budget as it is read."""
+
+    def __init__(self, stream: BinaryIO, budget: _Budget) -> None:
+        self._stream, self._budget = stream, budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        data = self._stream.read(len(buffer))
+        self._budget.spend(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def list_sources(path: Path) -> Iterator[Source | Problem]:
+    """Yield what can be read at a path, in order of name, and what is wrong with the rest.
+
+    Parameters
+    ----------
+    path
+        A folder, searched with its subfolders but through no link that leads out of it, or a file. Names that begin
+        with a dot are passed over.
+
+    Yields
+    ------
+    Source or Problem
+        A `Source` must be opened before the next is asked for: members of an archive come as they stand in it.
+    """
+    if not path.is_dir():
+        kind = split_name(path.name)[1]
+        yield from _open_file(path, path.name, kind if kind or _ends(path.name, _FOREIGN) else "text")
+        return
+    root = path.resolve()
+    for file in _walk(path):
+        name = clean_name(file.relative_to(path).as_posix())
+        kind = split_name(file.name)[1]
+        if not (kind or _ends(file.name, _FOREIGN)):
+            continue
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
+            yield Problem(name, 0, "it is a link out of the folder", "copy the file into the folder")
+        else:
+            yield from _open_file(file, name, kind)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return a file's name without its endings, and what it is: a value of `KINDS`, "archive" or "".
+
+    Examples
+    --------
+    >>> split_name("news.2021.csv.gz"), split_name("all.TAR.GZ"), split_name("notes.md")
+    (('news.2021', 'csv'), ('all', 'archive'), ('notes', ''))
+    """
+    packed = _ends(name, _ARCHIVES)
+    if packed and packed != ".gz":
+        return name[: -len(packed)], "archive"
+    stem, dot, ending = name.removesuffix(name[-3:] if packed else "").rpartition(".")
+    kind = KINDS.get(f".{ending.lower()}", "") if dot else ""
+    return (stem, kind) if kind else (name.rpartition(".")[0] or name, "archive" if packed else "")
+
+
+def clean_name(name: str) -> str:
+    """Return a name that can be printed and stored: what is no character, or shows as none, becomes "?"."""
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
+def _ends(name: str, endings: tuple[str, ...]) -> str:
+    return next((ending for ending in endings if name.lower().endswith(ending)), "")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and, into no linked folder, of those below; one named like a text comes too."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if not entry.is_dir(follow_symlinks=False) or split_name(entry.name)[1]:
+            yield Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+
+
+def _open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
+    """Yield a file as one source, an archive as one for each member."""
+    remedy = "check that it is a file that you may read"
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe or device would wait for ever
+            what = "Is a directory" if stat.S_ISDIR(status.st_mode) else "it is no regular file"
+            yield Problem(name, 0, f"it cannot be opened: {what}", remedy)
+        elif not kind:
+            yield Problem(name, 0, f"there is no reader for {file.suffix}", "save its text as .txt, .html or .csv")
+        elif kind == "archive":
+            yield from _open_archive(file, name, _Budget(status.st_size))
+        else:
+            yield Source(name, clean_name(split_name(file.name)[0]), kind, lambda: _open(file, status.st_size))
+    except TooLarge as error:
+        yield Problem(name, 0, f"{error}; what follows in it was not read", "unpack it yourself if you trust it")
+    except OSError as error:
+        yield Problem(name, 0, f"it cannot be opened: {error.strerror or error}", remedy)
+    except DAMAGED as error:
+        yield Problem(name, 0, f"the archive is damaged: {error}", "fetch or pack it again")
+
+
+def _open(file: Path, size: int) -> BinaryIO:
+    if not file.name.lower().endswith(".gz"):
+        return file.open("rb")
+    return _expand(gzip.open(file), _Budget(size))
+
+
+def _expand(stream: BinaryIO, budget: _Budget) -> BinaryIO:
+    return io.BufferedReader(_Counted(stream, budget), 1 << 16)
+
+
+def _open_archive(file: Path, name: str, budget: _Budget) -> Iterator[Source | Problem]:
+    ending = _ends(file.name, _ARCHIVES)
+    if ending == ".zip":
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                link = stat.S_ISLNK(info.external_attr >> 16)
+                fault = "it is a link" if link else "it is locked by a password" if info.flag_bits & 1 else ""
+                if not info.is_dir():
+                    yield from _open_member(info.filename, name, fault, lambda i=info: archive.open(i), budget)
+    elif ending == ".gz":
+        yield Problem(name, 0, "its name does not say what is in it", "name it by its kind, as in news.csv.gz")
+    else:
+        # read as a stream, so that nothing is expanded twice; what is passed over counts too
+        opened = open if ending == ".tar" else gzip.open
+        with _expand(opened(file, "rb"), budget) as raw, tarfile.open(fileobj=raw, mode="r|") as archive:
+            for info in archive:
+                fault = "" if info.isreg() and not info.issparse() else "it is a link or no regular file"
+                if not info.isdir():
+                    yield from _open_member(info.name, name, fault, lambda i=info: archive.extractfile(i), budget)
+
+
+def _open_member(
+    inner: str, archive: str, fault: str, opened: Callable[[], BinaryIO], budget: _Budget
+) -> Iterator[Source | Problem]:
+    """Yield an archive's member if its name stays within and it is read at all, or what is wrong with it."""
+    parts = inner.replace("\\", "/").split("/")
+    name = f"{archive}/{clean_name(inner)}"
+    stem, kind = split_name(parts[-1])
+    if parts[0] == "" or ".." in parts or re.match("[A-Za-z]:", inner):
+        yield Problem(name, 0, "its path climbs out of the archive", "pack the archive again with plain names")
+    elif any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
+        return
+    elif kind == "archive" or kind and parts[-1].lower().endswith(".gz"):
+        yield Problem(name, 0, "it is an archive within an archive", "unpack the outer one")
+    elif _ends(inner, _FOREIGN):
+        yield Problem(name, 0, f"there is no reader for {_ends(inner, _FOREIGN)}", "save its text as .txt, .html or .csv")
+    elif kind and fault:
+        yield Problem(name, 0, f"{fault} and is not opened", "pack the file itself, without a password")
+    elif kind:
+        yield Source(name, clean_name(stem), kind, lambda: _expand(opened(), budget))
+        if budget.left < 0:
+            raise TooLarge(f"it expands to more than {budget.all:,} bytes, as no text does")

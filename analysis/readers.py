@@ -1,0 +1,210 @@
+"""Files of every kind to raw records: an id, where it stands, its text or HTML, and the fields that came with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from .archives import DAMAGED, Problem, Source, clean_name, list_sources
+from .decoding import Undecodable, decode
+from .tables import MAX_DOCUMENT, Unreadable, read_csv, read_json, read_jsonl, read_parquet
+
+#: Under what names a column of a table is looked for, the first that is there.
+ALIASES = {
+    "doc_id": ("doc_id", "id", "url", "page_id"),
+    "text": ("text", "body", "content", "crawl_text", "maintext", "article"),
+    "html": ("html", "raw_html"),
+    "date": ("date", "published", "pubdate", "date_publish", "published_at"),
+    "date_low": ("date_low",),
+    "date_high": ("date_high",),
+    "crawl_date": ("crawl_date", "crawled", "date_crawl"),
+    "title": ("title", "headline"),
+    "source": ("source", "outlet", "publisher", "sitename"),
+    "episode": ("episode",),
+    "group": ("group",),
+    "clean": ("clean",),
+}
+_REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A raw document: its id, its file, its first line or row there (0: the file), its text, and fields by name."""
+
+    doc_id: str
+    file: str
+    line: int
+    text: str
+    is_html: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+
+
+def read_records(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
+    """Yield the raw documents at a path, one at a time, and what is wrong with the rest.
+
+    Parameters
+    ----------
+    path
+        A folder or file; see `archives.list_sources`. `metadata.csv` is passed over unless it is the path itself.
+    columns
+        Names of table columns by what they hold, before `ALIASES`; a name that is no key of `ALIASES` is carried
+        along as a further field.
+
+    Yields
+    ------
+    Record or Problem
+        `doc_id` is the name of a text or HTML file without its endings, a table's id column or else the file's name
+        with the row's number, from 1.
+    """
+    for source in list_sources(path):
+        if isinstance(source, Problem):
+            yield source
+        elif not is_metadata(source) or path.is_file() and source.name == path.name:
+            yield from _guard(source, dict(columns or {}))
+
+
+def is_metadata(source: Source) -> bool:
+    """Tell whether a source is a metadata.csv."""
+    return source.name.rpartition("/")[2] == "metadata.csv"
+
+
+def _guard(source: Source, columns: dict[str, str]) -> Iterator[Record | Problem]:
+    """Read a source; what it raises becomes a problem, and ends this source only."""
+    try:
+        if source.kind in ("text", "html"):
+            yield read_text(source)
+        else:
+            with source.open() as stream:
+                yield from _read_table(source, stream, columns)
+    except Unreadable as error:
+        yield Problem(source.name, error.line, str(error), error.remedy, doc_id=_file_id(source))
+    except DAMAGED as error:
+        said = getattr(error, "strerror", None) or error
+        yield Problem(source.name, 0, f"it cannot be opened: {said}", "check that it is whole and that you may read it")
+
+
+def _file_id(source: Source) -> str:
+    return source.stem if source.kind in ("text", "html") else ""
+
+
+def read_text(source: Source) -> Record:
+    """Read a source that is one document."""
+    with source.open() as stream:
+        raw = stream.read(MAX_DOCUMENT + 1)
+    if len(raw) > MAX_DOCUMENT:
+        raise Unreadable(1, f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is", "split it into its documents")
+    if not raw.strip():
+        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
+    try:
+        text, encoding = _decode_html(raw) if source.kind == "html" else decode(raw)
+    except Undecodable as error:
+        raise Unreadable(error.line, str(error), "save the article as UTF-8 text") from error
+    return Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)
+
+
+def _decode_html(raw: bytes) -> tuple[str, str]:
+    """Decode HTML that is not UTF-8 as it says itself."""
+    said = re.search(rb"(?i)<meta[^<>]{0,200}charset=[\"']?([\w-]{2,20})", raw[:4096])
+    try:
+        return raw.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        try:
+            return raw.decode(said[1].decode() if said else "utf-8"), "utf-8"
+        except (LookupError, UnicodeDecodeError):
+            return decode(raw)
+
+
+def _read_table(source: Source, stream: BinaryIO, columns: dict[str, str]) -> Iterator[Record | Problem]:
+    if source.kind == "parquet":
+        rows = read_parquet(stream, lambda names: find_columns(names, columns))
+    else:
+        rows = {"csv": read_csv, "jsonl": read_jsonl, "json": read_json}[source.kind](stream)
+    return _as_records(source, rows, columns)
+
+
+def _as_records(
+    source: Source, rows: Iterable[tuple[int, dict | tuple[str, str]]], columns: dict[str, str]
+) -> Iterator[Record | Problem]:
+    """Turn rows, each with its line, into records; a row that is a pair is a problem and its remedy."""
+    names: dict[str, str] = {}
+    known: tuple = ()
+    number = 0
+    for line, row in rows:
+        number += 1
+        if isinstance(row, tuple):
+            yield Problem(source.name, line, *row)
+            continue
+        if tuple(row) != known:  # rows of a table have the same columns, those of JSON need not
+            known = tuple(row)
+            named = {k: v for k, v in columns.items() if v in row} if source.kind in ("jsonl", "json") else columns
+            names = find_columns(row, named)
+        if "text" not in names and "html" not in names:
+            yield Problem(source.name, line, f"it has no text column (it has {', '.join(known) or 'none'})", _REMEDY_COLUMN)
+            if source.kind != "jsonl":
+                return
+            continue
+        named_row = {name: row[column] for name, column in names.items()}
+        if "doc_id" in named_row and not _as_text(named_row["doc_id"]):
+            outcome = "read, named by its row"
+            yield Problem(source.name, line, "its id is empty", "give it one", outcome, f"{source.stem}-{number:06d}")
+        yield _as_record(source, number, line, named_row)
+    if not number:
+        yield Problem(source.name, 1, "it has no rows", "check what was saved")
+
+
+def _as_record(source: Source, number: int, line: int, row: dict) -> Record | Problem:
+    kind = "text" if row.get("text") else "html"
+    text = row.pop(kind, None)
+    fields = {name: _as_text(value) for name, value in row.items() if name not in ("text", "html")}
+    own = f"{source.stem}-{number:06d}"
+    doc_id = clean_name(fields.pop("doc_id", own) or own)
+    problem = ""
+    if text is None or isinstance(text, float) or not str(text).strip():
+        problem = "its text is empty"
+    elif not isinstance(text, str):
+        problem = f"its text is no text but {type(text).__name__}"
+    elif len(text) > MAX_DOCUMENT:
+        problem = f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is"
+    elif "\0" in text:
+        problem = "its text is binary (it holds a NUL)"
+    if problem:
+        return Problem(source.name, line, problem, "mend the row or take it out", doc_id=doc_id)
+    return Record(doc_id, source.name, line, text, kind == "html", fields)
+
+
+def _as_text(value) -> str:
+    """Return a field as text: nothing for what is missing, ISO for dates."""
+    if value is None or value != value:
+        return ""
+    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return text.strip().encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Return which column holds what, of `columns` first and then by `ALIASES`.
+
+    Raises
+    ------
+    Unreadable
+        If a column that `columns` names is not there.
+
+    Examples
+    --------
+    >>> find_columns(["URL", "body", "lang"], {"language": "lang"})
+    {'language': 'lang', 'doc_id': 'URL', 'text': 'body'}
+    """
+    names = list(names)
+    missing = [column for column in columns.values() if column not in names]
+    if missing:
+        raise Unreadable(1, f"it has no column {missing[0]!r} (it has {', '.join(names)})", "correct the name in columns")
+    lower = {name.strip().lower(): name for name in reversed(names)}
+    found = dict(columns)
+    for key, aliases in ALIASES.items():
+        column = next((lower[alias] for alias in aliases if alias in lower), None)
+        if key not in found and column is not None:
+            found[key] = column
+    return found
