@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from .archives import Problem, Source, list_sources, split_name
+from .copies import mark_copies
 from .dates import find_date
+from .episodes import assign_episodes
 from .markup import NotReadable
 from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
 from .pages import judge_record
@@ -20,7 +22,7 @@ from .text import Page
 ROOT = Path(__file__).resolve().parent.parent
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
-_NO = ("no", "false", "0", "off")
+_YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
 _INTERNAL = ("doc_id", "line", "file", "date", "date_low", "date_high")
 
 
@@ -98,14 +100,15 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, c
         their names do not say (`readers.ALIASES`). Further keys become further columns of `documents`.
     clean
         Whether lines of flat text are judged. False keeps them all; a column `clean` of `metadata.csv` or of a table
-        (yes or no) decides for one document. HTML is always extracted.
+        decides for one document: "yes", "no", or the lines that are its body ("12-40, 44"). HTML is always extracted.
 
     Returns
     -------
     Corpus
         `documents` in order of `doc_id` (the file's stem, the id column, or the table's stem and the row's number);
         `text` is the body, `date` is empty (NaT) where neither metadata nor text tells it to within a month. Rows of
-        `metadata.csv` go before a table's columns, these before the text's own. `dropped_lines` are all lines read
+        `metadata.csv` go before a table's columns, these before the text's own. `copy_of` names the document that one
+        copies (`mark_copies`), and `episode` the event where metadata names none (`assign_episodes`). `dropped_lines` are all lines read
         that are not body, blank ones included, with the reason. Lines are those of the file, except where they were
         broken at a fixed width and joined (`decoding.unwrap`) or came from HTML.
 
@@ -153,10 +156,11 @@ def _as_corpus(reading: _Reading) -> Corpus:
     documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*reading.frames, strict=True))
     further = [c for c in documents.columns if c not in TABLES["documents"].columns]
     documents[further] = documents[further].fillna("").astype("str")
+    documents = assign_episodes(mark_copies(documents.sort_values("doc_id", ignore_index=True)))
     problems = reading.all_problems()
     aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
     return Corpus(
-        conform(documents.sort_values("doc_id", ignore_index=True), "documents"),
+        conform(documents, "documents"),
         dropped.sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable"),
         aside.sort_values(["file", "line"], ignore_index=True, kind="stable"),
     )
@@ -186,8 +190,8 @@ def _read_document(record: Record, reading: _Reading) -> None:
     facts = record.fields | {k: v for k, v in row.items() if v or k not in record.fields}
     days = _metadata_days(record, row, reading)
     try:
-        keep = facts.get("clean", "").lower() in _NO if facts.get("clean") else not reading.clean
-        judged = judge_record(record, clean=not keep, crawled=_crawled(facts))
+        keep = _which_lines(facts.get("clean", "").strip().lower(), reading.clean)
+        judged = judge_record(record, keep=keep, crawled=_crawled(facts))
     except NotReadable as error:
         problem, remedy, *line = error.args
         at = record.line or (line[0] if line else 0)
@@ -210,6 +214,13 @@ def _read_document(record: Record, reading: _Reading) -> None:
     facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
     days = days or judged.days or _text_days(judged.page, facts)
     reading.add(_describe(record.doc_id, judged.page, facts, days) | {"text": body}, judged.page)
+
+
+def _which_lines(wish: str, clean: bool) -> str:
+    """Return which lines are kept: as the document's own wish has it, else as the caller's."""
+    if wish in _NO or not wish and not clean:
+        return "all"
+    return "auto" if wish in ("", *_YES) else wish
 
 
 def _metadata_days(record: Record, row: dict, reading: _Reading) -> dict:
@@ -238,7 +249,7 @@ def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
         "doc_id": doc_id,
         "title": facts.get("title") or page.title,
         "source": facts.get("source") or page.agency,
-        "episode": facts.get("episode") or doc_id,
+        "episode": facts.get("episode") or "",
         "group": facts.get("group") or "all",
     }
 

@@ -30,22 +30,23 @@ class Judged:
     remarks: tuple[Remark, ...] = ()
 
 
-def judge_record(record: Record, *, clean: bool = True, crawled: date | None = None) -> Judged:
+def judge_record(record: Record, *, keep: str = "auto", crawled: date | None = None) -> Judged:
     """Judge a raw record.
 
     Parameters
     ----------
     record
         Flat text, or HTML, which is also recognised under another name.
-    clean
-        Whether the lines of flat text are judged; else all are kept. HTML is always extracted.
+    keep
+        Which lines of flat text are body: "auto" judges them, "all" keeps them, and line numbers such as "12-40, 44"
+        keep these. HTML is always extracted.
     crawled
         The day on which the page was fetched, if known.
 
     Raises
     ------
     NotReadable
-        If it has more than `MAX_LINES` lines, or is HTML that gives no article.
+        If it has more than `MAX_LINES` lines, is HTML that gives no article, or does not have the lines to keep.
 
     Examples
     --------
@@ -62,11 +63,21 @@ def judge_record(record: Record, *, clean: bool = True, crawled: date | None = N
     if plain != text:
         where = _place(text, plain)
         remarks.append((where, "it holds HTML tags or scripts", "save the text alone", "read without them"))
-    joined = unwrap(plain)
+    joined = unwrap(plain) if keep in ("auto", "all") else plain  # line numbers are those of the file
     if joined != plain:
         remarks.append((1, "its lines are broken within sentences", "check its paragraphs", "read, joined"))
     _check_lines(joined)
-    return Judged(judge_page(joined) if clean else _keep_all(joined), remarks=tuple(remarks))
+    return Judged(_judge_text(joined, keep), remarks=tuple(remarks))
+
+
+def _judge_text(text: str, keep: str) -> Page:
+    if keep == "all":
+        return _keep_all(text)
+    try:
+        return judge_page(text, keep=keep)
+    except ValueError as error:
+        problem, _, remedy = str(error).partition(": ")
+        raise NotReadable(problem, f"in the column clean {remedy}") from error
 
 
 def _remark_characters(record: Record, text: str):

@@ -130,6 +130,26 @@ def test_lines_are_all_kept_where_cleaning_is_off(tmp_path):
     assert texts == ["Menu\n" + BODY.strip()] * 2
 
 
+def test_metadata_may_name_the_lines_that_are_the_body(tmp_path):
+    text = f"Menu\nShips\n{BODY}Teaser\n"
+    rows = 'doc_id,clean\na,"2-3"\nb,"2, 9"\nc,perhaps\n'
+    corpus = read_corpus(make(tmp_path, a_txt=text, b_txt=text, c_txt=text, metadata_csv=rows))
+    assert corpus.documents["text"].tolist() == [f"Ships\n{BODY.strip()}"]
+    dropped = corpus.dropped_lines.set_index("line_no")["reason"].to_dict()
+    assert dropped[1] != "blank" and dropped[5] == "blank"
+    assert "lines 9 of a page of 5" in problem(corpus, "b.txt")["problem"]
+    assert "give 'auto', 'all', or lines" in problem(corpus, "c.txt")["remedy"]
+
+
+def test_a_copy_is_marked_and_shares_the_episode_of_its_original(tmp_path):
+    text = "".join(BODY.replace("ships", f"ships of class {i}") for i in range(9))
+    other = BODY.replace("India and Japan", "Peru and Chile").replace("Tokyo", "Lima")
+    rows = "doc_id,date,episode\na,2020-01-02,tokyo\nb,2020-01-03,\nc,2021-01-03,\n"
+    corpus = read_corpus(make(tmp_path, a_txt=text, b_txt="Wire copy\n" + text, c_txt=other, metadata_csv=rows))
+    assert corpus.documents["copy_of"].tolist() == ["", "a", ""]
+    assert corpus.documents["episode"].tolist() == ["tokyo", "tokyo", "c"]
+
+
 def test_what_is_odd_is_read_with_one_remark_a_file(tmp_path):
     make(tmp_path, a_txt=f"\u202e{BODY}", b_txt=BODY.replace("India", "India’s envoy").encode("cp1252"))
     rows = "\n".join(f"{i},{BODY.strip().replace(',', ';')} Indiaâ€™s envoy said so." for i in range(3))

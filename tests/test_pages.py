@@ -39,10 +39,10 @@ def test_a_single_line_of_a_book_is_read():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(), st.booleans())
-def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text, clean):
+@given(st.text(), st.sampled_from(["auto", "all", "1"]))
+def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text, keep):
     try:
-        judged = judge(text, clean=clean)
+        judged = judge(text, keep=keep)
     except NotReadable:
         return
     assert [line.line_no for line in judged.page.lines] == list(range(1, len(judged.page.lines) + 1))
@@ -52,4 +52,4 @@ def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text,
 
 def test_a_body_comes_back_as_it_is(corpus):
     for text in corpus.documents["text"]:
-        assert judge(text).page.body == text and judge(text, clean=False).page.body == text
+        assert judge(text).page.body == text and judge(text, keep="all").page.body == text
