@@ -17,6 +17,7 @@ from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
 from .pages import judge_record
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
+from .shared_lines import drop_shared_lines
 from .text import Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ class _Reading:
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)  # where each id was read
     failed: set[str] = field(default_factory=set)  # ids of what could not be read
+    whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
 
     def add(self, row: dict, page: Page) -> None:
@@ -156,7 +158,10 @@ def _as_corpus(reading: _Reading) -> Corpus:
     documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*reading.frames, strict=True))
     further = [c for c in documents.columns if c not in TABLES["documents"].columns]
     documents[further] = documents[further].fillna("").astype("str")
-    documents = assign_episodes(mark_copies(documents.sort_values("doc_id", ignore_index=True)))
+    documents = documents.sort_values("doc_id", ignore_index=True)
+    judged, dropped = drop_shared_lines(documents[~documents["doc_id"].isin(reading.whole)], dropped)
+    documents.loc[judged.index, "text"] = judged["text"]
+    documents = assign_episodes(mark_copies(documents))
     problems = reading.all_problems()
     aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
     return Corpus(
@@ -197,6 +202,8 @@ def _read_document(record: Record, reading: _Reading) -> None:
         at = record.line or (line[0] if line else 0)
         reading.problems.append(Problem(record.file, at, problem, remedy, doc_id=record.doc_id))
         return
+    if keep != "auto":
+        reading.whole.add(record.doc_id)
     for remark in judged.remarks:
         reading.remark(record, *remark)
     body = judged.page.body

@@ -28,6 +28,7 @@ REASONS = {
     "related link": "leads to another story",
     "teaser": "the start of another story",
     "caption": "names or credits a picture or video",
+    "shared line": "stands at the head or foot of many pages of its source",
     "repeated line": "stands more than once on the page",
     "navigation": "a label of a menu or a breadcrumb above the body",
     "fragment": "no sentence: label or control below or within the body",

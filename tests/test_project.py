@@ -23,6 +23,7 @@ ORDER = {
     "style": set(),
     "dates": {"text", "days"},
     "days": set(),
+    "shared_lines": {"schema"},
     "copies": set(),
     "episodes": set(),
     "tallies": {"schema", "copies"},
