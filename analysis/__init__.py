@@ -2,7 +2,8 @@
 
 from .charts import Chart, write_gallery
 from .documents import Corpus, read_corpus
-from .mentions import Themes, find_mentions, read_themes
+from .lexicon import Themes, read_themes
+from .mentions import find_mentions
 from .plots import (
     plot_cleaning,
     plot_heat_map,
