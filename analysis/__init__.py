@@ -1,8 +1,11 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
+from .agreement import compare_labels, list_errors, place_labels, read_labels
 from .charts import Chart, write_gallery
 from .documents import Corpus, read_corpus
+from .evidence import Evidence, count_terms, show_evidence
 from .lexicon import Themes, read_themes
+from .lint import lint_themes
 from .mentions import find_mentions
 from .plots import (
     plot_cleaning,
@@ -32,6 +35,7 @@ from .sentences import lines_as_sentences, split_sentences
 from .sentiment import score_sentences
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
 from .terms import weigh_terms
+from .together import compare_sides, count_together, name_sides
 from .topics import Topics, fit_topics, match_topics
 from .trends import PRIOR, compare_dates, compare_periods, estimate_trends
 
@@ -41,8 +45,12 @@ __all__ = [
     if name[0] != "_"
     and name
     not in (
+        "agreement",
         "charts",
         "documents",
+        "evidence",
+        "lexicon",
+        "lint",
         "mentions",
         "plots",
         "plots_words",
@@ -56,6 +64,7 @@ __all__ = [
         "tallies",
         "terms",
         "text",
+        "together",
         "dates",
         "topics",
         "trends",

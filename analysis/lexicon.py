@@ -49,6 +49,11 @@ class Entry:
     company: re.Pattern[str] | None = None
     excluded: bool = False
 
+    @property
+    def minds_case(self) -> bool:
+        """Whether capitals matter."""
+        return not self.pattern.flags & re.IGNORECASE
+
 
 @dataclass(frozen=True)
 class Themes:
@@ -136,9 +141,11 @@ def read_themes(path: str | Path | None = None) -> Themes:
 
 def _extend(base: Themes, own: Themes, labels: dict[str, str]) -> Themes:
     """Return the base with what a user's file adds or replaces."""
-    entries = {(entry.theme, entry.term.casefold(), entry.excluded): entry for entry in base.entries}
-    replaced = {(entry.theme, entry.term.casefold(), entry.excluded) for entry in own.entries}
-    kept = [entry for key, entry in entries.items() if key not in replaced]
+    def key(entry: Entry) -> tuple:
+        return entry.theme, entry.term.casefold(), entry.excluded
+
+    replaced = {key(entry) for entry in own.entries}
+    kept = [entry for entry in base.entries if key(entry) not in replaced]
     return Themes(
         version=own.version,
         labels=base.labels | {name: own.labels[name] for name in own.labels if name not in base.labels} | labels,
@@ -229,8 +236,7 @@ def _read_entries(name: str, theme: dict, place: _Place) -> dict[tuple, Entry]:
 
 
 def _sign(entry: Entry) -> str:
-    ignores_case = entry.pattern.flags & re.IGNORECASE
-    return entry.pattern.pattern.lower() if ignores_case else f"case {entry.pattern.pattern}"
+    return f"case {entry.pattern.pattern}" if entry.minds_case else entry.pattern.pattern.lower()
 
 
 def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry:
@@ -254,7 +260,7 @@ def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry
         re.compile(_translate(word, _EXACT) + r"(?!\w)", 0 if case else re.IGNORECASE),
         tuple(head.casefold() for head in heads),
         f"{fold}{_gate(word)})",
-        f"{fold}{'|'.join(map(_gate, heads))})",
+        f"{fold}{'|'.join(map(_open, heads))})",
         re.compile(rf"(?<!\w)(?:{beside})(?!\w)", re.IGNORECASE) if beside else None,
         excluded,
     )
@@ -262,9 +268,13 @@ def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry
 
 def _find_heads(term: str) -> list[str]:
     """Return the words that a term can begin with, since its hyphens may be there or not ("Indo", "IndoPacific")."""
-    start = re.match(r"\*?[\w-]*\*?", term).group()
-    parts = start.split("-")
-    return ["".join(parts[: i + 1]) for i in range(len(parts))]
+    heads, head = [], ""
+    for part in re.match(r"\*?[\w-]*\*?", term).group().split("-"):
+        head += part
+        if "*" in head[1:]:
+            return [*heads, head[: head.index("*", 1) + 1]]
+        heads.append(head)
+    return heads
 
 
 def _check_word(word: object, place: _Place) -> str:
@@ -288,8 +298,13 @@ def _translate(term: str, marks: dict[str, str]) -> str:
 
 
 def _gate(term: str) -> str:
-    """Return what RE2 looks for: the term up to its last star, with word boundaries where ASCII has them."""
-    stem = term.rstrip("*")
-    left = r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
-    right = r"\b" if stem == term and re.search(r"[A-Za-z0-9]$", stem) else ""
+    """Return what RE2 looks for: the term without stars at its ends, with word boundaries where ASCII has them."""
+    stem = term.strip("*")
+    left = r"\b" if term[0] != "*" and re.match(r"[A-Za-z0-9]", stem) else ""
+    right = r"\b" if term[-1] != "*" and re.search(r"[A-Za-z0-9]$", stem) else ""
     return f"{left}{_translate(stem, _GATE)}{right}"
+
+
+def _open(head: str) -> str:
+    """Return what RE2 looks for to find where a word of the text begins like a term; stays within the word."""
+    return (r"[\pL\pN_]{0,30}" if head[0] == "*" else "") + _gate(head)

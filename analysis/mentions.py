@@ -66,7 +66,7 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
         return empty("mentions").astype({"theme": kind})
     rows.sort()
     out = pd.DataFrame(rows, columns=["row", "order", "start", "end", "term", "pattern"])
-    at = sentences.iloc[out["row"]].reset_index(drop=True)
+    at = sentences[["doc_id", "sentence_no", "start"]].iloc[out["row"]].reset_index(drop=True)
     out = out.assign(
         doc_id=at["doc_id"],
         sentence_no=at["sentence_no"],

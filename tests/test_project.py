@@ -22,7 +22,12 @@ ORDER = {
     "tallies": {"schema"},
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
-    "mentions": {"schema"},
+    "lexicon": set(),
+    "mentions": {"schema", "lexicon"},
+    "lint": {"schema", "lexicon"},
+    "evidence": {"schema", "charts"},
+    "agreement": {"schema"},
+    "together": {"schema"},
 }
 
 
