@@ -26,9 +26,13 @@ _EXACT = {
     " ": r"\s{1,3}",
     "'": "['\u2018\u2019\u02bc]",
 }
-# The same for RE2, by bytes, which keeps its automaton small; at least as wide, so that the gate misses nothing.
-_BYTES = r"(?:\C|\C\C|\C\C\C)"
-_GATE = {"*": r"\C*", "-": rf"(?:{_BYTES}{_BYTES}?)?", " ": rf"(?:\s|{_BYTES}{_BYTES}?)", "'": _BYTES}
+# The same for RE2, at least as wide, so that the gate misses nothing: for texts in ASCII, and for others by bytes, since
+# classes of characters would swell its automaton.
+_SPACE, _BYTES = r"[\s\x0b\x1c-\x1f]", r"(?:\C|\C\C|\C\C\C)"
+_GATES = (
+    {"*": "[a-z]*", "-": f"(?:-?{_SPACE}?)", " ": f"{_SPACE}{{1,3}}", "'": "'"},
+    {"*": r"\C*", "-": rf"(?:{_BYTES}{_BYTES}?)?", " ": rf"(?:\s|{_BYTES}{_BYTES}?)", "'": _BYTES},
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Entry:
     """A term of a theme.
 
     `pattern` finds it from a word's beginning. `heads` are the words that it can begin with, case-folded, a star
-    after one that may go on. `gate` and `opening` are what RE2 may look for instead: all of the term, and its heads.
+    after one that may go on. `gates` are what RE2 may look for instead, in a text in ASCII and in another; `opening` is what it looks for to
+    find the heads.
     `company` is what the sentence must also hold; an `excluded` entry blocks.
     """
 
@@ -44,7 +49,7 @@ class Entry:
     term: str
     pattern: re.Pattern[str]
     heads: tuple[str, ...]
-    gate: str
+    gates: tuple[str, str]
     opening: str
     company: re.Pattern[str] | None = None
     excluded: bool = False
@@ -259,7 +264,7 @@ def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry
         word,
         re.compile(_translate(word, _EXACT) + r"(?!\w)", 0 if case else re.IGNORECASE),
         tuple(head.casefold() for head in heads),
-        f"{fold}{_gate(word)})",
+        tuple(f"{fold}{_gate(word, marks)})" for marks in _GATES),
         f"{fold}{'|'.join(map(_open, heads))})",
         re.compile(rf"(?<!\w)(?:{beside})(?!\w)", re.IGNORECASE) if beside else None,
         excluded,
@@ -297,14 +302,14 @@ def _translate(term: str, marks: dict[str, str]) -> str:
     return "".join(marks.get(c, re.escape(c)) for c in term)
 
 
-def _gate(term: str) -> str:
+def _gate(term: str, marks: dict[str, str]) -> str:
     """Return what RE2 looks for: the term without stars at its ends, with word boundaries where ASCII has them."""
     stem = term.strip("*")
     left = r"\b" if term[0] != "*" and re.match(r"[A-Za-z0-9]", stem) else ""
     right = r"\b" if term[-1] != "*" and re.search(r"[A-Za-z0-9]$", stem) else ""
-    return f"{left}{_translate(stem, _GATE)}{right}"
+    return f"{left}{_translate(stem, marks)}{right}"
 
 
 def _open(head: str) -> str:
     """Return what RE2 looks for to find where a word of the text begins like a term; stays within the word."""
-    return (r"[\pL\pN_]{0,30}" if head[0] == "*" else "") + _gate(head)
+    return (r"[\pL\pN_]{0,30}" if head[0] == "*" else "") + _gate(head, _GATES[0])

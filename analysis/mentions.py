@@ -7,7 +7,7 @@ begins like a term of the lexicon is the term's exact pattern tried. So the time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
@@ -18,8 +18,8 @@ from .schema import conform, empty
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
 _PLAIN = re.compile(r"[\w*]+")
-# So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton thrashes.
-_GATE_TERMS = 200
+# So many terms at a time RE2 holds in the memory that Arrow gives it, in ASCII and not; with more its automaton thrashes.
+_GATE_TERMS = (600, 200)
 
 # What may stand at a word: an entry, and the length of its hit where the word alone decides (else -1).
 Candidate = tuple[Entry, int]
@@ -53,14 +53,14 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     """
     kind = pd.CategoricalDtype(themes.names)
     orders = {name: order for order, name in enumerate(themes.names)}
-    column = pa.array(sentences["text"].astype("str"), pa.large_string())
+    column = _as_array(sentences["text"])
     gated = pc.indices_nonzero(_pass_gate(column, themes.entries))
     texts, openings = column.take(gated), _Openings(themes.entries)
     marked = _mark(texts, themes.entries)
     rows = [
         (row, orders[entry.theme], start, end, text[start:end], entry.term)
         for row, text, words in zip(gated.to_pylist(), texts.to_pylist(), marked.to_pylist(), strict=True)
-        for start, end, entry in _choose(_fit(text, openings.find(words)))
+        for start, end, entry in _choose(openings.fit(text, words))
     ]
     if not rows:
         return empty("mentions").astype({"theme": kind})
@@ -77,13 +77,25 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     return conform(out.drop(columns=["row", "order"]), "mentions").astype({"theme": kind})
 
 
+def _as_array(texts: pd.Series) -> pa.Array:
+    """Return texts as one Arrow array; a column read from a file may come in chunks."""
+    column = pa.array(texts.astype("str"), pa.large_string())
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
 def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
     """Return for each text whether a term may be in it."""
-    passed = pa.array([False] * len(column), pa.bool_())
-    # In order of the alphabet, so that RE2 joins common beginnings.
-    gates = sorted({entry.gate for entry in entries if not entry.excluded})
-    for i in range(0, len(gates), _GATE_TERMS):
-        passed = pc.or_(passed, pc.match_substring_regex(column, "(?i)" + "|".join(gates[i : i + _GATE_TERMS])))
+    plain = pc.string_is_ascii(column)
+    passed = plain
+    for which, rows in enumerate((plain, pc.invert(plain))):
+        texts = column.filter(rows)
+        found = pa.array([False] * len(texts), pa.bool_())
+        # In order of the alphabet, so that RE2 joins common beginnings.
+        gates = sorted({entry.gates[which] for entry in entries if not entry.excluded})
+        for i in range(0, len(gates), _GATE_TERMS[which]):
+            pattern = "(?i)" + "|".join(gates[i : i + _GATE_TERMS[which]])
+            found = pc.or_(found, pc.match_substring_regex(texts, pattern))
+        passed = pc.replace_with_mask(passed, rows, found)
     return passed
 
 
@@ -110,20 +122,27 @@ class _Openings:
                     self._prefixes.setdefault(prefix[:2], []).append((prefix, entry))
         self._seen: dict[str, list[Candidate]] = {}
 
-    def find(self, marked: str) -> Iterator[tuple[int, list[Candidate]]]:
-        """Yield where a text's marked words begin, and what may begin there."""
+    def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
+        """Return start, end and entry of all that fits at the marked words of a text, from left to right."""
+        fits = []
         before, *pieces = marked.split(_MARK)
         start = len(before)
         for piece in pieces:
-            word = _WORD.match(piece).group()
+            word = _WORD.match(text, start).group()
             candidates = self._seen.get(word)
             if candidates is None:
                 candidates = self._seen[word] = list(self._look_up(word))
-            # RE2 takes any letter that is not ASCII for the end of a word.
-            if candidates and not _WORD.match(before[-1:]):
-                yield start, candidates
+            # RE2 takes a letter that is not ASCII for the end of a word.
+            if candidates and not (before[-1:] > "\x7f" and _WORD.match(before[-1])):
+                for entry, length in candidates:
+                    if length < 0:
+                        match = entry.pattern.match(text, start)
+                        length = match.end() - start if match else 0
+                    if length and (entry.company is None or entry.company.search(text)):
+                        fits.append((start, start + length, entry))
             start += len(piece)
             before = piece
+        return fits
 
     def _look_up(self, word: str) -> Iterator[Candidate]:
         low = word.casefold()
@@ -134,19 +153,6 @@ class _Openings:
                 yield entry, -1
             elif entry.pattern.fullmatch(word):
                 yield entry, len(word)
-
-
-def _fit(text: str, openings: Iterable[tuple[int, list[Candidate]]]) -> list[tuple[int, int, Entry]]:
-    """Return start, end and entry of all that fits the text, from left to right."""
-    fits = []
-    for start, candidates in openings:
-        for entry, length in candidates:
-            if length < 0:
-                match = entry.pattern.match(text, start)
-                length = match.end() - start if match else 0
-            if length and (entry.company is None or entry.company.search(text)):
-                fits.append((start, start + length, entry))
-    return fits
 
 
 def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:

@@ -1,6 +1,7 @@
 import time
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from analysis import find_mentions, read_themes
@@ -75,6 +76,13 @@ def test_a_fault_in_the_lexicon_names_the_file(tmp_path, body):
     file.write_text(body)
     with pytest.raises(ValueError, match="mine.yml"):
         read_themes(file)
+
+
+def test_a_column_in_chunks_is_read_like_any_other(sentences, mentions):
+    parts = [sentences.iloc[:20], sentences.iloc[20:]]
+    chunked = pa.chunked_array([pa.array(part["text"], pa.large_string()) for part in parts])
+    rows = sentences.assign(text=pd.Series(chunked.to_pandas(types_mapper=pd.ArrowDtype), index=sentences.index))
+    pd.testing.assert_frame_equal(find_mentions(rows, read_themes()), mentions)
 
 
 def test_a_hostile_text_takes_linear_time():
