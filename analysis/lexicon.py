@@ -230,7 +230,7 @@ def _read_entries(name: str, theme: dict, place: _Place) -> dict[tuple, Entry]:
     out: dict[tuple, Entry] = {}
     for key in ("terms", "exclude"):
         for i, item in enumerate(theme.get(key) or []):
-            several = isinstance(item, dict) and isinstance(item.get("term"), list)
+            several = isinstance(item, dict) and isinstance(item.get("term"), list) and item["term"]
             for term in [{**item, "term": word} for word in item["term"]] if several else [item]:
                 entry = _read_term(name, term, place.at(key, i), key == "exclude")
                 sign = (_sign(entry), entry.excluded)
