@@ -52,6 +52,7 @@ __all__ = [
         "lexicon",
         "lint",
         "mentions",
+        "patterns",
         "plots",
         "plots_words",
         "plots_estimates",

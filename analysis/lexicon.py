@@ -1,63 +1,21 @@
-"""The theme lexicon: from a YAML file that people edit to patterns that find its terms.
+"""The theme lexicon: from a YAML file that people edit to compiled terms.
 
-Patterns are built from escaped words and bounded globs only, never from a user's regular expression, so that
-matching stays linear in the text. Each term compiles twice: a coarse gate for RE2, which may let too much through
-but never too little, and an exact pattern for Python's `re`, tried only where a word begins like the term.
+A fault in the file is told with its line, theme and term, and what to do about it.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from .patterns import Entry, check_term, compile_term
+
 DEFAULT = Path(__file__).with_name("themes.yml")
 _TOP = ("version", "extends", "themes")
 _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude")
 _OPTIONS = ("term", "case", "with")
-_REGEX = re.compile(r"[\\()\[\]{}|^$?]")
-
-# What the marks of a term stand for. A line break after a hyphen often leaves a space ("Al- Shabaab").
-_EXACT = {
-    "*": r"[^\W\d_]{0,30}",
-    "-": "(?:[-\u00ad\u2010-\u2013\u2212]\\s?|\\s)?",
-    " ": r"\s{1,3}",
-    "'": "['\u2018\u2019\u02bc]",
-}
-# The same for RE2, at least as wide, so that the gate misses nothing: for texts in ASCII, and for others by bytes, since
-# classes of characters would swell its automaton.
-_SPACE, _BYTES = r"[\s\x0b\x1c-\x1f]", r"(?:\C|\C\C|\C\C\C)"
-_GATES = (
-    {"*": "[a-z]*", "-": f"(?:-?{_SPACE}?)", " ": f"{_SPACE}{{1,3}}", "'": "'"},
-    {"*": r"\C*", "-": rf"(?:{_BYTES}{_BYTES}?)?", " ": rf"(?:\s|{_BYTES}{_BYTES}?)", "'": _BYTES},
-)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A term of a theme.
-
-    `pattern` finds it from a word's beginning. `heads` are the words that it can begin with, case-folded, a star
-    after one that may go on. `gates` are what RE2 may look for instead, in a text in ASCII and in another; `opening` is what it looks for to
-    find the heads.
-    `company` is what the sentence must also hold; an `excluded` entry blocks.
-    """
-
-    theme: str
-    term: str
-    pattern: re.Pattern[str]
-    heads: tuple[str, ...]
-    gates: tuple[str, str]
-    opening: str
-    company: re.Pattern[str] | None = None
-    excluded: bool = False
-
-    @property
-    def minds_case(self) -> bool:
-        """Whether capitals matter."""
-        return not self.pattern.flags & re.IGNORECASE
 
 
 @dataclass(frozen=True)
@@ -233,15 +191,11 @@ def _read_entries(name: str, theme: dict, place: _Place) -> dict[tuple, Entry]:
             several = isinstance(item, dict) and isinstance(item.get("term"), list) and item["term"]
             for term in [{**item, "term": word} for word in item["term"]] if several else [item]:
                 entry = _read_term(name, term, place.at(key, i), key == "exclude")
-                sign = (_sign(entry), entry.excluded)
+                sign = (entry.sign, entry.excluded)
                 if sign in out:
                     raise place.at(key, i, words=f", term {entry.term!r}").fault("stands twice; leave one out")
                 out[sign] = entry
     return out
-
-
-def _sign(entry: Entry) -> str:
-    return f"case {entry.pattern.pattern}" if entry.minds_case else entry.pattern.pattern.lower()
 
 
 def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry:
@@ -250,66 +204,17 @@ def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry
     unknown = [key for key in options if key not in _OPTIONS]
     if unknown:
         raise place.fault(f"unknown option {unknown[0]!r}; a term may have {', '.join(_OPTIONS)}")
-    word = _check_word(options.get("term"), place)
     case, company = options.get("case", False), options.get("with")
     if type(case) is not bool:
         raise place.fault(f"case is {case!r}; write true or false")
     if "with" in options and (not isinstance(company, list) or not company):
         raise place.fault(f"with is {company!r}; write a list of words, one of which the sentence must have")
-    beside = "|".join(_translate(_check_word(w, place.at(words=f", with {w!r}")), _EXACT) for w in company or [])
-    heads = _find_heads(word)
-    fold = "(?-i:" if case else "(?:"
-    return Entry(
-        theme,
-        word,
-        re.compile(_translate(word, _EXACT) + r"(?!\w)", 0 if case else re.IGNORECASE),
-        tuple(head.casefold() for head in heads),
-        tuple(f"{fold}{_gate(word, marks)})" for marks in _GATES),
-        f"{fold}{'|'.join(map(_open, heads))})",
-        re.compile(rf"(?<!\w)(?:{beside})(?!\w)", re.IGNORECASE) if beside else None,
-        excluded,
-    )
+    beside = [_read_word(word, place.at(words=f", with {word!r}")) for word in company or []]
+    return compile_term(theme, _read_word(options.get("term"), place), case=case, company=beside, excluded=excluded)
 
 
-def _find_heads(term: str) -> list[str]:
-    """Return the words that a term can begin with, since its hyphens may be there or not ("Indo", "IndoPacific")."""
-    heads, head = [], ""
-    for part in re.match(r"\*?[\w-]*\*?", term).group().split("-"):
-        head += part
-        if "*" in head[1:]:
-            return [*heads, head[: head.index("*", 1) + 1]]
-        heads.append(head)
-    return heads
-
-
-def _check_word(word: object, place: _Place) -> str:
-    if not isinstance(word, str):
-        raise place.fault("not text; write it in quotes")
-    word = re.sub(r"\s+", " ", word).strip()
-    if not word or "**" in word or sum(c.isalnum() for c in word) < 2:
-        raise place.fault("finds too much; write at least two letters, and one star where any letters may follow")
-    if word.count("*") > 2:
-        raise place.fault("more than two stars; write the words out, each as a term")
-    if _REGEX.search(word):
-        raise place.fault(f"holds {_REGEX.search(word).group()!r}; a term is words and stars, no regular expression")
-    if not re.match(r"[\w*]", word):
-        raise place.fault(f"begins with {word[0]!r}; begin with a letter, a digit or a star")
-    return word
-
-
-def _translate(term: str, marks: dict[str, str]) -> str:
-    """Return the pattern of a term: its marks by the table, all else escaped."""
-    return "".join(marks.get(c, re.escape(c)) for c in term)
-
-
-def _gate(term: str, marks: dict[str, str]) -> str:
-    """Return what RE2 looks for: the term without stars at its ends, with word boundaries where ASCII has them."""
-    stem = term.strip("*")
-    left = r"\b" if term[0] != "*" and re.match(r"[A-Za-z0-9]", stem) else ""
-    right = r"\b" if term[-1] != "*" and re.search(r"[A-Za-z0-9]$", stem) else ""
-    return f"{left}{_translate(stem, marks)}{right}"
-
-
-def _open(head: str) -> str:
-    """Return what RE2 looks for to find where a word of the text begins like a term; stays within the word."""
-    return (r"[\pL\pN_]{0,30}" if head[0] == "*" else "") + _gate(head, _GATES[0])
+def _read_word(word: object, place: _Place) -> str:
+    try:
+        return check_term(word)
+    except ValueError as error:
+        raise place.fault(str(error)) from None

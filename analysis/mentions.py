@@ -13,7 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .lexicon import Entry, Themes
+from .lexicon import Themes
+from .patterns import Entry
 from .schema import conform, empty
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
