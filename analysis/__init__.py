@@ -1,10 +1,14 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
+from .agreement import compare_labels, list_errors, place_labels, read_labels
 from .charts import Chart, write_gallery
 from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
-from .mentions import Themes, find_mentions, read_themes
+from .evidence import Evidence, count_terms, show_evidence
+from .lexicon import Themes, read_themes
+from .lint import lint_themes
+from .mentions import find_mentions
 from .plots import (
     plot_cleaning,
     plot_heat_map,
@@ -40,6 +44,7 @@ from .speakers import read_sides
 from .speech import attribute_speech, list_quotes
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
 from .terms import weigh_terms
+from .together import compare_sides, count_together, name_sides
 from .topics import Topics, fit_topics, match_topics
 from .trends import PRIOR, compare_dates, compare_periods, estimate_trends
 
@@ -59,6 +64,10 @@ __all__ = [
     "Themes",
     "read_themes",
     "find_mentions",
+    "lint_themes",
+    "Evidence",
+    "show_evidence",
+    "count_terms",
     "score_sentences",
     # sums, estimates and tests
     "tally_mentions",
@@ -70,6 +79,14 @@ __all__ = [
     "estimate_trends",
     "compare_periods",
     "compare_dates",
+    # themes beside each other, and beside labels
+    "count_together",
+    "name_sides",
+    "compare_sides",
+    "read_labels",
+    "place_labels",
+    "compare_labels",
+    "list_errors",
     # words and topics
     "weigh_terms",
     "Topics",

@@ -1,72 +1,34 @@
-"""The theme lexicon: from a YAML file that people edit to patterns that find its terms.
+"""The theme lexicon: from a YAML file that people edit to compiled terms.
 
-Patterns are built from escaped words and bounded globs only, never from a user's regular expression, so that
-matching stays linear whatever the text. Each theme compiles twice: a coarse gate for RE2, which may let too much
-through but never too little, and exact patterns for Python's `re`.
+A fault in the file is told with its line, theme and term, and what to do about it.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from .patterns import Entry, check_term, compile_term
+
 DEFAULT = Path(__file__).with_name("themes.yml")
+_TOP = ("version", "extends", "themes")
 _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude")
 _OPTIONS = ("term", "case", "with")
-
-# What the marks of a term stand for. A line break after a hyphen often leaves a space ("Al- Shabaab").
-_EXACT = {
-    "*": r"[^\W\d_]{0,30}",
-    "-": "(?:[-\u00ad\u2010-\u2013\u2212]\\s?|\\s)?",
-    " ": r"\s{1,3}",
-    "'": "['\u2018\u2019\u02bc]",
-}
-# The same for RE2, whose \s and \b know ASCII alone: at least as wide, so that the gate misses nothing.
-_GATE = {**_EXACT, "*": r"\S{0,30}", "-": "(?:[-\u00ad\u2010-\u2013\u2212]?[\\s\\pZ\x0b\x1c-\x1f\x85]?)",
-         " ": "[\\s\\pZ\x0b\x1c-\x1f\x85]{1,3}"}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A term of a theme: as written, its pattern, and what it needs beside it in the sentence."""
-
-    theme: str
-    term: str
-    pattern: re.Pattern[str]
-    gate: str
-    company: re.Pattern[str] | None = None
-    excluded: bool = False
-
-
-@dataclass(frozen=True)
-class Matcher:
-    """What finds one theme: `gate` for RE2, and the entries by how a word must begin to be one of them."""
-
-    gate: str
-    entries: dict[str, tuple[Entry, ...]]
-
-    def at(self, text: str, start: int) -> Iterator[Entry]:
-        """Yield the entries that may begin at a place of the text: few, where the whole lexicon has hundreds."""
-        opening = text[start:start + 2].casefold()
-        for key in (opening[:2], opening[:1], ""):
-            yield from self.entries.get(key, ())
 
 
 @dataclass(frozen=True)
 class Themes:
-    """A compiled lexicon; `labels`, `entries` and `matchers` are in the order of the file."""
+    """A compiled lexicon; all its parts are in the order of the file."""
 
     version: int
     labels: dict[str, str]
     definitions: dict[str, str]
+    notes: dict[str, str]
+    sources: dict[str, str]
     context: frozenset[str]
     entries: tuple[Entry, ...]
-    matchers: dict[str, Matcher]
 
     @property
     def names(self) -> list[str]:
@@ -79,18 +41,39 @@ class Themes:
         return [name for name in self.labels if name not in self.context]
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A place in a lexicon file, to name in a fault."""
+
+    file: str
+    lines: dict[tuple, int]
+    path: tuple = ()
+    words: str = ""
+
+    def at(self, *path: object, words: str = "") -> _Place:
+        return _Place(self.file, self.lines, (*self.path, *path), self.words + words)
+
+    def fault(self, problem: str) -> ValueError:
+        path = self.path
+        while path not in self.lines:
+            path = path[:-1]
+        return ValueError(f"{self.file}, line {self.lines[path]}{self.words}: {problem}")
+
+
 def read_themes(path: str | Path | None = None) -> Themes:
     """Read a theme lexicon.
 
     Parameters
     ----------
     path
-        A YAML file in the form of the packaged `themes.yml`, which is the default.
+        A YAML file in the form of the packaged `themes.yml`, which is the default. With `extends: default` at
+        its top its themes and terms come on top of the packaged ones: a theme of the same name is widened, a
+        term that the packaged file has too is replaced, and `exclude` takes one away.
 
     Raises
     ------
     ValueError
-        If something in the file is wrong; the message names file, theme and term, and what to do.
+        If something in the file is wrong; the message names file, line, theme and term, and what to do.
 
     Examples
     --------
@@ -98,133 +81,140 @@ def read_themes(path: str | Path | None = None) -> Themes:
     ['indo_pacific', 'terrorism', 'technology', 'russia']
     """
     path = Path(path or DEFAULT)
-    data = _load(path)
-    themes = data["themes"]
-    for name, theme in themes.items():
-        _check_theme(name, theme, f"{path.name}, theme {name!r}")
-    entries = {name: _read_entries(name, theme, f"{path.name}, theme {name!r}") for name, theme in themes.items()}
+    data, place = _load(path)
+    for name, theme in data["themes"].items():
+        _check_theme(name, theme, place.at("themes", name, words=f", theme {name!r}"))
+    entries = {name: _read_entries(name, theme, place.at("themes", name, words=f", theme {name!r}"))
+               for name, theme in data["themes"].items()}
+
+    def texts(key: str) -> dict[str, str]:
+        return {name: theme[key] for name, theme in data["themes"].items() if theme.get(key)}
+
+    own = Themes(
+        version=data.get("version", 0),
+        labels={name: name for name in data["themes"]} | texts("label"),
+        definitions=texts("definition"),
+        notes=texts("notes"),
+        sources=texts("source"),
+        context=frozenset(name for name, theme in data["themes"].items() if theme.get("context")),
+        entries=tuple(entry for group in entries.values() for entry in group.values()),
+    )
+    return _extend(read_themes(), own, texts("label")) if "extends" in data else own
+
+
+def _extend(base: Themes, own: Themes, labels: dict[str, str]) -> Themes:
+    """Return the base with what a user's file adds or replaces."""
+    def key(entry: Entry) -> tuple:
+        return entry.theme, entry.term.casefold(), entry.excluded
+
+    replaced = {key(entry) for entry in own.entries}
+    kept = [entry for entry in base.entries if key(entry) not in replaced]
     return Themes(
-        version=data["version"],
-        labels={name: theme.get("label", name) for name, theme in themes.items()},
-        definitions={name: theme.get("definition", "") for name, theme in themes.items()},
-        context=frozenset(name for name, theme in themes.items() if theme.get("context")),
-        entries=tuple(entry for group in entries.values() for entry in group),
-        matchers={name: _compile(group) for name, group in entries.items()},
+        version=own.version,
+        labels=base.labels | {name: own.labels[name] for name in own.labels if name not in base.labels} | labels,
+        definitions=base.definitions | own.definitions,
+        notes=base.notes | own.notes,
+        sources=base.sources | own.sources,
+        context=base.context | own.context,
+        entries=(*kept, *own.entries),
     )
 
 
-def _load(path: Path) -> dict:
-    """Return the file's content, sure that it is YAML with a version and themes, none of them twice."""
+def _load(path: Path) -> tuple[dict, _Place]:
+    """Return the file's content and where each part of it stands, sure that it is YAML with themes, none twice."""
     text = path.read_text(encoding="utf-8")
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise ValueError(f"{path.name}: holds a YAML alias; put a term that begins with a star in quotes")
         data, node = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise ValueError(f"{path.name}: not YAML: {error}") from error
-    if not isinstance(data, dict) or not isinstance(data.get("themes"), dict) or not data["themes"]:
-        raise ValueError(f"{path.name}: no themes; it needs `themes:` with at least one name under it")
-    if type(data.get("version")) is not int:
-        raise ValueError(f"{path.name}: version {data.get('version')!r}; write a whole number, raised with each change")
-    _check_twice(node, path.name)
-    return data
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise ValueError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from error
+    place = _Place(path.name, {(): 1})
+    if not isinstance(data, dict):
+        raise place.fault("no lexicon; it needs `themes:` with at least one name under it")
+    place = _Place(path.name, dict(_find_lines(node, (), path.name)))
+    unknown = [key for key in data if key not in _TOP]
+    if unknown:
+        raise place.at(unknown[0]).fault(f"unknown key {unknown[0]!r}; it may have {', '.join(_TOP)}")
+    if not isinstance(data.get("themes"), dict) or not data["themes"]:
+        raise place.at("themes").fault("no themes; it needs `themes:` with at least one name under it")
+    if type(data.get("version", 0)) is not int:
+        raise place.at("version").fault(f"version is {data['version']!r}; write a whole number")
+    if data.get("extends", "default") != "default":
+        raise place.at("extends").fault(f"extends is {data['extends']!r}; write default, or leave it out")
+    return data, place
 
 
-def _check_twice(node: yaml.MappingNode, where: str) -> None:
-    """Raise if a mapping names a key twice: YAML itself would silently keep the last."""
-    twice = [key for key, n in Counter(key.value for key, _ in node.value).items() if n > 1]
-    if twice:
-        raise ValueError(f"{where}: {twice[0]!r} stands twice; join the two")
-    for key, value in node.value:
-        if isinstance(value, yaml.MappingNode):
-            _check_twice(value, f"{where}, {key.value}")
+def _find_lines(node: yaml.Node, path: tuple, file: str):
+    """Yield the path and line of each part; raise for a key that stands twice, of which YAML would keep the last."""
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise ValueError(f"{file}, line {key.start_mark.line + 1}: {key.value!r} stands twice; join the two")
+            seen.add(key.value)
+            yield from _find_lines(value, (*path, key.value), file)
+            yield (*path, key.value), key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        for i, value in enumerate(node.value):
+            yield from _find_lines(value, (*path, i), file)
 
 
-def _check_theme(name: object, theme: object, where: str) -> None:
+def _check_theme(name: object, theme: object, place: _Place) -> None:
     if not isinstance(name, str) or not name.isidentifier():
-        raise ValueError(f"{where}: write a name of letters and underscores; what is shown goes under `label`")
+        raise place.fault("write a name of letters and underscores; what is shown goes under `label`")
     if not isinstance(theme, dict):
-        raise ValueError(f"{where}: holds {theme!r}; it needs `terms:` under it")
+        raise place.fault(f"holds {theme!r}; it needs `terms:` under it")
     unknown = [key for key in theme if key not in _KEYS]
     if unknown:
-        raise ValueError(f"{where}: unknown key {unknown[0]!r}; it may have {', '.join(_KEYS)}")
+        raise place.at(unknown[0]).fault(f"unknown key {unknown[0]!r}; it may have {', '.join(_KEYS)}")
     if type(theme.get("context", False)) is not bool:
-        raise ValueError(f"{where}: context is {theme['context']!r}; write true or false")
-    for key in ("label", "definition"):
+        raise place.at("context").fault(f"context is {theme['context']!r}; write true or false")
+    for key in ("label", "definition", "source", "notes"):
         if not isinstance(theme.get(key, ""), str):
-            raise ValueError(f"{where}: {key} is {theme[key]!r}; write it in quotes")
-    if not isinstance(theme.get("terms"), list) or not theme["terms"]:
-        raise ValueError(f"{where}: terms is {theme.get('terms')!r}; write a list of at least one term")
-    if not isinstance(theme.get("exclude") or [], list):
-        raise ValueError(f"{where}: exclude is {theme['exclude']!r}; write a list, or leave it out")
+            raise place.at(key).fault(f"{key} is {theme[key]!r}; write it in quotes")
+    for key in ("terms", "exclude"):
+        if not isinstance(theme.get(key) or [], list):
+            raise place.at(key).fault(f"{key} is {theme[key]!r}; write a list")
+    if not theme.get("terms") and not theme.get("exclude"):
+        raise place.fault("no terms; write a list of at least one")
 
 
-def _read_entries(name: str, theme: dict, where: str) -> list[Entry]:
-    entries = [_read_term(name, term, where, False) for term in theme["terms"]]
-    entries += [_read_term(name, term, where, True) for term in theme.get("exclude") or []]
-    seen: set[tuple[str, bool]] = set()
-    for entry in entries:
-        minds_case = not entry.pattern.flags & re.IGNORECASE
-        key = (entry.pattern.pattern if minds_case else entry.pattern.pattern.lower(), minds_case)
-        if key in seen:
-            raise ValueError(f"{where}, term {entry.term!r}: stands twice; leave one out")
-        seen.add(key)
-    return entries
+def _read_entries(name: str, theme: dict, place: _Place) -> dict[tuple, Entry]:
+    """Return the entries of one theme by what they find, none twice."""
+    out: dict[tuple, Entry] = {}
+    for key in ("terms", "exclude"):
+        for i, item in enumerate(theme.get(key) or []):
+            several = isinstance(item, dict) and isinstance(item.get("term"), list) and item["term"]
+            for term in [{**item, "term": word} for word in item["term"]] if several else [item]:
+                entry = _read_term(name, term, place.at(key, i), key == "exclude")
+                sign = (entry.sign, entry.excluded)
+                if sign in out:
+                    raise place.at(key, i, words=f", term {entry.term!r}").fault("stands twice; leave one out")
+                out[sign] = entry
+    return out
 
 
-def _read_term(theme: str, term: object, where: str, excluded: bool) -> Entry:
+def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry:
     options = term if isinstance(term, dict) else {"term": term}
-    where = f"{where}, term {options.get('term', term)!r}"
+    place = place.at(words=f", term {options.get('term', term)!r}")
     unknown = [key for key in options if key not in _OPTIONS]
     if unknown:
-        raise ValueError(f"{where}: unknown option {unknown[0]!r}; a term may have {', '.join(_OPTIONS)}")
-    word = _check_word(options.get("term"), where)
-    case = options.get("case", False)
+        raise place.fault(f"unknown option {unknown[0]!r}; a term may have {', '.join(_OPTIONS)}")
+    case, company = options.get("case", False), options.get("with")
     if type(case) is not bool:
-        raise ValueError(f"{where}: case is {case!r}; write true or false")
-    company = options.get("with")
+        raise place.fault(f"case is {case!r}; write true or false")
     if "with" in options and (not isinstance(company, list) or not company):
-        raise ValueError(f"{where}: with is {company!r}; write a list of words, one of which the sentence must have")
-    beside = "|".join(_translate(_check_word(w, f"{where}, with {w!r}"), _EXACT) for w in company or [])
-    return Entry(theme, word, re.compile(_translate(word, _EXACT) + r"(?!\w)", 0 if case else re.IGNORECASE),
-                 _gate(word, case), re.compile(_bounded(beside), re.IGNORECASE) if beside else None, excluded)
+        raise place.fault(f"with is {company!r}; write a list of words, one of which the sentence must have")
+    beside = [_read_word(word, place.at(words=f", with {word!r}")) for word in company or []]
+    return compile_term(theme, _read_word(options.get("term"), place), case=case, company=beside, excluded=excluded)
 
 
-def _check_word(word: object, where: str) -> str:
-    if not isinstance(word, str):
-        raise ValueError(f"{where}: not text; write it in quotes")
-    word = re.sub(r"\s+", " ", word).strip()
-    if "**" in word or sum(c.isalnum() for c in word) < 2:
-        raise ValueError(f"{where}: finds too much; write at least two letters, and one star where any letters may follow")
-    if not re.match(r"[\w*]", word):
-        raise ValueError(f"{where}: begins with {word[0]!r}; begin with a letter, a digit or a star")
-    return word
-
-
-def _translate(term: str, marks: dict[str, str]) -> str:
-    """Return the pattern of a term: its marks by the table, all else escaped."""
-    return "".join(marks.get(c, re.escape(c)) for c in term)
-
-
-def _bounded(alternatives: str) -> str:
-    return rf"(?<!\w)(?:{alternatives})(?!\w)"
-
-
-def _gate(term: str, case: bool) -> str:
-    """Return what RE2 looks for: the term up to its last star, with word boundaries where ASCII has them."""
-    stem = term.rstrip("*")
-    left = r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
-    right = r"\b" if stem == term and re.search(r"[A-Za-z0-9]$", stem) else ""
-    return f"{'(?-i:' if case else '(?:'}{left}{_translate(stem, _GATE)}{right})"
-
-
-def _compile(entries: list[Entry]) -> Matcher:
-    """Return the matcher of one theme's entries."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(_opening(entry.term), []).append(entry)
-    return Matcher(gate="(?i)" + "|".join(entry.gate for entry in entries if not entry.excluded),
-                   entries={key: tuple(group) for key, group in groups.items()})
-
-
-def _opening(term: str) -> str:
-    """Return how a word must begin to be the term: two characters, or fewer where a mark follows or leads."""
-    return re.match(r"\w{0,2}", term.casefold()).group()
+def _read_word(word: object, place: _Place) -> str:
+    try:
+        return check_term(word)
+    except ValueError as error:
+        raise place.fault(str(error)) from None

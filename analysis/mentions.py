@@ -1,115 +1,36 @@
 """Sentences to mentions: which sentence carries which theme, by which term, where.
 
-A lexicon compiles to one pattern a theme, built from escaped words and bounded globs only, so that matching
-stays linear. Whole columns are gated by RE2 through Arrow; only the rows that hit are searched for offsets.
+Whole columns are gated by RE2 through Arrow; only the rows that hit are read word by word, and only where a word
+begins like a term of the lexicon is the term's exact pattern tried. So the time hardly grows with the lexicon.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import yaml
 
+from .lexicon import Themes
+from .patterns import Entry
 from .schema import conform, empty
 
-DEFAULT = Path(__file__).with_name("themes.yml")
-_HYPHEN = "[-‐‑–/ ]?"
-_THEME_KEYS = {"label", "context", "definition", "source", "notes", "terms", "exclude"}
+_WORD, _MARK = re.compile(r"\w+"), "\x01"
+_PLAIN = re.compile(r"[\w*]+")
+# So many terms at a time RE2 holds in the memory that Arrow gives it, in ASCII and not; with more its automaton thrashes.
+_GATE_TERMS = (600, 200)
 
-
-@dataclass(frozen=True)
-class Entry:
-    """A term of a theme as written, how to find it, and what it needs beside it in the sentence."""
-
-    theme: str
-    term: str
-    pattern: str
-    case: bool = False
-    company: re.Pattern[str] | None = None
-    excluded: bool = False
-
-
-@dataclass(frozen=True)
-class Themes:
-    """A compiled lexicon: `names` and `main` (those that are not context) in its order, `labels`, `entries`."""
-
-    version: int
-    labels: dict[str, str]
-    context: frozenset[str]
-    entries: tuple[Entry, ...]
-
-    @property
-    def names(self) -> list[str]:
-        """All themes, in order."""
-        return list(self.labels)
-
-    @property
-    def main(self) -> list[str]:
-        """The themes that are not context, in order."""
-        return [name for name in self.labels if name not in self.context]
-
-
-def read_themes(path: str | Path | None = None) -> Themes:
-    """Read a theme lexicon.
-
-    Parameters
-    ----------
-    path
-        A YAML file in the form of the packaged `themes.yml`, which is the default.
-
-    Raises
-    ------
-    ValueError
-        If the file is no lexicon; the message names file, theme and term.
-    """
-    path = Path(path or DEFAULT)
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path.name}: not YAML: {error}") from error
-    if not isinstance(data, dict) or not isinstance(data.get("themes"), dict):
-        raise ValueError(f"{path.name}: it needs `version` and `themes`")
-    entries: list[Entry] = []
-    for name, theme in data["themes"].items():
-        where = f"{path.name}, theme {name}"
-        if not isinstance(theme, dict) or set(theme) - _THEME_KEYS or not theme.get("terms"):
-            raise ValueError(f"{where}: it needs `terms` and may have {', '.join(sorted(_THEME_KEYS))}")
-        entries += [_read_term(name, term, where, False) for term in theme["terms"]]
-        entries += [_read_term(name, term, where, True) for term in theme.get("exclude") or []]
-    labels = {name: theme.get("label", name) for name, theme in data["themes"].items()}
-    context = frozenset(name for name, theme in data["themes"].items() if theme.get("context"))
-    return Themes(int(data.get("version", 0)), labels, context, tuple(entries))
-
-
-def _read_term(theme: str, term: str | dict, where: str, excluded: bool) -> Entry:
-    options = term if isinstance(term, dict) else {"term": term}
-    word = str(options.get("term", "")).strip()
-    if not word.replace("*", "") or set(options) - {"term", "case", "with"}:
-        raise ValueError(f"{where}, term {term!r}: write a word, or {{term: word, case: true, with: [words]}}")
-    company = options.get("with")
-    if company is not None and not isinstance(company, list):
-        raise ValueError(f"{where}, term {word!r}: `with` is to be a list of words")
-    beside = re.compile(_boundaries("|".join(map(_glob, company))), re.I) if company else None
-    return Entry(theme, word, _glob(word), bool(options.get("case")), beside, excluded)
-
-
-def _glob(term: str) -> str:
-    """Return the pattern of a term: a star is up to 30 letters, a hyphen also a space or nothing."""
-    pieces = {"*": r"[^\W\d_]{0,30}", "-": _HYPHEN, " ": r"\s+"}
-    return "".join(pieces.get(c, re.escape(c)) for c in re.sub(r"\s+", " ", str(term)))
-
-
-def _boundaries(alternatives: str) -> str:
-    return rf"(?<!\w)(?:{alternatives})(?!\w)"
+# What may stand at a word: an entry, and the length of its hit where the word alone decides (else -1).
+Candidate = tuple[Entry, int]
 
 
 def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Find every hit of every theme's terms; the longest wins, and hits of one theme never overlap.
+    """Find every hit of every theme's terms.
+
+    Of the terms that fit at a place the longest wins; hits of one theme never overlap; a hit that lies within an
+    exclusion is none. Themes do not see each other.
 
     Parameters
     ----------
@@ -126,49 +47,125 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
 
     Examples
     --------
+    >>> from analysis import read_themes
     >>> rows = pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [10], "text": ["The #IndoPacific."]})
     >>> find_mentions(rows, read_themes())[["theme", "start", "end", "term"]].values.tolist()
     [['indo_pacific', 15, 26, 'IndoPacific']]
     """
-    rows = []
-    texts = sentences["text"].astype("str")
-    column = pa.array(texts, pa.large_string())
-    for order, name in enumerate(themes.names):
-        entries = [entry for entry in themes.entries if entry.theme == name]
-        # Longest first, so that the alternation prefers it; exclusions cover before terms of their length.
-        entries.sort(key=lambda e: (-len(e.term), not e.excluded))
-        pattern = re.compile(
-            _boundaries(
-                "|".join(f"(?P<t{i}>{e.pattern if e.case else f'(?i:{e.pattern})'})" for i, e in enumerate(entries))
-            )
-        )
-        gate = "(?i)" + "|".join(e.pattern.replace(r"[^\W\d_]", r"\pL") for e in entries if not e.excluded)
-        for i in pc.indices_nonzero(pc.match_substring_regex(column, gate)).to_pylist():
-            rows += [(i, order, *hit) for hit in _hits(texts.iloc[i], pattern, entries)]
-    rows.sort()
     kind = pd.CategoricalDtype(themes.names)
+    orders = {name: order for order, name in enumerate(themes.names)}
+    column = _as_array(sentences["text"])
+    gated = pc.indices_nonzero(_pass_gate(column, themes.entries))
+    texts, openings = column.take(gated), _Openings(themes.entries)
+    marked = _mark(texts, themes.entries)
+    rows = [
+        (row, orders[entry.theme], start, end, text[start:end], entry.term)
+        for row, text, words in zip(gated.to_pylist(), texts.to_pylist(), marked.to_pylist(), strict=True)
+        for start, end, entry in _choose(openings.fit(text, words))
+    ]
     if not rows:
         return empty("mentions").astype({"theme": kind})
+    rows.sort()
     out = pd.DataFrame(rows, columns=["row", "order", "start", "end", "term", "pattern"])
-    at = sentences.iloc[out["row"]].reset_index(drop=True)
+    at = sentences[["doc_id", "sentence_no", "start"]].iloc[out["row"]].reset_index(drop=True)
     out = out.assign(
         doc_id=at["doc_id"],
         sentence_no=at["sentence_no"],
-        theme=[themes.names[o] for o in out["order"]],
+        theme=pd.Categorical.from_codes(out["order"], dtype=kind),
         start=out["start"] + at["start"],
         end=out["end"] + at["start"],
     )
     return conform(out.drop(columns=["row", "order"]), "mentions").astype({"theme": kind})
 
 
-def _hits(text: str, pattern: re.Pattern[str], entries: list[Entry]) -> list[tuple[int, int, str, str]]:
-    """Return start, end, term and lexicon entry of one theme's hits in a sentence."""
-    found = []
-    for match in pattern.finditer(text):
-        entry = entries[int(match.lastgroup[1:])]
-        if entry.excluded or entry.company and not entry.company.search(text):
-            continue
-        term = text[match.start() : match.end()]
-        assert match.group() == term
-        found.append((match.start(), match.end(), term, entry.term))
-    return found
+def _as_array(texts: pd.Series) -> pa.Array:
+    """Return texts as one Arrow array; a column read from a file may come in chunks."""
+    column = pa.array(texts.astype("str"), pa.large_string())
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
+    """Return for each text whether a term may be in it."""
+    plain = pc.string_is_ascii(column)
+    passed = plain
+    for which, rows in enumerate((plain, pc.invert(plain))):
+        texts = column.filter(rows)
+        found = pa.array([False] * len(texts), pa.bool_())
+        # In order of the alphabet, so that RE2 joins common beginnings.
+        gates = sorted({entry.gates[which] for entry in entries if not entry.excluded})
+        for i in range(0, len(gates), _GATE_TERMS[which]):
+            pattern = "(?i)" + "|".join(gates[i : i + _GATE_TERMS[which]])
+            found = pc.or_(found, pc.match_substring_regex(texts, pattern))
+        passed = pc.replace_with_mask(passed, rows, found)
+    return passed
+
+
+def _mark(texts: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
+    """Return texts with a mark before each word that begins like a term."""
+    openings = "|".join(sorted({entry.opening for entry in entries}))
+    return pc.replace_substring_regex(pc.replace_substring(texts, _MARK, " "), f"(?i)(?:{openings})", f"{_MARK}\\0")
+
+
+class _Openings:
+    """Says which entries may begin at a word; remembers each word it has seen."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self._words: dict[str, list[Entry]] = {}
+        self._prefixes: dict[str, list[tuple[str, Entry]]] = {}
+        for entry in entries:
+            for head in entry.heads:
+                prefix = head.rstrip("*")
+                if head.startswith("*"):
+                    self._prefixes.setdefault("", []).append(("", entry))
+                elif prefix == head:
+                    self._words.setdefault(head, []).append(entry)
+                else:
+                    self._prefixes.setdefault(prefix[:2], []).append((prefix, entry))
+        self._seen: dict[str, list[Candidate]] = {}
+
+    def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
+        """Return start, end and entry of all that fits at the marked words of a text, from left to right."""
+        fits = []
+        before, *pieces = marked.split(_MARK)
+        start = len(before)
+        for piece in pieces:
+            word = _WORD.match(text, start).group()
+            candidates = self._seen.get(word)
+            if candidates is None:
+                candidates = self._seen[word] = list(self._look_up(word))
+            # RE2 takes a letter that is not ASCII for the end of a word.
+            if candidates and not (before[-1:] > "\x7f" and _WORD.match(before[-1])):
+                for entry, length in candidates:
+                    if length < 0:
+                        match = entry.pattern.match(text, start)
+                        length = match.end() - start if match else 0
+                    if length and (entry.company is None or entry.company.search(text)):
+                        fits.append((start, start + length, entry))
+            start += len(piece)
+            before = piece
+        return fits
+
+    def _look_up(self, word: str) -> Iterator[Candidate]:
+        low = word.casefold()
+        prefixes = [pair for key in dict.fromkeys((low[:2], low[:1], "")) for pair in self._prefixes.get(key, ())]
+        entries = self._words.get(low, []) + [entry for prefix, entry in prefixes if low.startswith(prefix)]
+        for entry in dict.fromkeys(entries):
+            if not _PLAIN.fullmatch(entry.term):
+                yield entry, -1
+            elif entry.pattern.fullmatch(word):
+                yield entry, len(word)
+
+
+def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+    """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion covers it."""
+    if len(fits) == 1:
+        return [] if fits[0][2].excluded else fits
+    blocks = [(entry.theme, start, end) for start, end, entry in fits if entry.excluded]
+    last: dict[str, int] = {}
+    hits = []
+    for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1])):
+        covered = any(theme == entry.theme and a <= start and end <= b for theme, a, b in blocks)
+        if start >= last.get(entry.theme, 0) and not covered:
+            hits.append((start, end, entry))
+            last[entry.theme] = end
+    return hits

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .charts import escape_markdown
 from .documents import Corpus
-from .mentions import Themes
+from .lexicon import Themes
 from .topics import Topics
 
 BAR = 0.6

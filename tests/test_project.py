@@ -41,7 +41,13 @@ ORDER = {
     "speakers": {"attributions", "speech_words"},
     "transcripts": {"speakers", "speech_words"},
     "speech": {"attributions", "schema", "sentences", "speakers", "speech_words", "transcripts"},
-    "mentions": {"schema"},
+    "patterns": set(),
+    "lexicon": {"patterns"},
+    "mentions": {"schema", "lexicon", "patterns"},
+    "lint": {"schema", "lexicon"},
+    "evidence": {"schema", "charts"},
+    "agreement": {"schema"},
+    "together": {"schema"},
 }
 
 

@@ -1,0 +1,170 @@
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import find_mentions, read_themes
+from analysis.lexicon import Themes
+
+
+def write(folder, body, name="mine.yml"):
+    file = folder / name
+    file.write_text(body, encoding="utf-8")
+    return file
+
+
+def lexicon(folder, *terms, exclude=()):
+    lines = "".join(f"      - {term}\n" for term in terms)
+    blocked = "".join(f"      - {term}\n" for term in exclude)
+    return read_themes(
+        write(folder, f"themes:\n  x:\n    terms:\n{lines}" + (f"    exclude:\n{blocked}" if exclude else ""))
+    )
+
+
+def find(text, themes):
+    rows = pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [text]})
+    return find_mentions(rows, themes)["term"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("themes:\n  x:\n    terms:\n      - good\n      - '**'\n", r"line 5, theme 'x', term '\*\*': finds too much"),
+        ("themes:\n  x:\n    terms: [good,\n      a]\n", "line 4, theme 'x', term 'a': finds too much"),
+        ("themes:\n  x:\n    terms: [good,\n      (a+)+b]\n", r"line 4, theme 'x', term '\(a\+\)\+b': holds '\('"),
+        ("themes:\n  x:\n    terms: ['a*b*c*d']\n", r"line 3, .* more than two stars"),
+        ("themes:\n  x:\n    terms: [good, Good]\n", "line 3, theme 'x', term 'Good': stands twice"),
+        ("themes:\n  x:\n    terms: [yes, 12]\n", "line 3, theme 'x', term True: not text; write it in quotes"),
+        ("themes:\n  x:\n    terms:\n      - {term: us, cases: true}\n", "line 4, .* unknown option 'cases'"),
+        ("themes:\n  x:\n    terms:\n      - {term: us, case: 1}\n", "line 4, .* case is 1; write true or false"),
+        ("themes:\n  x:\n    terms:\n      - {term: us, with: war}\n", "line 4, .* with is 'war'; write a list"),
+        ("themes:\n  x:\n    terms:\n      - {term: us, with: [w]}\n", "line 4, .* term 'us', with 'w': finds too much"),
+        ("themes:\n  x:\n    terms:\n      - '-free'\n", "line 4, .* begins with '-'"),
+        ("themes:\n  x:\n    term: [good]\n", "line 3, theme 'x': unknown key 'term'"),
+        ("themes:\n  x:\n    label: x\n", "line 2, theme 'x': no terms"),
+        ("themes:\n  x:\n    terms: [good]\n  x:\n    terms: [bad]\n", "line 4: 'x' stands twice"),
+        ("themes:\n  x:\n    terms: [good]\n    context: maybe\n", "line 4, theme 'x': context is 'maybe'"),
+        ("themes:\n  my theme:\n    terms: [good]\n", "line 2, theme 'my theme': write a name of letters"),
+        ("version: new\nthemes: {x: {terms: [good]}}\n", "line 1: version is 'new'; write a whole number"),
+        ("extends: other\nthemes: {x: {terms: [good]}}\n", "line 1: extends is 'other'; write default"),
+        ("theme: {x: {terms: [good]}}\n", "line 1: unknown key 'theme'"),
+        ("version: 1\n", "line 1: no themes"),
+        ("[]\n", "line 1: no lexicon"),
+        ("themes:\n  x: [1\n", "line 3: not YAML"),
+        ("themes:\n  x:\n    terms: [*tech]\n", "begins with a star in quotes"),
+        ("themes: &a\n  x: *a\n", "alias"),
+    ],
+)
+def test_a_fault_names_file_line_and_term(tmp_path, body, words):
+    with pytest.raises(ValueError, match="mine.yml.*" + words):
+        read_themes(write(tmp_path, body))
+
+
+def test_the_packaged_lexicon_says_what_each_theme_is_and_where_its_terms_come_from():
+    themes = read_themes()
+    assert isinstance(themes, Themes) and themes.main == ["indo_pacific", "terrorism", "technology", "russia"]
+    assert themes.context == {"pandemic", "china", "defence", "economy"}
+    assert set(themes.definitions) == set(themes.names)
+    assert set(themes.main) <= set(themes.sources) and set(themes.main) <= set(themes.notes)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("Indo-Pacific", "Indo-Pacific Indo Pacific #IndoPacific Indo–Pacific Indo- Pacific indopacific",
+         ["Indo-Pacific", "Indo Pacific", "IndoPacific", "Indo–Pacific", "Indo- Pacific", "indopacific"]),
+        ("Indo-Pacific", "Indo/Pacific Indo-Pacifics XIndo-Pacific éIndo-Pacific Indo-Pacificé", []),
+        ("terroris*", "Terrorists' terrorism, counterterrorism", ["Terrorists", "terrorism"]),
+        ("'*tech'", "fintech tech technical", ["fintech", "tech"]),
+        ("{term: US, case: true}", "environment around us, the US and the U.S.", ["US"]),
+        ("Da'esh", "Da’esh and Da'esh and Daesh", ["Da’esh", "Da'esh"]),
+        ("free and open", "free\u00a0and  open", ["free\u00a0and  open"]),
+        ("{term: [cat, dog], with: [bites]}", "the cat bites the dog", ["cat", "dog"]),
+        ("{term: [cat, dog], with: [bites]}", "the cat sees the dog", []),
+        ("R&D", "R&D spending", ["R&D"]),
+        ("2+2", "the 2+2 talks", ["2+2"]),
+        ("États-Unis", "les ÉTATS-UNIS", ["ÉTATS-UNIS"]),
+    ],
+)
+def test_what_a_term_finds(tmp_path, term, text, found):
+    assert find(text, lexicon(tmp_path, term)) == found
+
+
+def test_an_exclusion_blocks_what_it_covers_and_nothing_longer(tmp_path):
+    themes = lexicon(tmp_path, "China", "People's Republic of China", exclude=["Republic of China", "China shop"])
+    assert find("The Republic of China, a China shop, China", themes) == ["China"]
+    assert find("The People's Republic of China", themes) == ["People's Republic of China"]
+
+
+def test_an_exclusion_may_need_company(tmp_path):
+    themes = lexicon(tmp_path, "Quad", exclude=["{term: Quad, with: [Yemen]}"])
+    assert find("The Quad on Yemen", themes) == [] and find("The Quad", themes) == ["Quad"]
+
+
+def test_a_file_of_ones_own_extends_the_packaged_one(tmp_path):
+    own = read_themes(
+        write(
+            tmp_path,
+            "extends: default\nversion: 7\nthemes:\n  russia:\n    label: Russia and Belarus\n    terms: [Belarus]\n"
+            "    exclude: [Moscow]\n  migration:\n    terms: [migra*]\n",
+        )
+    )
+    packaged = read_themes()
+    assert own.names == [*packaged.names, "migration"] and own.version == 7
+    assert own.labels["russia"] == "Russia and Belarus" and own.labels["terrorism"] == packaged.labels["terrorism"]
+    assert own.definitions["russia"] == packaged.definitions["russia"]
+    assert find("Moscow and Belarus on migrants and the Quad", own) == ["Quad", "Belarus", "migrants"]
+
+
+def test_a_term_of_ones_own_replaces_the_packaged_one(tmp_path):
+    own = read_themes(write(tmp_path, "extends: default\nthemes:\n  russia:\n    terms: [{term: Moscow, with: [Kremlin]}]\n"))
+    assert find("Moscow in spring", own) == [] and find("Moscow, the Kremlin", own) == ["Moscow", "Kremlin"]
+
+
+def test_a_file_of_ones_own_replaces_the_packaged_one(tmp_path):
+    assert lexicon(tmp_path, "Belarus").names == ["x"]
+
+
+HOSTILE = ["a" * 100_000, "a-" * 50_000, "a b " * 25_000, ("a" * 31 + "b ") * 3_000, "-" * 100_000, "'" * 100_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_the_worst_globs_take_time_linear_in_the_text(tmp_path, text):
+    themes = lexicon(tmp_path, "'*a*b'", "'a*-*b'", "a-a-a-a-a-a-a-a-c", "a b a b a b c", "'*a-*a'")
+    start = time.process_time()
+    find(text, themes)
+    assert time.process_time() - start < 10  # half a second on a machine of its own
+
+
+WORDS = ["quad", "Quad", "quads", "qu", "é", "indo", "pacific", "INDO", "QUA", "us", "US", "naïve", "K", "don"]
+JOINS = [" ", "-", "", "\u00a0", "–", ". ", "\x01", "  ", "'", "’", "\u2009", "_", "#"]
+TERMS = ["q*-*c", "{term: 'Q*-U*S', case: true}", "*ua*", "quad", "qu*", "indo-pacific", "quad us", "naïve", "*ds", "don't", "{term: US, case: true}", "é-quad", "indo",
+         "{term: quads, with: [us]}"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINS)), max_size=12),
+    st.sets(st.sampled_from(range(len(TERMS))), min_size=1),
+    st.sets(st.sampled_from(["us", "quad quad", "pacific"])),
+)
+def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(tmp_path_factory, pieces, chosen, exclude):
+    text = "".join(word + join for word, join in pieces)
+    terms = [TERMS[i] if TERMS[i][0] == "{" else f'"{TERMS[i]}"' for i in sorted(chosen)]
+    themes = lexicon(tmp_path_factory.mktemp("l"), *terms, exclude=[f'"{e}"' for e in sorted(exclude)])
+    expected, blocks, last = [], [], 0
+    places = [i for i in range(len(text)) if i == 0 or not (text[i - 1].isalnum() or text[i - 1] == "_")]
+    fits = [
+        (i, match.end(), e)
+        for i in places
+        for e in themes.entries
+        if (match := e.pattern.match(text, i)) and (e.company is None or e.company.search(text))
+    ]
+    blocks = [(a, b) for a, b, e in fits if e.excluded]
+    for a, b, e in sorted(fits, key=lambda fit: (fit[0], -fit[1])):
+        if not e.excluded and a >= last and not any(c <= a and b <= d for c, d in blocks):
+            expected.append(text[a:b])
+            last = b
+    assert find(text, themes) == expected
