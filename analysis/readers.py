@@ -27,6 +27,8 @@ ALIASES = {
     "group": ("group",),
     "clean": ("clean",),
 }
+#: Tables that stand beside articles and hold none: what is known of them, and labelled sentences.
+BESIDE = ("metadata.csv", "labels.csv")
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 
 
@@ -49,7 +51,7 @@ def read_records(path: Path, *, columns: Mapping[str, str] | None = None) -> Ite
     Parameters
     ----------
     path
-        A folder or file; see `archives.list_sources`. `metadata.csv` is passed over unless it is the path itself.
+        A folder or file; see `archives.list_sources`. `BESIDE` is passed over unless it is the path itself.
     columns
         Names of table columns by what they hold, before `ALIASES`; a name that is no key of `ALIASES` is carried
         along as a further field.
@@ -63,13 +65,13 @@ def read_records(path: Path, *, columns: Mapping[str, str] | None = None) -> Ite
     for source in list_sources(path):
         if isinstance(source, Problem):
             yield source
-        elif not is_metadata(source) or path.is_file() and source.name == path.name:
+        elif source.name.rpartition("/")[2] not in BESIDE or path.is_file() and source.name == path.name:
             yield from _guard(source, dict(columns or {}))
 
 
 def is_metadata(source: Source) -> bool:
     """Tell whether a source is a metadata.csv."""
-    return source.name.rpartition("/")[2] == "metadata.csv"
+    return source.name.rpartition("/")[2] == BESIDE[0]
 
 
 def _guard(source: Source, columns: dict[str, str]) -> Iterator[Record | Problem]:
