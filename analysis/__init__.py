@@ -51,6 +51,7 @@ __all__ = [
         "sentences",
         "sentiment",
         "style",
+        "vader",
         "vocabulary",
         "tallies",
         "terms",

@@ -10,11 +10,13 @@ or more x is a word of the lexicon. So the masked words score nothing, while wha
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from .vader import Scorer
 from .vocabulary import check_texts
 
 REGISTER = Path(__file__).with_name("register.yml")
@@ -78,12 +80,10 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     if sentences.empty:
         return sentences.assign(tone=pd.Series(dtype="float64"), tone_raw=pd.Series(dtype="float64"))
     register = read_register() if register is None else register
-    analyzer = _make_analyzer()
-    raw = {text: _score(analyzer, text) for text in sentences["text"].unique()}
-    masked = {text: register.mask(text) for text in raw}
-    tone = {text: raw[text] if masked[text] == text else _score(analyzer, masked[text]) for text in raw}
-    texts = sentences["text"].tolist()
-    return sentences.assign(tone=[tone[text] for text in texts], tone_raw=[raw[text] for text in texts])
+    texts, scorer = sentences["text"].tolist(), Scorer()
+    raw = scorer.score_texts(texts)
+    masked = {text: register.mask(text) for text in dict.fromkeys(texts)}
+    return sentences.assign(tone=scorer.score_texts(masked[text] for text in texts), tone_raw=raw)
 
 
 def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame:
@@ -92,27 +92,18 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        `word` as written and `valence`: the lexicon's rating of it (-4 to 4) after negation, degree words
-        and capitals, in the order of the text. Masked words are absent. A later "but", which halves what
-        stands before it and adds half to what stands behind, and exclamation marks are not in the valence.
+        `word` as written and `valence`: the lexicon's rating of it (-4 to 4) after negation, degree words,
+        capitals and "but", in the order of the text. Masked words are absent. Exclamation and question marks are
+        not in the valence.
 
     Examples
     --------
     >>> explain_tone("The United States is not happy").to_dict("records")
     [{'word': 'happy', 'valence': -1.998}]
     """
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
-
-    analyzer = _make_analyzer()
-    heard = SentiText((read_register() if register is None else register).mask(text))
-    words = heard.words_and_emoticons
-    rows = [
-        (word, round(analyzer.sentiment_valence(0, heard, word, i, [])[0], 4))
-        for i, word in enumerate(words)
-        if word.lower() in analyzer.lexicon
-        and word.lower() not in BOOSTER_DICT
-        and [w.lower() for w in words[i : i + 2]] != ["kind", "of"]
-    ]
+    masked = (read_register() if register is None else register).mask(text)
+    words = text.split()
+    rows = [(words[place].strip(string.punctuation), round(weight, 4)) for place, weight in Scorer().weigh_words(masked)]
     frame = pd.DataFrame(rows, columns=["word", "valence"])
     return frame.astype({"word": "str", "valence": "float64"})
 
@@ -146,17 +137,6 @@ def read_register(path: str | Path | None = None) -> Register:
         for i, entry in _entries(loaded, "opposing", {"stances", "things", "reason"}, path)
     )
     return Register(loaded["version"], neutral, opposing, _compile(neutral, opposing))
-
-
-def _make_analyzer():
-    """Return vaderSentiment's analyzer; its import and its lexicon take a moment, so only on use."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return SentimentIntensityAnalyzer()
-
-
-def _score(analyzer, text: str) -> float:
-    return float(analyzer.polarity_scores(text)["compound"])
 
 
 def _mask_letters(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ ORDER = {
     "trends": {"schema", "tallies"},
     "sentences": {"schema"},
     "mentions": {"schema"},
+    "vader": set(),
 }
 
 
