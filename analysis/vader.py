@@ -66,10 +66,7 @@ class Scorer:
         codes = list(filter(None, map(self._code, tokens)))
         if not codes:
             return 0.0
-        if min(codes) > 0:
-            total = float(sum(map(self._weight, codes)))
-        else:
-            total = float(sum(self._weigh(tokens)[1]))
+        total = float(sum(map(self._weight, codes))) if min(codes) > 0 else float(sum(self._weigh(tokens)[1]))
         if not total:
             return 0.0
         emphasis = _emphasise(text)
