@@ -28,7 +28,8 @@ from .readings import (
     tabulate_tone,
 )
 from .sentences import lines_as_sentences, split_sentences
-from .sentiment import score_sentences
+from .register import Register, read_register
+from .sentiment import explain_tone, label_tone, score_sentences
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
 from .terms import weigh_terms
 from .topics import Topics, fit_topics, match_topics
@@ -47,6 +48,7 @@ __all__ = [
         "plots_words",
         "plots_estimates",
         "readings",
+        "register",
         "schema",
         "sentences",
         "sentiment",

@@ -9,6 +9,7 @@ capitals, "but"), the score is a plain sum. What makes it linear: nothing looks 
 from __future__ import annotations
 
 import math
+import re
 import string
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -43,14 +44,16 @@ class Scorer:
     weigh
         From a token in lower case and the lexicon's weight (None: not in it) to the weight that counts
         (-4 to 4; None: the token is no word of the lexicon). The lexicon's own unless given.
+    capitals
+        Whether words in capitals among others weigh more, as in VADER.
     """
 
-    def __init__(self, weigh: Callable[[str, float | None], float | None] | None = None):
-        self._rules = _load_rules()
+    def __init__(self, weigh: Callable[[str, float | None], float | None] | None = None, *, capitals: bool = True):
+        self._rules, self._capitals = _load_rules(), capitals
         self._weigh_token = weigh or (lambda _, weight: weight)
         self._words: dict[int, Word | None] = {0: None}
         self._weights: dict[int, float] = {}
-        self._code, self._weight = _Codes(self._read).__getitem__, self._weights.__getitem__
+        self._code, self._weight = TokenCache(self._read).__getitem__, self._weights.__getitem__
         self._known: dict[Word, int] = {}
 
     def score_texts(self, texts: Iterable[str]) -> list[float]:
@@ -72,14 +75,18 @@ class Scorer:
         emphasis = _emphasise(text)
         return _compound(total + emphasis if total > 0 else total - emphasis)
 
-    def weigh_words(self, text: str) -> list[tuple[int, float]]:
-        """Return place and weight of each token that has one after all rules but those of the marks ! and ?.
+    def weigh_spans(self, text: str) -> list[tuple[int, int, float]]:
+        """Return start, end and weight of each word that has one after all rules but those of ! and ?.
 
-        The places count the tokens that white space divides, emoji put in words. The weights sum to what
-        `score` normalises.
+        The span is the token without the marks around it, or the whole emoji whose description holds the
+        word. The weights sum to what `score` normalises.
         """
-        places, weights = self._weigh(self._put_emoji_in_words(text).split())
-        return [(place, weight) for place, weight in zip(places, weights, strict=True) if weight]
+        described = self._put_emoji_in_words(text)
+        places, weights = self._weigh(described.split())
+        if not any(weights):
+            return []
+        spans = _find_spans(text) if described is text else _find_spans_of_emoji(text, self._rules.descriptions)
+        return [(*spans[place], weight) for place, weight in zip(places, weights, strict=True) if weight]
 
     def _put_emoji_in_words(self, text: str) -> str:
         if text.isascii() or self._rules.descriptions.keys().isdisjoint(text):
@@ -98,7 +105,7 @@ class Scorer:
         if weight is None and not acts:
             return 0
         # Words that no rule names share one code a weight, so that codes stay few whatever the text.
-        word = Word(lower if named or degree else "", weight, degree, negates, special, token.isupper())
+        word = Word(lower if named or degree else "", weight, degree, negates, special, self._capitals and token.isupper())
         if word not in self._known:
             code = len(self._words)
             code = _SHOUTED - code if word.upper else -code if acts else code
@@ -130,18 +137,18 @@ class Scorer:
         return places, weights if but < 0 else _shift_to_but(places, weights, but)
 
 
-class _Codes(dict):
-    """Codes of tokens, read on first use; it forgets rather than grow without bound."""
+class TokenCache(dict):
+    """What `read` says of each token, read on first use; it forgets rather than grow without bound."""
 
-    def __init__(self, read: Callable[[str], int]):
+    def __init__(self, read: Callable[[str], object]):
         super().__init__()
         self._read = read
 
-    def __missing__(self, token: str) -> int:
+    def __missing__(self, token: str) -> object:
         if len(self) >= _CACHE:
             self.clear()
-        code = self[token] = self._read(token)
-        return code
+        value = self[token] = self._read(token)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +279,29 @@ def _describe_emoji(text: str, descriptions: dict[str, str]) -> str:
             pieces.append(words if divided else f" {words}")
             divided = False
     return "".join(pieces)
+
+
+def _find_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Return start and end of each token of a text, without the marks that VADER strips."""
+    spans = []
+    for match in re.finditer(r"\S+", text):
+        token = match.group()
+        stripped = _strip(token)
+        at = start + match.start() + (0 if stripped == token else token.index(stripped))
+        spans.append((at, at + len(stripped)))
+    return spans
+
+
+def _find_spans_of_emoji(text: str, descriptions: dict[str, str]) -> list[tuple[int, int]]:
+    """Return the same for a text with emoji: the tokens of an emoji's description span the emoji."""
+    origin: list[int] = []  # of each character of the described text
+    divided = True
+    for i, char in enumerate(text):
+        words = descriptions.get(char)
+        origin += [i] * (1 if words is None else len(words) + (not divided))
+        divided = char == " " if words is None else False
+    spans = _find_spans(_describe_emoji(text, descriptions))
+    return [(origin[start], origin[end - 1] + 1) for start, end in spans]
 
 
 def _shift_to_but(places: list[int], weights: list[float], but: int) -> list[float]:

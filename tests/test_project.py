@@ -24,6 +24,8 @@ ORDER = {
     "sentences": {"schema"},
     "mentions": {"schema"},
     "vader": set(),
+    "register": {"vader"},
+    "sentiment": {"register", "vader", "vocabulary"},
 }
 
 

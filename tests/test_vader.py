@@ -109,7 +109,7 @@ def test_shift_to_but_is_vaders(weights, but):
 
 @given(texts.map(" ".join))
 def test_weights_of_the_words_sum_to_the_score(text):
-    weights = [weight for _, weight in SCORER.weigh_words(text)]
+    weights = [weight for *_, weight in SCORER.weigh_spans(text)]
     total = float(sum(weights))
     marks = vader.SentimentIntensityAnalyzer._amplify_ep(text) + vader.SentimentIntensityAnalyzer._amplify_qm(text)
     if not re.search("[!?]", "".join(ORACLE.emojis[c] for c in text if c in ORACLE.emojis)):
@@ -121,7 +121,7 @@ def test_other_weights():
     scorer = Scorer(lambda word, weight: {"stone": -2.5, "good": None}.get(word, weight))
     assert scorer.score("A good stone") == oracle("A stony bad")
     assert scorer.score("Not a stone") == oracle("Not a bad")
-    assert scorer.weigh_words("A STONE fell on the bad") == [(1, -2.5 - 0.733), (5, -2.5)]
+    assert scorer.weigh_spans("A STONE fell on the (bad!)") == [(2, 7, -2.5 - 0.733), (21, 24, -2.5)]
 
 
 def test_codes_stay_few():

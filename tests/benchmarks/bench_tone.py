@@ -17,7 +17,8 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import read_corpus, split_sentences
-from analysis.sentiment import read_register, score_sentences
+from analysis.register import read_register
+from analysis.sentiment import score_sentences
 from analysis.vader import Scorer
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
