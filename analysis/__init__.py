@@ -27,10 +27,11 @@ from .readings import (
     tabulate_themes,
     tabulate_tone,
 )
-from .sentences import lines_as_sentences, split_sentences
 from .register import Register, read_register
+from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
+from .targets import score_targets
 from .terms import weigh_terms
 from .topics import Topics, fit_topics, match_topics
 from .trends import PRIOR, compare_dates, compare_periods, estimate_trends
@@ -56,6 +57,7 @@ __all__ = [
         "vader",
         "vocabulary",
         "tallies",
+        "targets",
         "terms",
         "text",
         "dates",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from .vader import Scorer, TokenCache
@@ -178,7 +178,17 @@ def read_register(path: str | Path | None = None) -> Register:
     ValueError
         If the file cannot be read or an entry is at fault; the message names the file and the entry.
     """
-    path = REGISTER if path is None else Path(path)
+    return _read_packaged() if path is None else _read_file(Path(path))
+
+
+@cache
+def _read_packaged() -> Register:
+    """Return the package's own register, which does not change while a program runs."""
+    return _read_file(REGISTER)
+
+
+def _read_file(path: Path) -> Register:
+    """Return the register of a file, its terms and weights checked."""
     loaded = _load_yaml(path)
     entries = tuple(entry for part in _PARTS for entry in _read_part(loaded, part, path))
     seen: set[str] = set()

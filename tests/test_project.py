@@ -26,6 +26,7 @@ ORDER = {
     "vader": set(),
     "register": {"vader"},
     "sentiment": {"register", "vader", "vocabulary"},
+    "targets": {"register", "vocabulary"},
 }
 
 
