@@ -30,6 +30,7 @@ from .readings import (
 from .register import Register, read_register
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences
+from .shifts import shift_words
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
 from .targets import score_targets
 from .terms import weigh_terms
@@ -51,6 +52,7 @@ __all__ = [
         "readings",
         "register",
         "schema",
+        "shifts",
         "sentences",
         "sentiment",
         "style",

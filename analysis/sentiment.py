@@ -83,8 +83,8 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
     DataFrame
         `start` and `end` (characters of the text), `word` as written there (a phrase or construction of the
         register as a whole) and `valence`: its weight (-4 to 4) after negation, degree words and "but",
-        in the order of the text. Words without weight are absent. Exclamation and question marks are
-        not in the valence.
+        in the order of the text; then the marks ! and ?, if they add weight. Words without weight are absent.
+        The tone is the sum s of the valences as s / sqrt(s^2 + 15).
 
     Examples
     --------
@@ -92,7 +92,7 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
     [{'start': 25, 'end': 30, 'word': 'happy', 'valence': -1.3986}]
     """
     register = read_register() if register is None else register
-    return explain_texts([text], register=register).drop(columns="row")
+    return explain_texts([text], register=register).drop(columns="row").round({"valence": 4})
 
 
 def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
@@ -104,6 +104,6 @@ def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.D
         for start, end, valence in scorer.weigh_spans(register.rewrite(text)):
             within = next((at for at in terms if start <= at < end), None)
             start, end = (start, end) if within is None else (within, terms[within])
-            rows.append((row, start, end, text[start:end], round(valence, 4)))
+            rows.append((row, start, end, text[start:end], valence))
     frame = pd.DataFrame(rows, columns=["row", "start", "end", "word", "valence"])
     return frame.astype({"row": "int64", "start": "int64", "end": "int64", "word": "str", "valence": "float64"})

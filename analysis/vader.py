@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import string
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from heapq import heappop, heappush
@@ -72,21 +72,30 @@ class Scorer:
         total = float(sum(map(self._weight, codes))) if min(codes) > 0 else float(sum(self._weigh(tokens)[1]))
         if not total:
             return 0.0
-        emphasis = _emphasise(text)
+        emphasis = sum(_emphasise(text))
         return _compound(total + emphasis if total > 0 else total - emphasis)
 
     def weigh_spans(self, text: str) -> list[tuple[int, int, float]]:
-        """Return start, end and weight of each word that has one after all rules but those of ! and ?.
+        """Return start, end and weight of each word that has one after all rules, and of the marks ! and ?.
 
-        The span is the token without the marks around it, or the whole emoji whose description holds the
-        word. The weights sum to what `score` normalises.
+        The span is the token without the marks around it, the whole emoji whose description holds the word,
+        or all from the first ! (or ?) to the last. The weights sum to what `score` normalises.
         """
         described = self._put_emoji_in_words(text)
         places, weights = self._weigh(described.split())
-        if not any(weights):
+        kept = {place: weight for place, weight in zip(places, weights, strict=True) if weight}
+        if not kept:
             return []
-        spans = _find_spans(text) if described is text else _find_spans_of_emoji(text, self._rules.descriptions)
-        return [(*spans[place], weight) for place, weight in zip(places, weights, strict=True) if weight]
+        spans = _find_spans(described, kept)
+        if described is not text:
+            spans = _map_to_emoji(spans, text, self._rules.descriptions)
+        found = [(*span, weight) for span, weight in zip(spans, kept.values(), strict=True)]
+        total = float(sum(weights))
+        for mark, size in zip("!?", _emphasise(described), strict=True):
+            if total and size:
+                first = max(text.find(mark), 0)  # the marks may all be those of an emoji's description
+                found.append((first, max(text.rfind(mark), first) + 1, math.copysign(size, total)))
+        return found
 
     def _put_emoji_in_words(self, text: str) -> str:
         if text.isascii() or self._rules.descriptions.keys().isdisjoint(text):
@@ -281,26 +290,25 @@ def _describe_emoji(text: str, descriptions: dict[str, str]) -> str:
     return "".join(pieces)
 
 
-def _find_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
-    """Return start and end of each token of a text, without the marks that VADER strips."""
+def _find_spans(text: str, places: Container[int]) -> list[tuple[int, int]]:
+    """Return start and end of the tokens of a text at these places, without the marks that VADER strips."""
     spans = []
-    for match in re.finditer(r"\S+", text):
-        token = match.group()
-        stripped = _strip(token)
-        at = start + match.start() + (0 if stripped == token else token.index(stripped))
-        spans.append((at, at + len(stripped)))
+    for place, match in enumerate(re.finditer(r"\S+", text)):
+        if place in places:
+            stripped = _strip(match.group())
+            start = match.start() + match.group().index(stripped)
+            spans.append((start, start + len(stripped)))
     return spans
 
 
-def _find_spans_of_emoji(text: str, descriptions: dict[str, str]) -> list[tuple[int, int]]:
-    """Return the same for a text with emoji: the tokens of an emoji's description span the emoji."""
+def _map_to_emoji(spans: list[tuple[int, int]], text: str, descriptions: dict[str, str]) -> list[tuple[int, int]]:
+    """Return spans of a text with emoji put in words as spans of the text; those of a description span its emoji."""
     origin: list[int] = []  # of each character of the described text
     divided = True
     for i, char in enumerate(text):
         words = descriptions.get(char)
         origin += [i] * (1 if words is None else len(words) + (not divided))
         divided = char == " " if words is None else False
-    spans = _find_spans(_describe_emoji(text, descriptions))
     return [(origin[start], origin[end - 1] + 1) for start, end in spans]
 
 
@@ -321,10 +329,10 @@ def _shift_to_but(places: list[int], weights: list[float], but: int) -> list[flo
     return out
 
 
-def _emphasise(text: str) -> float:
-    """Return what exclamation and question marks add to the size of a sum."""
+def _emphasise(text: str) -> tuple[float, float]:
+    """Return what exclamation marks and question marks add to the size of a sum."""
     asked = text.count("?")
-    return min(text.count("!"), 4) * 0.292 + (0 if asked < 2 else asked * 0.18 if asked <= 3 else 0.96)
+    return min(text.count("!"), 4) * 0.292, 0 if asked < 2 else asked * 0.18 if asked <= 3 else 0.96
 
 
 def _compound(total: float) -> float:

@@ -148,6 +148,7 @@ def test_classes_by_threshold():
         "Nothing here",
         "We look forward to it 🙂 and stand with you",
         "They threaten regional peace and security",
+        "We welcome it!! Do you? And you?",
     ],
 )
 def test_valences_add_up_to_the_tone(text):
