@@ -1,6 +1,7 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
 from .charts import Chart, write_gallery
+from .commitments import find_commitments, read_ladders, tabulate_commitments
 from .documents import Corpus, read_corpus
 from .mentions import Themes, find_mentions, read_themes
 from .plots import (
@@ -44,6 +45,7 @@ __all__ = [
     and name
     not in (
         "charts",
+        "commitments",
         "documents",
         "mentions",
         "plots",

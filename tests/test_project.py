@@ -27,6 +27,7 @@ ORDER = {
     "register": {"vader"},
     "sentiment": {"register", "vader", "vocabulary"},
     "targets": {"register", "vocabulary"},
+    "commitments": {"schema", "tallies", "vocabulary"},
     "shifts": {"register", "sentiment", "vocabulary"},
 }
 
