@@ -59,6 +59,7 @@ __all__ = [
         "sentiment",
         "style",
         "vader",
+        "vader_fast",
         "vader_rules",
         "vocabulary",
         "tallies",

@@ -24,6 +24,7 @@ from .vader_rules import (
 )
 
 _CACHE = 1 << 20  # so many distinct tokens are kept; then the cache starts anew
+_MANY = 20_000  # from so many texts on, the compiled scorer is worth its start
 _SHOUTED = -(1 << 30)  # codes from here down stand for words in capitals
 
 
@@ -41,6 +42,7 @@ class Scorer:
 
     def __init__(self, weigh: Callable[[str, float | None], float | None] | None = None, *, capitals: bool = True):
         self._rules, self._capitals = load_rules(), capitals
+        self._is_plain = weigh is None and capitals
         self._weigh_token = weigh or (lambda _, weight: weight)
         self._words: dict[int, Word | None] = {0: None}
         self._weights: dict[int, float] = {}
@@ -50,6 +52,11 @@ class Scorer:
     def score_texts(self, texts: Iterable[str]) -> list[float]:
         """Return the compound score of each text, -1 (most negative) to 1; each distinct text is scored once."""
         texts = list(texts)
+        compiled = _score_compiled(texts) if self._is_plain and len(texts) >= _MANY else None
+        if compiled is not None:
+            for i in compiled[1]:
+                compiled[0][i] = self.score(texts[i])
+            return compiled[0]
         scores = {text: self.score(text) for text in dict.fromkeys(texts)}
         return [scores[text] for text in texts]
 
@@ -135,6 +142,14 @@ class Scorer:
             places.append(i)
             weights.append(weight)
         return places, weights if but < 0 else shift_to_but(places, weights, but)
+
+
+def _score_compiled(texts: list[str]) -> tuple[list[float], list[int]] | None:
+    """Return the scores of the compiled scorer and the places that it leaves open, or None if it cannot be had."""
+    from . import vader_fast
+
+    scores = vader_fast.score_texts(texts) if vader_fast.COMPILED else None
+    return None if scores is None else (scores.tolist(), (scores != scores).nonzero()[0].tolist())
 
 
 class TokenCache(dict):

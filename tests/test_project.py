@@ -24,6 +24,7 @@ ORDER = {
     "sentences": {"schema"},
     "mentions": {"schema"},
     "vader_rules": set(),
+    "vader_fast": {"vader_rules"},
     "vader": {"vader_rules"},
     "register": {"vader"},
     "sentiment": {"register", "vader", "vocabulary"},
