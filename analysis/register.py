@@ -10,7 +10,7 @@ marks) stays as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,7 +18,6 @@ from pathlib import Path
 from .vader import Scorer, TokenCache
 
 REGISTER = Path(__file__).with_name("register.yml")
-_LONGEST = 40  # no stem has more letters
 _PARTS = {"words": ("words",), "phrases": ("terms",), "constructions": ("stances", "things")}
 
 # Between a stance and its thing: at most three words ("cross-border" is one), and no other mark.
@@ -89,6 +88,9 @@ class Register:
             return []
         found = []
         for number in sorted(numbers):
+            # Below 0 is what a construction needs besides a thing: one of its stances.
+            if number < 0 or self._compiled[number][2] == 0 and ~number not in numbers:
+                continue
             pattern, weight, rank = self._compiled[number]
             found += [(rank, m.start() - m.end(), m.start(), m.end(), weight) for m in pattern.finditer(text)]
         kept: list[tuple[int, int, float]] = []
@@ -105,7 +107,7 @@ class Register:
         """Return the numbers of the patterns that may match where a text holds this token."""
         numbers: set[int] = set()
         for piece in re.findall(r"\w+", token.lower()):
-            stems = (f"{piece[:end]}*" for end in range(1, min(len(piece), _LONGEST) + 1))
+            stems = [f"{piece[:end]}*" for end in self._key_stems if end <= len(piece)]
             numbers.update(*(self._keys.get(key, ()) for key in (piece, *stems)))
         return frozenset(numbers)
 
@@ -116,14 +118,22 @@ class Register:
             return self._weights[marked]
         if token in self._words:
             return self._words[token] or None
-        for end in range(min(len(token), _LONGEST), 0, -1):
-            if f"{token[:end]}*" in self._words:
+        for end in self._word_stems:
+            if end <= len(token) and f"{token[:end]}*" in self._words:
                 return self._words[f"{token[:end]}*"] or None
         return weight and weight * (self.positive if weight > 0 else self.negative)
 
     @cached_property
     def _words(self) -> dict[str, float]:
         return {term: e.weight for e in self.entries if e.part == "words" for term in e.terms}
+
+    @cached_property
+    def _word_stems(self) -> list[int]:
+        return _measure_stems(self._words)
+
+    @cached_property
+    def _key_stems(self) -> list[int]:
+        return _measure_stems(self._keys)
 
     @cached_property
     def _marks(self) -> dict[float, str]:
@@ -149,17 +159,21 @@ class Register:
 
     @cached_property
     def _keys(self) -> dict[str, list[int]]:
-        """Return the numbers of the patterns by a word that each of them needs: the longest of a phrase, or a thing."""
+        """Return the numbers of the patterns by a word that each of them needs: the longest of a phrase or thing.
+
+        A construction stands there twice: as n by its things, and as ~n by its stances.
+        """
         keys: dict[str, list[int]] = {}
-        terms = [
-            things
-            for e in self.entries
-            if e.part != "words"
-            for things in ([e.things] if e.part == "constructions" else [(term,) for term in e.terms])
-        ]
-        for number, alternatives in enumerate(terms):
-            for key in {max(re.findall(r"\w+\*?", term.lower()), key=len) for term in alternatives}:
-                keys.setdefault(key, []).append(number)
+        number = 0
+        for e in self.entries:
+            if e.part == "constructions":
+                _add_keys(keys, e.things, number)
+                _add_keys(keys, e.terms, ~number)
+                number += 1
+            elif e.part == "phrases":
+                for term in e.terms:
+                    _add_keys(keys, (term,), number)
+                    number += 1
         return keys
 
 
@@ -201,6 +215,17 @@ def _read_file(path: Path) -> Register:
     if n_weights > len(_MARKS):
         raise ValueError(f"{path}: {n_weights} weights of phrases and constructions; use {len(_MARKS)} at most")
     return register
+
+
+def _measure_stems(terms: Iterable[str]) -> list[int]:
+    """Return how many letters the stems among some terms have, the longest first."""
+    return sorted({len(term) - 1 for term in terms if term.endswith("*")}, reverse=True)
+
+
+def _add_keys(keys: dict[str, list[int]], terms: tuple[str, ...], number: int) -> None:
+    """Enter a number under the longest word of each term, of which a text must hold one."""
+    for key in {max(re.findall(r"\w+\*?", term), key=len) for term in terms}:
+        keys.setdefault(key, []).append(number)
 
 
 def _any_of(terms: tuple[str, ...]) -> str:
@@ -274,8 +299,6 @@ def _check_terms(terms: object, where: str, n_words: int | None) -> tuple[str, .
     for term in terms:
         if not isinstance(term, str) or not re.fullmatch(r"[\w'’.&/+-]*\w\*?(?: [\w'’.&/+-]*\w\*?)*", term):
             raise ValueError(f"{where}: {term!r} is not a term (words, single spaces, a trailing *)")
-        if len(max(term.split(), key=len)) > _LONGEST:
-            raise ValueError(f"{where}: {term!r} holds a word of more than {_LONGEST} letters")
         if n_words and " " in term:
             raise ValueError(f"{where}: {term!r} has several words; list it under phrases")
     return tuple(term.lower() for term in terms)
