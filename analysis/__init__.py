@@ -60,6 +60,7 @@ __all__ = [
         "style",
         "vader",
         "vader_fast",
+        "vader_kernel",
         "vader_rules",
         "vocabulary",
         "tallies",
