@@ -2,6 +2,7 @@
 
 from .agreement import compare_labels, list_errors, place_labels, read_labels
 from .charts import Chart, write_gallery
+from .commitments import find_commitments, read_ladders, tabulate_commitments
 from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
@@ -38,11 +39,14 @@ from .readings import (
     tabulate_tone,
     tabulate_tone_map,
 )
+from .register import Register, read_register
 from .sentences import lines_as_sentences, split_sentences
-from .sentiment import score_sentences
+from .sentiment import explain_tone, label_tone, score_sentences
+from .shifts import shift_words
 from .speakers import read_sides
 from .speech import attribute_speech, list_quotes
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
+from .targets import score_targets
 from .terms import weigh_terms
 from .together import compare_sides, count_together, name_sides
 from .topics import Topics, fit_topics, match_topics
@@ -68,7 +72,16 @@ __all__ = [
     "Evidence",
     "show_evidence",
     "count_terms",
+    "Register",
+    "read_register",
     "score_sentences",
+    "label_tone",
+    "explain_tone",
+    "score_targets",
+    "shift_words",
+    "read_ladders",
+    "find_commitments",
+    "tabulate_commitments",
     # sums, estimates and tests
     "tally_mentions",
     "tally_tone",

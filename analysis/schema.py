@@ -196,6 +196,22 @@ TABLES: dict[str, Table] = {
             },
         ),
         Table(
+            "commitments",
+            "a verb that promises or objects",
+            ("doc_id", "sentence_no", "ladder", "start"),
+            {
+                "doc_id": TEXT,
+                "sentence_no": COUNT,
+                "ladder": TEXT,
+                "step": TEXT,
+                "rank": COUNT,
+                "start": COUNT,
+                "end": COUNT,
+                "term": TEXT,
+                "status": TEXT,
+            },
+        ),
+        Table(
             "tallies",
             "sums over the documents of a cell",
             ("period", "group", "theme", "measure"),

@@ -48,6 +48,15 @@ ORDER = {
     "evidence": {"schema", "charts"},
     "agreement": {"schema"},
     "together": {"schema"},
+    "vader_rules": set(),
+    "vader_kernel": set(),
+    "vader_fast": {"vader_kernel", "vader_rules"},
+    "vader": {"vader_rules"},
+    "register": {"vader"},
+    "sentiment": {"register", "vader", "vocabulary"},
+    "targets": {"register", "vocabulary"},
+    "commitments": {"schema", "tallies", "vocabulary"},
+    "shifts": {"register", "sentiment", "vocabulary"},
 }
 
 

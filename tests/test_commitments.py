@@ -1,0 +1,158 @@
+"""Verbs of commitment: their steps, their evidence, and whether the thing is done."""
+
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import find_mentions, read_themes
+from analysis.commitments import STATUSES, find_commitments, read_ladders, tabulate_commitments
+
+PACKAGED = read_ladders()
+
+
+def sentences(*texts):
+    return pd.DataFrame(
+        {"doc_id": "a", "sentence_no": range(len(texts)), "start": [10 + 1000 * i for i in range(len(texts))], "text": texts}
+    )
+
+
+def steps(text):
+    return [(r.step, r.status) for r in find_commitments(sentences(text)).itertuples()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They explored the possibility of a pact.", [("explored", "done")]),
+        ("They EXCHANGED views and held wide-ranging talks.", [("discussed", "done"), ("discussed", "done")]),
+        ("Both sides are gearing up to sign the pact.", [("signed", "intended")]),
+        ("They are understood to have discussed it.", [("discussed", "done")]),
+        ("He announced that India will open a consulate.", [("announced", "done")]),
+        ("India will announce it, and signed another.", [("announced", "intended"), ("signed", "done")]),
+        ("India did not sign; Japan refused to condemn it.", [("signed", "denied"), ("condemned", "denied")]),
+        ("They have not yet agreed.", [("agreed", "denied")]),
+        ("I am pleased to announce the pact.", [("announced", "done")]),
+        ("They agreed to discuss it.", [("agreed", "done"), ("discussed", "intended")]),
+        ("They voiced deep concern and urged calm.", [("voiced concern", "done"), ("called for", "done")]),
+        ("They deplored and denounced it.", [("condemned", "done"), ("denounced", "done")]),
+        ("Without naming China, they condemned coercion.", [("without naming", "done"), ("condemned", "done")]),
+        ("In a sign of warmth, the treaty was ratified.", [("signed", "done")]),
+        ("Warning signs of a considerable design", []),
+        ("Russia launched a new attack.", []),
+        ("They launched a new forum.", [("announced", "done")]),
+        ("The agreement on designs stands.", []),
+        ("", []),
+    ],
+)
+def test_steps_and_status(text, expected):
+    assert steps(text) == expected
+
+
+def test_hits_bear_offsets_and_ranks():
+    frame = sentences("No verb.", "They signed it.")
+    hits = find_commitments(frame)
+    assert hits[["sentence_no", "ladder", "rank", "start", "end", "term"]].values.tolist() == [[1, "promise", 5, 1015, 1021, "signed"]]
+    assert frame["text"][1][5:11] == "signed"
+
+
+def test_the_five_articles(sentences):
+    hits = find_commitments(sentences).merge(sentences[["doc_id", "sentence_no", "text"]], on=["doc_id", "sentence_no"])
+
+    def found(doc, text):
+        rows = hits[hits["doc_id"].str.startswith(doc) & hits["text"].str.contains(text, regex=False)]
+        return rows[["step", "status"]].values.tolist()
+
+    assert found("000", "gearing up to sign") == [["signed", "intended"]]
+    assert found("000", "agreed to continue close cooperation") == [["agreed", "done"]]
+    assert found("001", "We denounce the use") == [["condemned", "done"], ["denounced", "done"], ["called for", "done"]]
+    assert found("001", "Without naming China") == [["without naming", "done"]]
+    assert found("001", "called for the elimination") == [["called for", "done"]]
+    assert found("002", "exploring cooperation") == [["explored", "done"]]
+    assert found("003", "Explored further expansion") == [["explored", "done"]]
+    assert found("004", "He announced that India") == [["announced", "done"]]
+    assert found("004", "agreed to task") == [["explored", "done"], ["agreed", "done"]]
+
+
+def test_evidence_leads_back_to_the_documents(corpus, sentences):
+    hits = find_commitments(sentences).merge(corpus.documents[["doc_id", "text"]], on="doc_id")
+    assert len(hits) > 20
+    assert all(row.text[row.start : row.end] == row.term for row in hits.itertuples())
+
+
+def test_counts_by_theme_and_period(corpus, sentences):
+    hits, mentions = find_commitments(sentences), find_mentions(sentences, read_themes())
+    table = tabulate_commitments(hits, mentions, corpus.documents, period="all")
+    expected = sum(
+        len(set(mentions[(mentions["doc_id"] == h.doc_id) & (mentions["sentence_no"] == h.sentence_no)]["theme"]))
+        for h in hits.itertuples()
+    )
+    assert table["count"].sum() == expected > 0 and set(table["period"]) == {"all"}
+    assert not table.duplicated(["theme", "ladder", "step", "status"]).any()
+    assert tabulate_commitments(hits[:0], mentions, corpus.documents).empty
+
+
+PIECES = "signed not to will have agreed voiced deep concern without naming it , condemn n’t launched attack".split()
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_any_text_gives_hits_that_stand_in_it(text):
+    hits = find_commitments(sentences(text))
+    assert all(text[r.start - 10 : r.end - 10] == r.term and r.status in STATUSES for r in hits.itertuples())
+    assert hits["start"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize("piece", ["voiced a b ", "sign ", "not ", "to ", "a", "launched a ", "concluded ", "express-"])
+def test_long_texts_take_linear_time(piece):
+    spent = []
+    for n in (3_000, 24_000):
+        start = time.process_time()
+        find_commitments(sentences("sign " + piece * n))
+        spent.append(time.process_time() - start)
+    assert spent[1] < 24 * max(spent[0], 0.004)
+
+
+def test_no_sentences():
+    assert find_commitments(sentences().assign(start=pd.Series(dtype="int64"))).empty
+
+
+# The file.
+
+
+def write_and_read(tmp_path, text):
+    path = tmp_path / "commitments.yml"
+    path.write_text(text, encoding="utf-8")
+    return read_ladders(path)
+
+
+def test_ladders_of_ones_own(tmp_path):
+    ladders = write_and_read(tmp_path, "version: 1\nladders:\n  aid:\n    - {step: gave, terms: [gave ... million]}\n")
+    hits = find_commitments(sentences("They gave $ 20 million", "They gave some ten million"), ladders)
+    assert hits[["ladder", "step", "rank", "term"]].values.tolist() == [["aid", "gave", 1, "gave some ten million"]]
+
+
+def test_the_packaged_ladders_rise():
+    assert [s.step for s in PACKAGED.steps if s.ladder == "promise"] == ["explored", "discussed", "agreed", "announced", "signed"]
+    assert [s.rank for s in PACKAGED.steps if s.ladder == "protest"] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("version: 1", "expected `version` and `ladders`"),
+        ("version: x\nladders: {}", "version: 'x' is not a whole number"),
+        ("version: 1\nladders: {a: x}", "a: expected a list of steps"),
+        ("version: 1\nladders: {a: [{step: s}]}", r"a\[0\].*needs step and terms"),
+        ("version: 1\nladders: {a: [{step: s, terms: []}]}", r"a\[0\].terms: expected a list"),
+        ("version: 1\nladders: {a: [{step: s, terms: ['*']}]}", r"a\[0\].terms: '\*' is not a term"),
+        ("version: 1\nladders: {a: [{step: s, terms: ['a ...']}]}", "is not a term"),
+        ("version: 1\nladders: {a: [{step: s, terms: [x, X]}]}", "'x' stands more than once"),
+        ("a: [", "cannot be read as YAML"),
+    ],
+)
+def test_faults_name_file_and_step(tmp_path, text, message):
+    with pytest.raises(ValueError, match=r"commitments\.yml: .*" + message):
+        write_and_read(tmp_path, text)

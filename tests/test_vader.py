@@ -1,0 +1,128 @@
+"""VADER's rules in linear time, with vaderSentiment itself as the oracle."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vaderSentiment import vaderSentiment as vader
+
+from analysis.vader import Scorer
+from analysis.vader_rules import shift_to_but
+
+ORACLE = vader.SentimentIntensityAnalyzer()
+SCORER = Scorer()
+
+
+def oracle(text):
+    return ORACLE.polarity_scores(text)["compound"]
+
+
+# What the rules name, and what is known to upset a second implementation.
+ROLES = "no not never without doubt so this least at very or nor kind of sort just enough but BUT NO isn't uh-uh n't"
+IDIOMS = " ".join([*vader.SPECIAL_CASES, "kind-of"])
+WORDS = "good bad GOOD BAD great horrible, (happy) war! peace. the stone VERY ExtremelY hardly GREAT, good good bad kind"
+ODD = [":)", ":Þ", ":-Þ", ":þ", ":D", "=D", "( '}{' )", "🙂", "❤", "☠️", "👍🏽", "x🙂", "!", "!!!!!", "?", "??", "????", "\x00",
+       "\ud83d", "\ude00bad", "İ", "ß", "ǅ", "\u2028", "\x1c", "\xa0", "'good'", "...", "a", "!a", "--", "\x85", "’", "\t"]
+PIECES = [*ROLES.split(), *IDIOMS.split(), *WORDS.split(), *ODD, *sorted(vader.BOOSTER_DICT)[::9], *vader.NEGATE[::9]]
+LEXICON = sorted(ORACLE.lexicon)
+texts = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.sampled_from(LEXICON), st.text(max_size=4)), max_size=12
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts, st.sampled_from([" ", " ", "  ", "", "\n"]))
+def test_scores_are_vaders_to_the_last_digit(pieces, between):
+    text = between.join(pieces)
+    assert SCORER.score(text) == oracle(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from("good bad stone but great good".split()), max_size=40).map(" ".join))
+def test_but_goes_by_values_as_in_vader(text):
+    assert SCORER.score(text) == oracle(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_any_text(text):
+    assert SCORER.score(text) == oracle(text)
+
+
+def test_every_word_of_the_lexicon_alone_negated_and_shouted():
+    for word in [*LEXICON, *vader.BOOSTER_DICT, *vader.NEGATE, *vader.SPECIAL_CASES]:
+        for text in (word, f"not a {word}", f"the {word.upper()} came", f"no {word} but good"):
+            assert SCORER.score(text) == oracle(text), text
+
+
+def test_every_emoji():
+    for emoji in ORACLE.emojis:
+        for text in (emoji, f"good{emoji}bad", f"a {emoji}{emoji}"):
+            assert SCORER.score(text) == oracle(text), text
+
+
+@pytest.mark.parametrize(
+    ("text", "score"), [("", 0.0), ("The stone fell.", 0.0), ("good", 0.4404), ("not good", -0.3412), ("GOOD news!", 0.6027)]
+)
+def test_known_scores(text, score):
+    assert SCORER.score(text) == score == oracle(text)
+
+
+def test_texts_keep_their_order_and_repetitions():
+    assert SCORER.score_texts(["good", "bad", "good"]) == [0.4404, -0.5423, 0.4404]
+    assert SCORER.score_texts([]) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["!", "good ", "good but ", "GOOD bad ", "🙂", "no ", "n't", "x", "a ", "kind of good ", "isn't ", "?", "\x00", "\ud83d"]
+)
+def test_long_texts_take_linear_time(piece):
+    """An eightfold text takes about eight times as long; a quadratic one would take 64 times."""
+    scorer = Scorer()
+    spent = []
+    for n in (10_000, 80_000):
+        start = time.process_time()
+        scorer.score(piece * n)
+        spent.append(time.process_time() - start)
+    assert spent[1] < 24 * max(spent[0], 0.003)
+
+
+def test_ten_thousand_marks():
+    for text in ("!" * 10_000, "good " + "!" * 10_000, "bad" + "?" * 10_000):
+        assert SCORER.score(text) == oracle(text)
+
+
+@given(st.lists(st.sampled_from([1.5, 0.75, 3.0, -2.0, 1.0, 0.0]), max_size=30), st.integers(0, 30))
+def test_shift_to_but_is_vaders(weights, but):
+    """Second route: vaderSentiment's own function, on a sentence that holds "but" at that place."""
+    words = ["w"] * (len(weights) + 1)
+    but = min(but, len(weights))
+    words[but] = "but"
+    places = [i for i, word in enumerate(words) if word == "w"]
+    full = [0] * len(words)
+    for place, weight in zip(places, weights, strict=True):
+        full[place] = weight
+    expected = ORACLE._but_check(words, full)
+    assert shift_to_but(places, weights, but) == [expected[place] for place in places]
+
+
+@settings(deadline=None)
+@given(texts.map(" ".join))
+def test_weights_of_words_and_marks_sum_to_the_score(text):
+    spans = SCORER.weigh_spans(text)
+    assert vader.normalize(sum(weight for *_, weight in spans)) == pytest.approx(SCORER.score(text), abs=6e-5)
+    assert all(0 <= start < end <= len(text) for start, end, _ in spans)
+
+
+def test_other_weights():
+    scorer = Scorer(lambda word, weight: {"stone": -2.5, "good": None}.get(word, weight))
+    assert scorer.score("A good stone") == oracle("A stony bad")
+    assert scorer.score("Not a stone") == oracle("Not a bad")
+    assert scorer.weigh_spans("A STONE fell on the (bad!)") == [(2, 7, -2.5 - 0.733), (21, 24, -2.5), (24, 25, -0.292)]
+
+
+def test_codes_stay_few():
+    scorer = Scorer()
+    scorer.score(" ".join(f"x{i}n't good{i}" for i in range(1000)))
+    assert len(scorer._words) < 5
