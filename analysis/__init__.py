@@ -13,6 +13,7 @@ from .mentions import find_mentions
 from .plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_shifts,
     plot_stability,
     plot_summary,
     plot_terms,
@@ -133,5 +134,6 @@ __all__ = [
     "plot_topics",
     "plot_tone",
     "plot_tone_map",
+    "plot_shifts",
     "write_gallery",
 ]

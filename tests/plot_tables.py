@@ -8,6 +8,7 @@ from matplotlib.text import Text
 from analysis.plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_shifts,
     plot_stability,
     plot_summary,
     plot_terms,
@@ -119,6 +120,15 @@ def topics(k, n):
     return words, shares.assign(share=np.arange(len(shares)) * 7 % 10 / 10), stability
 
 
+def shifts(n, **columns):
+    """Return a table of word shifts with n words, their signs in turn."""
+    sizes = [(-1) ** i * (n - i) / 50 for i in range(n)]
+    use, even = [0.7 * size for size in sizes], [i % 2 == 0 for i in range(n)]
+    frame = pd.DataFrame({"word": [f"word {i}" for i in range(n)], "shift": sizes, "by_use": use, "sign_holds": even})
+    frame["by_weight"] = frame["shift"] - frame["by_use"]
+    return frame.assign(**{"low": frame["shift"] - 0.03, "high": frame["shift"] + 0.04, **columns})
+
+
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
@@ -133,6 +143,8 @@ CASES = {
     "tone of groups": (plot_tone, trends(["2020"], ("a", "b"), measure="tone")),
     **{f"tone map of {n}": (plot_tone_map, tone_cells(n)) for n in (1, 5, 9, 60)},
     "tone map of long names": (plot_tone_map, tone_cells(3).replace({"russia": LONG, "2 Oct 2020\nIndia-Japan": LONG})),
+    **{f"shifts of {n}": (plot_shifts, shifts(n)) for n in (1, 20)},
+    "shifts of long words without intervals": (plot_shifts, shifts(4, word=LONG, low=float("nan"), high=float("nan"))),
     **{f"terms of {n}": (plot_terms, terms(n)) for n in (1, 2, 5, 20)},
     "terms of long names": (plot_terms, terms(4).replace({f"group {i}": f"{LONG}\n{i}" for i in range(4)})),
     **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},

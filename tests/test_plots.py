@@ -19,6 +19,7 @@ from plot_tables import (
     draw,
     lines,
     overlap,
+    shifts,
     terms,
     tone_cells,
     tones,
@@ -29,6 +30,7 @@ from plot_tables import (
 from analysis.plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_shifts,
     plot_stability,
     plot_summary,
     plot_terms,
@@ -95,6 +97,7 @@ EMPTY = {
     "tone map": (plot_tone_map, tone_cells(1)),
     "trends": (plot_trends, trends(["2020"])),
     "terms": (plot_terms, terms(1)),
+    "shifts": (plot_shifts, shifts(1)),
     "stability": (plot_stability, topics(1, 1)[2]),
 }
 

@@ -6,6 +6,7 @@ come from `readings`; without one a chart describes itself.
 
 from .cells import plot_heat_map
 from .cleaning import plot_cleaning
+from .shifts import plot_shifts
 from .summary import plot_summary
 from .terms import plot_terms
 from .timeline import plot_timeline
@@ -26,4 +27,5 @@ __all__ = [
     "plot_topics",
     "plot_tone",
     "plot_tone_map",
+    "plot_shifts",
 ]
