@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab check lint
+.PHONY: help figures test lab check lint coverage
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 
 lint: $(READY)  ## check the style of the code
 	@$(BIN)/ruff check .
+
+coverage: $(READY)  ## measure how often intervals hold known truths and changes are called (tests/benchmarks/*.csv)
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/coverage.py
 
 check: lint test  ## lint, tests, notebooks, and that the figures are what the code makes
 	@$(BIN)/python -m analysis figures --check

@@ -1,15 +1,20 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
 from .agreement import compare_labels, list_errors, place_labels, read_labels
+from .changes import adjust_holm, compare_dates
 from .charts import Chart, write_gallery
+from .claims import Claim, Claims, claim
 from .commitments import find_commitments, read_ladders, tabulate_commitments
+from .contrasts import read_contrasts
 from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
 from .evidence import Evidence, count_terms, show_evidence
+from .fragility import count_deletions, leave_out, read_fragility
 from .lexicon import Themes, read_themes
 from .lint import lint_themes
 from .mentions import find_mentions
+from .periods import label_periods
 from .plots import (
     plot_cleaning,
     plot_heat_map,
@@ -23,35 +28,41 @@ from .plots import (
     plot_topics,
     plot_trends,
 )
+from .power import detectable_ratio
 from .readings import (
     Findings,
     headline_cleaning,
     headline_terms,
-    headline_themes,
     headline_timeline,
     headline_tone,
     headline_topics,
     name_documents,
     read_corpus_line,
-    read_limits,
     read_source,
-    read_themes_over_time,
     tabulate_themes,
     tabulate_tone,
     tabulate_tone_map,
 )
+from .readings_change import (
+    headline_themes,
+    read_evidence,
+    read_limits,
+    read_priorities,
+    read_themes_over_time,
+)
 from .register import Register, read_register
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences
+from .series import compare_series, find_change_points
 from .shifts import shift_words
 from .speakers import read_sides
 from .speech import attribute_speech, list_quotes
-from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
+from .tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tally_tone
 from .targets import score_targets
 from .terms import weigh_terms
 from .together import compare_sides, count_together, name_sides
 from .topics import Topics, fit_topics, match_topics
-from .trends import PRIOR, compare_dates, compare_periods, estimate_trends
+from .trends import PRIOR, compare_periods, estimate_trends, jackknife_trends
 
 __all__ = [
     # files to documents
@@ -88,11 +99,19 @@ __all__ = [
     "tally_tone",
     "tally_lines",
     "add_tallies",
+    "pool_tallies",
     "label_periods",
     "PRIOR",
     "estimate_trends",
+    "jackknife_trends",
     "compare_periods",
     "compare_dates",
+    "adjust_holm",
+    "compare_series",
+    "find_change_points",
+    "detectable_ratio",
+    "leave_out",
+    "count_deletions",
     # themes beside each other, and beside labels
     "count_together",
     "name_sides",
@@ -111,7 +130,14 @@ __all__ = [
     "read_corpus_line",
     "read_source",
     "read_themes_over_time",
+    "read_priorities",
+    "read_contrasts",
+    "read_evidence",
+    "read_fragility",
     "read_limits",
+    "Claim",
+    "Claims",
+    "claim",
     "name_documents",
     "tabulate_themes",
     "tabulate_tone",

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .schema import conform, empty
-from .tallies import label_periods
+from .periods import label_periods
 from .vocabulary import check_texts
 
 LADDERS = Path(__file__).with_name("commitments.yml")

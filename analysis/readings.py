@@ -12,7 +12,6 @@ from .lexicon import Themes
 from .topics import Topics
 
 BAR = 0.6
-_SIGNIFICANT = 0.05
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,11 @@ class Findings:
 
     def __repr__(self) -> str:
         return self._repr_markdown_()
+
+
+def say_day(date: pd.Timestamp) -> str:
+    """Return a day as people write it."""
+    return f"{date:%-d %B %Y}" if pd.notna(date) else "unknown date"
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
@@ -65,131 +69,11 @@ def tabulate_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: 
     ).reset_index(drop=True)
 
 
-def read_themes_over_time(
-    by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
-) -> pd.DataFrame:
-    """Put into words where each theme stands and whether it changed.
-
-    "rose" and "fell" need p < .05 over the orders of the episodes, a direction that holds when any one episode
-    is left out, and two episodes with the theme; else there is no evidence of change.
-
-    Parameters
-    ----------
-    by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
-    changes
-        What `compare_dates` gives for them.
-
-    Returns
-    -------
-    DataFrame
-        `theme`, `label`, `presence`, `change`, `n_hit`, `n_documents`, `reading` (a sentence in Markdown).
-    """
-    rows = by_document[by_document["measure"] == "share"].merge(
-        documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
-    )
-    out = []
-    for theme in themes.names:
-        cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
-        test = changes[changes["theme"] == theme].iloc[0] if theme in set(changes["theme"]) else None
-        hit = cells[cells["sum_y"] > 0]
-        presence = _presence(cells, hit)
-        change = _change(hit, test)
-        out.append(
-            {
-                "theme": theme,
-                "label": themes.labels[theme],
-                "presence": presence,
-                "change": change,
-                "n_hit": len(hit),
-                "n_documents": len(cells),
-                "reading": f"**{themes.labels[theme]}** stands {presence}{_where(cells, hit)}; {_test_words(change, test)}.",
-            }
-        )
-    return pd.DataFrame(out)
-
-
-def _presence(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
-    if hit.empty:
-        return "in no report"
-    if len(hit) == 1 < len(cells):
-        return "in one report only"
-    if len(hit) == len(cells):
-        return "in every report"
-    return f"in {len(hit)} of {len(cells)} reports"
-
-
-def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
-    """Say which report carries most, and since when a theme is absent or present."""
-    if hit.empty:
-        return ""
-    top = hit.loc[hit["sum_y"].idxmax()]
-    n = int(hit["sum_y"].sum())
-    words = f" ({n} sentence{'s' if n > 1 else ''}"
-    if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
-        words += f", {top['sum_y'] / n:.0%} of them in that of {_day(top['date'])}"
-    words += ")"
-    after, before = cells[cells["date"] > hit["date"].max()], cells[cells["date"] < hit["date"].min()]
-    if len(after) and len(hit) > 1:
-        words += f" and in none after {_day(hit['date'].max())}"
-    elif len(before) > 1 and len(hit) > 1:
-        words += f" and in none before {_day(hit['date'].min())}"
-    return words
-
-
-def _day(date: pd.Timestamp) -> str:
-    return f"{date:%-d %B %Y}" if pd.notna(date) else "unknown date"
-
-
-def _change(hit: pd.DataFrame, test: pd.Series | None) -> str:
-    if test is None or test["n_units"] < 2:
-        return "not tested"
-    if test["p"] < _SIGNIFICANT and test["sign_holds"] and hit["episode"].nunique() >= 2:
-        return "rose" if test["direction"] > 0 else "fell"
-    return "no evidence of change"
-
-
-def _test_words(change: str, test: pd.Series | None) -> str:
-    if change == "not tested":
-        return "with fewer than two dated episodes a change cannot be tested"
-    return f"{change} over {test['n_units']} episodes (p = {test['p']:.2f}; the least that these could give is {test['p_least']:.2f})"
-
-
-def read_limits(changes: pd.DataFrame) -> str:
-    """Say whether any change could have been shown with as many episodes as there are."""
-    if changes.empty or changes["n_units"].max() < 2:
-        return "With fewer than two dated episodes no change over time can be tested at all."
-    n, least = int(changes["n_units"].max()), changes["p_least"].min()
-    if least >= _SIGNIFICANT:
-        return (
-            f"**What this corpus cannot show:** with {n} episodes the smallest attainable p is {least:.2f}, so no theme "
-            f"could be shown to rise or fall at the level of {_SIGNIFICANT}, however it moved."
-        )
-    return f"With {n} episodes the smallest attainable p is {least:.3g}: a steady rise or fall could have been shown."
-
-
-def headline_themes(readings: pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by where they stand, and names what rose or fell."""
-    main = readings[readings["theme"].isin(themes.main)]
-    parts = [f"{_join(rows['label'])} {presence}" for presence, rows in main.groupby("presence", sort=False)]
-    moved = [
-        f"{_join(rows['label'])} {change}"
-        for change, rows in main.groupby("change", sort=False)
-        if change in ("rose", "fell")
-    ]
-    return "; ".join(parts) + "; " + ("; ".join(moved) if moved else "no trend can be shown")
-
-
-def _join(labels: pd.Series) -> str:
-    *most, last = list(labels)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def read_corpus_line(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside."""
     documents = corpus.documents
     dates = documents["date"].dropna()
-    span = f"from {_day(dates.min())} to {_day(dates.max())}" if len(dates) else "none of them dated"
+    span = f"from {say_day(dates.min())} to {say_day(dates.max())}" if len(dates) else "none of them dated"
     sources = sorted(set(documents["source"]) - {""})
     unknown = int((documents["source"] == "").sum())
     return Findings(

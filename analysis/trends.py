@@ -1,38 +1,30 @@
-"""Sums to estimates: a rate, share or tone with its interval, and whether the dates can carry a change.
+"""Sums to estimates: a rate, share or tone with its interval, what it rests on, and the ratio of two periods.
 
-The unit is the document, never the word: words of one article come together. With few documents their
-spread cannot be told from the data alone, so a prior worth two documents stands in for it, and is shown
-(`PRIOR`). One document gives a wide interval, and no hits an upper bound.
+The unit is the document (or the episode, as tallied), never the word. One document gives a wide interval that
+leans on `PRIOR`, no hits give an upper bound, and what cannot be estimated says why in `remark`.
 """
 
 from __future__ import annotations
 
-import math
-from itertools import permutations
-
 import numpy as np
 import pandas as pd
 
+from .intervals import FEW, PRIOR, count_interval, infer, ratio_interval, tone_interval
 from .schema import TABLES, conform, empty
-from .tallies import UNDATED, UNMATCHED
+from .sketches import count_names
+from .tallies import UNITS, add_tallies
 
-#: What is taken for granted about how far documents differ, and how many documents that is worth.
-PRIOR = {
-    "documents": 2.0,  # weight of the prior, in documents
-    "rate": 1.0,  # size k of a negative binomial: variance = mean + mean^2 / k
-    "share": 0.1,  # correlation of two sentences of one document
-    "tone": 0.2,  # standard deviation of a document's mean tone
-}
-_EXACT = 8  # up to this many episodes every order of the dates is tried
-_N_DRAWS = 9_999
+__all__ = ["PRIOR", "check_tallies", "compare_periods", "estimate_trends", "jackknife_trends"]
+_N_DRAWS = 20_000
+_IN = {"share": "sentences", "rate": "words", "tone": "sentences"}
 
 
 def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
-    """Estimate each cell of the tallies with an interval.
+    """Estimate each cell of the tallies with an interval, and say what it rests on.
 
-    Rates get a gamma posterior, shares a beta posterior, both with Jeffreys' prior on counts divided by
-    their overdispersion across documents; tone gets a t interval. The overdispersion is estimated from
-    the sums and drawn towards `PRIOR`.
+    Under 30 units, rates get a negative-binomial posterior and shares a beta posterior, each averaged over what
+    the sums and `PRIOR` leave open about how far documents differ. From 30 units on, each end is the further
+    one of the posterior and of the ratio interval, which needs no model. Tone gets a t interval.
 
     Parameters
     ----------
@@ -45,86 +37,142 @@ def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFra
     -------
     DataFrame
         Table `trends`: `estimate`, `low`, `high` in hits per 1,000 words (rate), 0-1 (share) or -1 to 1
-        (tone); all three empty where nothing was read (x is 0). `top_document_share` is the share of y
-        that one document gave (0-1; 1: one document carries the cell; empty for tone and where y is 0).
+        (tone); all three empty where there is nothing to count in, and `remark` says so. `n_documents` were
+        read; `n_mentions` is y (sentences for tone), found in `n_carriers` documents of `n_sources` sources
+        and `n_episodes` episodes (exact to 63); `top_document_share` is the share of y that one document
+        gave (0-1; 1: one document carries the cell; empty for tone and where y is 0).
 
     Raises
     ------
     ValueError
-        If `level` is not between 0 and 1, or a measure is unknown.
+        If `level` is not between 0 and 1, or as `check_tallies`.
     """
     if not 0 < level < 1:
         raise ValueError(f"level {level!r} is not between 0 and 1")
     if tallies.empty:
         return empty("trends")
-    parts = [
-        rows.assign(level=level, **_interval(measure, rows, level))
-        for measure, rows in tallies.groupby("measure", sort=False)
-    ]
-    out = pd.concat(parts).sort_index()
-    counted = ~out["measure"].str.startswith("tone") & (out["sum_y"] > 0)
-    out["top_document_share"] = (out["top_y"] / out["sum_y"]).where(counted)
+    tallies = check_tallies(tallies)
+    parts = [_estimate(_kind(m), cells, level) for m, cells in tallies.groupby("measure", sort=False)]
+    out = tallies.join(pd.concat(parts)).assign(level=level)
+    toned = out["measure"].str.startswith("tone")
+    out["n_mentions"] = out["sum_x"].where(toned, out["sum_y"])
+    out["n_sources"], out["n_episodes"] = count_names(out["sources"]), count_names(out["episodes"])
+    out["top_document_share"] = (out["top_y"] / out["sum_y"].where(out["sum_y"] > 0)).where(~toned)
     return conform(out[list(TABLES["trends"].columns)], "trends")
 
 
-def _interval(measure: str, cells: pd.DataFrame, level: float) -> dict[str, pd.Series]:
-    """Return estimate, low and high of the cells of one measure."""
+def check_tallies(tallies: pd.DataFrame) -> pd.DataFrame:
+    """Return the tallies with their dtypes, or say which row cannot be.
+
+    Raises
+    ------
+    ValueError
+        If a sum is missing, not whole or negative, or a share counts more sentences than there are.
+    """
+    sums = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c in tallies]
+    for column in sums:
+        values = pd.to_numeric(tallies[column])
+        bad = values.isna() | (values % 1 != 0)
+        if column not in ("sum_y", "sum_xy", "top_y"):  # the tone of a cell may be negative
+            bad |= values < 0
+        else:
+            bad |= (values < 0) & ~tallies["measure"].str.startswith("tone")
+        _refuse(tallies, bad, lambda row, c=column: f"{c} is {row[c]}: sums are whole numbers of 0 or more")
+    out = conform(tallies, "tallies")
+    _refuse(
+        out,
+        ~out["measure"].map(_kind).isin(UNITS),
+        lambda row: f"measure {row['measure']!r} is none of {', '.join(UNITS)}",
+    )
+    more = (out["measure"] == "share") & (out["sum_y"] > out["sum_x"])
+    _refuse(out, more, lambda row: f"{row['sum_y']} of {row['sum_x']} sentences is no share")
+    return out
+
+
+def _refuse(rows: pd.DataFrame, bad: pd.Series, say) -> None:
+    if bad.any():
+        row = rows[bad].iloc[0]
+        raise ValueError(f"tallies, {row['theme']} in {row['period']}, {row['group']}: {say(row)}")
+
+
+def _kind(measure: str) -> str:
+    return "tone" if measure.startswith("tone") else measure
+
+
+def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Return estimate, low, high, method and remark of the cells of one measure."""
+    out = pd.DataFrame(np.nan, index=cells.index, columns=["estimate", "low", "high"])
+    known = cells[(cells["sum_x"] > 0) & (cells["n_units"] > 0)]
+    if len(known):
+        interval = tone_interval(known, level) if kind == "tone" else count_interval(kind, known, level)
+        values = np.column_stack([known["sum_y"] / known["sum_x"], *interval])
+        out.loc[known.index] = values * UNITS[kind]
+    few = "t" if kind == "tone" else "posterior"
+    method = np.where((cells["n_units"] < FEW) | (cells["sum_y"] == 0) | (kind == "tone"), few, "posterior and ratio")
+    out["method"] = pd.Series(method, index=cells.index).where(cells.index.isin(known.index), "none")
+    out["remark"] = [_remark(kind, row) for row in cells.itertuples()]
+    return out
+
+
+def _remark(kind: str, cell) -> str:
+    if cell.n_units == 0:
+        return "no documents: nothing can be estimated"
+    if cell.sum_x == 0:
+        return f"no {_IN[kind]}: nothing can be estimated"
+    notes = ["no hits: only an upper bound"] * (kind != "tone" and cell.sum_y == 0)
+    unit = "document" if cell.n_documents == 1 else "episode"
+    notes += [f"one {unit}: how far others differ is the prior's"] * (cell.n_units == 1)
+    return "; ".join(notes)
+
+
+def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
+    """Give a second opinion that knows no prior: each theme pooled, one unit left out at a time.
+
+    Parameters
+    ----------
+    tallies
+        Table `tallies` of a measure "share" or "rate", one row a unit (`period="date", group="doc_id"`).
+    level
+        Between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `measure`, `estimate`, `low`, `high` (jackknife of the log, t with n - 1 degrees of freedom),
+        `n_units`, `remark` (why there is no interval). Measured coverage of a nominal 95 % at five bursty
+        documents is about 90 %: narrower than the posterior, and too narrow.
+
+    Raises
+    ------
+    ValueError
+        If a row of the tallies holds more than one unit.
+    """
+    rows = check_tallies(tallies)
+    rows = rows[~rows["measure"].str.startswith("tone")]
+    if (rows["n_units"] > 1).any():
+        raise ValueError('jackknife_trends needs one row a unit: tally with period="date", group="doc_id"')
+    out = []
+    for (measure, theme), cells in rows[rows["sum_x"] > 0].groupby(["measure", "theme"], sort=False):
+        y, x = cells["sum_y"].to_numpy("float64"), cells["sum_x"].to_numpy("float64")
+        estimate, low, high, remark = _jackknife(y, x, level)
+        values = np.array([estimate, low, high]) * UNITS[measure]
+        out.append([theme, measure, *values, len(y), remark])
+    columns = ["theme", "measure", "estimate", "low", "high", "n_units", "remark"]
+    return pd.DataFrame(out, columns=columns).astype({"theme": "str", "measure": "str", "remark": "str"})
+
+
+def _jackknife(y: np.ndarray, x: np.ndarray, level: float) -> tuple[float, float, float, str]:
     from scipy import stats
 
-    tails = [(1 - level) / 2, (1 + level) / 2]
-    y, x, n = cells["sum_y"], cells["sum_x"].where(cells["sum_x"] > 0), cells["n_documents"]
-    estimate = y / x
-    if measure.startswith("tone"):
-        error = _tone_error(cells, estimate, x)
-        t = stats.t.ppf(tails[1], PRIOR["documents"] + n - 1)
-        low, high = (estimate - t * error).clip(lower=-1), (estimate + t * error).clip(upper=1)
-    else:
-        posterior = _posterior(measure, cells)
-        low, high = (pd.Series(posterior.ppf(tail), index=cells.index) for tail in tails)
-        low = low.where(y > 0, 0.0)
-        # Jeffreys' interval may end short of an estimate at the very edge of the scale.
-        low, high = np.minimum(low, estimate), np.maximum(high, estimate)
-    return {"estimate": estimate, "low": low.where(x.notna()), "high": high.where(x.notna())}
-
-
-def _posterior(measure: str, cells: pd.DataFrame):
-    """Return the posterior distributions of the cells' rates or shares (scipy, one for each cell)."""
-    from scipy import stats
-
-    y, x = cells["sum_y"], cells["sum_x"].where(cells["sum_x"] > 0)
-    spread = _overdispersion(measure, cells, x)
-    if measure == "rate":
-        return stats.gamma(y / spread + 0.5, scale=spread / x)
-    if measure == "share":
-        return stats.beta(y / spread + 0.5, (x - y) / spread + 0.5)
-    raise ValueError(f"measure {measure!r} is none of rate, share, tone")
-
-
-def _residuals(cells: pd.DataFrame, estimate: pd.Series) -> pd.Series:
-    """Return the sum over documents of (y - estimate * x) squared, from the sums alone."""
-    squares = cells["sum_yy"] - 2 * estimate * cells["sum_xy"] + estimate**2 * cells["sum_xx"]
-    return squares.clip(lower=0)
-
-
-def _overdispersion(measure: str, cells: pd.DataFrame, x: pd.Series) -> pd.Series:
-    """Return how many times the variance across documents exceeds that of independent hits (at least 1)."""
-    n = cells["n_documents"]
-    rate = (cells["sum_y"] + 0.5) / (x + (0.5 if measure == "rate" else 1.0))
-    if measure == "rate":
-        independent, expected = rate * x / n, 1 + (rate * x / n) / PRIOR["rate"]
-    else:
-        independent, expected = rate * (1 - rate) * x / n, 1 + (x / n - 1).clip(lower=0) * PRIOR["share"]
-    weight = PRIOR["documents"]
-    seen = _residuals(cells, cells["sum_y"] / x) / independent
-    return ((weight * expected + seen) / (weight + n - 1)).clip(lower=1)
-
-
-def _tone_error(cells: pd.DataFrame, estimate: pd.Series, x: pd.Series) -> pd.Series:
-    """Return the standard error of a mean tone, documents as clusters."""
-    n, weight = cells["n_documents"], PRIOR["documents"]
-    size = x / n
-    variance = (weight * PRIOR["tone"] ** 2 + _residuals(cells, estimate) / size**2) / (weight + n - 1)
-    return np.sqrt(variance * cells["sum_xx"]) / x
+    n, rate = len(y), y.sum() / x.sum()
+    if n < 2:
+        return rate, np.nan, np.nan, "one unit: nothing to leave out"
+    if y.sum() == y.max():
+        return rate, np.nan, np.nan, "no hits" if rate == 0 else "one unit has all hits"
+    logs = np.log((y.sum() - y) / (x.sum() - x))
+    error = np.sqrt((n - 1) / n * ((logs - logs.mean()) ** 2).sum())
+    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    return rate, rate / reach, rate * reach, ""
 
 
 def compare_periods(
@@ -138,100 +186,60 @@ def compare_periods(
         Tables `tallies`; cells of one theme are added first.
     measure
         "share" or "rate".
-
-    Returns
-    -------
-    DataFrame
-        `theme`, `ratio` (after over before; over 1: more in `after`; median of the posterior), `low`, `high`.
-    """
-    draws = {}
-    for name, tallies in (("before", before), ("after", after)):
-        cells = tallies[tallies["measure"] == measure].drop(columns=["period", "group", "measure"])
-        how = {c: "max" if c == "top_y" else "sum" for c in cells.columns if c != "theme"}
-        cells = cells.groupby("theme", sort=False).agg(how)
-        rng = np.random.default_rng(seed if name == "before" else seed + 1)
-        sample = _posterior(measure, cells).rvs((20_000, len(cells)), random_state=rng)
-        draws[name] = pd.DataFrame(sample, columns=cells.index)
-    ratio = draws["after"] / draws["before"]
-    low, mid, high = (ratio.quantile(q) for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
-    return pd.DataFrame(
-        {"theme": ratio.columns.astype("str"), "ratio": mid.to_numpy(), "low": low.to_numpy(), "high": high.to_numpy()}
-    )
-
-
-def compare_dates(
-    tallies: pd.DataFrame, documents: pd.DataFrame, *, measure: str = "share", seed: int = 0
-) -> pd.DataFrame:
-    """Test each theme for a rise or fall over time by permuting the dates of the episodes.
-
-    The statistic is the sum over episodes of date rank times (y - rate x): positive where a theme is
-    denser in later episodes than in earlier ones. Under no change every order of the episodes is as likely.
-
-    Parameters
-    ----------
-    tallies
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for the episode of each; documents of one episode move together, and those
-        without a date are left out.
-    measure
-        "share" or "rate".
+    level
+        Between 0 and 1.
     seed
-        Of the Monte Carlo orders beyond 8 episodes.
+        Of the 20,000 draws from the two posteriors.
 
     Returns
     -------
     DataFrame
-        `theme`, `direction` (1 up, -1 down, 0 none), `p` (two-sided), `p_least` (the smallest p that any order
-        of these episodes could give), `n_orders`, `n_units` (episodes), `sign_holds` (leaving out any
-        one episode keeps the direction).
-
-    Raises
-    ------
-    ValueError
-        If a row of the tallies holds more than one document.
+        `theme`, `ratio` (after over before; over 1: more in `after`; median of the posterior), `low`, `high`
+        (with 30 units on both sides at least as far as the ratio interval), `n_mentions_before`,
+        `n_mentions_after`, `n_documents_before`, `n_documents_after`, `remark`. Without documents on a side
+        the ratio is empty and `remark` says so.
     """
-    rows = tallies[(tallies["measure"] == measure) & (tallies["period"] != UNDATED)]
-    if (rows["n_documents"] > 1).any():
-        raise ValueError('compare_dates needs one row a document: tally with period="date", group="doc_id"')
-    rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
-    out = []
-    for theme, cells in rows[rows["theme"] != UNMATCHED].groupby("theme", sort=False):
-        units = cells.groupby("episode").agg(date=("period", "min"), y=("sum_y", "sum"), x=("sum_x", "sum"))
-        units = units[units["x"] > 0].sort_values(["date", "y"])
-        out.append({"theme": theme, **_permute(units["date"].rank(), units["y"], units["x"], seed)})
-    columns = ["theme", "direction", "p", "p_least", "n_orders", "n_units", "sign_holds"]
-    return pd.DataFrame(out, columns=columns).astype({"theme": "str"})
+    if measure not in ("share", "rate"):
+        raise ValueError(f"measure {measure!r} is neither share nor rate")
+    order = list(dict.fromkeys([*before["theme"], *after["theme"]]))
+    sides = [_pool(t[t["measure"] == measure], order) for t in (before, after)]
+    out = pd.DataFrame({"theme": pd.Series(order, dtype="str"), "ratio": np.nan, "low": np.nan, "high": np.nan})
+    known = (sides[0]["sum_x"] > 0).to_numpy() & (sides[1]["sum_x"] > 0).to_numpy()
+    if known.any():
+        out.loc[known, ["ratio", "low", "high"]] = _ratio(measure, *(s[known] for s in sides), level, seed)
+    for name, side in zip(("before", "after"), sides, strict=True):
+        out[f"n_mentions_{name}"], out[f"n_documents_{name}"] = side["sum_y"].array, side["n_documents"].array
+    out["remark"] = [_remark_ratio(measure, b, a) for b, a in zip(*(s.itertuples() for s in sides), strict=True)]
+    return out
 
 
-def _permute(rank: pd.Series, y: pd.Series, x: pd.Series, seed: int) -> dict:
-    """Return the permutation test of one theme."""
-    n = len(rank)
-    excess = (y - y.sum() / x.sum() * x).to_numpy() if n else np.zeros(0)
-    centred = (rank - rank.mean()).to_numpy()
-    observed = float(centred @ excess)
-    orders = _orders(n, seed)
-    size = np.abs(centred[orders] @ excess)
-    slack = 1e-9 * (1 + size.max(initial=0.0))
-    without = [_statistic(rank.drop(i), y.drop(i), x.drop(i)) for i in rank.index]
-    direction = int(np.sign(round(observed, 9)))
-    return {
-        "direction": direction,
-        "p": float(np.mean(size >= abs(observed) - slack)),
-        "p_least": float(np.mean(size >= size.max(initial=0.0) - slack)),
-        "n_orders": len(orders),
-        "n_units": n,
-        "sign_holds": bool(direction) and all(np.sign(round(t, 9)) == direction for t in without),
-    }
+def _pool(tallies: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """Return one row of sums a theme, zeros where there is none."""
+    rows = add_tallies(check_tallies(tallies).assign(period="all", group="all")).set_index("theme")
+    return rows.reindex(themes).fillna({c: 0 for c in rows.columns if c.startswith(("n_", "sum_"))})
 
 
-def _statistic(rank: pd.Series, y: pd.Series, x: pd.Series) -> float:
-    return float((rank - rank.mean()) @ (y - y.sum() / x.sum() * x)) if len(rank) else 0.0
+def _ratio(measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int) -> np.ndarray:
+    """Return ratio, low and high of every row."""
+    draws = [
+        infer(measure, cells).draw(_N_DRAWS, np.random.default_rng(seed + i)) for i, cells in enumerate((before, after))
+    ]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = draws[1] / draws[0]
+    out = np.quantile(ratio, [0.5, (1 - level) / 2, (1 + level) / 2], axis=0).T
+    many = np.logical_and.reduce([(s["n_units"] >= FEW) & (s["sum_y"] > 0) for s in (before, after)])
+    for i in np.flatnonzero(many):
+        logs = [np.log(ratio_interval(s.iloc[[i]], level)).ravel() for s in (before, after)]
+        reach = np.hypot(*((high - low) / 2 for low, high in logs))
+        middle = logs[1].mean() - logs[0].mean()
+        out[i, 1:] = min(out[i, 1], np.exp(middle - reach)), max(out[i, 2], np.exp(middle + reach))
+    return out
 
 
-def _orders(n: int, seed: int) -> np.ndarray:
-    """Return orders of n things, one a row: all of them when few, else the identity and seeded draws."""
-    if n <= _EXACT:
-        return np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
-    rng = np.random.default_rng(seed)
-    return np.vstack([np.arange(n), *(rng.permutation(n) for _ in range(_N_DRAWS))])
+def _remark_ratio(measure: str, before, after) -> str:
+    for name, side in (("before", before), ("after", after)):
+        if side.sum_x == 0:
+            return f"no {_IN[measure]} {name}: no ratio"
+    if before.sum_y == after.sum_y == 0:
+        return "no hits on either side: the ratio is the prior's"
+    return ""

@@ -1,108 +1,132 @@
-from itertools import permutations
-
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made import make
 
-from analysis import compare_dates, compare_periods, estimate_trends
-from analysis.schema import conform
+from analysis import add_tallies, compare_periods, estimate_trends, jackknife_trends, pool_tallies
 
 
-def make(y, x, measure="share"):
-    """Tallies of one document a row, and their documents, one episode each."""
-    n = len(y)
-    y, x = np.array(y, float), np.array(x, float)
-    days = [f"2020-01-{i + 1:02d}" for i in range(n)]
-    ids = [f"d{i}" for i in range(n)]
-    tallies = pd.DataFrame(
-        {
-            "period": days,
-            "group": ids,
-            "theme": "t",
-            "measure": measure,
-            "n_documents": 1,
-            "sum_y": y,
-            "sum_x": x,
-            "sum_yy": y * y,
-            "sum_xy": x * y,
-            "sum_xx": x * x,
-            "n_episodes": 1,
-            "top_y": y,
-        }
-    )
-    return conform(tallies, "tallies"), pd.DataFrame({"doc_id": ids, "episode": ids})
+def pool(tallies):
+    return pool_tallies(tallies, period="all", group="all")
 
 
 def test_estimates_are_ratios_inside_their_intervals():
-    trends = estimate_trends(make([0, 1, 10, 10], [10, 10, 10, 0])[0])
-    assert (
-        trends["estimate"].tolist()[:3] == [0, 0.1, 1.0]
-        and np.isnan(trends["estimate"][3])
-        and np.isnan(trends["high"][3])
-    )
+    trends = estimate_trends(make([0, 1, 10, 0], [10, 10, 10, 0])[0])
+    assert trends["estimate"].tolist()[:3] == [0, 0.1, 1.0] and trends.loc[3, ["estimate", "low", "high"]].isna().all()
     inside = trends.head(3)
     assert (inside["low"] <= inside["estimate"]).all() and (inside["estimate"] <= inside["high"]).all()
     assert inside["low"][0] == 0 and 0 < inside["high"][0] < 1  # no hits give an upper bound
     assert trends["top_document_share"].tolist()[1] == 1.0 and np.isnan(trends["top_document_share"][0])
 
 
+def test_what_cannot_be_estimated_is_said():
+    rows = make([0, 1, 0], [10, 10, 0])[0]
+    nobody = rows.tail(1).assign(n_documents=0, n_units=0, group="nobody")
+    remarks = estimate_trends(add_tallies(rows, nobody)).set_index("group")["remark"]
+    assert remarks["d0"].startswith("no hits: only an upper bound; one document") and "prior" in remarks["d1"]
+    assert remarks["d2"].startswith("no sentences") and remarks["nobody"].startswith("no documents")
+    assert estimate_trends(pool(make([1, 2], [10, 10])[0])).at[0, "remark"] == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [("sum_y", -1, "sum_y is -1"), ("sum_x", np.nan, "sum_x is nan"), ("sum_y", 1.5, "1.5"), ("sum_y", 99, "99 of 10")],
+)
+def test_sums_that_cannot_be_are_named(column, value, words):
+    with pytest.raises(ValueError, match=f"tallies, t in 2020-01-01, d0: .*{words}"):
+        estimate_trends(make([1, 2], [10, 10])[0].assign(**{column: value}))
+    with pytest.raises(ValueError, match="measure 'weight'"):
+        estimate_trends(make([1, 2], [10, 10])[0].assign(measure="weight"))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(10, 900)), min_size=1, max_size=8), st.randoms())
+def test_estimates_equal_the_raw_ratio_and_no_order_changes_them(rows, random):
+    y, x = zip(*rows, strict=True)
+    tallies = make(y, x, "rate")[0]
+    whole = estimate_trends(pool(tallies))
+    assert whole.at[0, "estimate"] == pytest.approx(1000 * sum(y) / sum(x), abs=1e-12)
+    shuffled = list(range(len(y)))
+    random.shuffle(shuffled)
+    pd.testing.assert_frame_equal(estimate_trends(pool(tallies.iloc[shuffled])), whole, check_exact=True)
+
+
+def test_what_an_estimate_rests_on_stands_beside_it():
+    tallies = make([0, 10, 0, 0, 0], [300] * 5, "rate")[0].assign(sources=["", "ab", "", "", ""])
+    row = estimate_trends(pool(tallies)).iloc[0]
+    assert (row["n_mentions"], row["n_carriers"], row["n_documents"]) == (10, 1, 5)
+    assert (row["n_sources"], row["n_episodes"], row["top_document_share"]) == (1, 1, 1.0)
+
+
 def test_more_documents_narrow_the_interval():
-    one, many = make([2], [10])[0], make([2] * 8, [10] * 8)[0]
-    pooled = (
-        many.assign(period="all", group="all").groupby(["period", "group", "theme", "measure"], as_index=False).sum()
-    )
-    widths = [estimate_trends(t).eval("high - low").iloc[0] for t in (one, pooled)]
+    one, many = make([2], [10])[0], pool(make([2] * 8, [10] * 8)[0])
+    widths = [estimate_trends(t).eval("high - low").iloc[0] for t in (one, many)]
     assert widths[1] < widths[0] / 2
 
 
-def test_intervals_cover_a_planted_rate_of_bursty_documents():
+def test_from_thirty_units_on_the_ratio_interval_is_not_undercut():
     rng = np.random.default_rng(0)
-    covered = []
-    for _ in range(120):
-        y = rng.poisson(3 * rng.gamma(2, 0.5, 5))  # negative binomial, k = 2, 3 hits per 1,000 words
-        tallies, _ = make(y, np.ones(5), "rate")
-        cell = (
-            tallies.assign(period="all", group="all")
-            .groupby(["period", "group", "theme", "measure"], as_index=False)
-            .sum()
-        )
-        row = estimate_trends(cell).iloc[0]
-        covered.append(row["low"] <= 3 <= row["high"])
-    assert np.mean(covered) >= 0.9
+    trends = {}
+    for n in (29, 30):
+        y, x = rng.poisson(3 * rng.gamma(2, 0.5, n)), rng.integers(200, 900, n)
+        trends[n] = estimate_trends(pool(make(y, x, "rate")[0])).iloc[0]
+        second = jackknife_trends(make(y, x, "rate")[0]).iloc[0]
+    assert [trends[n]["method"] for n in (29, 30)] == ["posterior", "posterior and ratio"]
+    assert trends[30]["low"] <= second["low"] * 1.02 and trends[30]["high"] >= second["high"] * 0.98
 
 
-def test_permutation_equals_a_count_by_hand():
-    y, x = [0, 1, 2, 4], [10, 10, 12, 9]
-    tallies, documents = make(y, x)
-    rate, ranks = sum(y) / sum(x), [1, 2, 3, 4]
-    excess = [a - rate * b for a, b in zip(y, x, strict=True)]
-    sizes = [abs(sum((r - 2.5) * e for r, e in zip(order, excess, strict=True))) for order in permutations(ranks)]
-    result = compare_dates(tallies, documents).iloc[0]
-    assert result["p"] == pytest.approx(np.mean([s >= sizes[0] - 1e-9 for s in sizes]))
-    assert result["direction"] == 1 and result["n_orders"] == 24 and result["p_least"] <= result["p"]
+def test_the_jackknife_leaves_one_out_at_a_time():
+    y, x = [1, 4, 2], [200, 300, 500]
+    logs = [np.log((7 - a) / (1000 - b)) for a, b in zip(y, x, strict=True)]
+    error = np.sqrt(2 / 3 * sum((v - np.mean(logs)) ** 2 for v in logs))
+    row = jackknife_trends(make(y, x, "rate")[0]).iloc[0]
+    assert row["estimate"] == pytest.approx(7) and row["high"] == pytest.approx(7 * np.exp(4.302653 * error), rel=1e-6)
+    assert jackknife_trends(make([3, 0], [9, 9])[0]).at[0, "remark"] == "one unit has all hits"
+    assert jackknife_trends(make([3], [9])[0]).at[0, "remark"].startswith("one unit")
+    with pytest.raises(ValueError, match="one row a unit"):
+        jackknife_trends(pool(make(y, x)[0]))
 
 
-def test_dates_shuffled_are_seldom_called_a_change():
-    rng = np.random.default_rng(1)
-    p = [compare_dates(*make(rng.poisson(3, 6), [20] * 6)).at[0, "p"] for _ in range(60)]
-    assert np.mean(np.array(p) < 0.05) <= 0.1
-
-
-def test_a_planted_rise_is_found_and_documents_of_one_episode_move_together():
-    tallies, documents = make([0, 0, 1, 2, 5, 8, 9], [20] * 7)
-    found = compare_dates(tallies, documents).iloc[0]
-    assert found["p"] < 0.05 and found["direction"] == 1 and found["sign_holds"]
-    assert compare_dates(tallies, documents.assign(episode=["a"] * 6 + ["b"])).at[0, "n_units"] == 2
+def test_tone_interval_has_documents_as_clusters():
+    tallies = make([5000, 5000, 5000, 5000], [5, 5, 5, 5], "tone")[0]
+    row = estimate_trends(pool(tallies)).iloc[0]
+    assert row["estimate"] == pytest.approx(0.1) and row["n_mentions"] == 20 and np.isnan(row["top_document_share"])
+    apart = estimate_trends(pool(make([25000, -15000, 25000, -15000], [5, 5, 5, 5], "tone")[0])).iloc[0]
+    assert apart["estimate"] == row["estimate"] and apart["high"] > row["high"] and row["low"] > -0.2
 
 
 def test_periods_compare_as_a_ratio():
     before, after = make([5] * 10, [100] * 10)[0], make([20] * 10, [100] * 10)[0]
     row = compare_periods(before, after).iloc[0]
-    assert row["low"] < row["ratio"] < row["high"] and row["ratio"] == pytest.approx(4, rel=0.1)
+    assert row["low"] < row["ratio"] < row["high"] and row["ratio"] == pytest.approx(4, rel=0.15)
+    back = compare_periods(after, before).iloc[0]
+    assert back["ratio"] == pytest.approx(1 / row["ratio"], rel=0.05)
+    assert (row["n_mentions_before"], row["n_mentions_after"], row["n_documents_after"]) == (50, 200, 10)
 
 
-def test_wrong_level_and_pooled_rows_are_refused():
+def test_ratios_hold_a_planted_change():
+    rng, runs = np.random.default_rng(2), 120
+    parts = {"before": [], "after": []}
+    for i in range(runs):  # each run is a theme
+        y = rng.poisson(np.repeat([1.5, 6.0], 8) * rng.gamma(1, 1, 16))
+        tallies = make(y, [500] * 16, "rate", theme=f"t{i}")[0]
+        parts["before"].append(tallies.head(8))
+        parts["after"].append(tallies.tail(8))
+    rows = compare_periods(pd.concat(parts["before"]), pd.concat(parts["after"]), measure="rate")
+    assert ((rows["low"] <= 4) & (rows["high"] >= 4)).mean() >= 0.93
+
+
+def test_a_ratio_without_words_on_a_side_says_so():
+    tallies = make([1, 2], [10, 10])[0]
+    row = compare_periods(tallies.head(0), tallies).iloc[0]
+    assert np.isnan(row["ratio"]) and row["remark"] == "no sentences before: no ratio"
+    assert compare_periods(*(make([0], [9])[0],) * 2).at[0, "remark"].startswith("no hits on either side")
+    with pytest.raises(ValueError, match="'tone'"):
+        compare_periods(tallies, tallies, measure="tone")
+
+
+def test_wrong_level_is_refused():
     with pytest.raises(ValueError, match="level"):
         estimate_trends(make([1], [2])[0], level=95)
-    with pytest.raises(ValueError, match="one row a document"):
-        compare_dates(make([1], [2])[0].assign(n_documents=2), pd.DataFrame({"doc_id": ["d0"], "episode": ["a"]}))

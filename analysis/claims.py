@@ -1,0 +1,113 @@
+"""Claims and what becomes of them: a sentence that someone would like to say, and whether the numbers let them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from .charts import FOLDER_VARIABLE, escape_markdown, write_whole
+
+STRICT_VARIABLE = "ANALYSIS_CLAIMS"
+GRADES = ("holds", "in one report only", "contradicted", "not tested", "not shown")
+_OPPOSITE = {"rose": "fell", "fell": "rose"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim with the grade it earns; shown as Markdown, and as plain text without it."""
+
+    text: str
+    theme: str
+    says: str
+    grade: str
+    expect: str
+    reading: str
+
+    def __repr__(self) -> str:
+        expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
+        return f"“{self.text}”: {self.grade}{expected}. {self.reading.replace('**', '')}"
+
+    def _repr_markdown_(self) -> str:
+        expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
+        return f"“{escape_markdown(self.text)}”: **{self.grade}**{expected}. {self.reading}"
+
+
+def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: str = "") -> Claim:
+    """Grade a claim by what was read of its theme.
+
+    Parameters
+    ----------
+    text
+        The claim, as one would like to print it.
+    readings
+        What `read_themes_over_time` or `read_contrasts` gives: `theme`, `change`, `reading`.
+    theme
+        The theme that it is about.
+    says
+        What it comes to: "rose", "fell" or "in one report only".
+    expect
+        The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is "strict", as
+        in the project's tests, another grade is an error; elsewhere it is shown beside the old one.
+
+    Returns
+    -------
+    Claim
+        Its `grade`: "holds", "in one report only" (one document carries the theme), "contradicted" (it moved the other
+        way), "not tested", or "not shown" (no evidence of change).
+
+    Raises
+    ------
+    ValueError
+        If the theme has no reading, or `says` or `expect` is none of those.
+    AssertionError
+        If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and the reading.
+    """
+    if says not in ("rose", "fell", "in one report only"):
+        raise ValueError(f"says {says!r} is none of rose, fell, in one report only")
+    if expect and expect not in GRADES:
+        raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
+    rows = readings[readings["theme"] == theme]
+    if rows.empty:
+        raise ValueError(f"theme {theme!r} has no reading: there are {', '.join(readings['theme'])}")
+    out = Claim(text, theme, says, _grade(says, rows["change"].iloc[0]), expect, rows["reading"].iloc[0])
+    if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
+        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {out.reading}")
+    return out
+
+
+def _grade(says: str, change: str) -> str:
+    if change == says:
+        return "holds"
+    if change == _OPPOSITE.get(says):
+        return "contradicted"
+    return change if change in ("in one report only", "not tested") else "not shown"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Several claims: a list when shown, a ledger when saved."""
+
+    claims: tuple[Claim, ...]
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {c._repr_markdown_()}" for c in self.claims)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.claims))
+
+    def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
+        """Write the ledger `name.csv`, whole or not at all, to where `Chart.save` writes; return the claims.
+
+        Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
+        """
+        root = Path(__file__).resolve().parent.parent
+        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or root / "figures")
+        folder.mkdir(parents=True, exist_ok=True)
+        columns = ["text", "theme", "says", "grade", "expect", "reading"]
+        rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})
+        rows["reading"] = rows["reading"].str.replace("**", "", regex=False)
+        write_whole(folder / f"{name}.csv", rows.to_csv(index=False, lineterminator="\n").encode())
+        return self

@@ -1,0 +1,169 @@
+"""What a reading hangs on: it is read again with one document, source, term or cleaning rule left out at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from .lexicon import Themes
+from .readings_change import read_priorities
+from .sentences import lines_as_sentences
+from .tallies import tally_mentions
+
+Reader = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
+KINDS = ("document", "source", "term", "rule")
+
+
+def leave_out(
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    themes: Themes,
+    *,
+    dropped_lines: pd.DataFrame | None = None,
+    avoided: pd.DataFrame | None = None,
+    read: Reader = read_priorities,
+) -> pd.DataFrame:
+    """Read every theme again with one thing left out at a time.
+
+    Parameters
+    ----------
+    documents, sentences, mentions
+        The tables of these names.
+    dropped_lines, avoided
+        The lines that cleaning took, and what `find_mentions` finds in `lines_as_sentences` of them: with these,
+        cleaning rules are left out too (their lines read as sentences).
+    read
+        A callable of tallies with one row a document, documents and themes; it returns `theme` and `stance`.
+
+    Returns
+    -------
+    DataFrame
+        `kind` ("document", "source", "term", "rule"), `left_out`, `theme`, `stance` (then), `before` (with
+        everything), `changed`.
+    """
+    whole = _tally(documents, sentences, mentions)
+    before = read(whole, documents, themes).set_index("theme")["stance"]
+    parts = []
+    for kind, name, tallies, docs in _variants(whole, documents, sentences, mentions, dropped_lines, avoided):
+        stance = read(tallies, docs, themes)[["theme", "stance"]]
+        if kind == "term":  # a term bears on its own theme only
+            stance = stance[stance["theme"].isin(mentions.loc[mentions["pattern"] == name, "theme"])]
+        parts.append(stance.assign(kind=kind, left_out=name))
+    columns = ["kind", "left_out", "theme", "stance", "before", "changed"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    out = pd.concat(parts, ignore_index=True)
+    out["before"] = out["theme"].map(before)
+    return out.assign(changed=out["stance"] != out["before"])[columns]
+
+
+def count_deletions(
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    themes: Themes,
+    *,
+    most: int = 5,
+    read: Reader = read_priorities,
+) -> pd.DataFrame:
+    """Count how many documents must go until a reading is another.
+
+    One document is tried in every place; more are taken away from the one with most of the theme downwards, so that a
+    count over 1 is an upper bound.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `stance`, `n_deletions` (0: not within `most`), `then` (the reading that comes out).
+    """
+    whole = _tally(documents, sentences, mentions)
+    before = read(whole, documents, themes).set_index("theme")["stance"]
+    single = {t: s for _, part in _without_documents(whole, documents, read, themes, before) for t, s in part.items()}
+    out = []
+    for theme, stance in before.items():
+        n, then = (1, single[theme]) if theme in single else _peel(whole, documents, themes, theme, stance, most, read)
+        out.append([theme, stance, n, then])
+    return pd.DataFrame(out, columns=["theme", "stance", "n_deletions", "then"])
+
+
+def read_fragility(left_out: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
+    """Say for each main theme what its reading hangs on."""
+    out = []
+    for theme in themes.main:
+        rows = left_out[left_out["theme"] == theme]
+        if rows.empty:
+            continue
+        changed = rows[rows["changed"]]
+        words = " or ".join(
+            f"{_list(part['left_out'])} ({len(part)} of {len(rows[rows['kind'] == kind])} {kind}s)"
+            for kind, part in changed.groupby("kind", sort=False)
+        )
+        told = f"“{rows['before'].iloc[0]}”"
+        tried = ", ".join(f"{kind}s" for kind in KINDS if (rows["kind"] == kind).any())
+        hangs = f"changes without {words}" if words else f"stands with any one left out ({tried})"
+        out.append(f"**{themes.labels[theme]}**, {told}, {hangs}.")
+    return tuple(out)
+
+
+def _list(names: pd.Series) -> str:
+    return " or ".join(names.str.slice(0, 24).head(3)) + (" or others" if len(names) > 3 else "")
+
+
+def _tally(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
+
+
+def _variants(
+    whole, documents, sentences, mentions, dropped_lines, avoided
+) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
+    """Yield kind, name, tallies and documents of every corpus with one thing left out."""
+    for kind, column in (("document", "doc_id"), ("source", "source")):
+        for name in dict.fromkeys(documents[column]):
+            kept = documents[documents[column] != name]
+            if name and len(kept):
+                yield kind, name, whole[whole["group"].isin(kept["doc_id"])], kept
+    for term in dict.fromkeys(mentions["pattern"]):
+        yield "term", term, _tally(documents, sentences, mentions[mentions["pattern"] != term]), documents
+    if dropped_lines is None or avoided is None:
+        return
+    lines = lines_as_sentences(dropped_lines)
+    lines = lines.assign(n_words=lines["text"].str.split().str.len())
+    lines = lines.merge(
+        dropped_lines[["doc_id", "line_no", "reason"]],
+        left_on=["doc_id", "sentence_no"],
+        right_on=["doc_id", "line_no"],
+    )
+    for rule in sorted(set(lines["reason"])):
+        back = lines.loc[lines["reason"] == rule, ["doc_id", "sentence_no", "n_words"]]
+        hits = avoided.merge(back[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"])
+        # Lines are numbered apart from sentences, below zero.
+        back, hits = (t.assign(sentence_no=-1 - t["sentence_no"]) for t in (back, hits))
+        hits = pd.concat([mentions.astype({"theme": "str"}), hits.astype({"theme": "str"})], ignore_index=True)
+        hits["theme"] = pd.Categorical(hits["theme"], pd.Categorical(mentions["theme"]).categories)
+        yield "rule", rule, _tally(documents, pd.concat([sentences, back], ignore_index=True), hits), documents
+
+
+def _without_documents(whole, documents, read: Reader, themes: Themes, before: pd.Series) -> Iterator[tuple[str, dict]]:
+    """Yield each document with the readings that change without it."""
+    for doc in documents["doc_id"]:
+        kept = documents[documents["doc_id"] != doc]
+        if len(kept):
+            stance = read(whole[whole["group"] != doc], kept, themes).set_index("theme")["stance"]
+            yield doc, stance[stance != before.reindex(stance.index)].to_dict()
+
+
+def _peel(whole, documents, themes, theme: str, stance: str, most: int, read: Reader) -> tuple[int, str]:
+    """Return after how many documents, those with most of the theme first, the reading is another, and which."""
+    of = whole[(whole["theme"] == theme) & (whole["measure"] == "share") & (whole["sum_y"] > 0)]
+    gone: list[str] = []
+    for doc in of.sort_values(["sum_y", "group"], ascending=[False, True])["group"].head(most):
+        gone.append(doc)
+        kept = documents[~documents["doc_id"].isin(gone)]
+        if kept.empty:
+            break
+        now = read(whole[~whole["group"].isin(gone)], kept, themes).set_index("theme")["stance"].get(theme, stance)
+        if len(gone) > 1 and now != stance:
+            return len(gone), now
+    return 0, stance

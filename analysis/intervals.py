@@ -1,0 +1,186 @@
+"""Sums to intervals, documents as the unit: what a cell's rate, share or tone may be in truth.
+
+Words of one article come together, so counts vary more from document to document than independent words
+would. How much more is told by one number in the sums: how often two hits are of one document. With few
+documents that says little, and a prior on it, `PRIOR`, stands in; with many it decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+#: What is taken for granted about how far documents differ, before any is read.
+PRIOR = {
+    "rate": 0.7,  # median of k; hits of a document are negative binomial: variance = mean + mean^2 / k
+    "share": 0.15,  # median of the correlation of two sentences of one document
+    "spread": 1.0,  # standard deviation of log k and of the logit of the correlation
+    "tone": 0.2,  # standard deviation of a document's mean tone, worth two documents
+}
+FEW = 30  # units; from here on the ratio interval is asked too
+_GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
+_MOST = {"rate": 1.0, "share": 1.0}  # a hit a word, a theme in every sentence
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Distributions of the values of cells: each a mixture over the grid of betas (share) or betas' odds (rate).
+
+    `weights`, `a`, `b` are cells x grid; `scale` turns odds into a rate; `spread` is the grid's k or correlation.
+    """
+
+    measure: str
+    weights: np.ndarray
+    a: np.ndarray
+    b: np.ndarray
+    scale: np.ndarray
+    spread: np.ndarray
+
+    def typical_spread(self) -> np.ndarray:
+        """Return the posterior's geometric mean of k (rate) or of the correlation (share) of each cell."""
+        return np.exp((self.weights * np.log(self.spread)).sum(1))
+
+    def quantile(self, q: float) -> np.ndarray:
+        """Return the value below which each cell lies with probability q."""
+        from scipy.optimize.elementwise import find_root
+        from scipy.special import betainc, betaincinv
+
+        ends = self._unfold(betaincinv(self.a, self.b, q))
+        low, high = ends.min(1), ends.max(1)
+
+        def excess(x, i):
+            u = self._fold(np.exp(x), i)
+            return (self.weights[i] * betainc(self.a[i], self.b[i], u)).sum(-1) - q
+
+        bracket = np.log(low) - 1e-9, np.log(high) + 1e-9
+        return np.exp(find_root(excess, bracket, args=(np.arange(len(low)),)).x)
+
+    def draw(self, n: int, rng: np.random.Generator) -> np.ndarray:
+        """Return n draws of each cell, n x cells."""
+        out = np.empty((n, len(self.a)))
+        for i, weights in enumerate(self.weights):
+            k = rng.choice(len(weights), size=n, p=weights)
+            gamma_a, gamma_b = rng.standard_gamma(self.a[i, k]), rng.standard_gamma(self.b[i, k])
+            with np.errstate(divide="ignore"):
+                odds = gamma_a / gamma_b
+            out[:, i] = odds * self.scale[i, k] if self.measure == "rate" else gamma_a / (gamma_a + gamma_b)
+        return np.minimum(out, _MOST[self.measure])
+
+    def _unfold(self, u: np.ndarray) -> np.ndarray:
+        value = u / np.maximum(1 - u, 1e-300) * self.scale if self.measure == "rate" else u
+        return np.clip(value, 1e-300, 1e300)
+
+    def _fold(self, value: np.ndarray, i: np.ndarray) -> np.ndarray:
+        value = value[..., None]
+        if self.measure == "share":
+            return np.minimum(value, 1.0)
+        return value / (value + self.scale[i])
+
+
+def infer(measure: str, cells: pd.DataFrame) -> Posterior:
+    """Return the posterior of the rate (hits a word) or share of each cell, from its sums.
+
+    Given k, the rate has its probability-matching prior (mu + mu^2 / k)^-1/2 and the posterior is a beta prime;
+    given the correlation, the share has Jeffreys' beta posterior on counts divided by the design effect. Both
+    are averaged over a grid, weighted by the prior and by how often two hits are of one document.
+    """
+    y, x = (cells[c].to_numpy("float64")[:, None] for c in ("sum_y", "sum_x"))
+    xx = cells["sum_xx"].to_numpy("float64")[:, None]
+    spread = PRIOR["spread"] * _GRID[None, :]
+    if measure == "rate":
+        k, n = PRIOR["rate"] * np.exp(spread) + 0 * y, x**2 / xx
+        a, b, scale, spread = y + 0.5 + 0 * k, k * n, k * n / x, k
+    else:
+        odds = (y + 0.5) / (x - y + 0.5)
+        correlation = 1 / (1 + (1 / PRIOR["share"] - 1) * np.exp(-spread))
+        k, n = odds / correlation, x * (x - 1) / np.maximum(xx - x, 1)
+        effect = 1 + (xx / x - 1) * correlation
+        a, b, scale = y / effect + 0.5, (x - y) / effect + 0.5, np.ones_like(effect)
+        spread = correlation + 0 * y
+    weight = _together(y, cells["sum_yy"].to_numpy("float64")[:, None], n, k) - _GRID**2 / 2
+    weight = np.exp(weight - weight.max(1, keepdims=True))
+    return Posterior(measure, weight / weight.sum(1, keepdims=True), a, b, scale, spread)
+
+
+def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np.ndarray:
+    """Return the log likelihood of k given how often two of y hits are of one of n documents.
+
+    Given their sum, negative-binomial counts are Dirichlet-multinomial. The share of pairs of hits that fall
+    together, sum of y (y - 1) over Y (Y - 1), is matched to a beta by its first two moments.
+    """
+    from scipy.special import betainc, betaln
+
+    def rising(base, r):
+        return np.prod([base + i for i in range(r)], axis=0)
+
+    def falling(r):
+        return np.prod([np.maximum(y - i, 0) for i in range(r)], axis=0)
+
+    pairs = np.maximum(falling(2), 1)
+    seen = np.maximum((yy - y) / pairs, 1 / n)  # less together than chance gives is chance
+    moment = {r: falling(r) * rising(k, r) / rising(k * n, r) for r in (2, 3, 4)}
+    mean = np.maximum(n * moment[2] / pairs, 1e-12)
+    square = n * (moment[4] + 4 * moment[3] + 2 * moment[2]) + n * (n - 1) * falling(4) * rising(k, 2) ** 2 / rising(
+        k * n, 4
+    )
+    variance = np.maximum(square / pairs**2 - mean**2, 1e-6 * mean**2)
+    size = np.maximum(mean * (1 - mean) / variance - 1, 1e-6)
+    a, b = mean * size, (1 - mean) * size
+    low, high = np.clip(seen - 1 / pairs, 0, 1), np.clip(seen + 1 / pairs, 0, 1)
+    mass = betainc(a, b, high) - betainc(a, b, low)
+    middle = np.clip((low + high) / 2, 1e-9, 1 - 1e-9)
+    tail = (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b) + np.log(high - low)
+    out = np.where(mass > 1e-12, np.log(np.maximum(mass, 1e-300)), tail)
+    return np.where((y >= 2) & (n > 1 + 1e-9), out, 0.0)
+
+
+def count_interval(measure: str, cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return low and high of the rate (hits a word) or share of cells with something to count in (x over 0).
+
+    Under `FEW` units they are quantiles of the posterior; from there on each end is the further one of the
+    posterior and of the ratio interval, which assumes nothing of how documents differ.
+    """
+    columns = ["sum_y", "sum_x", "sum_xx", "sum_yy"]
+    unique = cells[columns].drop_duplicates()
+    posterior = infer(measure, unique)
+    ends = unique.assign(low=posterior.quantile((1 - level) / 2), high=posterior.quantile((1 + level) / 2))
+    low, high = (cells[columns].merge(ends, on=columns, how="left")[c].to_numpy(copy=True) for c in ("low", "high"))
+    y, estimate = cells["sum_y"].to_numpy(), (cells["sum_y"] / cells["sum_x"]).to_numpy()
+    many = (cells["n_units"] >= FEW).to_numpy() & (y > 0)
+    if many.any():
+        ratio = ratio_interval(cells[many], level)
+        low[many], high[many] = np.minimum(low[many], ratio[0]), np.maximum(high[many], ratio[1])
+    # Jeffreys' interval may end short of an estimate at the very edge of the scale.
+    low, high = np.where(y > 0, np.minimum(low, estimate), 0.0), np.maximum(high, estimate)
+    return low, np.minimum(high, _MOST[measure])
+
+
+def ratio_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return low and high of y over x by the linearised jackknife on its logarithm, t with n - 1 degrees."""
+    from scipy import stats
+
+    n, y = cells["n_units"].to_numpy("float64"), cells["sum_y"].to_numpy("float64")
+    estimate = y / cells["sum_x"].to_numpy("float64")
+    error = np.sqrt(squared_residuals(cells, estimate) * n / (n - 1)) / y
+    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    return estimate / reach, estimate * reach
+
+
+def tone_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return low and high of a mean tone (sums in ten-thousandths), units as clusters, by t."""
+    from scipy import stats
+
+    n, x = cells["n_units"].to_numpy("float64"), cells["sum_x"].to_numpy("float64")
+    estimate, size = cells["sum_y"].to_numpy() / x, x / n
+    squares = 2 * (1e4 * PRIOR["tone"]) ** 2 + squared_residuals(cells, estimate) / size**2
+    error = np.sqrt(squares / (1 + n) * cells["sum_xx"].to_numpy("float64")) / x
+    reach = stats.t.ppf((1 + level) / 2, 1 + n) * error
+    return np.maximum(estimate - reach, -1e4), np.minimum(estimate + reach, 1e4)
+
+
+def squared_residuals(cells: pd.DataFrame, estimate: np.ndarray) -> np.ndarray:
+    """Return the sum over units of (y - estimate * x) squared, from the sums alone."""
+    yy, xy, xx = (cells[c].to_numpy("float64") for c in ("sum_yy", "sum_xy", "sum_xx"))
+    return np.maximum(yy - 2 * estimate * xy + estimate**2 * xx, 0)

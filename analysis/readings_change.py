@@ -1,0 +1,217 @@
+"""The words that a change earns: which themes rose or fell, what carries them, and what could have been shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .changes import SIGNIFICANT, called, compare_dates
+from .lexicon import Themes
+from .power import RATIOS
+from .readings import say_day
+from .tallies import pool_tallies
+from .trends import estimate_trends
+
+
+def read_themes_over_time(
+    by_document: pd.DataFrame,
+    changes: pd.DataFrame,
+    documents: pd.DataFrame,
+    themes: Themes,
+    *,
+    power: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Put into words where each theme stands and whether it changed.
+
+    "rose" and "fell" need p < .05 over the orders of the episodes, corrected for the family of themes; p < .10 and
+    the same direction when any one episode is left out; and two episodes with the theme. A theme that one
+    document carries stands "in one report only"; else there is "no evidence of change".
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    changes
+        What `compare_dates` gives for them.
+    power
+        What `detectable_ratio` gives for them: then a reading without a change says what could have been shown.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `label`, `presence`, `change`, `stance` (both, without counts), `n_hit`, `n_documents`,
+        `reading` (a sentence in Markdown).
+    """
+    rows = by_document[by_document["measure"] == "share"].merge(
+        documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
+    )
+    tests = changes.set_index("theme")
+    could = {} if power is None else power.set_index("theme")["ratio"].to_dict()
+    out = []
+    for theme in themes.names:
+        cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
+        test = tests.loc[theme] if theme in tests.index else None
+        hit = cells[cells["sum_y"] > 0]
+        presence, stance = _presence(cells, hit)
+        change = _change(cells, hit, test)
+        words = f"**{themes.labels[theme]}** stands {presence}{_where(cells, hit)}; {_test_words(change, test, could.get(theme))}."
+        out.append([theme, themes.labels[theme], presence, change, f"{stance}; {change}", len(hit), len(cells), words])
+    columns = ["theme", "label", "presence", "change", "stance", "n_hit", "n_documents", "reading"]
+    return pd.DataFrame(out, columns=columns)
+
+
+def read_priorities(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """Test and read tallies with one row a document in one step; the default reading of `leave_out`."""
+    changes = compare_dates(by_document, documents, family=themes.main)
+    return read_themes_over_time(by_document, changes, documents, themes)
+
+
+def _presence(cells: pd.DataFrame, hit: pd.DataFrame) -> tuple[str, str]:
+    """Return where a theme stands, with counts and without."""
+    if hit.empty:
+        return "in no report", "in no report"
+    if len(hit) == 1 < len(cells):
+        return "in one report only", "in one report only"
+    if len(hit) == len(cells):
+        return "in every report", "in every report"
+    return f"in {len(hit)} of {len(cells)} reports", "in several reports"
+
+
+def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
+    """Say which report carries most, and since when a theme is absent or present."""
+    if hit.empty:
+        return ""
+    top = hit.loc[hit["sum_y"].idxmax()]
+    n = int(hit["sum_y"].sum())
+    words = f" ({n} sentence{'s' if n > 1 else ''}"
+    if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
+        words += f", {top['sum_y'] / n:.0%} of them in that of {say_day(top['date'])}"
+    words += ")"
+    after, before = cells[cells["date"] > hit["date"].max()], cells[cells["date"] < hit["date"].min()]
+    if len(after) and len(hit) > 1:
+        words += f" and in none after {say_day(hit['date'].max())}"
+    elif len(before) > 1 and len(hit) > 1:
+        words += f" and in none before {say_day(hit['date'].min())}"
+    return words
+
+
+def _change(cells: pd.DataFrame, hit: pd.DataFrame, test: pd.Series | None) -> str:
+    if test is None or test["n_units"] < 2:
+        return "not tested"
+    if len(hit) == 1 < len(cells):
+        return "in one report only"
+    carried = hit["episode"].nunique() >= 2
+    if called(test["p_holm"] < SIGNIFICANT, test["p_without"], test["sign_holds"], carried):
+        return "rose" if test["direction"] > 0 else "fell"
+    return "no evidence of change"
+
+
+def _test_words(change: str, test: pd.Series | None, could: float | None) -> str:
+    if change == "not tested":
+        return "with fewer than two dated episodes a change cannot be tested"
+    verb = "no evidence of change" if change == "in one report only" else change
+    family = f" for {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
+    words = f"{verb} over {test['n_units']} episodes (p = {_say_p(test['p_holm'])}{family}"
+    least = min(1.0, test["p_least"] * test["n_family"])
+    words += f", the least possible {_say_p(least)})" if least >= 0.01 else ")"
+    if change in ("rose", "fell") or could is None:
+        return words
+    return f"{words}; {say_power(could)}"
+
+
+def _say_p(p: float) -> str:
+    return f"{p:.2f}" if p >= 0.01 else "under 0.01"
+
+
+def say_power(ratio: float) -> str:
+    """Say what a corpus could have shown.
+
+    Examples
+    --------
+    >>> say_power(4.0), say_power(float("inf"))
+    ('a 4-fold change could have been shown', 'no change, however great, could have been shown')
+    """
+    if np.isinf(ratio):
+        return "no change, however great, could have been shown"
+    return f"a {ratio:g}-fold change could have been shown"
+
+
+def read_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> str:
+    """Say whether any change could have been shown with as many episodes as there are, and how large a one."""
+    if changes.empty or changes["n_units"].max() < 2:
+        return "With fewer than two dated episodes no change over time can be tested at all."
+    n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
+    least = min(1.0, changes["p_least"].min() * together)
+    if least >= SIGNIFICANT or (power is not None and np.isinf(power["ratio"]).all()):
+        why = f"with {n} episodes and {together} themes tested together the smallest attainable p is {_say_p(least)}"
+        if least < SIGNIFICANT:
+            why = f"with {n} episodes no change would be called if any one of them were left out"
+        return (
+            f"**What this corpus cannot show:** {why}, so no theme could be shown to rise or fall at the level of "
+            f"{SIGNIFICANT}, however it moved."
+        )
+    if power is None:
+        return f"With {n} episodes the smallest attainable p is {_say_p(least)}: a steady rise or fall could have been shown."
+    finite = power.loc[np.isfinite(power["ratio"]), "ratio"]
+    none = len(power) - len(finite)
+    return (
+        f"With {n} episodes a change between their earlier and later half is called four times in five where it is "
+        f"{finite.min():g}-fold or more for the commonest theme, {finite.max():g}-fold for the rarest"
+        + (f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is." if none else ".")
+    )
+
+
+def headline_themes(readings: pd.DataFrame, themes: Themes) -> str:
+    """Return a headline that groups the main themes by where they stand, and names what rose or fell."""
+    main = readings[readings["theme"].isin(themes.main)]
+    parts = [f"{_join(rows['label'])} {presence}" for presence, rows in main.groupby("presence", sort=False)]
+    moved = [
+        f"{_join(rows['label'])} {change}"
+        for change, rows in main.groupby("change", sort=False)
+        if change in ("rose", "fell")
+    ]
+    return "; ".join(parts) + "; " + ("; ".join(moved) if moved else "no trend can be shown")
+
+
+def _join(labels: pd.Series) -> str:
+    *most, last = list(labels)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def read_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate") -> pd.DataFrame:
+    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the top document.
+
+    Returns
+    -------
+    DataFrame
+        The pooled row of `trends` of each theme, in the lexicon's order, and `reading`, a sentence in Markdown.
+    """
+    rows = estimate_trends(pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all"))
+    rows = rows.set_index("theme").reindex([t for t in themes.names if t in set(rows["theme"])]).reset_index()
+    rows["reading"] = [f"**{themes.labels[row.theme]}**: {_say_evidence(row, measure)}" for row in rows.itertuples()]
+    return rows
+
+
+def _say_evidence(row, measure: str) -> str:
+    if row.method == "none":
+        return row.remark
+    what = "hit" if measure == "rate" else "sentence"
+    low, middle, high = (_say_value(v, measure) for v in (row.low, row.estimate, row.high))
+    unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
+    if row.n_mentions == 0:
+        return f"no {what} in {_count(row.n_documents, 'document')}; at most {high}{unit}"
+    of = f"{_count(row.n_mentions, what)} in {row.n_carriers} of {_count(row.n_documents, 'document')}"
+    named = f"{_count(row.n_sources, 'named source')}, {_count(row.n_episodes, 'episode')}"
+    return f"{middle}{unit} ({low} to {high}); {of}, {named}; the top document gives {row.top_document_share:.0%}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _say_value(value: float, measure: str) -> str:
+    if measure == "share":
+        return f"{value:.1%}"
+    if value >= 1000:
+        return "no upper end"  # a hit a word
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"

@@ -1,0 +1,141 @@
+"""How often the intervals hold the truth, and how often a change is called: simulated corpora with known answers.
+
+    make coverage          writes tests/benchmarks/coverage.csv and calls.csv (about three minutes)
+
+Documents have log-normal lengths about 500 words (18 sentences). Rates: hits are negative binomial with size k.
+Shares: sentences are beta-binomial, two of one document correlated by 1 / (1 + k'). Tone: document means differ by
+.2, sentences by .35. Beside the package's interval stand, for rates, what others use: words taken for independent
+(token Poisson), the percentile bootstrap of documents, and the jackknife of the log rate.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.changes import SIGNIFICANT, called, permute_dates
+from analysis.intervals import ratio_interval
+from analysis.tallies import UNITS
+from analysis.trends import estimate_trends
+
+FOLDER = Path(__file__).parent
+NUMBERS = (5, 12, 50, 200)
+SPREADS, RATES = (0.5, 2.0), (0.5, 3.0, 12.0)
+CORRELATIONS, SHARES = (0.05, 0.2), (0.02, 0.1, 0.3)
+
+
+def draw(measure: str, spread: float, level: float, n: int, runs: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return y and x, runs x documents, of a corpus whose level is known."""
+    rng = np.random.default_rng([seed, n])
+    length = np.exp(0.6 * rng.standard_normal((runs, n)))
+    if measure == "rate":
+        x = np.maximum(np.round(500 * length), 30)
+        return rng.poisson(level / 1000 * x * rng.gamma(spread, 1 / spread, (runs, n))), x
+    x = np.maximum(np.round(18 * length), 2)
+    if measure == "share":
+        size = 1 / spread - 1
+        return rng.binomial(x.astype("int64"), rng.beta(size * level, size * (1 - level), (runs, n))), x
+    mean = level + spread * rng.standard_normal((runs, n)) + 0.35 / np.sqrt(x) * rng.standard_normal((runs, n))
+    return np.round(1e4 * np.clip(mean, -1, 1) * x), x
+
+
+def as_tallies(measure: str, y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
+    """Return a cell of tallies for each run."""
+    runs, n = y.shape
+    sums = {"y": y, "x": x, "yy": y * y, "xy": x * y, "xx": x * x}
+    cells = pd.DataFrame({f"sum_{name}": values.sum(1).astype("int64") for name, values in sums.items()})
+    return cells.assign(
+        period="all",
+        group=np.arange(runs).astype("str"),
+        theme="t",
+        measure=measure,
+        n_documents=n,
+        n_units=n,
+        n_carriers=(y != 0).sum(1),
+        top_y=y.max(1).astype("int64"),
+        sources="",
+        episodes="",
+    )
+
+
+def others(y: np.ndarray, x: np.ndarray, cells: pd.DataFrame, seed: int) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return the intervals of the usual methods, per word; where one has none (no hits) it is empty."""
+    from scipy import stats
+
+    total, words = y.sum(1), x.sum(1)
+    poisson = stats.gamma.ppf(0.025, np.maximum(total, 1e-9)) / words, stats.gamma.ppf(0.975, total + 1) / words
+    rng, n = np.random.default_rng(seed), y.shape[1]
+    weights = rng.multinomial(n, np.full(n, 1 / n), 400)
+    bootstrap = np.quantile(y @ weights.T / (x @ weights.T), [0.025, 0.975], axis=1)
+    with np.errstate(all="ignore"):
+        jackknife = ratio_interval(cells, 0.95)
+    return {"token_poisson": poisson, "bootstrap": tuple(bootstrap), "jackknife": jackknife}
+
+
+def measure_cell(measure: str, spread: float, level: float, n: int, runs: int, seed: int = 0) -> dict:
+    """Return the share of runs whose interval holds the level, on which side the others miss, and the peers' share."""
+    y, x = draw(measure, spread, level, n, runs, seed)
+    cells = as_tallies(measure, y, x)
+    trends = estimate_trends(cells)
+    below, above = trends["high"] < level, trends["low"] > level
+    row = {"measure": measure, "spread": spread, "level": level, "n": n, "runs": runs}
+    row |= {"coverage": 1 - (below | above).mean(), "too_low": below.mean(), "too_high": above.mean()}
+    row["median_width"] = (trends["high"] - trends["low"]).median()
+    if measure == "rate":
+        for name, (low, high) in others(y, x, cells, seed).items():
+            row[name] = float(((low <= level / UNITS["rate"]) & (level / UNITS["rate"] <= high)).mean())
+    return row
+
+
+def tabulate_coverage(runs: int) -> pd.DataFrame:
+    """Return `measure_cell` for every setting."""
+    settings = [("rate", k, rate) for k in SPREADS for rate in RATES]
+    settings += [("share", c, share) for c in CORRELATIONS for share in SHARES]
+    settings += [("tone", spread, 0.2) for spread in (0.1, 0.3)]
+    rows = [measure_cell(*setting, n, runs) for setting in settings for n in NUMBERS]
+    return pd.DataFrame(rows).round(4)
+
+
+def measure_calls(spread: float, early: float, late: float, n: int, shape: str, runs: int, family: int = 1) -> dict:
+    """Return how often a theme is said to have risen or fallen; dates are shuffled where `early` equals `late`."""
+    rng = np.random.default_rng([n, family])
+    x = np.maximum(np.round(500 * np.exp(0.6 * rng.standard_normal((runs, n)))), 30)
+    time = np.arange(n) / (n - 1)
+    rates = np.where(time > 0.5, late, early) if shape == "step" else early * (late / early) ** time
+    y = rng.poisson(rates / 1000 * x * rng.gamma(spread, 1 / spread, (runs, n)))
+    rose, fell, p = [], [], []
+    for i in range(runs):  # a corpus each, since lengths differ
+        test = permute_dates(np.arange(1.0, n + 1), y[i][:, None].astype("float64"), x[i], "rate", seed=0)
+        is_called = called(
+            test["p"] * family < SIGNIFICANT, test["p_without"], test["sign_holds"], (y[i] > 0).sum() >= 2
+        )
+        rose.append(is_called[0] and test["direction"][0] > 0)
+        fell.append(is_called[0] and test["direction"][0] < 0)
+        p.append(test["p"][0] < SIGNIFICANT)
+    row = {"k": spread, "early": early, "late": late, "shape": shape, "n": n, "family": family, "runs": runs}
+    return row | {"rose": np.mean(rose), "fell": np.mean(fell), "p_under_.05": np.mean(p)}
+
+
+def tabulate_calls(runs: int) -> pd.DataFrame:
+    """Return `measure_calls` without a change and with a fourfold rise."""
+    rows = [measure_calls(k, rate, rate, n, "none", runs) for k in SPREADS for rate in RATES for n in NUMBERS]
+    for k in SPREADS:
+        for early in (3.0, 12.0):
+            for shape in ("step", "line"):
+                rows += [measure_calls(k, early, 4 * early, 50, shape, runs, family) for family in (1, 4)]
+    return pd.DataFrame(rows).round(4)
+
+
+def main(folder: str = "") -> None:
+    """Write both tables and print them."""
+    out = Path(folder or FOLDER)
+    for name, table in (("coverage", tabulate_coverage(2000)), ("calls", tabulate_calls(400))):
+        table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+        print(table.to_string(index=False), end="\n\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+from made import make, make_many
+
+from analysis import detectable_ratio
+from analysis.power import RATIOS
+
+
+def test_four_episodes_could_show_nothing_and_many_could_show_much():
+    assert np.isinf(detectable_ratio(*make([1, 2, 0, 1], [15] * 4)).at[0, "ratio"])
+    rng = np.random.default_rng(0)
+    found = [
+        detectable_ratio(*make(rng.poisson(3 * rng.gamma(2, 0.5, n)), [600] * n, "rate"), measure="rate").iloc[0]
+        for n in (12, 60, 240)
+    ]
+    ratios = [row["ratio"] for row in found]
+    assert ratios[0] > ratios[1] > ratios[2] > 1 and ratios[1] <= 5 and found[2]["power"] >= 0.8
+    assert set(ratios) <= {*RATIOS, np.inf}
+
+
+def test_a_rare_theme_and_a_large_family_ask_for_more():
+    rng = np.random.default_rng(1)
+    y = np.column_stack([rng.poisson(4, 40), rng.poisson(0.3, 40), rng.poisson(4, 40), rng.poisson(4, 40)])
+    tallies, documents = make_many(y, [25] * 40)
+    out = detectable_ratio(tallies, documents).set_index("theme")["ratio"]
+    alone = detectable_ratio(tallies, documents, family=["t0"]).set_index("theme")["ratio"]
+    assert out["t1"] > out["t0"] >= alone["t0"]
+
+
+def test_the_ratio_said_is_called_in_a_fresh_simulation():
+    from benchmarks.coverage import measure_calls
+
+    rng = np.random.default_rng(2)
+    x = np.maximum(np.round(500 * np.exp(0.6 * rng.standard_normal(50))), 30).astype(int)
+    y = rng.poisson(12 / 1000 * x * rng.gamma(2, 0.5, 50))
+    row = detectable_ratio(*make(y, x, "rate"), measure="rate").iloc[0]
+    r = row["ratio"]
+    seen = measure_calls(2.0, 2 * 12 / (1 + r), 2 * 12 * r / (1 + r), 50, "step", 100)["rose"]
+    assert np.isfinite(r) and seen == pytest.approx(row["power"], abs=0.2)
+
+
+def test_a_theme_that_is_never_there_and_a_single_episode_are_answered():
+    assert detectable_ratio(*make([0] * 60, [30] * 60)).at[0, "ratio"] > 4
+    assert np.isinf(detectable_ratio(*make([3], [30])).at[0, "ratio"])
