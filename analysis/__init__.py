@@ -31,10 +31,12 @@ from .plots import (
 from .power import detectable_ratio
 from .readings import (
     Findings,
+    count_rows,
     headline_cleaning,
     headline_terms,
     headline_timeline,
     headline_tone,
+    headline_tone_map,
     headline_topics,
     name_documents,
     read_corpus_line,
@@ -50,6 +52,8 @@ from .readings_change import (
     read_priorities,
     read_themes_over_time,
 )
+from .readings_checks import check_dates, read_agreement
+from .readings_sides import read_sides_by_theme
 from .register import Register, read_register
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences
@@ -127,6 +131,7 @@ __all__ = [
     "match_topics",
     # the words that a statistic earns, and tables under display names
     "Findings",
+    "count_rows",
     "read_corpus_line",
     "read_source",
     "read_themes_over_time",
@@ -135,6 +140,9 @@ __all__ = [
     "read_evidence",
     "read_fragility",
     "read_limits",
+    "read_sides_by_theme",
+    "check_dates",
+    "read_agreement",
     "Claim",
     "Claims",
     "claim",
@@ -148,6 +156,7 @@ __all__ = [
     "headline_terms",
     "headline_topics",
     "headline_tone",
+    "headline_tone_map",
     # charts
     "Chart",
     "plot_timeline",

@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .charts import FOLDER_VARIABLE, write_gallery, write_whole
-from .documents import ROOT, find_path, read_corpus
+from .documents import read_corpus
+from .paths import ROOT, find_path
 
 NOTEBOOKS = ROOT / "notebooks"
 _ANSI = re.compile("\x1b\\[[0-9;]*m")

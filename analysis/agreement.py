@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from .paths import find_path
 from .schema import conform, empty
 
 MACRO = "macro"
@@ -19,7 +20,7 @@ def read_labels(path: str | Path, *, classes: list[str] | None = None) -> pd.Dat
     Parameters
     ----------
     path
-        A CSV file in UTF-8 with a column `text` (or `sentence`) and, where the sentences are those of documents,
+        A CSV file in UTF-8, or a folder that may hold one of the name `labels.csv`, with a column `text` (or `sentence`) and, where the sentences are those of documents,
         `doc_id` and `start`. Without `start` each sentence is a text of its own, named by `id` or its line.
         `borderline` (0/1) and `note` are read where present.
     classes
@@ -37,7 +38,10 @@ def read_labels(path: str | Path, *, classes: list[str] | None = None) -> pd.Dat
     ValueError
         If a column is missing or a label is neither 0 nor 1; the message names column and line.
     """
-    path = Path(path)
+    path = find_path(path)
+    path = path / "labels.csv" if path.is_dir() else path
+    if path.name == "labels.csv" and not path.exists():
+        return empty("labels")
     wide = pd.read_csv(path, dtype=str, keep_default_na=False).rename(columns={"sentence": "text"})
     classes = [c for c in wide.columns if c not in _CARRIED] if classes is None else classes
     missing = [column for column in ("text", *classes) if column not in wide.columns]

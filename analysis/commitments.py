@@ -15,8 +15,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .schema import conform, empty
 from .periods import label_periods
+from .schema import conform, empty
 from .vocabulary import check_texts
 
 LADDERS = Path(__file__).with_name("commitments.yml")

@@ -15,12 +15,12 @@ from .episodes import assign_episodes
 from .markup import NotReadable
 from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
 from .pages import judge_record
+from .paths import find_path
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
 from .shared_lines import drop_shared_lines
 from .text import Page
 
-ROOT = Path(__file__).resolve().parent.parent
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
@@ -80,13 +80,9 @@ class _Reading:
         return rows
 
 
-def find_path(path: str | Path) -> Path:
-    """Return a path as given or, where a relative one does not exist, the same path in the project's folder."""
-    path = Path(path)
-    return path if path.is_absolute() or path.exists() else ROOT / path
-
-
-def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, clean: bool = True) -> Corpus:
+def read_corpus(
+    path: str | Path, *, columns: Mapping[str, str] | None = None, clean: bool = True, metadata: bool = True
+) -> Corpus:
     """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or .zip, .tar, .gz of these.
 
     A document that cannot be read never ends the run: it stands in `set_aside` with file, line, problem and
@@ -103,6 +99,9 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, c
     clean
         Whether lines of flat text are judged. False keeps them all; a column `clean` of `metadata.csv` or of a table
         decides for one document: "yes", "no", or the lines that are its body ("12-40, 44"). HTML is always extracted.
+
+    metadata
+        Whether `metadata.csv` is read; False shows what the files alone bear.
 
     Returns
     -------
@@ -124,7 +123,7 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None, c
     path = find_path(path)
     if not path.exists():
         raise FileNotFoundError(f"no corpus at {path}: name a folder of articles, or one file")
-    rows, problems = read_metadata(_find_metadata(path))
+    rows, problems = read_metadata(_find_metadata(path) if metadata else ())
     reading = _Reading(clean, rows, problems=problems)
     for record in read_records(path, columns=columns):
         if isinstance(record, Problem):

@@ -9,6 +9,7 @@ import pandas as pd
 from .charts import escape_markdown
 from .documents import Corpus
 from .lexicon import Themes
+from .schema import TABLES
 from .topics import Topics
 
 BAR = 0.6
@@ -30,6 +31,34 @@ class Findings:
 def say_day(date: pd.Timestamp) -> str:
     """Return a day as people write it."""
     return f"{date:%-d %B %Y}" if pd.notna(date) else "unknown date"
+
+
+def say_count(n: int, noun: str, nouns: str = "") -> str:
+    """Return a count with its noun.
+
+    Examples
+    --------
+    >>> say_count(1, "report"), say_count(1200, "report"), say_count(2, "file or row", "files or rows")
+    ('1 report', '1,200 reports', '2 files or rows')
+    """
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
+
+
+def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
+    """Return how many rows each table has, and what a row of it is.
+
+    Parameters
+    ----------
+    tables
+        Tables by their names in `schema.TABLES`, in the order the data flows.
+
+    Examples
+    --------
+    >>> count_rows(documents=pd.DataFrame({"doc_id": ["a", "b"]})).values.tolist()
+    [['documents', 2, 'an article or statement']]
+    """
+    rows = [(name, len(table), TABLES[name].row) for name, table in tables.items()]
+    return pd.DataFrame(rows, columns=["table", "rows", "a row is"])
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
@@ -78,12 +107,19 @@ def read_corpus_line(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     unknown = int((documents["source"] == "").sum())
     return Findings(
         (
-            f"{len(documents)} documents on {documents['episode'].nunique()} episodes, {span}; {len(documents) - len(dates)} without a date.",
+            f"{say_count(len(documents), 'document')} on {say_count(documents['episode'].nunique(), 'episode')}, {span}; "
+            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
             + (f"; {unknown} not known." if unknown else "."),
-            f"{len(sentences)} sentences, {sentences['n_words'].sum():,} words; {len(corpus.set_aside)} files or rows set aside or read with a remark.",
+            f"{say_count(len(sentences), 'sentence')}, {say_count(int(sentences['n_words'].sum()), 'word')}; "
+            f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or read with a remark.",
         )
     )
+
+
+def _say_copies(documents: pd.DataFrame) -> str:
+    n = int((documents.get("copy_of", pd.Series("", index=documents.index)) != "").sum())
+    return f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once" if n else "none a copy of another"
 
 
 def read_source(corpus: Corpus) -> str:
@@ -92,7 +128,7 @@ def read_source(corpus: Corpus) -> str:
     years = documents["date"].dropna().dt.year.astype("str")
     span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
     outlets = sorted(set(documents["source"]) - {""})
-    return f"Source: {len(documents)} documents, {span}" + (
+    return f"Source: {say_count(len(documents), 'document')}, {span}" + (
         f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
     )
 
@@ -101,16 +137,16 @@ def headline_cleaning(lines: pd.DataFrame) -> str:
     """Return how many lines went, and the theme hits that they would have given."""
     gone = lines[lines["reason"] != "kept"]
     return (
-        f"Cleaning took {gone['n_lines'].sum()} of {lines['n_lines'].sum()} lines, "
-        f"and with them {gone['n_mentions'].sum()} theme hits that are not the articles'"
+        f"Cleaning took {gone['n_lines'].sum():,} of {say_count(int(lines['n_lines'].sum()), 'line')}, "
+        f"and with them {say_count(int(gone['n_mentions'].sum()), 'theme hit')} outside the articles' own text"
     )
 
 
 def headline_timeline(documents: pd.DataFrame) -> str:
     """Return how many documents report how many episodes in which years."""
     years = documents["date"].dropna().dt.year
-    span = f", {years.min()} to {years.max()}" if len(years) else ""
-    return f"{len(documents)} reports on {documents['episode'].nunique()} episodes{span}"
+    span = f", {' to '.join(dict.fromkeys((str(years.min()), str(years.max()))))}" if len(years) else ""
+    return f"{say_count(len(documents), 'report')} on {say_count(documents['episode'].nunique(), 'episode')}{span}"
 
 
 def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
@@ -131,19 +167,34 @@ def headline_topics(topics: Topics) -> str:
     stable = int((fitted["stability"] >= BAR).sum())
     return (
         f"{stable} of {topics.n_topics} topics hold when a report is left out "
-        f"({topics.n_paragraphs} paragraphs of {topics.n_documents} reports)"
+        f"({say_count(topics.n_paragraphs, 'paragraph')} of {say_count(topics.n_documents, 'report')})"
     )
 
 
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     """Return the warmest and coldest cell, and whether their intervals are apart."""
     cells = trends.dropna(subset=["estimate"])
+    if len(cells) < 2:
+        return "; ".join(f"{names[c.label_key]}: {c.estimate:+.2f}" for c in cells.itertuples()) or "No sentence was scored"
     warm, cold = cells.loc[cells["estimate"].idxmax()], cells.loc[cells["estimate"].idxmin()]
     apart = warm["low"] > cold["high"]
     return (
         f"Warmest: {names[warm['label_key']]} ({warm['estimate']:+.2f}); coldest: {names[cold['label_key']]} ({cold['estimate']:+.2f}); "
         + ("their intervals are apart" if apart else "their intervals overlap: no difference is shown")
     ).replace("\n", ", ")
+
+
+def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes, *, least: int = 3) -> str:
+    """Return the coldest and the warmest theme of a document, among those with at least so many sentences."""
+    rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(subset=["estimate"])
+    if rows.empty:
+        return f"No theme has {least} sentences in one document: its tone there cannot be told"
+    cold, warm = rows.loc[rows["estimate"].idxmin()], rows.loc[rows["estimate"].idxmax()]
+    words = [
+        f"{word}: {themes.labels[row['theme']]}, {names[row['group']].splitlines()[0]} ({row['estimate']:+.2f})"
+        for word, row in (("Coldest", cold), ("Warmest", warm))
+    ]
+    return f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}" if cold.name != warm.name else words[1]
 
 
 def tabulate_tone(
