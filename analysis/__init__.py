@@ -13,6 +13,7 @@ from .evidence import Evidence, count_terms, show_evidence
 from .fragility import count_deletions, leave_out, read_fragility
 from .lexicon import Themes, read_themes
 from .lint import lint_themes
+from .listings import Listing, show
 from .mentions import find_mentions
 from .periods import label_periods
 from .plots import (
@@ -131,6 +132,8 @@ __all__ = [
     "match_topics",
     # the words that a statistic earns, and tables under display names
     "Findings",
+    "Listing",
+    "show",
     "count_rows",
     "read_corpus_line",
     "read_source",

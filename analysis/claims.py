@@ -11,7 +11,8 @@ import pandas as pd
 from .charts import FOLDER_VARIABLE, escape_markdown, write_whole
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
-GRADES = ("holds", "in one report only", "contradicted", "not tested", "not shown")
+GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
+_PLACES, _MOVES = ("in every report", "in one report only"), ("rose", "fell")
 _OPPOSITE = {"rose": "fell", "fell": "rose"}
 
 
@@ -43,11 +44,12 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
     text
         The claim, as one would like to print it.
     readings
-        What `read_themes_over_time` or `read_contrasts` gives: `theme`, `change`, `reading`.
+        What `read_themes_over_time` or `read_contrasts` gives: `theme`, `change`, `reading` and, for claims of where
+        a theme stands, `presence`.
     theme
         The theme that it is about.
     says
-        What it comes to: "rose", "fell" or "in one report only".
+        What it comes to: "rose", "fell", "in every report" or "in one report only".
     expect
         The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is "strict", as
         in the project's tests, another grade is an error; elsewhere it is shown beside the old one.
@@ -55,8 +57,8 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
     Returns
     -------
     Claim
-        Its `grade`: "holds", "in one report only" (one document carries the theme), "contradicted" (it moved the other
-        way), "not tested", or "not shown" (no evidence of change).
+        Its `grade`: "holds"; of where a theme stands "not so"; of a move "in one report only" (one document carries the
+        theme), "contradicted" (it moved the other way), "not tested", or "not shown" (no evidence of change).
 
     Raises
     ------
@@ -65,20 +67,23 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
     AssertionError
         If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and the reading.
     """
-    if says not in ("rose", "fell", "in one report only"):
-        raise ValueError(f"says {says!r} is none of rose, fell, in one report only")
+    if says not in (*_MOVES, *_PLACES):
+        raise ValueError(f"says {says!r} is none of {', '.join((*_MOVES, *_PLACES))}")
     if expect and expect not in GRADES:
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
     rows = readings[readings["theme"] == theme]
     if rows.empty:
         raise ValueError(f"theme {theme!r} has no reading: there are {', '.join(readings['theme'])}")
-    out = Claim(text, theme, says, _grade(says, rows["change"].iloc[0]), expect, rows["reading"].iloc[0])
+    out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
         raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {out.reading}")
     return out
 
 
-def _grade(says: str, change: str) -> str:
+def _grade(says: str, row: pd.Series) -> str:
+    change = row["change"]
+    if says in _PLACES:
+        return "holds" if row.get("presence", change) == says else "not so"
     if change == says:
         return "holds"
     if change == _OPPOSITE.get(says):

@@ -14,6 +14,7 @@ import analysis
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = {
     "charts": {"style"},
+    "listings": {"style"},
     "plots": {"charts", "style"},
     "text": {"lines", "reasons"},
     "reasons": {"lines", "scores"},
