@@ -115,7 +115,7 @@ def test_ratios_hold_a_planted_change():
         parts["before"].append(tallies.head(8))
         parts["after"].append(tallies.tail(8))
     rows = compare_periods(pd.concat(parts["before"]), pd.concat(parts["after"]), measure="rate")
-    assert ((rows["low"] <= 4) & (4 <= rows["high"])).mean() >= 0.93
+    assert ((rows["low"] <= 4) & (rows["high"] >= 4)).mean() >= 0.93
 
 
 def test_a_ratio_without_words_on_a_side_says_so():
