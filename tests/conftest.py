@@ -9,6 +9,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Kernels that run the notebooks under test inherit this: a test never writes into figures/.
 os.environ.setdefault("ANALYSIS_FIGURES", tempfile.mkdtemp(prefix="figures-"))
+# And in the notebooks under test a claim that no longer holds is an error.
+os.environ.setdefault("ANALYSIS_CLAIMS", "strict")
 
 
 @pytest.fixture(scope="session")

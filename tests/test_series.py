@@ -32,7 +32,7 @@ def test_periods_that_hang_together_count_for_less():
             noise[i] = 0.6 * noise[i - 1] + rng.standard_normal()
         corrected.append(_mann_kendall(noise)[1] < 0.05)
         plain.append(stats.kendalltau(np.arange(60), noise).pvalue < 0.05)
-    assert np.mean(plain) > 0.25 and np.mean(corrected) < 0.6 * np.mean(plain)
+    assert np.mean(plain) > 0.25 and np.mean(corrected) < 0.7 * np.mean(plain)
     # the correction is not whole: detrending takes some of the autocorrelation with it
 
 
@@ -47,11 +47,14 @@ def test_few_periods_are_refused_by_name():
 
 def test_a_planted_change_is_found_where_it_is_and_probabilities_add_up():
     rng = np.random.default_rng(0)
-    y = rng.poisson(np.repeat([4, 32], 10))
-    found = find_change_points(periods(y, [500] * 20, "rate"), measure="rate")
+    level = np.repeat([2, 8], 10)
+    documents = [periods(rng.poisson(level * rng.gamma(2, 0.5, 20)), [500] * 20, "rate") for _ in range(12)]
+    found = find_change_points(
+        pd.concat([d.assign(group=str(i)) for i, d in enumerate(documents)], ignore_index=True), measure="rate"
+    )
     assert found["probability"].sum() == pytest.approx(1) and len(found) == 20
     best = found.loc[found["probability"].idxmax()]
-    assert abs(int(best["period"]) - 2000) <= 1 and 4 < best["ratio"] < 16
+    assert abs(int(best["period"]) - 2000) <= 1 and 2 < best["ratio"] < 8
     assert found.loc[found["period"] == "none", "probability"].item() < 0.05
 
 

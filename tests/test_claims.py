@@ -1,0 +1,69 @@
+import pandas as pd
+import pytest
+
+from analysis import Claims, claim
+
+
+@pytest.fixture
+def readings():
+    change = ["rose", "no evidence of change", "in one report only", "not tested"]
+    reading = [f"**{t}** moved | so" for t in "abcd"]
+    return pd.DataFrame({"theme": list("abcd"), "change": change, "reading": reading})
+
+
+@pytest.mark.parametrize(
+    ("theme", "says", "grade"),
+    [
+        ("a", "rose", "holds"),
+        ("a", "fell", "contradicted"),
+        ("b", "rose", "not shown"),
+        ("c", "fell", "in one report only"),
+        ("c", "in one report only", "holds"),
+        ("a", "in one report only", "not so"),
+        ("c", "in every report", "not so"),
+        ("d", "rose", "not tested"),
+    ],
+)
+def test_a_claim_earns_its_grade(readings, theme, says, grade):
+    out = claim("So it is", readings, theme=theme, says=says)
+    assert out.grade == grade and repr(out) == f"“So it is”: {grade}. {theme} moved | so"
+    assert f"**{grade}**" in out._repr_markdown_()
+
+
+def test_a_claim_that_no_longer_holds_fails_the_test_and_says_why(readings, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_CLAIMS", "strict")
+    assert claim("A grows", readings, theme="a", says="rose", expect="holds").grade == "holds"
+    with pytest.raises(AssertionError, match="“B grows” was “holds” and is now “not shown”, because .*b.* moved"):
+        claim("B grows", readings, theme="b", says="rose", expect="holds")
+
+
+def test_on_a_corpus_of_ones_own_it_shows_and_the_run_goes_on(readings, monkeypatch):
+    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
+    out = claim("B *grows*", readings, theme="b", says="rose", expect="holds")
+    assert "not shown (it was: holds)" in repr(out)
+    assert "**not shown** (it was: holds)" in out._repr_markdown_() and "\\*grows\\*" in out._repr_markdown_()
+
+
+def test_the_ledger_is_written_whole(readings, tmp_path):
+    claims = Claims(tuple(claim(t, readings, theme=t, says="rose", expect="holds") for t in "a"))
+    assert claims.save(folder=tmp_path) is claims and [p.name for p in tmp_path.iterdir()] == ["claims.csv"]
+    ledger = pd.read_csv(tmp_path / "claims.csv", keep_default_na=False)
+    assert list(ledger.columns) == ["claim", "theme", "says", "grade", "expect", "reading"]
+    assert ledger.iloc[0].tolist() == ["a", "a", "rose", "holds", "holds", "a moved | so"]
+    assert repr(claims).startswith("“a”: holds") and claims._repr_markdown_().startswith("- “a”")
+
+
+def test_what_cannot_be_claimed_is_named(readings):
+    for options, words in (
+        ({"theme": "z", "says": "rose"}, "'z' has no reading"),
+        ({"theme": "a", "says": "grew"}, "'grew'"),
+        ({"theme": "a", "says": "rose", "expect": "true"}, "'true'"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            claim("x", readings, **options)
+
+
+def test_where_a_theme_stands_is_read_off_its_presence(readings):
+    placed = readings.assign(presence="in every report")
+    assert claim("Everywhere", placed, theme="a", says="in every report").grade == "holds"
+    assert claim("Once", placed, theme="c", says="in one report only").grade == "not so"

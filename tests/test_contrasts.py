@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+from made import make_many
+
+from analysis import read_contrasts
+from analysis.mentions import Themes
+
+THEMES = Themes(1, {"t0": "Trade", "t1": "Quad"}, {}, {}, {}, frozenset(), ())
+
+
+def contrast(y, x=20, episodes=None):
+    tallies, documents = make_many(np.asarray(y), [x] * len(y))
+    if episodes:
+        documents = documents.assign(episode=episodes)
+    return read_contrasts(tallies, documents, THEMES, since=f"2020-01-{len(y) // 2 + 1:02d}").set_index("theme")
+
+
+def test_a_steady_step_rises_and_back_it_falls():
+    y = np.column_stack([[1] * 10 + [8] * 10, [8] * 10 + [1] * 10])
+    out = contrast(y)
+    assert out["change"].tolist() == ["rose", "fell"] and out.at["t0", "low"] > 1 > out.at["t1", "high"]
+    assert "times what it was" in out.at["t0", "reading"] and out.at["t0", "reading"].endswith("rose.")
+
+
+def test_one_report_or_one_episode_is_no_rise():
+    y = np.zeros((20, 2), int)
+    y[15, 0], y[10:, 1] = 18, 8
+    out = contrast(y, episodes=[f"e{i}" for i in range(10)] + ["one"] * 10)
+    assert out.at["t0", "change"] == "in one report only" and out.at["t1", "change"] == "no evidence of change"
+
+
+def test_a_rise_that_two_reports_carry_does_not_survive():
+    y = np.zeros((20, 2), int)
+    y[:10, 0], y[10:12, 0], y[12:, 0] = 1, 20, 0
+    assert contrast(y).at["t0", "change"] == "no evidence of change"
+
+
+@pytest.mark.parametrize("since", ["1999", "2030"])
+def test_a_side_without_documents_is_not_tested(since):
+    tallies, documents = make_many(np.ones((4, 2), int), [9] * 4)
+    out = read_contrasts(tallies, documents, THEMES, since=since)
+    assert set(out["change"]) == {"not tested"} and out["reading"].str.contains("no ratio").all()
+
+
+def test_shuffled_documents_seldom_rise():
+    rng = np.random.default_rng(0)
+    themes = Themes(1, {f"t{i}": f"T{i}" for i in range(60)}, {}, {}, {}, frozenset(), ())
+    tallies, documents = make_many(rng.poisson(2 * rng.gamma(1, 1, (24, 60))), [40] * 24)
+    out = read_contrasts(tallies, documents, themes, since="2020-01-13")
+    assert out["change"].isin(["rose", "fell"]).mean() <= 0.05

@@ -1,0 +1,71 @@
+import pandas as pd
+import pytest
+
+from analysis import count_deletions, find_mentions, leave_out, lines_as_sentences, read_fragility, read_themes
+
+
+@pytest.fixture(scope="module")
+def themes():
+    return read_themes()
+
+
+def read_presence(tallies, documents, themes):
+    """A quick reading: in how many documents a theme stands, up to two."""
+    rows = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes.names)]
+    n = (rows["sum_y"] > 0).groupby(rows["theme"]).sum().clip(upper=2)
+    return pd.DataFrame({"theme": n.index, "stance": n.map({0: "none", 1: "one", 2: "more"}).to_numpy()})
+
+
+@pytest.fixture(scope="module")
+def left(corpus, sentences, mentions, themes):
+    avoided = find_mentions(lines_as_sentences(corpus.dropped_lines), themes)
+    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "read": read_presence}
+    return leave_out(corpus.documents, sentences, mentions, themes, **options)
+
+
+def test_everything_is_left_out_once(left, corpus, mentions):
+    kinds = left.drop_duplicates(["kind", "left_out"])["kind"].value_counts()
+    assert kinds["document"] == 5 and kinds["source"] == 4 and kinds["term"] == mentions["pattern"].nunique()
+    assert kinds["rule"] == corpus.dropped_lines["reason"].nunique()
+
+
+def test_what_one_report_carries_falls_with_it(left, themes):
+    gone = left[(left["theme"] == "russia") & left["changed"]]
+    assert gone["left_out"].tolist()[:2] == ["001_7555a8000eb1cc09", "IANS (Samay Live)"]
+    assert set(gone["stance"]) <= {"none", "more"}
+    russia = next(s for s in read_fragility(left, themes) if s.startswith("**Russia**"))
+    assert "001_7555a8000eb1cc09 (1 of 5 documents)" in russia
+    pacific = next(s for s in read_fragility(left, themes) if s.startswith("**Indo-Pacific**"))
+    assert "stands with any one left out (documents, sources, terms, rules)" in pacific
+
+
+def test_a_cleaning_rule_left_out_brings_its_hits_back(corpus, sentences, mentions, themes):
+    avoided = find_mentions(lines_as_sentences(corpus.dropped_lines), themes)
+    seen = {}
+
+    def read(tallies, documents, themes):
+        seen[len(seen)] = tallies.loc[tallies["measure"] == "rate", "sum_y"].sum()
+        return read_presence(tallies, documents, themes)
+
+    no_terms = mentions.head(0)
+    leave_out(
+        corpus.documents, sentences, no_terms, themes, dropped_lines=corpus.dropped_lines, avoided=avoided, read=read
+    )
+    rules = sorted(set(lines_as_sentences(corpus.dropped_lines).merge(
+        corpus.dropped_lines, left_on=["doc_id", "sentence_no"], right_on=["doc_id", "line_no"])["reason"]))  # fmt: skip
+    brought = list(seen.values())[-len(rules) :]
+    assert sum(brought) == len(avoided) > 0
+
+
+def test_deletions_are_counted(corpus, sentences, mentions, themes):
+    out = count_deletions(corpus.documents, sentences, mentions, themes, read=read_presence).set_index("theme")
+    assert out.at["russia", "n_deletions"] == 1 and out.at["russia", "then"] == "none"
+    assert out.at["technology", "n_deletions"] == 2 and out.at["indo_pacific", "n_deletions"] == 4
+    few = count_deletions(corpus.documents, sentences, mentions, themes, read=read_presence, most=2).set_index("theme")
+    assert few.at["indo_pacific", "n_deletions"] == 0 and few.at["indo_pacific", "then"] == "more"
+
+
+def test_the_default_reading_runs(corpus, sentences, mentions, themes):
+    few = mentions[mentions["pattern"].isin(["Russia", "Quad"])]
+    out = leave_out(corpus.documents, sentences, few, themes)
+    assert out.loc[out["left_out"] == "Russia", "stance"].item().startswith("in no report")
