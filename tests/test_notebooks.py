@@ -14,8 +14,8 @@ def cells(request):
     return json.loads(request.param.read_text(encoding="utf-8"))["cells"]
 
 
-def test_there_are_six():
-    assert [p.name[:2] for p in BOOKS] == ["00", "01", "02", "03", "04", "05"]
+def test_there_are_seven():
+    assert [p.name[:2] for p in BOOKS] == ["00", "01", "02", "03", "04", "05", "06"]
 
 
 def test_outputs_are_there_to_compare(cells):
@@ -41,3 +41,9 @@ def test_a_question_opens_and_a_parameter_names_the_corpus(cells):
 def test_no_number_is_typed_into_findings(cells):
     prose = " ".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     assert not re.search(r"\d+(\.\d+)? ?%|p = |\bof \d+ reports", prose)
+
+
+def test_prose_outweighs_code_and_cells_are_short(cells):
+    code = ["".join(c["source"]).splitlines() for c in cells if c["cell_type"] == "code"]
+    words = sum(len("".join(c["source"]).split()) for c in cells if c["cell_type"] == "markdown")
+    assert words >= 10 * sum(map(len, code)) and sorted(map(len, code))[len(code) // 2] <= 4
