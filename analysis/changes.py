@@ -24,7 +24,8 @@ SIGNIFICANT = 0.05
 WITHOUT = 0.10  # the bar when one episode is left out: with less evidence, twice as high
 _EXACT = 8  # up to this many episodes every order of the dates is tried
 _LEFT_OUT_EXACT = 6  # and so with one left out; beyond, Pitman's approximation serves
-_MANY = 500  # from here on orders are not drawn either
+_MANY = 500  # beyond this many orders are not drawn either
+_LEFT_OUT_OF_MANY = 5
 _N_DRAWS = 9_999
 _IMPUTATIONS = 20
 
@@ -157,7 +158,7 @@ def permute_dates(
         (_pitman(centred, excess), np.zeros(themes)) if orders is None else _rank_orders(centred, excess, orders)
     )
     p_without, holds = np.zeros(themes) if n > 1 else np.ones(themes), np.full(themes, n > 1)
-    for i in range(n if n > 1 else 0):
+    for i in _candidates(centred, excess):
         rest = np.delete(np.arange(n), i)
         part, other = _excess(y[rest], x[rest], measure, spread), rank[rest] - rank[rest].mean()
         few = len(rest) <= _LEFT_OUT_EXACT
@@ -176,6 +177,15 @@ def permute_dates(
         "n_orders": np.full(themes, 0 if orders is None else len(orders)),
         "method": np.full(themes, method, dtype=object),
     }
+
+
+def _candidates(centred: np.ndarray, excess: np.ndarray) -> Sequence[int]:
+    """Return the units to leave out one at a time: all, or of very many those that bear most on a theme."""
+    n = len(centred)
+    if n <= _MANY:
+        return range(n if n > 1 else 0)
+    order = np.argsort(-np.abs(centred[:, None] * excess), axis=0, kind="stable")
+    return np.unique(order[:_LEFT_OUT_OF_MANY])
 
 
 def _spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:

@@ -17,7 +17,7 @@ PRIOR = {
     "rate": 0.7,  # median of k; hits of a document are negative binomial: variance = mean + mean^2 / k
     "share": 0.15,  # median of the correlation of two sentences of one document
     "spread": 1.0,  # standard deviation of log k and of the logit of the correlation
-    "tone": 0.2,  # standard deviation of a document's mean tone, worth two documents
+    "tone": 0.25,  # standard deviation of a document's mean tone, worth two documents
 }
 FEW = 30  # units; from here on the ratio interval is asked too
 _GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
@@ -173,9 +173,9 @@ def tone_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.nda
     from scipy import stats
 
     n, x = cells["n_units"].to_numpy("float64"), cells["sum_x"].to_numpy("float64")
-    estimate, size = cells["sum_y"].to_numpy() / x, x / n
-    squares = 2 * (1e4 * PRIOR["tone"]) ** 2 + squared_residuals(cells, estimate) / size**2
-    error = np.sqrt(squares / (1 + n) * cells["sum_xx"].to_numpy("float64")) / x
+    estimate, xx = cells["sum_y"].to_numpy() / x, cells["sum_xx"].to_numpy("float64")
+    squares = 2 * (1e4 * PRIOR["tone"]) ** 2 + squared_residuals(cells, estimate) * n / xx
+    error = np.sqrt(squares / (1 + n) * xx) / x
     reach = stats.t.ppf((1 + level) / 2, 1 + n) * error
     return np.maximum(estimate - reach, -1e4), np.minimum(estimate + reach, 1e4)
 

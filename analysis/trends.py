@@ -121,7 +121,7 @@ def _remark(kind: str, cell) -> str:
         return f"no {_IN[kind]}: nothing can be estimated"
     notes = ["no hits: only an upper bound"] * (kind != "tone" and cell.sum_y == 0)
     unit = "document" if cell.n_documents == 1 else "episode"
-    notes += [f"one {unit}: how far others differ is the prior's"] * (cell.n_units == 1)
+    notes += [f"one {unit}: how far others would differ is the prior's guess"] * (cell.n_units == 1)
     return "; ".join(notes)
 
 
