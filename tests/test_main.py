@@ -18,7 +18,8 @@ def one_fails(monkeypatch):
         (draft / "notebooks").mkdir(exist_ok=True)
         (draft / "figures").mkdir(exist_ok=True)
         shutil.copy(book, draft / "notebooks")
-        shutil.copy(next((ROOT / "figures").glob(f"{book.name[:2]}*.png")), draft / "figures")
+        for chart in (ROOT / "figures").glob(f"{book.name[:2]}*.png"):
+            shutil.copy(chart, draft / "figures")
         return ""
 
     monkeypatch.setattr(command, "_execute", execute)
