@@ -14,18 +14,22 @@ MACRO = "macro"
 _CARRIED = ("id", "doc_id", "sentence_no", "start", "end", "text", "sentence", "source", "date", "borderline", "note")
 
 
-def read_labels(path: str | Path, *, classes: list[str] | None = None) -> pd.DataFrame:
+def read_labels(path: str | Path, *, classes: list[str] | None = None, beside: bool = False) -> pd.DataFrame:
     """Read labelled sentences from a CSV file with one row a sentence and one 0/1 column a class.
 
     Parameters
     ----------
     path
-        A CSV file in UTF-8, or a folder that may hold one of the name `labels.csv`, with a column `text` (or `sentence`) and, where the sentences are those of documents,
+        A CSV file in UTF-8 with a column `text` (or `sentence`) and, where the sentences are those of documents,
         `doc_id` and `start`. Without `start` each sentence is a text of its own, named by `id` or its line.
         `borderline` (0/1) and `note` are read where present.
     classes
         The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`, `start`, `end`,
         `text`, `sentence`, `source`, `date`, `borderline`, `note`.
+
+    beside
+        Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without such a file there are
+        none.
 
     Returns
     -------
@@ -39,9 +43,10 @@ def read_labels(path: str | Path, *, classes: list[str] | None = None) -> pd.Dat
         If a column is missing or a label is neither 0 nor 1; the message names column and line.
     """
     path = find_path(path)
-    path = path / "labels.csv" if path.is_dir() else path
-    if path.name == "labels.csv" and not path.exists():
-        return empty("labels")
+    if beside:
+        path = (path if path.is_dir() else path.parent) / "labels.csv"
+        if not path.exists():
+            return empty("labels")
     wide = pd.read_csv(path, dtype=str, keep_default_na=False).rename(columns={"sentence": "text"})
     classes = [c for c in wide.columns if c not in _CARRIED] if classes is None else classes
     missing = [column for column in ("text", *classes) if column not in wide.columns]

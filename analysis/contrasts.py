@@ -44,7 +44,11 @@ def read_contrasts(
     late = rows["period"] >= since
     ratios = compare_periods(rows[~late], rows[late], measure=measure).set_index("theme")
     out = []
-    for theme in [t for t in themes.names if t in ratios.index]:
+    for theme in themes.names:
+        if theme not in ratios.index:
+            words = f"**{themes.labels[theme]}** since {since}: no dated document stands on either side; not tested."
+            out.append({"theme": theme, "label": themes.labels[theme], "change": "not tested", "n_hit": 0, "reading": words})
+            continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
         family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
         change = _contrast(cells, cells["period"] >= since, ratio, measure, family)

@@ -26,7 +26,7 @@ def shift_words(
     Parameters
     ----------
     a, b
-        Tables `sentences`; `doc_id` and `text` are read. Both hold at least one sentence.
+        Tables `sentences`; `doc_id` and `text` are read.
     top
         The words with the largest shift, by size; the rest is one last row, `OTHERS`. All words if None.
     level
@@ -43,11 +43,12 @@ def shift_words(
         that are less full); `uses_a`, `uses_b` (uses a sentence), `weight_a`, `weight_b` (mean share of a use,
         -1 to 1; empty without uses); `low`, `high` (jackknife over documents with t(n - 1); empty if a side has
         but one document); `sign_holds` (leaving out any one document keeps the sign); `n_documents` that use it.
+        No row where a side has no sentence, and so no mean.
 
     Raises
     ------
     ValueError
-        If a side has no sentences, a column is missing, or an option is out of range.
+        If a column is missing or an option is out of range.
 
     References
     ----------
@@ -64,10 +65,10 @@ def shift_words(
         raise ValueError(f"level={level!r}: give a probability between 0 and 1")
     if top is not None and top < 1:
         raise ValueError(f"top={top!r}: must be 1 or more, or None for all words")
-    for name, side in (("a", a), ("b", b)):
+    for side in (a, b):
         check_texts(side, "doc_id")
-        if side.empty:
-            raise ValueError(f"{name}: no sentences, so it has no mean tone")
+    if a.empty or b.empty:
+        return _finish(pd.DataFrame(columns=["word"]))
     documents = sorted({*a["doc_id"], *b["doc_id"]})
     shares = [_share_out(side, register) for side in (a, b)]
     n_sentences = np.array([side.groupby("doc_id").size().reindex(documents, fill_value=0) for side in (a, b)])

@@ -5,7 +5,7 @@ from analysis.schema import empty
 
 
 def test_what_a_reader_saw_and_the_lexicon_found(corpus, mentions):
-    labels = place_labels(read_labels("seeds"), corpus.documents)
+    labels = place_labels(read_labels("seeds", beside=True), corpus.documents)
     told = read_agreement(compare_labels(mentions, labels), read_themes())
     n = labels.drop_duplicates(["doc_id", "start"]).shape[0]
     hits = labels.loc[labels["label"] & (labels["class"] == "russia")]
@@ -14,7 +14,7 @@ def test_what_a_reader_saw_and_the_lexicon_found(corpus, mentions):
 
 
 def test_no_labels_are_said_to_be_none(tmp_path, mentions):
-    labels = read_labels(tmp_path)
+    labels = read_labels(tmp_path / "some.parquet", beside=True)
     pd.testing.assert_frame_equal(labels, empty("labels"))
     assert "No sentence of this corpus is labelled" in read_agreement(compare_labels(mentions, labels), read_themes())[0]
 

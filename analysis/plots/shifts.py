@@ -47,7 +47,7 @@ def plot_shifts(
         What the two sides are called.
     """
     if shifts.empty:
-        return draw_nothing(headline, "no word is scored", shifts, source, reading)
+        return draw_nothing(headline, "no word is scored, or one side has no sentence", shifts, source, reading)
     with house_style():
         figure = _draw(shifts)
     total = shifts["shift"].sum()
