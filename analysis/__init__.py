@@ -32,29 +32,28 @@ from .plots import (
 from .power import detectable_ratio
 from .readings import (
     Findings,
+    check_dates,
     count_rows,
     headline_cleaning,
     headline_terms,
+    headline_themes,
     headline_timeline,
     headline_tone,
     headline_tone_map,
     headline_topics,
     name_documents,
+    read_agreement,
     read_corpus_line,
+    read_evidence,
+    read_limits,
+    read_priorities,
+    read_sides_by_theme,
     read_source,
+    read_themes_over_time,
     tabulate_themes,
     tabulate_tone,
     tabulate_tone_map,
 )
-from .readings_change import (
-    headline_themes,
-    read_evidence,
-    read_limits,
-    read_priorities,
-    read_themes_over_time,
-)
-from .readings_checks import check_dates, read_agreement
-from .readings_sides import read_sides_by_theme
 from .register import Register, read_register
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences

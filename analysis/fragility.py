@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from .lexicon import Themes
-from .readings_change import read_priorities
+from .readings import read_priorities
 from .sentences import lines_as_sentences
 from .tallies import tally_mentions
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .agreement import MACRO
-from .lexicon import Themes
+from ..agreement import MACRO
+from ..lexicon import Themes
 
 
 def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:

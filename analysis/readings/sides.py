@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .changes import SIGNIFICANT, adjust_holm
-from .lexicon import Themes
+from ..changes import SIGNIFICANT, adjust_holm
+from ..lexicon import Themes
 
 _NAMED = {"joint": "joint statements", "reporter": "the reporters", "": "speakers whose side is not told"}
 

@@ -5,12 +5,38 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .changes import SIGNIFICANT, called, compare_dates
-from .lexicon import Themes
-from .power import RATIOS
-from .readings import say_day
-from .tallies import pool_tallies
-from .trends import estimate_trends
+from ..changes import SIGNIFICANT, called, compare_dates
+from ..lexicon import Themes
+from ..power import RATIOS
+from ..tallies import pool_tallies
+from ..trends import estimate_trends
+from .common import name_documents, say_count, say_day
+
+
+def tabulate_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """Return how many sentences of each document carry each theme, under display names, documents by date.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `column` (document), `n`, `of` (sentences), `share` (0-1), `context`.
+    """
+    names = name_documents(documents)
+    order = {d: i for i, d in enumerate(documents.sort_values(["date", "doc_id"])["doc_id"])}
+    rows = by_document[(by_document["measure"] == "share") & by_document["theme"].isin(themes.names)]
+    rows = rows.assign(at=rows["group"].map(order), line=rows["theme"].map(themes.names.index)).sort_values(
+        ["line", "at"]
+    )
+    return pd.DataFrame(
+        {
+            "theme": rows["theme"].map(themes.labels),
+            "column": rows["group"].map(names),
+            "n": rows["sum_y"].astype("int64"),
+            "of": rows["sum_x"].astype("int64"),
+            "share": rows["sum_y"] / rows["sum_x"],
+            "context": rows["theme"].isin(themes.context),
+        }
+    ).reset_index(drop=True)
 
 
 def read_themes_over_time(
@@ -199,14 +225,11 @@ def _say_evidence(row, measure: str) -> str:
     low, middle, high = (_say_value(v, measure) for v in (row.low, row.estimate, row.high))
     unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
     if row.n_mentions == 0:
-        return f"no {what} in {_count(row.n_documents, 'document')}; at most {high}{unit}"
-    of = f"{_count(row.n_mentions, what)} in {row.n_carriers} of {_count(row.n_documents, 'document')}"
-    named = f"{_count(row.n_sources, 'named source')}, {_count(row.n_episodes, 'episode')}"
+        return f"no {what} in {say_count(row.n_documents, 'document')}; at most {high}{unit}"
+    of = f"{say_count(row.n_mentions, what)} in {row.n_carriers} of {say_count(row.n_documents, 'document')}"
+    named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
     return f"{middle}{unit} ({low} to {high}); {of}, {named}; the top document gives {row.top_document_share:.0%}"
 
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def _say_value(value: float, measure: str) -> str:

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from analysis.readings.themes import say_power
 
 from analysis import (
     compare_dates,
@@ -12,7 +13,6 @@ from analysis import (
     read_themes_over_time,
     tally_mentions,
 )
-from analysis.readings_change import say_power
 
 
 @pytest.fixture(scope="module")

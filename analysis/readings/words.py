@@ -1,0 +1,30 @@
+"""The words for terms and topics."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..topics import BAR, Topics
+from .common import say_count
+
+
+def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
+    """Return the first term of the first and of the last group that no other group has."""
+    own = terms[terms["n_groups"] == 1].sort_values("rank").groupby("group", sort=False)["term"].first()
+    ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
+    if not ends:
+        return "No report has a recurring term to itself"
+    parts = [f"“{own[g]}” in that of {names.get(g, g).split(chr(10))[0]}" for g in dict.fromkeys((ends[0], ends[-1]))]
+    return "Terms that one report has to itself: " + ", ".join(parts)
+
+
+def headline_topics(topics: Topics) -> str:
+    """Return how many topics pass the bar, out of how many, on how much text."""
+    if topics.note:
+        return topics.note[:1].upper() + topics.note[1:]
+    fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
+    stable = int((fitted["stability"] >= BAR).sum())
+    return (
+        f"{stable} of {topics.n_topics} topics hold when a report is left out "
+        f"({say_count(topics.n_paragraphs, 'paragraph')} of {say_count(topics.n_documents, 'report')})"
+    )
