@@ -94,7 +94,7 @@ def _execute(book: Path, draft: Path, corpus: str) -> str:
         extra_arguments=["--log-level=40"],
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
-    print(f"executing {book.name}", file=sys.stderr)
+    sys.stderr.write(f"executing {book.name}\n")  # in one piece: two run at a time
     try:
         client.execute()
     except Exception as error:  # a failed notebook is reported by name; the others still run

@@ -135,10 +135,8 @@ def read_corpus(
         _report_rows_without_file(reading)
     if not reading.documents and not reading.frames:
         found = reading.all_problems()
-        raise ValueError(
-            f"no documents in {path}: {len(found)} set aside. "
-            + " ".join(f"{p['file']}: {p['problem']}; {p['remedy']}." for p in found[:3])
-        )
+        told = " ".join(f"{p['file']}: {p['problem']}; {p['remedy']}." for p in found[:3])
+        raise ValueError(f"no documents in {path}: " + (f"{len(found)} set aside. {told}" if found else "it holds no file; put articles in it"))
     return _as_corpus(reading)
 
 

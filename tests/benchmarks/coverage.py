@@ -108,7 +108,7 @@ def measure_calls(spread: float, early: float, late: float, n: int, shape: str, 
     y = rng.poisson(rates / 1000 * x * rng.gamma(spread, 1 / spread, (runs, n)))
     rose, fell, p = [], [], []
     for i in range(runs):  # a corpus each, since lengths differ
-        test = permute_dates(np.arange(1.0, n + 1), y[i][:, None].astype("float64"), x[i], "rate", seed=0)
+        test = permute_dates(np.arange(1.0, n + 1), y[i][:, None].astype("float64"), x[i], "rate", seed=i)
         is_called = called(
             test["p"] * family < SIGNIFICANT, test["p_without"], test["sign_holds"], (y[i] > 0).sum() >= 2
         )
@@ -132,7 +132,7 @@ def tabulate_calls(runs: int) -> pd.DataFrame:
 def main(folder: str = "") -> None:
     """Write both tables and print them."""
     out = Path(folder or FOLDER)
-    for name, table in (("coverage", tabulate_coverage(2000)), ("calls", tabulate_calls(400))):
+    for name, table in (("coverage", tabulate_coverage(2000)), ("calls", tabulate_calls(1000))):
         table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
         print(table.to_string(index=False), end="\n\n")
 
