@@ -49,7 +49,7 @@ def test_four_episodes_could_show_no_trend_and_the_reading_says_so(corpus, by_do
     assert "4 themes tested together the smallest attainable p is 0.33" in read_limits(changes)
     power = detectable_ratio(by_document, corpus.documents, family=themes.main)
     again = read_themes_over_time(by_document, changes, corpus.documents, themes, power=power)
-    assert again["reading"].str.endswith("no change, however great, could have been shown.").all()
+    assert again["reading"].str.endswith("no change, however great, could have been shown).").all()
 
 
 def test_what_could_have_been_shown_is_said_where_nothing_was(corpus, by_document, told, themes):

@@ -138,11 +138,12 @@ def _test_words(change: str, test: pd.Series | None, could: float | None) -> str
     verb = "no evidence of change" if change == "in one report only" else change
     family = f" for {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
     words = f"{verb} over {test['n_units']} episodes (p = {_say_p(test['p_holm'])}{family}"
+    if change in ("rose", "fell"):
+        return f"{words})"
+    if could is not None:
+        return f"{words}; {say_power(could)})"
     least = min(1.0, test["p_least"] * test["n_family"])
-    words += f", the least possible {_say_p(least)})" if least >= 0.01 else ")"
-    if change in ("rose", "fell") or could is None:
-        return words
-    return f"{words}; {say_power(could)}"
+    return f"{words}, the least possible {_say_p(least)})" if least >= 0.01 else f"{words})"
 
 
 def _say_p(p: float) -> str:
