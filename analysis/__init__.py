@@ -4,12 +4,15 @@ from .charts import Chart, write_gallery
 from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
+from .keyness import compare_terms
 from .mentions import Themes, find_mentions, read_themes
 from .plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_keyness,
     plot_stability,
     plot_summary,
+    plot_term_map,
     plot_terms,
     plot_timeline,
     plot_tone,
@@ -67,6 +70,7 @@ __all__ = [
     "compare_dates",
     # words and topics
     "weigh_terms",
+    "compare_terms",
     "Topics",
     "fit_topics",
     "match_topics",
@@ -94,6 +98,8 @@ __all__ = [
     "plot_summary",
     "plot_trends",
     "plot_terms",
+    "plot_term_map",
+    "plot_keyness",
     "plot_stability",
     "plot_topics",
     "plot_tone",

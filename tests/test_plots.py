@@ -17,6 +17,7 @@ from plot_tables import (
     cells,
     documents,
     draw,
+    keyness,
     lines,
     overlap,
     terms,
@@ -29,8 +30,10 @@ from plot_tables import (
 from analysis.plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_keyness,
     plot_stability,
     plot_summary,
+    plot_term_map,
     plot_terms,
     plot_timeline,
     plot_tone,
@@ -95,6 +98,8 @@ EMPTY = {
     "tone map": (plot_tone_map, tone_cells(1)),
     "trends": (plot_trends, trends(["2020"])),
     "terms": (plot_terms, terms(1)),
+    "term map": (plot_term_map, terms(1)),
+    "keyness": (plot_keyness, keyness(1)),
     "stability": (plot_stability, topics(1, 1)[2]),
 }
 
