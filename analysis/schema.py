@@ -152,6 +152,8 @@ TABLES: dict[str, Table] = {
             "a word of a topic",
             ("topic", "rank"),
             {"topic": COUNT, "rank": COUNT, "word": TEXT, "weight": NUMBER},
+            # From `fit_topics`: the share of resamples whose matched topic has the word among its first.
+            {"stays": NUMBER},
         ),
         Table(
             "weights",
@@ -164,6 +166,7 @@ TABLES: dict[str, Table] = {
             "how well a topic survives resampling",
             ("n_topics", "topic"),
             {"n_topics": COUNT, "topic": COUNT, "stability": NUMBER},
+            {"coherence": NUMBER},
         ),
     )
 }

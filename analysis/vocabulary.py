@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -177,6 +178,7 @@ def _wider(start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
             yield first, first + length
 
 
+@lru_cache(maxsize=2**17)  # the same words come again and again
 def _normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     """Return the form under which a word is counted."""
     plain = _SUFFIX.sub("", word.replace("’", "'"))
@@ -191,6 +193,7 @@ def _is_stop(word: str, stops: frozenset[str]) -> bool:
     return word in stops or word.endswith("n't")
 
 
+@lru_cache(maxsize=2**17)
 def _may_bound(word: str, stops: frozenset[str]) -> bool:
     """Tell whether a phrase may begin or end with the word."""
     return len(word) > 1 and not _is_stop(word, stops) and not _NUMBER.fullmatch(word)
