@@ -5,6 +5,7 @@ from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
 from .keyness import compare_terms
+from .maps import compare_topics_themes, link_terms, map_documents
 from .mentions import Themes, find_mentions, read_themes
 from .plots import (
     plot_cleaning,
@@ -20,6 +21,7 @@ from .plots import (
     plot_topics,
     plot_trends,
 )
+from .prevalence import estimate_topics, tally_topics
 from .readings import (
     Findings,
     headline_cleaning,
@@ -41,7 +43,7 @@ from .sentences import lines_as_sentences, split_sentences
 from .sentiment import score_sentences
 from .tallies import add_tallies, label_periods, tally_lines, tally_mentions, tally_tone
 from .terms import weigh_terms
-from .topics import Topics, fit_topics, match_topics
+from .topics import Topics, fit_topics, label_topics, match_topics
 from .trends import PRIOR, compare_dates, compare_periods, estimate_trends
 
 __all__ = [
@@ -73,7 +75,13 @@ __all__ = [
     "compare_terms",
     "Topics",
     "fit_topics",
+    "label_topics",
     "match_topics",
+    "tally_topics",
+    "estimate_topics",
+    "compare_topics_themes",
+    "map_documents",
+    "link_terms",
     # the words that a statistic earns, and tables under display names
     "Findings",
     "read_corpus_line",

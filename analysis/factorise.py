@@ -20,7 +20,7 @@ METHODS = ("nmf", "lda")
 _RANK = 100  # singular vectors kept, or five a topic where that is more
 _STEPS = {"nmf": 1000, "lda": 30}  # at most
 _PLACE_STEPS = 50
-_TOLERANCE = 1e-4
+_TOLERANCE = 5e-5  # of the loadings' sum, moved in the last step
 _EXCLUSIVE = 0.25  # how much a word gains from being used by no other topic
 
 
@@ -126,7 +126,6 @@ class _Reduced:
             start[start < 1e-9] = self.mean
         return loadings, words
 
-
     def _start_near(self, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return given topics, and loadings that fit them."""
         words = near + 1e-9
@@ -144,12 +143,10 @@ class _Reduced:
 
 def _alternate(tall: np.ndarray, wide: np.ndarray, loadings: np.ndarray, words: np.ndarray, most: int) -> bool:
     """Fit loadings and words, in place, to the product of tall and wide; tell whether they came to rest."""
-    first = None
     for _ in range(most):
         moved = _solve(tall @ (wide @ words.T), words @ words.T, loadings)
         _solve(((loadings.T @ tall) @ wide).T, loadings.T @ loadings, words.T)
-        first = moved if first is None else first
-        if moved <= _TOLERANCE * first:
+        if moved <= _TOLERANCE * loadings.sum():
             return True
     return False
 

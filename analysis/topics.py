@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from .factorise import METHODS, Fit, factorise
+from .refits import Counts, Refits, cohere, count_distinct, first_words, match_sets, refit
 from .schema import conform, empty
 from .vocabulary import check_texts, list_phrases, stop_words
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 # The least stability of a topic that is named.
 BAR = 0.6
@@ -52,15 +49,6 @@ class Topics:
         """The stability of each topic of the chosen fit (0-1; missing with one document)."""
         rows = self.stability[self.stability["n_topics"] == self.n_topics]
         return dict(zip(rows["topic"], rows["stability"], strict=True))
-
-
-@dataclass(frozen=True)
-class _Counts:
-    """How often each word of the vocabulary stands in each paragraph, and whose the paragraphs are."""
-
-    matrix: csr_array
-    words: np.ndarray
-    doc_ids: np.ndarray
 
 
 def fit_topics(
@@ -148,7 +136,7 @@ def fit_topics(
     doc_ids = sentences["doc_id"].unique()
     with threadpool_limits(limits=1):  # bits depend on how sums are split
         fits = {k: _order(fit, counts) for k, fit in factorise(counts.matrix, sizes, method, seed).items()}
-        refits = _refit(counts, fits, method, n_words, seed, n_resamples)
+        refits = refit(counts, fits, method, n_words, seed, n_resamples)
         stability = _list_stability(counts, fits, refits, n_words)
         chosen = _choose_size(stability) if n_topics is None else n_topics
         shares = _list_refits(counts, refits[chosen], doc_ids)
@@ -164,10 +152,10 @@ def fit_topics(
     )
 
 
-def _note(counts: _Counts, sizes: list[int]) -> str:
+def _note(counts: Counts, sizes: list[int]) -> str:
     """Say what the corpus is too small for; nothing where it is large enough."""
     if not sizes:
-        return f"topics need more text: {_count_distinct(counts.matrix)} different paragraphs share a word with another"
+        return f"topics need more text: {count_distinct(counts.matrix)} different paragraphs share a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
         return "one document leaves nothing to resample, so no topic has a stability and none is named"
     return ""
@@ -203,6 +191,7 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     ----------
     a, b
         Tables `topics`; all words that they hold are compared.
+        From two months or corpora, one less the mean overlap is how far the topics drifted.
 
     Returns
     -------
@@ -218,11 +207,11 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     [0.33, 1.0]
     """
     sets_a, sets_b = (frame.groupby("topic")["word"].agg(frozenset) for frame in (a, b))
-    rows, columns, overlap = _match(list(sets_a), list(sets_b))
+    rows, columns, overlap = match_sets(list(sets_a), list(sets_b))
     return pd.DataFrame({"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap})
 
 
-def _count_words(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> _Counts:
+def _count_words(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> Counts:
     """Count the words of units that stand in at least two of them; units without any are left out."""
     from scipy.sparse import csr_array
     from sklearn.feature_extraction.text import CountVectorizer
@@ -232,7 +221,7 @@ def _count_words(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: 
     texts = sentences.groupby(_UNITS[unit], sort=False)["text"].agg(list)
     phrases = [list_phrases(lines, stops) for lines in texts]
     if not any(phrases):
-        return _Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
+        return Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
     counter = CountVectorizer(analyzer=list, lowercase=False, dtype=np.float64)
     matrix = csr_array(counter.fit_transform(phrases))
     n_units = np.bincount(matrix.indices, minlength=matrix.shape[1])
@@ -241,12 +230,12 @@ def _count_words(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: 
     matrix = matrix[:, usable]
     held = np.flatnonzero(matrix.sum(axis=1))
     doc_ids = texts.index.get_level_values("doc_id").to_numpy(dtype=object)
-    return _Counts(matrix[held], counter.get_feature_names_out()[usable], doc_ids[held])
+    return Counts(matrix[held], counter.get_feature_names_out()[usable], doc_ids[held])
 
 
-def _choose_sizes(counts: _Counts, n_topics: int | None, candidates: Iterable[int]) -> list[int]:
+def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int]) -> list[int]:
     """Return the numbers of topics to fit, in order; the corpus bounds them."""
-    most = min(_count_distinct(counts.matrix), len(counts.words))
+    most = min(count_distinct(counts.matrix), len(counts.words))
     wanted = sorted({*candidates}) if n_topics is None else [n_topics]
     if not wanted or wanted[0] < 1:
         raise ValueError(f"{wanted}: the number of topics must be 1 or more")
@@ -259,25 +248,14 @@ def _choose_sizes(counts: _Counts, n_topics: int | None, candidates: Iterable[in
     return sizes
 
 
-def _count_distinct(matrix: csr_array) -> int:
-    """Return how many rows of a sparse matrix differ."""
-    matrix.sort_indices()
-    return len(
-        {
-            (matrix.indices[a:b].tobytes(), matrix.data[a:b].tobytes())
-            for a, b in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
-        }
-    )
-
-
-def _order(fit: Fit, counts: _Counts) -> Fit:
+def _order(fit: Fit, counts: Counts) -> Fit:
     """Return the fit with its topics by the sum of their shares in documents, ties by their first word."""
     totals = np.round(_mean_by_document(fit.loadings, counts).sum(axis=0), 6)
     heads = [counts.words[row.argmax()] for row in fit.words]
     return fit.reorder(sorted(range(len(totals)), key=lambda k: (-totals[k], heads[k])))
 
 
-def _mean_by_document(loadings: np.ndarray, counts: _Counts) -> pd.DataFrame:
+def _mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
     """Return documents by topics: the mean shares of the document's paragraphs that any topic reaches."""
     shares = pd.DataFrame(loadings, index=counts.doc_ids)
     return shares[shares.sum(axis=1) > 0].groupby(level=0, sort=False).mean()
@@ -289,17 +267,12 @@ def _list_words(fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int) -> 
     rows = [
         (topic, rank, words[j], row[j], round(float(stays[topic, rank - 1]), 6))
         for topic, row in enumerate(fit.relevance())
-        for rank, j in enumerate(_first(row, n_words), start=1)
+        for rank, j in enumerate(first_words(row, n_words), start=1)
     ]
     return conform(pd.DataFrame(rows, columns=["topic", "rank", "word", "weight", "stays"]), "topics")
 
 
-def _first(row: np.ndarray, n_words: int) -> list[int]:
-    """Return the columns of the greatest weights above 0; ties stay in alphabetical order."""
-    return [int(j) for j in np.argsort(-row, kind="stable")[:n_words] if row[j] > 0]
-
-
-def _share_out(loadings: np.ndarray, counts: _Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
+def _share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return table `weights`, for all documents in their order."""
     means = _mean_by_document(loadings, counts)
     means = means.div(means.sum(axis=1), axis=0).reindex(doc_ids).fillna(0.0).round(6)
@@ -307,92 +280,19 @@ def _share_out(loadings: np.ndarray, counts: _Counts, doc_ids: Sequence[str]) ->
     return conform(long, "weights")
 
 
-def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
-    """Return the rows of each resample: documents left out one by one, or drawn anew where over 8."""
-    documents = list(dict.fromkeys(doc_ids))
-    if len(documents) <= 8:
-        return [np.flatnonzero(doc_ids != out) for out in documents] if len(documents) > 1 and n_resamples else []
-    rows = {doc_id: np.flatnonzero(doc_ids == doc_id) for doc_id in documents}
-    rng = np.random.default_rng(seed)
-    draws = rng.integers(len(documents), size=(n_resamples, len(documents)))
-    return [np.concatenate([rows[documents[i]] for i in draw]) for draw in draws]
-
-
-@dataclass(frozen=True)
-class _Refits:
-    """What became of a fit's topics in refits: overlap with the match and first words kept (refits by topics), the refits."""
-
-    overlaps: np.ndarray
-    kept: np.ndarray
-    fits: list[Fit]
-
-
-def _refit(counts: _Counts, fits: dict[int, Fit], method: str, n_words: int, seed: int, n: int) -> dict[int, _Refits]:
-    """Fit resamples of the documents anew, and match their topics to those of the whole."""
-    found: dict[int, list] = {size: [] for size in fits}
-    for picked in _resample(counts.doc_ids, seed, n):
-        matrix = counts.matrix[picked]
-        most = min(_count_distinct(matrix), matrix.shape[1])
-        sizes = sorted({min(size, most) for size in fits})
-        refits = factorise(matrix, sizes, method, seed, near={size: fit.words for size, fit in fits.items()})
-        for size, fit in fits.items():
-            found[size].append(_align(fit, refits[min(size, most)], n_words))
-    return {
-        size: _Refits(*(np.array([row[i] for row in rows]) for i in (0, 1)), [row[2] for row in rows])
-        for size, rows in found.items()
-    }
-
-
-def _align(fit: Fit, refit: Fit, n_words: int) -> tuple[np.ndarray, np.ndarray, Fit]:
-    """Return each topic's overlap with its match, which of its first words that has, and the refit in its order.
-
-    A topic without a match in a smaller refit overlaps 0 and has no share there.
-    """
-    whole, other = ([_first(row, n_words) for row in f.relevance()] for f in (fit, refit))
-    rows, columns, overlap = _match([frozenset(w) for w in whole], [frozenset(w) for w in other])
-    overlaps, kept, order = np.zeros(len(whole)), np.zeros((len(whole), n_words)), [-1] * len(whole)
-    for row, column, value in zip(rows, columns, overlap, strict=True):
-        overlaps[row], order[row] = value, int(column)
-        kept[row, : len(whole[row])] = [word in other[column] for word in whole[row]]
-    padded = Fit(
-        np.pad(refit.loadings, ((0, 0), (0, 1))),
-        np.pad(refit.words, ((0, 1), (0, 0))),
-        refit.converged,
-        lambda counts: np.pad(refit.place(counts), ((0, 0), (0, 1))),
-    )
-    return overlaps, kept, padded.reorder(order)
-
-
-def _list_stability(counts: _Counts, fits: dict[int, Fit], refits: dict[int, _Refits], n_words: int) -> pd.DataFrame:
+def _list_stability(counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int) -> pd.DataFrame:
     """Return table `stability`: every fit against its refits, and the coherence of its words."""
     rows = []
     for size, fit in fits.items():
         overlaps = refits[size].overlaps
         means = overlaps.mean(axis=0) if len(overlaps) else np.full(size, np.nan)
-        coherence = _cohere(counts.matrix, [_first(row, n_words) for row in fit.relevance()])
-        rows += [
-            (size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged) for k in range(size)
-        ]
+        coherence = cohere(counts.matrix, [first_words(row, n_words) for row in fit.relevance()])
+        rows += [(size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged) for k in range(size)]
     columns = ["n_topics", "topic", "stability", "coherence", "converged"]
     return conform(pd.DataFrame(rows, columns=columns), "stability")
 
 
-def _cohere(matrix: csr_array, topics: list[list[int]]) -> list[float]:
-    """Return the mean normalised pointwise mutual information of each topic's pairs of words (Bouma 2009)."""
-    has = (matrix > 0).astype("float64").tocsc()
-    out = []
-    for words in topics:
-        joint = (has[:, words].T @ has[:, words]).toarray() / matrix.shape[0]
-        alone = np.diag(joint)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            npmi = np.log(joint / np.outer(alone, alone)) / -np.log(joint)
-        npmi = np.where(joint == 0, -1.0, np.where(joint >= 1, 1.0, npmi))
-        pairs = npmi[np.triu_indices(len(words), 1)]
-        out.append(float(pairs.mean()) if len(pairs) else float("nan"))
-    return out
-
-
-def _list_refits(counts: _Counts, refits: _Refits, doc_ids: Sequence[str]) -> pd.DataFrame:
+def _list_refits(counts: Counts, refits: Refits, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return the shares of all documents under every refit of the chosen number of topics."""
     parts = [
         _share_out(fit.place(counts.matrix), counts, doc_ids).assign(refit=number)
@@ -400,15 +300,6 @@ def _list_refits(counts: _Counts, refits: _Refits, doc_ids: Sequence[str]) -> pd
     ]
     columns = ["refit", "doc_id", "topic", "share"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else empty("weights").assign(refit=0)[columns]
-
-
-def _match(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return positions in a, in b, and the Jaccard overlap of the pairs with the greatest sum (Kuhn 1955)."""
-    from scipy.optimize import linear_sum_assignment
-
-    overlap = np.array([[len(x & y) / max(len(x | y), 1) for y in b] for x in a]).reshape(len(a), len(b))
-    rows, columns = linear_sum_assignment(overlap, maximize=True)
-    return rows, columns, overlap[rows, columns]
 
 
 def _choose_size(stability: pd.DataFrame) -> int:

@@ -90,9 +90,7 @@ def _draw(rows: pd.DataFrame, a: str, b: str, level: float):
     ax, middle = add_canvas(figure), WIDTH / 2
     shown = [_Label(row, level) for row in rows.itertuples()]
     room = PLOT_WIDTH / 2
-    scale = min(
-        (room - label.width - 0.2) / abs(size) for label, size in zip(shown, rows["log_odds"], strict=True)
-    )
+    scale = min((room - label.width - 0.2) / abs(size) for label, size in zip(shown, rows["log_odds"], strict=True))
     bottom = _HEAD + _PITCH * max(len(left), len(right))
     _draw_scale(ax, rows["log_odds"].abs().max(), scale, middle, bottom)
     for sign, name, side in ((-1, b, left), (1, a, right)):
@@ -124,7 +122,16 @@ def _draw_bar(ax, row, label: _Label, scale: float, middle: float, y: float, col
     side = "left" if sign > 0 else "right"
     at = end + 0.07 * sign
     ax.text(at, y, label.text, weight=label.weight, ha=side, va="center", color=INK, bbox=PAPER)
-    ax.text(at + (label.term_width + 0.06) * sign, y, label.counts, fontsize=SMALL, ha=side, va="center", color=GREY, bbox=PAPER)
+    ax.text(
+        at + (label.term_width + 0.06) * sign,
+        y,
+        label.counts,
+        fontsize=SMALL,
+        ha=side,
+        va="center",
+        color=GREY,
+        bbox=PAPER,
+    )
 
 
 def _draw_scale(ax, longest: float, scale: float, middle: float, bottom: float) -> None:

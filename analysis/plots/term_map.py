@@ -48,7 +48,9 @@ def plot_term_map(
     cells |= dict(zip(keys, zip(rows["count"], rows["weight"], strict=True), strict=True))
     with house_style():
         columns = {group: names.get(group, group) for group in drawn}
-        figure = draw_grid({term: term for term in chosen}, columns, fill_counts(cells, rows["weight"].max()), wide=_MANY)
+        figure = draw_grid(
+            {term: term for term in chosen}, columns, fill_counts(cells, rows["weight"].max()), wide=_MANY
+        )
     alt = f"{len(chosen)} terms in {len(drawn)} groups. " + " ".join(
         f"{one_line(term)}: {_say(cells, term, columns)}." for term in chosen
     )
