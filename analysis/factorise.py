@@ -144,8 +144,8 @@ class _Reduced:
 def _alternate(tall: np.ndarray, wide: np.ndarray, loadings: np.ndarray, words: np.ndarray, most: int) -> bool:
     """Fit loadings and words, in place, to the product of tall and wide; tell whether they came to rest."""
     for _ in range(most):
-        moved = _solve(tall @ (wide @ words.T), words @ words.T, loadings)
         _solve(((loadings.T @ tall) @ wide).T, loadings.T @ loadings, words.T)
+        moved = _solve(tall @ (wide @ words.T), words @ words.T, loadings)
         if moved <= _TOLERANCE * loadings.sum():
             return True
     return False

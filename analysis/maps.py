@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from .vocabulary import check_texts, list_phrases, stop_words
+from .vocabulary import check_texts, count_phrases, list_phrases, stop_words
 
 
 def compare_topics_themes(topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +107,8 @@ def link_terms(
     sentences
         A frame with `doc_id` and `text`.
     terms
-        The terms to link, as `weigh_terms` writes them; the `top` terms in most sentences unless given.
+        The terms to link, as `weigh_terms` writes them; unless given, the `top` in most sentences of those that stand
+        `min_count` times, at least once outside a longer one.
     top
         How many terms are linked where none are given.
     max_words
@@ -143,17 +144,19 @@ def link_terms(
     rows["term"] = pd.Series([term for f in found for term in f], dtype="str")
     rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
     counts = rows["term"].value_counts()
-    chosen = sorted(counts.index, key=lambda term: (-counts[term], term))[:top] if terms is None else list(terms)
+    kept = count_phrases({"all": sentences["text"].tolist()}, max_words, min_count)["all"]
+    chosen = sorted(kept, key=lambda term: (-counts[term], term))[:top] if terms is None else list(terms)
     rows = rows[rows["term"].isin(chosen)]
     pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["term_a"] < pairs["term_b"]]
     edges = pairs.groupby(["term_a", "term_b"], as_index=False).agg(
         n_sentences=("sentence", "nunique"), n_documents=("doc_id", "nunique")
     )
-    within = [
-        f" {a} " in f" {b} " or f" {b} " in f" {a} " for a, b in zip(edges["term_a"], edges["term_b"], strict=True)
-    ]
-    edges = edges[~np.array(within, dtype=bool) & (edges["n_sentences"] >= min_count)]
+    edges = edges[edges["n_sentences"] >= min_count]
+    if edges.empty:
+        return edges.assign(lift=pd.Series(dtype="float64"))
+    spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
+    edges = edges[[a not in b and b not in a for a, b in spans]]
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
-    edges["lift"] = (edges["n_sentences"] * len(found) / both).astype("float64").round(4)
+    edges = edges.assign(lift=(edges["n_sentences"] * len(found) / both).astype("float64").round(4))
     return edges.sort_values(["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True)
