@@ -102,7 +102,7 @@ def estimate_topics(
     Returns
     -------
     DataFrame
-        Table `trends` with the measure "topic share" (0-1). A cell of one document has the limits 0 and 1.
+        Table `trends` with the measure "topic share" (0-1). A cell of one document, or of one episode, has the limits 0 and 1.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def estimate_topics(
         draws.append(_draw_means(tallies, rng))
     estimate = cells["sum_y"] / cells["sum_x"]
     low, high = np.nanquantile(np.hstack(draws), [(1 - level) / 2, (1 + level) / 2], axis=1)
-    single = cells["n_documents"] < 2
+    single = cells["n_episodes"] < 2
     out = cells.assign(
         estimate=estimate.round(6),
         low=np.where(single, 0.0, np.minimum(low.clip(0, 1), estimate)).round(6),

@@ -77,6 +77,12 @@ def test_one_document_says_nothing_of_others():
     assert got[["low", "high"]].values.tolist() == [[0, 1], [0, 1]]
 
 
+def test_documents_on_one_episode_are_no_second_opinion():
+    documents, weights = make([0.2, 0.3], [2020, 2020])
+    got = estimate_topics(documents.assign(episode="one"), weights, weights.assign(refit=0))
+    assert got[["low", "high"]].values.tolist() == [[0, 1], [0, 1]]
+
+
 def test_table_is_as_declared_and_the_same_twice():
     a, b = (estimate_topics(DOCUMENTS, WEIGHTS, shift(0, 0.1)) for _ in range(2))
     pd.testing.assert_frame_equal(a, b)
