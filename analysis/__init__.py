@@ -11,17 +11,21 @@ from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
 from .evidence import Evidence, count_terms, show_evidence
 from .fragility import count_deletions, leave_out, read_fragility
+from .keyness import compare_terms
 from .lexicon import Themes, read_themes
 from .lint import lint_themes
 from .listings import Listing, show
+from .maps import compare_topics_themes, link_terms, map_documents
 from .mentions import find_mentions
 from .periods import label_periods
 from .plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_keyness,
     plot_shifts,
     plot_stability,
     plot_summary,
+    plot_term_map,
     plot_terms,
     plot_timeline,
     plot_tone,
@@ -30,6 +34,7 @@ from .plots import (
     plot_trends,
 )
 from .power import detectable_ratio
+from .prevalence import estimate_topics, tally_topics
 from .readings import (
     Findings,
     check_dates,
@@ -65,7 +70,7 @@ from .tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tal
 from .targets import score_targets
 from .terms import weigh_terms
 from .together import compare_sides, count_together, name_sides
-from .topics import Topics, fit_topics, match_topics
+from .topics import Topics, fit_topics, label_topics, match_topics
 from .trends import PRIOR, compare_periods, estimate_trends, jackknife_trends
 
 __all__ = [
@@ -126,9 +131,16 @@ __all__ = [
     "list_errors",
     # words and topics
     "weigh_terms",
+    "compare_terms",
     "Topics",
     "fit_topics",
+    "label_topics",
     "match_topics",
+    "tally_topics",
+    "estimate_topics",
+    "compare_topics_themes",
+    "map_documents",
+    "link_terms",
     # the words that a statistic earns, and tables under display names
     "Findings",
     "Listing",
@@ -167,6 +179,8 @@ __all__ = [
     "plot_summary",
     "plot_trends",
     "plot_terms",
+    "plot_term_map",
+    "plot_keyness",
     "plot_stability",
     "plot_topics",
     "plot_tone",

@@ -257,10 +257,33 @@ TABLES: dict[str, Table] = {
             {"group": TEXT, "term": TEXT, "weight": NUMBER, "count": COUNT, "n_groups": COUNT, "rank": COUNT},
         ),
         Table(
+            "keyness",
+            "a term that one group of documents may say more than another",
+            ("term",),
+            {
+                "term": TEXT,
+                "log_odds": NUMBER,
+                "z": NUMBER,
+                "p": NUMBER,
+                "p_least": NUMBER,
+                "q": NUMBER,
+                "sign_holds": FLAG,
+                "count_a": COUNT,
+                "count_b": COUNT,
+                "n_documents_a": COUNT,
+                "n_documents_b": COUNT,
+                "dispersion": NUMBER,
+                "n_splits": COUNT,
+                "exact": FLAG,
+            },
+        ),
+        Table(
             "topics",
             "a word of a topic",
             ("topic", "rank"),
             {"topic": COUNT, "rank": COUNT, "word": TEXT, "weight": NUMBER},
+            # From `fit_topics`: the share of resamples whose matched topic has the word among its first.
+            {"stays": NUMBER},
         ),
         Table(
             "weights",
@@ -273,6 +296,7 @@ TABLES: dict[str, Table] = {
             "how well a topic survives resampling",
             ("n_topics", "topic"),
             {"n_topics": COUNT, "topic": COUNT, "stability": NUMBER},
+            {"coherence": NUMBER},
         ),
     )
 }

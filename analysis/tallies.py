@@ -67,7 +67,7 @@ def tally_mentions(
     share = _by_document(documents, carried, themes, n_sentences, "share")
     none = _by_document(documents, matched, [UNMATCHED], n_sentences, "share").eval("y = x - y")
     rate = _by_document(documents, mentions, themes, n_words, "rate")
-    return _sum_up(pd.concat([share, none, rate], ignore_index=True), documents, period, group, by)
+    return sum_cells(pd.concat([share, none, rate], ignore_index=True), documents, period, group, by)
 
 
 def tally_tone(
@@ -113,7 +113,7 @@ def tally_tone(
         parts.append(scored.merge(carried, on=["doc_id", "sentence_no"]))
     rows = pd.concat(parts, ignore_index=True)
     cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False).agg(y=("y", "sum"), x=("y", "size"))
-    return _sum_up(cells.assign(measure=column), documents, period, group, by)
+    return sum_cells(cells.assign(measure=column), documents, period, group, by)
 
 
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
@@ -210,7 +210,7 @@ def _by_document(
     return out.assign(x=out["doc_id"].map(exposure).fillna(0).astype("int64"), measure=measure)
 
 
-def _sum_up(cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str) -> pd.DataFrame:
+def sum_cells(cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str) -> pd.DataFrame:
     """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, periods in order, themes as given."""
     documents = drop_copies(documents)
     rows = cells.merge(_place_documents(documents, period, group, by), on="doc_id", how="inner")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
 from .schema import conform, empty
-from .vocabulary import check_texts, find_phrases, split_words, stop_words
+from .vocabulary import check_texts, count_phrases
 
 
 def weigh_terms(
@@ -72,7 +71,7 @@ def weigh_terms(
     check_texts(sentences, by)
     _check_options(top, max_words, min_count)
     texts = _collect_texts(sentences, by, groups)
-    counts = _count_terms(texts, max_words, min_count)
+    counts = count_phrases(texts, max_words, min_count)
     vocabulary = sorted(set().union(*counts.values()))
     if not vocabulary:
         return empty("terms")
@@ -92,42 +91,6 @@ def _collect_texts(sentences: pd.DataFrame, by: str, groups: Mapping | pd.Series
     group = sentences[by] if groups is None else sentences[by].map(dict(groups))
     known = sentences.assign(_group=group).dropna(subset="_group")
     return {str(name): rows["text"].tolist() for name, rows in known.groupby("_group", sort=True)}
-
-
-def _count_terms(texts: dict[str, list[str]], max_words: int, min_count: int) -> dict[str, Counter[str]]:
-    """Return how often each group uses each term that is kept."""
-    stops = stop_words()
-    runs = {
-        group: [find_phrases(run, stops, max_words) for text in lines for run in split_words(text, stops)]
-        for group, lines in texts.items()
-    }
-    counts = {group: Counter(term for run in found for _, _, term in run) for group, found in runs.items()}
-    total = sum(counts.values(), Counter())
-    frequent = {term for term, count in total.items() if count >= min_count}
-    kept = _find_free(chain.from_iterable(runs.values()), frequent, max_words)
-    return {group: Counter({t: c for t, c in count.items() if t in kept}) for group, count in counts.items()}
-
-
-def _find_free(found: Iterable[list[tuple[int, int, str]]], frequent: set[str], max_words: int) -> set[str]:
-    """Return the frequent terms that stand at least once outside any longer frequent term.
-
-    The longest frequent term at a place is free there. So whatever is left out stands, wherever it
-    occurs, inside a term that is kept.
-    """
-    free = set()
-    for run in found:
-        spans = {(start, end): term for start, end, term in run if term in frequent}
-        for (start, end), term in spans.items():
-            if term not in free and not any(span in spans for span in _wider(start, end, max_words)):
-                free.add(term)
-    return free
-
-
-def _wider(start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
-    """Yield every span that holds the given one and more, up to `max_words` long."""
-    for length in range(end - start + 1, max_words + 1):
-        for first in range(end - length, start + 1):
-            yield first, first + length
 
 
 def _weigh(counts: dict[str, Counter[str]], vocabulary: list[str]) -> pd.DataFrame:

@@ -8,12 +8,22 @@ and who. Dotted initials lose their dots ("U.S.-India" is us-india, "U.S." is US
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 _INITIALS = r"(?:[^\W\d_]\.){2,}"
 _PART = r"[^\W_]+"
 WORD = re.compile(rf"(?:{_INITIALS}|{_PART})(?:[-'’.+/&](?:{_INITIALS}|{_PART}))*")
+
+# The same to RE2, near enough to count by.
+_ANY_WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
 
 # Stop words that may stand within a phrase.
 _LINKS = frozenset({"and", "of"})
@@ -51,6 +61,18 @@ def check_texts(sentences: pd.DataFrame, *columns: str) -> None:
     for label, text in zip(sentences.index, sentences["text"], strict=True):
         if not isinstance(text, str):
             raise ValueError(f"sentences.text, row {label}: {text!r} is not a text")
+
+
+def count_words(texts: pd.Series) -> np.ndarray:
+    """Return how many words, stop words and numbers among them, each text has.
+
+    Examples
+    --------
+    >>> count_words(pd.Series(["The 2+2 of 2020", "..."])).tolist()
+    [4, 0]
+    """
+    words = pc.count_substring_regex(pa.array(texts.astype("str"), type=pa.large_string()), _ANY_WORD)
+    return words.to_numpy(zero_copy_only=False)
 
 
 def split_words(text: str, stops: frozenset[str]) -> list[list[str]]:
@@ -110,6 +132,53 @@ def list_phrases(texts: list[str], stops: frozenset[str], max_words: int = 1) ->
     ]
 
 
+def count_phrases(texts: Mapping[str, list[str]], max_words: int, min_count: int) -> dict[str, Counter[str]]:
+    """Return how often each group of texts uses each phrase that stands `min_count` times in all.
+
+    A phrase whose every occurrence stands inside a longer one that is counted is left out.
+
+    Examples
+    --------
+    >>> count_phrases({"a": ["South China Sea", "South China Sea"]}, 3, 2)
+    {'a': Counter({'south china sea': 2})}
+    """
+    stops = stop_words()
+    runs = {
+        group: [find_phrases(run, stops, max_words) for text in lines for run in split_words(text, stops)]
+        for group, lines in texts.items()
+    }
+    counts = {group: Counter(term for run in found for _, _, term in run) for group, found in runs.items()}
+    total: Counter[str] = Counter()
+    for count in counts.values():
+        total.update(count)
+    frequent = {term for term, count in total.items() if count >= min_count}
+    kept = _find_free(chain.from_iterable(runs.values()), frequent, max_words)
+    return {group: Counter({t: c for t, c in count.items() if t in kept}) for group, count in counts.items()}
+
+
+def _find_free(found: Iterable[list[tuple[int, int, str]]], frequent: set[str], max_words: int) -> set[str]:
+    """Return the frequent terms that stand at least once outside any longer frequent term.
+
+    The longest frequent term at a place is free there. So whatever is left out stands, wherever it
+    occurs, inside a term that is kept.
+    """
+    free = set()
+    for run in found:
+        spans = {(start, end): term for start, end, term in run if term in frequent}
+        for (start, end), term in spans.items():
+            if term not in free and not any(span in spans for span in _wider(start, end, max_words)):
+                free.add(term)
+    return free
+
+
+def _wider(start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
+    """Yield every span that holds the given one and more, up to `max_words` long."""
+    for length in range(end - start + 1, max_words + 1):
+        for first in range(end - length, start + 1):
+            yield first, first + length
+
+
+@lru_cache(maxsize=2**17)  # the same words come again and again
 def _normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     """Return the form under which a word is counted."""
     plain = _SUFFIX.sub("", word.replace("’", "'"))
@@ -124,6 +193,7 @@ def _is_stop(word: str, stops: frozenset[str]) -> bool:
     return word in stops or word.endswith("n't")
 
 
+@lru_cache(maxsize=2**17)
 def _may_bound(word: str, stops: frozenset[str]) -> bool:
     """Tell whether a phrase may begin or end with the word."""
     return len(word) > 1 and not _is_stop(word, stops) and not _NUMBER.fullmatch(word)

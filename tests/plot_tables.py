@@ -8,9 +8,11 @@ from matplotlib.text import Text
 from analysis.plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_keyness,
     plot_shifts,
     plot_stability,
     plot_summary,
+    plot_term_map,
     plot_terms,
     plot_timeline,
     plot_tone,
@@ -110,6 +112,24 @@ def terms(n, k=8):
     )
 
 
+def keyness(n, turn=1):
+    at = np.arange(n)
+    return pd.DataFrame(
+        {
+            "term": [("cooperation", LONG, "critical minerals and emerging technologies")[i % 3] + str(i) for i in at],
+            "log_odds": np.where(at % 2, -1, 1) * turn * (5.0 - at * 4.9 / n),
+            "p": 0.01,
+            "p_least": 0.01,
+            "q": np.where(at % 3, 0.2, 0.01),
+            "sign_holds": at % 4 < 2,
+            "count_a": at * 997,
+            "count_b": 1,
+            "n_splits": 1000,
+            "exact": False,
+        }
+    )
+
+
 def topics(k, n):
     words = pd.MultiIndex.from_product([range(k), range(1, 11)], names=["topic", "rank"]).to_frame(index=False)
     words["word"] = words["rank"].map(lambda r: ("cooperation", "technology", "पाकिस्तान", "minerals")[r % 4] + str(r))
@@ -147,6 +167,10 @@ CASES = {
     "shifts of long words without intervals": (plot_shifts, shifts(4, word=LONG, low=float("nan"), high=float("nan"))),
     **{f"terms of {n}": (plot_terms, terms(n)) for n in (1, 2, 5, 20)},
     "terms of long names": (plot_terms, terms(4).replace({f"group {i}": f"{LONG}\n{i}" for i in range(4)})),
+    **{f"term map of {n}": (plot_term_map, terms(n).assign(rank=lambda t: t["i"] + 1)) for n in (1, 5, 20)},
+    "term map of years": (plot_term_map, terms(16).assign(rank=1, group=lambda t: t["group"].str.replace("group ", "20"))),
+    **{f"keyness of {n}": (plot_keyness, keyness(n)) for n in (1, 2, 60)},
+    "keyness of one side": (plot_keyness, keyness(9)[lambda t: t["log_odds"] < 0]),
     **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},
     "trends of a year": (plot_trends, trends(["2020"])),
     "trends of days": (plot_trends, trends(DAYS)),

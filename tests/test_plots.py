@@ -17,6 +17,7 @@ from plot_tables import (
     cells,
     documents,
     draw,
+    keyness,
     lines,
     overlap,
     shifts,
@@ -30,9 +31,11 @@ from plot_tables import (
 from analysis.plots import (
     plot_cleaning,
     plot_heat_map,
+    plot_keyness,
     plot_shifts,
     plot_stability,
     plot_summary,
+    plot_term_map,
     plot_terms,
     plot_timeline,
     plot_tone,
@@ -98,6 +101,8 @@ EMPTY = {
     "trends": (plot_trends, trends(["2020"])),
     "terms": (plot_terms, terms(1)),
     "shifts": (plot_shifts, shifts(1)),
+    "term map": (plot_term_map, terms(1)),
+    "keyness": (plot_keyness, keyness(1)),
     "stability": (plot_stability, topics(1, 1)[2]),
 }
 

@@ -1,6 +1,6 @@
 from plot_tables import boxes, draw, topics
 
-from analysis.plots.topics import plot_topics
+from analysis.plots.topics import plot_stability, plot_topics
 
 
 def test_no_topics_is_a_chart_too():
@@ -16,3 +16,10 @@ def test_a_stable_topic_bears_its_first_three_words_as_its_name():
     drawn = " ".join(text for text, _ in boxes(draw("topics 5 of 5")))
     assert "Topic 2: technology1, पाकिस्तान2, minerals3 cooperation4" in drawn.replace("\n", " ")
     assert "Topic 0, not stable (technology1" in drawn
+
+
+def test_coherence_is_drawn_and_said_where_it_is_known():
+    stability = topics(3, 1)[2]
+    assert "coherence" not in plot_stability(stability).alt
+    chart = plot_stability(stability.assign(coherence=0.25))
+    assert "Mean coherence: 2 topics 0.25" in chart.alt and "NPMI" in chart.subtitle

@@ -67,6 +67,14 @@ ORDER = {
     "targets": {"register", "vocabulary"},
     "commitments": {"schema", "periods", "vocabulary"},
     "shifts": {"register", "sentiment", "vocabulary"},
+    "vocabulary": set(),
+    "terms": {"schema", "vocabulary"},
+    "keyness": {"schema", "vocabulary"},
+    "factorise": set(),
+    "refits": {"factorise"},
+    "topics": {"factorise", "refits", "schema", "vocabulary"},
+    "prevalence": {"schema", "sketches", "tallies"},
+    "maps": {"vocabulary"},
 }
 
 

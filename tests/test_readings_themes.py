@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from analysis.readings.themes import say_power
 
 from analysis import (
     compare_dates,
@@ -13,6 +12,7 @@ from analysis import (
     read_themes_over_time,
     tally_mentions,
 )
+from analysis.readings.themes import say_power
 
 
 @pytest.fixture(scope="module")

@@ -169,12 +169,63 @@ def test_document_without_a_known_word_has_no_share():
         (THREE, {"n_topics": 99}, "99 topics need as many different paragraphs"),
         (THREE, {"candidates": []}, "must be 1 or more"),
         (THREE, {"n_words": 0}, "n_words=0"),
+        (THREE, {"max_share": 0}, "max_share=0"),
+        (THREE, {"method": "lsa"}, "method='lsa'"),
+        (THREE, {"unit": "page"}, "unit='page'"),
         (THREE.drop(columns="paragraph_no"), {}, "no column paragraph_no"),
     ],
 )
 def test_faults_are_named(sentences, options, message):
     with pytest.raises(ValueError, match=message):
         fit_topics(sentences, **options)
+
+
+def test_words_that_always_stay():
+    documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
+    topics = fit_topics(make(*documents), n_topics=2, n_words=6).topics
+    law = topics.groupby("topic")["word"].transform(lambda words: set(words) <= set(LAW.split()))
+    assert set(topics.loc[law, "stays"].round(2)) == {0.8} and set(topics.loc[~law, "stays"]) == {1.0}
+
+
+def test_coherence_by_hand():
+    """Two words that always stand together have 1, words that never do have -1."""
+    fit = fit_topics(make(["quad sea", "quad sea", "law court", "law court"]), n_topics=2, n_words=2)
+    assert fit.stability["coherence"].tolist() == [1.0, 1.0]
+    apart = fit_topics(make(["quad", "quad", "sea", "sea"]), n_topics=1, n_words=2)
+    assert apart.stability["coherence"].tolist() == [-1.0]
+
+
+def test_refits_hold_all_documents_and_the_topics_of_the_whole():
+    fit = fit_topics(THREE, n_topics=3, n_words=6)
+    assert fit.refits.groupby("refit")["doc_id"].nunique().tolist() == [5] * 5
+    means = fit.refits.groupby(["doc_id", "topic"])["share"].mean().reset_index()
+    np.testing.assert_allclose(means["share"], fit.weights["share"], atol=0.05)
+    assert fit.diversity == 1.0
+
+
+def test_allocation_finds_three_subjects_too():
+    fit = fit_topics(THREE, n_topics=3, n_words=6, method="lda", n_resamples=0)
+    sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sorted(map(sorted, sets)) == sorted(sorted(w.split()) for w in (SEA, LAW, FARM))
+
+
+def test_a_document_may_be_the_unit():
+    documents = [rotate([SEA, LAW][i % 2], 3) for i in range(6)]
+    lines = make(*documents).drop(columns="paragraph_no")
+    fit = fit_topics(lines, n_topics=2, unit="document", n_words=6)
+    assert fit.n_paragraphs == 6 and set(fit.weights["share"].round(2)) == {0.0, 1.0}
+
+
+def test_words_are_bounded_by_number_and_by_share():
+    few = fit_topics(THREE, n_topics=1, max_terms=2, n_words=9).topics
+    assert len(few) == 2
+    rare = fit_topics(make(*[["quad sea", "quad port", "quad sea", "quad port"]] * 3), n_topics=2, max_share=0.5)
+    assert "quad" not in set(rare.topics["word"])
+
+
+def test_without_resamples_no_topic_has_a_stability():
+    fit = fit_topics(THREE, n_topics=3, n_resamples=0)
+    assert fit.stability["stability"].isna().all() and fit.refits.empty and fit.topics["stays"].isna().all()
 
 
 WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "trade", "sea"]), max_size=5).map(" ".join)

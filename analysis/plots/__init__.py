@@ -6,8 +6,10 @@ come from `readings`; without one a chart describes itself.
 
 from .cells import plot_heat_map
 from .cleaning import plot_cleaning
+from .keyness import plot_keyness
 from .shifts import plot_shifts
 from .summary import plot_summary
+from .term_map import plot_term_map
 from .terms import plot_terms
 from .timeline import plot_timeline
 from .tone import plot_tone
@@ -23,6 +25,8 @@ __all__ = [
     "plot_summary",
     "plot_trends",
     "plot_terms",
+    "plot_term_map",
+    "plot_keyness",
     "plot_stability",
     "plot_topics",
     "plot_tone",

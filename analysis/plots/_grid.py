@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
-from ..style import INK, MARGIN, SMALL, add_canvas, one_line, start_figure, text_width
+from ..style import BLUE, GREY, INK, MARGIN, SMALL, add_canvas, one_line, start_figure, text_width
 from ._layout import PLOT_WIDTH, cut_labels, head_columns, head_height, label_width
 
 WIDE = 9  # columns; of more, each is a row
 TALL = 100  # of them drawn; more would be no picture
+_SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#9DBFE0", BLUE, "#123A66"])
+_STEPS = 8  # of shade: a PNG has 64 colours
 
 
 def draw_grid(
-    themes: Mapping[str, str], columns: Mapping[str, str], fill: Callable, *, pitch: float = 0.3, apart: str = ""
+    themes: Mapping[str, str], columns: Mapping[str, str], fill: Callable, *, pitch: float = 0.3, apart: str = "", wide: int = WIDE
 ):
-    """Draw themes as rows, or as columns where there are more than nine others, and let `fill` draw each cell.
+    """Draw themes as rows, or as columns where there are more than `wide` others, and let `fill` draw each cell.
 
     Parameters
     ----------
@@ -29,7 +32,7 @@ def draw_grid(
     apart
         The key of a row, the last, that stands off the others.
     """
-    turned = len(columns) > WIDE
+    turned = len(columns) > wide
     rows, heads = (
         ({key: _name_row(name, pitch) for key, name in columns.items()}, themes) if turned else (themes, columns)
     )
@@ -67,6 +70,21 @@ def shade_cell(ax, x: float, y: float, width: float, pitch: float, colour, *, da
     """Fill a cell, with a thin edge, so that a white one is seen too."""
     ax.bar(x + 0.01, pitch - 0.02, bottom=y - pitch / 2 + 0.01, width=width - 0.02, align="edge", color=colour,
            edgecolor="#BFBFBF" if dashed else "#EBEBEB", linewidth=0.6, linestyle=":" if dashed else "-")  # fmt: skip
+
+
+def fill_counts(cells: Mapping, top: float) -> Callable:
+    """Return what writes a cell's count and shades it by its share of the greatest, `top`; `cells` are both by key."""
+
+    def fill(ax, theme: str, column: str, x: float, y: float, width: float) -> None:
+        if (theme, column) not in cells:
+            return
+        n, share = cells[theme, column]
+        depth = share / top if n and top > 0 and share == share else 0.0
+        shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
+        shade_cell(ax, x, y, width, 0.3, shade)
+        ax.text(x + width / 2, y, f"{n:.0f}", ha="center", va="center", color=ink_on(shade) if n else GREY)
+
+    return fill
 
 
 def ink_on(shade: tuple[float, ...]) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
-from matplotlib.colors import LinearSegmentedColormap
 
 from ..charts import Chart
-from ..style import BLUE, GREY, house_style, one_line
-from ._grid import TALL, draw_grid, ink_on, shade_cell
+from ..style import house_style, one_line
+from ._grid import TALL, draw_grid, fill_counts
 from ._layout import draw_nothing, name_theme
-
-_SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#9DBFE0", BLUE, "#123A66"])
-_STEPS = 8  # of shade: a PNG has 64 colours
 
 
 def plot_heat_map(
@@ -43,7 +38,7 @@ def plot_heat_map(
     cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
     top = drawn["share"].max()
     with house_style():
-        figure = draw_grid(shown, {column: column for column in columns[:TALL]}, _fill(cells, top))
+        figure = draw_grid(shown, {column: column for column in columns[:TALL]}, fill_counts(cells, top))
     alt = f"Sentences that carry each theme in {len(columns)} columns. " + " ".join(
         f"{shown[theme]}: {_say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells])}."
         for theme in themes
@@ -61,18 +56,3 @@ def _say_counts(pairs: list[tuple[str, float]]) -> str:
     most = sorted(pairs, key=lambda pair: -pair[1])[:3]
     listed = ", ".join(f"{one_line(name)} {n:.0f}" for name, n in most if n)
     return f"{sum(n for _, n in pairs):.0f} in all" + (f", most in {listed}" if listed else "")
-
-
-def _fill(cells: Mapping, top: float) -> Callable:
-    """Return what shades a cell and writes its count."""
-
-    def fill(ax, theme: str, column: str, x: float, y: float, width: float) -> None:
-        if (theme, column) not in cells:
-            return
-        n, share = cells[theme, column]
-        depth = share / top if n and top > 0 and share == share else 0.0
-        shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
-        shade_cell(ax, x, y, width, 0.3, shade)
-        ax.text(x + width / 2, y, f"{n:.0f}", ha="center", va="center", color=ink_on(shade) if n else GREY)
-
-    return fill

@@ -14,6 +14,7 @@ from ..style import (
     INK,
     MARGIN,
     PALE,
+    RED,
     SILVER,
     SMALL,
     WIDTH,
@@ -169,7 +170,7 @@ def plot_stability(
     Parameters
     ----------
     stability
-        Table `stability` (0-1, higher holds better).
+        Table `stability` (0-1, higher holds better); its `coherence`, where it has it, is drawn beside.
     bar
         Drawn as a dashed line: under it a topic gets no name.
     """
@@ -185,6 +186,10 @@ def plot_stability(
         + f". {(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
     )
     note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); disc: mean; ring: a topic"
+    if "coherence" in rows and rows["coherence"].notna().any():
+        coherence = rows.groupby("n_topics")["coherence"].mean()
+        alt += " Mean coherence: " + ", ".join(f"{k} topics {v:.2f}" for k, v in coherence.items()) + "."
+        note += "\nDashed, hollow: mean coherence of top words (NPMI; 0: together as by chance, 1: always)"
     return Chart(figure, headline, note, alt, rows, source, reading)
 
 
@@ -201,6 +206,9 @@ def _draw_stability(rows: pd.DataFrame, means: pd.Series, bar: float):
                 va="center", annotation_clip=False)  # fmt: skip
     ax.plot(rows["n_topics"], rows["stability"], "o", color=GREY, mfc="none", ms=5)
     ax.plot(means.index, means, "-o", color=BLUE, lw=2, ms=6.5)
+    if "coherence" in rows:
+        coherence = rows.groupby("n_topics")["coherence"].mean().clip(lower=0)
+        ax.plot(coherence.index, coherence, "--s", color=RED, lw=1.4, ms=5, mfc="white")
     for n, mean in list(means.items())[:: int(np.ceil(0.42 / room))]:
         ax.annotate(f"{mean:.2f}", (n, mean), (7, 0), textcoords="offset points", color=BLUE, fontsize=SMALL, va="center",
                     weight="bold", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9})  # fmt: skip

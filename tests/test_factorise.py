@@ -1,0 +1,70 @@
+"""Counts to topics."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+from sklearn.decomposition import NMF
+from sklearn.feature_extraction.text import TfidfTransformer
+
+import analysis.factorise as module
+from analysis.factorise import factorise, normalise
+
+
+def draw(n=60, n_words=40, size=4, seed=0):
+    """Return counts of rows that mix topics with words of their own."""
+    rng = np.random.default_rng(seed)
+    topics = rng.dirichlet(np.full(n_words, 0.1), size)
+    return csr_array(rng.poisson(60 * rng.dirichlet(np.full(size, 0.3), n) @ topics).astype(float))
+
+
+def error(counts, loadings, words):
+    """Return the least squared error to the TF-IDF that rows of the words can reach."""
+    from scipy.optimize import nnls
+
+    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts).toarray()
+    return sum(nnls(words.T, row)[1] ** 2 for row in weighed)
+
+
+def test_fit_is_as_near_as_that_of_scikit_learn():
+    counts = draw()
+    fit = factorise(counts, [4], "nmf", 0)[4]
+    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+    peer = NMF(4, init="nndsvda", max_iter=2000).fit(weighed)
+    assert fit.converged
+    assert error(counts, None, fit.words) <= 1.01 * error(counts, None, peer.components_)
+
+
+def test_few_singular_vectors_do_almost_as_well(monkeypatch):
+    counts = draw(300, 200, 3)
+    whole = factorise(counts, [3], "nmf", 0)[3]
+    monkeypatch.setattr(module, "_RANK", 15)
+    reduced = factorise(counts, [3], "nmf", 0)[3]
+    assert not np.array_equal(whole.words, reduced.words)
+    assert error(counts, None, reduced.words) <= 1.02 * error(counts, None, whole.words)
+
+
+@pytest.mark.parametrize("method", ["nmf", "lda"])
+def test_rows_placed_anew_have_the_shares_that_they_had(method):
+    counts = draw()
+    fit = factorise(counts, [4], method, 0)[4]
+    np.testing.assert_allclose(fit.place(counts), fit.loadings, atol=0.05)
+    turned = fit.reorder([2, 0, 3, 1])
+    np.testing.assert_array_equal(turned.place(counts)[:, 0], fit.place(counts)[:, 2])
+
+
+@pytest.mark.parametrize("method", ["nmf", "lda"])
+def test_shares_sum_to_one(method):
+    fit = factorise(draw(), [3], method, 0)[3]
+    for rows in (fit.loadings, fit.words, fit.relevance()):
+        np.testing.assert_allclose(rows.sum(axis=1), 1, atol=1e-4)
+
+
+def test_a_second_start_is_taken_where_it_fits_better():
+    counts = draw(seed=3)
+    truth = factorise(counts, [4], "nmf", 0)[4].words
+    near = factorise(counts, [4], "nmf", 0, near={4: truth[::-1].copy()})[4]
+    assert error(counts, None, near.words) <= error(counts, None, truth) + 1e-6
+
+
+def test_zeros_stay_zero():
+    assert normalise(np.array([[0.0, 0.0], [1.0, 3.0]])).tolist() == [[0, 0], [0.25, 0.75]]

@@ -1,0 +1,208 @@
+"""Words that set two groups of documents apart."""
+
+import itertools
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planted_words import draw
+
+from analysis.keyness import compare_terms
+from analysis.schema import TABLES, empty
+
+FOUR = {"w": "quad quad sea", "x": "quad sea port", "y": "trade sea", "z": "trade trade sea port"}
+SIX = {**FOUR, "u": "quad trade sea sea", "v": "port port quad"}
+
+
+def make(texts):
+    return pd.DataFrame({"doc_id": list(texts), "text": list(texts.values())}).astype("str")
+
+
+def log_odds(texts, side, term, prior=1.0):
+    """Return the log-odds of Monroe et al., word by word."""
+    words = {d: text.split() for d, text in texts.items()}
+    every = [w for d in words for w in words[d]]
+    weight = prior * len(every) / len(words)
+    first = weight * every.count(term) / len(every)
+
+    def odds(some):
+        y, n = some.count(term), len(some)
+        return (y + first) / (n + weight - y - first)
+
+    return math.log(
+        odds([w for d in side for w in words[d]]) / odds([w for d in words if d not in side for w in words[d]])
+    )
+
+
+def test_log_odds_and_exact_p_by_hand():
+    got = compare_terms(make(SIX), ["w", "x", "u"], ["y", "z", "v"], min_count=1, min_documents=1, max_words=1)
+    sides = list(itertools.combinations(SIX, 3))
+    assert set(got["term"]) == {"quad", "sea", "port", "trade"}
+    for row in got.itertuples():
+        sizes = np.array([abs(log_odds(SIX, side, row.term)) for side in sides])
+        own = log_odds(SIX, ("w", "x", "u"), row.term)
+        assert row.log_odds == pytest.approx(own, abs=1e-4)
+        assert row.p == pytest.approx(np.mean(sizes >= abs(own) - 1e-9))
+        assert row.p_least == pytest.approx(np.mean(sizes >= sizes.max() - 1e-9))
+        assert (row.n_splits, row.exact) == (20, True)
+
+
+def test_counts_documents_and_dispersion_by_hand():
+    texts = {"w": "quad quad quad sea", "x": "sea sea sea sea", "y": "sea sea", "z": "sea quad"}
+    got = compare_terms(make(texts), ["w", "x"], ["y", "z"], max_words=1).set_index("term")
+    assert got.loc["quad", ["count_a", "count_b", "n_documents_a", "n_documents_b"]].tolist() == [3, 1, 1, 1]
+    # All in one of two documents of one length: as uneven as can be.
+    assert got.loc["quad", "dispersion"] == 1.0
+    # In b: sea 2 of 3 and 1 of 3, the documents half each; 1/6 over the 1/2 that is the most.
+    assert got.loc["sea", "dispersion"] == pytest.approx(1 / 3, abs=1e-4)
+
+
+def test_adjusted_p_is_that_of_benjamini_and_hochberg():
+    sentences, groups, _ = draw(14, 30, seed=1, planted=5, times=6)
+    got = compare_terms(sentences, "a", "b", groups=groups)
+    p = got["p"].to_numpy()
+    ranked = [min(p[j] * len(p) / (j + 1) for j in range(i, len(p))) for i in range(len(p))]
+    assert (np.diff(p) >= 0).all()
+    np.testing.assert_allclose(got["q"], np.minimum(ranked, 1), atol=1e-5)
+
+
+def test_sign_by_leaving_one_out():
+    sides, options = [["w", "x", "u"], ["y", "z", "v"]], {"min_count": 1, "min_documents": 1, "max_words": 1}
+    texts = {**SIX, "w": "quad quad sea oil oil"}
+    got = compare_terms(make(texts), *sides, prior=1e-3, **options)
+    for row in got.itertuples():
+        signs = set()
+        for out in texts:
+            words = [" ".join(texts[d] for d in side if d != out).split() for side in sides]
+            first, other = (w.count(row.term) / len(w) for w in words)
+            signs.add((first > other) - (first < other))
+        assert row.sign_holds == (signs in ({1}, {-1}))
+    assert set(got["sign_holds"]) == {True, False}
+
+
+def test_a_group_of_one_document_never_holds_and_has_no_dispersion():
+    got = compare_terms(make(FOUR), "w", min_count=1)
+    assert not got["sign_holds"].any()
+    assert got.loc[got["log_odds"] > 0, "dispersion"].isna().all()
+    assert (got["p_least"] >= 0.25).all()
+
+
+def test_turning_the_groups_turns_the_sign_and_nothing_else():
+    sentences, groups, _ = draw(30, 20, seed=3, planted=3)
+    there, back = (compare_terms(sentences, *sides, groups=groups).set_index("term") for sides in ("ab", "ba"))
+    back = back.loc[there.index]
+    np.testing.assert_allclose(there["log_odds"], -back["log_odds"])
+    assert (there["sign_holds"] == back["sign_holds"]).all()
+    assert (there["count_a"] == back["count_b"]).all()
+    np.testing.assert_allclose(there["p"], back["p"], atol=0.05)
+
+
+def test_random_splits_agree_with_all_of_them():
+    sentences, groups, _ = draw(12, 25, seed=5, planted=5, times=4)
+    exact = compare_terms(sentences, "a", groups=groups).set_index("term")
+    drawn = compare_terms(sentences, "a", groups=groups, n_permutations=900).set_index("term").loc[exact.index]
+    assert exact["exact"].all() and not drawn["exact"].any()
+    assert set(exact["n_splits"]) == {924} and set(drawn["n_splits"]) == {901}
+    np.testing.assert_allclose(drawn["p"], exact["p"], atol=0.05)
+    assert set(drawn["p_least"]) == {round(1 / 901, 6)}
+
+
+def test_random_splits_go_on_only_for_terms_that_may_be_rare_under_chance():
+    sentences, groups, planted = draw(40, 30, seed=2, planted=4, times=8, burst=2)
+    got = compare_terms(sentences, "a", groups=groups, n_permutations=3000).set_index("term")
+    assert (got.loc[sorted(planted & set(got.index)), "n_splits"] == 3001).all()
+    assert (got.loc[got["p"] > 0.1, "n_splits"] == 1000).all()
+
+
+def test_bursty_words_of_one_source_are_seldom_set_apart():
+    found = []
+    for seed in range(25):
+        sentences, groups, _ = draw(24, 50, seed=seed)
+        found.append(compare_terms(sentences, "a", groups=groups, n_permutations=199)["p"])
+    p = pd.concat(found)
+    assert len(p) > 1000 and 0.03 < (p <= 0.05).mean() <= 0.06
+
+
+def test_planted_words_are_found():
+    sentences, groups, planted = draw(60, 60, seed=8, planted=6, times=5, burst=2)
+    got = compare_terms(sentences, "a", groups=groups)
+    found = set(got.loc[(got["q"] <= 0.05) & (got["log_odds"] > 0), "term"])
+    assert len(found & planted) >= 5 and len(found - planted) <= 1
+
+
+def test_documents_of_one_episode_change_sides_together():
+    copies = {f"{d}{i}": text for d, text in FOUR.items() for i in range(3)}
+    groups = {d: "a" if d[0] in "wx" else "b" for d in copies}
+    options = {"groups": groups, "max_words": 1}
+    got = compare_terms(make(copies), "a", "b", units={d: d[0] for d in copies}, **options).set_index("term")
+    assert set(got["n_splits"]) == {6} and got.loc["quad", "p"] == pytest.approx(1 / 3, abs=1e-4)
+    assert compare_terms(make(copies), "a", "b", **options)["p"].min() < 0.01
+
+
+def test_b_is_all_others_and_documents_of_no_group_are_left_out():
+    groups = {"w": 2020, "x": 2020, "y": 2023, "z": 2024}
+    both = [compare_terms(make(SIX), 2020, b, groups=groups) for b in (None, [2023, 2024])]
+    pd.testing.assert_frame_equal(*both)
+    assert both[0].set_index("term").loc["quad", ["count_a", "count_b"]].tolist() == [3, 0]
+
+
+def test_table_is_as_declared_and_the_same_twice():
+    sentences, groups, _ = draw(30, 20, seed=1)
+    a, b = (compare_terms(sentences, "a", groups=groups, n_permutations=500) for _ in range(2))
+    pd.testing.assert_frame_equal(a, b)
+    assert {c: str(t) for c, t in a.dtypes.items()} == TABLES["keyness"].columns
+
+
+@pytest.mark.parametrize(
+    ("texts", "a", "groups"),
+    [
+        ({}, [], None),
+        ({"w": "quad quad quad"}, "w", None),
+        ({"w": "the of", "x": "quad quad quad"}, "w", None),
+        ({"w": "...", "x": "quad quad quad"}, "w", None),
+        (FOUR, "2020", dict.fromkeys(FOUR, "2020")),
+    ],
+)
+def test_too_little_text_gives_an_empty_table(texts, a, groups):
+    pd.testing.assert_frame_equal(compare_terms(make(texts), a, groups=groups), empty("keyness"))
+
+
+def test_identical_documents_differ_in_nothing():
+    got = compare_terms(make({f"d{i:03}": "quad sea port" for i in range(100)}), [f"d{i:03}" for i in range(50)])
+    assert (got["log_odds"] == 0).all() and (got["p"] == 1).all() and not got["sign_holds"].any()
+
+
+def test_a_corpus_of_one_word_differs_in_nothing():
+    got = compare_terms(make({"w": "quad quad", "x": "quad"}), "w")
+    assert got["log_odds"].tolist() == [0.0] and got["z"].tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("a", "options", "message"),
+    [
+        ("nobody", {}, "group 'nobody' has no document; groups are w, x, y, z"),
+        ("w", {"b": ["w", "x"]}, "group 'w' stands in a and in b"),
+        ("w", {"min_count": 0}, "min_count=0"),
+        ("w", {"n_permutations": 0}, "n_permutations=0"),
+        ("w", {"prior": 0}, "prior=0"),
+    ],
+)
+def test_faults_are_named(a, options, message):
+    with pytest.raises(ValueError, match=message):
+        compare_terms(make(FOUR), a, **options)
+
+
+WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "sea", "the"]), max_size=6).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, min_size=2, max_size=6), st.integers(1, 5))
+def test_any_small_corpus_is_compared(texts, k):
+    texts = {f"d{i}": text for i, text in enumerate(texts)}
+    got = compare_terms(make(texts), list(texts)[:k], min_count=1, min_documents=1)
+    assert got["p"].between(0, 1).all() and (got["p_least"] <= got["p"]).all() and (got["q"] >= got["p"] - 1e-6).all()
+    assert got["dispersion"].dropna().between(0, 1).all()
+    assert np.isfinite(got[["log_odds", "z"]]).all().all()
