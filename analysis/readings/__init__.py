@@ -13,7 +13,7 @@ from .themes import (
     tabulate_themes,
 )
 from .tone import headline_tone, headline_tone_map, tabulate_tone, tabulate_tone_map
-from .words import headline_terms, headline_topics
+from .words import headline_keyness, headline_terms, headline_topics
 
 __all__ = [
     "Findings",
@@ -30,6 +30,7 @@ __all__ = [
     "read_limits",
     "headline_themes",
     "headline_terms",
+    "headline_keyness",
     "headline_topics",
     "tabulate_tone",
     "tabulate_tone_map",

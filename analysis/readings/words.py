@@ -18,6 +18,17 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
     return "Terms that one report has to itself: " + ", ".join(parts)
 
 
+def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
+    """Return how many terms set a group apart by more than chance, and which first; or what could have been shown."""
+    if keyness.empty:
+        return f"No term can be compared: {name} or the rest has too little text"
+    told = keyness[(keyness["q"] <= level) & keyness["sign_holds"]]
+    if len(told):
+        first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
+        return f"{say_count(len(told), 'term')} of {len(keyness):,} set {name} apart by more than chance, first {first}"
+    return f"No term of {len(keyness):,} sets {name} apart by more than chance; the least p that was possible is {keyness['p_least'].min():.2f}"
+
+
 def headline_topics(topics: Topics) -> str:
     """Return how many topics pass the bar, out of how many, on how much text."""
     if topics.note:
