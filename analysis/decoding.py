@@ -43,11 +43,11 @@ _REPAIR = ftfy.TextFixerConfig(
     normalization=None,
 )
 # Mojibake of a character is two or more, the last of which may look like a space: only there is ftfy asked.
-_DOUBTFUL = re.compile("[^\x00-\x7f]{2}|[ÂÃâà] ")
+_DOUBTFUL = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃâà]) )")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
-_BROKEN = re.compile(r"[^\s.!?:;]\s?\n[^\S\n]*[a-zà-öø-ÿа-я]")
+_BROKEN = re.compile(r"\n(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))[^\S\n]*[a-zà-öø-ÿа-я]")
 _HEAD = 20_000  # characters that tell how a text is broken
 _MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
 
@@ -150,17 +150,15 @@ def repair(text: str) -> str:
     """
     if text.isascii():
         return text
-    if _SURROGATE.search(text):  # as JSON may escape them, halves of characters and lone ones
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # as JSON may escape them, halves of characters and lone ones
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    parts, place = [], 0
-    while match := _DOUBTFUL.search(text, place):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
-        line = text[max(start, place) : end]
-        parts += [text[place : max(start, place)], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
-        place = end
-    return "".join([*parts, text[place:]]) if parts else text
+    return "\n".join([line if line.isascii() else _repair_line(line) for line in text.split("\n")])
+
+
+def _repair_line(line: str) -> str:
+    return ftfy.fix_encoding(line, _REPAIR) if _DOUBTFUL.search(line) and is_bad(line) else line
 
 
 def unwrap(text: str) -> str:
@@ -181,7 +179,7 @@ def unwrap(text: str) -> str:
     n = head.count("\n")
     if n < _MIN_BREAKS or not _NARROWEST <= len(head) / n <= _WIDEST:
         return text
-    widths = sorted(len(line.strip()) for line in head.splitlines() if line.strip())
+    widths = sorted(filter(None, map(len, map(str.strip, head.splitlines()))))
     width = widths[len(widths) * 9 // 10] if widths else 0  # a few may be longer
     if not width or width > _WIDEST or len(_BROKEN.findall(head)) < _BROKEN_SHARE * len(widths):
         return text

@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -26,9 +27,10 @@ _PER_DOUBLING = 0.03
 _COMMONEST = 1000
 _BLOCK = 500
 _ALWAYS, _NEVER = np.iinfo("int64").min // 4, np.iinfo("int64").max // 4
-# A capital says nothing at the start of a sentence, line or quotation.
-_START = re.compile(r"(?<=[a-z0-9%)”’][a-z0-9%)”’])[.!?:]\s|[\n“\"]")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+# A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with the signs that they
+# look for, and look back from there: so the signs between are passed over quickly.)
+_START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
+_INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
 _WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
@@ -119,11 +121,11 @@ def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
 
 def _find_names(text: str) -> Counter:
     """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in lower case."""
+    pieces = _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text))
     found: Counter = Counter()
-    for piece in _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text)):
-        for word in _WORD.findall(piece)[1:]:
-            if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
-                found[word.lower()] += 1
+    for word, n in Counter(chain.from_iterable(_WORD.findall(piece)[1:] for piece in pieces)).items():
+        if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
+            found[word.lower()] += n
     return found
 
 
