@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from .archives import Problem, Source, list_sources, split_name
 from .copies import mark_copies
@@ -54,16 +55,16 @@ class _Reading:
     def add(self, row: dict, page: Page) -> None:
         """Add a document and its dropped lines."""
         self.documents.append(row)
-        self.dropped += [(row["doc_id"], line.line_no, line.text, line.reason) for line in page.lines if line.reason]
+        self.dropped += [(row["doc_id"], *line) for line in page.lines if line.reason]
         if len(self.documents) >= _CHUNK:
             self.flush()
 
     def flush(self) -> None:
         """Turn the rows in hand into columns, which take a fraction of the memory."""
-        dropped = pd.DataFrame(self.dropped, columns=list(TABLES["dropped_lines"].columns))
-        self.frames.append(
-            (conform(pd.DataFrame(self.documents), "documents"), conform(dropped, "dropped_lines"))
-        )
+        names = TABLES["dropped_lines"].columns
+        columns = {name: pa.array([line[k] for line in self.dropped]) for k, name in enumerate(names)}
+        dropped = conform(pa.table(columns).to_pandas(), "dropped_lines")
+        self.frames.append((conform(pd.DataFrame(self.documents), "documents"), dropped))
         self.documents, self.dropped = [], []
 
     def remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
@@ -158,8 +159,9 @@ def _as_corpus(reading: _Reading) -> Corpus:
     further = [c for c in documents.columns if c not in TABLES["documents"].columns]
     documents[further] = documents[further].fillna("").astype("str")
     documents = documents.sort_values("doc_id", ignore_index=True)
-    judged, dropped = drop_shared_lines(documents[~documents["doc_id"].isin(reading.whole)], dropped)
-    documents.loc[judged.index, "text"] = judged["text"]
+    whole = documents["doc_id"].isin(reading.whole)
+    judged, dropped = drop_shared_lines(documents[~whole], dropped)
+    documents["text"] = pd.concat([judged["text"], documents.loc[whole, "text"]])  # in place by their index
     documents = assign_episodes(mark_copies(documents))
     problems = reading.all_problems()
     aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
