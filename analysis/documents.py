@@ -161,7 +161,7 @@ def _as_corpus(reading: _Reading) -> Corpus:
     documents = documents.sort_values("doc_id", ignore_index=True)
     whole = documents["doc_id"].isin(reading.whole)
     judged, dropped = drop_shared_lines(documents[~whole], dropped)
-    documents["text"] = pd.concat([judged["text"], documents.loc[whole, "text"]])  # in place by their index
+    documents["text"] = documents["text"].where(whole, judged["text"])
     documents = assign_episodes(mark_copies(documents))
     problems = reading.all_problems()
     aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
