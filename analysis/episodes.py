@@ -32,6 +32,7 @@ _ALWAYS, _NEVER = np.iinfo("int64").min // 4, np.iinfo("int64").max // 4
 _START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
 _INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
 _WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
+_NAME = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*")  # a word, no small letter first
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -123,10 +124,18 @@ def _find_names(text: str) -> Counter:
     """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in lower case."""
     pieces = _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text))
     found: Counter = Counter()
-    for word, n in Counter(chain.from_iterable(_WORD.findall(piece)[1:] for piece in pieces)).items():
+    for word, n in Counter(chain.from_iterable(map(_find_words, pieces))).items():
         if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
             found[word.lower()] += n
     return found
+
+
+def _find_words(piece: str) -> list[str]:
+    """Return the words after the first that may be names."""
+    if "+" in piece:
+        return _WORD.findall(piece)[1:]
+    first = _WORD.search(piece)
+    return _NAME.findall(piece, first.end()) if first else []
 
 
 def _weigh_names(texts: pd.Series):

@@ -196,7 +196,8 @@ def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.nd
     """Return the different words of each line, as line numbers and word numbers."""
     keys = np.sort(line * n_forms + form)
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
-    return np.divmod(keys, n_forms)
+    line = keys // n_forms
+    return line, keys - line * n_forms
 
 
 def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
