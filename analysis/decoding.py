@@ -47,7 +47,7 @@ _DOUBTFUL = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃâà]) )")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
-_BROKEN = re.compile(r"\n(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))[^\S\n]*[a-zà-öø-ÿа-я]")
+_BROKEN = re.compile(r"\n(?=[^\S\n]*[a-zà-öø-ÿа-я])(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))")
 _HEAD = 20_000  # characters that tell how a text is broken
 _MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
 
@@ -154,11 +154,15 @@ def repair(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:  # as JSON may escape them, halves of characters and lone ones
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return "\n".join([line if line.isascii() else _repair_line(line) for line in text.split("\n")])
-
-
-def _repair_line(line: str) -> str:
-    return ftfy.fix_encoding(line, _REPAIR) if _DOUBTFUL.search(line) and is_bad(line) else line
+    parts, place = [], 0
+    while match := _DOUBTFUL.search(text, place):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        line = text[max(start, place) : end]
+        parts += [text[place : max(start, place)], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
+        place = end
+    return "".join([*parts, text[place:]]) if parts else text
 
 
 def unwrap(text: str) -> str:
