@@ -20,7 +20,7 @@ from .paths import find_path
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
 from .shared_lines import drop_shared_lines
-from .text import Page
+from .text import Line, Page
 
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
@@ -44,7 +44,7 @@ class _Reading:
     clean: bool
     metadata: dict[str, dict]
     documents: list[dict] = field(default_factory=list)
-    dropped: list[tuple] = field(default_factory=list)
+    dropped: list[tuple[str, list[Line]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)  # where each id was read
@@ -55,14 +55,15 @@ class _Reading:
     def add(self, row: dict, page: Page) -> None:
         """Add a document and its dropped lines."""
         self.documents.append(row)
-        self.dropped += [(row["doc_id"], *line) for line in page.lines if line.reason]
+        self.dropped.append((row["doc_id"], [line for line in page.lines if line.reason]))
         if len(self.documents) >= _CHUNK:
             self.flush()
 
     def flush(self) -> None:
         """Turn the rows in hand into columns, which take a fraction of the memory."""
-        names = TABLES["dropped_lines"].columns
-        columns = {name: pa.array([line[k] for line in self.dropped]) for k, name in enumerate(names)}
+        lines = [line for _, dropped in self.dropped for line in dropped]
+        columns = {name: [line[k] for line in lines] for k, name in enumerate(Line._fields)}
+        columns["doc_id"] = [doc_id for doc_id, dropped in self.dropped for _ in dropped]
         dropped = conform(pa.table(columns).to_pandas(), "dropped_lines")
         self.frames.append((conform(pd.DataFrame(self.documents), "documents"), dropped))
         self.documents, self.dropped = [], []
