@@ -143,11 +143,12 @@ def split_name(name: str) -> tuple[str, str]:
 
 def clean_name(name: str) -> str:
     """Return a name that can be printed and stored: what is no character, or shows as none, becomes "?"."""
-    return "".join(c if c.isprintable() else "?" for c in name)
+    return name if name.isprintable() else "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _ends(name: str, endings: tuple[str, ...]) -> str:
-    return next((ending for ending in endings if name.lower().endswith(ending)), "")
+    lower = name.lower()
+    return next(filter(lower.endswith, endings), "") if lower.endswith(endings) else ""
 
 
 def _walk(folder: Path) -> Iterator[Path]:

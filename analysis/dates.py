@@ -105,7 +105,7 @@ def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
 def _read_stamps(lines: list[Line], crawled: date | None) -> Iterator[_Stamp]:
     """Yield the full dates that stand as stamps, in lines that are no running prose, in order."""
     dated = [k for k, line in enumerate(lines) if MAY_BE_DATE.search(line.text, 0, _LONGEST)]
-    order = read_order("\n".join([lines[k].text[:_LONGEST] for k in dated]))
+    order = read_order("\n".join([lines[k].text[:_LONGEST] for k in dated])) if dated else None
     near = None
     for place in dated:
         line = lines[place].text[: _LONGEST + 40].strip()[:_LONGEST]

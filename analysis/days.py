@@ -18,7 +18,7 @@ _NAMED = (
     re.compile(rf"(?i){_DAY}(?:st|nd|rd|th)?(?:\. |[ ./-]){_MONTH}[.,]{{0,2}}[ /-]?{_YEAR}"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)"),
 )
-_NUMBERS = re.compile(r"(?<![\d/.])(\d\d?)([/.])(\d\d?)\2((?:19|20)?\d\d)(?![\d/.])")
+_NUMBERS = re.compile(r"(\d(?<![\d/.].)\d?)([/.])(\d\d?)\2((?:19|20)?\d\d)(?![\d/.])")
 _MONTH_ONLY = re.compile(rf"(?i)(?<![\d] )\b{_MONTH},? {_YEAR}")
 _MONTH_DAY = re.compile(rf"(?i)\b(?:{_MONTH}\.? {_DAY}\b|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')}\b)")
 _WEEKDAYS = tuple(day.lower() for day in calendar.day_name)

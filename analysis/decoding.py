@@ -43,11 +43,11 @@ _REPAIR = ftfy.TextFixerConfig(
     normalization=None,
 )
 # Mojibake of a character is two or more, the last of which may look like a space: only there is ftfy asked.
-_DOUBTFUL = re.compile("[^\x00-\x7f]{2}|[ÂÃâà] ")
+_DOUBTFUL = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃâà]) )")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
-_BROKEN = re.compile(r"[^\s.!?:;]\s?\n[^\S\n]*[a-zà-öø-ÿа-я]")
+_BROKEN = re.compile(r"\n(?=[^\S\n]*[a-zà-öø-ÿа-я])(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))")
 _HEAD = 20_000  # characters that tell how a text is broken
 _MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
 
@@ -150,7 +150,9 @@ def repair(text: str) -> str:
     """
     if text.isascii():
         return text
-    if _SURROGATE.search(text):  # as JSON may escape them, halves of characters and lone ones
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # as JSON may escape them, halves of characters and lone ones
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     parts, place = [], 0
     while match := _DOUBTFUL.search(text, place):
@@ -181,7 +183,7 @@ def unwrap(text: str) -> str:
     n = head.count("\n")
     if n < _MIN_BREAKS or not _NARROWEST <= len(head) / n <= _WIDEST:
         return text
-    widths = sorted(len(line.strip()) for line in head.splitlines() if line.strip())
+    widths = sorted(filter(None, map(len, map(str.strip, head.splitlines()))))
     width = widths[len(widths) * 9 // 10] if widths else 0  # a few may be longer
     if not width or width > _WIDEST or len(_BROKEN.findall(head)) < _BROKEN_SHARE * len(widths):
         return text

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from .archives import Problem, Source, list_sources, split_name
 from .copies import mark_copies
@@ -19,7 +20,7 @@ from .paths import find_path
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
 from .shared_lines import drop_shared_lines
-from .text import Page
+from .text import Line, Page
 
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
@@ -43,7 +44,7 @@ class _Reading:
     clean: bool
     metadata: dict[str, dict]
     documents: list[dict] = field(default_factory=list)
-    dropped: list[tuple] = field(default_factory=list)
+    dropped: list[tuple[str, list[Line]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)  # where each id was read
@@ -54,16 +55,17 @@ class _Reading:
     def add(self, row: dict, page: Page) -> None:
         """Add a document and its dropped lines."""
         self.documents.append(row)
-        self.dropped += [(row["doc_id"], line.line_no, line.text, line.reason) for line in page.lines if line.reason]
+        self.dropped.append((row["doc_id"], [line for line in page.lines if line.reason]))
         if len(self.documents) >= _CHUNK:
             self.flush()
 
     def flush(self) -> None:
         """Turn the rows in hand into columns, which take a fraction of the memory."""
-        dropped = pd.DataFrame(self.dropped, columns=list(TABLES["dropped_lines"].columns))
-        self.frames.append(
-            (conform(pd.DataFrame(self.documents), "documents"), conform(dropped, "dropped_lines"))
-        )
+        lines = [line for _, dropped in self.dropped for line in dropped]
+        columns = {name: [line[k] for line in lines] for k, name in enumerate(Line._fields)}
+        columns["doc_id"] = [doc_id for doc_id, dropped in self.dropped for _ in dropped]
+        dropped = conform(pa.table(columns).to_pandas(), "dropped_lines")
+        self.frames.append((conform(pd.DataFrame(self.documents), "documents"), dropped))
         self.documents, self.dropped = [], []
 
     def remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
@@ -156,8 +158,9 @@ def _as_corpus(reading: _Reading) -> Corpus:
     further = [c for c in documents.columns if c not in TABLES["documents"].columns]
     documents[further] = documents[further].fillna("").astype("str")
     documents = documents.sort_values("doc_id", ignore_index=True)
-    judged, dropped = drop_shared_lines(documents[~documents["doc_id"].isin(reading.whole)], dropped)
-    documents.loc[judged.index, "text"] = judged["text"]
+    whole = documents["doc_id"].isin(reading.whole)
+    judged, dropped = drop_shared_lines(documents[~whole], dropped)
+    documents["text"] = documents["text"].where(whole, judged["text"])
     documents = assign_episodes(mark_copies(documents))
     problems = reading.all_problems()
     aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -26,10 +27,12 @@ _PER_DOUBLING = 0.03
 _COMMONEST = 1000
 _BLOCK = 500
 _ALWAYS, _NEVER = np.iinfo("int64").min // 4, np.iinfo("int64").max // 4
-# A capital says nothing at the start of a sentence, line or quotation.
-_START = re.compile(r"(?<=[a-z0-9%)”’][a-z0-9%)”’])[.!?:]\s|[\n“\"]")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+# A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with the signs that they
+# look for, and look back from there: so the signs between are passed over quickly.)
+_START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
+_INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
 _WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
+_NAME = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*")  # a word, no small letter first
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -119,12 +122,20 @@ def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
 
 def _find_names(text: str) -> Counter:
     """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in lower case."""
+    pieces = _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text))
     found: Counter = Counter()
-    for piece in _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text)):
-        for word in _WORD.findall(piece)[1:]:
-            if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
-                found[word.lower()] += 1
+    for word, n in Counter(chain.from_iterable(map(_find_words, pieces))).items():
+        if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
+            found[word.lower()] += n
     return found
+
+
+def _find_words(piece: str) -> list[str]:
+    """Return the words after the first that may be names."""
+    if "+" in piece:
+        return _WORD.findall(piece)[1:]
+    first = _WORD.search(piece)
+    return _NAME.findall(piece, first.end()) if first else []
 
 
 def _weigh_names(texts: pd.Series):

@@ -158,20 +158,21 @@ def measure_lines(texts: list[str]) -> Lines:
     lower, digits = _count_signs(page, n)
     some = np.maximum(n_words, 1)
     functions = np.append(0, np.cumsum(codes[form] & 1))
-    columns = {
-        "length": np.log1p(np.minimum(n_words, LONGEST)),
-        "function": (functions[ends] - functions[starts]) / some,
-        **_measure_ends(texts),
-        "lower": lower / some,
-        **dict(zip(CUES, np.minimum(cues, 3), strict=True)),
-        "repeated": np.zeros(n),
-    }
+    alone = np.zeros((len(ALONE), n))
+    alone[ALONE.index("length")] = np.log1p(np.minimum(n_words, LONGEST))
+    alone[ALONE.index("function")] = (functions[ends] - functions[starts]) / some
+    alone[ALONE.index("lower")] = lower / some
+    for measure, places in _measure_ends(texts).items():
+        alone[ALONE.index(measure), places] = 1
+    for measure, cue in zip(CUES, cues, strict=True):
+        if measure in ALONE:
+            alone[ALONE.index(measure)] = np.minimum(cue, 3)
     first = np.append(form, 0)[starts].tolist()
     spelt = [b"", *islice(forms, 1, None)]
     same = defaultdict(count().__next__)
     return Lines(
         texts, [spelt[i].decode() for i in first], n_words, digits > 0,
-        np.array([columns[name] for name in ALONE], float), cues,
+        alone, cues,
         np.fromiter(map(same.__getitem__, heads), np.int64, n), pair_line[content], pair_word[content],
     )  # fmt: skip
 
@@ -195,7 +196,8 @@ def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.nd
     """Return the different words of each line, as line numbers and word numbers."""
     keys = np.sort(line * n_forms + form)
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
-    return np.divmod(keys, n_forms)
+    line = keys // n_forms
+    return line, keys - line * n_forms
 
 
 def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
@@ -205,20 +207,21 @@ def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     return np.array([np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)])
 
 
-def _measure_ends(texts: list[str]) -> dict[str, list[bool]]:
-    """Return what the first and last signs of each line show."""
-    shown = {name: [False] * len(texts) for name in ("stop", "question", "colon", "ellipsis", "bullet")}
+def _measure_ends(texts: list[str]) -> dict[str, list[int]]:
+    """Return which lines show what by their first and last signs."""
+    shown: dict[str, list[int]] = {name: [] for name in ("stop", "question", "colon", "ellipsis", "bullet")}
     for i, text in enumerate(texts):
         last = text[-1:]
         if last in _MARKS:
             end = text[-16:].rstrip(_CLOSING)
             if end.endswith(("...", "…")):
-                shown["ellipsis"][i] = True
+                shown["ellipsis"].append(i)
             elif end.endswith((".", "!", "?")):
-                shown["stop"][i] = True
-                shown["question"][i] = "?" in text[-3:]
+                shown["stop"].append(i)
+                if "?" in text[-3:]:
+                    shown["question"].append(i)
         elif last == ":":
-            shown["colon"][i] = True
+            shown["colon"].append(i)
         if not text[:1].isalpha() and BULLET.match(text[:16]):
-            shown["bullet"][i] = True
+            shown["bullet"].append(i)
     return shown

@@ -29,6 +29,7 @@ ALIASES = {
 }
 #: Tables that stand beside articles and hold none: what is known of them, and labelled sentences.
 BESIDE = ("metadata.csv", "labels.csv")
+_MOST = 1 << 18  # bytes of most articles
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 
 
@@ -96,7 +97,9 @@ def _file_id(source: Source) -> str:
 def read_text(source: Source) -> Record:
     """Read a source that is one document."""
     with source.open() as stream:
-        raw = stream.read(MAX_DOCUMENT + 1)
+        raw = stream.read(_MOST)  # asking for all that it may be would make room for that
+        if len(raw) == _MOST:
+            raw += stream.read(MAX_DOCUMENT + 1 - _MOST)
     if len(raw) > MAX_DOCUMENT:
         raise Unreadable(1, f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is", "split it into its documents")
     if not raw.strip():

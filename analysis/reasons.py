@@ -80,8 +80,10 @@ def judge_lines(texts: list[str]) -> tuple[list[str], str]:
     lines = measure_lines(texts)
     brief = (lines.digits & (lines.n_words <= 12)) | (lines.n_words <= 1)
     said = [
-        _hear(text, opening, n) if may or opening in _OPENS or "|" in text or text[-(len(text) // 2)] in (text[0], " ") else ""
-        for text, opening, n, may in zip(texts, lines.openings, lines.n_words.tolist(), brief.tolist(), strict=True)
+        _hear(text, opening, n, digits) if may or opening in _OPENS or "|" in text or text[-(len(text) // 2)] in (text[0], " ") else ""
+        for text, opening, n, digits, may in zip(
+            texts, lines.openings, lines.n_words.tolist(), lines.digits.tolist(), brief.tolist(), strict=True
+        )
     ]
     draft = _Draft(lines, said)
     title = "" if draft.title is None else texts[draft.title]
@@ -264,11 +266,11 @@ class _Draft:
         return [names[k] for k in which.tolist()]
 
 
-def _hear(text: str, opening: str, n: int) -> str:
+def _hear(text: str, opening: str, n: int, digits: bool) -> str:
     """Return the reason that a line gives against itself, whatever stands around it."""
     if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text):
         return "related link"
-    if n <= 12 and _STAMP.search(text):
+    if n <= 12 and digits and _STAMP.search(text):
         return "time stamp"
     if opening in _BYLINE_OPENS and n <= 12 and _BYLINE.match(text) and not _ends(text):
         return "byline"

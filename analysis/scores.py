@@ -17,7 +17,9 @@ import numpy as np
 
 from .lines import ALONE, LONGEST, Lines
 
-_KERNEL = 0.25 * 0.75 ** np.arange(64)  # what a neighbour counts: less with every line between
+_REACH = 64
+_KERNEL = 0.25 * 0.75 ** np.arange(_REACH)  # what a neighbour counts: less with every line between
+_BOTH_SIDES = np.concatenate([_KERNEL[::-1], [0.0], _KERNEL])
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
 WEIGHTS = {
@@ -88,7 +90,7 @@ def complete_alone(lines: Lines) -> np.ndarray:
 
 def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return 1 / (1 + exp(-z)), where z is the weighted sum of the rows of measures, the intercept last."""
-    return 1 / (1 + np.exp(-((measures * weights[:-1, None]).sum(axis=0) + weights[-1])))
+    return 1 / (1 + np.exp(-(weights[:-1] @ measures + weights[-1])))
 
 
 def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -105,7 +107,7 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         "below": place > last,
         "distance": np.log1p(np.maximum(0, np.maximum(first - place, place - last))),
         "ends_seen": np.log1p(np.cumsum((place > first) & (n_words < 12) & (cues > 0))),
-        "cues_near": smooth(cues) + smooth(cues[::-1])[::-1],
+        "cues_near": np.convolve(cues, _BOTH_SIDES)[_REACH : _REACH + len(cues)],
     }
     return np.array([measures[name] for name in _AROUND]), known
 

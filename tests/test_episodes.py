@@ -1,3 +1,6 @@
+import re
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +10,7 @@ from planted_copies import rate_pairs
 from planted_events import plant_events
 
 from analysis import assign_episodes, mark_copies
-from analysis.episodes import _find_names
+from analysis.episodes import _DATES, _find_names
 
 TOKYO = "Talks were held by Motegi and Jaishankar at the Quad meeting in Tokyo, said Motegi."
 TOKYO_TOO = "It was in Tokyo that Jaishankar of India and Motegi met, as did the Quad."
@@ -138,6 +141,18 @@ def test_order_changes_nothing_given_stands_and_spans_are_bounded(seed, n, per_d
 
 
 @settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80) | st.text("aAéÉ1.+& \n“_", max_size=80))
+def test_names_are_the_words_with_a_capital_that_do_not_come_first(text):
+    pieces = re.split(r"[\n“\"]|(?<=[a-z0-9%)”’]{2})[.!?:]\s", re.sub(r"\b(?:[A-Z]\.){2,}", _join_initials, text))
+    words = [w for piece in pieces for w in re.findall(r"[^\W_]+(?:[+&][^\W_]+)*", piece)[1:] if len(w) > 1]
+    expected = Counter(w.lower() for w in words if w[0].isupper() or "+" in w)
+    assert _find_names(text) == Counter({w: n for w, n in expected.items() if w not in _DATES})
+
+
+def _join_initials(match):
+    return match.group().replace(".", "") + " "
+
+
 @given(st.lists(st.text(max_size=60) | st.text("AB. \n“", max_size=60), max_size=6))
 def test_any_text_is_read(texts):
     found = assign_episodes(frame(*((f"{i}", text, None, None, "") for i, text in enumerate(texts))))
