@@ -5,8 +5,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+# A slow machine is no failure; and where a run decides over a change, the same examples are tried each time.
+settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("project")
 # Kernels that run the notebooks under test inherit this: a test never writes into figures/.
 os.environ.setdefault("ANALYSIS_FIGURES", tempfile.mkdtemp(prefix="figures-"))
 # And in the notebooks under test a claim that no longer holds is an error.
