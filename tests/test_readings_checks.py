@@ -1,6 +1,15 @@
 import pandas as pd
 
-from analysis import check_dates, compare_labels, place_labels, read_agreement, read_corpus, read_labels, read_themes
+from analysis import (
+    check_dates,
+    compare_labels,
+    place_labels,
+    read_agreement,
+    read_benchmark,
+    read_corpus,
+    read_labels,
+    read_themes,
+)
 from analysis.schema import empty
 
 
@@ -31,3 +40,8 @@ def test_an_open_end_holds_everything():
     low, high = [None, "2020-01-03", None, "2020-01-01"], ["2020-01-02", None, None, "2020-01-02"]
     text = own.assign(date_low=pd.to_datetime(low), date_high=pd.to_datetime(high), date_evidence="")
     assert check_dates(own, text)["agrees"].tolist() == ["yes", "no", "unknown", "yes"]
+
+
+def test_benchmarks_are_tables_and_an_unknown_one_is_empty():
+    assert {"judge_page", "all lines"} <= set(read_benchmark("bodies")["bodies by"])
+    assert read_benchmark("dates")["wrong"].between(0, 1).all() and read_benchmark("nothing").empty

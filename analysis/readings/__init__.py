@@ -1,6 +1,6 @@
 """The words that numbers earn: every headline and finding is computed here, none is typed."""
 
-from .checks import check_dates, read_agreement
+from .checks import check_dates, read_agreement, read_benchmark
 from .common import Findings, name_documents
 from .corpus import count_rows, headline_cleaning, headline_timeline, read_corpus_line, read_source
 from .sides import read_sides_by_theme
@@ -39,4 +39,5 @@ __all__ = [
     "read_sides_by_theme",
     "read_agreement",
     "check_dates",
+    "read_benchmark",
 ]

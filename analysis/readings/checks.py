@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..agreement import MACRO
 from ..lexicon import Themes
+from ..paths import ROOT
 
 
 def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
@@ -35,6 +36,23 @@ def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
     if len(mean):
         out.append(f"The mean F1 of the themes is {_say(mean['f1'].iloc[0])}.")
     return tuple(out)
+
+
+def read_benchmark(name: str) -> pd.DataFrame:
+    """Return a table of the project's own measurements, as `tests/benchmarks/README.md` explains them.
+
+    Parameters
+    ----------
+    name
+        "bodies", "dates" (pages with known body and date), "coverage" or "calls" (simulated corpora).
+
+    Returns
+    -------
+    DataFrame
+        As the benchmark wrote it; without rows where the project's tests are not at hand.
+    """
+    path = ROOT / "tests" / "benchmarks" / f"{name}.csv"
+    return pd.read_csv(path) if path.exists() else pd.DataFrame({"table": []})
 
 
 def _say(value: float) -> str:

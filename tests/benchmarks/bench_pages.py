@@ -1,6 +1,6 @@
 """Body, date and speed of reading flat pages, with the baselines beside them.
 
-    python tests/benchmarks/bench_pages.py BODIES.parquet DATES.parquet
+    python tests/benchmarks/bench_pages.py BODIES.parquet DATES.parquet [--save]
 
 BODIES has a page a row: `crawl_text` and `gold_body`; DATES has `crawl_text`, `gold_date` and `gold_date_visible`
 (whether the text shows the date at all). Bodies are scored as in the article-extraction-benchmark: precision, recall
@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -81,24 +82,35 @@ def time_best(function: Callable[[str], object], texts: list[str]) -> float:
     return sum(len(text.encode()) for text in texts) / 1e6 / best
 
 
-def main(bodies_path: str, dates_path: str) -> None:
-    """Print the tables."""
-    bodies, dates = pd.read_parquet(bodies_path), pd.read_parquet(dates_path)
+def tabulate_bodies(pages: pd.DataFrame) -> pd.DataFrame:
+    """Return how well bodies are found, and how well by rules of one line."""
     cleaners = {
         "all lines": lambda text: text,
         "lines of 20 words and more": lambda text: "\n".join(x for x in text.split("\n") if len(x.split()) >= 20),
         "judge_page": lambda text: judge_page(text).body,
     }
-    print(f"{f'body of {len(bodies)} pages':30s} precision  recall     F1")
-    for name, clean in cleaners.items():
-        print(f"{name:30s}" + "".join(f"{value:9.3f}" for value in score_bodies(bodies, clean)))
-    print(f"\n{f'date of {len(dates)} pages':30s}    exact     held  certain    wrong (of certain)")
-    for name, find in {"first date in the text": find_first, "find_date": lambda text: find_date(judge_page(text))}.items():
-        print(f"{name:30s}" + "".join(f"{value:9.3f}" for value in score_dates(dates, find).values()))
+    rows = [(name, len(pages), *score_bodies(pages, clean)) for name, clean in cleaners.items()]
+    return pd.DataFrame(rows, columns=["bodies by", "pages", "precision", "recall", "f1"]).round(3)
+
+
+def tabulate_dates(pages: pd.DataFrame) -> pd.DataFrame:
+    """Return how well dates are found, and how well by taking the first."""
+    finders = {"first date in the text": find_first, "find_date": lambda text: find_date(judge_page(text))}
+    rows = [{"dates by": name, "pages": len(pages), **score_dates(pages, find)} for name, find in finders.items()]
+    return pd.DataFrame(rows).round(3)
+
+
+def main(bodies_path: str, dates_path: str, *options: str) -> None:
+    """Print the tables; with --save write those of accuracy beside this script, for notebook 06."""
+    bodies, dates = pd.read_parquet(bodies_path), pd.read_parquet(dates_path)
+    for name, table in (("bodies", tabulate_bodies(bodies)), ("dates", tabulate_dates(dates))):
+        print(table.to_string(index=False), end="\n\n")
+        if "--save" in options:
+            table.to_csv(Path(__file__).with_name(f"{name}.csv"), index=False, lineterminator="\n")
     texts = bodies.crawl_text.tolist() + dates.crawl_text.tolist()
     words = time_best(re.compile(r"\w+(?:['’]\w+)?").findall, texts)
     ours = time_best(lambda text: find_date(judge_page(text)), texts)
-    print(f"\ncleaning and dating {ours:.1f} MB/s; finding the words alone {words:.1f} MB/s (ratio {ours / words:.2f})")
+    print(f"cleaning and dating {ours:.1f} MB/s; finding the words alone {words:.1f} MB/s (ratio {ours / words:.2f})")
 
 
 if __name__ == "__main__":
