@@ -44,7 +44,8 @@ def read_benchmark(name: str) -> pd.DataFrame:
     Parameters
     ----------
     name
-        "bodies", "dates" (pages with known body and date), "coverage" or "calls" (simulated corpora).
+        "bodies", "dates" (pages with known body and date), "themes", "tone" (labelled sentences), "coverage" or "calls"
+        (simulated corpora).
 
     Returns
     -------

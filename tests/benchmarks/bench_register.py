@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -37,17 +38,23 @@ def main() -> None:
     parser.add_argument("--text", default="sentence")
     parser.add_argument("--rating", default="rating")
     parser.add_argument("--entries", action="store_true")
+    parser.add_argument("--save", action="store_true", help="write tone.csv beside this script, for notebook 06")
     options = parser.parse_args()
     rows = read_labels(options.labels, options.text, options.rating)
     register = read_register()
     scored = score_sentences(rows, register=register)
     part = np.random.default_rng(0).permutation(len(rows)) % 5
     print(f"{len(rows)} sentences{'':6}r (five parts)            macro-F1 (five parts)")
+    saved = []
     for name, column in (("vaderSentiment", "tone_raw"), ("register", "tone")):
         whole = measure(scored[column], rows["rating"])
         parts = np.array([measure(scored.loc[part == k, column], rows.loc[part == k, "rating"]) for k in range(5)])
         cells = (f"{w:.3f} ({p.mean():.3f}, {p.min():.2f}-{p.max():.2f})" for w, p in zip(whole, parts.T, strict=True))
         print(f"{name:18}", *cells, sep="  ")
+        saved.append((name, len(rows), *whole, *parts.mean(axis=0)))
+    if options.save:
+        table = pd.DataFrame(saved, columns=["tone by", "sentences", "r", "f1", "r_parts", "f1_parts"]).round(3)
+        table.to_csv(Path(__file__).with_name("tone.csv"), index=False, lineterminator="\n")
     for threshold in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
         print(f"  macro-F1 at threshold {threshold:.2f}: {measure(scored['tone'], rows['rating'], threshold)[1]:.3f}")
     if options.entries:
