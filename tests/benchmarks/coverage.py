@@ -1,6 +1,6 @@
 """How often the intervals hold the truth, and how often a change is called: simulated corpora with known answers.
 
-    make coverage          writes tests/benchmarks/coverage.csv and calls.csv (a few minutes)
+    make coverage          writes tests/benchmarks/coverage.csv and calls.csv (about twenty minutes)
 
 Documents have log-normal lengths about 500 words (18 sentences). Rates: hits are negative binomial with size k.
 Shares: sentences are beta-binomial, two of one document correlated by 1 / (1 + k'). Tone: document means differ by
