@@ -9,9 +9,11 @@ says that the article is not younger. Where the text does not say, the answer is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from .days import MAY_BE_DATE, make_day, read_days, read_month, read_month_days, read_order, read_weekday
 from .text import Line, Page, read_dateline
@@ -104,7 +106,7 @@ def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
 
 def _read_stamps(lines: list[Line], crawled: date | None) -> Iterator[_Stamp]:
     """Yield the full dates that stand as stamps, in lines that are no running prose, in order."""
-    dated = [k for k, line in enumerate(lines) if MAY_BE_DATE.search(line.text, 0, _LONGEST)]
+    dated = _find_dated(lines)
     order = read_order("\n".join([lines[k].text[:_LONGEST] for k in dated])) if dated else None
     near = None
     for place in dated:
@@ -120,6 +122,14 @@ def _read_stamps(lines: list[Line], crawled: date | None) -> Iterator[_Stamp]:
             days = tuple(d for d in days if crawled is None or d <= crawled)
             if days:
                 yield _Stamp(days, words, place, label, not label and len(line) < len(words) + 14)
+
+
+def _find_dated(lines: list[Line]) -> list[int]:
+    """Return which lines may hold a full date."""
+    heads = [line.text[:_LONGEST] for line in lines]
+    ends = list(accumulate(len(head) + 1 for head in heads))
+    found = (bisect_right(ends, match.start()) for match in MAY_BE_DATE.finditer("\n".join(heads)))
+    return list(dict.fromkeys(found))
 
 
 def _stands_alone(line: str, start: int, words: str) -> bool:

@@ -10,6 +10,7 @@ import codecs
 import re
 
 import ftfy
+import numpy as np
 from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
@@ -42,8 +43,7 @@ _REPAIR = ftfy.TextFixerConfig(
     remove_control_chars=False,
     normalization=None,
 )
-# Mojibake of a character is two or more, the last of which may look like a space: only there is ftfy asked.
-_DOUBTFUL = re.compile("[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ÂÃâà]) )")
+_BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -155,14 +155,24 @@ def repair(text: str) -> str:
     except UnicodeEncodeError:  # as JSON may escape them, halves of characters and lone ones
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     parts, place = [], 0
-    while match := _DOUBTFUL.search(text, place):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
+    for doubtful in _find_doubtful(text):
+        if doubtful < place:
+            continue  # in a line that has been seen to
+        start = max(place, text.rfind("\n", 0, doubtful) + 1)
+        end = text.find("\n", doubtful)
         end = len(text) if end < 0 else end
-        line = text[max(start, place) : end]
-        parts += [text[place : max(start, place)], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
+        line = text[start:end]
+        parts += [text[place:start], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
         place = end
     return "".join([*parts, text[place:]]) if parts else text
+
+
+def _find_doubtful(text: str) -> list[int]:
+    """Return where mojibake may begin: it is two or more characters, the last of which may look like a space."""
+    signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    first, then = signs[:-1], signs[1:]
+    high = first > 127
+    return np.flatnonzero(high & ((then > 127) | (then == 32) & np.isin(first, _BEFORE_SPACE))).tolist()
 
 
 def unwrap(text: str) -> str:

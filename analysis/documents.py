@@ -15,7 +15,7 @@ from .dates import find_date
 from .episodes import assign_episodes
 from .markup import NotReadable
 from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
-from .pages import judge_record
+from .pages import Judged, judge_records
 from .paths import find_path
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
@@ -24,6 +24,7 @@ from .text import Line, Page
 
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
+_BATCH, _BATCH_SIZE = 32, 1_000_000  # documents, and characters, from which on they are judged together
 _YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
 _INTERNAL = ("doc_id", "line", "file", "date", "date_low", "date_high")
 
@@ -51,6 +52,24 @@ class _Reading:
     failed: set[str] = field(default_factory=set)  # ids of what could not be read
     whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
+    waiting: list[tuple[Record, dict]] = field(default_factory=list)  # to be judged, with what metadata says of them
+
+    def wait(self, record: Record, row: dict) -> None:
+        """Put a record to those that are judged together."""
+        self.waiting.append((record, row))
+        if len(self.waiting) >= _BATCH or sum(len(record.text) for record, _ in self.waiting) >= _BATCH_SIZE:
+            self.judge()
+
+    def judge(self) -> None:
+        """Judge the records that wait."""
+        facts = [record.fields | {k: v for k, v in row.items() if v or k not in record.fields} for record, row in self.waiting]
+        keep = [_which_lines(known.get("clean", "").strip().lower(), self.clean) for known in facts]
+        judged = judge_records([record for record, _ in self.waiting], keep=keep, crawled=list(map(_crawled, facts)))
+        for (record, row), known, wish, found in zip(self.waiting, facts, keep, judged, strict=True):
+            if wish != "auto":
+                self.whole.add(record.doc_id)
+            _take_in(record, row, known, found, self)
+        self.waiting = []
 
     def add(self, row: dict, page: Page) -> None:
         """Add a document and its dropped lines."""
@@ -132,7 +151,8 @@ def read_corpus(
             reading.problems.append(record)
             reading.failed.add(record.doc_id)
         else:
-            _read_document(record, reading)
+            _admit(record, reading)
+    reading.judge()
     if path.is_dir() or split_name(path.name)[1] == "archive":
         _report_rows_without_file(reading)
     if not reading.documents and not reading.frames:
@@ -179,8 +199,8 @@ def _report_rows_without_file(reading: _Reading) -> None:
             reading.problems.append(Problem(row["file"], row["line"], problem, remedy, doc_id=doc_id))
 
 
-def _read_document(record: Record, reading: _Reading) -> None:
-    """Read one record into the tables, or report why not."""
+def _admit(record: Record, reading: _Reading) -> None:
+    """Let a record wait to be judged, or report why not."""
     where = f"{record.file}, line {record.line}" if record.line else record.file
     if record.doc_id in reading.seen:
         problem = f"the id {record.doc_id} is also that of {reading.seen[record.doc_id]}"
@@ -191,19 +211,18 @@ def _read_document(record: Record, reading: _Reading) -> None:
     row = reading.metadata.get(record.doc_id, {})
     if "fault" in row:
         reading.problems.append(Problem(row["file"], *row["fault"], doc_id=record.doc_id))
-        return
-    facts = record.fields | {k: v for k, v in row.items() if v or k not in record.fields}
+    else:
+        reading.wait(record, row)
+
+
+def _take_in(record: Record, row: dict, facts: dict, judged: Judged | NotReadable, reading: _Reading) -> None:
+    """Take a judged record into the tables, or report why not."""
     days = _metadata_days(record, row, reading)
-    try:
-        keep = _which_lines(facts.get("clean", "").strip().lower(), reading.clean)
-        judged = judge_record(record, keep=keep, crawled=_crawled(facts))
-    except NotReadable as error:
-        problem, remedy, *line = error.args
+    if isinstance(judged, NotReadable):
+        problem, remedy, *line = judged.args
         at = record.line or (line[0] if line else 0)
         reading.problems.append(Problem(record.file, at, problem, remedy, doc_id=record.doc_id))
         return
-    if keep != "auto":
-        reading.whole.add(record.doc_id)
     for remark in judged.remarks:
         reading.remark(record, *remark)
     body = judged.page.body

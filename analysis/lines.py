@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, islice, repeat
+from itertools import count, repeat
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 SENTENCE_END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
@@ -47,12 +49,11 @@ CUES = {
 }
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
-# Words are split as UTF-8 bytes, in half the time of a regular expression on text: ASCII signs that are no part of a word
-# become spaces, as do the signs of Latin-1 and of general punctuation (dashes, quotes, dots), which have these bytes.
-_PUNCTUATION = re.compile(rb"\xe2\x80.|\xc2.", re.DOTALL)
-_END_OF_LINE = b"\x01"
-_SPACED = bytes(
-    byte if byte >= 128 or chr(byte).isalnum() or byte in b"_\x01" else ord(" ") for byte in range(256)
+# Words are split as UTF-8 bytes, many pages at once: ASCII signs that are no part of a word become spaces, as do the
+# signs of Latin-1 (C2 and a byte) and of general punctuation (E2 80 and a byte); ASCII letters become lower case.
+_SPACE = ord(" ")
+_FOLDED = np.array(
+    [byte if byte >= 128 or chr(byte).isalnum() or byte == ord("_") else _SPACE for byte in bytes(range(256)).lower()], np.uint8
 )
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
 _MARKS = frozenset(".!?…" + _CLOSING)
@@ -60,7 +61,7 @@ LONGEST = 60  # words beyond which a line is no more of a paragraph
 
 # Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most letters are.
 _LOWER, _FIGURE, _GAP, _NEW_LINE = 1, 2, 3, 4
-_SIGNS = bytearray(256)
+_SIGNS = np.zeros(256, np.uint8)
 for _byte in range(256):
     _sign = chr(_byte)
     if _sign.isdecimal():
@@ -76,29 +77,31 @@ ALONE = (
     "length", "function", "stop", "question", "colon", "ellipsis", "bullet", "lower",
     "prompt", "reader", "legal", "related", "credit", "person", "speech", "repeated",
 )  # fmt: skip
-_CODES = {word.encode(): 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
+_CODES = {word: 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
 for _bit, _group in enumerate(CUES.values(), start=1):
-    _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in map(str.encode, _group)})
+    _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in _group})
 
 
 @dataclass(frozen=True)
 class Lines:
-    """The filled lines of a page, measured: arrays have one entry a line, `pair_*` one a content word of a line."""
+    """The filled lines of pages, measured: arrays have one entry a line, `pair_*` one a content word of a line."""
 
     texts: list[str]
     openings: list[str]  # first words, in lower case, "" where there is none
+    starts: np.ndarray  # where each page starts among the lines; the number of lines last
     n_words: np.ndarray
     digits: np.ndarray  # whether there are any
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
-    same: np.ndarray  # equal where lines are
+    same: np.ndarray  # equal where lines of a page are
     pair_line: np.ndarray
     pair_word: np.ndarray
 
     @cached_property
     def repeats(self) -> np.ndarray:
-        """How often each line stands on the page."""
-        return np.bincount(self.same)[self.same]
+        """How often each line stands on its page."""
+        first = self.same.min(initial=0)
+        return np.bincount(self.same - first)[self.same - first]
 
     @cached_property
     def n_content(self) -> np.ndarray:
@@ -115,78 +118,104 @@ class Lines:
         own[self.pair_word[self.pair_line == i]] = True
         return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
 
+    def pages(self) -> list[Lines]:
+        """Return the lines of each page by themselves."""
+        pairs = np.searchsorted(self.pair_line, self.starts).tolist()
+        starts = self.starts.tolist()
+        return [self._slice(*ends) for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)]
+
+    def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
+        of = slice(start, end)
+        rows = self.n_words[of], self.digits[of], self.alone[:, of], self.cues[:, of], self.same[of]
+        pairs = self.pair_line[first:last] - start, self.pair_word[first:last]
+        return Lines(self.texts[of], self.openings[of], np.array([0, end - start]), *rows, *pairs)
+
     def take(self, places: np.ndarray) -> Lines:
-        """Return some of the lines, as if there were no others."""
+        """Return some of the lines, in order, as if there were no others."""
         number = np.full(len(self.texts), -1)
         number[places] = np.arange(len(places))
         line = number[self.pair_line]
         kept = line >= 0
         texts, openings = ([column[i] for i in places.tolist()] for column in (self.texts, self.openings))
+        starts = np.searchsorted(places, self.starts)
         rows = self.n_words[places], self.digits[places], self.alone[:, places], self.cues[:, places], self.same[places]
-        return Lines(texts, openings, *rows, line[kept], self.pair_word[kept])
+        return Lines(texts, openings, starts, *rows, line[kept], self.pair_word[kept])
 
 
-def measure_lines(texts: list[str]) -> Lines:
-    """Measure what each line of a page shows by itself.
+def measure_lines(pages: list[list[str]]) -> Lines:
+    """Measure what each line of some pages shows by itself.
 
     Parameters
     ----------
-    texts
-        The lines that are not blank, in order, without spaces at their ends. Of a line no more than `MEASURED`
-        characters and its end are looked at.
+    pages
+        The lines of each page that are not blank, in order, without spaces at their ends. Of a line no more than
+        `MEASURED` characters and its end are looked at.
 
     Returns
     -------
     Lines
         What `score_lines` weighs, and what a line can be asked.
     """
-    n = len(texts)
+    texts = [text for page in pages for text in page]
     heads = [text[:MEASURED] for text in texts]
-    page = "\n".join(heads)
-    tokens = _split_words(page)
-    forms = defaultdict(count().__next__)  # numbers each new word
-    end_of_line = forms[_END_OF_LINE]
-    form = np.fromiter(map(forms.__getitem__, tokens), np.int64, len(tokens))
-    breaks = np.flatnonzero(form == end_of_line)
-    starts, ends = np.append(0, breaks + 1)[:n], np.append(breaks, len(tokens))[:n]
-    n_words = ends - starts
+    starts = np.cumsum([0, *map(len, pages)])
+    n = len(texts)
+    raw = np.frombuffer("".join([f"{head}\n" for head in heads]).encode("utf-8", "replace"), np.uint8)
+    line, form, forms = _split_words(raw, n)
+    n_words = np.bincount(line, minlength=n)
     codes = np.fromiter(map(_CODES.get, forms, repeat(0)), np.int64, len(forms))
-    pair_line, pair_word = _find_pairs(np.repeat(np.arange(n), n_words), form[form != end_of_line], len(forms))
+    pair_line, pair_word = _find_pairs(line, form, len(forms))
     pair_code = codes[pair_word]
     cues = _count_cues(pair_line, pair_code, n)
     content = pair_code & 1 == 0
-    lower, digits = _count_signs(page, n)
+    lower, digits = _count_signs(raw, n)
     some = np.maximum(n_words, 1)
-    functions = np.append(0, np.cumsum(codes[form] & 1))
     alone = np.zeros((len(ALONE), n))
     alone[ALONE.index("length")] = np.log1p(np.minimum(n_words, LONGEST))
-    alone[ALONE.index("function")] = (functions[ends] - functions[starts]) / some
+    alone[ALONE.index("function")] = np.bincount(line[codes[form] & 1 > 0], minlength=n) / some
     alone[ALONE.index("lower")] = lower / some
     for measure, places in _measure_ends(texts).items():
         alone[ALONE.index(measure), places] = 1
     for measure, cue in zip(CUES, cues, strict=True):
         if measure in ALONE:
             alone[ALONE.index(measure)] = np.minimum(cue, 3)
-    first = np.append(form, 0)[starts].tolist()
-    spelt = [b"", *islice(forms, 1, None)]
-    same = defaultdict(count().__next__)
-    return Lines(
-        texts, [spelt[i].decode() for i in first], n_words, digits > 0,
-        alone, cues,
-        np.fromiter(map(same.__getitem__, heads), np.int64, n), pair_line[content], pair_word[content],
-    )  # fmt: skip
+    first = np.append(form, 0)[np.searchsorted(line, np.arange(n))].tolist()
+    openings = [forms[i] if some else "" for i, some in zip(first, n_words.tolist(), strict=True)]
+    same = _number_lines(heads, starts.tolist())
+    return Lines(texts, openings, starts, n_words, digits > 0, alone, cues, same, pair_line[content], pair_word[content])
 
 
-def _split_words(page: str) -> list[bytes]:
-    """Return the words of a page in lower case as UTF-8, with a mark between its lines."""
-    data = page.lower().replace("\x01", " ").replace("\n", " \x01 ").encode("utf-8", "replace")
-    return _PUNCTUATION.sub(b" ", data).translate(_SPACED).split()
+def _split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Return the line and the number of each word of `n` lines, which end in a line feed, and the words by number."""
+    folded = _FOLDED[raw]
+    for lead, width, second in ((0xC2, 2, None), (0xE2, 3, 0x80)):
+        places = np.flatnonzero(raw == lead)
+        places = places if second is None else places[raw[places + 1] == second]
+        for k in range(width):
+            folded[places + k] = _SPACE
+    ends = np.append(0, np.flatnonzero(raw == ord("\n")) + 1).astype(np.int32)
+    lines = pa.Array.from_buffers(pa.string(), n, [None, pa.py_buffer(ends), pa.py_buffer(folded)])
+    words = pc.ascii_split_whitespace(lines)
+    coded = words.values.dictionary_encode()
+    forms, form = coded.dictionary.to_pylist(), coded.indices.to_numpy().astype(np.int64)
+    line = np.repeat(np.arange(n), np.diff(words.offsets.to_numpy()))
+    filled = form != (forms.index("") if "" in forms else -1)  # Arrow finds an empty word before and behind a space
+    return line[filled], form[filled], forms
 
 
-def _count_signs(page: str, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Count for each of `n` lines the words that begin in lower case, and the digits."""
-    signs = np.frombuffer(("\n" + page).encode("utf-8", "replace").translate(_SIGNS), np.uint8)
-    starts = np.append(np.flatnonzero(signs == _NEW_LINE)[:n], len(signs))
+def _number_lines(heads: list[str], starts: list[int]) -> np.ndarray:
+    """Number the different lines, those of each page apart from those of others."""
+    numbers, new = [], count().__next__
+    for start, end in zip(starts, starts[1:], strict=False):
+        same = defaultdict(new)
+        numbers += map(same.__getitem__, heads[start:end])
+    return np.array(numbers, np.int64)
+
+
+def _count_signs(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Count for each of `n` lines, which end in a line feed, the words that begin in lower case, and the digits."""
+    signs = np.append(np.uint8(_NEW_LINE), _SIGNS[raw])
+    starts = np.flatnonzero(signs == _NEW_LINE)[: n + 1]
     lower = np.flatnonzero((signs[1:] == _LOWER) & (signs[:-1] >= _GAP))
     figures = np.flatnonzero(signs == _FIGURE)
     return np.diff(np.searchsorted(lower, starts)), np.diff(np.searchsorted(figures, starts))
@@ -196,7 +225,7 @@ def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.nd
     """Return the different words of each line, as line numbers and word numbers."""
     keys = np.sort(line * n_forms + form)
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
-    line = keys // n_forms
+    line = keys // max(n_forms, 1)
     return line, keys - line * n_forms
 
 

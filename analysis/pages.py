@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from .decoding import repair, unwrap
 from .markup import NotReadable, looks_like_html, read_html, strip_tags
 from .readers import Record
-from .text import Line, Page, judge_page, normalise
+from .text import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
 MAX_LINES = 100_000
 # What turns the direction of what follows, and can show a text otherwise than it is.
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 Remark = tuple[int, str, str, str]
 
@@ -30,54 +30,79 @@ class Judged:
     remarks: tuple[Remark, ...] = ()
 
 
-def judge_record(record: Record, *, keep: str = "auto", crawled: date | None = None) -> Judged:
-    """Judge a raw record.
+def judge_records(
+    records: Sequence[Record], *, keep: Sequence[str], crawled: Sequence[date | None]
+) -> list[Judged | NotReadable]:
+    """Judge raw records, many at a time since that takes half the time.
 
     Parameters
     ----------
-    record
+    records
         Flat text, or HTML, which is also recognised under another name.
     keep
-        Which lines of flat text are body: "auto" judges them, "all" keeps them, and line numbers such as "12-40, 44"
-        keep these. HTML is always extracted.
+        Of each, which lines of flat text are body: "auto" judges them, "all" keeps them, and line numbers such as
+        "12-40, 44" keep these. HTML is always extracted.
     crawled
-        The day on which the page was fetched, if known.
+        Of each, the day on which the page was fetched, if known.
 
-    Raises
-    ------
-    NotReadable
-        If it has more than `MAX_LINES` lines, is HTML that gives no article, or does not have the lines to keep.
+    Returns
+    -------
+    list
+        For each record its page; or what is wrong with it, if it has more than `MAX_LINES` lines, is HTML that gives
+        no article, or does not have the lines to keep.
 
     Examples
     --------
-    >>> judge_record(Record("a", "a.txt", 0, "Menu\\nThe ministers have agreed to build the ships.")).page.body
+    >>> record = Record("a", "a.txt", 0, "Menu\\nThe ministers have agreed to build the ships.")
+    >>> judge_records([record], keep=["auto"], crawled=[None])[0].page.body
     'The ministers have agreed to build the ships.'
     """
+    prepared = list(map(_prepare, records, keep, crawled))
+    texts = [found.text for found in prepared if isinstance(found, _Flat)]
+    pages = iter(judge_pages(texts) if texts else ())
+    return [
+        _finish(found, next(pages), wish) if isinstance(found, _Flat) else found
+        for found, wish in zip(prepared, keep, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Flat:
+    """Flat text that waits to be judged, and the remarks on it."""
+
+    text: str
+    remarks: tuple[Remark, ...]
+
+
+def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat | NotReadable:
+    """Repair a record's text, and extract what is HTML or keep what is wanted whole."""
     text = repair(record.text)
     remarks = list(_remark_characters(record, text))
-    if record.is_html or looks_like_html(text):
-        if not record.is_html:
-            remarks.append((1, "it is HTML, not plain text", "name it .html", "read as HTML"))
-        return _judge_html(text, crawled, tuple(remarks))
-    plain = strip_tags(text)
-    if plain != text:
-        where = _place(text, plain)
-        remarks.append((where, "it holds HTML tags or scripts", "save the text alone", "read without them"))
-    joined = unwrap(plain) if keep in ("auto", "all") else plain  # line numbers are those of the file
-    if joined != plain:
-        remarks.append((1, "its lines are broken within sentences", "check its paragraphs", "read, joined"))
-    _check_lines(joined)
-    return Judged(_judge_text(joined, keep), remarks=tuple(remarks))
-
-
-def _judge_text(text: str, keep: str) -> Page:
-    if keep == "all":
-        return _keep_all(text)
     try:
-        return judge_page(text, keep=keep)
+        if record.is_html or looks_like_html(text):
+            if not record.is_html:
+                remarks.append((1, "it is HTML, not plain text", "name it .html", "read as HTML"))
+            return _judge_html(text, crawled, tuple(remarks))
+        plain = strip_tags(text)
+        if plain != text:
+            where = _place(text, plain)
+            remarks.append((where, "it holds HTML tags or scripts", "save the text alone", "read without them"))
+        joined = unwrap(plain) if keep in ("auto", "all") else plain  # line numbers are those of the file
+        if joined != plain:
+            remarks.append((1, "its lines are broken within sentences", "check its paragraphs", "read, joined"))
+        _check_lines(joined)
+    except NotReadable as error:
+        return error
+    return Judged(_keep_all(joined), remarks=tuple(remarks)) if keep == "all" else _Flat(joined, tuple(remarks))
+
+
+def _finish(flat: _Flat, page: Page, keep: str) -> Judged | NotReadable:
+    """Let the user's word stand above the judgement."""
+    try:
+        return Judged(page if keep == "auto" else overrule(page, keep), remarks=flat.remarks)
     except ValueError as error:
         problem, _, remedy = str(error).partition(": ")
-        raise NotReadable(problem, f"in the column clean {remedy}") from error
+        return NotReadable(problem, f"in the column clean {remedy}")
 
 
 def _remark_characters(record: Record, text: str):
@@ -85,10 +110,9 @@ def _remark_characters(record: Record, text: str):
         yield _place(record.text, text), "its characters were mangled", "check them", "read, repaired"
     if record.encoding[:5] not in ("utf-8", "utf-1", "utf-3") or "and" in record.encoding:
         yield 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
-    turn = None if text.isascii() else _BIDI.search(text)
-    if turn:
-        line = text.count("\n", 0, turn.start()) + 1
-        yield line, "it holds bidirectional control characters", "check its words", "read without them"
+    turns = [text.index(sign) for sign in _BIDI if sign in text]  # in a quarter of the time of a regular expression
+    if turns:
+        yield text.count("\n", 0, min(turns)) + 1, "it holds bidirectional control characters", "check its words", "read without them"
 
 
 def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) -> Judged:

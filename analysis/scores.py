@@ -20,6 +20,7 @@ from .lines import ALONE, LONGEST, Lines
 _REACH = 64
 _KERNEL = 0.25 * 0.75 ** np.arange(_REACH)  # what a neighbour counts: less with every line between
 _BOTH_SIDES = np.concatenate([_KERNEL[::-1], [0.0], _KERNEL])
+_BEFORE = np.concatenate([np.zeros(_REACH + 1), _KERNEL])
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
 WEIGHTS = {
@@ -60,19 +61,20 @@ def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     Parameters
     ----------
     lines
-        The lines of a page as `measure_lines` gives them.
+        The lines of some pages as `measure_lines` gives them.
 
     Returns
     -------
     tuple
         Two arrays with one entry a line: the probability that the line is body (0-1), and the share of its
-        content words that the body's core uses in other lines too (0-1).
+        content words that the core of its page's body uses in other lines too (0-1). Both are the same to the last bit
+        whatever other pages there are.
 
     Examples
     --------
     >>> from .lines import measure_lines
     >>> texts = ["Home | News", "The ministers have agreed to meet in Tokyo again, the envoy said."]
-    >>> scores, _ = score_lines(measure_lines(texts))
+    >>> scores, _ = score_lines(measure_lines([texts]))
     >>> bool(scores[0] < 0.4 < scores[1])
     True
     """
@@ -90,35 +92,45 @@ def complete_alone(lines: Lines) -> np.ndarray:
 
 def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return 1 / (1 + exp(-z)), where z is the weighted sum of the rows of measures, the intercept last."""
-    return 1 / (1 + np.exp(-(weights[:-1] @ measures + weights[-1])))
+    z = np.full(measures.shape[1], weights[-1])
+    for row, weight in zip(measures, weights, strict=False):  # as one product, a line's sum would hang on what else is there
+        z += weight * row
+    return 1 / (1 + np.exp(-z))
 
 
 def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the measures `_AROUND` of all lines, and of these again `known`; `prose` is their score alone."""
     n_words = np.minimum(lines.n_words, LONGEST)
-    first, last = best_stretch((prose - 0.35) * np.sqrt(n_words + 1))
+    sizes = np.diff(lines.starts)
+    worth = (prose - 0.35) * np.sqrt(n_words + 1)
+    stretches = [best_stretch(part) for part in np.split(worth, lines.starts[1:-1])]
+    first, last = (np.repeat(ends + lines.starts[:-1], sizes) for ends in np.array(stretches).T)
     place = np.arange(len(prose))
     known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
     cues = np.minimum(lines.count_cues("prompt", "legal", "related"), 2)
+    ends_seen = np.append(0, np.cumsum((place > first) & (n_words < 12) & (cues > 0)))
     measures = {
-        "before": smooth(prose),
-        "after": smooth(prose[::-1])[::-1],
+        "before": smooth(prose, lines.starts),
+        "after": smooth(prose[::-1], lines.starts[-1] - lines.starts[::-1])[::-1],
         "known": known,
         "below": place > last,
         "distance": np.log1p(np.maximum(0, np.maximum(first - place, place - last))),
-        "ends_seen": np.log1p(np.cumsum((place > first) & (n_words < 12) & (cues > 0))),
-        "cues_near": np.convolve(cues, _BOTH_SIDES)[_REACH : _REACH + len(cues)],
+        "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
+        "cues_near": convolve(cues, _BOTH_SIDES, lines.starts),
     }
     return np.array([measures[name] for name in _AROUND]), known
 
 
 def share_known(lines: Lines, core: np.ndarray) -> np.ndarray:
-    """Return for each line the share of its content words that a core line other than itself has."""
+    """Return for each line the share of its content words that a core line of its page other than itself has."""
     line, word = lines.pair_line, lines.pair_word
     own = core[line]
-    if not len(word):
-        return np.zeros(len(core))
-    seen = np.bincount(word[own], minlength=int(word.max()) + 1)[word] > own
+    seen = np.zeros(len(line), bool)
+    ends = np.searchsorted(line, lines.starts).tolist()
+    for start, end in zip(ends, ends[1:], strict=False):
+        if start < end:
+            words, ours = word[start:end], own[start:end]
+            seen[start:end] = np.bincount(words[ours], minlength=int(words.max()) + 1)[words] > ours
     return np.bincount(line, seen, len(core)) / np.maximum(lines.n_content, 1)
 
 
@@ -138,12 +150,21 @@ def best_stretch(scores: np.ndarray) -> tuple[int, int]:
     return int(sums[: last + 1].argmin()), last
 
 
-def smooth(values: np.ndarray) -> np.ndarray:
-    """Return for each place the decaying mean of the values before it, itself left out.
+def smooth(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Return for each place the decaying mean of the values before it on its page, itself left out.
 
     Examples
     --------
-    >>> smooth(np.array([1.0, 0.0, 0.0])).tolist()
-    [0.0, 0.25, 0.1875]
+    >>> smooth(np.array([1.0, 0.0, 0.0, 0.0]), np.array([0, 3, 4])).tolist()
+    [0.0, 0.25, 0.1875, 0.0]
     """
-    return np.append(0.0, np.convolve(values, _KERNEL))[: len(values)]
+    return convolve(values, _BEFORE, starts)
+
+
+def convolve(values: np.ndarray, kernel: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Return for each place the sum of the values around it on its page, weighted by `_REACH` places to either side."""
+    page = np.repeat(np.arange(1, len(starts)), np.diff(starts))
+    places = np.arange(len(values)) + page * _REACH  # so many zeros stand between pages
+    spaced = np.zeros(len(values) + len(starts) * _REACH)
+    spaced[places] = values
+    return np.convolve(spaced, kernel, mode="same")[places]

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import count, islice, repeat
 from typing import NamedTuple
 
 from .lines import WORD
 from .reasons import REASONS, judge_lines
 
-__all__ = ["REASONS", "Line", "Page", "judge_page", "normalise", "read_dateline"]
+__all__ = ["REASONS", "Line", "Page", "judge_page", "judge_pages", "normalise", "overrule", "read_dateline"]
 
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -105,15 +106,29 @@ def judge_page(text: str, *, keep: str = "auto") -> Page:
     >>> judge_page("Menu\\nShips\\nThe ministers have agreed.", keep="2-3").body
     'Ships\\nThe ministers have agreed.'
     """
-    lines = normalise(text).split("\n")
-    stripped = [line.strip() for line in lines]
-    judged, title = judge_lines([line for line in stripped if line])
-    found = iter(judged)
+    page = judge_pages([text])[0]
+    return page if keep == "auto" else overrule(page, keep)
+
+
+def judge_pages(texts: Sequence[str]) -> list[Page]:
+    """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in half the time.
+
+    Parameters
+    ----------
+    texts
+        Pages as flat text. All are held in memory at once; beyond some tens nothing is gained.
+    """
+    lines = [normalise(text).split("\n") for text in texts]
+    stripped = [[line.strip() for line in page] for page in lines]
+    judged = judge_lines([[line for line in page if line] for page in stripped])
+    return list(map(_make_page, lines, stripped, judged))
+
+
+def _make_page(lines: list[str], stripped: list[str], judged: tuple[list[str], str]) -> Page:
+    found = iter(judged[0])
     reasons = [next(found) if line else "blank" for line in stripped]
-    fields = _find_fields(stripped, reasons)
-    if keep != "auto":
-        reasons = _overrule(stripped, reasons, keep)
-    return Page(tuple(map(tuple.__new__, repeat(Line), zip(count(1), lines, reasons, strict=False))), title, **fields)
+    rows = map(tuple.__new__, repeat(Line), zip(count(1), lines, reasons, strict=False))
+    return Page(tuple(rows), judged[1], **_find_fields(stripped, reasons))
 
 
 def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
@@ -126,17 +141,18 @@ def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
     return {"byline": byline, "dateline": dateline, "agency": agency or _agency_in(dateline)}
 
 
-def _overrule(lines: list[str], reasons: list[str], keep: str) -> list[str]:
-    """Return the reasons with the user's word above the judgement."""
-    wanted = set(range(len(lines))) if keep == "all" else _read_ranges(keep, len(lines))
-    return [
-        "blank" if not line else "" if i in wanted else reason or "overruled"
-        for i, (line, reason) in enumerate(zip(lines, reasons, strict=True))
-    ]
+def overrule(page: Page, keep: str) -> Page:
+    """Return a judged page with the user's word above the judgement: `keep` as in `judge_page`, but "auto"."""
+    wanted = range(1, len(page.lines) + 1) if keep == "all" else _read_ranges(keep, len(page.lines))
+    lines = (
+        line if line.reason == "blank" else line._replace(reason="" if line.line_no in wanted else line.reason or "overruled")
+        for line in page.lines
+    )
+    return replace(page, lines=tuple(lines))
 
 
 def _read_ranges(keep: str, n_lines: int) -> set[int]:
-    """Return the places, from 0, of line numbers such as "12-40, 44"."""
+    """Return the numbers that a list such as "12-40, 44" names."""
     remedy = f"give 'auto', 'all', or lines of 1-{n_lines} such as '12-40, 44'"
     wanted: set[int] = set()
     for part in keep.split(","):
@@ -146,7 +162,7 @@ def _read_ranges(keep: str, n_lines: int) -> set[int]:
         first, last = int(match[1]), int(match[2] or match[1])
         if not 1 <= first <= last <= n_lines:
             raise ValueError(f"keep={keep!r} asks for lines {part.strip()} of a page of {n_lines}: {remedy}")
-        wanted.update(range(first - 1, last))
+        wanted.update(range(first, last + 1))
     return wanted
 
 

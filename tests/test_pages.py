@@ -3,15 +3,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.markup import NotReadable
-from analysis.pages import MAX_LINES, judge_record
+from analysis.pages import MAX_LINES, judge_records
 from analysis.readers import Record
 from analysis.text import normalise
 
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo."
 
 
-def judge(text, **options):
-    return judge_record(Record("a", "a.txt", 0, text), **options)
+def judge(text, keep="auto", crawled=None):
+    (found,) = judge_records([Record("a", "a.txt", 0, text)], keep=[keep], crawled=[crawled])
+    if isinstance(found, NotReadable):
+        raise found
+    return found
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def main(pages_path: str, speeches_path: str) -> None:
     for k, page in enumerate(pages.itertuples()):
         texts = [line.strip() for line in normalise(page.crawl_text).split("\n") if line.strip()]
         variants = list_variants(texts, label_lines(texts, page.gold_body), speeches[k % len(speeches)], rng)
-        examples.append([(measure_lines(lines), labels) for lines, labels in variants])
+        examples.append([(measure_lines([lines]), labels) for lines, labels in variants])
     site = pages.url.str.split("/").str[2].astype("category").cat.codes.to_numpy()
     every = fit_weights([example for page in examples for example in page])
     for name, folds in (("same pages", None), ("two halves", site % 2), (f"{FOLDS} folds of sites", site % FOLDS)):
