@@ -59,7 +59,11 @@ _SAYS = re.compile(
 )
 # The number of a paragraph or of a list's point, which stands with what it numbers.
 _MARKER = re.compile(r"[\s(\[•*\"“-]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
-
+_DOUBLE_MARKS = re.compile(r"[\"“”\n]")
+_MARKS = re.compile(r"[\"“”\n]|(?<![^\s(\[—–])‘(?=[^\s’\d])")
+_CLOSING_MARK = re.compile(r"’(?!\w)")
+_CLOSED = re.compile(r"[.,!?…—]’(?!\w)|’(?=[.,;:!?])")
+_LONGEST_QUOTATION = 2000  # characters in which the end of one in single marks is looked for
 _SPAN = ("paragraph_no", "start", "end", "quoted")
 
 
@@ -79,7 +83,7 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Table `sentences`, in document order: `start` and `end` are character offsets into `text`,
-        `n_words` counts words, `quoted` is True where at least half of the sentence stands in double quotes.
+        `n_words` counts words, `quoted` is True where at least half of the sentence stands in quotation marks (`find_quotations`).
 
     Examples
     --------
@@ -126,22 +130,47 @@ def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_quotations(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text that stand in double quotes, marks included; one left open runs to its line's end.
+    """Return the spans of a text that stand in quotation marks, marks included; one left open runs to its line's end.
+
+    Double marks, straight or curly, and single curly ones; the straight single mark is too often an apostrophe. Marks
+    within a quotation open no other.
 
     Examples
     --------
     >>> find_quotations('He said "no". “We ...')
     [(8, 12), (14, 21)]
+    >>> find_quotations("It’s ‘the allies’ choice,’ he said.")
+    [(5, 26)]
     """
     spans, opened = [], -1
-    for match in re.finditer(r"[\"“”\n]", text):
+    for match in (_MARKS if "‘" in text else _DOUBLE_MARKS).finditer(text):
         mark, at = match.group(), match.start()
-        if opened >= 0 and mark != "“":
+        if mark == "‘":
+            end = _close_single(text, at) if opened < 0 and at >= (spans[-1][1] if spans else 0) else -1
+            if end > 0:
+                spans.append((at, end))
+        elif opened >= 0 and mark != "“":
             spans.append((opened, at + (mark != "\n")))
             opened = -1
-        elif opened < 0 and mark in '"“':
+        elif opened < 0 and mark in '"“' and at >= (spans[-1][1] if spans else 0):
             opened = at
     return [*spans, (opened, len(text))] if opened >= 0 else spans
+
+
+def _close_single(text: str, at: int) -> int:
+    """Return where a quotation in single marks ends, or -1 if it does not: a mark before a letter is an apostrophe."""
+    line_end = text.find("\n", at)
+    line_end = len(text) if line_end < 0 else line_end
+    line_end = min(line_end, at + _LONGEST_QUOTATION)
+    for match in _CLOSING_MARK.finditer(text, at, line_end):
+        later = text.find("‘", match.end(), line_end)
+        ends = text[match.start() - 1] in ".,!?…—"
+        # "the allies’ choice": a plural's owner, if the quotation ends as a sentence or clause further on
+        owner = text[match.start() - 1] == "s" and text[match.end() : match.end() + 2].strip().islower()
+        if ends or not owner or not _CLOSED.search(text, match.end(), later if later > 0 else line_end):
+            return match.end()
+    opens = at == 0 or text[at - 1] == "\n"
+    return line_end if opens and line_end - at < _LONGEST_QUOTATION else -1
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int, bool]]:

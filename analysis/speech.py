@@ -93,7 +93,7 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """List what stands in double quotes, partial quotations too, with the speaker of its sentence.
+    """List what stands in quotation marks, partial quotations too, with the speaker of its sentence.
 
     Parameters
     ----------

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import split_sentences
+from analysis.sentences import find_quotations
 
 CASES = Path(__file__).with_name("sentence_cases.txt")
 
@@ -63,3 +64,28 @@ def test_long_runs_are_read_in_one_pass(unit, n):
 
 def test_a_quotation_is_counted_within_its_line_only():
     assert split('He said "we agreed.\nThe talks ended in the evening.')["quoted"].tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("It’s ‘the allies’ choice,’ he said.", ["‘the allies’ choice,’"]),
+        ("‘We agreed,’ Price said. ‘It holds.’", ["‘We agreed,’", "‘It holds.’"]),
+        ("He said ‘don’t do it’ and ‘it’s the allies’ job’.", ["‘don’t do it’", "‘it’s the allies’ job’"]),
+        ("‘We will go on\n‘And on.’ he said", ["‘We will go on", "‘And on.’"]),
+        ("“He called it ‘war’ today”, and ‘so “be it”’.", ["“He called it ‘war’ today”", "‘so “be it”’"]),
+        ("the ‘90s and the ministers’ meeting", []),
+        ("it's the allies' job, isn't it", []),
+        ("the ‘end", []),
+    ],
+)
+def test_single_marks_quote_and_apostrophes_do_not(text, quoted):
+    assert [text[start:end] for start, end in find_quotations(text)] == quoted
+
+
+@given(st.text("ab s.,’‘“”\"\n0", max_size=60))
+def test_quotations_stand_apart_in_order_and_end_with_their_line(text):
+    spans = find_quotations(text)
+    assert all(start < end for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert not any("\n" in text[start:end] for start, end in spans)
