@@ -1,0 +1,28 @@
+"""What a change moved, by how much and from which cause: two results compared, and a report for the reviewer."""
+
+from .attribute import Attribution, Cause, attribute
+from .compare import Changes, compare_results
+from .folders import is_results, read_folder
+from .quoting import quote
+from .report import STILL, list_figures, say_verdict, write_report
+from .trees import CannotCompare, Tree, find_base, read_tree, run_tree
+
+__all__ = [
+    "STILL",
+    "Attribution",
+    "CannotCompare",
+    "Cause",
+    "Changes",
+    "Tree",
+    "attribute",
+    "compare_results",
+    "find_base",
+    "is_results",
+    "list_figures",
+    "quote",
+    "read_folder",
+    "read_tree",
+    "run_tree",
+    "say_verdict",
+    "write_report",
+]

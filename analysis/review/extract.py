@@ -1,0 +1,196 @@
+"""What a tree of the project says: its tables by the verbs, its readings by its own notebooks, as one JSON.
+
+A script that runs inside another version of the project, `python -P extract.py OUT` with that version first on
+PYTHONPATH, and so imports nothing but its public verbs. Notebooks are run as plain code, in one process and without
+drawing: they belong to their version, and know its verbs better than this script could.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import hashlib
+import html
+import io
+import json
+import os
+import re
+import sys
+import warnings
+from pathlib import Path
+
+
+def extract(root: Path) -> dict:
+    """Return all that is compared, as lists and dicts; what an older version lacks is named in `problems`.
+
+    Returns
+    -------
+    dict
+        `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside`, `sentences` (doc_id, start,
+        end, text, tone, themes: [term, start, end] of each), `estimates` (measure, group, theme, estimate, low, high),
+        `readings` (notebook, sentence), `claims` (text, says, grade), `charts` (name: hash of the rows drawn), `problems`.
+    """
+    import analysis
+
+    found = Path(analysis.__file__).resolve().parent.parent
+    if found != root.resolve():
+        raise RuntimeError(f"the verbs come from {found}, not from {root}")
+    out: dict = {"readings": [], "claims": [], "charts": {}, "problems": [], "estimates": []}
+    _read_tables(analysis, root, out)
+    _run_notebooks(analysis, root, out)
+    return out
+
+
+def _read_tables(analysis, root: Path, out: dict) -> None:
+    corpus = analysis.read_corpus(root / "seeds")
+    sentences = analysis.split_sentences(corpus.documents)
+    mentions = analysis.find_mentions(sentences, analysis.read_themes())
+    facts = [c for c in corpus.documents.columns if c not in ("doc_id", "text")]
+    out["documents"] = {
+        row["doc_id"]: {
+            **{name: _plain(row[name]) for name in facts},
+            "n_characters": len(row["text"]),
+            "text_hash": hashlib.sha256(row["text"].encode()).hexdigest()[:16],
+        }
+        for row in corpus.documents.to_dict("records")
+    }
+    dropped = corpus.dropped_lines[corpus.dropped_lines["reason"] != "blank"]
+    out["dropped"] = _rows(dropped, ["doc_id", "line_no", "text", "reason"])
+    aside = getattr(corpus, "set_aside", None)
+    out["set_aside"] = [] if aside is None else _rows(aside, ["file", "line", "problem", "outcome"])
+    tones = {}
+    with _may_lack(out, "tone"):
+        scored = analysis.score_sentences(sentences)
+        tones = dict(zip(zip(scored["doc_id"], scored["sentence_no"], strict=True), scored["tone"], strict=True))
+        for group in ("doc_id", None):
+            tally = analysis.tally_tone(corpus.documents, scored, mentions, period=_period(group), group=group)
+            out["estimates"] += _estimates(analysis, tally)
+    with _may_lack(out, "estimates of themes"):
+        for group in ("doc_id", None):
+            tally = analysis.tally_mentions(corpus.documents, sentences, mentions, period=_period(group), group=group)
+            out["estimates"] += _estimates(analysis, tally)
+    carried: dict = {}
+    for row in mentions.itertuples():
+        themes = carried.setdefault((row.doc_id, row.sentence_no), {})
+        themes.setdefault(str(row.theme), []).append([row.term, int(row.start), int(row.end)])
+    out["sentences"] = [
+        [r.doc_id, int(r.start), int(r.end), r.text, _plain(tones.get(key)), carried.get(key, {})]
+        for r in sentences.itertuples()
+        for key in [(r.doc_id, r.sentence_no)]
+    ]
+
+
+def _period(group: str | None) -> str:
+    return "date" if group else "all"
+
+
+def _estimates(analysis, tallies) -> list:
+    rows = analysis.estimate_trends(tallies)
+    return _rows(rows, ["measure", "group", "theme", "estimate", "low", "high"])
+
+
+@contextlib.contextmanager
+def _may_lack(out: dict, what: str):
+    """Go on without what an older version has no verb for, or another call of it; and say so."""
+    try:
+        yield
+    except (AttributeError, TypeError, KeyError, ValueError) as error:
+        out["problems"].append(f"{what}: {_say(error)}")
+
+
+def _rows(table, columns: list[str]) -> list:
+    return [[_plain(cell) for cell in row] for row in table[columns].itertuples(index=False)]
+
+
+def _plain(cell):
+    """Return a cell as JSON has it: text, whole number, six digits, or None for a missing value."""
+    if cell is None or cell != cell:
+        return None
+    if hasattr(cell, "isoformat"):
+        return cell.isoformat()[:10]
+    if hasattr(cell, "item"):
+        cell = cell.item()
+    return round(cell, 6) + 0.0 if isinstance(cell, float) else cell if isinstance(cell, (int, bool)) else str(cell)
+
+
+def _run_notebooks(analysis, root: Path, out: dict) -> None:
+    """Run every notebook and hear what its cells end with; one that fails is a problem, the others still run."""
+    with contextlib.suppress(AttributeError):
+        analysis.Chart.save = _remember  # a name is all that is wanted: nothing is drawn or written
+    with contextlib.suppress(AttributeError):
+        analysis.Claims.save = _remember
+    books = sorted((root / "notebooks").glob("*.ipynb"))
+    if not books:
+        out["problems"].append("there is no notebook, and so no reading")
+    for book in books:
+        scope: dict = {"__name__": "__main__"}
+        cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
+        for i, cell in enumerate(cells):
+            if cell["cell_type"] != "code":
+                continue
+            try:
+                _hear(_run_cell("".join(cell["source"]), scope), book.stem, out)
+            except Exception as error:  # whatever a notebook may raise
+                out["problems"].append(f"notebook {book.stem} stops at cell {i}: {_say(error)}")
+                break
+
+
+def _remember(value, name="", folder=None):
+    with contextlib.suppress(AttributeError):  # claims are frozen, and need no name
+        value.saved_as = name
+    return value
+
+
+def _run_cell(source: str, scope: dict):
+    """Run a cell in a scope and return the value of its last expression, as a notebook would show it."""
+    body = ast.parse(source).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "cell", "exec"), scope)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), scope) if last else None
+
+
+def _hear(value, book: str, out: dict) -> None:
+    """Note what a shown value says: findings, claims with their readings, the headline of a chart."""
+    said: list[str] = []
+    if isinstance(getattr(value, "sentences", None), tuple):
+        said = [unmark(sentence) for sentence in value.sentences]
+    elif hasattr(value, "headline") and hasattr(value, "rows"):
+        said = [value.headline, *filter(None, [unmark(getattr(value, "reading", ""))])]
+        code = re.search(r"sha256 (\w+)", value.digest()) if hasattr(value, "digest") else None
+        out["charts"][getattr(value, "saved_as", "") or value.headline] = code[1] if code else ""
+    else:
+        claims = getattr(value, "claims", (value,) if hasattr(value, "grade") else ())
+        said = [unmark(c.reading) for c in claims]
+        out["claims"] += [[c.text, c.says, c.grade] for c in claims]
+    out["readings"] += [[book, sentence] for sentence in said]
+
+
+def unmark(text: str) -> str:
+    """Return a reading as plain text: no bold, no escapes.
+
+    Examples
+    --------
+    >>> unmark("**Russia** \\\\*stands\\\\* in R&amp;D")
+    'Russia *stands* in R&D'
+    """
+    return html.unescape(re.sub(r"\\([^\w\s])", r"\1", text.replace("**", "")))
+
+
+def _say(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+def main() -> int:
+    """Write the JSON to the path named first, of the project in the folder named second."""
+    os.environ.pop("ANALYSIS_CLAIMS", None)  # a claim that flips is what is looked for
+    root = Path(sys.argv[2]).resolve()
+    os.chdir(root / "notebooks" if (root / "notebooks").is_dir() else root)
+    warnings.simplefilter("ignore")
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = extract(root)
+    Path(sys.argv[1]).write_text(json.dumps(result), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

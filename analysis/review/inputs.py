@@ -1,0 +1,116 @@
+"""The inputs of a result, and which files each is: data, dates, cleaning, themes, register, code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from .trees import RUN, Tree
+
+METADATA = "seeds/metadata.csv"
+#: Columns of the metadata that date a document or say what a fact rests on.
+DATE_COLUMNS = ("published", "event_date", "date", "date_low", "date_high", "date_basis", "date_note", "known_from")
+#: In the order in which equals are named.
+INPUTS = ("data", "dates", "cleaning", "themes", "register", "code")
+_MODULES = {
+    "dates": ("dates", "days"),
+    "cleaning": ("text", "lines", "scores", "reasons", "pages", "shared_lines", "markup"),
+    "themes": ("themes", "lexicon", "patterns", "mentions"),
+    "register": ("register", "sentiment", "vader", "vader_rules", "vader_kernel", "vader_fast"),
+}
+_NO_MATTER = ("analysis/review/", "analysis/commands/", "analysis/__main__.py")  # no result depends on them
+Change = dict[str, bytes | None]  # path -> new content, None for a file that left
+
+
+def name_input(path: str) -> str | None:
+    """Return the input that a file belongs to, or None where no result depends on it.
+
+    Examples
+    --------
+    >>> [name_input(f"analysis/{name}") for name in ("themes.yml", "lines.py", "days.py", "vader.py", "trends.py")]
+    ['themes', 'cleaning', 'dates', 'register', 'code']
+    >>> name_input("seeds/000.txt"), name_input("seeds/README.md"), name_input("figures/01-timeline.png")
+    ('data', None, None)
+    """
+    if not path.startswith(tuple(f"{folder}/" for folder in RUN)) or path.endswith(".md"):
+        return None
+    if path.startswith("seeds/"):
+        return "data"
+    stem = path.removeprefix("analysis/").rsplit(".", 1)[0]
+    named = next((name for name, modules in _MODULES.items() if stem in modules), "code")
+    return None if path.startswith(_NO_MATTER) else named
+
+
+def split_change(base: Tree, head: Tree) -> dict[str, Change]:
+    """Return for each input that differs its files as they are in the new version.
+
+    Of a notebook the code counts, not its outputs. `metadata.csv` is two inputs: the dates of the documents that
+    both versions have, and all else.
+    """
+    out: dict[str, Change] = {}
+    for path in sorted({*base, *head}):
+        name = name_input(path)
+        if name and _code(path, base.get(path)) != _code(path, head.get(path)):
+            out.setdefault(name, {})[path] = head.get(path)
+    if METADATA in out.get("data", {}) and METADATA in base and METADATA in head:
+        dates, rest = _split_metadata(base[METADATA], head[METADATA])
+        del out["data"][METADATA]
+        out.setdefault("dates", {}).update({METADATA: dates} if dates else {})
+        out["data"].update({METADATA: rest} if rest else {})
+    return {name: out[name] for name in INPUTS if out.get(name)}
+
+
+def mix(base: Tree, head: Tree, changes: dict[str, Change], names: list[str]) -> Tree:
+    """Return the old version with the named inputs as in the new one."""
+    out: Change = dict(base)
+    for name in names:
+        out |= changes[name]
+    if all(METADATA in changes.get(name, {}) and name in names for name in ("data", "dates")):
+        out[METADATA] = head[METADATA]
+    return {path: data for path, data in out.items() if data is not None}
+
+
+def _code(path: str, data: bytes | None):
+    """Return what of a file is run: of a notebook the code of its cells."""
+    if data is None or not path.endswith(".ipynb"):
+        return data
+    try:
+        return ["".join(cell["source"]) for cell in json.loads(data)["cells"] if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError):
+        return data
+
+
+def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]:
+    """Return the old table with the new dates, and the new one with the old dates; None where that is no change."""
+    before, after = _read(old), _read(new)
+    if before is None or after is None:
+        return None, new
+    dated = [{**row, **_dates(after.get(key))} for key, row in before.items()]
+    undated = [{**row, **_dates(before.get(key))} for key, row in after.items()]
+    kept = [rows == list(before.values()) for rows in (dated, undated)]
+    if all(kept):  # other quotes, or a column that left
+        return None, new
+    return None if kept[0] else _write(dated), None if kept[1] else _write(undated)
+
+
+def _read(data: bytes) -> dict[str, dict[str, str]] | None:
+    """Return the rows by document, or None if it is no table with one row a document."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    table = {row.get("doc_id", ""): row for row in rows if None not in row}
+    return table if len(table) == len(rows) and "" not in table else None
+
+
+def _dates(row: dict[str, str] | None) -> dict[str, str]:
+    return {c: v for c, v in (row or {}).items() if c in DATE_COLUMNS}
+
+
+def _write(rows: list[dict[str, str]]) -> bytes:
+    out = io.StringIO()
+    table = csv.DictWriter(out, list(dict.fromkeys(c for row in rows for c in row)), restval="", lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return out.getvalue().encode()

@@ -1,0 +1,54 @@
+"""Text of articles and of results as Markdown that shows it and does nothing: no mark-up, link, mention or escape."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from ..charts import escape_markdown
+from ..style import one_line
+
+LONGEST = 300  # characters of a quotation
+
+
+def quote(text: str, *, most: int = LONGEST) -> str:
+    """Return a text as inert Markdown on one line, cut where it is very long.
+
+    An invisible word joiner stands after "@" and "#", which forges would take for a person or an issue.
+
+    Examples
+    --------
+    >>> quote('<img src=x onerror=alert(1)> [see](javascript:alert(1))')
+    '&lt;img src=x onerror=alert(1)&gt; \\\\[see\\\\](javascript:alert(1))'
+    """
+    text = one_line(text)
+    return _escape(text if len(text) <= most else text[: most - 1].rstrip() + "…")
+
+
+def show_move(old: str, new: str) -> tuple[str, str]:
+    """Return two sentences as inert Markdown, the words that only one has in bold.
+
+    Examples
+    --------
+    >>> show_move("stands in 2 reports", "stands in 3 reports")
+    ('stands in <b>2</b> reports', 'stands in <b>3</b> reports')
+    """
+    a, b = one_line(old).split(" "), one_line(new).split(" ")
+    parts: tuple[list, list] = [], []
+    for kind, *ends in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
+            if words:
+                text = _escape(" ".join(words))
+                parts[side].append(text if kind == "equal" else f"<b>{text}</b>")
+    return " ".join(parts[0]), " ".join(parts[1])
+
+
+def code(name: str) -> str:
+    """Return a name (a path, a commit) as code; one with a backtick or a line break as a quotation."""
+    return quote(name) if re.search(r"[`\x00-\x1f|]", name) or not name else f"`{name}`"
+
+
+def _escape(text: str) -> str:
+    text = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)  # else a text could be read backwards
+    safe = re.sub(r"(?i)\bwww\.", lambda mark: mark.group()[:-1] + "\\.", escape_markdown(text))
+    return re.sub(r"(?<=[@#])(?=\w)", "\u2060", safe)

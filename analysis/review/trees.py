@@ -1,0 +1,125 @@
+"""Versions of the project: read from git or the working tree without touching either, mixed, and run aside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+Tree = dict[str, bytes]  # path within the project, with slashes -> content
+#: What a run reads; figures are only compared.
+RUN = ("analysis", "notebooks", "seeds", "tests/benchmarks")
+FAILED = 600  # seconds after which a run is given up
+_LINK = "120000"
+
+
+class CannotCompare(Exception):
+    """Two versions cannot be compared; the message says why and what to do."""
+
+
+def read_tree(root: Path, revision: str | None) -> Tree:
+    """Return what is run and the figures, of a commit or, for None, of the working tree with what is not yet added.
+
+    Only object store and files are read: neither index nor working tree is written. Links are left out.
+
+    Raises
+    ------
+    CannotCompare
+        If the folder is in no repository, or the commit is not known.
+    """
+    folders = [*RUN, "figures", "requirements.lock"]
+    if revision is None:
+        names = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders).decode().split("\0")
+        files = {name: root / name for name in sorted(set(names)) if name}
+        return {name: path.read_bytes() for name, path in files.items() if path.is_file() and not path.is_symlink()}
+    listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders).decode().split("\0")
+    entries = [line.split("\t", 1) for line in listed if line]
+    wanted = {name: head.split()[2] for head, name in entries if head.split()[1] == "blob" and head[:6] != _LINK}
+    return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
+
+
+def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:
+    """Return blobs as they are stored: no filter, no line ending and no export rule of the tree has a say."""
+    raw, out, at = _git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"), [], 0
+    for _ in ids:
+        head_end = raw.index(b"\n", at)
+        size = int(raw[at:head_end].split()[2])
+        out.append(raw[head_end + 1 : head_end + 1 + size])
+        at = head_end + size + 2
+    return out
+
+
+def resolve(root: Path, revision: str) -> str:
+    """Return the full name of a commit.
+
+    Raises
+    ------
+    CannotCompare
+        If there is no such commit.
+    """
+    try:
+        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except CannotCompare as error:
+        if "no commit" in str(error):
+            raise
+        raise CannotCompare(f"{revision!r} is no commit here: fetch it, or name a folder of results") from error
+    return found.decode().strip()
+
+
+def find_base(root: Path, base: str, head: str | None) -> str:
+    """Return the commit where the new version left `base`, so that what others did since is not held against it.
+
+    Where there is none (a shallow clone), or the new version is older than `base`, it is `base` itself.
+    """
+    old, new = resolve(root, base), resolve(root, head or "HEAD")
+    try:
+        fork = _git(root, "merge-base", old, new).decode().strip()
+    except CannotCompare:
+        return old
+    return old if head and fork == new else fork
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True)
+    except FileNotFoundError:
+        raise CannotCompare("git is not installed: name two folders of results instead") from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise CannotCompare(f"git {arguments[0]}: {said[0] if said else 'nothing found'}")
+    return done.stdout
+
+
+def run_tree(tree: Tree) -> dict:
+    """Return what a version says (see `extract`), run in a folder of its own with its own verbs.
+
+    Raises
+    ------
+    CannotCompare
+        If it cannot be run; the message is the error's last line.
+    """
+    script = Path(__file__).with_name("extract.py")
+    with tempfile.TemporaryDirectory() as folder:
+        root, out = Path(folder, "tree").resolve(), Path(folder, "out.json")
+        for name, data in tree.items():
+            if name.startswith(tuple(f"{folder}/" for folder in RUN)):
+                path = root / name
+                if not path.resolve().is_relative_to(root):
+                    raise CannotCompare(f"{name!r} lies outside the project")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        # one thread: two versions run at a time, and sums come in one order
+        own = {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1"}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))} | own
+        command = [sys.executable, "-P", str(script), str(out), str(root)]
+        try:
+            done = subprocess.run(command, env=environment, capture_output=True, timeout=FAILED)
+        except subprocess.TimeoutExpired:
+            raise CannotCompare(f"not done after {FAILED} seconds") from None
+        if done.returncode or not out.exists():
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise CannotCompare(said[-1] if said else f"the run ended with {done.returncode}")
+        return json.loads(out.read_text(encoding="utf-8"))
