@@ -93,7 +93,7 @@ class Chart:
 
     def digest(self) -> str:
         """Return the rows drawn as text when they are few, then their number and a hash that moves with any."""
-        code = hashlib.sha256(_to_csv(self.rows).encode()).hexdigest()[:12]
+        code = hashlib.sha256(to_csv(self.rows).encode()).hexdigest()[:12]
         count = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
         line = f"[{count} of {', '.join(map(str, self.rows.columns))}; sha256 {code}]"
         if not 0 < len(self.rows) <= _SHOWN_ROWS:
@@ -139,7 +139,7 @@ class Chart:
         root = Path(__file__).resolve().parent.parent
         folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or root / "figures")
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / f"{name}.csv", _to_csv(self.rows).encode())
+        write_whole(folder / f"{name}.csv", to_csv(self.rows).encode())
         write_whole(folder / f"{name}.png", self.to_png())
         return self
 
@@ -167,8 +167,22 @@ def _round(number: float) -> float:
     return round(float(number), max(0, _DIGITS - before)) + 0.0
 
 
-def _to_csv(rows: pd.DataFrame) -> str:
-    """Return rows as CSV; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+#: What a spreadsheet takes for the start of a formula, or skips before one.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def to_csv(rows: pd.DataFrame) -> str:
+    """Return rows as CSV; text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Every table with text of articles is written through it. Numbers are never text, and keep their signs.
+
+    Examples
+    --------
+    >>> print(to_csv(pd.DataFrame({"term": ['=HYPERLINK("x")', "a-b"], "shift": [-1, 2]})), end="")
+    term,shift
+    "'=HYPERLINK(""x"")",-1
+    a-b,2
+    """
     out = rows.copy()
     for column in out.select_dtypes(exclude=["number", "bool", "datetime", "timedelta"]):
         out[column] = out[column].astype("object").map(_disarm)
@@ -180,7 +194,7 @@ def _disarm(cell):
         return cell
     # a bare carriage return would not be quoted, and so open a row of its own
     safe = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{safe}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else safe
+    return f"'{safe}" if cell.startswith(_FORMULA) else safe
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .charts import FOLDER_VARIABLE, escape_markdown, write_whole
+from .charts import FOLDER_VARIABLE, escape_markdown, to_csv, write_whole
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
@@ -114,5 +114,5 @@ class Claims:
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
         rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})
         rows["reading"] = rows["reading"].str.replace("**", "", regex=False)
-        write_whole(folder / f"{name}.csv", rows.to_csv(index=False, lineterminator="\n").encode())
+        write_whole(folder / f"{name}.csv", to_csv(rows).encode())
         return self

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import sys
+import urllib.parse
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from ..charts import write_whole
 from ..paths import ROOT
 from ..review import (
+    STILL,
     Attribution,
     CannotCompare,
     Changes,
@@ -24,12 +26,16 @@ from ..review import (
     find_base,
     is_results,
     list_figures,
+    quote,
     read_folder,
     read_tree,
+    resolve,
     run_tree,
     say_verdict,
+    split_change,
     write_report,
 )
+from ..style import one_line
 
 HELP = "say what a change moved, by how much and from which cause"
 EXAMPLE = (
@@ -37,6 +43,23 @@ EXAMPLE = (
     "1 when something moved under --fail-on-change; 2 when they could not be compared"
 )
 LOCK = "requirements.lock"
+
+
+@dataclasses.dataclass(frozen=True)
+class Review:
+    """Two versions compared: what differs and why, the files of both, their names, what to know, their commits."""
+
+    changes: Changes
+    attribution: Attribution
+    base: Tree
+    head: Tree
+    names: tuple[str, str]
+    notes: tuple[str, ...] = ()
+    commits: tuple[str | None, ...] = (None, None)
+
+    @property
+    def moved(self) -> bool:
+        return self.changes.any or bool(list_figures(self.base, self.head))
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -62,42 +85,45 @@ def run(options: argparse.Namespace, root: Path = ROOT) -> int:
     try:
         review = _review_folders(options, root) if is_results(options.base) else _review_commits(options, root)
     except CannotCompare as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {one_line(str(error))}", file=sys.stderr)
         return 2
-    changes, attribution, (base, head), names, notes = review
+    verdict = say_verdict(review.changes, review.attribution)
     if options.json:
-        text = _to_json(changes, attribution, base, head)
+        text = _to_json(review)
     else:
-        image = _place_images(options, base, head, names)
-        text = write_report(changes, attribution, base, head, names=names, notes=notes, image=image)
+        parts = review.changes, review.attribution, review.base, review.head
+        text = write_report(*parts, names=review.names, notes=review.notes, image=_place_images(options, review))
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(options.out, text.encode())
-        print(say_verdict(changes, attribution))
+        print(verdict if review.moved else STILL)
     else:
         sys.stdout.write(text)
-    return 1 if options.fail_on_change and (changes.any or list_figures(base, head)) else 0
+    return 1 if options.fail_on_change and review.moved else 0
 
 
-def _review_commits(options: argparse.Namespace, root: Path):
+def _review_commits(options: argparse.Namespace, root: Path) -> Review:
     if options.head and is_results(options.head):
         raise CannotCompare(f"{options.base!r} is no folder of results and {options.head!r} is one: name two of a kind")
-    start = find_base(root, options.base, options.head)
-    base, head = read_tree(root, start), read_tree(root, options.head)
+    commits = find_base(root, options.base, options.head), options.head and resolve(root, options.head)
+    base, head = (read_tree(root, commit) for commit in commits)
+    named = [f"{options.base} ({commits[0][:12]})", f"{options.head} ({commits[1][:12]})" if options.head else "the working tree"]
     with ThreadPoolExecutor(2) as pool:
-        before, now = pool.map(lambda pair: _run(*pair), ((base, options.base), (head, options.head or "the working tree")))
+        runs = [pool.submit(_run, base, named[0])]
+        if split_change(base, head):  # else both say the same
+            runs.append(pool.submit(_run, head, named[1]))
+        before, now = runs[0].result(), runs[-1].result()
     changes = compare_results(before, now)
     # a notebook that stops in both alike is nothing that moved, but what it would have said is not known
     stopped = sorted({*before["problems"]} & {*now["problems"]})
     changes.problems = [p for p in changes.problems if p.split(": ", 1)[1] not in stopped]
-    notes = [f"Neither version says all: {problem}" for problem in stopped]
+    notes = [f"Neither version says all: {quote(problem)}" for problem in stopped]
     stale = [name for name, code in now["charts"].items() if _is_stale(head.get(f"figures/{name}.csv"), code)]
     if stale:
-        notes.append(f"`figures/` is not what this version makes ({', '.join(stale)}): run `make figures`.")
+        notes.append(f"`figures/` is not what this version makes ({quote(', '.join(stale))}): run `make figures`.")
     if base.get(LOCK) != head.get(LOCK):
         notes.append(f"`{LOCK}` differs; both versions ran with what is installed here, so what it moves is not seen.")
-    names = (f"{options.base} ({start[:12]})", options.head or "the working tree")
-    return changes, attribute(base, head, before, now), (base, head), names, tuple(notes)
+    return Review(changes, attribute(base, head, before, now), base, head, tuple(named), tuple(notes), commits)
 
 
 def _run(tree: Tree, name: str) -> dict:
@@ -111,19 +137,17 @@ def _is_stale(table: bytes | None, code: str) -> bool:
     return bool(code) and (table is None or hashlib.sha256(table).hexdigest()[:12] != code)
 
 
-def _review_folders(options: argparse.Namespace, root: Path):
+def _review_folders(options: argparse.Namespace, root: Path) -> Review:
     new = options.head or root
     (before, base), (now, head) = read_folder(options.base), read_folder(new)
     notes = ("Folders of results keep no sentences and cannot be run again: name commits to see those, and the cause.",)
-    return compare_results(before, now), Attribution(), (base, head), (options.base, str(new)), notes
+    return Review(compare_results(before, now), Attribution(), base, head, (options.base, str(new)), notes)
 
 
-def _place_images(
-    options: argparse.Namespace, base: Tree, head: Tree, names: tuple[str, str]
-) -> Callable[[str, str], str] | None:
+def _place_images(options: argparse.Namespace, review: Review) -> Callable[[str, str], str] | None:
     """Return where pictures can be seen: under a URL of commits, else in a folder beside the report, else nowhere."""
-    if options.images and options.head and re.fullmatch(r"https://[\w./:-]+", options.images):
-        commits = {"before": names[0].rsplit("(", 1)[-1].rstrip(")"), "now": options.head}
+    if options.images and all(review.commits) and re.fullmatch(r"https://[\w./:-]+", options.images):
+        commits = dict(zip(("before", "now"), review.commits, strict=True))
         return lambda path, side: f"{options.images.rstrip('/')}/{commits[side]}/{path}"
     if not options.out or options.json:
         return None
@@ -132,24 +156,24 @@ def _place_images(
     def place(path: str, side: str) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         name = f"{Path(path).stem}-{side}.png"
-        write_whole(folder / name, (base if side == "before" else head)[path])
-        return f"{folder.name}/{name}".replace(" ", "%20")
+        write_whole(folder / name, (review.base if side == "before" else review.head)[path])
+        return urllib.parse.quote(f"{folder.name}/{name}")
 
     return place
 
 
-def _to_json(changes: Changes, attribution: Attribution, base: Tree, head: Tree) -> str:
-    out = {k: v for k, v in dataclasses.asdict(changes).items() if k != "facts"}
-    causes = [
-        {k: None if v != v else v for k, v in dataclasses.asdict(cause).items()} for cause in attribution.causes
-    ]
-    out |= {
-        "verdict": say_verdict(changes, attribution),
-        "moved": changes.any,
-        "changed_inputs": list(attribution.changes),
+def _to_json(review: Review) -> str:
+    causes = [{k: None if v != v else v for k, v in dataclasses.asdict(c).items()} for c in review.attribution.causes]
+    out = {
+        "verdict": say_verdict(review.changes, review.attribution),
+        "moved": review.moved,
+        "compared": review.names,
+        "notes": review.notes,
+        "changed_inputs": list(review.attribution.changes),
         "causes": causes,
-        "together": attribution.together,
-        "n_cancelled": attribution.n_cancelled,
-        "figures": list_figures(base, head),
+        "together": review.attribution.together,
+        "n_cancelled": review.attribution.n_cancelled,
+        **{name: part for name, part in vars(review.changes).items() if name != "facts"},
+        "figures": list_figures(review.base, review.head),
     }
-    return json.dumps(out, indent=1, ensure_ascii=True) + "\n"
+    return json.dumps(out, indent=1) + "\n"

@@ -3,9 +3,10 @@
 from .attribute import Attribution, Cause, attribute
 from .compare import Changes, compare_results
 from .folders import is_results, read_folder
+from .inputs import split_change
 from .quoting import quote
 from .report import STILL, list_figures, say_verdict, write_report
-from .trees import CannotCompare, Tree, find_base, read_tree, run_tree
+from .trees import CannotCompare, Tree, find_base, read_tree, resolve, run_tree
 
 __all__ = [
     "STILL",
@@ -22,7 +23,9 @@ __all__ = [
     "quote",
     "read_folder",
     "read_tree",
+    "resolve",
     "run_tree",
     "say_verdict",
+    "split_change",
     "write_report",
 ]

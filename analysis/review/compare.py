@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+_NUMBER = re.compile(r"[\d.,]+")
 _ALIKE = 0.3  # share of words that an old and a new sentence have in common, to be one reading that moved
 
 
@@ -16,7 +17,7 @@ class Changes:
     Parameters
     ----------
     readings
-        (old sentence, new sentence, notebooks); one of the sentences may be None.
+        (old sentence, new sentence, notebooks), those first that differ in more than numbers; one may be None.
     claims
         (claim, old grade, new grade); None for a claim that is not made.
     estimates
@@ -25,7 +26,8 @@ class Changes:
     themes
         (doc_id, start, end, sentence, theme, gained, terms with offsets) of sentences that both results have.
     sentences
-        (doc_id, start, end, sentence, themes, entered) of documents that both have.
+        (doc_id, start, end, sentence, themes, entered) of documents that both have, then those with a theme of
+        documents that entered or left.
     tones
         (doc_id, start, end, sentence, old tone, new tone), the greatest move first.
     documents
@@ -145,7 +147,19 @@ def _pair_readings(base: dict, head: dict) -> list[tuple]:
         for i, text in enumerate(gone):
             if i not in taken:
                 pairs.setdefault((text, None), []).append(book)
-    return [(one, other, books) for (one, other), books in pairs.items()]
+    rows = [(one, other, books) for (one, other), books in pairs.items()]
+    return sorted(rows, key=lambda row: same_words(*row[:2]))
+
+
+def same_words(one: str | None, other: str | None) -> bool:
+    """Tell whether two sentences differ in their numbers alone.
+
+    Examples
+    --------
+    >>> same_words("in 2 of 5 reports", "in 3 of 6 reports"), same_words("in one report only", "in 2 of 6 reports")
+    (True, False)
+    """
+    return _NUMBER.sub("", one or "") == _NUMBER.sub("", other or "")
 
 
 def _likeness(one: str, other: str) -> float:
@@ -162,7 +176,9 @@ def _pair_claims(base: dict, head: dict) -> list[tuple]:
 def _compare_sentences(base: dict, head: dict, both: set, out: Changes) -> None:
     old, new = _sentences(base), _sentences(head)
     for entered, here, there in ((True, new, old), (False, old, new)):
-        out.sentences += [(*r[:4], r[5], entered) for k, r in here.items() if k not in there and k[0] in both]
+        rows = [(*r[:4], r[5], entered) for k, r in here.items() if k not in there and (k[0] in both or r[5])]
+        out.sentences += rows
+    out.sentences.sort(key=lambda row: row[0] not in both)
     for key in new.keys() & old.keys():
         (*_, tone_before, before), (*place, tone, now) = old[key], new[key]
         out.themes += [(*place, theme, theme in now, now.get(theme) or before[theme]) for theme in before.keys() ^ now.keys()]

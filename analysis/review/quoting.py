@@ -25,8 +25,13 @@ def quote(text: str, *, most: int = LONGEST) -> str:
     return _escape(text if len(text) <= most else text[: most - 1].rstrip() + "…")
 
 
-def show_move(old: str, new: str) -> tuple[str, str]:
+def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, str]:
     """Return two sentences as inert Markdown, the words that only one has in bold.
+
+    Parameters
+    ----------
+    around
+        How many words that stay are shown on either side of one that moved; all unless given.
 
     Examples
     --------
@@ -37,8 +42,11 @@ def show_move(old: str, new: str) -> tuple[str, str]:
     parts: tuple[list, list] = [], []
     for kind, *ends in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
+            if kind == "equal" and around is not None and len(words) > 2 * around:
+                words = [*words[:around], "…", *words[len(words) - around :]]
             if words:
-                text = _escape(" ".join(words))
+                # not the start of a line, where more would be escaped
+                text = _escape(f"x {' '.join(words)}")[2:]
                 parts[side].append(text if kind == "equal" else f"<b>{text}</b>")
     return " ".join(parts[0]), " ".join(parts[1])
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from .attribute import Attribution, Cause
-from .compare import Changes
+from .compare import Changes, same_words
 from .quoting import code, quote, show_move
 from .trees import Tree
 
@@ -69,14 +69,18 @@ def say_verdict(changes: Changes, attribution: Attribution = Attribution()) -> s
     counts = (
         (len(changes.claims) - flipped, "claim made or withdrawn", "claims made or withdrawn"),
         (len(changes.estimates), "estimate left its old interval", "estimates left their old intervals"),
-        (changes.n_within, "estimate moved within it", "estimates moved within them"),
+        (changes.n_within, "estimate moved within its old interval", "estimates moved within their old intervals"),
         (len(changes.themes), "sentence gained or lost a theme", "sentences gained or lost a theme"),
         (len(changes.tones), "sentence changed its tone", "sentences changed their tone"),
         (len(changes.entered) + len(changes.left), "document entered or left", "documents entered or left"),
         (len({row[0] for row in changes.documents}), "document changed", "documents changed"),
         (len(changes.dropped), "line kept or dropped otherwise", "lines kept or dropped otherwise"),
     )
-    said = [_count(len(changes.readings), "reading moved", "readings moved")] if changes.readings else [STILL[:-1]]
+    said = [STILL[:-1]]
+    if changes.readings:
+        in_words = sum(not same_words(*row[:2]) for row in changes.readings)
+        how = ", in numbers alone" if not in_words else f", {in_words:,} in more than numbers"
+        said = [_count(len(changes.readings), "reading moved", "readings moved") + how]
     said += [_count(flipped, "claim flipped", "claims flipped") if flipped else "no claim flipped"]
     verdict = "; ".join(said + [_count(*row) for row in counts if row[0]]) + "."
     causes = [cause for cause in attribution.causes if cause.n_said or cause.measured > 0]
@@ -172,7 +176,10 @@ def _documents(changes: Changes) -> str:
             facts = [str(row[c]) for c in ("date", "source", "group") if row.get(c)]
             title = f"“{quote(str(row['title']))}”" if row.get("title") else "no title"
             rows.append(f"- {word}: {quote(doc)}, {title}, {quote(', '.join(facts) or 'nothing else known')}")
+    dates = {(doc, old, new) for doc, column, old, new in changes.documents if column == "date"}
     for doc, column, old, new in changes.documents:
+        if column in ("date_low", "date_high") and (doc, old, new) in dates:
+            continue
         if column not in ("text_hash", "n_characters"):
             rows.append(f"- {quote(doc)}: {quote(column)} is “{quote(str(new or ''))}”, was “{quote(str(old or ''))}”")
         elif column == "n_characters":
@@ -250,4 +257,6 @@ def _say_diff(old: bytes | None, new: bytes | None) -> str:
     lines = [line for line in difflib.unified_diff(*sides, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))]
     if len(lines) > _SHORT_DIFF:
         return f"\n  - {len(lines)} lines differ"
+    if [line[0] for line in lines] == ["-", "+"]:
+        return "\n  - was: {}\n  - now: {}".format(*show_move(*(line[1:] for line in lines), around=8))
     return "".join(f"\n  - {'now' if line[0] == '+' else 'was'}: {quote(line[1:])}" for line in lines)
