@@ -123,7 +123,7 @@ def _review_commits(options: argparse.Namespace, root: Path) -> Review:
         notes.append(f"`figures/` is not what this version makes ({quote(', '.join(stale))}): run `make figures`.")
     if base.get(LOCK) != head.get(LOCK):
         notes.append(f"`{LOCK}` differs; both versions ran with what is installed here, so what it moves is not seen.")
-    return Review(changes, attribute(base, head, before, now), base, head, tuple(named), tuple(notes), commits)
+    return Review(changes, attribute(base, head, before, now, run=run_tree), base, head, tuple(named), tuple(notes), commits)
 
 
 def _run(tree: Tree, name: str) -> dict:
@@ -140,8 +140,9 @@ def _is_stale(table: bytes | None, code: str) -> bool:
 def _review_folders(options: argparse.Namespace, root: Path) -> Review:
     new = options.head or root
     (before, base), (now, head) = read_folder(options.base), read_folder(new)
-    notes = ("Folders of results keep no sentences and cannot be run again: name commits to see those, and the cause.",)
-    return Review(compare_results(before, now), Attribution(), base, head, (options.base, str(new)), notes)
+    review = Review(compare_results(before, now), Attribution(), base, head, (str(options.base), str(new)))
+    note = "Folders of results keep no sentences and cannot be run again: name commits to see those, and the cause."
+    return dataclasses.replace(review, notes=(note,)) if review.moved else review
 
 
 def _place_images(options: argparse.Namespace, review: Review) -> Callable[[str, str], str] | None:

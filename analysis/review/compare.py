@@ -129,11 +129,11 @@ def _dropped(result: dict) -> dict[tuple, str]:
 def _pair_readings(base: dict, head: dict) -> list[tuple]:
     """Pair old and new sentences of a notebook that begin alike or share words; what is left came or went."""
     old, new = ({(b, _bare(t)): None for b, t in r.get("readings", ())} for r in (base, head))
-    said_before, said_now = {t for _, t in old}, {t for _, t in new}
+    said_before, said_now = {None, *(t for _, t in old)}, {None, *(t for _, t in new)}
     pairs: dict[tuple, list] = {}
     for book in dict.fromkeys(b for b, _ in [*new, *old]):
-        gone = [t for b, t in old if b == book and t not in said_now]
-        came = [t for b, t in new if b == book and t not in said_before]
+        gone = [t for b, t in old if b == book and (b, t) not in new]
+        came = [t for b, t in new if b == book and (b, t) not in old]
         likeness = sorted(
             ((-_likeness(one, other), i, j) for i, one in enumerate(gone) for j, other in enumerate(came)),
         )
@@ -147,7 +147,8 @@ def _pair_readings(base: dict, head: dict) -> list[tuple]:
         for i, text in enumerate(gone):
             if i not in taken:
                 pairs.setdefault((text, None), []).append(book)
-    rows = [(one, other, books) for (one, other), books in pairs.items()]
+    moved = [pair for pair in pairs if pair[0] not in said_now or pair[1] not in said_before]  # not to another notebook
+    rows = [(*pair, pairs[pair]) for pair in moved]
     return sorted(rows, key=lambda row: same_words(*row[:2]))
 
 

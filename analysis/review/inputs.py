@@ -91,7 +91,8 @@ def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]
     kept = [rows == list(before.values()) for rows in (dated, undated)]
     if all(kept):  # other quotes, or a column that left
         return None, new
-    return None if kept[0] else _write(dated), None if kept[1] else _write(undated)
+    as_new = list(after.values())
+    return tuple(None if same else new if rows == as_new else _write(rows) for same, rows in zip(kept, (dated, undated), strict=True))
 
 
 def _read(data: bytes) -> dict[str, dict[str, str]] | None:

@@ -14,7 +14,7 @@ from .trees import Tree
 
 STILL = "No reading moved."
 MOST = 20  # rows of a list
-_SHORT_DIFF = 6  # lines of a changed data file that are shown
+_SHORT_DIFF = 6  # lines of a changed lexicon or table up to which they are shown
 _MEASURES = {"share": "share of sentences", "rate": "hits per 1,000 words", "tone": "mean tone"}
 
 
@@ -246,17 +246,19 @@ def _say_cause(cause: Cause, base: Tree, head: Tree, attribution: Attribution) -
     if cause.remark:
         out += f"\n  - {quote(cause.remark, most=500)}"
     for path in cause.files:
-        if path.endswith((".yml", ".csv")):
-            out += _say_diff(base.get(path), head.get(path))
+        if path in base and path in head and path.endswith((".yml", ".csv")):
+            out += _say_diff(path, base[path], head[path])
     return out
 
 
-def _say_diff(old: bytes | None, new: bytes | None) -> str:
-    """Return the lines of a small change to a table or lexicon."""
-    sides = [(data or b"").decode(errors="replace").splitlines() for data in (old, new)]
+def _say_diff(path: str, old: bytes, new: bytes) -> str:
+    """Return the lines of a small change to a lexicon or a table; nothing for a large one."""
+    sides = [data.decode(errors="replace").splitlines() for data in (old, new)]
     lines = [line for line in difflib.unified_diff(*sides, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))]
     if len(lines) > _SHORT_DIFF:
-        return f"\n  - {len(lines)} lines differ"
+        return ""
+    said = [quote(line[1:]) for line in lines]
     if [line[0] for line in lines] == ["-", "+"]:
-        return "\n  - was: {}\n  - now: {}".format(*show_move(*(line[1:] for line in lines), around=8))
-    return "".join(f"\n  - {'now' if line[0] == '+' else 'was'}: {quote(line[1:])}" for line in lines)
+        said = show_move(*(line[1:] for line in lines), around=8)
+    name = code(path.rsplit("/", 1)[-1])
+    return "".join(f"\n  - {name} {'has' if line[0] == '+' else 'had'}: {text}" for line, text in zip(lines, said, strict=True))

@@ -63,7 +63,7 @@ def resolve(root: Path, revision: str) -> str:
     try:
         found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except CannotCompare as error:
-        if "no commit" in str(error):
+        if "repository" in str(error) or "installed" in str(error):
             raise
         raise CannotCompare(f"{revision!r} is no commit here: fetch it, or name a folder of results") from error
     return found.decode().strip()
@@ -72,14 +72,21 @@ def resolve(root: Path, revision: str) -> str:
 def find_base(root: Path, base: str, head: str | None) -> str:
     """Return the commit where the new version left `base`, so that what others did since is not held against it.
 
-    Where there is none (a shallow clone), or the new version is older than `base`, it is `base` itself.
+    Where there is none (a shallow clone) it is `base` itself.
+
+    Raises
+    ------
+    CannotCompare
+        If a commit is not known, or the new one is an old one of `base`.
     """
     old, new = resolve(root, base), resolve(root, head or "HEAD")
     try:
         fork = _git(root, "merge-base", old, new).decode().strip()
     except CannotCompare:
         return old
-    return old if head and fork == new else fork
+    if head and fork == new != old:
+        raise CannotCompare(f"{head!r} is an older state of {base!r} and changes nothing in it: name the older one first")
+    return fork
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -121,5 +128,5 @@ def run_tree(tree: Tree) -> dict:
             raise CannotCompare(f"not done after {FAILED} seconds") from None
         if done.returncode or not out.exists():
             said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise CannotCompare(said[-1] if said else f"the run ended with {done.returncode}")
+            raise CannotCompare(said[-1].replace(f"{root}{os.sep}", "") if said else f"it ended with {done.returncode}")
         return json.loads(out.read_text(encoding="utf-8"))
