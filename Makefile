@@ -2,11 +2,14 @@
 PYTHON ?= python3
 CORPUS ?= seeds
 OUT ?=
+BASE ?= origin/main
+HEAD ?=
+IMAGES ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab check lint coverage
+.PHONY: help figures review diff test lab check lint coverage
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -20,6 +23,13 @@ $(READY): requirements.lock
 
 figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own)
 	@$(BIN)/python -m analysis figures $(CORPUS) $(if $(OUT),--out $(OUT))
+
+review: $(READY)  ## say what a change moved, and from which cause (BASE=commit or folder, HEAD=commit or folder, OUT=file)
+	@$(BIN)/python -m analysis review $(BASE) $(HEAD) $(if $(OUT),--out $(OUT)) $(if $(IMAGES),--images $(IMAGES))
+
+diff: $(READY)  ## show which cells of the notebooks differ from BASE, without their outputs (needs nbdime)
+	@test -x $(BIN)/nbdiff || { echo "nbdime is needed: $(BIN)/python -m pip install 'nbdime>=4.0'"; exit 1; }
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbdiff --sources $(BASE) -- notebooks
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile

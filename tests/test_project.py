@@ -76,6 +76,7 @@ ORDER = {
     "topics": {"factorise", "refits", "schema", "vocabulary"},
     "prevalence": {"schema", "sketches", "tallies"},
     "maps": {"vocabulary"},
+    "review": {"charts", "style"},
 }
 
 
@@ -84,10 +85,14 @@ def split_spec(spec):
     return name.lower(), rest.replace(" ", "")
 
 
+#: Extras without which all numbers are the same: a compiler, and a tool that shows notebooks' differences.
+NOT_LOCKED = {"fast", "review"}
+
+
 def asked_for(project):
-    """What `make` installs: all but the compiler of the extra `fast`, without which all numbers are the same."""
+    """What `make` installs."""
     extras = project["optional-dependencies"]
-    return project["dependencies"] + [spec for name, extra in extras.items() if name != "fast" for spec in extra]
+    return project["dependencies"] + [spec for name, extra in extras.items() if name not in NOT_LOCKED for spec in extra]
 
 
 def test_conda_and_pip_ask_for_the_same():
@@ -124,6 +129,11 @@ def list_imports(file):
     """The modules of `analysis` that a file imports, whether it stands at the top or in a package."""
     dots = "." * len(file.relative_to(ROOT / "analysis").parts)
     return set(re.findall(rf"^\s*from {re.escape(dots)}(\w+) import", file.read_text(encoding="utf-8"), re.M))
+
+
+def test_nothing_but_the_command_line_imports_the_review():
+    for file in sorted((ROOT / "analysis").rglob("*.py")):
+        assert "review" not in list_imports(file) or file.parent.name == "commands", file.name
 
 
 def test_every_package_is_installed():

@@ -99,7 +99,7 @@ def attribute(
     if why:
         joined = tuple(name for name in INPUTS if name in why or (name == "code" and name in changes))
         moves.pop(("code",), None)
-        moved = move(joined)
+        moved = move(joined) if len(joined) > 1 else why[joined[0]]
         # where they cannot be run even together, what the others leave unexplained is theirs
         moves[joined] = whole.difference(*moves.values()) if isinstance(moved, str) else moved
     causes = [_weigh(names, moved, whole, changes, why) for names, moved in moves.items()]
