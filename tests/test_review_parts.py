@@ -221,7 +221,7 @@ def test_whatever_holds_text_holds_it_as_text():
     for old, new in ((make(), evil), (evil, make())):
         files = {f"seeds/{EVIL}.txt": b"x", "analysis/themes.yml": EVIL.encode()}
         base, head = {"analysis/themes.yml": b"x"}, files
-        report = write_report(compare_results(old, new), attribute(base, head, old, new, run=lambda tree: new), base, head)
+        report = write_report(compare_results(old, new), attribute(base, head, old, new, run=lambda tree, new=new: new), base, head)
         shown = Shown(report)
         assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code"}
         assert shown.text.count("<script>x</script><img src=x onerror=x> [a](javascript:x)") >= 8
