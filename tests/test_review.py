@@ -165,7 +165,7 @@ def test_text_of_an_article_is_shown_and_does_nothing(change):
     report, _ = change(add_article)
     shown = Shown()
     shown.feed(mistune.create_markdown(escape=False, plugins=["url", "table", "strikethrough", "math"])(report))
-    assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code"}
+    assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code", "details", "summary"}
     # tags of a page's text go when it is read; a title is kept as a curator wrote it
     assert "<script>alert(2)</script> Ministers" in shown.text and "[see](javascript:alert(1))" in shown.text
     assert '=HYPERLINK("http://evil.example","x")' in shown.text and "\x1b" not in report

@@ -1,4 +1,4 @@
-"""Text of articles and of results as Markdown that shows it and does nothing: no mark-up, link, mention or escape."""
+"""Markdown of a report: text that is shown and does nothing (no mark-up, link, mention or escape), and its lists."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..charts import escape_markdown
 from ..style import one_line
 
 LONGEST = 300  # characters of a quotation
+MOST = 20  # rows of a list
 
 
 def quote(text: str, *, most: int = LONGEST) -> str:
@@ -54,6 +55,28 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
 def code(name: str) -> str:
     """Return a name (a path, a commit) as code; one with a backtick or a line break as a quotation."""
     return quote(name) if re.search(r"[`\x00-\x1f|]", name) or not name else f"`{name}`"
+
+
+def count(n: int, one: str, many: str) -> str:
+    """Return a count with its noun."""
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def section(title: str, rows: list[str], *, lead: str = "", most: int = MOST) -> str:
+    """Return a section, or nothing where it has no row; what is beyond `most` rows is counted."""
+    if not rows:
+        return ""
+    return "\n".join([f"## {title}", "", *([lead, ""] if lead else []), *cut_rows(rows, most)])
+
+
+def cut_rows(rows: list[str], most: int) -> list[str]:
+    """Return rows, at most so many, and how many more there are."""
+    return [*rows[:most], *([f"- … and {len(rows) - most:,} more"] if len(rows) > most else [])]
+
+
+def fold(summary: str, body: str) -> str:
+    """Return Markdown that opens at a click; it needs its empty lines."""
+    return f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"
 
 
 def _escape(text: str) -> str:

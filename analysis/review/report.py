@@ -9,13 +9,20 @@ from collections.abc import Callable
 
 from .attribute import Attribution, Cause
 from .compare import Changes, same_words
-from .quoting import code, quote, show_move
+from .quoting import MOST, code, count, fold, quote, section, show_move
+from .sections import (
+    list_claims,
+    list_documents,
+    list_estimates,
+    list_lines,
+    list_readings,
+    list_themes,
+    list_tones,
+)
 from .trees import Tree
 
 STILL = "No reading moved."
-MOST = 20  # rows of a list
 _SHORT_DIFF = 6  # lines of a changed lexicon or table up to which they are shown
-_MEASURES = {"share": "share of sentences", "rate": "hits per 1,000 words", "tone": "mean tone"}
 
 
 def write_report(
@@ -50,13 +57,13 @@ def write_report(
         f"**{say_verdict(changes, attribution)}**",
         f"Compared: {quote(names[0])} with {quote(names[1])}.",
         *(f"> {note}" for note in [*notes, *map(quote, changes.problems)]),
-        _readings(changes),
-        _claims(changes),
-        _estimates(changes),
-        _themes(changes),
-        _tones(changes),
-        _documents(changes),
-        _lines(changes),
+        list_readings(changes),
+        list_claims(changes),
+        list_estimates(changes),
+        list_themes(changes),
+        list_tones(changes),
+        list_documents(changes),
+        list_lines(changes),
         _figures(figures, base, head, image),
         _causes(attribution, base, head),
     ]
@@ -80,9 +87,9 @@ def say_verdict(changes: Changes, attribution: Attribution = Attribution()) -> s
     if changes.readings:
         in_words = sum(not same_words(*row[:2]) for row in changes.readings)
         how = ", in numbers alone" if not in_words else f", {in_words:,} in more than numbers"
-        said = [_count(len(changes.readings), "reading moved", "readings moved") + how]
-    said += [_count(flipped, "claim flipped", "claims flipped") if flipped else "no claim flipped"]
-    verdict = "; ".join(said + [_count(*row) for row in counts if row[0]]) + "."
+        said = [count(len(changes.readings), "reading moved", "readings moved") + how]
+    said += [count(flipped, "claim flipped", "claims flipped") if flipped else "no claim flipped"]
+    verdict = "; ".join(said + [count(*row) for row in counts if row[0]]) + "."
     causes = [cause for cause in attribution.causes if cause.n_said or cause.measured > 0]
     if not causes:
         return verdict
@@ -97,118 +104,19 @@ def list_figures(base: Tree, head: Tree) -> list[str]:
     return sorted({p[:-4] for p in paths if base.get(p) != head.get(p)})
 
 
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n:,} {one if n == 1 else many}"
-
-
-def _section(title: str, rows: list[str], *, lead: str = "", most: int = MOST) -> str:
-    """Return a section, or nothing where it has no row; what is beyond `most` rows is counted."""
-    if not rows:
-        return ""
-    more = [f"- … and {len(rows) - most:,} more"] if len(rows) > most else []
-    return "\n".join([f"## {title}", "", *([lead, ""] if lead else []), *rows[:most], *more])
-
-
-def _readings(changes: Changes) -> str:
-    rows = []
-    for old, new, books in changes.readings:
-        where = f"notebook{'s' * (len(books) > 1)} {', '.join(quote(book.split('-')[0]) for book in books)}"
-        was, now = show_move(old, new) if old and new else (quote(old or "", most=2000), quote(new or "", most=2000))
-        rows.append(
-            f"- was: {was}\n  now: {now} ({where})"
-            if old and new
-            else f"- new: {now} ({where})"
-            if new
-            else f"- no longer said: {was} ({where})"
-        )
-    return _section("Readings", rows, most=2 * MOST)
-
-
-def _claims(changes: Changes) -> str:
-    rows = [
-        f"- “{quote(text)}”: **{quote(new)}**, was **{quote(old)}**"
-        if old and new
-        else f"- “{quote(text)}”: {f'new, **{quote(new)}**' if new else f'withdrawn, was **{quote(old)}**'}"
-        for text, old, new in changes.claims
-    ]
-    return _section("Claims", rows)
-
-
-def _estimates(changes: Changes) -> str:
-    rows = [
-        f"- {quote(theme)}, {'all documents' if group in ('all', '') else quote(group)}, {quote(_MEASURES.get(measure, measure))}: "
-        f"{new:.3g}, was {old:.3g} ({low:.3g} to {high:.3g})"
-        for measure, group, theme, old, low, high, new in changes.estimates
-    ]
-    return _section("Estimates outside their old interval", rows)
-
-
-def _themes(changes: Changes) -> str:
-    rows = []
-    for doc, start, end, text, theme, gained, terms in changes.themes:
-        by = ", ".join(f"“{quote(term)}” {first}–{last}" for term, first, last in terms)
-        rows.append(
-            f"- {'gained' if gained else 'lost'} **{quote(theme)}** by {by}: {quote(doc)}, {start}–{end}: “{quote(text)}”"
-        )
-    for doc, start, end, text, themes, entered in changes.sentences:
-        of = f" with {', '.join(map(quote, themes))}" if themes else ""
-        rows.append(f"- {'entered' if entered else 'left'}{of}: {quote(doc)}, {start}–{end}: “{quote(text)}”")
-    lead = "Offsets are characters of the document's body, of the term first."
-    return _section("Sentences that gained or lost a theme, entered or left", rows, lead=lead)
-
-
-def _tones(changes: Changes) -> str:
-    rows = [
-        f"- {_tone(old)} → {_tone(new)}: {quote(doc)}, {start}–{end}: “{quote(text)}”"
-        for doc, start, end, text, old, new in changes.tones
-    ]
-    return _section("Sentences whose tone moved", rows, lead="-1 negative to 1 positive; the greatest move first.", most=10)
-
-
-def _tone(value: float | None) -> str:
-    return "none" if value is None else f"{value:+.2f}"
-
-
-def _documents(changes: Changes) -> str:
-    rows = []
-    for word, documents in (("entered", changes.entered), ("left", changes.left)):
-        for doc, row in documents.items():
-            facts = [str(row[c]) for c in ("date", "source", "group") if row.get(c)]
-            title = f"“{quote(str(row['title']))}”" if row.get("title") else "no title"
-            rows.append(f"- {word}: {quote(doc)}, {title}, {quote(', '.join(facts) or 'nothing else known')}")
-    dates = {(doc, old, new) for doc, column, old, new in changes.documents if column == "date"}
-    for doc, column, old, new in changes.documents:
-        if column in ("date_low", "date_high") and (doc, old, new) in dates:
-            continue
-        if column not in ("text_hash", "n_characters"):
-            rows.append(f"- {quote(doc)}: {quote(column)} is “{quote(str(new or ''))}”, was “{quote(str(old or ''))}”")
-        elif column == "n_characters":
-            rows.append(f"- {quote(doc)}: its body has {new:,} characters, had {old:,}")
-    for file, line, problem, outcome, came in changes.set_aside:
-        rows.append(f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}, line {line}: {quote(problem)}")
-    return _section("Documents", rows)
-
-
-def _lines(changes: Changes) -> str:
-    rows = [
-        f"- {'no longer dropped, was' if not new else 'dropped as'} {quote(new or old)}"
-        f"{f', was {quote(old)}' if old and new else ''}: {quote(doc)}: “{quote(text)}”"
-        for doc, text, old, new in changes.dropped
-    ]
-    return _section("Lines kept or dropped otherwise", rows, lead="In documents that both versions have.")
-
-
 def _figures(figures: list[str], base: Tree, head: Tree, image: Callable[[str, str], str] | None) -> str:
-    rows = []
+    rows, pictures = [], []
     for path in figures:
-        old, new = base.get(f"{path}.csv"), head.get(f"{path}.csv")
-        words = "new" if f"{path}.png" not in base and old is None else "gone" if new is None else _say_rows(old, new)
+        old, new = ({f"{path}{end}": tree.get(f"{path}{end}") for end in (".png", ".csv")} for tree in (base, head))
+        gone, came = not any(new.values()), not any(old.values())
+        words = "gone" if gone else "new" if came else _say_rows(old[f"{path}.csv"], new[f"{path}.csv"])
         rows.append(f"- {code(path)}: {words}")
-        sides = (("before", base), ("now", head)) if f"{path}.png" in {*base, *head} and re.fullmatch(r"[\w./-]+", path) else ()
-        places = [(s, image(f"{path}.png", s)) for s, tree in sides if image and f"{path}.png" in tree]
-        if base.get(f"{path}.png") != head.get(f"{path}.png") and any(place for _, place in places):
-            rows[-1] += "".join(f"\n\n  {s}:\n\n  ![{path.split('/')[-1]}, {s}]({place})" for s, place in places if place)
-    return _section("Figures before and after", rows, lead="Those whose bytes changed.", most=2 * MOST)
+        if image and old[f"{path}.png"] != new[f"{path}.png"] and re.fullmatch(r"[\w./-]+", path):
+            sides = [(side, image(f"{path}.png", side)) for side, tree in (("before", old), ("now", new)) if tree[f"{path}.png"]]
+            name = path.rsplit("/", 1)[-1]
+            shown = [f"{side}:\n\n![{name}, {side}]({place})" for side, place in sides if place]
+            pictures += [fold(name, "\n\n".join(shown))] if shown else []
+    return "\n\n".join(filter(None, [section("Figures before and after", rows, lead="Those whose bytes changed.", most=2 * MOST), *pictures]))
 
 
 def _say_rows(old: bytes | None, new: bytes | None) -> str:
@@ -236,7 +144,7 @@ def _causes(attribution: Attribution, base: Tree, head: Tree) -> str:
         rows.append(f"- {attribution.together:.0%} moved by no input alone: they act on one another")
     if attribution.n_cancelled:
         rows.append(f"- {attribution.n_cancelled:,} facts that an input moves alone stand otherwise or still when all change")
-    return _section("Causes, one input changed at a time", rows, lead=lead)
+    return section("Causes, one input changed at a time", rows, lead=lead)
 
 
 def _say_cause(cause: Cause, base: Tree, head: Tree, attribution: Attribution) -> str:
