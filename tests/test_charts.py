@@ -51,7 +51,7 @@ def test_saves_picture_and_rows_whole_and_the_same_twice(tmp_path):
         assert len(image.getcolors(256)) <= 64 and image.width == 1200
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "＝1+1"])
 def test_text_that_a_spreadsheet_would_run_is_disarmed_and_numbers_are_not(cell, tmp_path):
     rows = pd.DataFrame({"a": pd.Series([cell, "x=1", None], dtype="str"), "b": [-1, -2, -3], "c": [cell, -1, None]})
     make(rows=rows).save("x", tmp_path)

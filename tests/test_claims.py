@@ -53,6 +53,11 @@ def test_the_ledger_is_written_whole(readings, tmp_path):
     assert repr(claims).startswith("“a”: holds") and claims._repr_markdown_().startswith("- “a”")
 
 
+def test_a_claim_that_begins_as_a_formula_is_text_in_the_ledger(readings, tmp_path):
+    Claims((claim("=HYPERLINK(1)", readings, theme="a", says="rose"),)).save(folder=tmp_path)
+    assert (tmp_path / "claims.csv").read_text().splitlines()[1].startswith("'=HYPERLINK(1),a,rose,holds,")
+
+
 def test_what_cannot_be_claimed_is_named(readings):
     for options, words in (
         ({"theme": "z", "says": "rose"}, "'z' has no reading"),

@@ -64,8 +64,8 @@ def write_report(
         list_tones(changes),
         list_documents(changes),
         list_lines(changes),
-        _figures(figures, base, head, image),
         _causes(attribution, base, head),
+        _figures(figures, base, head, image),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
