@@ -80,7 +80,7 @@ def drop_term(root):
 
 
 def loosen_cleaning(root):
-    edit(root / "analysis" / "reasons.py", "KEEP, KEEP_WITHIN = 0.5, 0.3", "KEEP, KEEP_WITHIN = 0.2, 0.1")
+    edit(root / "analysis" / "drafts.py", "KEEP, KEEP_WITHIN = 0.5, 0.3", "KEEP, KEEP_WITHIN = 0.2, 0.1")
 
 
 def correct_date(root):

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,7 @@ from analysis.review import (
     write_report,
 )
 from analysis.review.extract import unmark
-from analysis.review.inputs import METADATA, mix
+from analysis.review.inputs import METADATA, MODULES, mix, name_input
 from analysis.review.quoting import show_move
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
@@ -174,6 +176,14 @@ def test_a_table_of_facts_is_two_inputs():
     assert list(csv.reader(io.StringIO(changes["dates"][METADATA].decode())))[1:] == [["a", "2020-01-02", "g"], ["b", "2021-01-01", "h"]]
     assert list(csv.reader(io.StringIO(changes["data"][METADATA].decode())))[1:] == [["a", "2020-01-01", "k"], ["c", "2022-01-01", "g"]]
     assert mix({METADATA: old}, {METADATA: both}, changes, ["data", "dates"]) == {METADATA: both}
+
+
+def test_every_module_of_an_input_is_there_and_cleaning_holds_all_that_it_is_made_of():
+    folder = Path(__file__).resolve().parents[1] / "analysis"
+    assert all(list(folder.glob(f"{module}.*")) for modules in MODULES.values() for module in modules)
+    for module in ("text", "reasons", "drafts", "scores"):
+        used = re.findall(r"^from \.(\w+) import", (folder / f"{module}.py").read_text(encoding="utf-8"), re.M)
+        assert {name_input(f"analysis/{name}.py") for name in used} <= {"cleaning"}, module
 
 
 def test_of_a_notebook_only_its_code_is_an_input():

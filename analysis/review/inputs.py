@@ -13,9 +13,9 @@ METADATA = "seeds/metadata.csv"
 DATE_COLUMNS = ("published", "event_date", "date", "date_low", "date_high", "date_basis", "date_note", "known_from")
 #: In the order in which equals are named.
 INPUTS = ("data", "dates", "cleaning", "themes", "register", "code")
-_MODULES = {
+MODULES = {
     "dates": ("dates", "days"),
-    "cleaning": ("text", "lines", "scores", "reasons", "pages", "shared_lines", "markup"),
+    "cleaning": ("text", "lines", "scores", "reasons", "drafts", "pages", "shared_lines", "markup"),
     "themes": ("themes", "lexicon", "patterns", "mentions"),
     "register": ("register", "sentiment", "vader", "vader_rules", "vader_kernel", "vader_fast"),
 }
@@ -38,7 +38,7 @@ def name_input(path: str) -> str | None:
     if path.startswith("seeds/"):
         return "data"
     stem = path.removeprefix("analysis/").rsplit(".", 1)[0]
-    named = next((name for name, modules in _MODULES.items() if stem in modules), "code")
+    named = next((name for name, modules in MODULES.items() if stem in modules), "code")
     return None if path.startswith(_NO_MATTER) else named
 
 
