@@ -133,8 +133,8 @@ class _Openings:
             candidates = self._seen.get(word)
             if candidates is None:
                 candidates = self._seen[word] = list(self._look_up(word))
-            # RE2 takes a letter that is not ASCII for the end of a word.
-            if candidates and not (before[-1:] > "\x7f" and _WORD.match(before[-1])):
+            # RE2 knows the edges of ASCII words only: a letter that is not ASCII, here or before, may stand within one.
+            if candidates and not (before[-1:].isalnum() or before[-1:] == "_"):
                 for entry, length in candidates:
                     if length < 0:
                         match = entry.pattern.match(text, start)

@@ -2,7 +2,7 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import find_mentions, read_themes
@@ -150,6 +150,7 @@ TERMS = ["q*-*c", "{term: 'Q*-U*S', case: true}", "*ua*", "quad", "qu*", "indo-p
     st.sets(st.sampled_from(range(len(TERMS))), min_size=1),
     st.sets(st.sampled_from(["us", "quad quad", "pacific"])),
 )
+@example([("quad", ""), ("é", " "), ("quad", " ")], {11}, set())  # "é quad" within a word
 def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(tmp_path_factory, pieces, chosen, exclude):
     text = "".join(word + join for word, join in pieces)
     terms = [TERMS[i] if TERMS[i][0] == "{" else f'"{TERMS[i]}"' for i in sorted(chosen)]
