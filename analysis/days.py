@@ -27,7 +27,7 @@ _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _REACH = 20  # characters from a year to the other end of its date, or of the clock that touches it
 #: What every full date holds: a quick test of a whole page for the few lines that are worth reading.
 MAY_BE_DATE = re.compile(
-    "[0-9](?:[^0-9\n]{0,14}(?:19|20)[0-9]{2}|[0-9]{3}[-/.][0-9]|[0-9]?[/.][0-9]{1,2}[/.][0-9]{2})"
+    "[0-9](?:[^0-9\n]{0,14}+(?:19|20)[0-9]{2}|[0-9]{3}[-/.][0-9]|[0-9]?[/.][0-9]{1,2}[/.][0-9]{2})"
 )
 
 

@@ -43,6 +43,7 @@ _REPAIR = ftfy.TextFixerConfig(
     remove_control_chars=False,
     normalization=None,
 )
+# Mojibake of a character is two or more, the last of which may look like a space after one of these.
 _BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -168,11 +169,11 @@ def repair(text: str) -> str:
 
 
 def _find_doubtful(text: str) -> list[int]:
-    """Return where mojibake may begin: it is two or more characters, the last of which may look like a space."""
+    """Return where mojibake may begin: only there is ftfy asked."""
     signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    first, then = signs[:-1], signs[1:]
-    high = first > 127
-    return np.flatnonzero(high & ((then > 127) | (then == 32) & np.isin(first, _BEFORE_SPACE))).tolist()
+    places = np.flatnonzero((signs[:-1] > 127) & (signs[:-1] != 0xA0))  # in cp1252 a no-break space begins none
+    then = signs[places + 1]
+    return places[(then > 127) | (then == ord(" ")) & np.isin(signs[places], _BEFORE_SPACE)].tolist()
 
 
 def unwrap(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 import pandas as pd
@@ -45,7 +46,7 @@ class _Reading:
     clean: bool
     metadata: dict[str, dict]
     documents: list[dict] = field(default_factory=list)
-    dropped: list[tuple[str, list[Line]]] = field(default_factory=list)
+    dropped: dict[str, list] = field(default_factory=lambda: {name: [] for name in ("doc_id", *Line._fields)})
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)  # where each id was read
@@ -74,18 +75,21 @@ class _Reading:
     def add(self, row: dict, page: Page) -> None:
         """Add a document and its dropped lines."""
         self.documents.append(row)
-        self.dropped.append((row["doc_id"], [line for line in page.lines if line.reason]))
+        # as columns at once: objects of lines that are kept would cost the collector of garbage a tenth of the time
+        lines = [line for line in page.lines if line.reason]
+        self.dropped["doc_id"] += repeat(row["doc_id"], len(lines))
+        for k, name in enumerate(Line._fields):
+            self.dropped[name] += [line[k] for line in lines]
         if len(self.documents) >= _CHUNK:
             self.flush()
 
     def flush(self) -> None:
         """Turn the rows in hand into columns, which take a fraction of the memory."""
-        lines = [line for _, dropped in self.dropped for line in dropped]
-        columns = {name: [line[k] for line in lines] for k, name in enumerate(Line._fields)}
-        columns["doc_id"] = [doc_id for doc_id, dropped in self.dropped for _ in dropped]
-        dropped = conform(pa.table(columns).to_pandas(), "dropped_lines")
+        dropped = conform(pa.table(self.dropped).to_pandas(), "dropped_lines")
         self.frames.append((conform(pd.DataFrame(self.documents), "documents"), dropped))
-        self.documents, self.dropped = [], []
+        self.documents = []
+        for column in self.dropped.values():
+            column.clear()
 
     def remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
         """Note what was odd about a document that was read; a file's documents share one note of a kind."""

@@ -119,8 +119,7 @@ class _Draft:
         inside = [i for i in np.flatnonzero(short).tolist() if self.first < i < self.last][:_HEADINGS]
         if not inside:
             return
-        span = range(self.first, self.last + 1)
-        prose = " ".join([self.texts[i] for i in span if self.lines.n_words[i] >= _PROSE][:2000])[:200_000]
+        prose = " ".join([self.texts[i] for i in self.long if self.first <= i <= self.last][:2000])[:200_000]
         for i in inside:
             if self.reasons[i] not in ("", "?"):
                 continue

@@ -33,7 +33,7 @@ class Judged:
 def judge_records(
     records: Sequence[Record], *, keep: Sequence[str], crawled: Sequence[date | None]
 ) -> list[Judged | NotReadable]:
-    """Judge raw records, many at a time since that takes half the time.
+    """Judge raw records, many at a time since that takes less time.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def _remark_characters(record: Record, text: str):
         yield _place(record.text, text), "its characters were mangled", "check them", "read, repaired"
     if record.encoding[:5] not in ("utf-8", "utf-1", "utf-3") or "and" in record.encoding:
         yield 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
-    turns = [text.index(sign) for sign in _BIDI if sign in text]  # in a quarter of the time of a regular expression
+    turns = [text.index(sign) for sign in _BIDI if sign in text]  # faster than a class of signs in a pattern
     if turns:
         yield text.count("\n", 0, min(turns)) + 1, "it holds bidirectional control characters", "check its words", "read without them"
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from .drafts import draft_page, ends_sentence
 from .lines import Lines, measure_lines
@@ -39,7 +41,7 @@ REASONS = {
 _ROUNDS = 16  # of judging a body again; two are the rule
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_STAMP = re.compile(
+_STAMP = (  # for RE2
     rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
     rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
 )
@@ -105,21 +107,32 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
 
 def _hear_lines(lines: Lines) -> list[str]:
     """Return the reason that each line gives against itself, whatever stands around it; "" where it gives none."""
-    dated = lines.digits & (lines.n_words <= 12)
-    return [  # most lines are passed over by what is quickly seen
-        _hear(text, opening, n, figures)
-        if figures or opening in _OPENS or "|" in text or n <= 1 and text.isupper()
-        or len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")
-        else ""
-        for text, opening, n, figures in zip(lines.texts, lines.openings, lines.n_words.tolist(), dated.tolist(), strict=True)
-    ]  # fmt: skip
+    texts, stamped = lines.texts, _find_stamps(lines)
+    worth_hearing = {  # most lines are passed over by what is quickly seen
+        *stamped,
+        *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
+        *(i for i, text in enumerate(texts) if "|" in text),
+        *(i for i in np.flatnonzero(lines.n_words <= 1).tolist() if texts[i].isupper()),
+        *(i for i, text in enumerate(texts) if len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")),
+    }
+    said = [""] * len(texts)
+    for i in worth_hearing:
+        said[i] = _hear(texts[i], lines.openings[i], int(lines.n_words[i]), i in stamped)
+    return said
 
 
-def _hear(text: str, opening: str, n: int, dated: bool) -> str:
+def _find_stamps(lines: Lines) -> set[int]:
+    """Return which short lines say when something was posted."""
+    brief = np.flatnonzero(lines.digits & (lines.n_words <= 12))
+    texts = pa.array([lines.texts[i].encode("utf-8", "replace") for i in brief.tolist()], pa.binary()).cast(pa.string())
+    return set(brief[pc.match_substring_regex(texts, _STAMP).to_numpy(zero_copy_only=False)].tolist())
+
+
+def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
     """Return the reason that a line gives against itself, whatever stands around it."""
     if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text):
         return "related link"
-    if dated and _STAMP.search(text):
+    if stamped:
         return "time stamp"
     if opening in _BYLINE_OPENS and n <= 12 and _BYLINE.match(text) and not ends_sentence(text):
         return "byline"

@@ -17,10 +17,8 @@ import numpy as np
 
 from .lines import ALONE, LONGEST, Lines
 
-_REACH = 64
+_REACH = 32  # lines beyond which a neighbour counts no more
 _KERNEL = 0.25 * 0.75 ** np.arange(_REACH)  # what a neighbour counts: less with every line between
-_BOTH_SIDES = np.concatenate([_KERNEL[::-1], [0.0], _KERNEL])
-_BEFORE = np.concatenate([np.zeros(_REACH + 1), _KERNEL])
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
 WEIGHTS = {
@@ -109,14 +107,15 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
     known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
     cues = np.minimum(lines.count_cues("prompt", "legal", "related"), 2)
     ends_seen = np.append(0, np.cumsum((place > first) & (n_words < 12) & (cues > 0)))
+    before, after = smooth_around(prose, lines.starts)
     measures = {
-        "before": smooth(prose, lines.starts),
-        "after": smooth(prose[::-1], lines.starts[-1] - lines.starts[::-1])[::-1],
+        "before": before,
+        "after": after,
         "known": known,
         "below": place > last,
         "distance": np.log1p(np.maximum(0, np.maximum(first - place, place - last))),
         "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
-        "cues_near": convolve(cues, _BOTH_SIDES, lines.starts),
+        "cues_near": sum(smooth_around(cues, lines.starts)),
     }
     return np.array([measures[name] for name in _AROUND]), known
 
@@ -150,21 +149,18 @@ def best_stretch(scores: np.ndarray) -> tuple[int, int]:
     return int(sums[: last + 1].argmin()), last
 
 
-def smooth(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Return for each place the decaying mean of the values before it on its page, itself left out.
+def smooth_around(values: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each place the decaying means of the values before it and after it on its page, itself left out.
 
     Examples
     --------
-    >>> smooth(np.array([1.0, 0.0, 0.0, 0.0]), np.array([0, 3, 4])).tolist()
-    [0.0, 0.25, 0.1875, 0.0]
+    >>> before, after = smooth_around(np.array([1.0, 0.0, 0.0, 0.0]), np.array([0, 3, 4]))
+    >>> before.tolist(), after.tolist()
+    ([0.0, 0.25, 0.1875, 0.0], [0.0, 0.0, 0.0, 0.0])
     """
-    return convolve(values, _BEFORE, starts)
-
-
-def convolve(values: np.ndarray, kernel: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Return for each place the sum of the values around it on its page, weighted by `_REACH` places to either side."""
     page = np.repeat(np.arange(1, len(starts)), np.diff(starts))
     places = np.arange(len(values)) + page * _REACH  # so many zeros stand between pages
     spaced = np.zeros(len(values) + len(starts) * _REACH)
     spaced[places] = values
-    return np.convolve(spaced, kernel, mode="same")[places]
+    after = np.convolve(spaced[::-1], _KERNEL)[: len(spaced)][::-1]
+    return np.convolve(spaced, _KERNEL)[places - 1], after[places + 1]

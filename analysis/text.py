@@ -111,7 +111,7 @@ def judge_page(text: str, *, keep: str = "auto") -> Page:
 
 
 def judge_pages(texts: Sequence[str]) -> list[Page]:
-    """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in half the time.
+    """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in less time.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.lines import ALONE, CUES, FUNCTION, measure_lines
-from analysis.scores import best_stretch, score_lines, share_known, smooth
+from analysis.scores import best_stretch, score_lines, share_known, smooth_around
 
 LINES = [
     "Home | News | 2023",
@@ -80,13 +80,19 @@ def test_the_best_stretch_has_the_greatest_sum(scores):
     assert sum(scores[first : last + 1]) == max(0.0, *sums)
 
 
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
-def test_smoothing_is_a_decaying_mean_of_what_came_before(values):
-    mean, means = 0.0, []
-    for value in values:
-        means.append(mean)
-        mean = 0.75 * mean + 0.25 * value
-    assert np.allclose(smooth(np.array(values), np.array([0, len(values)])), means)
+@given(st.lists(st.lists(st.floats(0, 1), max_size=40), min_size=1, max_size=3))
+def test_smoothing_is_a_decaying_mean_of_what_came_before_and_comes_after(pages):
+    def decay(values):
+        mean, means = 0.0, []
+        for value in values:
+            means.append(mean)
+            mean = 0.75 * mean + 0.25 * value
+        return means
+
+    starts = np.cumsum([0, *map(len, pages)])
+    before, after = smooth_around(np.array([value for page in pages for value in page]), starts)
+    assert np.allclose(before, [mean for page in pages for mean in decay(page)], atol=1e-3)  # far lines count no more
+    assert np.allclose(after, [mean for page in pages for mean in decay(page[::-1])[::-1]], atol=1e-3)
 
 
 def test_a_paragraph_is_like_body_and_a_menu_is_not():

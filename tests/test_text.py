@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import PAGES
 
-from analysis.text import REASONS, judge_page, normalise, read_dateline
+from analysis.text import REASONS, judge_page, judge_pages, normalise, read_dateline
 
 SEEDS = sorted(Path(__file__).resolve().parents[1].joinpath("seeds").glob("*.txt"))
 
@@ -105,6 +105,11 @@ def test_made_pages_are_kept_or_dropped_line_by_line_and_cleaning_again_changes_
     assert [line.line_no for line in page.lines] == list(range(1, len(page.lines) + 1))
     assert all((line.reason == "blank") == (not line.text.strip()) for line in page.lines)
     assert judge_page(page.body).body == page.body
+
+
+@given(st.lists(made_pages, max_size=4))
+def test_a_page_is_judged_the_same_in_any_company(texts):
+    assert judge_pages(texts) == [judge_page(text) for text in texts]
 
 
 def test_every_word_of_a_transcript_is_kept_and_what_follows_it_is_not():
