@@ -142,35 +142,37 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     >>> find_quotations("It’s ‘the allies’ choice,’ he said.")
     [(5, 26)]
     """
-    spans, opened = [], -1
+    spans, opened, last = [], -1, 0  # a double quotation that is open, and where the last one ended
     for match in (_MARKS if "‘" in text else _DOUBLE_MARKS).finditer(text):
         mark, at = match.group(), match.start()
-        if mark == "‘":
-            end = _close_single(text, at) if opened < 0 and at >= (spans[-1][1] if spans else 0) else -1
-            if end > 0:
-                spans.append((at, end))
-        elif opened >= 0 and mark != "“":
-            spans.append((opened, at + (mark != "\n")))
+        if at < last or (mark == "‘" and opened >= 0):
+            continue  # within a quotation
+        if opened >= 0 and mark != "“":
+            last = at + (mark != "\n")
+            spans.append((opened, last))
             opened = -1
-        elif opened < 0 and mark in '"“' and at >= (spans[-1][1] if spans else 0):
+        elif mark == "‘" and (end := _close_single(text, at)) > 0:
+            last = end
+            spans.append((at, end))
+        elif opened < 0 and mark in '"“':
             opened = at
     return [*spans, (opened, len(text))] if opened >= 0 else spans
 
 
 def _close_single(text: str, at: int) -> int:
     """Return where a quotation in single marks ends, or -1 if it does not: a mark before a letter is an apostrophe."""
-    line_end = text.find("\n", at)
-    line_end = len(text) if line_end < 0 else line_end
-    line_end = min(line_end, at + _LONGEST_QUOTATION)
-    for match in _CLOSING_MARK.finditer(text, at, line_end):
-        later = text.find("‘", match.end(), line_end)
-        ends = text[match.start() - 1] in ".,!?…—"
+    limit = min(at + _LONGEST_QUOTATION, len(text))
+    line_end = text.find("\n", at, limit)
+    end = limit if line_end < 0 else line_end
+    for match in _CLOSING_MARK.finditer(text, at, end):
+        before = text[match.start() - 1]
         # "the allies’ choice": a plural's owner, if the quotation ends as a sentence or clause further on
-        owner = text[match.start() - 1] == "s" and text[match.end() : match.end() + 2].strip().islower()
-        if ends or not owner or not _CLOSED.search(text, match.end(), later if later > 0 else line_end):
+        owner = before == "s" and text[match.end() : match.end() + 2].strip().islower()
+        following = text.find("‘", match.end(), end)
+        if before in ".,!?…—" or not owner or not _CLOSED.search(text, match.end(), following if following > 0 else end):
             return match.end()
-    opens = at == 0 or text[at - 1] == "\n"
-    return line_end if opens and line_end - at < _LONGEST_QUOTATION else -1
+    is_paragraph = (at == 0 or text[at - 1] == "\n") and (line_end > 0 or limit == len(text))
+    return end if is_paragraph else -1
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int, bool]]:

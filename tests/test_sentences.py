@@ -1,4 +1,5 @@
 import re
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -89,3 +90,11 @@ def test_quotations_stand_apart_in_order_and_end_with_their_line(text):
     assert all(start < end for start, end in spans)
     assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
     assert not any("\n" in text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize("piece", ["‘a ", " ‘s’ a", "‘a’s ", "s’ a", "“‘"])
+def test_marks_without_end_take_time_linear_in_the_text(piece):
+    text = piece * 300_000  # on one line: looking for its end from each mark would take minutes
+    start = time.process_time()
+    find_quotations(text)
+    assert time.process_time() - start < 60  # seconds on a machine of its own
