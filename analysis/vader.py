@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 
 from .vader_rules import (
     ROLES,
@@ -24,7 +24,6 @@ from .vader_rules import (
 )
 
 _CACHE = 1 << 20  # so many distinct tokens are kept; then the cache starts anew
-_MANY = 20_000  # from so many texts on, the compiled scorer is worth its start
 _SHOUTED = -(1 << 30)  # codes from here down stand for words in capitals
 
 
@@ -41,24 +40,14 @@ class Scorer:
     """
 
     def __init__(self, weigh: Callable[[str, float | None], float | None] | None = None, *, capitals: bool = True):
-        self._rules, self._capitals = load_rules(), capitals
-        self._is_plain = weigh is None and capitals
+        self.rules, self._capitals = load_rules(), capitals
+        #: Whether the scores are vaderSentiment's own.
+        self.is_plain = weigh is None and capitals
         self._weigh_token = weigh or (lambda _, weight: weight)
         self._words: dict[int, Word | None] = {0: None}
         self._weights: dict[int, float] = {}
         self._code, self._weight = TokenCache(self._read).__getitem__, self._weights.__getitem__
         self._known: dict[Word, int] = {}
-
-    def score_texts(self, texts: Iterable[str]) -> list[float]:
-        """Return the compound score of each text, -1 (most negative) to 1; each distinct text is scored once."""
-        texts = list(texts)
-        compiled = _score_compiled(texts) if self._is_plain and len(texts) >= _MANY else None
-        if compiled is not None:
-            for i in compiled[1]:
-                compiled[0][i] = self.score(texts[i])
-            return compiled[0]
-        scores = {text: self.score(text) for text in dict.fromkeys(texts)}
-        return [scores[text] for text in texts]
 
     def score(self, text: str) -> float:
         """Return the compound score of a text, from -1 (most negative) over 0 (none) to 1 (most positive)."""
@@ -86,7 +75,7 @@ class Scorer:
             return []
         spans = _find_spans(described, kept)
         if described is not text:
-            spans = _map_to_emoji(spans, text, self._rules.descriptions)
+            spans = _map_to_emoji(spans, text, self.rules.descriptions)
         found = [(*span, weight) for span, weight in zip(spans, kept.values(), strict=True)]
         total = float(sum(weights))
         for mark, size in zip("!?", emphasise(described), strict=True):
@@ -95,22 +84,28 @@ class Scorer:
                 found.append((first, max(text.rfind(mark), first) + 1, math.copysign(size, total)))
         return found
 
+    def read_tokens(self, tokens: list[str]) -> tuple[list[int], dict[int, Word | None]]:
+        """Return the code of each token (None: it holds an emoji), and what the codes stand for."""
+        descriptions = self.rules.descriptions
+        codes = [self._code(token) if token.isascii() or descriptions.keys().isdisjoint(token) else None for token in tokens]
+        return codes, self._words
+
     def _put_emoji_in_words(self, text: str) -> str:
-        if text.isascii() or self._rules.descriptions.keys().isdisjoint(text):
+        if text.isascii() or self.rules.descriptions.keys().isdisjoint(text):
             return text
-        return describe_emoji(text, self._rules.descriptions)
+        return describe_emoji(text, self.rules.descriptions)
 
     def _read(self, token: str) -> int:
         """Return the code of a token: 0 does nothing, above 0 has a weight alone, below 0 the rules name it."""
-        rules, lower = self._rules, strip_marks(token).lower()
+        rules, lower = self.rules, strip_marks(token).lower()
         weight = self._weigh_token(lower, rules.lexicon.get(lower))
+        if weight is None and lower not in rules.acting and "n't" not in lower:
+            return 0
         degree = rules.degrees.get(lower, 0.0)
         negates = lower in rules.negations or "n't" in lower
         special = lower in rules.special
         named = lower in rules.negations or special or lower in ROLES
         acts = bool(degree or negates or named)
-        if weight is None and not acts:
-            return 0
         # Words that no rule names share one code a weight, so that codes stay few whatever the text.
         word = Word(lower if named or degree else "", weight, degree, negates, special, self._capitals and token.isupper())
         if word not in self._known:
@@ -138,18 +133,10 @@ class Scorer:
                     but = i
                 if word.weight is None or word.degree or word.lower == "kind" and sentence.lower(i + 1) == "of":
                     continue
-                weight = self._rules.modify(sentence, i, word)
+                weight = self.rules.modify(sentence, i, word)
             places.append(i)
             weights.append(weight)
         return places, weights if but < 0 else shift_to_but(places, weights, but)
-
-
-def _score_compiled(texts: list[str]) -> tuple[list[float], list[int]] | None:
-    """Return the scores of the compiled scorer and the places that it leaves open, or None if it cannot be had."""
-    from . import vader_fast
-
-    scores = vader_fast.score_texts(texts) if vader_fast.COMPILED else None
-    return None if scores is None else (scores.tolist(), (scores != scores).nonzero()[0].tolist())
 
 
 class TokenCache(dict):

@@ -18,14 +18,10 @@ from .vader_rules import load_rules
 __all__ = ["COMPILED", "score_texts"]
 
 
-def score_texts(texts: list[str]) -> np.ndarray | None:
-    """Return the compound score of each text (NaN: left to `Scorer`), or None if the texts are no valid Unicode."""
-    try:
-        column = pa.array(texts, pa.large_string())
-    except UnicodeEncodeError:
-        return None
-    _, offsets, data = column.buffers()
-    ends = np.frombuffer(offsets, np.int64)[: len(texts) + 1]
+def score_texts(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the compound score of each text (NaN: left to `Scorer`)."""
+    _, offsets, data = texts.buffers()
+    ends = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
     # numba reads past no end, but an empty buffer has no address.
     raw = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(1, np.uint8)
     with np.errstate(over="ignore"):  # hashes wrap round

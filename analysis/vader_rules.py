@@ -15,8 +15,8 @@ from heapq import heappop, heappush
 #: Words that the rules name, beside the negations.
 ROLES = ("no", "but", "this", "least", "doubt")
 _AFTER_NO = ("or", "nor")
-_LINKS = ("so", "this")
-_DISTANCE = (1.0, 0.95, 0.9)  # how much of a degree word is left one, two and three tokens on
+LINKS = ("so", "this")
+DISTANCE = (1.0, 0.95, 0.9)  # how much of a degree word is left one, two and three tokens on
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Rules:
     negations: frozenset[str]
     idioms: dict[str, float]
     special: frozenset[str]
+    acting: frozenset[str]  # all words that the rules name or that modify others
     descriptions: dict[str, str]
     scalar: float
     shout: float
@@ -72,7 +73,7 @@ class Rules:
             if known and known.weight is not None:
                 continue
             if known and known.degree:
-                weight += self._degree(known, weight, sentence.mixed) * _DISTANCE[back]
+                weight += self._degree(known, weight, sentence.mixed) * DISTANCE[back]
             weight = self._negate(weight, back, known, lowers)
             if back == 2 and (word.special or any(w and w.special for w in before)):
                 weight = self._apply_idioms(weight, sentence, i)
@@ -98,9 +99,9 @@ class Rules:
     def _negate(self, weight: float, back: int, word: Word | None, lowers: list[str]) -> float:
         """Return the weight after the word `back` + 1 tokens before it, if that negates."""
         one, two, three = lowers
-        if back == 1 and two == "never" and one in _LINKS:
+        if back == 1 and two == "never" and one in LINKS:
             return weight * 1.25
-        if back == 2 and (three == "never" and two in _LINKS or one in _LINKS):
+        if back == 2 and (three == "never" and two in LINKS or one in LINKS):
             return weight * 1.25
         if lowers[back] == "without" and "doubt" in lowers[:back]:
             return weight
@@ -135,6 +136,7 @@ def load_rules() -> Rules:
         negations=frozenset(vader.NEGATE),
         idioms=vader.SPECIAL_CASES,
         special=frozenset(special),
+        acting=frozenset({*vader.BOOSTER_DICT, *vader.NEGATE, *special, *ROLES}),
         descriptions=descriptions,
         scalar=vader.N_SCALAR,
         shout=vader.C_INCR,

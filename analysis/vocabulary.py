@@ -58,6 +58,8 @@ def check_texts(sentences: pd.DataFrame, *columns: str) -> None:
         if column not in sentences.columns:
             found = ", ".join(map(str, sentences.columns))
             raise ValueError(f"sentences: no column {column} (it has {found})")
+    if sentences["text"].dtype == "str" and not sentences["text"].hasnans:
+        return
     for label, text in zip(sentences.index, sentences["text"], strict=True):
         if not isinstance(text, str):
             raise ValueError(f"sentences.text, row {label}: {text!r} is not a text")

@@ -10,6 +10,7 @@ from vaderSentiment import vaderSentiment as vader
 
 from analysis.register import REGISTER, Register, read_register
 from analysis.vader import Scorer
+from analysis.vader_columns import to_column
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()
@@ -46,14 +47,25 @@ def test_rewriting_keeps_length_tokens_and_what_is_no_letter(text):
         assert all(rewritten[i] == plain[i] for i in range(len(text)) if i not in inside or not plain[i].isalpha())
 
 
+PATTERNS = [re.compile(t.pattern.pattern + (t.then.pattern if t.then else "")) for t in PACKAGED._finder._terms]
+
+
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_terms_are_found_as_by_trying_every_pattern(text):
     """Second route: no look-up of keys, every pattern of the register on the text."""
-    plain = text.translate(str.maketrans("“”‘’—–…", "\"\"''  ."))
-    anywhere = {i for p, _, _ in PACKAGED._compiled for m in p.finditer(plain) for i in range(m.start(), m.end())}
+    plain = text.translate(str.maketrans("“”‘’—–…İ", "\"\"''  .I"))
+    anywhere = {i for p in PATTERNS for m in p.finditer(plain.lower()) for i in range(m.start(), m.end())}
     found = {i for start, end, _ in PACKAGED.find_terms(text) for i in range(start, end)}
     assert found <= anywhere
     assert {i for i in anywhere if text[i] == "i"} - found <= anywhere and bool(found) == bool(anywhere)
+
+
+@given(st.lists(st.one_of(texts, st.sampled_from([form(t) for t in TERMS for form in (str, str.upper, "x-{}s".format)])), max_size=5))
+def test_a_column_is_rewritten_as_its_texts_are(some):
+    places, rewritten = PACKAGED.rewrite_touched(to_column(some))
+    assert {i: r for i, r in enumerate(map(PACKAGED.rewrite, some)) if r != some[i]}.items() <= dict(
+        zip(places.tolist(), rewritten, strict=True)
+    ).items()
 
 
 @pytest.mark.parametrize(

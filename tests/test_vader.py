@@ -69,11 +69,6 @@ def test_known_scores(text, score):
     assert SCORER.score(text) == score == oracle(text)
 
 
-def test_texts_keep_their_order_and_repetitions():
-    assert SCORER.score_texts(["good", "bad", "good"]) == [0.4404, -0.5423, 0.4404]
-    assert SCORER.score_texts([]) == []
-
-
 @pytest.mark.parametrize(
     "piece", ["!", "good ", "good but ", "GOOD bad ", "🙂", "no ", "n't", "x", "a ", "kind of good ", "isn't ", "?", "\x00", "\ud83d"]
 )

@@ -9,14 +9,21 @@ from hypothesis import strategies as st
 from test_vader import LEXICON, ODD, PIECES, SCORER, oracle
 from vaderSentiment import vaderSentiment as vader
 
+from analysis import vader_columns
 from analysis.vader import Scorer
-from analysis.vader_fast import COMPILED, score_texts
+from analysis.vader_columns import to_column
+from analysis.vader_fast import COMPILED
+from analysis.vader_fast import score_texts as score_column
 
 PLAIN = [piece for piece in PIECES if piece.isascii()]
 texts = st.lists(
     st.one_of(st.sampled_from(PLAIN), st.sampled_from(PLAIN), st.sampled_from(LEXICON), st.sampled_from(["“good”", "É", "é", "—"])),
     max_size=12,
 )
+
+
+def score_texts(texts):
+    return score_column(to_column(texts))
 
 
 def same(found, text):
@@ -58,11 +65,7 @@ def test_what_is_not_plain_is_left_to_the_scorer():
     assert not np.isnan(score_texts(["“good”", "café — good…", "", "\x00"])).any()
 
 
-def test_no_valid_unicode_is_left_to_the_scorer():
-    assert score_texts(["good", "\ud83d"]) is None
-
-
 @pytest.mark.skipif(not COMPILED, reason="numba is not installed")
 def test_many_texts_are_scored_by_it_in_order():
     some = [*ODD, "good", "not bad"] * 700
-    assert Scorer().score_texts(some) == [SCORER.score(text) for text in some]
+    assert vader_columns.score_texts(to_column(some), Scorer()).tolist() == [SCORER.score(text) for text in some]

@@ -1,10 +1,11 @@
 """How fast sentences are scored, as a multiple of vaderSentiment's speed in the same run.
 
-    python tests/benchmarks/bench_tone.py [TABLE.parquet] [--sample N]
+    python tests/benchmarks/bench_tone.py [TABLE.parquet] [--sample N] [--rounds N]
 
-TABLE has a column `text`, with or without sentences split (default: the five articles of `seeds/`, repeated).
-Every N-th sentence is scored (default 1: all). The compiled scorer needs numba (pip install '.[fast]') and 20,000 texts. `str.split` is the floor: no scorer that reads words is faster.
-"same" says on how many sentences the score is vaderSentiment's to the last digit.
+TABLE has a column `text`, of whole documents (default: the five articles of `seeds/`, repeated). Every N-th sentence is scored
+(default 1: all). Times are cpu-seconds, the least of some rounds that take turns (default 3), on one core. The compiled scorer needs
+numba (pip install '.[fast]') and 20,000 texts. `str.split` is the floor: no scorer that reads words one by one is faster. "same" says
+on how many sentences the score is vaderSentiment's to the last digit. `score_sentences` makes two scores.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import time
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import read_corpus, split_sentences, vader_fast
-from analysis.register import read_register
 from analysis.sentiment import score_sentences
 from analysis.vader import Scorer
+from analysis.vader_columns import score_texts, score_tokens, split_texts, to_column
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -30,15 +32,9 @@ def read_texts(path: str | None, sample: int) -> list[str]:
     return (texts if path else texts * 40)[::sample]
 
 
-def score_in_python(texts: list[str]) -> list[float]:
-    scorer = Scorer()
-    scores = {text: scorer.score(text) for text in dict.fromkeys(texts)}
-    return [scores[text] for text in texts]
-
-
-def time_it(score, texts: list[str]) -> tuple[list[float], float]:
+def time_it(score) -> tuple[list[float], float]:
     start = time.process_time()
-    scores = score(texts)
+    scores = score()
     return scores, time.process_time() - start
 
 
@@ -46,25 +42,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("table", nargs="?")
     parser.add_argument("--sample", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    texts = read_texts(options.table, options.sample)
-    analyzer, register = SentimentIntensityAnalyzer(), read_register()
-    frame = pd.DataFrame({"text": texts})
-    Scorer().score_texts(texts[:1] * 20_000)  # compile, if it can be
-    expected, base = time_it(lambda texts: [analyzer.polarity_scores(text)["compound"] for text in texts], texts)
+    pa.set_cpu_count(1)
+    frame = pd.DataFrame({"text": pd.Series(read_texts(options.table, options.sample), dtype="str")})
+    texts, analyzer = frame["text"].tolist(), SentimentIntensityAnalyzer()
+    score_texts(to_column(texts[:1] * 20_000), Scorer())  # compile, if it can be
+    scorer = Scorer()
+    compiled = "compiled" if vader_fast.COMPILED else "numba is not installed"
     peers = {
-        "str.split alone": lambda texts: [text.split() for text in texts],
-        "Scorer in Python": score_in_python,
-        f"Scorer {'compiled' if vader_fast.COMPILED else '(numba is not installed)'}": lambda texts: Scorer().score_texts(texts),
-        "score_sentences (raw and adjusted)": lambda _: score_sentences(frame, register=register)["tone_raw"].tolist(),
+        "vaderSentiment": lambda: [analyzer.polarity_scores(text)["compound"] for text in texts],
+        "str.split alone": lambda: [text.split() for text in texts],
+        "Scorer, text by text": lambda: [scorer.score(text) for text in texts],
+        "raw score, by columns": lambda: score_tokens(split_texts(to_column(frame["text"])), Scorer()).tolist(),
+        f"raw score ({compiled})": lambda: score_texts(to_column(frame["text"]), Scorer()).tolist(),
+        "score_sentences (raw and adjusted)": lambda: score_sentences(frame)["tone_raw"].tolist(),
     }
+    runs = [{name: time_it(score) for name, score in peers.items()} for _ in range(options.rounds)]
+    spent = {name: min(run[name][1] for run in runs) for name in peers}
+    expected, base = runs[0]["vaderSentiment"][0], spent["vaderSentiment"]
     print(f"{len(texts):,} sentences, {len(set(texts)):,} distinct; one core")
-    print(f"{'vaderSentiment':36}{base:8.2f} s     1.0 x")
-    for name, score in peers.items():
-        scores, spent = time_it(score, texts)
-        same = sum(a == b for a, b in zip(scores, expected, strict=True))
-        note = "" if name.startswith("str") else f"   same on {same:,}"
-        print(f"{name:36}{spent:8.2f} s{base / spent:8.1f} x{note}")
+    for name, seconds in spent.items():
+        same = "" if name.startswith("str") else sum(a == b for a, b in zip(runs[0][name][0], expected, strict=True))
+        print(f"{name:36}{seconds:8.2f} s{base / seconds:8.1f} x   {f'same on {same:,}' if same != '' else ''}".rstrip())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,158 @@
+"""The terms of a register in a text: where its phrases and constructions stand, and which texts may hold any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .register_file import Entry
+from .vader import TokenCache
+
+# Between a stance and its thing: at most three words ("cross-border" is one), and no other mark.
+_GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?[\s-]++"
+# What continues a list of things: "terrorism, including cross-border terrorism and violent extremism".
+_JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
+# Texts that are not plain ASCII are looked at one by one: RE2 and Python differ on what is a letter there.
+_BEYOND = r"[^\t\n\r -~]"
+
+
+class _Term(NamedTuple):
+    """A phrase or a stance: its pattern, its weight; of the things that a stance needs the number and the pattern."""
+
+    pattern: re.Pattern[str]
+    weight: float
+    things: int | None = None
+    then: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class TermFinder:
+    """Finds the phrases and constructions of a register's entries."""
+
+    entries: tuple[Entry, ...]
+    _patterns: TokenCache = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_patterns", TokenCache(self._read_token))
+
+    def select(self, texts: pa.Array) -> pa.BooleanArray:
+        """Tell of each text whether it may hold a term: no other text holds one."""
+        held = pc.match_substring_regex(texts, _BEYOND)
+        for part in ("phrases", "constructions"):
+            sources = [_to_gate(e) for e in self.entries if e.part == part]
+            if sources:
+                held = pc.or_(held, pc.match_substring_regex(texts, rf"(?i)(?:^|\W)(?:{'|'.join(sources)})"))
+        return held
+
+    def find(self, text: str) -> list[tuple[int, int, float]]:
+        """Return the stretches of a plain text: constructions before phrases, then the longer before the shorter."""
+        text = text.replace("İ", "I").lower()  # the one letter whose small form is longer
+        numbers = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
+        found = []
+        for number in numbers:
+            if number >= 0:
+                pattern, weight, things, then = self._terms[number]
+                if things is None or things in numbers:
+                    done = 0  # a stance within a list of things begins none of its own, or long lists took quadratic time
+                    for match in pattern.finditer(text):
+                        start, end = match.span()
+                        listed = then and start >= done and then.match(text, end)
+                        if listed or not then:
+                            done = listed.end() if listed else end
+                            found.append((not then, start - done, start, done, weight))
+        if len(found) < 2:
+            return [hit[2:] for hit in found]
+        kept: list[tuple[int, int, float]] = []
+        taken = bytearray(len(text))
+        for _, _, start, end, weight in sorted(found):
+            if taken.find(1, start, end) < 0:
+                kept.append((start, end, weight))
+                taken[start:end] = b"\1" * (end - start)
+        return sorted(kept)
+
+    def _read_token(self, token: str) -> frozenset[int]:
+        """Return the numbers of the patterns that may match where a text holds this token."""
+        numbers: list[int] = []
+        for piece in re.findall(r"\w+", token):
+            numbers += self._keys.get(piece, ())
+            for end in self._stem_sizes:
+                numbers += self._stems.get(piece[:end], ())
+        return frozenset(numbers)
+
+    @cached_property
+    def _stems(self) -> dict[str, list[int]]:
+        return {key[:-1]: numbers for key, numbers in self._keys.items() if key.endswith("*")}
+
+    @cached_property
+    def _stem_sizes(self) -> list[int]:
+        return measure_stems(self._keys)
+
+    @cached_property
+    def _written(self) -> list[tuple[str, _Term]]:
+        """Return the phrases, and the constructions by their stances, each as it is written and compiled."""
+        out: list[tuple[str, _Term]] = []
+        for i, e in enumerate(self.entries):
+            if e.part == "constructions":
+                thing = _any_of(e.things)
+                then = re.compile(rf"{_GAP}{thing}(?:{_JOIN}{_GAP}{thing})*+")
+                out += [(term, _Term(_compile(term), e.weight, ~i, then)) for term in e.terms]
+            elif e.part == "phrases":
+                out += [(term, _Term(_compile(term), e.weight)) for term in e.terms]
+        return out
+
+    @cached_property
+    def _terms(self) -> list[_Term]:
+        return [term for _, term in self._written]
+
+    @cached_property
+    def _keys(self) -> dict[str, list[int]]:
+        """Return by the words that a text must hold the numbers of the terms, and below 0 those of constructions."""
+        keys: dict[str, list[int]] = {}
+        for number, (term, _) in enumerate(self._written):
+            keys.setdefault(_key(term), []).append(number)
+        for i, e in enumerate(self.entries):
+            for key in {_key(thing) for thing in e.things}:
+                keys.setdefault(key, []).append(~i)
+        return keys
+
+
+def measure_stems(terms: Iterable[str]) -> list[int]:
+    """Return how many letters the stems among some terms have, the longest first."""
+    return sorted({len(term) - 1 for term in terms if term.endswith("*")}, reverse=True)
+
+
+def _key(term: str) -> str:
+    """Return the longest word of a term."""
+    return max(re.findall(r"\w+\*?", term), key=len)
+
+
+def _compile(term: str) -> re.Pattern[str]:
+    """Return the pattern of a term in small letters, as whole words; it begins with a literal, which is found fast."""
+    first = re.match(r"[\w']+", term.replace("’", "'"))
+    head = first.group() if first else ""
+    return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head):]}(?!\w)")
+
+
+def _to_gate(entry: Entry) -> str:
+    """Return an RE2 source that matches wherever a term of an entry stands in plain ASCII, and hardly elsewhere."""
+    terms = "|".join(map(_source, entry.terms))
+    source = rf"(?:{terms}){_GAP}(?:{'|'.join(map(_source, entry.things))})" if entry.things else terms
+    return source.replace("++", "+").replace("*+", "*")
+
+
+def _any_of(terms: tuple[str, ...]) -> str:
+    """Return the source of a pattern for any of the terms, the longest first, as whole words."""
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return rf"(?<!\w)(?:{'|'.join(map(_source, ordered))})(?!\w)"
+
+
+def _source(term: str) -> str:
+    """Return the source of a pattern for a term as the register writes it."""
+    escaped = re.escape(term.replace("’", "'")).replace(r"\*", r"\w*+")
+    return re.sub(r"(?:\\[ -])+", lambda _: r"[\s-]++", escaped)
