@@ -8,6 +8,7 @@ or thanks (the one condemned or thanked is judged), and not where no word has a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
@@ -20,17 +21,21 @@ REASONS = {
     "no tone": "no word of the clause has a tone, or a faint one only",
     "mixed": "its words speak for and against, in balance",
     "speaks": "the target is who says it",
-    "judges": "the target is who condemns, thanks or welcomes, not who is judged",
+    "harmed": "the target is whom the harm befalls, not who does it",
+    "judges": "the target is who condemns, thanks, regrets or is alarmed, not who is judged",
 }
 _BALANCE = 0.05
 
 # Where a clause ends: a mark, or a word that sets one clause against another.
 _BREAK = re.compile(
-    r"[;:—–]|\s-\s|,?\s(?:but|while|whereas|although|though|because|yet|even\sas|amid)\s|"
+    r"[;:—–]|\s-\s|,?\s(?:but|while|whereas|although|though|because|yet|(?:comes?\s|came\s)?even\sas|(?:comes|came)\sas|amid|despite|"
+    r"in\sthe\s(?:face|wake)\sof)\s|^despite\s|"
     r",\s(?:and|or)\s(?=(?:it|he|she|they|we|i|that|this|the|both)\s)|,\s(?:which|who|where|saying)\s",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before)\s", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|in\sthe\s(?:face|wake)\sof)\s", re.IGNORECASE
+)
 _SAID = r"(?:said|says|saying|told|tells|tweeted|added|adds|stated|noted|wrote|asserted|remarked|quipped)"
 # Up to three words or titles between a name and its verb of saying ("Pompeo, in a tweet, said" is not found).
 _SAYS_AFTER = re.compile(rf"(?:\s[\w.'’-]++){{0,3}}?\s{_SAID}\b", re.IGNORECASE)
@@ -38,9 +43,24 @@ _SAYS_AFTER = re.compile(rf"(?:\s[\w.'’-]++){{0,3}}?\s{_SAID}\b", re.IGNORECAS
 _SAYS_BEFORE = re.compile(rf"[,\"”'’]\s{_SAID}(?:\s[\w.'’-]++){{0,4}}?\s$")
 # Against whom something is done; what follows is about them, what precedes is not.
 _AGAINST = re.compile(r"\b(?:against|counter|counters|countering|countered|oppos\w*+|deter|deterring|contain|containing|confront\w*+)\s", re.IGNORECASE)
+# Who feels ("is alarmed by", "is grateful to") judges as who condemns does, though the verb looks passive.
 _JUDGES = re.compile(
-    r"(?P<passive>\b(?:is|are|was|were|be|been|being)\s(?:\w++\s)?)?\b(?:condemn|denounc|deplor|critici[sz]|accus|blam|prais|thank|"
-    r"congratulat|commend|applaud|salut|laud|hail|welcom|rebuk|slamm|warn)(?:s|es|ed|d|ing|e)?\b",
+    r"\b(?:(?:is|are|was|were|be|been|remains?|remained)\s(?:\w++\s)?(?:alarmed|appalled|concerned|dismayed|disappointed|outraged|saddened|"
+    r"shocked|worried|grateful|thankful|delighted|pleased|proud)\b|"
+    r"(?P<passive>(?:is|are|was|were|be|been|being)\s(?:\w++\s)?)?(?:(?:condemn|denounc|deplor|critici[sz]|accus|blam|prais|thank|"
+    r"congratulat|commend|applaud|salut|laud|hail|welcom|rebuk|slamm|warn|regrett?|reject|urg|protest)(?:s|es|ed|d|ing|e)?\b|"
+    r"(?:express|voic)(?:es|ed|e|ing)?\s(?=(?:\w++\s){0,2}(?:concern|alarm|regret|gratitude|thanks|appreciation|solidarity)\b)))",
+    re.IGNORECASE,
+)
+# Whom harm befalls, right before the name ("the invasion of") or behind it ("was struck by").
+_HARM_BEFORE = re.compile(
+    r"\b(?:(?:attacks?|aggression|assaults?|strikes?|violence|threats?|crimes?|coercion|war)\s(?:on|upon|against|to)|"
+    r"(?:invasion|occupation|annexation|bombing|shelling|bombardment)\sof)\s(?:the\s)?(?:people\sof\s)?$",
+    re.IGNORECASE,
+)
+_HARM_AFTER = re.compile(
+    r"\s(?:(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:\w++\s)?(?:hit|struck|attacked|invaded|devastated|ravaged|bombed|occupied|targeted)\b|"
+    r"(?:(?:is|was|are|were)\s)?suffer(?:s|ed|ing)?\b)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\sby\s", re.IGNORECASE)
@@ -87,8 +107,10 @@ def score_targets(
     register = read_register() if register is None else register
     scorer, rows = register.make_scorer(), []
     for row, text, named in _find_targets(sentences, targets):
+        named.sort(key=lambda hit: hit[1:])
+        starts = [a for _, a, _ in named]
         for start, end in split_clauses(text):
-            inside = [(name, a, b) for name, a, b in named if start <= a < end]
+            inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
             for name, (a, b, reason) in _read_clause(text, start, end, inside).items():
                 stretch = register.rewrite(text[a:b])
                 tone = scorer.score(stretch)
@@ -97,7 +119,7 @@ def score_targets(
                     reason = "mixed" if len(signs) == 2 else "no tone"
                 rows.append((row, name, a, b, text[a:b], float("nan") if reason else tone, reason))
     found = pd.DataFrame(rows, columns=["row", "target", "start", "end", "clause", "tone", "reason"])
-    at = sentences.iloc[found["row"].astype("int64")].reset_index(drop=True)
+    at = sentences[["doc_id", "sentence_no", "start"]].iloc[found["row"].astype("int64")].reset_index(drop=True)
     offset = at["start"].astype("int64")
     out = found.assign(doc_id=at["doc_id"], sentence_no=at["sentence_no"], start=found["start"] + offset, end=found["end"] + offset)
     out = out[["doc_id", "sentence_no", "target", "start", "end", "clause", "tone", "reason"]]
@@ -114,7 +136,7 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in split_clauses(text)]
     ['While India welcomed it', 'China did not', 'Japan agreed']
     """
-    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text) if m.start() > 0]
+    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
     comma = text.find(", ")
     if comma > 0 and _OPENING.match(text) and not any(a <= comma < b for a, b in breaks):
         breaks = sorted([*breaks, (comma, comma + 2)])
@@ -155,26 +177,42 @@ def _read_clause(text: str, start: int, end: int, named: list[tuple[str, int, in
 
     Where a target is named twice, the first place where it is spoken of counts.
     """
-    judged = list(_JUDGES.finditer(text, start, end)) if named else []
     out: dict[str, tuple[int, int, str]] = {}
-    for name, a, b in sorted(named, key=lambda hit: hit[1:]):
-        place = _place(text, start, end, a, b, judged)
-        if name not in out or out[name][2] and not place[2]:
-            out[name] = place
+    clause = _Clause(text, start, end) if named else None
+    for name, a, b in named:
+        if name not in out or out[name][2]:
+            place = clause.place(a, b)
+            if name not in out or not place[2]:
+                out[name] = place
     return out
 
 
-def _place(text: str, start: int, end: int, a: int, b: int, judged: list[re.Match[str]]) -> tuple[int, int, str]:
-    """Return start and end of the stretch that is about the name at a to b, and the reason if there is none."""
-    if _SAYS_AFTER.match(text, b, end) or _SAYS_BEFORE.search(text[max(start, a - 80) : a]):
-        return start, end, "speaks"
-    before = [m for m in judged if m.end() <= a]
-    after = [m for m in judged if m.start() >= b]
-    if before:  # the last judgement before the name is passed on it, up to the next judgement
-        by = before[-1]["passive"] and _BY.search(text, before[-1].end(), a)
-        stretch = (before[-1].start(), after[0].start() if after else end)
-        return (*stretch, "judges" if by else "")
-    if after:  # the name stands before any judgement: it judges, unless the verb is passive
-        return start, after[1].start() if len(after) > 1 else end, "" if after[0]["passive"] else "judges"
-    against = max((m.start() for m in _AGAINST.finditer(text, start, a)), default=start)
-    return against, end, ""
+class _Clause:
+    """A clause, and where in it someone judges, "by" and "against" stand: sorted, so that many names take no longer each."""
+
+    def __init__(self, text: str, start: int, end: int):
+        self.text, self.start, self.end = text, start, end
+        judged = list(_JUDGES.finditer(text, start, end))
+        self.passive = [bool(m["passive"]) for m in judged]
+        self.judge_starts, self.judge_ends = [m.start() for m in judged], [m.end() for m in judged]
+        against = list(_AGAINST.finditer(text, start, end))
+        self.against_starts, self.against_ends = [m.start() for m in against], [m.end() for m in against]
+        self.by = [m.start() for m in _BY.finditer(text, start, end)]
+
+    def place(self, a: int, b: int) -> tuple[int, int, str]:
+        """Return start and end of the stretch that is about the name at a to b, and the reason if there is none."""
+        text, start, end = self.text, self.start, self.end
+        if _SAYS_AFTER.match(text, b, end) or _SAYS_BEFORE.search(text[max(start, a - 80) : a]):
+            return start, end, "speaks"
+        if _HARM_AFTER.match(text, b, end) or _HARM_BEFORE.search(text[max(start, a - 60) : a]):
+            return start, end, "harmed"
+        before, after = bisect_right(self.judge_ends, a) - 1, bisect_left(self.judge_starts, b)
+        until = [*self.judge_starts[after : after + 2], end, end]
+        if before >= 0:  # the last judgement before the name is passed on it, up to the next judgement
+            by = bisect_left(self.by, self.judge_ends[before])
+            acts = self.passive[before] and by < len(self.by) and self.by[by] < a
+            return self.judge_starts[before], until[0], "judges" if acts else ""
+        if after < len(self.judge_starts):  # the name stands before any judgement: it judges, unless the verb is passive
+            return start, until[1], "" if self.passive[after] else "judges"
+        against = bisect_right(self.against_ends, a) - 1
+        return self.against_starts[against] if against >= 0 else start, end, ""

@@ -1,12 +1,15 @@
 """Toward whom a clause is warm or cold, and when its words do not say."""
 
 import math
+import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import read_corpus
 from analysis.sentiment import score_sentences
 from analysis.targets import REASONS, score_targets, split_clauses
 
@@ -43,6 +46,13 @@ def verdicts(text, targets=TARGETS):
         ("India and Japan cooperate in 5G to counter China and its growing role.", {"India": "+", "Japan": "+", "China": "no tone"}),
         ("The invasion by Russia was a tragedy, but peace in Japan is stable.", {"Russia": "-", "Japan": "+"}),
         ("Indian talks are warm.", {}),
+        ("India condemned the attack on Japan.", {"India": "judges", "Japan": "harmed"}),
+        ("The invasion of Japan by Russia was a tragedy.", {"Japan": "harmed", "Russia": "-"}),
+        ("Japan was struck by a terrible typhoon, but India suffered no loss.", {"Japan": "harmed", "India": "harmed"}),
+        ("India is alarmed by the aggression of Russia.", {"India": "judges", "Russia": "-"}),
+        ("Pakistan is grateful to Japan for its help and friendship.", {"Pakistan": "judges", "Japan": "+"}),
+        ("India expressed grave concern at the coercion of Japan by China.", {"India": "judges", "Japan": "-", "China": "-"}),
+        ("Despite the provocations of Pakistan, Japan remains committed to peace.", {"Pakistan": "-", "Japan": "+"}),
     ],
 )
 def test_toward_whom(text, expected):
@@ -106,3 +116,22 @@ def test_each_named_target_has_a_tone_or_a_reason(text):
         assert text[row.start : row.end] == row.clause
     spans = split_clauses(text)
     assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize("piece", ["India condemned ", "India, ", "was was India ", "India; ", "India against ", "condemned by India ", "despite "])
+def test_long_sentences_take_linear_time(piece):
+    """An eightfold text takes about eight times as long; a quadratic one would take 64 times."""
+    spent = []
+    for n in (1_000, 8_000):
+        start = time.process_time()
+        score_targets(sentences(piece * n), {"India": ["India"]})
+        spent.append(time.process_time() - start)
+    assert spent[1] < 24 * max(spent[0], 0.005)
+
+
+def test_the_labels_of_targets_stand_in_their_sentences():
+    labels = pd.read_csv(Path(__file__).parents[1] / "seeds" / "targets.csv", dtype=str, keep_default_na=False)
+    assert set(labels["tone"]) == {"negative", "none", "positive"} and not labels.duplicated(["doc_id", "text", "target"]).any()
+    assert all(target in text for target, text in zip(labels["target"], labels["text"], strict=True))
+    bodies = dict(read_corpus(Path(__file__).parents[1] / "seeds").documents[["doc_id", "text"]].itertuples(index=False))
+    assert all(r.text in bodies[r.doc_id] for r in labels.itertuples() if not r.doc_id.startswith("made_"))
