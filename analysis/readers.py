@@ -27,8 +27,8 @@ ALIASES = {
     "group": ("group",),
     "clean": ("clean",),
 }
-#: Tables that stand beside articles and hold none: what is known of them, and labelled sentences.
-BESIDE = ("metadata.csv", "labels.csv")
+#: Tables that stand beside articles and hold none: what is known of them, and labelled sentences and targets.
+BESIDE = ("metadata.csv", "labels.csv", "targets.csv")
 _MOST = 1 << 18  # bytes of most articles
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 
