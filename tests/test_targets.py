@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from benchmarks import bench_targets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import read_corpus
+from analysis import read_benchmark, read_corpus
 from analysis.sentiment import score_sentences
 from analysis.targets import REASONS, score_targets, split_clauses
 
@@ -135,3 +136,10 @@ def test_the_labels_of_targets_stand_in_their_sentences():
     assert all(target in text for target, text in zip(labels["target"], labels["text"], strict=True))
     bodies = dict(read_corpus(Path(__file__).parents[1] / "seeds").documents[["doc_id", "text"]].itertuples(index=False))
     assert all(r.text in bodies[r.doc_id] for r in labels.itertuples() if not r.doc_id.startswith("made_"))
+
+
+def test_the_saved_agreement_is_what_the_rules_give_now():
+    labels = pd.read_csv(bench_targets.ROOT / "seeds" / "targets.csv", dtype=str, keep_default_na=False)
+    pd.testing.assert_frame_equal(bench_targets.measure(labels), read_benchmark("targets"))
+    assert set(labels["tone"]) == set(bench_targets.CLASSES)
+    assert all(row.target in row.text for row in labels.itertuples())

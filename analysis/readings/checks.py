@@ -44,7 +44,7 @@ def read_benchmark(name: str) -> pd.DataFrame:
     Parameters
     ----------
     name
-        "bodies", "dates" (pages with known body and date), "themes", "tone" (labelled sentences), "coverage" or "calls"
+        "bodies", "dates" (pages with known body and date), "themes", "tone", "targets" (labelled sentences), "coverage" or "calls"
         (simulated corpora).
 
     Returns

@@ -5,7 +5,8 @@
 FILE (default `seeds/targets.csv`) has the columns `part`, `doc_id`, `text`, `target` (as the sentence writes it) and `tone` (negative,
 none, positive). A target whose clauses give no usable tone is "none", one with several has the sign of their mean. Printed are accuracy
 and kappa over the three classes, then precision, recall and F1 of each with 95 % intervals. The floor is the sentence's own tone, given
-to whomever it names. --errors lists the errors of the part that rules were developed on, never those of the part held back.
+to whomever it names. --errors lists the errors of the part that rules were developed on, never those of the part held back; --save writes targets.csv beside
+this script, for notebook 06.
 """
 
 from __future__ import annotations
@@ -51,23 +52,38 @@ def compare(found: pd.Series, labels: pd.DataFrame) -> pd.DataFrame:
     return compare_labels(pd.DataFrame({"doc_id": ids, "start": 0, "class": found}), wanted, measure="toward whom")
 
 
+def measure(labels: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a part of the labels and way to predict them, with Wilson intervals of the accuracy."""
+    rows = []
+    for part, group in labels.groupby("part"):
+        for name, found in (("the sentence's tone", predict_by_sentence(group)), ("score_targets", predict(group))):
+            low, high = binomtest(int((found == group["tone"]).sum()), len(group)).proportion_ci(method="wilson")
+            rows.append({
+                "part": part, "toward whom by": name, "labels": len(group), "accuracy": accuracy_score(group["tone"], found),
+                "low": low, "high": high, "kappa": cohen_kappa_score(group["tone"], found),
+                "f1": compare(found, group)["f1"].iloc[-1],
+            })
+    return pd.DataFrame(rows).round(3)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labels", default=ROOT / "seeds" / "targets.csv")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
     labels = pd.read_csv(options.labels, dtype=str, keep_default_na=False)
+    table = measure(labels)
+    print(table.to_string(index=False))
     for part, rows in labels.groupby("part"):
-        for name, found in (("sentence's tone", predict_by_sentence(rows)), ("score_targets", predict(rows))):
-            hits = int((found == rows["tone"]).sum())
-            low, high = binomtest(hits, len(rows)).proportion_ci(method="wilson")
-            table = compare(found, rows)
-            print(f"{part:14}{name:17}{len(rows):4} labels   accuracy {accuracy_score(rows['tone'], found):.3f} ({low:.2f}-{high:.2f})"
-                  f"   kappa {cohen_kappa_score(rows['tone'], found):.3f}   macro-F1 {table['f1'].iloc[-1]:.3f}")
-        print(table[["class", "n_labelled", "n_predicted", "precision", "recall", "f1", "low", "high"]].round(3).to_string(index=False))
+        found = predict(rows)
+        classes = compare(found, rows)[["class", "n_labelled", "n_predicted", "precision", "recall", "f1", "low", "high"]]
+        print(f"\n{part}\n{classes.round(3).to_string(index=False)}")
         if options.errors and part == "developed on":
             for i in rows.index[found != rows["tone"]]:
                 print(f"  {rows['target'][i]}: {found[i]}, labelled {rows['tone'][i]}: {rows['text'][i][:230]}")
+    if options.save:
+        table.to_csv(Path(__file__).with_name("targets.csv"), index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":
