@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from planted_words import draw  # noqa: E402
 
 from analysis import compare_terms  # noqa: E402
-from analysis.keyness import _compare, _Counts  # noqa: E402
+from analysis.keyness import _compare  # noqa: E402
+from analysis.odds import Counts  # noqa: E402
 
 OPTIONS = {"max_words": 1, "n_permutations": 999}
 
@@ -58,7 +59,7 @@ def stopwatch(n_documents=3000, n_terms=10_000, mean=500):
     cells = (rng.poisson(1, len(rows)) + 1.0, (rows, np.concatenate(columns)))
     matrix = csr_array(cells, shape=(n_documents, n_terms))
     in_a = np.arange(n_documents) % 2 == 0
-    counts = _Counts(matrix, [f"t{j}" for j in range(n_terms)], matrix.sum(axis=1) * 2, in_a, np.arange(n_documents))
+    counts = Counts(matrix, [f"t{j}" for j in range(n_terms)], matrix.sum(axis=1) * 2, in_a, np.arange(n_documents))
     for n in (999, 9_999):
         began = time.process_time()
         _compare(counts, 1.0, n, 0)
