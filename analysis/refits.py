@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .counts import Counts, count_distinct
 from .factorise import Fit, factorise
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How often each word of the vocabulary stands in each paragraph, and whose the paragraphs are."""
-
-    matrix: csr_array
-    words: np.ndarray
-    doc_ids: np.ndarray
 
 
 def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
@@ -105,14 +97,3 @@ def cohere(matrix: csr_array, topics: list[list[int]]) -> list[float]:
         pairs = npmi[np.triu_indices(len(words), 1)]
         out.append(float(pairs.mean()) if len(pairs) else float("nan"))
     return out
-
-
-def count_distinct(matrix: csr_array) -> int:
-    """Return how many rows of a sparse matrix differ."""
-    matrix.sort_indices()
-    return len(
-        {
-            (matrix.indices[a:b].tobytes(), matrix.data[a:b].tobytes())
-            for a, b in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
-        }
-    )

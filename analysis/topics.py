@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from .counts import UNITS, Counts, count_distinct, count_units
 from .factorise import METHODS, Fit, factorise
-from .refits import Counts, Refits, cohere, count_distinct, first_words, match_sets, refit
-from .schema import conform, empty
-from .vocabulary import check_texts, list_phrases, stop_words
+from .refits import match_sets, refit
+from .schema import empty
+from .topic_tables import list_refits, list_stability, list_words, mean_by_document, share_out
 
 # The least stability of a topic that is named.
 BAR = 0.6
-_UNITS = {"paragraph": ["doc_id", "paragraph_no"], "document": ["doc_id"]}
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,9 @@ def fit_topics(
             f"n_words={n_words}, n_resamples={n_resamples}, max_terms={max_terms}, max_share={max_share}: must be 1 or "
             "more, 0 or more, 1 or more, above 0 and at most 1"
         )
-    if method not in METHODS or unit not in _UNITS:
-        raise ValueError(f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of {', '.join(_UNITS)}")
-    counts = _count_words(sentences, unit, max_terms, max_share)
+    if method not in METHODS or unit not in UNITS:
+        raise ValueError(f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of {', '.join(UNITS)}")
+    counts = count_units(sentences, unit, max_terms, max_share)
     sizes = _choose_sizes(counts, n_topics, candidates)
     note = _note(counts, sizes)
     if not sizes:
@@ -137,12 +137,12 @@ def fit_topics(
     with threadpool_limits(limits=1):  # bits depend on how sums are split
         fits = {k: _order(fit, counts) for k, fit in factorise(counts.matrix, sizes, method, seed).items()}
         refits = refit(counts, fits, method, n_words, seed, n_resamples)
-        stability = _list_stability(counts, fits, refits, n_words)
+        stability = list_stability(counts, fits, refits, n_words)
         chosen = _choose_size(stability) if n_topics is None else n_topics
-        shares = _list_refits(counts, refits[chosen], doc_ids)
+        shares = list_refits(counts, refits[chosen], doc_ids)
     return Topics(
-        topics=_list_words(fits[chosen], refits[chosen].kept, counts.words, n_words),
-        weights=_share_out(fits[chosen].loadings, counts, doc_ids),
+        topics=list_words(fits[chosen], refits[chosen].kept, counts.words, n_words),
+        weights=share_out(fits[chosen].loadings, counts, doc_ids),
         stability=stability,
         refits=shares,
         n_topics=chosen,
@@ -211,28 +211,6 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap})
 
 
-def _count_words(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> Counts:
-    """Count the words of units that stand in at least two of them; units without any are left out."""
-    from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    check_texts(sentences, *_UNITS[unit])
-    stops = stop_words()
-    texts = sentences.groupby(_UNITS[unit], sort=False)["text"].agg(list)
-    phrases = [list_phrases(lines, stops) for lines in texts]
-    if not any(phrases):
-        return Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
-    counter = CountVectorizer(analyzer=list, lowercase=False, dtype=np.float64)
-    matrix = csr_array(counter.fit_transform(phrases))
-    n_units = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    usable = np.flatnonzero((n_units >= 2) & (n_units <= max_share * len(texts)))
-    usable = np.sort(usable[np.argsort(-n_units[usable], kind="stable")[:max_terms]])
-    matrix = matrix[:, usable]
-    held = np.flatnonzero(matrix.sum(axis=1))
-    doc_ids = texts.index.get_level_values("doc_id").to_numpy(dtype=object)
-    return Counts(matrix[held], counter.get_feature_names_out()[usable], doc_ids[held])
-
-
 def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int]) -> list[int]:
     """Return the numbers of topics to fit, in order; the corpus bounds them."""
     most = min(count_distinct(counts.matrix), len(counts.words))
@@ -250,56 +228,9 @@ def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int
 
 def _order(fit: Fit, counts: Counts) -> Fit:
     """Return the fit with its topics by the sum of their shares in documents, ties by their first word."""
-    totals = np.round(_mean_by_document(fit.loadings, counts).sum(axis=0), 6)
+    totals = np.round(mean_by_document(fit.loadings, counts).sum(axis=0), 6)
     heads = [counts.words[row.argmax()] for row in fit.words]
     return fit.reorder(sorted(range(len(totals)), key=lambda k: (-totals[k], heads[k])))
-
-
-def _mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
-    """Return documents by topics: the mean shares of the document's paragraphs that any topic reaches."""
-    shares = pd.DataFrame(loadings, index=counts.doc_ids)
-    return shares[shares.sum(axis=1) > 0].groupby(level=0, sort=False).mean()
-
-
-def _list_words(fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int) -> pd.DataFrame:
-    """Return table `topics`; `kept` is refits by topics by ranks."""
-    stays = kept.mean(axis=0) if len(kept) else np.full((len(fit.words), n_words), np.nan)
-    rows = [
-        (topic, rank, words[j], row[j], round(float(stays[topic, rank - 1]), 6))
-        for topic, row in enumerate(fit.relevance())
-        for rank, j in enumerate(first_words(row, n_words), start=1)
-    ]
-    return conform(pd.DataFrame(rows, columns=["topic", "rank", "word", "weight", "stays"]), "topics")
-
-
-def _share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return table `weights`, for all documents in their order."""
-    means = _mean_by_document(loadings, counts)
-    means = means.div(means.sum(axis=1), axis=0).reindex(doc_ids).fillna(0.0).round(6)
-    long = means.rename_axis(index="doc_id", columns="topic").stack().rename("share").reset_index()
-    return conform(long, "weights")
-
-
-def _list_stability(counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int) -> pd.DataFrame:
-    """Return table `stability`: every fit against its refits, and the coherence of its words."""
-    rows = []
-    for size, fit in fits.items():
-        overlaps = refits[size].overlaps
-        means = overlaps.mean(axis=0) if len(overlaps) else np.full(size, np.nan)
-        coherence = cohere(counts.matrix, [first_words(row, n_words) for row in fit.relevance()])
-        rows += [(size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged) for k in range(size)]
-    columns = ["n_topics", "topic", "stability", "coherence", "converged"]
-    return conform(pd.DataFrame(rows, columns=columns), "stability")
-
-
-def _list_refits(counts: Counts, refits: Refits, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return the shares of all documents under every refit of the chosen number of topics."""
-    parts = [
-        _share_out(fit.place(counts.matrix), counts, doc_ids).assign(refit=number)
-        for number, fit in enumerate(refits.fits)
-    ]
-    columns = ["refit", "doc_id", "topic", "share"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else empty("weights").assign(refit=0)[columns]
 
 
 def _choose_size(stability: pd.DataFrame) -> int:

@@ -21,9 +21,9 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
 from analysis import split_sentences
+from analysis.counts import count_units
 from analysis.factorise import factorise
 from analysis.refits import cohere, first_words, match_sets
-from analysis.topics import _count_words
 
 
 def words_of(rows):
@@ -80,7 +80,7 @@ def main(path, n_resamples=5, n_topics=20, n_terms=10_000):
     warnings.simplefilter("ignore")
     sentences = split_sentences(pd.read_parquet(path, columns=["doc_id", "text"]))
     began = time.process_time()
-    counts = _count_words(sentences, "document", n_terms, 0.5).matrix
+    counts = count_units(sentences, "document", n_terms, 0.5).matrix
     print(
         f"{counts.shape[0]} documents, {counts.shape[1]} words; counting {time.process_time() - began:.1f} cpu-seconds"
     )
