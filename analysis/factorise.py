@@ -20,8 +20,10 @@ METHODS = ("nmf", "lda")
 _RANK = 100  # singular vectors kept, or five a topic where that is more
 _STEPS = {"nmf": 1000, "lda": 30}  # at most
 _PLACE_STEPS = 50
+_TURNS = 200  # at most, of a rotation
+_PULL = 0.4  # of rows a topic, towards a seed: its words weigh more than the text's own, so that no topic leaves its seed
 _TOLERANCE = 5e-5  # of the loadings' sum, moved in the last step
-_EXCLUSIVE = 0.25  # how much a word gains from being used by no other topic
+_EXCLUSIVE = 0.4  # how much a word gains from being used by no other topic
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,13 @@ class Fit:
 
 
 def factorise(
-    counts: csr_array, sizes: Iterable[int], method: str, seed: int, *, near: Mapping[int, np.ndarray] | None = None
+    counts: csr_array,
+    sizes: Iterable[int],
+    method: str,
+    seed: int,
+    *,
+    near: Mapping[int, np.ndarray] | None = None,
+    seeds: np.ndarray | None = None,
 ) -> dict[int, Fit]:
     """Return a fit for each number of topics.
 
@@ -60,17 +68,20 @@ def factorise(
         Numbers of topics, none above the rows or the words.
     method
         "nmf": the least squared error to the TF-IDF (logarithmic counts, rows of length one), by hierarchical
-        alternating least squares (Cichocki and Phan 2009) from an NNDSVDa start (Boutsidis and Gallopoulos 2008);
+        alternating least squares (Cichocki and Phan 2009) from singular vectors turned by varimax (Rohe and Zeng 2023);
         "lda": scikit-learn's variational batch fit to the counts.
     seed
         Of the singular vectors, or of the allocation's start.
     near
         Topics (word shares in rows) by their number, from which "nmf" starts a second time; the fit with the smaller
         error is returned.
+    seeds
+        How much each word (columns) belongs to each seed (rows, at most as many as topics): "nmf" draws the first topics
+        towards them, as if documents of these words alone were added (as in guided factorisation, Vendrow et al. 2021).
     """
     if method == "lda":
         return {size: _allocate(counts, size, seed) for size in sizes}
-    return _Reduced(counts, seed, max(sizes, default=0)).fit(sizes, near or {})
+    return _Reduced(counts, seed, max(sizes, default=0), seeds).fit(sizes, near or {})
 
 
 def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array, np.ndarray]:
@@ -88,11 +99,13 @@ def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array,
 class _Reduced:
     """TF-IDF of counts as the product of a tall matrix and a wide one, and the topics that fit it."""
 
-    def __init__(self, counts: csr_array, seed: int, most: int) -> None:
+    def __init__(self, counts: csr_array, seed: int, most: int, seeds: np.ndarray | None) -> None:
         from sklearn.utils.extmath import randomized_svd
 
         weighed, self.idf = _weigh(counts)
-        self.mean = weighed.mean()
+        average = np.asarray(weighed.mean(axis=0)).ravel()
+        self.mean = average.mean()
+        self.seeds = _scale(seeds * average) if seeds is not None else np.zeros((0, counts.shape[1]))
         rank = max(_RANK, 5 * most)
         if min(counts.shape) <= 2 * rank:
             self.left, values, self.right = np.linalg.svd(weighed.toarray(), full_matrices=False)
@@ -104,36 +117,40 @@ class _Reduced:
         return {size: self._fit(size, near.get(size)) for size in sizes}
 
     def _fit(self, size: int, near: np.ndarray | None) -> Fit:
-        starts = [self._start(size)] + ([] if near is None else [self._start_near(near)])
-        rests = [_alternate(self.tall, self.right, *start, _STEPS["nmf"]) for start in starts]
-        best = min(range(len(starts)), key=lambda i: round(self._miss(*starts[i]), 6))
-        (loadings, words), converged = starts[best], rests[best]
+        starts = [self._start(size)] + ([] if near is None else [near + 1e-9])
+        fits = [self._alternate(words) for words in starts]
+        loadings, words, converged = min(fits, key=lambda fit: round(self._miss(*fit[:2]), 6))
         mass = words.sum(axis=1)
         words = normalise(words)
         return Fit(normalise(loadings * mass), words, converged, lambda counts: _place(counts, self.idf, words))
 
-    def _start(self, size: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return for each topic the heavier sign of a pair of singular vectors, with the mean where it is empty."""
-        loadings, words = np.zeros((len(self.left), size)), np.zeros((size, self.right.shape[1]))
-        for k in range(size):
-            sides = [(np.maximum(s * self.left[:, k], 0), np.maximum(s * self.right[k], 0)) for s in (1, -1)]
-            norms = [(np.linalg.norm(x), np.linalg.norm(y)) for x, y in sides]
-            (x, y), (a, b) = max(zip(sides, norms, strict=True), key=lambda side: round(side[1][0] * side[1][1], 9))
-            if a * b > 0:
-                scale = np.sqrt(self.values[k] * a * b)
-                loadings[:, k], words[k] = scale * x / a, scale * y / b
-        for start in (loadings, words):
-            start[start < 1e-9] = self.mean
-        return loadings, words
+    def _start(self, size: int) -> np.ndarray:
+        """Return the seeds, and for each further topic a turned singular vector that is least like them."""
+        basis = self.right[: min(size, len(self.right))]
+        turned = _turn(basis.T).T @ basis
+        turned *= np.sign(np.round((turned**3).sum(axis=1), 9) + 1e-12)[:, None]
+        words = np.full((size, basis.shape[1]), self.mean)
+        words[: len(turned)] = np.where(turned < 1e-9, self.mean, turned)
+        if len(self.seeds):
+            free = words[_unmatched(_scale(words) @ self.seeds.T)]
+            words = np.vstack([np.where(self.seeds > 0, self.seeds, self.mean), free])
+        return words
 
-    def _start_near(self, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return given topics, and loadings that fit them."""
-        words = near + 1e-9
-        target, gram = self.tall @ (self.right @ words.T), words @ words.T
-        loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
-        for _ in range(_PLACE_STEPS):
-            _solve(target, gram, loadings)
-        return loadings, words
+    def _alternate(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Fit loadings and words, from given words, to the matrix; tell whether they came to rest."""
+        words = words.copy()
+        loadings = _load(self.tall @ (self.right @ words.T), words @ words.T)
+        pull = np.zeros(len(words))
+        pull[: len(self.seeds)] = _PULL * len(self.tall) / len(words)
+        drawn = self.seeds * pull[: len(self.seeds), None]
+        for _ in range(_STEPS["nmf"]):
+            target = (loadings.T @ self.tall) @ self.right
+            target[: len(drawn)] += drawn
+            _solve(target.T, loadings.T @ loadings + np.diag(pull), words.T)
+            moved = _solve(self.tall @ (self.right @ words.T), words @ words.T, loadings)
+            if moved <= _TOLERANCE * loadings.sum():
+                return loadings, words, True
+        return loadings, words, False
 
     def _miss(self, loadings: np.ndarray, words: np.ndarray) -> float:
         """Return the squared error, less what is the same for all fits."""
@@ -141,14 +158,39 @@ class _Reduced:
         return float(np.sum((loadings.T @ loadings) * (words @ words.T)) - 2 * cross)
 
 
-def _alternate(tall: np.ndarray, wide: np.ndarray, loadings: np.ndarray, words: np.ndarray, most: int) -> bool:
-    """Fit loadings and words, in place, to the product of tall and wide; tell whether they came to rest."""
-    for _ in range(most):
-        _solve(((loadings.T @ tall) @ wide).T, loadings.T @ loadings, words.T)
-        moved = _solve(tall @ (wide @ words.T), words @ words.T, loadings)
-        if moved <= _TOLERANCE * loadings.sum():
-            return True
-    return False
+def _scale(rows: np.ndarray) -> np.ndarray:
+    """Return rows of length one; rows of zeros as they are."""
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, length, out=np.zeros_like(rows, dtype=float), where=length > 0)
+
+
+def _turn(columns: np.ndarray) -> np.ndarray:
+    """Return the rotation that makes the entries of orthogonal columns as uneven as can be (varimax, Kaiser 1958)."""
+    turn, reached = np.eye(columns.shape[1]), 0.0
+    for _ in range(_TURNS):
+        turned = columns @ turn
+        left, values, right = np.linalg.svd(columns.T @ (turned**3 - turned * (turned**2).mean(axis=0)))
+        turn = left @ right
+        if values.sum() <= reached * (1 + 1e-7):
+            break
+        reached = values.sum()
+    return turn
+
+
+def _unmatched(likeness: np.ndarray) -> list[int]:
+    """Return the rows that are left when every column took the row that it is most like, one to one."""
+    from scipy.optimize import linear_sum_assignment
+
+    taken = set(linear_sum_assignment(np.round(likeness, 9), maximize=True)[0])
+    return [row for row in range(len(likeness)) if row not in taken]
+
+
+def _load(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
+    """Return loadings, none negative, that fit given topics."""
+    loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
+    for _ in range(_PLACE_STEPS):
+        _solve(target, gram, loadings)
+    return loadings
 
 
 def _solve(target: np.ndarray, gram: np.ndarray, rows: np.ndarray) -> float:
@@ -166,11 +208,7 @@ def _solve(target: np.ndarray, gram: np.ndarray, rows: np.ndarray) -> float:
 def _place(counts: csr_array, idf: np.ndarray, words: np.ndarray) -> np.ndarray:
     """Return the topic shares of rows of counts where the topics are given."""
     weighed, _ = _weigh(counts, idf)
-    target, gram = np.asarray(weighed @ words.T), words @ words.T
-    loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
-    for _ in range(_PLACE_STEPS):
-        _solve(target, gram, loadings)
-    return normalise(loadings)
+    return normalise(_load(np.asarray(weighed @ words.T), words @ words.T))
 
 
 def _allocate(counts: csr_array, size: int, seed: int) -> Fit:

@@ -40,6 +40,10 @@ class Themes:
         """The themes that are not context, in order."""
         return [name for name in self.labels if name not in self.context]
 
+    def list_terms(self) -> dict[str, list[str]]:
+        """The terms of each theme, without those that exclude, all in order."""
+        return {name: [e.term for e in self.entries if e.theme == name and not e.excluded] for name in self.labels}
+
 
 @dataclass(frozen=True)
 class _Place:

@@ -34,14 +34,24 @@ class Refits:
     fits: list[Fit]
 
 
-def refit(counts: Counts, fits: dict[int, Fit], method: str, n_words: int, seed: int, n: int) -> dict[int, Refits]:
+def refit(
+    counts: Counts,
+    fits: dict[int, Fit],
+    method: str,
+    n_words: int,
+    seed: int,
+    n: int,
+    seeds: np.ndarray | None = None,
+) -> dict[int, Refits]:
     """Fit resamples of the documents anew, and match their topics to those of the whole."""
     found: dict[int, list] = {size: [] for size in fits}
     for picked in _resample(counts.doc_ids, seed, n):
         matrix = counts.matrix[picked]
         most = min(count_distinct(matrix), matrix.shape[1])
         sizes = sorted({min(size, most) for size in fits})
-        refits = factorise(matrix, sizes, method, seed, near={size: fit.words for size, fit in fits.items()})
+        near = {size: fit.words for size, fit in fits.items()}
+        rows = None if seeds is None else seeds[: sizes[0]]
+        refits = factorise(matrix, sizes, method, seed, near=near, seeds=rows)
         for size, fit in fits.items():
             found[size].append(_align(fit, refits[min(size, most)], n_words))
     return {

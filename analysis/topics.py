@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from .counts import UNITS, Counts, count_distinct, count_units
+from .counts import UNITS, Counts, count_distinct, count_units, weigh_seeds
 from .factorise import METHODS, Fit, factorise
 from .refits import match_sets, refit
 from .schema import empty
@@ -25,9 +25,10 @@ class Topics:
     `topics`: table `topics`, the words of each topic; `weights`: table `weights`, each topic's share in each
     document; `stability`: table `stability`, for every number of topics that was tried; `refits`: the shares again
     under the topics of every resample (`refit`, `doc_id`, `topic`, `share`), the topics matched to those of the whole.
-    Topics count from 0, the largest first. `n_documents` and `n_paragraphs` count what was fitted: paragraphs with at least one
-    word of the vocabulary, and the documents that hold them. `note` says what the corpus was too small for, if
-    it was: without enough text the tables are empty, and with one document no topic has a stability.
+    Topics count from 0: those of the `seeds` in their order, then the others, the largest first. `n_documents` and
+    `n_paragraphs` count what was fitted: paragraphs with at least one word of the vocabulary, and the documents that hold them.
+    `note` says what the corpus was too small for, if it was: without enough text the tables are empty, with one document no
+    topic has a stability, and a seed of which the text has no word gives no topic.
     """
 
     topics: pd.DataFrame
@@ -38,6 +39,7 @@ class Topics:
     n_documents: int
     n_paragraphs: int
     note: str = ""
+    seeds: tuple[str, ...] = ()
 
     @property
     def diversity(self) -> float:
@@ -63,6 +65,7 @@ def fit_topics(
     n_words: int = 10,
     seed: int = 0,
     n_resamples: int = 20,
+    seeds: Mapping[str, Iterable[str]] | None = None,
 ) -> Topics:
     """Find topics by factorising the words of paragraphs, and try how stable they are.
 
@@ -77,11 +80,12 @@ def fit_topics(
     method
         "nmf", non-negative factorisation of TF-IDF; or "lda", latent Dirichlet allocation of counts.
     unit
-        What has one mixture of topics: "paragraph", or "document" where lines of the text are no paragraphs.
+        What has one mixture of topics: "paragraph"; "passage", about 500 words, where lines of a long text are no
+        paragraphs: its topics hold better than those of whole speeches; or "document".
     max_terms
         The words used, those in most units first.
     max_share
-        The largest share of units (0-1) that a word used may stand in. Of whole speeches, .5 does well.
+        The largest share of units (0-1) that a word used may stand in. Of speeches in passages .15 does well, whole .5.
     n_words
         Words shown, and compared, for each topic.
     seed
@@ -89,6 +93,10 @@ def fit_topics(
     n_resamples
         Bootstraps of the documents where there are more than eight. With up to eight, each is left out once. With 0
         there is neither, and no topic has a stability.
+    seeds
+        Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is drawn towards its
+        terms, and is free to take further words from the text; the other topics, of `n_topics` in all, are found
+        beside them. A seed holds its topic still, so its stability is no finding as that of the others is. By "nmf" only.
 
     Returns
     -------
@@ -127,16 +135,21 @@ def fit_topics(
         )
     if method not in METHODS or unit not in UNITS:
         raise ValueError(f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of {', '.join(UNITS)}")
+    if seeds and method != "nmf":
+        raise ValueError(f"seeds need method='nmf', not {method!r}")
     counts = count_units(sentences, unit, max_terms, max_share)
-    sizes = _choose_sizes(counts, n_topics, candidates)
-    note = _note(counts, sizes)
+    names, rows = weigh_seeds(counts, seeds or {})
+    sizes = _choose_sizes(counts, n_topics, candidates, len(names))
+    note = _note(counts, sizes, [name for name in seeds or {} if name not in names])
     if not sizes:
         nothing = empty("weights").assign(refit=0)
         return Topics(empty("topics"), empty("weights"), empty("stability"), nothing, 0, 0, len(counts.doc_ids), note)
     doc_ids = sentences["doc_id"].unique()
     with threadpool_limits(limits=1):  # bits depend on how sums are split
-        fits = {k: _order(fit, counts) for k, fit in factorise(counts.matrix, sizes, method, seed).items()}
-        refits = refit(counts, fits, method, n_words, seed, n_resamples)
+        drawn = rows if names else None
+        fits = factorise(counts.matrix, sizes, method, seed, seeds=drawn)
+        fits = {size: _order(fit, counts, len(names)) for size, fit in fits.items()}
+        refits = refit(counts, fits, method, n_words, seed, n_resamples, drawn)
         stability = list_stability(counts, fits, refits, n_words)
         chosen = _choose_size(stability) if n_topics is None else n_topics
         shares = list_refits(counts, refits[chosen], doc_ids)
@@ -149,16 +162,17 @@ def fit_topics(
         n_documents=len(np.unique(counts.doc_ids)),
         n_paragraphs=len(counts.doc_ids),
         note=note,
+        seeds=tuple(names),
     )
 
 
-def _note(counts: Counts, sizes: list[int]) -> str:
+def _note(counts: Counts, sizes: list[int], unsaid: list[str]) -> str:
     """Say what the corpus is too small for; nothing where it is large enough."""
     if not sizes:
         return f"topics need more text: {count_distinct(counts.matrix)} different paragraphs share a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
         return "one document leaves nothing to resample, so no topic has a stability and none is named"
-    return ""
+    return f"no word of {', '.join(unsaid)} stands in two paragraphs, so there is no topic of it" if unsaid else ""
 
 
 def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
@@ -174,14 +188,16 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `topic`, `name` ("" where the stability is under the bar or unknown) and `stability`.
+        `topic`, `name` ("" where the stability is under the bar or unknown), `stability` and `seed`, the name of the
+        topic's seed ("" for none): what was looked for, whether or not the topic is stable.
     """
     heads = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
+    seeds = dict(enumerate(topics.seeds))
     rows = [
-        (topic, heads.get(topic, "") if stability >= bar else "", stability)
+        (topic, heads.get(topic, "") if stability >= bar else "", stability, seeds.get(topic, ""))
         for topic, stability in topics.stability_of_topics.items()
     ]
-    return pd.DataFrame(rows, columns=["topic", "name", "stability"]).astype({"name": "str"})
+    return pd.DataFrame(rows, columns=["topic", "name", "stability", "seed"]).astype({"name": "str", "seed": "str"})
 
 
 def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
@@ -211,13 +227,17 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap})
 
 
-def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int]) -> list[int]:
-    """Return the numbers of topics to fit, in order; the corpus bounds them."""
+def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int], n_seeds: int) -> list[int]:
+    """Return the numbers of topics to fit, in order; the corpus bounds them, and the seeds."""
     most = min(count_distinct(counts.matrix), len(counts.words))
     wanted = sorted({*candidates}) if n_topics is None else [n_topics]
     if not wanted or wanted[0] < 1:
         raise ValueError(f"{wanted}: the number of topics must be 1 or more")
-    sizes = [size for size in wanted if size <= most]
+    if n_topics is not None and n_topics < n_seeds:
+        raise ValueError(f"n_topics={n_topics}: {n_seeds} seeds need as many topics or more")
+    sizes = [size for size in wanted if n_seeds <= size <= most]
+    if not sizes and n_topics is None and n_seeds <= most and wanted[-1] < n_seeds:
+        sizes = [n_seeds]
     if not sizes and n_topics is not None:
         raise ValueError(
             f"{n_topics} topics need as many different paragraphs and words, there are {most}; "
@@ -226,11 +246,12 @@ def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int
     return sizes
 
 
-def _order(fit: Fit, counts: Counts) -> Fit:
-    """Return the fit with its topics by the sum of their shares in documents, ties by their first word."""
+def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
+    """Return the fit with the topics of seeds first, the others by the sum of their shares in documents, ties by first word."""
     totals = np.round(mean_by_document(fit.loadings, counts).sum(axis=0), 6)
     heads = [counts.words[row.argmax()] for row in fit.words]
-    return fit.reorder(sorted(range(len(totals)), key=lambda k: (-totals[k], heads[k])))
+    free = sorted(range(n_seeds, len(totals)), key=lambda k: (-totals[k], heads[k]))
+    return fit.reorder([*range(n_seeds), *free])
 
 
 def _choose_size(stability: pd.DataFrame) -> int:

@@ -169,3 +169,9 @@ def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(tmp_path_
             expected.append(text[a:b])
             last = b
     assert find(text, themes) == expected
+
+
+def test_terms_are_listed_by_theme_without_those_that_exclude():
+    terms = read_themes().list_terms()
+    assert list(terms) == read_themes().names and "Indo-Pacific" in terms["indo_pacific"]
+    assert "Golden Quadrilateral" not in terms["indo_pacific"]

@@ -172,6 +172,8 @@ def test_document_without_a_known_word_has_no_share():
         (THREE, {"max_share": 0}, "max_share=0"),
         (THREE, {"method": "lsa"}, "method='lsa'"),
         (THREE, {"unit": "page"}, "unit='page'"),
+        (THREE, {"method": "lda", "seeds": {"food": ["rice"]}}, "seeds need method='nmf'"),
+        (THREE, {"n_topics": 1, "seeds": {"food": ["rice"], "sea": ["ship"]}}, "2 seeds need as many topics"),
         (THREE.drop(columns="paragraph_no"), {}, "no column paragraph_no"),
     ],
 )
@@ -226,6 +228,31 @@ def test_words_are_bounded_by_number_and_by_share():
 def test_without_resamples_no_topic_has_a_stability():
     fit = fit_topics(THREE, n_topics=3, n_resamples=0)
     assert fit.stability["stability"].isna().all() and fit.refits.empty and fit.topics["stays"].isna().all()
+
+
+def test_seeds_become_topics_in_their_order_and_take_the_words_beside_them():
+    fit = fit_topics(THREE, n_topics=3, n_words=6, seeds={"food": ["wheat", "rice"], "right": ["court", "appeal"]})
+    sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sets == [set(FARM.split()), set(LAW.split()), set(SEA.split())]
+    assert label_topics(fit)["seed"].tolist() == ["food", "right", ""] and fit.seeds == ("food", "right")
+
+
+def test_a_seed_finds_a_subject_of_two_lines():
+    documents = [rotate(SEA, 6) + rotate(LAW, 6) + ["tractor soil crop"] * (i < 2) for i in range(6)]
+    fit = fit_topics(make(*documents), n_topics=3, seeds={"food": ["tractor"]}, n_words=3)
+    assert set(fit.topics.loc[fit.topics["topic"] == 0, "word"]) == {"tractor", "soil", "crop"}
+    assert fit.weights[fit.weights["topic"] == 0]["share"].gt(0.02).tolist() == [True] * 2 + [False] * 4
+
+
+def test_a_seed_without_a_word_in_the_text_gives_no_topic_and_is_named():
+    fit = fit_topics(THREE, n_topics=3, seeds={"space": ["rocket"], "food": ["wheat*"]})
+    assert fit.seeds == ("food",) and fit.note == "no word of space stands in two paragraphs, so there is no topic of it"
+
+
+@pytest.mark.parametrize("sentences", [make(), make(["zebra"], ["lion"]), make(*[[SEA]] * 100), make(rotate(SEA, 3))])
+def test_seeds_in_a_small_corpus_are_fitted_or_a_note_says_why_not(sentences):
+    fit = fit_topics(sentences, seeds={"food": ["ship"], "right": ["court"]})
+    assert fit.note and len(label_topics(fit)) == fit.n_topics
 
 
 WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "trade", "sea"]), max_size=5).map(" ".join)
