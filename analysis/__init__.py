@@ -20,16 +20,19 @@ from .mentions import find_mentions
 from .periods import label_periods
 from .plots import (
     plot_cleaning,
+    plot_document_map,
     plot_heat_map,
     plot_keyness,
     plot_shifts,
     plot_stability,
     plot_summary,
     plot_term_map,
+    plot_term_network,
     plot_terms,
     plot_timeline,
     plot_tone,
     plot_tone_map,
+    plot_topic_map,
     plot_topics,
     plot_trends,
 )
@@ -72,7 +75,7 @@ from .tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tal
 from .targets import score_targets
 from .terms import weigh_terms
 from .together import compare_sides, count_together, name_sides
-from .topics import Topics, fit_topics, label_topics, match_topics
+from .topics import Topics, fit_topics, label_topics, match_topics, name_topics
 from .trends import PRIOR, compare_periods, estimate_trends, jackknife_trends
 
 __all__ = [
@@ -137,6 +140,7 @@ __all__ = [
     "Topics",
     "fit_topics",
     "label_topics",
+    "name_topics",
     "match_topics",
     "tally_topics",
     "estimate_topics",
@@ -184,9 +188,12 @@ __all__ = [
     "plot_trends",
     "plot_terms",
     "plot_term_map",
+    "plot_term_network",
     "plot_keyness",
     "plot_stability",
     "plot_topics",
+    "plot_topic_map",
+    "plot_document_map",
     "plot_tone",
     "plot_tone_map",
     "plot_shifts",

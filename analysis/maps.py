@@ -121,7 +121,7 @@ def link_terms(
     DataFrame
         `term_a`, `term_b` (a before b in the alphabet), `n_sentences` and `n_documents` with both, and `lift`: how many
         times as often as by chance, sentences alike (1: by chance); most sentences first. A term within the other ("sea",
-        "south china sea") is not linked to it.
+        "south china sea") is not linked to it, nor are the two halves of a term ("climate", "change").
 
     Raises
     ------
@@ -156,7 +156,9 @@ def link_terms(
     if edges.empty:
         return edges.assign(lift=pd.Series(dtype="float64"))
     spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
-    edges = edges[[a not in b and b not in a for a, b in spans]]
+    inside = [a in b or b in a for a, b in spans]
+    halves = [f"{a} {b}" in kept or f"{b} {a}" in kept for a, b in zip(edges["term_a"], edges["term_b"], strict=True)]
+    edges = edges[~(np.array(inside) | np.array(halves))]
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
     edges = edges.assign(lift=(edges["n_sentences"] * len(found) / both).astype("float64").round(4))
     return edges.sort_values(["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True)

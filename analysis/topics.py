@@ -200,6 +200,19 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["topic", "name", "stability", "seed"]).astype({"name": "str", "seed": "str"})
 
 
+def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
+    """Return a display name for each topic, by its number as text: for the charts of shares over time.
+
+    The seed's name and the first three words; in brackets where the topic is under the bar, since other documents would
+    have given it others.
+    """
+    words = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
+    return {
+        str(row.topic): (f"{row.seed}: " if row.seed else "") + (row.name or f"({words.get(row.topic, '')})")
+        for row in label_topics(topics, bar=bar).itertuples(index=False)
+    }
+
+
 def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """Match the topics of two fits one to one, so that their words overlap as much as can be.
 

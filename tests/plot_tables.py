@@ -7,16 +7,19 @@ from matplotlib.text import Text
 
 from analysis.plots import (
     plot_cleaning,
+    plot_document_map,
     plot_heat_map,
     plot_keyness,
     plot_shifts,
     plot_stability,
     plot_summary,
     plot_term_map,
+    plot_term_network,
     plot_terms,
     plot_timeline,
     plot_tone,
     plot_tone_map,
+    plot_topic_map,
     plot_topics,
     plot_trends,
 )
@@ -140,6 +143,21 @@ def topics(k, n):
     return words, shares.assign(share=np.arange(len(shares)) * 7 % 10 / 10), stability
 
 
+def places(n, k=5):
+    at = np.arange(n)
+    frame = pd.DataFrame({"doc_id": [f"d{i:03d}" for i in at], "x": np.sin(at * 2.4) * at / max(n, 1)})
+    frame["y"], frame["topic"], frame["share"] = np.cos(at * 2.4) * at / max(n, 1), at % k, 0.3 + at % 4 / 6
+    return frame
+
+
+def links(n, terms=40):
+    pairs = [(i, j) for i in range(terms) for j in range(i + 1, terms)][:: max(1, terms * (terms - 1) // 2 // n)][:n]
+    name = ("cooperation", LONG, "critical minerals and emerging technologies", "पाकिस्तान")
+    rows = pd.DataFrame([(f"{name[i % 4]}{i}", f"{name[j % 4]}{j}") for i, j in pairs], columns=["term_a", "term_b"])
+    at = np.arange(len(rows))
+    return rows.assign(n_sentences=900 // (1 + at), n_documents=1 + at % 2, lift=2.0)
+
+
 def shifts(n, **columns):
     """Return a table of word shifts with n words, their signs in turn."""
     sizes = [(-1) ** i * (n - i) / 50 for i in range(n)]
@@ -172,6 +190,15 @@ CASES = {
     **{f"keyness of {n}": (plot_keyness, keyness(n)) for n in (1, 2, 60)},
     "keyness of one side": (plot_keyness, keyness(9)[lambda t: t["log_odds"] < 0]),
     **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},
+    **{f"document map of {n}": (plot_document_map, places(n), topics(5, 1)[0]) for n in (1, 5, 25, 26, 400)},
+    "document map of one place": (plot_document_map, places(30).assign(x=0.5, y=0.0), topics(5, 1)[0]),
+    "document map of few in one place": (plot_document_map, places(9).assign(x=0.5, y=0.0), topics(5, 1)[0]),
+    "document map of thirty topics": (plot_document_map, places(90, 30), topics(30, 1)[0]),
+    **{f"term network of {n}": (plot_term_network, links(n)) for n in (1, 3, 45)},
+    "term network of a star": (plot_term_network, links(30, 31)),
+    **{f"topic map of {n}": (plot_topic_map, trends(MONTHS[:n], themes=tuple("01234"))) for n in (1, 5, 20)},
+    "topic map of days": (plot_topic_map, trends(DAYS, themes=(LONG, "1"))),
+    "trends of topics": (plot_trends, trends(MONTHS, themes=tuple("012"), measure="topic share")),
     "trends of a year": (plot_trends, trends(["2020"])),
     "trends of days": (plot_trends, trends(DAYS)),
     "trends of twelve": (plot_trends, trends(MONTHS[:12], measure="tone")),
@@ -186,8 +213,8 @@ TOPICS = {f"topics {k} of {n}": topics(k, n) for k, n in [(1, 1), (5, 5), (4, 60
 def draw(case, **options):
     if case in TOPICS:
         return plot_topics(*TOPICS[case], **options)
-    plot, table = CASES[case]
-    return plot(table, **options)
+    plot, *tables = CASES[case]
+    return plot(*tables, **options)
 
 
 def boxes(chart):

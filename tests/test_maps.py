@@ -67,6 +67,12 @@ def test_a_term_is_not_linked_to_one_that_holds_it():
     assert ("quad", "south china sea") in pairs and ("sea", "south china sea") not in pairs
 
 
+def test_the_halves_of_a_term_are_not_linked():
+    got = link_terms(lines("climate change, quad", "climate change, quad", "climate, change"))
+    pairs = set(zip(got["term_a"], got["term_b"], strict=True))
+    assert ("change", "climate") not in pairs and ("climate change", "quad") in pairs
+
+
 def test_given_terms_are_the_only_ones():
     got = link_terms(lines("quad. sea. port", "quad. sea. port"), terms=["quad", "port"])
     assert got[["term_a", "term_b"]].values.tolist() == [["port", "quad"]]

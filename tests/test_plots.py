@@ -19,6 +19,7 @@ from plot_tables import (
     draw,
     keyness,
     lines,
+    links,
     overlap,
     shifts,
     terms,
@@ -36,17 +37,19 @@ from analysis.plots import (
     plot_stability,
     plot_summary,
     plot_term_map,
+    plot_term_network,
     plot_terms,
     plot_timeline,
     plot_tone,
     plot_tone_map,
+    plot_topic_map,
     plot_trends,
 )
 
 
 @pytest.mark.parametrize("case", [*CASES, *TOPICS])
 def test_no_text_overlaps_or_is_cut_nothing_warns_and_the_table_stays_as_it_was(case):
-    tables = TOPICS[case] if case in TOPICS else (CASES[case][1],)
+    tables = TOPICS[case] if case in TOPICS else CASES[case][1:]
     before = [table.copy() for table in tables]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -71,7 +74,7 @@ def test_the_check_of_overlaps_sees_one():
 
 
 @pytest.mark.parametrize(
-    "case", ["timeline of 5", "summary of 5", "trends of days", "trends of sixty", "topics 5 of 5"]
+    "case", ["timeline of 5", "summary of 5", "trends of days", "trends of sixty", "topics 5 of 5", "term network of 45"]
 )
 def test_the_same_bytes_twice(case):
     assert draw(case).to_png() == draw(case).to_png()
@@ -103,6 +106,8 @@ EMPTY = {
     "shifts": (plot_shifts, shifts(1)),
     "term map": (plot_term_map, terms(1)),
     "keyness": (plot_keyness, keyness(1)),
+    "term network": (plot_term_network, links(1)),
+    "topic map": (plot_topic_map, trends(["2020"])),
     "stability": (plot_stability, topics(1, 1)[2]),
 }
 

@@ -33,6 +33,7 @@ _MEASURES = {
     "share": ("Share of sentences, per cent", 100, "{:.0f}%"),
     "rate": ("Hits per 1,000 words", 1, "{:.3g}"),
     "tone": (TONE, 1, "{:+.2f}"),
+    "topic share": ("Share of the documents' text that the topic makes up, per cent", 100, "{:.0f}%"),
 }
 _SERIES = ((BLUE, "o", "●"), (RED, "s", "■"), (INK, "D", "◆"))  # the sign tells names apart without colour
 
@@ -54,7 +55,8 @@ def plot_trends(
     Parameters
     ----------
     trends
-        Table `trends` of one measure: "share" (0-1, drawn per cent), "rate" (per 1,000 words), "tone" (-1 to 1).
+        Table `trends` of one measure: "share" and "topic share" (0-1, drawn per cent), "rate" (per 1,000 words), "tone" (-1
+        to 1).
     labels, names
         Display names of themes and of groups.
 

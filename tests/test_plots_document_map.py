@@ -1,0 +1,34 @@
+from plot_tables import boxes, draw, places, topics
+
+from analysis.plots.document_map import plot_document_map
+
+
+def test_few_documents_are_named_with_the_number_of_their_topic():
+    chart = plot_document_map(places(2), topics(5, 1)[0], names={"d001": "6 Oct 2020\nIndia-US"})
+    drawn = [text for text, _ in boxes(chart)]
+    assert "0 · d000" in drawn and "1 · 6 Oct 2020 India-US" in drawn
+    words = "technology1, पाकिस्तान2, minerals3, cooperation4; 1 document"
+    assert chart.alt == f"2 documents on a plane. Largest topic 0: {words}. 1: {words}."
+
+
+def test_of_many_documents_each_topic_has_its_number_once():
+    drawn = [text for text, _ in boxes(draw("document map of 400"))]
+    assert {drawn.count(str(k)) for k in range(5)} <= {0, 1} and drawn.count("0") == 1 and "0 · d000" not in drawn
+
+
+def test_both_directions_have_one_scale():
+    frame = places(4).assign(x=[0.0, 1, 0, 1], y=[0.0, 0, 1, 1])
+    marks = plot_document_map(frame, topics(5, 1)[0]).figure.axes[0].lines[:2]
+    points = [point for line in marks for point in zip(*line.get_data(), strict=True)]
+    wide, high = (max(p[i] for p in points) - min(p[i] for p in points) for i in (0, 1))
+    assert len(points) == 4 and abs(wide - high) < 1e-5
+
+
+def test_no_document_is_a_chart_too():
+    assert "Nothing to draw" in plot_document_map(places(3).head(0), topics(1, 1)[0]).alt
+
+
+def test_the_part_that_the_plane_keeps_is_said():
+    frame = places(3)
+    frame.attrs["explained"] = 0.81
+    assert "81% of the differences are kept" in plot_document_map(frame, topics(5, 1)[0]).subtitle

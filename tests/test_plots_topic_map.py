@@ -1,0 +1,23 @@
+from plot_tables import boxes, trends
+
+from analysis.plots.topic_map import plot_topic_map
+
+
+def table(n=3):
+    rows = trends([str(2000 + i) for i in range(n)], themes=("0", "10", "2"))
+    return rows.assign(estimate=[0.1, 0.25, 0.65] * n, n_documents=7)
+
+
+def test_cells_are_per_cent_and_topics_in_order_of_their_numbers():
+    chart = plot_topic_map(table(2), labels={"0": "trade, port", "2": "(sea, aid)"})
+    drawn = [text for text, _ in boxes(chart)]
+    assert [drawn.count(cell) for cell in ("10", "25", "65")] == [2, 2, 2] and "2000\nn 7" in drawn
+    assert drawn.index("trade, port") < drawn.index("(sea, aid)") < drawn.index("Topic 10")
+    assert "in brackets: a topic that is not stable" in chart.subtitle
+    assert "trade, port: 2000 10%, 2001 10%." in chart.alt
+
+
+def test_undated_periods_are_left_out_and_of_many_the_last_are_drawn():
+    assert "Nothing to draw" in plot_topic_map(table(1).assign(period="undated")).alt
+    assert "the last 15 of 20 periods" in plot_topic_map(table(20)).subtitle
+    assert "in brackets" not in plot_topic_map(table(1)).subtitle
