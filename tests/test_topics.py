@@ -113,6 +113,32 @@ def test_another_process_finds_the_same(tmp_path):
         assert (tmp_path / f"out-{name}").read_text() == getattr(fit, name).to_csv(index=False)
 
 
+def make_large():
+    """Return more documents and words than singular vectors are kept."""
+    rng = np.random.default_rng(0)
+    words = np.array([f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(520)])
+    subjects = rng.dirichlet(np.full(len(words), 0.05), 6)
+    mixed = rng.dirichlet(np.full(6, 0.2), 400) @ subjects
+    return make(*([" ".join(rng.choice(words, 60, p=share))] for share in mixed))
+
+
+def test_processes_and_threads_find_the_same_in_a_large_corpus(tmp_path):
+    """With randomised singular vectors, which a small corpus does not need."""
+    make_large().to_csv(tmp_path / "large.csv", index=False)
+    code = (
+        "import pandas as pd; from analysis.topics import fit_topics; "
+        "fit = fit_topics(pd.read_csv('large.csv'), n_topics=6, n_resamples=3); "
+        "print([getattr(fit, t).to_csv(index=False) for t in ('topics', 'weights', 'stability', 'refits')])"
+    )
+    outputs = []
+    for threads, hash_seed in (("1", "7"), ("2", "8")):
+        names = {f"{library}_NUM_THREADS": threads for library in ("OMP", "OPENBLAS", "MKL")}
+        environment = {**os.environ, **names, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment, capture_output=True)
+        outputs.append(run.stdout)
+    assert outputs[0] == outputs[1] and len(outputs[0]) > 1000
+
+
 def test_order_of_documents_changes_no_topic():
     turned = pd.concat([part for _, part in reversed(list(THREE.groupby("doc_id")))])
     pd.testing.assert_frame_equal(fit_topics(THREE).topics, fit_topics(turned).topics, atol=1e-3)

@@ -108,13 +108,14 @@ def _name_documents(ax, places: pd.DataFrame, points: np.ndarray, names: Mapping
 
 
 def _number_topics(ax, topics: np.ndarray, points: np.ndarray) -> None:
-    """Write each topic's number in the middle of its documents, the first first, as far as there is room."""
+    """Write each topic's number on the one of its documents that is most in their middle and has room."""
     chosen: list[np.ndarray] = []
     for topic in np.unique(topics):
         own = points[topics == topic]
         far = np.sqrt(((own[:, None] - own[None]) ** 2).sum(axis=2)).sum(axis=1)
-        at = own[np.round(far, 6).argmin()]
-        if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen):
+        inner = own[np.argsort(np.round(far, 6), kind="stable")]
+        at = next((at for at in inner if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen)), None)
+        if at is not None:
             chosen.append(at)
             ax.text(*at, str(topic), fontsize=SMALL + 1, weight="bold", color=INK, ha="center", va="center",
                     bbox={"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8})  # fmt: skip
