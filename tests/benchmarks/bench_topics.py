@@ -1,21 +1,24 @@
-"""Coherence, diversity, stability and cost of `fit_topics` beside scikit-learn's NMF and LDA.
+"""Coherence, diversity, stability and cost of `fit_topics` beside other makers of topics.
 
-Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [n_resamples] [n_topics] [n_terms]`; CORPUS is a parquet file
-with `doc_id` and `text` (default 5 resamples, 20 topics, 10,000 terms). All see the same counts of the same words, by document:
-scikit-learn's NMF as it is (TF-IDF, NNDSVDa, 200 steps) and with our TF-IDF, its LDA (batch, counts) with as many steps as
-fit into the cpu-seconds of its NMF and with thirty. NPMI of the first ten words over documents; diversity, the share
-of different words among them; stability, the matched Jaccard overlap of the first ten words with those of fits to
-bootstraps of the documents: "anew", every refit without knowledge of the whole; "ours" as `fit_topics` measures it,
-which for NMF also starts from the topics of the whole and keeps what fits better. One BLAS thread; cpu-seconds
-of one fit, counting apart.
+Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [unit] [max_share] [n_resamples] [n_topics] [n_terms]`; CORPUS is
+a parquet file with `doc_id` and `text` (default: passage, .15, 4 resamples, 20 topics, 10,000 terms; "document .5" for whole
+speeches). All see the same counts of the same words: scikit-learn's NMF as it is (TF-IDF, NNDSVDa, 200 steps) and with our
+TF-IDF; LDA on the counts by scikit-learn (batch), and by gensim and tomotopy where they are installed, each with the
+cpu-seconds that scikit-learn's NMF took, and scikit-learn's with thirty steps too. NPMI of the first ten words, over whole
+documents and over the units; diversity, the share of different words among them; stability, the matched Jaccard overlap of
+the first ten words with those of fits to bootstraps of the documents, mean, least and most: "anew", every refit without
+knowledge of the whole; "ours" as `fit_topics` measures it, which also starts from the topics of the whole and keeps what fits
+better. One thread; cpu-seconds of one fit, counting apart.
 """
 
+import importlib.util
 import sys
 import time
 import warnings
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array, csr_matrix
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
@@ -23,11 +26,11 @@ from threadpoolctl import threadpool_limits
 from analysis import split_sentences
 from analysis.counts import count_units
 from analysis.factorise import factorise
-from analysis.refits import cohere, first_words, match_sets
+from analysis.refits import _resample, cohere, first_words, match_sets
 
 
 def words_of(rows):
-    return [first_words(row, 10) for row in rows]
+    return [first_words(row, 10) for row in np.asarray(rows)]
 
 
 def overlap(a, b):
@@ -57,46 +60,90 @@ def lda(size, steps):
     return fit
 
 
-def rate(name, fit, counts, draws, near=False):
-    began = time.process_time()
-    words, found = fit(counts)
-    seconds = time.process_time() - began
-    again = [fit(counts[draw])[0] for draw in draws]
-    row = {
-        "method": name,
-        "cpu-seconds": round(seconds, 1),
-        "NPMI": round(float(np.nanmean(cohere(counts, words))), 3),
-        "diversity": len(set(sum(words, []))) / sum(map(len, words)),
-        "stability anew": round(float(np.mean([overlap(words, other) for other in again])), 3),
-    }
-    if near:
-        again = [fit(counts[draw], found)[0] for draw in draws]
-        row["ours"] = round(float(np.mean([overlap(words, other) for other in again])), 3)
-    print(row, flush=True)
-    return row
+def tomotopy(size, seconds):
+    import tomotopy as tp
+
+    def fit(counts, near=None):
+        model, began = tp.LDAModel(k=size, seed=0), time.process_time()
+        counts = csr_matrix(counts)
+        for i in range(counts.shape[0]):
+            a, b = counts.indptr[i : i + 2]
+            model.add_doc(np.repeat(counts.indices[a:b], counts.data[a:b].astype(int)).astype(str).tolist())
+        while time.process_time() - began < seconds:
+            model.train(10, workers=1)
+        rows = np.zeros((size, counts.shape[1]))
+        rows[:, [int(word) for word in model.used_vocabs]] = [model.get_topic_word_dist(k) for k in range(size)]
+        return words_of(rows), None
+
+    return fit
 
 
-def main(path, n_resamples=5, n_topics=20, n_terms=10_000):
+def gensim(size, seconds):
+    from gensim.matutils import Sparse2Corpus
+    from gensim.models import LdaModel
+
+    def fit(counts, near=None):
+        corpus, began = Sparse2Corpus(csr_matrix(counts), documents_columns=False), time.process_time()
+        names = {j: str(j) for j in range(counts.shape[1])}
+        model = LdaModel(corpus, num_topics=size, id2word=names, random_state=0, eval_every=None)
+        while time.process_time() - began < seconds:
+            model.update(corpus)
+        return words_of(model.get_topics()), None
+
+    return fit
+
+
+def peers(size, seconds, step):
+    """Yield name, fit and number of resamples of each that allocates."""
+    steps = max(int(seconds / step), 1)
+    yield f"scikit-learn LDA, {steps} steps", lda(size, steps), 2
+    for name, make in (("gensim LDA", gensim), ("tomotopy LDA", tomotopy)):
+        if importlib.util.find_spec(name.split()[0]):
+            yield f"{name}, as long", make(size, seconds), 2
+    yield "fit_topics, lda (30 steps)", ours(size, "lda"), 1
+
+
+class Bench:
+    """Rates fits to the counts of units; coherence over documents too."""
+
+    def __init__(self, counts, n_resamples):
+        self.matrix = counts.matrix
+        documents, code = np.unique(counts.doc_ids, return_inverse=True)
+        adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(documents), len(code)))
+        self.by_document = csr_array(adder @ counts.matrix)
+        self.draws = _resample(counts.doc_ids, 1, n_resamples)
+
+    def rate(self, name, fit, n=None, near=False):
+        began = time.process_time()
+        words, found = fit(self.matrix)
+        row = {"method": name, "cpu-seconds": round(time.process_time() - began, 1)}
+        for column, counts in (("NPMI", self.by_document), ("NPMI of units", self.matrix)):
+            row[column] = round(float(np.nanmean(cohere(counts, words))), 3)
+        row["diversity"] = len(set(sum(words, []))) / sum(map(len, words))
+        for column, start in (("anew", None), ("ours", found))[: 1 + near]:
+            again = [overlap(words, fit(self.matrix[draw], start)[0]) for draw in self.draws[:n]]
+            row[column] = f"{np.mean(again):.3f} ({min(again):.2f} to {max(again):.2f})"
+        print(row, flush=True)
+        return row
+
+
+def main(path, unit="passage", max_share=0.15, n_resamples=4, n_topics=20, n_terms=10_000):
     warnings.simplefilter("ignore")
+    n_topics, began = int(n_topics), time.process_time()
     sentences = split_sentences(pd.read_parquet(path, columns=["doc_id", "text"]))
+    counts = count_units(sentences, unit, int(n_terms), float(max_share))
+    print(f"{counts.matrix.shape} {unit}s by words; split and counted in {time.process_time() - began:.1f} cpu-seconds")
+    bench = Bench(counts, int(n_resamples))
+    rows = [bench.rate("fit_topics, nmf", ours(n_topics), near=True)]
+    rows.append(bench.rate("scikit-learn NMF", nmf(n_topics)))
+    rows.append(bench.rate("scikit-learn NMF, our TF-IDF", nmf(n_topics, sublinear_tf=True)))
     began = time.process_time()
-    counts = count_units(sentences, "document", n_terms, 0.5).matrix
-    print(
-        f"{counts.shape[0]} documents, {counts.shape[1]} words; counting {time.process_time() - began:.1f} cpu-seconds"
-    )
-    rng = np.random.default_rng(1)
-    draws = [rng.integers(counts.shape[0], size=counts.shape[0]) for _ in range(n_resamples)]
-    rows = [rate("fit_topics, nmf", ours(n_topics), counts, draws, near=True)]
-    rows.append(rate("scikit-learn NMF", nmf(n_topics), counts, draws))
-    rows.append(rate("scikit-learn NMF, our TF-IDF", nmf(n_topics, sublinear_tf=True), counts, draws))
-    began = time.process_time()
-    lda(n_topics, 1)(counts)
-    steps = max(int(rows[1]["cpu-seconds"] / (time.process_time() - began)), 1)
-    rows.append(rate(f"scikit-learn LDA, {steps} steps", lda(n_topics, steps), counts, draws[:2]))
-    rows.append(rate("fit_topics, lda (30 steps)", ours(n_topics, "lda"), counts, draws[:1]))
+    lda(n_topics, 1)(counts.matrix)
+    for name, fit, n in peers(n_topics, rows[1]["cpu-seconds"], time.process_time() - began):
+        rows.append(bench.rate(name, fit, n))
     print(pd.DataFrame(rows).to_string(index=False))
 
 
 if __name__ == "__main__":
     with threadpool_limits(1):
-        main(sys.argv[1], *map(int, sys.argv[2:]))
+        main(*sys.argv[1:])
