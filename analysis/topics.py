@@ -220,7 +220,8 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     ----------
     a, b
         Tables `topics`; all words that they hold are compared.
-        From two months or corpora, one less the mean overlap is how far the topics drifted.
+        From two months or corpora, one less the mean overlap is how far the topics drifted; small corpora drift by chance,
+        so compare it with the drift between two halves of one of them.
 
     Returns
     -------
