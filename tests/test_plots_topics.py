@@ -23,3 +23,9 @@ def test_coherence_is_drawn_and_said_where_it_is_known():
     assert "coherence" not in plot_stability(stability).alt
     chart = plot_stability(stability.assign(coherence=0.25))
     assert "Mean coherence: 2 topics 0.25" in chart.alt and "NPMI" in chart.subtitle
+
+
+def test_a_topic_just_under_the_bar_does_not_read_as_if_it_reached_it():
+    words, weights, stability = topics(2, 2)
+    alt = plot_topics(words, weights, stability.assign(stability=stability["topic"].map({0: 0.599, 1: 0.6}))).alt
+    assert "stability 0.59, not stable" in alt and "stability 0.60: " in alt

@@ -1,9 +1,9 @@
 """The register: what it masks and weighs, and how its file is read."""
 
 import re
-import time
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
@@ -132,12 +132,7 @@ def test_words_by_stem_exact_form_and_the_rest(tmp_path):
     ["stop ", "stop-", "stop, ", "stop terrorism ", "stop terrorism, and ", "against a b ", "as well ", "a", "terrorism ", " ", "united states "],
 )
 def test_long_texts_take_linear_time(piece):
-    spent = []
-    for n in (4_000, 32_000):
-        start = time.process_time()
-        PACKAGED.rewrite("terrorism " + piece * n + " terrorism united")
-        spent.append(time.process_time() - start)
-    assert spent[1] < 24 * max(spent[0], 0.003)
+    assert growth(lambda n: PACKAGED.rewrite("terrorism " + piece * n + " terrorism united"), 4_000) < 24
 
 
 # The file.

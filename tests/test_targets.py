@@ -1,12 +1,12 @@
 """Toward whom a clause is warm or cold, and when its words do not say."""
 
 import math
-import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from benchmarks import bench_targets
+from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,12 +122,7 @@ def test_each_named_target_has_a_tone_or_a_reason(text):
 @pytest.mark.parametrize("piece", ["India condemned ", "India, ", "was was India ", "India; ", "India against ", "condemned by India ", "despite "])
 def test_long_sentences_take_linear_time(piece):
     """An eightfold text takes about eight times as long; a quadratic one would take 64 times."""
-    spent = []
-    for n in (1_000, 8_000):
-        start = time.process_time()
-        score_targets(sentences(piece * n), {"India": ["India"]})
-        spent.append(time.process_time() - start)
-    assert spent[1] < 24 * max(spent[0], 0.005)
+    assert growth(lambda n: score_targets(sentences(piece * n), {"India": ["India"]}), 1_000) < 24
 
 
 def test_the_labels_of_targets_stand_in_their_sentences():

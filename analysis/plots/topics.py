@@ -78,7 +78,8 @@ def plot_topics(
 
 
 def _say_stability(value: float) -> str:
-    return "unknown" if np.isnan(value) else f"{value:.2f}"
+    """Return two digits, cut and not rounded: what falls short of the bar must not read as if it reached it."""
+    return "unknown" if np.isnan(value) else f"{np.floor(round(value * 100, 6)) / 100:.2f}"
 
 
 def _say_shares(cells: pd.DataFrame, names: Mapping[str, str]) -> str:
