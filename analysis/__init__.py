@@ -18,6 +18,7 @@ from .listings import Listing, show
 from .maps import compare_topics_themes, link_terms, map_documents
 from .mentions import find_mentions
 from .periods import label_periods
+from .places import locate_sentences
 from .plots import (
     plot_cleaning,
     plot_document_map,
@@ -88,6 +89,7 @@ __all__ = [
     # documents to sentences, theme hits and tone
     "split_sentences",
     "lines_as_sentences",
+    "locate_sentences",
     "read_sides",
     "attribute_speech",
     "list_quotes",

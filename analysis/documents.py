@@ -18,6 +18,7 @@ from .markup import NotReadable
 from .metadata import READ_ANYWAY, WIDEST_DATED, read_days, read_metadata
 from .pages import Judged, judge_records
 from .paths import find_path
+from .places import write_lines
 from .readers import Record, is_metadata, read_records
 from .schema import TABLES, conform, empty
 from .shared_lines import drop_shared_lines
@@ -27,7 +28,7 @@ METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _BATCH, _BATCH_SIZE = 32, 1_000_000  # documents, and characters, from which on they are judged together
 _YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
-_INTERNAL = ("doc_id", "line", "file", "date", "date_low", "date_high")
+_INTERNAL = ("doc_id", "line", "lines", "file", "date", "date_low", "date_high")
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,8 @@ def read_corpus(
         `documents` in order of `doc_id` (the file's stem, the id column, or the table's stem and the row's number);
         `text` is the body, `date` is empty (NaT) where neither metadata nor text tells it to within a month. Rows of
         `metadata.csv` go before a table's columns, these before the text's own. `copy_of` names the document that one
-        copies (`mark_copies`), and `episode` the event where metadata names none (`assign_episodes`). `dropped_lines` are all lines read
-        that are not body, blank ones included, with the reason. Lines are those of the file, except where they were
+        copies (`mark_copies`), and `episode` the event where metadata names none (`assign_episodes`). `file` and `lines` say where the body stands ("12-14, 18";
+        `locate_sentences` reads them). `dropped_lines` are all lines read that are not body, blank ones included, with the reason. Lines are those of the file, except where they were
         broken at a fixed width and joined (`decoding.unwrap`) or came from HTML.
 
     Raises
@@ -184,7 +185,8 @@ def _as_corpus(reading: _Reading) -> Corpus:
     documents = documents.sort_values("doc_id", ignore_index=True)
     whole = documents["doc_id"].isin(reading.whole)
     judged, dropped = drop_shared_lines(documents[~whole], dropped)
-    documents["text"] = documents["text"].where(whole, judged["text"])
+    for column in ("text", "lines"):
+        documents[column] = documents[column].where(whole, judged[column])
     documents = assign_episodes(mark_copies(documents))
     problems = reading.all_problems()
     aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
@@ -243,7 +245,15 @@ def _take_in(record: Record, row: dict, facts: dict, judged: Judged | NotReadabl
         )
     facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
     days = days or judged.days or _text_days(judged.page, facts)
-    reading.add(_describe(record.doc_id, judged.page, facts, days) | {"text": body}, judged.page)
+    place = {"file": record.file, "lines": _number_lines(record, judged)}
+    reading.add(_describe(record.doc_id, judged.page, facts, days) | place | {"text": body}, judged.page)
+
+
+def _number_lines(record: Record, judged: Judged) -> str:
+    """Return where the body's lines stand in the file: the row's line in a table, nothing if they are not the file's."""
+    if record.line:
+        return str(record.line)
+    return write_lines(line.line_no for line in judged.page.lines if not line.reason) if judged.as_filed else ""
 
 
 def _which_lines(wish: str, clean: bool) -> str:

@@ -22,12 +22,16 @@ Remark = tuple[int, str, str, str]
 
 @dataclass(frozen=True)
 class Judged:
-    """A judged page, the facts and days that its markup gives, and remarks: line, problem, remedy, outcome."""
+    """A judged page, the facts and days that its markup gives, and remarks: line, problem, remedy, outcome.
+
+    `as_filed` tells whether its lines are those of the file, in number and order.
+    """
 
     page: Page
     facts: dict[str, str] = field(default_factory=dict)
     days: dict = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    as_filed: bool = False
 
 
 def judge_records(
@@ -72,6 +76,7 @@ class _Flat:
 
     text: str
     remarks: tuple[Remark, ...]
+    as_filed: bool
 
 
 def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat | NotReadable:
@@ -93,13 +98,16 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
         _check_lines(joined)
     except NotReadable as error:
         return error
-    return Judged(_keep_all(joined), remarks=tuple(remarks)) if keep == "all" else _Flat(joined, tuple(remarks))
+    if keep == "all":
+        return Judged(_keep_all(joined), remarks=tuple(remarks), as_filed=joined == plain)
+    return _Flat(joined, tuple(remarks), joined == plain)
 
 
 def _finish(flat: _Flat, page: Page, keep: str) -> Judged | NotReadable:
     """Let the user's word stand above the judgement."""
     try:
-        return Judged(page if keep == "auto" else overrule(page, keep), remarks=flat.remarks)
+        kept = page if keep == "auto" else overrule(page, keep)
+        return Judged(kept, remarks=flat.remarks, as_filed=flat.as_filed)
     except ValueError as error:
         problem, _, remedy = str(error).partition(": ")
         return NotReadable(problem, f"in the column clean {remedy}")

@@ -55,8 +55,9 @@ TABLES: dict[str, Table] = {
                 "group": TEXT,
                 "text": TEXT,
             },
-            # From `mark_copies`: the original's doc_id, "" for a document that counts.
-            {"copy_of": TEXT},
+            # From `mark_copies`: the original's doc_id, "" for a document that counts; from `read_corpus`: the file, and
+            # the numbers there of the body's lines ("12-14, 18"), of the row in a table, "" where they are not the file's.
+            {"copy_of": TEXT, "file": TEXT, "lines": TEXT},
         ),
         Table(
             "dropped_lines",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from .places import read_lines, write_lines
 from .schema import conform
 
 REASON = "shared line"
@@ -66,15 +67,20 @@ def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:
 def _move(documents: pd.DataFrame, dropped: pd.DataFrame, split: list[list[str]], gone: dict[int, list[int]]):
     """Return both tables with the lines at these places moved from the one to the other."""
     texts, rows = documents["text"].tolist(), []
+    lines = documents["lines"].tolist() if "lines" in documents else [""] * len(texts)
     ids = [documents["doc_id"].iat[i] for i in gone]
     taken = dropped[dropped["doc_id"].isin(ids)].groupby("doc_id")["line_no"].agg(set).to_dict()
     for doc_id, (i, places) in zip(ids, gone.items(), strict=True):
         numbers = _number(len(split[i]), taken.get(doc_id, set()))
         rows += [(doc_id, numbers[place], split[i][place], REASON) for place in places]
         texts[i] = "\n".join(line for place, line in enumerate(split[i]) if place not in set(places))
+        if len(filed := read_lines(lines[i])) == len(split[i]):
+            lines[i] = write_lines(line for place, line in enumerate(filed) if place not in set(places))
     more = pd.DataFrame(rows, columns=["doc_id", "line_no", "text", "reason"])
     table = conform(pd.concat([dropped, more], ignore_index=True), "dropped_lines")
-    return documents.assign(text=pd.Series(texts, index=documents.index, dtype="str")), table
+    changed = {"text": texts, "lines": lines} if "lines" in documents else {"text": texts}
+    columns = {name: pd.Series(values, index=documents.index, dtype="str") for name, values in changed.items()}
+    return documents.assign(**columns), table
 
 
 def _number(n_kept: int, taken: Iterable[int]) -> list[int]:
