@@ -10,6 +10,7 @@ from .copies import drop_copies, mark_copies
 from .documents import Corpus, read_corpus
 from .episodes import assign_episodes
 from .evidence import Evidence, count_terms, show_evidence
+from .explorer import Choice, Explorer, explore
 from .fragility import count_deletions, leave_out, read_fragility
 from .keyness import compare_terms
 from .lexicon import Themes, read_themes
@@ -100,6 +101,9 @@ __all__ = [
     "Evidence",
     "show_evidence",
     "count_terms",
+    "Choice",
+    "Explorer",
+    "explore",
     "Register",
     "read_register",
     "score_sentences",

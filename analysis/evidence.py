@@ -44,31 +44,31 @@ class Evidence:
 
     def _repr_html_(self) -> str:
         lines = [
-            f'<tr><td style="{_CELL}white-space:nowrap;text-align:left">{_say_date(row.date)}<br><small>'
-            f'{_escape(row.doc_id[:12])}</small></td><td style="{_CELL}text-align:right">{_escape(row.left)}</td>'
-            f'<td style="{_CELL}text-align:center"><mark style="{_MARK}">{_escape(row.term)}</mark></td>'
-            f'<td style="{_CELL}text-align:left">{_escape(row.right)}</td></tr>'
+            f'<tr><td style="{_CELL}white-space:nowrap;text-align:left">{say_date(row.date)}<br><small>'
+            f'{escape_html(row.doc_id[:12])}</small></td><td style="{_CELL}text-align:right">{escape_html(row.left)}</td>'
+            f'<td style="{_CELL}text-align:center"><mark style="{_MARK}">{escape_html(row.term)}</mark></td>'
+            f'<td style="{_CELL}text-align:left">{escape_html(row.right)}</td></tr>'
             for row in self.rows.itertuples()
         ]
-        caption = f'<caption style="text-align:left;caption-side:top">{_escape(self.caption)}</caption>'
+        caption = f'<caption style="text-align:left;caption-side:top">{escape_html(self.caption)}</caption>'
         return f"<table>{caption}<tbody>{''.join(lines)}</tbody></table>"
 
     def _repr_markdown_(self) -> str:
         lines = [
-            f"- {_say_date(row.date)}, {_mark_down(row.doc_id[:12])}: {_mark_down(row.left)}**{_mark_down(row.term)}**"
+            f"- {say_date(row.date)}, {_mark_down(row.doc_id[:12])}: {_mark_down(row.left)}**{_mark_down(row.term)}**"
             f"{_mark_down(row.right)}"
             for row in self.rows.itertuples()
         ]
         return "\n".join([_mark_down(self.caption), "", *lines])
 
     def __repr__(self) -> str:
-        width = max((len(_show(left)) for left in self.rows["left"]), default=0)
+        width = max((len(make_visible(left)) for left in self.rows["left"]), default=0)
         lines = [
-            f"{_say_date(row.date):>11}  {_show(row.doc_id[:12]):<12}  {_show(row.left):>{width}}"
-            f"[{_show(row.term)}]{_show(row.right)}"
+            f"{say_date(row.date):>11}  {make_visible(row.doc_id[:12]):<12}  {make_visible(row.left):>{width}}"
+            f"[{make_visible(row.term)}]{make_visible(row.right)}"
             for row in self.rows.itertuples()
         ]
-        return "\n".join([_show(self.caption), *lines])
+        return "\n".join([make_visible(self.caption), *lines])
 
 
 def show_evidence(
@@ -215,21 +215,23 @@ def _cut(row, width: int) -> tuple[str, str]:
     return left.lstrip(), right.rstrip()
 
 
-def _say_date(date: pd.Timestamp) -> str:
+def say_date(date: pd.Timestamp) -> str:
+    """Return a day as people write it, or that there is none."""
     return "undated" if pd.isna(date) else f"{date.day} {date:%b %Y}"
 
 
-def _show(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return a text with control and direction characters made visible, so that none of them can act."""
     return _HIDDEN.sub(lambda m: " " if m.group() in "\t\n\r" else f"\\x{ord(m.group()):02x}", text)
 
 
 def _mark_down(text: str) -> str:
     """Return a text escaped for Markdown, with the space that joins it to what stands beside it."""
-    shown = _show(text)
+    shown = make_visible(text)
     first, last = (" " if shown[:1] == " " else ""), (" " if shown[-1:] == " " else "")
     return f"{first}{escape_markdown(shown)}{last}" if shown.strip() else first
 
 
-def _escape(text: str) -> str:
-    return html.escape(_show(text))
+def escape_html(text: str) -> str:
+    """Return a text that HTML shows as it is, with what would act on a reader made visible."""
+    return html.escape(make_visible(text))

@@ -118,6 +118,7 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
     def falling(r):
         return np.prod([np.maximum(y - i, 0) for i in range(r)], axis=0)
 
+    many, n = n > 1 + 1e-9, np.maximum(n, 1)
     pairs = np.maximum(falling(2), 1)
     seen = np.maximum((yy - y) / pairs, 1 / n)  # less together than chance gives is chance
     moment = {r: falling(r) * rising(k, r) / rising(k * n, r) for r in (2, 3, 4)}
@@ -133,7 +134,7 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
     middle = np.clip((low + high) / 2, 1e-9, 1 - 1e-9)
     tail = (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b) + np.log(high - low)
     out = np.where(mass > 1e-12, np.log(np.maximum(mass, 1e-300)), tail)
-    return np.where((y >= 2) & (n > 1 + 1e-9), out, 0.0)
+    return np.where((y >= 2) & many, out, 0.0)
 
 
 def count_interval(measure: str, cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
