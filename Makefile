@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures review diff test lab check lint coverage
+.PHONY: help figures review diff test lab check lint coverage site
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ review: $(READY)  ## say what a change moved, and from which cause (BASE=commit 
 diff: $(READY)  ## show which cells of the notebooks differ from BASE, without their outputs (needs nbdime)
 	@test -x $(BIN)/nbdiff || { echo "nbdime is needed: $(BIN)/python -m pip install 'nbdime>=4.0'"; exit 1; }
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbdiff --sources $(BASE) -- notebooks
+
+site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OUT=folder: those of make figures OUT=folder)
+	@$(BIN)/python -m analysis site $(OUT)
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile

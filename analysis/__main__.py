@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("figures", "review")
+COMMANDS = ("figures", "review", "site")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -82,7 +82,7 @@ class Explorer:
         spoken = self._spoken(choice)
         found = self._mentions(choice).merge(spoken[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"])
         themes = [choice.theme] if choice.theme else list(pd.Categorical(self.mentions["theme"]).categories)
-        found = found.assign(theme=pd.Categorical(found["theme"], categories=themes))
+        found = found.assign(theme=pd.Categorical(found["theme"].astype("str"), categories=themes))
         tallies = tally_mentions(self.documents, spoken, found, period=period, group=None)
         cells = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes)]
         told = self.say(replace(choice, period=ALL))
