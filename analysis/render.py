@@ -96,12 +96,33 @@ def render_picture(png: bytes, alt: str) -> Markup:
     )
 
 
+def render_preview(png: bytes) -> Markup:
+    """Return a picture made small, for a link to it."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        small = image.convert("RGB")
+        small.thumbnail((480, 480))
+        small.quantize(32, dither=Image.Dither.NONE).save(out, "png", optimize=True)
+    return render_picture(out.getvalue(), "Small picture of the chart")
+
+
 def render_markdown(source: str, number: int = 0, *, headings: bool = False) -> Markup:
     """Return Markdown as safe HTML; headings are text except where they are wanted."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     renderer = IPythonRenderer(escape=False, allow_harmful_protocols=False, exclude_anchor_links=True)
-    return clean(MarkdownWithMath(renderer=renderer).render(source), number, headings=headings)
+    html = MarkdownWithMath(renderer=renderer).render(source)
+    if headings:
+        html = re.sub(r"<(h[1-6])>(.*?)</\1>", _name_heading, html, flags=re.S)
+    return clean(html, number, headings=headings)
+
+
+def _name_heading(found: re.Match) -> str:
+    """Return a heading with an id of its words."""
+    words = re.findall(r"\w+", str(Markup(found[2]).striptags()).lower())
+    return f'<{found[1]} id="{"-".join(words)}">{found[2]}</{found[1]}>'
 
 
 def render_plain(text: str, number: int) -> Markup:
@@ -159,7 +180,7 @@ def find_headings(blocks: list[Block]) -> list[Heading]:
     """Return the headings of the second level, in order."""
     prose = "".join(block.html for block in blocks if block.kind == "prose")
     return [
-        Heading(Markup(found[1]).unescape(), Markup(found[2]).striptags())
+        Heading(found[1], str(Markup(found[2]).striptags()))
         for found in re.finditer(r'<h2 id="([^"]*)">(.*?)</h2>', prose, re.S)
     ]
 

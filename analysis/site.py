@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .render import Block, Heading, find_headings, render_cells, render_picture, split_opening
+from .render import Block, Heading, find_headings, render_cells, render_picture, render_preview, split_opening
 
 NAME = "Shifting priorities"
 _MARK = '<meta name="generator" content="shifting-priorities">'  # by which a site is known for one of ours
@@ -29,11 +29,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart of the gallery: its name, headline, picture, the numbers drawn as CSV, and where it stands."""
+    """A chart of the gallery: its name, headline, picture, the same made small, the numbers drawn as CSV, and where it stands."""
 
     name: str
     headline: str
     picture: Markup
+    preview: Markup
     numbers: str
     page: str
 
@@ -106,8 +107,9 @@ def read_figures(folder: Path, pages: list[Page]) -> list[Figure]:
         if {"Title", "Description"} <= set(said):
             table = path.with_suffix(".csv")
             numbers = table.read_text(encoding="utf-8") if table.is_file() else ""
-            picture = render_picture(path.read_bytes(), said["Description"])
-            figures.append(Figure(path.stem, said["Title"], picture, numbers, stands.get(path.stem, "")))
+            png = path.read_bytes()
+            pictures = render_picture(png, said["Description"]), render_preview(png)
+            figures.append(Figure(path.stem, said["Title"], *pictures, numbers, stands.get(path.stem, "")))
     return figures
 
 
