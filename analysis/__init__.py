@@ -42,6 +42,7 @@ from .power import detectable_ratio
 from .prevalence import estimate_topics, tally_topics
 from .readings import (
     Findings,
+    as_finding,
     check_dates,
     count_rows,
     headline_cleaning,
@@ -155,6 +156,7 @@ __all__ = [
     "link_terms",
     # the words that a statistic earns, and tables under display names
     "Findings",
+    "as_finding",
     "Listing",
     "show",
     "count_rows",

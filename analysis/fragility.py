@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from .charts import escape_markdown
 from .lexicon import Themes
 from .readings import read_priorities
 from .sentences import lines_as_sentences
@@ -108,7 +109,7 @@ def read_fragility(left_out: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
 
 
 def _list(names: pd.Series) -> str:
-    return " or ".join(names.str.slice(0, 24).head(3)) + (" or others" if len(names) > 3 else "")
+    return " or ".join(escape_markdown(name[:24]) for name in names.head(3)) + (" or others" if len(names) > 3 else "")
 
 
 def _tally(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

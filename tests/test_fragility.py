@@ -34,7 +34,7 @@ def test_what_one_report_carries_falls_with_it(left, themes):
     assert gone["left_out"].tolist()[:2] == ["001_7555a8000eb1cc09", "IANS (Samay Live)"]
     assert set(gone["stance"]) <= {"none", "more"}
     russia = next(s for s in read_fragility(left, themes) if s.startswith("**Russia**"))
-    assert "001_7555a8000eb1cc09 (1 of 5 documents)" in russia
+    assert "001\\_7555a8000eb1cc09 (1 of 5 documents)" in russia
     pacific = next(s for s in read_fragility(left, themes) if s.startswith("**Indo-Pacific**"))
     assert "stands with any one left out (documents, sources, terms, rules)" in pacific
 
@@ -69,3 +69,9 @@ def test_the_default_reading_runs(corpus, sentences, mentions, themes):
     few = mentions[mentions["pattern"].isin(["Russia", "Quad"])]
     out = leave_out(corpus.documents, sentences, few, themes)
     assert out.loc[out["left_out"] == "Russia", "stance"].item().startswith("in no report")
+
+
+def test_names_that_articles_bear_are_text(left, themes):
+    hostile = left.assign(left_out=left["left_out"].replace("IANS (Samay Live)", "<b onclick=x()>*[x](y)"))
+    said = " ".join(read_fragility(hostile, themes))
+    assert "&lt;b onclick=x()&gt;\\*\\[x\\](y)" in said and "<b" not in said

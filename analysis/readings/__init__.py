@@ -1,7 +1,7 @@
 """The words that numbers earn: every headline and finding is computed here, none is typed."""
 
 from .checks import check_dates, read_agreement, read_benchmark
-from .common import Findings, name_documents
+from .common import Findings, as_finding, name_documents
 from .corpus import count_rows, headline_cleaning, headline_timeline, read_corpus_line, read_source
 from .sides import read_sides_by_theme
 from .themes import (
@@ -17,6 +17,7 @@ from .words import headline_keyness, headline_terms, headline_topics
 
 __all__ = [
     "Findings",
+    "as_finding",
     "name_documents",
     "count_rows",
     "read_corpus_line",

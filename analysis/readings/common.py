@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..charts import escape_markdown
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -18,6 +20,17 @@ class Findings:
 
     def __repr__(self) -> str:
         return self._repr_markdown_()
+
+
+def as_finding(headline: str) -> str:
+    """Return a chart's headline, plain text in which names of documents may stand, as a sentence of findings.
+
+    Examples
+    --------
+    >>> print(as_finding("Coldest: <b>2022*</b>"))
+    Coldest: &lt;b&gt;2022\\*&lt;/b&gt;.
+    """
+    return f"{escape_markdown(headline)}."
 
 
 def say_count(n: int, noun: str, nouns: str = "") -> str:

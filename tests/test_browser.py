@@ -1,0 +1,204 @@
+"""In a browser: the site as its readers meet it, and the notebooks as JupyterLab runs them."""
+
+import importlib.util
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from browser import ROOT, open_browser, open_notebook, run_all, save, start_lab
+
+from analysis import attribute_speech, explore, find_mentions, read_corpus, read_themes, split_sentences
+from analysis.explorer import Choice
+from analysis.site import build_site
+
+BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WIDTHS = {"desktop": 1280, "phone": 390}
+_EXPLORE = """from analysis import *
+corpus = read_corpus("{corpus}")
+sentences = split_sentences(corpus.documents)
+themes = read_themes()
+mentions = find_mentions(sentences, themes)
+spoken = attribute_speech(sentences, corpus.documents)
+explore(mentions, spoken, corpus.documents, labels=themes.labels, theme="russia")"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    out = tmp_path_factory.mktemp("shown") / "site"
+    build_site(ROOT, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def axe():
+    found = importlib.util.find_spec("axe_playwright_python")
+    if not found:
+        pytest.skip("needs axe-core: pip install '.[browser]'")
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=WIDTHS)
+def page(browser, request):
+    """A page of some width; at the end nothing must have been written to the console or asked of another place."""
+    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 900}, bypass_csp=True)
+    page, told = context.new_page(), []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else told.append(asked.url))
+    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+    yield page
+    assert not told
+    context.close()
+
+
+def test_no_page_of_the_site_keeps_anybody_out(site, page, axe):
+    for path in sorted(site.glob("*.html")):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run().then(result => result.violations)")
+        grave = [(fault["id"], fault["nodes"][0]["target"]) for fault in found if fault["impact"] in ("serious", "critical")]
+        assert not grave, (path.name, grave)
+
+
+def test_axe_sees_what_is_wrong(page, axe):
+    page.set_content("<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>pale</p></body></html>")
+    page.evaluate(axe)
+    found = {fault["id"] for fault in page.evaluate("axe.run().then(result => result.violations)")}
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= found
+
+
+def test_every_picture_is_drawn_and_nothing_is_wider_than_the_page(site, page):
+    for path in sorted(site.glob("*.html")):
+        page.goto(path.as_uri())
+        bare = "[...document.images].filter(image => !image.alt.trim() || !image.complete || !image.naturalWidth).length"
+        assert page.evaluate(bare) == 0, path.name
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path.name
+
+
+def test_code_opens_on_demand_and_a_keyboard_gets_past_the_menu(site, page):
+    page.goto((site / "00-shifting-priorities.html").as_uri())
+    assert not page.locator("details.code pre").first.is_visible()
+    page.locator("details.code summary").first.click()
+    assert page.locator("details.code pre").first.is_visible()
+    page.reload()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    """A copy of the project that JupyterLab may write to."""
+    tree = tmp_path_factory.mktemp("tree")
+    for name in ("analysis", "notebooks", "seeds"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+    benchmarks = tree / "tests" / "benchmarks"
+    benchmarks.mkdir(parents=True)
+    for path in (ROOT / "tests" / "benchmarks").glob("*.csv"):
+        shutil.copy(path, benchmarks)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tree, tmp_path_factory):
+    with start_lab(tree, tmp_path_factory.mktemp("settings")) as address:
+        yield address
+
+
+@pytest.fixture
+def lab_page(browser):
+    page = browser.new_page(viewport={"width": 1500, "height": 1200})
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    page.evaluate("async () => { await window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }")
+    page.close()
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_to_its_end_in_jupyterlab(lab, lab_page, tree, book):
+    open_notebook(lab_page, lab.format(f"notebooks/{book.name}"))
+    state = run_all(lab_page)
+    assert not state["errors"] and state["counts"] == list(range(1, len(state["counts"]) + 1))
+    save(lab_page)
+    new, old = (json.loads(path.read_text(encoding="utf-8")) for path in (tree / "notebooks" / book.name, book))
+    for after, before in zip(new["cells"], old["cells"], strict=True):
+        assert after.get("outputs") == before.get("outputs"), "".join(before["source"])
+
+
+@pytest.fixture(params=["seeds", "own"])
+def chosen(request, tree, lab, lab_page):
+    """A notebook that explores a corpus, run, with the page on which it is open and the same sentences found here."""
+    folder = tree / request.param
+    if request.param == "own" and not folder.exists():
+        folder.mkdir()
+        kept = "The ministers of both countries have agreed {} and to meet again in the course of the coming year."
+        for year, what in {2021: "to speak of Russia and of Ukraine", 2022: "on 5G <img src=x onerror=alert(1)>"}.items():
+            (folder / f"talks-{year}.txt").write_text(f"{kept.format(what)}\n")
+        (folder / "metadata.csv").write_text("doc_id,date\ntalks-2021,2021-05-01\ntalks-2022,2022-05-01\n")
+    cells = [{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}]
+    cells[0]["source"] = _EXPLORE.format(corpus=folder)
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    path = tree / f"{request.param}.ipynb"
+    path.write_text(json.dumps(book))
+    open_notebook(lab_page, lab.format(path.name))
+    assert not run_all(lab_page)["errors"]
+    corpus = read_corpus(folder)
+    sentences = split_sentences(corpus.documents)
+    mentions = find_mentions(sentences, read_themes())
+    here = explore(mentions, attribute_speech(sentences, corpus.documents), corpus.documents, labels=read_themes().labels)
+    return lab_page, here, path
+
+
+def read_table(page, caption):
+    """What the explorer shows once it says that it shows it: a row a sentence, cell by cell."""
+    page.wait_for_function("said => document.querySelector('.jp-OutputArea strong')?.innerText === said", arg=caption)
+    page.wait_for_timeout(500)  # the table comes after its caption
+    rows = page.locator(".jp-OutputArea tbody tr:has(mark)")
+    return [row.locator("td").all_inner_texts() for row in rows.all()]
+
+
+def test_the_explorer_shows_the_sentences_that_are_chosen(chosen):
+    page, here, path = chosen
+    menus = page.locator(".jp-OutputArea .widget-dropdown select")
+    theme, period = menus.nth(0), menus.nth(1)
+    for choice, name in ((Choice("russia"), "Russia"), (Choice("technology"), "Technology")):
+        theme.select_option(label=name)
+        want = here.find(choice)
+        shown = read_table(page, here.caption(choice, len(want), len(want)))
+        assert len(shown) == min(len(want), 8) > 0
+        places = [f"{row.file}:{row.line}" for row in want.itertuples()]
+        assert {cells[-1] for cells in shown} <= set(places)
+        assert {cells[2] for cells in shown} <= {" ".join(text.split()) for text in want["text"]}
+        picture = page.locator(".jp-OutputArea .widget-html img")
+        assert name in picture.get_attribute("alt") and picture.evaluate("image => image.naturalWidth") > 0
+    year = str(want["date"].dt.year.max())
+    period.select_option(label=year)
+    last = here.find(Choice("technology", year))
+    shown = read_table(page, here.caption(Choice("technology", year), len(last), len(last)))
+    assert sorted(cells[2] for cells in shown) == sorted(" ".join(text.split()) for text in last["text"])
+    assert all(cells[0].startswith(year) for cells in shown)
+
+
+def test_what_is_saved_is_the_same_twice_and_shows_the_table_where_nothing_runs(chosen, lab):
+    page, here, path = chosen
+    saved = []
+    for _ in range(2):
+        run_all(page)
+        save(page)
+        saved.append(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["outputs"][0]["data"])
+    assert saved[0] == saved[1] and "<mark>Russia</mark>" in "".join(saved[0]["text/html"])
+    other = path.with_name(f"sent-{path.name}")  # as it reaches somebody else, whose JupyterLab does not trust it
+    other.write_text(path.read_text(encoding="utf-8").replace('"id": "a"', '"id": "b"'))
+    open_notebook(page, lab.format(other.name))
+    page.wait_for_selector(".jp-OutputArea mark")
+    assert page.locator(".jp-OutputArea select").count() == 0
