@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .explorer import ALL, Choice, Explorer, as_cells
 
+_MOST = 1000  # sentences that go to the browser; the caption says of how many
 _NAMES = {"theme": "Theme", "period": "Period", "who": "Who", "term": "Term"}
 _TABLE = {
     "allow_html": True,  # the cells are escaped, and marked
@@ -40,10 +41,9 @@ def show_controls(explorer: Explorer, name: str) -> dict:
         key: Dropdown(description=_NAMES[key], options=pairs, value=_pick(pairs, getattr(now, key)), layout=Layout(width="230px"))
         for key, pairs in _with_own(explorer.options(now), now).items()
     }
-    rows = explorer.find(now)
     chart = HTML(layout=Layout(flex="1 1 480px", min_width="280px"))
     said = HTML()
-    table = ITable(as_cells(rows), **_TABLE)
+    table = ITable(as_cells(explorer.find(now).head(_MOST)), **_TABLE)
     right = VBox([said, table], layout=Layout(flex="1 1 480px", min_width="280px", overflow="auto"))
     busy = []
 
@@ -57,10 +57,11 @@ def show_controls(explorer: Explorer, name: str) -> dict:
             menus["term"].value, choice = ALL, replace(choice, term=ALL)
             busy.clear()
         found = explorer.find(choice)
+        shown = found.head(_MOST)
         chart.value = _draw(explorer, choice)
-        said.value = f"<strong>{html.escape(explorer.caption(choice, len(found), len(found)))}</strong>"
+        said.value = f"<strong>{html.escape(explorer.caption(choice, len(found), len(shown)))}</strong>"
         if change is not None:
-            table.update(as_cells(found), **_TABLE)
+            table.update(as_cells(shown), **_TABLE)
 
     update()
     for menu in menus.values():

@@ -126,7 +126,7 @@ class Explorer:
 
     def caption(self, choice: Choice, n: int, shown: int) -> str:
         """Return how many sentences there are, of what."""
-        count = f"{shown} of {n:,}" if shown < n else f"{n:,}"
+        count = f"{shown:,} of {n:,}" if shown < n else f"{n:,}"
         return f"{count} sentence{'' if n == 1 else 's'}: {self.say(choice)}"
 
     def _repr_html_(self) -> str:

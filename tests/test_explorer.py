@@ -113,6 +113,14 @@ def test_the_controls_stand_under_a_name_that_hangs_on_what_they_show(explorer):
     assert len(table.df) == len(rows) and f"{len(rows)} sentence" in said.value
 
 
+def test_more_sentences_than_a_browser_bears_are_cut_and_counted(monkeypatch, explorer):
+    widgets = pytest.importorskip("ipywidgets").widgets.widget._instances
+    monkeypatch.setattr("analysis.controls._MOST", 4)
+    name = explorer._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]["model_id"]
+    said, table = widgets[name].children[1].children[1].children
+    assert len(table.df) == 4 and "4 of 6 sentences: Russia" in said.value
+
+
 def test_what_an_article_holds_is_text_in_the_controls():
     widgets = pytest.importorskip("ipywidgets").widgets.widget._instances
     bundle = world()._repr_mimebundle_()
