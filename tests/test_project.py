@@ -94,7 +94,7 @@ def split_spec(spec):
 
 
 #: Extras without which all numbers are the same: a compiler, and a tool that shows notebooks' differences.
-NOT_LOCKED = {"fast", "review"}
+NOT_LOCKED = {"browser", "fast", "review"}
 
 
 def asked_for(project):
