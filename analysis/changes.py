@@ -7,7 +7,7 @@ A regression adds how large the change is, from 30 episodes on.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -25,6 +25,7 @@ WITHOUT = 0.10  # the bar when one episode is left out: with less evidence, twic
 _EXACT = 8  # up to this many episodes every order of the dates is tried
 _LEFT_OUT_EXACT = 6  # and so with one left out; beyond, Pitman's approximation serves
 _MANY = 500  # beyond this many orders are not drawn either
+_LEFT_OUT_ALL = 200  # up to this many each one is left out once; beyond, of each theme those that bear most on it
 _LEFT_OUT_OF_MANY = 5
 _N_DRAWS = 9_999
 _IMPUTATIONS = 20
@@ -157,15 +158,11 @@ def permute_dates(
     p, p_least = (
         (_pitman(centred, excess), np.zeros(themes)) if orders is None else _rank_orders(centred, excess, orders)
     )
-    p_without, holds = np.zeros(themes) if n > 1 else np.ones(themes), np.full(themes, n > 1)
-    for i in _candidates(centred, excess):
-        rest = np.delete(np.arange(n), i)
-        part, other = _excess(y[rest], x[rest], measure, spread), rank[rest] - rank[rest].mean()
-        few = len(rest) <= _LEFT_OUT_EXACT
-        without = _rank_orders(other, part, _orders(len(rest), seed))[0] if few else _pitman(other, part)
-        p_without = np.maximum(p_without, without)
-        holds &= np.sign(np.round(other @ part, 9)) == np.sign(np.round(statistic, 9))
     direction = np.sign(np.round(statistic, 9)).astype("int64")
+    p_without, holds = np.zeros(themes) if n > 1 else np.ones(themes), np.full(themes, n > 1)
+    for without, way in _leave_each_out(rank, y, x, excess, measure, spread, seed):
+        p_without = np.maximum(p_without, without)
+        holds &= np.sign(np.round(way, 9)) == direction
     method = "Pitman's approximation" if orders is None else "exact" if n <= _EXACT else "Monte Carlo"
     return {
         "direction": direction,
@@ -179,13 +176,24 @@ def permute_dates(
     }
 
 
-def _candidates(centred: np.ndarray, excess: np.ndarray) -> Sequence[int]:
-    """Return the units to leave out one at a time: all, or of very many those that bear most on a theme."""
-    n = len(centred)
-    if n <= _MANY:
-        return range(n if n > 1 else 0)
-    order = np.argsort(-np.abs(centred[:, None] * excess), axis=0, kind="stable")
-    return np.unique(order[:_LEFT_OUT_OF_MANY])
+def _leave_each_out(rank, y, x, excess, measure: str, spread, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield p and statistic of every theme without one of the units: each in turn, or of very many those that bear most on it."""
+    n, themes = y.shape
+    if n > _LEFT_OUT_ALL:
+        bearing = -np.abs((rank - rank.mean())[:, None] * excess)
+        for units in np.argsort(bearing, axis=0, kind="stable")[:_LEFT_OUT_OF_MANY]:
+            rest = np.ones((n, themes))
+            rest[units, np.arange(themes)] = 0.0
+            part = _excess(y * rest, x[:, None] * rest, measure, spread)
+            centred = (rank[:, None] - (rank @ rest) / (n - 1)) * rest
+            yield _pitman(centred, part, n - 1), (centred * part).sum(0)
+        return
+    for i in range(n if n > 1 else 0):
+        rest = np.delete(np.arange(n), i)
+        part, centred = _excess(y[rest], x[rest], measure, spread), rank[rest] - rank[rest].mean()
+        few = len(rest) <= _LEFT_OUT_EXACT
+        p = _rank_orders(centred, part, _orders(len(rest), seed))[0] if few else _pitman(centred, part)
+        yield p, centred @ part
 
 
 def _spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:
@@ -200,8 +208,9 @@ def _excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) -> n
     """Return (y - rate x) of every unit and theme over how much more than independent hits it varies."""
     if not len(x):
         return np.zeros(y.shape)
-    expected = x[:, None] * (y.sum(0) / x.sum())
-    effect = 1 + expected / spread if measure == "rate" else 1 + (x[:, None] - 1) * spread
+    x = x if x.ndim == 2 else x[:, None]
+    expected = x * (y.sum(0) / x.sum(0))
+    effect = 1 + expected / spread if measure == "rate" else 1 + np.maximum(x - 1, 0) * spread
     return (y - expected) / effect
 
 
@@ -213,15 +222,19 @@ def _rank_orders(centred: np.ndarray, excess: np.ndarray, orders: np.ndarray) ->
     return p, np.mean(size >= size.max(axis=0, initial=0.0) - slack, axis=0)
 
 
-def _pitman(centred: np.ndarray, excess: np.ndarray) -> np.ndarray:
-    """Return p of the correlation with the dates by t, which has the first moments of the permutations (Pitman 1937)."""
+def _pitman(centred: np.ndarray, excess: np.ndarray, n: int | None = None) -> np.ndarray:
+    """Return p of the correlation with the dates by t, which has the first moments of the permutations (Pitman 1937).
+
+    Of n units; those left out, of a theme each its own, stand there as zeros.
+    """
     from scipy import stats
 
-    n = len(centred)
-    part = excess - excess.mean(0)
-    norm = np.sqrt((centred @ centred) * (part**2).sum(0))
+    n = len(centred) if n is None else n
+    centred = centred if centred.ndim == 2 else centred[:, None]
+    total = excess.sum(0)
+    norm = np.sqrt((centred**2).sum(0) * np.maximum((excess**2).sum(0) - total**2 / n, 0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        r = np.where(norm > 0, centred @ part / norm, 0.0)
+        r = np.where(norm > 0, (centred * excess).sum(0) / norm, 0.0)
         t = np.abs(r) * np.sqrt((n - 2) / np.maximum(1 - r**2, 1e-300))
     return 2 * stats.t.sf(t, n - 2)
 

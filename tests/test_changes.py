@@ -59,6 +59,25 @@ def test_pitmans_approximation_agrees_with_many_orders(monkeypatch):
     assert near["p"].to_numpy() == pytest.approx(drawn["p"].to_numpy(), abs=0.015)
 
 
+@pytest.mark.parametrize("measure", ["share", "rate"])
+def test_leaving_out_by_arrays_gives_what_leaving_out_one_by_one_gives(monkeypatch, measure):
+    rng = np.random.default_rng(1)
+    y = rng.poisson(2, (60, 6))
+    y[:, 0] = rng.poisson(np.linspace(0.2, 8, 60))
+    tallies, documents = make_many(y, rng.integers(10, 40, 60))
+    tallies = tallies.assign(measure=measure)
+    monkeypatch.setattr("analysis.changes._MANY", 20)
+    one_by_one = compare_dates(tallies, documents, measure=measure)
+    monkeypatch.setattr("analysis.changes._LEFT_OUT_ALL", 20)
+    few = compare_dates(tallies, documents, measure=measure)
+    monkeypatch.setattr("analysis.changes._LEFT_OUT_OF_MANY", 60)
+    arrays = compare_dates(tallies, documents, measure=measure)
+    assert arrays["p_without"].to_numpy() == pytest.approx(one_by_one["p_without"].to_numpy(), rel=1e-9)
+    assert arrays["sign_holds"].tolist() == one_by_one["sign_holds"].tolist()
+    assert (few["p_without"] <= arrays["p_without"] + 1e-12).all()
+    assert few["p_without"][0] < 0.001 and few["p_without"][0] == pytest.approx(arrays["p_without"][0], rel=0.01)
+
+
 def test_the_same_seed_gives_the_same_p():
     tallies, documents = make([1, 0, 2, 1, 0, 3, 1, 1, 4, 0], [9] * 10)
     assert compare_dates(tallies, documents, seed=3).equals(compare_dates(tallies, documents, seed=3))
