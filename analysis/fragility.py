@@ -24,6 +24,7 @@ def leave_out(
     *,
     dropped_lines: pd.DataFrame | None = None,
     avoided: pd.DataFrame | None = None,
+    most: int = 25,
     read: Reader = read_priorities,
 ) -> pd.DataFrame:
     """Read every theme again with one thing left out at a time.
@@ -35,6 +36,8 @@ def leave_out(
     dropped_lines, avoided
         The lines that cleaning took, and what `find_mentions` finds in `lines_as_sentences` of them: with these,
         cleaning rules are left out too (their lines read as sentences).
+    most
+        How many documents, how many sources, and how many terms of a theme are left out: of more those with most hits.
     read
         A callable of tallies with one row a document, documents and themes; it returns `theme` and `stance`.
 
@@ -42,21 +45,22 @@ def leave_out(
     -------
     DataFrame
         `kind` ("document", "source", "term", "rule"), `left_out`, `theme`, `stance` (then), `before` (with
-        everything), `changed`.
+        everything), `changed`, and `n_kind`, how many of the kind there are, left out or not.
     """
     whole = _tally(documents, sentences, mentions)
     before = read(whole, documents, themes).set_index("theme")["stance"]
     parts = []
-    for kind, name, tallies, docs in _variants(whole, documents, sentences, mentions, dropped_lines, avoided):
+    for kind, name, tallies, docs in _variants(whole, documents, sentences, mentions, dropped_lines, avoided, most):
         stance = read(tallies, docs, themes)[["theme", "stance"]]
         if kind == "term":  # a term bears on its own theme only
             stance = stance[stance["theme"].isin(mentions.loc[mentions["pattern"] == name, "theme"])]
         parts.append(stance.assign(kind=kind, left_out=name))
-    columns = ["kind", "left_out", "theme", "stance", "before", "changed"]
+    columns = ["kind", "left_out", "theme", "stance", "before", "changed", "n_kind"]
     if not parts:
         return pd.DataFrame(columns=columns)
     out = pd.concat(parts, ignore_index=True)
     out["before"] = out["theme"].map(before)
+    out["n_kind"] = _count_kinds(out, documents, mentions)
     return out.assign(changed=out["stance"] != out["before"])[columns]
 
 
@@ -98,7 +102,7 @@ def read_fragility(left_out: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
             continue
         changed = rows[rows["changed"]]
         words = " or ".join(
-            f"{_list(part['left_out'])} ({len(part)} of {len(rows[rows['kind'] == kind])} {kind}s)"
+            f"{_list(part['left_out'])} ({len(part)} of {_say_tried(rows[rows['kind'] == kind])} {kind}s)"
             for kind, part in changed.groupby("kind", sort=False)
         )
         told = f"“{rows['before'].iloc[0]}”"
@@ -112,20 +116,51 @@ def _list(names: pd.Series) -> str:
     return " or ".join(escape_markdown(name[:24]) for name in names.head(3)) + (" or others" if len(names) > 3 else "")
 
 
+def _say_tried(rows: pd.DataFrame) -> str:
+    """Return of how many, and of how many the rest was not tried."""
+    tried, there = len(rows), int(rows["n_kind"].max())
+    return f"{tried}" if tried >= there else f"the {tried} with most hits of {there:,}"
+
+
+def _count_kinds(rows: pd.DataFrame, documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    """Return for each row how many documents, sources, terms of its theme or rules there are."""
+    terms = mentions.groupby(mentions["theme"].astype("str"))["pattern"].nunique()
+    fixed = {
+        "document": len(documents),
+        "source": documents.loc[documents["source"] != "", "source"].nunique(),
+        "rule": rows.loc[rows["kind"] == "rule", "left_out"].nunique(),
+    }
+    return rows["kind"].map(fixed).fillna(rows["theme"].map(terms)).astype("int64")
+
+
+def _weightiest(names: pd.Series, hits: pd.Series, most: int) -> list[str]:
+    """Return the names with most hits, in the order in which they stand there."""
+    known = pd.Series(0, index=[name for name in dict.fromkeys(names) if name])
+    counts = known.add(hits.value_counts(), fill_value=0).reindex(known.index)
+    chosen = set(counts.sort_values(ascending=False, kind="stable").index[:most])
+    return [name for name in known.index if name in chosen]
+
+
 def _tally(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
 
 
 def _variants(
-    whole, documents, sentences, mentions, dropped_lines, avoided
+    whole, documents, sentences, mentions, dropped_lines, avoided, most
 ) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
     """Yield kind, name, tallies and documents of every corpus with one thing left out."""
     for kind, column in (("document", "doc_id"), ("source", "source")):
-        for name in dict.fromkeys(documents[column]):
+        hits = mentions["doc_id"].map(dict(zip(documents["doc_id"], documents[column], strict=True)))
+        for name in _weightiest(documents[column], hits, most):
             kept = documents[documents[column] != name]
-            if name and len(kept):
+            if len(kept):
                 yield kind, name, whole[whole["group"].isin(kept["doc_id"])], kept
-    for term in dict.fromkeys(mentions["pattern"]):
+    heavy = {
+        term
+        for _, of in mentions.groupby(mentions["theme"].astype("str"))["pattern"]
+        for term in _weightiest(of, of, most)
+    }
+    for term in (term for term in dict.fromkeys(mentions["pattern"]) if term in heavy):
         yield "term", term, _tally(documents, sentences, mentions[mentions["pattern"] != term]), documents
     if dropped_lines is None or avoided is None:
         return

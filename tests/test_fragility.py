@@ -75,3 +75,16 @@ def test_names_that_articles_bear_are_text(left, themes):
     hostile = left.assign(left_out=left["left_out"].replace("IANS (Samay Live)", "<b onclick=x()>*[x](y)"))
     said = " ".join(read_fragility(hostile, themes))
     assert "&lt;b onclick=x()&gt;\\*\\[x\\](y)" in said and "<b" not in said
+
+
+def test_of_very_many_those_with_most_hits_are_left_out(corpus, sentences, mentions, themes):
+    few = leave_out(corpus.documents, sentences, mentions, themes, most=2, read=read_presence)
+    documents = few.loc[few["kind"] == "document", "left_out"].unique().tolist()
+    counts = mentions["doc_id"].value_counts()
+    assert set(documents) == set(counts.index[:2]) and documents == sorted(documents)
+    assert set(few.loc[few["kind"] == "document", "n_kind"]) == {5}
+    terms = few[(few["kind"] == "term") & (few["theme"] == "russia")]
+    of = mentions.loc[mentions["theme"] == "russia", "pattern"]
+    assert set(terms["left_out"]) == set(of.value_counts().index[:2]) and set(terms["n_kind"]) == {of.nunique()}
+    russia = next(s for s in read_fragility(few, themes) if s.startswith("**Russia**"))
+    assert "(1 of the 2 with most hits of 5 documents)" in russia

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -56,5 +57,5 @@ def name_documents(documents: pd.DataFrame) -> dict[str, str]:
     for row in documents.sort_values(["date", "doc_id"]).itertuples():
         head = f"{row.date:%-d %b %Y}" if pd.notna(row.date) else (row.title or row.doc_id)[:18]
         names[row.doc_id] = head + ("" if row.group == "all" else f"\n{row.group}")
-    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+    twice = {name for name, n in Counter(names.values()).items() if n > 1}
     return {doc: f"{name}\n{doc[:12]}" if name in twice else name for doc, name in names.items()}
