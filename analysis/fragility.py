@@ -10,7 +10,7 @@ from .charts import escape_markdown
 from .lexicon import Themes
 from .readings import read_priorities
 from .sentences import lines_as_sentences
-from .tallies import tally_mentions
+from .tallies import UNMATCHED, tally_mentions
 
 Reader = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
 KINDS = ("document", "source", "term", "rule")
@@ -145,6 +145,16 @@ def _tally(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFr
     return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
 
 
+def _tally_without(term: str, whole, documents, sentences, mentions) -> pd.DataFrame:
+    """Return the tallies without a term: only those of its themes are counted anew."""
+    names = mentions["theme"].astype("str")
+    themes = sorted(set(names[mentions["pattern"] == term]))
+    rest = mentions[names.isin(themes) & (mentions["pattern"] != term)]
+    rest = rest.assign(theme=pd.Categorical(rest["theme"].astype("str"), categories=themes))
+    anew = _tally(documents, sentences, rest)
+    return pd.concat([whole[~whole["theme"].isin([*themes, UNMATCHED])], anew[anew["theme"] != UNMATCHED]], ignore_index=True)
+
+
 def _variants(
     whole, documents, sentences, mentions, dropped_lines, avoided, most
 ) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
@@ -161,7 +171,7 @@ def _variants(
         for term in _weightiest(of, of, most)
     }
     for term in (term for term in dict.fromkeys(mentions["pattern"]) if term in heavy):
-        yield "term", term, _tally(documents, sentences, mentions[mentions["pattern"] != term]), documents
+        yield "term", term, _tally_without(term, whole, documents, sentences, mentions), documents
     if dropped_lines is None or avoided is None:
         return
     lines = lines_as_sentences(dropped_lines)
