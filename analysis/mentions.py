@@ -7,23 +7,25 @@ begins like a term of the lexicon is the term's exact pattern tried. So the time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from .lexicon import Themes
-from .patterns import Entry
+from .patterns import Entry, spell
 from .schema import conform, empty
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
 _PLAIN = re.compile(r"[\w*]+")
-# So many terms at a time RE2 holds in the memory that Arrow gives it, in ASCII and not; with more its automaton thrashes.
-_GATE_TERMS = (600, 200)
+# So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton thrashes.
+_GATE_TERMS = 600
 
-# What may stand at a word: an entry, and the length of its hit where the word alone decides (else -1).
-Candidate = tuple[Entry, int]
+# What may stand at a word: its place in the words looked at, an entry, and the length of its hit where the word alone
+# decides (else -1).
+Candidate = tuple[int, Entry, int]
 
 
 def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
@@ -58,24 +60,26 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     gated = pc.indices_nonzero(_pass_gate(column, themes.entries))
     texts, openings = column.take(gated), _Openings(themes.entries)
     marked = _mark(texts, themes.entries)
-    rows = [
-        (row, orders[entry.theme], start, end, text[start:end], entry.term)
-        for row, text, words in zip(gated.to_pylist(), texts.to_pylist(), marked.to_pylist(), strict=True)
-        for start, end, entry in _choose(openings.fit(text, words))
-    ]
-    if not rows:
+    # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again and again.
+    places, terms, patterns = [], [], []
+    for row, text, words in zip(gated.to_pylist(), texts.to_pylist(), marked.to_pylist(), strict=True):
+        for start, end, entry in _choose(openings.fit(text, words)):
+            places += (row, orders[entry.theme], start, end)
+            terms.append(text[start:end])
+            patterns.append(entry.term)
+    if not terms:
         return empty("mentions").astype({"theme": kind})
-    rows.sort()
-    out = pd.DataFrame(rows, columns=["row", "order", "start", "end", "term", "pattern"])
-    at = sentences[["doc_id", "sentence_no", "start"]].iloc[out["row"]].reset_index(drop=True)
-    out = out.assign(
-        doc_id=at["doc_id"],
-        sentence_no=at["sentence_no"],
-        theme=pd.Categorical.from_codes(out["order"], dtype=kind),
-        start=out["start"] + at["start"],
-        end=out["end"] + at["start"],
+    rows, order, starts, ends = np.array(places).reshape(-1, 4).T
+    at = sentences[["doc_id", "sentence_no", "start"]].iloc[rows].reset_index(drop=True)
+    out = at.assign(
+        theme=pd.Categorical.from_codes(order, dtype=kind),
+        start=at["start"] + starts,
+        end=at["start"] + ends,
+        term=pd.array(terms, "str"),
+        pattern=pd.array(patterns, "str"),
     )
-    return conform(out.drop(columns=["row", "order"]), "mentions").astype({"theme": kind})
+    # Hits of one theme are in order already.
+    return conform(out.iloc[np.lexsort((order, rows))], "mentions").reset_index(drop=True).astype({"theme": kind})
 
 
 def _as_array(texts: pd.Series) -> pa.Array:
@@ -85,25 +89,25 @@ def _as_array(texts: pd.Series) -> pa.Array:
 
 
 def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
-    """Return for each text whether a term may be in it."""
-    plain = pc.string_is_ascii(column)
-    passed = plain
-    for which, rows in enumerate((plain, pc.invert(plain))):
-        texts = column.filter(rows)
-        found = pa.array([False] * len(texts), pa.bool_())
-        # In order of the alphabet, so that RE2 joins common beginnings.
-        gates = sorted({entry.gates[which] for entry in entries if not entry.excluded})
-        for i in range(0, len(gates), _GATE_TERMS[which]):
-            pattern = "(?i)" + "|".join(gates[i : i + _GATE_TERMS[which]])
-            found = pc.or_(found, pc.match_substring_regex(texts, pattern))
-        passed = pc.replace_with_mask(passed, rows, found)
+    """Return for each text whether a term may begin in it."""
+    openings = _order([entry for entry in entries if not entry.excluded])
+    passed = pa.array([False] * len(column), pa.bool_())
+    for i in range(0, len(openings), _GATE_TERMS):
+        pattern = "(?i)" + "|".join(openings[i : i + _GATE_TERMS])
+        passed = pc.or_(passed, pc.match_substring_regex(column, pattern))
     return passed
 
 
 def _mark(texts: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
-    """Return texts with a mark before each word that begins like a term."""
-    openings = "|".join(sorted({entry.opening for entry in entries}))
-    return pc.replace_substring_regex(pc.replace_substring(texts, _MARK, " "), f"(?i)(?:{openings})", f"{_MARK}\\0")
+    """Return texts with a mark before and after each opening of a term."""
+    pattern, marked = f"(?i)(?:{'|'.join(_order(entries))})", f"{_MARK}\\0{_MARK}"
+    return pc.replace_substring_regex(pc.replace_substring(texts, _MARK, " "), pattern, marked)
+
+
+def _order(entries: Iterable[Entry]) -> list[str]:
+    """Return the openings so that RE2 joins common beginnings and of two that fit takes the one with more letters."""
+    openings = {(entry.letters, entry.opening) for entry in entries}
+    return list(dict.fromkeys(opening for _, opening in sorted(openings, reverse=True)))
 
 
 class _Openings:
@@ -128,43 +132,52 @@ class _Openings:
         fits = []
         before, *pieces = marked.split(_MARK)
         start = len(before)
-        for piece in pieces:
-            word = _WORD.match(text, start).group()
-            candidates = self._seen.get(word)
+        for words, after in zip(pieces[::2], pieces[1::2], strict=True):
+            end = start + len(words)
+            if after[:1].isalnum() or after[:1] == "_":
+                words += _WORD.match(after).group()
+            candidates = self._seen.get(words)
             if candidates is None:
-                candidates = self._seen[word] = list(self._look_up(word))
-            # RE2 knows the edges of ASCII words only: a letter that is not ASCII, here or before, may stand within one.
-            if candidates and not (before[-1:].isalnum() or before[-1:] == "_"):
-                for entry, length in candidates:
-                    if length < 0:
-                        match = entry.pattern.match(text, start)
-                        length = match.end() - start if match else 0
-                    if length and (entry.company is None or entry.company.search(text)):
-                        fits.append((start, start + length, entry))
-            start += len(piece)
-            before = piece
+                candidates = self._seen[words] = list(self._look_up(words))
+            # RE2 knows the edges of ASCII words only: a letter that is not ASCII may stand before, within one word.
+            within = bool(candidates) and (before[-1:].isalnum() or before[-1:] == "_")
+            for shift, entry, length in candidates:
+                at = start + shift
+                if length < 0:
+                    match = entry.pattern.match(text, at)
+                    length = match.end() - at if match else 0
+                if length and not (within and at == start) and (entry.company is None or entry.company.search(text)):
+                    fits.append((at, at + length, entry))
+            start = end + len(after)
+            before = after or words
         return fits
 
-    def _look_up(self, word: str) -> Iterator[Candidate]:
-        low = word.casefold()
-        prefixes = [pair for key in dict.fromkeys((low[:2], low[:1], "")) for pair in self._prefixes.get(key, ())]
-        entries = self._words.get(low, []) + [entry for prefix, entry in prefixes if low.startswith(prefix)]
-        for entry in dict.fromkeys(entries):
-            if not _PLAIN.fullmatch(entry.term):
-                yield entry, -1
-            elif entry.pattern.fullmatch(word):
-                yield entry, len(word)
+    def _look_up(self, words: str) -> Iterator[Candidate]:
+        """Yield what may stand at each of some words: of the openings of two terms the first may cover the other's."""
+        for found in _WORD.finditer(words):
+            word, shift = found.group(), found.start()
+            low, letters = word.casefold(), spell(words[shift:])
+            # What follows is not known where the opening of another term ends before it: as one in the words' midst may.
+            ends = letters == spell(word) and (shift or not words.isascii())
+            prefixes = [pair for key in dict.fromkeys((low[:2], low[:1], "")) for pair in self._prefixes.get(key, ())]
+            entries = self._words.get(low, []) + [entry for prefix, entry in prefixes if low.startswith(prefix)]
+            for entry in dict.fromkeys(entries):
+                if not _PLAIN.fullmatch(entry.term):
+                    if ends or letters.startswith(entry.letters):
+                        yield shift, entry, -1
+                elif entry.pattern.fullmatch(word):
+                    yield shift, entry, len(word)
 
 
 def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion covers it."""
-    if len(fits) == 1:
-        return [] if fits[0][2].excluded else fits
+    if len(fits) < 2:
+        return [] if fits and fits[0][2].excluded else fits
     blocks = [(entry.theme, start, end) for start, end, entry in fits if entry.excluded]
     last: dict[str, int] = {}
     hits = []
     for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1])):
-        covered = any(theme == entry.theme and a <= start and end <= b for theme, a, b in blocks)
+        covered = blocks and any(theme == entry.theme and a <= start and end <= b for theme, a, b in blocks)
         if start >= last.get(entry.theme, 0) and not covered:
             hits.append((start, end, entry))
             last[entry.theme] = end

@@ -1,14 +1,15 @@
 """From a term of a lexicon to what finds it.
 
 Patterns are built from escaped words and bounded globs only, never from a user's regular expression, so that
-matching stays linear in the text. Each term compiles twice: a coarse gate for RE2, which may let too much through
-but never too little, and an exact pattern for Python's `re`, tried only where a word begins like the term.
+matching stays linear in the text. Each term compiles twice: a coarse opening for RE2, which may find too much but
+never too little, and an exact pattern for Python's `re`, tried only where the opening was found.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 _REGEX = re.compile(r"[\\()\[\]{}|^$?]")
 
@@ -19,13 +20,17 @@ _EXACT = {
     " ": r"\s{1,3}",
     "'": "['\u2018\u2019\u02bc]",
 }
-# The same for RE2, at least as wide, so that the gate misses nothing: for texts in ASCII, and for others by bytes, since
-# classes of characters would swell its automaton.
-_SPACE, _BYTES = r"[\s\x0b\x1c-\x1f]", r"(?:\C|\C\C|\C\C\C)"
-_GATES = (
-    {"*": "[A-Za-z]*", "-": f"(?:-?{_SPACE}?)", " ": f"{_SPACE}{{1,3}}", "'": "'"},
-    {"*": r"\C*", "-": rf"(?:{_BYTES}{_BYTES}?)?", " ": rf"(?:\s|{_BYTES}{_BYTES}?)", "'": _BYTES},
-)
+# The same for RE2, at least as wide, so that no term is missed. Any run of characters beyond ASCII passes for spaces,
+# hyphens and letters: exact classes, or bounds to how many, would swell its automaton beyond the memory it is given.
+_WIDE, _BEYOND = r"\s\x0b\x1c-\x1f", r"\x80-\x{10ffff}"
+_OPENING = {
+    "*": rf"[\w{_BEYOND}]*",
+    "-": rf"[{_WIDE}{_BEYOND}-]*",
+    " ": rf"[{_WIDE}{_BEYOND}]+",
+    "'": rf"['{_BEYOND}]",
+}
+# So many letters of a phrase's second word an opening shows; more keep few words away and cost RE2 more.
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -33,17 +38,17 @@ class Entry:
     """A term of a theme.
 
     `pattern` finds it from a word's beginning. `heads` are the words that it can begin with, case-folded, a star
-    after one that may go on. `gates` are what RE2 may look for instead, in a text in ASCII and in another;
-    `opening` is what it looks for to find the heads. `company` is what the sentence must also hold; an `excluded`
-    entry blocks.
+    after one that may go on. `opening` is what RE2 looks for instead: head and beginning of the next word;
+    `letters` are those which it begins with for sure.
+    `company` is what the sentence must also hold; an `excluded` entry blocks.
     """
 
     theme: str
     term: str
     pattern: re.Pattern[str]
     heads: tuple[str, ...]
-    gates: tuple[str, str]
     opening: str
+    letters: str
     company: re.Pattern[str] | None = None
     excluded: bool = False
 
@@ -74,18 +79,22 @@ def check_term(word: object) -> str:
     return word
 
 
+def spell(text: str) -> str:
+    """Return the letters and digits of a text, case-folded."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
 def compile_term(theme: str, word: str, *, case: bool, company: list[str], excluded: bool) -> Entry:
     """Return the entry of a checked term; of `company` (checked terms too) the sentence must hold one."""
-    heads = _find_heads(word)
     fold = "(?-i:" if case else "(?:"
-    beside = "|".join(_translate(other, _EXACT) for other in company)
+    beside = _join(company)
     return Entry(
         theme,
         word,
         re.compile(_translate(word, _EXACT) + r"(?!\w)", 0 if case else re.IGNORECASE),
-        tuple(head.casefold() for head in heads),
-        tuple(f"{fold}{_gate(word, marks)})" for marks in _GATES),
-        f"{fold}{'|'.join(map(_open, heads))})",
+        tuple(head.casefold() for head in _find_heads(word)),
+        f"{fold}{_open(word)})",
+        spell(_show(word).partition("*")[0]),
         re.compile(rf"(?<!\w)(?:{beside})(?!\w)", re.IGNORECASE) if beside else None,
         excluded,
     )
@@ -102,19 +111,27 @@ def _find_heads(term: str) -> list[str]:
     return heads
 
 
+def _join(terms: list[str]) -> str:
+    """Return the pattern of any of some terms, by first letter: most words of a sentence begin with none of them."""
+    groups = groupby(sorted(terms), key=lambda term: term[0])
+    return "|".join(f"{_translate(first, _EXACT)}(?:{'|'.join(_translate(term[1:], _EXACT) for term in group)})"
+                    for first, group in groups)
+
+
 def _translate(term: str, marks: dict[str, str]) -> str:
     """Return the pattern of a term: its marks by the table, all else escaped."""
     return "".join(marks.get(c, re.escape(c)) for c in term)
 
 
-def _gate(term: str, marks: dict[str, str]) -> str:
-    """Return what RE2 looks for: the term without stars at its ends, with word boundaries where ASCII has them."""
-    stem = term.strip("*")
-    left = r"\b" if term[0] != "*" and re.match(r"[A-Za-z0-9]", stem) else ""
-    right = r"\b" if term[-1] != "*" and re.search(r"[A-Za-z0-9]$", stem) else ""
-    return f"{left}{_translate(stem, marks)}{right}"
+def _show(term: str) -> str:
+    """Return the part of a term that its opening shows: its first word and the first letters of the next."""
+    return re.match(rf"\*?\w*\*?(?:\W\w{{0,{_SHOWN}}})?", term).group()
 
 
-def _open(head: str) -> str:
-    """Return what RE2 looks for to find where a word of the text begins like a term; stays within the word."""
-    return (r"[\pL\pN_]{0,30}" if head[0] == "*" else "") + _gate(head, _GATES[0])
+def _open(term: str) -> str:
+    """Return what RE2 looks for: what is shown of the term, from a word's beginning, with boundaries in ASCII."""
+    shown = _show(term)
+    stem = shown.strip("*")
+    left = _OPENING["*"] if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
+    right = r"\b" if shown == term and re.search(r"[A-Za-z0-9]$", term) else ""
+    return left + _translate(stem, _OPENING) + right
