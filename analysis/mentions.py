@@ -79,7 +79,7 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
         pattern=pd.array(patterns, "str"),
     )
     # Hits of one theme are in order already.
-    return conform(out.iloc[np.lexsort((order, rows))], "mentions").reset_index(drop=True).astype({"theme": kind})
+    return conform(out.iloc[np.lexsort((order, rows))], "mentions").astype({"theme": kind})
 
 
 def _as_array(texts: pd.Series) -> pa.Array:
@@ -130,17 +130,17 @@ class _Openings:
     def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
         """Return start, end and entry of all that fits at the marked words of a text, from left to right."""
         fits = []
-        before, *pieces = marked.split(_MARK)
+        before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
         for words, after in zip(pieces[::2], pieces[1::2], strict=True):
             end = start + len(words)
-            if after[:1].isalnum() or after[:1] == "_":
-                words += _WORD.match(after).group()
+            # RE2 knows the edges of ASCII words only: a letter that is not ASCII may stand before, within one word.
+            within = before[-1:].isalnum() or before[-1:] == "_"
+            if (after[:1].isalnum() or after[:1] == "_") and not (within and words.isalnum()):
+                words += _WORD.match(text, end).group()
             candidates = self._seen.get(words)
             if candidates is None:
                 candidates = self._seen[words] = list(self._look_up(words))
-            # RE2 knows the edges of ASCII words only: a letter that is not ASCII may stand before, within one word.
-            within = bool(candidates) and (before[-1:].isalnum() or before[-1:] == "_")
             for shift, entry, length in candidates:
                 at = start + shift
                 if length < 0:
@@ -149,7 +149,7 @@ class _Openings:
                 if length and not (within and at == start) and (entry.company is None or entry.company.search(text)):
                     fits.append((at, at + length, entry))
             start = end + len(after)
-            before = after or words
+            before = after
         return fits
 
     def _look_up(self, words: str) -> Iterator[Candidate]:

@@ -24,7 +24,6 @@ _EXACT = {
 # hyphens and letters: exact classes, or bounds to how many, would swell its automaton beyond the memory it is given.
 _WIDE, _BEYOND = r"\s\x0b\x1c-\x1f", r"\x80-\x{10ffff}"
 _OPENING = {
-    "*": rf"[\w{_BEYOND}]*",
     "-": rf"[{_WIDE}{_BEYOND}-]*",
     " ": rf"[{_WIDE}{_BEYOND}]+",
     "'": rf"['{_BEYOND}]",
@@ -124,14 +123,17 @@ def _translate(term: str, marks: dict[str, str]) -> str:
 
 
 def _show(term: str) -> str:
-    """Return the part of a term that its opening shows: its first word and the first letters of the next."""
-    return re.match(rf"\*?\w*\*?(?:\W\w{{0,{_SHOWN}}})?", term).group()
+    """Return what an opening shows of a term: its first word and, where that ends for sure, the first letters of the next."""
+    head = re.match(r"\*?\w*\*?", term).group()
+    # After a star or a letter beyond ASCII the run that passes for the gap could be a whole text, looked at time and again.
+    further = rf"(?:\W\w{{0,{_SHOWN}}})?" if head.isascii() and "*" not in head[1:] else ""
+    return head + re.match(further, term[len(head):]).group()
 
 
 def _open(term: str) -> str:
     """Return what RE2 looks for: what is shown of the term, from a word's beginning, with boundaries in ASCII."""
     shown = _show(term)
-    stem = shown.strip("*")
-    left = _OPENING["*"] if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
+    stem = shown.strip("*").partition("*")[0]
+    left = rf"[\w{_BEYOND}]{{0,30}}" if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
     right = r"\b" if shown == term and re.search(r"[A-Za-z0-9]$", term) else ""
     return left + _translate(stem, _OPENING) + right

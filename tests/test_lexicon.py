@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis import find_mentions, read_themes
 from analysis.lexicon import Themes
+from analysis.patterns import compile_term
 
 
 def write(folder, body, name="mine.yml"):
@@ -150,12 +151,52 @@ TERMS = ["q*-*c", "{term: 'Q*-U*S', case: true}", "*ua*", "quad", "qu*", "indo-p
     st.sets(st.sampled_from(range(len(TERMS))), min_size=1),
     st.sets(st.sampled_from(["us", "quad quad", "pacific"])),
 )
+@example([("quad", ""), ("é", " ")], {2, 11}, set())  # one opening ends, another begins within a word
 @example([("quad", ""), ("é", " "), ("quad", " ")], {11}, set())  # "é quad" within a word
 def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(tmp_path_factory, pieces, chosen, exclude):
     text = "".join(word + join for word, join in pieces)
     terms = [TERMS[i] if TERMS[i][0] == "{" else f'"{TERMS[i]}"' for i in sorted(chosen)]
     themes = lexicon(tmp_path_factory.mktemp("l"), *terms, exclude=[f'"{e}"' for e in sorted(exclude)])
-    expected, blocks, last = [], [], 0
+    assert find(text, themes) == [term for _, term in try_everything(text, themes)]
+
+
+# A phrase's second word begins other terms, a short term stands in a longer one, gaps are beyond ASCII or none.
+NEAR_WORDS = ["open", "sea", "seas", "al", "sea's", "alsea", "é", "мир", "миру", "e", "OPEN", "a"]
+NEAR_JOINS = [" ", "  ", "-", "", "\u2013", "- ", "\n", "\u00a0", "\u00a0 \u00a0", "\u2019", "\u200b", ". ", "\x01"]
+NEAR_PIECES = ["open", "sea", "seas", "al", "мир", "é", "sea*", "op*", "*ea", "*l", "e", "a"]
+near_terms = st.lists(st.sampled_from(NEAR_PIECES), min_size=1, max_size=3).flatmap(
+    lambda words: st.lists(st.sampled_from([" ", "-", "'", "' "]), min_size=len(words) - 1, max_size=len(words) - 1).map(
+        lambda joins: words[0] + "".join(join + word for join, word in zip(joins, words[1:], strict=True))
+    )
+).filter(lambda term: term.count("*") < 3 and sum(map(str.isalnum, term)) > 1)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(NEAR_WORDS), st.sampled_from(NEAR_JOINS)), min_size=2, max_size=14),
+    st.lists(st.tuples(near_terms, st.sampled_from("xyz"), st.booleans(), st.booleans()), min_size=1, max_size=12,
+             unique_by=lambda item: (item[0].lower(), item[1])),
+)
+@example([("open", "\u00a0"), ("sea", " "), ("open", "\x0b"), ("sea", " ")], [("open sea", "x", False, False)])
+@example([("open", "\u2013\u00a0"), ("sea", " "), ("open", "\u00ad\x1c"), ("sea", "")], [("open-sea", "x", False, False)])
+@example([("open", "\u2019"), ("sea", " "), ("open", "'"), ("sea", "")], [("open'sea", "x", False, False)])
+@example([("мир", "")] * 3, [("мир", "x", False, False)])  # openings side by side within one word
+@example([("alsea", " "), ("open", " ")], [("al-sea", "x", False, False), ("alsea open", "y", False, False)])
+@example([("sea", "\u00a0 \u00a0"), ("open", " ")], [("sea' open", "x", False, False), ("sea open", "y", False, False)])
+@example([("open", "\n"), ("sea", " "), ("al", "")], [("open sea", "x", False, False), ("sea al", "y", False, False)])
+def test_phrases_that_share_words_are_found_as_trying_everything_everywhere_does(pieces, chosen):
+    text = "".join(word + join for word, join in pieces)
+    entries = tuple(
+        compile_term(theme, term, case=case, company=[], excluded=excluded) for term, theme, case, excluded in chosen
+    )
+    themes = Themes(0, {name: name for name in "xyz"}, {}, {}, {}, frozenset(), entries)
+    rows = pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [text]})
+    found = find_mentions(rows, themes)
+    assert list(zip(found["theme"], found["term"], strict=True)) == try_everything(text, themes)
+
+
+def try_everything(text, themes):
+    """Return theme and words of each hit, by every pattern at every place."""
     places = [i for i in range(len(text)) if i == 0 or not (text[i - 1].isalnum() or text[i - 1] == "_")]
     fits = [
         (i, match.end(), e)
@@ -163,12 +204,26 @@ def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(tmp_path_
         for e in themes.entries
         if (match := e.pattern.match(text, i)) and (e.company is None or e.company.search(text))
     ]
-    blocks = [(a, b) for a, b, e in fits if e.excluded]
-    for a, b, e in sorted(fits, key=lambda fit: (fit[0], -fit[1])):
-        if not e.excluded and a >= last and not any(c <= a and b <= d for c, d in blocks):
-            expected.append(text[a:b])
-            last = b
-    assert find(text, themes) == expected
+    expected = []
+    for name in themes.names:
+        own, last = [fit for fit in fits if fit[2].theme == name], 0
+        blocks = [(a, b) for a, b, e in own if e.excluded]
+        for a, b, e in sorted(own, key=lambda fit: (fit[0], -fit[1])):
+            if not e.excluded and a >= last and not any(c <= a and b <= d for c, d in blocks):
+                expected.append((name, text[a:b]))
+                last = b
+    return expected
+
+
+FOREIGN = ["россия мир " * 10_000, "россия " * 20_000, "мир" * 30_000, "мир\u00a0" * 20_000, "usé" * 30_000, "мирx" * 30_000]
+
+
+@pytest.mark.parametrize("text", FOREIGN, ids=range(len(FOREIGN)))
+def test_letters_beyond_ascii_without_end_take_time_linear_in_the_text(tmp_path, text):
+    themes = lexicon(tmp_path, "россия", "россия украина", "мир", "мир abc", "атом* xyz", "us", "us xyz", "'us* xyz'", "'*xyz'")
+    start = time.process_time()
+    find(text, themes)
+    assert time.process_time() - start < 2  # a tenth of a second on a machine of its own
 
 
 def test_terms_are_listed_by_theme_without_those_that_exclude():
