@@ -1,6 +1,7 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
 from .agreement import compare_labels, list_errors, place_labels, read_labels
+from .cells import choose_period, label_cells, pool_cells
 from .changes import adjust_holm, compare_dates
 from .charts import Chart, write_gallery
 from .claims import Claim, Claims, claim
@@ -121,6 +122,9 @@ __all__ = [
     "tally_lines",
     "add_tallies",
     "pool_tallies",
+    "choose_period",
+    "label_cells",
+    "pool_cells",
     "label_periods",
     "PRIOR",
     "estimate_trends",

@@ -41,6 +41,7 @@ ORDER = {
     "metadata": {"archives", "decoding"},
     "readers": {"archives", "decoding", "tables"},
     "pages": {"decoding", "markup", "readers", "text"},
+    "cells": {"periods", "tallies"},
     "trends": {"schema", "intervals", "sketches", "tallies"},
     "changes": {"intervals", "negbin", "periods", "tallies", "trends"},
     "series": {"intervals", "periods", "tallies", "trends"},

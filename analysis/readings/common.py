@@ -50,6 +50,12 @@ def say_day(date: pd.Timestamp) -> str:
     return f"{date:%-d %B %Y}" if pd.notna(date) else "unknown date"
 
 
+def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of tallies or trends in order of time with `key`: the document that a row is of, else its period."""
+    key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
+    return rows.assign(key=key).sort_values(["period", "key"], kind="stable")
+
+
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
     """Return a short name for each document, its date over its group; the start of its title where it has no
     date; in order of date."""

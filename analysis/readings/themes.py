@@ -10,27 +10,30 @@ from ..lexicon import Themes
 from ..power import RATIOS
 from ..tallies import pool_tallies
 from ..trends import estimate_trends
-from .common import name_documents, say_count, say_day
+from .common import key_cells, name_documents, say_count, say_day
 
 
-def tabulate_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Return how many sentences of each document carry each theme, under display names, documents by date.
+def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """Return how many sentences of each document or period carry each theme, under display names, in order of time.
+
+    Parameters
+    ----------
+    tallies
+        What `tally_mentions` gives by document, or `pool_cells` of it.
 
     Returns
     -------
     DataFrame
-        `theme`, `column` (document), `n`, `of` (sentences), `share` (0-1), `context`.
+        `theme`, `column` (document or period), `n`, `of` (sentences), `share` (0-1), `context`.
     """
     names = name_documents(documents)
-    order = {d: i for i, d in enumerate(documents.sort_values(["date", "doc_id"])["doc_id"])}
-    rows = by_document[(by_document["measure"] == "share") & by_document["theme"].isin(themes.names)]
-    rows = rows.assign(at=rows["group"].map(order), line=rows["theme"].map(themes.names.index)).sort_values(
-        ["line", "at"]
-    )
+    rows = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes.names)]
+    rows = key_cells(rows, documents)
+    rows = rows.sort_values("theme", key=lambda names: names.map(themes.names.index), kind="stable")
     return pd.DataFrame(
         {
             "theme": rows["theme"].map(themes.labels),
-            "column": rows["group"].map(names),
+            "column": rows["key"].map(lambda key: names.get(key, key)),
             "n": rows["sum_y"].astype("int64"),
             "of": rows["sum_x"].astype("int64"),
             "share": rows["sum_y"] / rows["sum_x"],
