@@ -21,7 +21,7 @@ def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Se
         Table `documents`; `doc_id` and `date` are read.
     most
         Up to so many documents each has a cell of its own, under its `doc_id`. More share those of their month, year or
-        decade: of the shortest that makes no more than 24 periods, or of the decade.
+        decade: of the shortest that makes no more than 24 periods, or of the decade; of the year where each has one month.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Se
     --------
     >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "date": pd.to_datetime(["2020-10-06", "2022-02-11"])})
     >>> label_cells(documents).tolist(), label_cells(documents, most=1).tolist()
-    (['a', 'b'], ['2020-10', '2022-02'])
+    (['a', 'b'], ['2020', '2022'])
     """
     period = choose_period(documents, most=most)
     names = documents["doc_id"] if period is None else label_periods(documents["date"], period)
@@ -43,11 +43,15 @@ def choose_period(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> str
     """Return the period of `label_cells`, or None where each document stands for itself."""
     if len(documents) <= most:
         return None
-    for period in ("month", "year"):
-        names = label_periods(documents["date"], period)
-        if names[names != UNDATED].nunique() <= _MOST_PERIODS:
-            return period
-    return "decade"
+    months, years = (_count(documents["date"], period) for period in ("month", "year"))
+    if years < months <= _MOST_PERIODS:
+        return "month"
+    return "year" if years <= _MOST_PERIODS else "decade"
+
+
+def _count(dates: pd.Series, period: str) -> int:
+    names = label_periods(dates, period)
+    return names[names != UNDATED].nunique()
 
 
 def pool_cells(tallies: pd.DataFrame, documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.DataFrame:

@@ -24,17 +24,18 @@ def dated(*days):
 @pytest.mark.parametrize(("days", "period"), [
     (pd.date_range("2020-01-01", periods=40), None),
     (pd.date_range("2020-01-01", periods=41), "month"),
+    (pd.date_range("2010-09-24", periods=41, freq="100D"), "year"),
     (pd.date_range("2020-01-01", periods=100, freq="MS"), "year"),
     (pd.date_range("1946-09-01", periods=79, freq="YS"), "decade"),
-    ([None] * 41, "month"),
+    ([None] * 41, "year"),
 ])  # fmt: skip
 def test_the_period_is_the_shortest_of_which_there_are_few(days, period):
     assert choose_period(dated(*days)) == period
 
 
 def test_documents_without_a_date_share_a_cell():
-    documents = dated("2020-10-06", None, "2020-10-07", None)
-    assert label_cells(documents, most=2).to_dict() == {"d0": "2020-10", "d1": "undated", "d2": "2020-10", "d3": "undated"}
+    documents = dated("2020-10-06", None, "2020-11-07", None)
+    assert label_cells(documents, most=2).to_dict() == {"d0": "2020-10", "d1": "undated", "d2": "2020-11", "d3": "undated"}
     assert label_cells(documents).tolist() == ["d0", "d1", "d2", "d3"]
 
 
@@ -43,24 +44,24 @@ def test_few_documents_stay_as_they_are_and_many_are_added_up(corpus, sentences,
     assert pool_cells(tallies, corpus.documents) is tallies
     pooled = pool_cells(tallies, corpus.documents, most=4)
     assert set(pooled["period"]) == set(label_cells(corpus.documents, most=4)) and set(pooled["group"]) == {"all"}
-    pd.testing.assert_frame_equal(pooled, pool_tallies(tallies, period="month", group="all"))
+    pd.testing.assert_frame_equal(pooled, pool_tallies(tallies, period="year", group="all"))
 
 
 def test_tables_are_the_same_whether_periods_or_documents_are_shown(corpus, sentences, mentions):
-    """Each document alone in its month: the same figures under the months' names, in the same order."""
+    """Each document alone in its year: the same figures under the years' names, in the same order."""
     themes = read_themes()
     one = corpus.documents.drop_duplicates("episode").sort_values("date")
     kept, hits = (t[t["doc_id"].isin(one["doc_id"])] for t in (sentences, mentions))
     by = {"period": "date", "group": "doc_id"}
     tallies, tone = tally_mentions(one, kept, hits, **by), tally_tone(one, score_sentences(kept), hits, **by)
-    months = label_cells(one, most=1)
+    years = label_cells(one, most=1)
     pooled, pooled_tone = pool_cells(tallies, one, most=1), pool_cells(tone, one, most=1)
-    by_document, by_month = (tabulate_themes(t, one, themes) for t in (tallies, pooled))
-    assert by_month["column"].unique().tolist() == months.tolist() and len(months) == len(set(months))
-    pd.testing.assert_frame_equal(by_month.drop(columns="column"), by_document.drop(columns="column"))
+    by_document, by_year = (tabulate_themes(t, one, themes) for t in (tallies, pooled))
+    assert by_year["column"].unique().tolist() == years.tolist() and len(years) == len(set(years))
+    pd.testing.assert_frame_equal(by_year.drop(columns="column"), by_document.drop(columns="column"))
     maps = [tabulate_tone_map(estimate_trends(t), t, one, themes) for t in (tone, pooled_tone)]
-    assert maps[1]["group"].tolist() == maps[0]["group"].map(months).tolist()
+    assert maps[1]["group"].tolist() == maps[0]["group"].map(years).tolist()
     pd.testing.assert_frame_equal(maps[1].drop(columns="group"), maps[0].drop(columns="group"))
     rows = [tabulate_tone(estimate_trends(t), t, one) for t in (tone, pooled_tone)]
-    assert rows[1]["label"].tolist() == months.tolist() and rows[0]["label_key"].tolist() == months.index.tolist()
+    assert rows[1]["label"].tolist() == years.tolist() and rows[0]["label_key"].tolist() == years.index.tolist()
     assert rows[1]["estimate"].tolist() == rows[0]["estimate"].tolist()

@@ -49,7 +49,7 @@ def plot_tone_map(
     rows = cells.dropna(subset=["estimate"])
     if rows.empty:
         return draw_nothing(headline, "no sentence was scored", rows, source, reading)
-    themes, groups = sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL), in_order(rows["group"], names or {})
+    themes, groups = sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL), in_order(sorted(set(rows["group"])), names or {})
     shown = {theme: name_theme(theme, {ALL: "All sentences", **(labels or {})}) for theme in themes}
     columns = {group: (names or {}).get(group, group) for group in groups}
     rows = rows[rows["group"].isin(groups[:TALL])]

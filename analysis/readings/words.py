@@ -9,13 +9,18 @@ from .common import say_count
 
 
 def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
-    """Return the first term of the first and of the last group that no other group has."""
+    """Return the first term of the first and of the last group that no other group has.
+
+    Groups that have no name in `names` are periods.
+    """
+    noun = "report" if set(terms["group"]) <= set(names) else "period"
     own = terms[terms["n_groups"] == 1].sort_values("rank").groupby("group", sort=False)["term"].first()
     ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
     if not ends:
-        return "No report has a recurring term to itself"
-    parts = [f"“{own[g]}” in that of {names.get(g, g).split(chr(10))[0]}" for g in dict.fromkeys((ends[0], ends[-1]))]
-    return "Terms that one report has to itself: " + ", ".join(parts)
+        return f"No {noun} has a recurring term to itself"
+    places = {g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])}
+    parts = [f"“{own[g]}” in {place}" for g, place in places.items()]
+    return f"Terms that one {noun} has to itself: " + ", ".join(parts)
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
