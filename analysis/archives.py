@@ -51,12 +51,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file or member: its name below the folder, its name without endings, its kind, and how to open it."""
+    """A file or member: its name below the folder, its name without endings, its kind, and how to open it.
+
+    It may be a piece of a table: `rows` are those to read of a Parquet file (from, to), `before` how many lines and
+    rows of a JSONL file stand before what `open` gives.
+    """
 
     name: str
     stem: str
     kind: str
     open: Callable[[], BinaryIO]
+    rows: tuple[int, int] | None = None
+    before: tuple[int, int] = (0, 0)
 
 
 class TooLarge(OSError):
@@ -109,9 +115,18 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
     Source or Problem
         A `Source` must be opened before the next is asked for: members of an archive come as they stand in it.
     """
+    for found in list_files(path):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from open_file(*found)
+
+
+def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
+    """Yield the files that `list_sources` opens at a path: file, name below the folder, kind ("": there is no reader)."""
     if not path.is_dir():
         kind = split_name(path.name)[1]
-        yield from _open_file(path, path.name, kind if kind or _ends(path.name, _FOREIGN) else "text")
+        yield path, path.name, kind if kind or _ends(path.name, _FOREIGN) else "text"
         return
     root = path.resolve()
     for file in _walk(path):
@@ -122,7 +137,7 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
         if file.is_symlink() and not file.resolve().is_relative_to(root):
             yield Problem(name, 0, "it is a link out of the folder", "copy the file into the folder")
         else:
-            yield from _open_file(file, name, kind)
+            yield file, name, kind
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -166,8 +181,8 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield from _walk(Path(entry.path))
 
 
-def _open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
-    """Yield a file as one source, an archive as one for each member."""
+def open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
+    """Yield a file of `list_files` as one source, an archive as one for each member."""
     remedy = "check that it is a file that you may read"
     try:
         status = file.stat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import repeat
 from pathlib import Path
@@ -41,16 +41,21 @@ class Corpus:
 
 
 @dataclass
-class _Reading:
-    """What has been found so far while a corpus is read."""
+class Reading:
+    """What has been found so far while a corpus, or a part of it, is read.
+
+    `metadata` are the rows of metadata.csv by id, for a part those that it may need; `listed` tells whether there is
+    such a file at all.
+    """
 
     clean: bool
     metadata: dict[str, dict]
+    listed: bool
     documents: list[dict] = field(default_factory=list)
     dropped: dict[str, list] = field(default_factory=lambda: {name: [] for name in ("doc_id", *Line._fields)})
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
-    seen: dict[str, str] = field(default_factory=dict)  # where each id was read
+    seen: dict[str, tuple[str, int]] = field(default_factory=dict)  # file and line where each id was read
     failed: set[str] = field(default_factory=set)  # ids of what could not be read
     whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
@@ -97,13 +102,36 @@ class _Reading:
         first = Problem(record.file, record.line or line, problem, remedy, outcome, record.doc_id)
         self.remarks.setdefault((record.file, problem), [first, 0])[1] += 1
 
-    def all_problems(self) -> list[dict]:
-        """Return the rows of `set_aside`."""
-        rows = [asdict(problem) for problem in self.problems]
-        for first, n in self.remarks.values():
-            more = f" (so are {n - 1} more documents of it)" if n > 1 else ""
-            rows.append(asdict(first) | {"problem": first.problem + more})
-        return rows
+    def join_tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return what was read: documents in order of `doc_id`, as cleaned one by one, and their dropped lines."""
+        if self.documents:
+            self.flush()
+        if not self.frames:
+            return empty("documents"), empty("dropped_lines")
+        documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*self.frames, strict=True))
+        further = [c for c in documents.columns if c not in TABLES["documents"].columns]
+        documents[further] = documents[further].fillna("").astype("str")
+        return documents.sort_values("doc_id", ignore_index=True), dropped
+
+    def read(self, records: Iterable[Record | Problem]) -> None:
+        """Read records, each into the tables or among the problems."""
+        for record in records:
+            if isinstance(record, Problem):
+                self.problems.append(record)
+                self.failed.add(record.doc_id)
+            else:
+                _admit(record, self)
+        self.judge()
+
+
+def tabulate_problems(problems: Iterable[Problem], remarks: Iterable[tuple[Problem, int]]) -> pd.DataFrame:
+    """Return table `set_aside` of problems, and of remarks with the number of documents that share each."""
+    rows = [asdict(problem) for problem in problems]
+    for first, n in remarks:
+        more = f" (so are {n - 1} more documents of it)" if n > 1 else ""
+        rows.append(asdict(first) | {"problem": first.problem + more})
+    aside = conform(pd.DataFrame(rows), "set_aside") if rows else empty("set_aside")
+    return aside.sort_values(["file", "line"], ignore_index=True, kind="stable")
 
 
 def read_corpus(
@@ -149,25 +177,25 @@ def read_corpus(
     path = find_path(path)
     if not path.exists():
         raise FileNotFoundError(f"no corpus at {path}: name a folder of articles, or one file")
-    rows, problems = read_metadata(_find_metadata(path) if metadata else ())
-    reading = _Reading(clean, rows, problems=problems)
-    for record in read_records(path, columns=columns):
-        if isinstance(record, Problem):
-            reading.problems.append(record)
-            reading.failed.add(record.doc_id)
-        else:
-            _admit(record, reading)
-    reading.judge()
+    rows, problems = read_metadata(find_metadata(path) if metadata else ())
+    reading = Reading(clean, rows, bool(rows), problems=problems)
+    reading.read(read_records(path, columns=columns))
     if path.is_dir() or split_name(path.name)[1] == "archive":
-        _report_rows_without_file(reading)
+        reading.problems += list_rows_without_file(rows, reading.seen.keys() | reading.failed)
+    aside = tabulate_problems(reading.problems, reading.remarks.values())
     if not reading.documents and not reading.frames:
-        found = reading.all_problems()
-        told = " ".join(f"{p['file']}: {p['problem']}; {p['remedy']}." for p in found[:3])
-        raise ValueError(f"no documents in {path}: " + (f"{len(found)} set aside. {told}" if found else "it holds no file; put articles in it"))
-    return _as_corpus(reading)
+        raise ValueError(say_no_documents(path, aside))
+    return _as_corpus(reading, aside)
 
 
-def _find_metadata(path: Path):
+def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
+    """Say why nothing was read."""
+    told = " ".join(f"{row.file}: {row.problem}; {row.remedy}." for row in aside.head(3).itertuples())
+    why = f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
+    return f"no documents in {path}: {why}"
+
+
+def find_metadata(path: Path):
     """Yield the metadata files of a folder or archive, or the one beside a file."""
     beside = path.parent / METADATA
     if path.is_file() and path.name != METADATA and beside.is_file() and not beside.is_symlink():
@@ -176,44 +204,50 @@ def _find_metadata(path: Path):
         yield from (s for s in list_sources(path) if isinstance(s, Source) and is_metadata(s))
 
 
-def _as_corpus(reading: _Reading) -> Corpus:
-    if reading.documents:
-        reading.flush()
-    documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*reading.frames, strict=True))
-    further = [c for c in documents.columns if c not in TABLES["documents"].columns]
-    documents[further] = documents[further].fillna("").astype("str")
-    documents = documents.sort_values("doc_id", ignore_index=True)
+def _as_corpus(reading: Reading, aside: pd.DataFrame) -> Corpus:
+    documents, dropped = reading.join_tables()
     whole = documents["doc_id"].isin(reading.whole)
     judged, dropped = drop_shared_lines(documents[~whole], dropped)
     for column in ("text", "lines"):
         documents[column] = documents[column].where(whole, judged[column])
     documents = assign_episodes(mark_copies(documents))
-    problems = reading.all_problems()
-    aside = conform(pd.DataFrame(problems), "set_aside") if problems else empty("set_aside")
-    return Corpus(
-        conform(documents, "documents"),
-        dropped.sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable"),
-        aside.sort_values(["file", "line"], ignore_index=True, kind="stable"),
-    )
+    dropped = dropped.sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable")
+    return Corpus(conform(documents, "documents"), dropped, aside)
 
 
-def _report_rows_without_file(reading: _Reading) -> None:
-    for doc_id, row in reading.metadata.items():
-        if doc_id not in reading.seen and doc_id not in reading.failed:
-            problem = f"there is no file {doc_id or '(empty id)'}.txt"
-            remedy = "add the file or take the row out"
-            reading.problems.append(Problem(row["file"], row["line"], problem, remedy, doc_id=doc_id))
+def list_rows_without_file(metadata: dict[str, dict], known: Container[str]) -> list[Problem]:
+    """Return what is wrong with rows of metadata.csv whose document is not among the known."""
+    return [
+        Problem(
+            row["file"],
+            row["line"],
+            f"there is no file {doc_id or '(empty id)'}.txt",
+            "add the file or take the row out",
+            doc_id=doc_id,
+        )
+        for doc_id, row in metadata.items()
+        if doc_id not in known
+    ]
 
 
-def _admit(record: Record, reading: _Reading) -> None:
+def say_twice(doc_id: str, file: str, line: int, first: str) -> Problem:
+    """Say that an id was read before, where `first` tells."""
+    remedy = f"give one of the two {'rows another id' if line else 'files another name'}"
+    return Problem(file, line, f"the id {doc_id} is also that of {first}", remedy, doc_id=doc_id)
+
+
+def say_where(file: str, line: int) -> str:
+    """Name a document's place."""
+    return f"{file}, line {line}" if line else file
+
+
+def _admit(record: Record, reading: Reading) -> None:
     """Let a record wait to be judged, or report why not."""
-    where = f"{record.file}, line {record.line}" if record.line else record.file
     if record.doc_id in reading.seen:
-        problem = f"the id {record.doc_id} is also that of {reading.seen[record.doc_id]}"
-        remedy = f"give one of the two {'rows another id' if record.line else 'files another name'}"
-        reading.problems.append(Problem(record.file, record.line, problem, remedy, doc_id=record.doc_id))
+        first = say_where(*reading.seen[record.doc_id])
+        reading.problems.append(say_twice(record.doc_id, record.file, record.line, first))
         return
-    reading.seen[record.doc_id] = where
+    reading.seen[record.doc_id] = (record.file, record.line)
     row = reading.metadata.get(record.doc_id, {})
     if "fault" in row:
         reading.problems.append(Problem(row["file"], *row["fault"], doc_id=record.doc_id))
@@ -221,7 +255,7 @@ def _admit(record: Record, reading: _Reading) -> None:
         reading.wait(record, row)
 
 
-def _take_in(record: Record, row: dict, facts: dict, judged: Judged | NotReadable, reading: _Reading) -> None:
+def _take_in(record: Record, row: dict, facts: dict, judged: Judged | NotReadable, reading: Reading) -> None:
     """Take a judged record into the tables, or report why not."""
     days = _metadata_days(record, row, reading)
     if isinstance(judged, NotReadable):
@@ -238,7 +272,7 @@ def _take_in(record: Record, row: dict, facts: dict, judged: Judged | NotReadabl
             Problem(record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id)
         )
         return
-    if reading.metadata and not row and not record.line:
+    if reading.listed and not row and not record.line:
         problem = f"{METADATA} has no row for it"
         reading.problems.append(
             Problem(record.file, 0, problem, f"add a row to {METADATA}", READ_ANYWAY, record.doc_id)
@@ -263,7 +297,7 @@ def _which_lines(wish: str, clean: bool) -> str:
     return "auto" if wish in ("", *_YES) else wish
 
 
-def _metadata_days(record: Record, row: dict, reading: _Reading) -> dict:
+def _metadata_days(record: Record, row: dict, reading: Reading) -> dict:
     """Return the days that metadata.csv or else the table's own columns give, with the evidence."""
     if "date_low" in row:
         basis = f" ({row['date_basis']})" if row.get("date_basis") else ""

@@ -67,7 +67,7 @@ def read_records(path: Path, *, columns: Mapping[str, str] | None = None) -> Ite
         if isinstance(source, Problem):
             yield source
         elif source.name.rpartition("/")[2] not in BESIDE or path.is_file() and source.name == path.name:
-            yield from _guard(source, dict(columns or {}))
+            yield from read_source(source, columns=columns)
 
 
 def is_metadata(source: Source) -> bool:
@@ -75,8 +75,9 @@ def is_metadata(source: Source) -> bool:
     return source.name.rpartition("/")[2] == BESIDE[0]
 
 
-def _guard(source: Source, columns: dict[str, str]) -> Iterator[Record | Problem]:
-    """Read a source; what it raises becomes a problem, and ends this source only."""
+def read_source(source: Source, *, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
+    """Yield the raw documents of a source, as `read_records`; what it raises becomes a problem."""
+    columns = dict(columns or {})
     try:
         if source.kind in ("text", "html"):
             yield read_text(source)
@@ -125,7 +126,7 @@ def _decode_html(raw: bytes) -> tuple[str, str]:
 
 def _read_table(source: Source, stream: BinaryIO, columns: dict[str, str]) -> Iterator[Record | Problem]:
     if source.kind == "parquet":
-        rows = read_parquet(stream, lambda names: find_columns(names, columns))
+        rows = read_parquet(stream, lambda names: find_columns(names, columns), rows=source.rows)
     else:
         rows = {"csv": read_csv, "jsonl": read_jsonl, "json": read_json}[source.kind](stream)
     return _as_records(source, rows, columns)
@@ -137,9 +138,9 @@ def _as_records(
     """Turn rows, each with its line, into records; a row that is a pair is a problem and its remedy."""
     names: dict[str, str] = {}
     known: tuple = ()
-    number = 0
+    lines_before, number = source.before
     for line, row in rows:
-        number += 1
+        line, number = line + lines_before, max(number + 1, line if source.rows else 0)
         if isinstance(row, tuple):
             yield Problem(source.name, line, *row)
             continue

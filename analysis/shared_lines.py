@@ -15,7 +15,9 @@ _EDGE = 4  # lines at either end of a body in which furniture may be left
 _LEAST, _SHARE = 3, 0.3  # documents of a source, and of all its documents the share, that have the line
 
 
-def drop_shared_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def drop_shared_lines(
+    documents: pd.DataFrame, dropped_lines: pd.DataFrame, *, shared: set[tuple[str, str]] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Take lines off the ends of bodies that stand at the ends of many bodies of the same source.
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their first or last four
@@ -26,6 +28,9 @@ def drop_shared_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame) -> t
     ----------
     documents, dropped_lines
         The tables of these names.
+    shared
+        The lines that are shared, each with its source, where the documents are part of a corpus; None: those of the
+        documents.
 
     Returns
     -------
@@ -40,11 +45,12 @@ def drop_shared_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame) -> t
     [3, 3, 3]
     """
     split = [text.split("\n") for text in documents["text"]]
-    edges = [{*lines[:_EDGE], *lines[-_EDGE:]} for lines in split]
+    edges = [_edge(lines) for lines in split]
     sources = documents["source"].tolist()
-    counts = Counter((source, line) for source, lines in zip(sources, edges, strict=True) for line in lines)
-    sizes = Counter(sources)
-    shared = {pair for pair, n in counts.items() if n >= max(_LEAST, _SHARE * sizes[pair[0]])}
+    if shared is None:
+        counts = Counter((source, line) for source, lines in zip(sources, edges, strict=True) for line in lines)
+        sizes = Counter(sources)
+        shared = {pair for pair, n in counts.items() if is_shared(n, sizes[pair[0]])}
     gone = {
         i: places
         for i, (source, lines) in enumerate(zip(sources, split, strict=True))
@@ -53,6 +59,20 @@ def drop_shared_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame) -> t
     if not gone:
         return documents, dropped_lines
     return _move(documents, dropped_lines, split, gone)
+
+
+def is_shared(n: int, size: int) -> bool:
+    """Tell whether a line that ends so many of a source's documents is shared."""
+    return n >= max(_LEAST, _SHARE * size)
+
+
+def list_edges(documents: pd.DataFrame) -> list[set[str]]:
+    """Return for each document the different lines at its ends."""
+    return [_edge(text.split("\n")) for text in documents["text"]]
+
+
+def _edge(lines: list[str]) -> set[str]:
+    return {*lines[:_EDGE], *lines[-_EDGE:]}
 
 
 def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:

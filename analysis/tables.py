@@ -217,8 +217,10 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def read_parquet(stream: BinaryIO, choose: Callable[[list[str]], dict[str, str]]) -> Iterator[Row]:
-    """Yield rows, a few in memory at once, with the columns that are the values of `choose(names)`."""
+def read_parquet(
+    stream: BinaryIO, choose: Callable[[list[str]], dict[str, str]], *, rows: tuple[int, int] | None = None
+) -> Iterator[Row]:
+    """Yield rows (those from, to), a few in memory at once, with the columns that are the values of `choose(names)`."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -231,13 +233,32 @@ def read_parquet(stream: BinaryIO, choose: Callable[[list[str]], dict[str, str]]
             if not {"text", "html"} & chosen.keys():
                 yield 0, dict.fromkeys(names)
                 return
-            for batch in table.iter_batches(_ROWS, columns=list(dict.fromkeys(chosen.values()))):
-                for row in batch.to_pylist():
+            first, last = rows or (0, table.metadata.num_rows)
+            number, groups = _find_groups(table.metadata, first, last)
+            columns = list(dict.fromkeys(chosen.values()))
+            for batch in table.iter_batches(_ROWS, row_groups=groups, columns=columns) if groups else ():
+                skipped = min(max(first - number, 0), len(batch))
+                number += skipped
+                for row in batch.slice(skipped, max(last - number, 0)).to_pylist():
                     number += 1
                     yield number, row
+                if number >= last:
+                    return
     except pa.ArrowException as error:
         said = f"it breaks off: {error}" if number else "it is no Parquet file"
         raise Unreadable(number, said, "fetch or write it again") from error
+
+
+def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
+    """Return how many rows stand before the first of the row groups that hold the rows asked for, and these groups."""
+    start, groups, before = 0, [], 0
+    for group in range(metadata.num_row_groups):
+        stop = start + metadata.row_group(group).num_rows
+        if start < last and stop > first:
+            before = before if groups else start
+            groups.append(group)
+        start = stop
+    return before, groups
 
 
 @contextmanager
