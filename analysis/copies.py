@@ -10,6 +10,7 @@ is then compared in full.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,22 +91,54 @@ def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: fl
     >>> mark_copies(documents)["copy_of"].tolist()
     ['', 'b', '']
     """
-    for name, share in {"threshold": threshold, "shortest": shortest}.items():
-        if not 0 < share <= 1:
-            raise ValueError(f"{name} {share!r} is no share above 0 and at most 1")
     missing = [column for column in ("doc_id", "date", "text") if column not in documents.columns]
     if missing:
         raise ValueError(f"documents: no column {', '.join(missing)} (it has {', '.join(map(str, documents.columns))})")
-    ranked = documents[["doc_id", "date", "text"]].reset_index(drop=True)
-    ranked = ranked.sort_values(["date", "doc_id"], kind="stable", na_position="last")
-    plain = _strip_marks(ranked["text"])
+    rows = rank_documents(documents)
+    plain = _strip_marks(documents["text"].iloc[rows])
     same, first = _group_same(plain)
     runs = _hash_runs(plain.take(pa.array(first)))
-    original = first[_find_originals(runs, threshold, shortest)[same]]
-    ids = ranked["doc_id"].to_numpy(dtype=object)
-    is_copy = (original != np.arange(len(ranked))) & (pc.utf8_length(plain).to_numpy() > 0)
-    copy_of = pd.Series(np.where(is_copy, ids[original], ""), index=ranked.index, dtype="str").sort_index()
-    return documents.assign(copy_of=copy_of.to_numpy()).astype({"copy_of": "str"})
+    original = find_originals(runs.n_words, [_choose_prints(runs)], runs.shares, threshold=threshold, shortest=shortest)
+    place = np.where(pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows)))
+    return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
+
+
+def rank_documents(documents: pd.DataFrame) -> np.ndarray:
+    """Return the places of the documents, those first that are originals before others: by date, then `doc_id`."""
+    ranked = documents[["doc_id", "date"]].reset_index(drop=True)
+    return ranked.sort_values(["date", "doc_id"], kind="stable", na_position="last").index.to_numpy()
+
+
+def name_originals(doc_ids: pd.Series, rows: np.ndarray, original: np.ndarray) -> pd.Series:
+    """Return `copy_of`, in the order of `doc_ids`, from the rank of the original of each ranked document."""
+    ids = doc_ids.to_numpy(dtype=object)[rows]
+    copy_of = np.empty(len(ids), dtype=object)
+    copy_of[rows] = np.where(original != np.arange(len(ids)), ids[original], "")
+    return pd.Series(copy_of, index=doc_ids.index, dtype="str")
+
+
+def sign_texts(texts: pd.Series) -> pd.DataFrame:
+    """Return what is needed of each text to find its copies in a corpus that does not fit in memory.
+
+    Returns
+    -------
+    DataFrame
+        `same` (the same number for texts that differ in marks and capitals alone), `n_words`, and `prints`, the array
+        of the text's fingerprints, none twice.
+    """
+    plain = _strip_marks(texts)
+    runs = _hash_runs(plain)
+    prints, place = _choose_prints(runs)
+    order = np.argsort(place, kind="stable")
+    parts = np.split(prints[order], np.searchsorted(place[order], np.arange(1, len(texts))))
+    same = pd.util.hash_array(plain.to_numpy(zero_copy_only=False).astype(object), categorize=False)
+    n_words = np.where(pc.utf8_length(plain).to_numpy() > 0, runs.n_words, 0)
+    return pd.DataFrame({"same": same, "n_words": n_words, "prints": parts[: len(texts)]}, index=texts.index)
+
+
+def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
+    """Return for each pair of places of texts which share of the first's words the second has, and the reverse."""
+    return _hash_runs(_strip_marks(texts)).shares(pairs)
 
 
 def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
@@ -158,19 +191,42 @@ def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     return runs[left >= _RUN], n_words
 
 
-def _find_originals(runs: _Runs, threshold: float, shortest: float) -> np.ndarray:
-    """Return for each text, in order of rank, the number of its original (its own where it is one)."""
+def find_originals(
+    n_words: np.ndarray,
+    prints: Iterable[tuple[np.ndarray, np.ndarray]],
+    shares_of: Callable[[np.ndarray], np.ndarray],
+    *,
+    threshold: float = 0.6,
+    shortest: float = 0.2,
+) -> np.ndarray:
+    """Return for each text, in order of rank, the number of its original (its own where it is one).
+
+    Parameters
+    ----------
+    n_words
+        The words of each text, no two of which are the same in every word.
+    prints
+        Fingerprints and the numbers of their texts, sorted by both, in one part or several; all of one fingerprint
+        stand in one part.
+    shares_of
+        Gives for pairs of texts the shares of words that each has of the other.
+    threshold, shortest
+        As in `mark_copies`.
+    """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    n = len(runs.n_words)
-    pairs = _pair_up(runs, shortest)
-    shares = runs.shares(pairs)
+    for name, share in {"threshold": threshold, "shortest": shortest}.items():
+        if not 0 < share <= 1:
+            raise ValueError(f"{name} {share!r} is no share above 0 and at most 1")
+    n = len(n_words)
+    pairs = _pair_up(n_words, prints, shortest)
+    shares = shares_of(pairs)
     mutual = (shares >= threshold).all(axis=1)
     links = coo_array((np.ones(mutual.sum(), bool), (pairs[mutual, 0], pairs[mutual, 1])), shape=(n, n))
     _, group = connected_components(links, directed=False)
     _, first = np.unique(group, return_index=True)
-    return first[_follow(_containers(pairs, shares, threshold, group, runs.n_words))[group]]
+    return first[_follow(_containers(pairs, shares, threshold, group, n_words))[group]]
 
 
 def _containers(
@@ -196,9 +252,8 @@ def _follow(to: np.ndarray) -> np.ndarray:
     return to
 
 
-def _pair_up(runs: _Runs, shortest: float) -> np.ndarray:
-    """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order."""
-    n = len(runs.n_words)
+def _choose_prints(runs: _Runs) -> tuple[np.ndarray, np.ndarray]:
+    """Return the fingerprints of texts that are long enough and the numbers of their texts, sorted by both."""
     chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
     texts = np.searchsorted(runs.starts, chosen, side="right") - 1
     chosen, texts = chosen[runs.n_words[texts] >= _FEWEST_WORDS], texts[runs.n_words[texts] >= _FEWEST_WORDS]
@@ -206,12 +261,19 @@ def _pair_up(runs: _Runs, shortest: float) -> np.ndarray:
     prints, texts = runs.hashes[chosen][order], texts[order]
     new = np.ones(len(prints), dtype=bool)
     new[1:] = (prints[1:] != prints[:-1]) | (texts[1:] != texts[:-1])
-    prints, texts = prints[new], texts[new]
-    n_prints = np.bincount(texts, minlength=n)
-    counts = pd.Series(_link(prints, texts, n)).groupby(level=0).sum()
+    return prints[new], texts[new]
+
+
+def _pair_up(n_words: np.ndarray, parts: Iterable[tuple[np.ndarray, np.ndarray]], shortest: float) -> np.ndarray:
+    """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order."""
+    n, n_prints, counted = len(n_words), 0, []
+    for prints, texts in parts:
+        n_prints = n_prints + np.bincount(texts, minlength=n)
+        counted.append(_link(prints, texts, n).groupby(level=0).sum())
+    counts = pd.concat(counted).groupby(level=0).sum()
     a, b = np.divmod(counts.index.to_numpy(), n)
     enough = counts.to_numpy() >= np.maximum(_SHARED * np.minimum(n_prints[a], n_prints[b]), 2)
-    short, long = np.minimum(runs.n_words[a], runs.n_words[b]), np.maximum(runs.n_words[a], runs.n_words[b])
+    short, long = np.minimum(n_words[a], n_words[b]), np.maximum(n_words[a], n_words[b])
     return np.column_stack([a, b])[enough & (short >= shortest * long)]
 
 

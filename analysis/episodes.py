@@ -52,7 +52,7 @@ def assign_episodes(
     ----------
     documents
         Table `documents`: `doc_id`, `date_low`, `date_high`, `episode` ("" where there is none), `text`; with `copy_of`
-        where copies are marked.
+        where copies are marked. In place of `text` it may have `names`, what `find_names` gives.
     days
         The longest time from an episode's first document to its last, in days.
     likeness
@@ -92,7 +92,7 @@ def assign_episodes(
         given=lambda f: [given.get(doc_id, "") for doc_id in f["doc_id"]]
     )
     events = _bound(events, days).sort_values(["low", "high", "doc_id"], kind="stable", ignore_index=True)
-    weights, names = _weigh_names(events["text"])
+    weights, names = _weigh_names(events["names"] if "names" in events.columns else find_names(events["text"]))
     pairs = _compare(events, weights, days, likeness, undated_likeness)
     groups = _link(events, pairs, days)
     of = dict(zip(events["doc_id"], _name(events, groups, weights, names, set(frame["episode"])), strict=True))
@@ -101,7 +101,7 @@ def assign_episodes(
 
 
 def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> None:
-    for column in ("doc_id", "date_low", "date_high", "episode", "text"):
+    for column in ("doc_id", "date_low", "date_high", "episode", *(() if "names" in documents.columns else ["text"])):
         if column not in documents.columns:
             raise ValueError(f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})")
     if days < 0:
@@ -138,16 +138,26 @@ def _find_words(piece: str) -> list[str]:
     return _NAME.findall(piece, first.end()) if first else []
 
 
-def _weigh_names(texts: pd.Series):
+def find_names(texts: pd.Series) -> pd.Series:
+    """Return for each text the list of names in it, each as often as it is there.
+
+    Examples
+    --------
+    >>> find_names(pd.Series(["Yesterday we met Motegi in Tokyo."])).tolist()
+    [['motegi', 'tokyo']]
+    """
+    return pd.Series([list(_find_names(text).elements()) for text in texts.fillna("")], index=texts.index, dtype=object)
+
+
+def _weigh_names(found: pd.Series):
     """Return the documents' names weighed by tf-idf, rows of length 1 (CSR), and the names in order of the columns."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    found = [_find_names(text) for text in texts.fillna("")]
-    if not any(found):
+    if not any(len(names) for names in found):
         from scipy.sparse import csr_array
 
-        return csr_array((len(texts), 1)), np.array([""])
-    model = TfidfVectorizer(analyzer=Counter.elements, sublinear_tf=True)
+        return csr_array((len(found), 1)), np.array([""])
+    model = TfidfVectorizer(analyzer=list, sublinear_tf=True)
     return model.fit_transform(found), model.get_feature_names_out()
 
 

@@ -59,6 +59,11 @@ def tally_mentions(
     ValueError
         If `period` or `by` is none of those or `group` is no column.
     """
+    return sum_cells(count_mentions(documents, sentences, mentions), documents, period, group, by)
+
+
+def count_mentions(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return what `tally_mentions` sums: y and x of each document, theme and measure, of copies too."""
     themes = list(pd.Categorical(mentions["theme"]).categories)
     carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
     matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)
@@ -67,7 +72,7 @@ def tally_mentions(
     share = _by_document(documents, carried, themes, n_sentences, "share")
     none = _by_document(documents, matched, [UNMATCHED], n_sentences, "share").eval("y = x - y")
     rate = _by_document(documents, mentions, themes, n_words, "rate")
-    return sum_cells(pd.concat([share, none, rate], ignore_index=True), documents, period, group, by)
+    return pd.concat([share, none, rate], ignore_index=True)
 
 
 def tally_tone(
@@ -102,6 +107,13 @@ def tally_tone(
     ValueError
         If a sentence has no score, or as `tally_mentions`.
     """
+    return sum_cells(count_tone(sentences, mentions, column=column), documents, period, group, by)
+
+
+def count_tone(
+    sentences: pd.DataFrame, mentions: pd.DataFrame | None = None, *, column: str = "tone"
+) -> pd.DataFrame:
+    """Return what `tally_tone` sums: y and x of each document and theme that it has."""
     if sentences[column].isna().any():
         row = sentences[sentences[column].isna()].iloc[0]
         raise ValueError(f"sentence {row['sentence_no']} of {row['doc_id']} has no {column}: score_sentences first")
@@ -113,7 +125,7 @@ def tally_tone(
         parts.append(scored.merge(carried, on=["doc_id", "sentence_no"]))
     rows = pd.concat(parts, ignore_index=True)
     cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False).agg(y=("y", "sum"), x=("y", "size"))
-    return sum_cells(cells.assign(measure=column), documents, period, group, by)
+    return cells.assign(measure=column)
 
 
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
@@ -130,9 +142,23 @@ def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
     rows = pd.concat([t for t in tallies if len(t)] or [empty("tallies")], ignore_index=True)
     if rows.empty:
         return empty("tallies")
-    how = {c: "sum" for c in _SUMS} | {"top_y": "max", "sources": merge_sketches, "episodes": merge_sketches}
-    order = ["measure", "theme", "period", "group"]
-    return conform(rows.groupby(order, sort=True, as_index=False).agg(how), "tallies")
+    cells = rows.groupby(["measure", "theme", "period", "group"], sort=True)
+    out = cells.agg({c: "sum" for c in _SUMS} | {"top_y": "max"}).reset_index()
+    for column in ("sources", "episodes"):
+        out[column] = _unite(rows[column], cells.ngroup(), len(out))
+    return conform(out, "tallies")
+
+
+def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
+    """Return the united sketch of each cell; most cells have one that is not empty, and nothing to unite."""
+    filled = sketches != ""
+    sketches, cells = sketches[filled], cells[filled]
+    out = pd.Series("", index=range(n_cells), dtype=object)
+    out.loc[cells.to_numpy()] = sketches.to_numpy(dtype=object)
+    several = cells.duplicated(keep=False)
+    united = sketches[several].groupby(cells[several]).agg(merge_sketches)
+    out.loc[united.index] = united.to_numpy(dtype=object)
+    return out.astype("str")
 
 
 def pool_tallies(tallies: pd.DataFrame, *, period: str | None = None, group: str | None = None) -> pd.DataFrame:

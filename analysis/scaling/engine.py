@@ -1,0 +1,286 @@
+"""One function over many partitions: here one by one, on the cores of this machine, or on a Dask cluster.
+
+The same function, the same results, in the order asked for. Few tasks are under way at a time, so that a run can be
+stopped soon and memory stays small. What a task raises ends that task only; a folder that cannot be written ends all.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TextIO
+
+from .store import CannotWrite
+
+#: Bytes of raw text below which a pool of processes starts later than one process ends.
+POOL_PAYS = 12_000_000
+_AHEAD = 2  # tasks a worker, waiting or under way
+_BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A task that gave no result, by name, and why."""
+
+    name: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to call the function with; `size` in bytes, for the rate."""
+
+    name: str
+    size: int
+    arguments: tuple
+
+
+class Engine:
+    """Runs tasks one by one in this process."""
+
+    def run(self, function: Callable, tasks: Sequence[Task], *, label: str = "", report: TextIO | None = None) -> list:
+        """Return the result of each task, in order; a `Failure` where there is none.
+
+        Raises
+        ------
+        CannotWrite
+            If a task says that its folder cannot be written.
+        """
+        progress = Progress(tasks, label, report)
+        results: list = [None] * len(tasks)
+        for i, result in self._run(function, tasks):
+            results[i] = result
+            progress.add(tasks[i])
+        progress.end()
+        return results
+
+    def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
+        for i, task in enumerate(tasks):
+            yield i, _settle(task, lambda task=task: function(*task.arguments))
+
+    def close(self) -> None:
+        """End what was started."""
+
+
+def _settle(task: Task, get: Callable[[], object]) -> object:
+    """Return a task's result, or what was wrong with it."""
+    try:
+        return get()
+    except CannotWrite:
+        raise
+    except MemoryError:
+        return Failure(task.name, "it needs more memory than there is: cut it, or use fewer workers")
+    except Exception as error:  # one partition never ends the run
+        return Failure(task.name, f"{type(error).__name__}: {error}")
+
+
+class PoolEngine(Engine):
+    """Runs tasks in processes of this machine."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = _make_pool(self.workers)
+        return self._pool
+
+    def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
+        waiting, running = deque(range(len(tasks))), {}
+        while waiting or running:
+            try:
+                while waiting and len(running) < self.workers * _AHEAD:
+                    i = waiting[0]
+                    running[self._start().submit(function, *tasks[i].arguments)] = i
+                    waiting.popleft()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    i = running[future]
+                    result = _settle_future(tasks[i], future)
+                    del running[future]
+                    yield i, result
+            except BrokenProcessPool:
+                yield from self._salvage(function, tasks, running)
+
+    def _salvage(self, function: Callable, tasks: Sequence[Task], running: dict[Future, int]) -> Iterator:
+        """A worker died: take what is done, and try what was under way again, one by one."""
+        self._drop_pool()
+        under_way = sorted(running.items(), key=lambda item: item[1])
+        running.clear()
+        for future, i in under_way:
+            if future.done() and not isinstance(future.exception(), BrokenProcessPool):
+                yield i, _settle_future(tasks[i], future)
+                continue
+            try:
+                yield i, _settle_future(tasks[i], self._start().submit(function, *tasks[i].arguments))
+            except BrokenProcessPool:
+                self._drop_pool()
+                yield i, Failure(tasks[i].name, "its worker was killed twice: out of memory, or its text breaks a library")
+
+    def _drop_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = None
+
+    def close(self) -> None:
+        """End the processes, without waiting for what they do: results are whole or not there."""
+        if self._pool is not None:
+            processes = list((getattr(self._pool, "_processes", None) or {}).values())
+            self._drop_pool()
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.join()
+
+
+def _settle_future(task: Task, future: Future) -> object:
+    def get():
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            raise _Broken from None
+
+    try:
+        return _settle(task, get)
+    except _Broken:
+        raise BrokenProcessPool from None
+
+
+class _Broken(BaseException):
+    """A worker died; no fault of the task that is asked for its result."""
+
+
+def _make_pool(workers: int) -> ProcessPoolExecutor:
+    """Start processes that have the package loaded before they are forked, and compute on one thread each."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if hasattr(context, "set_forkserver_preload"):
+        context.set_forkserver_preload(["analysis.scaling.steps", "sklearn.feature_extraction.text"])
+    with _one_thread():
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let libraries that processes load from here on compute on one thread."""
+    before = {name: os.environ.get(name) for name in _BLAS}
+    os.environ.update(dict.fromkeys(_BLAS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _prepare_worker() -> None:
+    """Leave Ctrl-C to the process that started this one, end when it has ended, and keep to one thread."""
+    import pyarrow as pa
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pa.set_cpu_count(1)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+class DaskEngine(Engine):
+    """Runs tasks on a Dask cluster, whose workers see the same folders."""
+
+    def __init__(self, scheduler: object) -> None:
+        from dask.distributed import Client
+
+        self._own = not isinstance(scheduler, Client)
+        self._client = Client(scheduler) if self._own else scheduler
+
+    def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
+        from dask.distributed import as_completed
+
+        ahead = max(sum(self._client.ncores().values()), 1) * _AHEAD
+        waiting = deque(range(len(tasks)))
+        numbers: dict[str, int] = {}
+
+        def submit() -> object:
+            i = waiting.popleft()
+            future = self._client.submit(function, *tasks[i].arguments, pure=False)
+            numbers[future.key] = i
+            return future
+
+        done = as_completed([submit() for _ in range(min(ahead, len(waiting)))])
+        for future in done:
+            i = numbers.pop(future.key)
+            yield i, _settle(tasks[i], future.result)
+            if waiting:
+                done.add(submit())
+
+    def close(self) -> None:
+        """Leave the cluster; it goes on running."""
+        if self._own:
+            self._client.close()
+
+
+def choose_engine(size: int, *, workers: int | None = None, scheduler: object = None) -> Engine:
+    """Return the engine for so many bytes: a cluster where one is named, processes where they pay, else this process.
+
+    Raises
+    ------
+    ValueError
+        If `workers` is under 1.
+    """
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers is {workers}; write a number of processes from 1 on")
+    if scheduler is not None:
+        return DaskEngine(scheduler)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = workers or (cores if size >= POOL_PAYS else 1)
+    return PoolEngine(wanted) if wanted > 1 else Engine()
+
+
+class Progress:
+    """A line on a terminal: how much is done, how fast, and how long it will take."""
+
+    def __init__(self, tasks: Sequence[Task], label: str, stream: TextIO | None) -> None:
+        stream = sys.stderr if stream is None else stream
+        self._stream = stream if stream.isatty() else None
+        self._label, self._n, self._size = label, len(tasks), sum(task.size for task in tasks)
+        self._done = self._bytes = 0
+        self._start = time.monotonic()
+
+    def add(self, task: Task) -> None:
+        """Count a task that is done."""
+        self._done, self._bytes = self._done + 1, self._bytes + task.size
+        if self._stream:
+            passed = max(time.monotonic() - self._start, 1e-3)
+            left = passed * (self._size - self._bytes) / max(self._bytes, 1)
+            rate = f"{self._bytes / passed / 1e6:.1f} MB/s" if self._size else ""
+            text = f"{self._label}: {self._done} of {self._n} partitions, {rate}, {_say_time(left)} left"
+            self._stream.write(f"\r{text:<78}")
+            self._stream.flush()
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._stream and self._n:
+            self._stream.write(f"\r{'':<78}\r")
+            self._stream.flush()
+
+
+def _say_time(seconds: float) -> str:
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {seconds} s" if minutes else f"{seconds} s"

@@ -1,0 +1,243 @@
+"""A tally on disk, read back: its sums, its documents, a sample of them with text, and the sentences behind a number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from ..documents import Corpus
+from ..paths import find_path
+from ..schema import conform
+from ..tallies import add_tallies, pool_tallies
+from .steps import Part, load_part, tally_parts
+from .store import FORMAT, MANIFEST, place, read_table
+
+#: Documents of a sample: enough for terms and topics, few enough for seconds.
+SAMPLE = 2_000
+
+
+def is_tally(path: str | Path) -> bool:
+    """Tell whether a path is a folder that `tally_corpus` has written."""
+    return "://" not in str(path) and (find_path(path) / MANIFEST).is_file()
+
+
+def read_manifest(folder: str | Path) -> dict:
+    """Return what a tally folder says of itself.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is no such folder, or no run of it has come to its end.
+    ValueError
+        If it was written by another version of this package.
+    """
+    path = find_path(folder) / MANIFEST
+    if not path.is_file():
+        raise FileNotFoundError(f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r}) to its end")
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    if manifest["format"] != FORMAT:
+        raise ValueError(f"{folder} is of format {manifest['format']}, not {FORMAT}: run tally_corpus anew")
+    return manifest
+
+
+def list_parts(folder: str | Path, manifest: dict) -> list[Part]:
+    """Return the partitions of a tally folder."""
+    out = str(find_path(folder))
+    return [Part(out, **{**row, "shared": tuple(row["shared"])}) for row in manifest["parts"]]
+
+
+def read_tallies(
+    folder: str | Path, *, period: str = "year", group: str | None = "group", themes: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Read the tallies of a whole corpus from the folder of `tally_corpus`.
+
+    Parameters
+    ----------
+    folder
+        What `tally_corpus` was told to write to.
+    period
+        As in `tally_mentions`: "date", "month", "year", "decade" or "all".
+    group
+        "group" or None (all documents together) are there in no time; another column of the documents ("source") is
+        tallied anew, partition by partition.
+    themes
+        The themes to return; all of them unless given.
+
+    Returns
+    -------
+    DataFrame
+        Table `tallies` with the measures "share", "rate" and "tone": what `tally_mentions` and `tally_tone` give for
+        the documents of `read_corpus`, added by `add_tallies`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    ValueError
+        If `period` or `group` is unknown, or a theme was not tallied.
+    """
+    manifest = read_manifest(folder)
+    unknown = sorted(set(themes or ()) - {*manifest["themes"], "none", "all"})
+    if unknown:
+        raise ValueError(f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}")
+    root = str(find_path(folder))
+    if group in ("group", None):
+        tallies = read_table(place(root, "tallies", manifest["tallies"]))
+    else:
+        documents, parts = list_documents(folder), list_parts(folder, manifest)
+        tallies = add_tallies(
+            *(
+                tally_parts([part], [rows], period, group)
+                for part, rows in zip(parts, split_documents(documents, len(parts)), strict=True)
+            )
+        )
+    if themes is not None:
+        tallies = tallies[tallies["theme"].isin(list(themes))]
+    tallies = pool_tallies(tallies, period=None if period == "date" else period)
+    return tallies if group is not None else pool_tallies(tallies, group="all")
+
+
+def split_documents(documents: pd.DataFrame, n_parts: int) -> list[pd.DataFrame]:
+    """Return the documents of each partition."""
+    groups = dict(list(documents.groupby("part")))
+    return [groups.get(number, documents.iloc[:0]) for number in range(n_parts)]
+
+
+def list_documents(folder: str | Path, *, columns: list[str] | None = None) -> pd.DataFrame:
+    """Return table `documents` of a whole tally folder without `text`, in order of `doc_id`.
+
+    Further columns are those of the corpus, `copy_of`, `n_words`, and `part`, the number of the partition.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    """
+    manifest = read_manifest(folder)
+    return read_table(place(str(find_path(folder)), "documents", manifest["documents"]), columns)
+
+
+def read_documents(folder: str | Path, doc_ids: Iterable[str]) -> pd.DataFrame:
+    """Read documents back from their partitions, with text: the way from a number to its sentences.
+
+    Parameters
+    ----------
+    folder
+        What `tally_corpus` was told to write to.
+    doc_ids
+        Which documents; see `list_documents`, and `find_carriers` for those that carry a theme.
+
+    Returns
+    -------
+    DataFrame
+        Table `documents` with text, in order of `doc_id`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    ValueError
+        If a document is not in it.
+    """
+    return _read_rows(folder, sorted(set(doc_ids)), lines=False)[0]
+
+
+def _read_rows(folder: str | Path, doc_ids: list[str], *, lines: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    manifest = read_manifest(folder)
+    parts = list_parts(folder, manifest)
+    root = str(find_path(folder))
+    path = place(root, "documents", manifest["documents"])
+    about = read_table(path, filters=[("doc_id", "in", doc_ids)])
+    missing = sorted(set(doc_ids) - set(about["doc_id"]))
+    if missing:
+        raise ValueError(f"there is no document {missing[0]!r} in {folder}; see list_documents")
+    texts, dropped = [], []
+    for number, rows in about.groupby("part"):
+        read, gone = load_part(parts[number], doc_ids=rows["doc_id"], lines=lines)
+        texts.append(read[["doc_id", "text"]])
+        dropped.append(gone)
+    if not texts:
+        texts, dropped = [about[["doc_id"]].assign(text="")], [read_table(place(root, "lines", parts[0].pages)).iloc[:0]]
+    documents = about.drop(columns=["part", "n_words"]).merge(pd.concat(texts), on="doc_id", validate="one_to_one")
+    dropped = pd.concat(dropped).sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable")
+    return conform(documents.sort_values("doc_id"), "documents"), conform(dropped, "dropped_lines")
+
+
+def find_carriers(
+    folder: str | Path, theme: str, *, period: str | None = None, most: int = 50
+) -> list[str]:
+    """Return the documents that carry a theme most, copies aside.
+
+    Parameters
+    ----------
+    folder
+        What `tally_corpus` was told to write to.
+    theme
+        A theme that was tallied.
+    period
+        The beginning of a date ("2022", "2022-02"), or "undated"; all unless given.
+    most
+        How many documents at most, those with the most hits first, then by `doc_id`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    ValueError
+        If the theme was not tallied.
+    """
+    manifest = read_manifest(folder)
+    if theme not in manifest["themes"]:
+        raise ValueError(f"theme {theme!r} was not tallied; there are {', '.join(manifest['themes'])}")
+    about = list_documents(folder, columns=["doc_id", "date", "copy_of", "part"])
+    about = about[about["copy_of"] == ""]
+    if period is not None:
+        about = about[about["date"].dt.strftime("%Y-%m-%d").fillna("undated").str.startswith(period)]
+    parts, found = list_parts(folder, manifest), []
+    for number, rows in about.groupby("part"):
+        path = place(parts[number].out, "cells", parts[number].cells)
+        asked = [("theme", "==", theme), ("measure", "==", "rate"), ("y", ">", 0)]
+        cells = read_table(path, ["doc_id", "y"], filters=asked)
+        found.append(cells[cells["doc_id"].isin(rows["doc_id"])].sort_values(["y", "doc_id"], ascending=[False, True]).head(most))
+    rows = pd.concat(found) if found else pd.DataFrame({"doc_id": [], "y": []})
+    return rows.sort_values(["y", "doc_id"], ascending=[False, True])["doc_id"].head(most).tolist()
+
+
+def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0) -> Corpus:
+    """Return a random sample of a tally folder's documents, with text, as a corpus.
+
+    Parameters
+    ----------
+    folder
+        What `tally_corpus` was told to write to.
+    size
+        How many documents; all where there are no more.
+    seed
+        Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on the partitions, and
+        a corpus that grows keeps most of it.
+
+    Returns
+    -------
+    Corpus
+        `copy_of` and `episode` are those of the whole corpus; an original may be outside the sample. `set_aside` is
+        that of the whole.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    ValueError
+        If `size` is under 1.
+    """
+    if size < 1:
+        raise ValueError(f"size is {size}; write a number of documents from 1 on")
+    manifest = read_manifest(folder)
+    ids = list_documents(folder, columns=["doc_id"])["doc_id"]
+    hashes = pd.util.hash_array((f"{seed} " + ids).to_numpy(dtype=object), categorize=False)
+    chosen = pd.DataFrame({"hash": hashes, "doc_id": ids}).nsmallest(size, ["hash"], keep="first")["doc_id"]
+    documents, dropped = _read_rows(folder, sorted(chosen), lines=True)
+    aside = read_table(place(str(find_path(folder)), "aside", manifest["set_aside"]))
+    return Corpus(documents, dropped, aside)

@@ -1,0 +1,197 @@
+"""What no partition can tell by itself: ids read twice, lines that pages share, copies, and episodes.
+
+Each needs little of a document: its id, a few hashes, its fingerprints, the names in it. So the answers are those of
+`read_corpus` on the whole, while no text but that of likely copies is in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from ..archives import Problem
+from ..copies import find_originals, name_originals, rank_documents, share_words
+from ..documents import list_rows_without_file, say_twice, say_where, tabulate_problems
+from ..episodes import assign_episodes
+from ..schema import TABLES, conform
+from ..shared_lines import is_shared
+from .steps import INTERNAL, Part, load_part
+from .store import place, read_notes, read_table
+
+#: Documents up to which the names of all are compared; beyond, episodes are those that metadata and copies give.
+MOST_FOR_EPISODES = 200_000
+_PRINTS = 30_000_000  # fingerprints in memory at once
+_WORDS = 20_000_000  # of likely copies in memory at once
+_NONE = np.empty(0, "uint64")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What reading found: the parts with the lines that go, ids that do not count (part, id), and table `set_aside`."""
+
+    parts: list[Part]
+    twice: set[tuple[int, str]]
+    set_aside: pd.DataFrame
+
+
+def join_parts(parts: list[Part], metadata: dict, problems: list[Problem], whole_folder: bool) -> Found:
+    """Put the notes of all partitions together: the first document of an id counts, and lines are shared by all."""
+    seen: dict[str, tuple[str, int]] = {}
+    failed: set[str] = set()
+    twice: set[tuple[int, str]] = set()
+    problems, remarks = list(problems), {}
+    for number, part in enumerate(parts):
+        path = place(part.out, "pages", part.pages)
+        notes, about = read_notes(path), read_table(path, ["doc_id", "file ", "line "])
+        read = dict(zip(about["doc_id"], zip(about["file "], about["line "], strict=True), strict=True))
+        again = {doc_id for doc_id in (*notes["seen"], *read) if doc_id in seen}
+        twice |= {(number, doc_id) for doc_id in again & read.keys()}
+        problems += [Problem(**row) for row in notes["problems"] if row["doc_id"] not in again]
+        for doc_id in sorted(again):
+            where = read.get(doc_id) or notes["seen"][doc_id]
+            problems.append(say_twice(doc_id, *where, say_where(*seen[doc_id])))
+        seen = notes["seen"] | read | seen
+        failed |= set(notes["failed"])
+        for row, n in notes["remarks"]:
+            first = Problem(**row)
+            remarks.setdefault((first.file, first.problem), [first, 0])[1] += n
+    if whole_folder:
+        problems += list_rows_without_file(metadata, seen.keys() | failed)
+    aside = tabulate_problems(problems, remarks.values())
+    return Found(_share_lines(parts, twice), twice, aside)
+
+
+def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
+    """Return the parts with the hashes of the lines at the ends of their documents that many of a source share."""
+    parted = [(_NONE, _NONE, _NONE)]
+    for number, part in enumerate(parts):
+        rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
+        counted = [(number, doc_id) not in twice for doc_id in rows["doc_id"]]
+        rows = rows[np.array(counted, dtype=bool) & (rows["edges "].str.len() > 0).to_numpy(dtype=bool)]
+        source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
+        edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
+        parted.append((source, np.repeat(source, rows["edges "].str.len().to_numpy(dtype="int64")), edges))
+    sources, source_of, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
+    sizes = pd.Series(sources).value_counts()
+    lines = pd.DataFrame({"edge": edges, "source": source_of}).groupby("edge")["source"].agg(["size", "first"])
+    size = sizes.reindex(lines["first"]).to_numpy()
+    shared = lines.index.to_numpy()[[is_shared(*pair) for pair in zip(lines["size"], size, strict=True)]]
+    return [
+        replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
+        for part, (_, _, own) in zip(parts, parted[1:], strict=True)
+    ]
+
+
+def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:
+    """Return table `documents` of the whole without text, in order of `doc_id`, copies and episodes marked.
+
+    Further columns are `part`, the number of the partition, and `n_words`.
+    """
+    documents = _list_documents(parts, twice)
+    documents["copy_of"] = _mark_copies(parts, documents)
+    if len(documents) <= MOST_FOR_EPISODES:
+        documents = assign_episodes(documents.assign(names=_gather(parts, documents, "names "))).drop(columns="names")
+    else:
+        original = documents["doc_id"].where(documents["copy_of"] == "", documents["copy_of"])
+        given = dict(zip(documents["doc_id"], documents["episode"], strict=True))
+        own = original.map(lambda doc_id: given[doc_id] or doc_id)
+        documents["episode"] = documents["episode"].where(documents["episode"] != "", own).astype("str")
+    documents = documents.rename(columns={"n_words ": "n_words", "part ": "part"})
+    return documents.drop(columns=["same ", "at "])
+
+
+def _list_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:
+    frames = []
+    for number, part in enumerate(parts):
+        path = place(part.out, "marks", part.marks)
+        columns = [c for c in _columns(path) if c not in ("prints ", "names ", *INTERNAL)]
+        rows = read_table(path, columns)
+        rows = rows.assign(**{"part ": number, "at ": np.arange(len(rows))})
+        frames.append(rows[[(number, doc_id) not in twice for doc_id in rows["doc_id"]]])
+    filled = [frame for frame in frames if len(frame)]
+    documents = pd.concat(filled or frames[:1], ignore_index=True)
+    further = [c for c in documents.columns if c not in TABLES["documents"].columns and not c.endswith(" ")]
+    documents[further] = documents[further].fillna("").astype("str")
+    documents = conform(documents.assign(text=""), "documents").drop(columns="text")
+    return documents.sort_values("doc_id", ignore_index=True)
+
+
+def _columns(path) -> list[str]:
+    import pyarrow.parquet as pq
+
+    return pq.read_schema(path).names
+
+
+def _gather(parts: list[Part], documents: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column of the marks for these documents."""
+    out = np.empty(len(documents), dtype=object)
+    for number, rows in documents.groupby("part ").indices.items():
+        values = read_table(place(parts[number].out, "marks", parts[number].marks), [column])[column].to_numpy(object)
+        taken = values[documents["at "].to_numpy()[rows]]
+        for row, value in zip(rows.tolist(), taken, strict=True):
+            out[row] = value
+    return pd.Series(out, index=documents.index, dtype=object)
+
+
+def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
+    """Return `copy_of` as `mark_copies` gives it."""
+    rows = rank_documents(documents)
+    same, _ = pd.factorize(documents["same "].to_numpy()[rows])
+    first = np.unique(same, return_index=True)[1]
+    number = np.full(len(documents), -1)  # of the text, where the document is the first with it
+    number[rows[first]] = np.arange(len(first))
+    distinct = documents.iloc[rows[first]]
+    original = find_originals(
+        distinct["n_words "].to_numpy(),
+        _bucket_prints(parts, documents, number, int(distinct["n_words "].sum()) // 4),
+        lambda pairs: _compare(parts, distinct, pairs),
+    )
+    filled = documents["n_words "].to_numpy()[rows] > 0
+    return name_originals(documents["doc_id"], rows, np.where(filled, first[original[same]], np.arange(len(rows))))
+
+
+def _bucket_prints(
+    parts: list[Part], documents: pd.DataFrame, number: np.ndarray, n_prints: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield fingerprints with the numbers of their texts, so many at a time as fit in memory."""
+    n_buckets = 1 + n_prints // _PRINTS
+    places = {part: (rows, documents["at "].to_numpy()[rows]) for part, rows in documents.groupby("part ").indices.items()}
+    for bucket in range(n_buckets):
+        found, texts = [_NONE], [np.empty(0, "int64")]
+        for part, (rows, at) in places.items():
+            of_text = read_table(place(parts[part].out, "marks", parts[part].marks), ["prints "])["prints "].to_numpy(object)
+            kept = number[rows] >= 0
+            lists = list(of_text[at[kept]])
+            prints = np.concatenate([_NONE, *lists]).astype("uint64")
+            numbers = np.repeat(number[rows[kept]], [len(one) for one in lists])
+            here = (prints >> np.uint64(32)) % np.uint64(n_buckets) == bucket
+            found.append(prints[here])
+            texts.append(numbers[here])
+        prints, numbers = np.concatenate(found), np.concatenate(texts)
+        order = np.lexsort((numbers, prints))
+        yield prints[order], numbers[order]
+
+
+def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
+    """Return the shares of words that the two of each pair have of each other; texts are read back for it."""
+    words = np.cumsum(distinct["n_words "].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
+    cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
+    shares = [np.empty((0, 2))]
+    for block in np.split(pairs, cuts):
+        if len(block):
+            wanted, places = np.unique(block, return_inverse=True)
+            texts = _read_texts(parts, distinct.iloc[wanted])
+            shares.append(share_words(texts, places.reshape(-1, 2)))
+    return np.concatenate(shares)
+
+
+def _read_texts(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
+    """Return the texts of documents, in their order."""
+    texts: dict[str, str] = {}
+    for number, rows in documents.groupby("part "):
+        found, _ = load_part(parts[number], doc_ids=rows["doc_id"])
+        texts |= dict(zip(found["doc_id"], found["text"], strict=True))
+    return pd.Series([texts[doc_id] for doc_id in documents["doc_id"]], dtype="str")

@@ -1,0 +1,268 @@
+"""A corpus cut into partitions that are read one by one: folders, Parquet and JSONL, on this machine or elsewhere.
+
+Files that are small stand together; a Parquet file is cut between rows and a JSONL file between lines. What cannot be
+cut (CSV, JSON, compressed files, archives) is a partition of its own, however large.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..archives import DAMAGED, Problem, Source, clean_name, list_files, open_file, split_name
+from ..decoding import find_mark
+from ..paths import find_path
+from ..readers import BESIDE, Record, read_source
+
+#: Bytes of raw text in a partition: large beside what starting on one costs, small beside a worker's memory.
+PARTITION_SIZE = 4_000_000
+_MOST_FILES = 1000
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file, or a part of one.
+
+    `kind` is one of `archives.KINDS`, "archive", or "" where there is no reader. `span` are the bytes that hold the
+    piece; `rows`, of a Parquet file, from and to; `before`, of a JSONL file, lines and rows ahead of it.
+    """
+
+    address: str
+    name: str
+    kind: str
+    span: tuple[int, int]
+    rows: tuple[int, int] | None = None
+    before: tuple[int, int] = (0, 0)
+    problem: Problem | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a JSONL file."""
+        return self.kind == "jsonl" and self.span[1] >= 0
+
+    def hash_into(self, digest) -> None:
+        """Add the name, the place and every byte of the piece."""
+        digest.update(repr((self.name, self.kind, self.rows, self.before, self.problem)).encode())
+        if self.problem is None and self.kind:
+            start, stop = self.span
+            with _open(self.address) as stream:
+                stream.seek(start)
+                left = stop - start if stop >= 0 else None
+                while data := stream.read(_BLOCK if left is None else min(_BLOCK, left)):
+                    digest.update(data)
+                    left = None if left is None else left - len(data)
+
+    def list_sources(self) -> Iterator[Source | Problem]:
+        """Yield what can be read of it."""
+        if self.problem:
+            yield self.problem
+        elif not _is_remote(self.address) and self.rows is None and not self.is_part:
+            yield from open_file(Path(self.address), self.name, self.kind)
+        elif self.kind in ("", "archive"):
+            remedy = "save its text as .txt, .html, .csv or .parquet there, or copy it to this machine"
+            yield Problem(self.name, 0, "an archive or foreign file is not opened from afar", remedy)
+        else:
+            stem = clean_name(split_name(self.name.rpartition("/")[2])[0])
+            yield Source(self.name, stem, self.kind, self._open, self.rows, self.before)
+
+    def _open(self):
+        if not self.is_part:
+            return _expand(self.address)
+        with _open(self.address) as stream:
+            stream.seek(self.span[0])
+            return io.BytesIO(stream.read(self.span[1] - self.span[0]))
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Pieces that are read together, in order; `name` says which."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+    size: int
+
+    def read(self, columns: Mapping[str, str] | None) -> Iterator[Record | Problem]:
+        """Yield its raw documents as `readers.read_records` does."""
+        for piece in self.pieces:
+            for source in piece.list_sources():
+                if isinstance(source, Problem):
+                    yield source
+                elif source.name.rpartition("/")[2] not in BESIDE or source.name == self.name:
+                    yield from read_source(source, columns=columns)
+
+    def hash(self) -> str:
+        """Return a hash of every byte that is read, and of the names."""
+        digest = hashlib.blake2b(digest_size=16)
+        for piece in self.pieces:
+            piece.hash_into(digest)
+        return digest.hexdigest()
+
+
+def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Partition]:
+    """Cut a corpus into partitions, in the order in which `read_corpus` reads it.
+
+    Parameters
+    ----------
+    path
+        A folder or file, as for `read_corpus`, or an address that fsspec knows ("s3://bucket/folder").
+    size
+        Bytes of raw text in a partition, about.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing.
+    ValueError
+        If `size` is not above 0.
+    """
+    if size <= 0:
+        raise ValueError(f"partition size is {size}; write a number of bytes above 0")
+    out: list[Partition] = []
+    waiting: list[tuple[Piece, int]] = []
+
+    def close() -> None:
+        if waiting:
+            first, last = waiting[0][0].name, waiting[-1][0].name
+            name = first if len(waiting) == 1 else f"{first} to {last}"
+            out.append(Partition(name, tuple(piece for piece, _ in waiting), sum(n for _, n in waiting)))
+            waiting.clear()
+
+    for piece, n in _list_pieces(path):
+        parts = [(piece, n)] if n <= size else _cut(piece, n, size)
+        if len(parts) > 1 or waiting and sum(m for _, m in waiting) + n > size or len(waiting) == _MOST_FILES:
+            close()
+        if len(parts) == 1:
+            waiting.append((piece, n))
+            continue
+        for number, (part, m) in enumerate(parts, 1):
+            out.append(Partition(f"{part.name}, part {number} of {len(parts)}", (part,), m))
+    close()
+    return out
+
+
+def _is_remote(path: str | Path) -> bool:
+    return "://" in str(path)
+
+
+def _open(address: str):
+    if not _is_remote(address):
+        return open(address, "rb")
+    import fsspec
+
+    return fsspec.open(address, "rb").open()
+
+
+def _expand(address: str):
+    """Open a file, unpacked if it is compressed."""
+    stream = _open(address)
+    if not address.lower().endswith(".gz"):
+        return stream
+    import gzip
+
+    return io.BufferedReader(gzip.GzipFile(fileobj=stream))
+
+
+def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
+    """Yield files whole, each with its bytes of raw text, about."""
+    files = _list_remote(str(path)) if _is_remote(path) else _list_local(find_path(path))
+    for address, name, kind, size in files:
+        if isinstance(address, Problem):
+            yield Piece("", address.file, "", (0, -1), problem=address), 0
+        elif name.rpartition("/")[2] not in BESIDE or address.endswith(str(path)):
+            yield Piece(address, name, kind, (0, -1)), _measure(address, size) if kind == "parquet" else size
+
+
+def _list_local(path: Path) -> Iterator[tuple]:
+    if not path.exists():
+        raise FileNotFoundError(f"no corpus at {path}: name a folder of articles, or one file")
+    for found in list_files(path):
+        if isinstance(found, Problem):
+            yield found, found.file, "", 0
+        else:
+            file, name, kind = found
+            yield str(file), name, kind, file.stat().st_size if file.is_file() else 0
+
+
+def _list_remote(address: str) -> Iterator[tuple]:
+    import fsspec
+
+    files, root = fsspec.core.url_to_fs(address)
+    found = files.glob(root) if "*" in root else files.find(root)
+    root = root.partition("*")[0].rpartition("/")[0] if "*" in root else root
+    if not found:
+        raise FileNotFoundError(f"no corpus at {address}: name a folder of articles, or one file")
+    for file in sorted(found, key=lambda name: name.split("/")):
+        name = file.removeprefix(root).strip("/") or file.rpartition("/")[2]
+        if not any(part.startswith(".") for part in name.split("/")):
+            kind = split_name(name)[1]
+            if kind:
+                yield files.unstrip_protocol(file), clean_name(name), kind, files.size(file) or 0
+
+
+def _measure(address: str, size: int) -> int:
+    """Return how many bytes a Parquet file has unpacked, about."""
+    metadata = _read_footer(address)
+    if metadata is None:
+        return size
+    return sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
+
+
+def _read_footer(address: str):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with _open(address) as stream:
+            return pq.ParquetFile(stream).metadata
+    except (pa.ArrowException, *DAMAGED):
+        return None  # said when it is read
+
+
+def _cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
+    """Cut a large file into parts of about so many bytes, or return it whole."""
+    if piece.kind == "parquet" and not piece.address.lower().endswith(".gz"):
+        return list(_cut_parquet(piece, size)) or [(piece, n)]
+    if piece.kind == "jsonl" and not piece.address.lower().endswith(".gz"):
+        return list(_cut_lines(piece, size)) or [(piece, n)]
+    return [(piece, n)]
+
+
+def _cut_parquet(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
+    """Yield parts of equal numbers of rows within each row group."""
+    metadata = _read_footer(piece.address)
+    if metadata is None:
+        return
+    row = 0
+    for i in range(metadata.num_row_groups):
+        group = metadata.row_group(i)
+        columns = [group.column(j) for j in range(group.num_columns)]
+        start = min(min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns)
+        span = (start, start + sum(c.total_compressed_size for c in columns))
+        n_parts = min(max(-(-group.total_byte_size // size), 1), max(group.num_rows, 1))
+        for part in range(n_parts):
+            first, last = (row + group.num_rows * k // n_parts for k in (part, part + 1))
+            yield Piece(piece.address, piece.name, "parquet", span, (first, last)), group.total_byte_size // n_parts
+        row += group.num_rows
+
+
+def _cut_lines(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
+    """Yield parts that end where a line ends."""
+    with _open(piece.address) as stream:
+        sample = stream.read(4096)
+        if find_mark(sample) not in ("", None, "utf-8-sig", "utf-8"):
+            return  # two bytes a character: a line's end cannot be told by one
+        stream.seek(0)
+        start = place = lines = rows = 0
+        before = (0, 0)
+        for line in stream:
+            place += len(line)
+            lines, rows = lines + 1, rows + bool(line.strip())
+            if place - start >= size:
+                yield Piece(piece.address, piece.name, "jsonl", (start, place), before=before), place - start
+                start, before = place, (lines, rows)
+        if place > start:
+            yield Piece(piece.address, piece.name, "jsonl", (start, place), before=before), place - start

@@ -1,0 +1,155 @@
+"""What is done with one partition, in any process: read it, measure it, sign its texts, tally it.
+
+Each step takes what it needs by its key, writes its result whole, and returns a short note. A step whose result is
+there already does nothing.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from ..copies import sign_texts
+from ..documents import Reading
+from ..episodes import find_names
+from ..lexicon import Themes
+from ..mentions import find_mentions
+from ..register import Register
+from ..schema import empty
+from ..sentences import split_sentences
+from ..sentiment import score_sentences
+from ..shared_lines import drop_shared_lines, list_edges
+from ..tallies import add_tallies, count_mentions, count_tone, sum_cells
+from .partitions import Partition
+from .store import is_written, make_key, place, read_notes, read_table, write_table
+
+CELL = ["doc_id", "theme", "measure", "y", "x"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A partition that was read: its name, the keys of its results, and where they are."""
+
+    out: str
+    name: str
+    pages: str
+    n_documents: int = 0
+    reused: bool = False
+    shared: tuple[int, ...] = ()  # hashes of lines that go, see `shared_lines`
+    cells: str = ""
+
+    @property
+    def marks(self) -> str:
+        """The key of what is needed to find copies and episodes."""
+        return make_key("marks", self.pages, self.shared)
+
+
+def read_part(
+    partition: Partition, out: str, columns: Mapping[str, str] | None, clean: bool, metadata: dict, listed: bool
+) -> Part:
+    """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was set aside."""
+    key = make_key("pages", partition.hash(), sorted((columns or {}).items()), clean, sorted(metadata.items()), listed)
+    path = place(out, "pages", key)
+    if is_written(path):
+        return Part(out, partition.name, key, read_notes(path)["n_documents"], reused=True)
+    reading = Reading(clean, metadata, listed)
+    reading.read(partition.read(columns))
+    documents, dropped = reading.join_tables()
+    whole = documents["doc_id"].isin(reading.whole)
+    places = [reading.seen[doc_id] for doc_id in documents["doc_id"]]
+    edges = _hash_edges(documents["source"], list_edges(documents), whole)
+    notes = {
+        "n_documents": len(documents),
+        "problems": [asdict(problem) for problem in reading.problems],
+        "remarks": [(asdict(first), n) for first, n in reading.remarks.values()],
+        "seen": {doc_id: seen for doc_id, seen in reading.seen.items() if doc_id not in set(documents["doc_id"])},
+        "failed": sorted(reading.failed),
+    }
+    write_table(place(out, "lines", key), dropped)
+    kept = documents.assign(
+        **{"whole ": whole, "file ": [file for file, _ in places], "line ": [n for _, n in places], "edges ": edges}
+    )
+    write_table(path, kept, notes)
+    return Part(out, partition.name, key, len(documents))
+
+
+INTERNAL = ["whole ", "file ", "line ", "edges "]  # beside the columns of documents; no field's name ends in a space
+
+
+def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> list[np.ndarray]:
+    """Return for each document the hashes of the lines at its ends, with its source; none where it is kept as it is."""
+    flat = [f"{source}\0{line}" for source, lines in zip(sources, edges, strict=True) for line in sorted(lines)]
+    hashed = pd.util.hash_array(np.array(flat, dtype=object), categorize=False) if flat else np.empty(0, "uint64")
+    ends = np.cumsum([len(lines) for lines in edges])
+    parts = np.split(hashed, ends[:-1]) if edges else []
+    return [part[:0] if kept else part for part, kept in zip(parts, whole, strict=True)]
+
+
+def load_part(part: Part, *, doc_ids=None, lines: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return documents of a partition as the corpus has them, with text, and their dropped lines if asked for."""
+    filters = None if doc_ids is None else [("doc_id", "in", list(doc_ids))]
+    documents = read_table(place(part.out, "pages", part.pages), filters=filters)
+    dropped = empty("dropped_lines")
+    if lines:
+        dropped = read_table(place(part.out, "lines", part.pages), filters=filters)
+    if part.shared:
+        judged = documents[~documents["whole "]]
+        edges = list_edges(judged)
+        hashes = _hash_edges(judged["source"], edges, judged["whole "])
+        shared = set(part.shared)
+        pairs = {
+            (source, line)
+            for source, texts, codes in zip(judged["source"], edges, hashes, strict=True)
+            for line, code in zip(sorted(texts), codes.tolist(), strict=True)
+            if code in shared
+        }
+        judged, dropped = drop_shared_lines(judged, dropped, shared=pairs)
+        documents["text"] = documents["text"].where(documents["whole "], judged["text"])
+    return documents.drop(columns=INTERNAL), dropped
+
+
+@lru_cache(maxsize=4)
+def _unpack(packed: bytes) -> tuple[Themes, Register]:
+    themes, fields = pickle.loads(packed)
+    return themes, Register(**fields)
+
+
+def measure_part(part: Part, lexicon: bytes) -> bool:
+    """Count themes and tone of each document, and sign its text; return whether all was there.
+
+    `lexicon` is the pickled pair of `Themes` and the fields of a `Register`: in one piece, so that a process makes it
+    ready once.
+    """
+    cells, marks = place(part.out, "cells", part.cells), place(part.out, "marks", part.marks)
+    missing = [not is_written(path) for path in (cells, marks)]
+    if not any(missing):
+        return True
+    documents, _ = load_part(part)
+    if missing[1]:
+        signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"]))
+        write_table(marks, documents.drop(columns="text").join(signs.add_suffix(" ")))
+    if missing[0]:
+        write_table(cells, _count(documents, *_unpack(lexicon)))
+    return False
+
+
+def _count(documents: pd.DataFrame, themes: Themes, register: Register) -> pd.DataFrame:
+    sentences = split_sentences(documents)
+    mentions = find_mentions(sentences, themes)
+    tone = count_tone(score_sentences(sentences, register=register), mentions)
+    cells = pd.concat([count_mentions(documents, sentences, mentions), tone], ignore_index=True)
+    return cells[CELL].astype({"theme": "str", "measure": "str"})
+
+
+def tally_parts(
+    parts: list[Part], links: list[pd.DataFrame], period: str, group: str | None
+) -> pd.DataFrame:
+    """Tally some partitions; `links` are their documents' rows as the whole corpus has them."""
+    cells = [read_table(place(part.out, "cells", part.cells)) for part in parts]
+    tallied = [sum_cells(*pair, period, group, "document") for pair in zip(cells, links, strict=True)]
+    return add_tallies(*tallied)
