@@ -6,11 +6,15 @@ import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("figures", "review", "site")
+COMMANDS = ("figures", "review", "site", "tally", "themes", "clean")
+_EXIT = "exit codes: 0 all went well, 1 something failed or was found, 2 what was asked cannot be done, 130 stopped by Ctrl-C"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return 0 if all went well, 1 if something failed, 2 if what was asked cannot be done."""
+    """Run the command line; return 0 if all went well, 1 if something failed, 2 if what was asked cannot be done.
+
+    Stopped by Ctrl-C it returns 130: files are whole or not there.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m analysis", description="Read, measure and show shifting priorities."
     )
@@ -22,11 +26,19 @@ def main(arguments: list[str] | None = None) -> int:
                 name,
                 help=module.HELP,
                 description=f"{module.HELP[0].upper()}{module.HELP[1:]}.",
-                epilog=f"example: {module.EXAMPLE}",
+                epilog=f"example: {module.EXAMPLE}\n\n{_EXIT}",
+                formatter_class=argparse.RawDescriptionHelpFormatter,
             )
         )
     options = parser.parse_args(arguments)
-    return modules[options.command].run(options)
+    try:
+        return modules[options.command].run(options)
+    except KeyboardInterrupt:
+        print("stopped: what was written is whole", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read has read enough
+        sys.stdout = None
+        return 0
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from .shared_lines import drop_shared_lines
 from .text import Line, Page
 
 METADATA = "metadata.csv"
+TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _BATCH, _BATCH_SIZE = 32, 1_000_000  # documents, and characters, from which on they are judged together
 _YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
@@ -146,7 +147,8 @@ def read_corpus(
     ----------
     path
         A folder (read with its subfolders) or a file. A relative path that does not exist is looked for in
-        the project's folder, so that notebooks need no path.
+        the project's folder, so that notebooks need no path. A folder that `tally_corpus` has written gives a random
+        sample of its documents (`scaling.read_sample`), copies and episodes marked as in the whole.
     columns
         Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date": "published"}`, where
         their names do not say (`readers.ALIASES`). Further keys become further columns of `documents`.
@@ -177,6 +179,10 @@ def read_corpus(
     path = find_path(path)
     if not path.exists():
         raise FileNotFoundError(f"no corpus at {path}: name a folder of articles, or one file")
+    if (path / TALLY).is_file():
+        from .scaling.folders import read_sample
+
+        return read_sample(path, metadata=metadata)
     rows, problems = read_metadata(find_metadata(path) if metadata else ())
     reading = Reading(clean, rows, bool(rows), problems=problems)
     reading.read(read_records(path, columns=columns))

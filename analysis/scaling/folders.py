@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..documents import Corpus
+from ..documents import TALLY, Corpus
 from ..paths import find_path
 from ..schema import conform
 from ..tallies import add_tallies, pool_tallies
 from .steps import Part, load_part, tally_parts
-from .store import FORMAT, MANIFEST, place, read_table
+from .store import FORMAT, place, read_table
 
 #: Documents of a sample: enough for terms and topics, few enough for seconds.
 SAMPLE = 2_000
@@ -21,7 +21,7 @@ SAMPLE = 2_000
 
 def is_tally(path: str | Path) -> bool:
     """Tell whether a path is a folder that `tally_corpus` has written."""
-    return "://" not in str(path) and (find_path(path) / MANIFEST).is_file()
+    return "://" not in str(path) and (find_path(path) / TALLY).is_file()
 
 
 def read_manifest(folder: str | Path) -> dict:
@@ -34,7 +34,7 @@ def read_manifest(folder: str | Path) -> dict:
     ValueError
         If it was written by another version of this package.
     """
-    path = find_path(folder) / MANIFEST
+    path = find_path(folder) / TALLY
     if not path.is_file():
         raise FileNotFoundError(f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r}) to its end")
     manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -206,7 +206,7 @@ def find_carriers(
     return rows.sort_values(["y", "doc_id"], ascending=[False, True])["doc_id"].head(most).tolist()
 
 
-def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0) -> Corpus:
+def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0, metadata: bool = True) -> Corpus:
     """Return a random sample of a tally folder's documents, with text, as a corpus.
 
     Parameters
@@ -218,6 +218,8 @@ def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0) -> Cor
     seed
         Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on the partitions, and
         a corpus that grows keeps most of it.
+    metadata
+        False empties the dates that metadata gave; those that the texts bear beside them were not looked for.
 
     Returns
     -------
@@ -239,5 +241,9 @@ def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0) -> Cor
     hashes = pd.util.hash_array((f"{seed} " + ids).to_numpy(dtype=object), categorize=False)
     chosen = pd.DataFrame({"hash": hashes, "doc_id": ids}).nsmallest(size, ["hash"], keep="first")["doc_id"]
     documents, dropped = _read_rows(folder, sorted(chosen), lines=True)
+    if not metadata:
+        given = documents["date_evidence"].str.startswith("metadata")
+        documents[["date", "date_low", "date_high"]] = documents[["date", "date_low", "date_high"]].mask(given)
+        documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
     aside = read_table(place(str(find_path(folder)), "aside", manifest["set_aside"]))
     return Corpus(documents, dropped, aside)

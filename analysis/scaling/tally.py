@@ -14,7 +14,7 @@ from typing import TextIO
 import pandas as pd
 
 from ..archives import Problem, clean_name, split_name
-from ..documents import find_metadata, say_no_documents, tabulate_problems
+from ..documents import TALLY, find_metadata, say_no_documents, tabulate_problems
 from ..lexicon import Themes, read_themes
 from ..metadata import read_metadata
 from ..paths import find_path
@@ -25,7 +25,7 @@ from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, join_parts, link_documents
 from .partitions import PARTITION_SIZE, Partition, list_partitions
 from .steps import Part, measure_part, read_part, tally_parts
-from .store import FORMAT, MANIFEST, is_written, make_key, place, read_table, remove_drafts, write_table, write_text
+from .store import FORMAT, is_written, make_key, place, read_table, remove_drafts, write_table, write_text
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", "part"]
 _TOGETHER = 16  # partitions whose tallies are added by one worker
@@ -146,7 +146,7 @@ def tally_corpus(
         "failures": [dataclasses.asdict(failure) for failure in run.failures],
         "parts": [_describe_part(part) for part in parts],
     }
-    write_text(root / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=True) + "\n")
+    write_text(root / TALLY, json.dumps(manifest, indent=1, ensure_ascii=True) + "\n")
     return Tally(
         folder=str(out),
         n_documents=len(documents),

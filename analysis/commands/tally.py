@@ -1,0 +1,77 @@
+"""`tally`: counts themes and tone of a corpus of any size, on all cores or a cluster, and says what it took up again."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+from ..scaling import CannotWrite, Tally, tally_corpus
+from ..scaling.partitions import PARTITION_SIZE
+
+HELP = "count themes and tone of a corpus of any size"
+EXAMPLE = "python -m analysis tally my-crawls --out my-tally; python -m analysis figures my-tally --out my-results"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("corpus", help='a folder or file, or an address ("s3://bucket/folder")')
+    parser.add_argument("--out", type=Path, required=True, help="a folder for the tally; run again, it takes up what is there")
+    parser.add_argument("--themes", type=Path, help="a lexicon (default: that of the package)")
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="NAME=COLUMN",
+        help="which column of tables holds what, as in text=body or group=country; may be given several times",
+    )  # fmt: skip
+    parser.add_argument("--keep-lines", action="store_true", help="keep all lines of flat text, furniture too")
+    parser.add_argument("--workers", type=int, help="processes (default: one a core, one alone for a small corpus)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster, as in tcp://host:8786")
+    parser.add_argument(
+        "--partition-size", type=float, default=PARTITION_SIZE / 1e6, metavar="MB",
+        help="megabytes of raw text in a partition (default: %(default)g); changes no number",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="write what was done as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tally; return 0 if all partitions were counted, 1 if one failed, 2 if the corpus or folder cannot be used."""
+    try:
+        tally = tally_corpus(
+            options.corpus,
+            out=options.out,
+            themes=options.themes,
+            columns=_read_columns(options.column),
+            clean=not options.keep_lines,
+            workers=options.workers,
+            scheduler=options.scheduler,
+            partition_size=round(options.partition_size * 1e6),
+        )
+    except (CannotWrite, ImportError, OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps(dataclasses.asdict(tally)))
+    else:
+        print(_say(tally))
+    for failure in tally.failures:
+        print(f"error: {failure.name}: {failure.problem}", file=sys.stderr)
+    return 1 if tally.failures else 0
+
+
+def _read_columns(pairs: list[str]) -> dict[str, str]:
+    wrong = [pair for pair in pairs if not all(pair.partition("="))]
+    if wrong:
+        raise ValueError(f"--column {wrong[0]!r} is not of the form NAME=COLUMN")
+    return {name: column for name, _, column in (pair.partition("=") for pair in pairs)}
+
+
+def _say(tally: Tally) -> str:
+    lines = [
+        f"{tally.n_documents:,} documents ({tally.n_copies:,} copies, counted once) in {tally.n_partitions:,} partitions; "
+        f"{tally.n_set_aside:,} files or rows set aside or read with a remark",
+        f"taken up from earlier runs: {tally.n_read_before:,} partitions read, {tally.n_measured_before:,} counted",
+    ]
+    if tally.episodes != "compared":
+        lines.append("episodes: those that metadata and copies give; the corpus is too large to compare all documents")
+    return "\n".join([*lines, f"tally in {tally.folder}"])

@@ -1,0 +1,47 @@
+"""`themes lint`: says what is doubtful in a lexicon, seen from a corpus that it is used on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from ..documents import read_corpus
+from ..evidence import escape_controls
+from ..lexicon import read_themes
+from ..lint import lint_themes
+from ..mentions import find_mentions
+from ..sentences import split_sentences
+
+HELP = "look for what is doubtful in a theme lexicon"
+EXAMPLE = "python -m analysis themes lint my-themes.yml --corpus my-articles"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("action", choices=["lint"], help="what to do with the lexicon")
+    parser.add_argument("lexicon", nargs="?", type=Path, help="a lexicon (default: that of the package)")
+    parser.add_argument("--corpus", default="seeds", help="the articles that it is used on (default: seeds)")
+    parser.add_argument("--dead", action="store_true", help="list terms that were never found, too")
+    parser.add_argument("--json", action="store_true", help="write one JSON object a finding")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the findings; return 0 if there are none, 1 if there are, 2 if the lexicon or corpus cannot be read.
+
+    What a star stood for is listed for the eye and is no finding.
+    """
+    try:
+        themes = read_themes(options.lexicon)
+        documents = read_corpus(options.corpus).documents
+    except (OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    found = lint_themes(themes, find_mentions(split_sentences(documents), themes), documents)
+    if not options.dead:
+        found = found[found["finding"] != "dead"]
+    for row in found.to_dict("records"):
+        text = f"{row['finding']}: {row['theme']}, {row['term']!r}: {row['detail']}"
+        print(json.dumps(row) if options.json else escape_controls(text))
+    return int((found["finding"] != "glob").any())
