@@ -5,11 +5,12 @@ OUT ?=
 BASE ?= origin/main
 HEAD ?=
 IMAGES ?=
+TEXTS ?= texts.parquet
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures review diff test lab check lint coverage site
+.PHONY: help figures review diff test lab check lint coverage site bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -45,6 +46,9 @@ lint: $(READY)  ## check the style of the code
 
 coverage: $(READY)  ## measure how often intervals hold known truths and changes are called (tests/benchmarks/*.csv)
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/coverage.py
+
+bench: $(READY)  ## measure cost against size, cores and what others would write (TEXTS=file.parquet of doc_id, date, text)
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_scaling.py $(TEXTS)
 
 check: lint test  ## lint, tests, notebooks, and that the figures are what the code makes
 	@$(BIN)/python -m analysis figures --check

@@ -69,6 +69,16 @@ from .readings import (
     tabulate_tone_map,
 )
 from .register import Register, read_register
+from .scaling import (
+    CannotWrite,
+    Tally,
+    find_carriers,
+    list_documents,
+    read_documents,
+    read_sample,
+    read_tallies,
+    tally_corpus,
+)
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences
 from .series import compare_series, find_change_points
@@ -116,6 +126,15 @@ __all__ = [
     "read_ladders",
     "find_commitments",
     "tabulate_commitments",
+    # corpora of any size
+    "CannotWrite",
+    "Tally",
+    "tally_corpus",
+    "read_tallies",
+    "list_documents",
+    "find_carriers",
+    "read_documents",
+    "read_sample",
     # sums, estimates and tests
     "tally_mentions",
     "tally_tone",

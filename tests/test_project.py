@@ -86,6 +86,10 @@ ORDER = {
     "prevalence": {"schema", "sketches", "tallies"},
     "maps": {"vocabulary"},
     "review": {"charts", "style"},
+    "scaling": {
+        "archives", "copies", "decoding", "documents", "episodes", "lexicon", "mentions", "metadata", "paths", "readers",
+        "register", "schema", "sentences", "sentiment", "shared_lines", "tallies",
+    },
 }
 
 
@@ -126,6 +130,12 @@ def test_modules_import_only_what_stands_below_them():
         for file in find_modules(name):
             ours = list_imports(file)
             assert ours <= allowed, (file.name, ours - allowed)
+
+
+def test_dask_is_imported_by_the_engine_alone_and_only_when_asked_for():
+    with_dask = [f.name for f in (ROOT / "analysis").rglob("*.py") if re.search(r"import dask|from dask", f.read_text())]
+    assert with_dask == ["engine.py"]
+    assert not re.search(r"^(import|from) (dask|distributed|fsspec)", (ROOT / "analysis/scaling/engine.py").read_text(), re.M)
 
 
 def find_modules(name):

@@ -1,0 +1,184 @@
+"""A corpus tallied in parts gives what it gives whole, however it is cut, run or stopped."""
+
+import json
+import os
+import random
+import signal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis as a
+from analysis.scaling import engine, store
+from analysis.scaling.engine import Engine, Failure, PoolEngine, Task
+from analysis.scaling.partitions import list_partitions
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def tally_directly(path):
+    corpus = a.read_corpus(path)
+    sentences = a.score_sentences(a.split_sentences(corpus.documents))
+    mentions = a.find_mentions(sentences, a.read_themes())
+    parts = [f(corpus.documents, sentences, mentions, period="date") for f in (a.tally_mentions, a.tally_tone)]
+    return corpus, a.add_tallies(*parts)
+
+
+def make_rows():
+    """Rows whose copies, shared lines and ids read twice lie far apart."""
+    rng = random.Random(0)
+    words = "the minister of Japan met on terrorism Quad technology Russia said talks were good bad war peace".split()
+    rows = []
+    for i in range(60):
+        body = "\n".join(" ".join(rng.choices(words, k=18)).capitalize() + "." for _ in range(6))
+        rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
+                     "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
+    rows += [{**rows[i], "doc_id": f"copy{i}", "date": "2022-01-01"} for i in (2, 7, 11)]
+    rows.append({**rows[5], "text": "Another text under an id that was read before, which counts for nothing here."})
+    return rows
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in make_rows()), encoding="utf-8")
+    return path
+
+
+def read_files(out):
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()}
+
+
+def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
+    corpus, tallies = tally_directly(ROOT / "seeds")
+    a.tally_corpus(ROOT / "seeds", out=tmp_path / "t", partition_size=1)
+    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
+    sample = a.read_corpus(tmp_path / "t")
+    for name in ("documents", "dropped_lines", "set_aside"):
+        pd.testing.assert_frame_equal(getattr(sample, name), getattr(corpus, name)[getattr(sample, name).columns])
+    assert len(sample.documents) == 5
+
+
+@pytest.mark.parametrize("size", [1_500, 9_000, 10**7])
+def test_any_cut_gives_the_whole(made, tmp_path, size):
+    corpus, tallies = tally_directly(made)
+    done = a.tally_corpus(made, out=tmp_path / "t", partition_size=size)
+    assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
+    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
+    whole = a.list_documents(tmp_path / "t")
+    columns = ["doc_id", "date", "copy_of", "episode"]
+    pd.testing.assert_frame_equal(whole[columns], corpus.documents[columns])
+    assert (corpus.dropped_lines["reason"] == "shared line").any()
+    sample = a.read_sample(tmp_path / "t")
+    pd.testing.assert_frame_equal(sample.documents["text"], corpus.documents["text"])
+    assert sample.set_aside["problem"].tolist() == corpus.set_aside["problem"].tolist()
+
+
+def test_parquet_and_an_address_give_the_same(made, tmp_path):
+    frame = pd.DataFrame(make_rows())
+    frame.to_parquet(tmp_path / "news.parquet", row_group_size=25)
+    assert len(list_partitions(tmp_path / "news.parquet", size=4_000)) > 3
+    for i, path in enumerate([tmp_path / "news.parquet", f"file://{tmp_path}/news.parquet"]):
+        a.tally_corpus(path, out=tmp_path / f"t{i}", partition_size=4_000)
+        expected = tally_directly(made)[1]
+        pd.testing.assert_frame_equal(a.read_tallies(tmp_path / f"t{i}", period="date"), expected)
+
+
+def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, out=tmp_path / "whole", partition_size=3_000)
+    write, rng, stops = store.os.replace, random.Random(1), 0
+    for _ in range(200):
+        left = rng.randrange(1, 12)
+
+        def replace(*paths):
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            write(*paths)
+
+        monkeypatch.setattr(store.os, "replace", replace)
+        try:
+            done = a.tally_corpus(made, out=tmp_path / "cut", partition_size=3_000)
+            break
+        except KeyboardInterrupt:
+            stops += 1
+    assert stops >= 3 and done.n_read_before == done.n_partitions
+    assert read_files(tmp_path / "cut") == read_files(tmp_path / "whole")
+
+
+def test_a_full_disk_ends_the_run_with_nothing_half_written(made, tmp_path, monkeypatch):
+    def full(*paths):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store.os, "replace", full)
+    with pytest.raises(store.CannotWrite, match="No space"):
+        a.tally_corpus(made, out=tmp_path / "t", workers=1)
+    assert read_files(tmp_path / "t") == {}
+
+
+def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
+    a.tally_corpus(made, out=tmp_path / "t", partition_size=3_000)
+    corpus = a.read_corpus(made)
+    sentences = a.split_sentences(corpus.documents)
+    mentions = a.find_mentions(sentences, a.read_themes())
+    expected = a.add_tallies(a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source"))
+    found = a.read_tallies(tmp_path / "t", group="source")
+    pd.testing.assert_frame_equal(found[found["measure"] != "tone"].reset_index(drop=True), expected)
+    originals = corpus.documents.loc[corpus.documents["copy_of"] == "", "doc_id"]
+    hits = mentions[(mentions["theme"] == "russia") & mentions["doc_id"].isin(originals)].groupby("doc_id").size()
+    carriers = a.find_carriers(tmp_path / "t", "russia", most=5)
+    assert sorted(hits[carriers], reverse=True) == sorted(hits, reverse=True)[:5]
+    texts = a.read_documents(tmp_path / "t", carriers).set_index("doc_id")["text"]
+    assert texts.to_dict() == corpus.documents.set_index("doc_id")["text"][carriers].to_dict()
+    with pytest.raises(ValueError, match="no document 'x'"):
+        a.read_documents(tmp_path / "t", ["x"])
+
+
+def kill_at(number, folder, times):
+    """Return the number; the third kills its worker so many times."""
+    died = Path(folder, f"{number}")
+    n = len(died.read_text()) if died.exists() else 0
+    if number == 3 and n < times:
+        died.write_text("x" * (n + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 5:
+        raise ValueError("no text")
+    return number
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_killed_worker_costs_at_most_its_own_partition(tmp_path, times):
+    pool = PoolEngine(2)
+    try:
+        found = pool.run(kill_at, [Task(f"p{i}", 1, (i, str(tmp_path), times)) for i in range(8)])
+    finally:
+        pool.close()
+    assert [f for f in found if not isinstance(f, Failure)] == [i for i in range(8) if i != 5 and (i != 3 or times == 1)]
+    assert found[5] == Failure("p5", "ValueError: no text")
+    assert times == 1 or found[3].name == "p3" and "killed twice" in found[3].problem
+
+
+def test_pool_and_one_process_write_the_same_bytes(made, tmp_path):
+    for workers in (1, 2):
+        a.tally_corpus(made, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers)
+    assert read_files(tmp_path / "w1") == read_files(tmp_path / "w2")
+
+
+def test_a_cluster_writes_the_same_bytes(made, tmp_path):
+    distributed = pytest.importorskip("dask.distributed")
+    a.tally_corpus(made, out=tmp_path / "one", partition_size=5_000, workers=1)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster:
+        a.tally_corpus(made, out=tmp_path / "many", partition_size=5_000, scheduler=cluster.scheduler_address)
+    assert read_files(tmp_path / "one") == read_files(tmp_path / "many")
+
+
+def test_small_corpora_start_no_processes_and_wrong_options_are_named():
+    assert type(engine.choose_engine(10)) is Engine
+    with pytest.raises(ValueError, match="workers is 0"):
+        engine.choose_engine(10, workers=0)
+    with pytest.raises(ValueError, match="partition size is 0"):
+        list_partitions(ROOT / "seeds", size=0)
+    with pytest.raises(ValueError, match="within the corpus"):
+        a.tally_corpus(ROOT / "seeds", out=ROOT / "seeds" / "t")
