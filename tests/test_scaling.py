@@ -71,7 +71,7 @@ def test_any_cut_gives_the_whole(made, tmp_path, size):
     pd.testing.assert_frame_equal(whole[columns], corpus.documents[columns])
     assert (corpus.dropped_lines["reason"] == "shared line").any()
     sample = a.read_sample(tmp_path / "t")
-    pd.testing.assert_frame_equal(sample.documents["text"], corpus.documents["text"])
+    assert sample.documents["text"].tolist() == corpus.documents["text"].tolist()
     assert sample.set_aside["problem"].tolist() == corpus.set_aside["problem"].tolist()
 
 
