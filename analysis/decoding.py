@@ -204,7 +204,8 @@ def unwrap(text: str) -> str:
 def _join_lines(lines: list[str], short: float) -> list[str]:
     """Join lines to paragraphs; a page's number that stands within one comes after it."""
     paragraphs: list[str] = []
-    current, last, aside, gap = "", "", [], False
+    # of the paragraph that is growing, its pieces and last line: only the line is searched, or long ones took quadratic time
+    pieces, last, aside, gap = [], "", [], False
     for raw in lines:
         line = raw.strip()
         if not line:
@@ -213,10 +214,12 @@ def _join_lines(lines: list[str], short: float) -> list[str]:
         if gap and not any(map(str.islower, line)):  # a page's number or symbol
             aside.append(line)
             continue
-        ended = bool(_SENTENCE_END.search(current)) or (gap and not line[0].islower())
-        if current and ended and (gap or raw[0].isspace() or len(last) < short):
-            paragraphs += [current, *aside]
-            current, aside = "", []
-        space = "" if not current or _HYPHEN.search(current) else " "
-        current, last, gap = f"{current}{space}{line}", line, False
-    return [*paragraphs, current, *aside]
+        ended = bool(_SENTENCE_END.search(last)) or (gap and not line[0].islower())
+        if pieces and ended and (gap or raw[0].isspace() or len(last) < short):
+            paragraphs += ["".join(pieces), *aside]
+            pieces, aside = [], []
+        elif pieces and not _HYPHEN.search(last):
+            pieces.append(" ")
+        pieces.append(line)
+        last, gap = line, False
+    return [*paragraphs, "".join(pieces), *aside]
