@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             scheduler=options.scheduler,
             partition_size=round(options.partition_size * 1e6),
         )
-    except (CannotWrite, ImportError, OSError, ValueError) as error:
+    except (CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     if options.json:

@@ -25,6 +25,7 @@ from .store import CannotWrite
 #: Bytes of raw text below which a pool of processes starts later than one process ends.
 POOL_PAYS = 12_000_000
 _AHEAD = 2  # tasks a worker, waiting or under way
+_PRELOADED = ("sklearn.feature_extraction.text", "scipy.sparse.csgraph")  # imported where they are needed
 _BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -165,7 +166,7 @@ def _make_pool(workers: int) -> ProcessPoolExecutor:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if hasattr(context, "set_forkserver_preload"):
-        context.set_forkserver_preload(["analysis.scaling.steps", "sklearn.feature_extraction.text"])
+        context.set_forkserver_preload(["analysis.scaling.links", *_PRELOADED])
     with _one_thread():
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
 

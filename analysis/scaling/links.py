@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from ..episodes import assign_episodes
 from ..schema import TABLES, conform
 from ..shared_lines import is_shared
 from .steps import INTERNAL, Part, load_part
-from .store import place, read_notes, read_table
+from .store import place, read_notes, read_table, write_table
 
 #: Documents up to which the names of all are compared; beyond, episodes are those that metadata and copies give.
 MOST_FOR_EPISODES = 200_000
@@ -83,6 +84,11 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
         replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
         for part, (_, _, own) in zip(parts, parted[1:], strict=True)
     ]
+
+
+def write_links(parts: list[Part], twice: set[tuple[int, str]], path: Path) -> None:
+    """Write what `link_documents` returns."""
+    write_table(path, link_documents(parts, twice))
 
 
 def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:

@@ -22,13 +22,13 @@ from ..register import Register, read_register
 from ..tallies import add_tallies
 from .engine import Engine, Failure, Task, choose_engine
 from .folders import split_documents
-from .links import MOST_FOR_EPISODES, Found, join_parts, link_documents
+from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
 from .partitions import PARTITION_SIZE, Partition, list_partitions
 from .steps import Part, measure_part, read_part, tally_parts
 from .store import FORMAT, is_written, make_key, place, read_table, remove_drafts, write_table, write_text
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", "part"]
-_TOGETHER = 16  # partitions whose tallies are added by one worker
+_TOGETHER = 4  # partitions whose tallies are added by one worker
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,14 @@ class _Run:
         ]
         return results
 
+    def _run_all(self, function, tasks: list[Task], label: str) -> list:
+        """Return the results; one that fails ends the run, since what it gives is of the whole corpus."""
+        results = self.engine.run(function, tasks, label=label, report=self.report)
+        for result in results:
+            if isinstance(result, Failure):
+                raise RuntimeError(f"{label} {result.name} failed: {result.problem}")
+        return results
+
     def read(self, path, partitions: list[Partition], columns, clean: bool) -> Found:
         """Read every partition."""
         local = "://" not in str(path)
@@ -220,7 +228,9 @@ class _Run:
         key = make_key("documents", made_from, sorted(twice), MOST_FOR_EPISODES)
         path = place(self.out, "documents", key)
         if not is_written(path):
-            write_table(path, link_documents(parts, twice))
+            # by a worker, which has the libraries loaded for it; the rest waits for what it finds
+            size = sum(self.sizes[part.name] for part in parts)
+            self._run_all(write_links, [Task("the documents", size, (parts, twice, path))], "linking")
         return read_table(path), key
 
     def tally(self, parts: list[Part], documents: pd.DataFrame, documents_key: str) -> str:
@@ -235,11 +245,7 @@ class _Run:
             some = parts[i : i + _TOGETHER]
             size = sum(self.sizes[part.name] for part in some)
             tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + _TOGETHER], "date", "group")))
-        results = self.engine.run(tally_parts, tasks, label="adding", report=self.report)
-        for result in results:
-            if isinstance(result, Failure):
-                raise RuntimeError(f"{result.name}: cannot be tallied: {result.problem}")
-        write_table(path, add_tallies(*results))
+        write_table(path, add_tallies(*self._run_all(tally_parts, tasks, "adding")))
         return key
 
 
