@@ -11,8 +11,9 @@ import pytest
 
 import analysis as a
 from analysis.scaling import engine, store
-from analysis.scaling.engine import Engine, Failure, PoolEngine, Task
+from analysis.scaling.engine import Engine, Failure, PoolEngine
 from analysis.scaling.partitions import list_partitions
+from analysis.scaling.progress import Task
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -47,14 +47,18 @@ class Piece:
     def hash_into(self, digest) -> None:
         """Add the name, the place and every byte of the piece."""
         digest.update(repr((self.name, self.kind, self.rows, self.before, self.problem)).encode())
-        if self.problem is None and self.kind:
-            start, stop = self.span
+        if self.problem is not None or not self.kind:
+            return
+        start, stop = self.span
+        try:
             with _open(self.address) as stream:
                 stream.seek(start)
                 left = stop - start if stop >= 0 else None
                 while data := stream.read(_BLOCK if left is None else min(_BLOCK, left)):
                     digest.update(data)
                     left = None if left is None else left - len(data)
+        except OSError as error:  # said when it is read; the others of the partition are read
+            digest.update(f"\0unreadable: {error.errno}".encode())
 
     def list_sources(self) -> Iterator[Source | Problem]:
         """Yield what can be read of it."""

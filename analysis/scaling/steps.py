@@ -6,10 +6,8 @@ there already does nothing.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -25,6 +23,7 @@ from ..sentences import split_sentences
 from ..sentiment import score_sentences
 from ..shared_lines import drop_shared_lines, list_edges
 from ..tallies import add_tallies, count_mentions, count_tone, sum_cells
+from .packing import unpack_lexicon
 from .partitions import Partition
 from .store import is_written, make_key, place, read_notes, read_table, write_table
 
@@ -113,17 +112,10 @@ def load_part(part: Part, *, doc_ids=None, lines: bool = False) -> tuple[pd.Data
     return documents.drop(columns=INTERNAL), dropped
 
 
-@lru_cache(maxsize=4)
-def _unpack(packed: bytes) -> tuple[Themes, Register]:
-    themes, fields = pickle.loads(packed)
-    return themes, Register(**fields)
-
-
 def measure_part(part: Part, lexicon: bytes) -> bool:
     """Count themes and tone of each document, and sign its text; return whether all was there.
 
-    `lexicon` is the pickled pair of `Themes` and the fields of a `Register`: in one piece, so that a process makes it
-    ready once.
+    `lexicon` is what `pack_lexicon` gives.
     """
     cells, marks = place(part.out, "cells", part.cells), place(part.out, "marks", part.marks)
     missing = [not is_written(path) for path in (cells, marks)]
@@ -134,7 +126,7 @@ def measure_part(part: Part, lexicon: bytes) -> bool:
         signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"]))
         write_table(marks, documents.drop(columns="text").join(signs.add_suffix(" ")))
     if missing[0]:
-        write_table(cells, _count(documents, *_unpack(lexicon)))
+        write_table(cells, _count(documents, *unpack_lexicon(lexicon)))
     return False
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import pickle
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +11,19 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..archives import Problem, clean_name, split_name
+from ..archives import SET_ASIDE, Problem, clean_name, split_name
 from ..documents import TALLY, find_metadata, say_no_documents, tabulate_problems
 from ..lexicon import Themes, read_themes
 from ..metadata import read_metadata
 from ..paths import find_path
 from ..register import Register, read_register
 from ..tallies import add_tallies
-from .engine import Engine, Failure, Task, choose_engine
+from .engine import Engine, Failure, choose_engine
 from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
+from .packing import pack_lexicon
 from .partitions import PARTITION_SIZE, Partition, list_partitions
+from .progress import Task
 from .steps import Part, measure_part, read_part, tally_parts
 from .store import FORMAT, is_written, make_key, place, read_table, remove_drafts, write_table, write_text
 
@@ -119,7 +119,7 @@ def tally_corpus(
     partitions = list_partitions(path, size=partition_size)
     remove_drafts(root)
     lexicon = themes if isinstance(themes, Themes) else read_themes(themes)
-    packed, described = _pack(lexicon, register or read_register())
+    packed, described = pack_lexicon(lexicon, register or read_register())
     engine = choose_engine(sum(p.size for p in partitions), workers=workers, scheduler=scheduler)
     try:
         run = _Run(str(root), engine, report)
@@ -133,6 +133,7 @@ def tally_corpus(
     aside = pd.concat([found.set_aside, aside], ignore_index=True) if len(aside) else found.set_aside
     aside_key = make_key("aside", aside.to_csv(index=False))
     write_table(place(str(root), "aside", aside_key), aside)
+    failures = _list_failures(aside)
     episodes = "compared" if len(documents) <= MOST_FOR_EPISODES else "given only"
     manifest = {
         "format": FORMAT,
@@ -143,7 +144,7 @@ def tally_corpus(
         "lexicon": described,
         "episodes": episodes,
         "n_documents": len(documents),
-        "failures": [dataclasses.asdict(failure) for failure in run.failures],
+        "failures": [dataclasses.asdict(failure) for failure in failures],
         "parts": [_describe_part(part) for part in parts],
     }
     write_text(root / TALLY, json.dumps(manifest, indent=1, ensure_ascii=True) + "\n")
@@ -156,8 +157,19 @@ def tally_corpus(
         n_measured_before=run.n_measured_before,
         n_set_aside=len(aside),
         episodes=episodes,
-        failures=tuple(run.failures),
+        failures=failures,
     )
+
+
+def _list_failures(aside: pd.DataFrame) -> tuple[Failure, ...]:
+    """Return what of the corpus is lost, by file: rows of `set_aside` that are no document's."""
+    lost = aside[(aside["outcome"] == SET_ASIDE) & (aside["doc_id"] == "")]
+    out = []
+    for file, rows in lost.groupby("file", sort=False):
+        line, problem = rows.iloc[0][["line", "problem"]]
+        more = f" (and {len(rows) - 1} more of it)" if len(rows) > 1 else ""
+        out.append(Failure(file, f"{f'line {line}: ' if line else ''}{problem}{more}"))
+    return tuple(out)
 
 
 class _Run:
@@ -167,17 +179,15 @@ class _Run:
         self.out, self.engine, self.report = out, engine, report
         self.sizes: dict[str, int] = {}
         self.n_measured_before = 0
-        self.failures: list[Failure] = []
         self.problems: list[Problem] = []
 
     def _run(self, function, tasks: list[Task], label: str) -> list:
         """Return the results; what failed is noted."""
         results = self.engine.run(function, tasks, label=label, report=self.report)
-        failures = [result for result in results if isinstance(result, Failure)]
-        self.failures += failures
         self.problems += [
-            Problem(failure.name, 0, f"{label} it failed: {failure.problem}", "mend it or take it out")
-            for failure in failures
+            Problem(result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out")
+            for result in results
+            if isinstance(result, Failure)
         ]
         return results
 
@@ -200,7 +210,7 @@ class _Run:
         self.sizes = {p.name: p.size for p in partitions}
         parts = [result for result in self._run(read_part, tasks, "reading") if isinstance(result, Part)]
         several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
-        found = join_parts(parts, rows, problems, several and not self.failures)
+        found = join_parts(parts, rows, problems, several and not self.problems)
         if not any(part.n_documents for part in parts):
             aside = pd.concat([found.set_aside, tabulate_problems(self.problems, [])])
             raise ValueError(say_no_documents(path, aside))
@@ -265,24 +275,3 @@ def _is_within(path: str | Path, folder: Path) -> bool:
 def _describe_part(part: Part) -> dict:
     row = dataclasses.asdict(part)
     return {name: row[name] for name in ("name", "pages", "n_documents", "shared", "cells")}
-
-
-def _pack(themes: Themes, register: Register) -> tuple[bytes, str]:
-    """Return lexicon and register as bytes for workers, and a hash of what they find."""
-    fields = {f.name: getattr(register, f.name) for f in dataclasses.fields(register) if f.init}
-    return pickle.dumps((themes, fields)), make_key(_describe(themes), _describe(fields))
-
-
-def _describe(thing: object) -> str:
-    """Return a description that is the same in every process."""
-    if isinstance(thing, re.Pattern):
-        return repr((thing.pattern, thing.flags))
-    if dataclasses.is_dataclass(thing):
-        return _describe({f.name: getattr(thing, f.name) for f in dataclasses.fields(thing) if f.init})
-    if isinstance(thing, Mapping):
-        return "{" + ",".join(f"{key!r}:{_describe(value)}" for key, value in thing.items()) + "}"
-    if isinstance(thing, frozenset | set):
-        return "{" + ",".join(sorted(map(_describe, thing))) + "}"
-    if isinstance(thing, tuple | list):
-        return "(" + ",".join(map(_describe, thing)) + ")"
-    return repr(thing)

@@ -1,0 +1,41 @@
+"""A lexicon and a register on their way to workers: as bytes, and as a hash of what they find."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ..lexicon import Themes
+from ..register import Register
+from .store import make_key
+
+
+def pack_lexicon(themes: Themes, register: Register) -> tuple[bytes, str]:
+    """Return lexicon and register as bytes for workers, and a hash of what they find."""
+    fields = {f.name: getattr(register, f.name) for f in dataclasses.fields(register) if f.init}
+    return pickle.dumps((themes, fields)), make_key(_describe(themes), _describe(fields))
+
+
+@lru_cache(maxsize=4)
+def unpack_lexicon(packed: bytes) -> tuple[Themes, Register]:
+    """Return lexicon and register; a process makes the same ones ready once."""
+    themes, fields = pickle.loads(packed)
+    return themes, Register(**fields)
+
+
+def _describe(thing: object) -> str:
+    """Return a description that is the same in every process."""
+    if isinstance(thing, re.Pattern):
+        return repr((thing.pattern, thing.flags))
+    if dataclasses.is_dataclass(thing):
+        return _describe({f.name: getattr(thing, f.name) for f in dataclasses.fields(thing) if f.init})
+    if isinstance(thing, Mapping):
+        return "{" + ",".join(f"{key!r}:{_describe(value)}" for key, value in thing.items()) + "}"
+    if isinstance(thing, frozenset | set):
+        return "{" + ",".join(sorted(map(_describe, thing))) + "}"
+    if isinstance(thing, tuple | list):
+        return "(" + ",".join(map(_describe, thing)) + ")"
+    return repr(thing)
