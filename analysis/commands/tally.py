@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from ..evidence import escape_controls
 from ..scaling import CannotWrite, Tally, tally_corpus
 from ..scaling.partitions import PARTITION_SIZE
 
@@ -35,7 +36,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tally; return 0 if all partitions were counted, 1 if one failed, 2 if the corpus or folder cannot be used."""
+    """Tally; return 0 if all was counted, 1 if a partition or file was lost, 2 if the corpus or folder cannot be used.
+
+    Stopped by Ctrl-C it returns 130.
+    """
     try:
         tally = tally_corpus(
             options.corpus,
@@ -48,14 +52,17 @@ def run(options: argparse.Namespace) -> int:
             partition_size=round(options.partition_size * 1e6),
         )
     except (CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(escape_controls(f"error: {error}"), file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("stopped: what was done is kept; run the same command again to go on", file=sys.stderr)
+        return 130
     if options.json:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
         print(_say(tally))
     for failure in tally.failures:
-        print(f"error: {failure.name}: {failure.problem}", file=sys.stderr)
+        print(escape_controls(f"error: {failure.name}: {failure.problem}"), file=sys.stderr)
     return 1 if tally.failures else 0
 
 

@@ -16,6 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from typing import TextIO
 
 from .progress import Progress, Task
@@ -84,7 +85,8 @@ class PoolEngine(Engine):
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = _make_pool(self.workers)
+            with _put_off_interrupt():
+                self._pool = _make_pool(self.workers)
         return self._pool
 
     def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
@@ -155,10 +157,37 @@ def _make_pool(workers: int) -> ProcessPoolExecutor:
     """Start processes that have the package loaded before they are forked, and compute on one thread each."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if hasattr(context, "set_forkserver_preload"):
-        context.set_forkserver_preload(["analysis.scaling.links", *_PRELOADED])
     with _one_thread():
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+        if context.get_start_method() == "forkserver":
+            context.set_forkserver_preload(["analysis.scaling.links", *_PRELOADED])
+            with _handle_interrupt(signal.SIG_IGN):  # handed on to all that it starts
+                forkserver.ensure_running()
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+        pool.submit(int).result()
+        return pool
+
+
+@contextmanager
+def _put_off_interrupt() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
+    caught: list = []
+    with _handle_interrupt(lambda *about: caught.append(about)):
+        yield
+    if caught:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _handle_interrupt(handler) -> Iterator[None]:
+    """Handle Ctrl-C otherwise, where it can be: a thread of a program never hears it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
