@@ -10,18 +10,20 @@ import pandas as pd
 import pytest
 
 import analysis as a
+from analysis.__main__ import main
 from analysis.scaling import engine, store
 from analysis.scaling.engine import Engine, Failure, PoolEngine
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.progress import Task
 
 ROOT = Path(__file__).resolve().parents[1]
+THEMES = a.read_themes()
 
 
 def tally_directly(path):
     corpus = a.read_corpus(path)
     sentences = a.score_sentences(a.split_sentences(corpus.documents))
-    mentions = a.find_mentions(sentences, a.read_themes())
+    mentions = a.find_mentions(sentences, THEMES)
     parts = [f(corpus.documents, sentences, mentions, period="date") for f in (a.tally_mentions, a.tally_tone)]
     return corpus, a.add_tallies(*parts)
 
@@ -31,7 +33,7 @@ def make_rows():
     rng = random.Random(0)
     words = "the minister of Japan met on terrorism Quad technology Russia said talks were good bad war peace".split()
     rows = []
-    for i in range(60):
+    for i in range(36):
         body = "\n".join(" ".join(rng.choices(words, k=18)).capitalize() + "." for _ in range(6))
         rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
                      "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
@@ -53,7 +55,7 @@ def read_files(out):
 
 def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     corpus, tallies = tally_directly(ROOT / "seeds")
-    a.tally_corpus(ROOT / "seeds", out=tmp_path / "t", partition_size=1)
+    a.tally_corpus(ROOT / "seeds", themes=THEMES, out=tmp_path / "t", partition_size=1)
     pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
     sample = a.read_corpus(tmp_path / "t")
     for name in ("documents", "dropped_lines", "set_aside"):
@@ -61,10 +63,10 @@ def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     assert len(sample.documents) == 5
 
 
-@pytest.mark.parametrize("size", [1_500, 9_000, 10**7])
+@pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
 def test_any_cut_gives_the_whole(made, tmp_path, size):
     corpus, tallies = tally_directly(made)
-    done = a.tally_corpus(made, out=tmp_path / "t", partition_size=size)
+    done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=size)
     assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
     pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
     whole = a.list_documents(tmp_path / "t")
@@ -78,19 +80,19 @@ def test_any_cut_gives_the_whole(made, tmp_path, size):
 
 def test_parquet_and_an_address_give_the_same(made, tmp_path):
     frame = pd.DataFrame(make_rows())
-    frame.to_parquet(tmp_path / "news.parquet", row_group_size=25)
+    frame.to_parquet(tmp_path / "news.parquet", row_group_size=15)
     assert len(list_partitions(tmp_path / "news.parquet", size=4_000)) > 3
     for i, path in enumerate([tmp_path / "news.parquet", f"file://{tmp_path}/news.parquet"]):
-        a.tally_corpus(path, out=tmp_path / f"t{i}", partition_size=4_000)
+        a.tally_corpus(path, themes=THEMES, out=tmp_path / f"t{i}", partition_size=4_000)
         expected = tally_directly(made)[1]
         pd.testing.assert_frame_equal(a.read_tallies(tmp_path / f"t{i}", period="date"), expected)
 
 
 def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp_path, monkeypatch):
-    a.tally_corpus(made, out=tmp_path / "whole", partition_size=3_000)
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "whole", partition_size=3_000)
     write, rng, stops = store.os.replace, random.Random(1), 0
     for _ in range(200):
-        left = rng.randrange(1, 12)
+        left = rng.randrange(1, 25)
 
         def replace(*paths):
             nonlocal left
@@ -101,7 +103,7 @@ def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp
 
         monkeypatch.setattr(store.os, "replace", replace)
         try:
-            done = a.tally_corpus(made, out=tmp_path / "cut", partition_size=3_000)
+            done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "cut", partition_size=3_000)
             break
         except KeyboardInterrupt:
             stops += 1
@@ -109,21 +111,11 @@ def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp
     assert read_files(tmp_path / "cut") == read_files(tmp_path / "whole")
 
 
-def test_a_full_disk_ends_the_run_with_nothing_half_written(made, tmp_path, monkeypatch):
-    def full(*paths):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(store.os, "replace", full)
-    with pytest.raises(store.CannotWrite, match="No space"):
-        a.tally_corpus(made, out=tmp_path / "t", workers=1)
-    assert read_files(tmp_path / "t") == {}
-
-
 def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
-    a.tally_corpus(made, out=tmp_path / "t", partition_size=3_000)
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     corpus = a.read_corpus(made)
     sentences = a.split_sentences(corpus.documents)
-    mentions = a.find_mentions(sentences, a.read_themes())
+    mentions = a.find_mentions(sentences, THEMES)
     expected = a.add_tallies(a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source"))
     found = a.read_tallies(tmp_path / "t", group="source")
     pd.testing.assert_frame_equal(found[found["measure"] != "tone"].reset_index(drop=True), expected)
@@ -163,15 +155,18 @@ def test_a_killed_worker_costs_at_most_its_own_partition(tmp_path, times):
 
 def test_pool_and_one_process_write_the_same_bytes(made, tmp_path):
     for workers in (1, 2):
-        a.tally_corpus(made, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers)
+        a.tally_corpus(made, themes=THEMES, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers)
     assert read_files(tmp_path / "w1") == read_files(tmp_path / "w2")
 
 
 def test_a_cluster_writes_the_same_bytes(made, tmp_path):
-    distributed = pytest.importorskip("dask.distributed")
-    a.tally_corpus(made, out=tmp_path / "one", partition_size=5_000, workers=1)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster:
-        a.tally_corpus(made, out=tmp_path / "many", partition_size=5_000, scheduler=cluster.scheduler_address)
+    distributed = pytest.importorskip("dask.distributed", reason="the extra `scale` is not installed")
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "one", partition_size=5_000, workers=1)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        assert address.startswith("tcp://")
+        command = ["tally", str(made), "--out", str(tmp_path / "many"), "--partition-size", ".005", "--scheduler", address]
+        assert main(command) == 0
     assert read_files(tmp_path / "one") == read_files(tmp_path / "many")
 
 

@@ -70,11 +70,11 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
     parted = [(_NONE, _NONE, _NONE)]
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
-        counted = [(number, doc_id) not in twice for doc_id in rows["doc_id"]]
-        rows = rows[np.array(counted, dtype=bool) & (rows["edges "].str.len() > 0).to_numpy(dtype=bool)]
+        pairs = zip(rows["doc_id"], rows["edges "], strict=True)
+        rows = rows[np.array([len(edges) > 0 and (number, doc_id) not in twice for doc_id, edges in pairs], dtype=bool)]
         source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
         edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
-        parted.append((source, np.repeat(source, rows["edges "].str.len().to_numpy(dtype="int64")), edges))
+        parted.append((source, np.repeat(source, list(map(len, rows["edges "]))), edges))
     sources, source_of, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
     sizes = pd.Series(sources).value_counts()
     lines = pd.DataFrame({"edge": edges, "source": source_of}).groupby("edge")["source"].agg(["size", "first"])

@@ -129,6 +129,7 @@ def tally_corpus(
         tallies = run.tally(parts, documents, documents_key)
     finally:
         engine.close()
+        remove_drafts(root)  # of a worker that was ended while it wrote
     aside = tabulate_problems(run.problems, [])
     aside = pd.concat([found.set_aside, aside], ignore_index=True) if len(aside) else found.set_aside
     aside_key = make_key("aside", aside.to_csv(index=False))
