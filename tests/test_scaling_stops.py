@@ -51,7 +51,7 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="module")
 def undisturbed(made, themes, tmp_path_factory):
     out = tmp_path_factory.mktemp("undisturbed") / "t"
-    assert a.tally_corpus(made, out=out, themes=themes, **OPTIONS).n_partitions >= 8
+    assert a.tally_corpus(made, out=out, themes=themes, **OPTIONS).n_partitions >= 6
     return read_files(out)
 
 
@@ -195,7 +195,7 @@ def test_a_partition_that_breaks_a_step_is_named_and_the_rest_is_counted(made, t
     done = a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     (failure,) = done.failures
     assert "news.jsonl, part" in failure.name and "measuring it failed: RuntimeError: odd text" in failure.problem
-    assert 0 < 30 - done.n_documents < 5
+    assert 0 < 30 - done.n_documents < 8
     assert "d007" not in set(a.list_documents(tmp_path / "t")["doc_id"])
     monkeypatch.undo()  # mended, only that partition is counted
     again = a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
