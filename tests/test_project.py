@@ -101,6 +101,9 @@ def split_spec(spec):
 #: Extras without which all numbers are the same: a compiler, and a tool that shows notebooks' differences.
 NOT_LOCKED = {"browser", "fast", "review"}
 
+#: Extras without which all numbers are the same: a compiler, a tool that shows notebooks' differences, and a cluster.
+NOT_LOCKED = {"fast", "review", "scale"}
+
 
 def asked_for(project):
     """What `make` installs."""

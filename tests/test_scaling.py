@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -79,6 +80,7 @@ def test_any_cut_gives_the_whole(made, tmp_path, size):
 
 
 def test_parquet_and_an_address_give_the_same(made, tmp_path):
+    pytest.importorskip("fsspec", reason="the extra `scale` is not installed")
     frame = pd.DataFrame(make_rows())
     frame.to_parquet(tmp_path / "news.parquet", row_group_size=15)
     assert len(list_partitions(tmp_path / "news.parquet", size=4_000)) > 3
@@ -178,3 +180,10 @@ def test_small_corpora_start_no_processes_and_wrong_options_are_named():
         list_partitions(ROOT / "seeds", size=0)
     with pytest.raises(ValueError, match="within the corpus"):
         a.tally_corpus(ROOT / "seeds", out=ROOT / "seeds" / "t")
+
+
+@pytest.mark.parametrize("library, path, options", [("dask.distributed", "seeds", {"scheduler": "tcp://x:1"}), ("fsspec", "s3://x", {})])
+def test_a_missing_extra_is_named(tmp_path, monkeypatch, library, path, options):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ImportError, match="extra `scale`: pip install"):
+        a.tally_corpus(path, out=tmp_path / "t", themes=THEMES, **options)

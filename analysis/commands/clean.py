@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         if options.out:
             _write(corpus, options.out)
     except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(escape_controls(f"error: {error}"), file=sys.stderr)
         return 2
     if options.why or not options.out:
         for line in _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json):

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         themes = read_themes(options.lexicon)
         documents = read_corpus(options.corpus).documents
     except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(escape_controls(f"error: {error}"), file=sys.stderr)
         return 2
     found = lint_themes(themes, find_mentions(split_sentences(documents), themes), documents)
     if not options.dead:

@@ -224,8 +224,10 @@ class DaskEngine(Engine):
     """Runs tasks on a Dask cluster, whose workers see the same folders."""
 
     def __init__(self, scheduler: object) -> None:
-        from dask.distributed import Client
-
+        try:
+            from dask.distributed import Client
+        except ImportError as error:
+            raise ImportError("a cluster needs Dask, the extra `scale`: pip install distributed") from error
         self._own = not isinstance(scheduler, Client)
         self._client = Client(scheduler) if self._own else scheduler
 

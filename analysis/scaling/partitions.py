@@ -155,9 +155,15 @@ def _is_remote(path: str | Path) -> bool:
 def _open(address: str):
     if not _is_remote(address):
         return open(address, "rb")
-    import fsspec
+    return _import_fsspec().open(address, "rb").open()
 
-    return fsspec.open(address, "rb").open()
+
+def _import_fsspec():
+    try:
+        import fsspec
+    except ImportError as error:
+        raise ImportError("an address needs fsspec, of the extra `scale`: pip install fsspec") from error
+    return fsspec
 
 
 def _expand(address: str):
@@ -192,9 +198,7 @@ def _list_local(path: Path) -> Iterator[tuple]:
 
 
 def _list_remote(address: str) -> Iterator[tuple]:
-    import fsspec
-
-    files, root = fsspec.core.url_to_fs(address)
+    files, root = _import_fsspec().core.url_to_fs(address)
     found = files.glob(root) if "*" in root else files.find(root)
     root = root.partition("*")[0].rpartition("/")[0] if "*" in root else root
     if not found:
