@@ -6,27 +6,21 @@ stopped soon and memory stays small. What a task raises ends that task only; a f
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from typing import TextIO
 
+from .processes import preload, start_pool
 from .progress import Progress, Task
 from .store import CannotWrite
 
 #: Bytes of raw text below which a pool of processes starts later than one process ends.
 POOL_PAYS = 12_000_000
 _AHEAD = 2  # tasks a worker, waiting or under way
-_PRELOADED = ("sklearn.feature_extraction.text", "scipy.sparse.csgraph")  # imported where they are needed
-_BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -39,6 +33,9 @@ class Failure:
 
 class Engine:
     """Runs tasks one by one in this process."""
+
+    def start(self) -> None:
+        """Begin to make ready what takes time, and return at once."""
 
     def run(self, function: Callable, tasks: Sequence[Task], *, label: str = "", report: TextIO | None = None) -> list:
         """Return the result of each task, in order; a `Failure` where there is none.
@@ -83,10 +80,13 @@ class PoolEngine(Engine):
         self.workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
-    def _start(self) -> ProcessPoolExecutor:
+    def start(self) -> None:
+        """Let the process load the package from which workers are forked."""
+        preload()
+
+    def _make_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            with _put_off_interrupt():
-                self._pool = _make_pool(self.workers)
+            self._pool = start_pool(self.workers)
         return self._pool
 
     def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
@@ -95,7 +95,7 @@ class PoolEngine(Engine):
             try:
                 while waiting and len(running) < self.workers * _AHEAD:
                     i = waiting[0]
-                    running[self._start().submit(function, *tasks[i].arguments)] = i
+                    running[self._make_pool().submit(function, *tasks[i].arguments)] = i
                     waiting.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     i = running[future]
@@ -115,7 +115,7 @@ class PoolEngine(Engine):
                 yield i, _settle_future(tasks[i], future)
                 continue
             try:
-                yield i, _settle_future(tasks[i], self._start().submit(function, *tasks[i].arguments))
+                yield i, _settle_future(tasks[i], self._make_pool().submit(function, *tasks[i].arguments))
             except BrokenProcessPool:
                 self._drop_pool()
                 yield i, Failure(tasks[i].name, "its worker was killed twice: out of memory, or its text breaks a library")
@@ -151,73 +151,6 @@ def _settle_future(task: Task, future: Future) -> object:
 
 class _Broken(BaseException):
     """A worker died; no fault of the task that is asked for its result."""
-
-
-def _make_pool(workers: int) -> ProcessPoolExecutor:
-    """Start processes that have the package loaded before they are forked, and compute on one thread each."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    with _one_thread():
-        if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload(["analysis.scaling.links", *_PRELOADED])
-            with _handle_interrupt(signal.SIG_IGN):  # handed on to all that it starts
-                forkserver.ensure_running()
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
-        pool.submit(int).result()
-        return pool
-
-
-@contextmanager
-def _put_off_interrupt() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
-    caught: list = []
-    with _handle_interrupt(lambda *about: caught.append(about)):
-        yield
-    if caught:
-        raise KeyboardInterrupt
-
-
-@contextmanager
-def _handle_interrupt(handler) -> Iterator[None]:
-    """Handle Ctrl-C otherwise, where it can be: a thread of a program never hears it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let libraries that processes load from here on compute on one thread."""
-    before = {name: os.environ.get(name) for name in _BLAS}
-    os.environ.update(dict.fromkeys(_BLAS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _prepare_worker() -> None:
-    """Leave Ctrl-C to the process that started this one, end when it has ended, and keep to one thread."""
-    import pyarrow as pa
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    pa.set_cpu_count(1)
-    parent = multiprocessing.parent_process()
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
 
 
 class DaskEngine(Engine):

@@ -20,7 +20,7 @@ from ..episodes import assign_episodes
 from ..schema import TABLES, conform
 from ..shared_lines import is_shared
 from .steps import INTERNAL, Part, load_part
-from .store import place, read_notes, read_table, write_table
+from .store import is_written, place, read_notes, read_table, write_table
 
 #: Documents up to which the names of all are compared; beyond, episodes are those that metadata and copies give.
 MOST_FOR_EPISODES = 200_000
@@ -87,8 +87,9 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
 
 
 def write_links(parts: list[Part], twice: set[tuple[int, str]], path: Path) -> None:
-    """Write what `link_documents` returns."""
-    write_table(path, link_documents(parts, twice))
+    """Write what `link_documents` returns, if it is not there."""
+    if not is_written(path):
+        write_table(path, link_documents(parts, twice))
 
 
 def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What is done with one partition, in any process: read it, measure it, sign its texts, tally it.
+"""What is done with one partition, in any process: read it, sign its texts, measure it, tally it.
 
 Each step takes what it needs by its key, writes its result whole, and returns a short note. A step whose result is
 there already does nothing.
@@ -112,21 +112,22 @@ def load_part(part: Part, *, doc_ids=None, lines: bool = False) -> tuple[pd.Data
     return documents.drop(columns=INTERNAL), dropped
 
 
-def measure_part(part: Part, lexicon: bytes) -> bool:
-    """Count themes and tone of each document, and sign its text; return whether all was there.
-
-    `lexicon` is what `pack_lexicon` gives.
-    """
-    cells, marks = place(part.out, "cells", part.cells), place(part.out, "marks", part.marks)
-    missing = [not is_written(path) for path in (cells, marks)]
-    if not any(missing):
-        return True
+def sign_part(part: Part) -> None:
+    """Sign each text: what is needed to find copies and episodes, without the text."""
+    path = place(part.out, "marks", part.marks)
+    if is_written(path):
+        return
     documents, _ = load_part(part)
-    if missing[1]:
-        signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"]))
-        write_table(marks, documents.drop(columns="text").join(signs.add_suffix(" ")))
-    if missing[0]:
-        write_table(cells, _count(documents, *unpack_lexicon(lexicon)))
+    signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"]))
+    write_table(path, documents.drop(columns="text").join(signs.add_suffix(" ")))
+
+
+def measure_part(part: Part, lexicon: bytes) -> bool:
+    """Count themes and tone of each document; return whether that was there. `lexicon` is what `pack_lexicon` gives."""
+    path = place(part.out, "cells", part.cells)
+    if is_written(path):
+        return True
+    write_table(path, _count(load_part(part)[0], *unpack_lexicon(lexicon)))
     return False
 
 

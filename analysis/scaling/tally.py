@@ -11,24 +11,18 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..archives import SET_ASIDE, Problem, clean_name, split_name
-from ..documents import TALLY, find_metadata, say_no_documents, tabulate_problems
+from ..archives import SET_ASIDE
+from ..documents import TALLY, tabulate_problems
 from ..lexicon import Themes, read_themes
-from ..metadata import read_metadata
 from ..paths import find_path
 from ..register import Register, read_register
-from ..tallies import add_tallies
-from .engine import Engine, Failure, choose_engine
-from .folders import split_documents
-from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
+from .engine import Failure, choose_engine
+from .links import MOST_FOR_EPISODES
 from .packing import pack_lexicon
-from .partitions import PARTITION_SIZE, Partition, list_partitions
-from .progress import Task
-from .steps import Part, measure_part, read_part, tally_parts
-from .store import FORMAT, is_written, make_key, place, read_table, remove_drafts, write_table, write_text
-
-_LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", "part"]
-_TOGETHER = 4  # partitions whose tallies are added by one worker
+from .partitions import PARTITION_SIZE, list_partitions
+from .run import Run
+from .steps import Part
+from .store import FORMAT, make_key, place, remove_drafts, write_table, write_text
 
 
 @dataclass(frozen=True)
@@ -118,14 +112,14 @@ def tally_corpus(
         raise ValueError(f"out is {out}, within the corpus {path}: name a folder beside it")
     partitions = list_partitions(path, size=partition_size)
     remove_drafts(root)
-    lexicon = themes if isinstance(themes, Themes) else read_themes(themes)
-    packed, described = pack_lexicon(lexicon, register or read_register())
     engine = choose_engine(sum(p.size for p in partitions), workers=workers, scheduler=scheduler)
     try:
-        run = _Run(str(root), engine, report)
+        engine.start()
+        lexicon = themes if isinstance(themes, Themes) else read_themes(themes)
+        packed, described = pack_lexicon(lexicon, register or read_register())
+        run = Run(str(root), engine, report)
         found = run.read(path, partitions, columns, clean)
-        parts, twice = run.measure(found, packed, described)
-        documents, documents_key = run.link(parts, twice)
+        parts, documents, documents_key = run.measure(*run.sign(found), packed, described)
         tallies = run.tally(parts, documents, documents_key)
     finally:
         engine.close()
@@ -171,101 +165,6 @@ def _list_failures(aside: pd.DataFrame) -> tuple[Failure, ...]:
         more = f" (and {len(rows) - 1} more of it)" if len(rows) > 1 else ""
         out.append(Failure(file, f"{f'line {line}: ' if line else ''}{problem}{more}"))
     return tuple(out)
-
-
-class _Run:
-    """The steps of a run, each over all partitions."""
-
-    def __init__(self, out: str, engine: Engine, report: TextIO | None) -> None:
-        self.out, self.engine, self.report = out, engine, report
-        self.sizes: dict[str, int] = {}
-        self.n_measured_before = 0
-        self.problems: list[Problem] = []
-
-    def _run(self, function, tasks: list[Task], label: str) -> list:
-        """Return the results; what failed is noted."""
-        results = self.engine.run(function, tasks, label=label, report=self.report)
-        self.problems += [
-            Problem(result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out")
-            for result in results
-            if isinstance(result, Failure)
-        ]
-        return results
-
-    def _run_all(self, function, tasks: list[Task], label: str) -> list:
-        """Return the results; one that fails ends the run, since what it gives is of the whole corpus."""
-        results = self.engine.run(function, tasks, label=label, report=self.report)
-        for result in results:
-            if isinstance(result, Failure):
-                raise RuntimeError(f"{label} {result.name} failed: {result.problem}")
-        return results
-
-    def read(self, path, partitions: list[Partition], columns, clean: bool) -> Found:
-        """Read every partition."""
-        local = "://" not in str(path)
-        source = find_path(path) if local else None
-        rows, problems = read_metadata(find_metadata(source)) if local else ({}, [])
-        tasks = [
-            Task(p.name, p.size, (p, self.out, columns, clean, _select_rows(rows, p), bool(rows))) for p in partitions
-        ]
-        self.sizes = {p.name: p.size for p in partitions}
-        parts = [result for result in self._run(read_part, tasks, "reading") if isinstance(result, Part)]
-        several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
-        found = join_parts(parts, rows, problems, several and not self.problems)
-        if not any(part.n_documents for part in parts):
-            aside = pd.concat([found.set_aside, tabulate_problems(self.problems, [])])
-            raise ValueError(say_no_documents(path, aside))
-        return found
-
-    def measure(self, found: Found, packed: bytes, described: str) -> tuple[list[Part], set[tuple[int, str]]]:
-        """Count what is in each partition; return those that could be counted, and the ids that do not count."""
-        parts = [
-            dataclasses.replace(part, reused=False, cells=make_key("cells", part.pages, part.shared, described))
-            for part in found.parts
-        ]
-        tasks = [Task(part.name, self.sizes[part.name], (part, packed)) for part in parts]
-        results = self._run(measure_part, tasks, "measuring")
-        kept = [number for number, result in enumerate(results) if not isinstance(result, Failure)]
-        if not kept:
-            raise ValueError(f"no partition could be measured; {results[0].name}: {results[0].problem}")
-        self.n_measured_before = sum(results[number] for number in kept)
-        places = {number: at for at, number in enumerate(kept)}
-        twice = {(places[number], doc_id) for number, doc_id in found.twice if number in places}
-        return [parts[number] for number in kept], twice
-
-    def link(self, parts: list[Part], twice: set[tuple[int, str]]) -> tuple[pd.DataFrame, str]:
-        """Mark copies and episodes over all partitions; return the documents and their key."""
-        made_from = [(part.pages, part.shared) for part in parts]
-        key = make_key("documents", made_from, sorted(twice), MOST_FOR_EPISODES)
-        path = place(self.out, "documents", key)
-        if not is_written(path):
-            # by a worker, which has the libraries loaded for it; the rest waits for what it finds
-            size = sum(self.sizes[part.name] for part in parts)
-            self._run_all(write_links, [Task("the documents", size, (parts, twice, path))], "linking")
-        return read_table(path), key
-
-    def tally(self, parts: list[Part], documents: pd.DataFrame, documents_key: str) -> str:
-        """Tally by day and group, some partitions at a time, and add; return the key of the tallies."""
-        key = make_key("tallies", documents_key, [part.cells for part in parts])
-        path = place(self.out, "tallies", key)
-        if is_written(path):
-            return key
-        rows = split_documents(documents[_LINKED], len(parts))
-        tasks = []
-        for i in range(0, len(parts), _TOGETHER):
-            some = parts[i : i + _TOGETHER]
-            size = sum(self.sizes[part.name] for part in some)
-            tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + _TOGETHER], "date", "group")))
-        write_table(path, add_tallies(*self._run_all(tally_parts, tasks, "adding")))
-        return key
-
-
-def _select_rows(metadata: dict[str, dict], partition: Partition) -> dict[str, dict]:
-    """Return the rows of metadata.csv that a partition may need."""
-    if any(piece.kind not in ("text", "html") for piece in partition.pieces):
-        return metadata
-    stems = (clean_name(split_name(piece.name.rpartition("/")[2])[0]) for piece in partition.pieces)
-    return {stem: metadata[stem] for stem in stems if stem in metadata}
 
 
 def _is_within(path: str | Path, folder: Path) -> bool:

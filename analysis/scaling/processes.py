@@ -1,0 +1,88 @@
+"""How processes of this machine are started: with the package loaded, on one thread each, and deaf to Ctrl-C."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+
+_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def preload() -> None:
+    """Let a process begin to load the package, from which all others are forked; return at once."""
+    if _START != "forkserver":
+        return
+    from multiprocessing import forkserver  # not on every system
+
+    multiprocessing.get_context(_START).set_forkserver_preload(["analysis.scaling.links"])
+    with _one_thread(), _handle_interrupt(signal.SIG_IGN):  # both are handed on to all that it starts
+        forkserver.ensure_running()
+
+
+def start_pool(workers: int) -> ProcessPoolExecutor:
+    """Start so many processes, and wait for the first."""
+    preload()
+    with _one_thread(), _put_off_interrupt():
+        context = multiprocessing.get_context(_START)
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+        pool.submit(int).result()
+    return pool
+
+
+@contextmanager
+def _put_off_interrupt() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
+    caught: list = []
+    with _handle_interrupt(lambda *about: caught.append(about)):
+        yield
+    if caught:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _handle_interrupt(handler) -> Iterator[None]:
+    """Handle Ctrl-C otherwise, where it can be: a thread of a program never hears it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let libraries that processes load from here on compute on one thread."""
+    before = {name: os.environ.get(name) for name in _BLAS}
+    os.environ.update(dict.fromkeys(_BLAS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _prepare_worker() -> None:
+    """Leave Ctrl-C to the process that started this one, end when it has ended, and keep to one thread."""
+    import pyarrow as pa
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pa.set_cpu_count(1)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -1,0 +1,137 @@
+"""The steps of a run, each over all partitions: what fails ends its partition, and is noted by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import call
+from typing import TextIO
+
+import pandas as pd
+
+from ..archives import Problem, clean_name, split_name
+from ..documents import find_metadata, say_no_documents, tabulate_problems
+from ..metadata import read_metadata
+from ..paths import find_path
+from ..tallies import add_tallies
+from .engine import Engine, Failure
+from .folders import split_documents
+from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
+from .partitions import Partition
+from .progress import Task
+from .steps import Part, measure_part, read_part, sign_part, tally_parts
+from .store import is_written, make_key, place, read_table, write_table
+
+_LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", "part"]
+_TOGETHER = 4  # partitions whose tallies are added by one worker
+
+Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
+
+
+class Run:
+    """What is common to the steps: where results are kept, what runs them, and what went wrong so far."""
+
+    def __init__(self, out: str, engine: Engine, report: TextIO | None) -> None:
+        self.out, self.engine, self.report = out, engine, report
+        self.sizes: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        self.n_measured_before = 0
+
+    def read(self, path, partitions: list[Partition], columns, clean: bool) -> Found:
+        """Read every partition."""
+        local = "://" not in str(path)
+        source = find_path(path) if local else None
+        rows, problems = read_metadata(find_metadata(source)) if local else ({}, [])
+        tasks = [
+            Task(p.name, p.size, (p, self.out, columns, clean, _select_rows(rows, p), bool(rows))) for p in partitions
+        ]
+        self.sizes = {p.name: p.size for p in partitions}
+        results = self.engine.run(read_part, tasks, label="reading", report=self.report)
+        parts = [result for result in self._note(results, "reading") if isinstance(result, Part)]
+        several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
+        found = join_parts(parts, rows, problems, several and not self.problems)
+        if not any(part.n_documents for part in parts):
+            aside = pd.concat([found.set_aside, tabulate_problems(self.problems, [])])
+            raise ValueError(say_no_documents(path, aside))
+        return found
+
+    def sign(self, found: Found) -> tuple[list[Part], Twice]:
+        """Sign the texts of each partition; return those that could be."""
+        tasks = [Task(part.name, self.sizes[part.name], (part,)) for part in found.parts]
+        results = self.engine.run(sign_part, tasks, label="signing", report=self.report)
+        return _keep(found.parts, found.twice, self._note(results, "signing"))
+
+    def measure(
+        self, parts: list[Part], twice: Twice, packed: bytes, described: str
+    ) -> tuple[list[Part], pd.DataFrame, str]:
+        """Count what is in each partition, and meanwhile mark copies and episodes over all of them.
+
+        Returns the partitions that could be counted, their documents, and the key of these.
+        """
+        parts = [
+            replace(part, reused=False, cells=make_key("cells", part.pages, part.shared, described)) for part in parts
+        ]
+        key, links = self._plan_links(parts, twice)
+        tasks = [Task(part.name, self.sizes[part.name], (measure_part, part, packed)) for part in parts]
+        linked, *results = self.engine.run(call, [links, *tasks], label="measuring", report=self.report)
+        _refuse([linked], "linking")
+        self.n_measured_before = sum(result is True for result in results)
+        kept, twice = _keep(parts, twice, self._note(results, "measuring"))
+        if len(kept) < len(parts):  # what is not counted is nothing's original
+            key, links = self._plan_links(kept, twice)
+            _refuse(self.engine.run(call, [links], label="linking", report=self.report), "linking")
+        return kept, read_table(place(self.out, "documents", key)), key
+
+    def _plan_links(self, parts: list[Part], twice: Twice) -> tuple[str, Task]:
+        made_from = [(part.pages, part.shared) for part in parts]
+        key = make_key("documents", made_from, sorted(twice), MOST_FOR_EPISODES)
+        return key, Task("documents", 0, (write_links, parts, twice, place(self.out, "documents", key)))
+
+    def tally(self, parts: list[Part], documents: pd.DataFrame, documents_key: str) -> str:
+        """Tally by day and group, some partitions at a time, and add; return the key of the tallies."""
+        key = make_key("tallies", documents_key, [part.cells for part in parts])
+        path = place(self.out, "tallies", key)
+        if is_written(path):
+            return key
+        rows = split_documents(documents[_LINKED], len(parts))
+        tasks = []
+        for i in range(0, len(parts), _TOGETHER):
+            some = parts[i : i + _TOGETHER]
+            size = sum(self.sizes[part.name] for part in some)
+            tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + _TOGETHER], "date", "group")))
+        results = self.engine.run(tally_parts, tasks, label="adding", report=self.report)
+        _refuse(results, "adding")
+        write_table(path, add_tallies(*results))
+        return key
+
+    def _note(self, results: list, label: str) -> list:
+        """Note what failed; return the results."""
+        self.problems += [
+            Problem(result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out")
+            for result in results
+            if isinstance(result, Failure)
+        ]
+        return results
+
+
+def _keep(parts: list[Part], twice: Twice, results: list) -> tuple[list[Part], Twice]:
+    """Return the partitions whose results are there, and the ids that do not count by their new numbers."""
+    kept = [number for number, result in enumerate(results) if not isinstance(result, Failure)]
+    if not kept:
+        raise ValueError(f"no partition could be measured; {results[0].name}: {results[0].problem}")
+    places = {number: at for at, number in enumerate(kept)}
+    return [parts[number] for number in kept], {(places[n], doc_id) for n, doc_id in twice if n in places}
+
+
+def _refuse(results: list, label: str) -> None:
+    """End the run at a failure of a step that is of the whole corpus."""
+    for result in results:
+        if isinstance(result, Failure):
+            raise RuntimeError(f"{label} {result.name} failed: {result.problem}")
+
+
+def _select_rows(metadata: dict[str, dict], partition: Partition) -> dict[str, dict]:
+    """Return the rows of metadata.csv that a partition may need."""
+    if any(piece.kind not in ("text", "html") for piece in partition.pieces):
+        return metadata
+    stems = (clean_name(split_name(piece.name.rpartition("/")[2])[0]) for piece in partition.pieces)
+    return {stem: metadata[stem] for stem in stems if stem in metadata}
