@@ -18,7 +18,7 @@ from ..paths import find_path
 from ..readers import BESIDE, Record, read_source
 
 #: Bytes of raw text in a partition: large beside what starting on one costs, small beside a worker's memory.
-PARTITION_SIZE = 4_000_000
+PARTITION_SIZE = 3_000_000
 _MOST_FILES = 1000
 _BLOCK = 1 << 20
 

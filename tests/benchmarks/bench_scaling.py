@@ -151,15 +151,13 @@ def measure(path, workers, dask):
 
 def measure_all(texts, size, options, peers):
     print("times  engine     cpu-s  cpu-s/MB  wall-s  peak MB")
-    best = {}
     with tempfile.TemporaryDirectory() as folder:
         for n in options.times:
             parts = [texts.assign(doc_id=texts["doc_id"] + f"_{i}") for i in range(n)]
             pd.concat(parts).to_parquet(Path(folder, f"{n}.parquet"), row_group_size=2_000)
         first = options.times[0]
-        runs = [(n, 1, False) for n in options.times] + [(n, 2, False) for n in options.times] + [(first, 2, True)]
-        for run in runs[:1] + runs[len(options.times) :] + runs[1 : len(options.times)]:
-            best[run] = []
+        runs = [(n, 1, False) for n in options.times] + [(n, 2, False) for n in options.times] + [(n, 2, True) for n in options.times[:2]]
+        best = {run: [] for run in sorted(runs)}
         for _ in range(options.repeat):
             for n, workers, dask in best:
                 row = measure(Path(folder, f"{n}.parquet"), workers, dask)
@@ -167,13 +165,16 @@ def measure_all(texts, size, options, peers):
                 engine = f"{'dask' if dask else 'pool' if workers > 1 else 'one'} x {workers}"
                 print(f"{n:>5}  {engine:<9} {row[0]:>6.1f}  {row[0] / n / size:>8.3f}  {row[1]:>6.1f}  {row[2]:>7.0f}", flush=True)
     least = {run: [min(column) for column in zip(*rows, strict=True)] for run, rows in best.items()}
-    one, two, dask = least[first, 1, False], least[first, 2, False], least[first, 2, True]
-    print(f"least of {options.repeat}: two cores {one[1] / two[1]:.2f} times one; Dask's cpu {dask[0] / two[0]:.2f} times the pool's", end="")
-    print(f"; peers' cpu {peers * size / one[0]:.1f} times that of the whole tally (reading, copies, episodes, writing)" if peers else "")
-    for n in options.times[1:]:
-        for workers in (1, 2):
+    if peers:
+        print(f"peers' cpu is {peers * size / least[first, 1, False][0]:.1f} times that of the whole tally (reading, copies, episodes, writing)")
+    for n in options.times:
+        one, two = least[n, 1, False], least[n, 2, False]
+        dask = f", Dask's cpu {least[n, 2, True][0] / two[0]:.2f} times the pool's" if (n, 2, True) in least else ""
+        print(f"{n:>2} times: two cores {one[1] / two[1]:.2f} times as fast as one{dask}", end="")
+        for workers, name in ((1, "one"), (2, "pool")):
             many, once = least[n, workers, False], least[first, workers, False]
-            print(f"{n} times by {workers}: cpu a megabyte {many[0] / n / (once[0] / first):.2f}, memory {many[2] / once[2]:.2f}, two cores {least[n, 1, False][1] / least[n, 2, False][1]:.2f}")
+            print(f"; {name}: cpu a megabyte {many[0] / n / (once[0] / first):.2f}, memory {many[2] / once[2]:.2f} of the smallest", end="")
+        print()
 
 
 def main():
