@@ -98,11 +98,8 @@ def split_spec(spec):
     return name.lower(), rest.replace(" ", "")
 
 
-#: Extras without which all numbers are the same: a compiler, and a tool that shows notebooks' differences.
-NOT_LOCKED = {"browser", "fast", "review"}
-
-#: Extras without which all numbers are the same: a compiler, a tool that shows notebooks' differences, and a cluster.
-NOT_LOCKED = {"fast", "review", "scale"}
+#: Extras without which all numbers are the same: a browser, a compiler, what shows notebooks' differences, a cluster.
+NOT_LOCKED = {"browser", "fast", "review", "scale"}
 
 
 def asked_for(project):

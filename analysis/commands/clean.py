@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..charts import write_whole
 from ..documents import Corpus, read_corpus
-from ..evidence import escape_controls
+from ..evidence import make_visible
 
 HELP = "take menus, teasers and other furniture off pages"
 EXAMPLE = "python -m analysis clean page.txt --why"
@@ -32,14 +32,14 @@ def run(options: argparse.Namespace) -> int:
         if options.out:
             _write(corpus, options.out)
     except (OSError, ValueError) as error:
-        print(escape_controls(f"error: {error}"), file=sys.stderr)
+        print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
     if options.why or not options.out:
         for line in _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json):
             print(line)
     for row in corpus.set_aside.itertuples():
         place = f"{row.file}, line {row.line}" if row.line else row.file
-        print(escape_controls(f"{row.outcome}: {place}: {row.problem}; {row.remedy}"), file=sys.stderr)
+        print(make_visible(f"{row.outcome}: {place}: {row.problem}; {row.remedy}"), file=sys.stderr)
     return int((corpus.set_aside["outcome"] == "set aside").any())
 
 
@@ -61,12 +61,12 @@ def _show_bodies(corpus: Corpus, as_json: bool):
             about = {"doc_id": row.doc_id, "date": date, "date_evidence": row.date_evidence, "title": row.title}
             yield json.dumps(about | {"source": row.source, "text": row.text})
         else:
-            yield escape_controls(f"== {row.doc_id}, {date or 'undated'} ({row.date_evidence})")
-            yield from map(escape_controls, row.text.split("\n"))
+            yield make_visible(f"== {row.doc_id}, {date or 'undated'} ({row.date_evidence})")
+            yield from map(make_visible, row.text.split("\n"))
 
 
 def _show_lines(corpus: Corpus, as_json: bool):
     rows = corpus.dropped_lines[corpus.dropped_lines["reason"] != "blank"]
     for row in rows.to_dict("records"):
         text = f"{row['doc_id']}, line {row['line_no']}, {row['reason']}: {row['text']}"
-        yield json.dumps(row) if as_json else escape_controls(text)
+        yield json.dumps(row) if as_json else make_visible(text)

@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from ..evidence import escape_controls
+from ..evidence import make_visible
 from ..scaling import CannotWrite, Tally, tally_corpus
 from ..scaling.partitions import PARTITION_SIZE
 
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
             partition_size=round(options.partition_size * 1e6),
         )
     except (CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
-        print(escape_controls(f"error: {error}"), file=sys.stderr)
+        print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped: what was done is kept; run the same command again to go on", file=sys.stderr)
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(_say(tally))
     for failure in tally.failures:
-        print(escape_controls(f"error: {failure.name}: {failure.problem}"), file=sys.stderr)
+        print(make_visible(f"error: {failure.name}: {failure.problem}"), file=sys.stderr)
     return 1 if tally.failures else 0
 
 

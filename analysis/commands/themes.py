@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from ..documents import read_corpus
-from ..evidence import escape_controls
+from ..evidence import make_visible
 from ..lexicon import read_themes
 from ..lint import lint_themes
 from ..mentions import find_mentions
@@ -36,12 +36,12 @@ def run(options: argparse.Namespace) -> int:
         themes = read_themes(options.lexicon)
         documents = read_corpus(options.corpus).documents
     except (OSError, ValueError) as error:
-        print(escape_controls(f"error: {error}"), file=sys.stderr)
+        print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
     found = lint_themes(themes, find_mentions(split_sentences(documents), themes), documents)
     if not options.dead:
         found = found[found["finding"] != "dead"]
     for row in found.to_dict("records"):
         text = f"{row['finding']}: {row['theme']}, {row['term']!r}: {row['detail']}"
-        print(json.dumps(row) if options.json else escape_controls(text))
+        print(json.dumps(row) if options.json else make_visible(text))
     return int((found["finding"] != "glob").any())
