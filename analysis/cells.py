@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from .periods import UNDATED, label_periods
@@ -54,7 +56,9 @@ def _count(dates: pd.Series, period: str) -> int:
     return names[names != UNDATED].nunique()
 
 
-def pool_cells(tallies: pd.DataFrame, documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.DataFrame:
+def pool_cells(
+    tallies: pd.DataFrame, documents: pd.DataFrame, *, corpus: str | Path | None = None, most: int = MOST_DOCUMENTS
+) -> pd.DataFrame:
     """Add tallies with one row a document up to the cells that a chart can show.
 
     Parameters
@@ -63,6 +67,9 @@ def pool_cells(tallies: pd.DataFrame, documents: pd.DataFrame, *, most: int = MO
         Table `tallies` with one row a document (`period="date", group="doc_id"`).
     documents, most
         As in `label_cells`.
+    corpus
+        What `read_corpus` was given: where that is a folder of `tally_corpus`, the documents are a sample, and the cells
+        are those of the whole corpus, as it was counted then.
 
     Returns
     -------
@@ -70,5 +77,12 @@ def pool_cells(tallies: pd.DataFrame, documents: pd.DataFrame, *, most: int = MO
         Table `tallies`: as it is where there are few documents, else with one group "all" and the periods of
         `label_cells`.
     """
+    from .scaling.folders import is_tally, read_tallies
+
     period = choose_period(documents, most=most)
-    return tallies if period is None else pool_tallies(tallies, period=period, group="all")
+    if period is None:
+        return tallies
+    if corpus is not None and is_tally(corpus):
+        whole = read_tallies(corpus, period=period, group=None, themes=tallies["theme"].unique())
+        return whole[whole["measure"].isin(tallies["measure"].unique())].reset_index(drop=True)
+    return pool_tallies(tallies, period=period, group="all")

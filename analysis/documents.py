@@ -34,11 +34,15 @@ _INTERNAL = ("doc_id", "line", "lines", "file", "date", "date_low", "date_high")
 
 @dataclass(frozen=True)
 class Corpus:
-    """The three tables that reading gives: `documents`, `dropped_lines`, `set_aside` (see `schema.TABLES`)."""
+    """The three tables that reading gives: `documents`, `dropped_lines`, `set_aside` (see `schema.TABLES`).
+
+    `n_whole` is of how many documents those are a random sample; 0 where they are all.
+    """
 
     documents: pd.DataFrame
     dropped_lines: pd.DataFrame
     set_aside: pd.DataFrame
+    n_whole: int = 0
 
 
 @dataclass

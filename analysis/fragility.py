@@ -24,7 +24,7 @@ def leave_out(
     *,
     dropped_lines: pd.DataFrame | None = None,
     avoided: pd.DataFrame | None = None,
-    most: int = 25,
+    most: int = 10,
     read: Reader = read_priorities,
 ) -> pd.DataFrame:
     """Read every theme again with one thing left out at a time.

@@ -41,7 +41,7 @@ ORDER = {
     "metadata": {"archives", "decoding"},
     "readers": {"archives", "decoding", "tables"},
     "pages": {"decoding", "markup", "readers", "text"},
-    "cells": {"periods", "tallies"},
+    "cells": {"periods", "scaling", "tallies"},
     "trends": {"schema", "intervals", "sketches", "tallies"},
     "changes": {"intervals", "negbin", "periods", "tallies", "trends"},
     "series": {"intervals", "periods", "tallies", "trends"},

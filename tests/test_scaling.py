@@ -187,3 +187,34 @@ def test_a_missing_extra_is_named(tmp_path, monkeypatch, library, path, options)
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ImportError, match="extra `scale`: pip install"):
         a.tally_corpus(path, out=tmp_path / "t", themes=THEMES, **options)
+
+
+def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
+    whole = a.read_corpus(tmp_path / "t")
+    words = a.list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
+    assert whole.n_whole == 0 and len(whole.documents) == len(words) == 39
+    monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1000)
+    some = a.read_corpus(tmp_path / "t")
+    n_words = words[some.documents["doc_id"]].sum()
+    assert some.n_whole == 39 and 1000 - words.max() < n_words <= 1000
+    assert set(some.documents["doc_id"]) < set(a.read_sample(tmp_path / "t", size=20).documents["doc_id"])
+    sentences = a.split_sentences(some.documents)
+    assert "documents, a random sample of 39, on" in str(a.read_corpus_line(some, sentences))
+    assert a.read_source(some).startswith("Source: 39 documents, 2021") and "random sample of" in a.read_source(some)
+    monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1)
+    assert len(a.read_corpus(tmp_path / "t").documents) == 1
+
+
+def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
+    corpus, tallies = tally_directly(made)
+    monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1000)
+    some = a.read_corpus(tmp_path / "t")
+    sentences = a.split_sentences(some.documents)
+    mentions = a.find_mentions(sentences, THEMES)
+    by_document = a.tally_mentions(some.documents, sentences, mentions, period="date", group="doc_id")
+    cells = a.pool_cells(by_document, some.documents, corpus=tmp_path / "t", most=3)
+    expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
+    pd.testing.assert_frame_equal(cells, expected)
+    assert a.pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum() < cells["sum_x"].sum()

@@ -34,9 +34,10 @@ def read_corpus_line(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     span = f"from {say_day(dates.min())} to {say_day(dates.max())}" if len(dates) else "none of them dated"
     sources = sorted(set(documents["source"]) - {""})
     unknown = int((documents["source"] == "").sum())
+    sample = f", a random sample of {corpus.n_whole:,}," if corpus.n_whole else ""
     return Findings(
         (
-            f"{say_count(len(documents), 'document')} on {say_count(documents['episode'].nunique(), 'episode')}, {span}; "
+            f"{say_count(len(documents), 'document')}{sample} on {say_count(documents['episode'].nunique(), 'episode')}, {span}; "
             f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
             + (f"; {unknown} not known." if unknown else "."),
@@ -57,9 +58,9 @@ def read_source(corpus: Corpus) -> str:
     years = documents["date"].dropna().dt.year.astype("str")
     span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
     outlets = sorted(set(documents["source"]) - {""})
-    return f"Source: {say_count(len(documents), 'document')}, {span}" + (
-        f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
-    )
+    named = f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
+    sample = f"; all but counts over time from a random sample of {len(documents):,}" if corpus.n_whole else ""
+    return f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}{sample}"
 
 
 def headline_cleaning(lines: pd.DataFrame) -> str:

@@ -15,8 +15,8 @@ from ..tallies import add_tallies, pool_tallies
 from .steps import Part, load_part, tally_parts
 from .store import FORMAT, place, read_table
 
-#: Documents of a sample: enough for terms and topics, few enough for seconds.
-SAMPLE = 2_000
+#: The most documents of a sample, and its words: enough for terms and topics, few enough for seconds.
+SAMPLE, SAMPLE_WORDS = 2_000, 750_000
 
 
 def is_tally(path: str | Path) -> bool:
@@ -206,7 +206,7 @@ def find_carriers(
     return rows.sort_values(["y", "doc_id"], ascending=[False, True])["doc_id"].head(most).tolist()
 
 
-def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0, metadata: bool = True) -> Corpus:
+def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, metadata: bool = True) -> Corpus:
     """Return a random sample of a tally folder's documents, with text, as a corpus.
 
     Parameters
@@ -214,7 +214,7 @@ def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0, metada
     folder
         What `tally_corpus` was told to write to.
     size
-        How many documents; all where there are no more.
+        How many documents; all where there are no more. Unless given, as many as hold 750,000 words, 2,000 at most.
     seed
         Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on the partitions, and
         a corpus that grows keeps most of it.
@@ -225,7 +225,7 @@ def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0, metada
     -------
     Corpus
         `copy_of` and `episode` are those of the whole corpus; an original may be outside the sample. `set_aside` is
-        that of the whole.
+        that of the whole. `n_whole` counts its documents, unless they are all here.
 
     Raises
     ------
@@ -234,16 +234,18 @@ def read_sample(folder: str | Path, *, size: int = SAMPLE, seed: int = 0, metada
     ValueError
         If `size` is under 1.
     """
-    if size < 1:
+    if size is not None and size < 1:
         raise ValueError(f"size is {size}; write a number of documents from 1 on")
     manifest = read_manifest(folder)
-    ids = list_documents(folder, columns=["doc_id"])["doc_id"]
-    hashes = pd.util.hash_array((f"{seed} " + ids).to_numpy(dtype=object), categorize=False)
-    chosen = pd.DataFrame({"hash": hashes, "doc_id": ids}).nsmallest(size, ["hash"], keep="first")["doc_id"]
+    about = list_documents(folder, columns=["doc_id", "n_words"])
+    hashes = pd.util.hash_array((f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False)
+    drawn = about.assign(hash=hashes).nsmallest(SAMPLE if size is None else size, ["hash"], keep="first")
+    within = (drawn["n_words"].cumsum() <= SAMPLE_WORDS) | (size is not None)
+    chosen = drawn["doc_id"][within] if within.any() else drawn["doc_id"].head(1)
     documents, dropped = _read_rows(folder, sorted(chosen), lines=True)
     if not metadata:
         given = documents["date_evidence"].str.startswith("metadata")
         documents[["date", "date_low", "date_high"]] = documents[["date", "date_low", "date_high"]].mask(given)
         documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
     aside = read_table(place(str(find_path(folder)), "aside", manifest["set_aside"]))
-    return Corpus(documents, dropped, aside)
+    return Corpus(documents, dropped, aside, len(about) if len(documents) < len(about) else 0)
