@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TextIO
 
-from .processes import preload, start_pool
+from .processes import preload, put_off_interrupt, start_pool
 from .progress import Progress, Task
 from .store import CannotWrite
 
@@ -86,7 +86,8 @@ class PoolEngine(Engine):
 
     def _make_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = start_pool(self.workers)
+            with put_off_interrupt():  # a pool that is half started could not be ended
+                self._pool = start_pool(self.workers)
         return self._pool
 
     def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:

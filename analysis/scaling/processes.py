@@ -28,7 +28,7 @@ def preload() -> None:
 def start_pool(workers: int) -> ProcessPoolExecutor:
     """Start so many processes, and wait for the first."""
     preload()
-    with _one_thread(), _put_off_interrupt():
+    with _one_thread():
         context = multiprocessing.get_context(_START)
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
         pool.submit(int).result()
@@ -36,7 +36,7 @@ def start_pool(workers: int) -> ProcessPoolExecutor:
 
 
 @contextmanager
-def _put_off_interrupt() -> Iterator[None]:
+def put_off_interrupt() -> Iterator[None]:
     """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
     caught: list = []
     with _handle_interrupt(lambda *about: caught.append(about)):
