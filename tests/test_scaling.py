@@ -12,7 +12,7 @@ import pytest
 
 import analysis as a
 from analysis.__main__ import main
-from analysis.scaling import engine, store
+from analysis.scaling import engine, links, run, store, tally
 from analysis.scaling.engine import Engine, Failure, PoolEngine
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.progress import Task
@@ -111,6 +111,16 @@ def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp
             stops += 1
     assert stops >= 3 and done.n_read_before == done.n_partitions
     assert read_files(tmp_path / "cut") == read_files(tmp_path / "whole")
+
+
+def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(made, tmp_path, monkeypatch):
+    for module in (links, run, tally):
+        monkeypatch.setattr(module, "MOST_FOR_EPISODES", 10)
+    done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=9_000)
+    documents = a.list_documents(tmp_path / "t").set_index("doc_id")
+    assert done.episodes == "given only" and done.n_copies == 3
+    original = documents["copy_of"].where(documents["copy_of"] != "", documents.index)
+    assert documents["episode"].tolist() == original.tolist()
 
 
 def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):

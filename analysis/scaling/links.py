@@ -22,8 +22,9 @@ from ..shared_lines import is_shared
 from .steps import INTERNAL, Part, load_part
 from .store import is_written, place, read_notes, read_table, write_table
 
-#: Documents up to which the names of all are compared; beyond, episodes are those that metadata and copies give.
-MOST_FOR_EPISODES = 200_000
+#: Documents up to which the names of all are compared, which may take some gigabytes where many of them lie close in
+#: time; beyond, episodes are those that metadata and copies give.
+MOST_FOR_EPISODES = 50_000
 _PRINTS = 30_000_000  # fingerprints in memory at once
 _WORDS = 20_000_000  # of likely copies in memory at once
 _NONE = np.empty(0, "uint64")

@@ -62,18 +62,19 @@ def read_part(
     whole = documents["doc_id"].isin(reading.whole)
     places = [reading.seen[doc_id] for doc_id in documents["doc_id"]]
     edges = _hash_edges(documents["source"], list_edges(documents), whole)
+    kept = set(documents["doc_id"])
     notes = {
         "n_documents": len(documents),
         "problems": [asdict(problem) for problem in reading.problems],
         "remarks": [(asdict(first), n) for first, n in reading.remarks.values()],
-        "seen": {doc_id: seen for doc_id, seen in reading.seen.items() if doc_id not in set(documents["doc_id"])},
+        "seen": {doc_id: seen for doc_id, seen in reading.seen.items() if doc_id not in kept},
         "failed": sorted(reading.failed),
     }
     write_table(place(out, "lines", key), dropped)
-    kept = documents.assign(
+    internal = documents.assign(
         **{"whole ": whole, "file ": [file for file, _ in places], "line ": [n for _, n in places], "edges ": edges}
     )
-    write_table(path, kept, notes)
+    write_table(path, internal, notes)
     return Part(out, partition.name, key, len(documents))
 
 

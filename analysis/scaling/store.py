@@ -21,7 +21,7 @@ FORMAT = 1
 _DRAFT = ".draft"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # What changes no number: a new chart or wording leaves a tally as it is.
-_SHOWN = ("plots", "readings", "commands", "charts.py", "style.py", "listings.py", "claims.py", "__main__.py")
+_SHOWN = ("plots", "readings", "commands", "charts.py", "style.py", "listings.py", "claims.py", "site.py", "__main__.py")
 _LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "trafilatura", "vaderSentiment")
 
 

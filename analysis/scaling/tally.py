@@ -101,7 +101,7 @@ def tally_corpus(
 
     Notes
     -----
-    Up to 200,000 documents episodes are those of `assign_episodes`; in larger corpora those that metadata gives, and
+    Up to 50,000 documents episodes are those of `assign_episodes`; in larger corpora those that metadata gives, and
     any other document stands for itself. What is held of every document at once is its row without text, and its
     hashes: some hundreds of bytes.
     """
