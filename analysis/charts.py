@@ -81,7 +81,8 @@ class Chart:
             raw, out, info = io.BytesIO(), io.BytesIO(), PngInfo()
             with house_style():  # ticks are made when drawn, and must be in style too
                 FigureCanvasAgg(self.figure)
-                self.figure.savefig(raw, format="png", dpi=_DPI, metadata={"Software": None})
+                # packed once, when its colours are few
+                self.figure.savefig(raw, format="png", dpi=_DPI, pil_kwargs={"compress_level": 0})
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
             # the palette that covers most: a median cut gives a heat map's shades the greys of its text
