@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,22 +33,65 @@ def count_units(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: f
     from scipy.sparse import csr_array
     from sklearn.feature_extraction.text import CountVectorizer
 
-    check_texts(sentences, *UNITS[unit])
-    stops = stop_words()
-    parts = [sentences[column] for column in UNITS[unit]] + ([_number_passages(sentences)] if unit == "passage" else [])
-    texts = sentences["text"].groupby(parts, sort=False).agg(list)
-    phrases = [list_phrases(lines, stops) for lines in texts]
+    owners, phrases = _list_units(sentences, unit)
     if not any(phrases):
         return Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
     counter = CountVectorizer(analyzer=list, lowercase=False, dtype=np.float64)
     matrix = csr_array(counter.fit_transform(phrases))
     n_units = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    usable = np.flatnonzero((n_units >= 2) & (n_units <= max_share * len(texts)))
+    usable = np.flatnonzero((n_units >= 2) & (n_units <= max_share * len(phrases)))
     usable = np.sort(usable[np.argsort(-n_units[usable], kind="stable")[:max_terms]])
     matrix = matrix[:, usable]
     held = np.flatnonzero(matrix.sum(axis=1))
-    doc_ids = texts.index.get_level_values("doc_id").to_numpy(dtype=object)
-    return Counts(matrix[held], counter.get_feature_names_out()[usable], doc_ids[held])
+    return Counts(matrix[held], counter.get_feature_names_out()[usable], owners[held])
+
+
+def count_known(sentences: pd.DataFrame, unit: str, words: Sequence[str]) -> Counts:
+    """Count given words in units; units without any are left out."""
+    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    owners, phrases = _list_units(sentences, unit)
+    known = np.array(words, dtype=object)
+    if not len(known) or not phrases:
+        return Counts(csr_array((0, len(known))), known, owners[:0])
+    counter = CountVectorizer(analyzer=list, lowercase=False, dtype=np.float64, vocabulary=words)
+    matrix = csr_array(counter.transform(phrases))
+    held = np.flatnonzero(matrix.sum(axis=1))
+    return Counts(matrix[held], known, owners[held])
+
+
+def _list_units(sentences: pd.DataFrame, unit: str) -> tuple[np.ndarray, list[list[str]]]:
+    """Return of each unit whose it is, and its words."""
+    check_texts(sentences, *UNITS[unit])
+    stops = stop_words()
+    texts = sentences["text"].groupby(_name_units(sentences, unit), sort=False).agg(list)
+    owners = texts.index.get_level_values("doc_id").to_numpy(dtype=object)
+    return owners, [list_phrases(lines, stops) for lines in texts]
+
+
+def _name_units(sentences: pd.DataFrame, unit: str) -> list[pd.Series]:
+    """Return the columns that tell units apart, the document's first."""
+    columns = [sentences[column] for column in UNITS[unit]]
+    return columns + ([_number_passages(sentences)] if unit == "passage" else [])
+
+
+def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> pd.DataFrame:
+    """Return the sentences of whole documents, drawn, that have at most so many units; all, as they are, where these suffice.
+
+    Documents come in the order of a hash of their names: so the draw does not depend on the order of the corpus, and keeps
+    most of its documents when the corpus grows. Two come at least, since one leaves nothing to resample.
+    """
+    check_texts(sentences, *UNITS[unit])
+    units = pd.concat(_name_units(sentences, unit), axis=1).drop_duplicates()
+    sizes = units["doc_id"].value_counts()
+    if sizes.sum() <= most:
+        return sentences
+    names = np.array([f"{seed} {doc_id}" for doc_id in sizes.index], dtype=object)
+    sizes = sizes.iloc[np.lexsort((names, pd.util.hash_array(names, categorize=False)))]
+    drawn = sizes.index[: max(2, int((sizes.cumsum() <= most).sum()))]
+    place = sentences["doc_id"].map(dict(zip(drawn, range(len(drawn)), strict=True)))
+    return sentences.iloc[np.argsort(place.to_numpy(), kind="stable")[: int(place.notna().sum())]]  # NaN comes last
 
 
 def _number_passages(sentences: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,7 @@ afforded, and leaves out what no topic could hold anyway. A small matrix keeps a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ METHODS = ("nmf", "lda")
 _RANK = 100  # singular vectors kept, or five a topic where that is more
 _STEPS = {"nmf": 1000, "lda": 30}  # at most
 _PLACE_STEPS = 50
+_ROWS = 4096  # placed at a time, so that they stay near the processor
 _TURNS = 200  # at most, of a rotation
 _PULL = 0.4  # of rows a topic, towards a seed: its words weigh more than the text's own, so that no topic leaves its seed
 _TOLERANCE = 5e-5  # of the loadings' sum, moved in the last step
@@ -30,13 +31,15 @@ _EXCLUSIVE = 0.4  # how much a word gains from being used by no other topic
 class Fit:
     """Topic shares of each row of counts, word shares of each topic (both sum to 1 by row), and whether it came to rest.
 
-    `place` gives the topic shares of other rows of counts of the same words.
+    `held`, the topics as they are held fixed, and `idf`, the words' weights, are what `place` needs to find the topic shares
+    of other rows of counts of the same words.
     """
 
     loadings: np.ndarray
     words: np.ndarray
     converged: bool
-    place: Callable[[csr_array], np.ndarray]
+    held: np.ndarray
+    idf: np.ndarray
 
     def relevance(self) -> np.ndarray:
         """Return the words' shares, raised where other topics have little of the word (Sievert and Shirley 2014)."""
@@ -44,9 +47,7 @@ class Fit:
 
     def reorder(self, order: list[int]) -> Fit:
         """Return the same with its topics in another order."""
-        return Fit(
-            self.loadings[:, order], self.words[order], self.converged, lambda counts: self.place(counts)[:, order]
-        )
+        return Fit(self.loadings[:, order], self.words[order], self.converged, self.held[order], self.idf)
 
 
 def factorise(
@@ -122,7 +123,7 @@ class _Reduced:
         loadings, words, converged = min(fits, key=lambda fit: round(self._miss(*fit[:2]), 6))
         mass = words.sum(axis=1)
         words = normalise(words)
-        return Fit(normalise(loadings * mass), words, converged, lambda counts: _place(counts, self.idf, words))
+        return Fit(normalise(loadings * mass), words, converged, words, self.idf)
 
     def _start(self, size: int) -> np.ndarray:
         """Return the seeds, and for each further topic a turned singular vector that is least like them."""
@@ -186,11 +187,26 @@ def _unmatched(likeness: np.ndarray) -> list[int]:
 
 
 def _load(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
-    """Return loadings, none negative, that fit given topics."""
-    loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
+    """Return loadings, none negative, that fit given topics; those of a row do not depend on the rows beside it.
+
+    So there is no product of matrices here: its sums are split by how many rows there are, and bits by how they are split.
+    """
+    loadings = np.maximum(target.T, 0) / max(float(np.trace(gram)), 1e-12)
+    for start in range(0, len(target), _ROWS):
+        _settle(loadings[:, start : start + _ROWS], target.T[:, start : start + _ROWS].copy(), gram)
+    return np.ascontiguousarray(loadings.T)
+
+
+def _settle(loadings: np.ndarray, target: np.ndarray, gram: np.ndarray) -> None:
+    """Take steps of least squares as `_solve` does, in place; topics are rows here, which are added up one by one."""
+    total, term = np.empty_like(target[0]), np.empty_like(target[0])
     for _ in range(_PLACE_STEPS):
-        _solve(target, gram, loadings)
-    return loadings
+        for k in np.flatnonzero(np.diag(gram) > 0):
+            total[:] = 0
+            for row, factor in zip(loadings, gram[k], strict=True):
+                np.multiply(row, factor, out=term)
+                np.add(total, term, out=total)
+            loadings[k] = np.maximum(loadings[k] + (target[k] - total) / gram[k, k], 0)
 
 
 def _solve(target: np.ndarray, gram: np.ndarray, rows: np.ndarray) -> float:
@@ -205,10 +221,24 @@ def _solve(target: np.ndarray, gram: np.ndarray, rows: np.ndarray) -> float:
     return moved
 
 
-def _place(counts: csr_array, idf: np.ndarray, words: np.ndarray) -> np.ndarray:
-    """Return the topic shares of rows of counts where the topics are given."""
-    weighed, _ = _weigh(counts, idf)
-    return normalise(_load(np.asarray(weighed @ words.T), words @ words.T))
+def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> np.ndarray:
+    """Return the topic shares of rows of counts where the topics are held fixed; a topic of zeros has no share."""
+    if not counts.shape[0]:
+        return np.zeros((0, len(held)))
+    if method == "nmf":
+        weighed, _ = _weigh(counts, idf)
+        return normalise(_load(np.asarray(weighed @ held.T), held @ held.T))
+    from scipy.special import psi
+    from sklearn.decomposition import LatentDirichletAllocation
+
+    there = held.any(axis=1)
+    model = LatentDirichletAllocation(int(there.sum()))
+    model.components_ = held[there]
+    model.exp_dirichlet_component_ = np.exp(psi(held[there]) - psi(held[there].sum(axis=1, keepdims=True)))
+    model.doc_topic_prior_ = 1 / model.n_components
+    shares = np.zeros((counts.shape[0], len(held)))
+    shares[:, there] = normalise(model.transform(counts))
+    return shares
 
 
 def _allocate(counts: csr_array, size: int, seed: int) -> Fit:
@@ -217,7 +247,7 @@ def _allocate(counts: csr_array, size: int, seed: int) -> Fit:
     model = LatentDirichletAllocation(size, max_iter=_STEPS["lda"], evaluate_every=5, random_state=seed)
     loadings = normalise(model.fit_transform(counts))
     words = normalise(model.components_)
-    return Fit(loadings, words, model.n_iter_ < _STEPS["lda"], lambda rows: normalise(model.transform(rows)))
+    return Fit(loadings, words, model.n_iter_ < _STEPS["lda"], model.components_, np.ones(counts.shape[1]))
 
 
 def normalise(rows: np.ndarray) -> np.ndarray:

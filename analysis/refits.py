@@ -75,7 +75,8 @@ def _align(fit: Fit, refit: Fit, n_words: int) -> tuple[np.ndarray, np.ndarray, 
         np.pad(refit.loadings, ((0, 0), (0, 1))),
         np.pad(refit.words, ((0, 1), (0, 0))),
         refit.converged,
-        lambda counts: np.pad(refit.place(counts), ((0, 0), (0, 1))),
+        np.pad(refit.held, ((0, 1), (0, 0))),
+        refit.idf,
     )
     return overlaps, kept, padded.reorder(order)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from .counts import Counts
 from .factorise import Fit
 from .refits import Refits, cohere, first_words
-from .schema import conform, empty
+from .schema import conform
 
 
 def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
@@ -33,7 +33,8 @@ def list_words(fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int) -> p
 def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return table `weights`, for all documents in their order."""
     means = mean_by_document(loadings, counts)
-    means = means.div(means.sum(axis=1), axis=0).reindex(doc_ids).fillna(0.0).round(6)
+    total = sum(means[topic] for topic in means)  # one after the other, or the last bit depends on how many rows there are
+    means = means.div(total, axis=0).reindex(doc_ids).fillna(0.0).round(6)
     long = means.rename_axis(index="doc_id", columns="topic").stack().rename("share").reset_index()
     return conform(long, "weights")
 
@@ -48,13 +49,3 @@ def list_stability(counts: Counts, fits: dict[int, Fit], refits: dict[int, Refit
         rows += [(size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged) for k in range(size)]
     columns = ["n_topics", "topic", "stability", "coherence", "converged"]
     return conform(pd.DataFrame(rows, columns=columns), "stability")
-
-
-def list_refits(counts: Counts, refits: Refits, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """Return the shares of all documents under every refit of the chosen number of topics."""
-    parts = [
-        share_out(fit.place(counts.matrix), counts, doc_ids).assign(refit=number)
-        for number, fit in enumerate(refits.fits)
-    ]
-    columns = ["refit", "doc_id", "topic", "share"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else empty("weights").assign(refit=0)[columns]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .counts import UNITS, Counts, count_distinct, count_units, weigh_seeds
+from .counts import UNITS, Counts, count_distinct, count_units, draw_documents, weigh_seeds
 from .factorise import METHODS, Fit, factorise
 from .refits import match_sets, refit
 from .schema import empty
-from .topic_tables import list_refits, list_stability, list_words, mean_by_document, share_out
+from .topic_model import TopicModel, keep_model, keep_nothing, list_refits, weigh
+from .topic_tables import list_stability, list_words, mean_by_document, share_out
 
 # The least stability of a topic that is named.
 BAR = 0.6
@@ -26,7 +27,9 @@ class Topics:
     document; `stability`: table `stability`, for every number of topics that was tried; `refits`: the shares again
     under the topics of every resample (`refit`, `doc_id`, `topic`, `share`), the topics matched to those of the whole.
     Topics count from 0: those of the `seeds` in their order, then the others, the largest first. `n_documents` and
-    `n_paragraphs` count what was fitted: paragraphs with at least one word of the vocabulary, and the documents that hold them.
+    `n_paragraphs` count what was fitted: paragraphs with at least one word of the vocabulary, and the documents that hold them;
+    with `sampled`, these are a sample, and `weights` and `refits` are of all documents nevertheless. `model` is what
+    `weigh_topics` needs to weigh further documents.
     `note` says what the corpus was too small for, if it was: without enough text the tables are empty, with one document no
     topic has a stability, and a seed of which the text has no word gives no topic.
     """
@@ -40,6 +43,8 @@ class Topics:
     n_paragraphs: int
     note: str = ""
     seeds: tuple[str, ...] = ()
+    model: TopicModel | None = None
+    sampled: bool = False
 
     @property
     def diversity(self) -> float:
@@ -62,6 +67,7 @@ def fit_topics(
     unit: str = "paragraph",
     max_terms: int = 10_000,
     max_share: float = 1.0,
+    max_units: int | None = 4_000,
     n_words: int = 10,
     seed: int = 0,
     n_resamples: int = 20,
@@ -86,6 +92,9 @@ def fit_topics(
         The words used, those in most units first.
     max_share
         The largest share of units (0-1) that a word used may stand in. Of speeches in passages .15 does well, whole .5.
+    max_units
+        The most units that are fitted. Of a corpus that has more, whole documents are drawn, by a hash of `doc_id` and `seed`,
+        and all documents are weighed by their topics, as `weigh_topics` does it. With None all are fitted, however long it takes.
     n_words
         Words shown, and compared, for each topic.
     seed
@@ -133,17 +142,33 @@ def fit_topics(
             f"n_words={n_words}, n_resamples={n_resamples}, max_terms={max_terms}, max_share={max_share}: must be 1 or "
             "more, 0 or more, 1 or more, above 0 and at most 1"
         )
+    if max_units is not None and max_units < 1:
+        raise ValueError(f"max_units={max_units}: must be 1 or more, or None to fit all")
     if method not in METHODS or unit not in UNITS:
         raise ValueError(f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of {', '.join(UNITS)}")
     if seeds and method != "nmf":
         raise ValueError(f"seeds need method='nmf', not {method!r}")
-    counts = count_units(sentences, unit, max_terms, max_share)
+    fitted = sentences if max_units is None else draw_documents(sentences, unit, max_units, seed)
+    sampled = fitted is not sentences
+    counts = count_units(fitted, unit, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
     sizes = _choose_sizes(counts, n_topics, candidates, len(names))
-    note = _note(counts, sizes, [name for name in seeds or {} if name not in names])
+    note = _note(counts, sizes, [name for name in seeds or {} if name not in names], sampled)
     if not sizes:
-        nothing = empty("weights").assign(refit=0)
-        return Topics(empty("topics"), empty("weights"), empty("stability"), nothing, 0, 0, len(counts.doc_ids), note)
+        model = keep_nothing(method, unit)
+        nothing = list_refits(model, counts, [])
+        return Topics(
+            topics=empty("topics"),
+            weights=empty("weights"),
+            stability=empty("stability"),
+            refits=nothing,
+            n_topics=0,
+            n_documents=0,
+            n_paragraphs=len(counts.doc_ids),
+            note=note,
+            model=model,
+            sampled=sampled,
+        )
     doc_ids = sentences["doc_id"].unique()
     with threadpool_limits(limits=1):  # bits depend on how sums are split
         drawn = rows if names else None
@@ -152,10 +177,15 @@ def fit_topics(
         refits = refit(counts, fits, method, n_words, seed, n_resamples, drawn)
         stability = list_stability(counts, fits, refits, n_words)
         chosen = _choose_size(stability) if n_topics is None else n_topics
-        shares = list_refits(counts, refits[chosen], doc_ids)
+        model = keep_model(fits[chosen], refits[chosen].fits, counts.words, method, unit)
+        if sampled:
+            weights, shares = weigh(model, sentences)
+        else:
+            weights = share_out(fits[chosen].loadings, counts, doc_ids)
+            shares = list_refits(model, counts, doc_ids)
     return Topics(
         topics=list_words(fits[chosen], refits[chosen].kept, counts.words, n_words),
-        weights=share_out(fits[chosen].loadings, counts, doc_ids),
+        weights=weights,
         stability=stability,
         refits=shares,
         n_topics=chosen,
@@ -163,16 +193,57 @@ def fit_topics(
         n_paragraphs=len(counts.doc_ids),
         note=note,
         seeds=tuple(names),
+        model=model,
+        sampled=sampled,
     )
 
 
-def _note(counts: Counts, sizes: list[int], unsaid: list[str]) -> str:
+def weigh_topics(
+    topics: Topics | TopicModel, sentences: pd.DataFrame, *, refits: bool = True
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Weigh documents by topics that were fitted before, to these or to other documents.
+
+    Parameters
+    ----------
+    topics
+        From `fit_topics`; or its `model`, which is all that is needed of it and the least to send to another process.
+    sentences
+        A frame with `doc_id`, `text` and, where paragraphs were fitted, `paragraph_no`: all sentences of each document.
+    refits
+        Whether to weigh by the topics of every resample too, which takes as many times longer.
+
+    Returns
+    -------
+    weights, refits : DataFrame
+        Tables `weights` and `refits` as in `Topics`, of the documents given, in their order; 0 throughout for a document
+        that no topic reaches, no rows where there are no topics.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+
+    Notes
+    -----
+    The topics are held fixed, and the shares of each unit fitted by least squares without negative values (by "lda":
+    inferred from its counts). No document's shares depend on the others given: those of parts of a corpus, one below the
+    other, are those of the whole, bit for bit (`refits` once sorted by `refit`, stably). Of documents that were fitted they
+    are as in `Topics`, but for what the fit, which looks at the leading singular vectors, saw as noise.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        return weigh(topics.model if isinstance(topics, Topics) else topics, sentences, refits=refits)
+
+
+def _note(counts: Counts, sizes: list[int], unsaid: list[str], sampled: bool) -> str:
     """Say what the corpus is too small for; nothing where it is large enough."""
     if not sizes:
         return f"topics need more text: {count_distinct(counts.matrix)} different paragraphs share a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
         return "one document leaves nothing to resample, so no topic has a stability and none is named"
-    return f"no word of {', '.join(unsaid)} stands in two paragraphs, so there is no topic of it" if unsaid else ""
+    where = "in two paragraphs of the sample" if sampled else "in two paragraphs"
+    return f"no word of {', '.join(unsaid)} stands {where}, so there is no topic of it" if unsaid else ""
 
 
 def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfTransformer
 
 import analysis.factorise as module
-from analysis.factorise import factorise, normalise
+from analysis.factorise import factorise, normalise, place
 
 
 def draw(n=60, n_words=40, size=4, seed=0):
@@ -47,9 +47,40 @@ def test_few_singular_vectors_do_almost_as_well(monkeypatch):
 def test_rows_placed_anew_have_the_shares_that_they_had(method):
     counts = draw()
     fit = factorise(counts, [4], method, 0)[4]
-    np.testing.assert_allclose(fit.place(counts), fit.loadings, atol=0.05)
+    placed = place(counts, method, fit.held, fit.idf)
+    np.testing.assert_allclose(placed, fit.loadings, atol=0.05)
     turned = fit.reorder([2, 0, 3, 1])
-    np.testing.assert_array_equal(turned.place(counts)[:, 0], fit.place(counts)[:, 2])
+    np.testing.assert_array_equal(place(counts, method, turned.held, turned.idf)[:, 0], placed[:, 2])
+
+
+@pytest.mark.parametrize("method", ["nmf", "lda"])
+def test_a_row_is_placed_as_it_is_alone(method):
+    counts = draw(70, 40, 9)
+    fit = factorise(counts, [9], method, 0)[9]
+    together = place(counts, method, fit.held, fit.idf)
+    alone = [place(counts[[i]], method, fit.held, fit.idf)[0] for i in range(70)]
+    assert np.array_equal(together, alone)
+    assert place(counts[:0], method, fit.held, fit.idf).shape == (0, 9)
+
+
+@pytest.mark.parametrize("method", ["nmf", "lda"])
+def test_a_topic_of_zeros_has_no_share_and_changes_no_other(method):
+    counts = draw()
+    fit = factorise(counts, [3], method, 0)[3]
+    held = np.insert(fit.held, 1, 0.0, axis=0)
+    placed = place(counts, method, held, fit.idf)
+    assert not placed[:, 1].any()
+    np.testing.assert_allclose(placed[:, [0, 2, 3]], place(counts, method, fit.held, fit.idf), atol=2e-6)
+
+
+def test_placing_is_least_squares_without_negative_values():
+    from scipy.optimize import nnls
+
+    counts = draw(20, 40, 4)
+    fit = factorise(counts, [4], "nmf", 0)[4]
+    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts).toarray()
+    expected = normalise(np.array([nnls(fit.held.T, row)[0] for row in weighed]))
+    np.testing.assert_allclose(place(counts, "nmf", fit.held, fit.idf), expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("method", ["nmf", "lda"])
