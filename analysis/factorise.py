@@ -191,14 +191,13 @@ def _load(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
 
     So there is no product of matrices here: its sums are split by how many rows there are, and bits by how they are split.
     """
-    loadings = np.maximum(target.T, 0) / max(float(np.trace(gram)), 1e-12)
-    for start in range(0, len(target), _ROWS):
-        _settle(loadings[:, start : start + _ROWS], target.T[:, start : start + _ROWS].copy(), gram)
-    return np.ascontiguousarray(loadings.T)
+    parts = [_settle(target[start : start + _ROWS].T.copy(), gram).T for start in range(0, len(target), _ROWS)]
+    return np.ascontiguousarray(np.concatenate(parts))
 
 
-def _settle(loadings: np.ndarray, target: np.ndarray, gram: np.ndarray) -> None:
-    """Take steps of least squares as `_solve` does, in place; topics are rows here, which are added up one by one."""
+def _settle(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
+    """Take steps of least squares as `_solve` does; topics are rows here, and are added up one by one."""
+    loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
     total, term = np.empty_like(target[0]), np.empty_like(target[0])
     for _ in range(_PLACE_STEPS):
         for k in np.flatnonzero(np.diag(gram) > 0):
@@ -207,6 +206,7 @@ def _settle(loadings: np.ndarray, target: np.ndarray, gram: np.ndarray) -> None:
                 np.multiply(row, factor, out=term)
                 np.add(total, term, out=total)
             loadings[k] = np.maximum(loadings[k] + (target[k] - total) / gram[k, k], 0)
+    return loadings
 
 
 def _solve(target: np.ndarray, gram: np.ndarray, rows: np.ndarray) -> float:
