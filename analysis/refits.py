@@ -13,11 +13,13 @@ from .factorise import Fit, factorise
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+FEW = 8  # documents, of which each is left out once; with more they are drawn anew
+
 
 def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
     """Return the rows of each resample: documents left out one by one, or drawn anew where over 8."""
     documents = list(dict.fromkeys(doc_ids))
-    if len(documents) <= 8:
+    if len(documents) <= FEW:
         return [np.flatnonzero(doc_ids != out) for out in documents] if len(documents) > 1 and n_resamples else []
     rows = {doc_id: np.flatnonzero(doc_ids == doc_id) for doc_id in documents}
     rng = np.random.default_rng(seed)
@@ -33,6 +35,13 @@ class Refits:
     kept: np.ndarray
     fits: list[Fit]
 
+    def join(self, more: Refits) -> Refits:
+        """Return these and more refits of the same fit."""
+        if not more.fits:
+            return self
+        both = (np.concatenate([getattr(self, name), getattr(more, name)]) for name in ("overlaps", "kept"))
+        return Refits(*both, [*self.fits, *more.fits])
+
 
 def refit(
     counts: Counts,
@@ -42,10 +51,11 @@ def refit(
     seed: int,
     n: int,
     seeds: np.ndarray | None = None,
+    part: slice = slice(None),
 ) -> dict[int, Refits]:
-    """Fit resamples of the documents anew, and match their topics to those of the whole."""
+    """Fit resamples of the documents, or a part of them, anew, and match their topics to those of the whole."""
     found: dict[int, list] = {size: [] for size in fits}
-    for picked in _resample(counts.doc_ids, seed, n):
+    for picked in _resample(counts.doc_ids, seed, n)[part]:
         matrix = counts.matrix[picked]
         most = min(count_distinct(matrix), matrix.shape[1])
         sizes = sorted({min(size, most) for size in fits})

@@ -10,7 +10,7 @@ import pandas as pd
 
 from .counts import UNITS, Counts, count_distinct, count_units, draw_documents, weigh_seeds
 from .factorise import METHODS, Fit, factorise
-from .refits import match_sets, refit
+from .refits import FEW, match_sets, refit
 from .schema import empty
 from .topic_model import TopicModel, keep_model, keep_nothing, list_refits, weigh
 from .topic_tables import list_stability, list_words, mean_by_document, share_out
@@ -45,6 +45,11 @@ class Topics:
     seeds: tuple[str, ...] = ()
     model: TopicModel | None = None
     sampled: bool = False
+
+    @property
+    def unit(self) -> str:
+        """What was given one mixture of topics: "paragraph", "passage" or "document"."""
+        return self.model.unit if self.model else "paragraph"
 
     @property
     def diversity(self) -> float:
@@ -101,7 +106,8 @@ def fit_topics(
         Of the resampling and of the factorisation's start.
     n_resamples
         Bootstraps of the documents where there are more than eight. With up to eight, each is left out once. With 0
-        there is neither, and no topic has a stability.
+        there is neither, and no topic has a stability. The number of topics is chosen by the first eight bootstraps, and
+        only the topics chosen go through all, so of the other rows of `stability` one is less sure.
     seeds
         Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is drawn towards its
         terms, and is free to take further words from the text; the other topics, of `n_topics` in all, are found
@@ -174,9 +180,14 @@ def fit_topics(
         drawn = rows if names else None
         fits = factorise(counts.matrix, sizes, method, seed, seeds=drawn)
         fits = {size: _order(fit, counts, len(names)) for size, fit in fits.items()}
-        refits = refit(counts, fits, method, n_words, seed, n_resamples, drawn)
+        options = (method, n_words, seed, n_resamples, drawn)
+        refits = refit(counts, fits, *options, slice(None if n_topics else FEW))
         stability = list_stability(counts, fits, refits, n_words)
-        chosen = _choose_size(stability) if n_topics is None else n_topics
+        chosen = n_topics or _choose_size(stability)
+        if n_topics is None:
+            more = refit(counts, {chosen: fits[chosen]}, *options, slice(FEW, None))
+            refits[chosen] = refits[chosen].join(more[chosen])
+            stability = list_stability(counts, fits, refits, n_words)
         model = keep_model(fits[chosen], refits[chosen].fits, counts.words, method, unit)
         if sampled:
             weights, shares = weigh(model, sentences)

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis import headline_terms
+from analysis import fit_topics, headline_keyness, headline_terms, headline_topics
 
 
 def test_a_group_without_a_name_is_a_period():
@@ -11,3 +11,33 @@ def test_a_group_without_a_name_is_a_period():
     assert headline_terms(terms, names) == said
     assert headline_terms(terms.assign(n_groups=2), names) == "No report has a recurring term to itself"
     assert headline_terms(terms.head(1), {}) == "Terms that one period has to itself: “quad” in 2020"
+
+
+def keyness(**columns):
+    rows = pd.DataFrame({"term": ["quad", "trade"], "q": [0.9, 0.9], "p_least": [0.25, 0.25], "sign_holds": [True, True]})
+    return rows.assign(**columns)
+
+
+def test_terms_that_pass_are_named_and_else_what_could_have_been():
+    assert headline_keyness(keyness(), "2024") == (
+        "No term of 2 sets 2024 apart by more than chance; the least p that was possible is 0.25"
+    )
+    assert headline_keyness(keyness(q=[0.04, 0.9]), "2024") == "1 term of 2 set 2024 apart by more than chance, first “quad”"
+    assert "No term" in headline_keyness(keyness(q=[0.04, 0.9], sign_holds=False), "2024")
+    assert headline_keyness(keyness().head(0), "2024").startswith("No term can be compared")
+
+
+def test_topics_say_what_was_fitted_and_how_it_was_tried():
+    texts = ["ship port sea", "port sea ship", "court law judge", "law judge court"]
+    rows = [(f"d{i:02}", k, text) for i in range(12) for k, text in enumerate(texts)]
+    sentences = pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
+    few, all_, drawn = sentences.head(20), sentences, fit_topics(sentences, n_topics=2, max_units=40)
+    assert headline_topics(fit_topics(few, n_topics=2)) == (
+        "2 of 2 topics hold when a report is left out (20 paragraphs of 5 reports)"
+    )
+    assert headline_topics(fit_topics(all_, n_topics=2)) == (
+        "2 of 2 topics hold when reports are drawn anew (48 paragraphs of 12 reports)"
+    )
+    assert headline_topics(drawn) == (
+        "2 of 2 topics hold when reports are drawn anew (40 paragraphs of 10 reports, a sample of the 12)"
+    )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import TABLES
-from analysis.topics import fit_topics, label_topics, match_topics, name_topics
+from analysis.topics import fit_topics, label_topics, match_topics, name_topics, weigh_topics
 
 ROOT = Path(__file__).parents[1]
 SEA = "ship port sea coast harbour navy"
@@ -88,6 +88,41 @@ def test_given_number_is_taken():
     fit = fit_topics(THREE, n_topics=4)
     assert fit.n_topics == 4
     assert fit.stability["n_topics"].unique().tolist() == [4]
+
+
+def test_only_the_number_chosen_goes_through_all_resamples():
+    """What is chosen has the figures that it has when it is asked for; the first eight resamples choose."""
+    many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(12)))
+    few, fit = fit_topics(many, n_words=4, n_resamples=8), fit_topics(many, n_words=4)
+    asked = fit_topics(many, n_words=4, n_topics=fit.n_topics)
+    for name in ("topics", "weights", "refits"):
+        pd.testing.assert_frame_equal(getattr(fit, name), getattr(asked, name))
+    assert fit.n_topics == few.n_topics and fit.refits["refit"].nunique() == 20
+    assert fit.stability_of_topics == asked.stability_of_topics
+    others = [f.stability[f.stability["n_topics"] != fit.n_topics].reset_index(drop=True) for f in (fit, few)]
+    pd.testing.assert_frame_equal(*others)
+
+
+def test_a_sample_is_fitted_and_all_documents_are_weighed():
+    many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(40)))
+    fit = fit_topics(many, n_topics=3, n_words=6, max_units=60)
+    assert fit.sampled and (fit.n_documents, fit.n_paragraphs) == (15, 60)
+    assert fit.weights["doc_id"].unique().tolist() == many["doc_id"].unique().tolist()
+    assert sorted(map(sorted, fit.topics.groupby("topic")["word"].agg(list))) == sorted(sorted(w.split()) for w in (SEA, LAW, FARM))
+    shares = fit.weights.pivot(index="doc_id", columns="topic", values="share").round(2)
+    assert shares.drop_duplicates().shape == (2, 3) and set(shares.to_numpy().ravel()) == {0.0, 0.5}
+    for table, own in zip(weigh_topics(fit, many), (fit.weights, fit.refits), strict=True):
+        pd.testing.assert_frame_equal(table, own)
+    turned = fit_topics(many.sort_values("doc_id", ascending=False, kind="stable"), n_topics=3, n_words=6, max_units=60)
+    pd.testing.assert_frame_equal(turned.topics, fit.topics)
+    whole = fit_topics(many, n_topics=3, n_words=6, max_units=None)
+    assert not whole.sampled and whole.n_documents == 40
+
+
+def test_a_seed_that_the_sample_does_not_say_is_named_so():
+    many = make(*(rotate(SEA, 2) + rotate(LAW, 2) for i in range(40)))
+    fit = fit_topics(many, n_topics=2, seeds={"space": ["rocket"]}, max_units=60)
+    assert fit.note == "no word of space stands in two paragraphs of the sample, so there is no topic of it"
 
 
 def test_twice_the_same():
@@ -222,6 +257,7 @@ def test_document_without_a_known_word_has_no_share():
         (THREE, {"candidates": []}, "must be 1 or more"),
         (THREE, {"n_words": 0}, "n_words=0"),
         (THREE, {"max_share": 0}, "max_share=0"),
+        (THREE, {"max_units": 0}, "max_units=0"),
         (THREE, {"method": "lsa"}, "method='lsa'"),
         (THREE, {"unit": "page"}, "unit='page'"),
         (THREE, {"method": "lda", "seeds": {"food": ["rice"]}}, "seeds need method='nmf'"),

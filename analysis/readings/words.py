@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..refits import FEW
 from ..topics import BAR, Topics
 from .common import say_count
 
@@ -35,12 +36,14 @@ def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -
 
 
 def headline_topics(topics: Topics) -> str:
-    """Return how many topics pass the bar, out of how many, on how much text."""
+    """Return how many topics pass the bar, out of how many, on how much text, and of which sample if it was one."""
     if topics.note:
         return topics.note[:1].upper() + topics.note[1:]
     fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
     stable = int((fitted["stability"] >= BAR).sum())
+    how = "a report is left out" if topics.n_documents <= FEW else "reports are drawn anew"
+    all_reports = f", a sample of the {topics.weights['doc_id'].nunique():,}" if topics.sampled else ""
     return (
-        f"{stable} of {topics.n_topics} topics hold when a report is left out "
-        f"({say_count(topics.n_paragraphs, 'paragraph')} of {say_count(topics.n_documents, 'report')})"
+        f"{stable} of {topics.n_topics} topics hold when {how} "
+        f"({say_count(topics.n_paragraphs, topics.unit)} of {say_count(topics.n_documents, 'report')}{all_reports})"
     )
