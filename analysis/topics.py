@@ -99,7 +99,8 @@ def fit_topics(
         The largest share of units (0-1) that a word used may stand in. Of speeches in passages .15 does well, whole .5.
     max_units
         The most units that are fitted. Of a corpus that has more, whole documents are drawn, by a hash of `doc_id` and `seed`,
-        and all documents are weighed by their topics, as `weigh_topics` does it. With None all are fitted, however long it takes.
+        and all documents are weighed by their topics, as `weigh_topics` does it. With None all are fitted, however long it takes:
+        topics of more text hold better.
     n_words
         Words shown, and compared, for each topic.
     seed
