@@ -78,6 +78,7 @@ from .scaling import (
     read_sample,
     read_tallies,
     tally_corpus,
+    weigh_corpus,
 )
 from .sentences import lines_as_sentences, split_sentences
 from .sentiment import explain_tone, label_tone, score_sentences
@@ -130,6 +131,7 @@ __all__ = [
     "CannotWrite",
     "Tally",
     "tally_corpus",
+    "weigh_corpus",
     "read_tallies",
     "list_documents",
     "find_carriers",

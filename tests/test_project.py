@@ -89,7 +89,7 @@ ORDER = {
     "review": {"charts", "style"},
     "scaling": {
         "archives", "copies", "decoding", "documents", "episodes", "lexicon", "mentions", "metadata", "paths", "readers",
-        "register", "schema", "sentences", "sentiment", "shared_lines", "tallies",
+        "register", "schema", "sentences", "sentiment", "shared_lines", "tallies", "topics",
     },
 }
 

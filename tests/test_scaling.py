@@ -75,7 +75,8 @@ def test_any_cut_gives_the_whole(made, tmp_path, size):
     pd.testing.assert_frame_equal(whole[columns], corpus.documents[columns])
     assert (corpus.dropped_lines["reason"] == "shared line").any()
     sample = a.read_sample(tmp_path / "t")
-    assert sample.documents["text"].tolist() == corpus.documents["text"].tolist()
+    columns = ["text", "file", "lines"]
+    pd.testing.assert_frame_equal(sample.documents[columns], corpus.documents[columns])
     assert sample.set_aside["problem"].tolist() == corpus.set_aside["problem"].tolist()
 
 
@@ -228,3 +229,45 @@ def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
     expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
     pd.testing.assert_frame_equal(cells, expected)
     assert a.pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum() < cells["sum_x"].sum()
+
+
+def write_pages(folder):
+    """Pages of one source that share a line within their text, each a file."""
+    rng = random.Random(1)
+    words = "minister talks quad trade ports pact islands ships chips tariffs envoys summit".split()
+    folder.mkdir()
+    for i in range(12):
+        body = [" ".join(rng.choices(words, k=20)).capitalize() + "." for _ in range(5)]
+        shared = "Sign up for the letter that our desk for foreign affairs in the capital sends out on each Monday of the year."
+        (folder / f"p{i:02d}.txt").write_text("\n".join([shared, *body, shared]) + "\n", encoding="utf-8")
+    rows = "".join(f"p{i:02d},wire,2021-0{i % 9 + 1}-01\n" for i in range(12))
+    (folder / "metadata.csv").write_text("doc_id,outlet,published\n" + rows, encoding="utf-8")
+    return folder
+
+
+def test_lines_are_those_of_the_file_whatever_lines_are_shared(tmp_path):
+    pages = write_pages(tmp_path / "pages")
+    corpus = a.read_corpus(pages)
+    a.tally_corpus(pages, themes=THEMES, out=tmp_path / "t", partition_size=2_000)
+    sample = a.read_sample(tmp_path / "t")
+    columns = ["text", "file", "lines"]
+    pd.testing.assert_frame_equal(sample.documents[columns], corpus.documents[columns])
+    assert set(corpus.documents["lines"]) == {"2-6"}
+
+
+def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    corpus = a.read_corpus(made)
+    sentences = a.split_sentences(corpus.documents)
+    some = sentences[sentences["doc_id"].isin(corpus.documents["doc_id"][::2])]
+    topics = a.fit_topics(some, n_topics=2, n_resamples=3)
+    weights, refits = a.weigh_corpus(tmp_path / "t", topics, refits=True)
+    expected, more = a.weigh_topics(topics, sentences)
+    pd.testing.assert_frame_equal(weights, expected.sort_values(["doc_id", "topic"], ignore_index=True))
+    pd.testing.assert_frame_equal(refits, more.sort_values(["refit", "doc_id", "topic"], ignore_index=True))
+    spread = a.weigh_corpus(tmp_path / "t", topics, workers=2)
+    pd.testing.assert_frame_equal(spread[0], weights)
+    assert spread[1].empty
+    about = a.list_documents(tmp_path / "t")
+    trends = a.estimate_topics(about, weights, refits, period="year")
+    assert trends["n_documents"].max() == (about["copy_of"] == "").sum()

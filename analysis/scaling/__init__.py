@@ -3,6 +3,7 @@
 from .folders import find_carriers, list_documents, read_documents, read_sample, read_tallies
 from .store import CannotWrite
 from .tally import Tally, tally_corpus
+from .weigh import weigh_corpus
 
 __all__ = [
     "CannotWrite",
@@ -13,4 +14,5 @@ __all__ = [
     "read_sample",
     "read_tallies",
     "tally_corpus",
+    "weigh_corpus",
 ]

@@ -109,7 +109,8 @@ def load_part(part: Part, *, doc_ids=None, lines: bool = False) -> tuple[pd.Data
             if code in shared
         }
         judged, dropped = drop_shared_lines(judged, dropped, shared=pairs)
-        documents["text"] = documents["text"].where(documents["whole "], judged["text"])
+        for column in ("text", "lines"):
+            documents[column] = documents[column].where(documents["whole "], judged[column])
     return documents.drop(columns=INTERNAL), dropped
 
 
