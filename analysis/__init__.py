@@ -90,7 +90,8 @@ from .tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tal
 from .targets import score_targets
 from .terms import weigh_terms
 from .together import compare_sides, count_together, name_sides
-from .topics import Topics, fit_topics, label_topics, match_topics, name_topics, weigh_topics
+from .topic_names import label_topics, match_topics, name_topics
+from .topics import Topics, fit_topics, weigh_topics
 from .trends import PRIOR, compare_periods, estimate_trends, jackknife_trends
 
 __all__ = [

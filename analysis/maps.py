@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from .vocabulary import check_texts, count_phrases, list_phrases, stop_words
+from .vocabulary import check_texts, find_phrases, find_recurring, list_phrases, split_words, stop_words
 
 
 def compare_topics_themes(topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -139,12 +139,13 @@ def link_terms(
         if value < 1:
             raise ValueError(f"{name}={value}: must be 1 or more")
     stops = stop_words()
-    found = [sorted(set(list_phrases([text], stops, max_words))) for text in sentences["text"]]
+    runs = [[find_phrases(run, stops, max_words) for run in split_words(text, stops)] for text in sentences["text"]]
+    found = [sorted({term for run in of for _, _, term in run}) for of in runs]
     rows = pd.DataFrame({"sentence": np.repeat(np.arange(len(found)), [len(f) for f in found])})
     rows["term"] = pd.Series([term for f in found for term in f], dtype="str")
     rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
     counts = rows["term"].value_counts()
-    kept = count_phrases({"all": sentences["text"].tolist()}, max_words, min_count)["all"]
+    kept = find_recurring([run for of in runs for run in of], max_words, min_count)
     chosen = sorted(kept, key=lambda term: (-counts[term], term))[:top] if terms is None else list(terms)
     rows = rows[rows["term"].isin(chosen)]
     pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -150,12 +149,18 @@ def count_phrases(texts: Mapping[str, list[str]], max_words: int, min_count: int
         for group, lines in texts.items()
     }
     counts = {group: Counter(term for run in found for _, _, term in run) for group, found in runs.items()}
-    total: Counter[str] = Counter()
-    for count in counts.values():
-        total.update(count)
-    frequent = {term for term, count in total.items() if count >= min_count}
-    kept = _find_free(chain.from_iterable(runs.values()), frequent, max_words)
+    kept = find_recurring([run for found in runs.values() for run in found], max_words, min_count)
     return {group: Counter({t: c for t, c in count.items() if t in kept}) for group, count in counts.items()}
+
+
+def find_recurring(found: list[list[tuple[int, int, str]]], max_words: int, min_count: int) -> set[str]:
+    """Return the phrases that stand `min_count` times in all, at least once outside a longer one that does.
+
+    `found` is what `find_phrases` gives for each run of words.
+    """
+    total = Counter(term for run in found for _, _, term in run)
+    frequent = {term for term, count in total.items() if count >= min_count}
+    return _find_free(found, frequent, max_words)
 
 
 def _find_free(found: Iterable[list[tuple[int, int, str]]], frequent: set[str], max_words: int) -> set[str]:

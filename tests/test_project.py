@@ -84,6 +84,7 @@ ORDER = {
     "topic_tables": {"counts", "factorise", "refits", "schema"},
     "topic_model": {"counts", "factorise", "schema", "topic_tables"},
     "topics": {"counts", "factorise", "refits", "schema", "topic_model", "topic_tables"},
+    "topic_names": {"refits", "topics"},
     "prevalence": {"schema", "sketches", "tallies"},
     "maps": {"vocabulary"},
     "review": {"charts", "style"},

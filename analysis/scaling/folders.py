@@ -16,7 +16,7 @@ from .steps import Part, load_part, tally_parts
 from .store import FORMAT, place, read_table
 
 #: The most documents of a sample, and its words: enough for terms and topics, few enough for seconds.
-SAMPLE, SAMPLE_WORDS = 2_000, 750_000
+SAMPLE, SAMPLE_WORDS = 2_000, 500_000
 
 
 def is_tally(path: str | Path) -> bool:
@@ -214,7 +214,7 @@ def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, m
     folder
         What `tally_corpus` was told to write to.
     size
-        How many documents; all where there are no more. Unless given, as many as hold 750,000 words, 2,000 at most.
+        How many documents; all where there are no more. Unless given, as many as hold 500,000 words, 2,000 at most.
     seed
         Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on the partitions, and
         a corpus that grows keeps most of it.
