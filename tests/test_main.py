@@ -47,3 +47,11 @@ def test_a_corpus_of_ones_own_does_not_overwrite_the_project(tmp_path, capsys):
 def test_check_names_what_would_change(one_fails, monkeypatch, capsys):
     assert main(["figures", "--check"]) == 1
     assert "04-which-topics-emerge" in capsys.readouterr().err
+
+
+def test_an_empty_corpus_is_told_and_writes_nothing(one_fails, tmp_path, capsys):
+    (tmp_path / "none").mkdir()
+    assert main(["figures", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == 2
+    assert "no documents in" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    assert main(["figures", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
+    assert "no corpus at" in capsys.readouterr().err

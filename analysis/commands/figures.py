@@ -45,23 +45,28 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    name = str(find_path(options.corpus).resolve()) if own else "seeds"
     try:
-        corpus = read_corpus(options.corpus)
+        return _run(name, (options.out or ROOT).resolve(), options.check)
     except (FileNotFoundError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    name = str(find_path(options.corpus).resolve()) if own else "seeds"
-    return _run(name, (options.out or ROOT).resolve(), options.check, corpus)
 
 
-def _run(corpus_name: str, out: Path, check: bool, corpus) -> int:
+def _run(corpus_name: str, out: Path, check: bool) -> int:
     """Execute all notebooks into a draft folder; what succeeds moves to `out`, into the project only if all do."""
-    books = sorted(NOTEBOOKS.glob("*.ipynb"))
+    books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))  # the longest first
     with tempfile.TemporaryDirectory() as draft:
         os.environ[FOLDER_VARIABLE] = str(Path(draft, "figures"))
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         with ThreadPoolExecutor(2) as pool:
-            errors = list(pool.map(lambda book: _execute(book, Path(draft), corpus_name), books))
+            jobs = [pool.submit(_execute, book, Path(draft), corpus_name) for book in books]
+            try:
+                corpus = read_corpus(corpus_name)  # while the first kernels start
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            errors = [job.result() for job in jobs]
         failed = [error for error in errors if error]
         write_gallery(Path(draft, "figures"))
         if check:
@@ -98,12 +103,12 @@ def _execute(book: Path, draft: Path, corpus: str) -> str:
         extra_arguments=["--log-level=40"],
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
-    sys.stderr.write(f"executing {book.name}\n")  # in one piece: two run at a time
     try:
         client.execute()
     except Exception as error:  # a failed notebook is reported by name; the others still run
         last = str(error).strip().splitlines()[-1]
         return f"{book.name}: {_ANSI.sub('', last)}"
+    sys.stderr.write(f"executed {book.name}\n")  # in one piece: two run at a time
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
