@@ -79,12 +79,11 @@ def compare_dates(
     test = permute_dates(units["rank"].to_numpy(), y.to_numpy(), units["x"].to_numpy(), measure, seed=seed)
     out = pd.DataFrame({"theme": pd.Series(y.columns, dtype="str"), **test})
     inside = out["theme"].isin(out["theme"] if family is None else family)
-    out["p_holm"] = out.groupby(inside)["p"].transform(adjust_holm)
-    out["n_family"] = out.groupby(inside)["p"].transform("size").astype("int64")
+    out["p_holm"] = pd.concat([adjust_holm(out["p"][inside]), adjust_holm(out["p"][~inside])])
+    out["n_family"] = np.where(inside, inside.sum(), (~inside).sum())
     growth = [_growth(units, y[theme], seed) for theme in y.columns]
-    out[["ratio", "low", "high"]] = np.array([g[:3] for g in growth]).reshape(-1, 3)
-    out["remark"] = pd.Series([g[3] for g in growth], dtype="str")
-    return out
+    ratios = np.array([g[:3] for g in growth]).reshape(-1, 3)
+    return out.assign(**dict(zip(("ratio", "low", "high"), ratios.T, strict=True)), remark=pd.Series([g[3] for g in growth], dtype="str"))
 
 
 def adjust_holm(p: pd.Series) -> pd.Series:
@@ -116,31 +115,36 @@ def arrange_units(
     rows = check_tallies(tallies[tallies["measure"] == measure])
     if (rows["n_documents"] > 1).any():
         raise ValueError('compare_dates needs one row a document: tally with period="date", group="doc_id"')
-    rows = rows[rows["theme"] != UNMATCHED].drop(columns="period").astype({"group": "str"})
-    rows = rows.merge(_date_documents(tallies, documents), left_on="group", right_on="doc_id")
-    by = rows.drop_duplicates("doc_id").groupby("episode")
-    units = by.agg(low=("low", "min"), high=("high", "min"), x=("sum_x", "sum"))
-    y = rows.pivot_table(index="episode", columns="theme", values="sum_y", aggfunc="sum", sort=False, fill_value=0)
+    rows = rows[rows["theme"] != UNMATCHED]
+    docs = _date_documents(rows, documents)
+    at = docs.index.get_indexer(rows["group"])
+    rows, at = rows[at >= 0], at[at >= 0]
+    units = docs.groupby("episode").agg({"low": "min", "high": "min", "x": "sum"})
+    theme, names = pd.factorize(rows["theme"])
+    y = np.zeros((len(units), len(names)), dtype="int64")
+    np.add.at(y, (units.index.get_indexer(docs["episode"])[at], theme), rows["sum_y"])
+    y = pd.DataFrame(y, index=units.index, columns=names)
     units = units[units["x"] > 0].sort_values(["low", "high"], kind="stable")
     draws = 1 if (units["low"] == units["high"]).all() else _IMPUTATIONS
     rng = np.random.default_rng(seed)
     days = np.column_stack([rng.integers(units["low"], units["high"] + 1) for _ in range(draws)])
     units["rank"] = pd.DataFrame(days).rank().mean(axis=1).to_numpy()
-    return units.assign(days=list(days)), y.reindex(units.index)[list(dict.fromkeys(rows["theme"]))]
+    return units.assign(days=list(days)), y.reindex(units.index)
 
 
 def _date_documents(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return doc_id, episode, and the first and last day that each document may be of; undated ones are left out."""
-    of = tallies[["group", "period"]].drop_duplicates("group").rename(columns={"group": "doc_id"})
-    out = documents.astype({"doc_id": "str"}).merge(of.astype({"doc_id": "str"}), on="doc_id")
+    """Return by `doc_id` episode, first and last day that it may be of, and `x`; undated documents are left out."""
+    of = tallies.drop_duplicates("group").set_index("group")[["period", "sum_x"]]
+    columns = [name for name in ("episode", "date_low", "date_high") if name in documents]
+    out = documents[columns].set_axis(documents["doc_id"].astype("str")).join(of, how="inner")
     day = pd.to_datetime(out["period"].where(out["period"] != UNDATED), format="ISO8601")
     ends = {}
     for name in ("low", "high"):
         own = pd.to_datetime(out[f"date_{name}"]) if f"date_{name}" in out else day
-        ends[name] = own.fillna(day)
-    dated = ends["low"].notna() & ends["high"].notna()
-    out = out[["doc_id", "episode"]].assign(**ends)[dated]
-    return out.assign(**{n: out[n].to_numpy("datetime64[D]").astype("int64") for n in ends})
+        ends[name] = own.fillna(day).to_numpy("datetime64[D]")
+    dated = ~(np.isnat(ends["low"]) | np.isnat(ends["high"]))
+    days = {name: day.astype("int64") for name, day in ends.items()}
+    return out[["episode"]].assign(**days, x=out["sum_x"])[dated]
 
 
 def permute_dates(

@@ -1,8 +1,11 @@
-"""What a reading hangs on: it is read again with one document, source, term or cleaning rule left out at a time."""
+"""What a reading hangs on: it is read again with one document, source, term or cleaning rule left out at a time.
+
+Sums add: what goes or comes is taken from, or added to, the tallies of the whole, and nothing is counted again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
@@ -10,6 +13,7 @@ from .charts import escape_markdown
 from .lexicon import Themes
 from .readings import read_priorities
 from .sentences import lines_as_sentences
+from .sketches import sketch_names
 from .tallies import UNMATCHED, tally_mentions
 
 Reader = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
@@ -39,7 +43,8 @@ def leave_out(
     most
         How many documents, how many sources, and how many terms of a theme are left out: of more those with most hits.
     read
-        A callable of tallies with one row a document, documents and themes; it returns `theme` and `stance`.
+        A callable of tallies with one row a document, documents and themes; it returns `theme` and `stance`. Where a term or
+        a rule is left out the tallies are without the row of sentences that carry no theme.
 
     Returns
     -------
@@ -145,16 +150,6 @@ def _tally(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFr
     return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
 
 
-def _tally_without(term: str, whole, documents, sentences, mentions) -> pd.DataFrame:
-    """Return the tallies without a term: only those of its themes are counted anew."""
-    names = mentions["theme"].astype("str")
-    themes = sorted(set(names[mentions["pattern"] == term]))
-    rest = mentions[names.isin(themes) & (mentions["pattern"] != term)]
-    rest = rest.assign(theme=pd.Categorical(rest["theme"].astype("str"), categories=themes))
-    anew = _tally(documents, sentences, rest)
-    return pd.concat([whole[~whole["theme"].isin([*themes, UNMATCHED])], anew[anew["theme"] != UNMATCHED]], ignore_index=True)
-
-
 def _variants(
     whole, documents, sentences, mentions, dropped_lines, avoided, most
 ) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
@@ -165,30 +160,70 @@ def _variants(
             kept = documents[documents[column] != name]
             if len(kept):
                 yield kind, name, whole[whole["group"].isin(kept["doc_id"])], kept
-    heavy = {
-        term
-        for _, of in mentions.groupby(mentions["theme"].astype("str"))["pattern"]
-        for term in _weightiest(of, of, most)
-    }
+    of_theme = mentions.groupby(mentions["theme"].astype("str"))["pattern"]
+    heavy = {term for _, of in of_theme for term in _weightiest(of, of, most)}
+    add = _Adder(whole, documents)
+    losses = _count_by_term(mentions[mentions["pattern"].isin(heavy)], mentions)
     for term in (term for term in dict.fromkeys(mentions["pattern"]) if term in heavy):
-        yield "term", term, _tally_without(term, whole, documents, sentences, mentions), documents
-    if dropped_lines is None or avoided is None:
-        return
+        yield "term", term, add(-losses.xs(term)), documents
+    if dropped_lines is not None and avoided is not None:
+        for rule, hits, lines in _count_by_rule(dropped_lines, avoided, add.themes):
+            yield "rule", rule, add(hits, lines), documents
+
+
+class _Adder:
+    """Adds hits and lines to tallies with one row a document, measure and theme, as if the corpus had been counted with them."""
+
+    def __init__(self, whole: pd.DataFrame, documents: pd.DataFrame) -> None:
+        self.whole = whole[whole["theme"] != UNMATCHED].reset_index(drop=True)
+        self.themes = self.whole["theme"].unique()
+        self._hits = pd.MultiIndex.from_frame(self.whole[["measure", "theme", "group"]])
+        self._lines = pd.MultiIndex.from_frame(self.whole[["measure", "group"]])
+        rows = documents.assign(group=documents["doc_id"], source=documents.get("source", ""))
+        names = {"sources": "source", "episodes": "episode"}
+        named = {column: sketch_names(rows, ["group"], name) for column, name in names.items()}
+        self._named = {column: self.whole["group"].map(of).fillna("").astype("str") for column, of in named.items()}
+
+    def __call__(self, hits: pd.Series, lines: pd.Series | None = None) -> pd.DataFrame:
+        """Return the tallies with so many more `hits` (by measure, theme, document) and `lines` (measure, document)."""
+        x = self.whole["sum_x"]
+        if lines is not None:
+            x = x + lines.reindex(self._lines, fill_value=0).to_numpy()
+        y = self.whole["sum_y"] + hits.reindex(self._hits, fill_value=0).to_numpy()
+        sums = {"sum_y": y, "sum_x": x, "sum_yy": y * y, "sum_xy": x * y, "sum_xx": x * x, "top_y": y}
+        names = {column: of.where(y > 0, "") for column, of in self._named.items()}
+        return self.whole.assign(**sums, n_carriers=(y > 0).astype("int64"), **names)
+
+
+def _count_by_term(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    """Return what goes with each term, by measure, theme and document: its hits, and sentences that no other term keeps."""
+    key = ["pattern", "measure", "theme", "doc_id"]
+    carried = mentions[["doc_id", "sentence_no", "theme", "pattern"]].drop_duplicates()
+    alone = carried[~carried.duplicated(["doc_id", "sentence_no", "theme"], keep=False)]
+    lost = pd.concat([rows.assign(measure="rate")[key], alone.assign(measure="share")[key]])
+    return lost.astype({"theme": "str"}).groupby(key).size()
+
+
+def _count_by_rule(
+    dropped_lines: pd.DataFrame, avoided: pd.DataFrame, themes: Iterable[str]
+) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    """Yield each rule with what its lines would add: hits by measure, theme and document, lines and words by measure and document."""
     lines = lines_as_sentences(dropped_lines)
-    lines = lines.assign(n_words=lines["text"].str.split().str.len())
-    lines = lines.merge(
+    lines = lines.assign(rate=lines["text"].str.split().str.len(), share=1).merge(
         dropped_lines[["doc_id", "line_no", "reason"]],
         left_on=["doc_id", "sentence_no"],
         right_on=["doc_id", "line_no"],
     )
+    key = ["doc_id", "sentence_no"]
+    hits = avoided[avoided["theme"].isin(list(themes))].merge(lines[[*key, "reason"]], on=key)
+    parts = [hits.assign(measure="rate"), hits.drop_duplicates([*key, "theme"]).assign(measure="share")]
+    by = ["reason", "measure", "theme", "doc_id"]
+    found = pd.concat(parts).astype({"theme": "str"}).groupby(by).size()
+    long = lines.melt(["reason", "doc_id"], ["rate", "share"], var_name="measure", value_name="n")
+    more = long.groupby(["reason", "measure", "doc_id"])["n"].sum().astype("int64")
+    known = set(found.index.get_level_values("reason"))
     for rule in sorted(set(lines["reason"])):
-        back = lines.loc[lines["reason"] == rule, ["doc_id", "sentence_no", "n_words"]]
-        hits = avoided.merge(back[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"])
-        # Lines are numbered apart from sentences, below zero.
-        back, hits = (t.assign(sentence_no=-1 - t["sentence_no"]) for t in (back, hits))
-        hits = pd.concat([mentions.astype({"theme": "str"}), hits.astype({"theme": "str"})], ignore_index=True)
-        hits["theme"] = pd.Categorical(hits["theme"], pd.Categorical(mentions["theme"]).categories)
-        yield "rule", rule, _tally(documents, pd.concat([sentences, back], ignore_index=True), hits), documents
+        yield rule, found.xs(rule) if rule in known else found.droplevel("reason").head(0), more.xs(rule)
 
 
 def _without_documents(whole, documents, read: Reader, themes: Themes, before: pd.Series) -> Iterator[tuple[str, dict]]:

@@ -334,6 +334,8 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     out = frame[[*table.columns, *further]].copy()
     added = {column: dtype for column, dtype in table.added.items() if column in further}
     for column, dtype in (table.columns | added).items():
+        if out[column].dtype == pd.api.types.pandas_dtype(dtype):  # of texts: Arrow strings, too
+            continue
         try:
             out[column] = out[column].astype(dtype)
         except (TypeError, ValueError) as error:

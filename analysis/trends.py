@@ -70,18 +70,19 @@ def check_tallies(tallies: pd.DataFrame) -> pd.DataFrame:
         If a sum is missing, not whole or negative, or a share counts more sentences than there are.
     """
     sums = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c in tallies]
+    toned = tallies["measure"].str.startswith("tone")
     for column in sums:
-        values = pd.to_numeric(tallies[column])
-        bad = values.isna() | (values % 1 != 0)
-        if column not in ("sum_y", "sum_xy", "top_y"):  # the tone of a cell may be negative
-            bad |= values < 0
-        else:
-            bad |= (values < 0) & ~tallies["measure"].str.startswith("tone")
+        values = tallies[column] if tallies[column].dtype == "int64" else pd.to_numeric(tallies[column])
+        bad = values < 0
+        if column in ("sum_y", "sum_xy", "top_y"):  # the tone of a cell may be negative
+            bad &= ~toned
+        if values.dtype != "int64":
+            bad |= values.isna() | (values % 1 != 0)
         _refuse(tallies, bad, lambda row, c=column: f"{c} is {row[c]}: sums are whole numbers of 0 or more")
     out = conform(tallies, "tallies")
     _refuse(
         out,
-        ~out["measure"].map(_kind).isin(UNITS),
+        ~toned.to_numpy() & ~out["measure"].isin(list(UNITS)),
         lambda row: f"measure {row['measure']!r} is none of {', '.join(UNITS)}",
     )
     more = (out["measure"] == "share") & (out["sum_y"] > out["sum_x"])

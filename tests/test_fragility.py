@@ -1,7 +1,15 @@
 import pandas as pd
 import pytest
 
-from analysis import count_deletions, find_mentions, leave_out, lines_as_sentences, read_fragility, read_themes
+from analysis import (
+    count_deletions,
+    find_mentions,
+    leave_out,
+    lines_as_sentences,
+    read_fragility,
+    read_themes,
+    tally_mentions,
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +63,40 @@ def test_a_cleaning_rule_left_out_brings_its_hits_back(corpus, sentences, mentio
         corpus.dropped_lines, left_on=["doc_id", "sentence_no"], right_on=["doc_id", "line_no"])["reason"]))  # fmt: skip
     brought = list(seen.values())[-len(rules) :]
     assert sum(brought) == len(avoided) > 0
+
+
+def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(corpus, sentences, mentions, themes):
+    avoided = find_mentions(lines_as_sentences(corpus.dropped_lines), themes)
+    seen = []
+
+    def read(tallies, documents, themes):
+        seen.append(tallies)
+        return read_presence(tallies, documents, themes)
+
+    def count(sentences, mentions):
+        out = tally_mentions(corpus.documents, sentences, mentions, period="date", group="doc_id")
+        return out[out["theme"] != "none"].reset_index(drop=True)
+
+    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "read": read, "most": 10_000}
+    out = leave_out(corpus.documents, sentences, mentions, themes, **options)
+    variants = out.drop_duplicates(["kind", "left_out"]).reset_index(drop=True)
+    assert len(variants) == len(seen) - 1 > 50  # and the whole
+    lines = lines_as_sentences(corpus.dropped_lines).merge(
+        corpus.dropped_lines[["doc_id", "line_no", "reason"]].rename(columns={"line_no": "sentence_no"})
+    )
+    lines["n_words"] = [len(text.split()) for text in lines["text"]]
+    for variant, tallies in zip(variants.itertuples(), seen[1:], strict=True):
+        if variant.kind == "term":
+            expected = count(sentences, mentions[mentions["pattern"] != variant.left_out])
+        elif variant.kind == "rule":
+            back = lines[lines["reason"] == variant.left_out].assign(sentence_no=lambda rows: rows["sentence_no"] + 10**6)
+            hits = avoided.assign(sentence_no=avoided["sentence_no"] + 10**6)
+            hits = hits.merge(back[["doc_id", "sentence_no"]])
+            hits = pd.concat([mentions, hits], ignore_index=True).astype({"theme": mentions["theme"].dtype})
+            expected = count(pd.concat([sentences, back], ignore_index=True), hits)
+        else:
+            continue
+        pd.testing.assert_frame_equal(tallies, expected)
 
 
 def test_deletions_are_counted(corpus, sentences, mentions, themes):

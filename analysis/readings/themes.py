@@ -12,6 +12,8 @@ from ..tallies import pool_tallies
 from ..trends import estimate_trends
 from .common import key_cells, name_documents, say_count, say_day
 
+SEVERAL = "in several reports"
+
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     """Return how many sentences of each document or period carry each theme, under display names, in order of time.
@@ -74,36 +76,63 @@ def read_themes_over_time(
     rows = by_document[by_document["measure"] == "share"].merge(
         documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
     )
-    tests = changes.set_index("theme")
+    tests = {test["theme"]: test for test in changes.to_dict("records")}
     could = {} if power is None else power.set_index("theme")["ratio"].to_dict()
     out = []
-    for theme in themes.names:
+    for stance in read_stances(by_document, changes, documents, themes).to_dict("records"):
+        theme, n, of = stance["theme"], stance["n_hit"], stance["n_documents"]
         cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
-        test = tests.loc[theme] if theme in tests.index else None
-        hit = cells[cells["sum_y"] > 0]
-        presence, stance = _presence(cells, hit)
-        change = _change(cells, hit, test)
-        words = f"**{themes.labels[theme]}** stands {presence}{_where(cells, hit)}; {_test_words(change, test, could.get(theme))}."
-        out.append([theme, themes.labels[theme], presence, change, f"{stance}; {change}", len(hit), len(cells), words])
+        label, change = themes.labels[theme], stance["change"]
+        presence = f"in {n} of {of} reports" if stance["presence"] == SEVERAL else stance["presence"]
+        tested = _test_words(change, tests.get(theme), could.get(theme))
+        words = f"**{label}** stands {presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
+        out.append(stance | {"label": label, "presence": presence, "reading": words})
     columns = ["theme", "label", "presence", "change", "stance", "n_hit", "n_documents", "reading"]
     return pd.DataFrame(out, columns=columns)
 
 
+def read_stances(
+    by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
+) -> pd.DataFrame:
+    """Return what `read_themes_over_time` says of each theme, without its sentence.
+
+    Parameters
+    ----------
+    by_document, changes, documents, themes
+        As there.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `presence`, `change`, `stance` (both), `n_hit`, `n_documents`.
+    """
+    rows = by_document[by_document["measure"] == "share"]
+    rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(subset="episode")
+    of, hits = rows["theme"].value_counts(), rows[rows["sum_y"] > 0].groupby("theme")["episode"]
+    n_hit, n_episodes = hits.size(), hits.nunique()
+    tests = {test["theme"]: test for test in changes.to_dict("records")}
+    out = []
+    for theme in themes.names:
+        n, among = int(n_hit.get(theme, 0)), int(of.get(theme, 0))
+        presence = _presence(n, among)
+        change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
+        out.append([theme, presence, change, f"{presence}; {change}", n, among])
+    return pd.DataFrame(out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"])
+
+
 def read_priorities(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Test and read tallies with one row a document in one step; the default reading of `leave_out`."""
+    """Test tallies with one row a document and return `read_stances` of them: the default reading of `leave_out`."""
     changes = compare_dates(by_document, documents, family=themes.main)
-    return read_themes_over_time(by_document, changes, documents, themes)
+    return read_stances(by_document, changes, documents, themes)
 
 
-def _presence(cells: pd.DataFrame, hit: pd.DataFrame) -> tuple[str, str]:
-    """Return where a theme stands, with counts and without."""
-    if hit.empty:
-        return "in no report", "in no report"
-    if len(hit) == 1 < len(cells):
-        return "in one report only", "in one report only"
-    if len(hit) == len(cells):
-        return "in every report", "in every report"
-    return f"in {len(hit)} of {len(cells)} reports", "in several reports"
+def _presence(n_hit: int, n: int) -> str:
+    """Return where a theme stands, without counts."""
+    if not n_hit:
+        return "in no report"
+    if n_hit == 1 < n:
+        return "in one report only"
+    return "in every report" if n_hit == n else SEVERAL
 
 
 def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
@@ -124,18 +153,17 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     return words
 
 
-def _change(cells: pd.DataFrame, hit: pd.DataFrame, test: pd.Series | None) -> str:
+def _change(n_hit: int, n: int, carried: bool, test: dict | None) -> str:
     if test is None or test["n_units"] < 2:
         return "not tested"
-    if len(hit) == 1 < len(cells):
+    if n_hit == 1 < n:
         return "in one report only"
-    carried = hit["episode"].nunique() >= 2
     if called(test["p_holm"] < SIGNIFICANT, test["p_without"], test["sign_holds"], carried):
         return "rose" if test["direction"] > 0 else "fell"
     return "no evidence of change"
 
 
-def _test_words(change: str, test: pd.Series | None, could: float | None) -> str:
+def _test_words(change: str, test: dict | None, could: float | None) -> str:
     if change == "not tested":
         return "with fewer than two dated episodes a change cannot be tested"
     verb = "no evidence of change" if change == "in one report only" else change
