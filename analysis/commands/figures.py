@@ -13,10 +13,21 @@ from pathlib import Path
 from ..charts import FOLDER_VARIABLE, write_gallery, write_whole
 from ..documents import read_corpus
 from ..paths import ROOT, find_path
+from ..scaling.processes import preload
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
 NOTEBOOKS = ROOT / "notebooks"
+# What kernels and notebooks import, loaded once and forked; what is not installed is left out.
+_LOADED = (
+    "analysis.commands.kernels",
+    "ipykernel.kernelapp",
+    "scipy.optimize",
+    "scipy.stats",
+    "sklearn.feature_extraction.text",
+    "anywidget",
+    "itables",
+)
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -59,6 +70,7 @@ def _run(corpus_name: str, out: Path, check: bool) -> int:
     with tempfile.TemporaryDirectory() as draft:
         os.environ[FOLDER_VARIABLE] = str(Path(draft, "figures"))
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        preload(*_LOADED)
         with ThreadPoolExecutor(2) as pool:
             jobs = [pool.submit(_execute, book, Path(draft), corpus_name) for book in books]
             try:
@@ -91,6 +103,8 @@ def _execute(book: Path, draft: Path, corpus: str) -> str:
     import nbformat
     from nbclient import NotebookClient
 
+    from .kernels import fork_kernel
+
     notebook = nbformat.read(book, as_version=4)
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
@@ -103,6 +117,7 @@ def _execute(book: Path, draft: Path, corpus: str) -> str:
         extra_arguments=["--log-level=40"],
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
+    fork_kernel(client)
     try:
         client.execute()
     except Exception as error:  # a failed notebook is reported by name; the others still run

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TextIO
 
-from .processes import preload, put_off_interrupt, start_pool
+from .processes import LOADED, preload, put_off_interrupt, start_pool
 from .progress import Progress, Task
 from .store import CannotWrite
 
@@ -82,7 +82,7 @@ class PoolEngine(Engine):
 
     def start(self) -> None:
         """Let the process load the package from which workers are forked."""
-        preload()
+        preload(LOADED)
 
     def _make_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -5,31 +5,35 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
-_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+# Forked from a process that has loaded the package, a process starts at once. Other systems than Linux cannot fork, or
+# have libraries that a fork may not use.
+START = "forkserver" if sys.platform == "linux" else "spawn"
+LOADED = "analysis.scaling.links"  # which imports all that a worker needs
 _BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def preload() -> None:
-    """Let a process begin to load the package, from which all others are forked; return at once."""
-    if _START != "forkserver":
+def preload(*modules: str) -> None:
+    """Let a process begin to load modules, from which all others are forked; return at once."""
+    if START != "forkserver":
         return
     from multiprocessing import forkserver  # not on every system
 
-    multiprocessing.get_context(_START).set_forkserver_preload(["analysis.scaling.links"])
+    multiprocessing.get_context(START).set_forkserver_preload(list(modules))
     with _one_thread(), _handle_interrupt(signal.SIG_IGN):  # both are handed on to all that it starts
         forkserver.ensure_running()
 
 
 def start_pool(workers: int) -> ProcessPoolExecutor:
     """Start so many processes, and wait for the first."""
-    preload()
+    preload(LOADED)
     with _one_thread():
-        context = multiprocessing.get_context(_START)
+        context = multiprocessing.get_context(START)
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
         pool.submit(int).result()
     return pool
@@ -79,6 +83,11 @@ def _prepare_worker() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that asked for it has ended."""
     parent = multiprocessing.parent_process()
 
     def follow() -> None:

@@ -1,0 +1,74 @@
+"""Kernels forked from one process that has the libraries loaded: many notebooks pay for their imports once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from jupyter_client.provisioning import LocalProvisioner
+from nbclient import NotebookClient
+
+from ..scaling.processes import START, end_with_parent
+
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def fork_kernel(client: NotebookClient) -> None:
+    """Let a client's kernel be forked, where that can be; else it is started as ever."""
+    if START == "forkserver":
+        manager = client.create_kernel_manager()
+        manager.provisioner = ForkedProvisioner(kernel_spec=manager.kernel_spec, parent=manager)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel as a fork; all else is as with a kernel that a command starts."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Start the kernel that `cmd` would start."""
+        arguments = cmd[cmd.index("-m") + 2 :]
+        process = get_context(START).Process(target=_serve, args=(arguments, kwargs.get("cwd"), kwargs["env"]))
+        process.start()
+        self.process = _Started(process)
+        self.pid = self.pgid = process.pid
+        self.cwd = kwargs.get("cwd")
+        return self.connection_info
+
+
+class _Started:
+    """A process under the names that `subprocess.Popen` gives them."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: BaseProcess) -> None:
+        self._process = process
+        self.pid = process.pid
+        self.kill, self.terminate = process.kill, process.terminate
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+
+def _serve(arguments: list[str], folder: str | None, environment: dict[str, str]) -> None:
+    """Be a kernel, in a session of its own."""
+    import matplotlib
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()  # signals reach what the kernel starts, too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(environment)
+    matplotlib.rcParams["backend"] = environment.get("MPLBACKEND") or _INLINE  # it read the variable when it was loaded
+    if folder:
+        os.chdir(folder)
+    end_with_parent()
+    IPKernelApp.launch_instance(argv=arguments, parent_handle=os.getppid())

@@ -1,0 +1,111 @@
+"""A forked kernel is to a notebook what one started by a command is."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+from analysis.commands import figures
+from analysis.commands.kernels import fork_kernel
+from analysis.scaling.processes import START, preload
+
+forkserver = pytest.importorskip("multiprocessing.forkserver")
+
+pytestmark = pytest.mark.skipif(START != "forkserver", reason="kernels are forked on Linux only")
+TOLD = """
+import os, sys, matplotlib
+print(os.getcwd(), os.environ.get("MARK"), __name__, get_ipython().__class__.__name__, matplotlib.get_backend())
+print("aside", file=sys.stderr)
+import matplotlib.pyplot as plt; _ = plt.plot([1, 2]); plt.show()
+1 / 0
+"""
+
+
+def make_client(folder, *cells, **options):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell, id=str(i)) for i, cell in enumerate(cells)])
+    resources = {"metadata": {"path": str(folder)}}
+    return NotebookClient(notebook, kernel_name="python3", record_timing=False, resources=resources, **options)
+
+
+def list_outputs(notebook):
+    """What a reader sees, pictures by their kind."""
+    outputs = [output for cell in notebook.cells for output in cell["outputs"]]
+    return [output.get("text") or output.get("evalue") or sorted(output["data"]) for output in outputs]
+
+
+def test_a_cell_finds_what_it_finds_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("MARK", "x")
+    forked, started = (make_client(tmp_path, TOLD, "x = 2", "x", allow_errors=True) for _ in range(2))
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    forkserver._forkserver._stop()  # the next has the libraries loaded, whatever ran before
+    preload(*figures._LOADED)
+    fork_kernel(forked)
+    forked.execute()
+    started.execute()
+    shown = list_outputs(forked.nb)
+    assert f"{tmp_path} x __main__ ZMQInteractiveShell" in shown[0] and shown[-2] == "division by zero"
+    assert ["image/png", "text/plain"] in shown
+    assert shown == list_outputs(started.nb)
+
+
+def test_kernels_know_nothing_of_each_other(tmp_path):
+    first, second = make_client(tmp_path, "import json; json.mark = 1"), make_client(tmp_path, "import json; json.mark")
+    for client in (first, second):
+        fork_kernel(client)
+    first.execute()
+    with pytest.raises(Exception, match="has no attribute 'mark'"):
+        second.execute()
+
+
+def test_a_kernel_that_dies_is_told(tmp_path):
+    client = make_client(tmp_path, "import os; os._exit(1)")
+    fork_kernel(client)
+    with pytest.raises(DeadKernelError):
+        client.execute()
+
+
+def test_a_cell_without_end_is_interrupted(tmp_path):
+    client = make_client(tmp_path, "while True: pass", timeout=1, interrupt_on_timeout=True)
+    fork_kernel(client)
+    with pytest.raises(CellExecutionError, match="KeyboardInterrupt"):
+        client.execute()
+
+
+def test_a_kernel_ends_with_what_started_it(tmp_path):
+    script = tmp_path / "run.py"
+    script.write_text(
+        "from test_kernels import *\n"
+        "if __name__ == '__main__':\n"
+        "    cell = \"import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)\"\n"
+        f"    client = make_client({str(tmp_path)!r}, cell)\n"
+        "    fork_kernel(client)\n"
+        "    client.execute()\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *sys.path])}
+    process = subprocess.Popen([sys.executable, script], env=environment)
+    pid = tmp_path / "pid"
+    wait_for(lambda: pid.exists() and pid.read_text())
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    wait_for(lambda: not is_running(int(pid.read_text())))
+
+
+def wait_for(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.1)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return b"zombie" not in open(f"/proc/{pid}/status", "rb").read()
