@@ -10,7 +10,7 @@ is then compared in full.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,7 @@ _SHARED = 0.2
 # Texts of fewer words are copies only if the same in every word.
 _FEWEST_WORDS = 20
 _CHUNK = 20_000
+_AT_ONCE = 16_000_000  # pairs counted at once
 _NOT_WORD = r"[^\p{L}\p{M}\p{N}]+"
 # Scripts that put no space between words: every character is a word.
 _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}])"
@@ -98,7 +99,7 @@ def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: fl
     plain = _strip_marks(documents["text"].iloc[rows])
     same, first = _group_same(plain)
     runs = _hash_runs(plain.take(pa.array(first)))
-    original = find_originals(runs.n_words, [_choose_prints(runs)], runs.shares, threshold=threshold, shortest=shortest)
+    original = find_originals(runs.n_words, [lambda: _choose_prints(runs)], runs.shares, threshold=threshold, shortest=shortest)
     place = np.where(pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows)))
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
 
@@ -193,7 +194,7 @@ def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 def find_originals(
     n_words: np.ndarray,
-    prints: Iterable[tuple[np.ndarray, np.ndarray]],
+    prints: Sequence[Callable[[], tuple[np.ndarray, np.ndarray]]],
     shares_of: Callable[[np.ndarray], np.ndarray],
     *,
     threshold: float = 0.6,
@@ -206,8 +207,8 @@ def find_originals(
     n_words
         The words of each text, no two of which are the same in every word.
     prints
-        Fingerprints and the numbers of their texts, sorted by both, in one part or several; all of one fingerprint
-        stand in one part.
+        Give fingerprints and the numbers of their texts, sorted by both, in one part or several; all of one fingerprint
+        stand in one part. One part at a time is in memory; several are each asked for twice.
     shares_of
         Gives for pairs of texts the shares of words that each has of the other.
     threshold, shortest
@@ -264,35 +265,56 @@ def _choose_prints(runs: _Runs) -> tuple[np.ndarray, np.ndarray]:
     return prints[new], texts[new]
 
 
-def _pair_up(n_words: np.ndarray, parts: Iterable[tuple[np.ndarray, np.ndarray]], shortest: float) -> np.ndarray:
-    """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order."""
-    n, n_prints, counted = len(n_words), 0, []
-    for prints, texts in parts:
-        n_prints = n_prints + np.bincount(texts, minlength=n)
-        counted.append(_link(prints, texts, n).groupby(level=0).sum())
-    counts = pd.concat(counted).groupby(level=0).sum()
-    a, b = np.divmod(counts.index.to_numpy(), n)
-    enough = counts.to_numpy() >= np.maximum(_SHARED * np.minimum(n_prints[a], n_prints[b]), 2)
-    short, long = np.minimum(n_words[a], n_words[b]), np.maximum(n_words[a], n_words[b])
-    return np.column_stack([a, b])[enough & (short >= shortest * long)]
+def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> np.ndarray:
+    """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order.
+
+    A pair that shares so much in all shares as much in one of several parts: those that do in any are counted over all.
+    """
+    n, found, least = len(n_words), [np.empty(0, np.int64)], 2 if len(parts) == 1 else 1
+    n_prints = np.zeros(n, np.int64)
+    for part in parts:
+        prints, texts = part()
+        here = np.bincount(texts, minlength=n)
+        n_prints += here
+        for pairs, shared in _count_shared(prints, texts, n):
+            a, b = np.divmod(pairs, n)
+            near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(n_words[a], n_words[b])
+            found.append(pairs[near & _share_enough(shared, here[a], here[b], least)])
+    pairs = np.unique(np.concatenate(found))
+    if len(parts) > 1:
+        total = np.zeros(len(pairs), np.int64)
+        for part in parts:
+            for these, shared in _count_shared(*part(), n):
+                _, at, among = np.intersect1d(pairs, these, assume_unique=True, return_indices=True)
+                total[at] += shared[among]
+        a, b = np.divmod(pairs, n)
+        pairs = pairs[_share_enough(total, n_prints[a], n_prints[b], 2)]
+    return np.column_stack(np.divmod(pairs, n))
 
 
-def _link(prints: np.ndarray, texts: np.ndarray, n: int) -> pd.Series:
-    """Return how many fingerprints pairs of texts share, by a * n + b; `prints` sorted, then by text."""
+def _share_enough(shared: np.ndarray, n_prints: np.ndarray, n_others: np.ndarray, least: int) -> np.ndarray:
+    return shared >= np.maximum(_SHARED * np.minimum(n_prints, n_others), least)
+
+
+def _count_shared(prints: np.ndarray, texts: np.ndarray, n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield pairs of texts as a * n + b and how many fingerprints they share, each pair once, so many as memory holds.
+
+    `prints` are sorted, then by text.
+    """
     place = np.arange(len(prints))
     new = np.ones(len(prints), dtype=bool)
     new[1:] = prints[1:] != prints[:-1]
     head = np.maximum.accumulate(np.where(new, place, 0)) if len(place) else place
-    parts = []
-    for step in range(1, _REACH + 1):
-        later = place[place - step >= head]
-        parts.append(texts[later - step] * n + texts[later])
-    far = place[place - _REACH > head]
-    parts.append(texts[head[far]] * n + texts[far])
-    counted = [np.unique(part, return_counts=True) for part in parts]
-    return pd.Series(
-        np.concatenate([count for _, count in counted]), index=np.concatenate([pair for pair, _ in counted])
-    )
+    n_slices = 1 + len(prints) * (_REACH + 1) // _AT_ONCE
+    ends = np.linspace(0, n, n_slices + 1).astype(np.int64)
+    for low, high in zip(ends[:-1], ends[1:], strict=True):
+        keys = []
+        for step in range(1, _REACH + 2):
+            later = np.flatnonzero(place - step >= head)  # the last step goes to the first text of all
+            first = texts[later - step if step <= _REACH else head[later]]
+            within = (first >= low) & (first < high)
+            keys.append(first[within] * n + texts[later[within]])
+        yield np.unique(np.concatenate(keys), return_counts=True)
 
 
 def _share_in(runs: np.ndarray, others: np.ndarray) -> float:

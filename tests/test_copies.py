@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_copies import edit, join, plant, rate_pairs, write_sentences, write_words
 
+from analysis import copies as module
 from analysis import drop_copies, find_mentions, mark_copies, read_themes, score_sentences, split_sentences
 from analysis.copies import _hash_runs, _share_in, _strip_marks
 from analysis.schema import conform
@@ -120,6 +123,29 @@ def test_planted_copies_are_found_and_rivals_are_not(edited, least):
     documents = plant(800, seed=2, rate=edited)
     precision, recall = rate_pairs(groups(mark_copies(documents)), documents["family"])
     assert precision >= 0.99 and recall >= least
+
+
+def split_prints(runs, n_parts):
+    prints, texts = module._choose_prints(runs)
+    return [lambda i=i: (prints[prints % n_parts == i], texts[prints % n_parts == i]) for i in range(n_parts)]
+
+
+@pytest.mark.parametrize("n_parts", [1, 2, 7])
+def test_pairs_are_those_of_all_fingerprints_however_few_are_in_memory(n_parts, monkeypatch):
+    texts = plant(120, seed=3)["text"]
+    runs = module._hash_runs(module._strip_marks(texts))
+    sets = [set(runs.of(i)[runs.of(i) % 4 == 0].tolist()) for i in range(len(texts))]
+    monkeypatch.setattr(module, "_AT_ONCE", 500)
+    monkeypatch.setattr(module, "_REACH", len(texts))  # so that every pair is met, and can be counted by hand
+    found = module._pair_up(runs.n_words, split_prints(runs, n_parts), 0.2)
+    words = runs.n_words
+    expected = [
+        [i, j]
+        for i, j in combinations(range(len(texts)), 2)
+        if len(sets[i] & sets[j]) >= max(0.2 * min(len(sets[i]), len(sets[j])), 2)
+        and min(words[i], words[j]) >= 0.2 * max(words[i], words[j])
+    ]
+    assert found.tolist() == expected and len(expected) > 40
 
 
 def test_a_large_family_is_one():

@@ -64,6 +64,15 @@ def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     assert len(sample.documents) == 5
 
 
+def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkeypatch):
+    corpus = a.read_corpus(made)
+    monkeypatch.setattr(links, "_PRINTS", 100)
+    monkeypatch.setattr(links, "_WORDS", 100)
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    whole = a.list_documents(tmp_path / "t")
+    assert whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist() and (whole["copy_of"] != "").sum() == 3
+
+
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
 def test_any_cut_gives_the_whole(made, tmp_path, size):
     corpus, tallies = tally_directly(made)

@@ -6,8 +6,9 @@ Each needs little of a document: its id, a few hashes, its fingerprints, the nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +21,12 @@ from ..episodes import assign_episodes
 from ..schema import TABLES, conform
 from ..shared_lines import is_shared
 from .steps import INTERNAL, Part, load_part
-from .store import is_written, place, read_notes, read_table, write_table
+from .store import is_written, place, read_lists, read_notes, read_table, write_table
 
 #: Documents up to which the names of all are compared, which may take some gigabytes where many of them lie close in
 #: time; beyond, episodes are those that metadata and copies give.
 MOST_FOR_EPISODES = 50_000
-_PRINTS = 30_000_000  # fingerprints in memory at once
+_PRINTS = 12_000_000  # fingerprints in memory at once
 _WORDS = 20_000_000  # of likely copies in memory at once
 _NONE = np.empty(0, "uint64")
 
@@ -163,24 +164,26 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
 
 def _bucket_prints(
     parts: list[Part], documents: pd.DataFrame, number: np.ndarray, n_prints: int
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield fingerprints with the numbers of their texts, so many at a time as fit in memory."""
+) -> list[Callable[[], tuple[np.ndarray, np.ndarray]]]:
+    """Return what reads fingerprints with the numbers of their texts, so many at a time as fit in memory."""
     n_buckets = 1 + n_prints // _PRINTS
-    places = {part: (rows, documents["at "].to_numpy()[rows]) for part, rows in documents.groupby("part ").indices.items()}
-    for bucket in range(n_buckets):
-        found, texts = [_NONE], [np.empty(0, "int64")]
-        for part, (rows, at) in places.items():
-            of_text = read_table(place(parts[part].out, "marks", parts[part].marks), ["prints "])["prints "].to_numpy(object)
-            kept = number[rows] >= 0
-            lists = list(of_text[at[kept]])
-            prints = np.concatenate([_NONE, *lists]).astype("uint64")
-            numbers = np.repeat(number[rows[kept]], [len(one) for one in lists])
-            here = (prints >> np.uint64(32)) % np.uint64(n_buckets) == bucket
-            found.append(prints[here])
-            texts.append(numbers[here])
-        prints, numbers = np.concatenate(found), np.concatenate(texts)
-        order = np.lexsort((numbers, prints))
-        yield prints[order], numbers[order]
+    places = {part: (number[rows], documents["at "].to_numpy()[rows]) for part, rows in documents.groupby("part ").indices.items()}
+    return [partial(_read_bucket, parts, places, bucket, n_buckets) for bucket in range(n_buckets)]
+
+
+def _read_bucket(parts: list[Part], places: dict, bucket: int, n_buckets: int) -> tuple[np.ndarray, np.ndarray]:
+    found, texts = [_NONE], [np.empty(0, "int64")]
+    for part, (numbers, at) in places.items():
+        prints, ends = read_lists(place(parts[part].out, "marks", parts[part].marks), "prints ")
+        of_row = np.full(len(ends), -1)
+        of_row[at] = numbers
+        of_print = np.repeat(of_row, np.diff(ends, prepend=0))
+        here = (of_print >= 0) & ((prints >> np.uint64(32)) % np.uint64(n_buckets) == bucket)
+        found.append(prints[here])
+        texts.append(of_print[here])
+    prints, texts = np.concatenate(found), np.concatenate(texts)
+    order = np.lexsort((texts, prints))
+    return prints[order], texts[order]
 
 
 def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -94,6 +95,12 @@ def _write(path: Path, write) -> None:
 def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd.DataFrame:
     """Return a table that was written."""
     return pq.read_table(path, columns=columns, filters=filters, partitioning=None, use_threads=False).to_pandas()
+
+
+def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return all elements of a column of lists, and how many there are up to the end of each row."""
+    lists = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[column].combine_chunks()
+    return lists.flatten().to_numpy(zero_copy_only=False), np.cumsum(lists.value_lengths().to_numpy(zero_copy_only=False))
 
 
 def read_notes(path: Path) -> dict:
