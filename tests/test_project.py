@@ -41,6 +41,7 @@ ORDER = {
     "metadata": {"archives", "decoding"},
     "readers": {"archives", "decoding", "tables"},
     "pages": {"decoding", "markup", "readers", "text"},
+    "intake": {"archives", "dates", "markup", "metadata", "pages", "places", "readers", "schema", "text"},
     "cells": {"periods", "scaling", "tallies"},
     "trends": {"schema", "intervals", "sketches", "tallies"},
     "changes": {"intervals", "negbin", "periods", "tallies", "trends"},
@@ -89,7 +90,7 @@ ORDER = {
     "maps": {"vocabulary"},
     "review": {"charts", "style"},
     "scaling": {
-        "archives", "copies", "decoding", "documents", "episodes", "lexicon", "mentions", "metadata", "paths", "readers",
+        "archives", "copies", "decoding", "documents", "episodes", "intake", "lexicon", "mentions", "metadata", "paths", "readers",
         "register", "schema", "sentences", "sentiment", "shared_lines", "tallies", "topics",
     },
 }

@@ -16,8 +16,9 @@ import pandas as pd
 
 from ..archives import Problem
 from ..copies import find_originals, name_originals, rank_documents, share_words
-from ..documents import list_rows_without_file, say_twice, say_where, tabulate_problems
+from ..documents import list_rows_without_file, tabulate_problems
 from ..episodes import assign_episodes
+from ..intake import say_twice, say_where
 from ..schema import TABLES, conform
 from ..shared_lines import is_shared
 from .steps import INTERNAL, Part, load_part

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from ..copies import sign_texts
-from ..documents import Reading
 from ..episodes import find_names
+from ..intake import Reading
 from ..lexicon import Themes
 from ..mentions import find_mentions
 from ..register import Register

@@ -1,0 +1,220 @@
+"""Records to rows: each is judged, dated and described, or noted with what was wrong, while a corpus or a part of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import repeat
+
+import pandas as pd
+import pyarrow as pa
+
+from .archives import Problem
+from .dates import find_date
+from .markup import NotReadable
+from .metadata import READ_ANYWAY, WIDEST_DATED, read_days
+from .pages import Judged, judge_records
+from .places import write_lines
+from .readers import Record
+from .schema import TABLES, conform, empty
+from .text import Line, Page
+
+METADATA = "metadata.csv"
+_CHUNK = 1000  # documents that are rows of Python before they become columns
+_BATCH, _BATCH_SIZE = 32, 1_000_000  # documents, and characters, from which on they are judged together
+_YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
+_INTERNAL = ("doc_id", "line", "lines", "file", "date", "date_low", "date_high")
+
+
+@dataclass
+class Reading:
+    """What has been found so far while a corpus, or a part of it, is read.
+
+    `metadata` are the rows of metadata.csv by id, for a part those that it may need; `listed` tells whether there is
+    such a file at all.
+    """
+
+    clean: bool
+    metadata: dict[str, dict]
+    listed: bool
+    documents: list[dict] = field(default_factory=list)
+    dropped: dict[str, list] = field(default_factory=lambda: {name: [] for name in ("doc_id", *Line._fields)})
+    problems: list[Problem] = field(default_factory=list)
+    frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
+    seen: dict[str, tuple[str, int]] = field(default_factory=dict)  # file and line where each id was read
+    failed: set[str] = field(default_factory=set)  # ids of what could not be read
+    whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
+    remarks: dict[tuple[str, str], list] = field(default_factory=dict)
+    waiting: list[tuple[Record, dict]] = field(default_factory=list)  # to be judged, with what metadata says of them
+
+    def wait(self, record: Record, row: dict) -> None:
+        """Put a record to those that are judged together."""
+        self.waiting.append((record, row))
+        if len(self.waiting) >= _BATCH or sum(len(record.text) for record, _ in self.waiting) >= _BATCH_SIZE:
+            self.judge()
+
+    def judge(self) -> None:
+        """Judge the records that wait."""
+        facts = [record.fields | {k: v for k, v in row.items() if v or k not in record.fields} for record, row in self.waiting]
+        keep = [_which_lines(known.get("clean", "").strip().lower(), self.clean) for known in facts]
+        judged = judge_records([record for record, _ in self.waiting], keep=keep, crawled=list(map(_crawled, facts)))
+        for (record, row), known, wish, found in zip(self.waiting, facts, keep, judged, strict=True):
+            if wish != "auto":
+                self.whole.add(record.doc_id)
+            _take_in(record, row, known, found, self)
+        self.waiting = []
+
+    def add(self, row: dict, page: Page) -> None:
+        """Add a document and its dropped lines."""
+        self.documents.append(row)
+        # as columns at once: objects of lines that are kept would cost the collector of garbage a tenth of the time
+        lines = [line for line in page.lines if line.reason]
+        self.dropped["doc_id"] += repeat(row["doc_id"], len(lines))
+        for k, name in enumerate(Line._fields):
+            self.dropped[name] += [line[k] for line in lines]
+        if len(self.documents) >= _CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Turn the rows in hand into columns, which take a fraction of the memory."""
+        dropped = conform(pa.table(self.dropped).to_pandas(), "dropped_lines")
+        self.frames.append((conform(pd.DataFrame(self.documents), "documents"), dropped))
+        self.documents = []
+        for column in self.dropped.values():
+            column.clear()
+
+    def remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
+        """Note what was odd about a document that was read; a file's documents share one note of a kind."""
+        first = Problem(record.file, record.line or line, problem, remedy, outcome, record.doc_id)
+        self.remarks.setdefault((record.file, problem), [first, 0])[1] += 1
+
+    def join_tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return what was read: documents in order of `doc_id`, as cleaned one by one, and their dropped lines."""
+        if self.documents:
+            self.flush()
+        if not self.frames:
+            return empty("documents"), empty("dropped_lines")
+        documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*self.frames, strict=True))
+        further = [c for c in documents.columns if c not in TABLES["documents"].columns]
+        documents[further] = documents[further].fillna("").astype("str")
+        return documents.sort_values("doc_id", ignore_index=True), dropped
+
+    def read(self, records: Iterable[Record | Problem]) -> None:
+        """Read records, each into the tables or among the problems."""
+        for record in records:
+            if isinstance(record, Problem):
+                self.problems.append(record)
+                self.failed.add(record.doc_id)
+            else:
+                _admit(record, self)
+        self.judge()
+
+
+def say_twice(doc_id: str, file: str, line: int, first: str) -> Problem:
+    """Say that an id was read before, where `first` tells."""
+    remedy = f"give one of the two {'rows another id' if line else 'files another name'}"
+    return Problem(file, line, f"the id {doc_id} is also that of {first}", remedy, doc_id=doc_id)
+
+
+def say_where(file: str, line: int) -> str:
+    """Name a document's place."""
+    return f"{file}, line {line}" if line else file
+
+
+def _admit(record: Record, reading: Reading) -> None:
+    """Let a record wait to be judged, or report why not."""
+    if record.doc_id in reading.seen:
+        first = say_where(*reading.seen[record.doc_id])
+        reading.problems.append(say_twice(record.doc_id, record.file, record.line, first))
+        return
+    reading.seen[record.doc_id] = (record.file, record.line)
+    row = reading.metadata.get(record.doc_id, {})
+    if "fault" in row:
+        reading.problems.append(Problem(row["file"], *row["fault"], doc_id=record.doc_id))
+    else:
+        reading.wait(record, row)
+
+
+def _take_in(record: Record, row: dict, facts: dict, judged: Judged | NotReadable, reading: Reading) -> None:
+    """Take a judged record into the tables, or report why not."""
+    days = _metadata_days(record, row, reading)
+    if isinstance(judged, NotReadable):
+        problem, remedy, *line = judged.args
+        at = record.line or (line[0] if line else 0)
+        reading.problems.append(Problem(record.file, at, problem, remedy, doc_id=record.doc_id))
+        return
+    for remark in judged.remarks:
+        reading.remark(record, *remark)
+    body = judged.page.body
+    if not body:
+        problem = "it holds no body text, only headings or page furniture"
+        reading.problems.append(
+            Problem(record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id)
+        )
+        return
+    if reading.listed and not row and not record.line:
+        problem = f"{METADATA} has no row for it"
+        reading.problems.append(
+            Problem(record.file, 0, problem, f"add a row to {METADATA}", READ_ANYWAY, record.doc_id)
+        )
+    facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
+    days = days or judged.days or _text_days(judged.page, facts)
+    place = {"file": record.file, "lines": _number_lines(record, judged)}
+    reading.add(_describe(record.doc_id, judged.page, facts, days) | place | {"text": body}, judged.page)
+
+
+def _number_lines(record: Record, judged: Judged) -> str:
+    """Return where the body's lines stand in the file: the row's line in a table, nothing if they are not the file's."""
+    if record.line:
+        return str(record.line)
+    return write_lines(line.line_no for line in judged.page.lines if not line.reason) if judged.as_filed else ""
+
+
+def _which_lines(wish: str, clean: bool) -> str:
+    """Return which lines are kept: as the document's own wish has it, else as the caller's."""
+    if wish in _NO or not wish and not clean:
+        return "all"
+    return "auto" if wish in ("", *_YES) else wish
+
+
+def _metadata_days(record: Record, row: dict, reading: Reading) -> dict:
+    """Return the days that metadata.csv or else the table's own columns give, with the evidence."""
+    if "date_low" in row:
+        basis = f" ({row['date_basis']})" if row.get("date_basis") else ""
+        return {k: row[k] for k in ("date", "date_low", "date_high") if k in row} | {"date_evidence": f"metadata{basis}"}
+    days, problem = read_days(record.fields)
+    if problem:
+        remedy = "write it as YYYY-MM-DD or leave it empty"
+        reading.problems.append(Problem(record.file, record.line, problem, remedy, READ_ANYWAY, record.doc_id))
+    return days | {"date_evidence": f"metadata ({record.file})"} if days else {}
+
+
+def _crawled(facts: dict):
+    days, _ = read_days({"date": facts.get("crawl_date", "")})
+    return days.get("date_high")
+
+
+def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
+    """Return a document's row but its text: what metadata says, else what the page bears, else nothing."""
+    return {
+        **{k: v for k, v in facts.items() if k not in _INTERNAL},
+        "date": None,
+        **days,
+        "doc_id": doc_id,
+        "title": facts.get("title") or page.title,
+        "source": facts.get("source") or page.agency,
+        "episode": facts.get("episode") or "",
+        "group": facts.get("group") or "all",
+    }
+
+
+def _text_days(page: Page, facts: dict) -> dict:
+    """Return the interval of days that a page's text bears, and the words that give it."""
+    found = find_date(page, crawled=_crawled(facts))
+    known = found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
+    return {
+        "date": found.low + (found.high - found.low) // 2 if known else None,
+        "date_low": found.low,
+        "date_high": found.high,
+        "date_evidence": f"{found.tier}: {found.evidence}" if found.evidence else "unknown",
+    }
