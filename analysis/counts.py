@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from .phrases import find_phrases_of
 from .vocabulary import check_texts, count_words, list_phrases, stop_words
 
 if TYPE_CHECKING:
@@ -31,43 +32,41 @@ class Counts:
 def count_units(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> Counts:
     """Count the words of units that stand in at least two of them; units without any are left out."""
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import CountVectorizer
 
-    owners, phrases = _list_units(sentences, unit)
-    if not any(phrases):
+    owners, matrix, words = _count_words(sentences, unit)
+    if not len(words):
         return Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
-    counter = CountVectorizer(analyzer=list, lowercase=False, dtype=np.float64)
-    matrix = csr_array(counter.fit_transform(phrases))
-    n_units = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    usable = np.flatnonzero((n_units >= 2) & (n_units <= max_share * len(phrases)))
+    n_units = np.bincount(matrix.indices, minlength=len(words))
+    usable = np.flatnonzero((n_units >= 2) & (n_units <= max_share * len(owners)))
     usable = np.sort(usable[np.argsort(-n_units[usable], kind="stable")[:max_terms]])
     matrix = matrix[:, usable]
     held = np.flatnonzero(matrix.sum(axis=1))
-    return Counts(matrix[held], counter.get_feature_names_out()[usable], owners[held])
+    return Counts(matrix[held], words[usable], owners[held])
 
 
 def count_known(sentences: pd.DataFrame, unit: str, words: Sequence[str]) -> Counts:
     """Count given words in units; units without any are left out."""
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import CountVectorizer
 
-    owners, phrases = _list_units(sentences, unit)
+    owners, matrix, found = _count_words(sentences, unit)
     known = np.array(words, dtype=object)
-    if not len(known) or not phrases:
-        return Counts(csr_array((0, len(known))), known, owners[:0])
-    counter = CountVectorizer(analyzer=list, lowercase=False, dtype=np.float64, vocabulary=words)
-    matrix = csr_array(counter.transform(phrases))
+    column = pd.Index(known).get_indexer(found)[matrix.indices]
+    row = np.repeat(np.arange(len(owners)), np.diff(matrix.indptr))[column >= 0]
+    cells = (matrix.data[column >= 0], (row, column[column >= 0]))
+    matrix = csr_array(cells, shape=(len(owners), len(known)))
     held = np.flatnonzero(matrix.sum(axis=1))
     return Counts(matrix[held], known, owners[held])
 
 
-def _list_units(sentences: pd.DataFrame, unit: str) -> tuple[np.ndarray, list[list[str]]]:
-    """Return of each unit whose it is, and its words."""
+def _count_words(sentences: pd.DataFrame, unit: str) -> tuple[np.ndarray, csr_array, np.ndarray]:
+    """Return of each unit whose it is, how often it has each word (columns), and the words by alphabet."""
     check_texts(sentences, *UNITS[unit])
-    stops = stop_words()
-    texts = sentences["text"].groupby(_name_units(sentences, unit), sort=False).agg(list)
-    owners = texts.index.get_level_values("doc_id").to_numpy(dtype=object)
-    return owners, [list_phrases(lines, stops) for lines in texts]
+    units = sentences.groupby(_name_units(sentences, unit), sort=False)
+    owners = units.size().index.get_level_values("doc_id").to_numpy(dtype=object)
+    number = units.ngroup().to_numpy()
+    known = number >= 0  # a sentence of no paragraph is in no unit
+    matrix, words = find_phrases_of(sentences["text"][known].tolist()).count(number[known], len(owners))
+    return owners, matrix, words
 
 
 def _name_units(sentences: pd.DataFrame, unit: str) -> list[pd.Series]:

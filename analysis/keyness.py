@@ -14,8 +14,9 @@ import pandas as pd
 
 from .odds import Counts, Model, disperse, holds_sign
 from .permutation import permute
+from .phrases import find_phrases_of
 from .schema import conform, empty
-from .vocabulary import check_texts, count_phrases, count_words
+from .vocabulary import check_texts, count_words
 
 
 def compare_terms(
@@ -128,27 +129,20 @@ def _count(
     sentences: pd.DataFrame, sides: Mapping, units, max_words: int, min_count: int, min_documents: int
 ) -> Counts | None:
     """Return the counts of both groups; None where one has no word or no term is left."""
-    from scipy.sparse import csr_array
-
-    held = sentences.assign(_n=count_words(sentences["text"]))
-    held = held[held["doc_id"].isin(list(sides)) & (held["_n"] > 0)]
-    texts = {doc_id: rows["text"].tolist() for doc_id, rows in held.groupby("doc_id", sort=True)}
-    if len({sides[doc_id] for doc_id in texts}) < 2:
+    held = sentences[["doc_id", "text"]].assign(_n=count_words(sentences["text"]))
+    held = held[held["doc_id"].isin(list(sides)) & (held["_n"] > 0)].groupby("doc_id", sort=True)
+    n_words = held["_n"].sum().astype("float64")
+    if len({sides[doc_id] for doc_id in n_words.index}) < 2:
         return None
-    found = count_phrases(texts, max_words, min_count)
-    spread = pd.Series([term for count in found.values() for term in count], dtype="object").value_counts()
-    terms = sorted(spread.index[spread >= min_documents])
-    if not terms:
+    phrases = find_phrases_of(held.obj["text"].tolist(), max_words)
+    matrix, terms = phrases.count(held.ngroup().to_numpy(), len(n_words), phrases.find_recurring(min_count))
+    kept = np.bincount(matrix.indices, minlength=len(terms)) >= min_documents
+    if not kept.any():
         return None
-    column = {term: j for j, term in enumerate(terms)}
-    cells = [(i, column[t], n) for i, count in enumerate(found.values()) for t, n in count.items() if t in column]
-    i, j, n = np.array(cells).T
-    matrix = csr_array((n.astype("float64"), (i, j)), shape=(len(texts), len(terms)))
     of = {} if units is None else dict(units)
-    unit = np.array([of.get(doc_id, doc_id) for doc_id in texts], dtype=object)
-    in_a = np.array([sides[doc_id] for doc_id in texts])
-    n_words = held.groupby("doc_id", sort=True)["_n"].sum().to_numpy(dtype="float64")
-    return Counts(matrix, terms, n_words, in_a, unit)
+    unit = np.array([of.get(doc_id, doc_id) for doc_id in n_words.index], dtype=object)
+    in_a = np.array([sides[doc_id] for doc_id in n_words.index])
+    return Counts(matrix[:, kept], terms[kept].tolist(), n_words.to_numpy(), in_a, unit)
 
 
 def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd.DataFrame:

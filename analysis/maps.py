@@ -7,7 +7,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from .vocabulary import check_texts, find_phrases, find_recurring, list_phrases, split_words, stop_words
+from .phrases import find_phrases_of
+from .vocabulary import check_texts, list_phrases, stop_words
 
 
 def compare_topics_themes(topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -138,16 +139,16 @@ def link_terms(
     for name, value in (("top", top), ("max_words", max_words), ("min_count", min_count)):
         if value < 1:
             raise ValueError(f"{name}={value}: must be 1 or more")
-    stops = stop_words()
-    runs = [[find_phrases(run, stops, max_words) for run in split_words(text, stops)] for text in sentences["text"]]
-    found = [sorted({term for run in of for _, _, term in run}) for of in runs]
-    rows = pd.DataFrame({"sentence": np.repeat(np.arange(len(found)), [len(f) for f in found])})
-    rows["term"] = pd.Series([term for f in found for term in f], dtype="str")
+    n = len(sentences)
+    phrases = find_phrases_of(sentences["text"].tolist(), max_words)
+    recurring = phrases.find_recurring(min_count)
+    matrix, found = phrases.count(np.arange(n), n, recurring if terms is None else None)
+    counts = pd.Series(np.bincount(matrix.indices, minlength=len(found)), index=found)
+    first = np.argsort(-counts.to_numpy(), kind="stable")[:top]
+    chosen = np.sort(first) if terms is None else np.flatnonzero(counts.index.isin(list(terms)))
+    held = matrix[:, chosen].tocoo()
+    rows = pd.DataFrame({"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")})
     rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
-    counts = rows["term"].value_counts()
-    kept = find_recurring([run for of in runs for run in of], max_words, min_count)
-    chosen = sorted(kept, key=lambda term: (-counts[term], term))[:top] if terms is None else list(terms)
-    rows = rows[rows["term"].isin(chosen)]
     pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["term_a"] < pairs["term_b"]]
     edges = pairs.groupby(["term_a", "term_b"], as_index=False).agg(
@@ -158,8 +159,9 @@ def link_terms(
         return edges.assign(lift=pd.Series(dtype="float64"))
     spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
     inside = [a in b or b in a for a, b in spans]
+    kept = set(phrases.spell(recurring))
     halves = [f"{a} {b}" in kept or f"{b} {a}" in kept for a, b in zip(edges["term_a"], edges["term_b"], strict=True)]
     edges = edges[~(np.array(inside) | np.array(halves))]
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
-    edges = edges.assign(lift=(edges["n_sentences"] * len(found) / both).astype("float64").round(4))
+    edges = edges.assign(lift=(edges["n_sentences"] * n / both).astype("float64").round(4))
     return edges.sort_values(["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True)

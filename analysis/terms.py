@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from .phrases import find_phrases_of
 from .schema import conform, empty
-from .vocabulary import check_texts, count_phrases
+from .vocabulary import check_texts
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 def weigh_terms(
@@ -70,13 +75,14 @@ def weigh_terms(
     """
     check_texts(sentences, by)
     _check_options(top, max_words, min_count)
-    texts = _collect_texts(sentences, by, groups)
-    counts = count_phrases(texts, max_words, min_count)
-    vocabulary = sorted(set().union(*counts.values()))
-    if not vocabulary:
+    group = sentences[by] if groups is None else sentences[by].map(dict(groups))
+    known = sentences[["text"]].assign(_group=group).dropna(subset="_group").groupby("_group", sort=True)
+    names = [str(name) for name in known.size().index]
+    phrases = find_phrases_of(known.obj["text"].tolist(), max_words)
+    counts, found = phrases.count(known.ngroup().to_numpy(), len(names), phrases.find_recurring(min_count))
+    if not len(found):
         return empty("terms")
-    terms = _rank(_weigh(counts, vocabulary))
-    return conform(terms if top is None else terms[terms["rank"] <= top], "terms")
+    return conform(_rank(counts, np.array(names, dtype=object), found, top), "terms")
 
 
 def _check_options(top: int | None, max_words: int, min_count: int) -> None:
@@ -86,30 +92,25 @@ def _check_options(top: int | None, max_words: int, min_count: int) -> None:
             raise ValueError(f"{name}={value}: must be 1 or more")
 
 
-def _collect_texts(sentences: pd.DataFrame, by: str, groups: Mapping | pd.Series | None) -> dict[str, list[str]]:
-    """Return each group's texts, the groups in order of their names."""
-    group = sentences[by] if groups is None else sentences[by].map(dict(groups))
-    known = sentences.assign(_group=group).dropna(subset="_group")
-    return {str(name): rows["text"].tolist() for name, rows in known.groupby("_group", sort=True)}
+def _rank(counts: csr_array, groups: np.ndarray, found: np.ndarray, top: int | None) -> pd.DataFrame:
+    """Return the terms that each group uses (rows, columns of counts) by group and weight, with their rank."""
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-
-def _weigh(counts: dict[str, Counter[str]], vocabulary: list[str]) -> pd.DataFrame:
-    """Return group, term, weight, count and n_groups of each term that a group uses."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(analyzer=Counter.elements, vocabulary=vocabulary, lowercase=False)
-    weights = vectorizer.fit_transform(counts.values()).tocoo()
-    groups = list(counts)
-    n_groups = Counter(term for count in counts.values() for term in count)
-    rows = [
-        (group, term, round(float(weight), 6), counts[group][term], n_groups[term])
-        for i, j, weight in zip(weights.row, weights.col, weights.data, strict=True)
-        for group, term in [(groups[i], vocabulary[j])]
-    ]
-    return pd.DataFrame(rows, columns=["group", "term", "weight", "count", "n_groups"])
-
-
-def _rank(terms: pd.DataFrame) -> pd.DataFrame:
-    """Return the terms by group and weight, with their rank."""
-    ordered = terms.sort_values(["group", "weight", "count", "term"], ascending=[True, False, False, True])
-    return ordered.assign(rank=ordered.groupby("group").cumcount() + 1)
+    weights = TfidfTransformer().fit_transform(counts).tocoo()
+    row, column, weight = weights.row, weights.col, weights.data.round(6)
+    count, n_groups = counts.data.astype("int64"), np.bincount(column)
+    place = np.argsort(np.argsort(groups, kind="stable"))  # groups come by name, as text
+    order = np.lexsort((column, -count, -weight, place[row]))
+    sizes = np.bincount(row, minlength=len(groups))[np.argsort(groups, kind="stable")]
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + 1
+    order, rank = (order, rank) if top is None else (order[rank <= top], rank[rank <= top])
+    return pd.DataFrame(
+        {
+            "group": groups[row[order]],
+            "term": found[column[order]],
+            "weight": weight[order],
+            "count": count[order],
+            "n_groups": n_groups[column[order]],
+            "rank": rank,
+        }
+    )

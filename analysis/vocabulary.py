@@ -1,15 +1,13 @@
-"""Texts to words and phrases, the same way for every measure that counts them.
+"""A text to words and phrases, the same way for every measure that counts them.
 
 A word is lower case, save a name in capitals that would read as a stop word: US, IT and WHO are not us, it
 and who. Dotted initials lose their dots ("U.S.-India" is us-india, "U.S." is US), a possessive its ending.
-"2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are one word each.
+"2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are one word each. `phrases` does the same for many texts at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -25,7 +23,7 @@ WORD = re.compile(rf"(?:{_INITIALS}|{_PART})(?:[-'’.+/&](?:{_INITIALS}|{_PART}
 _ANY_WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
 
 # Stop words that may stand within a phrase.
-_LINKS = frozenset({"and", "of"})
+LINKS = frozenset({"and", "of"})
 
 _SUFFIX = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 _NUMBER = re.compile(r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?")
@@ -38,6 +36,7 @@ _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "
 _NEWS = frozenset({"dr", "hon", "mr", "mrs", "ms", "add", "added", "say", "saying", "says", "said", "told"})
 
 
+@lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """Return the words with which no phrase begins or ends: English function words and verbs of reporting.
 
@@ -88,9 +87,9 @@ def split_words(text: str, stops: frozenset[str]) -> list[list[str]]:
     shouted = text.isupper()
     end = None
     for match in WORD.finditer(text):
-        if end is None or not _WITHIN.fullmatch(text, end, match.start()):
+        if end is None or not is_within(text[end : match.start()]):
             runs.append([])
-        runs[-1].append(_normalise(match.group(), stops, shouted))
+        runs[-1].append(normalise(match.group(), stops, shouted))
         end = match.end()
     return runs
 
@@ -106,13 +105,13 @@ def find_phrases(words: list[str], stops: frozenset[str], max_words: int) -> lis
     >>> find_phrases(["rule", "of", "law"], frozenset({"of"}), 3)
     [(0, 1, 'rule'), (0, 3, 'rule of law'), (2, 3, 'law')]
     """
-    full = [_may_bound(word, stops) for word in words]
+    full = [may_bound(word, stops) for word in words]
     found = []
     for start in range(len(words)):
         for end in range(start + 1, min(start + max_words, len(words)) + 1):
             if full[start] and full[end - 1]:
                 found.append((start, end, " ".join(words[start:end])))
-            elif _is_stop(words[end - 1], stops) and words[end - 1] not in _LINKS:
+            elif is_stop(words[end - 1], stops) and words[end - 1] not in LINKS:
                 break
     return found
 
@@ -133,60 +132,8 @@ def list_phrases(texts: list[str], stops: frozenset[str], max_words: int = 1) ->
     ]
 
 
-def count_phrases(texts: Mapping[str, list[str]], max_words: int, min_count: int) -> dict[str, Counter[str]]:
-    """Return how often each group of texts uses each phrase that stands `min_count` times in all.
-
-    A phrase whose every occurrence stands inside a longer one that is counted is left out.
-
-    Examples
-    --------
-    >>> count_phrases({"a": ["South China Sea", "South China Sea"]}, 3, 2)
-    {'a': Counter({'south china sea': 2})}
-    """
-    stops = stop_words()
-    runs = {
-        group: [find_phrases(run, stops, max_words) for text in lines for run in split_words(text, stops)]
-        for group, lines in texts.items()
-    }
-    counts = {group: Counter(term for run in found for _, _, term in run) for group, found in runs.items()}
-    kept = find_recurring([run for found in runs.values() for run in found], max_words, min_count)
-    return {group: Counter({t: c for t, c in count.items() if t in kept}) for group, count in counts.items()}
-
-
-def find_recurring(found: list[list[tuple[int, int, str]]], max_words: int, min_count: int) -> set[str]:
-    """Return the phrases that stand `min_count` times in all, at least once outside a longer one that does.
-
-    `found` is what `find_phrases` gives for each run of words.
-    """
-    total = Counter(term for run in found for _, _, term in run)
-    frequent = {term for term, count in total.items() if count >= min_count}
-    return _find_free(found, frequent, max_words)
-
-
-def _find_free(found: Iterable[list[tuple[int, int, str]]], frequent: set[str], max_words: int) -> set[str]:
-    """Return the frequent terms that stand at least once outside any longer frequent term.
-
-    The longest frequent term at a place is free there. So whatever is left out stands, wherever it
-    occurs, inside a term that is kept.
-    """
-    free = set()
-    for run in found:
-        spans = {(start, end): term for start, end, term in run if term in frequent}
-        for (start, end), term in spans.items():
-            if term not in free and not any(span in spans for span in _wider(start, end, max_words)):
-                free.add(term)
-    return free
-
-
-def _wider(start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
-    """Yield every span that holds the given one and more, up to `max_words` long."""
-    for length in range(end - start + 1, max_words + 1):
-        for first in range(end - length, start + 1):
-            yield first, first + length
-
-
 @lru_cache(maxsize=2**17)  # the same words come again and again
-def _normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
+def normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     """Return the form under which a word is counted."""
     plain = _SUFFIX.sub("", word.replace("’", "'"))
     if re.match(_INITIALS, plain) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain):
@@ -196,11 +143,17 @@ def _normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     return plain if is_name else lower
 
 
-def _is_stop(word: str, stops: frozenset[str]) -> bool:
+def is_within(gap: str) -> bool:
+    """Tell whether a phrase may go on over what stands between two words."""
+    return _WITHIN.fullmatch(gap) is not None
+
+
+def is_stop(word: str, stops: frozenset[str]) -> bool:
+    """Tell whether the word is one with which no phrase begins or ends, or a contracted "not"."""
     return word in stops or word.endswith("n't")
 
 
 @lru_cache(maxsize=2**17)
-def _may_bound(word: str, stops: frozenset[str]) -> bool:
+def may_bound(word: str, stops: frozenset[str]) -> bool:
     """Tell whether a phrase may begin or end with the word."""
-    return len(word) > 1 and not _is_stop(word, stops) and not _NUMBER.fullmatch(word)
+    return len(word) > 1 and not is_stop(word, stops) and not _NUMBER.fullmatch(word)
