@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfTransformer
 
-import analysis.factorise as module
+from analysis import nmf
 from analysis.factorise import factorise, normalise, place
 
 
@@ -37,7 +37,7 @@ def test_fit_is_as_near_as_that_of_scikit_learn():
 def test_few_singular_vectors_do_almost_as_well(monkeypatch):
     counts = draw(300, 200, 3)
     whole = factorise(counts, [3], "nmf", 0)[3]
-    monkeypatch.setattr(module, "_RANK", 15)
+    monkeypatch.setattr(nmf, "_RANK", 15)
     reduced = factorise(counts, [3], "nmf", 0)[3]
     assert not np.array_equal(whole.words, reduced.words)
     assert error(counts, None, reduced.words) <= 1.02 * error(counts, None, whole.words)
