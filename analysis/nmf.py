@@ -179,10 +179,13 @@ def _settle(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
     loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
     total, term = np.empty_like(target[0]), np.empty_like(target[0])
     for _ in range(_LOAD_STEPS):
+        before = loadings.copy()
         for k in np.flatnonzero(np.diag(gram) > 0):
             total[:] = 0
             for row, factor in zip(loadings, gram[k], strict=True):
                 np.multiply(row, factor, out=term)
                 np.add(total, term, out=total)
             loadings[k] = np.maximum(loadings[k] + (target[k] - total) / gram[k, k], 0)
+        if np.array_equal(loadings, before):  # to the last bit, so no further step would move any
+            break
     return loadings

@@ -136,7 +136,7 @@ def list_phrases(texts: list[str], stops: frozenset[str], max_words: int = 1) ->
 def normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     """Return the form under which a word is counted."""
     plain = _SUFFIX.sub("", word.replace("’", "'"))
-    if re.match(_INITIALS, plain) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain):
+    if "." in plain and (re.match(_INITIALS, plain) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain)):
         plain = plain.replace(".", "")
     lower = plain.lower()
     is_name = not shouted and len(plain) > 1 and plain.isupper() and lower in stops
