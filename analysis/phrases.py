@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _AROUND = re.compile(f"({WORD.pattern})")  # splits a text into what stands between words, and the words
 _CHARACTERS = 2**20  # read at a time, since a list of words takes some twenty times the memory of their text
+_KEPT = 5_000_000  # characters of a text whose words are kept for the next call, which often asks for the same
 _APART = "\0"  # between texts: neither a word nor what may stand within a phrase
 
 
@@ -109,7 +111,7 @@ def find_phrases_of(texts: Sequence[str], max_words: int = 1) -> Phrases:
     (['china', 'lanes', 'sea', 'south'], [[1, 0, 1, 1], [0, 1, 1, 0]])
     """
     stops = stop_words()
-    words = _read_words(texts, stops)
+    words = (_read_again if sum(map(len, texts)) <= _KEPT else _read_words)(tuple(texts), stops)
     starts, codes, firsts, n_found = [], [], [], 0
     for start, key in _widen(words, stops, max_words):
         code, distinct = pd.factorize(key)
@@ -150,6 +152,11 @@ def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
     forms: defaultdict[str, int] = defaultdict(count().__next__)
     plain, loud = (np.array([forms[normalise(word, stops, s)] for word in number], dtype=np.int64) for s in (False, True))
     return _Words(np.where(shouted[text], loud[raw], plain[raw]), text, opens, list(forms))
+
+
+@lru_cache(maxsize=2)
+def _read_again(texts: tuple[str, ...], stops: frozenset[str]) -> _Words:
+    return _read_words(texts, stops)
 
 
 def _take(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

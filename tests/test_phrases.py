@@ -67,11 +67,21 @@ def test_parts_of_any_size_give_the_same(monkeypatch, characters):
     texts = ["The U.S. and India's 2+2,", "", "ON THE INDO-PACIFIC", "rule of law; rule of law " * 3, "US", ""]
     whole = find_phrases_of(texts, 3)
     monkeypatch.setattr(phrases, "_CHARACTERS", characters)
+    monkeypatch.setattr(phrases, "_KEPT", -1)
     parts = find_phrases_of(texts, 3)
     assert parts.words.forms == whole.words.forms
     for name in ("code", "text", "opens"):
         assert np.array_equal(getattr(parts.words, name), getattr(whole.words, name))
     assert np.array_equal(parts.code, whole.code) and np.array_equal(parts.start, whole.start)
+
+
+def test_words_of_few_texts_are_kept_as_they_are():
+    phrases._read_again.cache_clear()
+    for _ in range(2):
+        found = find_phrases_of(["Sea lanes", "the US"], 2)
+        assert found.spell(range(4)) == ["sea", "lanes", "US", "sea lanes"]
+    assert phrases._read_again.cache_info().hits == 1
+    assert find_phrases_of(["Sea lanes"], 2).spell(range(3)) == ["sea", "lanes", "sea lanes"]
 
 
 def test_owners_gather_their_texts():
@@ -97,7 +107,9 @@ def test_without_a_phrase_there_is_nothing_to_count(texts):
         pytest.param(lambda n: [""] * n + ["\0"] * n, id="no word at all"),
     ],
 )
-def test_time_grows_with_the_text(make):
+def test_time_grows_with_the_text(make, monkeypatch):
+    monkeypatch.setattr(phrases, "_KEPT", -1)
+
     def call(n):
         found = find_phrases_of(make(n), 3)
         found.count(np.zeros(len(found.words.text) + 2 * n, dtype=int), 1, found.find_recurring(1))
