@@ -280,7 +280,8 @@ def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) ->
             a, b = np.divmod(pairs, n)
             near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(n_words[a], n_words[b])
             found.append(pairs[near & _share_enough(shared, here[a], here[b], least)])
-    pairs = np.unique(np.concatenate(found))
+        found = [np.unique(np.concatenate(found))]
+    (pairs,) = found
     if len(parts) > 1:
         total = np.zeros(len(pairs), np.int64)
         for part in parts:
@@ -301,12 +302,13 @@ def _count_shared(prints: np.ndarray, texts: np.ndarray, n: int) -> Iterator[tup
 
     `prints` are sorted, then by text.
     """
-    place = np.arange(len(prints))
-    new = np.ones(len(prints), dtype=bool)
-    new[1:] = prints[1:] != prints[:-1]
+    new = np.ones(len(prints) + 1, dtype=bool)
+    new[1:-1] = prints[1:] != prints[:-1]
+    alone = new[:-1] & new[1:]
+    new, texts = new[:-1][~alone], texts[~alone]
+    place = np.arange(len(texts))
     head = np.maximum.accumulate(np.where(new, place, 0)) if len(place) else place
-    n_slices = 1 + len(prints) * (_REACH + 1) // _AT_ONCE
-    ends = np.linspace(0, n, n_slices + 1).astype(np.int64)
+    ends = np.linspace(0, n, 2 + _count_pairs(new) // _AT_ONCE).astype(np.int64)
     for low, high in zip(ends[:-1], ends[1:], strict=True):
         keys = []
         for step in range(1, _REACH + 2):
@@ -315,6 +317,12 @@ def _count_shared(prints: np.ndarray, texts: np.ndarray, n: int) -> Iterator[tup
             within = (first >= low) & (first < high)
             keys.append(first[within] * n + texts[later[within]])
         yield np.unique(np.concatenate(keys), return_counts=True)
+
+
+def _count_pairs(new: np.ndarray) -> int:
+    """Return how many pairs `_count_shared` meets, where `new` tells at which text another fingerprint begins."""
+    lengths = np.diff(np.append(np.flatnonzero(new), len(new)))
+    return int(sum(np.maximum(lengths - step, 0).sum() for step in range(1, _REACH + 2)))
 
 
 def _share_in(runs: np.ndarray, others: np.ndarray) -> float:

@@ -27,7 +27,7 @@ from .store import is_written, place, read_lists, read_notes, read_table, write_
 #: Documents up to which the names of all are compared, which may take some gigabytes where many of them lie close in
 #: time; beyond, episodes are those that metadata and copies give.
 MOST_FOR_EPISODES = 50_000
-_PRINTS = 12_000_000  # fingerprints in memory at once
+_PRINTS = 30_000_000  # fingerprints in memory at once
 _WORDS = 20_000_000  # of likely copies in memory at once
 _NONE = np.empty(0, "uint64")
 
