@@ -20,6 +20,7 @@ from ..readers import BESIDE, Record, read_source
 #: Bytes of raw text in a partition: large beside what starting on one costs, small beside a worker's memory.
 PARTITION_SIZE = 3_000_000
 _MOST_FILES = 1000
+_EVEN = 8
 _BLOCK = 1 << 20
 
 
@@ -231,7 +232,10 @@ def _read_footer(address: str):
 
 
 def _cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
-    """Cut a large file into parts of about so many bytes, or return it whole."""
+    """Cut a large file into parts of about so many bytes, in eights so that workers end together, or return it whole."""
+    n_parts = -(-n // size)
+    if n_parts > _EVEN:
+        size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
     if piece.kind == "parquet" and not piece.address.lower().endswith(".gz"):
         return list(_cut_parquet(piece, size)) or [(piece, n)]
     if piece.kind == "jsonl" and not piece.address.lower().endswith(".gz"):
@@ -250,7 +254,7 @@ def _cut_parquet(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
         columns = [group.column(j) for j in range(group.num_columns)]
         start = min(min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns)
         span = (start, start + sum(c.total_compressed_size for c in columns))
-        n_parts = min(max(-(-group.total_byte_size // size), 1), max(group.num_rows, 1))
+        n_parts = min(max(round(group.total_byte_size / size), 1), max(group.num_rows, 1))
         for part in range(n_parts):
             first, last = (row + group.num_rows * k // n_parts for k in (part, part + 1))
             yield Piece(piece.address, piece.name, "parquet", span, (first, last)), group.total_byte_size // n_parts
