@@ -24,6 +24,7 @@ _INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200
 _ODD = re.compile(f"[{_BREAKS}{_SPACES}{_INVISIBLE}]")
 _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}]").match
 _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
+_ALONE, _WEIGHED = 40, 1000  # words, of so many characters, of a line that has no other on its page: no furniture of it
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -127,6 +128,8 @@ def judge_pages(texts: Sequence[str]) -> list[Page]:
 def _make_page(lines: list[str], stripped: list[str], judged: tuple[list[str], str]) -> Page:
     found = iter(judged[0])
     reasons = [next(found) if line else "blank" for line in stripped]
+    if len(judged[0]) == 1 and len(WORD.findall(max(stripped, key=len)[:_WEIGHED])) >= _ALONE:
+        reasons = ["blank" if reason == "blank" else "" for reason in reasons]
     rows = map(tuple.__new__, repeat(Line), zip(count(1), lines, reasons, strict=False))
     return Page(tuple(rows), judged[1], **_find_fields(stripped, reasons))
 

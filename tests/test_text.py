@@ -118,6 +118,13 @@ def test_every_word_of_a_transcript_is_kept_and_what_follows_it_is_not():
     assert "Facebook" not in page.body and "Washington, DC" not in page.body
 
 
+def test_a_long_line_that_stands_alone_is_the_body_whatever_it_asks():
+    line = "You are asked to support this with all that you have, to subscribe to it and to share it with others, " * 3
+    assert judge_page(f"\n{line}\n\n").body == line.rstrip()
+    assert judge_page("Subscribe to our newsletter and share it with others.").body == ""
+    assert judge_page(f"{line}\nThe ministers met in Tokyo.").lines[0].reason != ""
+
+
 def test_labels_in_capitals_before_links_are_no_speakers():
     links = "".join(f"READ MORE: Ministers agree on ship number {i}\n" for i in range(5))
     body = "India and Japan have agreed to build new ships together in the port of Kochi.\n"
