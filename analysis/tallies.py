@@ -9,6 +9,8 @@ that was printed several times counts once: copies, where they are marked, add n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from .copies import drop_copies
@@ -20,6 +22,7 @@ KEY = list(TABLES["tallies"].key)
 UNMATCHED = "none"
 #: What a sum of y over a sum of x is multiplied by: hits per 1,000 words, tone in ten-thousandths.
 UNITS = {"share": 1.0, "rate": 1000.0, "tone": 1e-4}
+_AT_ONCE = 16  # tallies that wait to be added
 _SUMS = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c != "top_y"]
 
 
@@ -147,6 +150,16 @@ def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
     for column in ("sources", "episodes"):
         out[column] = _unite(rows[column], cells.ngroup(), len(out))
     return conform(out, "tallies")
+
+
+def add_in_turn(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return what `add_tallies` gives for all of them, with few in memory at a time."""
+    waiting: list[pd.DataFrame] = []
+    for part in tallies:
+        waiting.append(part)
+        if len(waiting) == _AT_ONCE:
+            waiting = [add_tallies(*waiting)]
+    return add_tallies(*waiting)
 
 
 def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import add_tallies, pool_tallies, score_sentences, tally_lines, tally_mentions, tally_tone
+from analysis.tallies import add_in_turn
 
 
 def test_sums_equal_those_of_the_raw_rows(corpus, sentences, mentions):
@@ -67,6 +68,13 @@ def test_any_partition_in_any_order_gives_the_same_bytes(made, data):
     assert to_bytes(add_tallies(*parts)) == whole
     assert to_bytes(add_tallies(parts[0], add_tallies(*parts[1:]))) == whole
     assert to_bytes(add_tallies(add_tallies(*parts[:3]), parts[3])) == whole
+
+
+def test_many_are_added_with_few_in_memory(made):
+    ids = made[0]["doc_id"]
+    parts = [tally_both(made, ids.iloc[[i]], period="date") for i in range(len(ids))]
+    assert len(parts) > 16 and to_bytes(add_in_turn(iter(parts))) == to_bytes(add_tallies(*parts))
+    assert add_in_turn(iter([])).empty
 
 
 def test_days_add_up_to_years_years_to_decades_and_groups_to_the_whole(made):

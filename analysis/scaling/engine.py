@@ -45,13 +45,20 @@ class Engine:
         CannotWrite
             If a task says that its folder cannot be written.
         """
-        progress = Progress(tasks, label, report)
         results: list = [None] * len(tasks)
-        for i, result in self._run(function, tasks):
+        for i, result in self.follow(function, tasks, label=label, report=report):
             results[i] = result
-            progress.add(tasks[i])
-        progress.end()
         return results
+
+    def follow(
+        self, function: Callable, tasks: Sequence[Task], *, label: str = "", report: TextIO | None = None
+    ) -> Iterator[tuple[int, object]]:
+        """Yield the number and result of each task as they come, as `run` has them."""
+        progress = Progress(tasks, label, report)
+        for i, result in self._run(function, tasks):
+            progress.add(tasks[i])
+            yield i, result
+        progress.end()
 
     def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
         for i, task in enumerate(tasks):

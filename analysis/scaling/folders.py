@@ -11,7 +11,7 @@ import pandas as pd
 from ..documents import TALLY, Corpus
 from ..paths import find_path
 from ..schema import conform
-from ..tallies import add_tallies, pool_tallies
+from ..tallies import add_in_turn, pool_tallies
 from .steps import Part, load_part, tally_parts
 from .store import FORMAT, place, read_table
 
@@ -88,12 +88,8 @@ def read_tallies(
         tallies = read_table(place(root, "tallies", manifest["tallies"]))
     else:
         documents, parts = list_documents(folder), list_parts(folder, manifest)
-        tallies = add_tallies(
-            *(
-                tally_parts([part], [rows], period, group)
-                for part, rows in zip(parts, split_documents(documents, len(parts)), strict=True)
-            )
-        )
+        rows = split_documents(documents, len(parts))
+        tallies = add_in_turn(tally_parts([part], [of], period, group) for part, of in zip(parts, rows, strict=True))
     if themes is not None:
         tallies = tallies[tallies["theme"].isin(list(themes))]
     tallies = pool_tallies(tallies, period=None if period == "date" else period)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import call
 from typing import TextIO
@@ -12,7 +13,7 @@ from ..archives import Problem, clean_name, split_name
 from ..documents import find_metadata, say_no_documents, tabulate_problems
 from ..metadata import read_metadata
 from ..paths import find_path
-from ..tallies import add_tallies
+from ..tallies import add_in_turn
 from .engine import Engine, Failure
 from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
@@ -98,9 +99,8 @@ class Run:
             some = parts[i : i + _TOGETHER]
             size = sum(self.sizes[part.name] for part in some)
             tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + _TOGETHER], "date", "group")))
-        results = self.engine.run(tally_parts, tasks, label="adding", report=self.report)
-        _refuse(results, "adding")
-        write_table(path, add_tallies(*results))
+        results = self.engine.follow(tally_parts, tasks, label="adding", report=self.report)
+        write_table(path, add_in_turn(_refuse_each(results, "adding")))
         return key
 
     def _note(self, results: list, label: str) -> list:
@@ -124,9 +124,16 @@ def _keep(parts: list[Part], twice: Twice, results: list) -> tuple[list[Part], T
 
 def _refuse(results: list, label: str) -> None:
     """End the run at a failure of a step that is of the whole corpus."""
-    for result in results:
+    for _ in _refuse_each(enumerate(results), label):
+        pass
+
+
+def _refuse_each(results: Iterable[tuple[int, object]], label: str) -> Iterator:
+    """Yield results, and end the run at a failure."""
+    for _, result in results:
         if isinstance(result, Failure):
             raise RuntimeError(f"{label} {result.name} failed: {result.problem}")
+        yield result
 
 
 def _select_rows(metadata: dict[str, dict], partition: Partition) -> dict[str, dict]:
