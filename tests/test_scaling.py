@@ -12,7 +12,7 @@ import pytest
 
 import analysis as a
 from analysis.__main__ import main
-from analysis.scaling import engine, links, run, store, tally
+from analysis.scaling import engine, folders, links, run, store, tally
 from analysis.scaling.engine import Engine, Failure, PoolEngine
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.progress import Task
@@ -62,6 +62,20 @@ def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     for name in ("documents", "dropped_lines", "set_aside"):
         pd.testing.assert_frame_equal(getattr(sample, name), getattr(corpus, name)[getattr(sample, name).columns])
     assert len(sample.documents) == 5
+
+
+def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    assert not (tmp_path / "t" / "sample").exists()
+    drawn = a.read_sample(tmp_path / "t")
+    monkeypatch.setattr(folders, "_MANY_PARTS", 2)
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    monkeypatch.setattr(folders, "_draw_sample", None)  # it is not drawn again
+    kept = a.read_sample(tmp_path / "t")
+    for name in ("documents", "dropped_lines", "set_aside"):
+        pd.testing.assert_frame_equal(getattr(kept, name), getattr(drawn, name))
+    assert kept.n_whole == drawn.n_whole == 0
+    assert a.read_corpus(tmp_path / "t", metadata=False).documents["date_evidence"].eq("not looked for").all()
 
 
 def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkeypatch):

@@ -13,10 +13,11 @@ from ..paths import find_path
 from ..schema import conform
 from ..tallies import add_in_turn, pool_tallies
 from .steps import Part, load_part, tally_parts
-from .store import FORMAT, place, read_table
+from .store import FORMAT, is_written, place, read_table, write_table
 
 #: The most documents of a sample, and its words: enough for terms and topics, few enough for seconds.
 SAMPLE, SAMPLE_WORDS = 2_000, 500_000
+_MANY_PARTS = 64  # of a corpus whose sample takes seconds to read from them
 
 
 def is_tally(path: str | Path) -> bool:
@@ -233,15 +234,37 @@ def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, m
     if size is not None and size < 1:
         raise ValueError(f"size is {size}; write a number of documents from 1 on")
     manifest = read_manifest(folder)
-    about = list_documents(folder, columns=["doc_id", "n_words"])
-    hashes = pd.util.hash_array((f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False)
-    drawn = about.assign(hash=hashes).nsmallest(SAMPLE if size is None else size, ["hash"], keep="first")
-    within = (drawn["n_words"].cumsum() <= SAMPLE_WORDS) | (size is not None)
-    chosen = drawn["doc_id"][within] if within.any() else drawn["doc_id"].head(1)
-    documents, dropped = _read_rows(folder, sorted(chosen), lines=True)
+    kept = _name_sample(folder, manifest)
+    if size is None and seed == 0 and all(map(is_written, kept)):
+        documents, dropped = map(read_table, kept)
+    else:
+        documents, dropped = _draw_sample(folder, size, seed)
     if not metadata:
         given = documents["date_evidence"].str.startswith("metadata")
         documents[["date", "date_low", "date_high"]] = documents[["date", "date_low", "date_high"]].mask(given)
         documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
     aside = read_table(place(str(find_path(folder)), "aside", manifest["set_aside"]))
-    return Corpus(documents, dropped, aside, len(about) if len(documents) < len(about) else 0)
+    n_whole = manifest["n_documents"]
+    return Corpus(documents, dropped, aside, n_whole if len(documents) < n_whole else 0)
+
+
+def _draw_sample(folder: str | Path, size: int | None, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    about = list_documents(folder, columns=["doc_id", "n_words"])
+    hashes = pd.util.hash_array((f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False)
+    drawn = about.assign(hash=hashes).nsmallest(SAMPLE if size is None else size, ["hash"], keep="first")
+    within = (drawn["n_words"].cumsum() <= SAMPLE_WORDS) | (size is not None)
+    chosen = drawn["doc_id"][within] if within.any() else drawn["doc_id"].head(1)
+    return _read_rows(folder, sorted(chosen), lines=True)
+
+
+def _name_sample(folder: str | Path, manifest: dict) -> list[Path]:
+    return [place(str(find_path(folder)), kind, manifest["documents"]) for kind in ("sample", "sample_lines")]
+
+
+def keep_sample(folder: str | Path) -> None:
+    """Write the sample that `read_sample` gives unless told otherwise to tables of its own, where it lies in many partitions."""
+    manifest = read_manifest(folder)
+    if len(manifest["parts"]) > _MANY_PARTS:
+        for path, table in zip(_name_sample(folder, manifest), _draw_sample(folder, None, 0), strict=True):
+            if not is_written(path):
+                write_table(path, table)

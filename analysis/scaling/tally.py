@@ -17,6 +17,7 @@ from ..lexicon import Themes, read_themes
 from ..paths import find_path
 from ..register import Register, read_register
 from .engine import Failure, choose_engine
+from .folders import keep_sample
 from .links import MOST_FOR_EPISODES
 from .packing import pack_lexicon
 from .partitions import PARTITION_SIZE, list_partitions
@@ -143,6 +144,7 @@ def tally_corpus(
         "parts": [_describe_part(part) for part in parts],
     }
     write_text(root / TALLY, json.dumps(manifest, indent=1, ensure_ascii=True) + "\n")
+    keep_sample(root)
     return Tally(
         folder=str(out),
         n_documents=len(documents),
