@@ -67,8 +67,8 @@ def _say_summary(name: str, hits: pd.DataFrame) -> str:
         return f"{name}: none."
     if len(hits) > 9:
         most = hits.loc[hits["share"].idxmax()]
-        return f"{name}: {hits['n'].sum()} sentences, most in {one_line(most['column'])} ({most['n']} of {most['of']})."
-    return f"{name}: " + ", ".join(f"{one_line(r.column)} {r.n} of {r.of}" for r in hits.itertuples()) + "."
+        return f"{name}: {hits['n'].sum():,} sentences, most in {one_line(most['column'])} ({most['n']:,} of {most['of']:,})."
+    return f"{name}: " + ", ".join(f"{one_line(r.column)} {r.n:,} of {r.of:,}" for r in hits.itertuples()) + "."
 
 
 def _draw_summary(rows: pd.DataFrame, shown: Mapping[str, str], columns: list[str]):
@@ -114,7 +114,7 @@ def _draw_discs(ax, cells: pd.DataFrame, start, step, y, top, pitch, colour) -> 
             continue
         size = largest * np.sqrt(cell.share / top)
         ax.scatter(x, y, s=(size * 72) ** 2, color=colour, linewidths=0)
-        words = f"{cell.n:.0f} of {cell.of:.0f}"
+        words = f"{cell.n:,.0f} of {cell.of:,.0f}"
         if x + size / 2 + text_width(words, SMALL) + 0.06 > start + step * (i + 1):
             words = f"{cell.n:.0f}"
         ax.text(x + size / 2 + 0.04, y, words, fontsize=SMALL, va="center", bbox=PAPER)
@@ -126,7 +126,7 @@ def _draw_band(ax, cells: pd.DataFrame, start, step, y, top, pitch, colour) -> N
     ax.fill_between(x, y - half, y + half, color=colour, linewidth=0.4)
     if half.max() > 0:
         i = int(half.argmax())
-        words = f"{cells['n'].iloc[i]:.0f} of {cells['of'].iloc[i]:.0f}"
+        words = f"{cells['n'].iloc[i]:,.0f} of {cells['of'].iloc[i]:,.0f}"
         room = text_width(words, SMALL) / 2
         place = np.clip(x[i], start + room, WIDTH - MARGIN - room)
         ax.text(place, y - half[i] - 0.01, words, fontsize=SMALL, ha="center", va="bottom")

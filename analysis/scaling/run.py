@@ -23,7 +23,7 @@ from .steps import Part, measure_part, read_part, sign_part, tally_parts
 from .store import is_written, make_key, place, read_table, write_table
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", "part"]
-_TOGETHER = 4  # partitions whose tallies are added by one worker
+_TOGETHER, _SUMS = 4, 32  # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
 
 Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
 
@@ -95,10 +95,11 @@ class Run:
             return key
         rows = split_documents(documents[_LINKED], len(parts))
         tasks = []
-        for i in range(0, len(parts), _TOGETHER):
-            some = parts[i : i + _TOGETHER]
+        step = max(_TOGETHER, len(parts) // _SUMS)
+        for i in range(0, len(parts), step):
+            some = parts[i : i + step]
             size = sum(self.sizes[part.name] for part in some)
-            tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + _TOGETHER], "date", "group")))
+            tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + step], "date", "group")))
         results = self.engine.follow(tally_parts, tasks, label="adding", report=self.report)
         write_table(path, add_in_turn(_refuse_each(results, "adding")))
         return key

@@ -6,7 +6,7 @@ TEXTS has columns doc_id, date, text. Peers read the first N documents, the same
 lexicon without exclusions, which they could not apply; sentences by year and theme, and each score, are compared before
 times are. What sentences are is told to the peers for nothing. Then a tally of all texts is made in a process of its
 own for the texts taken once, three and ten times (with other ids: every repeat is a copy), by one process, two, and
-two workers of Dask. Cpu-seconds are those of all processes that took part, start and imports included; memory is the
+two workers of Dask, without its profiler. Cpu-seconds are those of all processes that took part, start and imports included; memory is the
 most that all of them held at a moment (proportional set size). Linux only.
 """
 
@@ -91,19 +91,29 @@ def compare_peers(texts, reading):
 
 def tally_once(path, out, workers, dask):
     """Run one tally in this process and print how long it took."""
-    wall = time.time()
+    start, wall = 0.0, time.time()
     if dask:
         import dask
         from dask.distributed import LocalCluster
 
         dask.config.set({"distributed.worker.profile.enabled": False})  # it samples every stack 100 times a second
         with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
-            wall = time.time()  # a cluster is there before the corpus is
+            # a cluster is there before the corpus is
+            start, wall = sum(map(read_cpu, [os.getpid(), *list_descendants()])), time.time()
             a.tally_corpus(path, out=out, scheduler=cluster.scheduler_address)
-            print(time.time() - wall)
+            print(time.time() - wall, start)
     else:
         a.tally_corpus(path, out=out, workers=workers)
-        print(time.time() - wall)
+        print(time.time() - wall, start)
+
+
+def read_cpu(pid):
+    """Return the cpu-seconds of a process so far."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def list_descendants():
@@ -121,7 +131,7 @@ def list_descendants():
 
 def watch(peak, stop):
     """Keep the most memory, in MB, that all descendants hold at a moment."""
-    while not stop.wait(0.1):
+    while not stop.wait(0.25):  # it costs what it watches some of its time
         held = 0
         for pid in list_descendants():
             try:
@@ -132,7 +142,7 @@ def watch(peak, stop):
 
 
 def measure(path, workers, dask):
-    """Return cpu-seconds, wall seconds and peak memory of one tally, over all its processes."""
+    """Return cpu-seconds, wall seconds, peak memory of one tally, over all its processes, and cpu-seconds without a cluster's start."""
     before, peak, stop = resource.getrusage(resource.RUSAGE_CHILDREN), [0], threading.Event()
     watcher = threading.Thread(target=watch, args=(peak, stop))
     watcher.start()
@@ -148,7 +158,8 @@ def measure(path, workers, dask):
     watcher.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, float(result.stdout.splitlines()[-1]), peak[0]
+    wall, start = map(float, result.stdout.splitlines()[-1].split())
+    return spent, wall, peak[0], spent - start
 
 
 def measure_all(texts, size, options, peers):
@@ -171,7 +182,8 @@ def measure_all(texts, size, options, peers):
         print(f"peers' cpu is {peers * size / least[first, 1, False][0]:.1f} times that of the whole tally (reading, copies, episodes, writing)")
     for n in options.times:
         one, two = least[n, 1, False], least[n, 2, False]
-        dask = f", Dask's cpu {least[n, 2, True][0] / two[0]:.2f} times the pool's" if (n, 2, True) in least else ""
+        cluster = least.get((n, 2, True))
+        dask = f", Dask's cpu {cluster[0] / two[0]:.2f} times the pool's ({cluster[3] / two[0]:.2f} on a cluster that runs already)" if cluster else ""
         print(f"{n:>2} times: two cores {one[1] / two[1]:.2f} times as fast as one{dask}", end="")
         for workers, name in ((1, "one"), (2, "pool")):
             many, once = least[n, workers, False], least[first, workers, False]
