@@ -106,18 +106,27 @@ def test_a_worker_killed_in_the_middle_changes_nothing(made, undisturbed, themes
     assert read_files(tmp_path / "t") == undisturbed
 
 
-def test_ctrl_c_leaves_whole_files_and_says_how_to_go_on(made, undisturbed, tmp_path):
-    command = [sys.executable, "-m", "analysis", "tally", str(made), "--out", str(tmp_path / "t"), "--partition-size", ".0024"]
+def press_ctrl_c(made, out):
+    """Start a run, stop it once it has read something, and return how it ended."""
+    command = [sys.executable, "-m", "analysis", "tally", str(made), "--out", str(out), "--partition-size", ".0024"]
     process = subprocess.Popen(
         [*command, "--workers", "2"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    while process.poll() is None and not list(tmp_path.glob("t/pages/*/*.parquet")):
+    while process.poll() is None and not list(out.glob("pages/*/*.parquet")):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers hear it too
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
+    return *process.communicate(timeout=60), process.returncode
+
+
+def test_ctrl_c_leaves_whole_files_and_says_how_to_go_on(made, undisturbed, tmp_path):
+    # On a busy machine the run may be over before the key is heard: then it is pressed in another.
+    for attempt in range(3):
+        out, err, code = press_ctrl_c(made, tmp_path / f"t{attempt}")
+        if code:
+            break
+    assert (code, out) == (130, ""), err
     assert err == "stopped: what was done is kept; run the same command again to go on\n"
-    assert read_files(tmp_path / "t").items() < undisturbed.items()
+    assert read_files(tmp_path / f"t{attempt}").items() < undisturbed.items()
 
 
 @pytest.mark.parametrize("whole", [0, 5, 13])
