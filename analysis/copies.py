@@ -152,7 +152,10 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
 
 def _strip_marks(texts: pd.Series) -> pa.Array:
     """Return each text in lower case, its words parted by one space, without marks."""
-    plain = pc.utf8_lower(pa.array(texts.fillna(""), type=pa.large_string()))
+    column = pa.array(texts.fillna(""), type=pa.large_string())
+    # A column may come in any number of chunks, which only one array forgets.
+    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    plain = pc.utf8_lower(column)
     plain = pc.replace_substring_regex(plain, _UNSPACED, r" \1 ")
     return pc.utf8_trim(pc.replace_substring_regex(plain, _NOT_WORD, " "), " ")
 

@@ -1,0 +1,100 @@
+"""Any corpus runs to its end: every verb and every chart on some forty odd corpora, and all seven notebooks on ten of them."""
+
+import ast
+from pathlib import Path
+
+import all_verbs
+import analysis
+import pandas as pd
+import pytest
+from any_corpora import CORPORA
+from chunked import rechunked
+from run_notebooks import NOTEBOOKS, run_notebook
+
+LARGE = {"999", "1,000", "1,001", "2,500", "1,001 reversed"}
+# Where what is written is not what is counted: copies count, what holds no word does not come as a document.
+NOTHING = {"no row"}
+# What reads files, keeps settings or is a type is tried elsewhere.
+ELSEWHERE = {
+    *("Choice Claim Corpus Evidence Explorer Listing Register Tally Themes Topics CannotWrite PRIOR".split()),
+    *("tally_corpus weigh_corpus read_tallies list_documents find_carriers read_documents read_sample".split()),
+    *("read_sides read_register read_labels read_benchmark write_gallery as_finding".split()),
+}
+THROUGH_NOTEBOOKS = (
+    "one", "three", "no dates", "one dated of thirty", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts",
+)  # fmt: skip
+BOOKS = sorted(book.name[:2] for book in NOTEBOOKS.glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Return a function from a kind to its folder and the number of its documents, each written once."""
+    made = {}
+
+    def write(name):
+        if name not in made:
+            folder = tmp_path_factory.mktemp("corpus")
+            made[name] = folder, CORPORA[name](folder)
+        return made[name]
+
+    return write
+
+
+def test_every_public_verb_is_among_those_that_run():
+    source = Path(all_verbs.__file__).read_text(encoding="utf-8")
+    called = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    assert set(analysis.__all__) - called == ELSEWHERE
+
+
+@pytest.mark.parametrize("name", [name for name in CORPORA if name not in NOTHING])
+def test_every_verb_and_chart_comes_to_its_end(written, name):
+    folder, n = written(name)
+    results = all_verbs.run_verbs(folder, large=name in LARGE)
+    assert not all_verbs.find_faults(results)
+    corpus = results["corpus"]
+    lost = corpus.set_aside[corpus.set_aside["outcome"] == "set aside"]
+    assert len(corpus.documents) == n or len(corpus.documents) + len(lost) >= n
+    for row in lost.itertuples():
+        assert row.file and row.problem and row.remedy
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_corpus_of_nothing_is_said_in_one_plain_error(written, name):
+    folder, _ = written(name)
+    with pytest.raises(ValueError, match="no documents in .*: .*check what was saved"):
+        analysis.read_corpus(folder)
+
+
+@pytest.mark.parametrize("name", ["broken files beside a good one", "many kinds of file", "headlines", "1,001", "2,500"])
+def test_what_can_be_read_is_read(written, name):
+    folder, n = written(name)
+    assert len(analysis.read_corpus(folder).documents) == n
+
+
+@pytest.mark.parametrize("name", THROUGH_NOTEBOOKS)
+@pytest.mark.parametrize("book", BOOKS)
+def test_notebooks_run_on_any_corpus(written, book, name):
+    assert not all_verbs.find_faults(run_notebook(book, written(name)[0]))
+
+
+@pytest.mark.parametrize("name", ["transcripts", "prices and marks"])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_no_verb_depends_on_how_a_column_is_chunked(written, name, seed, monkeypatch):
+    folder, _ = written(name)
+    whole = all_verbs.run_verbs(folder)
+    for verb in all_verbs.VERBS:
+        function = getattr(analysis, verb)
+        if not isinstance(function, type):
+            monkeypatch.setattr(all_verbs, verb, rechunked(function, seed), raising=False)
+    cut = all_verbs.run_verbs(folder)
+    for key, result in whole.items():
+        one, other = _as_table(result), _as_table(cut[key])
+        if isinstance(one, pd.DataFrame):
+            pd.testing.assert_frame_equal(one, other)
+        else:
+            assert repr(one) == repr(other), key
+
+
+def _as_table(result):
+    """Return the table that a result shows, where it is one."""
+    return next((getattr(result, name) for name in ("rows", "documents") if hasattr(result, name)), result)
