@@ -33,6 +33,10 @@ from .speech_words import (
     split_words,
 )
 
+# Words before a verb that its subject may take. Phrases stand within phrases ("the minister of the government of ..."): this
+# bounds how deep they are followed, whatever a text repeats.
+_FARTHEST = 2 * REACH
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -49,6 +53,14 @@ class Attribution:
     opens: int
     intro: str = ""
     direct: bool = False
+
+
+class Words(list):
+    """The words of a sentence, and what their phrases were found to name: a phrase within phrases is read once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(split_words(text))
+        self.phrases: dict[tuple[int, int], Attribution | None] = {}
 
 
 def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
@@ -70,7 +82,7 @@ def find_attribution(sentence: str) -> Attribution | None:
     >>> find_attribution("Talks went on, said the minister.").kind
     'role'
     """
-    words = split_words(sentence)
+    words = Words(sentence)
     at = {word.start: i for i, word in enumerate(words)}
     found = [
         _according(words, i) for i, w in enumerate(words[:-2]) if w.low == "according" and words[i + 1].low == "to"
@@ -88,7 +100,7 @@ def find_attribution(sentence: str) -> Attribution | None:
     return min(kept, key=lambda pair: (not pair[0].direct, not pair[1]))[0] if kept else None
 
 
-def _by_verb(words: list[Word], first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
+def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
     """Return the subject of the verb at words `first` to `last`, and whether both close the sentence."""
     subject, stop = _subject(words, first - 1), last
     if subject is not None:
@@ -125,29 +137,39 @@ def _leads_in(after: list[Word]) -> bool:
     return False
 
 
-def _subject(words: list[Word], i: int) -> Attribution | None:
+def _subject(words: Words, i: int) -> Attribution | None:
     """Return the subject that ends at or before word i, past adverbs, days and what stands between commas."""
-    while i >= 0 and (words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital):
-        i -= 1
-    if i >= 1 and words[i].low in ("week", "month", "year") and words[i - 1].low in ("last", "this", "earlier"):
-        return _subject(words, i - 2)
+    while i >= 0:
+        if words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital:
+            i -= 1
+        elif i and words[i].low in ("week", "month", "year") and words[i - 1].low in ("last", "this", "earlier"):
+            i -= 2
+        else:
+            break
+    floor = max(0, i - _FARTHEST)
     if i >= 2 and words[i].text == ",":
         opening = next((j for j in range(i - 1, max(-1, i - 22), -1) if words[j].text in ',"'), -1)
         if opening < 1 or words[opening].text != ",":
             return None
-        outer, inner = _phrase(words, opening - 1, 0), _phrase(words, i - 1, opening + 1)
+        outer, inner = _phrase(words, opening - 1, floor), _phrase(words, i - 1, opening + 1)
         if inner and inner.kind == "person" and outer and outer.kind == "role":
             return replace(inner, intro=f"{outer.intro} {inner.intro}", opens=outer.opens)
         if inner and inner.kind == "role" and outer and outer.kind == "person":
             return replace(outer, intro=f"{inner.intro} {outer.intro}")
         return outer
-    return _phrase(words, i, 0)
+    return _phrase(words, i, floor)
 
 
-def _phrase(words: list[Word], end: int | None, floor: int) -> Attribution | None:
+def _phrase(words: Words, end: int | None, floor: int) -> Attribution | None:
     """Return what the noun phrase that ends at word `end` names, looking back no further than `floor`."""
     if end is None or end < floor:
         return None
+    if (end, floor) not in words.phrases:
+        words.phrases[end, floor] = _read_phrase(words, end, floor)
+    return words.phrases[end, floor]
+
+
+def _read_phrase(words: Words, end: int, floor: int) -> Attribution | None:
     word = words[end]
     if word.low in PRONOUNS:
         return Attribution("pronoun", word.text, word.start, word.end, word.start)
@@ -194,14 +216,14 @@ def read_name(before: str) -> Attribution | None:
 
 def opening_subject(sentence: str) -> Attribution | None:
     """Return the person that a sentence opens with, or None ("Foreign Minister Wang Yi visited Delhi.")."""
-    words = split_words(sentence)
+    words = Words(sentence)
     end = _phrase_end(words, 0)
     joined = end is not None and end + 1 < len(words) and words[end + 1].low in ("and", "&")
     found = _phrase(words, end, 0) if end is not None and not joined else None
     return found if found and found.kind == "person" else None
 
 
-def _pair(words: list[Word], opens: int, floor: int, phrase: list[Word]) -> Attribution | None:
+def _pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attribution | None:
     """Return two persons that speak as one ("Jaishankar and Blinken said"), where they open the sentence."""
     if opens - 2 < floor or words[opens - 1].low not in ("and", "&") or not words[opens - 2].capital:
         return None
@@ -237,7 +259,7 @@ def _continues(words: list[Word], i: int) -> bool:
     return word.low in TITLES | OFFICES | BODIES | STATEMENTS | PLURAL
 
 
-def _head_before(words: list[Word], end: int, floor: int, tail: list[Word] | None = None) -> Attribution | None:
+def _head_before(words: Words, end: int, floor: int, tail: list[Word] | None = None) -> Attribution | None:
     """Return the head of a phrase like "the president of Ghana" or "the strategy crafted by the Council"."""
     for i in range(end - 1, max(floor, end - 9) - 1, -1):
         word = words[i]
@@ -245,7 +267,7 @@ def _head_before(words: list[Word], end: int, floor: int, tail: list[Word] | Non
             return None
         if word.low in STATEMENTS and tail and i + 1 < len(words):
             by = _classify(tail, [])
-            if word.low == "statement" and words[i - 1].low == "joint" or by.kind == "plural":
+            if word.low == "statement" and i and words[i - 1].low == "joint" or by.kind == "plural":
                 return _statement(words, i)
             return by
         common = word.low in UNNAMED or not word.capital and word.low in TITLES | PLURAL
@@ -347,13 +369,13 @@ def _joins_body(words: list[Word], i: int) -> bool:
     return False
 
 
-def _according(words: list[Word], i: int) -> tuple[Attribution, bool] | None:
+def _according(words: Words, i: int) -> tuple[Attribution, bool] | None:
     """Return whom "according to" names; a name between commas after a role is the name."""
     end = _phrase_end(words, i + 2)
     subject = _phrase(words, end, i + 2) if end is not None else None
     if subject is None:
         return None
-    rest = words[end + 1 :][:1]
+    rest = words[end + 1 : end + 2]
     if (
         rest
         and rest[0].text[0].isalnum()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -16,6 +18,12 @@ from .speech_words import OFFICES, PARTICLES, TITLES, split_words
 DEFAULT = Path(__file__).with_name("sides.yml")
 JOINT, REPORTER = "joint", "reporter"
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\s|$)|(?<=\b[A-Z])\.(?=[A-Z]\b)")
+
+_IS_WORD = re.compile(r"\w+")
+# A run of words with capitals; it begins where a word does, and gives nothing back, so that time is linear in its length.
+_CAPITALS = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+)++")
+_MOST_MENTIONS = 200  # of a surname that are looked at
+_SEARCHED = 50  # names that are searched for in a text, which costs less than to note where each of its words stands
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
 _MAY_PRECEDE = TITLES | OFFICES | PARTICLES
@@ -112,24 +120,45 @@ class People:
         self._family_first: dict[str, str] = {}
         self._roles: dict[tuple[str, str, int], str] = {}
         self._sides: dict[str, str] = {}
-        self._titles: dict[str, str] = {}  # of those who have spoken
+        self._n_searched = 0
+        self._titles: dict[str, set[str]] = {}  # of those who have spoken, in small letters
 
     def mentions(self, surname: str) -> list[Mention]:
         """Return the places where a name ends in a surname, at most the first 200."""
         if surname not in self._mentions:
-            # The name first, so that the search is for a literal; what may not stand before it is asked then.
-            literal = re.escape(surname)
-            places = re.finditer(rf"{literal}(?<![\w-]{literal})(?!\w|-[A-Z])", self.text)
-            found = (self._mention(match.end(), match.start()) for match, _ in zip(places, range(200), strict=False))
+            ends = rf"(?<![\w-]{re.escape(surname)})(?!\w|-[A-Z])"
+            places = islice(self._find(surname, ends), _MOST_MENTIONS)
+            found = (self._mention(end, start) for start, end in places)
             self._mentions[surname] = [mention for mention in found if mention]
         return self._mentions[surname]
+
+    def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
+        """Yield the places of a name behind which a pattern matches (it may look back over the name), and where that ends."""
+        self._n_searched += 1
+        if self._n_searched <= _SEARCHED or not _IS_WORD.match(name):
+            # The name first, so that the search is for a literal; what may not stand before it is asked then.
+            yield from (match.span() for match in re.finditer(re.escape(name) + then, self.text))
+            return
+        pattern = re.compile(then)
+        for start in self._places.get(_IS_WORD.match(name)[0], ()):
+            if self.text.startswith(name, start) and (match := pattern.match(self.text, start + len(name))):
+                yield start, match.end()
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands: in a text of thousands of names each is looked up, and not searched for."""
+        places: dict[str, list[int]] = {}
+        for match in _IS_WORD.finditer(self.text):
+            places.setdefault(match[0], []).append(match.start())
+        return places
 
     def _mention(self, end: int, start: int = 0) -> Mention | None:
         """Return the name that ends at a place, and its titles; a surname at `start` behind a plain word is the name."""
         word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
         if word and word[1] not in _MAY_PRECEDE:
             return Mention(self.text[start:end], start, end, "")
-        from_ = max(0, end - 120, self.text.rfind("\n", 0, end) + 1)
+        from_ = max(0, end - 120)
+        from_ = max(from_, self.text.rfind("\n", from_, end) + 1)
         found = read_name(self.text[from_:end])
         if found is None or found.kind != "person":
             return None
@@ -140,7 +169,10 @@ class People:
     def without_country(self, name: str) -> str:
         """Return a name without a country or capital that ran into it ("Minister of Japan Minoru Kihara")."""
         first, _, rest = name.partition(" ")
-        return self.without_country(rest) if " " in rest and first in self.sides.words else name
+        while " " in rest and first in self.sides.words:
+            name = rest
+            first, _, rest = name.partition(" ")
+        return name
 
     def is_name(self, word: str) -> bool:
         """Tell whether a single word that opens a sentence is a name: not where the text also has it in small letters."""
@@ -166,9 +198,8 @@ class People:
 
     def _name_that_begins(self, family: str) -> str:
         """Return the full name that begins with a family name and stands behind or before a title, else the family name."""
-        literal = re.escape(family)
-        for match in re.finditer(rf"{literal}(?<!\w{literal})(?: [A-Z][a-z-]+){{1,2}}\b", self.text):
-            mention = self._mention(match.end())
+        for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
+            mention = self._mention(end)
             if (
                 mention
                 and mention.name.startswith(family)
@@ -179,7 +210,7 @@ class People:
 
     def side(self, name: str, intro: str = "") -> str:
         """Return a person's side: by name, by what introduces him where he speaks, by what does elsewhere."""
-        self._titles[name] = f"{self._titles.get(name, '')} {intro.lower()}"
+        self._titles.setdefault(name, set()).update(word.low for word in split_words(intro.lower()))
         if side := self.sides.speakers.get(name) or self.sides.read(intro):
             self._sides.setdefault(name, side)
         if name not in self._sides:
@@ -209,15 +240,15 @@ class People:
         return name in self._titles
 
     @cached_property
-    def titled(self) -> dict[str, str]:
+    def titled(self) -> dict[str, set[str]]:
         """The full names that stand behind a title anywhere in the text, each with its titles in small letters."""
-        out: dict[str, str] = {}
-        for match in re.finditer(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+", self.text):
+        out: dict[str, set[str]] = {}
+        for match in _CAPITALS.finditer(self.text):
             end = match.end() - len(match.group()) + len(re.sub(r"['’]s$|\.$", "", match.group()))
             mention = self._mention(end)
             if mention and " " in mention.name and has_title(mention.intro):
                 name = tidy(mention.name)
-                out[name] = f"{out.get(name, '')} {mention.intro.lower()}"
+                out.setdefault(name, set()).update(word.low for word in split_words(mention.intro.lower()))
         return out
 
     def by_role(self, role: str, last: str) -> str:
@@ -232,11 +263,12 @@ class People:
         wanted = {word for word in wanted if not self.sides.read(word.title())}
         if not wanted & TITLES:
             return ""
-        titles = {
-            name: f"{self.titled.get(name, '')} {self._titles.get(name, '')}"
+        none: set[str] = set()
+        holders = [
+            name
             for name in {**self.titled, **self._titles}
-        }
-        holders = [name for name, words in titles.items() if wanted <= {w.low for w in split_words(words)}]
+            if wanted <= self.titled.get(name, none) | self._titles.get(name, none)
+        ]
         if side := self.sides.read(role):
             holders = [name for name in holders if self.side(name) in (side, "")]
         if last in holders or len(holders) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,19 +70,24 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
     [['narrated', '', 'reporter'], ['quoted', 'Ann Lee', 'US'], ['quoted', 'Ann Lee', 'US']]
     """
     sides = sides or read_sides()
-    unknown = set(sentences["doc_id"]) - set(documents["doc_id"])
-    if unknown:
+    missing = set(sentences["doc_id"]) - set(documents["doc_id"])
+    if missing:
         raise ValueError(
-            f"documents: no row for doc_id {min(unknown)!r}; pass the documents that the sentences come from"
+            f"documents: no row for doc_id {min(missing)!r}; pass the documents that the sentences come from"
         )
     gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(zero_copy_only=False)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = _given_speakers(documents)
-    found = [
-        (i, *row)
-        for doc_id, first, rows in _by_document(sentences, gate)
-        for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)
-    ]
+    found, unknown = [], []
+    for doc_id, first, rows in _by_document(sentences, gate):
+        try:
+            found += [(i, *row) for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
+        except Exception as error:  # a document that nobody thought of costs itself, and says so
+            found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
+            unknown.append(f"{doc_id} ({type(error).__name__}: {error})")
+    if unknown:
+        more = f" and {len(unknown) - 1:,} more documents" if len(unknown) > 1 else ""
+        warnings.warn(f"who speaks is unknown in {unknown[0]}{more}: please report this text", stacklevel=2)
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(drop=True)
     columns = {
         name: [value] * len(out) for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)
@@ -109,16 +115,15 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
         `end` are offsets into the document's text, quotation marks included.
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    rows = []
-    for doc_id, group in sentences.groupby("doc_id", sort=False):
-        spans, i = find_quotations(texts[doc_id]), 0
-        for no, start, end, speaker in group[["sentence_no", "start", "end", "speaker"]].itertuples(index=False):
-            while i < len(spans) and spans[i][1] <= start:
-                i += 1
-            for a, b in _overlapping(spans, i, end):
-                rows.append(
-                    (doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker)
-                )
+    rows, spans, i, before = [], [], 0, None
+    columns = (sentences[name].tolist() for name in ("doc_id", "sentence_no", "start", "end", "speaker"))
+    for doc_id, no, start, end, speaker in zip(*columns, strict=True):
+        if doc_id != before:
+            spans, i, before = find_quotations(texts.get(doc_id) or ""), 0, doc_id
+        while i < len(spans) and spans[i][1] <= start:
+            i += 1
+        for a, b in _overlapping(spans, i, end):
+            rows.append((doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker))
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
 
@@ -165,15 +170,16 @@ def _attribute(
             told[i] = ("quoted" if rows[i].quoted or scene.is_direct(i) else "reported", own[i])
         elif scene.is_inside_quotation(rows[i]):
             told[i] = ("quoted", scene.carried(i, own, told))
-    for i, (_, who) in told.items():
-        assert who.start < 0 or _names(text[who.start : who.end], who.name), (who, text[who.start : who.end])
-        yield first + i, told[i]
+    for i, (kind, who) in told.items():
+        named = who.start < 0 or _names(text[who.start : who.end], who.name)
+        yield first + i, (kind, who if named else Speaker(side=who.side))
 
 
 def _names(words: str, name: str) -> bool:
-    """Tell whether words are a name or part of it, or hold the surnames of those who speak as one."""
-    found = set(tidy(words).lower().split())
-    return found <= set(name.lower().split()) or {one.split()[-1] for one in name.lower().split(" and ")} <= found
+    """Tell whether words are a name or part of it, or hold a part of each of those who speak as one ("Yoon and Mr Biden")."""
+    found = set(tidy(words).lower().split()) - {"and"}
+    of_each = (set(one.split()) for one in name.lower().split(" and "))
+    return bool(found) and found <= set(name.lower().split()) or not any(map(found.isdisjoint, of_each))
 
 
 class _Scene:
@@ -298,7 +304,8 @@ class _Scene:
     def carried(self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]) -> Speaker:
         """Return the speaker of a quoted sentence without a verb of saying: by the same quotation, else by what went before."""
         at = (self.rows[i].start + self.rows[i].end) // 2
-        end = self.quotations[bisect_right(self.quotations, (at, len(self.text))) - 1][1]
+        before = bisect_right(self.quotations, (at, len(self.text)))
+        end = self.quotations[before - 1][1] if before else -1
         for j in range(i, min(i + 40, len(self.rows))):
             if self.rows[j].start >= end:
                 break

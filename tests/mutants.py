@@ -128,7 +128,7 @@ _VALUES: tuple[Callable[[random.Random], object], ...] = (
     lambda rng: rng.choice((0, -1, 1.5, 1e308, float("inf"), 10**30, True)),
     lambda rng: rng.choice(_ODD) * rng.choice((1, 3, 200)),
     lambda rng: rng.choice(([], [1, "a"], {"a": {"b": [None]}}, [[[]]])),
-    lambda rng: rng.choice((dt.date(1, 1, 1), dt.datetime(9999, 12, 31), dt.datetime(2021, 5, 3, tzinfo=dt.timezone.utc), decimal.Decimal("1.5"), b"\xff\x00bytes")),
+    lambda rng: rng.choice((dt.date(1, 1, 1), dt.datetime(9999, 12, 31), dt.datetime(2021, 5, 3, tzinfo=dt.UTC), decimal.Decimal("1.5"), b"\xff\x00bytes")),
 )  # fmt: skip
 
 

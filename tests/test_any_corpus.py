@@ -4,12 +4,13 @@ import ast
 from pathlib import Path
 
 import all_verbs
-import analysis
 import pandas as pd
 import pytest
 from any_corpora import CORPORA
 from chunked import rechunked
 from run_notebooks import NOTEBOOKS, run_notebook
+
+import analysis
 
 LARGE = {"999", "1,000", "1,001", "2,500", "1,001 reversed"}
 # Where what is written is not what is counted: copies count, what holds no word does not come as a document.

@@ -1,9 +1,13 @@
+import warnings
+
 import pandas as pd
 import pytest
+from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import attribute_speech, list_quotes, read_sides, split_sentences
+from analysis import speech as module
 from analysis.schema import TABLES
 
 J, POMPEO, BROWN, PRICE = ("S Jaishankar", "India"), ("Mike Pompeo", "US"), ("Cale Brown", "US"), ("Ned Price", "US")
@@ -262,3 +266,102 @@ def test_documents_do_not_speak_for_each_other():
     together = attribute_speech(split_sentences(documents), documents)
     apart = pd.concat([read(text) for text in texts], ignore_index=True)
     assert together.drop(columns="doc_id").equals(apart.drop(columns="doc_id"))
+
+
+# Sentences that broke a rule's own idea of what a text can say.
+ODD = {
+    "a pair whose first is a surname before a given name": (
+        "President Biden and President Yoon Suk Yeol met on Monday. Yoon and President Biden said that the talks had gone well.",
+        ("reported", "Yoon Suk Yeol and Biden", "joint"),
+    ),
+    "a pair of presidents": (
+        "President Lee Jae-myung and Prime Minister Ishiba Shigeru met. Lee and Prime Minister Ishiba said that they had agreed.",
+        ("reported", "Lee Jae-myung and Ishiba Shigeru", ""),
+    ),
+    "an address that looks like a label": (
+        "Mr. President, Mr. Speaker, and Members of the 118th Congress: We meet today. I thank you.",
+        None,
+    ),
+    "titles without a name": ("Mr. President, Madam Secretary: He said that we agree. Said the President of the Minister of.", None),
+    "a verb alone": ("Said. Said said, said. According to. According to the according to. “Said,” said.", None),
+    "marks where words are looked for": ("“,” said \u200d. ( said ) , said - said & and said of of.", None),
+    "initials and possessives": ("'s said 's. A. B. C.’s said D.'s. O'Neil’s Minister's said.", None),
+    "other letters": ("İ said ß. 習近平 said that 印太. 李 and 王 said so. Ünal Çelik and Şen said so.", None),
+    "no letter but a name's": ("President @x and President #y met. @x and President #y said so.", None),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_sentences_are_attributed_or_left_unknown(name):
+    text, wanted = ODD[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rows = read(text)
+    if wanted:
+        assert tuple(rows.iloc[-1][["speech", "speaker", "side"]]) == wanted
+    for row in rows.itertuples():
+        assert (row.speaker_start < 0) == (row.speaker_end < 0)
+        assert row.speaker_start < 0 or text[row.speaker_start : row.speaker_end].strip()
+
+
+def test_a_place_that_does_not_name_the_speaker_is_no_place():
+    assert module._names("Yoon and President Biden", "Yoon Suk Yeol and Biden")
+    assert not module._names("and", "Yoon Suk Yeol and Biden") and not module._names("Lee and Biden", "Yoon Suk Yeol and Biden")
+    assert module._names("Yoon", "Yoon Suk Yeol") and not module._names("Lee", "Yoon Suk Yeol")
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), AssertionError(), IndexError("list index")])
+def test_a_document_that_breaks_a_rule_is_unknown_and_the_others_are_read(monkeypatch, error):
+    whole = module._attribute
+
+    def fail(text, *rest):
+        if "Blinken" in text:
+            raise error
+        return whole(text, *rest)
+
+    monkeypatch.setattr(module, "_attribute", fail)
+    texts = ["US envoy Ann Lee said that it holds.", "Secretary Antony Blinken said so. He left.", "US envoy Ann Lee said no."]
+    documents = pd.DataFrame({"doc_id": list("abc"), "text": texts})
+    with pytest.warns(UserWarning, match=f"(?s)unknown in b .{type(error).__name__}"):
+        rows = attribute_speech(split_sentences(documents), documents)
+    assert rows["speaker"].tolist() == ["Ann Lee", "", "", "Ann Lee"] and rows["side"].tolist() == ["US", "", "", "US"]
+
+
+def _number(i):
+    return "".join("abcdefghij"[int(digit)] for digit in str(i)).title()
+
+
+LONG = {
+    "capitals": lambda n: f"The minister said {'A' * n}",
+    "a blob": lambda n: "The minister said " + "QWxhZGRpbjpvcGVuIHNlc2FtZQ+/" * (n // 28),
+    "names": lambda n: " ".join(f"President {_number(7 * i)}or {_number(i)}ov said that it holds." for i in range(n // 40)),
+    "one name": lambda n: "President Ann Bobov came. " + "He said that it holds. Bobov said no. " * (n // 38),
+    "one role": lambda n: "Foreign Minister Ann Bobov came. " + "The foreign minister said that it holds. " * (n // 42),
+    "open quotations": lambda n: "“We agree he said. " * (n // 18),
+    "quotations within quotations": lambda n: "‘a “b ‘c ”d he said. '" * (n // 24),
+    "phrases within phrases": lambda n: "the minister of " * (n // 16) + "said the minister of Japan.",
+    "pairs": lambda n: "Ann and Bob and " * (n // 16) + "Cid said so.",
+    "adverbs": lambda n: "Ann " + "last week also " * (n // 15) + "said so.",
+    "commas": lambda n: "Ann, " * (n // 5) + "said so, he said.",
+    "verbs": lambda n: "said " * (n // 5),
+    "according to": lambda n: "according to " * (n // 13),
+    "initials": lambda n: "Mr. A.B." + "C.D." * (n // 4) + " said so.",
+    "hyphens": lambda n: "The minister said " + "A-B-" * (n // 4),
+    "countries": lambda n: "Japan " * (n // 6) + "Minister Ann Bobov said so.",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_time_is_linear_in_the_text(name):
+    def call(n):
+        documents = pd.DataFrame({"doc_id": ["a"], "text": [LONG[name](n)]})
+        list_quotes(attribute_speech(split_sentences(documents), documents), documents)
+
+    assert growth(call, 5_000, times=4, floor=0.02) < 10
+
+
+def test_many_names_are_looked_up_as_they_are_searched_for(monkeypatch):
+    text = " ".join(f"Foreign Minister {_number(7 * i)}or {_number(i)}ov, said Envoy {_number(i)}ov of Japan." for i in range(90))
+    sought = read(text)
+    monkeypatch.setattr("analysis.speakers._SEARCHED", 0)
+    pd.testing.assert_frame_equal(read(text), sought)
