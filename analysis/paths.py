@@ -14,12 +14,15 @@ _LONGEST = 150  # bytes of a file's name: file systems take 255, and a draft of 
 def find_path(path: str | Path) -> Path:
     """Return a path as given or, where a relative one does not exist, the same path in the project's folder.
 
-    A leading "~" is the home folder, where no file has that name.
+    A leading "~" is the home folder (`expand_home`).
     """
-    path = Path(path)
-    if path.is_absolute() or path.exists():
-        return path
-    return path.expanduser() if path.parts[:1] == ("~",) else ROOT / path
+    path = expand_home(Path(path))
+    return path if path.is_absolute() or path.exists() else ROOT / path
+
+
+def expand_home(path: Path) -> Path:
+    """Return a path with a leading "~" as the home folder, where nothing has that name: not every shell replaces it."""
+    return path.expanduser() if path.parts[:1] == ("~",) and not path.exists() else path
 
 
 def name_files(names: Iterable[str], ending: str, *, taken: Iterable[str] = ()) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -17,26 +18,42 @@ _PARTICULAR = r"""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|‘[^’\n]*’|[^\s,;:]+\
 
 
 def say_aside(aside: pd.DataFrame) -> tuple[list[str], bool]:
-    """Say what was set aside, the largest kinds first, at most three examples of each.
+    """Say what was set aside, as `say_kinds` does."""
+    shown = aside.reset_index(drop=True)
+    return say_kinds(shown["outcome"], shown["problem"], lambda rows: [_say(row) for row in shown.iloc[rows].itertuples()])
+
+
+def say_kinds(
+    outcomes: pd.Series, problems: pd.Series, say: Callable[[list[int]], list[str]]
+) -> tuple[list[str], bool]:
+    """Say problems by kind, the largest kinds first, at most three examples of each.
+
+    Parameters
+    ----------
+    outcomes, problems
+        What came of each, and what was wrong: those that differ in names and numbers alone are of one kind.
+    say
+        From numbers of rows to a line for each.
 
     Returns
     -------
     tuple
         The lines, and whether they leave any of it out.
     """
-    if not len(aside):
+    if not len(problems):
         return [], False
-    kinds = aside["outcome"] + ": " + aside["problem"].str.slice(0, _LONGEST).str.replace(_PARTICULAR, "…", regex=True)
-    counts = kinds.value_counts()
+    kinds = outcomes + ": " + problems.str.slice(0, _LONGEST).str.replace(_PARTICULAR, "…", regex=True)
+    codes, _ = pd.factorize(kinds)
+    counts = pd.Series(codes).value_counts()
     lines = []
-    for kind, n in counts.head(_KINDS).items():
-        rows = aside[kinds == kind].head(_EXAMPLES if n > _EXAMPLES + 1 else n)
-        lines += [_say(row) for row in rows.itertuples()]
+    for code, n in counts.head(_KINDS).items():
+        rows = (codes == code).nonzero()[0]
+        rows = rows[: _EXAMPLES if n > _EXAMPLES + 1 else n]
+        lines += say(list(rows))
         if n > len(rows):
-            lines.append(f"{rows['outcome'].iloc[0]}: {n - len(rows):,} more of this kind")
+            lines.append(f"{outcomes.iloc[rows[0]]}: {n - len(rows):,} more of this kind")
     if len(counts) > _KINDS:
-        n = counts.iloc[_KINDS:].sum()
-        lines.append(f"set aside or read with a remark: {n:,} more of {len(counts) - _KINDS:,} other kinds")
+        lines.append(f"and {counts.iloc[_KINDS:].sum():,} more of {len(counts) - _KINDS:,} other kinds")
     return lines, len(counts) > _KINDS or counts.iloc[0] > _EXAMPLES + 1
 
 
@@ -54,5 +71,9 @@ def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
 
 def _say(row) -> str:
     place = f"{row.file}, line {row.line}" if row.line else row.file
-    line = make_visible(f"{row.outcome}: {place}: {row.problem}; {row.remedy}")
+    return cut(make_visible(f"{row.outcome}: {place}: {row.problem}; {row.remedy}"))
+
+
+def cut(line: str) -> str:
+    """Return a line, cut where it is very long."""
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..charts import FOLDER_VARIABLE, write_gallery, write_whole
 from ..documents import Corpus, read_corpus
 from ..evidence import make_visible
-from ..paths import ROOT, find_path
+from ..paths import ROOT, expand_home, find_path
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from ..scratch import CannotUse, open_results, open_scratch, say_os_error
 from .asides import NAME as ASIDE
@@ -91,10 +91,10 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
     try:
         corpus = find_path(options.corpus)
         corpus, exists = corpus.resolve(), corpus.exists()
-        out = (find_out(options.out) if options.out else ROOT).resolve()
+        out = (expand_home(options.out) if options.out else ROOT).resolve()
         targets = [out, *((out / name).resolve() for name in _FOLDERS)]
     except (OSError, RuntimeError) as error:  # a name that is too long, links that lead to each other
-        raise CannotUse(f"{options.corpus} or {options.out} is no path: {one_error(error)}; name another") from error
+        raise CannotUse(f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another") from error
     if not exists:
         raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
     own = corpus != SEEDS.resolve()
@@ -110,12 +110,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
     return corpus, out
 
 
-def find_out(path: Path) -> Path:
-    """Return a folder to write, a leading "~" being the home folder."""
-    return path.expanduser() if path.parts[:1] == ("~",) and not path.exists() else path
-
-
-def one_error(error: Exception) -> str:
+def _say_error(error: Exception) -> str:
     """Return what an error says, of the system's own without the path."""
     return say_os_error(error) if isinstance(error, OSError) else str(error)
 
