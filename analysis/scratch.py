@@ -19,6 +19,7 @@ try:
 except ImportError:  # not on every system
     fcntl = None
 
+_MARK = "made-by-analysis"  # a file by which a folder is known for one of ours
 _PROBE = b"\0" * 1_000_000  # a disk with less room than this is full
 
 
@@ -49,6 +50,7 @@ def open_scratch(parent: Path, prefix: str) -> Iterator[Path]:
             break
         _unlock(lock)
     try:
+        (folder / _MARK).touch()
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -56,8 +58,15 @@ def open_scratch(parent: Path, prefix: str) -> Iterator[Path]:
 
 
 @contextmanager
-def open_results(out: Path) -> Iterator[None]:
+def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
     """Make a folder of results if there is none, see that it can be written, and hold it; left empty, it is taken away.
+
+    Parameters
+    ----------
+    out
+        The folder.
+    alone
+        Whether no other run may write to it meanwhile.
 
     Raises
     ------
@@ -69,7 +78,7 @@ def open_results(out: Path) -> Iterator[None]:
     try:
         try:
             out.mkdir(parents=True, exist_ok=True)
-            lock = _lock(out)
+            lock = _lock(out) if alone else None
             with tempfile.TemporaryFile(dir=out, prefix=".draft-") as probe:
                 probe.write(_PROBE)
                 probe.flush()
@@ -107,11 +116,13 @@ def _unlock(lock: int | None) -> None:
 
 
 def _remove_if_left(folder: Path) -> None:
-    """Take a folder away whose run has ended."""
+    """Take a folder away that is ours and whose run has ended."""
     if folder.is_symlink() or not folder.is_dir():
         return
     with suppress(OSError):  # held by a run, or another user's
         lock = _lock(folder)
-        if lock is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            if lock is not None and (folder / _MARK).is_file():
+                shutil.rmtree(folder, ignore_errors=True)
+        finally:
             _unlock(lock)
