@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import os
+import select
 import sys
 import traceback
 from importlib import import_module
@@ -91,8 +93,15 @@ def _explain(error: Exception) -> str:
 def _is_unread(stream) -> bool:
     """Tell whether what was printed cannot be delivered."""
     try:
-        if stream is not None:
-            stream.flush()
+        if stream is None:
+            return False
+        stream.flush()
+        if hasattr(select, "poll"):  # a flush may have failed before, and have nothing left to fail on
+            poll = select.poll()
+            poll.register(stream.fileno(), 0)
+            return any(event & select.POLLERR for _, event in poll.poll(0))
+    except io.UnsupportedOperation:  # no file of the system's
+        return False
     except (OSError, ValueError):
         return True
     return False

@@ -21,7 +21,7 @@ TEXT = "Tokyo, Oct 07: The ministers of Japan and India have agreed to counter t
 ODD = [
     "my articles", "x' + ('',open('PWNED','w'))[0] + 'y", 'x" + open("PWNED","w").name + "', "a\nb", "a\\", "a\\'", '"""', "'''", "über中文🙂",
     "n" * 200, b"caf\xe9".decode("utf-8", "surrogateescape"), "{x}", "$(touch PWNED)", "`touch PWNED`", "-rf", "--out", "#", "%s%n", " sp ",
-    "\x1b[31mred\x07", "\u202etxt", "\u2028", "<script>", "a\rb", "\\N{BULLET}", "\\u0041", "r'", "tab\t",
+    " ", "\x1b[31mred\x07", "\u202etxt", "\u2028", "<script>", "a\rb", "\\N{BULLET}", "\\u0041", "r'", "tab\t",
 ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_a_corpus_is_named_in_any_way(stub, articles, tmp_path, monkeypatch, giv
     [
         ("nowhere", "out", "no corpus at"),
         ("", "out", "has no name"),
-        (" ", "out", "has no name"),
+        (" ", "out", "no corpus at"),
         ("empty", "out", "no documents in"),
         ("binary", "out", "no documents in"),
         ("loop", "out", ""),
@@ -186,7 +186,7 @@ def test_a_folder_on_another_disk_gets_its_files_too(stub, articles, tmp_path, m
     replace = os.replace
 
     def refuse(old, new):
-        if ".draft-" in str(old) and Path(old).parent.name in ("figures", "notebooks"):
+        if ".draft-" in str(old) and ".draft-" not in str(new):
             raise OSError(18, "Invalid cross-device link")
         replace(old, new)
 
@@ -288,14 +288,13 @@ def test_a_port_that_was_taken_meanwhile_costs_no_notebook(tmp_path, monkeypatch
 
 
 SLOW = """
-import sys, signal
+import sys
 from pathlib import Path
-import nbformat
 from analysis.commands import figures
 from analysis.__main__ import main, _end
-book = Path(sys.argv[1])
-figures.NOTEBOOKS = book
-_end(main(["figures", sys.argv[2], "--out", sys.argv[3]]))
+if __name__ == "__main__":
+    figures.NOTEBOOKS = Path(sys.argv[1])
+    _end(main(["figures", sys.argv[2], "--out", sys.argv[3]]))
 """
 
 

@@ -86,7 +86,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
     CannotUse
         If there is no such corpus, or the results would be read as articles or stand where others do.
     """
-    if not str(options.corpus).strip():
+    if not options.corpus:
         raise CannotUse("the corpus has no name: name a folder of articles, or one file")
     try:
         corpus = find_path(options.corpus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import signal
@@ -111,6 +112,8 @@ def _run(notebook: dict) -> str:
         if isinstance(error, DeadKernelError):
             return f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or tally it first (python -m analysis tally)"
         return f"{where}{_say(error)}"
+    finally:
+        atexit.unregister(getattr(client, "_cleanup_kernel", None))  # which would complain at the end of a kernel that never ran
     return ""
 
 

@@ -73,15 +73,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
-        print("\n".join(map(make_visible, _say(tally))))
+        listed = [f"all that was set aside or read with a remark: {os.path.relpath(aside)}"] if aside else []
+        print("\n".join(map(make_visible, [*_say(tally), *listed])))
     names, problems = ([getattr(failure, part) for failure in tally.failures] for part in ("name", "problem"))
     lines, _ = say_kinds(
         pd.Series("error", index=range(len(names))),
         pd.Series(problems, dtype=object),
         lambda rows: [cut(make_visible(f"error: {names[i]}: {problems[i]}")) for i in rows],
     )
-    if aside and tally.failures:
-        lines.append(make_visible(f"all {tally.n_set_aside:,} set aside or read with a remark: {os.path.relpath(aside)}"))
     for line in lines:
         print(line, file=sys.stderr)
     return 1 if tally.failures else 0
