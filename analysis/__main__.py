@@ -8,6 +8,7 @@ import io
 import os
 import select
 import sys
+import threading
 import traceback
 from importlib import import_module
 
@@ -115,9 +116,11 @@ def _tell(text: str) -> None:
 
 
 def _end(code: int) -> None:
-    """End; where the run was stopped, without waiting for threads that do not yet know it."""
-    if code != 130:
-        sys.exit(code)
+    """End; where a run was stopped, without waiting for threads that do not yet know it."""
+    from .commands.figures import THREADS
+
+    if code != 130 or not any(thread.name.startswith(THREADS) for thread in threading.enumerate()):
+        sys.exit(code)  # which cleans up what processes shared
     for stream in (sys.stdout, sys.stderr):
         _is_unread(stream)  # which delivers what it can
     os._exit(code)

@@ -37,6 +37,7 @@ _LOADED = (
     "anywidget",
     "itables",
 )
+THREADS = "notebook"  # how the names of threads begin that wait for kernels
 _STOP_TAKES = 1.5  # seconds that threads have to see that their kernels are gone
 
 
@@ -165,7 +166,7 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
 def _execute_all(books: list[Path], draft: Path, corpus_name: str) -> dict[str, str]:
     """Execute notebooks, two at a time; return what went wrong by notebook, "" where nothing did."""
     jobs: list[Future] = []
-    pool = ThreadPoolExecutor(2)
+    pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
         jobs += [pool.submit(_execute, book, draft, corpus_name) for book in books]
         return {book.name: job.result() for book, job in zip(books, jobs, strict=True)}
