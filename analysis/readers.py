@@ -28,7 +28,7 @@ ALIASES = {
     "clean": ("clean",),
 }
 #: Tables that stand beside articles and hold none: what is known of them, and labelled sentences and targets.
-BESIDE = ("metadata.csv", "labels.csv", "targets.csv")
+BESIDE = ("metadata.csv", "labels.csv", "targets.csv", "set-aside.csv")
 _MOST = 1 << 18  # bytes of most articles
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 

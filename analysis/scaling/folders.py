@@ -44,6 +44,11 @@ def read_manifest(folder: str | Path) -> dict:
     return manifest
 
 
+def read_aside(folder: str | Path) -> pd.DataFrame:
+    """Return table `set_aside` of a tally folder."""
+    return read_table(place(str(find_path(folder)), "aside", read_manifest(folder)["set_aside"]))
+
+
 def list_parts(folder: str | Path, manifest: dict) -> list[Part]:
     """Return the partitions of a tally folder."""
     out = str(find_path(folder))
@@ -243,7 +248,7 @@ def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, m
         given = documents["date_evidence"].str.startswith("metadata")
         documents[["date", "date_low", "date_high"]] = documents[["date", "date_low", "date_high"]].mask(given)
         documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
-    aside = read_table(place(str(find_path(folder)), "aside", manifest["set_aside"]))
+    aside = read_aside(folder)
     n_whole = manifest["n_documents"]
     return Corpus(documents, dropped, aside, n_whole if len(documents) < n_whole else 0)
 
