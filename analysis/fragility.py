@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
-from .charts import escape_markdown
+from .escapes import escape_markdown
 from .lexicon import Themes
 from .readings import read_priorities
 from .sentences import lines_as_sentences

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..charts import write_whole
 from ..documents import Corpus, read_corpus
-from ..evidence import make_visible
+from ..escapes import make_visible
 
 HELP = "take menus, teasers and other furniture off pages"
 EXAMPLE = "python -m analysis clean page.txt --why"

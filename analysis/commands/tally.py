@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..scaling import CannotWrite, Tally, tally_corpus
 from ..scaling.partitions import PARTITION_SIZE
 
