@@ -77,7 +77,7 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
         raise ValueError(f"theme {theme!r} has no reading: there are {', '.join(readings['theme'])}")
     out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
-        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {out.reading}")
+        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {unescape_markdown(out.reading)}")
     return out
 
 

@@ -1,16 +1,22 @@
 """Texts of others come out as they were written: in Markdown, in HTML, in a run of texts, with no mathematics and no mark-up."""
 
 import html
+import json
 import re
 
 import pandas as pd
 import pytest
+from any_corpora import write_article, write_table
 from hypothesis import given
 from hypothesis import strategies as st
 from maths import TEXTS, Strings, draw_pages, find_maths, find_maths_in_markdown
+from run_notebooks import NOTEBOOKS, run_notebook
 
 from analysis import explore, show, show_evidence
+from analysis.charts import FOLDER_VARIABLE, write_gallery
+from analysis.claims import STRICT_VARIABLE
 from analysis.escapes import escape_alt, escape_html, escape_in_line, escape_markdown, escape_text, unescape_markdown
+from analysis.lexicon import DEFAULT
 from analysis.readings.common import Findings, as_finding
 from analysis.style import one_line
 
@@ -105,3 +111,30 @@ def test_tables_evidence_and_the_explorer_show_a_text_as_it_was_written(text):
     for page in pages:
         assert not find_maths(page) and Strings(page).text.count(text) > 1
     assert not find_maths_in_markdown(evidence._repr_markdown_())
+
+
+def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_path, monkeypatch):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    rows = [
+        {"id": f"{i} {text}", "date": f"20{18 + i}-05-0{i + 1}", "title": f"{text} title {i}", "source": f"{text} source",
+         "text": " ".join(f"{sentence} {text}, said Minister {text} of India." for sentence in write_article(i).split("."))}
+        for i, text in enumerate(TEXTS[:6])
+    ]  # fmt: skip
+    write_table(corpus, rows)
+    labels = iter(TEXTS * 2)
+    lexicon = tmp_path / "themes.yml"
+    named = re.sub(r"(?m)(?<=^    label: ).*$", lambda _: json.dumps(next(labels)), DEFAULT.read_text(encoding="utf-8"))
+    lexicon.write_text(named, encoding="utf-8")
+    monkeypatch.setattr("analysis.lexicon.DEFAULT", lexicon)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "figures"))
+    monkeypatch.delenv(STRICT_VARIABLE, raising=False)
+    escaped = 0
+    for book in sorted(NOTEBOOKS.glob("*.ipynb")):
+        for cell, shown in run_notebook(book.stem, corpus).items():
+            page = shown._repr_html_() if hasattr(shown, "_repr_html_") else ""
+            words = getattr(shown, "_repr_markdown_", getattr(shown, "to_markdown", str))()
+            assert not find_maths(page) and not find_maths_in_markdown(words), cell
+            escaped += "&#36;" in page + words
+    assert escaped > 20
+    assert not find_maths_in_markdown(write_gallery(tmp_path / "figures").read_text(encoding="utf-8"))
