@@ -26,7 +26,7 @@ class Strings(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.strings, self.text, self._skipped = [""], "", 0
-        self.feed(page)
+        self.feed(str(page))
         self.close()
 
     def handle_starttag(self, tag, attrs) -> None:
