@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from .charts import escape_markdown
+from .escapes import escape_html, escape_markdown, make_visible
 from .schema import conform, empty
 
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CELL = "padding:2px 6px;vertical-align:top;"
 _MARK = "background:#FFE9A8;color:#1A1A1A;font-weight:600;padding:0 2px"
 
@@ -220,18 +217,8 @@ def say_date(date: pd.Timestamp) -> str:
     return "undated" if pd.isna(date) else f"{date.day} {date:%b %Y}"
 
 
-def make_visible(text: str) -> str:
-    """Return a text with control and direction characters made visible, so that none of them can act."""
-    return _HIDDEN.sub(lambda m: " " if m.group() in "\t\n\r" else f"\\x{ord(m.group()):02x}", text)
-
-
 def _mark_down(text: str) -> str:
     """Return a text escaped for Markdown, with the space that joins it to what stands beside it."""
     shown = make_visible(text)
     first, last = (" " if shown[:1] == " " else ""), (" " if shown[-1:] == " " else "")
     return f"{first}{escape_markdown(shown)}{last}" if shown.strip() else first
-
-
-def escape_html(text: str) -> str:
-    """Return a text that HTML shows as it is, with what would act on a reader made visible."""
-    return html.escape(make_visible(text))

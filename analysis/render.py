@@ -10,7 +10,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from .evidence import make_visible
+from .escapes import make_visible
 
 _TEXT = {"p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a"}
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}

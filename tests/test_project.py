@@ -13,8 +13,9 @@ import analysis
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = {
-    "charts": {"style"},
-    "listings": {"style"},
+    "escapes": {"style"},
+    "charts": {"escapes", "style"},
+    "listings": {"escapes", "style"},
     "plots": {"charts", "style"},
     "text": {"lines", "reasons"},
     "reasons": {"drafts", "lines", "scores"},
@@ -47,7 +48,7 @@ ORDER = {
     "changes": {"intervals", "negbin", "periods", "tallies", "trends"},
     "series": {"intervals", "periods", "tallies", "trends"},
     "power": {"changes", "intervals"},
-    "claims": {"charts"},
+    "claims": {"charts", "escapes"},
     "sentences": {"schema"},
     "speech_words": set(),
     "attributions": {"speech_words"},
@@ -58,7 +59,7 @@ ORDER = {
     "lexicon": {"patterns"},
     "mentions": {"schema", "lexicon", "patterns"},
     "lint": {"schema", "lexicon"},
-    "evidence": {"schema", "charts"},
+    "evidence": {"escapes", "schema"},
     "agreement": {"schema", "paths"},
     "paths": set(),
     "together": {"schema"},
@@ -90,7 +91,7 @@ ORDER = {
     "topic_names": {"refits", "topics"},
     "prevalence": {"schema", "sketches", "tallies"},
     "maps": {"phrases", "vocabulary"},
-    "review": {"charts", "style"},
+    "review": {"charts", "escapes", "style"},
     "scaling": {
         "archives", "copies", "decoding", "documents", "episodes", "intake", "lexicon", "mentions", "metadata", "paths", "readers",
         "register", "schema", "sentences", "sentiment", "shared_lines", "tallies", "topics",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..charts import write_whole
 from ..documents import Corpus, read_corpus
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..paths import expand_home, find_path, name_files
 from ..scratch import CannotUse, open_results
 from .asides import NAME as ASIDE

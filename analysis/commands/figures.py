@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..charts import FOLDER_VARIABLE, write_gallery, write_whole
 from ..documents import Corpus, read_corpus
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..paths import ROOT, expand_home, find_path
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from ..scratch import CannotUse, open_results, open_scratch, say_os_error

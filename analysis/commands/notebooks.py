@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..paths import ROOT
 from ..scaling.processes import ended_on_stop
 from ..style import one_line

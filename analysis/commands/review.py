@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts import write_whole
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..paths import ROOT, expand_home
 from ..review import (
     STILL,

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..paths import ROOT, expand_home
 from ..scratch import CannotUse, open_results
 from ..site import build_site

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..paths import expand_home
 from ..scaling import CannotWrite, Tally, tally_corpus
 from ..scaling.folders import read_aside

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from ..charts import escape_markdown
+from ..escapes import escape_markdown
 from ..style import one_line
 
 LONGEST = 300  # characters of a quotation
