@@ -17,7 +17,12 @@ _TAG = re.compile(
 )
 _SILENT = ("script", "style", "noscript", "svg", "iframe", "object")
 # A tag up to its end: a ">" within quotes, which stand behind "=", does not end it. Possessive, so that it takes linear time.
-_START = re.compile(r"<[A-Za-z](?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_TO_END = r"(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
+_START = re.compile(rf"<[A-Za-z]{_TO_END}")
+# The same, and before it what holds no tags, for the few pages where a script may only look like a long tag.
+_LIVE = re.compile(
+    rf"(?is)<!--(?:-?>|.*?(?:--!?>|\Z))|(?P<tag><(?P<raw>script|style)\b{_TO_END})>.*?(?:</(?P=raw)|\Z)|(?P<other><[a-z]{_TO_END})"
+)
 _VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)")
 _MOST_ATTRIBUTES = 500  # of a tag: libxml2 compares each with all before it
 _LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
@@ -134,11 +139,16 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
 
 def _check_attributes(html: str) -> None:
     """Refuse HTML with a tag of so many attributes that a parser would take hours."""
-    for match in _START.finditer(html):
-        if match.end() - match.start() > 2 * _MOST_ATTRIBUTES:
-            names = _VALUE.sub(" ", match.group()).replace("/", " ").split()
-            if len(names) > _MOST_ATTRIBUTES:
-                raise NotReadable(f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has", _REMEDY)
+    if any(map(_is_crowded, _START.finditer(html))) and any(map(_is_crowded, _LIVE.finditer(html))):
+        raise NotReadable(f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has", _REMEDY)
+
+
+def _is_crowded(match: re.Match) -> bool:
+    """Tell whether a tag has too many attributes."""
+    if match.end() - match.start() <= 2 * _MOST_ATTRIBUTES:
+        return False
+    tag = (match["tag"] or match["other"] or "") if match.re is _LIVE else match.group()
+    return len(_VALUE.sub(" ", tag).replace("/", " ").split()) > _MOST_ATTRIBUTES
 
 
 def _read_date(written: str | None) -> date:
