@@ -152,7 +152,9 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
 
 def _strip_marks(texts: pd.Series) -> pa.Array:
     """Return each text in lower case, its words parted by one space, without marks."""
-    plain = pc.utf8_lower(pa.array(texts.fillna(""), type=pa.large_string()))
+    whole = pa.array(texts.fillna(""), type=pa.large_string())
+    whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole  # as a table of many batches has them
+    plain = pc.utf8_lower(whole)
     plain = pc.replace_substring_regex(plain, _UNSPACED, r" \1 ")
     return pc.utf8_trim(pc.replace_substring_regex(plain, _NOT_WORD, " "), " ")
 

@@ -52,6 +52,8 @@ class Piece:
             return
         start, stop = self.span
         try:
+            if not _is_remote(self.address) and not Path(self.address).is_file():
+                raise FileNotFoundError  # to open a pipe would wait for ever
             with _open(self.address) as stream:
                 stream.seek(start)
                 left = stop - start if stop >= 0 else None
