@@ -141,6 +141,11 @@ def say_twice(doc_id: str, file: str, line: int, first: str) -> Problem:
     return Problem(file, line, f"the id {doc_id} is also that of {first}", remedy, doc_id=doc_id)
 
 
+def is_twice(problem: str, doc_id: str) -> bool:
+    """Tell whether a problem is one of `say_twice`."""
+    return problem.startswith(f"the id {doc_id} is also that of ")
+
+
 def say_where(file: str, line: int) -> str:
     """Name a document's place."""
     return f"{file}, line {line}" if line else file

@@ -24,7 +24,9 @@ _CHUNK = 1 << 20  # characters of JSON at once
 _LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
 _LONGEST_NUMBER = 1000  # digits; Python makes no number of some thousands
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
-_BETWEEN = re.compile(r"[\s,\[\ufeff]*")
+# What stands before the first object of JSON, and between two: a list within a list is passed over at the start alone.
+_BEFORE = re.compile(r"[\s,\ufeff]*+(?:\[[\s,]*+(?:\[[\s,]*+(?=[\[{]))*+)?")
+_BETWEEN = re.compile(r"[\s,\ufeff]*+")
 
 # Half a character stands for what is not of the encoding that a file's first bytes name: the line is not read.
 codecs.register_error("half", lambda error: ("\udc80", error.end))
@@ -112,7 +114,7 @@ def read_json(stream: BinaryIO) -> Iterator[Row]:
     lines = TextLines(stream)
     buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
     while True:
-        start = _BETWEEN.match(buffer, place).end()
+        start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()
         listed = listed or "[" in buffer[place:start]
         line += buffer.count("\n", place, start)
         if buffer[start : start + 1] == "]":

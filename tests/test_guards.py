@@ -118,7 +118,7 @@ FILES = {
     "gzip none": (write("t.txt.gz", b"x"), 0),
     "stars": (write("t.txt", OTHER + "★ ★ ★\n" + GOOD.replace("India", "China")), 1),
     "no letters": (write("t.txt", "<" * 9999), 0),
-    "tally": (write("tally.json", '{"text": "%s"}' % OTHER.strip()), 1),
+    "tally": (write("tally.json", json.dumps({"text": OTHER})), 1),
     "tally cut": (write("tally.json", '{"format": 2, "doc'), 0),
     "tally list": (write("tally.json", "[]"), 0),
     "tally of paths": (write("tally.json", json.dumps({"format": 2, "documents": "/etc/x", "parts": [{"pages": "../../x"}]})), 0),
@@ -154,7 +154,7 @@ def test_a_good_article_is_read_beside_files_of_all_kinds(tmp_path):
     (folder / "good.txt").write_text(GOOD)
     whole, parted, _ = read_both(folder, tmp_path)
     assert "good" in whole.documents["doc_id"].tolist()
-    pd.testing.assert_frame_equal(whole.set_aside, parted.set_aside)
+    assert sorted(whole.set_aside.values.tolist()) == sorted(parted.set_aside.values.tolist())
     pd.testing.assert_frame_equal(whole.documents, parted.documents)
 
 

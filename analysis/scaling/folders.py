@@ -23,6 +23,7 @@ _MANY_PARTS = 64  # of a corpus whose sample takes seconds to read from them
 
 
 _MOST = 500_000_000  # bytes of a manifest
+_KINDS = ("documents", "tallies", "pages")  # of results, any of which shows that a folder is a tally's
 _KEYS = ("documents", "tallies", "set_aside")  # of a manifest that are keys of results
 _SHAPE = {"themes": list, "lexicon": str, "episodes": str, "n_documents": int, "failures": list, "parts": list}
 _PART = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
@@ -32,7 +33,7 @@ def is_tally(path: str | Path) -> bool:
     """Tell whether a path is a folder that `tally_corpus` has written: any other may hold a tally.json too."""
     if "://" in str(path) or not (find_path(path) / TALLY).is_file():
         return False
-    return any(is_key(file.stem) for file in (find_path(path) / "pages").glob("??/*.parquet"))
+    return any(is_key(file.stem) for kind in _KINDS for file in (find_path(path) / kind).glob("??/*.parquet"))
 
 
 def read_manifest(folder: str | Path) -> dict:

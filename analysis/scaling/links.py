@@ -18,7 +18,7 @@ from ..archives import Problem
 from ..copies import find_originals, name_originals, rank_documents, share_words
 from ..documents import list_rows_without_file, tabulate_problems
 from ..episodes import NAMES, assign_episodes
-from ..intake import say_twice, say_where
+from ..intake import is_twice, say_twice, say_where
 from ..metadata import Known
 from ..schema import TABLES, conform
 from ..shared_lines import is_shared
@@ -54,7 +54,11 @@ def join_parts(parts: list[Part], metadata: dict[str, Known], problems: list[Pro
         read = dict(zip(about["doc_id"], zip(about["file "], about["line "], strict=True), strict=True))
         again = {doc_id for doc_id in (*notes["seen"], *read) if doc_id in seen}
         twice |= {(number, doc_id) for doc_id in again & read.keys()}
-        problems += [Problem(**row) for row in notes["problems"] if row["doc_id"] not in again]
+        for row in notes["problems"]:
+            if row["doc_id"] not in again:
+                problems.append(Problem(**row))
+            elif is_twice(row["problem"], row["doc_id"]):  # of two in this partition: neither is the first
+                problems.append(say_twice(row["doc_id"], row["file"], row["line"], say_where(*seen[row["doc_id"]])))
         for doc_id in sorted(again):
             where = read.get(doc_id) or notes["seen"][doc_id]
             problems.append(say_twice(doc_id, *where, say_where(*seen[doc_id])))
