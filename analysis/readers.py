@@ -95,7 +95,7 @@ def read_source(source: Source, *, columns: Mapping[str, str] | None = None) -> 
     except DAMAGED as error:
         said = getattr(error, "strerror", None) or error
         problem = f"it breaks off behind line {at}: {said}" if at else f"it cannot be opened: {said}"
-        yield Problem(source.name, at, problem, "check that it is whole and that you may read it", doc_id=_file_id(source))
+        yield Problem(source.name, at, problem, "check that it is whole and that you may read it")
     except Exception as error:  # that nobody thought of: the other files are read
         yield Problem(source.name, at, *say_error(error), doc_id=_file_id(source))
 

@@ -124,7 +124,7 @@ def load_part(
 def sign_part(part: Part) -> Lost:
     """Sign each text: what is needed to find copies and episodes, without the text; return what could not be signed."""
     path = place(part.out, "marks", part.marks)
-    return _each_apart(path, part, _sign, "compared") if not is_written(path) else _read_lost(path)
+    return [] if _is_whole(path) else _each_apart(path, part, _sign, "compared")
 
 
 def _sign(documents: pd.DataFrame) -> pd.DataFrame:
@@ -138,8 +138,8 @@ def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
     `lexicon` is what `pack_lexicon` gives.
     """
     path = place(part.out, "cells", part.cells)
-    if is_written(path):
-        return True, _read_lost(path)
+    if _is_whole(path):
+        return True, []
     unpacked = unpack_lexicon(lexicon)
     return False, _each_apart(path, part, lambda documents: _count(documents, *unpacked), "counted")
 
@@ -156,8 +156,9 @@ def _each_apart(path: Path, part: Part, function: Callable[[pd.DataFrame], pd.Da
     return lost
 
 
-def _read_lost(path: Path) -> Lost:
-    return [tuple(row) for row in read_notes(path).get("lost", [])]
+def _is_whole(path: Path) -> bool:
+    """Tell whether a result is there with all documents: what failed once, as for want of memory, is tried again."""
+    return is_written(path) and not read_notes(path).get("lost")
 
 
 def _count(documents: pd.DataFrame, themes: Themes, register: Register) -> pd.DataFrame:
