@@ -59,14 +59,15 @@ def test_metadata_faults_are_named_by_line_and_cost_only_their_document(tmp_path
     rows = "doc_id,date\ngood,2020-01-02\nbad,2020-13-01\ntwice,2020-01-01\ntwice,2021-01-01\nlost,2020-01-01\n"
     corpus = read_corpus(make(tmp_path, good_txt=BODY, bad_txt=BODY, twice_txt=BODY, new_txt=BODY, metadata_csv=rows))
     found = corpus.set_aside.set_index("doc_id")
-    assert corpus.documents["doc_id"].tolist() == ["good", "new"]
+    assert corpus.documents["doc_id"].tolist() == ["bad", "good", "new"]
     assert found.at["bad", "line"] == 3 and "2020-13-01" in found.at["bad", "problem"]
+    assert found.at["bad", "outcome"] == "read, dated by its own text"
     assert found.at["twice", "line"] == 5 and "lines 4 and 5" in found.at["twice", "problem"]
     assert found.at["lost", "line"] == 6 and "no file lost.txt" in found.at["lost", "problem"]
     assert found.at["new", "outcome"] == "read, dated by its own text"
     assert (
-        corpus.documents["date"].tolist()[0] == pd.Timestamp("2020-01-02")
-        and corpus.documents["date"].isna().tolist()[1]
+        corpus.documents["date"].tolist()[1] == pd.Timestamp("2020-01-02")
+        and corpus.documents["date"].isna().tolist() == [True, False, True]
     )
 
 
