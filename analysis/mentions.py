@@ -129,7 +129,7 @@ class _Openings:
 
     def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
         """Return start, end and entry of all that fits at the marked words of a text, from left to right."""
-        fits = []
+        fits, beside = [], {}
         before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
         for words, after in zip(pieces[::2], pieces[1::2], strict=True):
@@ -146,7 +146,7 @@ class _Openings:
                 if length < 0:
                     match = entry.pattern.match(text, at)
                     length = match.end() - at if match else 0
-                if length and not (within and at == start) and (entry.company is None or entry.company.search(text)):
+                if length and not (within and at == start) and (entry.company is None or _holds(text, entry.company, beside)):
                     fits.append((at, at + length, entry))
             start = end + len(after)
             before = after
@@ -154,31 +154,41 @@ class _Openings:
 
     def _look_up(self, words: str) -> Iterator[Candidate]:
         """Yield what may stand at each of some words: of the openings of two terms the first may cover the other's."""
+        letters, at = spell(words), 0  # all letters, and where those of a word begin among them
         for found in _WORD.finditer(words):
             word, shift = found.group(), found.start()
-            low, letters = word.casefold(), spell(words[shift:])
+            low, begin, at = word.casefold(), at, at + len(spell(word))
             # What follows is not known where the opening of another term ends before it: as one in the words' midst may.
-            ends = letters == spell(word) and (shift or not words.isascii())
+            ends = at == len(letters) and (shift or not words.isascii())
             prefixes = [pair for key in dict.fromkeys((low[:2], low[:1], "")) for pair in self._prefixes.get(key, ())]
             entries = self._words.get(low, []) + [entry for prefix, entry in prefixes if low.startswith(prefix)]
             for entry in dict.fromkeys(entries):
                 if not _PLAIN.fullmatch(entry.term):
-                    if ends or letters.startswith(entry.letters):
+                    if ends or letters.startswith(entry.letters, begin):
                         yield shift, entry, -1
                 elif entry.pattern.fullmatch(word):
                     yield shift, entry, len(word)
+
+
+def _holds(text: str, company: re.Pattern[str], known: dict[int, bool]) -> bool:
+    """Tell whether a text holds what a term needs beside it; `known` keeps the answers, so that a text is searched once."""
+    if id(company) not in known:
+        known[id(company)] = company.search(text) is not None
+    return known[id(company)]
 
 
 def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion covers it."""
     if len(fits) < 2:
         return [] if fits and fits[0][2].excluded else fits
-    blocks = [(entry.theme, start, end) for start, end, entry in fits if entry.excluded]
     last: dict[str, int] = {}
+    blocked: dict[str, int] = {}  # how far the exclusions of a theme reach that began before, or here
     hits = []
-    for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1])):
-        covered = blocks and any(theme == entry.theme and a <= start and end <= b for theme, a, b in blocks)
-        if start >= last.get(entry.theme, 0) and not covered:
+    for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1], not fit[2].excluded)):
+        theme = entry.theme
+        if entry.excluded:
+            blocked[theme] = max(blocked.get(theme, 0), end)
+        elif start >= last.get(theme, 0) and end > blocked.get(theme, 0):
             hits.append((start, end, entry))
-            last[entry.theme] = end
+            last[theme] = end
     return hits
