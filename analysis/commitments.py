@@ -199,6 +199,8 @@ def _read_step(ladder: str, rank: int, entry: object, path: Path) -> Step:
         for term in terms:
             if not isinstance(term, str) or not re.fullmatch(r"[\w'-]+\*?(?: (?:\.\.\. )?[\w'-]+\*?)*", term):
                 raise ValueError(f"{where}.{key}: {term!r} is not a term (words, single spaces, a trailing *, ... between)")
+            if term.count("...") > 2 or len(term) > 200:
+                raise ValueError(f"{where}.{key}: {term[:60]!r} is too long a term; write 200 characters and two ... at most")
         lists.append(tuple(term.lower() for term in terms))
     return Step(ladder, str(entry["step"]), rank, *lists)
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .lexicon import Themes
-from .patterns import Entry, spell
+from .patterns import ANY_BEGINNING, Entry, spell
 from .schema import conform, empty
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
@@ -107,7 +107,10 @@ def _mark(texts: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
 def _order(entries: Iterable[Entry]) -> list[str]:
     """Return the openings so that RE2 joins common beginnings and of two that fit takes the one with more letters."""
     openings = {(entry.letters, entry.opening) for entry in entries}
-    return list(dict.fromkeys(opening for _, opening in sorted(openings, reverse=True)))
+    parts = [opening.partition(ANY_BEGINNING) for _, opening in sorted(openings, reverse=True)]
+    ends = "|".join(fold + end for fold, any_beginning, end in parts if any_beginning)
+    plain = [opening for opening, any_beginning, _ in parts if not any_beginning]
+    return list(dict.fromkeys([*plain, *([f"{ANY_BEGINNING}(?:{ends})"] if ends else [])]))
 
 
 class _Openings:

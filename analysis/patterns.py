@@ -31,6 +31,8 @@ _OPENING = {
     " ": rf"[{_WIDE}{_BEYOND}]+",
     "'": rf"['{_BEYOND}]",
 }
+# What a star at a term's beginning is to RE2; terms that begin so share it, or thousands would outgrow its automaton.
+ANY_BEGINNING = rf"[\w{_BEYOND}]{{0,30}}"
 # So many letters of a phrase's second word an opening shows; more keep few words away and cost RE2 more.
 _SHOWN = 3
 
@@ -152,6 +154,6 @@ def _open(term: str) -> str:
     """Return what RE2 looks for: what is shown of the term, from a word's beginning, with boundaries in ASCII."""
     shown = _show(term)
     stem = shown.strip("*").partition("*")[0]
-    left = rf"[\w{_BEYOND}]{{0,30}}" if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
+    left = ANY_BEGINNING if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
     right = r"\b" if shown == term and re.search(r"[A-Za-z0-9]$", term) else ""
     return left + _translate(stem, _OPENING) + right
