@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import Apart
 from .lexicon import Themes
 from .patterns import ANY_BEGINNING, Entry, spell
 from .schema import conform, empty
@@ -61,12 +62,17 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     texts, openings = column.take(gated), _Openings(themes.entries)
     marked = _mark(texts, themes.entries)
     # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again and again.
-    places, terms, patterns = [], [], []
-    for row, text, words in zip(gated.to_pylist(), texts.to_pylist(), marked.to_pylist(), strict=True):
-        for start, end, entry in _choose(openings.fit(text, words)):
+    places, terms, patterns, apart = [], [], [], Apart("which themes are mentioned")
+    doc_ids = sentences["doc_id"].iloc[gated.to_numpy()].tolist()
+    for row, doc_id, text, words in zip(gated.to_pylist(), doc_ids, texts.to_pylist(), marked.to_pylist(), strict=True):
+        chosen = []
+        with apart.of(doc_id):
+            chosen = _choose(openings.fit(text, words))
+        for start, end, entry in chosen:
             places += (row, orders[entry.theme], start, end)
             terms.append(text[start:end])
             patterns.append(entry.term)
+    apart.warn()
     if not terms:
         return empty("mentions").astype({"theme": kind})
     rows, order, starts, ends = np.array(places).reshape(-1, 4).T
