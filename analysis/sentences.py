@@ -97,7 +97,7 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
         spans = []
         with apart.of(doc_id):
-            spans = [*_spans(text)]
+            spans = [*_spans(text)] if isinstance(text, str) else []  # no text, no sentence
         columns["doc_id"] += [doc_id] * len(spans)
         columns["sentence_no"] += range(len(spans))
         columns["text"] += [text[start:end] for _, start, end, _ in spans]
