@@ -59,14 +59,14 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     register = read_register() if register is None else register
     scorer, plain = register.make_scorer(), Scorer()
     texts = to_column(sentences["text"])
-    names = sentences["doc_id" if "doc_id" in sentences else "text"].tolist()
     parts, apart = [np.empty((2, 0))], Apart("the tone")
     for start in range(0, len(texts), _ROWS):
         some = texts.slice(start, _ROWS)
         try:
             parts.append(_score_both(some, register, scorer, plain))
         except Exception:  # of one text: read one by one, that one alone is lost
-            parts += _score_each(some, names[start : start + _ROWS], apart, register, scorer, plain)
+            names = sentences["doc_id" if "doc_id" in sentences else "text"].iloc[start : start + _ROWS]
+            parts += _score_each(some, names.tolist(), apart, register, scorer, plain)
     apart.warn()
     tone, raw = np.concatenate(parts, axis=1)
     return sentences.assign(tone=tone, tone_raw=raw)

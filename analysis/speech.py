@@ -80,10 +80,10 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
     given = _given_speakers(documents)
     found, apart = [], Apart("who speaks")
     for doc_id, first, rows in _by_document(sentences, gate):
-        told = [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
         with apart.of(doc_id):
-            told = [(i, *row) for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
-        found += told
+            found += [(i, *row) for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
+            continue
+        found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]  # who speaks is unknown
     apart.warn()
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(drop=True)
     columns = {
