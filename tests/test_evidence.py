@@ -1,9 +1,11 @@
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
+from growth import growth
 
-from analysis import count_terms, show_evidence
+from analysis import count_terms, find_mentions, read_themes, show_evidence
 
 NASTY = "<script>alert(1)</script> **the** [Quad](http://x.y) \x1b[31mred\u202e `met`."
 
@@ -88,3 +90,23 @@ def test_terms_add_up_to_their_theme(mentions):
     assert count_terms(mentions.head(0)).empty
     with pytest.raises(ValueError, match="by is 'x'"):
         count_terms(mentions, by="x")
+
+
+def test_many_mentions_in_a_long_text_take_linear_time():
+    @cache
+    def make(n):
+        text = "Russia attacked. " * n
+        rows = pd.DataFrame({"doc_id": ["a"], "date": [pd.Timestamp("2022-02-11")], "sentence_no": 0, "start": 0, "text": [text]})
+        return find_mentions(rows, read_themes()), rows, rows[["doc_id", "date", "text"]]
+
+    assert growth(lambda n: show_evidence(*make(n), max_rows=1_000), 2_000, floor=0.02) < 20
+
+
+@pytest.mark.parametrize("width", [0, 1, 5, 90])
+def test_contexts_are_cut_at_words(corpus, sentences, mentions, width):
+    shown = show_evidence(mentions, sentences, corpus.documents, max_rows=10_000, width=width)
+    whole = show_evidence(mentions, sentences, corpus.documents, max_rows=10_000, width=10**9).rows
+    assert len(shown.rows) == shown.of == len(mentions)
+    for row, full in zip(shown.rows.itertuples(), whole.itertuples(), strict=True):
+        assert full.left.endswith(row.left.removeprefix("… ").lstrip()) and full.right.startswith(row.right.removesuffix(" …"))
+        assert max(len(row.left), len(row.right)) <= width + 2

@@ -95,6 +95,7 @@ def _plainly(function: Callable) -> Callable:
     return call
 
 
+@_plainly
 def read_aside(folder: str | Path) -> pd.DataFrame:
     """Return table `set_aside` of a tally folder."""
     return read_table(place(str(find_path(folder)), "aside", read_manifest(folder)["set_aside"]))
