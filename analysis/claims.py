@@ -48,7 +48,7 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
         What `read_themes_over_time` or `read_contrasts` gives: `theme`, `change`, `reading` and, for claims of where
         a theme stands, `presence`.
     theme
-        The theme that it is about.
+        The theme that it is about. One that was not looked for, as in a lexicon of one's own, is "not tested".
     says
         What it comes to: "rose", "fell", "in every report" or "in one report only".
     expect
@@ -64,7 +64,7 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
     Raises
     ------
     ValueError
-        If the theme has no reading, or `says` or `expect` is none of those.
+        If `says` or `expect` is none of those.
     AssertionError
         If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and the reading.
     """
@@ -74,8 +74,9 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
     rows = readings[readings["theme"] == theme]
     if rows.empty:
-        raise ValueError(f"theme {theme!r} has no reading: there are {', '.join(readings['theme'])}")
-    out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
+        out = Claim(text, theme, says, "not tested", expect, f"No theme {escape_markdown(theme)} was looked for.")
+    else:
+        out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
         raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {unescape_markdown(out.reading)}")
     return out

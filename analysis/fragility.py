@@ -182,7 +182,7 @@ class _Adder:
         rows = documents.assign(group=documents["doc_id"], source=documents.get("source", ""))
         names = {"sources": "source", "episodes": "episode"}
         named = {column: sketch_names(rows, ["group"], name) for column, name in names.items()}
-        self._named = {column: self.whole["group"].map(of).fillna("").astype("str") for column, of in named.items()}
+        self._named = {column: of.reindex(self.whole["group"]).fillna("").set_axis(self.whole.index) for column, of in named.items()}
 
     def __call__(self, hits: pd.Series, lines: pd.Series | None = None) -> pd.DataFrame:
         """Return the tallies with so many more `hits` (by measure, theme, document) and `lines` (measure, document)."""

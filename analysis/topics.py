@@ -131,8 +131,8 @@ def fit_topics(
     Raises
     ------
     ValueError
-        If a column is missing, an option is out of range, or the corpus is too small for the number of topics
-        that was asked for. Where no number was asked for, a small corpus gives empty tables and a `note`.
+        If a column is missing or an option is out of range. A corpus that is too small, be it for the number of topics that
+        was asked for, gives empty tables and a `note` that says so.
 
     Notes
     -----
@@ -160,7 +160,7 @@ def fit_topics(
     counts = count_units(fitted, unit, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
     sizes = _choose_sizes(counts, n_topics, candidates, len(names))
-    note = _note(counts, sizes, [name for name in seeds or {} if name not in names], sampled)
+    note = _note(counts, sizes, n_topics, [name for name in seeds or {} if name not in names], sampled)
     if not sizes:
         model = keep_nothing(method, unit)
         nothing = list_refits(model, counts, [])
@@ -248,10 +248,13 @@ def weigh_topics(
         return weigh(topics.model if isinstance(topics, Topics) else topics, sentences, refits=refits)
 
 
-def _note(counts: Counts, sizes: list[int], unsaid: list[str], sampled: bool) -> str:
+def _note(counts: Counts, sizes: list[int], n_topics: int | None, unsaid: list[str], sampled: bool) -> str:
     """Say what the corpus is too small for; nothing where it is large enough."""
     if not sizes:
-        return f"topics need more text: {count_distinct(counts.matrix)} different paragraphs share a word with another"
+        distinct = count_distinct(counts.matrix)
+        asked = "" if n_topics is None else f" for the {n_topics} that were asked for"
+        shown = "1 different paragraph shares" if distinct == 1 else f"{distinct:,} different paragraphs share"
+        return f"topics need more text{asked}: {shown} a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
         return "one document leaves nothing to resample, so no topic has a stability and none is named"
     where = "in two paragraphs of the sample" if sampled else "in two paragraphs"
@@ -269,11 +272,6 @@ def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int
     sizes = [size for size in wanted if n_seeds <= size <= most]
     if not sizes and n_topics is None and n_seeds <= most and wanted[-1] < n_seeds:
         sizes = [n_seeds]
-    if not sizes and n_topics is not None:
-        raise ValueError(
-            f"{n_topics} topics need as many different paragraphs and words, there are {most}; "
-            "ask for fewer topics or give more text"
-        )
     return sizes
 
 

@@ -74,7 +74,8 @@ def test_what_can_be_read_is_read(written, name):
 
 @pytest.mark.parametrize("name", THROUGH_NOTEBOOKS)
 @pytest.mark.parametrize("book", BOOKS)
-def test_notebooks_run_on_any_corpus(written, book, name):
+def test_notebooks_run_on_any_corpus(written, book, name, monkeypatch):
+    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)  # the grades are those of the project's own articles
     assert not all_verbs.find_faults(run_notebook(book, written(name)[0]))
 
 

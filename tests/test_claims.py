@@ -60,7 +60,6 @@ def test_a_claim_that_begins_as_a_formula_is_text_in_the_ledger(readings, tmp_pa
 
 def test_what_cannot_be_claimed_is_named(readings):
     for options, words in (
-        ({"theme": "z", "says": "rose"}, "'z' has no reading"),
         ({"theme": "a", "says": "grew"}, "'grew'"),
         ({"theme": "a", "says": "rose", "expect": "true"}, "'true'"),
     ):
@@ -72,3 +71,10 @@ def test_where_a_theme_stands_is_read_off_its_presence(readings):
     placed = readings.assign(presence="in every report")
     assert claim("Everywhere", placed, theme="a", says="in every report").grade == "holds"
     assert claim("Once", placed, theme="c", says="in one report only").grade == "not so"
+
+
+def test_a_theme_that_was_not_looked_for_is_not_tested(readings):
+    for says in ("rose", "in every report", "in one report only"):
+        out = claim("Fish fades", readings, theme="fi*sh", says=says, expect="holds")
+        assert out.grade == "not tested" and out.reading == r"No theme fi\*sh was looked for."
+    assert claim("x", readings.head(0), theme="a", says="fell").grade == "not tested"

@@ -4,7 +4,7 @@ from analysis.plots.topics import plot_stability, plot_topics
 
 
 def test_no_topics_is_a_chart_too():
-    assert "no topic was fitted" in plot_topics(*(table.head(0) for table in topics(1, 1))).alt
+    assert "too small for topics" in plot_topics(*(table.head(0) for table in topics(1, 1))).alt
 
 
 def test_an_unstable_topic_is_called_so():

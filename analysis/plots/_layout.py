@@ -24,6 +24,7 @@ from ..style import (
 PLOT_WIDTH = WIDTH - 2 * MARGIN
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
 TONE = "Mean tone of sentences, -1 negative to 1 positive"
+TOO_SMALL = "the corpus is too small for topics: too few different paragraphs share words"
 _LABEL = 2.2  # inches, the widest column of row labels
 
 

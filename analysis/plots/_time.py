@@ -30,6 +30,41 @@ def _to_date(period: str) -> pd.Timestamp:
     return pd.to_datetime(period, format=form, errors="coerce") if form else pd.NaT
 
 
+_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
+
+
+def count_months(dates):
+    """Return the months from the year 0 to each date: one number, so that any span of calendars is arithmetic."""
+    parts = dates.dt if isinstance(dates, pd.Series) else dates
+    return parts.year * 12 + parts.month - 1
+
+
+def name_month(months: int, step: int = 1) -> str:
+    """Return a month of `count_months` as people write it: its year alone where steps are years.
+
+    Examples
+    --------
+    >>> name_month(24241), name_month(24240, 12)
+    ('Feb 2020', '2020')
+    """
+    year, month = divmod(int(months), 12)
+    return f"{_MONTH[month]} {year}" if step < 12 else f"{year}"
+
+
+def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
+    """Return the months that begin from one time to another, in the shortest step of which there are few; and the step."""
+    first, last = _month_of(low), int(count_months(high))
+    days = max((high - low).days, 1)
+    step = next((step for step in _STEPS if days / (30.4 * step) <= most), _STEPS[-1])
+    return list(range(-(-first // step) * step, last + 1, step)), step
+
+
+def _month_of(low: pd.Timestamp) -> int:
+    """Return the first month that begins at a time or after it."""
+    return int(count_months(low)) + (low.day > 1 or low != low.normalize())
+
+
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
     """Return the inches at which points of time stand: to scale where periods are dates, but apart.
 

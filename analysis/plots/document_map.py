@@ -22,7 +22,7 @@ from ..style import (
     one_line,
     start_figure,
 )
-from ._layout import count_words, draw_nothing
+from ._layout import TOO_SMALL, count_words, draw_nothing
 from ._places import place_labels
 
 _FEW = 25  # documents that are named; more are dots
@@ -52,7 +52,7 @@ def plot_document_map(
         Display names of documents; up to 25 are named, as far as there is room.
     """
     if places.empty:
-        return draw_nothing(headline, "no document has a topic", places, source, reading)
+        return draw_nothing(headline, TOO_SMALL if topics.empty else "no document has a topic", places, source, reading)
     words = topics[topics["rank"] <= 4].sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
     found = places["topic"].value_counts().sort_index()
     key = [f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}" for topic, n in found.items()]

@@ -22,6 +22,7 @@ from ..style import (
     text_width,
 )
 from ._layout import PAPER, PLOT_WIDTH, count_words, draw_nothing, label_width
+from ._time import count_months, list_ticks, name_month
 
 _LABELLED, _LANES = 12, 8
 _BASES = {"text": ("o", "disc: the text bears the date"), "part": ("s", "square: it bears part of it"),
@@ -125,18 +126,17 @@ def _draw_time(ax, rows: pd.DataFrame, start: float, height: float):
     def place(dates):
         return begin + room * ((pd.to_datetime(dates) - low) / pd.Timedelta(days=1)) / span
 
-    unit, style = next((u, s) for u, s, days in _UNITS if span / days <= 9)
-    for tick in pd.date_range(low.normalize(), low + pd.Timedelta(days=span), freq=unit):
-        x = place(tick)
+    months, step = list_ticks(low, low + pd.Timedelta(days=span))
+    for month in months:
+        x = place(_start_of(month))
         ax.plot([x, x], [0.02, height], color="#E4E4E4", lw=0.8, zorder=0)
-        ax.text(x, height + 0.03, tick.strftime(style), fontsize=SMALL, color=GREY, ha="center", va="top")
+        ax.text(x, height + 0.03, name_month(month, step), fontsize=SMALL, color=GREY, ha="center", va="top")
     return place
 
 
-_UNITS = (
-    ("MS", "%b %Y", 31), ("QS", "%b %Y", 91), ("YS", "%Y", 365), ("2YS", "%Y", 731), ("5YS", "%Y", 1826),
-    ("10YS", "%Y", 3652), ("50YS", "%Y", 18262), ("100YS", "%Y", 1e9),
-)  # fmt: skip
+def _start_of(month: int) -> pd.Timestamp:
+    """Return the first day of a month of `count_months`."""
+    return pd.Timestamp(np.datetime64(month - 1970 * 12, "M").astype("datetime64[us]"))
 
 
 def _draw_document(ax, row: pd.Series, place, y: float, label: str, basis: str, start: float) -> None:
@@ -159,13 +159,16 @@ def _draw_document(ax, row: pd.Series, place, y: float, label: str, basis: str, 
 
 def _draw_numbers(rows: pd.DataFrame):
     """Draw a lane a group with the number of documents per span; return figure, rows drawn and a note."""
-    span = max((rows["date"].max() - rows["date"].min()).days, 1)
-    unit, name, style = next((u, n, s) for u, n, s, days in _SPANS if span / days <= 24)
+    first = rows["date"].min()
+    span = max((rows["date"].max() - first).days, 1)
+    step, name = next(((step, name) for step, name, days in _SPANS if span / days <= 24), _SPANS[-1][:2])
     top = rows["group"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:_LANES]
     lanes = rows["group"].where(rows["group"].isin(top), "other groups")
-    starts = rows["date"].dt.to_period(unit).dt.start_time
+    bins = count_months(rows["date"]) // step if step else (rows["date"].dt.normalize() - first.normalize()).dt.days
+    begin, n_bins = int(bins.min()), int(bins.max() - bins.min()) + 1
+    starts = [_start_of(i * step) if step else first.normalize() + pd.Timedelta(days=i) for i in range(begin, begin + n_bins)]
     drawn = (
-        rows.assign(group=lanes, start=starts)
+        rows.assign(group=lanes, start=bins - begin)
         .groupby(["group", "start"], as_index=False)
         .agg(n_documents=("doc_id", "nunique"), n_episodes=("episode", "nunique"))
     )
@@ -175,8 +178,7 @@ def _draw_numbers(rows: pd.DataFrame):
     left, pitch, tallest = label_width(titles, 1.8, SMALL, "bold"), 0.62, drawn["n_documents"].max()
     figure = start_figure(pitch * len(groups) + 0.25)
     ax = add_canvas(figure)
-    every = pd.period_range(starts.min(), starts.max(), freq=unit).start_time
-    step = (PLOT_WIDTH - left) / len(every)
+    wide = (PLOT_WIDTH - left) / n_bins
     for j, (group, title) in enumerate(zip(groups, titles, strict=True)):
         base = pitch * (j + 1)
         ax.plot([MARGIN + left, WIDTH - MARGIN], [base, base], color=PALE, lw=0.8)
@@ -184,19 +186,20 @@ def _draw_numbers(rows: pd.DataFrame):
         title = cut_text(group, left - 0.1 - text_width(count, SMALL, "bold"), SMALL, "bold") + count
         ax.text(MARGIN, base - 0.08, title, fontsize=SMALL, weight="bold")
         for row in drawn[drawn["group"] == group].itertuples():
-            x, tall = MARGIN + left + step * (every.get_loc(row.start) + 0.5), (pitch - 0.2) * row.n_documents / tallest
-            ax.bar(x, -tall, bottom=base, width=min(step * 0.8, 0.4), color=BLUE)
+            x, tall = MARGIN + left + wide * (row.start + 0.5), (pitch - 0.2) * row.n_documents / tallest
+            ax.bar(x, -tall, bottom=base, width=min(wide * 0.8, 0.4), color=BLUE)
             ax.text(x, base - tall - 0.02, f"{row.n_documents:,}", fontsize=SMALL, ha="center", va="bottom")
-    gap = int(np.ceil((text_width(every[0].strftime(style), SMALL) + 0.12) / step))
-    for i in range(0, len(every), gap):
-        x = np.clip(MARGIN + left + step * (i + 0.5), 0, WIDTH - MARGIN - 0.25)
-        ax.text(
-            x, pitch * len(groups) + 0.05, every[i].strftime(style), fontsize=SMALL, color=GREY, ha="center", va="top"
-        )
-    return figure, drawn.assign(start=drawn["start"].dt.strftime("%Y-%m-%d")), f"Number of documents per {name}"
+    named = [name_month(i * step, step) if step else f"{start:%-d %b %Y}" for i, start in enumerate(starts, begin)]
+    gap = int(np.ceil((max(text_width(text, SMALL) for text in named[:: max(1, n_bins - 1)]) + 0.12) / wide))
+    for i in range(0, n_bins, gap):
+        x = np.clip(MARGIN + left + wide * (i + 0.5), 0, WIDTH - MARGIN - 0.25)
+        ax.text(x, pitch * len(groups) + 0.05, named[i], fontsize=SMALL, color=GREY, ha="center", va="top")
+    days = [f"{start.year:04}-{start.month:02}-{start.day:02}" for start in starts]
+    return figure, drawn.assign(start=drawn["start"].map(dict(enumerate(days)))), f"Number of documents per {name}"
 
 
+# months of a bar (0: a day), what it is called, and its days
 _SPANS = (
-    ("D", "day", "%-d %b %Y", 1), ("M", "month", "%b %Y", 31), ("Q", "quarter", "%b %Y", 92),
-    ("Y", "year", "%Y", 366), ("10Y", "ten years", "%Y", 1e9),
+    (0, "day", 1), (1, "month", 31), (3, "quarter", 92), (12, "year", 366), (60, "five years", 1827), (120, "ten years", 3653),
+    (600, "fifty years", 18_263), (1200, "hundred years", 36_525), (6000, "five hundred years", 182_622),
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 from ..charts import Chart
 from ..style import house_style, one_line
 from ._grid import WIDE, draw_grid, fill_counts
-from ._layout import draw_nothing
+from ._layout import TOO_SMALL, draw_nothing
 
 _SHORT, _MANY = 7, 15  # characters of names, of which that many columns have room
 
@@ -34,7 +34,7 @@ def plot_topic_map(
     """
     rows = trends[(trends["period"] != "undated") & trends["estimate"].notna()]
     if rows.empty:
-        return draw_nothing(headline, "no topic has a share in a dated period", rows, source, reading)
+        return draw_nothing(headline, "no document with a topic has a date" if len(trends) else TOO_SMALL, rows, source, reading)
     rows = rows[rows["group"] == rows["group"].iloc[0]]
     periods = sorted(set(rows["period"]))
     drawn = periods[-(_MANY if all(len(period) <= _SHORT for period in periods) else WIDE) :]

@@ -25,7 +25,7 @@ from ..style import (
     one_line,
     start_figure,
 )
-from ._layout import draw_nothing, head_columns, head_height, in_order
+from ._layout import TOO_SMALL, draw_nothing, head_columns, head_height, in_order
 
 _BARS = 6  # documents that plot_topics draws as bars; more are dots
 _NAME = 3  # words that name a topic
@@ -57,7 +57,7 @@ def plot_topics(
         Display names of documents, in the order wanted.
     """
     if topics.empty or weights.empty:
-        return draw_nothing(headline, "no topic was fitted", weights, source, reading)
+        return draw_nothing(headline, TOO_SMALL, weights, source, reading)
     numbers = sorted(set(topics["topic"]))
     fitted = stability[stability["n_topics"] == len(numbers)].set_index("topic")["stability"].reindex(numbers)
     words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
@@ -177,7 +177,8 @@ def plot_stability(
     """
     rows = stability.dropna(subset=["stability"])
     if rows.empty:
-        return draw_nothing(headline, "no topic was fitted", rows, source, reading)
+        why = TOO_SMALL if stability.empty else "no topic could be tried on other documents: there is one, or none was left out"
+        return draw_nothing(headline, why, rows, source, reading)
     means = rows.groupby("n_topics")["stability"].mean()
     with house_style():
         figure = _draw_stability(rows, means, bar)
