@@ -159,10 +159,10 @@ def _admit(record: Record, reading: Reading) -> None:
         return
     reading.seen[record.doc_id] = (record.file, record.line)
     known = reading.metadata.get(record.doc_id, NO_ROW)
-    if known.fault:
-        reading.problems.append(Problem(known.file, *known.fault, doc_id=record.doc_id))
-    else:
-        reading.wait(record, known)
+    if known.fault:  # a row of metadata costs itself, not the article
+        reading.problems.append(Problem(known.file, *known.fault, READ_ANYWAY, record.doc_id))
+        known = Known(known.file, known.line)
+    reading.wait(record, known)
 
 
 def _take_in(record: Record, known: Known, facts: dict, judged: Judged | NotReadable, reading: Reading) -> None:
