@@ -85,10 +85,15 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     text = repair(record.text)
     remarks = list(_remark_characters(record, text))
     try:
-        if record.is_html or looks_like_html(text):
-            if not record.is_html:
-                remarks.append((1, "it is HTML, not plain text", "name it .html", "read as HTML"))
+        if record.is_html:
             return _judge_html(text, crawled, tuple(remarks))
+        if looks_like_html(text):
+            said = (1, "it is HTML, not plain text", "name it .html", "read as HTML")
+            try:
+                return _judge_html(text, crawled, (*remarks, said))
+            except NotReadable:
+                if not record.line:
+                    raise  # the cell of a table may hold mark-up that makes no page
         plain = strip_tags(text)
         if plain != text:
             where = _place(text, plain)
