@@ -241,7 +241,17 @@ on_linux = pytest.mark.skipif(START != "forkserver", reason="kernels are forked 
 def test_a_cell_that_fails_is_named_with_its_errors_last_line(tmp_path, monkeypatch, cell, said):
     monkeypatch.setattr(notebooks, "TIMEOUT", 2)
     problem = notebooks.execute(make_book(tmp_path, "CORPUS = 'seeds'", cell), tmp_path, "seeds")
-    assert problem.startswith(f"00-x.ipynb: {said}") and problem.isprintable() and not (tmp_path / "notebooks").exists()
+    assert problem.startswith(f"00-x.ipynb: {said}") and problem.isprintable()
+    assert (tmp_path / "notebooks").exists() == ("kernel died" not in said and "not done" not in said)
+
+
+def test_a_cell_that_fails_costs_itself_and_leaves_no_traceback(tmp_path):
+    cells = ("CORPUS = 'seeds'", "x = 1", "raise KeyError('<b>$y$')", "print(x + 1)", "1 / 0")
+    problem = notebooks.execute(make_book(tmp_path, *cells), tmp_path, "seeds")
+    assert problem == "00-x.ipynb: cell 3 of 5: KeyError: '<b>$y$' (and 1 more, some of which needed it)"
+    outputs = [cell.outputs for cell in nbformat.read(tmp_path / "notebooks" / "00-x.ipynb", 4).cells]
+    assert outputs[2][0]["text"].startswith("This cell could not be computed on this corpus (KeyError:")
+    assert outputs[3][0]["text"] == "2\n" and all(out["output_type"] != "error" for cell in outputs for out in cell)
 
 
 def test_what_is_no_notebook_or_cannot_be_written_is_an_error_of_its_own(tmp_path):

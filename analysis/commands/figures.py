@@ -152,7 +152,7 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     n_done = len(books) - len(failed)
     if check:
         failed = failed or _compare(draft, out)
-    elif not failed or n_done and out != ROOT:  # what a small corpus of one's own can show is shown; the project's is whole
+    elif not failed or out != ROOT and any(draft.glob("notebooks/*")):  # what a small corpus of one's own can show is shown; the project's is whole
         with put_off_interrupt():
             failed += _publish(draft, out)
     for error in failed:

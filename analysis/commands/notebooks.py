@@ -53,12 +53,13 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
         try:
             notebook = nbformat.read(book, as_version=4)
             set_corpus(notebook, corpus)
-            problem = _run(notebook)
-            if not problem:
+            problem, ended = _run(notebook)
+            if ended:
                 notebook.metadata = dict(_METADATA)
                 (draft / "notebooks").mkdir(exist_ok=True)
                 nbformat.write(notebook, draft / "notebooks" / book.name)
-                sys.stderr.write(f"executed {book.name}\n")  # in one piece: two run at a time
+                told = ", but for a cell that failed" if problem else ""
+                sys.stderr.write(f"executed {book.name}{told}\n")  # in one piece: two run at a time
             break
         except _NoStart as error:
             problem = f"its kernel could not be started, tried {_STARTS} times: {_say(error)}; run it again"
@@ -75,8 +76,10 @@ def set_corpus(notebook: dict, corpus: str) -> None:
             cell.source = f"CORPUS = {corpus!r}"
 
 
-def _run(notebook: dict) -> str:
-    """Execute a notebook in place; return which cell failed and why, or nothing.
+def _run(notebook: dict) -> tuple[str, bool]:
+    """Execute a notebook in place; return which cell failed and why, or nothing, and whether all cells were run.
+
+    A cell that fails costs itself, and those that need what it makes: the cells behind it are run too.
 
     Raises
     ------
@@ -92,6 +95,7 @@ def _run(notebook: dict) -> str:
     client = NotebookClient(
         notebook,
         timeout=TIMEOUT,
+        allow_errors=True,
         kernel_name="python3",
         record_timing=False,
         extra_arguments=["--log-level=40"],
@@ -108,13 +112,29 @@ def _run(notebook: dict) -> str:
             raise _NoStart(str(error)) from error
         where = f"cell {begun[-1] + 1} of {len(notebook.cells)}: " if begun else ""
         if isinstance(error, CellTimeoutError):
-            return f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it first (python -m analysis tally)"
+            return f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it first (python -m analysis tally)", False
         if isinstance(error, DeadKernelError):
-            return f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or tally it first (python -m analysis tally)"
-        return f"{where}{_say(error)}"
+            return f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or tally it first (python -m analysis tally)", False
+        return f"{where}{_say(error)}", False
     finally:
         atexit.unregister(getattr(client, "_cleanup_kernel", None))  # which would complain at the end of a kernel that never ran
-    return ""
+    return _say_failed(notebook), True
+
+
+def _say_failed(notebook: dict) -> str:
+    """Say which cells failed, and put a plain sentence in place of their tracebacks; "" where none did."""
+    from nbformat.v4 import new_output
+
+    failed = []
+    for number, cell in enumerate(notebook.cells, 1):
+        for i, output in enumerate(cell.get("outputs", [])):
+            if output["output_type"] == "error":
+                said = _say_line(f"{output['ename']}: {output['evalue']}")
+                failed.append(f"cell {number} of {len(notebook.cells)}: {said}")
+                text = f"This cell could not be computed on this corpus ({said}). Please report it with the corpus.\n"
+                cell.outputs[i] = new_output("stream", name="stdout", text=text)
+    more = f" (and {len(failed) - 1} more, some of which needed it)" if len(failed) > 1 else ""
+    return f"{failed[0]}{more}" if failed else ""
 
 
 def _is_of_the_start(error: Exception, begun: list[int]) -> bool:
@@ -127,9 +147,13 @@ def _is_of_the_start(error: Exception, begun: list[int]) -> bool:
 
 
 def _say(error: Exception) -> str:
-    """Return the last line of an error that says something."""
-    lines = [line for line in map(one_line, _ANSI.sub("", str(error)).splitlines()) if line]
-    return make_visible(lines[-1])[:_LONGEST] if lines else type(error).__name__
+    return _say_line(str(error)) or type(error).__name__
+
+
+def _say_line(said: str) -> str:
+    """Return the last line that says something, as it can be shown."""
+    lines = [line for line in map(one_line, _ANSI.sub("", said).splitlines()) if line]
+    return make_visible(lines[-1])[:_LONGEST] if lines else ""
 
 
 def _kill(client: NotebookClient) -> None:
