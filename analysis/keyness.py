@@ -73,7 +73,7 @@ def compare_terms(
     Raises
     ------
     ValueError
-        If a column is missing, a group is unknown or on both sides, or an option is out of range.
+        If a column is missing, a group is unknown (one without a sentence is not) or on both sides, or an option is out of range.
 
     Notes
     -----
@@ -107,12 +107,13 @@ def compare_terms(
 def _choose_sides(doc_ids: Collection, a, b, groups: Mapping | pd.Series | None) -> dict[Hashable, bool]:
     """Return whether each document that is compared is in group a."""
     of = {doc_id: doc_id for doc_id in doc_ids} if groups is None else dict(groups)
+    known = set(of.values())
     of = {doc_id: of[doc_id] for doc_id in doc_ids if doc_id in of and not pd.isna(of[doc_id])}
     names = dict.fromkeys(of.values())
     first = _as_list(a)
     second = [name for name in names if name not in first] if b is None else _as_list(b)
     for name in [*first, *second]:
-        if name not in names:
+        if name not in known:
             found = ", ".join(map(str, list(names)[:12])) + (", ..." if len(names) > 12 else "")
             raise ValueError(f"group {name!r} has no document; groups are {found or 'none'}")
     both = [name for name in first if name in second]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -79,10 +80,12 @@ def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
 
 def _write(cell, digits: int) -> str:
     """Return a cell as text."""
-    if cell is None or cell is pd.NaT or cell is pd.NA or cell != cell:
+    if pd.api.types.is_scalar(cell) and pd.isna(cell):
         return ""
     if isinstance(cell, pd.Timestamp):
         return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, float) and math.isinf(cell):
+        return "no end" if cell > 0 else "no beginning"
     if isinstance(cell, float):
         return f"{cell + 0.0:.{digits}f}" if round(cell, digits) else f"{0:.{digits}f}"
     text = one_line(str(cell))

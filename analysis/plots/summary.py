@@ -66,7 +66,7 @@ def _say_summary(name: str, hits: pd.DataFrame) -> str:
     if hits.empty:
         return f"{name}: none."
     if len(hits) > 9:
-        most = hits.loc[hits["share"].idxmax()]
+        most = hits.iloc[hits["share"].argmax()]
         return f"{name}: {hits['n'].sum():,} sentences, most in {one_line(most['column'])} ({most['n']:,} of {most['of']:,})."
     return f"{name}: " + ", ".join(f"{one_line(r.column)} {r.n:,} of {r.of:,}" for r in hits.itertuples()) + "."
 

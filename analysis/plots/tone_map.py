@@ -75,7 +75,7 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
 
     if len(rows) <= 9:
         return ", ".join(map(say, rows.itertuples()))
-    warm, cold = rows.loc[rows["estimate"].idxmax()], rows.loc[rows["estimate"].idxmin()]
+    warm, cold = rows.iloc[rows["estimate"].argmax()], rows.iloc[rows["estimate"].argmin()]
     return f"in {len(rows)} documents, warmest in {say(warm)}, coldest in {say(cold)}"
 
 

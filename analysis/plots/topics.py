@@ -83,7 +83,9 @@ def _say_stability(value: float) -> str:
 
 
 def _say_shares(cells: pd.DataFrame, names: Mapping[str, str]) -> str:
-    most = cells.loc[cells["share"].idxmax()]
+    if cells["share"].isna().all():
+        return f"no share of {len(cells)} documents"
+    most = cells.iloc[cells["share"].argmax()]
     name = one_line(names.get(most["doc_id"], most["doc_id"]))
     return f"largest share {most['share']:.0%} in {name}, of {len(cells)} documents"
 

@@ -65,7 +65,9 @@ def plot_trends(
     ValueError
         If the table holds several measures.
     """
-    rows = trends[trends["period"] != "undated"].dropna(subset=["estimate"])
+    edges = ["estimate", "low", "high"]
+    rows = trends.assign(**trends[edges].where(np.isfinite(trends[edges])))  # what has no end is drawn without one
+    rows = rows[rows["period"] != "undated"].dropna(subset=["estimate"])
     if rows.empty:
         why = "no document has a date" if len(trends) else "there are no estimates"
         return draw_nothing(headline, why, rows, source, reading)

@@ -139,7 +139,7 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     """Say which report carries most, and since when a theme is absent or present."""
     if hit.empty:
         return ""
-    top = hit.loc[hit["sum_y"].idxmax()]
+    top = hit.iloc[hit["sum_y"].argmax()]
     n = int(hit["sum_y"].sum())
     words = f" ({n} sentence{'s' if n > 1 else ''}"
     if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
@@ -222,6 +222,8 @@ def read_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> str
 def headline_themes(readings: pd.DataFrame, themes: Themes) -> str:
     """Return a headline that groups the main themes by where they stand, and names what rose or fell."""
     main = readings[readings["theme"].isin(themes.main)]
+    if main.empty:
+        return "No main theme was looked for"
     parts = [f"{_join(rows['label'])} {presence}" for presence, rows in main.groupby("presence", sort=False)]
     moved = [
         f"{_join(rows['label'])} {change}"

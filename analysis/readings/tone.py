@@ -14,7 +14,7 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     if len(cells) < 2:
         told = (f"{names.get(c.label_key, c.label_key)}: {c.estimate:+.2f}" for c in cells.itertuples())
         return "; ".join(told) or "No sentence was scored"
-    warm, cold = cells.loc[cells["estimate"].idxmax()], cells.loc[cells["estimate"].idxmin()]
+    warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
     apart = warm["low"] > cold["high"]
     first, last = (f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold))
     return (
@@ -28,12 +28,12 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
     rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(subset=["estimate"])
     if rows.empty:
         return f"No theme has {least} sentences in one place: its tone there cannot be told"
-    cold, warm = rows.loc[rows["estimate"].idxmin()], rows.loc[rows["estimate"].idxmax()]
+    cold, warm = rows.iloc[rows["estimate"].argmin()], rows.iloc[rows["estimate"].argmax()]
     words = [
         f"{word}: {themes.labels[row['theme']]}, {names.get(row['group'], row['group']).splitlines()[0]} ({row['estimate']:+.2f})"
         for word, row in (("Coldest", cold), ("Warmest", warm))
     ]
-    return f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}" if cold.name != warm.name else words[1]
+    return f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}" if rows["estimate"].argmin() != rows["estimate"].argmax() else words[1]
 
 
 def tabulate_tone(
