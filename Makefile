@@ -6,6 +6,10 @@ BASE ?= origin/main
 HEAD ?=
 IMAGES ?=
 TEXTS ?= texts.parquet
+# Names reach recipes through the environment alone, as they were given: neither make nor the shell reads what is in them.
+NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS
+$(foreach name,$(NAMES),$(eval override $(name) := $$(value $(name))))
+export $(NAMES)
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -13,27 +17,28 @@ READY := .venv/.ready
 .PHONY: help figures review diff test lab check lint coverage site bench
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 $(READY): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; name one, as in: make PYTHON=python3.12 figures"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "project.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@touch $(READY)
 
 figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own)
-	@$(BIN)/python -m analysis figures $(CORPUS) $(if $(OUT),--out $(OUT))
+	@$(BIN)/python -m analysis figures $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
 
 review: $(READY)  ## say what a change moved, and from which cause (BASE=commit or folder, HEAD=commit or folder, OUT=file)
-	@$(BIN)/python -m analysis review $(BASE) $(HEAD) $(if $(OUT),--out $(OUT)) $(if $(IMAGES),--images $(IMAGES))
+	@$(BIN)/python -m analysis review $${OUT:+--out="$$OUT"} $${IMAGES:+--images="$$IMAGES"} -- "$${BASE:-origin/main}" $${HEAD:+"$$HEAD"}
 
 diff: $(READY)  ## show which cells of the notebooks differ from BASE, without their outputs (needs nbdime)
 	@test -x $(BIN)/nbdiff || { echo "nbdime is needed: $(BIN)/python -m pip install 'nbdime>=4.0'"; exit 1; }
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbdiff --sources $(BASE) -- notebooks
+	@base=$$(git rev-parse --verify --quiet --end-of-options "$$BASE^{commit}") || { echo "error: BASE is no commit here: fetch it, or name another" >&2; exit 2; }; \
+	PATH="$$PWD/$(BIN):$$PATH" $(BIN)/nbdiff --sources "$$base" -- notebooks
 
 site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OUT=folder: those of make figures OUT=folder)
-	@$(BIN)/python -m analysis site $(OUT)
+	@$(BIN)/python -m analysis site $${OUT:+-- "$$OUT"}
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
@@ -48,7 +53,7 @@ coverage: $(READY)  ## measure how often intervals hold known truths and changes
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/coverage.py
 
 bench: $(READY)  ## measure cost against size, cores and what others would write (TEXTS=file.parquet of doc_id, date, text)
-	@PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_scaling.py $(TEXTS)
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_scaling.py -- "$${TEXTS:-texts.parquet}"
 
 check: lint test  ## lint, tests, notebooks, and that the figures are what the code makes
 	@$(BIN)/python -m analysis figures --check

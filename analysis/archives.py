@@ -6,6 +6,7 @@ archive within an archive is refused.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
@@ -19,7 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from .guards import say_error
+
 SET_ASIDE = "set aside"
+_LONGEST_HEADER = 1_000_000  # bytes
+_LONG_HEADERS = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+)  # fmt: skip
+_LONGEST_NAME = 1000  # characters of a folder that cannot be read, as it is named
 #: An archive may expand to this many times its own size, and to `FREE` bytes whatever its size.
 MAX_RATIO = 100
 FREE = 10_000_000
@@ -69,8 +77,8 @@ class TooLarge(OSError):
     """An archive that expands beyond what its size makes credible."""
 
 
-class _Budget:
-    """How many bytes an archive may still expand to."""
+class Budget:
+    """How many bytes an archive of so many may still expand to."""
 
     def __init__(self, packed: int) -> None:
         self.left = self.all = min(MAX_EXPANDED, max(FREE, MAX_RATIO * packed))
@@ -84,7 +92,7 @@ class _Budget:
 class _Counted(io.RawIOBase):
     """A stream that spends a budget as it is read."""
 
-    def __init__(self, stream: BinaryIO, budget: _Budget) -> None:
+    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
         self._stream, self._budget = stream, budget
 
     def readable(self) -> bool:
@@ -130,14 +138,28 @@ def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
         return
     root = path.resolve()
     for file in _walk(path):
+        if isinstance(file, Problem):
+            yield file
+            continue
         name = clean_name(file.relative_to(path).as_posix())
         kind = split_name(file.name)[1]
         if not (kind or _ends(file.name, _FOREIGN)):
             continue
-        if file.is_symlink() and not file.resolve().is_relative_to(root):
-            yield Problem(name, 0, "it is a link out of the folder", "copy the file into the folder")
+        if fault := _check_link(file, root):
+            yield Problem(name, 0, fault, "copy the file into the folder")
         else:
             yield file, name, kind
+
+
+def _check_link(file: Path, root: Path) -> str:
+    """Return what is wrong with a file that is a link, "" if it is none or leads to what is within the folder."""
+    try:
+        inside = not file.is_symlink() or file.resolve().is_relative_to(root)
+    except RuntimeError:
+        return "it is a link to itself"
+    except OSError:
+        return ""  # said when it is opened
+    return "" if inside else "it is a link out of the folder"
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -166,19 +188,41 @@ def _ends(name: str, endings: tuple[str, ...]) -> str:
     return next(filter(lower.endswith, endings), "") if lower.endswith(endings) else ""
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(root: Path) -> Iterator[Path | Problem]:
     """Yield the files of a folder and, into no linked folder, of those below; one named like a text comes too."""
+    below = [_list_entries(root, root)]  # of folders that are being read, what comes next: none is too deep for that
+    while below:
+        entry = next(below[-1], None)
+        if entry is None:
+            below.pop()
+        elif isinstance(entry, Problem):
+            yield entry
+        elif not entry.name.startswith("."):
+            is_folder = _is_folder(entry)
+            if not is_folder or split_name(entry.name)[1]:
+                yield Path(entry.path)
+            if is_folder:
+                below.append(_list_entries(entry.path, root))
+
+
+def _is_folder(entry: os.DirEntry) -> bool:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return entry.is_dir(follow_symlinks=False)
     except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if not entry.is_dir(follow_symlinks=False) or split_name(entry.name)[1]:
-            yield Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+        return False  # what is wrong with it is said when it is opened
+
+
+def _list_entries(folder: str | Path, root: Path) -> Iterator[os.DirEntry | Problem]:
+    """Return what is in a folder in order of name, or what is wrong with it."""
+    try:
+        with os.scandir(folder) as entries:
+            return iter(sorted(entries, key=lambda entry: entry.name))
+    except OSError as error:
+        long = error.errno == errno.ENAMETOOLONG
+        remedy = "move what is in it further up" if long else "check that you may read it"
+        name = clean_name(os.path.relpath(folder, root).replace(os.sep, "/"))
+        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
+        return iter([Problem(f"{name}/", 0, f"the folder cannot be read: {error.strerror or error}", remedy)])
 
 
 def open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
@@ -192,7 +236,7 @@ def open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
         elif not kind:
             yield Problem(name, 0, f"there is no reader for {file.suffix}", "save its text as .txt, .html or .csv")
         elif kind == "archive":
-            yield from _open_archive(file, name, _Budget(status.st_size))
+            yield from _open_archive(file, name, Budget(status.st_size))
         else:
             yield Source(name, clean_name(split_name(file.name)[0]), kind, lambda: _open(file, status.st_size))
     except TooLarge as error:
@@ -201,19 +245,23 @@ def open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
         yield Problem(name, 0, f"it cannot be opened: {error.strerror or error}", remedy)
     except DAMAGED as error:
         yield Problem(name, 0, f"the archive is damaged: {error}", "fetch or pack it again")
+    except UnicodeError:
+        yield Problem(name, 0, "a name in the archive is not UTF-8, as the archive says", "pack it again with plain names")
+    except Exception as error:
+        yield Problem(name, 0, *say_error(error))
 
 
 def _open(file: Path, size: int) -> BinaryIO:
     if not file.name.lower().endswith(".gz"):
         return file.open("rb")
-    return _expand(gzip.open(file), _Budget(size))
+    return expand(gzip.open(file), Budget(size))
 
 
-def _expand(stream: BinaryIO, budget: _Budget) -> BinaryIO:
+def expand(stream: BinaryIO, budget: Budget) -> BinaryIO:
     return io.BufferedReader(_Counted(stream, budget), 1 << 16)
 
 
-def _open_archive(file: Path, name: str, budget: _Budget) -> Iterator[Source | Problem]:
+def _open_archive(file: Path, name: str, budget: Budget) -> Iterator[Source | Problem]:
     ending = _ends(file.name, _ARCHIVES)
     if ending == ".zip":
         with zipfile.ZipFile(file) as archive:
@@ -227,15 +275,25 @@ def _open_archive(file: Path, name: str, budget: _Budget) -> Iterator[Source | P
     else:
         # read as a stream, so that nothing is expanded twice; what is passed over counts too
         opened = open if ending == ".tar" else gzip.open
-        with _expand(opened(file, "rb"), budget) as raw, tarfile.open(fileobj=raw, mode="r|") as archive:
-            for info in archive:
+        with expand(opened(file, "rb"), budget) as raw, tarfile.open(fileobj=raw, mode="r|", tarinfo=_Header) as archive:
+            while (info := archive.next()) is not None:
+                archive.members.clear()  # or a million members would be kept
                 fault = "" if info.isreg() and not info.issparse() else "it is a link or no regular file"
                 if not info.isdir():
                     yield from _open_member(info.name, name, fault, lambda i=info: archive.extractfile(i), budget)
 
 
+class _Header(tarfile.TarInfo):
+    """A member's header that takes no name or facts of a length that no header has, which would be read into memory."""
+
+    def _proc_member(self, archive: tarfile.TarFile):
+        if self.type in _LONG_HEADERS and self.size > _LONGEST_HEADER:
+            raise tarfile.ReadError("a header is longer than any")
+        return super()._proc_member(archive)
+
+
 def _open_member(
-    inner: str, archive: str, fault: str, opened: Callable[[], BinaryIO], budget: _Budget
+    inner: str, archive: str, fault: str, opened: Callable[[], BinaryIO], budget: Budget
 ) -> Iterator[Source | Problem]:
     """Yield an archive's member if its name stays within and it is read at all, or what is wrong with it."""
     parts = inner.replace("\\", "/").split("/")
@@ -252,6 +310,6 @@ def _open_member(
     elif kind and fault:
         yield Problem(name, 0, f"{fault} and is not opened", "pack the file itself, without a password")
     elif kind:
-        yield Source(name, clean_name(stem), kind, lambda: _expand(opened(), budget))
+        yield Source(name, clean_name(stem), kind, lambda: expand(opened(), budget))
         if budget.left < 0:
             raise TooLarge(f"it expands to more than {budget.all:,} bytes, as no text does")

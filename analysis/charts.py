@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import io
 import os
 import re
@@ -15,6 +14,7 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from .escapes import escape_alt, escape_in_line, escape_markdown
 from .style import finish, house_style, one_line
 
 FOLDER_VARIABLE = "ANALYSIS_FIGURES"
@@ -110,9 +110,7 @@ class Chart:
     def to_markdown(self) -> str:
         """Return what stands under the chart: the reading (else headline and subtitle), then the alt text, folded."""
         head = self.reading.strip() or f"**{escape_markdown(self.headline)}** {escape_markdown(self.subtitle)}".strip()
-        # one line of HTML, since a blank line would end it; what Markdown would read in it is escaped as entities
-        alt = re.sub(r"[\\`*_\[\]{}|#~$]", lambda mark: f"&#{ord(mark.group())};", html.escape(self.alt, quote=False))
-        alt = alt.replace("://", "&#58;//")
+        alt = escape_in_line(self.alt)  # a blank line would end the HTML
         return f"{head}\n\n<details><summary>The chart in words</summary>{alt}</details>"
 
     def _ipython_display_(self) -> None:
@@ -208,22 +206,6 @@ def write_whole(path: Path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def escape_markdown(text: str) -> str:
-    """Return text on one line with everything that Markdown or HTML would read as mark-up escaped.
-
-    Examples
-    --------
-    >>> escape_markdown("<b>*no*</b>")
-    '&lt;b&gt;\\\\*no\\\\*&lt;/b&gt;'
-    >>> print(escape_markdown("1. see http://x.y"))
-    1\\. see http\\://x.y
-    """
-    text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_\[\]{}|#~$])", r"\\\1", text)
-    text = re.sub(r":(?=//)", r"\\:", text)  # else a viewer makes a link of it
-    return re.sub(r"^(\d{0,9})([-+=.)])", r"\1\\\2", text)  # at the start of a line: a list or a rule
-
-
 def write_gallery(folder: str | Path) -> Path:
     """Write the folder's README.md: every chart under the headline and with the alt text that its PNG carries.
 
@@ -241,9 +223,9 @@ def write_gallery(folder: str | Path) -> Path:
             image.load()
             if not {"Title", "Description"} <= set(image.text):
                 continue
-            head, alt = escape_markdown(image.text["Title"]), escape_markdown(image.text["Description"])
+            head, alt = image.text["Title"], image.text["Description"]
         parts.append(
-            f"## {head}\n\n![{alt}]({path.name})\n\n{alt}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
+            f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
         )
     write_whole(folder / "README.md", "\n".join(parts).encode())
     return folder / "README.md"

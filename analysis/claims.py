@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .charts import FOLDER_VARIABLE, escape_markdown, to_csv, write_whole
+from .charts import FOLDER_VARIABLE, to_csv, write_whole
+from .escapes import escape_markdown, unescape_markdown
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
@@ -29,7 +30,7 @@ class Claim:
 
     def __repr__(self) -> str:
         expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
-        return f"“{self.text}”: {self.grade}{expected}. {self.reading.replace('**', '')}"
+        return f"“{self.text}”: {self.grade}{expected}. {unescape_markdown(self.reading.replace('**', ''))}"
 
     def _repr_markdown_(self) -> str:
         expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
@@ -77,7 +78,7 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
     else:
         out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
-        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {out.reading}")
+        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {unescape_markdown(out.reading)}")
     return out
 
 
@@ -114,6 +115,6 @@ class Claims:
         folder.mkdir(parents=True, exist_ok=True)
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
         rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})
-        rows["reading"] = rows["reading"].str.replace("**", "", regex=False)
+        rows["reading"] = [unescape_markdown(c.reading.replace("**", "")) for c in self.claims]
         write_whole(folder / f"{name}.csv", to_csv(rows).encode())
         return self

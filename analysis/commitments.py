@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import Apart
 from .periods import label_periods
 from .schema import conform, empty
 from .vocabulary import check_texts
@@ -109,15 +110,18 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     texts = sentences["text"].astype("str")
     hits = pc.match_substring_regex(pa.array(texts, pa.large_string()), ladders.gate) if len(texts) else pa.array([], pa.bool_())
     keys = list(zip(sentences["doc_id"], sentences["sentence_no"], sentences["start"], texts, strict=True))
-    rows = []
+    rows, apart = [], Apart("what was promised or objected to")
     for i in pc.indices_nonzero(hits).to_pylist():
         doc_id, sentence_no, offset, text = keys[i]
-        for match in pattern.finditer(text):
-            step = steps[match.lastindex - 1]
-            if step is not None:
-                where = (offset + match.start(), offset + match.end(), match.group())
-                key = (doc_id, sentence_no, step.ladder, step.step, step.rank)
-                rows.append((*key, *where, _read_status(text, match.start())))
+        with apart.of(doc_id):
+            told = [(match, steps[match.lastindex - 1]) for match in pattern.finditer(text)]
+            rows += [
+                (doc_id, sentence_no, step.ladder, step.step, step.rank, offset + match.start(), offset + match.end(), match.group(),
+                 _read_status(text, match.start()))
+                for match, step in told
+                if step is not None
+            ]  # fmt: skip
+    apart.warn()
     if not rows:
         return empty("commitments")
     columns = ["doc_id", "sentence_no", "ladder", "step", "rank", "start", "end", "term", "status"]
@@ -199,6 +203,8 @@ def _read_step(ladder: str, rank: int, entry: object, path: Path) -> Step:
         for term in terms:
             if not isinstance(term, str) or not re.fullmatch(r"[\w'-]+\*?(?: (?:\.\.\. )?[\w'-]+\*?)*", term):
                 raise ValueError(f"{where}.{key}: {term!r} is not a term (words, single spaces, a trailing *, ... between)")
+            if term.count("...") > 2 or len(term) > 200:
+                raise ValueError(f"{where}.{key}: {term[:60]!r} is too long a term; write 200 characters and two ... at most")
         lists.append(tuple(term.lower() for term in terms))
     return Step(ladder, str(entry["step"]), rank, *lists)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .changes import SIGNIFICANT
+from .escapes import escape_markdown
 from .lexicon import Themes
 from .periods import UNDATED
 from .trends import compare_periods
@@ -45,8 +46,9 @@ def read_contrasts(
     ratios = compare_periods(rows[~late], rows[late], measure=measure).set_index("theme")
     out = []
     for theme in themes.names:
+        name = f"**{escape_markdown(themes.labels[theme])}** since {since}"
         if theme not in ratios.index:
-            words = f"**{themes.labels[theme]}** since {since}: no dated document stands on either side; not tested."
+            words = f"{name}: no dated document stands on either side; not tested."
             out.append({"theme": theme, "label": themes.labels[theme], "change": "not tested", "n_hit": 0, "reading": words})
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
@@ -64,7 +66,7 @@ def read_contrasts(
                 "change": change,
                 **ratio[["ratio", "low", "high"]],
                 "n_hit": int((cells["sum_y"] > 0).sum()),
-                "reading": f"**{themes.labels[theme]}** since {since}: {words}; {verdict}.",
+                "reading": f"{name}: {words}; {verdict}.",
             }
         )
     return pd.DataFrame(out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"])

@@ -6,6 +6,7 @@ import base64
 import html
 from dataclasses import replace
 
+from .escapes import escape_html
 from .explorer import ALL, Choice, Explorer, as_cells
 
 _MOST = 1000  # sentences that go to the browser; the caption says of how many
@@ -59,7 +60,7 @@ def show_controls(explorer: Explorer, name: str) -> dict:
         found = explorer.find(choice)
         shown = found.head(_MOST)
         chart.value = _draw(explorer, choice)
-        said.value = f"<strong>{html.escape(explorer.caption(choice, len(found), len(shown)))}</strong>"
+        said.value = f"<strong>{escape_html(explorer.caption(choice, len(found), len(shown)))}</strong>"
         if change is not None:
             table.update(as_cells(shown), **_TABLE)
 

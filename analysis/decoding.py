@@ -45,6 +45,8 @@ _REPAIR = ftfy.TextFixerConfig(
 )
 # Mojibake of a character is two or more, the last of which may look like a space after one of these.
 _BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
+# Encodings that a page may name: of letters, not of bytes by some rule, and none that its own first bytes would show.
+_NAMED = re.compile(r"ascii|utf-8(?:-sig)?|(?:cp|iso8859|koi8|mac|gb|big5|euc|iso2022|shift|johab|hz|tis|kz|ptcp)[\w-]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -90,6 +92,22 @@ def decode(raw: bytes) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _decode_other(raw, error.start)
+
+
+def decode_named(raw: bytes, name: str) -> str | None:
+    r"""Return bytes decoded as a page says that they are, or None if they are not, or nothing is named like that.
+
+    Examples
+    --------
+    >>> decode_named(b"caf\xe9", "latin-1"), decode_named(b"cafe", "x-klingon"), decode_named(b"cafe", "rot13")
+    ('café', None, None)
+    """
+    try:
+        if _NAMED.fullmatch(codecs.lookup(name).name.replace("_", "-")):
+            return raw.decode(name)
+    except (LookupError, ValueError):
+        pass
+    return None
 
 
 def find_mark(raw: bytes) -> str:

@@ -136,7 +136,7 @@ class _Draft:
         for i in np.flatnonzero((n_words > 1) & (n_words < _PROSE - 1) & (self.lines.repeats == 1)).tolist():
             if self.reasons[i] == "?" and i - 1 in prose and i + 1 in prose and not self.lines.cues[:, i].any():
                 words = WORD.findall(self.texts[i])
-                if words[0][0].isupper() and not all(word[0].isupper() for word in words):
+                if words and words[0][0].isupper() and not all(word[0].isupper() for word in words):
                     self.reasons[i] = ""
 
     def _keep_speakers(self, said: list[str]) -> None:

@@ -25,6 +25,8 @@ _FLOOR = 0.25
 _PER_DOUBLING = 0.03
 # Names in more documents than this say nothing about two texts without a date.
 _COMMONEST = 1000
+#: The column in which names may be given: no column of a user's ends in a space.
+NAMES = "names "
 _BLOCK = 500
 _ALWAYS, _NEVER = np.iinfo("int64").min // 4, np.iinfo("int64").max // 4
 # A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with the signs that they
@@ -52,7 +54,7 @@ def assign_episodes(
     ----------
     documents
         Table `documents`: `doc_id`, `date_low`, `date_high`, `episode` ("" where there is none), `text`; with `copy_of`
-        where copies are marked. In place of `text` it may have `names`, what `find_names` gives.
+        where copies are marked. In place of `text` it may have `NAMES`, what `find_names` gives.
     days
         The longest time from an episode's first document to its last, in days.
     likeness
@@ -92,7 +94,7 @@ def assign_episodes(
         given=lambda f: [given.get(doc_id, "") for doc_id in f["doc_id"]]
     )
     events = _bound(events, days).sort_values(["low", "high", "doc_id"], kind="stable", ignore_index=True)
-    weights, names = _weigh_names(events["names"] if "names" in events.columns else find_names(events["text"]))
+    weights, names = _weigh_names(events[NAMES] if NAMES in events.columns else find_names(events["text"]))
     pairs = _compare(events, weights, days, likeness, undated_likeness)
     groups = _link(events, pairs, days)
     of = dict(zip(events["doc_id"], _name(events, groups, weights, names, set(frame["episode"])), strict=True))
@@ -101,7 +103,7 @@ def assign_episodes(
 
 
 def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> None:
-    for column in ("doc_id", "date_low", "date_high", "episode", *(() if "names" in documents.columns else ["text"])):
+    for column in ("doc_id", "date_low", "date_high", "episode", *(() if NAMES in documents.columns else ["text"])):
         if column not in documents.columns:
             raise ValueError(f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})")
     if days < 0:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from .charts import escape_markdown
+from .escapes import escape_html, escape_markdown, make_visible
 from .schema import conform, empty
 
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CELL = "padding:2px 6px;vertical-align:top;"
 _MARK = "background:#FFE9A8;color:#1A1A1A;font-weight:600;padding:0 2px"
 
@@ -136,15 +133,19 @@ def show_evidence(
             raise ValueError(f"doc_id {doc_id!r}: no document begins so; there are {', '.join(documents['doc_id'][:9])}")
         rows = rows[rows["doc_id"].str.startswith(doc_id)]
         asked += f" in {doc_id}"
-    rows = rows.merge(documents[["doc_id", "date", "text"]].rename(columns={"text": "body"}), on="doc_id")
+    # No text is joined to rows: each mention would copy that of its whole document.
+    rows = rows.merge(documents[["doc_id", "date"]], on="doc_id")
     if period is not None:
         days = rows["date"].dt.strftime("%Y-%m-%d").fillna("undated")
         rows = rows[days.str.startswith(period)]
         asked += f" in {period}" if period != "undated" else " without a date"
     rows = rows.sort_values(["date", "doc_id", "start", "theme"], kind="stable")
-    spans = sentences[["doc_id", "sentence_no", "start", "text"]].rename(columns={"start": "opens"})
+    spans = sentences[["doc_id", "sentence_no", "start"]].rename(columns={"start": "opens"}).assign(at=range(len(sentences)))
     shown = rows.head(max_rows).merge(spans, on=["doc_id", "sentence_no"], validate="many_to_one")
-    contexts = [_cut(row, width) for row in shown.itertuples()]
+    opened = documents[documents["doc_id"].isin(shown["doc_id"])]
+    bodies = dict(zip(opened["doc_id"], opened["text"], strict=True))
+    texts = dict(zip(shown["at"].unique(), sentences["text"].iloc[shown["at"].unique()], strict=True))
+    contexts = [_cut(row, bodies[row.doc_id], texts[row.at], width) for row in shown.itertuples()]
     shown = shown.assign(left=[c[0] for c in contexts], right=[c[1] for c in contexts])
     columns = ["doc_id", "date", "theme", "left", "term", "right", "start", "end"]
     return Evidence(shown[columns].reset_index(drop=True), len(rows), asked.rstrip(","))
@@ -200,18 +201,19 @@ def _check_theme(mentions: pd.DataFrame, theme: str | None) -> str:
     return "all themes" if theme is None else theme
 
 
-def _cut(row, width: int) -> tuple[str, str]:
-    """Return what stands left and right of a mention in its sentence, at most `width` characters each."""
-    if row.body[row.start : row.end] != row.term:
+def _cut(row, body: str, text: str, width: int) -> tuple[str, str]:
+    """Return what stands left and right of a mention in its sentence's text, at most `width` characters each."""
+    if body[row.start : row.end] != row.term:
         raise ValueError(
-            f"{row.doc_id}: characters {row.start} to {row.end} are {row.body[row.start : row.end]!r}, not "
+            f"{row.doc_id}: characters {row.start} to {row.end} are {body[row.start : row.end]!r}, not "
             f"{row.term!r}; find the mentions anew in these documents"
         )
-    left, right = row.text[: row.start - row.opens], row.text[row.end - row.opens :]
-    if len(left) > width:
-        left = "… " + left[len(left) - width :].partition(" ")[2]
-    if len(right) > width:
-        right = right[:width].rpartition(" ")[0] + " …"
+    begin, end = max(0, row.start - row.opens), max(0, row.end - row.opens)
+    left, right = text[max(0, begin - width) : begin], text[end : end + width]
+    if begin > width:
+        left = "… " + left.partition(" ")[2]
+    if len(text) - end > width:
+        right = right.rpartition(" ")[0] + " …"
     return left.lstrip(), right.rstrip()
 
 
@@ -220,18 +222,8 @@ def say_date(date: pd.Timestamp) -> str:
     return "undated" if pd.isna(date) else f"{date.day} {date:%b %Y}"
 
 
-def make_visible(text: str) -> str:
-    """Return a text with control and direction characters made visible, so that none of them can act."""
-    return _HIDDEN.sub(lambda m: " " if m.group() in "\t\n\r" else f"\\x{ord(m.group()):02x}", text)
-
-
 def _mark_down(text: str) -> str:
     """Return a text escaped for Markdown, with the space that joins it to what stands beside it."""
     shown = make_visible(text)
     first, last = (" " if shown[:1] == " " else ""), (" " if shown[-1:] == " " else "")
     return f"{first}{escape_markdown(shown)}{last}" if shown.strip() else first
-
-
-def escape_html(text: str) -> str:
-    """Return a text that HTML shows as it is, with what would act on a reader made visible."""
-    return html.escape(make_visible(text))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from .charts import Chart
-from .evidence import count_terms, escape_html, make_visible, say_date
+from .escapes import escape_html, make_visible
+from .evidence import count_terms, say_date
 from .periods import UNDATED
 from .places import locate_sentences
 from .plots import plot_trends

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
-from .charts import escape_markdown
+from .escapes import escape_markdown
 from .lexicon import Themes
 from .readings import read_priorities
 from .sentences import lines_as_sentences
@@ -113,7 +113,7 @@ def read_fragility(left_out: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
         told = f"“{rows['before'].iloc[0]}”"
         tried = ", ".join(f"{kind}s" for kind in KINDS if (rows["kind"] == kind).any())
         hangs = f"changes without {words}" if words else f"stands with any one left out ({tried})"
-        out.append(f"**{themes.labels[theme]}**, {told}, {hangs}.")
+        out.append(f"**{escape_markdown(themes.labels[theme])}**, {told}, {hangs}.")
     return tuple(out)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import math
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from .escapes import escape_text
 from .style import one_line
 
 _WIDEST = 300  # characters of a cell
@@ -25,18 +25,18 @@ class Listing:
     def _repr_html_(self) -> str:
         align = ["right" if pd.api.types.is_numeric_dtype(dtype) else "left" for dtype in self.rows.dtypes]
         names = "".join(
-            f'<th scope="col" style="text-align:{side}">{html.escape(str(name))}</th>'
+            f'<th scope="col" style="text-align:{side}">{escape_text(str(name))}</th>'
             for name, side in zip(self.rows.columns, align, strict=True)
         )
         lines = "\n".join(
             "<tr>"
             + "".join(
-                f'<td style="text-align:{side}">{html.escape(cell)}</td>' for cell, side in zip(line, align, strict=True)
+                f'<td style="text-align:{side}">{escape_text(cell)}</td>' for cell, side in zip(line, align, strict=True)
             )
             + "</tr>"
             for line in self.cells
         )
-        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        note = f"<p>{escape_text(self.note)}</p>" if self.note else ""
         return f"<table><thead><tr>{names}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>{note}"
 
     def __repr__(self) -> str:
@@ -70,11 +70,11 @@ def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
     theme  share n
     russia 0.33  7
     >>> show(pd.DataFrame({"theme": []}))
-    There is none.
+    No rows.
     """
     head = table.head(most)
     cells = tuple(tuple(_write(cell, digits) for cell in line) for line in head.itertuples(index=False))
-    note = "There is none." if table.empty else f"{most} of {len(table):,} rows." if len(table) > most else ""
+    note = "No rows." if table.empty else f"{most} of {len(table):,} rows." if len(table) > most else ""
     return Listing(head, cells, note)
 
 

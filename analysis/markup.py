@@ -8,6 +8,7 @@ from datetime import date
 
 # Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes the bound itself.
 _LATEST = date(2035, 12, 31)
+_REMEDY = "save the page again, or its text as .txt"
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
 _BLOCK = re.compile(r"(?i)</(?:p|div|article|section)>")
 _TAG = re.compile(
@@ -15,6 +16,16 @@ _TAG = re.compile(
     r"script|section|span|strong|style|svg|table|td|th|title|tr|u|ul)\b[^<>]{0,2000}>"
 )
 _SILENT = ("script", "style", "noscript", "svg", "iframe", "object")
+# A tag up to its end: a ">" within quotes, which stand behind "=", does not end it. Possessive, so that it takes linear time.
+_TO_END = r"(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
+_START = re.compile(rf"<[A-Za-z]{_TO_END}")
+# The same, and before it what holds no tags, for the few pages where a script may only look like a long tag.
+_LIVE = re.compile(
+    rf"(?is)<!--(?:-?>|.*?(?:--!?>|\Z))|(?P<tag><(?P<raw>script|style)\b{_TO_END})>.*?(?:</(?P=raw)|\Z)|(?P<other><[a-z]{_TO_END})"
+)
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)")
+_MOST_ATTRIBUTES = 500  # of a tag: libxml2 compares each with all before it
+_LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 _UNREAD = re.compile(rf"(?i)<({'|'.join(_SILENT)})\b[^<>]{{0,2000}}>", re.ASCII)
 
 
@@ -54,7 +65,8 @@ def strip_tags(text: str) -> str:
     """
     if "<" not in text:
         return text
-    parts, place, lower = [], 0, text.lower()
+    parts, place = [], 0
+    lower = text.translate(_LOWER) if _UNREAD.search(text) else ""  # of the same length, which `lower()` need not be
     last = {name: lower.rfind(f"</{name}") for name in _SILENT}
     while match := _UNREAD.search(text, place):
         name = match[1].lower()
@@ -92,13 +104,13 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         If trafilatura and htmldate are not installed, if it is no HTML, or if it holds no article.
     """
     try:
-        from lxml.etree import LxmlError
         from trafilatura import bare_extraction, load_html
     except ImportError as error:
         raise NotReadable(
             f"HTML needs the package {error.name}, which is not installed",
             "install trafilatura and htmldate: pip install 'shifting-priorities[html]'",
         ) from error
+    _check_attributes(html)
     limits = {"original_date": True, "extensive_search": False, "max_date": _LATEST.isoformat()}
     try:
         # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an address.
@@ -111,11 +123,11 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
             with_metadata=True,
             date_extraction_params=limits,
         )
-    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise NotReadable(f"the HTML cannot be parsed: {error}", "save the page again, or its text as .txt") from error
+    except Exception as error:  # of a parser, of which there is no list
+        raise NotReadable(f"the HTML cannot be parsed: {error}", _REMEDY) from error
     if not found or not (found.text or "").strip():
         raise NotReadable("the HTML holds no article", "check what was saved")
-    published = date.fromisoformat(found.date) if found.date else _LATEST
+    published = _read_date(found.date)
     return Article(
         found.text,
         found.title or "",
@@ -123,3 +135,24 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         found.author or "",
         published if published < _LATEST and (crawled is None or published <= crawled) else None,
     )
+
+
+def _check_attributes(html: str) -> None:
+    """Refuse HTML with a tag of so many attributes that a parser would take hours."""
+    if any(map(_is_crowded, _START.finditer(html))) and any(map(_is_crowded, _LIVE.finditer(html))):
+        raise NotReadable(f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has", _REMEDY)
+
+
+def _is_crowded(match: re.Match) -> bool:
+    """Tell whether a tag has too many attributes."""
+    if match.end() - match.start() <= 2 * _MOST_ATTRIBUTES:
+        return False
+    tag = (match["tag"] or match["other"] or "") if match.re is _LIVE else match.group()
+    return len(_VALUE.sub(" ", tag).replace("/", " ").split()) > _MOST_ATTRIBUTES
+
+
+def _read_date(written: str | None) -> date:
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return _LATEST

@@ -14,8 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import Apart
 from .lexicon import Themes
-from .patterns import Entry, spell
+from .patterns import ANY_BEGINNING, Entry, spell
 from .schema import conform, empty
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
@@ -61,12 +62,17 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     texts, openings = column.take(gated), _Openings(themes.entries)
     marked = _mark(texts, themes.entries)
     # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again and again.
-    places, terms, patterns = [], [], []
-    for row, text, words in zip(gated.to_pylist(), texts.to_pylist(), marked.to_pylist(), strict=True):
-        for start, end, entry in _choose(openings.fit(text, words)):
+    places, terms, patterns, apart = [], [], [], Apart("which themes are mentioned")
+    doc_ids = sentences["doc_id"].iloc[gated.to_numpy()].tolist()
+    for row, doc_id, text, words in zip(gated.to_pylist(), doc_ids, texts.to_pylist(), marked.to_pylist(), strict=True):
+        chosen = []
+        with apart.of(doc_id):
+            chosen = _choose(openings.fit(text, words))
+        for start, end, entry in chosen:
             places += (row, orders[entry.theme], start, end)
             terms.append(text[start:end])
             patterns.append(entry.term)
+    apart.warn()
     if not terms:
         return empty("mentions").astype({"theme": kind})
     rows, order, starts, ends = np.array(places).reshape(-1, 4).T
@@ -107,7 +113,10 @@ def _mark(texts: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
 def _order(entries: Iterable[Entry]) -> list[str]:
     """Return the openings so that RE2 joins common beginnings and of two that fit takes the one with more letters."""
     openings = {(entry.letters, entry.opening) for entry in entries}
-    return list(dict.fromkeys(opening for _, opening in sorted(openings, reverse=True)))
+    parts = [opening.partition(ANY_BEGINNING) for _, opening in sorted(openings, reverse=True)]
+    ends = "|".join(fold + end for fold, any_beginning, end in parts if any_beginning)
+    plain = [opening for opening, any_beginning, _ in parts if not any_beginning]
+    return list(dict.fromkeys([*plain, *([f"{ANY_BEGINNING}(?:{ends})"] if ends else [])]))
 
 
 class _Openings:
@@ -129,7 +138,7 @@ class _Openings:
 
     def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
         """Return start, end and entry of all that fits at the marked words of a text, from left to right."""
-        fits = []
+        fits, beside = [], {}
         before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
         for words, after in zip(pieces[::2], pieces[1::2], strict=True):
@@ -146,7 +155,7 @@ class _Openings:
                 if length < 0:
                     match = entry.pattern.match(text, at)
                     length = match.end() - at if match else 0
-                if length and not (within and at == start) and (entry.company is None or entry.company.search(text)):
+                if length and not (within and at == start) and (entry.company is None or _holds(text, entry.company, beside)):
                     fits.append((at, at + length, entry))
             start = end + len(after)
             before = after
@@ -154,31 +163,41 @@ class _Openings:
 
     def _look_up(self, words: str) -> Iterator[Candidate]:
         """Yield what may stand at each of some words: of the openings of two terms the first may cover the other's."""
+        letters, at = spell(words), 0  # all letters, and where those of a word begin among them
         for found in _WORD.finditer(words):
             word, shift = found.group(), found.start()
-            low, letters = word.casefold(), spell(words[shift:])
+            low, begin, at = word.casefold(), at, at + len(spell(word))
             # What follows is not known where the opening of another term ends before it: as one in the words' midst may.
-            ends = letters == spell(word) and (shift or not words.isascii())
+            ends = at == len(letters) and (shift or not words.isascii())
             prefixes = [pair for key in dict.fromkeys((low[:2], low[:1], "")) for pair in self._prefixes.get(key, ())]
             entries = self._words.get(low, []) + [entry for prefix, entry in prefixes if low.startswith(prefix)]
             for entry in dict.fromkeys(entries):
                 if not _PLAIN.fullmatch(entry.term):
-                    if ends or letters.startswith(entry.letters):
+                    if ends or letters.startswith(entry.letters, begin):
                         yield shift, entry, -1
                 elif entry.pattern.fullmatch(word):
                     yield shift, entry, len(word)
+
+
+def _holds(text: str, company: re.Pattern[str], known: dict[int, bool]) -> bool:
+    """Tell whether a text holds what a term needs beside it; `known` keeps the answers, so that a text is searched once."""
+    if id(company) not in known:
+        known[id(company)] = company.search(text) is not None
+    return known[id(company)]
 
 
 def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion covers it."""
     if len(fits) < 2:
         return [] if fits and fits[0][2].excluded else fits
-    blocks = [(entry.theme, start, end) for start, end, entry in fits if entry.excluded]
     last: dict[str, int] = {}
+    blocked: dict[str, int] = {}  # how far the exclusions of a theme reach that began before, or here
     hits = []
-    for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1])):
-        covered = blocks and any(theme == entry.theme and a <= start and end <= b for theme, a, b in blocks)
-        if start >= last.get(entry.theme, 0) and not covered:
+    for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1], not fit[2].excluded)):
+        theme = entry.theme
+        if entry.excluded:
+            blocked[theme] = max(blocked.get(theme, 0), end)
+        elif start >= last.get(theme, 0) and end > blocked.get(theme, 0):
             hits.append((start, end, entry))
-            last[entry.theme] = end
+            last[theme] = end
     return hits

@@ -7,20 +7,44 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from .archives import DAMAGED, Problem, Source
+from .archives import Problem, Source
 from .decoding import decode
 
 READ_ANYWAY = "read, dated by its own text"
 #: A date known only to within this many days still places a document; a wider interval leaves `date` empty.
 WIDEST_DATED = timedelta(days=31)
 MAX_METADATA = 500_000_000  # bytes
+_SHOWN = 60  # characters of a value that is no date
+_LONGEST = 200  # characters of a date
 # Metadata columns that carry a table's column under a curator's name.
 _RENAMED = {"event_date": "date", "outlet": "source"}
 _FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d-%b-%Y", "%d.%m.%Y", "%Y/%m/%d")
 _DATES = ("date", "date_low", "date_high")
+REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A row of metadata.csv: its file and line, and its columns as they are named there, apart from what we say of it.
+
+    `days` are those of `read_days`. `bad_date` says which date is none; `fault` (line, problem, remedy) why the row
+    cannot be used at all.
+    """
+
+    file: str = ""
+    line: int = 0
+    facts: dict[str, str] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+    bad_date: str = ""
+    fault: tuple[int, str, str] | None = None
+
+
+#: What is known of a document that has no row.
+NO_ROW = Known()
 
 
 def parse_days(value: str) -> tuple[date, date] | None:
@@ -37,6 +61,8 @@ def parse_days(value: str) -> tuple[date, date] | None:
     True
     """
     value = value.strip()
+    if len(value) > _LONGEST:
+        return None
     partial = re.fullmatch(r"(\d{4})(?:-(\d\d))?", value)
     if partial:
         year, month = int(partial[1]), int(partial[2] or 0)
@@ -65,7 +91,7 @@ def _parse_day(value: str) -> date | None:
             continue
     try:
         return parsedate_to_datetime(value).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except Exception:  # it stumbles over much that is no date, each time in another way
         return None
 
 
@@ -85,7 +111,7 @@ def read_days(fields: dict[str, str]) -> tuple[dict[str, date], str]:
         if value := fields.get(column, ""):
             given[column] = parse_days(value)
             if given[column] is None:
-                return {}, f"{column} {value!r} is no date"
+                return {}, f"{column} {value[:_SHOWN]!r} is no date"
     if not {"date", "date_low"} & given.keys():
         return {}, ""
     date_given = given.get("date")
@@ -100,32 +126,33 @@ def read_days(fields: dict[str, str]) -> tuple[dict[str, date], str]:
     return days, ""
 
 
-def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, dict], list[Problem]]:
+def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Problem]]:
     """Return the rows of metadata files by document id, and which files could not be read.
 
-    Each row carries its `file` and `line`, its days (see `read_days`) in place of its dates, and a `fault` (line,
-    problem, remedy) where it has too many or too few fields, a date that is none, or an id that stands twice.
+    A row has a `fault` where it has too many or too few fields, or where its id stands twice.
     """
-    rows: dict[str, dict] = {}
+    rows: dict[str, Known] = {}
     problems = []
     for source in sources:
         try:
             for line, row in _read_rows(source):
                 doc_id = (row.get("doc_id") or "").strip()
                 if doc_id not in rows:
-                    rows[doc_id] = {**_check_row(line, row), "file": source.name, "line": line}
+                    rows[doc_id] = _check_row(source.name, line, row)
                     continue
-                where = f"lines {rows[doc_id]['line']} and {line}"
-                if rows[doc_id]["file"] != source.name:
-                    where = f"line {line} and in {rows[doc_id]['file']}, line {rows[doc_id]['line']}"
-                problem = f"the id {doc_id} stands on {where}"
-                rows[doc_id] |= {"file": source.name, "fault": (line, problem, "keep one of the two rows")}
-        except (*DAMAGED, csv.Error, ValueError) as error:
+                first = rows[doc_id]
+                where = f"lines {first.line} and {line}"
+                if first.file != source.name:
+                    where = f"line {line} and in {first.file}, line {first.line}"
+                fault = (line, f"the id {doc_id} stands on {where}", "keep one of the two rows")
+                rows[doc_id] = replace(first, file=source.name, fault=fault)
+        except Exception as error:  # a file that is damaged or no table, and what nobody thought of
+            said = f"{error}" if isinstance(error, ValueError | OSError | csv.Error) else f"{type(error).__name__}: {error}"
             problems.append(
                 Problem(
                     source.name,
                     getattr(error, "line", 1),
-                    f"the metadata cannot be read: {error}",
+                    f"the metadata cannot be read: {said}",
                     "save it as a UTF-8 CSV file with a doc_id column",
                     READ_ANYWAY,
                 )
@@ -143,18 +170,16 @@ def _read_rows(source: Source) -> list[tuple[int, dict]]:
     delimiter = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     if "doc_id" not in (reader.fieldnames or []):
-        raise ValueError(f"it has no column doc_id, only {', '.join(reader.fieldnames or ['nothing'])}")
+        raise ValueError(f"it has no column doc_id, only {', '.join((reader.fieldnames or ['nothing'])[:_SHOWN])}")
     return [(reader.line_num, row) for row in reader]
 
 
-def _check_row(line: int, row: dict) -> dict:
-    """Return a row's facts, or its fault."""
+def _check_row(file: str, line: int, row: dict) -> Known:
+    """Return what a row says, or its fault."""
     if None in row or None in row.values():
-        return {"fault": (line, "the row has more or fewer fields than the header", "quote fields that hold a comma")}
+        fault = (line, "the row has more or fewer fields than the header", "quote fields that hold a comma")
+        return Known(file, line, fault=fault)
     facts = {_RENAMED.get(k.strip(), k.strip()): v.strip() for k, v in row.items()}
     days, problem = read_days(facts)
-    if problem:
-        return {"fault": (line, problem, "write it as YYYY-MM-DD or leave it empty")}
-    return {k: v for k, v in facts.items() if k not in _DATES} | days
-
-
+    facts = {k: v for k, v in facts.items() if k not in (*_DATES, "doc_id")}
+    return Known(file, line, facts, days, problem)

@@ -14,6 +14,7 @@ from .text import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
 MAX_LINES = 100_000
+_A_HEADLINE = 3  # words from which on a line that is a file of its own is more than a label
 # What turns the direction of what follows, and can show a text otherwise than it is.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -65,8 +66,8 @@ def judge_records(
     texts = [found.text for found in prepared if isinstance(found, _Flat)]
     pages = iter(judge_pages(texts) if texts else ())
     return [
-        _finish(found, next(pages), wish) if isinstance(found, _Flat) else found
-        for found, wish in zip(prepared, keep, strict=True)
+        _finish(found, next(pages), wish, bool(record.line)) if isinstance(found, _Flat) else found
+        for record, found, wish in zip(records, prepared, keep, strict=True)
     ]
 
 
@@ -84,10 +85,15 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     text = repair(record.text)
     remarks = list(_remark_characters(record, text))
     try:
-        if record.is_html or looks_like_html(text):
-            if not record.is_html:
-                remarks.append((1, "it is HTML, not plain text", "name it .html", "read as HTML"))
+        if record.is_html:
             return _judge_html(text, crawled, tuple(remarks))
+        if looks_like_html(text):
+            said = (1, "it is HTML, not plain text", "name it .html", "read as HTML")
+            try:
+                return _judge_html(text, crawled, (*remarks, said))
+            except NotReadable:
+                if not record.line:
+                    raise  # the cell of a table may hold mark-up that makes no page
         plain = strip_tags(text)
         if plain != text:
             where = _place(text, plain)
@@ -103,11 +109,19 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     return _Flat(joined, tuple(remarks), joined == plain)
 
 
-def _finish(flat: _Flat, page: Page, keep: str) -> Judged | NotReadable:
-    """Let the user's word stand above the judgement."""
+def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged | NotReadable:
+    """Let the user's word stand above the judgement, and keep a headline or a cell of a table that would be lost whole."""
+    remarks = flat.remarks
+    if keep == "auto" and not page.body:
+        filled = [line.text for line in page.lines if line.reason != "blank"]
+        if len(filled) == 1 and (is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE):  # no page is around it
+            keep = "all"
+        elif filled and is_row:
+            keep = "all"
+            remarks += ((0, "none of its lines looks like body text", "check what was saved", "read whole"),)
     try:
         kept = page if keep == "auto" else overrule(page, keep)
-        return Judged(kept, remarks=flat.remarks, as_filed=flat.as_filed)
+        return Judged(kept, remarks=remarks, as_filed=flat.as_filed)
     except ValueError as error:
         problem, _, remedy = str(error).partition(": ")
         return NotReadable(problem, f"in the column clean {remedy}")

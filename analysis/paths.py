@@ -1,13 +1,61 @@
-"""Where things are: the project's folder, and paths that a notebook names."""
+"""Where things are: the project's folder, paths that a notebook names, and names that a file can have."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+_LONGEST = 150  # bytes of a file's name: file systems take 255, and a draft of it needs some of them
 
 
 def find_path(path: str | Path) -> Path:
-    """Return a path as given or, where a relative one does not exist, the same path in the project's folder."""
-    path = Path(path)
+    """Return a path as given or, where a relative one does not exist, the same path in the project's folder.
+
+    A leading "~" is the home folder (`expand_home`).
+    """
+    path = expand_home(Path(path))
     return path if path.is_absolute() or path.exists() else ROOT / path
+
+
+def expand_home(path: Path) -> Path:
+    """Return a path with a leading "~" as the home folder, where nothing has that name: not every shell replaces it."""
+    return path.expanduser() if path.parts[:1] == ("~",) and not path.exists() else path
+
+
+def name_files(names: Iterable[str], ending: str, *, taken: Iterable[str] = ()) -> list[str]:
+    """Return a file's name for each name, in their order: letters, digits, "_", "." and "-" only, not long, no two alike.
+
+    Parameters
+    ----------
+    names
+        Any texts, of any length.
+    ending
+        What each file's name ends with, as in ".txt".
+    taken
+        Files' names that are not given again. Names that differ in the case of letters alone count as one, since some
+        file systems take them so.
+
+    Examples
+    --------
+    >>> name_files(["a", "A", "a/b", "../a:b", ""], ".txt")
+    ['a.txt', 'A-2.txt', 'a_b.txt', '_a_b.txt', '_.txt']
+    """
+    stems = [_cut(re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", name)).lstrip(".-")) or "_" for name in names]
+    used = {name.casefold() for name in taken}
+    used_next: dict[str, int] = {}
+    out = []
+    for stem in stems:
+        key, number = stem.casefold(), used_next.get(stem.casefold(), 1)
+        while (name := f"{stem}{f'-{number}' if number > 1 else ''}{ending}").casefold() in used:
+            number += 1
+        used_next[key] = number + 1
+        used.add(name.casefold())
+        out.append(name)
+    return out
+
+
+def _cut(stem: str) -> str:
+    return stem.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _REGEX = re.compile(r"[\\()\[\]{}|^$?]")
+_GAPS = re.compile(r"[- ]{2,}")
+_LONGEST = 200  # characters of a term
 
+_HYPHENS = "-\u00ad\u2010-\u2013\u2212"
 # What the marks of a term stand for. A line break after a hyphen often leaves a space ("Al- Shabaab").
 _EXACT = {
     "*": r"[^\W\d_]{0,30}",
-    "-": "(?:[-\u00ad\u2010-\u2013\u2212]\\s?|\\s)?",
+    "-": f"(?:[{_HYPHENS}]\\s?|\\s)?",
     " ": r"\s{1,3}",
     "'": "['\u2018\u2019\u02bc]",
 }
@@ -28,6 +31,8 @@ _OPENING = {
     " ": rf"[{_WIDE}{_BEYOND}]+",
     "'": rf"['{_BEYOND}]",
 }
+# What a star at a term's beginning is to RE2; terms that begin so share it, or thousands would outgrow its automaton.
+ANY_BEGINNING = rf"[\w{_BEYOND}]{{0,30}}"
 # So many letters of a phrase's second word an opening shows; more keep few words away and cost RE2 more.
 _SHOWN = 3
 
@@ -71,6 +76,10 @@ def check_term(word: object) -> str:
         raise ValueError("finds too much; write at least two letters, and one star where any letters may follow")
     if word.count("*") > 2:
         raise ValueError("more than two stars; write the words out, each as a term")
+    if len(word) > _LONGEST:
+        raise ValueError(f"{len(word):,} characters; write a few words, {_LONGEST} characters at most")
+    if any(len(gap) > 3 for gap in _GAPS.findall(word)):
+        raise ValueError("hyphens in a row; write one hyphen, or one space, between two words")
     if _REGEX.search(word):
         raise ValueError(f"holds {_REGEX.search(word).group()!r}; a term is words and stars, no regular expression")
     if not re.match(r"[\w*]", word):
@@ -90,7 +99,7 @@ def compile_term(theme: str, word: str, *, case: bool, company: list[str], exclu
     return Entry(
         theme,
         word,
-        re.compile(_translate(word, _EXACT) + r"(?!\w)", 0 if case else re.IGNORECASE),
+        re.compile(_translate_exactly(word) + r"(?!\w)", 0 if case else re.IGNORECASE),
         tuple(head.casefold() for head in _find_heads(word)),
         f"{fold}{_open(word)})",
         spell(_show(word).partition("*")[0]),
@@ -113,13 +122,24 @@ def _find_heads(term: str) -> list[str]:
 def _join(terms: list[str]) -> str:
     """Return the pattern of any of some terms, by first letter: most words of a sentence begin with none of them."""
     groups = groupby(sorted(terms), key=lambda term: term[0])
-    return "|".join(f"{_translate(first, _EXACT)}(?:{'|'.join(_translate(term[1:], _EXACT) for term in group)})"
+    return "|".join(f"{_translate(first, _EXACT)}(?:{'|'.join(_translate_exactly(term[1:]) for term in group)})"
                     for first, group in groups)
 
 
 def _translate(term: str, marks: dict[str, str]) -> str:
     """Return the pattern of a term: its marks by the table, all else escaped."""
     return "".join(marks.get(c, re.escape(c)) for c in term)
+
+
+def _translate_exactly(term: str) -> str:
+    """Return the exact pattern of a term; several gaps in a row are one class, which fits in one way only."""
+    pieces, last = [], 0
+    for gap in _GAPS.finditer(term):
+        opens = gap[0][0] == " "  # with a space, as an opening shows
+        least, most = gap[0].count(" ") - opens, 3 * len(gap[0]) - opens
+        pieces += [_translate(term[last : gap.start()], _EXACT), r"\s" * opens, f"[{_HYPHENS}\\s]{{{least},{most}}}"]
+        last = gap.end()
+    return "".join([*pieces, _translate(term[last:], _EXACT)])
 
 
 def _show(term: str) -> str:
@@ -134,6 +154,6 @@ def _open(term: str) -> str:
     """Return what RE2 looks for: what is shown of the term, from a word's beginning, with boundaries in ASCII."""
     shown = _show(term)
     stem = shown.strip("*").partition("*")[0]
-    left = rf"[\w{_BEYOND}]{{0,30}}" if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
+    left = ANY_BEGINNING if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""
     right = r"\b" if shown == term and re.search(r"[A-Za-z0-9]$", term) else ""
     return left + _translate(stem, _OPENING) + right

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 
 import pandas as pd
 
@@ -59,16 +62,33 @@ def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     [3, 7]
     """
     known = {"file", "lines"} <= set(documents.columns)
-    places = {
-        row.doc_id: (row.file, read_lines(row.lines), row.text) for row in (documents.itertuples() if known else ())
-    }
-    found = [_locate(*places.get(doc_id, ("", [], "")), start) for doc_id, start in sentences[["doc_id", "start"]].values]
+    names = ["doc_id", "file", "lines", "text"]
+    rows = zip(*(documents[name].tolist() for name in names), strict=True) if known else ()
+    places = {doc_id: _Lines(file, lines, text) for doc_id, file, lines, text in rows}
+    nowhere = _Lines("", "", "")
+    found = [
+        places.get(doc_id, nowhere).locate(start)
+        for doc_id, start in zip(sentences["doc_id"].tolist(), sentences["start"].tolist(), strict=True)
+    ]
     out = sentences.assign(file=[file for file, _ in found], line=[line for _, line in found])
     return out.astype({"file": "str", "line": "int64"})
 
 
-def _locate(file: str, lines: list[int], text: str, start: int) -> tuple[str, int]:
-    if len(lines) <= 1:
-        return file, lines[0] if lines else 0
-    number = text.count("\n", 0, start)
-    return file, lines[number] if number < len(lines) else 0
+class _Lines:
+    """The file of a document, and the numbers there of its text's lines."""
+
+    def __init__(self, file: str, lines: str, text: str):
+        self.file, self.text = file, text
+        self.numbers = read_lines(lines) if isinstance(lines, str) else []
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where the lines of the text end, looked for once: to count them before each sentence took quadratic time."""
+        return [match.start() for match in re.finditer("\n", self.text)]
+
+    def locate(self, start: int) -> tuple[str, int]:
+        """Return the file, and the number of the line on which a place of the text stands."""
+        if len(self.numbers) <= 1:
+            return self.file, self.numbers[0] if self.numbers else 0
+        number = bisect_left(self.breaks, start)
+        return self.file, self.numbers[number] if number < len(self.numbers) else 0

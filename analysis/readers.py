@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .archives import DAMAGED, Problem, Source, clean_name, list_sources
-from .decoding import Undecodable, decode
-from .tables import MAX_DOCUMENT, Unreadable, read_csv, read_json, read_jsonl, read_parquet
+from .decoding import Undecodable, decode, decode_named
+from .guards import say_error
+from .parquet import Odd, read_parquet
+from .tables import MAX_DOCUMENT, Unreadable, read_csv, read_json, read_jsonl
 
 #: Under what names a column of a table is looked for, the first that is there.
 ALIASES = {
@@ -28,7 +30,8 @@ ALIASES = {
     "clean": ("clean",),
 }
 #: Tables that stand beside articles and hold none: what is known of them, and labelled sentences and targets.
-BESIDE = ("metadata.csv", "labels.csv", "targets.csv")
+BESIDE = ("metadata.csv", "labels.csv", "targets.csv", "set-aside.csv")
+_SHOWN = 40  # columns that are named, and characters of each
 _MOST = 1 << 18  # bytes of most articles
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 
@@ -78,17 +81,23 @@ def is_metadata(source: Source) -> bool:
 def read_source(source: Source, *, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
     """Yield the raw documents of a source, as `read_records`; what it raises becomes a problem."""
     columns = dict(columns or {})
+    at = 0
     try:
         if source.kind in ("text", "html"):
             yield read_text(source)
         else:
             with source.open() as stream:
-                yield from _read_table(source, stream, columns)
+                for found in _read_table(source, stream, columns):
+                    at = found.line
+                    yield found
     except Unreadable as error:
         yield Problem(source.name, error.line, str(error), error.remedy, doc_id=_file_id(source))
     except DAMAGED as error:
         said = getattr(error, "strerror", None) or error
-        yield Problem(source.name, 0, f"it cannot be opened: {said}", "check that it is whole and that you may read it")
+        problem = f"it breaks off behind line {at}: {said}" if at else f"it cannot be opened: {said}"
+        yield Problem(source.name, at, problem, "check that it is whole and that you may read it")
+    except Exception as error:  # that nobody thought of: the other files are read
+        yield Problem(source.name, at, *say_error(error), doc_id=_file_id(source))
 
 
 def _file_id(source: Source) -> str:
@@ -118,10 +127,8 @@ def _decode_html(raw: bytes) -> tuple[str, str]:
     try:
         return raw.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        try:
-            return raw.decode(said[1].decode() if said else "utf-8"), "utf-8"
-        except (LookupError, UnicodeDecodeError):
-            return decode(raw)
+        text = decode_named(raw, said[1].decode("ascii")) if said else None
+        return decode(raw) if text is None else (text, "utf-8")
 
 
 def _read_table(source: Source, stream: BinaryIO, columns: dict[str, str]) -> Iterator[Record | Problem]:
@@ -144,22 +151,40 @@ def _as_records(
         if isinstance(row, tuple):
             yield Problem(source.name, line, *row)
             continue
-        if tuple(row) != known:  # rows of a table have the same columns, those of JSON need not
-            known = tuple(row)
-            named = {k: v for k, v in columns.items() if v in row} if source.kind in ("jsonl", "json") else columns
-            names = find_columns(row, named)
-        if "text" not in names and "html" not in names:
-            yield Problem(source.name, line, f"it has no text column (it has {', '.join(known) or 'none'})", _REMEDY_COLUMN)
-            if source.kind != "jsonl":
-                return
+        try:
+            if tuple(row) != known:  # rows of a table have the same columns, those of JSON need not
+                known = tuple(row)
+                named = {k: v for k, v in columns.items() if v in row} if source.kind in ("jsonl", "json") else columns
+                names = find_columns(row, named)
+            if "text" not in names and "html" not in names:
+                problem = f"it has no text column (it has {_list_names(known) or 'none'})"
+                yield Problem(source.name, line, problem, _REMEDY_COLUMN)
+                if source.kind not in ("jsonl", "json"):
+                    return
+                continue
+            named_row = {name: row[column] for name, column in names.items()}
+            remark = None
+            if "doc_id" in named_row and not _as_text(named_row["doc_id"]):
+                outcome, own = "read, named by its row", f"{source.stem}-{number:06d}"
+                remark = Problem(source.name, line, "its id is empty", "give it one", outcome, own)
+            record = _as_record(source, number, line, named_row)
+        except Unreadable:
+            raise
+        except Exception as error:
+            yield Problem(source.name, line, *say_error(error))
             continue
-        named_row = {name: row[column] for name, column in names.items()}
-        if "doc_id" in named_row and not _as_text(named_row["doc_id"]):
-            outcome = "read, named by its row"
-            yield Problem(source.name, line, "its id is empty", "give it one", outcome, f"{source.stem}-{number:06d}")
-        yield _as_record(source, number, line, named_row)
+        if remark:
+            yield remark
+        yield record
     if not number:
         yield Problem(source.name, 1, "it has no rows", "check what was saved")
+
+
+def _list_names(names: Iterable[str]) -> str:
+    """Return names of columns, the first ones, cut where they are long."""
+    names = list(names)
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(clean_name(name[:_SHOWN]) for name in names[:_SHOWN]) + more
 
 
 def _as_record(source: Source, number: int, line: int, row: dict) -> Record | Problem:
@@ -171,6 +196,8 @@ def _as_record(source: Source, number: int, line: int, row: dict) -> Record | Pr
     problem = ""
     if text is None or isinstance(text, float) or not str(text).strip():
         problem = "its text is empty"
+    elif isinstance(text, Odd):
+        problem = f"its text cannot be read ({text.error})"
     elif not isinstance(text, str):
         problem = f"its text is no text but {type(text).__name__}"
     elif len(text) > MAX_DOCUMENT:
@@ -187,7 +214,7 @@ def _as_text(value) -> str:
     if value is None or value != value:
         return ""
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return text.strip().encode("utf-8", "replace").decode().replace("\0", "")
+    return text.strip().encode("utf-8", "replace").decode().replace("\0", "").strip()
 
 
 def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -206,7 +233,7 @@ def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     names = list(names)
     missing = [column for column in columns.values() if column not in names]
     if missing:
-        raise Unreadable(1, f"it has no column {missing[0]!r} (it has {', '.join(names)})", "correct the name in columns")
+        raise Unreadable(1, f"it has no column {missing[0]!r} (it has {_list_names(names)})", "correct the name in columns")
     lower = {name.strip().lower(): name for name in reversed(names)}
     found = dict(columns)
     for key, aliases in ALIASES.items():

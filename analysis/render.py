@@ -10,7 +10,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from .evidence import make_visible
+from .escapes import make_visible
 
 _TEXT = {"p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a"}
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
@@ -52,10 +52,10 @@ def render_cells(cells: list[dict]) -> list[Block]:
             silent.append(source)
             if outputs := cell.get("outputs", []):
                 name = found[1] if (found := _SAVED.search(source)) else ""
-                blocks += [render_output(output, next(numbers), name) for output in outputs]
+                blocks += [_try(render_output, output, next(numbers), name) for output in outputs]
                 blocks += _flush(silent, numbers)
         elif cell["cell_type"] == "markdown":
-            blocks += [*_flush(silent, numbers), Block("prose", render_markdown(source, headings=True))]
+            blocks += [*_flush(silent, numbers), _try(_render_prose, source, 0)]
     return blocks + _flush(silent, numbers)
 
 
@@ -64,6 +64,19 @@ def _flush(silent: list[str], numbers) -> list[Block]:
     code = "\n\n".join(silent)
     silent.clear()
     return [Block("code", highlight(code, next(numbers)))] if code else []
+
+
+def _try(render, given, number: int, *rest) -> Block:
+    """Return what is rendered or, where a library breaks on it, the same as plain text: one part costs itself alone."""
+    try:
+        return render(given, number, *rest)
+    except Exception as error:
+        shown = given if isinstance(given, str) else f"This output cannot be shown ({type(error).__name__})."
+        return Block("output", render_plain(shown, number))
+
+
+def _render_prose(source: str, number: int) -> Block:
+    return Block("prose", render_markdown(source, number, headings=True))
 
 
 def render_output(output: dict, number: int, name: str = "") -> Block:

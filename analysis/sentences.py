@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import Apart
 from .schema import conform, empty
 
 # A word: letters and digits, with the marks that hold "2+2", "don't" and "COVID-19" together.
@@ -92,13 +93,17 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     ['S. Jaishankar met Mr. Pompeo.', 'They agreed.']
     """
     columns: dict[str, list] = {name: [] for name in ("doc_id", "sentence_no", *_SPAN, "text")}
+    apart = Apart("where sentences end")
     for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
-        spans = [*_spans(text)]
+        spans = []
+        with apart.of(doc_id):
+            spans = [*_spans(text)] if isinstance(text, str) else []  # no text, no sentence
         columns["doc_id"] += [doc_id] * len(spans)
         columns["sentence_no"] += range(len(spans))
         columns["text"] += [text[start:end] for _, start, end, _ in spans]
         for name, values in zip(_SPAN, zip(*spans, strict=True), strict=False):
             columns[name] += values
+    apart.warn()
     if not columns["text"]:
         return empty("sentences")
     frame = pd.DataFrame(columns)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from .apart import Apart
 from .register import Register, read_register
 from .vader import Scorer
 from .vader_columns import score_texts, score_tokens, split_texts, to_column
@@ -32,7 +35,8 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     -------
     DataFrame
         The same rows and columns and two more: `tone` (the compound score under the register) and
-        `tone_raw` (vaderSentiment's compound score of the text as it stands, to the last digit).
+        `tone_raw` (vaderSentiment's compound score of the text as it stands, to the last digit). A text that cannot be
+        scored has NaN in both, and a warning names it.
 
     Raises
     ------
@@ -55,8 +59,16 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     register = read_register() if register is None else register
     scorer, plain = register.make_scorer(), Scorer()
     texts = to_column(sentences["text"])
-    parts = [_score_both(texts.slice(start, _ROWS), register, scorer, plain) for start in range(0, len(texts), _ROWS)]
-    tone, raw = np.concatenate([np.empty((2, 0)), *parts], axis=1)
+    parts, apart = [np.empty((2, 0))], Apart("the tone")
+    for start in range(0, len(texts), _ROWS):
+        some = texts.slice(start, _ROWS)
+        try:
+            parts.append(_score_both(some, register, scorer, plain))
+        except Exception:  # of one text: read one by one, that one alone is lost
+            names = sentences["doc_id" if "doc_id" in sentences else "text"].iloc[start : start + _ROWS]
+            parts += _score_each(some, names.tolist(), apart, register, scorer, plain)
+    apart.warn()
+    tone, raw = np.concatenate(parts, axis=1)
     return sentences.assign(tone=tone, tone_raw=raw)
 
 
@@ -67,6 +79,15 @@ def _score_both(texts: pa.Array, register: Register, scorer: Scorer, plain: Scor
     places, rewritten = register.rewrite_touched(texts)
     tone[places] = score_tokens(split_texts(pa.array(rewritten, pa.large_string())), scorer)
     return np.stack([tone, raw])
+
+
+def _score_each(texts: pa.Array, names: list[str], apart: Apart, *scorers) -> list[np.ndarray]:
+    """Return the scores of texts one by one, NaN where that fails."""
+    out = [np.full((2, 1), np.nan) for _ in names]
+    for i, name in enumerate(names):
+        with apart.of(str(name)[:60]):
+            out[i] = _score_both(texts.slice(i, 1), *scorers)
+    return out
 
 
 def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
@@ -111,12 +132,22 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
 def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
     """Return the words that give each of some texts its tone: `row` (from 0) and the columns of `explain_tone`."""
     register = read_register() if register is None else register
-    scorer, rows = register.make_scorer(), []
+    scorer, rows, apart = register.make_scorer(), [], Apart("which words make the tone")
     for row, text in enumerate(texts):
-        terms = {start: end for start, end, weight in register.find_terms(text) if weight}
-        for start, end, valence in scorer.weigh_spans(register.rewrite(text)):
-            within = next((at for at in terms if start <= at < end), None)
-            start, end = (start, end) if within is None else (within, terms[within])
-            rows.append((row, start, end, text[start:end], valence))
+        with apart.of(text[:60]):
+            rows += [(row, start, end, text[start:end], weight) for start, end, weight in _weigh_words(text, register, scorer)]
+    apart.warn()
     frame = pd.DataFrame(rows, columns=["row", "start", "end", "word", "valence"])
     return frame.astype({"row": "int64", "start": "int64", "end": "int64", "word": "str", "valence": "float64"})
+
+
+def _weigh_words(text: str, register: Register, scorer: Scorer) -> list[tuple[int, int, float]]:
+    """Return start, end and weight of what gives a text its tone; a phrase or construction of the register as a whole."""
+    terms = {start: end for start, end, weight in register.find_terms(text) if weight}
+    begins, out = list(terms), []  # in order
+    for start, end, weight in scorer.weigh_spans(register.rewrite(text)):
+        i = bisect_left(begins, start)
+        if i < len(begins) and begins[i] < end:
+            start, end = begins[i], terms[begins[i]]
+        out.append((start, end, weight))
+    return out

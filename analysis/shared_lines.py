@@ -79,8 +79,8 @@ def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:
     """Return the places of shared lines from either end up to the first line that is not."""
     if not shared or shared == edge:
         return []
-    head = next(i for i, line in enumerate(lines) if line not in shared)
-    tail = next(i for i, line in enumerate(reversed(lines)) if line not in shared)
+    head = next((i for i, line in enumerate(lines) if line not in shared), 0)  # there is one, among `edge`
+    tail = next((i for i, line in enumerate(reversed(lines)) if line not in shared), 0)
     return [*range(min(head, _EDGE)), *range(len(lines) - min(tail, _EDGE), len(lines))]
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
+from .paths import name_files
 from .render import Block, Heading, find_headings, render_cells, render_picture, render_preview, split_opening
+from .scratch import open_scratch
 
 NAME = "Shifting priorities"
+_OWN = ("index.html", "figures.html")  # pages that are no notebook's
 _MARK = '<meta name="generator" content="shifting-priorities">'  # by which a site is known for one of ours
 
 
@@ -39,7 +41,7 @@ class Figure:
     page: str
 
 
-def build_site(results: str | Path, out: str | Path) -> list[str]:
+def build_site(results: str | Path, out: str | Path, *, problems: list[str] | None = None) -> list[str]:
     """Write a site of the executed notebooks and the charts of a folder.
 
     Parameters
@@ -48,6 +50,8 @@ def build_site(results: str | Path, out: str | Path) -> list[str]:
         A folder with `notebooks` and `figures`, as `make figures` writes them.
     out
         The folder of the site; one that was built before is replaced, whole or not at all.
+    problems
+        A list that takes what was left out, by file, and why; the rest is shown.
 
     Returns
     -------
@@ -65,20 +69,20 @@ def build_site(results: str | Path, out: str | Path) -> list[str]:
     results, out = Path(results), Path(out).resolve()
     if out.exists() and not _is_ours(out):
         raise FileExistsError(f"{out} holds something else than a site built by this command: name another folder")
-    pages = [read_page(path) for path in sorted((results / "notebooks").glob("*.ipynb"))]
+    problems = [] if problems is None else problems
+    pages = read_pages(results / "notebooks", problems)
     if not any(block.kind in ("output", "picture") for page in pages for block in page.blocks):
         raise FileNotFoundError(f"no executed notebook in {results / 'notebooks'}: run `make figures` first")
-    files = draw_pages(pages, read_figures(results / "figures", pages))
+    files = draw_pages(pages, read_figures(results / "figures", pages, problems))
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as draft:
-        new, old = Path(draft, "new"), Path(draft, "old")
+    with open_scratch(out.parent, ".site-") as draft:
+        new = draft / "new"
         new.mkdir()
         for name, text in files.items():
-            (new / name).write_text(text, encoding="utf-8", newline="\n")
+            (new / name).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         if out.exists():
-            out.rename(old)
+            out.rename(draft / "old")
         new.rename(out)
-        shutil.rmtree(old, ignore_errors=True)
     return list(files)
 
 
@@ -87,30 +91,50 @@ def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and (not any(folder.iterdir()) or index.is_file() and _MARK in index.read_text("utf-8", "replace"))
 
 
-def read_page(path: Path) -> Page:
+def read_pages(folder: Path, problems: list[str]) -> list[Page]:
+    """Read the notebooks of a folder; one that cannot be read is a problem, and the others are pages."""
+    paths = sorted(folder.glob("*.ipynb"))
+    pages = []
+    for path, file in zip(paths, name_files((path.stem for path in paths), ".html", taken=_OWN), strict=True):
+        try:
+            pages.append(read_page(path, file))
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            problems.append(f"{path.name} is no notebook that can be read ({type(error).__name__}: {error}): execute it again")
+    return pages
+
+
+def read_page(path: Path, file: str = "") -> Page:
     """Read a notebook."""
     blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
     title, opening, blocks = split_opening(blocks)
-    return Page(f"{path.stem}.html", title or path.stem, opening, blocks, find_headings(blocks))
+    return Page(file or f"{path.stem}.html", title or path.stem, opening, blocks, find_headings(blocks))
 
 
-def read_figures(folder: Path, pages: list[Page]) -> list[Figure]:
-    """Read the charts that carry headline and alt text, as `Chart.save` writes them."""
-    from PIL import Image
-
+def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
+    """Read the charts that carry headline and alt text, as `Chart.save` writes them; a broken one is a problem."""
     stands = {block.name: page.file for page in pages for block in page.blocks if block.name}
     figures = []
     for path in sorted(folder.glob("*.png")):
-        with Image.open(path) as image:
-            image.load()
-            said = dict(image.text)
-        if {"Title", "Description"} <= set(said):
-            table = path.with_suffix(".csv")
-            numbers = table.read_text(encoding="utf-8") if table.is_file() else ""
-            png = path.read_bytes()
-            pictures = render_picture(png, said["Description"]), render_preview(png)
-            figures.append(Figure(path.stem, said["Title"], *pictures, numbers, stands.get(path.stem, "")))
+        try:
+            figures += _read_figure(path, stands.get(path.stem, ""))
+        except (OSError, ValueError, SyntaxError) as error:
+            problems.append(f"{path.name} is no picture that can be read ({type(error).__name__}: {error}): make it again")
     return figures
+
+
+def _read_figure(path: Path, page: str) -> list[Figure]:
+    """Return a chart, or nothing where a picture is none."""
+    from PIL import Image
+
+    with Image.open(path) as image:
+        image.load()
+        said = dict(image.text)
+    if not {"Title", "Description"} <= set(said) or not re.fullmatch(r"[\w-][\w.-]*", path.stem):
+        return []
+    table = path.with_suffix(".csv")
+    numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
+    png = path.read_bytes()
+    return [Figure(path.stem, said["Title"], render_picture(png, said["Description"]), render_preview(png), numbers, page)]
 
 
 def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:

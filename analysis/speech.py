@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import Apart
 from .attributions import Attribution, find_attribution, hide_quotations, opening_subject
 from .schema import conform, empty
 from .sentences import find_quotations
@@ -78,16 +78,13 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
     gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(zero_copy_only=False)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = _given_speakers(documents)
-    found, unknown = [], []
+    found, apart = [], Apart("who speaks")
     for doc_id, first, rows in _by_document(sentences, gate):
-        try:
+        with apart.of(doc_id):
             found += [(i, *row) for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
-        except Exception as error:  # a document that nobody thought of costs itself, and says so
-            found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
-            unknown.append(f"{doc_id} ({type(error).__name__}: {error})")
-    if unknown:
-        more = f" and {len(unknown) - 1:,} more documents" if len(unknown) > 1 else ""
-        warnings.warn(f"who speaks is unknown in {unknown[0]}{more}: please report this text", stacklevel=2)
+            continue
+        found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]  # who speaks is unknown
+    apart.warn()
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(drop=True)
     columns = {
         name: [value] * len(out) for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)
@@ -115,15 +112,18 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
         `end` are offsets into the document's text, quotation marks included.
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    rows, spans, i, before = [], [], 0, None
+    rows, spans, i, before, apart = [], [], 0, None, Apart("what is quoted")
     columns = (sentences[name].tolist() for name in ("doc_id", "sentence_no", "start", "end", "speaker"))
     for doc_id, no, start, end, speaker in zip(*columns, strict=True):
         if doc_id != before:
-            spans, i, before = find_quotations(texts.get(doc_id) or ""), 0, doc_id
+            spans, i, before = [], 0, doc_id
+            with apart.of(doc_id):
+                spans = find_quotations(texts.get(doc_id) or "")
         while i < len(spans) and spans[i][1] <= start:
             i += 1
         for a, b in _overlapping(spans, i, end):
             rows.append((doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker))
+    apart.warn()
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
 

@@ -1,19 +1,18 @@
-"""Tables in files to rows, one at a time: CSV, JSON and Parquet, of which a broken row costs only itself.
+"""Tables in files that are text to rows, one at a time: CSV and JSON, of which a broken row costs only itself.
 
-A row comes with its line (Parquet: its number) from 1, as a dict or, where it cannot be read, as a pair of what is
+A row comes with its line (in `parquet` its number) from 1, as a dict or, where it cannot be read, as a pair of what is
 wrong and the remedy.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
-import shutil
-import tempfile
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -21,9 +20,16 @@ from .decoding import find_encoding, find_mark
 
 #: Bytes of a document (characters of a table's cell) beyond which it is set aside: a long book has two million.
 MAX_DOCUMENT = 10_000_000
-_ROWS = 64  # of Parquet at once
 _CHUNK = 1 << 20  # characters of JSON at once
-_BETWEEN = re.compile(r"[\s,\[\ufeff]*")
+_LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
+_LONGEST_NUMBER = 1000  # digits; Python makes no number of some thousands
+_AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
+# What stands before the first object of JSON, and between two: a list within a list is passed over at the start alone.
+_BEFORE = re.compile(r"[\s,\ufeff]*+(?:\[[\s,]*+(?:\[[\s,]*+(?=[\[{]))*+)?")
+_BETWEEN = re.compile(r"[\s,\ufeff]*+")
+
+# Half a character stands for what is not of the encoding that a file's first bytes name: the line is not read.
+codecs.register_error("half", lambda error: ("\udc80", error.end))
 
 Row = tuple[int, dict | tuple[str, str]]
 
@@ -42,7 +48,11 @@ class TextLines:
     def __init__(self, stream) -> None:
         buffered = io.BufferedReader(stream, 1 << 16) if not hasattr(stream, "peek") else stream
         self._sample = buffered.peek(1 << 16)[: 1 << 16]
-        self.stream = io.TextIOWrapper(buffered, find_mark(self._sample) or "utf-8", "surrogateescape", newline="")
+        self._mark = find_mark(self._sample)
+        guessed = self._mark in ("", "utf-8-sig")
+        errors = "surrogateescape" if guessed else "half"
+        self.stream = io.TextIOWrapper(buffered, self._mark or "utf-8", errors, newline="")
+        self._guessed = guessed
         self._other: str | None = None
         self.line = 0
 
@@ -66,6 +76,8 @@ class TextLines:
             text.encode("utf-8")
             return text  # as nearly all are
         except UnicodeEncodeError:
+            if not self._guessed:
+                return f"\0the line is not {self._mark.upper()}, as the file's first bytes say"
             raw = text.encode("utf-8", "surrogateescape")
         try:
             if self._other is None:
@@ -75,6 +87,14 @@ class TextLines:
             return "\0the line is not UTF-8, and no other encoding fits"
 
 
+def _read_whole(digits: str) -> int | str:
+    """Return a whole number, or one of more digits than Python takes as it is written."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+
+
+_JSON = json.JSONDecoder(parse_int=_read_whole)
+
+
 def read_jsonl(stream: BinaryIO) -> Iterator[Row]:
     """Yield the object of each line that is not blank."""
     for line, text in TextLines(stream):
@@ -82,7 +102,7 @@ def read_jsonl(stream: BinaryIO) -> Iterator[Row]:
             yield line, (text[1:], "mend the line or take it out")
         elif text.strip():
             try:
-                row = json.loads(text)
+                row = _JSON.decode(text.lstrip("\ufeff"))
             except (ValueError, RecursionError) as error:
                 yield line, (f"the line is no JSON: {getattr(error, 'msg', error)}", "mend the line or take it out")
                 continue
@@ -91,16 +111,16 @@ def read_jsonl(stream: BinaryIO) -> Iterator[Row]:
 
 def read_json(stream: BinaryIO) -> Iterator[Row]:
     """Yield the objects of a list one by one, or the one object that is the file."""
-    lines, decoder = TextLines(stream), json.JSONDecoder()
+    lines = TextLines(stream)
     buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
     while True:
-        start = _BETWEEN.match(buffer, place).end()
+        start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()
         listed = listed or "[" in buffer[place:start]
         line += buffer.count("\n", place, start)
         if buffer[start : start + 1] == "]":
             return
         try:
-            row, place = decoder.raw_decode(buffer, start)
+            row, place = _JSON.raw_decode(buffer, start)
         except (ValueError, RecursionError) as error:
             if len(buffer) - start > MAX_DOCUMENT:
                 said = f"an object is longer than {MAX_DOCUMENT:,} characters, or no JSON"
@@ -116,7 +136,7 @@ def read_json(stream: BinaryIO) -> Iterator[Row]:
         if own.startswith("\0"):
             row = (own[1:].replace("line", "text"), "save it as UTF-8")
         elif own != buffer[start:place]:
-            row = json.loads(own)
+            row = _JSON.decode(own)
         yield line, row if isinstance(row, dict | tuple) else ("it is no JSON object", "write a list of {...}")
         line += own.count("\n")
         if not listed:
@@ -130,20 +150,36 @@ class _Feed:
         self._lines = iter(lines)
         self._back: deque[tuple[int, str]] = deque()
         self.taken: list[tuple[int, str]] = []
+        self._size = self._new = self._again = 0  # characters of the record in hand; read once; and again
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
-        line = self._back.popleft() if self._back else next(self._lines)
+        # A quote that does not close takes all lines up to the end, and the next line may have one too: where that has
+        # come to many times what was read, a record is a few lines.
+        if self._again > _AGAIN * self._new and len(self.taken) >= _FEW:
+            raise csv.Error(f"unexpected end of data within {_FEW} lines")
+        if self._size > _LONGEST_RECORD:
+            raise csv.Error(f"the line and those that it takes are longer than {_LONGEST_RECORD:,} characters")
+        line = self._back.popleft() if self._back else None
+        if line is None:
+            line = next(self._lines)
+            self._new += len(line[1])
         self.taken.append(line)
+        self._size += len(line[1])
         if line[1].startswith("\0"):
             raise csv.Error(line[1][1:])
         return line[1]
 
+    def begin(self) -> None:
+        """Begin a record."""
+        self.taken, self._size = [], 0
+
     def give_back(self) -> None:
         """Put back all lines of the record in hand but the first."""
         self._back.extendleft(reversed(self.taken[1:]))
+        self._again += self._size
 
 
 def read_csv(stream: BinaryIO) -> Iterator[Row]:
@@ -179,7 +215,7 @@ def _csv_records(lines: TextLines) -> Iterator[tuple[int, int, list[str], str]]:
     feed = _Feed(lines)
     reader, delimiter = None, ","
     while True:
-        feed.taken = []
+        feed.begin()
         try:
             if reader is None:
                 reader = csv.reader(feed, delimiter=delimiter, strict=True)
@@ -215,59 +251,3 @@ def _long_cells() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
-
-
-def read_parquet(
-    stream: BinaryIO, choose: Callable[[list[str]], dict[str, str]], *, rows: tuple[int, int] | None = None
-) -> Iterator[Row]:
-    """Yield rows (those from, to), a few in memory at once, with the columns that are the values of `choose(names)`."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    number = 0
-    try:
-        with _seekable(stream) as file:
-            table = pq.ParquetFile(file)
-            names = table.schema_arrow.names
-            chosen = choose(names)
-            if not {"text", "html"} & chosen.keys():
-                yield 0, dict.fromkeys(names)
-                return
-            first, last = rows or (0, table.metadata.num_rows)
-            number, groups = _find_groups(table.metadata, first, last)
-            columns = list(dict.fromkeys(chosen.values()))
-            for batch in table.iter_batches(_ROWS, row_groups=groups, columns=columns) if groups else ():
-                skipped = min(max(first - number, 0), len(batch))
-                number += skipped
-                for row in batch.slice(skipped, max(last - number, 0)).to_pylist():
-                    number += 1
-                    yield number, row
-                if number >= last:
-                    return
-    except pa.ArrowException as error:
-        said = f"it breaks off: {error}" if number else "it is no Parquet file"
-        raise Unreadable(number, said, "fetch or write it again") from error
-
-
-def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
-    """Return how many rows stand before the first of the row groups that hold the rows asked for, and these groups."""
-    start, groups, before = 0, [], 0
-    for group in range(metadata.num_row_groups):
-        stop = start + metadata.row_group(group).num_rows
-        if start < last and stop > first:
-            before = before if groups else start
-            groups.append(group)
-        start = stop
-    return before, groups
-
-
-@contextmanager
-def _seekable(stream) -> Iterator:
-    """Give a stream that can be read from any place: a member of an archive is copied to a nameless file."""
-    if stream.seekable():
-        yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy)
-        copy.seek(0)
-        yield copy

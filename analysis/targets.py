@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from .apart import Apart
 from .register import Register, read_register
+from .vader import Scorer
 from .vocabulary import check_texts
 
 #: Why a clause that names a target has no usable tone.
@@ -105,19 +107,12 @@ def score_targets(
     """
     check_texts(sentences, "doc_id", "sentence_no", "start")
     register = read_register() if register is None else register
-    scorer, rows = register.make_scorer(), []
+    scorer, rows, apart = register.make_scorer(), [], Apart("the tone toward targets")
+    doc_ids = sentences["doc_id"].tolist()
     for row, text, named in _find_targets(sentences, targets):
-        named.sort(key=lambda hit: hit[1:])
-        starts = [a for _, a, _ in named]
-        for start, end in split_clauses(text):
-            inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
-            for name, (a, b, reason) in _read_clause(text, start, end, inside).items():
-                stretch = register.rewrite(text[a:b])
-                tone = scorer.score(stretch)
-                if not reason and abs(tone) < _BALANCE:
-                    signs = {weight > 0 for *_, weight in scorer.weigh_spans(stretch)}
-                    reason = "mixed" if len(signs) == 2 else "no tone"
-                rows.append((row, name, a, b, text[a:b], float("nan") if reason else tone, reason))
+        with apart.of(doc_ids[row]):
+            rows += [(row, *clause) for clause in _score_clauses(text, named, register, scorer)]
+    apart.warn()
     found = pd.DataFrame(rows, columns=["row", "target", "start", "end", "clause", "tone", "reason"])
     at = sentences[["doc_id", "sentence_no", "start"]].iloc[found["row"].astype("int64")].reset_index(drop=True)
     offset = at["start"].astype("int64")
@@ -125,6 +120,25 @@ def score_targets(
     out = out[["doc_id", "sentence_no", "target", "start", "end", "clause", "tone", "reason"]]
     kinds = {"sentence_no": "int64", "start": "int64", "end": "int64", "tone": "float64"}
     return out.astype({**dict.fromkeys(["doc_id", "target", "clause", "reason"], "str"), **kinds})
+
+
+def _score_clauses(
+    text: str, named: list[tuple[str, int, int]], register: Register, scorer: Scorer
+) -> list[tuple[str, int, int, str, float, str]]:
+    """Return target, start, end, text, tone and reason of each clause of a sentence and target that it names."""
+    out = []
+    named.sort(key=lambda hit: hit[1:])
+    starts = [a for _, a, _ in named]
+    for start, end in split_clauses(text):
+        inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
+        for name, (a, b, reason) in _read_clause(text, start, end, inside).items():
+            stretch = register.rewrite(text[a:b])
+            tone = scorer.score(stretch)
+            if not reason and abs(tone) < _BALANCE:
+                signs = {weight > 0 for *_, weight in scorer.weigh_spans(stretch)}
+                reason = "mixed" if len(signs) == 2 else "no tone"
+            out.append((name, a, b, text[a:b], float("nan") if reason else tone, reason))
+    return out
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:

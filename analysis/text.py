@@ -7,6 +7,7 @@ module says what a line and a page are, and lets the user's word stand above the
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,11 @@ _SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _ODD = re.compile(f"[{_BREAKS}{_SPACES}{_INVISIBLE}]")
 _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}]").match
+# Marks that combine with the letter before: Unicode's own bound for those of one letter is 30, and to put many in order
+# takes time that grows with their square, which only a long line makes much.
+_LONG = 2000
+_MARKS = "".join(filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1))))
+_HEAPED = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
 _ALONE, _WEIGHED = 40, 1000  # words, of so many characters, of a line that has no other on its page: no furniture of it
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
@@ -57,7 +63,7 @@ def normalise(raw: str) -> str:
 
     A line ends at LF, CR LF, CR, VT, FF, NEL (U+0085), and at U+2028 and U+2029; all become LF. Tabs and the
     spaces that Unicode knows become U+0020. Control characters, soft hyphens, zero-width characters and marks
-    of direction go. Normalising twice changes nothing.
+    of direction go, and in a long line what is beyond 30 marks on one letter. Normalising twice changes nothing.
 
     Examples
     --------
@@ -67,7 +73,12 @@ def normalise(raw: str) -> str:
     text = raw.replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
     if not text.replace("\n", " ").isprintable():  # as nothing odd is: told in a tenth of the time
         text = "\n".join([line if line.isprintable() else _ODD.sub(_replace, line) for line in text.split("\n")])
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        lines = text.split("\n")
+        if max(map(len, lines)) > _LONG:
+            text = "\n".join([_HEAPED.sub(r"\1", line) if len(line) > _LONG and not line.isascii() else line for line in lines])
+        text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return text
 
 
 def _replace(odd: re.Match) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from browser import ROOT, open_browser, open_notebook, run_all, save, start_lab
+from maths import TEXTS
 
 from analysis import attribute_speech, explore, find_mentions, read_corpus, read_themes, split_sentences
+from analysis.escapes import escape_markdown
 from analysis.explorer import Choice
 from analysis.site import build_site
 
@@ -21,6 +23,40 @@ themes = read_themes()
 mentions = find_mentions(sentences, themes)
 spoken = attribute_speech(sentences, corpus.documents)
 explore(mentions, spoken, corpus.documents, labels=themes.labels, theme="russia")"""
+_SAYS = """import pandas as pd
+from analysis import *
+from analysis.charts import Chart
+from analysis.style import start_figure
+texts = {texts!r}
+long = [f"{{text}} Quad {{text}}" for text in texts]
+frame = pd.DataFrame({{"doc_id": texts, "text": long, "title": texts, "source": texts, "file": texts, "lines": "7", "group": "all"}})
+frame = frame.assign(date=pd.Timestamp("2022-02-11"), episode="", sentence_no=0, start=0, n_words=9, speaker=texts)
+rows = [(text, 0, "$a$ \\\\(b\\\\)", len(text) + 1, len(text) + 5, "Quad", text) for text in texts]
+mentions = pd.DataFrame(rows, columns=["doc_id", "sentence_no", "theme", "start", "end", "term", "pattern"])
+sentences = frame[["doc_id", "sentence_no", "start", "text", "n_words", "speaker"]]
+documents = frame.drop(columns=["sentence_no", "start", "n_words", "speaker"])
+%%
+Findings(tuple(as_finding(text) for text in texts))
+%%
+show(frame[["title", "source"]], most=99)
+%%
+show_evidence(mentions, sentences, documents, max_rows=99)
+%%
+for text in texts[:23]:
+    display(Chart(start_figure(1), text, text, text, frame[["title"]].head(1)))
+%%
+for text in texts[23:]:
+    display(Chart(start_figure(1), text, text, text, frame[["title"]].head(1)))
+%%
+explore(mentions, sentences, documents, theme="", max_rows=99, labels={{"$a$ \\\\(b\\\\)": "$a$ \\\\(b\\\\)"}})"""
+_DRAWN = """() => ({
+  maths: [...document.querySelectorAll('mjx-container, .MathJax, .katex')].map(found => found.parentElement.innerText),
+  cells: [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map(cell => ({
+    text: [...cell.querySelectorAll('.jp-OutputArea-output')].map(output => output.innerText).join(' '),
+    folded: [...cell.querySelectorAll('.jp-OutputArea-output details')].map(part => part.textContent.slice(18)),
+    items: [...cell.querySelectorAll('.jp-OutputArea-output li, .jp-MarkdownOutput li')].map(item => item.innerText),
+    cells: [...cell.querySelectorAll('.jp-OutputArea-output td')].map(item => item.innerText),
+    options: [...cell.querySelectorAll('option')].map(item => item.innerText)}))})"""
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +238,44 @@ def test_what_is_saved_is_the_same_twice_and_shows_the_table_where_nothing_runs(
     open_notebook(page, lab.format(other.name))
     page.wait_for_selector(".jp-OutputArea mark")
     assert page.locator(".jp-OutputArea select").count() == 0
+
+
+def test_texts_of_others_are_no_mathematics_in_jupyterlab(lab, lab_page, tree):
+    """As they are written when the cells run (controls and all), and in a saved notebook that is not trusted."""
+    facts = {"metadata": {}, "outputs": [], "execution_count": None}
+    sources = _SAYS.format(texts=TEXTS).split("\n%%\n")
+    cells = [{"cell_type": "code", "id": f"c{n}", "source": source, **facts} for n, source in enumerate(sources)]
+    prose = "\n".join(f"- {escape_markdown(text)}" for text in TEXTS)
+    cells.append({"cell_type": "markdown", "id": "prose", "metadata": {}, "source": prose})
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    path = tree / "texts.ipynb"
+    path.write_text(json.dumps(book))
+    lab_page.set_viewport_size({"width": 1500, "height": 30_000})  # all cells are drawn that are in view
+    open_notebook(lab_page, lab.format(path.name))
+    assert not run_all(lab_page)["errors"]
+    save(lab_page)
+    other = path.with_name("sent-texts.ipynb")  # another's JupyterLab does not trust it
+    other.write_text(path.read_text(encoding="utf-8").replace('"id": "c', '"id": "d'))
+    _look_for_maths(lab_page, controls=True)
+    open_notebook(lab_page, lab.format(other.name))
+    _look_for_maths(lab_page, controls=False)
+
+
+def _look_for_maths(page, *, controls):
+    page.wait_for_selector(".jp-OutputArea table mark")
+    page.wait_for_timeout(3000)  # mathematics comes after the text
+    drawn = page.evaluate(_DRAWN)
+    assert drawn["maths"] == []
+    shown = [" ".join(text.split()) for text in TEXTS]
+    _, findings, table, evidence, *charts, explorer, prose = drawn["cells"]
+    assert findings["items"] == [f"{text}." for text in shown] and prose["items"] == shown
+    assert table["cells"] == [text for text in shown for _ in range(2)]
+    assert sum((cell["folded"] for cell in charts), []) == shown  # two cells: of many outputs JupyterLab folds the last
+    words = " ".join(" ".join(cell["text"] for cell in charts).split())
+    assert all(f"{text} {text}" in words for text in shown)
+    assert {text for text in evidence["cells"] if text != "Quad"} >= set(shown)
+    if controls:
+        assert {f"{text} (1)" for text in shown} <= {" ".join(option.split()) for option in explorer["options"]}
+    sentences = [cell for cell in map(str, explorer["cells"]) if " Quad " in cell]
+    assert {sentence.split(" Quad ")[0] for sentence in sentences} <= set(shown) and len(sentences) >= 8

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from analysis.charts import Chart, escape_markdown, round_rows, write_gallery
+from analysis.charts import Chart, round_rows, write_gallery
 from analysis.style import add_axes, start_figure
 
 FOLDED = "<details><summary>The chart in words</summary>An &lt;alt&gt;</details>"
@@ -154,24 +154,6 @@ def test_rounding_keeps_six_digits_and_no_negative_zero(x):
 def test_rounding_leaves_what_is_no_finite_number():
     got = round_rows(pd.DataFrame({"x": [np.nan, np.inf], "n": [1, 2], "t": ["a", "b"]}))
     assert np.isnan(got["x"][0]) and np.isinf(got["x"][1]) and got["n"].tolist() == [1, 2]
-
-
-@pytest.mark.parametrize(
-    ("text", "escaped"),
-    [
-        ("a <script>", "a &lt;script&gt;"),
-        ("![x](y)", r"!\[x\](y)"),
-        ("a\n# b", r"a \# b"),
-        ("- item", r"\- item"),
-        ("12. item", r"12\. item"),
-        ("12 items", "12 items"),
-        ("http://x", r"http\://x"),
-        ("R&D $5", r"R&amp;D \$5"),
-        ("|a|`b`~c~", r"\|a\|\`b\`\~c\~"),
-    ],
-)
-def test_markdown_is_escaped(text, escaped):
-    assert escape_markdown(text) == escaped
 
 
 def test_gallery_speaks_and_escapes_in_order_of_name(tmp_path):

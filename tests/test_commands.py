@@ -1,6 +1,7 @@
 """The commands `tally`, `themes lint` and `clean`: what they print, on which stream, and how they end."""
 
 import json
+import os
 import sys
 
 import pytest
@@ -139,3 +140,61 @@ def test_clean_lets_no_control_character_of_a_text_act(tmp_path, capsys):
     assert main(["clean", str(tmp_path / "a.txt")]) == 0
     shown = capsys.readouterr()
     assert not {"\u202e", "\u009b", "\x1b"} & set(shown.out + shown.err)
+
+
+def test_clean_gives_every_document_a_file_of_its_own_whatever_its_id(tmp_path, capsys):
+    ids = ["a/b", "a:b", "A_B", "../../x", "-rf", "", "x" * 400, "x" * 401, "é", "a_b-2", "日" * 200]
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps({"doc_id": i, "text": f"{n} {TEXT}"}) + "\n" for n, i in enumerate(ids)))
+    out = tmp_path / "out"
+    assert main(["clean", str(tmp_path / "news.jsonl"), "--out", str(out)]) in (0, 1)
+    files = [path for path in out.iterdir() if path.suffix == ".txt"]
+    assert len(files) == len(a.read_corpus(tmp_path / "news.jsonl").documents) >= len(ids) - 1
+    assert len({path.name.casefold() for path in files}) == len(files) and sorted(os.listdir(tmp_path)) == ["news.jsonl", "out"]
+
+
+@pytest.mark.parametrize("out", ["articles", "articles/below", "file", "file/below"])
+@pytest.mark.parametrize("command", ["clean", "tally"])
+def test_a_folder_that_cannot_be_written_is_told_first_and_nothing_is_touched(command, articles, tmp_path, monkeypatch, capsys, out):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("mine")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert main([command, "articles", "--out", out]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith("error: ") and printed.err.count("\n") == 1
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", ["clean", "tally"])
+def test_no_corpus_leaves_no_folder(command, tmp_path, capsys):
+    assert main([command, str(tmp_path / "none"), "--out", str(tmp_path / "a" / "b")]) == 2
+    assert "no corpus at" in capsys.readouterr().err and not list(tmp_path.iterdir())
+
+
+def test_many_that_clean_set_aside_are_said_by_kind_and_listed_in_a_file(articles, tmp_path, capsys):
+    for i in range(50):
+        (articles / f"bad{i}\x1b[31m.txt").write_bytes(b"a\0")
+    out = tmp_path / "out"
+    assert main(["clean", str(articles), "--out", str(out)]) == 1
+    printed = capsys.readouterr()
+    assert printed.err.count("\n") == 5 and "47 more of this kind" in printed.err and "\x1b" not in printed.err + printed.out
+    assert "all 50 set aside or read with a remark: " in printed.err
+    assert (out / "set-aside.csv").read_text(encoding="utf-8").count("\n") == 51
+    assert len(a.read_corpus(out).documents) == 3  # the list is no article
+    assert main(["clean", str(articles)]) == 1
+    assert "--out FOLDER keeps the list" in capsys.readouterr().err
+
+
+def test_many_that_a_tally_lost_are_said_by_kind_and_listed_in_a_file(articles, tmp_path, capsys):
+    for i in range(50):
+        (articles / f"bad{i}\x1b[31m.parquet").write_bytes(b"no")
+    assert main(["tally", str(articles), "--out", str(tmp_path / "t")]) == 1
+    printed = capsys.readouterr()
+    assert printed.err.count("\n") == 4 and "47 more of this kind" in printed.err and "\x1b" not in printed.err + printed.out
+    assert "set-aside.csv" in printed.out
+    assert (tmp_path / "t" / "set-aside.csv").read_text(encoding="utf-8").count("\n") == 51
+
+
+def test_an_address_is_no_folder_for_a_tally(articles, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["tally", str(articles), "--out", "s3://bucket/x"]) == 2
+    assert "is an address" in capsys.readouterr().err and os.listdir(tmp_path) == ["articles"]

@@ -55,18 +55,19 @@ def test_a_folder_or_a_link_out_named_like_a_text_is_set_aside(tmp_path):
     assert "link out of the folder" in problem(corpus, "link.txt")["problem"]
 
 
-def test_metadata_faults_are_named_by_line_and_cost_only_their_document(tmp_path):
+def test_metadata_faults_are_named_by_line_and_cost_no_article(tmp_path):
     rows = "doc_id,date\ngood,2020-01-02\nbad,2020-13-01\ntwice,2020-01-01\ntwice,2021-01-01\nlost,2020-01-01\n"
     corpus = read_corpus(make(tmp_path, good_txt=BODY, bad_txt=BODY, twice_txt=BODY, new_txt=BODY, metadata_csv=rows))
     found = corpus.set_aside.set_index("doc_id")
-    assert corpus.documents["doc_id"].tolist() == ["good", "new"]
+    assert corpus.documents["doc_id"].tolist() == ["bad", "good", "new", "twice"]
     assert found.at["bad", "line"] == 3 and "2020-13-01" in found.at["bad", "problem"]
-    assert found.at["twice", "line"] == 5 and "lines 4 and 5" in found.at["twice", "problem"]
+    assert found.at["bad", "outcome"] == "read, dated by its own text"
+    assert found.at["twice", "outcome"] == "read, dated by its own text" and found.at["twice", "line"] == 5 and "lines 4 and 5" in found.at["twice", "problem"]
     assert found.at["lost", "line"] == 6 and "no file lost.txt" in found.at["lost", "problem"]
     assert found.at["new", "outcome"] == "read, dated by its own text"
     assert (
-        corpus.documents["date"].tolist()[0] == pd.Timestamp("2020-01-02")
-        and corpus.documents["date"].isna().tolist()[1]
+        corpus.documents["date"].tolist()[1] == pd.Timestamp("2020-01-02")
+        and corpus.documents["date"].isna().tolist() == [True, False, True, True]
     )
 
 
@@ -179,3 +180,19 @@ def test_kept_and_dropped_lines_are_all_lines(corpus):
     for row in corpus.documents.itertuples():
         n = ROOT.joinpath("seeds", f"{row.doc_id}.txt").read_text(encoding="utf-8").count("\n") + 1
         assert row.text.count("\n") + 1 + (corpus.dropped_lines["doc_id"] == row.doc_id).sum() == n
+
+
+def test_a_headline_is_a_document_and_a_label_alone_in_a_file_is_none(tmp_path):
+    rows = "id,text\n1,Ministers agree on ships\n2,Quad\n3,Subscribe to our newsletter now\n"
+    corpus = read_corpus(make(tmp_path, t_csv=rows, four_txt="Ministers agree on ports\n", menu_txt="Menu\n"))
+    assert corpus.documents["text"].tolist() == [
+        "Ministers agree on ships", "Quad", "Subscribe to our newsletter now", "Ministers agree on ports",
+    ]  # fmt: skip
+    assert corpus.set_aside["doc_id"].tolist() == ["menu"]
+
+
+def test_a_cell_of_which_no_line_looks_like_body_is_read_whole_and_said(tmp_path):
+    rows = 'id,text\n1,"Menu\nHome\nShare this"\n'
+    corpus = read_corpus(make(tmp_path, t_csv=rows))
+    assert corpus.documents["text"].tolist() == ["Menu\nHome\nShare this"]
+    assert corpus.set_aside["outcome"].tolist() == ["read whole"]

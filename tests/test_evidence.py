@@ -1,9 +1,11 @@
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
+from growth import growth
 
-from analysis import count_terms, show_evidence
+from analysis import count_terms, find_mentions, read_themes, show_evidence
 
 NASTY = "<script>alert(1)</script> **the** [Quad](http://x.y) \x1b[31mred\u202e `met`."
 
@@ -23,10 +25,10 @@ def test_whatever_an_article_holds_shows_as_text():
     shown = show_evidence(*world())
     page, lines, marked = shown._repr_html_(), repr(shown), shown._repr_markdown_()
     assert "<script" not in page and "&lt;script&gt;" in page and "a&lt;b&gt;" in page
-    assert set(re.findall(r"</?(\w+)", page)) == {"table", "caption", "tbody", "tr", "td", "br", "small", "mark"}
-    assert "<" not in marked and "\\*\\*the\\*\\* \\[**Quad**\\](http\\://x.y)" in marked
+    assert set(re.findall(r"</?(\w+)", page)) == {"table", "caption", "tbody", "tr", "td", "br", "small", "mark", "span"}
+    assert set(re.findall(r"</?(\w+)", marked)) == {"span"} and "\\*\\*the\\*\\* \\[**Quad**\\](http\\://x.y)" in marked
     for output in (page, lines, marked):
-        assert "\x1b" not in output and "\u202e" not in output and "x1b" in output
+        assert "\x1b" not in output and "\u202e" not in output and "x1b" in output.replace("</span>", "")
     assert shown.rows["term"].tolist() == ["Quad"] and shown.rows["right"][0].startswith("](http")
 
 
@@ -88,3 +90,23 @@ def test_terms_add_up_to_their_theme(mentions):
     assert count_terms(mentions.head(0)).empty
     with pytest.raises(ValueError, match="by is 'x'"):
         count_terms(mentions, by="x")
+
+
+def test_many_mentions_in_a_long_text_take_linear_time():
+    @cache
+    def make(n):
+        text = "Russia attacked. " * n
+        rows = pd.DataFrame({"doc_id": ["a"], "date": [pd.Timestamp("2022-02-11")], "sentence_no": 0, "start": 0, "text": [text]})
+        return find_mentions(rows, read_themes()), rows, rows[["doc_id", "date", "text"]]
+
+    assert growth(lambda n: show_evidence(*make(n), max_rows=1_000), 2_000, floor=0.02) < 20
+
+
+@pytest.mark.parametrize("width", [0, 1, 5, 90])
+def test_contexts_are_cut_at_words(corpus, sentences, mentions, width):
+    shown = show_evidence(mentions, sentences, corpus.documents, max_rows=10_000, width=width)
+    whole = show_evidence(mentions, sentences, corpus.documents, max_rows=10_000, width=10**9).rows
+    assert len(shown.rows) == shown.of == len(mentions)
+    for row, full in zip(shown.rows.itertuples(), whole.itertuples(), strict=True):
+        assert full.left.endswith(row.left.removeprefix("… ").lstrip()) and full.right.startswith(row.right.removesuffix(" …"))
+        assert max(len(row.left), len(row.right)) <= width + 2

@@ -32,10 +32,10 @@ def test_anything_is_shown_as_text_in_as_many_cells(cells):
     shown = show(pd.DataFrame({"any": pd.Series(cells, dtype="object")}))
     page = shown._repr_html_()
     assert page.count("<td") == len(cells)
-    assert set(re.findall(r"</?(\w+)", page)) <= {"table", "thead", "tbody", "tr", "th", "td", "p"}
+    assert set(re.findall(r"</?(\w+)", page)) <= {"table", "thead", "tbody", "tr", "th", "td", "p", "span"}
     assert repr(shown)
 
 
 def test_an_empty_table_says_so():
     shown = show(pd.DataFrame({"a": []}))
-    assert repr(shown) == "There is none." and "There is none." in shown._repr_html_()
+    assert repr(shown) == "No rows." and "No rows." in shown._repr_html_()

@@ -4,10 +4,11 @@ import sys
 from datetime import date
 
 import pytest
+from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import read_corpus
+from analysis import markup, read_corpus
 from analysis.markup import NotReadable, looks_like_html, read_html, strip_tags
 
 PARAGRAPHS = [
@@ -123,3 +124,36 @@ def test_stripping_keeps_the_number_of_lines(text):
 def test_stripping_of_what_never_closes_comes_to_an_end(text):
     strip_tags(text)  # hangs if it looks again and again for an end that is not there
     looks_like_html(text)
+
+
+MANY = " ".join(f"a{i}" for i in range(3000))
+CROWDED = [
+    f"<p {MANY}>", f"<!--><p {MANY}>-->", f"<p ' {MANY}>", f"<script {MANY}>x</script>", f"<p/{MANY.replace(' ', '/')}>", f"<p {MANY}",
+    "<p " + " ".join(f'a{i}=">"' for i in range(3000)) + ">", "<p " + "".join(f'a{i}="1"' for i in range(3000)) + ">",
+]  # fmt: skip
+CALM = [f"<script>if(a<b){MANY}</script>", f"<!-- <p {MANY} -->", f"<style>a<b {MANY}</style>", f"<img src='{'x ' * 5000}'>", f"<p>{MANY}</p>", "<b>" * 3000]
+
+
+@pytest.mark.parametrize("html", CROWDED + CALM)
+def test_a_tag_of_thousands_of_attributes_is_refused_before_it_is_parsed(html):
+    page = f"<html><body>{html}<p>India and Japan have agreed to build the ships, the ministers said in Tokyo.</p></body></html>"
+    try:
+        said = ""
+        read_html(page)
+    except NotReadable as error:
+        said = error.args[0]
+    assert ("attributes" in said) == (html in CROWDED)
+
+
+@pytest.mark.parametrize("piece", ['<a b="', "<!--", "<script>", "<p ='", "<a ", "=", "<", "<script>a</script", "<p a=b c='d' ", "</p>", "&amp;", "<b>x</b>", "İ<style>"])
+def test_tags_are_found_in_linear_time(piece):
+    assert growth(lambda n: (strip_tags(piece * n), looks_like_html(piece * n), _check(piece * n)), 10_000, times=4) < 12
+
+
+def _check(html):
+    with contextlib.suppress(NotReadable):
+        markup._check_attributes(html)
+
+
+def test_letters_that_grow_in_lower_case_shift_nothing():
+    assert strip_tags("İİİ <script>x</script> held") == "İİİ  held"

@@ -1,8 +1,10 @@
 import time
+from functools import cache
 
 import pandas as pd
 import pyarrow as pa
 import pytest
+from growth import growth
 
 from analysis import find_mentions, read_themes
 
@@ -89,3 +91,17 @@ def test_a_hostile_text_takes_linear_time():
     start = time.perf_counter()
     find("terroris" + "a" * 100_000 + " Indo" + "-" * 100_000)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("unit", ["chips ", "Quad, ", "South China ", "Ukraine ", "Quad bike Quad ", "East Sea "])
+def test_what_stands_side_by_side_takes_linear_time(unit):
+    themes = read_themes()
+    make = cache(lambda n: pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [unit * (n // len(unit))]}))
+    assert growth(lambda n: find_mentions(make(n), themes), 8_000, floor=0.05) < 20
+
+
+def test_a_hit_is_none_only_within_an_exclusion(tmp_path):
+    file = tmp_path / "t.yml"
+    file.write_text("themes:\n  x:\n    terms: [open, open door policy, door]\n    exclude: [open door]\n  y:\n    terms: [door]\n")
+    found = find("open door, open door policy, open door, door open", read_themes(file))
+    assert found == [("x", "open door policy"), ("x", "door"), ("x", "open"), *[("y", "door")] * 4]

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +72,18 @@ def test_a_column_of_the_users_own_does_not_pass_for_it(tmp_path, own):
     (tmp_path / "a.txt").write_text(SAID.format("first"))
     (tmp_path / "metadata.csv").write_text(f"doc_id,{own}\na,99\n")
     assert locate(tmp_path)[["file", "line"]].values.tolist() == [["a.txt", 1]]
+
+
+def test_many_lines_take_linear_time():
+    def call(n):
+        rows = pd.DataFrame({"doc_id": ["a"], "text": ["\n" * n], "file": "a.txt", "lines": f"1-{n}"})
+        found = locate_sentences(pd.DataFrame({"doc_id": "a", "start": range(n)}), rows)
+        assert found["line"].tolist() == [*range(1, n + 1)]
+
+    assert growth(call, 4_000) < 20
+
+
+@pytest.mark.parametrize("lines", [None, float("nan"), ""])
+def test_without_lines_the_file_is_told(lines):
+    rows = pd.DataFrame({"doc_id": ["a"], "text": ["We met."], "file": "a.txt", "lines": [lines]})
+    assert locate_sentences(pd.DataFrame({"doc_id": ["a"], "start": [0]}), rows)[["file", "line"]].values.tolist() == [["a.txt", 0]]

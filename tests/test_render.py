@@ -2,9 +2,13 @@ import base64
 import io
 import re
 
+import pandas as pd
 import pytest
+from maths import TEXTS, Strings, find_maths
 from PIL import Image
 
+from analysis import show
+from analysis.escapes import escape_in_line, escape_markdown
 from analysis.render import (
     clean,
     find_headings,
@@ -14,6 +18,7 @@ from analysis.render import (
     render_plain,
     split_opening,
 )
+from analysis.style import one_line
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -131,3 +136,11 @@ def test_title_first_paragraph_and_headings():
     assert (title, str(opening)) == ("Why this?", "Because.")
     assert [(heading.id, heading.text) for heading in find_headings(rest)] == [("one-two", "One & two")]
     assert split_opening([]) == ("", "", [])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_of_others_stands_on_a_page_as_it_was_written(text):
+    pages = [render_markdown(f"- {escape_markdown(text)}"), clean(show(pd.DataFrame({"a": [text]}))._repr_html_())]
+    pages.append(render_markdown(f"x\n\n<details><summary>y</summary>{escape_in_line(text)}</details>"))
+    for page in pages:
+        assert one_line(text) in " ".join(Strings(page).text.split()) and not find_maths(page)

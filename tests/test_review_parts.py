@@ -233,7 +233,7 @@ def test_whatever_holds_text_holds_it_as_text():
         base, head = {"analysis/themes.yml": b"x"}, files
         report = write_report(compare_results(old, new), attribute(base, head, old, new, run=lambda tree, new=new: new), base, head)
         shown = Shown(report)
-        assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code", "details", "summary"}
+        assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code", "details", "summary", "span"}
         assert shown.text.count("<script>x</script><img src=x onerror=x> [a](javascript:x)") >= 8
         assert not set(report) & {"\x1b", "\u202e"} and "@you" not in report and "#1" not in report.replace("#\u2060", "")
 

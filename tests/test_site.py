@@ -189,3 +189,32 @@ def _find_foreign(output, kind):
 def _cell(data):
     output = {"output_type": "display_data", "data": data, "metadata": {}}
     return {"cell_type": "code", "source": "x", "metadata": {}, "execution_count": 1, "outputs": [output]}
+
+
+@pytest.mark.parametrize("name", ["javascript:alert(1)", "index", "figures", "a b#c?d", "'\"><script>alert(1)</script>".replace("/", ""), "über $x$", "-rf"])
+def test_a_notebook_of_any_name_has_a_page_that_its_links_reach(tmp_path, name):
+    (tmp_path / "notebooks").mkdir()
+    cells = [{"cell_type": "markdown", "source": "Text", "metadata": {}}, _cell({"text/plain": name})]
+    (tmp_path / "notebooks" / f"{name}.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    pages = build_site(tmp_path, tmp_path / "site")
+    assert len(set(pages)) == 3 == len(list((tmp_path / "site").iterdir()))
+    for page in pages:
+        found = Tags((tmp_path / "site" / page).read_text(encoding="utf-8"))
+        assert "script" not in {tag for tag, _ in found.tags}
+        links = [attributes["href"] for tag, attributes in found.tags if tag == "a" and "#" not in attributes["href"]]
+        assert set(links) <= set(pages) and len(set(links)) > 1
+
+
+def test_what_is_broken_costs_itself_and_is_named(tmp_path, capsys):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "figures").mkdir()
+    good = [{"cell_type": "markdown", "source": "# A\n\nText", "metadata": {}}, _cell({"text/plain": "\ud800 said"}), _cell({"image/png": "no"})]
+    (tmp_path / "notebooks" / "00.ipynb").write_text(json.dumps({"cells": good}))
+    for number, text in enumerate(("{", "[]", '{"cells": [1]}', "[" * 100_000, '{"cells": 3}', "\x00"), 1):
+        (tmp_path / "notebooks" / f"0{number}.ipynb").write_text(text)
+    (tmp_path / "figures" / "00-a.png").write_bytes(b"no")
+    assert main(["site", str(tmp_path)]) == 1
+    printed = capsys.readouterr()
+    assert printed.err.count("error: ") == 7 == printed.err.count("\n") and "00-a.png is no picture" in printed.err
+    page = (tmp_path / "site" / "00.html").read_text(encoding="utf-8")
+    assert "\\ud800 said" in page and "This output cannot be shown" in page

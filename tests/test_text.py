@@ -3,6 +3,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import PAGES
@@ -209,3 +210,10 @@ def test_bodies_of_labelled_pages_are_found():
 
     precision, recall, f1 = score_bodies(pd.read_parquet(LABELS), lambda text: judge_page(text).body)
     assert f1 >= 0.92 and recall >= 0.97 and precision >= 0.9
+
+
+@pytest.mark.parametrize("piece", ["\u0301\u0327", "a\u0301", "\u0301", "\u200b", "\r", "é", "\u0300\u0316\u0301"])
+def test_normalising_takes_linear_time_and_changes_nothing_twice(piece):
+    assert growth(lambda n: normalise("a" + piece * n), 20_000, times=4) < 12
+    once = normalise("a" + piece * 5000)
+    assert normalise(once) == once

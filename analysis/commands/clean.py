@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts import write_whole
 from ..documents import Corpus, read_corpus
-from ..evidence import make_visible
+from ..escapes import make_visible
+from ..paths import expand_home, find_path, name_files
+from ..scratch import CannotUse, open_results
+from .asides import NAME as ASIDE
+from .asides import keep_aside, say_aside
 
 HELP = "take menus, teasers and other furniture off pages"
 EXAMPLE = "python -m analysis clean page.txt --why"
-_NO_NAME = re.compile(r"[^\w.-]")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -28,30 +32,47 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none could be read."""
     try:
-        corpus = read_corpus(options.corpus)
-        if options.out:
-            _write(corpus, options.out)
-    except (OSError, ValueError) as error:
+        with ExitStack() as stack:
+            out = _place(options)
+            if out:
+                stack.enter_context(open_results(out))
+            corpus = read_corpus(options.corpus)
+            lines, is_cut = say_aside(corpus.set_aside)
+            if out:
+                _write(corpus, out)
+                if is_cut:
+                    keep_aside(corpus.set_aside, out)
+    except (CannotUse, OSError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
-    if options.why or not options.out:
+    if options.why or not out:
         for line in _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json):
             print(line)
-    for row in corpus.set_aside.itertuples():
-        place = f"{row.file}, line {row.line}" if row.line else row.file
-        print(make_visible(f"{row.outcome}: {place}: {row.problem}; {row.remedy}"), file=sys.stderr)
+    if is_cut:
+        all_of_it = os.path.relpath(out / ASIDE) if out else "--out FOLDER keeps the list"
+        lines.append(make_visible(f"all {len(corpus.set_aside):,} set aside or read with a remark: {all_of_it}"))
+    for line in lines:
+        print(line, file=sys.stderr)
     return int((corpus.set_aside["outcome"] == "set aside").any())
 
 
+def _place(options: argparse.Namespace) -> Path | None:
+    """Return where files are written, if they are: never among the articles, whose names they would bear."""
+    if not options.out:
+        return None
+    corpus, out = find_path(options.corpus).resolve(), expand_home(options.out).resolve()
+    if not corpus.exists():
+        raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
+    if out.is_relative_to(corpus) or out == corpus.parent and corpus.is_file():
+        raise CannotUse(f"--out {out} lies among the articles, and could replace them: name a folder beside them")
+    return out
+
+
 def _write(corpus: Corpus, out: Path) -> None:
-    """Write one file a document; a name that a file cannot have, or two would share, is refused before any is written."""
-    names = [f"{_NO_NAME.sub('_', doc_id).lstrip('.') or '_'}.txt" for doc_id in corpus.documents["doc_id"]]
-    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else ()
-    if twice:
-        raise ValueError(f"two documents would be named {sorted(twice)[0]}: use --json")
-    out.mkdir(parents=True, exist_ok=True)
+    """Write one file a document."""
+    names = name_files(corpus.documents["doc_id"], ".txt")
     for name, text in zip(names, corpus.documents["text"], strict=True):
-        write_whole(out / name, (text + "\n").encode())
+        write_whole(out / name, (text + "\n").encode("utf-8", "replace"))
 
 
 def _show_bodies(corpus: Corpus, as_json: bool):

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import re
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts import FOLDER_VARIABLE, write_gallery, write_whole
-from ..documents import read_corpus
-from ..paths import ROOT, find_path
-from ..scaling.processes import preload
+from ..documents import Corpus, read_corpus
+from ..escapes import make_visible
+from ..paths import ROOT, expand_home, find_path
+from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
+from ..scratch import CannotUse, open_results, open_scratch, say_os_error
+from .asides import NAME as ASIDE
+from .asides import keep_aside, say_aside
+from .notebooks import NOTEBOOKS
+from .notebooks import execute as _execute
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
-NOTEBOOKS = ROOT / "notebooks"
+SEEDS = ROOT / "seeds"
+_FOLDERS = ("notebooks", "figures")
 # What kernels and notebooks import, loaded once and forked; what is not installed is left out.
 _LOADED = (
     "analysis.commands.kernels",
@@ -28,7 +37,8 @@ _LOADED = (
     "anywidget",
     "itables",
 )
-_ANSI = re.compile("\x1b\\[[0-9;]*m")
+THREADS = "notebook"  # how the names of threads begin that wait for kernels
+_STOP_TAKES = 1.5  # seconds that threads have to see that their kernels are gone
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -48,103 +58,148 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Execute and write; return 0 if all notebooks ran, 1 if one failed or a file would change, 2 without a corpus."""
-    own = find_path(options.corpus).resolve() != (ROOT / "seeds").resolve()
-    if own and not options.out:
-        print(
-            "error: a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of seeds",
-            file=sys.stderr,
-        )
-        return 2
-    name = str(find_path(options.corpus).resolve()) if own else "seeds"
+    """Execute and write; return 0 if all notebooks ran, 1 if one failed or a file would change, 2 if it cannot begin.
+
+    It cannot begin without a corpus, or a folder that results can be written to: both are looked at first.
+    """
     try:
-        return _run(name, (options.out or ROOT).resolve(), options.check)
-    except (FileNotFoundError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        corpus, out = _place(options)
+        own = corpus != SEEDS.resolve()
+        with ExitStack() as stack:
+            if options.check:
+                parent, prefix = Path(tempfile.gettempdir()), "figures-check-"
+            else:
+                stack.enter_context(open_results(out))
+                _look_in_the_way(out)
+                parent, prefix = out, ".draft-"
+            draft = stack.enter_context(open_scratch(parent, prefix))
+            return _run(str(corpus) if own else "seeds", out, draft, options.check)
+    except (CannotUse, FileNotFoundError, ValueError) as error:
+        print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
 
 
-def _run(corpus_name: str, out: Path, check: bool) -> int:
-    """Execute all notebooks into a draft folder; what succeeds moves to `out`, into the project only if all do."""
-    books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))  # the longest first
-    with tempfile.TemporaryDirectory() as draft:
-        os.environ[FOLDER_VARIABLE] = str(Path(draft, "figures"))
-        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-        preload(*_LOADED)
-        with ThreadPoolExecutor(2) as pool:
-            jobs = [pool.submit(_execute, book, Path(draft), corpus_name) for book in books]
+def _place(options: argparse.Namespace) -> tuple[Path, Path]:
+    """Return the paths of the corpus and of its results, where one can be read and the other is not in its way.
+
+    Raises
+    ------
+    CannotUse
+        If there is no such corpus, or the results would be read as articles or stand where others do.
+    """
+    if not options.corpus:
+        raise CannotUse("the corpus has no name: name a folder of articles, or one file")
+    try:
+        corpus = find_path(options.corpus)
+        corpus, exists = corpus.resolve(), corpus.exists()
+        out = (expand_home(options.out) if options.out else ROOT).resolve()
+        targets = [out, *((out / name).resolve() for name in _FOLDERS)]
+    except (OSError, RuntimeError) as error:  # a name that is too long, links that lead to each other
+        raise CannotUse(f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another") from error
+    if not exists:
+        raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
+    own = corpus != SEEDS.resolve()
+    if own and not options.out:
+        raise CannotUse("a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of seeds")
+    if out == Path(out.anchor):
+        raise CannotUse(f"--out {out} is the root of all folders: name a folder for the results")
+    for target in targets:
+        if target.is_relative_to(corpus):
+            raise CannotUse(f"--out {out} lies within the corpus {corpus}, whose next run would read it: name a folder beside it")
+        if target.is_relative_to(SEEDS.resolve()) or own and target in (ROOT, ROOT / "notebooks", ROOT / "figures"):
+            raise CannotUse(f"--out {out} holds the project's own, which tell of seeds: name another folder")
+    return corpus, out
+
+
+def _say_error(error: Exception) -> str:
+    """Return what an error says, of the system's own without the path."""
+    return say_os_error(error) if isinstance(error, OSError) else str(error)
+
+
+def _look_in_the_way(out: Path) -> None:
+    """See at once that nothing stands where a result will be, and that the folders of an earlier run can be written.
+
+    Raises
+    ------
+    CannotUse
+        Otherwise.
+    """
+    for folder in (out / name for name in _FOLDERS):
+        if os.path.lexists(folder):
             try:
-                corpus = read_corpus(corpus_name)  # while the first kernels start
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-            errors = [job.result() for job in jobs]
-        failed = [error for error in errors if error]
-        write_gallery(Path(draft, "figures"))
-        if check:
-            failed = failed or _compare(Path(draft), out)
-        elif (
-            not failed or out != ROOT
-        ):  # what a small corpus of one's own can show is shown; the project's own is whole
-            _publish(Path(draft), out)
+                with tempfile.TemporaryFile(dir=folder, prefix=".draft-"):
+                    pass
+            except OSError as error:
+                raise CannotUse(f"{folder} cannot be written ({say_os_error(error)}): move it, or name another folder") from error
+    files = [out / "notebooks" / book.name for book in NOTEBOOKS.glob("*.ipynb")]
+    for file in [*files, out / "figures" / "README.md", out / ASIDE]:
+        if file.is_dir():
+            raise CannotUse(f"{file} is a folder, and a file is to be written there: move it, or name another folder")
+
+
+def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
+    """Execute all notebooks into the draft; what succeeds moves to `out`, into the project only if all do."""
+    books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))  # the longest first
+    (draft / "figures").mkdir()
+    os.environ[FOLDER_VARIABLE] = str(draft / "figures")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    preload(*_LOADED)
+    with ended_on_stop(end_forkserver):
+        corpus = read_corpus(corpus_name)  # while libraries load; a corpus that cannot be read starts no kernel
+        errors = _execute_all(books, draft, corpus_name)
+    failed = [error for _, error in sorted(errors.items()) if error]
+    write_gallery(draft / "figures")
+    n_done = len(books) - len(failed)
+    if check:
+        failed = failed or _compare(draft, out)
+    elif not failed or n_done and out != ROOT:  # what a small corpus of one's own can show is shown; the project's is whole
+        with put_off_interrupt():
+            failed += _publish(draft, out)
     for error in failed:
-        print(f"error: {error}", file=sys.stderr)
-    print(
-        f"{len(books) - sum(map(bool, errors))} of {len(books)} notebooks executed on {len(corpus.documents)} documents"
-        + ("" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}")
-    )
-    for row in corpus.set_aside.itertuples():
-        print(f"{row.outcome}: {row.file}{f', line {row.line}' if row.line else ''}: {row.problem}; {row.remedy}")
+        print(make_visible(f"error: {error}"), file=sys.stderr)
+    told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
+    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {len(corpus.documents):,} documents{told}"))
+    _tell_aside(corpus, None if check or out == ROOT else out)
     return 1 if failed else 0
 
 
-def _execute(book: Path, draft: Path, corpus: str) -> str:
-    """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing."""
-    import nbformat
-    from nbclient import NotebookClient
-
-    from .kernels import fork_kernel
-
-    notebook = nbformat.read(book, as_version=4)
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source = f"CORPUS = {corpus!r}".replace("'", '"')
-    client = NotebookClient(
-        notebook,
-        timeout=600,
-        kernel_name="python3",
-        record_timing=False,
-        extra_arguments=["--log-level=40"],
-        resources={"metadata": {"path": str(NOTEBOOKS)}},
-    )
-    fork_kernel(client)
+def _execute_all(books: list[Path], draft: Path, corpus_name: str) -> dict[str, str]:
+    """Execute notebooks, two at a time; return what went wrong by notebook, "" where nothing did."""
+    jobs: list[Future] = []
+    pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
-        client.execute()
-    except Exception as error:  # a failed notebook is reported by name; the others still run
-        last = str(error).strip().splitlines()[-1]
-        return f"{book.name}: {_ANSI.sub('', last)}"
-    sys.stderr.write(f"executed {book.name}\n")  # in one piece: two run at a time
-    notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    (draft / "notebooks").mkdir(exist_ok=True)
-    nbformat.write(notebook, draft / "notebooks" / book.name)
-    return ""
+        jobs += [pool.submit(_execute, book, draft, corpus_name) for book in books]
+        return {book.name: job.result() for book, job in zip(books, jobs, strict=True)}
+    except BaseException:  # kernels are ended already where the run was stopped
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(jobs, timeout=_STOP_TAKES)
+        raise
+    finally:
+        pool.shutdown(wait=False)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def _tell_aside(corpus: Corpus, out: Path | None) -> None:
+    """Say what was set aside, and where all of it is listed."""
+    path = keep_aside(corpus.set_aside, out) if out else None
+    lines, _ = say_aside(corpus.set_aside)
+    for line in lines:
+        print(line)
+    if path:
+        print(make_visible(f"all {len(corpus.set_aside):,} set aside or read with a remark: {os.path.relpath(path)}"))
+
+
+def _files(folder: Path) -> dict[str, Path]:
     return {
-        f"{sub}/{path.name}": path.read_bytes()
-        for sub in ("notebooks", "figures")
+        f"{sub}/{path.name}": path
+        for sub in _FOLDERS
         for path in sorted((folder / sub).glob("*"))
-        if path.suffix in (".ipynb", ".png", ".csv", ".md")
+        if path.suffix in (".ipynb", ".png", ".csv", ".md") and path.is_file()
     }
 
 
 def _compare(draft: Path, out: Path) -> list[str]:
     """Return which files differ between a fresh run and what is there."""
-    new, old = _files(draft), _files(out)
+    new, old = ({name: path.read_bytes() for name, path in _files(folder).items()} for folder in (draft, out))
     return [
         f"{name} changed: run `make figures` and look at what moved"
         for name in sorted({*new, *old})
@@ -152,12 +207,38 @@ def _compare(draft: Path, out: Path) -> list[str]:
     ]
 
 
-def _publish(draft: Path, out: Path) -> None:
-    """Move every file into place whole, and take away charts that are no longer made."""
-    new, old = _files(draft), _files(out)
-    for name, data in new.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(out / name, data)
-    for name in set(old) - set(new):
-        if name.startswith("figures/") and name.endswith((".png", ".csv")):
-            (out / name).unlink()
+def _publish(draft: Path, out: Path) -> list[str]:
+    """Move every file into place whole, and take away what an earlier run made and this one did not; return problems."""
+    new, problems = _files(draft), []
+    gone = _list_earlier(out) - set(new)
+    for name, path in new.items():
+        try:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            _move(path, out / name)
+        except OSError as error:
+            problems.append(f"{out / name} cannot be written ({say_os_error(error)}): make room for it and run again")
+    for name in gone:
+        try:
+            (out / name).unlink(missing_ok=True)
+        except OSError as error:
+            problems.append(f"{out / name} is of an earlier run and cannot be taken away ({say_os_error(error)}): remove it")
+    return problems
+
+
+def _move(file: Path, target: Path) -> None:
+    try:
+        os.replace(file, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_whole(target, file.read_bytes())  # the folder is on another disk
+
+
+def _list_earlier(out: Path) -> set[str]:
+    """Return the files of an earlier run: charts that its gallery names, and notebooks; no file of anybody else's."""
+    gallery = out / "figures" / "README.md"
+    text = gallery.read_text(encoding="utf-8", errors="replace") if gallery.is_file() else ""
+    if not text.startswith("# Figures\n\nMade by `make figures`"):
+        return set()
+    charts = re.findall(r"\]\(([\w-][\w.-]*\.(?:png|csv))\)", text)
+    return {"figures/claims.csv", *(f"figures/{name}" for name in charts), *(f"notebooks/{b.name}" for b in NOTEBOOKS.glob("*.ipynb"))}

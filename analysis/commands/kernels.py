@@ -11,7 +11,7 @@ from typing import Any
 from jupyter_client.provisioning import LocalProvisioner
 from nbclient import NotebookClient
 
-from ..scaling.processes import START, end_with_parent
+from ..scaling.processes import START, end_with_parent, is_stopped
 
 _INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -28,9 +28,13 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start the kernel that `cmd` would start."""
+        if is_stopped():
+            raise RuntimeError("the run was stopped")
         arguments = cmd[cmd.index("-m") + 2 :]
         process = get_context(START).Process(target=_serve, args=(arguments, kwargs.get("cwd"), kwargs["env"]))
         process.start()
+        if is_stopped():  # meanwhile
+            process.kill()
         self.process = _Started(process)
         self.pid = self.pgid = process.pid
         self.cwd = kwargs.get("cwd")

@@ -11,16 +11,19 @@ import sys
 import urllib.parse
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts import write_whole
-from ..paths import ROOT
+from ..escapes import make_visible
+from ..paths import ROOT, expand_home
 from ..review import (
     STILL,
     Attribution,
     CannotCompare,
     Changes,
     Tree,
+    allow_runs,
     attribute,
     compare_results,
     find_base,
@@ -33,8 +36,11 @@ from ..review import (
     run_tree,
     say_verdict,
     split_change,
+    stop_runs,
     write_report,
 )
+from ..scaling.processes import ended_on_stop
+from ..scratch import CannotUse, open_results
 from ..style import one_line
 
 HELP = "say what a change moved, by how much and from which cause"
@@ -82,11 +88,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path = ROOT) -> int:
     """Compare and report; see EXAMPLE for what is returned."""
+    allow_runs()
     try:
-        review = _review_folders(options, root) if is_results(options.base) else _review_commits(options, root)
-    except CannotCompare as error:
-        print(f"error: {one_line(str(error))}", file=sys.stderr)
+        with ended_on_stop(stop_runs), ExitStack() as stack:
+            if options.out:  # looked at before anything is run
+                options.out = expand_home(options.out)
+                if options.out.is_dir():
+                    raise CannotUse(f"{options.out} is a folder: name a file, as in {options.out / 'report.md'}")
+                stack.enter_context(open_results(options.out.resolve().parent, alone=False))
+            review = _review_folders(options, root) if is_results(options.base) else _review_commits(options, root)
+            return _report(options, review)
+    except (CannotCompare, CannotUse) as error:
+        print(make_visible(f"error: {one_line(str(error))}"), file=sys.stderr)
         return 2
+
+
+def _report(options: argparse.Namespace, review: Review) -> int:
+    """Write the report; return the exit code."""
     verdict = say_verdict(review.changes, review.attribution)
     if options.json:
         text = _to_json(review)
@@ -94,8 +112,7 @@ def run(options: argparse.Namespace, root: Path = ROOT) -> int:
         parts = review.changes, review.attribution, review.base, review.head
         text = write_report(*parts, names=review.names, notes=review.notes, image=_place_images(options, review))
     if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(options.out, text.encode())
+        write_whole(options.out, text.encode("utf-8", "backslashreplace"))
         print(verdict if review.moved else STILL)
     else:
         sys.stdout.write(text)

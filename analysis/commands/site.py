@@ -7,7 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from ..paths import ROOT
+from ..escapes import make_visible
+from ..paths import ROOT, expand_home
+from ..scratch import CannotUse, open_results
 from ..site import build_site
 
 HELP = "write the notebooks and charts as pages to send"
@@ -24,12 +26,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; return 2 if there is nothing to show or its folder holds something else."""
-    out = options.out or options.results / "site"
+    """Write the site; return 1 if a notebook or chart was left out, 2 if there is nothing to show or its folder is no site."""
+    results = expand_home(options.results)
+    out = expand_home(options.out) if options.out else results / "site"
+    problems: list[str] = []
     try:
-        pages = build_site(options.results, out)
-    except (FileNotFoundError, FileExistsError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        if not results.is_dir():
+            raise CannotUse(f"no folder {results}: name one that `make figures` has written, or run it first")
+        with open_results(out.resolve().parent, alone=False):
+            pages = build_site(results, out, problems=problems)
+    except (CannotUse, OSError) as error:
+        print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
-    print(f"{len(pages)} pages; open {os.path.relpath(out / 'index.html')}")
-    return 0
+    for problem in problems:
+        print(make_visible(f"error: {problem}"), file=sys.stderr)
+    print(make_visible(f"{len(pages)} pages; open {os.path.relpath(out / 'index.html')}"))
+    return 1 if problems else 0

@@ -5,12 +5,19 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import sys
 from pathlib import Path
 
-from ..evidence import make_visible
+import pandas as pd
+
+from ..escapes import make_visible
+from ..paths import expand_home
 from ..scaling import CannotWrite, Tally, tally_corpus
+from ..scaling.folders import read_aside
 from ..scaling.partitions import PARTITION_SIZE
+from ..scratch import CannotUse, open_results
+from .asides import cut, keep_aside, say_kinds
 
 HELP = "count themes and tone of a corpus of any size"
 EXAMPLE = "python -m analysis tally my-crawls --out my-tally; python -m analysis figures my-tally --out my-results"
@@ -19,7 +26,7 @@ EXAMPLE = "python -m analysis tally my-crawls --out my-tally; python -m analysis
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("corpus", help='a folder or file, or an address ("s3://bucket/folder")')
-    parser.add_argument("--out", type=Path, required=True, help="a folder for the tally; run again, it takes up what is there")
+    parser.add_argument("--out", required=True, help="a folder for the tally; run again, it takes up what is there")
     parser.add_argument("--themes", type=Path, help="a lexicon (default: that of the package)")
     parser.add_argument(
         "--column", action="append", default=[], metavar="NAME=COLUMN",
@@ -40,18 +47,24 @@ def run(options: argparse.Namespace) -> int:
 
     Stopped by Ctrl-C it returns 130.
     """
+    if "://" in options.out:  # which a path would not show
+        print(make_visible(f"error: --out {options.out} is an address: name a folder of this machine, or one that it mounts"), file=sys.stderr)
+        return 2
+    out = expand_home(Path(options.out))
     try:
-        tally = tally_corpus(
-            options.corpus,
-            out=options.out,
-            themes=options.themes,
-            columns=_read_columns(options.column),
-            clean=not options.keep_lines,
-            workers=options.workers,
-            scheduler=options.scheduler,
-            partition_size=round(options.partition_size * 1e6),
-        )
-    except (CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
+        with open_results(out.resolve()):
+            tally = tally_corpus(
+                options.corpus,
+                out=out,
+                themes=options.themes,
+                columns=_read_columns(options.column),
+                clean=not options.keep_lines,
+                workers=options.workers,
+                scheduler=options.scheduler,
+                partition_size=round(options.partition_size * 1e6),
+            )
+            aside = keep_aside(read_aside(out), out)
+    except (CannotUse, CannotWrite, ImportError, OSError, RuntimeError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -60,9 +73,16 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
-        print(_say(tally))
-    for failure in tally.failures:
-        print(make_visible(f"error: {failure.name}: {failure.problem}"), file=sys.stderr)
+        listed = [f"all that was set aside or read with a remark: {os.path.relpath(aside)}"] if aside else []
+        print("\n".join(map(make_visible, [*_say(tally), *listed])))
+    names, problems = ([getattr(failure, part) for failure in tally.failures] for part in ("name", "problem"))
+    lines, _ = say_kinds(
+        pd.Series("error", index=range(len(names))),
+        pd.Series(problems, dtype=object),
+        lambda rows: [cut(make_visible(f"error: {names[i]}: {problems[i]}")) for i in rows],
+    )
+    for line in lines:
+        print(line, file=sys.stderr)
     return 1 if tally.failures else 0
 
 
@@ -73,7 +93,7 @@ def _read_columns(pairs: list[str]) -> dict[str, str]:
     return {name: column for name, _, column in (pair.partition("=") for pair in pairs)}
 
 
-def _say(tally: Tally) -> str:
+def _say(tally: Tally) -> list[str]:
     lines = [
         f"{tally.n_documents:,} documents ({tally.n_copies:,} copies, counted once) in {tally.n_partitions:,} partitions; "
         f"{tally.n_set_aside:,} files or rows set aside or read with a remark",
@@ -81,4 +101,4 @@ def _say(tally: Tally) -> str:
     ]
     if tally.episodes != "compared":
         lines.append("episodes: those that metadata and copies give; the corpus is too large to compare all documents")
-    return "\n".join([*lines, f"tally in {tally.folder}"])
+    return [*lines, f"tally in {tally.folder}"]

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from ..documents import read_corpus
-from ..evidence import make_visible
+from ..escapes import make_visible
 from ..lexicon import read_themes
 from ..lint import lint_themes
 from ..mentions import find_mentions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..agreement import MACRO
+from ..escapes import escape_markdown
 from ..lexicon import Themes
 from ..paths import ROOT
 
@@ -27,7 +28,7 @@ def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
         return ("No sentence of this corpus is labelled: put a `labels.csv` beside the articles to measure agreement.",)
     out = []
     for row in rows[rows["class"] != MACRO].itertuples(index=False):
-        name = themes.labels.get(row[1], row[1])
+        name = escape_markdown(themes.labels.get(row[1], row[1]))
         out.append(
             f"**{name}**: a reader saw it in {row.n_labelled} of {row.n} sentences, the lexicon in {row.n_predicted}, both in "
             f"{row.n_both}; F1 {_say(row.f1)} ({_say(row.low)} to {_say(row.high)}), kappa {_say(row.kappa)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..charts import escape_markdown
+from ..escapes import escape_markdown, unescape_markdown
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Findings:
         return "\n".join(f"- {sentence}" for sentence in self.sentences)
 
     def __repr__(self) -> str:
-        return self._repr_markdown_()
+        return unescape_markdown(self._repr_markdown_())
 
 
 def as_finding(headline: str) -> str:

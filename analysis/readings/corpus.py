@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..charts import escape_markdown
 from ..documents import Corpus
+from ..escapes import escape_markdown
 from ..schema import TABLES
 from .common import Findings, say_count, say_day
 

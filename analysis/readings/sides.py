@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..changes import SIGNIFICANT, adjust_holm
+from ..escapes import escape_markdown
 from ..lexicon import Themes
 
 _NAMED = {"joint": "joint statements", "reporter": "the reporters", "": "speakers whose side is not told"}
@@ -29,7 +30,7 @@ def read_sides_by_theme(sides: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
     tests = rows.melt(["theme", "side"], ["p_more", "p_fewer"], var_name="way", value_name="p")
     tests = tests.assign(p=adjust_holm(tests["p"])) if len(tests) else tests
     told = [
-        f"{_name(row.side)} raise {themes.labels[row.theme]} {'more' if row.way == 'p_more' else 'less'} than others "
+        f"{_name(row.side)} raise {escape_markdown(themes.labels[row.theme])} {'more' if row.way == 'p_more' else 'less'} than others "
         f"in the same documents (p = {max(row.p, 0.001):.3f})"
         for row in tests[tests["p"] < SIGNIFICANT].itertuples()
     ]
@@ -41,8 +42,8 @@ def _say_theme(label: str, rows: pd.DataFrame) -> str:
     hit = rows[rows["n_hit"] > 0].sort_values(["share", "side"], ascending=[False, True])
     said = ", ".join(f"{_name(r.side)} in {r.n_hit} of {r.n_sentences} sentences" for r in hit.itertuples())
     silent = ", ".join(_name(side) for side in rows.loc[rows["n_hit"] == 0, "side"])
-    return f"**{label}** is raised by {said or 'nobody'}" + (f"; silent: {silent}." if silent else "; nobody is silent.")
+    return f"**{escape_markdown(label)}** is raised by {said or 'nobody'}" + (f"; silent: {silent}." if silent else "; nobody is silent.")
 
 
 def _name(side: str) -> str:
-    return _NAMED.get(side, side)
+    return escape_markdown(_NAMED.get(side, side))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..changes import SIGNIFICANT, called, compare_dates
+from ..escapes import escape_markdown
 from ..lexicon import Themes
 from ..power import RATIOS
 from ..tallies import pool_tallies
@@ -85,7 +86,7 @@ def read_themes_over_time(
         label, change = themes.labels[theme], stance["change"]
         presence = f"in {n} of {of} reports" if stance["presence"] == SEVERAL else stance["presence"]
         tested = _test_words(change, tests.get(theme), could.get(theme))
-        words = f"**{label}** stands {presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
+        words = f"**{escape_markdown(label)}** stands {presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
         out.append(stance | {"label": label, "presence": presence, "reading": words})
     columns = ["theme", "label", "presence", "change", "stance", "n_hit", "n_documents", "reading"]
     return pd.DataFrame(out, columns=columns)
@@ -248,7 +249,9 @@ def read_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str = "
     """
     rows = estimate_trends(pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all"))
     rows = rows.set_index("theme").reindex([t for t in themes.names if t in set(rows["theme"])]).reset_index()
-    rows["reading"] = [f"**{themes.labels[row.theme]}**: {_say_evidence(row, measure)}" for row in rows.itertuples()]
+    rows["reading"] = [
+        f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}" for row in rows.itertuples()
+    ]
     return rows
 
 

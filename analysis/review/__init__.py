@@ -6,7 +6,7 @@ from .folders import is_results, read_folder
 from .inputs import split_change
 from .quoting import quote
 from .report import STILL, list_figures, say_verdict, write_report
-from .trees import CannotCompare, Tree, find_base, read_tree, resolve, run_tree
+from .trees import CannotCompare, Tree, allow_runs, find_base, read_tree, resolve, run_tree, stop_runs
 
 __all__ = [
     "STILL",
@@ -15,6 +15,7 @@ __all__ = [
     "Cause",
     "Changes",
     "Tree",
+    "allow_runs",
     "attribute",
     "compare_results",
     "find_base",
@@ -27,5 +28,6 @@ __all__ = [
     "run_tree",
     "say_verdict",
     "split_change",
+    "stop_runs",
     "write_report",
 ]

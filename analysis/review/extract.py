@@ -173,7 +173,7 @@ def unmark(text: str) -> str:
     >>> unmark("**Russia** \\\\*stands\\\\* in R&amp;D")
     'Russia *stands* in R&D'
     """
-    return html.unescape(re.sub(r"\\([^\w\s])", r"\1", text.replace("**", "")))
+    return html.unescape(re.sub(r"\*\*|</?span>|\\([^\w\s]|_)", lambda mark: mark[1] or "", text))
 
 
 def _say(error: Exception) -> str:

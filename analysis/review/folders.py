@@ -41,7 +41,7 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
             out["readings"] += [[book.stem, said] for cell in cells for said in _hear(cell)]
         for table in sorted(figures.glob("*.csv")):
             _read_table(table, out)
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, csv.Error) as error:
         raise CannotCompare(f"{path}: {type(error).__name__}: {error}") from error
     if not out["readings"]:
         out["problems"].append("no executed notebooks, and so no reading")

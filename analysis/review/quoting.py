@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from ..charts import escape_markdown
+from ..escapes import escape_markdown
 from ..style import one_line
 
 LONGEST = 300  # characters of a quotation
 MOST = 20  # rows of a list
+_MOST_WORDS = 1000  # of a sentence whose words are compared
 
 
 def quote(text: str, *, most: int = LONGEST) -> str:
@@ -39,7 +40,7 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
     >>> show_move("stands in 2 reports", "stands in 3 reports")
     ('stands in <b>2</b> reports', 'stands in <b>3</b> reports')
     """
-    a, b = one_line(old).split(" "), one_line(new).split(" ")
+    a, b = (_shorten(one_line(text).split(" ")) for text in (old, new))
     parts: tuple[list, list] = [], []
     for kind, *ends in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
@@ -50,6 +51,11 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
                 text = _escape(f"x {' '.join(words)}")[2:]
                 parts[side].append(text if kind == "equal" else f"<b>{text}</b>")
     return " ".join(parts[0]), " ".join(parts[1])
+
+
+def _shorten(words: list[str]) -> list[str]:
+    """Return the words of a text, cut where it is too long to be compared word by word."""
+    return [*words[:_MOST_WORDS], "…"] if len(words) > _MOST_WORDS else words
 
 
 def code(name: str) -> str:

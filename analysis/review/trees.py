@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 Tree = dict[str, bytes]  # path within the project, with slashes -> content
@@ -14,6 +15,8 @@ Tree = dict[str, bytes]  # path within the project, with slashes -> content
 RUN = ("analysis", "notebooks", "seeds", "tests/benchmarks")
 FAILED = 600  # seconds after which a run is given up
 _LINK = "120000"
+_running: set[subprocess.Popen] = set()
+_stopped = threading.Event()
 
 
 class CannotCompare(Exception):
@@ -32,11 +35,12 @@ def read_tree(root: Path, revision: str | None) -> Tree:
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
-        names = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders).decode().split("\0")
+        names = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders)
+        names = names.decode("utf-8", "surrogateescape").split("\0")  # as the system has them
         files = {name: root / name for name in sorted(set(names)) if name}
         return {name: path.read_bytes() for name, path in files.items() if path.is_file() and not path.is_symlink()}
-    listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders).decode().split("\0")
-    entries = [line.split("\t", 1) for line in listed if line]
+    listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)
+    entries = [line.split("\t", 1) for line in listed.decode("utf-8", "surrogateescape").split("\0") if line]
     wanted = {name: head.split()[2] for head, name in entries if head.split()[1] == "blob" and head[:6] != _LINK}
     return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
 
@@ -122,11 +126,36 @@ def run_tree(tree: Tree) -> dict:
         own = {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1"}
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))} | own
         command = [sys.executable, "-P", str(script), str(out), str(root)]
-        try:
-            done = subprocess.run(command, env=environment, capture_output=True, timeout=FAILED)
-        except subprocess.TimeoutExpired:
-            raise CannotCompare(f"not done after {FAILED} seconds") from None
-        if done.returncode or not out.exists():
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise CannotCompare(said[-1].replace(f"{root}{os.sep}", "") if said else f"it ended with {done.returncode}")
+        code, told = _run_script(command, environment)
+        if code or not out.exists():
+            said = told.decode(errors="replace").strip().splitlines()
+            raise CannotCompare(said[-1].replace(f"{root}{os.sep}", "") if said else f"it ended with {code}")
         return json.loads(out.read_text(encoding="utf-8"))
+
+
+def _run_script(command: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
+    """Run a command; return its exit code and what it wrote to standard error."""
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        _running.add(process)
+        try:
+            if _stopped.is_set():
+                process.kill()
+            _, told = process.communicate(timeout=FAILED)
+            return process.returncode, told
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise CannotCompare(f"not done after {FAILED} seconds") from None
+        finally:
+            _running.discard(process)
+
+
+def allow_runs() -> None:
+    """Let versions be run, after an earlier `stop_runs` too."""
+    _stopped.clear()
+
+
+def stop_runs() -> None:
+    """End all versions that are running, and let no other begin."""
+    _stopped.set()
+    for process in list(_running):
+        process.kill()

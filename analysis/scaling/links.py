@@ -17,12 +17,13 @@ import pandas as pd
 from ..archives import Problem
 from ..copies import find_originals, name_originals, rank_documents, share_words
 from ..documents import list_rows_without_file, tabulate_problems
-from ..episodes import assign_episodes
-from ..intake import say_twice, say_where
+from ..episodes import NAMES, assign_episodes
+from ..intake import is_twice, say_twice, say_where
+from ..metadata import Known
 from ..schema import TABLES, conform
 from ..shared_lines import is_shared
-from .steps import INTERNAL, Part, load_part
-from .store import is_written, place, read_lists, read_notes, read_table, write_table
+from .steps import INTERNAL, N_WORDS, PART, Part, load_part
+from .store import is_written, list_columns, place, read_lists, read_notes, read_table, write_table
 
 #: Documents up to which the names of all are compared, which may take some gigabytes where many of them lie close in
 #: time; beyond, episodes are those that metadata and copies give.
@@ -41,7 +42,7 @@ class Found:
     set_aside: pd.DataFrame
 
 
-def join_parts(parts: list[Part], metadata: dict, problems: list[Problem], whole_folder: bool) -> Found:
+def join_parts(parts: list[Part], metadata: dict[str, Known], problems: list[Problem], whole_folder: bool) -> Found:
     """Put the notes of all partitions together: the first document of an id counts, and lines are shared by all."""
     seen: dict[str, tuple[str, int]] = {}
     failed: set[str] = set()
@@ -53,7 +54,11 @@ def join_parts(parts: list[Part], metadata: dict, problems: list[Problem], whole
         read = dict(zip(about["doc_id"], zip(about["file "], about["line "], strict=True), strict=True))
         again = {doc_id for doc_id in (*notes["seen"], *read) if doc_id in seen}
         twice |= {(number, doc_id) for doc_id in again & read.keys()}
-        problems += [Problem(**row) for row in notes["problems"] if row["doc_id"] not in again]
+        for row in notes["problems"]:
+            if row["doc_id"] not in again:
+                problems.append(Problem(**row))
+            elif is_twice(row["problem"], row["doc_id"]):  # of two in this partition: neither is the first
+                problems.append(say_twice(row["doc_id"], row["file"], row["line"], say_where(*seen[row["doc_id"]])))
         for doc_id in sorted(again):
             where = read.get(doc_id) or notes["seen"][doc_id]
             problems.append(say_twice(doc_id, *where, say_where(*seen[doc_id])))
@@ -98,18 +103,18 @@ def write_links(parts: list[Part], twice: set[tuple[int, str]], path: Path) -> N
 def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:
     """Return table `documents` of the whole without text, in order of `doc_id`, copies and episodes marked.
 
-    Further columns are `part`, the number of the partition, and `n_words`.
+    Further columns are `PART`, the number of the partition, and `N_WORDS`.
     """
     documents = _list_documents(parts, twice)
     documents["copy_of"] = _mark_copies(parts, documents)
     if len(documents) <= MOST_FOR_EPISODES:
-        documents = assign_episodes(documents.assign(names=_gather(parts, documents, "names "))).drop(columns="names")
+        named = documents.assign(**{NAMES: _gather(parts, documents, NAMES)})
+        documents = assign_episodes(named).drop(columns=NAMES)
     else:
         original = documents["doc_id"].where(documents["copy_of"] == "", documents["copy_of"])
         given = dict(zip(documents["doc_id"], documents["episode"], strict=True))
         own = original.map(lambda doc_id: given[doc_id] or doc_id)
         documents["episode"] = documents["episode"].where(documents["episode"] != "", own).astype("str")
-    documents = documents.rename(columns={"n_words ": "n_words", "part ": "part"})
     return documents.drop(columns=["same ", "at "])
 
 
@@ -117,9 +122,9 @@ def _list_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFr
     frames = []
     for number, part in enumerate(parts):
         path = place(part.out, "marks", part.marks)
-        columns = [c for c in _columns(path) if c not in ("prints ", "names ", *INTERNAL)]
+        columns = [c for c in list_columns(path) if c not in ("prints ", NAMES, *INTERNAL)]
         rows = read_table(path, columns)
-        rows = rows.assign(**{"part ": number, "at ": np.arange(len(rows))})
+        rows = rows.assign(**{PART: number, "at ": np.arange(len(rows))})
         frames.append(rows[[(number, doc_id) not in twice for doc_id in rows["doc_id"]]])
     filled = [frame for frame in frames if len(frame)]
     documents = pd.concat(filled or frames[:1], ignore_index=True)
@@ -129,16 +134,10 @@ def _list_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFr
     return documents.sort_values("doc_id", ignore_index=True)
 
 
-def _columns(path) -> list[str]:
-    import pyarrow.parquet as pq
-
-    return pq.read_schema(path).names
-
-
 def _gather(parts: list[Part], documents: pd.DataFrame, column: str) -> pd.Series:
     """Return a column of the marks for these documents."""
     out = np.empty(len(documents), dtype=object)
-    for number, rows in documents.groupby("part ").indices.items():
+    for number, rows in documents.groupby(PART).indices.items():
         values = read_table(place(parts[number].out, "marks", parts[number].marks), [column])[column].to_numpy(object)
         taken = values[documents["at "].to_numpy()[rows]]
         for row, value in zip(rows.tolist(), taken, strict=True):
@@ -155,11 +154,11 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
     number[rows[first]] = np.arange(len(first))
     distinct = documents.iloc[rows[first]]
     original = find_originals(
-        distinct["n_words "].to_numpy(),
-        _bucket_prints(parts, documents, number, int(distinct["n_words "].sum()) // 4),
+        distinct[N_WORDS].to_numpy(),
+        _bucket_prints(parts, documents, number, int(distinct[N_WORDS].sum()) // 4),
         lambda pairs: _compare(parts, distinct, pairs),
     )
-    filled = documents["n_words "].to_numpy()[rows] > 0
+    filled = documents[N_WORDS].to_numpy()[rows] > 0
     return name_originals(documents["doc_id"], rows, np.where(filled, first[original[same]], np.arange(len(rows))))
 
 
@@ -168,7 +167,7 @@ def _bucket_prints(
 ) -> list[Callable[[], tuple[np.ndarray, np.ndarray]]]:
     """Return what reads fingerprints with the numbers of their texts, so many at a time as fit in memory."""
     n_buckets = 1 + n_prints // _PRINTS
-    places = {part: (number[rows], documents["at "].to_numpy()[rows]) for part, rows in documents.groupby("part ").indices.items()}
+    places = {part: (number[rows], documents["at "].to_numpy()[rows]) for part, rows in documents.groupby(PART).indices.items()}
     return [partial(_read_bucket, parts, places, bucket, n_buckets) for bucket in range(n_buckets)]
 
 
@@ -189,7 +188,7 @@ def _read_bucket(parts: list[Part], places: dict, bucket: int, n_buckets: int) -
 
 def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
     """Return the shares of words that the two of each pair have of each other; texts are read back for it."""
-    words = np.cumsum(distinct["n_words "].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
+    words = np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
     cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
     shares = [np.empty((0, 2))]
     for block in np.split(pairs, cuts):
@@ -203,7 +202,7 @@ def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np
 def _read_texts(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
     """Return the texts of documents, in their order."""
     texts: dict[str, str] = {}
-    for number, rows in documents.groupby("part "):
+    for number, rows in documents.groupby(PART):
         found, _ = load_part(parts[number], doc_ids=rows["doc_id"])
         texts |= dict(zip(found["doc_id"], found["text"], strict=True))
     return pd.Series([texts[doc_id] for doc_id in documents["doc_id"]], dtype="str")

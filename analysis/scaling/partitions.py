@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..archives import DAMAGED, Problem, Source, clean_name, list_files, open_file, split_name
+from ..archives import MAX_RATIO, Budget, Problem, Source, clean_name, expand, list_files, open_file, split_name
 from ..decoding import find_mark
 from ..paths import find_path
 from ..readers import BESIDE, Record, read_source
@@ -47,19 +47,21 @@ class Piece:
 
     def hash_into(self, digest) -> None:
         """Add the name, the place and every byte of the piece."""
-        digest.update(repr((self.name, self.kind, self.rows, self.before, self.problem)).encode())
+        digest.update(ascii((self.name, self.kind, self.rows, self.before, self.problem)).encode())
         if self.problem is not None or not self.kind:
             return
         start, stop = self.span
         try:
+            if not _is_remote(self.address) and not Path(self.address).is_file():
+                raise FileNotFoundError  # to open a pipe would wait for ever
             with _open(self.address) as stream:
                 stream.seek(start)
                 left = stop - start if stop >= 0 else None
                 while data := stream.read(_BLOCK if left is None else min(_BLOCK, left)):
                     digest.update(data)
                     left = None if left is None else left - len(data)
-        except OSError as error:  # said when it is read; the others of the partition are read
-            digest.update(f"\0unreadable: {error.errno}".encode())
+        except Exception as error:  # said when it is read; the others of the partition are read
+            digest.update(f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}".encode())
 
     def list_sources(self) -> Iterator[Source | Problem]:
         """Yield what can be read of it."""
@@ -76,10 +78,30 @@ class Piece:
 
     def _open(self):
         if not self.is_part:
-            return _expand(self.address)
-        with _open(self.address) as stream:
-            stream.seek(self.span[0])
-            return io.BytesIO(stream.read(self.span[1] - self.span[0]))
+            return _unpack(self.address)
+        stream = _open(self.address)
+        stream.seek(self.span[0])
+        return io.BufferedReader(_Span(stream, self.span[1] - self.span[0]))
+
+
+class _Span(io.RawIOBase):
+    """The next so many bytes of a stream: read as asked for, since one line of them may be as long as the file."""
+
+    def __init__(self, stream, left: int) -> None:
+        self._stream, self._left = stream, left
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        data = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 @dataclass(frozen=True)
@@ -98,6 +120,12 @@ class Partition:
                     yield source
                 elif source.name.rpartition("/")[2] not in BESIDE or source.name == self.name:
                     yield from read_source(source, columns=columns)
+
+    def halve(self) -> tuple[Partition, Partition]:
+        """Return the first and the second half of its pieces."""
+        middle = len(self.pieces) // 2
+        halves = self.pieces[:middle], self.pieces[middle:]
+        return tuple(Partition(_name(pieces), pieces, self.size // 2) for pieces in halves)
 
     def hash(self) -> str:
         """Return a hash of every byte that is read, and of the names."""
@@ -131,9 +159,8 @@ def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Par
 
     def close() -> None:
         if waiting:
-            first, last = waiting[0][0].name, waiting[-1][0].name
-            name = first if len(waiting) == 1 else f"{first} to {last}"
-            out.append(Partition(name, tuple(piece for piece, _ in waiting), sum(n for _, n in waiting)))
+            pieces = tuple(piece for piece, _ in waiting)
+            out.append(Partition(_name(pieces), pieces, sum(n for _, n in waiting)))
             waiting.clear()
 
     for piece, n in _list_pieces(path):
@@ -147,6 +174,10 @@ def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Par
             out.append(Partition(f"{part.name}, part {number} of {len(parts)}", (part,), m))
     close()
     return out
+
+
+def _name(pieces: tuple[Piece, ...]) -> str:
+    return pieces[0].name if len(pieces) == 1 else f"{pieces[0].name} to {pieces[-1].name}"
 
 
 def _is_remote(path: str | Path) -> bool:
@@ -167,14 +198,14 @@ def _import_fsspec():
     return fsspec
 
 
-def _expand(address: str):
+def _unpack(address: str):
     """Open a file, unpacked if it is compressed."""
     stream = _open(address)
     if not address.lower().endswith(".gz"):
         return stream
     import gzip
 
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream))
+    return expand(gzip.GzipFile(fileobj=stream), Budget(getattr(stream, "size", None) or 0))
 
 
 def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
@@ -195,7 +226,11 @@ def _list_local(path: Path) -> Iterator[tuple]:
             yield found, found.file, "", 0
         else:
             file, name, kind = found
-            yield str(file), name, kind, file.stat().st_size if file.is_file() else 0
+            try:
+                size = file.stat().st_size if file.is_file() else 0
+            except OSError:
+                size = 0  # said when it is read
+            yield str(file), name, kind, size
 
 
 def _list_remote(address: str) -> Iterator[tuple]:
@@ -213,21 +248,21 @@ def _list_remote(address: str) -> Iterator[tuple]:
 
 
 def _measure(address: str, size: int) -> int:
-    """Return how many bytes a Parquet file has unpacked, about."""
+    """Return how many bytes a Parquet file has unpacked, about: no more than is credible, whatever its footer says."""
     metadata = _read_footer(address)
     if metadata is None:
         return size
-    return sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
+    said = sum(max(metadata.row_group(i).total_byte_size, 0) for i in range(metadata.num_row_groups))
+    return min(said, MAX_RATIO * size)
 
 
 def _read_footer(address: str):
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with _open(address) as stream:
             return pq.ParquetFile(stream).metadata
-    except (pa.ArrowException, *DAMAGED):
+    except Exception:
         return None  # said when it is read
 
 
@@ -236,15 +271,17 @@ def _cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
     n_parts = -(-n // size)
     if n_parts > _EVEN:
         size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
-    if piece.kind == "parquet" and not piece.address.lower().endswith(".gz"):
-        return list(_cut_parquet(piece, size)) or [(piece, n)]
-    if piece.kind == "jsonl" and not piece.address.lower().endswith(".gz"):
-        return list(_cut_lines(piece, size)) or [(piece, n)]
-    return [(piece, n)]
+    cut = {"parquet": _cut_parquet, "jsonl": _cut_lines}.get(piece.kind)
+    if cut is None or piece.address.lower().endswith(".gz"):
+        return [(piece, n)]
+    try:
+        return list(cut(piece, size, n)) or [(piece, n)]
+    except Exception:
+        return [(piece, n)]  # what is wrong with it is said when it is read
 
 
-def _cut_parquet(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts of equal numbers of rows within each row group."""
+def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
+    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all, whatever the footer says of one."""
     metadata = _read_footer(piece.address)
     if metadata is None:
         return
@@ -254,25 +291,29 @@ def _cut_parquet(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
         columns = [group.column(j) for j in range(group.num_columns)]
         start = min(min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns)
         span = (start, start + sum(c.total_compressed_size for c in columns))
-        n_parts = min(max(round(group.total_byte_size / size), 1), max(group.num_rows, 1))
+        n_bytes = min(max(group.total_byte_size, 0), n)
+        n_parts = min(max(round(n_bytes / size), 1), max(group.num_rows, 1))
         for part in range(n_parts):
             first, last = (row + group.num_rows * k // n_parts for k in (part, part + 1))
-            yield Piece(piece.address, piece.name, "parquet", span, (first, last)), group.total_byte_size // n_parts
+            yield Piece(piece.address, piece.name, "parquet", span, (first, last)), n_bytes // n_parts
         row += group.num_rows
 
 
-def _cut_lines(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts that end where a line ends."""
+def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
+    """Yield parts that end where a line ends; what is in memory of a line is a block."""
     with _open(piece.address) as stream:
         sample = stream.read(4096)
         if find_mark(sample) not in ("", None, "utf-8-sig", "utf-8"):
             return  # two bytes a character: a line's end cannot be told by one
         stream.seek(0)
         start = place = lines = rows = 0
-        before = (0, 0)
-        for line in stream:
-            place += len(line)
-            lines, rows = lines + 1, rows + bool(line.strip())
+        before, filled = (0, 0), False
+        while block := stream.readline(_BLOCK):
+            place += len(block)
+            filled = filled or bool(block.strip())
+            if not block.endswith(b"\n"):
+                continue
+            lines, rows, filled = lines + 1, rows + filled, False
             if place - start >= size:
                 yield Piece(piece.address, piece.name, "jsonl", (start, place), before=before), place - start
                 start, before = place, (lines, rows)

@@ -7,14 +7,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 # Forked from a process that has loaded the package, a process starts at once. Other systems than Linux cannot fork, or
 # have libraries that a fork may not use.
 START = "forkserver" if sys.platform == "linux" else "spawn"
 LOADED = "analysis.scaling.links"  # which imports all that a worker needs
+_STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_enders: set[Callable[[], None]] = set()
+_stopped = threading.Event()
 _BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -25,7 +28,7 @@ def preload(*modules: str) -> None:
     from multiprocessing import forkserver  # not on every system
 
     multiprocessing.get_context(START).set_forkserver_preload(list(modules))
-    with _one_thread(), _handle_interrupt(signal.SIG_IGN):  # both are handed on to all that it starts
+    with _one_thread(), _handle(signal.SIG_IGN, [signal.SIGINT]):  # both are handed on to all that it starts
         forkserver.ensure_running()
 
 
@@ -40,26 +43,72 @@ def start_pool(workers: int) -> ProcessPoolExecutor:
 
 
 @contextmanager
-def put_off_interrupt() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
-    caught: list = []
-    with _handle_interrupt(lambda *about: caught.append(about)):
-        yield
-    if caught:
+def stop_when_told() -> Iterator[None]:
+    """Let Ctrl-C, and a request to end, within the block end what was started (`ended_on_stop`), then the block."""
+    _stopped.clear()
+
+    def stop(*about) -> None:
+        _stopped.set()
+        for end in list(_enders):
+            with suppress(Exception):  # what has ended already
+                end()
         raise KeyboardInterrupt
+
+    with _handle(stop, [number for number in _STOPPING if signal.getsignal(number) not in (signal.SIG_IGN, None)]):
+        yield
 
 
 @contextmanager
-def _handle_interrupt(handler) -> Iterator[None]:
-    """Handle Ctrl-C otherwise, where it can be: a thread of a program never hears it."""
+def ended_on_stop(end: Callable[[], None]) -> Iterator[None]:
+    """Within the block, let `end` be called when the run is stopped: threads wait for processes, and hear no signal."""
+    _enders.add(end)
+    try:
+        if _stopped.is_set():
+            end()
+            raise KeyboardInterrupt
+        yield
+    finally:
+        _enders.discard(end)
+
+
+def is_stopped() -> bool:
+    """Tell whether the run was stopped, so that nothing more is begun."""
+    return _stopped.is_set()
+
+
+def end_forkserver() -> None:
+    """End the process from which others are forked at once, even while it loads."""
+    with suppress(ImportError, AttributeError, ProcessLookupError):
+        from multiprocessing import forkserver
+
+        if pid := forkserver._forkserver._forkserver_pid:
+            os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def put_off_interrupt() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
+    caught: list = []
+    before = signal.getsignal(signal.SIGINT)
+    same = [number for number in _STOPPING if signal.getsignal(number) is before]
+    with _handle(lambda *about: caught.append(about), same):
+        yield
+    if caught and callable(before):
+        before(*caught[0])
+
+
+@contextmanager
+def _handle(handler, signals: list[int]) -> Iterator[None]:
+    """Handle signals otherwise, where it can be: a thread of a program never hears them."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, handler)
+    before = {number: signal.signal(number, handler) for number in signals}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, old in before.items():
+            signal.signal(number, old)
 
 
 @contextmanager

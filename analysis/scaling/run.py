@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import call
 from typing import TextIO
@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..archives import Problem, clean_name, split_name
 from ..documents import find_metadata, say_no_documents, tabulate_problems
-from ..metadata import read_metadata
+from ..metadata import Known, read_metadata
 from ..paths import find_path
 from ..tallies import add_in_turn
 from .engine import Engine, Failure
@@ -19,10 +19,10 @@ from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
 from .partitions import Partition
 from .progress import Task
-from .steps import Part, measure_part, read_part, sign_part, tally_parts
+from .steps import PART, Lost, Part, measure_part, read_part, sign_part, tally_parts
 from .store import is_written, make_key, place, read_table, write_table
 
-_LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", "part"]
+_LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
 _TOGETHER, _SUMS = 4, 32  # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
 
 Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
@@ -42,11 +42,7 @@ class Run:
         local = "://" not in str(path)
         source = find_path(path) if local else None
         rows, problems = read_metadata(find_metadata(source)) if local else ({}, [])
-        tasks = [
-            Task(p.name, p.size, (p, self.out, columns, clean, _select_rows(rows, p), bool(rows))) for p in partitions
-        ]
-        self.sizes = {p.name: p.size for p in partitions}
-        results = self.engine.run(read_part, tasks, label="reading", report=self.report)
+        results = self._read_apart(partitions, lambda p: (p, self.out, columns, clean, _select_rows(rows, p), bool(rows)))
         parts = [result for result in self._note(results, "reading") if isinstance(result, Part)]
         several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
         found = join_parts(parts, rows, problems, several and not self.problems)
@@ -55,10 +51,28 @@ class Run:
             raise ValueError(say_no_documents(path, aside))
         return found
 
+    def _read_apart(self, partitions: list[Partition], arguments: Callable[[Partition], tuple]) -> list:
+        """Read partitions; one that fails is cut in two, and again, so that no more than the file at fault is lost."""
+        done: list[tuple[Partition, object]] = [(partition, None) for partition in partitions]
+        while waiting := [i for i, (_, result) in enumerate(done) if result is None]:
+            tasks = [Task(done[i][0].name, done[i][0].size, arguments(done[i][0])) for i in waiting]
+            results = dict(zip(waiting, self.engine.run(read_part, tasks, label="reading", report=self.report), strict=True))
+            after = []
+            for i, (partition, result) in enumerate(done):
+                result = results.get(i, result)
+                if isinstance(result, Failure) and len(partition.pieces) > 1:
+                    after += [(half, None) for half in partition.halve()]
+                else:
+                    after.append((partition, result))
+            done = after
+        self.sizes = {partition.name: partition.size for partition, _ in done}
+        return [result for _, result in done]
+
     def sign(self, found: Found) -> tuple[list[Part], Twice]:
         """Sign the texts of each partition; return those that could be."""
         tasks = [Task(part.name, self.sizes[part.name], (part,)) for part in found.parts]
         results = self.engine.run(sign_part, tasks, label="signing", report=self.report)
+        self._note_lost(found.parts, results)  # these are in no later table
         return _keep(found.parts, found.twice, self._note(results, "signing"))
 
     def measure(
@@ -75,9 +89,11 @@ class Run:
         tasks = [Task(part.name, self.sizes[part.name], (measure_part, part, packed)) for part in parts]
         linked, *results = self.engine.run(call, [links, *tasks], label="measuring", report=self.report)
         _refuse([linked], "linking")
-        self.n_measured_before = sum(result is True for result in results)
-        kept, twice = _keep(parts, twice, self._note(results, "measuring"))
-        if len(kept) < len(parts):  # what is not counted is nothing's original
+        counted = [result for result in results if not isinstance(result, Failure)]
+        self.n_measured_before = sum(before for before, _ in counted)
+        lost = self._note_lost(parts, [r if isinstance(r, Failure) else r[1] for r in results])
+        kept, twice = _keep(parts, twice | lost, self._note(results, "measuring"))
+        if lost or len(kept) < len(parts):  # what is not counted is nothing's original
             key, links = self._plan_links(kept, twice)
             _refuse(self.engine.run(call, [links], label="linking", report=self.report), "linking")
         return kept, read_table(place(self.out, "documents", key)), key
@@ -103,6 +119,15 @@ class Run:
         results = self.engine.follow(tally_parts, tasks, label="adding", report=self.report)
         write_table(path, add_in_turn(_refuse_each(results, "adding")))
         return key
+
+    def _note_lost(self, parts: list[Part], results: list[Lost | Failure]) -> Twice:
+        """Note the documents on which a step failed; return them."""
+        lost = set()
+        for number, (_, result) in enumerate(zip(parts, results, strict=True)):
+            for doc_id, file, line, problem, remedy in () if isinstance(result, Failure) else result:
+                self.problems.append(Problem(file, line, problem, remedy, doc_id=doc_id))
+                lost.add((number, doc_id))
+        return lost
 
     def _note(self, results: list, label: str) -> list:
         """Note what failed; return the results."""
@@ -137,7 +162,7 @@ def _refuse_each(results: Iterable[tuple[int, object]], label: str) -> Iterator:
         yield result
 
 
-def _select_rows(metadata: dict[str, dict], partition: Partition) -> dict[str, dict]:
+def _select_rows(metadata: dict[str, Known], partition: Partition) -> dict[str, Known]:
     """Return the rows of metadata.csv that a partition may need."""
     if any(piece.kind not in ("text", "html") for piece in partition.pieces):
         return metadata

@@ -6,17 +6,20 @@ there already does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from ..copies import sign_texts
 from ..episodes import find_names
+from ..guards import apply_apart, say_error
 from ..intake import Reading
 from ..lexicon import Themes
 from ..mentions import find_mentions
+from ..metadata import Known
 from ..register import Register
 from ..schema import empty
 from ..sentences import split_sentences
@@ -28,6 +31,11 @@ from .partitions import Partition
 from .store import is_written, make_key, place, read_notes, read_table, write_table
 
 CELL = ["doc_id", "theme", "measure", "y", "x"]
+# Columns beside those of documents: no column of a user's ends in a space.
+INTERNAL = ["whole ", "file ", "line ", "edges "]
+PART, N_WORDS = "part ", "n_words "
+
+Lost = list[tuple[str, str, int, str, str]]  # documents on which a step fails: id, file, line, problem, remedy
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Part:
 
 
 def read_part(
-    partition: Partition, out: str, columns: Mapping[str, str] | None, clean: bool, metadata: dict, listed: bool
+    partition: Partition, out: str, columns: Mapping[str, str] | None, clean: bool, metadata: dict[str, Known], listed: bool
 ) -> Part:
     """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was set aside."""
     key = make_key("pages", partition.hash(), sorted((columns or {}).items()), clean, sorted(metadata.items()), listed)
@@ -78,9 +86,6 @@ def read_part(
     return Part(out, partition.name, key, len(documents))
 
 
-INTERNAL = ["whole ", "file ", "line ", "edges "]  # beside the columns of documents; no field's name ends in a space
-
-
 def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> list[np.ndarray]:
     """Return for each document the hashes of the lines at its ends, with its source; none where it is kept as it is."""
     flat = [f"{source}\0{line}" for source, lines in zip(sources, edges, strict=True) for line in sorted(lines)]
@@ -90,7 +95,9 @@ def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> 
     return [part[:0] if kept else part for part, kept in zip(parts, whole, strict=True)]
 
 
-def load_part(part: Part, *, doc_ids=None, lines: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
+def load_part(
+    part: Part, *, doc_ids=None, lines: bool = False, internal: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return documents of a partition as the corpus has them, with text, and their dropped lines if asked for."""
     filters = None if doc_ids is None else [("doc_id", "in", list(doc_ids))]
     documents = read_table(place(part.out, "pages", part.pages), filters=filters)
@@ -111,26 +118,47 @@ def load_part(part: Part, *, doc_ids=None, lines: bool = False) -> tuple[pd.Data
         judged, dropped = drop_shared_lines(judged, dropped, shared=pairs)
         for column in ("text", "lines"):
             documents[column] = documents[column].where(documents["whole "], judged[column])
-    return documents.drop(columns=INTERNAL), dropped
+    return documents if internal else documents.drop(columns=INTERNAL), dropped
 
 
-def sign_part(part: Part) -> None:
-    """Sign each text: what is needed to find copies and episodes, without the text."""
+def sign_part(part: Part) -> Lost:
+    """Sign each text: what is needed to find copies and episodes, without the text; return what could not be signed."""
     path = place(part.out, "marks", part.marks)
-    if is_written(path):
-        return
-    documents, _ = load_part(part)
-    signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"]))
-    write_table(path, documents.drop(columns="text").join(signs.add_suffix(" ")))
+    return [] if _is_whole(path) else _each_apart(path, part, _sign, "compared")
 
 
-def measure_part(part: Part, lexicon: bytes) -> bool:
-    """Count themes and tone of each document; return whether that was there. `lexicon` is what `pack_lexicon` gives."""
+def _sign(documents: pd.DataFrame) -> pd.DataFrame:
+    signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"])).add_suffix(" ")
+    return documents.drop(columns="text").join(signs)
+
+
+def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
+    """Count themes and tone of each document; return whether that was there, and what could not be counted.
+
+    `lexicon` is what `pack_lexicon` gives.
+    """
     path = place(part.out, "cells", part.cells)
-    if is_written(path):
-        return True
-    write_table(path, _count(load_part(part)[0], *unpack_lexicon(lexicon)))
-    return False
+    if _is_whole(path):
+        return True, []
+    unpacked = unpack_lexicon(lexicon)
+    return False, _each_apart(path, part, lambda documents: _count(documents, *unpacked), "counted")
+
+
+def _each_apart(path: Path, part: Part, function: Callable[[pd.DataFrame], pd.DataFrame], done: str) -> Lost:
+    """Write what a function makes of the documents of a partition; return those on which it fails."""
+    documents, _ = load_part(part, internal=True)
+    results, failed = apply_apart(lambda some: function(some.drop(columns=INTERNAL)), documents)
+    if not results:  # of nothing, so that the table has its columns
+        results = [function(documents.iloc[:0].drop(columns=INTERNAL))]
+    lost = [(*rows[["doc_id", "file ", "line "]].iloc[0], *say_error(error, done=done)) for rows, error in failed]
+    lost = [(doc_id, file, int(line), problem, remedy) for doc_id, file, line, problem, remedy in lost]
+    write_table(path, pd.concat(results, ignore_index=True) if len(results) > 1 else results[0], {"lost": lost})
+    return lost
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a result is there with all documents: what failed once, as for want of memory, is tried again."""
+    return is_written(path) and not read_notes(path).get("lost")
 
 
 def _count(documents: pd.DataFrame, themes: Themes, register: Register) -> pd.DataFrame:

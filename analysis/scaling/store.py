@@ -9,6 +9,8 @@ import errno
 import hashlib
 import json
 import os
+import re
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,12 +20,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-FORMAT = 1
+FORMAT = 2
 _DRAFT = ".draft"
+_KEY = re.compile("[0-9a-f]{24}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # What changes no number: a new chart or wording leaves a tally as it is.
 _SHOWN = ("plots", "readings", "commands", "charts.py", "style.py", "listings.py", "claims.py", "site.py", "__main__.py")
 _LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "trafilatura", "vaderSentiment")
+
+
+class Broken(ValueError):
+    """A tally folder that does not hold what its manifest says, or whose manifest is none."""
 
 
 class CannotWrite(Exception):
@@ -52,8 +59,15 @@ def make_key(*parts: object) -> str:
     return hashlib.blake2b(repr((FORMAT, hash_code(), *parts)).encode(), digest_size=12).hexdigest()
 
 
+def is_key(key: object) -> bool:
+    """Tell whether something is a key as `make_key` gives them, which no path can be."""
+    return isinstance(key, str) and bool(_KEY.fullmatch(key))
+
+
 def place(out: str, kind: str, key: str) -> Path:
     """Return where a result is kept: no folder with more than some thousands of files."""
+    if not is_key(key):
+        raise Broken(f"{key[:80]!r} is no key of a result: 24 hexadecimal digits are")
     return Path(out, kind, key[:2], f"{key}.parquet")
 
 
@@ -71,7 +85,10 @@ def write_table(path: Path, frame: pd.DataFrame, notes: dict | None = None) -> N
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text whole; raise as `write_table`."""
+    """Write a text whole, if it is not there as it is; raise as `write_table`."""
+    with suppress(OSError, ValueError):
+        if path.read_text(encoding="utf-8") == text:
+            return
     _write(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
@@ -89,23 +106,51 @@ def _write(path: Path, write) -> None:
         remedy = "make room or name another folder, and run again: what is done is kept"
         raise CannotWrite(f"{path.parent} cannot be written ({os.strerror(error.errno)}); {remedy}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that is read-only, not even what is not there can be taken away
+            draft.unlink(missing_ok=True)
 
 
 def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd.DataFrame:
-    """Return a table that was written."""
+    """Return a table that was written.
+
+    Raises
+    ------
+    Broken
+        If it is not there, damaged, or a link out of its folder.
+    """
+    root = path.parents[2].resolve()
+    if not path.resolve().is_relative_to(root):
+        raise Broken(f"{path} is a link out of {root}")
+    try:
+        return _read(path, columns, filters)
+    except (OSError, pa.ArrowException) as error:
+        raise Broken(f"{path} is gone or damaged ({type(error).__name__}); run the tally again") from error
+
+
+def _read(path: Path, columns: list[str] | None, filters) -> pd.DataFrame:
     return pq.read_table(path, columns=columns, filters=filters, partitioning=None, use_threads=False).to_pandas()
 
 
 def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:
     """Return all elements of a column of lists, and how many there are up to the end of each row."""
-    lists = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[column].combine_chunks()
-    return lists.flatten().to_numpy(zero_copy_only=False), np.cumsum(lists.value_lengths().to_numpy(zero_copy_only=False))
+    chunks = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[column].chunks
+    flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
+    sizes = [chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False) for chunk in chunks]
+    none = np.empty(0, "uint64"), np.empty(0, "int64")
+    return (np.concatenate(flat), np.cumsum(np.concatenate(sizes))) if chunks else none
 
 
 def read_notes(path: Path) -> dict:
     """Return the notes of a table that was written."""
     return json.loads(pq.read_schema(path).metadata[b"notes"])
+
+
+def list_columns(path: Path) -> list[str]:
+    """Return the columns of a table that was written."""
+    try:
+        return pq.read_schema(path).names
+    except (OSError, pa.ArrowException) as error:
+        raise Broken(f"{path} is gone or damaged ({type(error).__name__}); run the tally again") from error
 
 
 def is_written(path: Path) -> bool:
@@ -118,6 +163,9 @@ def is_written(path: Path) -> bool:
 
 
 def remove_drafts(out: Path) -> None:
-    """Take away what a stopped run had begun to write."""
-    for draft in out.rglob(f"*{_DRAFT}"):
-        draft.unlink(missing_ok=True)
+    """Take away what a stopped run had begun to write; no file of another name."""
+    for pattern in (f"*/??/*.parquet.*{_DRAFT}", f"*.json.*{_DRAFT}"):
+        for draft in out.glob(pattern):
+            if draft.name.split(".")[-2].isdecimal():
+                with suppress(OSError):
+                    draft.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ from .packing import pack_lexicon
 from .partitions import PARTITION_SIZE, list_partitions
 from .run import Run
 from .steps import Part
-from .store import FORMAT, make_key, place, remove_drafts, write_table, write_text
+from .store import FORMAT, is_written, make_key, place, remove_drafts, write_table, write_text
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,9 @@ def tally_corpus(
     aside = tabulate_problems(run.problems, [])
     aside = pd.concat([found.set_aside, aside], ignore_index=True) if len(aside) else found.set_aside
     aside_key = make_key("aside", aside.to_csv(index=False))
-    write_table(place(str(root), "aside", aside_key), aside)
+    aside_path = place(str(root), "aside", aside_key)
+    if not is_written(aside_path):
+        write_table(aside_path, aside)
     failures = _list_failures(aside)
     episodes = "compared" if len(documents) <= MOST_FOR_EPISODES else "given only"
     manifest = {

@@ -11,9 +11,9 @@ from ..schema import empty
 from ..sentences import split_sentences
 from ..topics import TopicModel, Topics, weigh_topics
 from .engine import Failure, choose_engine
-from .folders import list_documents, list_parts, read_manifest, split_documents
+from .folders import list_parts, list_rows, read_manifest, split_documents
 from .progress import Task
-from .steps import Part, load_part
+from .steps import N_WORDS, PART, Part, load_part
 
 _LETTERS = 6  # of a word, about: for the rate, and for whether a pool pays
 
@@ -55,9 +55,9 @@ def weigh_corpus(
     """
     manifest = read_manifest(folder)
     parts = list_parts(folder, manifest)
-    about = list_documents(folder, columns=["doc_id", "n_words", "part"])
+    about = list_rows(folder, columns=["doc_id", N_WORDS, PART])
     tasks = [
-        Task(part.name, _LETTERS * int(rows["n_words"].sum()), (part, rows["doc_id"].tolist(), topics.model, refits))
+        Task(part.name, _LETTERS * int(rows[N_WORDS].sum()), (part, rows["doc_id"].tolist(), topics.model, refits))
         for part, rows in zip(parts, split_documents(about, len(parts)), strict=True)
         if len(rows)
     ]

@@ -1,0 +1,79 @@
+"""What was set aside, as the terminal shows it: the kinds, counted, with examples; and the whole list as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from ..charts import to_csv, write_whole
+from ..escapes import make_visible
+
+NAME = "set-aside.csv"
+_EXAMPLES, _KINDS = 3, 8
+_LONGEST = 600  # characters of a line on the terminal
+# What differs between problems of one kind: quotations, names with an ending, and numbers.
+_PARTICULAR = r"""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|‘[^’\n]*’|[^\s,;:]+\.\w+|\d[\d.,]*"""
+
+
+def say_aside(aside: pd.DataFrame) -> tuple[list[str], bool]:
+    """Say what was set aside, as `say_kinds` does."""
+    shown = aside.reset_index(drop=True)
+    return say_kinds(shown["outcome"], shown["problem"], lambda rows: [_say(row) for row in shown.iloc[rows].itertuples()])
+
+
+def say_kinds(
+    outcomes: pd.Series, problems: pd.Series, say: Callable[[list[int]], list[str]]
+) -> tuple[list[str], bool]:
+    """Say problems by kind, the largest kinds first, at most three examples of each.
+
+    Parameters
+    ----------
+    outcomes, problems
+        What came of each, and what was wrong: those that differ in names and numbers alone are of one kind.
+    say
+        From numbers of rows to a line for each.
+
+    Returns
+    -------
+    tuple
+        The lines, and whether they leave any of it out.
+    """
+    if not len(problems):
+        return [], False
+    kinds = outcomes + ": " + problems.str.slice(0, _LONGEST).str.replace(_PARTICULAR, "…", regex=True)
+    codes, _ = pd.factorize(kinds)
+    counts = pd.Series(codes).value_counts()
+    lines = []
+    for code, n in counts.head(_KINDS).items():
+        rows = (codes == code).nonzero()[0]
+        rows = rows[: _EXAMPLES if n > _EXAMPLES + 1 else n]
+        lines += say(list(rows))
+        if n > len(rows):
+            lines.append(f"{outcomes.iloc[rows[0]]}: {n - len(rows):,} more of this kind")
+    if len(counts) > _KINDS:
+        lines.append(f"and {counts.iloc[_KINDS:].sum():,} more of {len(counts) - _KINDS:,} other kinds")
+    return lines, len(counts) > _KINDS or counts.iloc[0] > _EXAMPLES + 1
+
+
+def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
+    """Write the whole list to a folder and return its file; where there is nothing, an older list is taken away."""
+    path = out / NAME
+    if len(aside):
+        write_whole(path, to_csv(aside).encode("utf-8", "replace"))
+        return path
+    head = ",".join(aside.columns)
+    if path.is_file() and path.read_bytes().startswith(head.encode()):  # no list of anybody else's
+        path.unlink()
+    return None
+
+
+def _say(row) -> str:
+    place = f"{row.file}, line {row.line}" if row.line else row.file
+    return cut(make_visible(f"{row.outcome}: {place}: {row.problem}; {row.remedy}"))
+
+
+def cut(line: str) -> str:
+    """Return a line, cut where it is very long."""
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -1,0 +1,100 @@
+"""Texts of others in Markdown and HTML: shown as they were written, with nothing in them that acts.
+
+JupyterLab looks for mathematics twice: in the source of Markdown before it reads anything else in it, and in the page
+that is drawn, where what stands in one element is one string. So each `$` and each backslash, the signs that open
+mathematics, is an entity, which the first does not know, in an element of its own, which leaves the second no pair.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from .style import one_line
+
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_MATHS = re.compile(r"[$\\]")
+_MARKDOWN = re.compile(r"[$\\`*_\[\]{}|#~]|:(?=//)")  # a viewer makes a link of an address
+_FIRST = re.compile(r"^(\d{0,9})([-+=.)])")  # at the start of a line: a list or a rule
+
+
+def escape_markdown(text: str) -> str:
+    """Return text on one line with everything that Markdown, HTML or mathematics would read as mark-up escaped.
+
+    Examples
+    --------
+    >>> escape_markdown("<b>*no*</b>")
+    '&lt;b&gt;\\\\*no\\\\*&lt;/b&gt;'
+    >>> print(escape_markdown("1. see http://x.y"))
+    1\\. see http\\://x.y
+    >>> escape_markdown("$5")
+    '<span>&#36;</span>5'
+    """
+    text = _MARKDOWN.sub(lambda sign: _set_apart(sign) if sign.group() in "$\\" else f"\\{sign.group()}", _escape(text))
+    return _FIRST.sub(r"\1\\\2", text)
+
+
+def escape_alt(text: str) -> str:
+    """Return text as `escape_markdown` does, for the alt text of a picture in Markdown, which can hold no element.
+
+    Examples
+    --------
+    >>> escape_alt("*$5*")
+    '\\\\*&#36;5\\\\*'
+    """
+    return re.sub("</?span>", "", escape_markdown(text))
+
+
+def escape_in_line(text: str) -> str:
+    """Return text on one line for HTML in Markdown, where some viewers read Markdown and others none.
+
+    Examples
+    --------
+    >>> escape_in_line("*$5*")
+    '&#42;<span>&#36;</span>5&#42;'
+    """
+    return _MARKDOWN.sub(lambda sign: _set_apart(sign) if sign.group() in "$\\" else _as_entity(sign), _escape(text))
+
+
+def escape_text(text: str) -> str:
+    """Return text that HTML shows as it was written.
+
+    Examples
+    --------
+    >>> escape_text("<b> $5")
+    '&lt;b&gt; <span>&#36;</span>5'
+    """
+    return _MATHS.sub(_set_apart, html.escape(text))
+
+
+def escape_html(text: str) -> str:
+    """Return text that HTML shows as it was written, with what would act on a reader made visible."""
+    return escape_text(make_visible(text))
+
+
+def make_visible(text: str) -> str:
+    """Return a text with control and direction characters made visible, so that none of them can act."""
+    return _HIDDEN.sub(lambda m: " " if m.group() in "\t\n\r" else f"\\x{ord(m.group()):02x}", text)
+
+
+def unescape_markdown(text: str) -> str:
+    """Return what `escape_markdown` was given, on one line.
+
+    Examples
+    --------
+    >>> print(unescape_markdown(escape_markdown("R&D <b> $5 *now*")))
+    R&D <b> $5 *now*
+    """
+    return html.unescape(re.sub(r"</?span>|\\([^\w\s]|_)", lambda mark: mark[1] or "", text))
+
+
+def _escape(text: str) -> str:
+    return html.escape(one_line(text), quote=False)
+
+
+def _as_entity(sign: re.Match) -> str:
+    return f"&#{ord(sign.group())};"
+
+
+def _set_apart(sign: re.Match) -> str:
+    return f"<span>{_as_entity(sign)}</span>"
