@@ -85,6 +85,27 @@ def _beside_broken(folder: Path) -> int:
     return 1
 
 
+def _intervals(folder: Path) -> int:
+    """Write articles of which only the years that they may be of are known."""
+    n = _dated(folder, [None] * 20)
+    wide = [{"doc_id": f"d{i:04}", "date_low": f"{1990 + i}-01-01", "date_high": f"{1995 + i}-12-31"} for i in range(n)]
+    pd.DataFrame(wide).to_csv(folder / "metadata.csv", index=False)
+    return n
+
+
+_ODD = (
+    "$x_{1}$ & 50% ^ ~ \\frac{1}{2}", "名前 " * 40, "\u202eRTL שלום عربي", "🇮🇳🇯🇵🚀", "<script>alert(1)</script>", "line\nbreak", "a" * 300,
+    "_under_ *star* [l](u)", "#", "-1+1", "\\(x\\)", "all", "undated", "other groups", "2020", "=1+1", "%s {0}",
+)  # fmt: skip
+
+
+def _odd_names(folder: Path, n: int) -> int:
+    """Write articles whose names, sources, groups, titles and episodes are what charts, CSV and mark-up may trip on."""
+    odd = [_ODD[i % len(_ODD)] for i in range(n + 9)]
+    named = [{"id": f"{odd[i]} {i}", "source": odd[i + 3], "group": odd[i + 5], "title": odd[i + 7], "episode": odd[i + 9]} for i in range(n)]
+    return write_table(folder, [row | {"date": f"20{10 + i % 14}-0{1 + i % 9}-11", "text": write_article(i)} for i, row in enumerate(named)])
+
+
 def _transcript(i: int) -> str:
     asked = "\n\n".join(
         f"QUESTION: What of {_WHAT[(i + k) % len(_WHAT)]}?\n\nMR. PRICE: Mr. President, Mr. Speaker, and Members: {write_article(90 * i + k, 2)}"
@@ -130,6 +151,11 @@ CORPORA: dict[str, Callable[[Path], int]] = {
     "150 years": lambda folder: _spread(folder, "1874-03-01", "2024-03-01", 40),
     "240 years": lambda folder: _spread(folder, "1784-07-04", "2024-07-04", 40),
     "a thousand years": lambda folder: _spread(folder, "1024-01-01", "2024-01-01", 9),
+    "1 and 9999": lambda folder: _dated(folder, ["0001-01-01", "9999-12-31", "2020-05-06"] * 5),
+    "240 years in many": lambda folder: _spread(folder, "1784-07-04", "2024-07-04", 45),
+    "many undated": lambda folder: _dated(folder, [None] * 41),
+    "many of a day": lambda folder: _dated(folder, ["2020-02-29"] * 41),
+    "intervals alone": _intervals,
     "years alone": lambda folder: _dated(folder, [str(2000 + i) for i in range(12)]),
     "dates that are none": lambda folder: _dated(folder, ["0000-00-00", "soon", "2021-02-30", "44561", "03/05/2021", "9999-12-31", "-1"]),
     # what texts hold
@@ -157,6 +183,11 @@ CORPORA: dict[str, Callable[[Path], int]] = {
         title="$x^2$ & <script>alert(1)</script> {y} \\frac{1}{2} 100%", source="US$ & <i>Post</i> \\_^{x}",
     ),
     "quotes unclosed": lambda folder: _texts(folder, [f"“We agree, said the minister. ‘Never” he said (again. {write_article(i)}" for i in range(6)]),
+    "odd names of few": lambda folder: _odd_names(folder, 9),
+    "odd names of many": lambda folder: _odd_names(folder, 40),
+    "one event": lambda folder: write_table(
+        folder, [{"id": i, "episode": "e", "date": "2020-01-01", "text": write_article(i, 3)} for i in range(9)]
+    ),
     "a hundred sources": lambda folder: write_table(
         folder, [{"id": i, "source": f"Paper {i}", "date": f"{2000 + i % 25}-05-01", "text": write_article(i, 3)} for i in range(100)]
     ),

@@ -1,4 +1,5 @@
-"""The same table in other chunks: a column of Arrow strings may come in any number of them, and no verb may tell."""
+"""The same table in other chunks and under another index: a column of Arrow strings may come in any number of chunks, rows may
+be named in any way, and no verb may tell."""
 
 from __future__ import annotations
 
@@ -24,6 +25,24 @@ def rechunk(frame: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
         array = pd.array(pa.chunked_array(parts, pa.large_string()), dtype=column.dtype)
         out[name] = pd.Series(array, index=frame.index)
     return out
+
+
+def rename_rows(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return a frame whose rows all bear one name ("same"), names in turn ("texts"), or numbers that fall ("falling")."""
+    n = len(frame)
+    names = {"same": [7] * n, "texts": [f"row {i % 3}" for i in range(n)], "falling": [3 * (n - i) for i in range(n)]}[kind]
+    return frame.set_axis(pd.Index(names, dtype=None if n else "int64"), axis=0)
+
+
+def renamed(verb: Callable, kind: str) -> Callable:
+    """Return a verb that meets the rows of every table it is given under other names."""
+
+    @wraps(verb)
+    def call(*tables, **options):
+        named = [rename_rows(t, kind) if isinstance(t, pd.DataFrame) else t for t in tables]
+        return verb(*named, **{key: rename_rows(t, kind) if isinstance(t, pd.DataFrame) else t for key, t in options.items()})
+
+    return call
 
 
 def rechunked(verb: Callable, seed: int = 0) -> Callable:

@@ -1,13 +1,14 @@
 """Any corpus runs to its end: every verb and every chart on some forty odd corpora, and all seven notebooks on ten of them."""
 
 import ast
+import json
 from pathlib import Path
 
 import all_verbs
 import pandas as pd
 import pytest
 from any_corpora import CORPORA
-from chunked import rechunked
+from chunked import rechunked, renamed
 from run_notebooks import NOTEBOOKS, run_notebook
 
 import analysis
@@ -23,6 +24,7 @@ ELSEWHERE = {
 }
 THROUGH_NOTEBOOKS = (
     "one", "three", "no dates", "one dated of thirty", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts",
+    "copies alone", "marks alone", "intervals alone", "1 and 9999", "odd names of few", "many undated",
 )  # fmt: skip
 BOOKS = sorted(book.name[:2] for book in NOTEBOOKS.glob("*.ipynb"))
 
@@ -79,20 +81,51 @@ def test_notebooks_run_on_any_corpus(written, book, name, monkeypatch):
     assert not all_verbs.find_faults(run_notebook(book, written(name)[0]))
 
 
+LEXICONS = {
+    "one theme": {"trade": {"label": "Trade $x$ & <b>", "terms": ["trade", "climate finance"]}},
+    "no hit": {"fish": {"label": "Fish", "terms": ["zebrafish"]}, "lion": {"label": "Lion", "terms": ["lionfish"]}},
+    "sixty": {f"t{i}": {"label": f"Theme {i}", "terms": [["officials", "climate finance"][i] if i < 2 else f"word{i}"]} for i in range(60)},
+    "context alone": {"trade": {"label": "Trade", "context": True, "terms": ["officials"]}},
+    "everywhere": {"they": {"label": "They", "terms": ["officials", "of", "and"]}, "fish": {"label": "Fish", "terms": ["zebrafish"]}},
+}
+
+
+@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("lexicon", LEXICONS)
+def test_notebooks_run_with_themes_of_ones_own(written, book, lexicon, tmp_path, monkeypatch):
+    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
+    (tmp_path / "themes.yml").write_text(json.dumps({"themes": LEXICONS[lexicon]}), encoding="utf-8")
+    read = analysis.read_themes
+    monkeypatch.setattr(analysis, "read_themes", lambda *path: read(*(path or (tmp_path / "themes.yml",))))
+    assert not all_verbs.find_faults(run_notebook(book, written("leap days")[0]))
+
+
 @pytest.mark.parametrize("name", ["transcripts", "prices and marks"])
 @pytest.mark.parametrize("seed", [0, 1])
 def test_no_verb_depends_on_how_a_column_is_chunked(written, name, seed, monkeypatch):
     folder, _ = written(name)
+    _compare_runs(folder, monkeypatch, lambda verb: rechunked(verb, seed))
+
+
+@pytest.mark.parametrize("kind", ["same", "texts", "falling"])
+def test_no_verb_depends_on_how_rows_are_named(written, kind, monkeypatch):
+    _compare_runs(written("transcripts")[0], monkeypatch, lambda verb: renamed(verb, kind))
+
+
+def _compare_runs(folder, monkeypatch, change):
+    """Run all verbs as they are and changed, and hold what they give against each other."""
     whole = all_verbs.run_verbs(folder)
     for verb in all_verbs.VERBS:
         function = getattr(analysis, verb)
         if not isinstance(function, type):
-            monkeypatch.setattr(all_verbs, verb, rechunked(function, seed), raising=False)
+            monkeypatch.setattr(all_verbs, verb, change(function), raising=False)
     cut = all_verbs.run_verbs(folder)
     for key, result in whole.items():
         one, other = _as_table(result), _as_table(cut[key])
         if isinstance(one, pd.DataFrame):
-            pd.testing.assert_frame_equal(one, other)
+            pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
+        elif isinstance(one, pd.Series):
+            assert one.tolist() == other.tolist(), key
         else:
             assert repr(one) == repr(other), key
 

@@ -73,7 +73,8 @@ def test_where_a_theme_stands_is_read_off_its_presence(readings):
     assert claim("Once", placed, theme="c", says="in one report only").grade == "not so"
 
 
-def test_a_theme_that_was_not_looked_for_is_not_tested(readings):
+def test_a_theme_that_was_not_looked_for_is_not_tested(readings, monkeypatch):
+    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
     for says in ("rose", "in every report", "in one report only"):
         out = claim("Fish fades", readings, theme="fi*sh", says=says, expect="holds")
         assert out.grade == "not tested" and out.reading == r"No theme fi\*sh was looked for."

@@ -206,3 +206,10 @@ def test_any_small_corpus_is_compared(texts, k):
     assert got["p"].between(0, 1).all() and (got["p_least"] <= got["p"]).all() and (got["q"] >= got["p"] - 1e-6).all()
     assert got["dispersion"].dropna().between(0, 1).all()
     assert np.isfinite(got[["log_odds", "z"]]).all().all()
+
+
+def test_a_group_whose_documents_have_no_sentence_is_compared_with_nothing():
+    rows = pd.DataFrame({"doc_id": ["a", "b"], "text": ["quad quad sea", "quad sea"]})
+    assert compare_terms(rows, "2024", groups={"a": "2023", "b": "2023", "c": "2024"}).empty
+    with pytest.raises(ValueError, match="'2025' has no document"):
+        compare_terms(rows, "2025", groups={"a": "2023", "b": "2023", "c": "2024"})

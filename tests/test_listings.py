@@ -39,3 +39,8 @@ def test_anything_is_shown_as_text_in_as_many_cells(cells):
 def test_an_empty_table_says_so():
     shown = show(pd.DataFrame({"a": []}))
     assert repr(shown) == "No rows." and "No rows." in shown._repr_html_()
+
+
+def test_what_is_no_number_is_not_shown_as_one():
+    rows = pd.DataFrame({"a": [np.inf, -np.inf, np.nan, 1.0], "b": [np.array([1, 2]), None, pd.NA, (3,)]})
+    assert [cell for line in show(rows).cells for cell in line] == ["no end", "[1 2]", "no beginning", "", "", "", "1.00", "(3,)"]

@@ -1,3 +1,4 @@
+from growth import growth
 from plot_tables import boxes, draw, places, topics
 
 from analysis.plots.document_map import plot_document_map
@@ -32,3 +33,8 @@ def test_the_part_that_the_plane_keeps_is_said():
     frame = places(3)
     frame.attrs["explained"] = 0.81
     assert "81% of the differences are kept" in plot_document_map(frame, topics(5, 1)[0]).subtitle
+
+
+def test_many_documents_of_a_topic_are_drawn_in_linear_time():
+    words = topics(5, 1)[0]
+    assert growth(lambda n: plot_document_map(places(n), words), 2000) < 12

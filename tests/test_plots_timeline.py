@@ -1,4 +1,6 @@
-from plot_tables import boxes, documents
+import numpy as np
+import pytest
+from plot_tables import boxes, documents, overlap
 
 from analysis.plots.timeline import plot_timeline
 
@@ -20,3 +22,31 @@ def test_a_long_lane_keeps_its_count_and_the_note_its_span():
     chart = plot_timeline(rows)
     assert chart.subtitle == "Number of documents per quarter"
     assert any("…" in text and text.endswith(" (20)") for text, _ in boxes(chart))
+
+
+SPANS = (0, 1, 7, 30, 366, 1100, 24 * 366, 25 * 365, 119 * 366, 150 * 366, 240 * 366, 1024 * 365, 7975 * 365)  # days
+
+
+@pytest.mark.parametrize("span", SPANS)
+@pytest.mark.parametrize("n", [1, 2, 12, 13, 30, 300])
+@pytest.mark.parametrize("last", ["2024-02-29", "1999-12-31", "9999-12-31", "0001-01-01"])
+def test_any_span_of_time_is_drawn_without_a_text_on_another(n, span, last):
+    way = 1 if last < "0002" else -1
+    if not 0 < int(last[:4]) + way * span / 365.2 < 9999.5:
+        pytest.skip("out of the calendar")
+    rows = documents(n, 2)
+    rows["date"] = np.datetime64(last, "us") + way * np.linspace(0, span, n).astype("timedelta64[D]")
+    chart = plot_timeline(rows.assign(date_low=rows["date"], date_high=rows["date"]))
+    drawn = boxes(chart)
+    assert not [(s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)]
+    if n > 12:
+        assert chart.rows["n_documents"].sum() == n and (chart.rows["start"].str.len() == 10).all()
+        days = rows["date"].dt.strftime("%Y-%m-%d")
+        assert chart.rows["start"].min() <= days.min() and chart.rows["start"].max() <= days.max()
+
+
+def test_dates_that_are_intervals_of_all_time():
+    rows = documents(5).assign(date_low=np.datetime64("0001-01-01", "us"), date_high=np.datetime64("9999-12-31", "us"))
+    assert "2000" in [text for text, _ in boxes(plot_timeline(rows))]
+    undated = rows.assign(date=np.datetime64("NaT", "us"))
+    assert plot_timeline(undated).alt.startswith("Nothing to draw: without a date: ")

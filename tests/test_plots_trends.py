@@ -1,7 +1,9 @@
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
-from plot_tables import DAYS, boxes, trends
+from plot_tables import DAYS, MONTHS, boxes, trends
 
 from analysis.plots.trends import _scale, plot_trends
 
@@ -29,3 +31,13 @@ def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
     table = trends(DAYS[:2], themes=("russia",), measure="tone").assign(estimate=[-0.001, -0.25])
     drawn = [text for text, _ in boxes(plot_trends(table))]
     assert {"0.00", "\u22120.25"} <= set(drawn) and "-0.00" not in plot_trends(table).alt
+
+
+@pytest.mark.parametrize("measure", ["share", "rate", "tone", "topic share", "another"])
+@pytest.mark.parametrize("n", [1, 2, 12, 13, 60])
+def test_an_interval_without_an_end_is_drawn_without_one(measure, n):
+    rows = trends(MONTHS[:n], themes=("russia",), measure=measure)
+    for odd in (rows.assign(high=np.inf), rows.assign(low=-np.inf, high=np.inf), rows.assign(low=np.nan, high=np.nan)):
+        chart = plot_trends(odd)
+        assert not re.search("nan|inf", chart.alt + " ".join(text for text, _ in boxes(chart)))
+    assert plot_trends(rows.assign(estimate=np.nan)).alt.startswith("Nothing to draw")
