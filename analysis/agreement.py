@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ def read_labels(path: str | Path, *, classes: list[str] | None = None, beside: b
 
     beside
         Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without such a file there are
-        none.
+        none. Rows of it that cannot be read are left out, with one warning.
 
     Returns
     -------
@@ -45,28 +46,54 @@ def read_labels(path: str | Path, *, classes: list[str] | None = None, beside: b
     path = find_path(path)
     if beside:
         path = (path if path.is_dir() else path.parent) / "labels.csv"
-        if not path.exists():
+        if not path.is_file():
             return empty("labels")
+        try:
+            return _read_rows(path, classes, skip=True)
+        except ValueError as error:  # labels that cannot be read at all cost themselves, not the notebook
+            warnings.warn(f"{path.name} was not read: {error}", stacklevel=2)
+            return empty("labels")
+    return _read_rows(path, classes, skip=False)
+
+
+def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataFrame:
+    """Return table `labels` from a file; `skip` leaves rows that are wrong out with a warning, else they are an error."""
     wide = pd.read_csv(path, dtype=str, keep_default_na=False).rename(columns={"sentence": "text"})
     classes = [c for c in wide.columns if c not in _CARRIED] if classes is None else classes
     missing = [column for column in ("text", *classes) if column not in wide.columns]
     if missing or not classes:
         raise ValueError(f"{path.name}: no column {missing[0] if missing else 'of 0/1 labels'}")
     for column in {*classes, "borderline"} & set(wide.columns):
-        wrong = wide.index[~wide[column].isin(["0", "1"])]
-        if len(wrong):
-            value = wide[column][wrong[0]]
-            raise ValueError(f"{path.name}, row {wrong[0] + 2}, column {column}: {value!r}; write 0 or 1")
+        wide = _check(wide, wide[column].isin(["0", "1"]), path, column, "write 0 or 1", skip)
     if "start" not in wide:
         names = wide["id"] if "id" in wide else pd.Series(wide.index + 2, wide.index).astype(str)
         wide = wide.assign(doc_id=names, start=0, sentence_no=0)
+    numbers = wide["start"].astype("str").str.fullmatch(r"\d{1,15}")
+    wide = _check(wide, numbers, path, "start", "write the number of the sentence's first character", skip)
     wide = wide.assign(start=wide["start"].astype("int64"))
+    if "doc_id" not in wide:
+        raise ValueError(f"{path.name}: no column doc_id")
+    once = ~wide.duplicated(["doc_id", "start"])
+    wide = _check(wide, once, path, "start", "keep one row of a sentence", skip)
     wide = wide.assign(end=wide["start"] + wide["text"].str.len())
     for column, value in (("sentence_no", 0), ("borderline", "0"), ("note", "")):
         wide[column] = wide.get(column, value)
     keys = ["doc_id", "sentence_no", "start", "end", "text", "borderline", "note"]
     long = wide.melt(keys, classes, var_name="class", value_name="label")
     return conform(long.assign(label=long["label"] == "1", borderline=long["borderline"] == "1"), "labels")
+
+
+def _check(wide: pd.DataFrame, right: pd.Series, path: Path, column: str, remedy: str, skip: bool) -> pd.DataFrame:
+    """Return the rows that are right; raise for the first that is not, or warn of it."""
+    if right.all():
+        return wide
+    first = wide.index[~right][0]
+    said = f"{path.name}, row {first + 2}, column {column}: {wide[column][first]!r}; {remedy}"
+    if not skip:
+        raise ValueError(said)
+    more = f" ({(~right).sum() - 1:,} more rows like it)" if (~right).sum() > 1 else ""
+    warnings.warn(f"{said}{more}; left out", stacklevel=4)
+    return wide[right]
 
 
 def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -81,23 +108,23 @@ def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Table `labels` with `start` and `end` as they are in `documents` now: of several places with the sentence's
-        text the nearest to where it stood.
-
-    Raises
-    ------
-    ValueError
-        If a labelled sentence is not in its document; the message names the first.
+        text the nearest to where it stood. Sentences that are not in their document are left out, with one warning that
+        counts them and names the first.
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    places = {}
+    places, lost = {}, []
     for key in labels[["doc_id", "start", "text"]].drop_duplicates().itertuples(index=False, name=None):
         doc_id, start, sentence = key
         found = _find_nearest(texts.get(doc_id, ""), sentence, start)
         if found < 0:
-            raise ValueError(f"{doc_id}: the labelled sentence {sentence[:60]!r} is not in its text; label it anew")
+            lost.append(f"{doc_id}: {sentence[:60]!r}")
         places[key] = found
+    if lost:
+        said = f"{len(lost):,} of {len(places):,} labelled sentences are not in their texts and were left out, the first {lost[0]}"
+        warnings.warn(f"{said}; label them anew", stacklevel=2)
     keys = zip(labels["doc_id"], labels["start"], labels["text"], strict=True)
     starts = pd.Series([places[key] for key in keys], labels.index, dtype="int64")
+    labels, starts = labels[starts >= 0], starts[starts >= 0]
     return conform(labels.assign(start=starts, end=starts + labels["text"].str.len()), "labels")
 
 

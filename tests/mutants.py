@@ -108,7 +108,7 @@ def _files(rng: random.Random) -> dict[str, bytes]:
         "g.parquet": parquet.getvalue(),
         "metadata.csv": b"doc_id,event_date,outlet,episode,group,clean\ngood,2021-05-03,The Post,talks,visits,auto\na,2021,x,,,2-5\n",
         "labels.csv": b"doc_id,sentence_no,start,end,text,class,label,borderline,note\n",
-        "tally.json": json.dumps({"format": 1, "documents": "a" * 24, "parts": [], "themes": [], "set_aside": "b" * 24, "tallies": "c" * 24}).encode(),
+        "tally.json": json.dumps({"format": 2, "documents": "a" * 24, "parts": [], "themes": [], "set_aside": "b" * 24, "tallies": "c" * 24}).encode(),
     }
     out["h.zip"] = _archive("c.csv", out["c.csv"], ".zip")
     out["i.tar"], out["j.tar.gz"] = _archive("b.html", out["b.html"], ".tar"), _archive("e.jsonl", out["e.jsonl"], ".tar.gz")

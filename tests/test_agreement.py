@@ -1,3 +1,4 @@
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -95,8 +96,36 @@ def test_labels_are_found_again_where_the_text_has_moved():
     labels = make([True]).assign(doc_id="a", text="It met.", start=40, end=47)
     moved = place_labels(labels, pd.DataFrame({"doc_id": ["a"], "text": ["It met. " + "x" * 20 + " It met. So."]}))
     assert moved[["start", "end"]].values.tolist() == [[29, 36]]
-    with pytest.raises(ValueError, match="a: the labelled sentence 'It met.' is not in its text"):
-        place_labels(labels, pd.DataFrame({"doc_id": ["a"], "text": ["It left."]}))
+    with pytest.warns(UserWarning, match="1 of 1 labelled sentences are not in their texts .* the first a: 'It met.'; label them anew"):
+        assert place_labels(labels, pd.DataFrame({"doc_id": ["a"], "text": ["It left."]})).empty
+
+
+@pytest.mark.parametrize(
+    "rows, said, kept",
+    [
+        ("a,0,It met.,2\na,9,It left.,1\n", "row 2, column quad: '2'; write 0 or 1; left out", 1),
+        ("a,0,It met.,\na,9,It left.,x\nb,0,So.,1\n", "1 more rows like it", 1),
+        ("a,x,It met.,1\na,9,It left.,1\n", "column start: 'x'; write the number", 1),
+        ("a,0,It met.,1\na,0,It met.,0\n", "keep one row of a sentence", 1),
+        ("", "", 0),
+    ],
+)
+def test_labels_beside_a_corpus_lose_the_rows_that_are_wrong(tmp_path, rows, said, kept):
+    (tmp_path / "labels.csv").write_text("doc_id,start,text,quad\n" + rows)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert len(read_labels(tmp_path, beside=True)) == kept
+    assert said in " ".join(str(warning.message) for warning in caught) and bool(caught) == bool(said)
+    if said:
+        with pytest.raises(ValueError, match="labels.csv, row"):
+            read_labels(tmp_path / "labels.csv")
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"", b"a,b\n1,2\n", b"text\nIt met.\n", b'doc_id,start,text,quad\n"open'])
+def test_labels_beside_a_corpus_that_cannot_be_read_cost_themselves(tmp_path, data):
+    (tmp_path / "labels.csv").write_bytes(data)
+    with pytest.warns(UserWarning, match="labels.csv was not read: "):
+        assert read_labels(tmp_path, beside=True).empty
 
 
 def test_no_hit_in_the_five_articles_is_denied_by_their_labels_and_none_missed(corpus, sentences, mentions):
