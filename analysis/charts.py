@@ -101,9 +101,9 @@ class Chart:
             return line
         cells = self.rows.copy()
         for column in cells.columns[[not pd.api.types.is_numeric_dtype(d) for d in cells.dtypes]]:
-            cells[column] = cells[column].map(lambda cell: one_line(str(cell))[:_SHOWN_WIDTH]).astype("object")
+            cells[column] = cells[column].map(_show_cell).astype("object")
         text = cells.to_string(
-            index=False, float_format=f"{{:.{_SHOWN_DIGITS}g}}".format, max_colwidth=None, line_width=None
+            index=False, float_format=f"{{:.{_SHOWN_DIGITS}g}}".format, max_colwidth=None, line_width=None, na_rep=""
         )
         return f"{text}\n{line}"
 
@@ -141,6 +141,12 @@ class Chart:
         write_whole(folder / f"{name}.csv", to_csv(self.rows).encode())
         write_whole(folder / f"{name}.png", self.to_png())
         return self
+
+
+def _show_cell(cell: object) -> str:
+    """Return a cell that is no number as text on one line, what is missing as nothing."""
+    missing = pd.api.types.is_scalar(cell) and pd.isna(cell)
+    return "" if missing else one_line(str(cell))[:_SHOWN_WIDTH]
 
 
 def round_rows(rows: pd.DataFrame) -> pd.DataFrame:

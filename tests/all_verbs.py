@@ -10,6 +10,7 @@ import pandas as pd
 import analysis
 from analysis import *
 from analysis import Chart
+from analysis.charts import to_csv
 from analysis.style import house_style
 
 # What a reader must never meet in a headline, a description or a finding: a missing number shown as one.
@@ -161,7 +162,7 @@ def find_faults(results: dict[str, object]) -> list[str]:
     for name, result in results.items():
         shown = ""
         if isinstance(result, Chart):
-            shown = "\n".join([result.headline, result.subtitle, result.alt, result.source, result.to_markdown()])
+            shown = "\n".join([result.headline, result.subtitle, result.alt, result.source, result.to_markdown(), result.digest(), to_csv(result.rows)])
             with house_style():  # what would fail when it is drawn fails here, without the time that pixels take
                 result.figure.draw_without_rendering()
             if result.rows.empty and not re.search(r"(?i)\bno\b|none|nothing|too (?:small|few)|not enough|empty", shown):

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from analysis.charts import Chart, round_rows, write_gallery
+from analysis.charts import Chart, round_rows, to_csv, write_gallery
 from analysis.style import add_axes, start_figure
 
 FOLDED = "<details><summary>The chart in words</summary>An &lt;alt&gt;</details>"
@@ -163,3 +163,9 @@ def test_gallery_speaks_and_escapes_in_order_of_name(tmp_path):
     text = write_gallery(tmp_path).read_text()
     assert text.index("## First") < text.index(r"## A \*head\*")
     assert "![An &lt;alt&gt;](02-x.png)" in text and "[02-x.csv](02-x.csv)" in text and "not-ours" not in text
+
+
+def test_what_is_missing_is_shown_as_nothing():
+    rows = pd.DataFrame({"a": [1.5, np.nan], "b": ["x", None], "c": pd.to_datetime(["2020-01-01", None]), "d": [(1, 2), pd.NA]})
+    chart = make(rows=rows)
+    assert not re.search("(?i)nan|nat|none|<na>", chart.digest() + to_csv(chart.rows))
