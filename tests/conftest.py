@@ -36,3 +36,19 @@ def mentions(sentences):
     from analysis import find_mentions, read_themes
 
     return find_mentions(sentences, read_themes())
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Return a function from a kind to its folder and the number of its documents, each written once."""
+    from any_corpora import CORPORA
+
+    made = {}
+
+    def write(name):
+        if name not in made:
+            folder = tmp_path_factory.mktemp("corpus")
+            made[name] = folder, CORPORA[name](folder)
+        return made[name]
+
+    return write

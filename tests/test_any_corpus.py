@@ -1,7 +1,6 @@
-"""Any corpus runs to its end: every verb and every chart on some forty odd corpora, and all seven notebooks on ten of them."""
+"""Any corpus runs to its end: every verb and every chart on some forty odd corpora."""
 
 import ast
-import json
 from pathlib import Path
 
 import all_verbs
@@ -9,7 +8,6 @@ import pandas as pd
 import pytest
 from any_corpora import CORPORA
 from chunked import rechunked, renamed
-from run_notebooks import NOTEBOOKS, run_notebook
 
 import analysis
 
@@ -22,25 +20,6 @@ ELSEWHERE = {
     *("tally_corpus weigh_corpus read_tallies list_documents find_carriers read_documents read_sample".split()),
     *("read_sides read_register read_labels read_benchmark write_gallery as_finding".split()),
 }
-THROUGH_NOTEBOOKS = (
-    "one", "three", "no dates", "one dated of thirty", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts",
-    "copies alone", "marks alone", "intervals alone", "1 and 9999", "odd names of few", "many undated",
-)  # fmt: skip
-BOOKS = sorted(book.name[:2] for book in NOTEBOOKS.glob("*.ipynb"))
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory):
-    """Return a function from a kind to its folder and the number of its documents, each written once."""
-    made = {}
-
-    def write(name):
-        if name not in made:
-            folder = tmp_path_factory.mktemp("corpus")
-            made[name] = folder, CORPORA[name](folder)
-        return made[name]
-
-    return write
 
 
 def test_every_public_verb_is_among_those_that_run():
@@ -72,32 +51,6 @@ def test_a_corpus_of_nothing_is_said_in_one_plain_error(written, name):
 def test_what_can_be_read_is_read(written, name):
     folder, n = written(name)
     assert len(analysis.read_corpus(folder).documents) == n
-
-
-@pytest.mark.parametrize("name", THROUGH_NOTEBOOKS)
-@pytest.mark.parametrize("book", BOOKS)
-def test_notebooks_run_on_any_corpus(written, book, name, monkeypatch):
-    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)  # the grades are those of the project's own articles
-    assert not all_verbs.find_faults(run_notebook(book, written(name)[0]))
-
-
-LEXICONS = {
-    "one theme": {"trade": {"label": "Trade $x$ & <b>", "terms": ["trade", "climate finance"]}},
-    "no hit": {"fish": {"label": "Fish", "terms": ["zebrafish"]}, "lion": {"label": "Lion", "terms": ["lionfish"]}},
-    "sixty": {f"t{i}": {"label": f"Theme {i}", "terms": [["officials", "climate finance"][i] if i < 2 else f"word{i}"]} for i in range(60)},
-    "context alone": {"trade": {"label": "Trade", "context": True, "terms": ["officials"]}},
-    "everywhere": {"they": {"label": "They", "terms": ["officials", "of", "and"]}, "fish": {"label": "Fish", "terms": ["zebrafish"]}},
-}
-
-
-@pytest.mark.parametrize("book", BOOKS)
-@pytest.mark.parametrize("lexicon", LEXICONS)
-def test_notebooks_run_with_themes_of_ones_own(written, book, lexicon, tmp_path, monkeypatch):
-    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
-    (tmp_path / "themes.yml").write_text(json.dumps({"themes": LEXICONS[lexicon]}), encoding="utf-8")
-    read = analysis.read_themes
-    monkeypatch.setattr(analysis, "read_themes", lambda *path: read(*(path or (tmp_path / "themes.yml",))))
-    assert not all_verbs.find_faults(run_notebook(book, written("leap days")[0]))
 
 
 @pytest.mark.parametrize("name", ["transcripts", "prices and marks"])
