@@ -100,7 +100,7 @@ FILES = {
     "half a letter": (write("t.jsonl", json.dumps({"text": OTHER + "\ud800"}) + "\n"), 1),
     "nested": (write("t.json", "[" * 100_000), 0),
     "nested objects": (write("t.jsonl", '{"a":' * 100_000 + "\n"), 0),
-    "nested title": (write("t.jsonl", '{"text": "x", "title": ' + "[" * 900 + "]" * 900 + "}\n"), 0),
+    "nested title": (write("t.jsonl", '{"text": "x", "title": ' + "[" * 900 + "]" * 900 + "}\n"), 1),
     "unclosed": (write("t.json", '[{"text": "' + "a" * 3_000_000), 0),
     "digits": (write("t.jsonl", '{"text": "' + OTHER.strip() + '", "id": ' + "1" * 5000 + "}\n"), 1),
     "digits in a list": (write("t.json", '[{"text": "' + OTHER.strip() + '", "n": ' + "1" * 5000 + "}]"), 1),
