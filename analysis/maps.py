@@ -155,13 +155,13 @@ def link_terms(
         n_sentences=("sentence", "nunique"), n_documents=("doc_id", "nunique")
     )
     edges = edges[edges["n_sentences"] >= min_count]
-    if edges.empty:
-        return edges.assign(lift=pd.Series(dtype="float64"))
     spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
     inside = [a in b or b in a for a, b in spans]
     kept = set(phrases.spell(recurring))
     halves = [f"{a} {b}" in kept or f"{b} {a}" in kept for a, b in zip(edges["term_a"], edges["term_b"], strict=True)]
-    edges = edges[~(np.array(inside) | np.array(halves))]
+    edges = edges[~(np.array(inside, dtype=bool) | np.array(halves, dtype=bool))]
+    if edges.empty:
+        return edges.assign(lift=pd.Series(dtype="float64")).reset_index(drop=True)
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
     edges = edges.assign(lift=(edges["n_sentences"] * n / both).astype("float64").round(4))
     return edges.sort_values(["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import split_sentences
 from analysis.maps import compare_topics_themes, link_terms, map_documents
 
 
@@ -98,3 +99,9 @@ def test_links_count_sentences(texts):
     for row in got.itertuples():
         assert row.n_sentences == sum(row.term_a in t and row.term_b in t for t in texts)
         assert row.n_documents <= row.n_sentences and row.term_a < row.term_b and row.lift > 0
+
+
+def test_terms_that_are_all_parts_of_each_other_are_linked_to_nothing():
+    texts = [f"The table of port {i} and port {i + 1}. The door of room {i}." for i in range(8)]
+    documents = pd.DataFrame({"doc_id": [f"d{i}" for i in range(8)], "text": texts})
+    assert link_terms(split_sentences(documents)).empty
