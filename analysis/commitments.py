@@ -171,7 +171,7 @@ def read_ladders(path: str | Path | None = None) -> Ladders:
     path = LADDERS if path is None else Path(path)
     try:
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise ValueError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(loaded, dict) or set(loaded) != {"version", "ladders"} or not isinstance(loaded["ladders"], dict):
         raise ValueError(f"{path}: expected `version` and `ladders`, each ladder with its steps")

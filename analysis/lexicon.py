@@ -5,6 +5,7 @@ A fault in the file is told with its line, theme and term, and what to do about 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from .patterns import Entry, check_term, compile_term
 DEFAULT = Path(__file__).with_name("themes.yml")
 _TOP = ("version", "extends", "themes")
 _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude")
+# Half of a surrogate pair, as `\\ud83d` in a file that a program wrote: no text has it.
+_HALF = re.compile("[\ud800-\udfff]")
 _OPTIONS = ("term", "case", "with")
 
 
@@ -126,15 +129,22 @@ def _extend(base: Themes, own: Themes, labels: dict[str, str]) -> Themes:
 
 def _load(path: Path) -> tuple[dict, _Place]:
     """Return the file's content and where each part of it stands, sure that it is YAML with themes, none twice."""
-    text = path.read_text(encoding="utf-8")
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            raise ValueError(f"{path.name}: holds a YAML alias; put a term that begins with a star in quotes")
-        data, node = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
+        text = path.read_text(encoding="utf-8")
+        has_alias = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
+        data, node = (None, None) if has_alias else (yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise ValueError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path.name}: not UTF-8; save it in UTF-8") from error
+    except RecursionError as error:
+        raise ValueError(f"{path.name}: brackets or lines within hundreds of others; write themes with lists of terms") from error
+    except ValueError as error:  # what looks like a date or a number and is none
+        raise ValueError(f"{path.name}: {error}; put dates and numbers in quotes") from error
+    if has_alias:
+        raise ValueError(f"{path.name}: holds a YAML alias; put a term that begins with a star in quotes")
     place = _Place(path.name, {(): 1})
     if not isinstance(data, dict):
         raise place.fault("no lexicon; it needs `themes:` with at least one name under it")
@@ -154,6 +164,8 @@ def _load(path: Path) -> tuple[dict, _Place]:
 def _find_lines(node: yaml.Node, path: tuple, file: str):
     """Yield the path and line of each part; raise for a key that stands twice, of which YAML would keep the last."""
     yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode) and _HALF.search(node.value):
+        raise ValueError(f"{file}, line {node.start_mark.line + 1}: half of a character, {node.value!r}; write the character itself")
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:

@@ -42,7 +42,7 @@ def _load_yaml(path: Path) -> dict:
 
     try:
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise ValueError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(loaded, dict):
         raise ValueError(f"{path}: expected version, {', '.join(_PARTS)}, found {type(loaded).__name__}")

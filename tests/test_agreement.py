@@ -151,3 +151,40 @@ def test_the_themes_agree_with_readers_of_the_development_sentences():
     found = find_mentions(labels.drop_duplicates("doc_id"), read_themes())
     scores = compare_labels(found, labels).set_index("class")["f1"]
     assert scores["macro"] >= 0.95 and (scores >= 0.92).all()
+
+
+HEAD, ROW, OTHER = "doc_id,start,text,x\n", "a,0,It met.,1\n", "b,0,They left.,0\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "kept", "words"),
+    [
+        (HEAD + ROW + "b,0,They left.,1,9,9\n", "a", "more cells than columns"),
+        (HEAD + ROW + "b,0,They left.\n", "a", "write 0 or 1"),
+        (HEAD + ROW + 'b,0,"They left.,1\n', "a", "write 0 or 1"),
+        (HEAD + ROW + "b,0,,1\n", "a", "write the sentence"),
+        ((HEAD + ROW).encode() + b"b,0,caf\xe9,1\n", "a", "save the file in UTF-8"),
+        (HEAD + ROW + "a,3,It met.,0\n" + OTHER, "ab", "1 of 3 labels are of a place that has one already"),
+        (HEAD + ROW + ROW + OTHER, "ab", "column start: '0'; keep one row of a sentence"),
+        ("doc_id,start,sentence_no,text,x\na,0,1,It met.,1\nb,0,q,They left.,1\n", "a", "row 3, column sentence_no: 'q'"),
+        ("doc_id,start,text,x,comment\na,0,It met.,1,sure\nb,0,They left.,0,\n", "ab", "column 'comment': no 0 or 1"),
+        ("doc_id,start,text,x,\na,0,It met.,1,\n", "a", "column '': no 0 or 1"),
+        ("doc_id,start,text,x,x\na,0,It met.,1,1\n", "", "names a column twice"),
+        ((HEAD + ROW).encode("utf-16"), "", "not UTF-8"),
+        ((HEAD + ROW).replace(",", ";"), "", "no column text"),
+        ("", "", "no column text"),
+    ],
+)
+def test_what_is_wrong_in_labels_beside_a_corpus_costs_itself_and_is_named(tmp_path, body, kept, words):
+    (tmp_path / "labels.csv").write_bytes(body if isinstance(body, bytes) else body.encode())
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": ["It met. So.", "They left.", None]})
+    with pytest.warns(UserWarning, match=words) as told:
+        labels = place_labels(read_labels(tmp_path, beside=True), documents)
+    assert len(told) == 1 and "".join(labels["doc_id"]) == kept
+    compare_labels(predict([1]), labels)
+
+
+@pytest.mark.parametrize("name", ["label", "class", "theme", "sentence"])
+def test_labels_beside_a_corpus_may_have_columns_of_any_name(tmp_path, name):
+    (tmp_path / "labels.csv").write_text(f"doc_id,start,text,x,{name}\na,0,1,1,1\n")
+    assert len(read_labels(tmp_path, beside=True)) == 1 + (name != "sentence")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis import find_mentions, read_themes
+from analysis import find_mentions, read_ladders, read_register, read_themes
 from analysis.lexicon import Themes
 from analysis.patterns import compile_term
 
@@ -230,3 +230,20 @@ def test_terms_are_listed_by_theme_without_those_that_exclude():
     terms = read_themes().list_terms()
     assert list(terms) == read_themes().names and "Indo-Pacific" in terms["indo_pacific"]
     assert "Golden Quadrilateral" not in terms["indo_pacific"]
+
+
+@pytest.mark.parametrize("reader", [read_themes, read_ladders, read_register])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 3000, "themes: " + "[" * 1500 + "]" * 1500, "themes: " + "{a: " * 3000, "themes:\n  x:\n    terms:\n      - 2020-13-45\n",
+        "themes:\n  x:\n    terms: [2020-01-01T99:99:99]\n", "version: " + "9" * 6000 + "\n", b"themes:\n  x:\n    terms: [caf\xe9]\n",
+        "themes:\n  x:\n    terms: [war]\n".encode("utf-16"), "themes:\n  x:\n    terms:\n      - \"ab\\ud83d\"\n",
+        "themes:\n  x:\n    label: \"\\ud83d\\ude00\"\n    terms: [war]\n", "a: &a\n  x: *a\n", "themes:\n  ? {a: b}\n  : {terms: [war]}\n", "a\0", "",
+    ],
+)  # fmt: skip
+def test_a_file_of_words_that_cannot_be_read_is_named(tmp_path, reader, body):
+    file = tmp_path / "t.yml"
+    file.write_bytes(body if isinstance(body, bytes) else body.encode())
+    with pytest.raises(ValueError, match="t.yml"):
+        reader(file)
