@@ -19,6 +19,8 @@ _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude"
 # Half of a surrogate pair, as `\\ud83d` in a file that a program wrote: no text has it.
 _HALF = re.compile("[\ud800-\udfff]")
 _OPTIONS = ("term", "case", "with")
+# In tables "all" stands for every sentence and "none" for those without a theme.
+_TAKEN = ("all", "none")
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,8 @@ def _find_lines(node: yaml.Node, path: tuple, file: str):
 def _check_theme(name: object, theme: object, place: _Place) -> None:
     if not isinstance(name, str) or not name.isidentifier():
         raise place.fault("write a name of letters and underscores; what is shown goes under `label`")
+    if name in _TAKEN:
+        raise place.fault(f"{name} is a word of the tables; take another name, and write {name!r} under `label`")
     if not isinstance(theme, dict):
         raise place.fault(f"holds {theme!r}; it needs `terms:` under it")
     unknown = [key for key in theme if key not in _KEYS]

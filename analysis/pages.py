@@ -109,7 +109,7 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     return _Flat(joined, tuple(remarks), joined == plain)
 
 
-def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged | NotReadable:
+def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged:
     """Let the user's word stand above the judgement, and keep a headline or a cell of a table that would be lost whole."""
     remarks = flat.remarks
     if keep == "auto" and not page.body:
@@ -121,10 +121,10 @@ def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged | NotRea
             remarks += ((0, "none of its lines looks like body text", "check what was saved", "read whole"),)
     try:
         kept = page if keep == "auto" else overrule(page, keep)
-        return Judged(kept, remarks=remarks, as_filed=flat.as_filed)
-    except ValueError as error:
+    except ValueError as error:  # a wish that cannot be met costs itself, not the article
         problem, _, remedy = str(error).partition(": ")
-        return NotReadable(problem, f"in the column clean {remedy}")
+        kept, remarks = page, (*remarks, (0, problem, f"in the column clean {remedy}", "read as if it were empty"))
+    return Judged(kept, remarks=remarks, as_filed=flat.as_filed)
 
 
 def _remark_characters(record: Record, text: str):

@@ -45,6 +45,7 @@ STYLE = {
 _HINTING = 1.02  # drawn text is fitted to pixels, and so up to this much wider than measured
 _LEADING = 1.38  # line height as a multiple of the font size
 _HEADLINE, _FOOT = 12.0, 7.5
+_MOST_A_LINE = 1_000  # more letters than any line of a chart holds
 _STEP = 0.02  # inches; figure heights are multiples of it, so that they are whole pixels at 50, 100, 150 dpi
 
 
@@ -85,16 +86,30 @@ def cut_text(text: str, width: float, size: float = SIZE, weight: str = "normal"
 
 
 def _cut_line(line: str, width: float, size: float, weight: str) -> str:
-    if text_width(line, size, weight) <= width:
-        return line
-    low, high = 0, len(line)  # the longest beginning that fits lies in between
+    n = _count_fitting(line, width, size, weight)
+    return line if n == len(line) else line[:n].rstrip() + "…"
+
+
+def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
+    """Return how many letters of a line fit: all, or as many as leave room for an ellipsis.
+
+    Only a beginning twice as long as what fits is ever measured, so that a line of a million letters costs no more.
+    """
+    high = 64
+    while high < len(line) and text_width(line[:high], size, weight) <= width:
+        high *= 2
+    if high >= len(line):
+        high = len(line)
+        if text_width(line, size, weight) <= width:
+            return high
+    low = 0  # the longest beginning that fits lies in between
     while low < high:
         middle = (low + high + 1) // 2
         if text_width(line[:middle].rstrip() + "…", size, weight) <= width:
             low = middle
         else:
             high = middle - 1
-    return line[:low].rstrip() + "…"
+    return low
 
 
 def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> list[str]:
@@ -109,7 +124,7 @@ def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split():
-            if line and text_width(f"{line} {word}", size, weight) > width:
+            if line and _count_fitting(f"{line} {word}", width, size, weight) <= len(line) + len(word):
                 lines.append(line)
                 line = ""
             *full, word = _break_word(word, width, size, weight)
@@ -123,10 +138,9 @@ def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal
 def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     """Return a word in pieces that fit: itself, as a rule."""
     pieces = []
-    while len(word) > 1 and text_width(word, size, weight) > width:
-        n = max(1, len(_cut_line(word, width, size, weight)) - 1)
-        pieces.append(word[:n])
-        word = word[n:]
+    while len(word) > 1 and (n := _count_fitting(word, width, size, weight)) < len(word):
+        pieces.append(word[: max(n, 1)])
+        word = word[max(n, 1) :]
     return [*pieces, word]
 
 
@@ -138,7 +152,7 @@ def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3, weight
     >>> fit_text("20 Aug 2024", 0.5, 9)
     '20 Aug\\n2024'
     """
-    wrapped = wrap_text(text, width, size, weight)
+    wrapped = wrap_text(text[: _MOST_A_LINE * lines], width, size, weight)
     if len(wrapped) > lines:
         last = _cut_line(" ".join(wrapped[lines - 1 :]), width, size, weight)
         wrapped = [*wrapped[: lines - 1], last]

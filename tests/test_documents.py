@@ -135,9 +135,10 @@ def test_metadata_may_name_the_lines_that_are_the_body(tmp_path):
     text = f"Menu\nShips\n{BODY}Teaser\n"
     rows = 'doc_id,clean\na,"2-3"\nb,"2, 9"\nc,perhaps\n'
     corpus = read_corpus(make(tmp_path, a_txt=text, b_txt=text, c_txt=text, metadata_csv=rows))
-    assert corpus.documents["text"].tolist() == [f"Ships\n{BODY.strip()}"]
-    dropped = corpus.dropped_lines.set_index("line_no")["reason"].to_dict()
+    assert corpus.documents["text"].tolist() == [f"Ships\n{BODY.strip()}", BODY.strip(), BODY.strip()]
+    dropped = corpus.dropped_lines.query("doc_id == 'a'").set_index("line_no")["reason"].to_dict()
     assert dropped[1] != "blank" and dropped[5] == "blank"
+    assert set(corpus.set_aside["outcome"]) == {"read as if it were empty"}  # the wish costs itself, not the article
     assert "lines 9 of a page of 5" in problem(corpus, "b.txt")["problem"]
     assert "give 'auto', 'all', or lines" in problem(corpus, "c.txt")["remedy"]
 

@@ -48,6 +48,8 @@ def find(text, themes):
         ("themes:\n  x:\n    terms: [good]\n  x:\n    terms: [bad]\n", "line 4: 'x' stands twice"),
         ("themes:\n  x:\n    terms: [good]\n    context: maybe\n", "line 4, theme 'x': context is 'maybe'"),
         ("themes:\n  my theme:\n    terms: [good]\n", "line 2, theme 'my theme': write a name of letters"),
+        ("themes:\n  all:\n    terms: [good]\n", "line 2, theme 'all': all is a word of the tables; take another name"),
+        ("themes:\n  none:\n    terms: [good]\n", "line 2, theme 'none': none is a word of the tables"),
         ("version: new\nthemes: {x: {terms: [good]}}\n", "line 1: version is 'new'; write a whole number"),
         ("extends: other\nthemes: {x: {terms: [good]}}\n", "line 1: extends is 'other'; write default"),
         ("theme: {x: {terms: [good]}}\n", "line 1: unknown key 'theme'"),

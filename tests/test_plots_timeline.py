@@ -11,6 +11,14 @@ def test_undated_documents_are_named_not_drawn():
     assert "without a date: " in plot_timeline(documents(2, undated=2)).alt
 
 
+@pytest.mark.parametrize("n", [4, 60])
+def test_groups_and_episodes_that_are_not_known_are_no_name(n):
+    gone = documents(n, 2).assign(group=None, episode=None)
+    chart = plot_timeline(gone)
+    assert len(chart.rows) and "nan" not in chart.alt.lower() and "none" not in chart.alt.lower()
+    assert not [text for text, _ in boxes(chart) if text.strip() in ("nan", "None", "<NA>")]
+
+
 def test_crowded_timeline_counts_every_document_once():
     chart = plot_timeline(documents(60, 12, 3))
     assert chart.rows["n_documents"].sum() == 57 and chart.rows["group"].nunique() == 9

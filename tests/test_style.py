@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
+from analysis import style
 from analysis.style import (
     BLUE,
     GREY,
@@ -51,6 +52,16 @@ def test_blue_and_the_grey_of_context_stay_apart_in_greyscale():
 def test_blue_and_red_are_of_opposite_hue():
     hues = [colorsys.rgb_to_hsv(*to_rgb(c))[0] for c in (BLUE, RED)]
     assert abs(hues[0] - hues[1]) > 0.4
+
+
+def test_a_word_without_end_is_measured_no_further_than_what_is_shown(monkeypatch):
+    longest = []
+    measured = style.text_width
+    monkeypatch.setattr(style, "text_width", lambda text, *rest: longest.append(len(text)) or measured(text, *rest))
+    lines = fit_text("m" * 1_000_000, 2.0, 9, lines=2).split("\n")
+    assert len(lines) == 2 and lines[1].endswith("…") and all(measured(line, 9) <= 2.0 for line in lines)
+    assert max(longest) <= 128 and len(longest) < 2_000
+    assert cut_text("m" * 1_000_000, 2.0, 9).endswith("…")
 
 
 @given(TEXTS, st.floats(0.2, 3))

@@ -110,5 +110,6 @@ def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str
 
 
 def _cut_middle(label: str, width: float, size: float) -> str:
-    end = " " + label.split()[-1][-12:]
+    last = (label.split() or [""])[-1]
+    end = next((f" {last[-n:]}" for n in range(12, 0, -1) if text_width(last[-n:], size) <= width / 2), "")
     return cut_text(label, width - text_width(end, size), size) + end

@@ -45,6 +45,7 @@ def plot_timeline(
         tells `date_basis` ("text", "part", "curated"), where these columns are there. A bar spans `date_low`
         to `date_high`; a line joins documents of one episode. Undated documents are named in the subtitle.
     """
+    documents = documents.assign(group=documents["group"].fillna(""), episode=documents["episode"].fillna(""))
     rows = documents.dropna(subset=["date"]).sort_values(["date", "doc_id"], ignore_index=True)
     undated = documents[documents["date"].isna()]
     missing = ""

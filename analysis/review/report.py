@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from .attribute import Attribution, Cause
@@ -122,10 +123,9 @@ def _figures(figures: list[str], base: Tree, head: Tree, image: Callable[[str, s
 def _say_rows(old: bytes | None, new: bytes | None) -> str:
     if old == new or old is None or new is None:
         return "the picture differs, its rows are the same"
-    before, after = (list(csv.reader(data.decode(errors="replace").splitlines())) for data in (old, new))
-    moves = difflib.SequenceMatcher(None, *[[tuple(row) for row in rows] for rows in (before, after)], autojunk=False)
-    n = sum(max(b - a, d - c) for kind, a, b, c, d in moves.get_opcodes() if kind != "equal")
-    return f"{n} of {max(len(before), len(after)) - 1} rows differ"
+    before, after = (Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines()))) for data in (old, new))
+    n = max((before - after).total(), (after - before).total())
+    return f"{n:,} of {max(before.total(), after.total()) - 1:,} rows differ" if n else "the picture differs, its rows stand in another order"
 
 
 def _causes(attribution: Attribution, base: Tree, head: Tree) -> str:

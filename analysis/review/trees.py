@@ -10,6 +10,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+from ..scratch import open_scratch
+
 Tree = dict[str, bytes]  # path within the project, with slashes -> content
 #: What a run reads; figures are only compared.
 RUN = ("analysis", "notebooks", "seeds", "tests/benchmarks")
@@ -113,8 +115,8 @@ def run_tree(tree: Tree) -> dict:
         If it cannot be run; the message is the error's last line.
     """
     script = Path(__file__).with_name("extract.py")
-    with tempfile.TemporaryDirectory() as folder:
-        root, out = Path(folder, "tree").resolve(), Path(folder, "out.json")
+    with open_scratch(Path(tempfile.gettempdir()), "analysis-review-") as folder:
+        root, out = (folder / "tree").resolve(), folder / "out.json"
         for name, data in tree.items():
             if name.startswith(tuple(f"{folder}/" for folder in RUN)):
                 path = root / name
