@@ -27,7 +27,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     themes
         A lexicon; the package's own unless given.
     large
-        Whether to leave out what takes tens of seconds on thousands of documents, and is tried on small ones.
+        Whether to leave out what reads again without each document, source and term, which takes longest.
     """
     out: dict[str, object] = {}
     corpus = read_corpus(path)

@@ -155,7 +155,7 @@ def _table(rng: random.Random, folder: Path) -> None:
         try:
             frame.to_parquet(folder / "t.parquet", row_group_size=rng.choice((1, 7, 1000)))
         except (ValueError, OverflowError):  # what Parquet cannot hold
-            frame.astype("str").to_parquet(folder / "t.parquet")
+            frame.map(str).to_parquet(folder / "t.parquet")
 
 
 def make_crawl(number: int, folder: Path) -> None:

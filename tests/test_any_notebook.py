@@ -9,6 +9,9 @@ from run_notebooks import NOTEBOOKS, run_notebook
 import analysis
 
 THROUGH_NOTEBOOKS = (
+    "one", "no dates", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts", "marks alone", "1 and 9999",
+)  # fmt: skip
+BOOKS = (
     "one", "three", "no dates", "one dated of thirty", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts",
     "copies alone", "marks alone", "intervals alone", "1 and 9999", "odd names of few", "many undated",
 )  # fmt: skip
@@ -31,7 +34,7 @@ LEXICONS = {
 }
 
 
-@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("book", ["00", "02", "04", "05", "06"])  # those that speak of themes
 @pytest.mark.parametrize("lexicon", LEXICONS)
 def test_notebooks_run_with_themes_of_ones_own(written, book, lexicon, tmp_path, monkeypatch):
     monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
