@@ -96,22 +96,37 @@ def read_themes(path: str | Path | None = None) -> Themes:
     entries = {name: _read_entries(name, theme, place.at("themes", name, words=f", theme {name!r}"))
                for name, theme in data["themes"].items()}
 
+    base = read_themes() if "extends" in data else None
+    known = base.labels if base else {}
+    labels = {name: theme.get("label") or known.get(name, name) for name, theme in data["themes"].items()}
+    _check_labels(known | labels, place)
+
     def texts(key: str) -> dict[str, str]:
         return {name: theme[key] for name, theme in data["themes"].items() if theme.get(key)}
 
     own = Themes(
         version=data.get("version", 0),
-        labels={name: name for name in data["themes"]} | texts("label"),
+        labels=labels,
         definitions=texts("definition"),
         notes=texts("notes"),
         sources=texts("source"),
         context=frozenset(name for name, theme in data["themes"].items() if theme.get("context")),
         entries=tuple(entry for group in entries.values() for entry in group.values()),
     )
-    return _extend(read_themes(), own, texts("label")) if "extends" in data else own
+    return _extend(base, own) if base else own
 
 
-def _extend(base: Themes, own: Themes, labels: dict[str, str]) -> Themes:
+def _check_labels(labels: dict[str, str], place: _Place) -> None:
+    """Refuse a label that two themes have: charts and readings tell themes apart by it."""
+    first: dict[str, str] = {}
+    for name, label in labels.items():
+        other = first.setdefault(" ".join(label.split()).casefold(), name)
+        if other != name:
+            where = place.at("themes", name, "label", words=f", theme {name!r}")
+            raise where.fault(f"its label {label!r} is also that of theme {other!r}; give one of them another")
+
+
+def _extend(base: Themes, own: Themes) -> Themes:
     """Return the base with what a user's file adds or replaces."""
     def key(entry: Entry) -> tuple:
         return entry.theme, entry.term.casefold(), entry.excluded
@@ -120,7 +135,7 @@ def _extend(base: Themes, own: Themes, labels: dict[str, str]) -> Themes:
     kept = [entry for entry in base.entries if key(entry) not in replaced]
     return Themes(
         version=own.version,
-        labels=base.labels | {name: own.labels[name] for name in own.labels if name not in base.labels} | labels,
+        labels=base.labels | own.labels,
         definitions=base.definitions | own.definitions,
         notes=base.notes | own.notes,
         sources=base.sources | own.sources,

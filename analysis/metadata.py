@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 
 from .archives import Problem, Source
 from .decoding import decode
+from .tables import read_csv
 
 READ_ANYWAY = "read, dated by its own text"
 #: A date known only to within this many days still places a document; a wider interval leaves `date` empty.
@@ -136,6 +137,9 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     for source in sources:
         try:
             for line, row in _read_rows(source):
+                if isinstance(row, tuple):
+                    problems.append(Problem(source.name, line, *row, READ_ANYWAY))
+                    continue
                 doc_id = (row.get("doc_id") or "").strip()
                 if doc_id not in rows:
                     rows[doc_id] = _check_row(source.name, line, row)
@@ -160,7 +164,8 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     return rows, problems
 
 
-def _read_rows(source: Source) -> list[tuple[int, dict]]:
+def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
+    """Return the rows with their lines; of one that cannot be read, what is wrong and the remedy."""
     with source.open() as stream:
         raw = stream.read(MAX_METADATA + 1)
     if len(raw) > MAX_METADATA:
@@ -171,7 +176,10 @@ def _read_rows(source: Source) -> list[tuple[int, dict]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     if "doc_id" not in (reader.fieldnames or []):
         raise ValueError(f"it has no column doc_id, only {', '.join((reader.fieldnames or ['nothing'])[:_SHOWN])}")
-    return [(reader.line_num, row) for row in reader]
+    try:
+        return [(reader.line_num, row) for row in reader]
+    except csv.Error:  # one stray quote would cost all rows
+        return list(read_csv(io.BytesIO(text.encode())))
 
 
 def _check_row(file: str, line: int, row: dict) -> Known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .speakers import REPORTER, People, Speaker, tidy
-from .speech_words import split_words
+from .speech_words import VERB, split_words
 
 # A paragraph of a transcript opens with who speaks: capitals ("MR. PRICE:", "QUESTION:"), or a title ("Mr. Price:").
 _LABEL = re.compile(
@@ -38,6 +38,8 @@ def _read_label(label: str, at: int, people: People) -> Speaker | None:
     """Return the speaker of a label, or None where it is none (a dateline, a heading)."""
     words = split_words(label)
     lows = {word.low for word in words}
+    if VERB.search(label.lower()):
+        return None  # "Prime Minister Modi said:" opens a sentence of a reporter's
     if len(words) == 1 and lows & _ASKS:
         return Speaker(side=REPORTER)
     if len(words) == 1 and lows & _ANSWERS:

@@ -50,6 +50,8 @@ def find(text, themes):
         ("themes:\n  my theme:\n    terms: [good]\n", "line 2, theme 'my theme': write a name of letters"),
         ("themes:\n  all:\n    terms: [good]\n", "line 2, theme 'all': all is a word of the tables; take another name"),
         ("themes:\n  none:\n    terms: [good]\n", "line 2, theme 'none': none is a word of the tables"),
+        ("themes:\n  x: {label: One, terms: [good]}\n  y:\n    label: ' one'\n    terms: [bad]\n", "line 4, theme 'y': its label ' one' is also"),
+        ("extends: default\nthemes:\n  y:\n    label: Russia\n    terms: [bad]\n", "line 4, theme 'y': its label 'Russia' is also that of theme 'russia'"),
         ("version: new\nthemes: {x: {terms: [good]}}\n", "line 1: version is 'new'; write a whole number"),
         ("extends: other\nthemes: {x: {terms: [good]}}\n", "line 1: extends is 'other'; write default"),
         ("theme: {x: {terms: [good]}}\n", "line 1: unknown key 'theme'"),

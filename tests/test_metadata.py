@@ -72,3 +72,13 @@ def test_an_id_in_two_files_is_said_with_both_places(tmp_path):
     (tmp_path / "b.txt").write_text(BODY)
     row = read_corpus(tmp_path).set_aside.set_index("doc_id").loc["a"]
     assert row["file"] == "sub/metadata.csv" and "line 2 and in metadata.csv, line 2" in row["problem"]
+
+
+def test_a_stray_quote_costs_its_row_and_no_other(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(BODY)
+    (tmp_path / "metadata.csv").write_text('doc_id,date,title\na,2020-01-02,A\nb,2020-01-03,"B\nc,2020-01-04,C\n')
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["date"].dt.day.fillna(0).tolist() == [2, 0, 4] and corpus.documents["title"].tolist()[::2] == ["A", "C"]
+    fault = corpus.set_aside[corpus.set_aside["file"] == "metadata.csv"]
+    assert fault["line"].tolist() == [3] and fault["problem"].str.contains("quotes do not close").all()

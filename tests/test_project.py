@@ -40,7 +40,7 @@ ORDER = {
     "decoding": set(),
     "markup": set(),
     "tables": {"decoding"},
-    "metadata": {"archives", "decoding"},
+    "metadata": {"archives", "decoding", "tables"},
     "parquet": {"archives", "tables"},
     "readers": {"archives", "decoding", "guards", "parquet", "tables"},
     "pages": {"decoding", "markup", "readers", "text"},
@@ -94,7 +94,7 @@ ORDER = {
     "topic_names": {"refits", "topics"},
     "prevalence": {"schema", "sketches", "tallies"},
     "maps": {"phrases", "vocabulary"},
-    "review": {"charts", "escapes", "style"},
+    "review": {"charts", "escapes", "scratch", "style"},
     "scaling": {
         "archives", "copies", "decoding", "documents", "episodes", "guards", "intake", "lexicon", "mentions", "metadata", "paths",
         "readers", "register", "schema", "sentences", "sentiment", "shared_lines", "tallies", "topics",

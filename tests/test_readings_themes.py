@@ -1,15 +1,18 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import (
     compare_dates,
     detectable_ratio,
+    find_mentions,
     headline_themes,
     read_evidence,
     read_limits,
     read_priorities,
     read_themes,
     read_themes_over_time,
+    split_sentences,
     tally_mentions,
 )
 from analysis.readings.themes import say_power
@@ -100,3 +103,14 @@ def test_one_step_reads_as_the_steps_do(corpus, by_document, told, themes):
     shared = ["change", "stance", "n_hit", "n_documents"]
     assert read[shared].equals(told[0][shared])
     assert read.at["russia", "presence"] == "in one report only" and read.at["economy", "presence"] == "in several reports"
+
+
+def test_one_short_text_sets_no_limit_and_says_so():
+    themes = read_themes()
+    documents = pd.DataFrame({"doc_id": ["a"], "date": pd.to_datetime(["2020-01-02"]), "text": ["Peace is good. Trade is better."]})
+    documents = documents.assign(source="", group="", episode="e", copy_of="")
+    sentences = split_sentences(documents)
+    by_document = tally_mentions(documents, sentences, find_mentions(sentences, themes), period="date", group="doc_id")
+    readings = read_evidence(by_document, themes)["reading"]
+    assert readings.str.endswith("no hit in 1 document, and too few words to set a limit").any()
+    assert not readings.str.contains("no upper end|at most  hits").any()

@@ -365,3 +365,13 @@ def test_many_names_are_looked_up_as_they_are_searched_for(monkeypatch):
     sought = read(text)
     monkeypatch.setattr("analysis.speakers._SEARCHED", 0)
     pd.testing.assert_frame_equal(read(text), sought)
+
+
+@pytest.mark.parametrize("opening", [
+    "Prime Minister Narendra Modi said: “Trade is key.”", "Foreign Minister Abe wrote on Twitter: “No deal.”", "MR. PRICE SAID: No.",
+])  # fmt: skip
+def test_a_sentence_that_tells_who_said_something_is_no_label_of_a_transcript(opening):
+    text = f"{opening} “We will act,” said Antony Blinken.\nThe talks went on."
+    rows = read(text)
+    assert not rows["speaker"].str.contains("said|wrote|Said|Twitter").any()
+    assert rows["speaker"].tolist()[-2:] == ["Antony Blinken", ""]

@@ -9,7 +9,7 @@ import pandas as pd
 from ..charts import Chart
 from ..style import house_style, one_line
 from ._grid import TALL, draw_grid, fill_counts
-from ._layout import draw_nothing, name_theme
+from ._layout import count_words, draw_nothing, name_theme
 
 
 def plot_heat_map(
@@ -39,7 +39,7 @@ def plot_heat_map(
     top = drawn["share"].max()
     with house_style():
         figure = draw_grid(shown, {column: column for column in columns[:TALL]}, fill_counts(cells, top))
-    alt = f"Sentences that carry each theme in {len(columns)} columns. " + " ".join(
+    alt = f"Sentences that carry each theme in {count_words(len(columns), 'column')}. " + " ".join(
         f"{shown[theme]}: {_say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells])}."
         for theme in themes
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from ..charts import Chart
 from ..style import house_style, one_line
 from ._grid import WIDE, draw_grid, fill_counts
-from ._layout import TOO_SMALL, draw_nothing
+from ._layout import TOO_SMALL, count_words, draw_nothing
 
 _SHORT, _MANY = 7, 15  # characters of names, of which that many columns have room
 
@@ -47,7 +47,7 @@ def plot_topic_map(
     heads = {period: f"{period}\nn {counts[period]:,}" for period in drawn}
     with house_style():
         figure = draw_grid(names, heads, fill_counts(cells, rows["estimate"].max()), wide=_MANY)
-    alt = f"Shares of {len(themes)} topics in {len(drawn)} periods. " + " ".join(
+    alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. " + " ".join(
         f"{one_line(names[theme])}: {_say(rows[rows['theme'] == theme])}." for theme in themes
     )
     note = "Share of the documents' text that the topic makes up, per cent; the darker, the more; n: documents"

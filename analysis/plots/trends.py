@@ -25,7 +25,7 @@ from ..style import (
     text_width,
     wrap_text,
 )
-from ._layout import TONE, draw_nothing, label_width, name_theme
+from ._layout import TONE, count_words, draw_nothing, label_width, name_theme
 from ._time import MARKED, name_period, name_points, place_points
 
 # measure: what the subtitle calls it, factor from table to axis, format of a value
@@ -82,7 +82,7 @@ def plot_trends(
     notes = [unit, f"{'band' if len(points) > MARKED else 'bars'}: {_say_level(rows)} interval"]
     if (rows["n_documents"] == 1).any():
         notes.append("hollow: one document")
-    alt = f"{unit}, in {len(points)} periods. " + " ".join(
+    alt = f"{unit}, in {count_words(len(points), 'period')}. " + " ".join(
         f"{title}: {_say_estimates(cells, factor, form)}." for title, cells in rows.groupby("panel", sort=False)
     )
     drawn = rows.drop(columns=["panel", "point", "series"])

@@ -262,10 +262,12 @@ def _say_evidence(row, measure: str) -> str:
     low, middle, high = (_say_value(v, measure) for v in (row.low, row.estimate, row.high))
     unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
     if row.n_mentions == 0:
-        return f"no {what} in {say_count(row.n_documents, 'document')}; at most {high}{unit}"
+        none = f"no {what} in {say_count(row.n_documents, 'document')}"
+        return f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
     of = f"{say_count(row.n_mentions, what)} in {row.n_carriers} of {say_count(row.n_documents, 'document')}"
     named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
-    return f"{middle}{unit} ({low} to {high}); {of}, {named}; the top document gives {row.top_document_share:.0%}"
+    within = f"{low} to {high}" if high else f"{low} or more"
+    return f"{middle}{unit} ({within}); {of}, {named}; the top document gives {row.top_document_share:.0%}"
 
 
 
@@ -273,5 +275,5 @@ def _say_value(value: float, measure: str) -> str:
     if measure == "share":
         return f"{value:.1%}"
     if value >= 1000:
-        return "no upper end"  # a hit a word
+        return ""  # a hit a word is no limit
     return f"{value:.0f}" if value >= 10 else f"{value:.2g}"

@@ -15,6 +15,8 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
         told = (f"{names.get(c.label_key, c.label_key)}: {c.estimate:+.2f}" for c in cells.itertuples())
         return "; ".join(told) or "No sentence was scored"
     warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
+    if round(warm["estimate"], 2) == round(cold["estimate"], 2):
+        return f"No difference in tone: all at {warm['estimate']:+.2f}"
     apart = warm["low"] > cold["high"]
     first, last = (f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold))
     return (
@@ -29,6 +31,10 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
     if rows.empty:
         return f"No theme has {least} sentences in one place: its tone there cannot be told"
     cold, warm = rows.iloc[rows["estimate"].argmin()], rows.iloc[rows["estimate"].argmax()]
+    if len(rows) == 1:
+        only = rows.iloc[0]
+        where = f"{themes.labels[only['theme']]}, {names.get(only['group'], only['group']).splitlines()[0]}"
+        return f"Only one theme has {least} sentences in one place: {where} ({only['estimate']:+.2f})"
     words = [
         f"{word}: {themes.labels[row['theme']]}, {names.get(row['group'], row['group']).splitlines()[0]} ({row['estimate']:+.2f})"
         for word, row in (("Coldest", cold), ("Warmest", warm))

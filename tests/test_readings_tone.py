@@ -1,0 +1,31 @@
+"""The words for tone: what is warmest and coldest, and where nothing can be told."""
+
+import pandas as pd
+import pytest
+
+from analysis import headline_tone, headline_tone_map, read_themes
+
+THEMES = read_themes()
+
+
+def rows(*estimates, n=5):
+    frame = pd.DataFrame({"estimate": estimates, "label_key": [f"d{i}" for i in range(len(estimates))], "n_sentences": n})
+    return frame.assign(low=frame["estimate"] - 0.1, high=frame["estimate"] + 0.1, group=frame["label_key"], theme="russia")
+
+
+@pytest.mark.parametrize(("estimates", "words"), [
+    ((), "No sentence was scored"),
+    ((0.25,), "A: +0.25"),
+    ((0.004, 0.0), "No difference in tone: all at +0.00"),
+    ((0.3, -0.3), "Warmest: A (+0.30); coldest: B (-0.30); their intervals are apart"),
+    ((0.1, 0.2), "Warmest: B (+0.20); coldest: A (+0.10); their intervals overlap: no difference is shown"),
+])  # fmt: skip
+def test_the_headline_of_tone_compares_two_where_there_are_two_that_differ(estimates, words):
+    assert headline_tone(rows(*estimates), {"d0": "A", "d1": "B"}) == words
+
+
+def test_the_headline_of_a_map_names_one_place_where_there_is_one():
+    names = {"d0": "A", "d1": "B"}
+    assert headline_tone_map(rows(-0.4, 0.2, n=[3, 2]), names, THEMES) == "Only one theme has 3 sentences in one place: Russia, A (-0.40)"
+    assert headline_tone_map(rows(-0.4, 0.2), names, THEMES) == "Coldest: Russia, A (-0.40); warmest: Russia, B (+0.20)"
+    assert "No theme has 3 sentences" in headline_tone_map(rows(0.2, n=2), names, THEMES)
