@@ -14,8 +14,8 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from .escapes import escape_alt, escape_in_line, escape_markdown
-from .style import finish, house_style, one_line
+from .escapes import escape_alt, escape_in_line, escape_markdown, one_line
+from .style import finish, house_style
 
 FOLDER_VARIABLE = "ANALYSIS_FIGURES"
 _DPI, _COLOURS = 150, 64

@@ -10,12 +10,21 @@ from __future__ import annotations
 import html
 import re
 
-from .style import one_line
-
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MATHS = re.compile(r"[$\\]")
 _MARKDOWN = re.compile(r"[$\\`*_\[\]{}|#~]|:(?=//)")  # a viewer makes a link of an address
 _FIRST = re.compile(r"^(\d{0,9})([-+=.)])")  # at the start of a line: a list or a rule
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and control characters.
+
+    Examples
+    --------
+    >>> one_line("6 Oct 2020\\nIndia-US")
+    '6 Oct 2020 India-US'
+    """
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text).split())
 
 
 def escape_markdown(text: str) -> str:

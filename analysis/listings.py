@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from .escapes import escape_text
-from .style import one_line
+from .escapes import escape_text, one_line
 
 _WIDEST = 300  # characters of a cell
 _PLAIN = 60  # characters of a cell in plain text

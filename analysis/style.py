@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,6 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+
+from .escapes import one_line
 
 BLUE, RED = "#1F5FA8", "#C1440E"
 INK, GREY, SILVER, PALE = "#222222", "#6B6B6B", "#A9A9A9", "#D9D9D9"
@@ -157,17 +158,6 @@ def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3, weight
         last = _cut_line(" ".join(wrapped[lines - 1 :]), width, size, weight)
         wrapped = [*wrapped[: lines - 1], last]
     return "\n".join(wrapped)
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks and control characters.
-
-    Examples
-    --------
-    >>> one_line("6 Oct 2020\\nIndia-US")
-    '6 Oct 2020 India-US'
-    """
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text).split())
 
 
 def start_figure(height: float) -> Figure:

@@ -15,10 +15,17 @@ from run_notebooks import NOTEBOOKS, run_notebook
 from analysis import explore, show, show_evidence
 from analysis.charts import FOLDER_VARIABLE, write_gallery
 from analysis.claims import STRICT_VARIABLE
-from analysis.escapes import escape_alt, escape_html, escape_in_line, escape_markdown, escape_text, unescape_markdown
+from analysis.escapes import (
+    escape_alt,
+    escape_html,
+    escape_in_line,
+    escape_markdown,
+    escape_text,
+    one_line,
+    unescape_markdown,
+)
 from analysis.lexicon import DEFAULT
 from analysis.readings.common import Findings, as_finding
-from analysis.style import one_line
 
 SIGNS = st.lists(st.sampled_from([*"$\\()[]{}`*_#|~<>&;@!-+=.:/ 15xa%^", "begin", "ref", "&#36;", "<b>", "\n"]), max_size=30).map("".join)
 

@@ -8,7 +8,7 @@ from maths import TEXTS, Strings, find_maths
 from PIL import Image
 
 from analysis import show
-from analysis.escapes import escape_in_line, escape_markdown
+from analysis.escapes import escape_in_line, escape_markdown, one_line
 from analysis.render import (
     clean,
     find_headings,
@@ -18,7 +18,6 @@ from analysis.render import (
     render_plain,
     split_opening,
 )
-from analysis.style import one_line
 
 NASTY = [
     "<script>alert(1)</script>",

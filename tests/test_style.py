@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from analysis import style
+from analysis.escapes import one_line
 from analysis.style import (
     BLUE,
     GREY,
@@ -26,7 +27,6 @@ from analysis.style import (
     finish,
     fit_text,
     house_style,
-    one_line,
     start_figure,
     text_width,
     wrap_text,

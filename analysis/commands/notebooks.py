@@ -11,10 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..escapes import make_visible
+from ..escapes import make_visible, one_line
 from ..paths import ROOT
 from ..scaling.processes import ended_on_stop
-from ..style import one_line
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient

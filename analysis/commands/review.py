@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts import write_whole
-from ..escapes import make_visible
+from ..escapes import make_visible, one_line
 from ..paths import ROOT, expand_home
 from ..review import (
     STILL,
@@ -41,7 +41,6 @@ from ..review import (
 )
 from ..scaling.processes import ended_on_stop
 from ..scratch import CannotUse, open_results
-from ..style import one_line
 
 HELP = "say what a change moved, by how much and from which cause"
 EXAMPLE = (

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from ..style import BLUE, GREY, INK, MARGIN, SMALL, add_canvas, one_line, start_figure, text_width
+from ..escapes import one_line
+from ..style import BLUE, GREY, INK, MARGIN, SMALL, add_canvas, start_figure, text_width
 from ._layout import PLOT_WIDTH, cut_labels, head_columns, head_height, label_width
 
 WIDE = 9  # columns; of more, each is a row

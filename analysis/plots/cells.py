@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..charts import Chart
-from ..style import house_style, one_line
+from ..escapes import one_line
+from ..style import house_style
 from ._grid import TALL, draw_grid, fill_counts
 from ._layout import count_words, draw_nothing, name_theme
 

@@ -8,20 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..charts import Chart
-from ..style import (
-    BLUE,
-    GREY,
-    INK,
-    MARGIN,
-    PALE,
-    SMALL,
-    WIDTH,
-    add_canvas,
-    cut_text,
-    house_style,
-    one_line,
-    start_figure,
-)
+from ..escapes import one_line
+from ..style import BLUE, GREY, INK, MARGIN, PALE, SMALL, WIDTH, add_canvas, cut_text, house_style, start_figure
 from ._layout import TOO_SMALL, count_words, draw_nothing
 from ._places import place_labels
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from ..charts import Chart
-from ..style import BLUE, GREY, INK, PALE, RED, SMALL, WIDTH, add_canvas, cut_text, house_style, one_line, start_figure
+from ..escapes import one_line
+from ..style import BLUE, GREY, INK, PALE, RED, SMALL, WIDTH, add_canvas, cut_text, house_style, start_figure
 from ..style import text_width as measure
 from ._layout import PAPER, PLOT_WIDTH, draw_nothing
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..charts import Chart
+from ..escapes import one_line
 from ..style import (
     BLUE,
     GREY,
@@ -18,7 +19,6 @@ from ..style import (
     cut_text,
     fit_text,
     house_style,
-    one_line,
     start_figure,
     text_width,
 )

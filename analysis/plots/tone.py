@@ -8,19 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..charts import Chart
-from ..style import (
-    BLUE,
-    GREY,
-    MARGIN,
-    PALE,
-    SMALL,
-    WIDTH,
-    add_canvas,
-    house_style,
-    one_line,
-    start_figure,
-    text_width,
-)
+from ..escapes import one_line
+from ..style import BLUE, GREY, MARGIN, PALE, SMALL, WIDTH, add_canvas, house_style, start_figure, text_width
 from ._layout import PLOT_WIDTH, TONE, count_words, cut_labels, draw_nothing, label_width, name_theme, say_tone
 
 _ROWS = 60  # of plot_tone; more would be no picture

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..charts import Chart
-from ..style import BLUE, GREY, INK, RED, SMALL, house_style, one_line
+from ..escapes import one_line
+from ..style import BLUE, GREY, INK, RED, SMALL, house_style
 from ._grid import TALL, draw_grid, ink_on, shade_cell
 from ._layout import TONE, count_words, draw_nothing, in_order, name_theme, say_tone
 

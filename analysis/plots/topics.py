@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..charts import Chart
+from ..escapes import one_line
 from ..style import (
     BLUE,
     GREY,
@@ -22,7 +23,6 @@ from ..style import (
     add_canvas,
     fit_text,
     house_style,
-    one_line,
     start_figure,
 )
 from ._layout import TOO_SMALL, draw_nothing, head_columns, head_height, in_order

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..charts import Chart
+from ..escapes import one_line
 from ..style import (
     BLUE,
     GREY,
@@ -20,7 +21,6 @@ from ..style import (
     add_canvas,
     cut_text,
     house_style,
-    one_line,
     start_figure,
     text_width,
     wrap_text,
