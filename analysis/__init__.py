@@ -1,27 +1,6 @@
 """Topic and tone analytics for foreign-policy news: the verbs, in the order the data flows."""
 
-from .agreement import compare_labels, list_errors, place_labels, read_labels
-from .cells import choose_period, label_cells, pool_cells
-from .changes import adjust_holm, compare_dates
-from .charts import Chart, write_gallery
-from .claims import Claim, Claims, claim
-from .commitments import find_commitments, read_ladders, tabulate_commitments
-from .contrasts import read_contrasts
-from .copies import drop_copies, mark_copies
-from .documents import Corpus, read_corpus
-from .episodes import assign_episodes
-from .evidence import Evidence, count_terms, show_evidence
-from .explorer import Choice, Explorer, explore
-from .fragility import count_deletions, leave_out, read_fragility
-from .keyness import compare_terms
-from .lexicon import Themes, read_themes
-from .lint import lint_themes
-from .listings import Listing, show
-from .maps import compare_topics_themes, link_terms, map_documents
-from .mentions import find_mentions
-from .periods import label_periods
-from .places import locate_sentences
-from .plots import (
+from .charts import (
     plot_cleaning,
     plot_document_map,
     plot_heat_map,
@@ -39,9 +18,14 @@ from .plots import (
     plot_topics,
     plot_trends,
 )
-from .power import detectable_ratio
-from .prevalence import estimate_topics, tally_topics
-from .readings import (
+from .charts.chart import Chart, write_gallery
+from .charts.display import Listing, show
+from .core.locators import locate_sentences
+from .core.periods import label_periods
+from .corpus.copies import drop_copies, mark_copies
+from .corpus.episodes import assign_episodes
+from .corpus.read import Corpus, read_corpus
+from .describe import (
     Findings,
     as_finding,
     check_dates,
@@ -68,31 +52,49 @@ from .readings import (
     tabulate_tone,
     tabulate_tone_map,
 )
-from .register import Register, read_register
+from .describe.claims import Claim, Claims, claim
+from .describe.sensitivity import count_deletions, leave_out, read_fragility
+from .explorer.choice import Choice
+from .explorer.explorer import Explorer, explore
 from .scaling import (
     CannotWrite,
     Tally,
     find_carriers,
     list_documents,
+    pool_cells,
     read_documents,
     read_sample,
     read_tallies,
     tally_corpus,
     weigh_corpus,
 )
-from .sentences import lines_as_sentences, split_sentences
-from .sentiment import explain_tone, label_tone, score_sentences
-from .series import compare_series, find_change_points
-from .shifts import shift_words
-from .speakers import read_sides
-from .speech import attribute_speech, list_quotes
-from .tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tally_tone
-from .targets import score_targets
-from .terms import weigh_terms
-from .together import compare_sides, count_together, name_sides
-from .topic_names import label_topics, match_topics, name_topics
-from .topics import Topics, fit_topics, weigh_topics
-from .trends import PRIOR, compare_periods, estimate_trends, jackknife_trends
+from .speech.people import read_sides
+from .speech.speech import attribute_speech, list_quotes
+from .stats.binning import choose_period, label_cells
+from .stats.change_points import compare_series, find_change_points
+from .stats.estimates import PRIOR, compare_periods, estimate_trends, jackknife_trends
+from .stats.period_contrasts import read_contrasts
+from .stats.power import detectable_ratio
+from .stats.tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tally_tone
+from .stats.trend_tests import adjust_holm, compare_dates
+from .text.sentences import lines_as_sentences, split_sentences
+from .themes.agreement import compare_labels, list_errors, place_labels, read_labels
+from .themes.concordance import Evidence, count_terms, show_evidence
+from .themes.cooccurrence import compare_sides, count_together, name_sides
+from .themes.lexicon import Themes, read_themes
+from .themes.lint import lint_themes
+from .themes.mentions import find_mentions
+from .tone.commitments import find_commitments, read_ladders, tabulate_commitments
+from .tone.register import Register, read_register
+from .tone.sentiment import explain_tone, label_tone, score_sentences
+from .tone.targeted_tone import score_targets
+from .tone.word_shift import shift_words
+from .topics.fit import Topics, fit_topics, weigh_topics
+from .topics.names import label_topics, match_topics, name_topics
+from .topics.prevalence import estimate_topics, tally_topics
+from .words.keyness import compare_terms
+from .words.maps import compare_topics_themes, link_terms, map_documents
+from .words.tfidf import weigh_terms
 
 __all__ = [
     # files to documents

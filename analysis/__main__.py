@@ -79,8 +79,8 @@ def _make_parser() -> tuple[argparse.ArgumentParser, dict]:
 
 def _explain(error: Exception) -> str:
     """Return what went wrong and what to do, on one line."""
-    from .escapes import one_line
-    from .evidence import make_visible
+    from .core.safe_text import one_line
+    from .themes.concordance import make_visible
 
     said = make_visible(one_line(str(error)))[:500]
     if isinstance(error, MemoryError):

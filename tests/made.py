@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.schema import conform
+from analysis.core.schema import conform
 
 
 def make(y, x, measure="share", episodes=None, theme="t"):

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from analysis.plots import (
+from analysis.charts import (
     plot_cleaning,
     plot_document_map,
     plot_heat_map,
@@ -23,7 +23,7 @@ from analysis.plots import (
     plot_topics,
     plot_trends,
 )
-from analysis.style import house_style
+from analysis.charts.style import house_style
 
 LONG = (
     "ሀሁ 印度 भारत A title about $critical$ minerals & the Indo-Pacific that goes on and on until " + "it is long " * 4

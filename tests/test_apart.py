@@ -7,23 +7,22 @@ import pytest
 
 from analysis import (
     attribute_speech,
-    commitments,
     explain_tone,
     find_commitments,
     find_mentions,
     list_quotes,
-    mentions,
     read_themes,
     score_sentences,
     score_targets,
-    sentences,
-    sentiment,
     shift_words,
-    speech,
     split_sentences,
-    targets,
 )
-from analysis.apart import Apart
+from analysis.core.apart import Apart
+from analysis.speech import speech
+from analysis.text import sentences
+from analysis.themes import mentions
+from analysis.tone import commitments, sentiment
+from analysis.tone import targeted_tone as targets
 
 TEXTS = ["US envoy Ann Lee said “yes”. Russia signed a bad treaty.", "Breaks: Russia signed a bad treaty, he said.", "Russia signed it."]
 DOCUMENTS = pd.DataFrame({"doc_id": list("abc"), "text": TEXTS}).astype("str")

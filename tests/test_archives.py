@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_readers import BODY, write_tar, write_zip
 
-from analysis import archives, read_corpus
-from analysis.archives import Problem, Source, clean_name, list_sources, split_name
+from analysis import read_corpus
+from analysis.sources import archives
+from analysis.sources.archives import Problem, Source, clean_name, list_sources, split_name
 
 
 def read_names(path):

@@ -10,9 +10,9 @@ from browser import ROOT, open_browser, open_notebook, run_all, save, start_lab
 from maths import TEXTS
 
 from analysis import attribute_speech, explore, find_mentions, read_corpus, read_themes, split_sentences
-from analysis.escapes import escape_markdown
-from analysis.explorer import Choice
-from analysis.site import build_site
+from analysis.core.safe_text import escape_markdown
+from analysis.explorer.explorer import Choice
+from analysis.publish.site import build_site
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 WIDTHS = {"desktop": 1280, "phone": 390}
@@ -26,7 +26,7 @@ explore(mentions, spoken, corpus.documents, labels=themes.labels, theme="russia"
 _SAYS = """import pandas as pd
 from analysis import *
 from analysis.charts import Chart
-from analysis.style import start_figure
+from analysis.charts.style import start_figure
 texts = {texts!r}
 long = [f"{{text}} Quad {{text}}" for text in texts]
 frame = pd.DataFrame({{"doc_id": texts, "text": long, "title": texts, "source": texts, "file": texts, "lines": "7", "group": "all"}})

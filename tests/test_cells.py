@@ -14,7 +14,7 @@ from analysis import (
     tally_mentions,
     tally_tone,
 )
-from analysis.cells import choose_period
+from analysis.stats.binning import choose_period
 
 
 def dated(*days):

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from analysis.charts import Chart, round_rows, to_csv, write_gallery
-from analysis.style import add_axes, start_figure
+from analysis.charts.chart import Chart, round_rows, to_csv, write_gallery
+from analysis.charts.style import add_axes, start_figure
 
 FOLDED = "<details><summary>The chart in words</summary>An &lt;alt&gt;</details>"
 

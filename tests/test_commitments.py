@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import find_mentions, read_themes
-from analysis.commitments import STATUSES, find_commitments, read_ladders, tabulate_commitments
+from analysis.tone.commitments import STATUSES, find_commitments, read_ladders, tabulate_commitments
 
 PACKAGED = read_ladders()
 

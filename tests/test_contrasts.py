@@ -3,7 +3,7 @@ import pytest
 from made import make_many
 
 from analysis import read_contrasts
-from analysis.mentions import Themes
+from analysis.themes.mentions import Themes
 
 THEMES = Themes(1, {"t0": "Trade", "t1": "Quad"}, {}, {}, {}, frozenset(), ())
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_copies import edit, join, plant, rate_pairs, write_sentences, write_words
 
-from analysis import copies as module
 from analysis import drop_copies, find_mentions, mark_copies, read_themes, score_sentences, split_sentences
-from analysis.copies import _hash_runs, _share_in, _strip_marks
-from analysis.schema import conform
-from analysis.tallies import tally_mentions, tally_tone
+from analysis.core.schema import conform
+from analysis.corpus import copies as module
+from analysis.corpus.copies import _hash_runs, _share_in, _strip_marks
+from analysis.stats.tallies import tally_mentions, tally_tone
 
 LEAD = "India and Japan agreed on Monday to build a new framework of security cooperation in the Indo-Pacific. "
 BODY = (

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.counts import count_distinct, count_known, count_units, draw_documents, weigh_seeds
+from analysis.topics.document_terms import count_distinct, count_known, count_units, draw_documents, weigh_seeds
 
 ROWS = pd.DataFrame(
     {"doc_id": list("aabb"), "paragraph_no": [0, 1, 0, 0], "text": ["sea terrorism", "sea the", "terrorists China", "sea China"]}

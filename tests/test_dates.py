@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import PAGES
 
-from analysis.dates import find_date
-from analysis.text import judge_page, normalise
+from analysis.cleaning.pages import judge_page, normalise
+from analysis.dating.page_dates import find_date
 
 SEEDS = {p.name[:3]: p for p in Path(__file__).resolve().parents[1].joinpath("seeds").glob("*.txt")}
 

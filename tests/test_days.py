@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.days import MAY_BE_DATE, read_days, read_month, read_month_days, read_order, read_weekday
+from analysis.dating.date_strings import MAY_BE_DATE, read_days, read_month, read_month_days, read_order, read_weekday
 
 
 @pytest.mark.parametrize(("text", "days"), [

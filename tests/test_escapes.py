@@ -13,9 +13,8 @@ from maths import TEXTS, Strings, draw_pages, find_maths, find_maths_in_markdown
 from run_notebooks import NOTEBOOKS, run_notebook
 
 from analysis import explore, show, show_evidence
-from analysis.charts import FOLDER_VARIABLE, write_gallery
-from analysis.claims import STRICT_VARIABLE
-from analysis.escapes import (
+from analysis.charts.chart import FOLDER_VARIABLE, write_gallery
+from analysis.core.safe_text import (
     escape_alt,
     escape_html,
     escape_in_line,
@@ -24,8 +23,9 @@ from analysis.escapes import (
     one_line,
     unescape_markdown,
 )
-from analysis.lexicon import DEFAULT
-from analysis.readings.common import Findings, as_finding
+from analysis.describe.claims import STRICT_VARIABLE
+from analysis.describe.findings import Findings, as_finding
+from analysis.themes.lexicon import DEFAULT
 
 SIGNS = st.lists(st.sampled_from([*"$\\()[]{}`*_#|~<>&;@!-+=.:/ 15xa%^", "begin", "ref", "&#36;", "<b>", "\n"]), max_size=30).map("".join)
 
@@ -133,7 +133,7 @@ def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_pat
     lexicon = tmp_path / "themes.yml"
     named = re.sub(r"(?m)(?<=^    label: ).*$", lambda _: json.dumps(next(labels)), DEFAULT.read_text(encoding="utf-8"))
     lexicon.write_text(named, encoding="utf-8")
-    monkeypatch.setattr("analysis.lexicon.DEFAULT", lexicon)
+    monkeypatch.setattr("analysis.themes.lexicon.DEFAULT", lexicon)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "figures"))
     monkeypatch.delenv(STRICT_VARIABLE, raising=False)
     escaped = 0

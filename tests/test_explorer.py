@@ -115,7 +115,7 @@ def test_the_controls_stand_under_a_name_that_hangs_on_what_they_show(explorer):
 
 def test_more_sentences_than_a_browser_bears_are_cut_and_counted(monkeypatch, explorer):
     widgets = pytest.importorskip("ipywidgets").widgets.widget._instances
-    monkeypatch.setattr("analysis.controls._MOST", 4)
+    monkeypatch.setattr("analysis.explorer.widgets._MOST", 4)
     name = explorer._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]["model_id"]
     said, table = widgets[name].children[1].children[1].children
     assert len(table.df) == 4 and "4 of 6 sentences: Russia" in said.value

@@ -6,8 +6,8 @@ from scipy.sparse import csr_array
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from analysis import nmf
-from analysis.factorise import factorise, normalise, place
+from analysis.topics import nmf
+from analysis.topics.models import factorise, normalise, place
 
 
 def draw(n=60, n_words=40, size=4, seed=0):

@@ -13,7 +13,9 @@ import nbformat
 import pytest
 
 from analysis.__main__ import main
-from analysis.commands import figures, kernels, notebooks
+from analysis.commands import figures
+from analysis.publish import execute as notebooks
+from analysis.publish import kernels
 from analysis.scaling.processes import START
 
 ROOT = Path(__file__).resolve().parents[1]

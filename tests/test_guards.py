@@ -16,11 +16,17 @@ import pyarrow.parquet as pq
 import pytest
 
 import analysis as a
-from analysis import archives, copies, documents, intake, metadata, pages, readers, tables
-from analysis.guards import apply_apart, say_error
+from analysis.cleaning import extraction as pages
+from analysis.core.guards import apply_apart, say_error
+from analysis.corpus import builder as intake
+from analysis.corpus import copies, metadata
+from analysis.corpus import read as documents
 from analysis.scaling import partitions, steps
 from analysis.scaling.engine import Engine
 from analysis.scaling.tally import tally_corpus
+from analysis.sources import archives
+from analysis.sources import records as readers
+from analysis.sources import tabular as tables
 
 GOOD = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 OTHER = "The envoys of the two countries have met in Delhi, and they spoke of trade for an hour.\n"

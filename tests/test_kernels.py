@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from analysis.commands import figures
-from analysis.commands.kernels import fork_kernel
+from analysis.publish.kernels import fork_kernel
 from analysis.scaling.processes import START, preload
 
 forkserver = pytest.importorskip("multiprocessing.forkserver")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_words import draw
 
-from analysis.keyness import compare_terms
-from analysis.schema import TABLES, empty
+from analysis.core.schema import TABLES, empty
+from analysis.words.keyness import compare_terms
 
 FOUR = {"w": "quad quad sea", "x": "quad sea port", "y": "trade sea", "z": "trade trade sea port"}
 SIX = {**FOUR, "u": "quad trade sea sea", "v": "port port quad"}

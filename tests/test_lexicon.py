@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import find_mentions, read_ladders, read_register, read_themes
-from analysis.lexicon import Themes
-from analysis.patterns import compile_term
+from analysis.themes.lexicon import Themes
+from analysis.themes.patterns import compile_term
 
 
 def write(folder, body, name="mine.yml"):

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.lines import ALONE, CUES, FUNCTION, measure_lines
-from analysis.scores import best_stretch, score_lines, share_known, smooth_around
+from analysis.cleaning.line_classifier import best_stretch, score_lines, share_known, smooth_around
+from analysis.cleaning.line_features import ALONE, CUES, FUNCTION, measure_lines
 
 LINES = [
     "Home | News | 2023",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import split_sentences
-from analysis.maps import compare_topics_themes, link_terms, map_documents
+from analysis.words.maps import compare_topics_themes, link_terms, map_documents
 
 
 def weigh(shares):

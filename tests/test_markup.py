@@ -8,8 +8,9 @@ from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import markup, read_corpus
-from analysis.markup import NotReadable, looks_like_html, read_html, strip_tags
+from analysis import read_corpus
+from analysis.cleaning.html_extraction import NotReadable, looks_like_html, read_html, strip_tags
+from analysis.sources import html_extraction as markup
 
 PARAGRAPHS = [
     "India and Japan have agreed to build new ships together, the ministers said in Tokyo on Wednesday.",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import read_corpus
-from analysis.metadata import parse_days, read_days
+from analysis.corpus.metadata import parse_days, read_days
 
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 

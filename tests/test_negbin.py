@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.optimize import check_grad
 
-from analysis.negbin import _loss, fit_growth
+from analysis.stats.nb_regression import _loss, fit_growth
 
 
 def test_the_gradient_is_that_of_the_loss():

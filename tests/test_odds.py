@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from analysis.odds import Counts, Model, disperse, holds_sign
+from analysis.words.log_odds import Counts, Model, disperse, holds_sign
 
 MATRIX = csr_array(np.array([[4.0, 0.0], [2.0, 1.0], [0.0, 3.0]]))
 COUNTS = Counts(MATRIX, ["quad", "trade"], np.array([10.0, 10.0, 20.0]), np.array([True, True, False]), np.arange(3))

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.markup import NotReadable
-from analysis.pages import MAX_LINES, judge_records
-from analysis.readers import Record
-from analysis.text import normalise
+from analysis.cleaning.extraction import MAX_LINES, judge_records
+from analysis.cleaning.html_extraction import NotReadable
+from analysis.cleaning.pages import normalise
+from analysis.sources.records import Record
 
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo."
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.parquet import Odd, read_parquet
-from analysis.tables import Unreadable
+from analysis.sources.parquet import Odd, read_parquet
+from analysis.sources.tabular import Unreadable
 
 
 def pack(compression="zstd", **columns):

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.paths import ROOT, expand_home, find_path, name_files
+from analysis.project import ROOT, expand_home, find_path, name_files
 
 ODD = ["", ".", "..", "../../etc/passwd", "a/b", "a:b", "A_B", "a_b", "a_b-2", "-rf", "x" * 5000, "中" * 500, "\ud800", "é", "e\u0301", "\0", "a\nb", "🙂", "con"]
 

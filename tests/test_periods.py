@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.periods import label_periods, lengthen_periods
+from analysis.core.periods import label_periods, lengthen_periods
 
 DAYS = pd.Series(pd.to_datetime(["2019-12-31", "2020-01-01", None]))
 

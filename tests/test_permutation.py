@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 
-from analysis.permutation import permute
+from analysis.stats.permutation import permute
 
 VALUES = np.array([[3.0, 1.0, 4.0, 1.5, 9.0, 2.5], [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]])
 IN_A = np.array([True, False, False, False, True, False])

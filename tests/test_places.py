@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import locate_sentences, read_corpus, split_sentences
-from analysis.places import read_lines, write_lines
+from analysis.core.locators import read_lines, write_lines
 
 ROOT = Path(__file__).resolve().parents[1]
 SAID = "The ministers have agreed that the {} ships will be built by both of the countries together."

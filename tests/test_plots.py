@@ -29,7 +29,7 @@ from plot_tables import (
     trends,
 )
 
-from analysis.plots import (
+from analysis.charts import (
     plot_cleaning,
     plot_heat_map,
     plot_keyness,

@@ -1,7 +1,7 @@
 import pytest
 from plot_tables import lines
 
-from analysis.plots.cleaning import plot_cleaning
+from analysis.charts.cleaning import plot_cleaning
 
 
 @pytest.mark.parametrize("n", [5, 60])

@@ -1,7 +1,7 @@
 from growth import growth
 from plot_tables import boxes, draw, places, topics
 
-from analysis.plots.document_map import plot_document_map
+from analysis.charts.document_map import plot_document_map
 
 
 def test_few_documents_are_named_with_the_number_of_their_topic():

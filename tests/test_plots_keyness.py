@@ -3,8 +3,8 @@ import pytest
 from matplotlib.colors import to_hex
 from plot_tables import boxes, draw, keyness
 
-from analysis.plots.keyness import plot_keyness
-from analysis.style import BLUE, RED
+from analysis.charts.keyness import plot_keyness
+from analysis.charts.style import BLUE, RED
 
 
 def test_bars_go_to_the_side_that_says_more_filled_where_no_document_decides():

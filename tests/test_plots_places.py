@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.plots._places import find_clear, part_boxes, place_labels, spread_links
+from analysis.charts._label_places import find_clear, part_boxes, place_labels, spread_links
 
 ROOM = (0.0, 0.0, 8.0, 4.0)
 

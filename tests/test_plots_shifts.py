@@ -2,8 +2,8 @@ import matplotlib.colors as mcolors
 import pytest
 from plot_tables import shifts
 
-from analysis.plots import plot_shifts
-from analysis.style import BLUE
+from analysis.charts import plot_shifts
+from analysis.charts.style import BLUE
 
 
 def bars(chart):

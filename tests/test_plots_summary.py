@@ -1,6 +1,6 @@
 from plot_tables import cells
 
-from analysis.plots.summary import plot_summary
+from analysis.charts.summary import plot_summary
 
 
 def test_summary_says_k_of_n_and_puts_context_last():

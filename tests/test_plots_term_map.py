@@ -1,7 +1,7 @@
 import pandas as pd
 from plot_tables import boxes, terms
 
-from analysis.plots.term_map import plot_term_map
+from analysis.charts.term_map import plot_term_map
 
 
 def table(*rows):

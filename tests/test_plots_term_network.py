@@ -1,7 +1,7 @@
 import pandas as pd
 from plot_tables import boxes, links
 
-from analysis.plots.term_network import plot_term_network
+from analysis.charts.term_network import plot_term_network
 
 
 def test_every_term_is_drawn_once_and_the_first_links_are_said():

@@ -1,6 +1,6 @@
 from plot_tables import boxes, draw, terms
 
-from analysis.plots.terms import plot_terms
+from analysis.charts.terms import plot_terms
 
 
 def test_only_so_many_groups_of_terms_are_drawn_and_the_chart_says_so():

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.plots._time import _share_out, place_points
+from analysis.charts._time_axis import _share_out, place_points
 
 
 def test_points_of_time_stand_to_scale_but_apart():

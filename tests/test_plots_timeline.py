@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from plot_tables import boxes, documents, overlap
 
-from analysis.plots.timeline import plot_timeline
+from analysis.charts.timeline import plot_timeline
 
 
 def test_undated_documents_are_named_not_drawn():

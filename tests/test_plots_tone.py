@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.plots.tone import plot_tone
+from analysis.charts.tone import plot_tone
 
 
 def test_tone_of_rows_is_said_with_sign_interval_and_n():

@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 from plot_tables import boxes, tone_cells
 
-from analysis.plots import tone_map
-from analysis.plots.tone_map import _shade, plot_tone_map
+from analysis.charts import tone_map
+from analysis.charts.tone_map import _shade, plot_tone_map
 
 CELLS = pd.DataFrame(
     {

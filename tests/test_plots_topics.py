@@ -1,6 +1,6 @@
 from plot_tables import boxes, draw, topics
 
-from analysis.plots.topics import plot_stability, plot_topics
+from analysis.charts.topics import plot_stability, plot_topics
 
 
 def test_no_topics_is_a_chart_too():

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from plot_tables import DAYS, MONTHS, boxes, trends
 
-from analysis.plots.trends import _scale, plot_trends
+from analysis.charts.trends import _scale, plot_trends
 
 
 def test_trends_say_every_value_with_its_interval_and_mark_thin_ones():

@@ -3,7 +3,7 @@ import pytest
 from made import make, make_many
 
 from analysis import detectable_ratio
-from analysis.power import RATIOS
+from analysis.stats.power import RATIOS
 
 
 def test_four_episodes_could_show_nothing_and_many_could_show_much():

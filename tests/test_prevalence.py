@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.prevalence import estimate_topics, tally_topics
-from analysis.schema import TABLES, empty
-from analysis.tallies import add_tallies
+from analysis.core.schema import TABLES, empty
+from analysis.stats.tallies import add_tallies
+from analysis.topics.prevalence import estimate_topics, tally_topics
 
 
 def make(shares, years, **columns):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import read_corpus
-from analysis.readers import ALIASES, Record, find_columns, read_records
+from analysis.sources.records import ALIASES, Record, find_columns, read_records
 
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo."
 OTHER = "The envoys of the two countries have met in Delhi and they spoke of trade for an hour."

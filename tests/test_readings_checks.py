@@ -10,7 +10,7 @@ from analysis import (
     read_labels,
     read_themes,
 )
-from analysis.schema import empty
+from analysis.core.schema import empty
 
 
 def test_what_a_reader_saw_and_the_lexicon_found(corpus, mentions):

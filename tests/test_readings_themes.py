@@ -15,7 +15,7 @@ from analysis import (
     split_sentences,
     tally_mentions,
 )
-from analysis.readings.themes import say_power
+from analysis.describe.themes import say_power
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.register import REGISTER, Register, read_register
-from analysis.vader import Scorer
-from analysis.vader_columns import to_column
+from analysis.tone.register import REGISTER, Register, read_register
+from analysis.tone.vader import Scorer
+from analysis.tone.vader_columns import to_column
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()

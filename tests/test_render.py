@@ -8,8 +8,8 @@ from maths import TEXTS, Strings, find_maths
 from PIL import Image
 
 from analysis import show
-from analysis.escapes import escape_in_line, escape_markdown, one_line
-from analysis.render import (
+from analysis.core.safe_text import escape_in_line, escape_markdown, one_line
+from analysis.publish.render import (
     clean,
     find_headings,
     render_cells,

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from analysis.review import (
     write_report,
 )
 from analysis.review.extract import unmark
-from analysis.review.inputs import METADATA, MODULES, mix, name_input
+from analysis.review.inputs import FOLDERS, METADATA, mix, name_input
 from analysis.review.quoting import show_move
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
@@ -106,15 +105,15 @@ def test_lines_kept_or_dropped_otherwise():
 
 # causes ---------------------------------------------------------------------------------------------------------------
 
-BASE = {"seeds/a.txt": b"a", "analysis/themes.yml": b"t", "analysis/trends.py": b"c", METADATA: b"doc_id,event_date,group\na,2020-01-01,g\n"}
+BASE = {"seeds/a.txt": b"a", "analysis/themes/themes.yml": b"t", "analysis/stats/estimates.py": b"c", METADATA: b"doc_id,event_date,group\na,2020-01-01,g\n"}
 
 
 def say(tree):
     """What a tree says: a reading of the texts, one of themes and one of both; `trends.py` alone cannot be run."""
-    if tree["analysis/trends.py"] == b"c2" and tree["analysis/themes.yml"] == b"t":
+    if tree["analysis/stats/estimates.py"] == b"c2" and tree["analysis/themes/themes.yml"] == b"t":
         raise CannotCompare("ImportError: no such name")
     texts = b"".join(tree[p] for p in sorted(tree) if p.endswith(".txt")).decode()
-    themes = tree["analysis/themes.yml"].decode()
+    themes = tree["analysis/themes/themes.yml"].decode()
     return make(readings=[["00", f"texts {texts}"], ["00", f"words {texts}"], ["00", f"themes {themes}"], ["00", f"both {texts}{themes}"]])
 
 
@@ -123,7 +122,7 @@ def blame(head):
 
 
 def test_each_input_is_held_against_what_it_moves_alone():
-    out = blame(BASE | {"seeds/a.txt": b"a2", "analysis/themes.yml": b"t2"})
+    out = blame(BASE | {"seeds/a.txt": b"a2", "analysis/themes/themes.yml": b"t2"})
     assert [cause.name for cause in out.causes] == ["data", "themes"]
     # of eight sentences that came or went the texts make 2 + 2 and take the old of both; the themes 1 + 1 and that
     assert [cause.n_said for cause in out.causes] == [5, 3]
@@ -134,27 +133,27 @@ def test_each_input_is_held_against_what_it_moves_alone():
 
 def test_an_input_that_cannot_be_run_alone_is_joined_with_the_code():
     def needs_both(tree):
-        if (tree["analysis/trends.py"], tree["analysis/themes.yml"]) == (b"c", b"t2"):
+        if (tree["analysis/stats/estimates.py"], tree["analysis/themes/themes.yml"]) == (b"c", b"t2"):
             raise CannotCompare("ImportError: no such name")
-        return say({**tree, "analysis/trends.py": b"c"})
+        return say({**tree, "analysis/stats/estimates.py": b"c"})
 
-    head = BASE | {"seeds/a.txt": b"a2", "analysis/themes.yml": b"t2", "analysis/trends.py": b"c2"}
-    out = attribute(BASE, head, say(BASE), say({**head, "analysis/trends.py": b"c"}), run=needs_both)
+    head = BASE | {"seeds/a.txt": b"a2", "analysis/themes/themes.yml": b"t2", "analysis/stats/estimates.py": b"c2"}
+    out = attribute(BASE, head, say(BASE), say({**head, "analysis/stats/estimates.py": b"c"}), run=needs_both)
     assert [(cause.name, cause.n_said) for cause in out.causes] == [("data", 5), ("themes and code", 3)]
     assert out.causes[1].remark == "themes could not be run alone (ImportError: no such name)"
-    assert out.causes[1].files == ("analysis/themes.yml", "analysis/trends.py")
+    assert out.causes[1].files == ("analysis/themes/themes.yml", "analysis/stats/estimates.py")
 
 
 def test_of_code_that_cannot_be_run_alone_is_what_nothing_else_explains():
-    out = blame(BASE | {"seeds/a.txt": b"a2", "analysis/themes.yml": b"t2", "analysis/trends.py": b"c2"})
+    out = blame(BASE | {"seeds/a.txt": b"a2", "analysis/themes/themes.yml": b"t2", "analysis/stats/estimates.py": b"c2"})
     assert [(cause.name, cause.n_said) for cause in out.causes] == [("data", 5), ("themes", 3), ("code", 1)]
     assert "code could not be run alone (ImportError: no such name)" in out.causes[2].remark and out.together == 0
 
 
 def test_one_input_that_differs_is_the_cause_and_nothing_is_run():
-    head = BASE | {"analysis/themes.yml": b"t2"}
+    head = BASE | {"analysis/themes/themes.yml": b"t2"}
     out = attribute(BASE, head, say(BASE), say(head), run=None)
-    assert [(c.name, c.said, c.files) for c in out.causes] == [("themes", 1.0, ("analysis/themes.yml",))]
+    assert [(c.name, c.said, c.files) for c in out.causes] == [("themes", 1.0, ("analysis/themes/themes.yml",))]
 
 
 def test_a_table_of_facts_is_two_inputs():
@@ -178,12 +177,10 @@ def test_a_table_of_facts_is_two_inputs():
     assert mix({METADATA: old}, {METADATA: both}, changes, ["data", "dates"]) == {METADATA: both}
 
 
-def test_every_module_of_an_input_is_there_and_cleaning_holds_all_that_it_is_made_of():
-    folder = Path(__file__).resolve().parents[1] / "analysis"
-    assert all(list(folder.glob(f"{module}.*")) for modules in MODULES.values() for module in modules)
-    for module in ("text", "reasons", "drafts", "scores"):
-        used = re.findall(r"^from \.(\w+) import", (folder / f"{module}.py").read_text(encoding="utf-8"), re.M)
-        assert {name_input(f"analysis/{name}.py") for name in used} <= {"cleaning"}, module
+def test_every_folder_of_an_input_is_there():
+    root = Path(__file__).resolve().parents[1]
+    assert all(list((root / folder).glob("*.py")) for folder in FOLDERS.values())
+    assert name_input("analysis/cleaning/page_classifier.py") == "cleaning" and name_input("analysis/charts/style.py") == "code"
 
 
 def test_of_a_notebook_only_its_code_is_an_input():
@@ -229,8 +226,8 @@ def test_whatever_holds_text_holds_it_as_text():
         problems=[EVIL],
     )
     for old, new in ((make(), evil), (evil, make())):
-        files = {f"seeds/{EVIL}.txt": b"x", "analysis/themes.yml": EVIL.encode()}
-        base, head = {"analysis/themes.yml": b"x"}, files
+        files = {f"seeds/{EVIL}.txt": b"x", "analysis/themes/themes.yml": EVIL.encode()}
+        base, head = {"analysis/themes/themes.yml": b"x"}, files
         report = write_report(compare_results(old, new), attribute(base, head, old, new, run=lambda tree, new=new: new), base, head)
         shown = Shown(report)
         assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code", "details", "summary", "span"}

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis import scratch
-from analysis.scratch import CannotUse, open_results, open_scratch
+from analysis.core import scratch
+from analysis.core.scratch import CannotUse, open_results, open_scratch
 
-HOLD = "import sys, time; from pathlib import Path; from analysis.scratch import *\nwith {}: print('held', flush=True); time.sleep(60)"
+HOLD = "import sys, time; from pathlib import Path; from analysis.core.scratch import *\nwith {}: print('held', flush=True); time.sleep(60)"
 
 
 def hold(expression):
     """Start another run that holds a folder."""
-    environment = os.environ | {"PYTHONPATH": str(Path(scratch.__file__).parents[1])}
+    environment = os.environ | {"PYTHONPATH": str(Path(scratch.__file__).parents[2])}
     process = subprocess.Popen([sys.executable, "-c", HOLD.format(expression)], stdout=subprocess.PIPE, env=environment)
     assert process.stdout.readline() == b"held\n"
     return process

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import split_sentences
-from analysis.sentences import find_quotations
+from analysis.text.sentences import find_quotations
 
 CASES = Path(__file__).with_name("sentence_cases.txt")
 

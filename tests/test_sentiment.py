@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.register import read_register
-from analysis.sentiment import CLASSES, explain_tone, label_tone, score_sentences
+from analysis.tone.register import read_register
+from analysis.tone.sentiment import CLASSES, explain_tone, label_tone, score_sentences
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()

@@ -5,7 +5,7 @@ from made import make
 from scipy import stats
 
 from analysis import compare_series, find_change_points
-from analysis.series import _mann_kendall
+from analysis.stats.change_points import _mann_kendall
 
 
 def periods(y, x, measure="share"):

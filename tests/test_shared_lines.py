@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis import read_corpus
-from analysis.shared_lines import drop_shared_lines
+from analysis.cleaning.site_boilerplate import drop_shared_lines
 
 EMPTY = pd.DataFrame({"doc_id": [], "line_no": [], "text": [], "reason": []})
 

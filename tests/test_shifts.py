@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.sentiment import score_sentences
-from analysis.shifts import OTHERS, shift_words
+from analysis.tone.sentiment import score_sentences
+from analysis.tone.word_shift import OTHERS, shift_words
 
 
 def table(*rows):

@@ -24,7 +24,7 @@ from analysis import (
     split_sentences,
 )
 from analysis.__main__ import main
-from analysis.site import build_site
+from analysis.publish.site import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 NASTY = "<script>alert(1)</script> <img src=x onerror=alert(2)> [x](javascript:alert(3)) **bold** \x1b[31mred =HYPERLINK(1)"

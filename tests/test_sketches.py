@@ -2,7 +2,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sketches import SIZE, count_names, merge_sketches, sketch_names
+from analysis.stats.distinct_counts import SIZE, count_names, merge_sketches, sketch_names
 
 
 def sketch(names):

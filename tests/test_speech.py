@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import attribute_speech, list_quotes, read_sides, split_sentences
-from analysis import speech as module
-from analysis.schema import TABLES
+from analysis.core.schema import TABLES
+from analysis.speech import speech as module
 
 J, POMPEO, BROWN, PRICE = ("S Jaishankar", "India"), ("Mike Pompeo", "US"), ("Cale Brown", "US"), ("Ned Price", "US")
 BLINKEN, SINGH, AUSTIN = ("Antony Blinken", "US"), ("Rajnath Singh", "India"), ("Lloyd Austin", "US")
@@ -363,7 +363,7 @@ def test_time_is_linear_in_the_text(name):
 def test_many_names_are_looked_up_as_they_are_searched_for(monkeypatch):
     text = " ".join(f"Foreign Minister {_number(7 * i)}or {_number(i)}ov, said Envoy {_number(i)}ov of Japan." for i in range(90))
     sought = read(text)
-    monkeypatch.setattr("analysis.speakers._SEARCHED", 0)
+    monkeypatch.setattr("analysis.speech.people._SEARCHED", 0)
     pd.testing.assert_frame_equal(read(text), sought)
 
 

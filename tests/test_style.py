@@ -11,9 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from analysis import style
-from analysis.escapes import one_line
-from analysis.style import (
+from analysis.charts import style
+from analysis.charts.style import (
     BLUE,
     GREY,
     INK,
@@ -31,6 +30,7 @@ from analysis.style import (
     text_width,
     wrap_text,
 )
+from analysis.core.safe_text import one_line
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60)
 

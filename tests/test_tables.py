@@ -6,7 +6,7 @@ import json
 import pytest
 from growth import growth
 
-from analysis.tables import Unreadable, read_csv, read_json, read_jsonl
+from analysis.sources.tabular import Unreadable, read_csv, read_json, read_jsonl
 
 CSV = ['z",",b\n', '"a,b\n', '"\n', '"a""\n', 'z";";b\n', "a,b\n", ",\n", '"a\n"b,\n', '",",\n', "\r", '"a","b"c\n']
 JSON = ["[", '[{"a":', '{"a":1},', "[],", '"', '\\"', ",", " ", "1", '{"a":"\\ud800"},', '{"a":\n1},\n', "]", "}", "nul", "\ufeff"]

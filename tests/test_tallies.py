@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import add_tallies, pool_tallies, score_sentences, tally_lines, tally_mentions, tally_tone
-from analysis.tallies import add_in_turn
+from analysis.stats.tallies import add_in_turn
 
 
 def test_sums_equal_those_of_the_raw_rows(corpus, sentences, mentions):

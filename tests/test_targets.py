@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import read_benchmark, read_corpus
-from analysis.sentiment import score_sentences
-from analysis.targets import REASONS, score_targets, split_clauses
+from analysis.tone.sentiment import score_sentences
+from analysis.tone.targeted_tone import REASONS, score_targets, split_clauses
 
 TARGETS = {name: [name] for name in ("India", "Japan", "China", "Russia", "Pompeo", "Pakistan")}
 

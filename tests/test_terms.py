@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.schema import TABLES, empty
-from analysis.terms import weigh_terms
+from analysis.core.schema import TABLES, empty
+from analysis.words.tfidf import weigh_terms
 
 
 def make(**texts):

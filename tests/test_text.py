@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import PAGES
 
-from analysis.text import REASONS, judge_page, judge_pages, normalise, read_dateline
+from analysis.cleaning.pages import REASONS, judge_page, judge_pages, normalise, read_dateline
 
 SEEDS = sorted(Path(__file__).resolve().parents[1].joinpath("seeds").glob("*.txt"))
 

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 from test_topics import FARM, LAW, SEA, THREE, make, rotate
 
-from analysis.topic_names import label_topics, match_topics, name_topics
-from analysis.topics import fit_topics
+from analysis.topics.fit import fit_topics
+from analysis.topics.names import label_topics, match_topics, name_topics
 
 
 def test_labels_name_only_what_is_stable():

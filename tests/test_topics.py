@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.schema import TABLES
-from analysis.topic_names import label_topics
-from analysis.topics import fit_topics, weigh_topics
+from analysis.core.schema import TABLES
+from analysis.topics.fit import fit_topics, weigh_topics
+from analysis.topics.names import label_topics
 
 ROOT = Path(__file__).parents[1]
 SEA = "ship port sea coast harbour navy"

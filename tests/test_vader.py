@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.vader import Scorer
-from analysis.vader_rules import shift_to_but
+from analysis.tone.vader import Scorer
+from analysis.tone.vader_rules import shift_to_but
 
 ORACLE = vader.SentimentIntensityAnalyzer()
 SCORER = Scorer()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from test_vader import PIECES, SCORER, oracle, texts
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.register import read_register
-from analysis.vader_columns import score_texts, score_tokens, split_texts, to_column
+from analysis.tone.register import read_register
+from analysis.tone.vader_columns import score_texts, score_tokens, split_texts, to_column
 
 REGISTER = read_register()
 

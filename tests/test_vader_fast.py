@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from test_vader import LEXICON, ODD, PIECES, SCORER, oracle
 from vaderSentiment import vaderSentiment as vader
 
-from analysis import vader_columns
-from analysis.vader import Scorer
-from analysis.vader_columns import to_column
-from analysis.vader_fast import COMPILED
-from analysis.vader_fast import score_texts as score_column
+from analysis.tone import vader_columns
+from analysis.tone.vader import Scorer
+from analysis.tone.vader_columns import to_column
+from analysis.tone.vader_fast import COMPILED
+from analysis.tone.vader_fast import score_texts as score_column
 
 PLAIN = [piece for piece in PIECES if piece.isascii()]
 texts = st.lists(

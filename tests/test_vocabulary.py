@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.vocabulary import check_texts, find_phrases, list_phrases, split_words, stop_words
+from analysis.text.vocabulary import check_texts, find_phrases, list_phrases, split_words, stop_words
 
 STOPS = frozenset({"the", "of", "and", "in", "us", "it", "who", "to"})
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..charts import to_csv, write_whole
-from ..escapes import make_visible
+from ..charts.chart import to_csv, write_whole
+from ..core.safe_text import make_visible
 
 NAME = "set-aside.csv"
 _EXAMPLES, _KINDS = 3, 8

@@ -9,11 +9,11 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..charts import write_whole
-from ..documents import Corpus, read_corpus
-from ..escapes import make_visible
-from ..paths import expand_home, find_path, name_files
-from ..scratch import CannotUse, open_results
+from ..charts.chart import write_whole
+from ..core.safe_text import make_visible
+from ..core.scratch import CannotUse, open_results
+from ..corpus.read import Corpus, read_corpus
+from ..project import expand_home, find_path, name_files
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside
 

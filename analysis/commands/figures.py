@@ -12,16 +12,17 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..charts import FOLDER_VARIABLE, write_gallery, write_whole
-from ..documents import Corpus, read_corpus
-from ..escapes import make_visible
-from ..paths import ROOT, expand_home, find_path
+from ..charts.chart import FOLDER_VARIABLE, write_gallery, write_whole
+from ..core.safe_text import make_visible
+from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
+from ..corpus.read import Corpus, read_corpus
+from ..project import ROOT, expand_home, find_path
+from ..publish import kernels
+from ..publish.execute import NOTEBOOKS
+from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
-from ..scratch import CannotUse, open_results, open_scratch, say_os_error
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside
-from .notebooks import NOTEBOOKS
-from .notebooks import execute as _execute
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
@@ -29,7 +30,7 @@ SEEDS = ROOT / "seeds"
 _FOLDERS = ("notebooks", "figures")
 # What kernels and notebooks import, loaded once and forked; what is not installed is left out.
 _LOADED = (
-    "analysis.commands.kernels",
+    kernels.__name__,
     "ipykernel.kernelapp",
     "scipy.optimize",
     "scipy.stats",

@@ -14,9 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..charts import write_whole
-from ..escapes import make_visible, one_line
-from ..paths import ROOT, expand_home
+from ..charts.chart import write_whole
+from ..core.safe_text import make_visible, one_line
+from ..core.scratch import CannotUse, open_results
+from ..project import ROOT, expand_home
 from ..review import (
     STILL,
     Attribution,
@@ -40,7 +41,6 @@ from ..review import (
     write_report,
 )
 from ..scaling.processes import ended_on_stop
-from ..scratch import CannotUse, open_results
 
 HELP = "say what a change moved, by how much and from which cause"
 EXAMPLE = (

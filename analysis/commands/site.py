@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from ..escapes import make_visible
-from ..paths import ROOT, expand_home
-from ..scratch import CannotUse, open_results
-from ..site import build_site
+from ..core.safe_text import make_visible
+from ..core.scratch import CannotUse, open_results
+from ..project import ROOT, expand_home
+from ..publish.site import build_site
 
 HELP = "write the notebooks and charts as pages to send"
 EXAMPLE = "python -m analysis site my-results --out my-site"

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..escapes import make_visible
-from ..paths import expand_home
+from ..core.safe_text import make_visible
+from ..core.scratch import CannotUse, open_results
+from ..project import expand_home
 from ..scaling import CannotWrite, Tally, tally_corpus
 from ..scaling.folders import read_aside
 from ..scaling.partitions import PARTITION_SIZE
-from ..scratch import CannotUse, open_results
 from .asides import cut, keep_aside, say_kinds
 
 HELP = "count themes and tone of a corpus of any size"

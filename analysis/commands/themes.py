@@ -7,12 +7,12 @@ import json
 import sys
 from pathlib import Path
 
-from ..documents import read_corpus
-from ..escapes import make_visible
-from ..lexicon import read_themes
-from ..lint import lint_themes
-from ..mentions import find_mentions
-from ..sentences import split_sentences
+from ..core.safe_text import make_visible
+from ..corpus.read import read_corpus
+from ..text.sentences import split_sentences
+from ..themes.lexicon import read_themes
+from ..themes.lint import lint_themes
+from ..themes.mentions import find_mentions
 
 HELP = "look for what is doubtful in a theme lexicon"
 EXAMPLE = "python -m analysis themes lint my-themes.yml --corpus my-articles"

@@ -1,4 +1,4 @@
-"""The inputs of a result, and which files each is: data, dates, cleaning, themes, register, code."""
+"""The inputs of a result, and which files each is: data, dates, cleaning, themes, tone, code."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ METADATA = "seeds/metadata.csv"
 #: Columns of the metadata that date a document or say what a fact rests on.
 DATE_COLUMNS = ("published", "event_date", "date", "date_low", "date_high", "date_basis", "date_note", "known_from")
 #: In the order in which equals are named.
-INPUTS = ("data", "dates", "cleaning", "themes", "register", "code")
-MODULES = {
-    "dates": ("dates", "days"),
-    "cleaning": ("text", "lines", "scores", "reasons", "drafts", "pages", "shared_lines", "markup"),
-    "themes": ("themes", "lexicon", "patterns", "mentions"),
-    "register": ("register", "register_file", "register_terms", "sentiment", "vader", "vader_columns", "vader_rules", "vader_kernel", "vader_fast"),
-}
-_NO_MATTER = ("analysis/review/", "analysis/commands/", "analysis/__main__.py", "analysis/site.py", "analysis/render.py", "analysis/templates/")  # no result depends on them
+INPUTS = ("data", "dates", "cleaning", "themes", "tone", "code")
+#: The folders of the package that make an input; what lies elsewhere is code.
+FOLDERS = {"dates": "analysis/dating/", "cleaning": "analysis/cleaning/", "themes": "analysis/themes/", "tone": "analysis/tone/"}
+_NO_MATTER = ("analysis/review/", "analysis/publish/", "analysis/commands/", "analysis/__main__.py")  # no result depends on them
 Change = dict[str, bytes | None]  # path -> new content, None for a file that left
 
 
@@ -28,8 +24,10 @@ def name_input(path: str) -> str | None:
 
     Examples
     --------
-    >>> [name_input(f"analysis/{name}") for name in ("themes.yml", "lines.py", "days.py", "vader.py", "trends.py")]
-    ['themes', 'cleaning', 'dates', 'register', 'code']
+    >>> [name_input(f"analysis/{name}") for name in ("themes/themes.yml", "cleaning/pages.py", "dating/page_dates.py")]
+    ['themes', 'cleaning', 'dates']
+    >>> name_input("analysis/tone/vader.py"), name_input("analysis/stats/power.py"), name_input("analysis/review/inputs.py")
+    ('tone', 'code', None)
     >>> name_input("seeds/000.txt"), name_input("seeds/README.md"), name_input("figures/01-timeline.png")
     ('data', None, None)
     """
@@ -37,9 +35,9 @@ def name_input(path: str) -> str | None:
         return None
     if path.startswith("seeds/"):
         return "data"
-    stem = path.removeprefix("analysis/").rsplit(".", 1)[0]
-    named = next((name for name, modules in MODULES.items() if stem in modules), "code")
-    return None if path.startswith(_NO_MATTER) else named
+    if path.startswith(_NO_MATTER):
+        return None
+    return next((name for name, folder in FOLDERS.items() if path.startswith(folder)), "code")
 
 
 def split_change(base: Tree, head: Tree) -> dict[str, Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from ..escapes import escape_markdown, one_line
+from ..core.safe_text import escape_markdown, one_line
 
 LONGEST = 300  # characters of a quotation
 MOST = 20  # rows of a list

@@ -11,15 +11,7 @@ from collections.abc import Callable
 from .attribute import Attribution, Cause
 from .compare import Changes, same_words
 from .quoting import MOST, code, count, fold, quote, section, show_move
-from .sections import (
-    list_claims,
-    list_documents,
-    list_estimates,
-    list_lines,
-    list_readings,
-    list_themes,
-    list_tones,
-)
+from .sections import list_claims, list_documents, list_estimates, list_lines, list_readings, list_themes, list_tones
 from .trees import Tree
 
 STILL = "No reading moved."

@@ -10,7 +10,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from ..scratch import open_scratch
+from ..core.scratch import open_scratch
+from . import extract
 
 Tree = dict[str, bytes]  # path within the project, with slashes -> content
 #: What a run reads; figures are only compared.
@@ -114,7 +115,7 @@ def run_tree(tree: Tree) -> dict:
     CannotCompare
         If it cannot be run; the message is the error's last line.
     """
-    script = Path(__file__).with_name("extract.py")
+    script = Path(extract.__file__)
     with open_scratch(Path(tempfile.gettempdir()), "analysis-review-") as folder:
         root, out = (folder / "tree").resolve(), folder / "out.json"
         for name, data in tree.items():

@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from ..documents import TALLY, Corpus
-from ..paths import find_path
-from ..schema import conform
-from ..tallies import add_in_turn, pool_tallies
+from ..core.schema import conform
+from ..corpus.read import TALLY, Corpus
+from ..project import find_path
+from ..stats.tallies import add_in_turn, pool_tallies
 from .steps import N_WORDS, PART, Part, load_part, tally_parts
 from .store import FORMAT, Broken, is_key, is_written, list_columns, place, read_table, write_table
 

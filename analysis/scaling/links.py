@@ -14,14 +14,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..archives import Problem
-from ..copies import find_originals, name_originals, rank_documents, share_words
-from ..documents import list_rows_without_file, tabulate_problems
-from ..episodes import NAMES, assign_episodes
-from ..intake import is_twice, say_twice, say_where
-from ..metadata import Known
-from ..schema import TABLES, conform
-from ..shared_lines import is_shared
+from ..cleaning.site_boilerplate import is_shared
+from ..core.schema import TABLES, conform
+from ..corpus.builder import is_twice, say_twice, say_where
+from ..corpus.copies import find_originals, name_originals, rank_documents, share_words
+from ..corpus.episodes import NAMES, assign_episodes
+from ..corpus.metadata import Known
+from ..corpus.read import list_rows_without_file, tabulate_problems
+from ..sources.archives import Problem
 from .steps import INTERNAL, N_WORDS, PART, Part, load_part
 from .store import is_written, list_columns, place, read_lists, read_notes, read_table, write_table
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ..lexicon import Themes
-from ..register import Register
+from ..themes.lexicon import Themes
+from ..tone.register import Register
 from .store import make_key
 
 

@@ -12,10 +12,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..archives import MAX_RATIO, Budget, Problem, Source, clean_name, expand, list_files, open_file, split_name
-from ..decoding import find_mark
-from ..paths import find_path
-from ..readers import BESIDE, Record, read_source
+from ..project import find_path
+from ..sources.archives import (
+    MAX_RATIO,
+    Budget,
+    Problem,
+    Source,
+    clean_name,
+    expand,
+    list_files,
+    open_file,
+    split_name,
+)
+from ..sources.decoding import find_mark
+from ..sources.records import BESIDE, Record, read_source
 
 #: Bytes of raw text in a partition: large beside what starting on one costs, small beside a worker's memory.
 PARTITION_SIZE = 3_000_000

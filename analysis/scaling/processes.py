@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 # Forked from a process that has loaded the package, a process starts at once. Other systems than Linux cannot fork, or
 # have libraries that a fork may not use.
 START = "forkserver" if sys.platform == "linux" else "spawn"
-LOADED = "analysis.scaling.links"  # which imports all that a worker needs
+LOADED = __package__  # which imports all that a worker needs
 _STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _enders: set[Callable[[], None]] = set()
 _stopped = threading.Event()

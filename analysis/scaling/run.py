@@ -9,11 +9,11 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..archives import Problem, clean_name, split_name
-from ..documents import find_metadata, say_no_documents, tabulate_problems
-from ..metadata import Known, read_metadata
-from ..paths import find_path
-from ..tallies import add_in_turn
+from ..corpus.metadata import Known, read_metadata
+from ..corpus.read import find_metadata, say_no_documents, tabulate_problems
+from ..project import find_path
+from ..sources.archives import Problem, clean_name, split_name
+from ..stats.tallies import add_in_turn
 from .engine import Engine, Failure
 from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, join_parts, write_links

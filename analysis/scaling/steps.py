@@ -13,19 +13,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..copies import sign_texts
-from ..episodes import find_names
-from ..guards import apply_apart, say_error
-from ..intake import Reading
-from ..lexicon import Themes
-from ..mentions import find_mentions
-from ..metadata import Known
-from ..register import Register
-from ..schema import empty
-from ..sentences import split_sentences
-from ..sentiment import score_sentences
-from ..shared_lines import drop_shared_lines, list_edges
-from ..tallies import add_tallies, count_mentions, count_tone, sum_cells
+from ..cleaning.site_boilerplate import drop_shared_lines, list_edges
+from ..core.guards import apply_apart, say_error
+from ..core.schema import empty
+from ..corpus.builder import Reading
+from ..corpus.copies import sign_texts
+from ..corpus.episodes import find_names
+from ..corpus.metadata import Known
+from ..stats.tallies import add_tallies, count_mentions, count_tone, sum_cells
+from ..text.sentences import split_sentences
+from ..themes.lexicon import Themes
+from ..themes.mentions import find_mentions
+from ..tone.register import Register
+from ..tone.sentiment import score_sentences
 from .packing import unpack_lexicon
 from .partitions import Partition
 from .store import is_written, make_key, place, read_notes, read_table, write_table

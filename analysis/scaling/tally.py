@@ -11,11 +11,11 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..archives import SET_ASIDE
-from ..documents import TALLY, tabulate_problems
-from ..lexicon import Themes, read_themes
-from ..paths import find_path
-from ..register import Register, read_register
+from ..corpus.read import TALLY, tabulate_problems
+from ..project import find_path
+from ..sources.archives import SET_ASIDE
+from ..themes.lexicon import Themes, read_themes
+from ..tone.register import Register, read_register
 from .engine import Failure, choose_engine
 from .folders import keep_sample
 from .links import MOST_FOR_EPISODES

@@ -7,9 +7,9 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..schema import empty
-from ..sentences import split_sentences
-from ..topics import TopicModel, Topics, weigh_topics
+from ..core.schema import empty
+from ..text.sentences import split_sentences
+from ..topics.fit import TopicModel, Topics, weigh_topics
 from .engine import Failure, choose_engine
 from .folders import list_parts, list_rows, read_manifest, split_documents
 from .progress import Task

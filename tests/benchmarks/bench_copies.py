@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from planted_copies import plant, rate_pairs  # noqa: E402
 
-from analysis.copies import mark_copies  # noqa: E402
+from analysis.corpus.copies import mark_copies  # noqa: E402
 
 JACCARD = 0.5
 MOST_FOR_PEERS = 10_000

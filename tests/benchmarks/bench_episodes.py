@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from planted_copies import rate_pairs  # noqa: E402
 from planted_events import plant_events  # noqa: E402
 
-from analysis.episodes import assign_episodes  # noqa: E402
+from analysis.corpus.episodes import assign_episodes  # noqa: E402
 
 
 def compare(sizes):

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from planted_words import draw  # noqa: E402
 
 from analysis import compare_terms  # noqa: E402
-from analysis.keyness import _compare  # noqa: E402
-from analysis.odds import Counts  # noqa: E402
+from analysis.words.keyness import _compare  # noqa: E402
+from analysis.words.log_odds import Counts  # noqa: E402
 
 OPTIONS = {"max_words": 1, "n_permutations": 999}
 

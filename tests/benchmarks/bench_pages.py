@@ -24,9 +24,9 @@ from unittest import mock
 import pandas as pd
 
 from analysis import read_corpus
-from analysis.dates import FoundDate, find_date
-from analysis.days import read_days
-from analysis.text import judge_page
+from analysis.cleaning.pages import judge_page
+from analysis.dating.date_strings import read_days
+from analysis.dating.page_dates import FoundDate, find_date
 
 _WORDS = re.compile(r"\w+")
 
@@ -92,7 +92,7 @@ def tabulate_speed(texts: list[str]) -> pd.DataFrame:
             Path(folder, f"{i:05d}.txt").write_text(text, encoding="utf-8")
         whole = time_best(lambda: read_corpus(folder))
         as_they_are = {"mark_copies": lambda d: d.assign(copy_of=""), "assign_episodes": lambda d: d}
-        with mock.patch.multiple("analysis.documents", **as_they_are):
+        with mock.patch.multiple("analysis.corpus.read", **as_they_are):
             alone = time_best(lambda: read_corpus(folder))
     words = re.compile(r"\w+(?:['’]\w+)?")
     seconds = {

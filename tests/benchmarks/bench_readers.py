@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import read_corpus
-from analysis.readers import read_records
+from analysis.sources.records import read_records
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,9 +99,9 @@ def main() -> None:
             alone = size / seconds(lambda p=path, f=peer: f(p))
             print(f"{kind:<10}{records:>10.1f}{as_is:>10.1f}{cleaned:>10.1f}{alone:>10.1f}{records / alone:>10.2f}")
         print(bench_html(folder, rows))
-        base = peak("import analysis.documents, pyarrow.parquet")
+        base = peak("import analysis, pyarrow.parquet")
         path = str(folder / "t.parquet")
-        streamed = peak(f"from analysis.readers import read_records; from pathlib import Path; sum(1 for _ in read_records(Path({path!r})))")
+        streamed = peak(f"from analysis.sources.records import read_records; from pathlib import Path; sum(1 for _ in read_records(Path({path!r})))")
         whole = peak(f"import analysis; analysis.read_corpus({path!r}, clean=False)")
         print(f"peak of memory: {base:.0f} MB imported, {streamed:.0f} MB records, {whole:.0f} MB corpus")
 

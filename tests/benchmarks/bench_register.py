@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import f1_score
 
-from analysis.register import read_register
-from analysis.sentiment import label_tone, score_sentences
+from analysis.tone.register import read_register
+from analysis.tone.sentiment import label_tone, score_sentences
 
 
 def read_labels(path: str, text: str, rating: str) -> pd.DataFrame:

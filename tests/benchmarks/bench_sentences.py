@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from test_sentences import read_cases
 
 from analysis import attribute_speech, split_sentences
-from analysis import sentences as module
+from analysis.text import sentences as module
 
 
 def peers():

@@ -19,9 +19,9 @@ import pandas as pd
 from scipy.stats import binomtest
 from sklearn.metrics import accuracy_score, cohen_kappa_score
 
-from analysis.agreement import compare_labels
-from analysis.sentiment import label_tone, score_sentences
-from analysis.targets import score_targets
+from analysis.themes.agreement import compare_labels
+from analysis.tone.sentiment import label_tone, score_sentences
+from analysis.tone.targeted_tone import score_targets
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASSES = ["negative", "none", "positive"]

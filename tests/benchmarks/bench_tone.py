@@ -18,10 +18,11 @@ import pandas as pd
 import pyarrow as pa
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis import read_corpus, split_sentences, vader_fast
-from analysis.sentiment import score_sentences
-from analysis.vader import Scorer
-from analysis.vader_columns import score_texts, score_tokens, split_texts, to_column
+from analysis import read_corpus, split_sentences
+from analysis.tone import vader_fast
+from analysis.tone.sentiment import score_sentences
+from analysis.tone.vader import Scorer
+from analysis.tone.vader_columns import score_texts, score_tokens, split_texts, to_column
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

@@ -24,9 +24,9 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
 from analysis import split_sentences
-from analysis.counts import count_units
-from analysis.factorise import factorise
-from analysis.refits import _resample, cohere, first_words, match_sets
+from analysis.topics.document_terms import count_units
+from analysis.topics.models import factorise
+from analysis.topics.stability import _resample, cohere, first_words, match_sets
 
 
 def words_of(rows):

@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-from analysis import phrases, split_sentences, weigh_terms
-from analysis.phrases import find_phrases_of
-from analysis.vocabulary import list_phrases, stop_words
+from analysis import split_sentences, weigh_terms
+from analysis.text import phrases
+from analysis.text.phrases import find_phrases_of
+from analysis.text.vocabulary import list_phrases, stop_words
 
 
 def measure(call, runs=3):

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.changes import SIGNIFICANT, called, permute_dates
-from analysis.intervals import ratio_interval
-from analysis.tallies import UNITS
-from analysis.trends import estimate_trends
+from analysis.stats.estimates import estimate_trends
+from analysis.stats.intervals import ratio_interval
+from analysis.stats.tallies import UNITS
+from analysis.stats.trend_tests import SIGNIFICANT, called, permute_dates
 
 FOLDER = Path(__file__).parent
 NUMBERS = (5, 12, 50, 200)

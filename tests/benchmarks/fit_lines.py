@@ -1,4 +1,4 @@
-"""Fit the weights of `analysis.scores` to pages whose body is known, and see whether they travel.
+"""Fit the weights of `analysis.cleaning.line_classifier` to pages whose body is known, and see whether they travel.
 
     python tests/benchmarks/fit_lines.py PAGES.parquet SPEECHES.parquet
 
@@ -22,9 +22,9 @@ import pandas as pd
 from bench_pages import count_grams, score_body
 from sklearn.linear_model import LogisticRegression
 
-from analysis import scores as module
-from analysis.lines import ALONE, Lines, measure_lines
-from analysis.text import judge_page, normalise
+from analysis.cleaning import line_classifier as module
+from analysis.cleaning.line_features import ALONE, Lines, measure_lines
+from analysis.cleaning.pages import judge_page, normalise
 
 PENALTY = 0.01  # scikit-learn's C
 FOLDS = 6

@@ -1,0 +1,41 @@
+"""The charts: one tidy table to one `Chart`, one kind of chart a module.
+
+Statistics never draw and marks never compute: what is drawn is a column of the table. Headlines and readings
+come from `readings`; without one a chart describes itself.
+"""
+
+from .cells import plot_heat_map
+from .cleaning import plot_cleaning
+from .document_map import plot_document_map
+from .keyness import plot_keyness
+from .summary import plot_summary
+from .term_map import plot_term_map
+from .term_network import plot_term_network
+from .terms import plot_terms
+from .timeline import plot_timeline
+from .tone import plot_tone
+from .tone_map import plot_tone_map
+from .topic_map import plot_topic_map
+from .topics import plot_stability, plot_topics
+from .trends import plot_trends
+from .word_shift import plot_shifts
+
+# In the order the data flows.
+__all__ = [
+    "plot_timeline",
+    "plot_cleaning",
+    "plot_heat_map",
+    "plot_summary",
+    "plot_trends",
+    "plot_terms",
+    "plot_term_map",
+    "plot_term_network",
+    "plot_keyness",
+    "plot_stability",
+    "plot_topics",
+    "plot_topic_map",
+    "plot_document_map",
+    "plot_tone",
+    "plot_tone_map",
+    "plot_shifts",
+]

@@ -1,0 +1,96 @@
+"""A grid of cells under the names of its columns and beside those of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+
+from ..core.safe_text import one_line
+from ._layout import PLOT_WIDTH, cut_labels, head_columns, head_height, label_width
+from .style import BLUE, GREY, INK, MARGIN, SMALL, add_canvas, start_figure, text_width
+
+WIDE = 9  # columns; of more, each is a row
+TALL = 100  # of them drawn; more would be no picture
+_SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#9DBFE0", BLUE, "#123A66"])
+_STEPS = 8  # of shade: a PNG has 64 colours
+
+
+def draw_grid(
+    themes: Mapping[str, str], columns: Mapping[str, str], fill: Callable, *, pitch: float = 0.3, apart: str = "", wide: int = WIDE
+):
+    """Draw themes as rows, or as columns where there are more than `wide` others, and let `fill` draw each cell.
+
+    Parameters
+    ----------
+    themes, columns
+        Display names by key, in order.
+    fill
+        Called with axes, theme, column, and the cell's left edge, middle from above and width, in inches.
+    pitch
+        Inches from row to row.
+    apart
+        The key of a row, the last, that stands off the others.
+    """
+    turned = len(columns) > wide
+    rows, heads = (
+        ({key: _name_row(name, pitch) for key, name in columns.items()}, themes) if turned else (themes, columns)
+    )
+    left = _label_width(rows.values(), heads.values())
+    step = (PLOT_WIDTH - left) / max(len(heads), 4)  # a single column is no poster
+    head = head_height(heads.values(), step - 0.06)
+    gap = 0.12 if apart in rows and len(rows) > 1 else 0.0
+    figure = start_figure(head + pitch * len(rows) + gap + 0.08)
+    ax = add_canvas(figure)
+    middles = (MARGIN + left + step * (i + 0.5) for i in range(len(heads)))
+    head_columns(ax, heads.values(), middles, step - 0.06, head - 0.06, "center")
+    for j, (row, name) in enumerate(zip(rows, cut_labels(rows.values(), left - 0.1), strict=True)):
+        y = head + pitch * (j + 0.5) + gap * (row == apart)
+        ax.text(MARGIN + left - 0.1, y, name, ha="right", va="center")
+        for i, column in enumerate(heads):
+            fill(ax, *((column, row) if turned else (row, column)), MARGIN + left + step * i, y, step)
+    return figure
+
+
+def _name_row(name: str, pitch: float) -> str:
+    """Return a column's name for a row: on one line, or on two where the row is high enough."""
+    first, _, rest = name.partition("\n")
+    return f"{one_line(first)}\n{one_line(rest)}".strip() if pitch > 0.36 else one_line(name)
+
+
+def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:
+    """Return the inches for the names of rows: what they need, but that the columns' words stay whole."""
+    heads = list(columns)
+    words = [word for head in heads for word in head.split()]
+    need = max((text_width(word, SMALL) for word in words), default=0) + 0.09
+    return min(label_width(rows, 2.6), max(PLOT_WIDTH - need * max(len(heads), 4), 1.2))
+
+
+def shade_cell(ax, x: float, y: float, width: float, pitch: float, colour, *, dashed: bool = False) -> None:
+    """Fill a cell, with a thin edge, so that a white one is seen too."""
+    ax.bar(x + 0.01, pitch - 0.02, bottom=y - pitch / 2 + 0.01, width=width - 0.02, align="edge", color=colour,
+           edgecolor="#BFBFBF" if dashed else "#EBEBEB", linewidth=0.6, linestyle=":" if dashed else "-")  # fmt: skip
+
+
+def fill_counts(cells: Mapping, top: float) -> Callable:
+    """Return what writes a cell's count and shades it by its share of the greatest, `top`; `cells` are both by key."""
+
+    def fill(ax, theme: str, column: str, x: float, y: float, width: float) -> None:
+        if (theme, column) not in cells:
+            return
+        n, share = cells[theme, column]
+        depth = share / top if n and top > 0 and share == share else 0.0
+        shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
+        shade_cell(ax, x, y, width, 0.3, shade)
+        ax.text(x + width / 2, y, f"{n:.0f}", ha="center", va="center", color=ink_on(shade) if n else GREY)
+
+    return fill
+
+
+def ink_on(shade: tuple[float, ...]) -> str:
+    """Return white or ink, whichever has more contrast (WCAG relative luminance) with a colour."""
+    channels = np.array(shade[:3])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    luminance = float(linear @ [0.2126, 0.7152, 0.0722])
+    return "#FFFFFF" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.066 else INK

@@ -1,0 +1,115 @@
+"""What the charts share: names of themes and columns, the width of labels, and the chart of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from .chart import Chart
+from .style import (
+    GREY,
+    MARGIN,
+    SMALL,
+    WIDTH,
+    add_canvas,
+    cut_text,
+    fit_text,
+    house_style,
+    start_figure,
+    text_width,
+    wrap_text,
+)
+
+PLOT_WIDTH = WIDTH - 2 * MARGIN
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
+TONE = "Mean tone of sentences, -1 negative to 1 positive"
+TOO_SMALL = "the corpus is too small for topics: too few different paragraphs share words"
+_LABEL = 2.2  # inches, the widest column of row labels
+
+
+def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "", reading: str = "") -> Chart:
+    """Return a chart that says why there is nothing to draw, in place of a traceback."""
+    lines = wrap_text(f"Nothing to draw: {why}.", PLOT_WIDTH)
+    with house_style():
+        figure = start_figure(0.75 + 0.15 * len(lines))
+        add_canvas(figure).text(MARGIN, 0.36, "\n".join(lines), color=GREY, va="top")
+    return Chart(figure, headline, "", f"Nothing to draw: {why}.", rows.head(0), source, reading)
+
+
+def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:
+    """Return the display name of a theme: that in `labels`, else the identifier made readable.
+
+    Examples
+    --------
+    >>> name_theme("indo_pacific"), name_theme("cyber_security"), name_theme("russia", {"russia": "Russia (RU)"})
+    ('Indo-Pacific', 'Cyber security', 'Russia (RU)')
+    """
+    names = {"indo_pacific": "Indo-Pacific", **(labels or {})}
+    return names.get(theme, theme[:1].upper() + theme[1:].replace("_", " "))
+
+
+def in_order(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Return the distinct keys in the order of `names` (as a rule by date), those without a name last."""
+    seen = dict.fromkeys(keys)
+    return [key for key in names if key in seen] + [key for key in seen if key not in names]
+
+
+def label_width(labels: Iterable[str], limit: float = _LABEL, size: float = 9, weight: str = "normal") -> float:
+    """Return the inches that a column of row labels takes, at most `limit`."""
+    return min(limit, max((text_width(label, size, weight) for label in labels), default=0)) + 0.15
+
+
+def head_columns(ax, names: Iterable[str], xs: Iterable[float], width: float, y: float, ha: str = "left") -> None:
+    """Write the names of columns, wrapped to their width, above `y`."""
+    for name, x in zip(names, xs, strict=True):
+        ax.text(x, y, fit_text(name, width, SMALL), fontsize=SMALL, color=GREY, ha=ha, va="bottom")
+
+
+def head_height(names: Iterable[str], width: float) -> float:
+    """Return the inches that `head_columns` needs."""
+    return 0.1 + 0.16 * max((fit_text(name, width, SMALL).count("\n") + 1 for name in names), default=1)
+
+
+def count_words(n: int, noun: str) -> str:
+    """Return a count with its noun, in the plural unless it is one.
+
+    Examples
+    --------
+    >>> count_words(1, "hit"), count_words(1200, "line")
+    ('1 hit', '1,200 lines')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def say_tone(tone: float) -> str:
+    """Return a mean tone with its sign, as it is drawn: with a minus as wide as the plus; zero has no sign.
+
+    Examples
+    --------
+    >>> say_tone(0.456), say_tone(-0.3), say_tone(-0.001)
+    ('+0.46', '\u22120.30', '0.00')
+    """
+    return f"{tone:+.2f}".replace("-", "\u2212") if round(tone, 2) else "0.00"
+
+
+def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str]:
+    """Return labels cut to a width: at the end, or before the last word where that would leave two the same.
+
+    Examples
+    --------
+    >>> cut_labels(["A long statement, d01", "A long statement, d02", "Brief"], 1.0)
+    ['A long st… d01', 'A long st… d02', 'Brief']
+    """
+    labels = list(labels)
+    cut = [cut_text(label, width, size) for label in labels]
+    return [
+        _cut_middle(label, width, size) if short != label and cut.count(short) > 1 else short
+        for label, short in zip(labels, cut, strict=True)
+    ]
+
+
+def _cut_middle(label: str, width: float, size: float) -> str:
+    last = (label.split() or [""])[-1]
+    end = next((f" {last[-n:]}" for n in range(12, 0, -1) if text_width(last[-n:], size) <= width / 2), "")
+    return cut_text(label, width - text_width(end, size), size) + end

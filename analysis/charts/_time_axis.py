@@ -1,0 +1,108 @@
+"""Periods as points of time: what people call them, and where they stand to scale."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .style import GREY, SMALL, WIDTH, cut_text, text_width
+
+_VALUE = 0.4  # inches kept free for the value beside the last mark
+_NAME = 1.4  # inches, of a name below the axis
+MARKED = 12  # periods; more are a line with a band
+
+
+def name_period(period: str) -> str:
+    """Return a day as people write it, any other period as it is.
+
+    Examples
+    --------
+    >>> name_period("2020-10-06"), name_period("2020-10"), name_period("2020")
+    ('6 Oct 2020', '2020-10', '2020')
+    """
+    date = _to_date(period) if len(period) == 10 else pd.NaT
+    return f"{date:%-d %b %Y}" if pd.notna(date) else period
+
+
+def _to_date(period: str) -> pd.Timestamp:
+    """Return the first day of a day, month or year; of any other period NaT."""
+    form = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(period))
+    return pd.to_datetime(period, format=form, errors="coerce") if form else pd.NaT
+
+
+_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
+
+
+def count_months(dates):
+    """Return the months from the year 0 to each date: one number, so that any span of calendars is arithmetic."""
+    parts = dates.dt if isinstance(dates, pd.Series) else dates
+    return parts.year * 12 + parts.month - 1
+
+
+def name_month(months: int, step: int = 1) -> str:
+    """Return a month of `count_months` as people write it: its year alone where steps are years.
+
+    Examples
+    --------
+    >>> name_month(24241), name_month(24240, 12)
+    ('Feb 2020', '2020')
+    """
+    year, month = divmod(int(months), 12)
+    return f"{_MONTH[month]} {year}" if step < 12 else f"{year}"
+
+
+def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
+    """Return the months that begin from one time to another, in the shortest step of which there are few; and the step."""
+    first, last = _month_of(low), int(count_months(high))
+    days = max((high - low).days, 1)
+    step = next((step for step in _STEPS if days / (30.4 * step) <= most), _STEPS[-1])
+    return list(range(-(-first // step) * step, last + 1, step)), step
+
+
+def _month_of(low: pd.Timestamp) -> int:
+    """Return the first month that begins at a time or after it."""
+    return int(count_months(low)) + (low.day > 1 or low != low.normalize())
+
+
+def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
+    """Return the inches at which points of time stand: to scale where periods are dates, but apart.
+
+    While they are few each has room for its name, else for its mark.
+    """
+    width -= _VALUE
+    gaps = np.full(len(points), width / len(points))
+    few = len(points) <= MARKED
+    widths = [min(text_width(point, SMALL), _NAME) + 0.15 for point in points] if few else gaps / 4
+    least = np.array([(a + b) / 2 for a, b in zip(widths[:-1], widths[1:], strict=True)])
+    inner = width - (widths[0] + widths[-1]) / 2
+    dates = rows.drop_duplicates("point").set_index("point")["period"].reindex(points).map(_to_date)
+    if len(points) > 1 and dates.notna().all() and least.sum() < inner:
+        days = np.diff(dates.to_numpy()).astype("timedelta64[D]").astype(float)
+        return widths[0] / 2 + np.concatenate([[0], np.cumsum(_share_out(days, least, inner))])
+    return np.cumsum(gaps) - gaps / 2
+
+
+def _share_out(days: np.ndarray, least: np.ndarray, room: float) -> np.ndarray:
+    """Return gaps that fill the room in proportion to days, none under its least."""
+    tight = np.zeros(len(days), dtype=bool)
+    for _ in days:
+        free = room - least[tight].sum()
+        loose = days[~tight].sum()
+        gaps = np.where(tight, least, free * days / loose if loose > 0 else least)
+        if loose == 0 or not (gaps < least - 1e-9).any():
+            break
+        tight |= gaps < least
+    return gaps * room / gaps.sum() if tight.all() else gaps
+
+
+def name_points(canvas, points: list[str], xs: list[float], y: float) -> None:
+    """Write below the panels as many names of points of time as have room."""
+    edge = 0.0
+    for x, point in zip(xs, points, strict=True):
+        name = cut_text(point, _NAME, SMALL)
+        half = text_width(name, SMALL) / 2
+        at = min(x, WIDTH - half - 0.02)
+        if at - half >= edge:  # else it would lie on its neighbour
+            canvas.text(at, y, name, fontsize=SMALL, color=GREY, ha="center", va="top")
+            edge = at + half + 0.1

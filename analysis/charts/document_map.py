@@ -1,0 +1,111 @@
+"""Documents by what they are about, on a plane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..core.safe_text import one_line
+from ._label_places import place_labels
+from ._layout import TOO_SMALL, count_words, draw_nothing
+from .chart import Chart
+from .style import BLUE, GREY, INK, MARGIN, PALE, SMALL, WIDTH, add_canvas, cut_text, house_style, start_figure
+
+_FEW = 25  # documents that are named; more are dots
+_HEIGHT = 4.0  # inches, at most
+_LABEL, _EDGE = 1.7, 0.35  # inches: the widest label; kept free around the points
+_KEY = 12  # topics that are listed
+_COMPARED = 1000  # documents of a topic, at most, that tell where its middle is
+
+
+def plot_document_map(
+    places: pd.DataFrame,
+    topics: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    headline: str = "Documents that are about the same stand near each other",
+    source: str = "",
+    reading: str = "",
+) -> Chart:
+    """Draw each document as a dot at its place among the topics; the numbers are those of the topics listed below.
+
+    Parameters
+    ----------
+    places
+        From `map_documents`; a dot is filled where the largest topic makes up half of the document or more.
+    topics
+        Table `topics`, whose first words tell the topics.
+    names
+        Display names of documents; up to 25 are named, as far as there is room.
+    """
+    if places.empty:
+        return draw_nothing(headline, TOO_SMALL if topics.empty else "no document has a topic", places, source, reading)
+    words = topics[topics["rank"] <= 4].sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
+    found = places["topic"].value_counts().sort_index()
+    key = [f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}" for topic, n in found.items()]
+    with house_style():
+        figure = _draw(places, key, names or {})
+    alt = f"{count_words(len(places), 'document')} on a plane. Largest topic {'. '.join(key)}."
+    explained = places.attrs.get("explained")
+    note = "The further apart, the less alike are two documents' shares of topics; directions mean nothing"
+    note += f"\n{explained:.0%} of the differences are kept on the plane; number" if explained is not None else "\nNumber"
+    note += ": the largest topic, listed below; hollow: under half of the document"
+    return Chart(figure, headline, note, alt, places, source, reading)
+
+
+def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
+    points, height = _scale(places)
+    few = len(points) <= _FEW
+    listed = [*key[:_KEY], f"and {len(key) - _KEY} topics more"] if len(key) > _KEY else key
+    figure = start_figure(height + 0.2 + 0.17 * len(listed))
+    ax = add_canvas(figure)
+    radius = 0.09 if few else 0.05
+    filled = (places["share"] >= 0.5).to_numpy()
+    for full in (False, True):
+        ax.plot(*points[filled == full].T, "o", ms=144 * radius, mfc=BLUE if full else "white", mec=BLUE, mew=1,
+                alpha=1 if few else 0.55)  # fmt: skip
+    if few:
+        _name_documents(ax, places, points, names, (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02), radius)
+    else:
+        _number_topics(ax, places["topic"].to_numpy(), points)
+    ax.plot([MARGIN, WIDTH - MARGIN], [height + 0.06] * 2, color=PALE, lw=0.6)
+    for i, text in enumerate(listed):
+        line = cut_text(text, WIDTH - 2 * MARGIN, SMALL)
+        ax.text(MARGIN, height + 0.17 + 0.17 * i, line, fontsize=SMALL, va="center", color=GREY)
+    return figure
+
+
+def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
+    """Return the points in inches, one scale for both directions, and the height that they need."""
+    raw = places[["x", "y"]].to_numpy(dtype=float) * [1, -1]
+    reach = np.ptp(raw, axis=0)
+    wide = WIDTH - 2 * MARGIN - 2 * (_LABEL if len(places) <= _FEW else _EDGE)
+    scale = min(wide / max(reach[0], 1e-9), (_HEIGHT - 2 * _EDGE) / max(reach[1], 1e-9), 50)
+    height = max(reach[1] * scale + 2 * _EDGE, 1.2)
+    return (raw - raw.min(axis=0) - reach / 2) * scale + [WIDTH / 2, height / 2], height
+
+
+def _name_documents(ax, places: pd.DataFrame, points: np.ndarray, names: Mapping[str, str], room: tuple, radius: float):
+    """Write beside each point the number of its topic and the document's name."""
+    pairs = zip(places["topic"], places["doc_id"], strict=True)
+    texts = [cut_text(f"{topic} · {one_line(names.get(doc, doc))}", _LABEL, SMALL) for topic, doc in pairs]
+    for at, text in zip(place_labels(points, texts, SMALL, room, radius), texts, strict=True):
+        if at is not None:
+            ax.text(*at, text, fontsize=SMALL, color=INK, ha="center", va="center")
+
+
+def _number_topics(ax, topics: np.ndarray, points: np.ndarray) -> None:
+    """Write each topic's number on the one of its documents that is most in their middle and has room."""
+    chosen: list[np.ndarray] = []
+    for topic in np.unique(topics):
+        own = points[topics == topic]
+        others = own[:: -(-len(own) // _COMPARED)]  # or many documents would be compared with as many
+        far = np.sqrt(((own[:, None] - others[None]) ** 2).sum(axis=2)).sum(axis=1)
+        inner = own[np.argsort(np.round(far, 6), kind="stable")]
+        at = next((at for at in inner if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen)), None)
+        if at is not None:
+            chosen.append(at)
+            ax.text(*at, str(topic), fontsize=SMALL + 1, weight="bold", color=INK, ha="center", va="center",
+                    bbox={"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8})  # fmt: skip

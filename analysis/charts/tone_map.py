@@ -1,0 +1,112 @@
+"""The tone of each theme in each document, as a map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap
+
+from ..core.safe_text import one_line
+from ._grid import TALL, draw_grid, ink_on, shade_cell
+from ._layout import TONE, count_words, draw_nothing, in_order, name_theme, say_tone
+from .chart import Chart
+from .style import BLUE, GREY, INK, RED, SMALL, house_style
+
+ALL = "all"  # the theme that stands for all sentences
+_THIN = 2  # sentences, at most, that carry a pale cell
+_PITCH = 0.46  # inches
+_SHADES = LinearSegmentedColormap.from_list("tone", [RED, "#FFFFFF", BLUE], N=257)
+_WORDS = 1.0  # inches of a cell that has room for "12 sentences"
+_STEPS = 5  # of shade from none to full: a PNG has 64 colours
+
+
+def plot_tone_map(
+    cells: pd.DataFrame,
+    *,
+    labels: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    headline: str = "Mean tone of each theme, by document",
+    source: str = "",
+    reading: str = "",
+) -> Chart:
+    """Draw mean tones as a map, themes down and documents across; more than nine documents turn to rows.
+
+    A cell says its tone in figures, by a bar to the right (warm) or left (cold) of its middle, and by a shade of
+    blue or red on the scale from -1 to 1, so that it can be read without colour. It is pale, its bar hollow, where
+    one or two sentences are all there is, and empty where the theme does not stand in the document.
+
+    Parameters
+    ----------
+    cells
+        `theme` ("all": all sentences, drawn last), `group` (document), `estimate` (-1 to 1, higher is warmer),
+        `n_sentences`; themes in order of appearance.
+    labels
+        Display names of themes.
+    names
+        Display names of documents, in the order wanted.
+    """
+    rows = cells.dropna(subset=["estimate"])
+    if rows.empty:
+        return draw_nothing(headline, "no sentence was scored", rows, source, reading)
+    themes, groups = sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL), in_order(sorted(set(rows["group"])), names or {})
+    shown = {theme: name_theme(theme, {ALL: "All sentences", **(labels or {})}) for theme in themes}
+    columns = {group: (names or {}).get(group, group) for group in groups}
+    rows = rows[rows["group"].isin(groups[:TALL])]
+    drawn = {(row.theme, row.group): row for row in rows.itertuples()}
+    with house_style():
+        across = {group: columns[group] for group in groups[:TALL]}
+        figure = draw_grid(shown, across, _fill(drawn), pitch=_PITCH, apart=ALL)
+    note = f"{TONE}; in figures, as a bar from the middle, and as a shade (red: negative)\n"
+    note += f"Small: number of sentences; pale and hollow: no more than {_THIN}; empty: none"
+    note += f"; the first {TALL} of {len(groups)} documents" if len(groups) > TALL else ""
+    alt = f"Mean tone of each theme in {count_words(len(groups), 'document')}. " + " ".join(
+        f"{shown[theme]}: {_say_cells(rows[rows['theme'] == theme], columns)}." for theme in themes
+    )
+    return Chart(figure, headline, note, alt, rows, source, reading)
+
+
+def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
+    """Return every tone with its number of sentences while they are few, else their number and the two ends."""
+
+    def say(row) -> str:
+        n = count_words(int(row.n_sentences), "sentence")
+        return f"{one_line(columns[row.group])} {round(row.estimate, 2) + 0.0:+.2f} ({n})"
+
+    if len(rows) <= 9:
+        return ", ".join(map(say, rows.itertuples()))
+    warm, cold = rows.iloc[rows["estimate"].argmax()], rows.iloc[rows["estimate"].argmin()]
+    return f"in {len(rows)} documents, warmest in {say(warm)}, coldest in {say(cold)}"
+
+
+def _fill(cells: Mapping[tuple[str, str], tuple]) -> Callable:
+    """Return what shades a cell and writes tone and number of sentences."""
+
+    def fill(ax, theme: str, group: str, x: float, y: float, width: float) -> None:
+        cell = cells.get((theme, group))
+        if cell is None:
+            return
+        thin, middle = cell.n_sentences <= _THIN, x + width / 2
+        shade = (1.0, 1.0, 1.0) if thin else _shade(cell.estimate)
+        shade_cell(ax, x, y, width, _PITCH, shade, dashed=thin)
+        ink, words = ink_on(shade), count_words(int(cell.n_sentences), "sentence")
+        words = words if width > _WORDS else f"{cell.n_sentences:,.0f}"
+        colour = GREY if thin else ink
+        ax.text(middle, y - 0.1, say_tone(cell.estimate), ha="center", va="center", color=colour)
+        ax.text(middle, y + 0.06, words, ha="center", va="center", color=colour, fontsize=SMALL - 1)
+        _draw_bar(ax, middle, y + _PITCH / 2 - 0.05, (width / 2 - 0.06) * cell.estimate, thin)
+
+    return fill
+
+
+def _shade(tone: float) -> tuple[float, ...]:
+    """Return the shade of a tone: white at 0, in even steps to full colour at -1 and 1."""
+    depth = np.ceil(abs(round(tone, 2)) * _STEPS - 1e-9) / _STEPS * np.sign(tone)
+    return _SHADES((0.75 * depth + 1) / 2)  # full colour is the bar's
+
+
+def _draw_bar(ax, middle: float, y: float, length: float, thin: bool) -> None:
+    colour = RED if length < 0 else BLUE
+    ax.plot([middle, middle], [y - 0.035, y + 0.035], color=INK, lw=0.8)
+    ax.barh(y, length, left=middle, height=0.05, color="white" if thin else colour, edgecolor=colour, linewidth=0.7)

@@ -1,0 +1,147 @@
+"""Why each line of a page stays or goes.
+
+`scores.score_lines` says how like body text a line is, this module hears what a few kinds of line say outright ("Also
+read:", "By ...", a time stamp), and `drafts.draft_page` decides by both, again and again until nothing more goes. Many
+pages are judged at a time: on the few lines of one, most of the time is spent on calling numpy.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .line_classifier import score_lines
+from .line_features import Lines, measure_lines
+from .page_classifier import draft_page, ends_sentence
+
+#: Why a line is not body text.
+REASONS = {
+    "blank": "nothing on it",
+    "headline": "the page's title, kept as a field",
+    "repeated headline": "the title again, alone or inside a breadcrumb",
+    "repeated standfirst": "an opening line whose words stand again in a later paragraph",
+    "byline": "who wrote, edited or posted it",
+    "time stamp": "when it was posted, updated or read",
+    "dateline": "a place beside the agency's credit",
+    "agency credit": "the agency that the text came from",
+    "prompt": "asks the reader to share, subscribe, support, comment or allow",
+    "notice": "copyright, terms, privacy",
+    "related link": "leads to another story",
+    "teaser": "the start of another story",
+    "caption": "names or credits a picture or video",
+    "shared line": "stands at the head or foot of many pages of its source",
+    "repeated line": "stands more than once on the page",
+    "navigation": "a label of a menu or a breadcrumb above the body",
+    "fragment": "no sentence: label or control below or within the body",
+    "overruled": "body by its looks, left out at the user's word",
+}
+_ROUNDS = 16  # of judging a body again; two are the rule
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_STAMP = (  # for RE2
+    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
+    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+)
+_BYLINE = re.compile(r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S")
+_BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
+_RELATED = re.compile(
+    r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
+)
+_RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
+_AGENCIES = frozenset("reuters bloomberg xinhua kyodo".split())
+_OPENS = _RELATED_OPENS | _BYLINE_OPENS | _AGENCIES
+_CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
+
+
+def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
+    """Say of each line of some pages why it is not body text, and which is the title of its page.
+
+    The body is judged again alone until nothing more is dropped, so that cleaning a body again changes nothing in
+    it; a page of which no such body is found in a fixed number of rounds is kept whole. What is said of a page does not
+    hang on the others.
+
+    Parameters
+    ----------
+    pages
+        The lines of each page that are not blank, in order, without spaces at their ends.
+
+    Returns
+    -------
+    list of tuple
+        For each page the reasons, "" for body text, else a key of `REASONS`; and the title, "" where there is none.
+    """
+    lines = measure_lines(pages)
+    said = _hear_lines(lines)
+    drafts = _draft_pages(lines, said)
+    reasons = [reason for draft, _ in drafts for reason in draft]
+    page = np.repeat(np.arange(len(pages)), np.diff(lines.starts))
+    unsure = np.ones(len(pages), bool)  # whether the last round dropped more of a page
+    for _ in range(_ROUNDS):
+        kept = np.flatnonzero(np.array([not reason for reason in reasons], bool) & unsure[page])
+        unsure[:] = False
+        if not len(kept):
+            break
+        again = _draft_pages(lines.take(kept), [said[i] for i in kept.tolist()])
+        for i, reason in zip(kept.tolist(), (reason for draft, _ in again for reason in draft), strict=True):
+            if reason:
+                reasons[i], unsure[page[i]] = reason, True
+    ends = lines.starts.tolist()
+    return [
+        ([""] * (end - start) if lost else reasons[start:end], title)
+        for start, end, lost, (_, title) in zip(ends, ends[1:], unsure.tolist(), drafts, strict=False)
+    ]
+
+
+def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
+    """Judge each page once; return its reasons and its title."""
+    scores, known = score_lines(lines)
+    ends = lines.starts.tolist()
+    return [
+        draft_page(page, scores[start:end], known[start:end], said[start:end]) if end > start else ([], "")
+        for page, start, end in zip(lines.pages(), ends, ends[1:], strict=False)
+    ]
+
+
+def _hear_lines(lines: Lines) -> list[str]:
+    """Return the reason that each line gives against itself, whatever stands around it; "" where it gives none."""
+    texts, stamped = lines.texts, _find_stamps(lines)
+    worth_hearing = {  # most lines are passed over by what is quickly seen
+        *stamped,
+        *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
+        *(i for i, text in enumerate(texts) if "|" in text),
+        *(i for i in np.flatnonzero(lines.n_words <= 1).tolist() if texts[i].isupper()),
+        *(i for i, text in enumerate(texts) if len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")),
+    }
+    said = [""] * len(texts)
+    for i in worth_hearing:
+        said[i] = _hear(texts[i], lines.openings[i], int(lines.n_words[i]), i in stamped)
+    return said
+
+
+def _find_stamps(lines: Lines) -> set[int]:
+    """Return which short lines say when something was posted."""
+    brief = np.flatnonzero(lines.digits & (lines.n_words <= 12))
+    texts = pa.array([lines.texts[i].encode("utf-8", "replace") for i in brief.tolist()], pa.binary()).cast(pa.string())
+    return set(brief[pc.match_substring_regex(texts, _STAMP).to_numpy(zero_copy_only=False)].tolist())
+
+
+def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
+    """Return the reason that a line gives against itself, whatever stands around it."""
+    if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text):
+        return "related link"
+    if stamped:
+        return "time stamp"
+    if opening in _BYLINE_OPENS and n <= 12 and _BYLINE.match(text) and not ends_sentence(text):
+        return "byline"
+    if " | " in text and not ends_sentence(text):
+        return "navigation" if text.count("|") > 1 else "teaser"
+    return "agency credit" if n <= 1 and _CREDIT.search(text) else ""
+
+
+def _is_doubled(text: str) -> bool:
+    """Tell whether a line is one text twice over, as a link's text and its title run together."""
+    half = len(text) // 2
+    return half > 10 and (text[-half] == text[0] or text[-half] == " ") and text[:half].strip() == text[-half:].strip()

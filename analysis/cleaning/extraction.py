@@ -1,0 +1,165 @@
+"""A raw record to a judged page: characters repaired, markup read or taken out, broken lines joined, lines judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..sources.decoding import repair, unwrap
+from ..sources.records import Record
+from .html_extraction import NotReadable, looks_like_html, read_html, strip_tags
+from .pages import Line, Page, judge_pages, normalise, overrule
+
+#: Lines of a document beyond which it is set aside.
+MAX_LINES = 100_000
+_A_HEADLINE = 3  # words from which on a line that is a file of its own is more than a label
+# What turns the direction of what follows, and can show a text otherwise than it is.
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+Remark = tuple[int, str, str, str]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A judged page, the facts and days that its markup gives, and remarks: line, problem, remedy, outcome.
+
+    `as_filed` tells whether its lines are those of the file, in number and order.
+    """
+
+    page: Page
+    facts: dict[str, str] = field(default_factory=dict)
+    days: dict = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    as_filed: bool = False
+
+
+def judge_records(
+    records: Sequence[Record], *, keep: Sequence[str], crawled: Sequence[date | None]
+) -> list[Judged | NotReadable]:
+    """Judge raw records, many at a time since that takes less time.
+
+    Parameters
+    ----------
+    records
+        Flat text, or HTML, which is also recognised under another name.
+    keep
+        Of each, which lines of flat text are body: "auto" judges them, "all" keeps them, and line numbers such as
+        "12-40, 44" keep these. HTML is always extracted.
+    crawled
+        Of each, the day on which the page was fetched, if known.
+
+    Returns
+    -------
+    list
+        For each record its page; or what is wrong with it, if it has more than `MAX_LINES` lines, is HTML that gives
+        no article, or does not have the lines to keep.
+
+    Examples
+    --------
+    >>> record = Record("a", "a.txt", 0, "Menu\\nThe ministers have agreed to build the ships.")
+    >>> judge_records([record], keep=["auto"], crawled=[None])[0].page.body
+    'The ministers have agreed to build the ships.'
+    """
+    prepared = list(map(_prepare, records, keep, crawled))
+    texts = [found.text for found in prepared if isinstance(found, _Flat)]
+    pages = iter(judge_pages(texts) if texts else ())
+    return [
+        _finish(found, next(pages), wish, bool(record.line)) if isinstance(found, _Flat) else found
+        for record, found, wish in zip(records, prepared, keep, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Flat:
+    """Flat text that waits to be judged, and the remarks on it."""
+
+    text: str
+    remarks: tuple[Remark, ...]
+    as_filed: bool
+
+
+def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat | NotReadable:
+    """Repair a record's text, and extract what is HTML or keep what is wanted whole."""
+    text = repair(record.text)
+    remarks = list(_remark_characters(record, text))
+    try:
+        if record.is_html:
+            return _judge_html(text, crawled, tuple(remarks))
+        if looks_like_html(text):
+            said = (1, "it is HTML, not plain text", "name it .html", "read as HTML")
+            try:
+                return _judge_html(text, crawled, (*remarks, said))
+            except NotReadable:
+                if not record.line:
+                    raise  # the cell of a table may hold mark-up that makes no page
+        plain = strip_tags(text)
+        if plain != text:
+            where = _place(text, plain)
+            remarks.append((where, "it holds HTML tags or scripts", "save the text alone", "read without them"))
+        joined = unwrap(plain) if keep in ("auto", "all") else plain  # line numbers are those of the file
+        if joined != plain:
+            remarks.append((1, "its lines are broken within sentences", "check its paragraphs", "read, joined"))
+        _check_lines(joined)
+    except NotReadable as error:
+        return error
+    if keep == "all":
+        return Judged(_keep_all(joined), remarks=tuple(remarks), as_filed=joined == plain)
+    return _Flat(joined, tuple(remarks), joined == plain)
+
+
+def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged:
+    """Let the user's word stand above the judgement, and keep a headline or a cell of a table that would be lost whole."""
+    remarks = flat.remarks
+    if keep == "auto" and not page.body:
+        filled = [line.text for line in page.lines if line.reason != "blank"]
+        if len(filled) == 1 and (is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE):  # no page is around it
+            keep = "all"
+        elif filled and is_row:
+            keep = "all"
+            remarks += ((0, "none of its lines looks like body text", "check what was saved", "read whole"),)
+    try:
+        kept = page if keep == "auto" else overrule(page, keep)
+    except ValueError as error:  # a wish that cannot be met costs itself, not the article
+        problem, _, remedy = str(error).partition(": ")
+        kept, remarks = page, (*remarks, (0, problem, f"in the column clean {remedy}", "read as if it were empty"))
+    return Judged(kept, remarks=remarks, as_filed=flat.as_filed)
+
+
+def _remark_characters(record: Record, text: str):
+    if text != record.text:
+        yield _place(record.text, text), "its characters were mangled", "check them", "read, repaired"
+    if record.encoding[:5] not in ("utf-8", "utf-1", "utf-3") or "and" in record.encoding:
+        yield 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
+    turns = [text.index(sign) for sign in _BIDI if sign in text]  # faster than a class of signs in a pattern
+    if turns:
+        yield text.count("\n", 0, min(turns)) + 1, "it holds bidirectional control characters", "check its words", "read without them"
+
+
+def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) -> Judged:
+    article = read_html(text, crawled=crawled)
+    _check_lines(article.text)
+    facts = {"title": article.title, "source": article.source, "byline": article.byline}
+    day = article.date
+    days = {"date": day, "date_low": day, "date_high": day, "date_evidence": "markup"} if day else {}
+    return Judged(_keep_all(article.text, article.title), facts, days, remarks)
+
+
+def _check_lines(text: str) -> None:
+    """Refuse a text of too many lines; it has no more than it has characters."""
+    if len(text) > MAX_LINES and normalise(text).count("\n") > MAX_LINES:
+        remedy = "split it into its documents"
+        raise NotReadable(f"it has more than {MAX_LINES:,} lines, as no article has", remedy, MAX_LINES + 1)
+
+
+def _place(old: str, new: str) -> int:
+    """Return the line from which on two texts differ."""
+    return os.path.commonprefix([old, new]).count("\n") + 1
+
+
+def _keep_all(text: str, title: str = "") -> Page:
+    """Return a page of which every line is kept but those that are blank or the title."""
+    reasons = {"": "blank", title.strip(): "headline" if title else "blank"}
+    lines = enumerate(normalise(text).split("\n"), 1)
+    return Page(tuple(Line(i, line, reasons.get(line.strip(), "")) for i, line in lines), title=title)

@@ -1,0 +1,166 @@
+"""How like body text each line of a page is, by its own looks and by what stands around it.
+
+A page that has lost its markup still tells body from furniture: by how long a line is, how it ends, how many of
+its words are function words, whether it speaks to the reader, whether it stands again on the page, whether it
+uses the words that the body uses, and above all by what stands around it. `score_lines` weighs that in two logistic
+steps: each line alone, then each among its neighbours.
+
+The weights are those of an L2-penalised logistic regression fitted to 82 English news pages of some 60 sites whose
+body is known, and to the same pages with statements and transcripts in the place of their bodies
+(`tests/benchmarks/fit_lines.py`). Fitted to one half of the sites, or to five sixths, they keep F1 .94 and recall .97
+on the others.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .line_features import ALONE, LONGEST, Lines
+
+_REACH = 32  # lines beyond which a neighbour counts no more
+_KERNEL = 0.25 * 0.75 ** np.arange(_REACH)  # what a neighbour counts: less with every line between
+
+#: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
+WEIGHTS = {
+    # measure: (alone, among the neighbours)
+    "length": (1.24, 0.8),
+    "function": (2.89, 1.94),
+    "stop": (3.21, 1.97),
+    "question": (-1.3, -1.24),
+    "colon": (3.23, 1.53),
+    "ellipsis": (-0.73, 0.88),
+    "bullet": (0.2, 0.04),
+    "lower": (1.57, 1.3),
+    "prompt": (-1.33, -1.02),
+    "reader": (-1.08, -0.6),
+    "legal": (-1.31, -0.75),
+    "related": (-0.36, -0.24),
+    "credit": (-0.82, -1.27),
+    "person": (-1.17, -1.27),
+    "speech": (1.19, 1.64),
+    "repeated": (-1.48, -0.45),
+    "before": (0.0, 1.63),
+    "after": (0.0, 1.72),
+    "known": (0.0, 1.84),
+    "below": (0.0, -0.75),
+    "distance": (0.0, -0.75),
+    "ends_seen": (0.0, -0.99),
+    "cues_near": (0.0, -0.42),
+    "intercept": (-6.73, -4.95),
+}
+_AROUND = ("before", "after", "known", "below", "distance", "ends_seen", "cues_near")
+WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
+WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
+
+
+def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
+    """Say how like body text each line is.
+
+    Parameters
+    ----------
+    lines
+        The lines of some pages as `measure_lines` gives them.
+
+    Returns
+    -------
+    tuple
+        Two arrays with one entry a line: the probability that the line is body (0-1), and the share of its
+        content words that the core of its page's body uses in other lines too (0-1). Both are the same to the last bit
+        whatever other pages there are.
+
+    Examples
+    --------
+    >>> from .lines import measure_lines
+    >>> texts = ["Home | News", "The ministers have agreed to meet in Tokyo again, the envoy said."]
+    >>> scores, _ = score_lines(measure_lines([texts]))
+    >>> bool(scores[0] < 0.4 < scores[1])
+    True
+    """
+    alone = complete_alone(lines)
+    around, known = measure_around(lines, logistic(alone, WEIGHTS_ALONE))
+    return logistic(np.concatenate([alone, around]), WEIGHTS_AROUND), known
+
+
+def complete_alone(lines: Lines) -> np.ndarray:
+    """Return the measures `ALONE` of all lines, among them how often each stands on the page."""
+    alone = lines.alone.copy()
+    alone[ALONE.index("repeated")] = np.minimum(lines.repeats, 3) - 1
+    return alone
+
+
+def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return 1 / (1 + exp(-z)), where z is the weighted sum of the rows of measures, the intercept last."""
+    z = np.full(measures.shape[1], weights[-1])
+    for row, weight in zip(measures, weights, strict=False):  # as one product, a line's sum would hang on what else is there
+        z += weight * row
+    return 1 / (1 + np.exp(-z))
+
+
+def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the measures `_AROUND` of all lines, and of these again `known`; `prose` is their score alone."""
+    n_words = np.minimum(lines.n_words, LONGEST)
+    sizes = np.diff(lines.starts)
+    worth = (prose - 0.35) * np.sqrt(n_words + 1)
+    stretches = [best_stretch(part) for part in np.split(worth, lines.starts[1:-1])]
+    first, last = (np.repeat(ends + lines.starts[:-1], sizes) for ends in np.array(stretches).T)
+    place = np.arange(len(prose))
+    known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))
+    cues = np.minimum(lines.count_cues("prompt", "legal", "related"), 2)
+    ends_seen = np.append(0, np.cumsum((place > first) & (n_words < 12) & (cues > 0)))
+    before, after = smooth_around(prose, lines.starts)
+    measures = {
+        "before": before,
+        "after": after,
+        "known": known,
+        "below": place > last,
+        "distance": np.log1p(np.maximum(0, np.maximum(first - place, place - last))),
+        "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
+        "cues_near": sum(smooth_around(cues, lines.starts)),
+    }
+    return np.array([measures[name] for name in _AROUND]), known
+
+
+def share_known(lines: Lines, core: np.ndarray) -> np.ndarray:
+    """Return for each line the share of its content words that a core line of its page other than itself has."""
+    line, word = lines.pair_line, lines.pair_word
+    own = core[line]
+    seen = np.zeros(len(line), bool)
+    ends = np.searchsorted(line, lines.starts).tolist()
+    for start, end in zip(ends, ends[1:], strict=False):
+        if start < end:
+            words, ours = word[start:end], own[start:end]
+            seen[start:end] = np.bincount(words[ours], minlength=int(words.max()) + 1)[words] > ours
+    return np.bincount(line, seen, len(core)) / np.maximum(lines.n_content, 1)
+
+
+def best_stretch(scores: np.ndarray) -> tuple[int, int]:
+    """Return the first and last place of the stretch with the greatest sum; (0, -1) if no score is above 0.
+
+    Examples
+    --------
+    >>> best_stretch(np.array([-1.0, 2.0, -1.0, 3.0, -5.0, 1.0]))
+    (1, 3)
+    """
+    sums = np.append(0.0, np.cumsum(scores))
+    gains = sums[1:] - np.minimum.accumulate(sums)[:-1]
+    if not len(gains) or gains.max() <= 0:
+        return 0, -1
+    last = int(gains.argmax())
+    return int(sums[: last + 1].argmin()), last
+
+
+def smooth_around(values: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each place the decaying means of the values before it and after it on its page, itself left out.
+
+    Examples
+    --------
+    >>> before, after = smooth_around(np.array([1.0, 0.0, 0.0, 0.0]), np.array([0, 3, 4]))
+    >>> before.tolist(), after.tolist()
+    ([0.0, 0.25, 0.1875, 0.0], [0.0, 0.0, 0.0, 0.0])
+    """
+    page = np.repeat(np.arange(1, len(starts)), np.diff(starts))
+    places = np.arange(len(values)) + page * _REACH  # so many zeros stand between pages
+    spaced = np.zeros(len(values) + len(starts) * _REACH)
+    spaced[places] = values
+    after = np.convolve(spaced[::-1], _KERNEL)[: len(spaced)][::-1]
+    return np.convolve(spaced, _KERNEL)[places - 1], after[places + 1]

@@ -1,0 +1,170 @@
+"""Files to documents: every readable article in, everything else set aside with its reason and its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from ..cleaning.site_boilerplate import drop_shared_lines
+from ..core.guards import apply_apart
+from ..core.schema import conform, empty
+from ..project import find_path
+from ..sources.archives import Problem, Source, list_sources, split_name
+from ..sources.records import is_metadata, read_records
+from .builder import METADATA, Reading
+from .copies import mark_copies
+from .episodes import assign_episodes
+from .metadata import Known, read_metadata
+
+TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
+_LONGEST = 1000  # characters of what is said of a file or row
+#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would. Modules above add theirs.
+FOLDER_READERS: list[tuple[Callable[[Path], bool], Callable[..., Corpus]]] = []
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The three tables that reading gives: `documents`, `dropped_lines`, `set_aside` (see `schema.TABLES`).
+
+    `n_whole` is of how many documents those are a random sample; 0 where they are all.
+    """
+
+    documents: pd.DataFrame
+    dropped_lines: pd.DataFrame
+    set_aside: pd.DataFrame
+    n_whole: int = 0
+
+
+def tabulate_problems(problems: Iterable[Problem], remarks: Iterable[tuple[Problem, int]]) -> pd.DataFrame:
+    """Return table `set_aside` of problems, and of remarks with the number of documents that share each."""
+    rows = [_write_row(problem) for problem in problems]
+    for first, n in remarks:
+        more = f" (so are {n - 1} more documents of it)" if n > 1 else ""
+        rows.append(_write_row(replace(first, problem=first.problem + more)))
+    aside = conform(pd.DataFrame(rows), "set_aside") if rows else empty("set_aside")
+    return aside.sort_values(["file", "line"], ignore_index=True, kind="stable")
+
+
+def _write_row(problem: Problem) -> dict:
+    """Return a problem as a row: half a character, of which names may hold one, becomes "?", and what is long is cut."""
+    row = {name: value if isinstance(value, int) else value.encode("utf-8", "replace").decode() for name, value in asdict(problem).items()}
+    said = row["problem"]
+    return row | {"problem": said if len(said) <= _LONGEST else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"}
+
+
+def read_corpus(
+    path: str | Path, *, columns: Mapping[str, str] | None = None, clean: bool = True, metadata: bool = True
+) -> Corpus:
+    """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or .zip, .tar, .gz of these.
+
+    A document that cannot be read never ends the run: it stands in `set_aside` with file, line, problem and
+    remedy, and so does what was read with a remark. Whatever fails on a file, a row or a document costs that one. Nothing outside the folder is opened, no address is fetched.
+
+    Parameters
+    ----------
+    path
+        A folder (read with its subfolders) or a file. A relative path that does not exist is looked for in
+        the project's folder, so that notebooks need no path. A folder that `tally_corpus` has written gives a random
+        sample of its documents (`scaling.read_sample`), copies and episodes marked as in the whole.
+    columns
+        Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date": "published"}`, where
+        their names do not say (`readers.ALIASES`). Further keys become further columns of `documents`; so do further
+        columns of `metadata.csv`. One of the name of a column that is ours ("text", "file") gets an underscore behind it.
+    clean
+        Whether lines of flat text are judged. False keeps them all; a column `clean` of `metadata.csv` or of a table
+        decides for one document: "yes", "no", or the lines that are its body ("12-40, 44"). HTML is always extracted.
+
+    metadata
+        Whether `metadata.csv` is read; False shows what the files alone bear.
+
+    Returns
+    -------
+    Corpus
+        `documents` in order of `doc_id` (the file's stem, the id column, or the table's stem and the row's number);
+        `text` is the body, `date` is empty (NaT) where neither metadata nor text tells it to within a month. Rows of
+        `metadata.csv` go before a table's columns, these before the text's own. `copy_of` names the document that one
+        copies (`mark_copies`), and `episode` the event where metadata names none (`assign_episodes`). `file` and `lines` say where the body stands ("12-14, 18";
+        `locate_sentences` reads them). `dropped_lines` are all lines read that are not body, blank ones included, with the reason. Lines are those of the file, except where they were
+        broken at a fixed width and joined (`decoding.unwrap`) or came from HTML.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing at `path`.
+    ValueError
+        If no document can be read.
+    """
+    path = find_path(path)
+    if not path.exists():
+        raise FileNotFoundError(f"no corpus at {path}: name a folder of articles, or one file")
+    for is_such, read_such in FOLDER_READERS:
+        if is_such(path):
+            return read_such(path, metadata=metadata)
+    rows, problems = read_metadata(find_metadata(path) if metadata else ())
+    reading = Reading(clean, rows, bool(rows), problems=problems)
+    reading.read(read_records(path, columns=columns))
+    if path.is_dir() or split_name(path.name)[1] == "archive":
+        reading.problems += list_rows_without_file(rows, reading.seen.keys() | reading.failed)
+    documents, dropped = reading.join_tables()
+    if len(documents):
+        (documents, dropped), failed = _finish_apart(documents, dropped, reading.whole)
+        for doc_id, error in failed:
+            reading.set_aside(doc_id, error)
+    aside = tabulate_problems(reading.problems, reading.remarks.values())
+    if not len(documents):
+        raise ValueError(say_no_documents(path, aside))
+    return Corpus(documents, dropped, aside)
+
+
+def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
+    """Say why nothing was read."""
+    told = " ".join(f"{row.file}: {row.problem}; {row.remedy}." for row in aside.head(3).itertuples())
+    why = f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
+    return f"no documents in {path}: {why}"
+
+
+def find_metadata(path: Path):
+    """Yield the metadata files of a folder or archive, or the one beside a file."""
+    beside = path.parent / METADATA
+    if path.is_file() and path.name != METADATA and beside.is_file() and not beside.is_symlink():
+        yield from (s for s in list_sources(beside) if isinstance(s, Source))
+    if path.is_dir() or split_name(path.name)[1] == "archive":
+        yield from (s for s in list_sources(path) if isinstance(s, Source) and is_metadata(s))
+
+
+def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str]):
+    """Return both tables as `_finish` gives them, without the documents on which it fails; and these, with the error."""
+
+    def finish(some: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return _finish(some, dropped[dropped["doc_id"].isin(some["doc_id"])] if len(some) < len(documents) else dropped, whole)
+
+    results, failed = apply_apart(finish, documents)
+    lost = {rows["doc_id"].iat[0]: error for rows, error in failed}
+    if len(results) == 1:
+        return results[0], lost.items()
+    kept = documents[~documents["doc_id"].isin(lost.keys())]
+    # where it failed on no document alone, it is no document's fault, and fails here again
+    return finish(kept) if len(kept) else (kept, dropped.iloc[:0]), lost.items()
+
+
+def _finish(documents: pd.DataFrame, dropped: pd.DataFrame, whole_ids: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Do what takes all documents: lines that pages share, copies, episodes."""
+    whole = documents["doc_id"].isin(whole_ids)
+    judged, dropped = drop_shared_lines(documents[~whole], dropped)
+    columns = {name: documents[name].where(whole, judged[name]) for name in ("text", "lines")}
+    documents = assign_episodes(mark_copies(documents.assign(**columns)))
+    dropped = dropped.sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable")
+    return conform(documents, "documents"), dropped
+
+
+def list_rows_without_file(metadata: dict[str, Known], known: Container[str]) -> list[Problem]:
+    """Return what is wrong with rows of metadata.csv whose document is not among the known."""
+    remedy = "add the file or take the row out"
+    return [
+        Problem(row.file, row.line, f"there is no file {doc_id or '(empty id)'}.txt", remedy, doc_id=doc_id)
+        for doc_id, row in metadata.items()
+        if doc_id not in known
+    ]

@@ -1,0 +1,120 @@
+"""Claims and what becomes of them: a sentence that someone would like to say, and whether the numbers let them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ..charts.chart import FOLDER_VARIABLE, to_csv, write_whole
+from ..core.safe_text import escape_markdown, unescape_markdown
+from ..project import ROOT
+
+STRICT_VARIABLE = "ANALYSIS_CLAIMS"
+GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
+_PLACES, _MOVES = ("in every report", "in one report only"), ("rose", "fell")
+_OPPOSITE = {"rose": "fell", "fell": "rose"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim with the grade it earns; shown as Markdown, and as plain text without it."""
+
+    text: str
+    theme: str
+    says: str
+    grade: str
+    expect: str
+    reading: str
+
+    def __repr__(self) -> str:
+        expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
+        return f"“{self.text}”: {self.grade}{expected}. {unescape_markdown(self.reading.replace('**', ''))}"
+
+    def _repr_markdown_(self) -> str:
+        expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
+        return f"“{escape_markdown(self.text)}”: **{self.grade}**{expected}. {self.reading}"
+
+
+def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: str = "") -> Claim:
+    """Grade a claim by what was read of its theme.
+
+    Parameters
+    ----------
+    text
+        The claim, as one would like to print it.
+    readings
+        What `read_themes_over_time` or `read_contrasts` gives: `theme`, `change`, `reading` and, for claims of where
+        a theme stands, `presence`.
+    theme
+        The theme that it is about. One that was not looked for, as in a lexicon of one's own, is "not tested".
+    says
+        What it comes to: "rose", "fell", "in every report" or "in one report only".
+    expect
+        The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is "strict", as
+        in the project's tests, another grade is an error; elsewhere it is shown beside the old one.
+
+    Returns
+    -------
+    Claim
+        Its `grade`: "holds"; of where a theme stands "not so"; of a move "in one report only" (one document carries the
+        theme), "contradicted" (it moved the other way), "not tested", or "not shown" (no evidence of change).
+
+    Raises
+    ------
+    ValueError
+        If `says` or `expect` is none of those.
+    AssertionError
+        If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and the reading.
+    """
+    if says not in (*_MOVES, *_PLACES):
+        raise ValueError(f"says {says!r} is none of {', '.join((*_MOVES, *_PLACES))}")
+    if expect and expect not in GRADES:
+        raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
+    rows = readings[readings["theme"] == theme]
+    if rows.empty:
+        out = Claim(text, theme, says, "not tested", expect, f"No theme {escape_markdown(theme)} was looked for.")
+    else:
+        out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
+    if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
+        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {unescape_markdown(out.reading)}")
+    return out
+
+
+def _grade(says: str, row: pd.Series) -> str:
+    change = row["change"]
+    if says in _PLACES:
+        return "holds" if row.get("presence", change) == says else "not so"
+    if change == says:
+        return "holds"
+    if change == _OPPOSITE.get(says):
+        return "contradicted"
+    return change if change in ("in one report only", "not tested") else "not shown"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Several claims: a list when shown, a ledger when saved."""
+
+    claims: tuple[Claim, ...]
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {c._repr_markdown_()}" for c in self.claims)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.claims))
+
+    def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
+        """Write the ledger `name.csv`, whole or not at all, to where `Chart.save` writes; return the claims.
+
+        Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
+        """
+        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or ROOT / "figures")
+        folder.mkdir(parents=True, exist_ok=True)
+        columns = ["text", "theme", "says", "grade", "expect", "reading"]
+        rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})
+        rows["reading"] = [unescape_markdown(c.reading.replace("**", "")) for c in self.claims]
+        write_whole(folder / f"{name}.csv", to_csv(rows).encode())
+        return self

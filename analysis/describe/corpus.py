@@ -1,0 +1,79 @@
+"""The words for a corpus: what was read, when it was written, what cleaning took away."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..core.safe_text import escape_markdown
+from ..core.schema import TABLES
+from ..corpus.read import Corpus
+from .findings import Findings, say_count, say_day
+
+
+def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
+    """Return how many rows each table has, and what a row of it is.
+
+    Parameters
+    ----------
+    tables
+        Tables by their names in `schema.TABLES`, in the order the data flows.
+
+    Examples
+    --------
+    >>> count_rows(documents=pd.DataFrame({"doc_id": ["a", "b"]})).values.tolist()
+    [['documents', 2, 'an article or statement']]
+    """
+    rows = [(name, len(table), TABLES[name].row) for name, table in tables.items()]
+    return pd.DataFrame(rows, columns=["table", "rows", "a row is"])
+
+
+def read_corpus_line(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
+    """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside."""
+    documents = corpus.documents
+    dates = documents["date"].dropna()
+    span = f"from {say_day(dates.min())} to {say_day(dates.max())}" if len(dates) else "none of them dated"
+    sources = sorted(set(documents["source"]) - {""})
+    unknown = int((documents["source"] == "").sum())
+    sample = f", a random sample of {corpus.n_whole:,}," if corpus.n_whole else ""
+    return Findings(
+        (
+            f"{say_count(len(documents), 'document')}{sample} on {say_count(documents['episode'].nunique(), 'episode')}, {span}; "
+            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}.",
+            f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
+            + (f"; {unknown} not known." if unknown else "."),
+            f"{say_count(len(sentences), 'sentence')}, {say_count(int(sentences['n_words'].sum()), 'word')}; "
+            f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or read with a remark.",
+        )
+    )
+
+
+def _say_copies(documents: pd.DataFrame) -> str:
+    n = int((documents.get("copy_of", pd.Series("", index=documents.index)) != "").sum())
+    return f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once" if n else "none a copy of another"
+
+
+def read_source(corpus: Corpus) -> str:
+    """Return the source line of a chart: how many documents, of which outlets, in which years."""
+    documents = corpus.documents
+    years = documents["date"].dropna().dt.year.astype("str")
+    span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
+    outlets = sorted(set(documents["source"]) - {""})
+    named = f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
+    sample = f"; all but counts over time from a random sample of {len(documents):,}" if corpus.n_whole else ""
+    return f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}{sample}"
+
+
+def headline_cleaning(lines: pd.DataFrame) -> str:
+    """Return how many lines went, and the theme hits that they would have given."""
+    gone = lines[lines["reason"] != "kept"]
+    return (
+        f"Cleaning took {gone['n_lines'].sum():,} of {say_count(int(lines['n_lines'].sum()), 'line')}, "
+        f"and with them {say_count(int(gone['n_mentions'].sum()), 'theme hit')} outside the articles' own text"
+    )
+
+
+def headline_timeline(documents: pd.DataFrame) -> str:
+    """Return how many documents report how many episodes in which years."""
+    years = documents["date"].dropna().dt.year
+    span = f", {' to '.join(dict.fromkeys((str(years.min()), str(years.max()))))}" if len(years) else ""
+    return f"{say_count(len(documents), 'report')} on {say_count(documents['episode'].nunique(), 'episode')}{span}"

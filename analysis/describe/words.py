@@ -1,0 +1,49 @@
+"""The words for terms and topics."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..topics.fit import BAR, Topics
+from ..topics.stability import FEW
+from .findings import say_count
+
+
+def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
+    """Return the first term of the first and of the last group that no other group has.
+
+    Groups that have no name in `names` are periods.
+    """
+    noun = "report" if set(terms["group"]) <= set(names) else "period"
+    own = terms[terms["n_groups"] == 1].sort_values("rank").groupby("group", sort=False)["term"].first()
+    ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
+    if not ends:
+        return f"No {noun} has a recurring term to itself"
+    places = {g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])}
+    parts = [f"“{own[g]}” in {place}" for g, place in places.items()]
+    return f"Terms that one {noun} has to itself: " + ", ".join(parts)
+
+
+def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
+    """Return how many terms set a group apart by more than chance, and which first; or what could have been shown."""
+    if keyness.empty:
+        return f"No term can be compared: {name} or the rest has too little text"
+    told = keyness[(keyness["q"] <= level) & keyness["sign_holds"]]
+    if len(told):
+        first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
+        return f"{say_count(len(told), 'term')} of {len(keyness):,} set {name} apart by more than chance, first {first}"
+    return f"No term of {len(keyness):,} sets {name} apart by more than chance; the least p that was possible is {keyness['p_least'].min():.2f}"
+
+
+def headline_topics(topics: Topics) -> str:
+    """Return how many topics pass the bar, out of how many, on how much text, and of which sample if it was one."""
+    if topics.note:
+        return topics.note[:1].upper() + topics.note[1:]
+    fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
+    stable = int((fitted["stability"] >= BAR).sum())
+    how = "a report is left out" if topics.n_documents <= FEW else "reports are drawn anew"
+    all_reports = f", a sample of the {topics.weights['doc_id'].nunique():,}" if topics.sampled else ""
+    return (
+        f"{stable} of {topics.n_topics} topics hold when {how} "
+        f"({say_count(topics.n_paragraphs, topics.unit)} of {say_count(topics.n_documents, 'report')}{all_reports})"
+    )

@@ -1,0 +1,56 @@
+"""What is chosen in an explorer, and the cells of the table that shows what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..core.periods import UNDATED
+from ..core.safe_text import escape_html
+
+ALL = ""  # what is chosen where nothing is
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is looked at: a theme, the beginning of a date, a side or speaker, a term; "" is all of them."""
+
+    theme: str = ALL
+    period: str = ALL
+    who: str = ALL
+    term: str = ALL
+
+
+def as_cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return sentences as the table that is shown: columns with their titles, cells as safe HTML, hits marked."""
+    cells = {
+        "Date": [f'<span style="white-space:nowrap">{day}</span>' for day in name_days(rows["date"])],
+        "Who": [escape_html(speaker or side) for speaker, side in zip(rows["speaker"], rows["side"], strict=True)],
+        "Sentence": [mark(row, "<mark>", "</mark>", escape_html) for row in rows.itertuples()],
+        "Tone": [f"{tone + 0.0:+.2f}" for tone in rows["tone"]] if "tone" in rows else None,
+        # a long name may break, but without a hyphen, which would be no part of it
+        "Where": [escape_html(say_place(row)).replace("_", "_<wbr>") for row in rows.itertuples()],
+    }
+    empty = {"Who"} if not any(cells["Who"]) else set()
+    return pd.DataFrame({name: column for name, column in cells.items() if column is not None and name not in empty})
+
+
+def say_place(row) -> str:
+    """Return the file and line of a sentence, as editors write and open them."""
+    return f"{row.file or row.doc_id}:{row.line}" if row.line else row.file or row.doc_id
+
+
+def mark(row, opening: str, closing: str, escape=str) -> str:
+    """Return a sentence with its hits marked; hits of several themes may overlap and are marked once."""
+    parts, place = [], 0
+    for start, end in sorted(row.hits):
+        if start >= place:
+            parts += [escape(row.text[place:start]), opening, escape(row.text[start:end]), closing]
+            place = end
+    return "".join([*parts, escape(row.text[place:])])
+
+
+def name_days(dates: pd.Series) -> pd.Series:
+    """Return dates as days, as they are written; "undated" without one."""
+    return dates.dt.strftime("%Y-%m-%d").fillna(UNDATED).astype("str")

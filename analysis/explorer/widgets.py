@@ -1,0 +1,91 @@
+"""The controls of an explorer; the only module that knows ipywidgets and itables."""
+
+from __future__ import annotations
+
+import base64
+import html
+from dataclasses import replace
+
+from ..core.safe_text import escape_html
+from .choice import ALL, Choice, as_cells
+
+_MOST = 1000  # sentences that go to the browser; the caption says of how many
+_NAMES = {"theme": "Theme", "period": "Period", "who": "Who", "term": "Term"}
+_TABLE = {
+    "allow_html": True,  # the cells are escaped, and marked
+    "maxBytes": 0,
+    "paging": True,
+    "pageLength": 8,
+    "lengthMenu": [8, 25, 100],
+    "showIndex": False,
+    "classes": "display compact wrap",
+    "style": "table-layout:auto;width:100%;margin:0",
+    "order": [[0, "asc"]],
+    "columnDefs": [{"className": "dt-body-left", "targets": "_all"}],
+}
+
+
+def show_controls(explorer, name: str) -> dict:
+    """Make the controls under a name, and return how a notebook shows them.
+
+    What stands under the name already is closed: the cell was run again.
+    """
+    from ipywidgets import HTML, Box, Dropdown, Layout, VBox
+    from ipywidgets.widgets.widget import _instances  # what stands under a name; no public way leads to it
+    from itables.widget import ITable
+
+    old = _instances.get(name)
+    if old is not None:
+        old.close()
+    now = explorer.first
+    menus = {
+        key: Dropdown(description=_NAMES[key], options=pairs, value=_pick(pairs, getattr(now, key)), layout=Layout(width="230px"))
+        for key, pairs in _with_own(explorer.options(now), now).items()
+    }
+    chart = HTML(layout=Layout(flex="1 1 480px", min_width="280px"))
+    said = HTML()
+    table = ITable(as_cells(explorer.find(now).head(_MOST)), **_TABLE)
+    right = VBox([said, table], layout=Layout(flex="1 1 480px", min_width="280px", overflow="auto"))
+    busy = []
+
+    def update(change=None) -> None:
+        if busy:
+            return
+        choice = Choice(**{key: menu.value for key, menu in menus.items()})
+        if change is not None and change["owner"] is menus["theme"]:
+            busy.append(True)  # new terms are no choice of the reader's
+            menus["term"].options = explorer.options(choice)["term"]
+            menus["term"].value, choice = ALL, replace(choice, term=ALL)
+            busy.clear()
+        found = explorer.find(choice)
+        shown = found.head(_MOST)
+        chart.value = _draw(explorer, choice)
+        said.value = f"<strong>{escape_html(explorer.caption(choice, len(found), len(shown)))}</strong>"
+        if change is not None:
+            table.update(as_cells(shown), **_TABLE)
+
+    update()
+    for menu in menus.values():
+        menu.observe(update, "value")
+    wrap = Layout(flex_flow="row wrap", width="100%")
+    page = VBox([Box(list(menus.values()), layout=wrap), Box([chart, right], layout=wrap)], model_id=name)
+    return page.get_view_spec()
+
+
+def _with_own(options: dict, now: Choice) -> dict:
+    """Return the options with what is chosen among them, however seldom it is."""
+    return {
+        key: pairs if getattr(now, key) in [value for _, value in pairs] else [*pairs, (getattr(now, key),) * 2]
+        for key, pairs in options.items()
+    }
+
+
+def _pick(pairs: list[tuple[str, str]], value: str) -> str:
+    return next(known for _, known in pairs if known == value)
+
+
+def _draw(explorer, choice: Choice) -> str:
+    """Return the trend as a picture with its alt text."""
+    chart = explorer.chart(choice)
+    data = base64.b64encode(chart.to_png()).decode()
+    return f'<img alt="{html.escape(chart.alt)}" style="max-width:100%" src="data:image/png;base64,{data}">'

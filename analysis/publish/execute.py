@@ -1,0 +1,167 @@
+"""One notebook executed on a corpus: its copy is written, or what went wrong is said by notebook and cell."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.safe_text import make_visible, one_line
+from ..project import ROOT
+from ..scaling.processes import ended_on_stop
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
+
+NOTEBOOKS = ROOT / "notebooks"
+TIMEOUT = 600  # seconds of one cell
+_STARTS = 3  # times that a kernel is started where it dies before its first cell is done
+_LONGEST = 500  # characters of an error
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+class _NoStart(Exception):
+    """A kernel died before it had done anything: two programs may have chosen one port at the same time."""
+
+
+def execute(book: Path, draft: Path, corpus: str) -> str:
+    """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing.
+
+    Parameters
+    ----------
+    book
+        The notebook.
+    draft
+        The copy is written to its folder `notebooks`.
+    corpus
+        The path of the corpus, or "seeds", which notebooks name themselves.
+    """
+    import nbformat
+
+    problem = ""
+    for _ in range(_STARTS):
+        try:
+            notebook = nbformat.read(book, as_version=4)
+            set_corpus(notebook, corpus)
+            problem, ended = _run(notebook)
+            if ended:
+                notebook.metadata = dict(_METADATA)
+                (draft / "notebooks").mkdir(exist_ok=True)
+                nbformat.write(notebook, draft / "notebooks" / book.name)
+                told = ", but for a cell that failed" if problem else ""
+                sys.stderr.write(f"executed {book.name}{told}\n")  # in one piece: two run at a time
+            break
+        except _NoStart as error:
+            problem = f"its kernel could not be started, tried {_STARTS} times: {_say(error)}; run it again"
+        except Exception as error:  # a failed notebook is reported by name; the others still run
+            problem = f"{type(error).__name__}: {_say(error)}"
+            break
+    return f"{book.name}: {problem}" if problem else ""
+
+
+def set_corpus(notebook: dict, corpus: str) -> None:
+    """Let a notebook read another corpus than its own; `repr` is right for every name, whatever is in it."""
+    for cell in notebook.cells:
+        if corpus != "seeds" and "parameters" in cell.metadata.get("tags", []):
+            cell.source = f"CORPUS = {corpus!r}"
+
+
+def _run(notebook: dict) -> tuple[str, bool]:
+    """Execute a notebook in place; return which cell failed and why, or nothing, and whether all cells were run.
+
+    A cell that fails costs itself, and those that need what it makes: the cells behind it are run too.
+
+    Raises
+    ------
+    _NoStart
+        If the kernel dies before a cell is done.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    from .kernels import fork_kernel
+
+    begun, done = [], []
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        allow_errors=True,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=40"],
+        resources={"metadata": {"path": str(NOTEBOOKS)}},
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
+        on_cell_executed=lambda cell, cell_index, execute_reply: done.append(cell_index),
+    )
+    fork_kernel(client)
+    try:
+        with ended_on_stop(lambda: _kill(client)):
+            client.execute()
+    except Exception as error:
+        if not done and _is_of_the_start(error, begun):
+            raise _NoStart(str(error)) from error
+        where = f"cell {begun[-1] + 1} of {len(notebook.cells)}: " if begun else ""
+        if isinstance(error, CellTimeoutError):
+            return f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it first (python -m analysis tally)", False
+        if isinstance(error, DeadKernelError):
+            return f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or tally it first (python -m analysis tally)", False
+        return f"{where}{_say(error)}", False
+    finally:
+        atexit.unregister(getattr(client, "_cleanup_kernel", None))  # which would complain at the end of a kernel that never ran
+    return _say_failed(notebook), True
+
+
+def _say_failed(notebook: dict) -> str:
+    """Say which cells failed, and put a plain sentence in place of their tracebacks; "" where none did."""
+    from nbformat.v4 import new_output
+
+    failed = []
+    for number, cell in enumerate(notebook.cells, 1):
+        for i, output in enumerate(cell.get("outputs", [])):
+            if output["output_type"] == "error":
+                said = _say_line(f"{output['ename']}: {output['evalue']}")
+                failed.append(f"cell {number} of {len(notebook.cells)}: {said}")
+                text = f"This cell could not be computed on this corpus ({said}). Please report it with the corpus.\n"
+                cell.outputs[i] = new_output("stream", name="stdout", text=text)
+    more = f" (and {len(failed) - 1} more, some of which needed it)" if len(failed) > 1 else ""
+    return f"{failed[0]}{more}" if failed else ""
+
+
+def _is_of_the_start(error: Exception, begun: list[int]) -> bool:
+    """Tell whether an error is of a kernel that never ran, and of no cell."""
+    from nbclient.exceptions import DeadKernelError
+
+    if begun:
+        return isinstance(error, DeadKernelError)
+    return isinstance(error, (RuntimeError, EOFError, ConnectionError))
+
+
+def _say(error: Exception) -> str:
+    return _say_line(str(error)) or type(error).__name__
+
+
+def _say_line(said: str) -> str:
+    """Return the last line that says something, as it can be shown."""
+    lines = [line for line in map(one_line, _ANSI.sub("", said).splitlines()) if line]
+    return make_visible(lines[-1])[:_LONGEST] if lines else ""
+
+
+def _kill(client: NotebookClient) -> None:
+    """End a kernel at once, and what it started."""
+    process = getattr(getattr(client.km, "provisioner", None), "process", None)
+    if process is None:
+        return
+    with suppress(ProcessLookupError):
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, AttributeError):  # it leads no group yet, or there are none on this system
+            process.kill()

@@ -1,0 +1,166 @@
+"""Executed notebooks and their charts to a site: pages that stand alone, work offline and run no script."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ..core.scratch import open_scratch
+from ..project import name_files
+from .render import Block, Heading, find_headings, render_cells, render_picture, render_preview, split_opening
+
+NAME = "Shifting priorities"
+_OWN = ("index.html", "figures.html")  # pages that are no notebook's
+_MARK = '<meta name="generator" content="shifting-priorities">'  # by which a site is known for one of ours
+
+
+@dataclass(frozen=True)
+class Page:
+    """A notebook as a page: its file, title, first paragraph, blocks and headings."""
+
+    file: str
+    title: str
+    opening: Markup
+    blocks: list[Block]
+    headings: list[Heading]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart of the gallery: its name, headline, picture, the same made small, the numbers drawn as CSV, and where it stands."""
+
+    name: str
+    headline: str
+    picture: Markup
+    preview: Markup
+    numbers: str
+    page: str
+
+
+def build_site(results: str | Path, out: str | Path, *, problems: list[str] | None = None) -> list[str]:
+    """Write a site of the executed notebooks and the charts of a folder.
+
+    Parameters
+    ----------
+    results
+        A folder with `notebooks` and `figures`, as `make figures` writes them.
+    out
+        The folder of the site; one that was built before is replaced, whole or not at all.
+    problems
+        A list that takes what was left out, by file, and why; the rest is shown.
+
+    Returns
+    -------
+    list of str
+        The names of the pages written. Each is one file with its style and pictures in it; the same results give
+        the same bytes.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no executed notebook.
+    FileExistsError
+        If `out` holds something else than a site.
+    """
+    results, out = Path(results), Path(out).resolve()
+    if out.exists() and not _is_ours(out):
+        raise FileExistsError(f"{out} holds something else than a site built by this command: name another folder")
+    problems = [] if problems is None else problems
+    pages = read_pages(results / "notebooks", problems)
+    if not any(block.kind in ("output", "picture") for page in pages for block in page.blocks):
+        raise FileNotFoundError(f"no executed notebook in {results / 'notebooks'}: run `make figures` first")
+    files = draw_pages(pages, read_figures(results / "figures", pages, problems))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with open_scratch(out.parent, ".site-") as draft:
+        new = draft / "new"
+        new.mkdir()
+        for name, text in files.items():
+            (new / name).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        if out.exists():
+            out.rename(draft / "old")
+        new.rename(out)
+    return list(files)
+
+
+def _is_ours(folder: Path) -> bool:
+    index = folder / "index.html"
+    return folder.is_dir() and (not any(folder.iterdir()) or index.is_file() and _MARK in index.read_text("utf-8", "replace"))
+
+
+def read_pages(folder: Path, problems: list[str]) -> list[Page]:
+    """Read the notebooks of a folder; one that cannot be read is a problem, and the others are pages."""
+    paths = sorted(folder.glob("*.ipynb"))
+    pages = []
+    for path, file in zip(paths, name_files((path.stem for path in paths), ".html", taken=_OWN), strict=True):
+        try:
+            pages.append(read_page(path, file))
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            problems.append(f"{path.name} is no notebook that can be read ({type(error).__name__}: {error}): execute it again")
+    return pages
+
+
+def read_page(path: Path, file: str = "") -> Page:
+    """Read a notebook."""
+    blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
+    title, opening, blocks = split_opening(blocks)
+    return Page(file or f"{path.stem}.html", title or path.stem, opening, blocks, find_headings(blocks))
+
+
+def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
+    """Read the charts that carry headline and alt text, as `Chart.save` writes them; a broken one is a problem."""
+    stands = {block.name: page.file for page in pages for block in page.blocks if block.name}
+    figures = []
+    for path in sorted(folder.glob("*.png")):
+        try:
+            figures += _read_figure(path, stands.get(path.stem, ""))
+        except (OSError, ValueError, SyntaxError) as error:
+            problems.append(f"{path.name} is no picture that can be read ({type(error).__name__}: {error}): make it again")
+    return figures
+
+
+def _read_figure(path: Path, page: str) -> list[Figure]:
+    """Return a chart, or nothing where a picture is none."""
+    from PIL import Image
+
+    with Image.open(path) as image:
+        image.load()
+        said = dict(image.text)
+    if not {"Title", "Description"} <= set(said) or not re.fullmatch(r"[\w-][\w.-]*", path.stem):
+        return []
+    table = path.with_suffix(".csv")
+    numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
+    png = path.read_bytes()
+    return [Figure(path.stem, said["Title"], render_picture(png, said["Description"]), render_preview(png), numbers, page)]
+
+
+def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
+    """Return the text of every page by the name of its file."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    templates = Environment(
+        loader=PackageLoader("analysis"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    style = Markup(templates.get_template("style.css").render())
+    shared = {"site": NAME, "mark": Markup(_MARK), "style": style, "pages": pages, "figures": figures}
+    files = {"index.html": ("index.html.j2", _open_story(pages))}
+    beside = zip(pages, [None, *pages], [*pages[1:], None], strict=False)
+    for number, (page, before, after) in enumerate(beside, 1):
+        files[page.file] = ("notebook.html.j2", {"page": page, "number": number, "before": before, "after": after})
+    files |= {"figures.html": ("figures.html.j2", {})}
+    return {
+        name: templates.get_template(template).render(shared, file=name, **facts) for name, (template, facts) in files.items()
+    }
+
+
+def _open_story(pages: list[Page]) -> dict:
+    """Return what the first notebook finds, and its first picture, for the page that opens the site."""
+    blocks = pages[0].blocks
+    return {
+        "story": pages[0],
+        "found": next((block.html for block in blocks if block.kind == "output"), Markup()),
+        "picture": next((block for block in blocks if block.kind == "picture"), None),
+    }

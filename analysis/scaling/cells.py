@@ -1,0 +1,41 @@
+"""What a chart shows as one cell, counted over a whole corpus where the documents at hand are a sample of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..stats.binning import MOST_DOCUMENTS, choose_period
+from ..stats.tallies import pool_tallies
+from .folders import is_tally, read_tallies
+
+
+def pool_cells(
+    tallies: pd.DataFrame, documents: pd.DataFrame, *, corpus: str | Path | None = None, most: int = MOST_DOCUMENTS
+) -> pd.DataFrame:
+    """Add tallies with one row a document up to the cells that a chart can show.
+
+    Parameters
+    ----------
+    tallies
+        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+    documents, most
+        As in `label_cells`.
+    corpus
+        What `read_corpus` was given: where that is a folder of `tally_corpus`, the documents are a sample, and the cells
+        are those of the whole corpus, as it was counted then.
+
+    Returns
+    -------
+    DataFrame
+        Table `tallies`: as it is where there are few documents, else with one group "all" and the periods of
+        `label_cells`.
+    """
+    period = choose_period(documents, most=most)
+    if period is None:
+        return tallies
+    if corpus is not None and is_tally(corpus):
+        whole = read_tallies(corpus, period=period, group=None, themes=tallies["theme"].unique())
+        return whole[whole["measure"].isin(tallies["measure"].unique())].reset_index(drop=True)
+    return pool_tallies(tallies, period=period, group="all")

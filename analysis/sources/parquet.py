@@ -1,0 +1,162 @@
+"""Parquet files to rows, one at a time; a value that cannot be read costs itself, and nothing expands without bound.
+
+A file of some hundred bytes can hold a gigabyte: values that repeat stand there once, and text of one letter packs to
+nothing. So what a file may expand to is bounded by its size, as of an archive, and few rows of large values are in
+memory at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import BinaryIO
+
+from .archives import Budget, TooLarge
+from .tabular import Row, Unreadable
+
+_ROWS = 64  # at once
+_AT_ONCE = 128_000_000  # bytes that these may come to
+_ROW = 64  # bytes that a row counts at least, and a value of a list
+_REMEDY = "write it again as Parquet, CSV or JSON lines"
+
+
+def read_parquet(
+    stream: BinaryIO, choose: Callable[[list[str]], dict[str, str]], *, rows: tuple[int, int] | None = None
+) -> Iterator[Row]:
+    """Yield rows (those from, to), a few in memory at once, with the columns that are the values of `choose(names)`.
+
+    Raises
+    ------
+    Unreadable
+        If it is no Parquet file, breaks off, or expands to more than its size makes credible.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    number = 0
+    try:
+        with _seekable(stream) as (file, size):
+            table = pq.ParquetFile(file)
+            names = table.schema_arrow.names
+            chosen = choose(names)
+            if not {"text", "html"} & chosen.keys():
+                yield 0, dict.fromkeys(names)
+                return
+            first, last = rows or (0, table.metadata.num_rows)
+            number, groups = _find_groups(table.metadata, first, last)
+            columns = list(dict.fromkeys(chosen.values()))
+            budget = Budget(size)
+            at_once = _count_at_once(table.metadata, groups, columns, budget)
+            for batch in table.iter_batches(at_once, row_groups=groups, columns=columns) if groups else ():
+                skipped = min(max(first - number, 0), len(batch))
+                budget.spend(_ROW * skipped)
+                number += skipped
+                for row in _list_rows(batch.slice(skipped, max(last - number, 0))):
+                    number += 1
+                    if isinstance(row, dict):
+                        budget.spend(_ROW + sum(len(value) for value in row.values() if isinstance(value, str | bytes)))
+                    yield number, row
+                if number >= last:
+                    return
+    except TooLarge as error:
+        raise Unreadable(number, str(error), _REMEDY) from error
+    except MemoryError as error:
+        raise Unreadable(number, "it needs more memory than there is", _REMEDY) from error
+    except pa.ArrowException as error:
+        said = f"it breaks off: {error}" if number else "it is no Parquet file"
+        raise Unreadable(number, said, "fetch or write it again") from error
+
+
+def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
+    """Return how many rows stand before the first of the row groups that hold the rows asked for, and these groups."""
+    start, groups, before = 0, [], 0
+    for group in range(metadata.num_row_groups):
+        stop = start + metadata.row_group(group).num_rows
+        if start < last and stop > first:
+            before = before if groups else start
+            groups.append(group)
+        start = stop
+    return before, groups
+
+
+def _count_at_once(metadata, groups: list[int], columns: list[str], budget: Budget) -> int:
+    """Return how many rows to have in memory at once: of each column, none is larger than all that a group has of it.
+
+    Raises
+    ------
+    TooLarge
+        If what the footer says of the columns is more than the budget.
+    """
+    largest, n_values = 1, 0
+    for i in groups:
+        group = metadata.row_group(i)
+        for j in range(group.num_columns):
+            chunk = group.column(j)
+            if any(chunk.path_in_schema == name or chunk.path_in_schema.startswith(f"{name}.") for name in columns):
+                largest = max(largest, chunk.total_uncompressed_size)
+                nested = chunk.path_in_schema not in columns
+                n_values += chunk.num_values if nested else 0
+    if max(largest, _ROW * n_values) > budget.left:
+        budget.spend(max(largest, _ROW * n_values))
+    return max(1, min(_ROWS, _AT_ONCE // largest))
+
+
+def _list_rows(batch) -> Iterator[dict | tuple[str, str]]:
+    """Yield the rows of a batch; one by one where Arrow cannot make them values of Python."""
+    try:
+        yield from batch.to_pylist()
+        return
+    except Exception:  # a day beyond the calendar, a zone that is none, bytes that are no UTF-8 ...
+        pass
+    columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+    for i in range(len(batch)):
+        yield {name: _read_value(column, i) for name, column in columns.items()}
+
+
+def _read_value(column, i: int):
+    """Return a value or, where it is none that Python has, what stands for it: an `Odd`."""
+    try:
+        return column[i].as_py()
+    except Exception as error:
+        return Odd(column, i, error)
+
+
+class Odd:
+    """A value of a column that is none of Python's: as text it says what it is."""
+
+    def __init__(self, column, i: int, error: Exception) -> None:
+        self.error = f"{column.type}: {type(error).__name__}: {error}"
+        self._text = _write_odd(column[i])
+
+    def __str__(self) -> str:
+        return self._text
+
+
+def _write_odd(value) -> str:
+    """Return text for a value: UTF-8 as far as it is, the moment without its zone, or the number that stands for it."""
+    import pyarrow as pa
+
+    ways = (
+        lambda: value.as_buffer().to_pybytes().decode("utf-8", "replace"),
+        lambda: value.cast(pa.timestamp(value.type.unit)).as_py().isoformat(),
+        lambda: f"{value.type} {value.value}",
+    )
+    for way in ways:
+        try:
+            return way()
+        except Exception:
+            continue
+    return f"{value.type}, unreadable"
+
+
+@contextmanager
+def _seekable(stream) -> Iterator[tuple]:
+    """Give a stream that can be read from any place, with its size: a member of an archive is copied to a nameless file."""
+    with tempfile.TemporaryFile() if not stream.seekable() else nullcontext(stream) as file:
+        if file is not stream:
+            shutil.copyfileobj(stream, file)
+        size = file.seek(0, 2)
+        file.seek(0)
+        yield file, size

@@ -1,0 +1,292 @@
+"""The people of one document, by full name, and whose side a speaker is on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from .quote_attribution import read_name
+from .vocabulary import OFFICES, PARTICLES, TITLES, split_words
+
+DEFAULT = Path(__file__).with_name("sides.yml")
+JOINT, REPORTER = "joint", "reporter"
+_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\s|$)|(?<=\b[A-Z])\.(?=[A-Z]\b)")
+
+_IS_WORD = re.compile(r"\w+")
+# A run of words with capitals; it begins where a word does, and gives nothing back, so that time is linear in its length.
+_CAPITALS = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+)++")
+_MOST_MENTIONS = 200  # of a surname that are looked at
+_SEARCHED = 50  # names that are searched for in a text, which costs less than to note where each of its words stands
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
+_MAY_PRECEDE = TITLES | OFFICES | PARTICLES
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Which words and which names stand for which side; `words` and `speakers` lead to the side."""
+
+    words: dict[str, str]
+    speakers: dict[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words, the longest first."""
+        words = sorted(map(re.escape, self.words), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else re.compile(r"(?!)")
+
+    def read(self, text: str) -> str:
+        """Return the side whose word stands last in a text, "" where none does."""
+        found = self.pattern.findall(text)
+        return self.words[found[-1]] if found else ""
+
+
+def read_sides(path: str | Path | None = None) -> Sides:
+    """Read which words and names stand for which side.
+
+    Parameters
+    ----------
+    path
+        A YAML file in the form of the packaged `sides.yml`, which is the default.
+
+    Raises
+    ------
+    ValueError
+        If the file has not that form; the message names the file and the side.
+
+    Examples
+    --------
+    >>> read_sides().read("Japanese counterpart")
+    'Japan'
+    """
+    path = Path(path or DEFAULT)
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: not YAML: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("sides"), dict):
+        raise ValueError(f"{path.name}: it needs `sides`, a list of words for each side")
+    return Sides(_invert(data["sides"], path.name), _invert(data.get("speakers") or {}, path.name))
+
+
+def _invert(sides: dict, file: str) -> dict[str, str]:
+    """Return a side for each word; a word of two sides is an error."""
+    out: dict[str, str] = {}
+    for side, words in sides.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+            raise ValueError(
+                f"{file}, side {side}: write a list of words in [brackets], quoted where YAML reads no text"
+            )
+        for word in words:
+            if out.setdefault(word, str(side)) != side:
+                raise ValueError(f"{file}: {word!r} stands under {out[word]} and {side}; keep it under one")
+    return out
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can mean."""
+
+    name: str = ""
+    start: int = -1
+    end: int = -1
+    side: str = ""
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a text names someone: the name as it stands, its offsets, and what introduces it."""
+
+    name: str
+    start: int
+    end: int
+    intro: str
+
+
+class People:
+    """Who is named in a text; reads it only as far as it is asked."""
+
+    def __init__(self, text: str, sides: Sides):
+        self.text, self.sides = text, sides
+        self._mentions: dict[str, list[Mention]] = {}
+        self._family_first: dict[str, str] = {}
+        self._roles: dict[tuple[str, str, int], str] = {}
+        self._sides: dict[str, str] = {}
+        self._n_searched = 0
+        self._titles: dict[str, set[str]] = {}  # of those who have spoken, in small letters
+
+    def mentions(self, surname: str) -> list[Mention]:
+        """Return the places where a name ends in a surname, at most the first 200."""
+        if surname not in self._mentions:
+            ends = rf"(?<![\w-]{re.escape(surname)})(?!\w|-[A-Z])"
+            places = islice(self._find(surname, ends), _MOST_MENTIONS)
+            found = (self._mention(end, start) for start, end in places)
+            self._mentions[surname] = [mention for mention in found if mention]
+        return self._mentions[surname]
+
+    def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
+        """Yield the places of a name behind which a pattern matches (it may look back over the name), and where that ends."""
+        self._n_searched += 1
+        if self._n_searched <= _SEARCHED or not _IS_WORD.match(name):
+            # The name first, so that the search is for a literal; what may not stand before it is asked then.
+            yield from (match.span() for match in re.finditer(re.escape(name) + then, self.text))
+            return
+        pattern = re.compile(then)
+        for start in self._places.get(_IS_WORD.match(name)[0], ()):
+            if self.text.startswith(name, start) and (match := pattern.match(self.text, start + len(name))):
+                yield start, match.end()
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands: in a text of thousands of names each is looked up, and not searched for."""
+        places: dict[str, list[int]] = {}
+        for match in _IS_WORD.finditer(self.text):
+            places.setdefault(match[0], []).append(match.start())
+        return places
+
+    def _mention(self, end: int, start: int = 0) -> Mention | None:
+        """Return the name that ends at a place, and its titles; a surname at `start` behind a plain word is the name."""
+        word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
+        if word and word[1] not in _MAY_PRECEDE:
+            return Mention(self.text[start:end], start, end, "")
+        from_ = max(0, end - 120)
+        from_ = max(from_, self.text.rfind("\n", from_, end) + 1)
+        found = read_name(self.text[from_:end])
+        if found is None or found.kind != "person":
+            return None
+        name = self.without_country(found.words)
+        start = end - len(self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name)))
+        return Mention(name, start, end, found.intro)
+
+    def without_country(self, name: str) -> str:
+        """Return a name without a country or capital that ran into it ("Minister of Japan Minoru Kihara")."""
+        first, _, rest = name.partition(" ")
+        while " " in rest and first in self.sides.words:
+            name = rest
+            first, _, rest = name.partition(" ")
+        return name
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a single word that opens a sentence is a name: not where the text also has it in small letters."""
+        return word.lower() not in self._small_words and (not word.endswith("s") or len(self.mentions(word)) > 1)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\b[a-z]\w+", self.text))
+
+    def full_name(self, name: str, at: int) -> str:
+        """Return the full name that a name stands for in this text: given names first, or last ("Foreign Minister Wang Yi")."""
+        name = self.without_country(name)
+        if " " in name:
+            return tidy(name)
+        longer = [m for m in self.mentions(name) if " " in m.name]
+        before = [m.name for m in longer if m.start <= at] or [m.name for m in longer if has_title(m.intro)][:1]
+        if before:
+            # The commonest form that has been read; of equals, the last.
+            return tidy(Counter(reversed(before)).most_common(1)[0][0])
+        if name not in self._family_first:
+            self._family_first[name] = self._name_that_begins(name)
+        return tidy(self._family_first[name])
+
+    def _name_that_begins(self, family: str) -> str:
+        """Return the full name that begins with a family name and stands behind or before a title, else the family name."""
+        for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
+            mention = self._mention(end)
+            if (
+                mention
+                and mention.name.startswith(family)
+                and (has_title(mention.intro) or self._apposition(mention.end))
+            ):
+                return mention.name
+        return family
+
+    def side(self, name: str, intro: str = "") -> str:
+        """Return a person's side: by name, by what introduces him where he speaks, by what does elsewhere."""
+        self._titles.setdefault(name, set()).update(word.low for word in split_words(intro.lower()))
+        if side := self.sides.speakers.get(name) or self.sides.read(intro):
+            self._sides.setdefault(name, side)
+        if name not in self._sides:
+            self._sides[name] = self._side_elsewhere(name)
+        return self._sides[name]
+
+    def _side_elsewhere(self, name: str) -> str:
+        mentions = self.mentions(name.split()[-1]) + [m for m in self.mentions(name.split()[0]) if has_title(m.intro)]
+        mentions = [m for m in mentions if tidy(m.name) == name or " " not in m.name and has_title(m.intro)]
+        found = (self.sides.read(m.intro) or self._side_after(m.end) for m in mentions)
+        return next(filter(None, found), "")
+
+    def _side_after(self, end: int) -> str:
+        """Return the side told right behind a name: "of Japan", "from the Indian side", ", Japan's foreign minister,"."""
+        rest = self.text[end : end + 80].partition("\n")[0]
+        if match := re.match(r" (?:of|from) (?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)", rest):
+            return self.sides.read(match[1]) or self.sides.read(match[1].split()[0])
+        return self.sides.read(self._apposition(end))
+
+    def _apposition(self, end: int) -> str:
+        """Return the title that stands between commas behind a name, "" where none does."""
+        match = re.match(r", ([^,.;\n\"“”]{3,80})[,.]", self.text[end : end + 84])
+        return match[1] if match and has_title(match[1]) else ""
+
+    def has_spoken(self, name: str) -> bool:
+        """Tell whether a side has been asked for a person: he has been a speaker."""
+        return name in self._titles
+
+    @cached_property
+    def titled(self) -> dict[str, set[str]]:
+        """The full names that stand behind a title anywhere in the text, each with its titles in small letters."""
+        out: dict[str, set[str]] = {}
+        for match in _CAPITALS.finditer(self.text):
+            end = match.end() - len(match.group()) + len(re.sub(r"['’]s$|\.$", "", match.group()))
+            mention = self._mention(end)
+            if mention and " " in mention.name and has_title(mention.intro):
+                name = tidy(mention.name)
+                out.setdefault(name, set()).update(word.low for word in split_words(mention.intro.lower()))
+        return out
+
+    def by_role(self, role: str, last: str) -> str:
+        """Return whom "the foreign minister" means: the last speaker if it is his title, else the only one of that title."""
+        key = role, last, len(self._titles)
+        if key not in self._roles:
+            self._roles[key] = self._by_role(role, last)
+        return self._roles[key]
+
+    def _by_role(self, role: str, last: str) -> str:
+        wanted = {w.low for w in split_words(role)} - {"the", "a", "an", "his", "her", "their", "our", "its"}
+        wanted = {word for word in wanted if not self.sides.read(word.title())}
+        if not wanted & TITLES:
+            return ""
+        none: set[str] = set()
+        holders = [
+            name
+            for name in {**self.titled, **self._titles}
+            if wanted <= self.titled.get(name, none) | self._titles.get(name, none)
+        ]
+        if side := self.sides.read(role):
+            holders = [name for name in holders if self.side(name) in (side, "")]
+        if last in holders or len(holders) == 1:
+            return last if last in holders else holders[0]
+        return ""
+
+
+def has_title(intro: str) -> bool:
+    """Tell whether words hold a title ("US Secretary of State")."""
+    return any(word.role for word in split_words(intro))
+
+
+def tidy(name: str) -> str:
+    """Return a name as it is counted: no full stops behind initials ("S. Jaishankar", "V.K. Singh": "S Jaishankar", "VK Singh").
+
+    Examples
+    --------
+    >>> tidy("V.K. Singh")
+    'VK Singh'
+    """
+    return " ".join(_INITIAL.sub("", name).split())

@@ -1,0 +1,246 @@
+"""Sums to estimates: a rate, share or tone with its interval, what it rests on, and the ratio of two periods.
+
+The unit is the document (or the episode, as tallied), never the word. One document gives a wide interval that
+leans on `PRIOR`, no hits give an upper bound, and what cannot be estimated says why in `remark`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..core.schema import TABLES, conform, empty
+from .distinct_counts import count_names
+from .intervals import FEW, PRIOR, count_interval, infer, ratio_interval, tone_interval
+from .tallies import UNITS, add_tallies
+
+__all__ = ["PRIOR", "check_tallies", "compare_periods", "estimate_trends", "jackknife_trends"]
+_N_DRAWS = 20_000
+_IN = {"share": "sentences", "rate": "words", "tone": "sentences"}
+
+
+def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
+    """Estimate each cell of the tallies with an interval, and say what it rests on.
+
+    Under 30 units, rates get a negative-binomial posterior and shares a beta posterior, each averaged over what
+    the sums and `PRIOR` leave open about how far documents differ. From 30 units on, each end is the further
+    one of the posterior and of the ratio interval, which needs no model. Tone gets a t interval.
+
+    Parameters
+    ----------
+    tallies
+        Table `tallies`.
+    level
+        Probability that the interval is to hold, between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        Table `trends`: `estimate`, `low`, `high` in hits per 1,000 words (rate), 0-1 (share) or -1 to 1
+        (tone); all three empty where there is nothing to count in, and `remark` says so. `n_documents` were
+        read; `n_mentions` is y (sentences for tone), found in `n_carriers` documents of `n_sources` sources
+        and `n_episodes` episodes (exact to 63); `top_document_share` is the share of y that one document
+        gave (0-1; 1: one document carries the cell; empty for tone and where y is 0).
+
+    Raises
+    ------
+    ValueError
+        If `level` is not between 0 and 1, or as `check_tallies`.
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"level {level!r} is not between 0 and 1")
+    if tallies.empty:
+        return empty("trends")
+    tallies = check_tallies(tallies)
+    parts = [_estimate(_kind(m), cells, level) for m, cells in tallies.groupby("measure", sort=False)]
+    out = tallies.join(pd.concat(parts)).assign(level=level)
+    toned = out["measure"].str.startswith("tone")
+    out["n_mentions"] = out["sum_x"].where(toned, out["sum_y"])
+    out["n_sources"], out["n_episodes"] = count_names(out["sources"]), count_names(out["episodes"])
+    out["top_document_share"] = (out["top_y"] / out["sum_y"].where(out["sum_y"] > 0)).where(~toned)
+    return conform(out[list(TABLES["trends"].columns)], "trends")
+
+
+def check_tallies(tallies: pd.DataFrame) -> pd.DataFrame:
+    """Return the tallies with their dtypes, or say which row cannot be.
+
+    Raises
+    ------
+    ValueError
+        If a sum is missing, not whole or negative, or a share counts more sentences than there are.
+    """
+    sums = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c in tallies]
+    toned = tallies["measure"].str.startswith("tone")
+    for column in sums:
+        values = tallies[column] if tallies[column].dtype == "int64" else pd.to_numeric(tallies[column])
+        bad = values < 0
+        if column in ("sum_y", "sum_xy", "top_y"):  # the tone of a cell may be negative
+            bad &= ~toned
+        if values.dtype != "int64":
+            bad |= values.isna() | (values % 1 != 0)
+        _refuse(tallies, bad, lambda row, c=column: f"{c} is {row[c]}: sums are whole numbers of 0 or more")
+    out = conform(tallies, "tallies")
+    _refuse(
+        out,
+        ~toned.to_numpy() & ~out["measure"].isin(list(UNITS)),
+        lambda row: f"measure {row['measure']!r} is none of {', '.join(UNITS)}",
+    )
+    more = (out["measure"] == "share") & (out["sum_y"] > out["sum_x"])
+    _refuse(out, more, lambda row: f"{row['sum_y']} of {row['sum_x']} sentences is no share")
+    return out
+
+
+def _refuse(rows: pd.DataFrame, bad: pd.Series, say) -> None:
+    if bad.any():
+        row = rows[bad].iloc[0]
+        raise ValueError(f"tallies, {row['theme']} in {row['period']}, {row['group']}: {say(row)}")
+
+
+def _kind(measure: str) -> str:
+    return "tone" if measure.startswith("tone") else measure
+
+
+def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Return estimate, low, high, method and remark of the cells of one measure."""
+    out = pd.DataFrame(np.nan, index=cells.index, columns=["estimate", "low", "high"])
+    known = cells[(cells["sum_x"] > 0) & (cells["n_units"] > 0)]
+    if len(known):
+        interval = tone_interval(known, level) if kind == "tone" else count_interval(kind, known, level)
+        values = np.column_stack([known["sum_y"] / known["sum_x"], *interval])
+        out.loc[known.index] = values * UNITS[kind]
+    few = "t" if kind == "tone" else "posterior"
+    method = np.where((cells["n_units"] < FEW) | (cells["sum_y"] == 0) | (kind == "tone"), few, "posterior and ratio")
+    out["method"] = pd.Series(method, index=cells.index).where(cells.index.isin(known.index), "none")
+    out["remark"] = [_remark(kind, row) for row in cells.itertuples()]
+    return out
+
+
+def _remark(kind: str, cell) -> str:
+    if cell.n_units == 0:
+        return "no documents: nothing can be estimated"
+    if cell.sum_x == 0:
+        return f"no {_IN[kind]}: nothing can be estimated"
+    notes = ["no hits: only an upper bound"] * (kind != "tone" and cell.sum_y == 0)
+    unit = "document" if cell.n_documents == 1 else "episode"
+    notes += [f"one {unit}: how far others would differ is the prior's guess"] * (cell.n_units == 1)
+    return "; ".join(notes)
+
+
+def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
+    """Give a second opinion that knows no prior: each theme pooled, one unit left out at a time.
+
+    Parameters
+    ----------
+    tallies
+        Table `tallies` of a measure "share" or "rate", one row a unit (`period="date", group="doc_id"`).
+    level
+        Between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `measure`, `estimate`, `low`, `high` (jackknife of the log, t with n - 1 degrees of freedom),
+        `n_units`, `remark` (why there is no interval). Measured coverage of a nominal 95 % at five bursty
+        documents is about 90 %: narrower than the posterior, and too narrow.
+
+    Raises
+    ------
+    ValueError
+        If a row of the tallies holds more than one unit.
+    """
+    rows = check_tallies(tallies)
+    rows = rows[~rows["measure"].str.startswith("tone")]
+    if (rows["n_units"] > 1).any():
+        raise ValueError('jackknife_trends needs one row a unit: tally with period="date", group="doc_id"')
+    out = []
+    for (measure, theme), cells in rows[rows["sum_x"] > 0].groupby(["measure", "theme"], sort=False):
+        y, x = cells["sum_y"].to_numpy("float64"), cells["sum_x"].to_numpy("float64")
+        estimate, low, high, remark = _jackknife(y, x, level)
+        values = np.array([estimate, low, high]) * UNITS[measure]
+        out.append([theme, measure, *values, len(y), remark])
+    columns = ["theme", "measure", "estimate", "low", "high", "n_units", "remark"]
+    return pd.DataFrame(out, columns=columns).astype({"theme": "str", "measure": "str", "remark": "str"})
+
+
+def _jackknife(y: np.ndarray, x: np.ndarray, level: float) -> tuple[float, float, float, str]:
+    from scipy import stats
+
+    n, rate = len(y), y.sum() / x.sum()
+    if n < 2:
+        return rate, np.nan, np.nan, "one unit: nothing to leave out"
+    if y.sum() == y.max():
+        return rate, np.nan, np.nan, "no hits" if rate == 0 else "one unit has all hits"
+    logs = np.log((y.sum() - y) / (x.sum() - x))
+    error = np.sqrt((n - 1) / n * ((logs - logs.mean()) ** 2).sum())
+    reach = np.exp(stats.t.ppf((1 + level) / 2, n - 1) * error)
+    return rate, rate / reach, rate * reach, ""
+
+
+def compare_periods(
+    before: pd.DataFrame, after: pd.DataFrame, *, measure: str = "share", level: float = 0.95, seed: int = 0
+) -> pd.DataFrame:
+    """Compare each theme's level in two sets of documents as a ratio.
+
+    Parameters
+    ----------
+    before, after
+        Tables `tallies`; cells of one theme are added first.
+    measure
+        "share" or "rate".
+    level
+        Between 0 and 1.
+    seed
+        Of the 20,000 draws from the two posteriors.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `ratio` (after over before; over 1: more in `after`; median of the posterior), `low`, `high`
+        (with 30 units on both sides at least as far as the ratio interval), `n_mentions_before`,
+        `n_mentions_after`, `n_documents_before`, `n_documents_after`, `remark`. Without documents on a side
+        the ratio is empty and `remark` says so.
+    """
+    if measure not in ("share", "rate"):
+        raise ValueError(f"measure {measure!r} is neither share nor rate")
+    order = list(dict.fromkeys([*before["theme"], *after["theme"]]))
+    sides = [_pool(t[t["measure"] == measure], order) for t in (before, after)]
+    out = pd.DataFrame({"theme": pd.Series(order, dtype="str"), "ratio": np.nan, "low": np.nan, "high": np.nan})
+    known = (sides[0]["sum_x"] > 0).to_numpy() & (sides[1]["sum_x"] > 0).to_numpy()
+    if known.any():
+        out.loc[known, ["ratio", "low", "high"]] = _ratio(measure, *(s[known] for s in sides), level, seed)
+    for name, side in zip(("before", "after"), sides, strict=True):
+        out[f"n_mentions_{name}"], out[f"n_documents_{name}"] = side["sum_y"].array, side["n_documents"].array
+    out["remark"] = [_remark_ratio(measure, b, a) for b, a in zip(*(s.itertuples() for s in sides), strict=True)]
+    return out
+
+
+def _pool(tallies: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """Return one row of sums a theme, zeros where there is none."""
+    rows = add_tallies(check_tallies(tallies).assign(period="all", group="all")).set_index("theme")
+    return rows.reindex(themes).fillna({c: 0 for c in rows.columns if c.startswith(("n_", "sum_"))})
+
+
+def _ratio(measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int) -> np.ndarray:
+    """Return ratio, low and high of every row."""
+    draws = [
+        infer(measure, cells).draw(_N_DRAWS, np.random.default_rng(seed + i)) for i, cells in enumerate((before, after))
+    ]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = draws[1] / draws[0]
+    out = np.quantile(ratio, [0.5, (1 - level) / 2, (1 + level) / 2], axis=0).T
+    many = np.logical_and.reduce([(s["n_units"] >= FEW) & (s["sum_y"] > 0) for s in (before, after)])
+    for i in np.flatnonzero(many):
+        logs = [np.log(ratio_interval(s.iloc[[i]], level)).ravel() for s in (before, after)]
+        reach = np.hypot(*((high - low) / 2 for low, high in logs))
+        middle = logs[1].mean() - logs[0].mean()
+        out[i, 1:] = min(out[i, 1], np.exp(middle - reach)), max(out[i, 2], np.exp(middle + reach))
+    return out
+
+
+def _remark_ratio(measure: str, before, after) -> str:
+    for name, side in (("before", before), ("after", after)):
+        if side.sum_x == 0:
+            return f"no {_IN[measure]} {name}: no ratio"
+    if before.sum_y == after.sum_y == 0:
+        return "no hits on either side: the ratio is the prior's"
+    return ""

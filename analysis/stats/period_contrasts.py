@@ -1,0 +1,102 @@
+"""The words that a contrast of two periods earns: does a theme take more room from a date on than before it?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..core.periods import UNDATED
+from ..core.safe_text import escape_markdown
+from ..themes.lexicon import Themes
+from .estimates import compare_periods
+from .trend_tests import SIGNIFICANT
+
+_TOP = 3  # episodes left out one at a time from the side that has more
+
+
+def read_contrasts(
+    by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str, measure: str = "share"
+) -> pd.DataFrame:
+    """Put into words whether each theme takes more room from a date on than before it.
+
+    "rose" and "fell" need an interval of the ratio that excludes 1, at the level that Bonferroni's correction for
+    the themes of a family (main ones, others) asks for; the same interval at 95 % when any of the three episodes
+    with most of the theme on the greater side is left out; and two episodes with the theme.
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    documents
+        Table `documents`, for the episode of each.
+    since
+        The first period of the later side ("2023", "2023-06-01"); undated documents stand on neither.
+    measure
+        "share" or "rate".
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95 %), `n_hit` (documents with the
+        theme), `reading` (a sentence in Markdown).
+    """
+    rows = by_document[(by_document["measure"] == measure) & (by_document["period"] != UNDATED)]
+    rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
+    late = rows["period"] >= since
+    ratios = compare_periods(rows[~late], rows[late], measure=measure).set_index("theme")
+    out = []
+    for theme in themes.names:
+        name = f"**{escape_markdown(themes.labels[theme])}** since {since}"
+        if theme not in ratios.index:
+            words = f"{name}: no dated document stands on either side; not tested."
+            out.append({"theme": theme, "label": themes.labels[theme], "change": "not tested", "n_hit": 0, "reading": words})
+            continue
+        cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
+        family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
+        change = _contrast(cells, cells["period"] >= since, ratio, measure, family)
+        words = (
+            ratio["remark"]
+            or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to {_say(ratio['high'])})"
+        )
+        verdict = "it stands in one report only" if change == "in one report only" else change
+        out.append(
+            {
+                "theme": theme,
+                "label": themes.labels[theme],
+                "change": change,
+                **ratio[["ratio", "low", "high"]],
+                "n_hit": int((cells["sum_y"] > 0).sum()),
+                "reading": f"{name}: {words}; {verdict}.",
+            }
+        )
+    return pd.DataFrame(out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"])
+
+
+def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, measure: str, family: int) -> str:
+    hit = cells[cells["sum_y"] > 0]
+    if np.isnan(ratio["ratio"]):
+        return "not tested"
+    if len(hit) == 1 < len(cells):
+        return "in one report only"
+    way = _way(ratio)
+    if not way or hit["episode"].nunique() < 2:
+        return "no evidence of change"
+
+    def holds(kept: pd.Series, level: float) -> bool:
+        row = compare_periods(cells[kept & ~late], cells[kept & late], measure=measure, level=level).iloc[0]
+        return _way(row) == way
+
+    greater = cells[late if way > 0 else ~late].groupby("episode")["sum_y"].sum().nlargest(_TOP)
+    sure = holds(cells["sum_y"] >= 0, 1 - SIGNIFICANT / family)
+    if sure and all(holds(cells["episode"] != episode, 0.95) for episode in greater.index):
+        return "rose" if way > 0 else "fell"
+    return "no evidence of change"
+
+
+def _way(row: pd.Series) -> int:
+    """Return 1 where the interval is above 1, -1 where it is below, else 0."""
+    return int(row["low"] > 1) - int(row["high"] < 1)
+
+
+def _say(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{max(ratio, 0.01):.2g}"

@@ -1,0 +1,294 @@
+"""Additive sums per period, group, theme and measure: what five documents and a million leave behind alike.
+
+For a document, y is what is counted and x what it is counted in: sentences that carry the theme in sentences
+(`share`), hits in words (`rate`), summed tone in sentences (`tone`). A cell keeps six sums over its units (the
+number of units, y, x and their squares and product); `trends` reads its intervals off them. All are whole
+numbers (tone in ten-thousandths), so that sums of parts are those of the whole to the last bit, in any order. A text
+that was printed several times counts once: copies, where they are marked, add nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..core.periods import label_periods, lengthen_periods
+from ..core.schema import TABLES, conform, empty
+from ..corpus.copies import drop_copies
+from .distinct_counts import merge_sketches, sketch_names
+
+KEY = list(TABLES["tallies"].key)
+UNMATCHED = "none"
+#: What a sum of y over a sum of x is multiplied by: hits per 1,000 words, tone in ten-thousandths.
+UNITS = {"share": 1.0, "rate": 1000.0, "tone": 1e-4}
+_AT_ONCE = 16  # tallies that wait to be added
+_SUMS = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c != "top_y"]
+
+
+def tally_mentions(
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    period: str = "year",
+    group: str | None = "group",
+    by: str = "document",
+) -> pd.DataFrame:
+    """Tally how much of each document carries each theme.
+
+    Parameters
+    ----------
+    documents, sentences, mentions
+        The tables of these names; documents with a `copy_of` are not counted. The categories of `mentions.theme`
+        say which themes were looked for; a theme that was never found is a row of zeros. Theme "none" counts sentences without any theme.
+    period
+        "date", "month", "year", "decade" or "all"; documents without a date stand in the period "undated".
+    group
+        A column of `documents` ("group", "source", "doc_id" for one row a document), or None for all.
+    by
+        The unit of the sums: "document", or "episode", where reports of one event count as one. An episode
+        stands in the period of its first document; spread over several groups it is a unit in each.
+
+    Returns
+    -------
+    DataFrame
+        Table `tallies` with the measures "share" (y: sentences with the theme, x: sentences) and "rate"
+        (y: hits, x: words). `n_carriers` counts documents with y over 0, `top_y` is the greatest y of one
+        document, `sources` and `episodes` are sketches of the names that the carriers bear.
+
+    Raises
+    ------
+    ValueError
+        If `period` or `by` is none of those or `group` is no column.
+    """
+    return sum_cells(count_mentions(documents, sentences, mentions), documents, period, group, by)
+
+
+def count_mentions(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return what `tally_mentions` sums: y and x of each document, theme and measure, of copies too."""
+    themes = list(pd.Categorical(mentions["theme"]).categories)
+    carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
+    matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)
+    n_sentences = sentences.groupby("doc_id").size()
+    n_words = sentences.groupby("doc_id")["n_words"].sum()
+    share = _by_document(documents, carried, themes, n_sentences, "share")
+    none = _by_document(documents, matched, [UNMATCHED], n_sentences, "share").eval("y = x - y")
+    rate = _by_document(documents, mentions, themes, n_words, "rate")
+    return pd.concat([share, none, rate], ignore_index=True)
+
+
+def tally_tone(
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame | None = None,
+    *,
+    period: str = "year",
+    group: str | None = "group",
+    by: str = "document",
+    column: str = "tone",
+) -> pd.DataFrame:
+    """Tally the tone of sentences, of all ("all") and of those that carry each theme.
+
+    Parameters
+    ----------
+    documents, sentences, mentions
+        The tables of these names; `sentences` after `score_sentences`. Documents with a `copy_of` are not counted.
+    period, group, by
+        As in `tally_mentions`.
+    column
+        The score to add up: "tone" (adjusted) or "tone_raw".
+
+    Returns
+    -------
+    DataFrame
+        Table `tallies` with the measure "tone" (y: summed tone in ten-thousandths, x: sentences); a document
+        without a sentence of the theme is not in its cell.
+
+    Raises
+    ------
+    ValueError
+        If a sentence has no score, or as `tally_mentions`.
+    """
+    return sum_cells(count_tone(sentences, mentions, column=column), documents, period, group, by)
+
+
+def count_tone(
+    sentences: pd.DataFrame, mentions: pd.DataFrame | None = None, *, column: str = "tone"
+) -> pd.DataFrame:
+    """Return what `tally_tone` sums: y and x of each document and theme that it has."""
+    if sentences[column].isna().any():
+        row = sentences[sentences[column].isna()].iloc[0]
+        raise ValueError(f"sentence {row['sentence_no']} of {row['doc_id']} has no {column}: score_sentences first")
+    scored = sentences[["doc_id", "sentence_no"]].assign(y=(sentences[column] * 1e4).round().astype("int64"))
+    parts = [scored.assign(theme="all")]
+    if mentions is not None:
+        carried = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates()
+        carried = carried.assign(theme=carried["theme"].astype("str"))
+        parts.append(scored.merge(carried, on=["doc_id", "sentence_no"]))
+    rows = pd.concat(parts, ignore_index=True)
+    cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False).agg(y=("y", "sum"), x=("y", "size"))
+    return cells.assign(measure=column)
+
+
+def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
+    """Add tallies of different units; neither order nor grouping of the parts changes a byte of the result.
+
+    With `by="episode"` a part must hold its episodes whole.
+
+    Returns
+    -------
+    DataFrame
+        Table `tallies`, sorted by measure, theme, period and group: sums added, `top_y` the greatest, the
+        sketches of sources and episodes united.
+    """
+    rows = pd.concat([t for t in tallies if len(t)] or [empty("tallies")], ignore_index=True)
+    if rows.empty:
+        return empty("tallies")
+    cells = rows.groupby(["measure", "theme", "period", "group"], sort=True)
+    out = cells.agg({c: "sum" for c in _SUMS} | {"top_y": "max"}).reset_index()
+    for column in ("sources", "episodes"):
+        out[column] = _unite(rows[column], cells.ngroup(), len(out))
+    return conform(out, "tallies")
+
+
+def add_in_turn(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return what `add_tallies` gives for all of them, with few in memory at a time."""
+    waiting: list[pd.DataFrame] = []
+    for part in tallies:
+        waiting.append(part)
+        if len(waiting) == _AT_ONCE:
+            waiting = [add_tallies(*waiting)]
+    return add_tallies(*waiting)
+
+
+def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
+    """Return the united sketch of each cell; most cells have one that is not empty, and nothing to unite."""
+    filled = sketches != ""
+    sketches, cells = sketches[filled], cells[filled]
+    out = pd.Series("", index=range(n_cells), dtype=object)
+    out.loc[cells.to_numpy()] = sketches.to_numpy(dtype=object)
+    several = cells.duplicated(keep=False)
+    united = sketches[several].groupby(cells[several]).agg(merge_sketches)
+    out.loc[united.index] = united.to_numpy(dtype=object)
+    return out.astype("str")
+
+
+def pool_tallies(tallies: pd.DataFrame, *, period: str | None = None, group: str | None = None) -> pd.DataFrame:
+    """Add cells up to longer periods or to one group: days to years, years to decades, groups to the whole.
+
+    Parameters
+    ----------
+    tallies
+        Table `tallies`.
+    period
+        "month", "year", "decade" or "all"; None leaves periods as they are.
+    group
+        The name under which all groups are put together; None leaves them as they are.
+
+    Returns
+    -------
+    DataFrame
+        Table `tallies`, the same as that of the longer periods tallied from the rows and passed through
+        `add_tallies`.
+
+    Raises
+    ------
+    ValueError
+        If a period of the tallies is longer than the one asked for.
+
+    Examples
+    --------
+    >>> pool_tallies(empty("tallies"), period="decade").shape[0]
+    0
+    """
+    out = tallies if period is None else tallies.assign(period=lengthen_periods(tallies["period"], period))
+    return add_tallies(out if group is None else out.assign(group=group))
+
+
+def tally_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Count what cleaning took away: lines by reason, and the theme hits that they would have given.
+
+    Parameters
+    ----------
+    documents, dropped_lines
+        As `read_corpus` gives them; blank lines are not counted.
+    mentions
+        What `find_mentions` finds in `lines_as_sentences(dropped_lines)`.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id`, `reason` ("kept" for body lines), `n_lines`, `n_mentions` (0 for kept lines).
+    """
+    lines = dropped_lines[dropped_lines["reason"] != "blank"]
+    hits = mentions.groupby(["doc_id", "sentence_no"]).size().rename("n_mentions")
+    lines = lines.join(hits, on=["doc_id", "line_no"]).fillna({"n_mentions": 0})
+    dropped = lines.groupby(["doc_id", "reason"], as_index=False).agg(
+        n_lines=("line_no", "size"), n_mentions=("n_mentions", "sum")
+    )
+    kept = pd.DataFrame(
+        {
+            "doc_id": documents["doc_id"],
+            "reason": "kept",
+            "n_lines": documents["text"].str.count("\n") + 1,
+            "n_mentions": 0,
+        }
+    )
+    out = pd.concat([kept, dropped], ignore_index=True).sort_values("doc_id", kind="stable", ignore_index=True)
+    return out.astype({"n_lines": "int64", "n_mentions": "int64"})
+
+
+def _by_document(
+    documents: pd.DataFrame, rows: pd.DataFrame, themes: list[str], exposure: pd.Series, measure: str
+) -> pd.DataFrame:
+    """Return y and x of every document and theme, zeros included."""
+    cells = pd.MultiIndex.from_product([documents["doc_id"], themes], names=["doc_id", "theme"])
+    counts = rows.assign(theme=rows["theme"].astype("str")).groupby(["doc_id", "theme"]).size()
+    out = counts.reindex(cells, fill_value=0).rename("y").reset_index()
+    return out.assign(x=out["doc_id"].map(exposure).fillna(0).astype("int64"), measure=measure)
+
+
+def sum_cells(cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str) -> pd.DataFrame:
+    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, periods in order, themes as given."""
+    documents = drop_copies(documents)
+    rows = cells.merge(_place_documents(documents, period, group, by), on="doc_id", how="inner")
+    if rows.empty:
+        return empty("tallies")
+    rows["order"] = rows.groupby(["measure", "theme"], sort=False).ngroup()
+    carries = rows["measure"].str.startswith("tone") | (rows["y"] > 0)
+    cell = [*KEY, "order"]
+    counts = (
+        rows.assign(carries=carries.astype("int64"))
+        .groupby(cell, sort=False)
+        .agg(n_documents=("doc_id", "nunique"), n_carriers=("carries", "sum"), top_y=("y", "max"))
+    )
+    units = rows.groupby([*cell, "unit"], sort=False, as_index=False)[["y", "x"]].sum()
+    units = units.assign(yy=units["y"] ** 2, xy=units["x"] * units["y"], xx=units["x"] ** 2)
+    sums = units.groupby(cell, sort=False)[["y", "x", "yy", "xy", "xx"]].sum().add_prefix("sum_")
+    out = counts.join(sums).assign(n_units=units.groupby(cell, sort=False).size())
+    for column, name in (("sources", "source"), ("episodes", "episode")):
+        out[column] = sketch_names(rows[carries], cell, name).reindex(out.index).fillna("")
+    out = out.reset_index().sort_values(["order", "period", "group"], kind="stable")
+    return conform(out.drop(columns="order"), "tallies")
+
+
+def _place_documents(documents: pd.DataFrame, period: str, group: str | None, by: str) -> pd.DataFrame:
+    """Return of each document its period, group, unit, source and episode."""
+    if group is not None and group not in documents.columns:
+        raise ValueError(f"group {group!r} is no column of documents ({', '.join(documents.columns)})")
+    if by not in ("document", "episode"):
+        raise ValueError(f"by {by!r} is neither document nor episode")
+    dates = documents["date"]
+    if by == "episode":
+        dates = dates.groupby(documents["episode"]).transform("min")
+    return pd.DataFrame(
+        {
+            "doc_id": documents["doc_id"],
+            "period": label_periods(dates, period),
+            "group": "all" if group is None else documents[group],
+            "unit": documents["doc_id" if by == "document" else "episode"],
+            "source": documents.get("source", ""),
+            "episode": documents["episode"],
+        }
+    )

@@ -1,0 +1,1 @@
+"""Documents in, sentences and words out, with their places."""

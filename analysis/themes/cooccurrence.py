@@ -1,0 +1,171 @@
+"""Together and apart: which themes share a sentence or a document, which side raises what, and who keeps silent."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..core.schema import conform, empty
+
+_UNITS = {"sentence": ["doc_id", "sentence_no"], "document": ["doc_id"]}
+
+
+def count_together(mentions: pd.DataFrame, sentences: pd.DataFrame, *, unit: str = "sentence") -> pd.DataFrame:
+    """Count how often two themes share a sentence or a document.
+
+    Parameters
+    ----------
+    mentions, sentences
+        The tables of these names; of `sentences` only `doc_id` and `sentence_no`, to know how many there are.
+    unit
+        "sentence" or "document".
+
+    Returns
+    -------
+    DataFrame
+        Table `pairs`, one row a pair of themes, in the order of themes: `n_units` there are, `n_theme` and `n_other`
+        with the one and the other, `n_both`; `n_documents` in which `n_both` stand; `expected` units with both if
+        the two were independent; `ratio` of `n_both` to it (above 1: together more than by chance; NaN without
+        either); `jaccard`, the share of both in either (0-1).
+
+    Raises
+    ------
+    ValueError
+        If `unit` is neither.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"doc_id": "a", "sentence_no": [0, 1, 2, 3]})
+    >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_no": [0, 0, 1], "theme": ["x", "y", "x"]})
+    >>> count_together(mentions, sentences)[["n_both", "expected", "ratio", "jaccard"]].values.tolist()
+    [[1.0, 0.5, 2.0, 0.5]]
+    """
+    if unit not in _UNITS:
+        raise ValueError(f"unit is {unit!r}; write 'sentence' or 'document'")
+    key = _UNITS[unit]
+    n_units = len(sentences[key].drop_duplicates())
+    themes = list(pd.Categorical(mentions["theme"]).categories)
+    units = {theme: set(map(tuple, mentions.loc[mentions["theme"] == theme, key].values)) for theme in themes}
+    rows = []
+    for theme, other in combinations(themes, 2):
+        both, either = units[theme] & units[other], units[theme] | units[other]
+        expected = len(units[theme]) * len(units[other]) / n_units if n_units else np.nan
+        rows.append(
+            {
+                "theme": theme,
+                "other": other,
+                "n_units": n_units,
+                "n_theme": len(units[theme]),
+                "n_other": len(units[other]),
+                "n_both": len(both),
+                "n_documents": len({place[0] for place in both}),
+                "expected": expected,
+                "ratio": len(both) / expected if expected else np.nan,
+                "jaccard": len(both) / len(either) if either else np.nan,
+            }
+        )
+    return conform(pd.DataFrame(rows), "pairs") if rows else empty("pairs")
+
+
+def name_sides(
+    sentences: pd.DataFrame, sides: dict[str, str], *, narrator: str = "reporter", other: str = "other"
+) -> pd.DataFrame:
+    """Say which side speaks in each sentence.
+
+    Parameters
+    ----------
+    sentences
+        Table `sentences` with `speaker`: who speaks, or "" for the text's own voice.
+    sides
+        The side of each speaker.
+    narrator, other
+        The side of the text's own voice, and of speakers that `sides` does not know.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id`, `sentence_no`, `side`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"doc_id": "a", "sentence_no": [0, 1, 2], "speaker": ["Jaishankar", "", "Nobody"]})
+    >>> name_sides(rows, {"Jaishankar": "India"})["side"].tolist()
+    ['India', 'reporter', 'other']
+    """
+    speakers = sentences["speaker"].fillna("").astype("str")
+    side = speakers.map({"": narrator, **sides}).fillna(other).astype("str")
+    return sentences[["doc_id", "sentence_no"]].assign(side=side).reset_index(drop=True)
+
+
+def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
+    """Compare how much each side that speaks raises each theme, within the same documents.
+
+    What a side is expected to say is its part of the sentences of each document, so that a side is not called
+    silent on what nobody raised where it spoke.
+
+    Parameters
+    ----------
+    mentions
+        The table of this name.
+    sides
+        `doc_id`, `sentence_no`, `side`, one row a sentence that is to count.
+
+    Returns
+    -------
+    DataFrame
+        Table `sides`, one row a theme and side, in the order of themes and of the sides' first words: `n_sentences` of
+        the side and `n_hit` of these with the theme, `share` (0-1), `n_documents` in which the side speaks,
+        `n_documents_hit` in which it raises the theme, `n_others` (hits of the other sides in those documents),
+        `expected` hits, `p_fewer` and `p_more`: the chance of so few (of so many) hits if the theme's sentences
+        were dealt out among the speakers of each document at random (exact, by the hypergeometric distribution
+        of each document, added up). A small `p_fewer` is silence that chance does not explain; near 1 with
+        `n_hit` 0 the side has said too little to tell.
+
+    Raises
+    ------
+    ValueError
+        If a sentence stands in `sides` twice.
+
+    Examples
+    --------
+    >>> sides = pd.DataFrame({"doc_id": "a", "sentence_no": range(8), "side": list("RRRRIIII")})
+    >>> mentions = pd.DataFrame({"doc_id": "a", "sentence_no": [0, 1, 2], "theme": "russia"})
+    >>> compare_sides(mentions, sides)[["side", "n_hit", "expected", "p_fewer"]].round(3).values.tolist()
+    [['R', 3, 1.5, 1.0], ['I', 0, 1.5, 0.071]]
+    """
+    key = ["doc_id", "sentence_no"]
+    if sides.duplicated(key).any():
+        raise ValueError(f"sides: {sides.loc[sides.duplicated(key), key].iloc[0].to_dict()} stands twice")
+    rows = []
+    for theme in pd.Categorical(mentions["theme"]).categories:
+        carried = mentions.loc[mentions["theme"] == theme, key].drop_duplicates().assign(hit=1)
+        judged = sides.merge(carried, on=key, how="left").fillna({"hit": 0})
+        for side in dict.fromkeys(sides["side"]):
+            own = judged.assign(own=(judged["side"] == side).astype("int64"))
+            own = own.assign(own_hit=own["own"] * own["hit"]).groupby("doc_id", sort=False)
+            cells = own.agg(n=("hit", "size"), hits=("hit", "sum"), own=("own", "sum"), own_hits=("own_hit", "sum"))
+            rows.append({"theme": str(theme), "side": side, **_weigh(cells[cells["own"] > 0].astype("int64"))})
+    return conform(pd.DataFrame(rows), "sides") if rows else empty("sides")
+
+
+def _weigh(cells: pd.DataFrame) -> dict[str, float]:
+    """Return counts of one side and theme over documents (n, hits, own, own_hits), and how likely they are."""
+    from scipy.stats import hypergeom
+
+    chances = np.ones(1)
+    for cell in cells.itertuples():
+        chances = np.convolve(chances, hypergeom.pmf(np.arange(cell.hits + 1), cell.n, cell.hits, cell.own))
+    n, n_hit = int(cells["own"].sum()), int(cells["own_hits"].sum())
+    return {
+        "n_sentences": n,
+        "n_hit": n_hit,
+        "share": n_hit / n,
+        "n_documents": len(cells),
+        "n_documents_hit": int((cells["own_hits"] > 0).sum()),
+        "n_others": int(cells["hits"].sum()) - n_hit,
+        "expected": float((cells["hits"] * cells["own"] / cells["n"]).sum()),
+        "p_fewer": float(min(1.0, chances[: n_hit + 1].sum())),
+        "p_more": float(min(1.0, chances[n_hit:].sum())),
+    }

@@ -1,0 +1,1 @@
+"""Sentences in, tone out: how warm, toward whom, and through which words."""

@@ -1,0 +1,223 @@
+"""What was promised and what was objected to: verbs on small ladders, each hit with its evidence.
+
+Tone says how warmly something was said, a ladder how far it goes: to explore a treaty is less than to sign it,
+to voice concern less than to denounce. `commitments.yml` lists the steps and their terms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..core.apart import Apart
+from ..core.periods import label_periods
+from ..core.schema import conform, empty
+from ..text.vocabulary import check_texts
+
+LADDERS = Path(__file__).with_name("commitments.yml")
+STATUSES = ("done", "intended", "denied")
+
+_STAR, _SOME = r"[^\W\d_]{0,30}", r"(?:\s++[\w'’-]++){0,3}?"
+# What may stand before the verb, with at most two words between, that denies it or puts it off.
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot|nor|neither|without)|n['’]t|\b(?:refus|declin|fail)\w*\s+to)(?:\s+[\w-]+){0,2}\s+$", re.IGNORECASE
+)
+_INTENDED = re.compile(
+    r"\b(?:to|will|would|shall|could|may|might|must|should|can|let\s+us)(?:\s+(?!have\b|has\b|had\b)[\w-]+)?\s+$", re.IGNORECASE
+)
+# To say that one is pleased to announce is to announce.
+_SPOKEN = re.compile(r"\b(?:pleased|happy|proud|glad|hono[u]?red|delighted|like|wish|wishes|want|wants)\s+to\s+$", re.IGNORECASE)
+_LOOK_BACK = 60  # characters: longer than any of these
+_BREAK = re.compile(r"[,;:.!?()\"“”—–]")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a ladder: its rank from 1 (lowest), and the terms that tell it."""
+
+    ladder: str
+    step: str
+    rank: int
+    terms: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ladders:
+    """All steps in order."""
+
+    version: int
+    steps: tuple[Step, ...]
+
+    @cached_property
+    def pattern(self) -> tuple[re.Pattern[str], list[Step | None]]:
+        """Return the pattern of all terms, the longest first, and for each of its groups the step (None: passed over)."""
+        terms = [(term, step) for step in self.steps for term in step.terms]
+        terms += [(term, None) for step in self.steps for term in step.exclude]
+        terms.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0]), pair[0]))
+        source = "|".join(f"({_source(term)})" for term, _ in terms)
+        return re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE), [step for _, step in terms]
+
+    @cached_property
+    def gate(self) -> str:
+        """Return a pattern for RE2 that lets every text with a term through."""
+        firsts = {term.split()[0].removesuffix("*") for step in self.steps for term in step.terms}
+        return "(?i)" + "|".join(sorted(map(re.escape, firsts)))
+
+
+def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) -> pd.DataFrame:
+    """Find every verb of commitment in some sentences.
+
+    Parameters
+    ----------
+    sentences
+        `doc_id`, `sentence_no`, `start` and `text` are read.
+    ladders
+        The steps and their terms; `read_ladders()` unless given.
+
+    Returns
+    -------
+    DataFrame
+        Table `commitments`, in order of the text: `ladder`, `step`, `rank` (from 1; more binds more, or objects more
+        openly), `start` and `end` (in the document's text), `term` as it stands there, and `status`: "done",
+        "intended" (to, will, must ... before it) or "denied" (not, refused to ...).
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, or a row holds no text.
+
+    Notes
+    -----
+    The status is read off the last words before the verb, within the clause; "to have signed" is done.
+
+    Examples
+    --------
+    >>> text = "They discussed trade and agreed to sign a treaty."
+    >>> rows = pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [text]})
+    >>> find_commitments(rows)[["step", "rank", "term", "status"]].values.tolist()
+    [['discussed', 2, 'discussed', 'done'], ['agreed', 3, 'agreed', 'done'], ['signed', 5, 'sign', 'intended']]
+    """
+    check_texts(sentences, "doc_id", "sentence_no", "start")
+    ladders = read_ladders() if ladders is None else ladders
+    pattern, steps = ladders.pattern
+    texts = sentences["text"].astype("str")
+    hits = pc.match_substring_regex(pa.array(texts, pa.large_string()), ladders.gate) if len(texts) else pa.array([], pa.bool_())
+    keys = list(zip(sentences["doc_id"], sentences["sentence_no"], sentences["start"], texts, strict=True))
+    rows, apart = [], Apart("what was promised or objected to")
+    for i in pc.indices_nonzero(hits).to_pylist():
+        doc_id, sentence_no, offset, text = keys[i]
+        with apart.of(doc_id):
+            told = [(match, steps[match.lastindex - 1]) for match in pattern.finditer(text)]
+            rows += [
+                (doc_id, sentence_no, step.ladder, step.step, step.rank, offset + match.start(), offset + match.end(), match.group(),
+                 _read_status(text, match.start()))
+                for match, step in told
+                if step is not None
+            ]  # fmt: skip
+    apart.warn()
+    if not rows:
+        return empty("commitments")
+    columns = ["doc_id", "sentence_no", "ladder", "step", "rank", "start", "end", "term", "status"]
+    return conform(pd.DataFrame(rows, columns=columns), "commitments")
+
+
+def tabulate_commitments(
+    commitments: pd.DataFrame, mentions: pd.DataFrame, documents: pd.DataFrame, *, period: str = "year"
+) -> pd.DataFrame:
+    """Count the verbs of commitment by theme and period.
+
+    Parameters
+    ----------
+    commitments, mentions, documents
+        The tables of these names. A verb counts for every theme that its sentence carries, once for each.
+    period
+        "date", "month", "year" or "all".
+
+    Returns
+    -------
+    DataFrame
+        `period`, `theme`, `ladder`, `step`, `rank`, `status`, `count` and `n_documents`; only what occurs has a row.
+    """
+    themes = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates().astype({"theme": "str"})
+    of = pd.DataFrame({"doc_id": documents["doc_id"], "period": label_periods(documents["date"], period)})
+    rows = commitments.merge(themes, on=["doc_id", "sentence_no"]).merge(of, on="doc_id")
+    key = ["period", "theme", "ladder", "rank", "step", "status"]
+    out = rows.groupby(key, as_index=False).agg(count=("term", "size"), n_documents=("doc_id", "nunique"))
+    return out[["period", "theme", "ladder", "step", "rank", "status", "count", "n_documents"]]
+
+
+def read_ladders(path: str | Path | None = None) -> Ladders:
+    """Read ladders of commitment.
+
+    Parameters
+    ----------
+    path
+        A YAML file laid out as the package's `commitments.yml`, which is read unless another is given.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read or a step is at fault; the message names the file and the step.
+    """
+    import yaml
+
+    path = LADDERS if path is None else Path(path)
+    try:
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        raise ValueError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(loaded, dict) or set(loaded) != {"version", "ladders"} or not isinstance(loaded["ladders"], dict):
+        raise ValueError(f"{path}: expected `version` and `ladders`, each ladder with its steps")
+    if not isinstance(loaded["version"], int):
+        raise ValueError(f"{path}: version: {loaded['version']!r} is not a whole number")
+    steps: list[Step] = []
+    for ladder, entries in loaded["ladders"].items():
+        if not isinstance(entries, list) or not entries:
+            raise ValueError(f"{path}: {ladder}: expected a list of steps, found {entries!r}")
+        steps += [_read_step(str(ladder), rank, entry, path) for rank, entry in enumerate(entries, 1)]
+    seen: set[str] = set()
+    for term in (term for step in steps for term in step.terms):
+        if term in seen:
+            raise ValueError(f"{path}: {term!r} stands more than once")
+        seen.add(term)
+    return Ladders(loaded["version"], tuple(steps))
+
+
+def _read_step(ladder: str, rank: int, entry: object, path: Path) -> Step:
+    """Return a step of a ladder, or raise ValueError naming what is wrong with it."""
+    where = f"{path}: {ladder}[{rank - 1}]"
+    if not isinstance(entry, dict) or not {"step", "terms"} <= set(entry) <= {"step", "terms", "exclude"}:
+        raise ValueError(f"{where}: {entry!r} needs step and terms, and may have exclude")
+    lists = []
+    for key in ("terms", "exclude"):
+        terms = entry.get(key, [])
+        if not isinstance(terms, list) or key == "terms" and not terms:
+            raise ValueError(f"{where}.{key}: expected a list of terms, found {terms!r}")
+        for term in terms:
+            if not isinstance(term, str) or not re.fullmatch(r"[\w'-]+\*?(?: (?:\.\.\. )?[\w'-]+\*?)*", term):
+                raise ValueError(f"{where}.{key}: {term!r} is not a term (words, single spaces, a trailing *, ... between)")
+            if term.count("...") > 2 or len(term) > 200:
+                raise ValueError(f"{where}.{key}: {term[:60]!r} is too long a term; write 200 characters and two ... at most")
+        lists.append(tuple(term.lower() for term in terms))
+    return Step(ladder, str(entry["step"]), rank, *lists)
+
+
+def _source(term: str) -> str:
+    """Return the source of a pattern for a term as the ladders write it."""
+    runs = [[re.escape(word).replace(r"\*", _STAR) for word in run.split()] for run in term.split(" ... ")]
+    return rf"{_SOME}\s++".join(r"\s++".join(run) for run in runs)
+
+
+def _read_status(text: str, start: int) -> str:
+    """Return what the words before a verb say of it."""
+    before = _BREAK.split(text[max(0, start - _LOOK_BACK) : start])[-1]
+    if _DENIED.search(before):
+        return "denied"
+    return "intended" if _INTENDED.search(before) and not _SPOKEN.search(before) else "done"

@@ -1,0 +1,1 @@
+"""Sentences of groups in, the words that set the groups apart out."""

@@ -1,0 +1,98 @@
+"""Log-odds of terms between two sides of a corpus, with a prior for size, and how evenly documents say a term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..stats.permutation import WIDE
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Documents by terms, the words of each document, the group that it is in and the unit that moves with it."""
+
+    matrix: csr_array
+    terms: list[str]
+    n_words: np.ndarray
+    in_a: np.ndarray
+    units: np.ndarray
+
+    def by_unit(self) -> Counts:
+        """Return the same with the documents of a unit added; a unit in both groups is one in each."""
+        from scipy.sparse import csr_array
+
+        keys = pd.MultiIndex.from_arrays([self.units, self.in_a])
+        code, names = pd.factorize(keys)
+        adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(names), len(code)))
+        in_a = np.array([name[1] for name in names], dtype=bool)
+        return Counts(csr_array(adder @ self.matrix), self.terms, adder @ self.n_words, in_a, np.arange(len(names)))
+
+
+class Model:
+    """Log-odds of every term for any split of the units into two sides."""
+
+    def __init__(self, counts: Counts, prior: float) -> None:
+        self.units = counts.by_unit()
+        self.by_term = self.units.matrix.T.tocsr()
+        self.total, self.n_words = self.by_term.sum(axis=1), self.units.n_words.sum()
+        self.weight = prior * counts.n_words.mean()
+        self.share = self.total / self.n_words
+
+    def count(self, side: np.ndarray, keep: slice | np.ndarray = slice(None)) -> tuple[np.ndarray, np.ndarray]:
+        """Return occurrences (terms by splits) and words (splits) on one side; `side` is units by splits."""
+        side = side.astype("float64")
+        return self.by_term[keep] @ side, self.units.n_words @ side
+
+    def odds(self, y: np.ndarray, n: np.ndarray, keep: slice | np.ndarray = slice(None)) -> np.ndarray:
+        """Return the odds of terms (rows) that stand y times among n words, the prior added."""
+        first = (self.weight * self.share[keep])[:, None]
+        with np.errstate(divide="ignore"):  # a corpus of one word has no odds
+            return (y + first) / np.maximum(n + self.weight - y - first, 0)
+
+    def measure(self, side: np.ndarray, keep: slice | np.ndarray = slice(None)) -> tuple[np.ndarray, np.ndarray]:
+        """Return log-odds and z (terms by splits) of the units on a side against all others."""
+        ya, na = self.count(side, keep)
+        yb, nb = self.total[keep, None] - ya, self.n_words - na
+        with np.errstate(invalid="ignore"):  # 0 where nothing but the term is said
+            size = np.nan_to_num(np.log(self.odds(ya, na, keep) / self.odds(yb, nb, keep)))
+        first = (self.weight * self.share[keep])[:, None]
+        return size, size / np.sqrt(1 / (ya + first) + 1 / (yb + first))
+
+
+def holds_sign(model: Model, sign: np.ndarray) -> np.ndarray:
+    """Tell for each term whether leaving out any one unit keeps the sign; the prior never turns it."""
+    in_a = model.units.in_a
+    holds = sign != 0
+    if min(in_a.sum(), (~in_a).sum()) < 2:
+        return np.zeros_like(holds)
+    for i in range(0, len(in_a), WIDE):
+        out = np.arange(i, min(i + WIDE, len(in_a)))
+        sides = []
+        for group in (in_a, ~in_a):
+            side = np.repeat(group[:, None], len(out), axis=1)
+            side[out, np.arange(len(out))] = False
+            sides.append(model.count(side))
+        (ya, na), (yb, nb) = sides
+        holds &= (np.sign(ya * nb - yb * na) == sign[:, None]).all(axis=1)
+    return holds
+
+
+def disperse(counts: Counts, group: np.ndarray) -> np.ndarray:
+    """Return each term's normalised deviation of proportions over the documents of a group."""
+    length = counts.n_words[group] / counts.n_words[group].sum()
+    if len(length) < 2:
+        return np.full(len(counts.terms), np.nan)
+    cells = counts.matrix[group]
+    total = cells.sum(axis=0)
+    cells = cells.tocoo()
+    share = cells.data / total[cells.col]
+    # Half the sum of |share - length| is the sum of what the shares have over the lengths.
+    over = np.bincount(cells.col, np.maximum(share - length[cells.row], 0), minlength=len(total))
+    return np.where(total > 0, over / (1 - length.min()), np.nan)

@@ -1,0 +1,167 @@
+"""Maps: topics beside themes, documents by what they are about, and terms that share sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from ..text.phrases import find_phrases_of
+from ..text.vocabulary import check_texts, list_phrases, stop_words
+
+
+def compare_topics_themes(topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Lay the topics that were found beside the themes that were looked for.
+
+    Parameters
+    ----------
+    topics, weights
+        The tables of these names.
+    mentions
+        Table `mentions` of the same documents.
+
+    Returns
+    -------
+    DataFrame
+        `topic`, `theme`, by both: `n_words`, how many of the topic's words stand in a hit of the theme, `words`, which
+        they are ("" for none), and `correlation` over documents of the topic's share with the theme's hits for each hit of
+        any theme (-1 to 1; missing with fewer than three documents that have a hit, or where either never differs).
+    """
+    themes = list(pd.Categorical(mentions["theme"]).categories)
+    hits = mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size().unstack(fill_value=0)
+    hits = hits.reindex(columns=themes, fill_value=0)
+    hits = hits.div(hits.sum(axis=1), axis=0)
+    shares = weights.pivot(index="doc_id", columns="topic", values="share").reindex(hits.index)
+    said = {theme: " ".join(mentions.loc[mentions["theme"] == theme, "term"].unique()).lower() for theme in themes}
+    said = {theme: set(list_phrases([text], stop_words())) for theme, text in said.items()}
+    rows = []
+    for topic, words in topics.groupby("topic")["word"]:
+        for theme in themes:
+            shared = [word for word in words if word.lower() in said[theme]]
+            rows.append((topic, theme, len(shared), ", ".join(shared), _correlate(shares[topic], hits[theme])))
+    out = pd.DataFrame(rows, columns=["topic", "theme", "n_words", "words", "correlation"])
+    return out.astype({"topic": "int64", "theme": "str", "n_words": "int64", "words": "str", "correlation": "float64"})
+
+
+def _correlate(a: pd.Series, b: pd.Series) -> float:
+    known = a.notna() & b.notna()
+    a, b = a[known].to_numpy(dtype=float), b[known].to_numpy(dtype=float)
+    if len(a) < 3 or np.ptp(a) < 1e-9 or np.ptp(b) < 1e-9:
+        return float("nan")
+    return round(float(np.corrcoef(a, b)[0, 1]), 4)
+
+
+def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
+    """Place documents on a plane so that those with like shares of topics stand near each other.
+
+    Parameters
+    ----------
+    weights
+        Table `weights`.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id`, `x`, `y` (the first two principal components of the shares), `topic` (the largest, the first of
+        several) and its `share`; documents that no topic reaches are left out. The attribute `explained` of the frame's
+        `attrs` is the part of all variance (0-1) that the plane keeps.
+
+    Examples
+    --------
+    >>> rows = [("a", 0, 1.0), ("a", 1, 0.0), ("b", 0, 0.0), ("b", 1, 1.0)]
+    >>> map_documents(pd.DataFrame(rows, columns=["doc_id", "topic", "share"]))[["doc_id", "x", "y"]].values.tolist()
+    [['a', 0.707107, 0.0], ['b', -0.707107, 0.0]]
+    """
+    shares = weights.pivot(index="doc_id", columns="topic", values="share")
+    shares = shares.reindex(weights["doc_id"].unique())
+    shares = shares[shares.sum(axis=1) > 0]
+    values = shares.to_numpy(dtype=float)
+    centred = values - values.mean(axis=0) if len(values) else values.reshape(0, 0)
+    left, sizes, right = np.linalg.svd(centred, full_matrices=False)
+    turn = [
+        1.0 if row[np.abs(row.round(6)).argmax()] > 0 else -1.0 for row in right
+    ]  # a component has no sign of its own
+    places = np.zeros((len(values), 2))
+    places[:, : min(2, len(sizes))] = (left * sizes * turn)[:, :2]
+    out = pd.DataFrame(places.round(6) + 0.0, columns=["x", "y"])
+    out.insert(0, "doc_id", shares.index.astype("str"))
+    out["topic"] = shares.columns.to_numpy()[values.argmax(axis=1)] if len(values) else np.array([], dtype="int64")
+    out["share"] = values.max(axis=1) if len(values) else np.array([], dtype="float64")
+    total = float((sizes**2).sum())
+    out.attrs["explained"] = round(float((sizes[:2] ** 2).sum()) / total, 4) if total > 0 else 1.0
+    return out
+
+
+def link_terms(
+    sentences: pd.DataFrame,
+    *,
+    terms: Collection[str] | None = None,
+    top: int = 40,
+    max_words: int = 3,
+    min_count: int = 2,
+) -> pd.DataFrame:
+    """Link terms that stand in the same sentences: the edges of a network.
+
+    Parameters
+    ----------
+    sentences
+        A frame with `doc_id` and `text`.
+    terms
+        The terms to link, as `weigh_terms` writes them; unless given, the `top` in most sentences of those that stand
+        `min_count` times, at least once outside a longer one.
+    top
+        How many terms are linked where none are given.
+    max_words
+        The longest term, in words.
+    min_count
+        The fewest sentences that two linked terms share.
+
+    Returns
+    -------
+    DataFrame
+        `term_a`, `term_b` (a before b in the alphabet), `n_sentences` and `n_documents` with both, and `lift`: how many
+        times as often as by chance, sentences alike (1: by chance); most sentences first. A term within the other ("sea",
+        "south china sea") is not linked to it, nor are the two halves of a term ("climate", "change").
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or an option is out of range.
+
+    Examples
+    --------
+    >>> texts = ["The Quad on trade.", "Trade, the Quad said.", "Ports.", "Ports."]
+    >>> link_terms(pd.DataFrame({"doc_id": list("abcd"), "text": texts}), max_words=1).values.tolist()
+    [['quad', 'trade', 2, 2, 2.0]]
+    """
+    check_texts(sentences, "doc_id")
+    for name, value in (("top", top), ("max_words", max_words), ("min_count", min_count)):
+        if value < 1:
+            raise ValueError(f"{name}={value}: must be 1 or more")
+    n = len(sentences)
+    phrases = find_phrases_of(sentences["text"].tolist(), max_words)
+    recurring = phrases.find_recurring(min_count)
+    matrix, found = phrases.count(np.arange(n), n, recurring if terms is None else None)
+    counts = pd.Series(np.bincount(matrix.indices, minlength=len(found)), index=found)
+    first = np.argsort(-counts.to_numpy(), kind="stable")[:top]
+    chosen = np.sort(first) if terms is None else np.flatnonzero(counts.index.isin(list(terms)))
+    held = matrix[:, chosen].tocoo()
+    rows = pd.DataFrame({"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")})
+    rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
+    pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))
+    pairs = pairs[pairs["term_a"] < pairs["term_b"]]
+    edges = pairs.groupby(["term_a", "term_b"], as_index=False).agg(
+        n_sentences=("sentence", "nunique"), n_documents=("doc_id", "nunique")
+    )
+    edges = edges[edges["n_sentences"] >= min_count]
+    spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
+    inside = [a in b or b in a for a, b in spans]
+    kept = set(phrases.spell(recurring))
+    halves = [f"{a} {b}" in kept or f"{b} {a}" in kept for a, b in zip(edges["term_a"], edges["term_b"], strict=True)]
+    edges = edges[~(np.array(inside, dtype=bool) | np.array(halves, dtype=bool))]
+    if edges.empty:
+        return edges.assign(lift=pd.Series(dtype="float64")).reset_index(drop=True)
+    both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
+    edges = edges.assign(lift=(edges["n_sentences"] * n / both).astype("float64").round(4))
+    return edges.sort_values(["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True)
