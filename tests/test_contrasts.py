@@ -48,3 +48,12 @@ def test_shuffled_documents_seldom_rise():
     tallies, documents = make_many(rng.poisson(2 * rng.gamma(1, 1, (24, 60))), [40] * 24)
     out = read_contrasts(tallies, documents, themes, since="2020-01-13")
     assert out["change"].isin(["rose", "fell"]).mean() <= 0.05
+
+
+def test_a_rise_that_the_episodes_with_most_of_it_make_alone_is_none():
+    """Its interval excludes 1 over all episodes, and no longer where the one with most is left out."""
+    before, after = [1, 3, 2, 2, 1, 2, 3, 2, 2, 3], [10, 15, 3, 4, 5, 4, 5, 4, 4, 3]
+    y = np.column_stack([before + after, [2] * 10 + [6] * 10])
+    out = contrast(y)
+    assert out.at["t0", "low"] > 1 and out.at["t0", "change"] == "no evidence of change"
+    assert out.at["t1", "change"] == "rose"  # one that all carry

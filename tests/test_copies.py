@@ -218,3 +218,11 @@ def test_a_copied_text_counts_once_and_stays_as_evidence(corpus):
         assert tally(marked.drop(columns="copy_of"), sentences, mentions)["n_documents"].max() > (
             expected["n_documents"].max()
         )
+
+
+@pytest.mark.parametrize(("n_words", "original"), [(18, ""), (19, ""), (20, "a"), (24, "a")])
+def test_texts_of_under_twenty_words_are_copies_only_if_the_same_in_every_word(n_words, original):
+    words = [f"{letter}{kind}" for kind in ("lpha", "eta") for letter in "abcdefghijkl"][:n_words]
+    rows = frame(("a", "2020-01-01", " ".join(words)), ("b", "2020-01-02", " ".join([*words[:-1], "other"])))
+    assert copies(rows)["b"] == original
+    assert copies(rows.assign(text=" ".join(words)))["b"] == "a"

@@ -158,3 +158,9 @@ def test_dates_of_labelled_pages_are_found_and_what_is_certain_is_right():
 
     scores = score_dates(pd.read_parquet(LABELS), lambda text: find_date(judge_page(text)))
     assert scores["exact"] >= 0.87 and scores["held"] >= 0.97 and scores["wrong"] <= 0.025
+
+
+@pytest.mark.parametrize(("posted", "tier"), [("May 3, 2021", "dateline"), ("May 6, 2021", "dateline"), ("May 7, 2021", "byline")])
+def test_a_post_follows_its_dateline_by_three_days_at_most(posted, tier):
+    found = read(TITLE, posted, body="TOKYO, May 3 (Reuters) - " + BODY)
+    assert found.tier == tier and str(found.high) == f"2021-05-0{posted[4]}"

@@ -6,7 +6,7 @@ from made import make
 from scipy import integrate, stats
 
 from analysis import pool_tallies
-from analysis.stats.intervals import PRIOR, infer
+from analysis.stats.intervals import PRIOR, infer, tone_interval
 
 CELLS = pd.DataFrame({"sum_y": [4, 0], "sum_x": [2000, 900], "sum_yy": [10, 0], "sum_xx": [1_100_000, 300_000]})
 
@@ -68,3 +68,13 @@ def test_the_committed_table_reaches_its_bar():
     row = rates.iloc[0]  # and it is what the code makes
     again = measure_cell("rate", row["spread"], row["level"], int(row["n"]), int(row["runs"]))
     assert round(again["coverage"], 4) == row["coverage"] and round(again["bootstrap"], 4) == row["bootstrap"]
+
+
+def test_a_tone_interval_adds_two_documents_that_differ_by_a_quarter():
+    """By hand: three documents of one tone, whose squares come from the prior alone; t with 1 + 3 degrees of freedom."""
+    n, x, tone = 3, 10, 1000
+    cells = pd.DataFrame({"n_units": [n], "sum_y": [n * x * tone], "sum_x": [n * x], "sum_yy": [n * (x * tone) ** 2],
+                          "sum_xy": [n * x * x * tone], "sum_xx": [n * x * x]})  # fmt: skip
+    low, high = tone_interval(cells, 0.95)
+    reach = stats.t.ppf(0.975, 4) * np.sqrt(2 * 0.25**2 / (1 + n)) * 10_000 / np.sqrt(n)
+    assert (low[0], high[0]) == pytest.approx((tone - reach, tone + reach))

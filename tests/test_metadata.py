@@ -82,3 +82,10 @@ def test_a_stray_quote_costs_its_row_and_no_other(tmp_path):
     assert corpus.documents["date"].dt.day.fillna(0).tolist() == [2, 0, 4] and corpus.documents["title"].tolist()[::2] == ["A", "C"]
     fault = corpus.set_aside[corpus.set_aside["file"] == "metadata.csv"]
     assert fault["line"].tolist() == [3] and fault["problem"].str.contains("quotes do not close").all()
+
+
+@pytest.mark.parametrize(("high", "dated"), [("2021-05-03", True), ("2021-06-03", True), ("2021-06-04", False)])
+def test_an_interval_of_up_to_31_days_has_a_date_in_its_middle(high, dated):
+    days, problem = read_days({"date_low": "2021-05-03", "date_high": high})
+    assert not problem and ("date" in days) == dated
+    assert not dated or abs((days["date"] - days["date_low"]) - (days["date_high"] - days["date"])).days <= 1

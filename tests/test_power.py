@@ -42,3 +42,10 @@ def test_the_ratio_said_is_called_in_a_fresh_simulation():
 def test_a_theme_that_is_never_there_and_a_single_episode_are_answered():
     assert detectable_ratio(*make([0] * 60, [30] * 60)).at[0, "ratio"] > 4
     assert np.isinf(detectable_ratio(*make([3], [30])).at[0, "ratio"])
+
+
+@pytest.mark.parametrize(("share", "ratio"), [(9, 2.0), (12, 1.5), (16, 1.25), (20, np.inf)])
+def test_no_ratio_is_tried_that_would_have_the_theme_in_nearly_every_sentence(share, ratio):
+    """Of 20 sentences a report: the later half at most 95 %, however sure the change would be."""
+    row = detectable_ratio(*make([share] * 30, [20] * 30)).iloc[0]
+    assert row["ratio"] == ratio and (np.isinf(ratio) or 2 * ratio / (1 + ratio) * share / 20 <= 0.95)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from test_topics import FARM, LAW, SEA, THREE, make, rotate
@@ -45,3 +47,10 @@ def test_topics_keep_their_identity_from_month_to_month():
 def test_matching_with_no_topics_matches_none():
     a = pd.DataFrame({"topic": [0, 1], "word": ["quad", "sea"]})
     assert match_topics(a, a.head(0)).empty and match_topics(a.head(0), a).empty and match_topics(a.head(0), a.head(0)).empty
+
+
+@pytest.mark.parametrize(("stability", "named"), [(0.59, False), (0.6, True), (0.8, True)])
+def test_a_topic_has_a_name_from_a_stability_of_three_fifths_on(stability, named):
+    fit = fit_topics(make(*[rotate(SEA, 4)] * 4), n_topics=1, n_words=6)
+    fit = replace(fit, stability=fit.stability.assign(stability=stability))
+    assert (label_topics(fit)["name"][0] != "") == named and (name_topics(fit)["0"][0] != "(") == named
