@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import read_corpus
-from analysis.cleaning.html_extraction import NotReadable, looks_like_html, read_html, strip_tags
 from analysis.cleaning import html_extraction as markup
+from analysis.cleaning.html_extraction import NotReadable, looks_like_html, read_html, strip_tags
 
 PARAGRAPHS = [
     "India and Japan have agreed to build new ships together, the ministers said in Tokyo on Wednesday.",

@@ -138,7 +138,7 @@ def test_another_process_finds_the_same(tmp_path):
     """No hash seed or number of threads shows in a table."""
     THREE.to_csv(tmp_path / "three.csv", index=False)
     code = (
-        "import pandas as pd; from analysis.topics import fit_topics; "
+        "import pandas as pd; from analysis.topics.fit import fit_topics; "
         "fit = fit_topics(pd.read_csv('three.csv')); "
         "[getattr(fit, t).to_csv('out-' + t, index=False) for t in ('topics', 'weights', 'stability')]"
     )
@@ -162,7 +162,7 @@ def test_processes_and_threads_find_the_same_in_a_large_corpus(tmp_path):
     """With randomised singular vectors, which a small corpus does not need."""
     make_large().to_csv(tmp_path / "large.csv", index=False)
     code = (
-        "import pandas as pd; from analysis.topics import fit_topics; "
+        "import pandas as pd; from analysis.topics.fit import fit_topics; "
         "fit = fit_topics(pd.read_csv('large.csv'), n_topics=6, n_resamples=3); "
         "print([getattr(fit, t).to_csv(index=False) for t in ('topics', 'weights', 'stability', 'refits')])"
     )

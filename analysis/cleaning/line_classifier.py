@@ -70,7 +70,7 @@ def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
 
     Examples
     --------
-    >>> from .lines import measure_lines
+    >>> from .line_features import measure_lines
     >>> texts = ["Home | News", "The ministers have agreed to meet in Tokyo again, the envoy said."]
     >>> scores, _ = score_lines(measure_lines([texts]))
     >>> bool(scores[0] < 0.4 < scores[1])

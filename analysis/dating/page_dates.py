@@ -88,7 +88,7 @@ def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
 
     Examples
     --------
-    >>> from .text import judge_page
+    >>> from ..cleaning.pages import judge_page
     >>> page = judge_page("Ships agreed\\nPosted 3 May 2021\\nIndia and Japan have agreed on the ships in the talks.")
     >>> find_date(page).low.isoformat()
     '2021-05-03'

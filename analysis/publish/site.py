@@ -142,7 +142,7 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     templates = Environment(
-        loader=PackageLoader("analysis"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     style = Markup(templates.get_template("style.css").render())
     shared = {"site": NAME, "mark": Markup(_MARK), "style": style, "pages": pages, "figures": figures}
