@@ -109,7 +109,7 @@ BASE = {"seeds/a.txt": b"a", "analysis/themes/themes.yml": b"t", "analysis/stats
 
 
 def say(tree):
-    """What a tree says: a reading of the texts, one of themes and one of both; `trends.py` alone cannot be run."""
+    """What a tree says: a reading of the texts, one of themes and one of both; `estimates.py` alone cannot be run."""
     if tree["analysis/stats/estimates.py"] == b"c2" and tree["analysis/themes/themes.yml"] == b"t":
         raise CannotCompare("ImportError: no such name")
     texts = b"".join(tree[p] for p in sorted(tree) if p.endswith(".txt")).decode()

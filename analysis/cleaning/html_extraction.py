@@ -89,7 +89,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
 
     trafilatura's extraction, with recall favoured (what is lost is worse than what is left), without comments and
     tables. The date is the publication's in the page's markup, by htmldate; what stands in its visible text is left
-    to `dates.find_date`, for htmldate takes the crawl's date there.
+    to `page_dates.find_date`, for htmldate takes the crawl's date there.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ def draft_page(lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[s
     lines
         The lines of one page.
     scores, known
-        What `scores.score_lines` gives for them.
+        What `line_classifier.score_lines` gives for them.
     said
         The reason that each line gives against itself, "" where it gives none.
 

@@ -1,6 +1,6 @@
 """Flat text of a web page to its lines, each with the reason why it stays or goes.
 
-Pure functions on strings. Nothing is rewritten: the body is lines of the page. `reasons.judge_lines` judges; this
+Pure functions on strings. Nothing is rewritten: the body is lines of the page. `boilerplate.judge_lines` judges; this
 module says what a line and a page are, and lets the user's word stand above the judgement.
 """
 

@@ -71,7 +71,7 @@ def read_corpus(
         sample of its documents (`scaling.read_sample`), copies and episodes marked as in the whole.
     columns
         Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date": "published"}`, where
-        their names do not say (`readers.ALIASES`). Further keys become further columns of `documents`; so do further
+        their names do not say (`sources.records.ALIASES`). Further keys become further columns of `documents`; so do further
         columns of `metadata.csv`. One of the name of a column that is ours ("text", "file") gets an underscore behind it.
     clean
         Whether lines of flat text are judged. False keeps them all; a column `clean` of `metadata.csv` or of a table

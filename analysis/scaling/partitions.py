@@ -123,7 +123,7 @@ class Partition:
     size: int
 
     def read(self, columns: Mapping[str, str] | None) -> Iterator[Record | Problem]:
-        """Yield its raw documents as `readers.read_records` does."""
+        """Yield its raw documents as `sources.records.read_records` does."""
         for piece in self.pieces:
             for source in piece.list_sources():
                 if isinstance(source, Problem):
