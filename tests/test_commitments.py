@@ -137,17 +137,18 @@ def test_the_packaged_ladders_rise():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("version: 1", "expected `version` and `ladders`"),
-        ("version: x\nladders: {}", "version: 'x' is not a whole number"),
-        ("version: 1\nladders: {a: x}", "a: expected a list of steps"),
-        ("version: 1\nladders: {a: [{step: s}]}", r"a\[0\].*needs step and terms"),
-        ("version: 1\nladders: {a: [{step: s, terms: []}]}", r"a\[0\].terms: expected a list"),
-        ("version: 1\nladders: {a: [{step: s, terms: ['*']}]}", r"a\[0\].terms: '\*' is not a term"),
-        ("version: 1\nladders: {a: [{step: s, terms: ['a ...']}]}", "is not a term"),
-        ("version: 1\nladders: {a: [{step: s, terms: [x, X]}]}", "'x' stands more than once"),
-        ("a: [", "cannot be read as YAML"),
+        ("version: 1", "line 1: expected `version` and `ladders`"),
+        ("version: x\nladders: {}", "line 1: version is 'x'"),
+        ("version: 1\nladders: {a: x}", "line 2, a: expected a list of steps"),
+        ("version: 1\nladders: {a: [{step: s}]}", "line 2, a: .*needs step and terms"),
+        ("version: 1\nladders: {a: [{step: s, terms: []}]}", "line 2, a: terms: expected a list"),
+        ("version: 1\nladders: {a: [{step: s, terms: ['*']}]}", r"line 2, a: '\*' is not a term"),
+        ("version: 1\nladders: {a: [{step: s, terms: ['a ...']}]}", "line 2, a: .* is not a term"),
+        ("version: 1\nladders: {a: [{step: s, terms: [x, X]}]}", "line 2, a: 'X' stands more than once"),
+        ("version: 1\nladders:\n  a:\n  - step: s\n    terms:\n    - " + "x" * 201, "line 6, a: .* is too long a term"),
+        ("a: [", "line 1: not YAML"),
     ],
 )
 def test_faults_name_file_and_step(tmp_path, text, message):
-    with pytest.raises(ValueError, match=r"commitments\.yml: .*" + message):
+    with pytest.raises(ValueError, match=r"commitments\.yml, " + message):
         write_and_read(tmp_path, text)

@@ -10,8 +10,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-import yaml
-
+from ..core.yaml_file import Place, read_yaml
 from .quote_attribution import read_name
 from .vocabulary import OFFICES, PARTICLES, TITLES, split_words
 
@@ -66,27 +65,28 @@ def read_sides(path: str | Path | None = None) -> Sides:
     >>> read_sides().read("Japanese counterpart")
     'Japan'
     """
-    path = Path(path or DEFAULT)
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path.name}: not YAML: {error}") from error
+    data, place = read_yaml(Path(path or DEFAULT))
     if not isinstance(data, dict) or not isinstance(data.get("sides"), dict):
-        raise ValueError(f"{path.name}: it needs `sides`, a list of words for each side")
-    return Sides(_invert(data["sides"], path.name), _invert(data.get("speakers") or {}, path.name))
+        raise place.fault("it needs `sides`, a list of words for each side")
+    unknown = [key for key in data if key not in ("version", "sides", "speakers")]
+    if unknown:
+        raise place.at(unknown[0]).fault(f"unknown key {unknown[0]!r}; it may have sides, speakers")
+    speakers = data.get("speakers") or {}
+    if not isinstance(speakers, dict):
+        raise place.at("speakers").fault("it needs a list of names for each side")
+    return Sides(_invert(data["sides"], place.at("sides")), _invert(speakers, place.at("speakers")))
 
 
-def _invert(sides: dict, file: str) -> dict[str, str]:
+def _invert(sides: dict, place: Place) -> dict[str, str]:
     """Return a side for each word; a word of two sides is an error."""
     out: dict[str, str] = {}
     for side, words in sides.items():
+        here = place.at(str(side), words=f", side {side}")
         if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-            raise ValueError(
-                f"{file}, side {side}: write a list of words in [brackets], quoted where YAML reads no text"
-            )
-        for word in words:
+            raise here.fault("write a list of words in [brackets], quoted where YAML reads no text")
+        for i, word in enumerate(words):
             if out.setdefault(word, str(side)) != side:
-                raise ValueError(f"{file}: {word!r} stands under {out[word]} and {side}; keep it under one")
+                raise here.at(i).fault(f"{word!r} stands under {out[word]} and {side}; keep it under one")
     return out
 
 

@@ -5,19 +5,15 @@ A fault in the file is told with its line, theme and term, and what to do about 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from ..core.yaml_file import Place, read_yaml
 from .patterns import Entry, check_term, compile_term
 
 DEFAULT = Path(__file__).with_name("themes.yml")
 _TOP = ("version", "extends", "themes")
 _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude")
-# Half of a surrogate pair, as `\\ud83d` in a file that a program wrote: no text has it.
-_HALF = re.compile("[\ud800-\udfff]")
 _OPTIONS = ("term", "case", "with")
 # In tables "all" stands for every sentence and "none" for those without a theme.
 _TAKEN = ("all", "none")
@@ -48,25 +44,6 @@ class Themes:
     def list_terms(self) -> dict[str, list[str]]:
         """The terms of each theme, without those that exclude, all in order."""
         return {name: [e.term for e in self.entries if e.theme == name and not e.excluded] for name in self.labels}
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A place in a lexicon file, to name in a fault."""
-
-    file: str
-    lines: dict[tuple, int]
-    path: tuple = ()
-    words: str = ""
-
-    def at(self, *path: object, words: str = "") -> _Place:
-        return _Place(self.file, self.lines, (*self.path, *path), self.words + words)
-
-    def fault(self, problem: str) -> ValueError:
-        path = self.path
-        while path not in self.lines:
-            path = path[:-1]
-        return ValueError(f"{self.file}, line {self.lines[path]}{self.words}: {problem}")
 
 
 def read_themes(path: str | Path | None = None) -> Themes:
@@ -116,7 +93,7 @@ def read_themes(path: str | Path | None = None) -> Themes:
     return _extend(base, own) if base else own
 
 
-def _check_labels(labels: dict[str, str], place: _Place) -> None:
+def _check_labels(labels: dict[str, str], place: Place) -> None:
     """Refuse a label that two themes have: charts and readings tell themes apart by it."""
     first: dict[str, str] = {}
     for name, label in labels.items():
@@ -144,28 +121,11 @@ def _extend(base: Themes, own: Themes) -> Themes:
     )
 
 
-def _load(path: Path) -> tuple[dict, _Place]:
-    """Return the file's content and where each part of it stands, sure that it is YAML with themes, none twice."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        has_alias = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
-        data, node = (None, None) if has_alias else (yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise ValueError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from error
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path.name}: not UTF-8; save it in UTF-8") from error
-    except RecursionError as error:
-        raise ValueError(f"{path.name}: brackets or lines within hundreds of others; write themes with lists of terms") from error
-    except ValueError as error:  # what looks like a date or a number and is none
-        raise ValueError(f"{path.name}: {error}; put dates and numbers in quotes") from error
-    if has_alias:
-        raise ValueError(f"{path.name}: holds a YAML alias; put a term that begins with a star in quotes")
-    place = _Place(path.name, {(): 1})
+def _load(path: Path) -> tuple[dict, Place]:
+    """Return the file's content and where each part of it stands, sure that it has themes, none twice."""
+    data, place = read_yaml(path)
     if not isinstance(data, dict):
         raise place.fault("no lexicon; it needs `themes:` with at least one name under it")
-    place = _Place(path.name, dict(_find_lines(node, (), path.name)))
     unknown = [key for key in data if key not in _TOP]
     if unknown:
         raise place.at(unknown[0]).fault(f"unknown key {unknown[0]!r}; it may have {', '.join(_TOP)}")
@@ -178,25 +138,7 @@ def _load(path: Path) -> tuple[dict, _Place]:
     return data, place
 
 
-def _find_lines(node: yaml.Node, path: tuple, file: str):
-    """Yield the path and line of each part; raise for a key that stands twice, of which YAML would keep the last."""
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.ScalarNode) and _HALF.search(node.value):
-        raise ValueError(f"{file}, line {node.start_mark.line + 1}: half of a character, {node.value!r}; write the character itself")
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise ValueError(f"{file}, line {key.start_mark.line + 1}: {key.value!r} stands twice; join the two")
-            seen.add(key.value)
-            yield from _find_lines(value, (*path, key.value), file)
-            yield (*path, key.value), key.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        for i, value in enumerate(node.value):
-            yield from _find_lines(value, (*path, i), file)
-
-
-def _check_theme(name: object, theme: object, place: _Place) -> None:
+def _check_theme(name: object, theme: object, place: Place) -> None:
     if not isinstance(name, str) or not name.isidentifier():
         raise place.fault("write a name of letters and underscores; what is shown goes under `label`")
     if name in _TAKEN:
@@ -218,7 +160,7 @@ def _check_theme(name: object, theme: object, place: _Place) -> None:
         raise place.fault("no terms; write a list of at least one")
 
 
-def _read_entries(name: str, theme: dict, place: _Place) -> dict[tuple, Entry]:
+def _read_entries(name: str, theme: dict, place: Place) -> dict[tuple, Entry]:
     """Return the entries of one theme by what they find, none twice."""
     out: dict[tuple, Entry] = {}
     for key in ("terms", "exclude"):
@@ -233,7 +175,7 @@ def _read_entries(name: str, theme: dict, place: _Place) -> dict[tuple, Entry]:
     return out
 
 
-def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry:
+def _read_term(theme: str, term: object, place: Place, excluded: bool) -> Entry:
     options = term if isinstance(term, dict) else {"term": term}
     place = place.at(words=f", term {options.get('term', term)!r}")
     unknown = [key for key in options if key not in _OPTIONS]
@@ -248,7 +190,7 @@ def _read_term(theme: str, term: object, place: _Place, excluded: bool) -> Entry
     return compile_term(theme, _read_word(options.get("term"), place), case=case, company=beside, excluded=excluded)
 
 
-def _read_word(word: object, place: _Place) -> str:
+def _read_word(word: object, place: Place) -> str:
     try:
         return check_term(word)
     except ValueError as error:

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from ..core.apart import Apart
 from ..core.periods import label_periods
 from ..core.schema import conform, empty
+from ..core.yaml_file import Place, read_yaml
 from ..text.vocabulary import check_texts
 
 LADDERS = Path(__file__).with_name("commitments.yml")
@@ -166,45 +167,39 @@ def read_ladders(path: str | Path | None = None) -> Ladders:
     ValueError
         If the file cannot be read or a step is at fault; the message names the file and the step.
     """
-    import yaml
-
-    path = LADDERS if path is None else Path(path)
-    try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        raise ValueError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
+    loaded, place = read_yaml(LADDERS if path is None else Path(path))
     if not isinstance(loaded, dict) or set(loaded) != {"version", "ladders"} or not isinstance(loaded["ladders"], dict):
-        raise ValueError(f"{path}: expected `version` and `ladders`, each ladder with its steps")
-    if not isinstance(loaded["version"], int):
-        raise ValueError(f"{path}: version: {loaded['version']!r} is not a whole number")
+        raise place.fault("expected `version` and `ladders`, each ladder with its steps")
+    if type(loaded["version"]) is not int:
+        raise place.at("version").fault(f"version is {loaded['version']!r}; write a whole number")
     steps: list[Step] = []
-    for ladder, entries in loaded["ladders"].items():
-        if not isinstance(entries, list) or not entries:
-            raise ValueError(f"{path}: {ladder}: expected a list of steps, found {entries!r}")
-        steps += [_read_step(str(ladder), rank, entry, path) for rank, entry in enumerate(entries, 1)]
     seen: set[str] = set()
-    for term in (term for step in steps for term in step.terms):
-        if term in seen:
-            raise ValueError(f"{path}: {term!r} stands more than once")
-        seen.add(term)
+    for ladder, entries in loaded["ladders"].items():
+        here = place.at("ladders", str(ladder), words=f", {ladder}")
+        if not isinstance(entries, list) or not entries:
+            raise here.fault(f"expected a list of steps, found {entries!r}")
+        steps += [_read_step(str(ladder), rank, entry, here.at(rank - 1), seen) for rank, entry in enumerate(entries, 1)]
     return Ladders(loaded["version"], tuple(steps))
 
 
-def _read_step(ladder: str, rank: int, entry: object, path: Path) -> Step:
-    """Return a step of a ladder, or raise ValueError naming what is wrong with it."""
-    where = f"{path}: {ladder}[{rank - 1}]"
+def _read_step(ladder: str, rank: int, entry: object, place: Place, seen: set[str]) -> Step:
+    """Return a step of a ladder, or raise ValueError naming what is wrong with it; no term may have been seen."""
     if not isinstance(entry, dict) or not {"step", "terms"} <= set(entry) <= {"step", "terms", "exclude"}:
-        raise ValueError(f"{where}: {entry!r} needs step and terms, and may have exclude")
+        raise place.fault(f"{entry!r} needs step and terms, and may have exclude")
     lists = []
     for key in ("terms", "exclude"):
         terms = entry.get(key, [])
         if not isinstance(terms, list) or key == "terms" and not terms:
-            raise ValueError(f"{where}.{key}: expected a list of terms, found {terms!r}")
-        for term in terms:
+            raise place.at(key).fault(f"{key}: expected a list of terms, found {terms!r}")
+        for i, term in enumerate(terms):
+            here = place.at(key, i)
             if not isinstance(term, str) or not re.fullmatch(r"[\w'-]+\*?(?: (?:\.\.\. )?[\w'-]+\*?)*", term):
-                raise ValueError(f"{where}.{key}: {term!r} is not a term (words, single spaces, a trailing *, ... between)")
+                raise here.fault(f"{term!r} is not a term (words, single spaces, a trailing *, ... between)")
             if term.count("...") > 2 or len(term) > 200:
-                raise ValueError(f"{where}.{key}: {term[:60]!r} is too long a term; write 200 characters and two ... at most")
+                raise here.fault(f"{term[:60]!r} is too long a term; write 200 characters and two ... at most")
+            if key == "terms" and term.lower() in seen:
+                raise here.fault(f"{term!r} stands more than once")
+            seen.update([term.lower()] if key == "terms" else ())
         lists.append(tuple(term.lower() for term in terms))
     return Step(ladder, str(entry["step"]), rank, *lists)
 
