@@ -77,7 +77,7 @@ def read_yaml(path: Path, *, aliases: bool = False) -> tuple[object, Place]:
         if not aliases and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
             raise _Alias
         data, node = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
-        lines = dict(islice(_find_lines(node, (), path.name), _MOST + 1)) if node is not None else {(): 1}
+        parts = list(islice(_find_lines(node, (), path.name), _MOST + 1)) if node is not None else [((), 1)]
     except _Alias:
         raise ValueError(f"{path.name}: holds a YAML alias; put a word that begins with a star in quotes") from None
     except _Fault as error:
@@ -94,9 +94,9 @@ def read_yaml(path: Path, *, aliases: bool = False) -> tuple[object, Place]:
         raise ValueError(f"{path.name}: brackets or lines within hundreds of others; write lists of words") from error
     except ValueError as error:  # what looks like a date or a number and is none
         raise ValueError(f"{path.name}: {error}; put dates and numbers in quotes") from error
-    if len(lines) > _MOST:
+    if len(parts) > _MOST:
         raise ValueError(f"{path.name}: more than {_MOST:,} words, or lists within one another by aliases; write fewer")
-    return data, Place(path.name, lines)
+    return data, Place(path.name, dict(parts))
 
 
 def _find_lines(node: yaml.Node, path: tuple, file: str) -> Iterator[tuple[tuple, int]]:
