@@ -10,8 +10,7 @@ import pyarrow as pa
 
 from .apart import Apart
 from .register import Register, read_register
-from .vader import Scorer
-from .vader_columns import Tokens, score_tokens, to_column
+from .vader import Scorer, Tokens, score_tokens, to_column
 from .vocabulary import check_texts
 
 #: From this size on a tone is negative or positive, below it neutral. VADER's own convention: on labelled sentences

@@ -1,117 +1,47 @@
-"""VADER text by text: vaderSentiment's compound score to the last digit, in linear time.
+"""VADER: the compound score of vaderSentiment 3.3.2 to the last digit, on columns, in linear time.
 
-Word lists, weights and rules are the library's. It reads the whole text again for each word, so its
-time is quadratic; here it weighs a word among the three tokens before it and the two behind it, all
-that its rules depend on. A word that nothing modifies has its weight in the lexicon.
+The rules that most sentences need (degree words, negation, "no", "but", marks) run on arrays of
+tokens. Where a word needs another one (idioms, capitals, "never so"), vaderSentiment weighs it. On
+whole texts it takes quadratic time, so it is given the word among the three tokens before it and
+the two behind it, all that its rules depend on.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
-from functools import cache
-from heapq import heappop, heappush
-from types import ModuleType, SimpleNamespace
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from types import SimpleNamespace
 
-Weigh = Callable[[str, float | None], float | None]
-_CACHE = 1 << 20  # so many distinct tokens are kept; then the cache starts anew
-EMOJI = -1  # the code of a token that holds one, in a column
-LINKS = {"so", "this"}
-_RARE = {"never", "without", "doubt", "least"}  # their rules are left to the library
-_ACTING = {"no", "but", *LINKS, *_RARE}
-_NAMED = {"or", "nor", "at", "very", *_ACTING}
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from .vader_words import EMOJI, LINKS, Reader, Weigh, Word, describe_emoji, shift_to_but
 
-class Word(NamedTuple):
-    """All that the rules know of a token; `name` is empty where no rule names it."""
-
-    name: str = ""
-    weight: float | None = None  # of the lexicon
-    degree: float = 0.0
-    negates: bool = False
-    shouts: bool = False
-    rare: bool = False  # needs rules that arrays do not have
+_ASKED = 1 << 16  # so many verdicts of the library are kept
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DISTANCE = (1.0, 0.95, 0.9)  # what is left of a degree word one, two and three tokens on
 
 
-class Tables(NamedTuple):
-    """The library, its lexicon, the words that it knows otherwise, and what emoji are called."""
-
-    library: ModuleType
-    lexicon: dict[str, float]
-    negations: set[str]
-    known: set[str]
-    named: set[str]
-    idiomatic: set[str]
-    emoji: dict[str, str]
-
-
-@cache
-def load_tables() -> Tables:
-    """Return vaderSentiment and its tables; the import takes a moment, so only on use."""
-    from vaderSentiment import vaderSentiment as vader
-
-    analyzer = vader.SentimentIntensityAnalyzer()
-    lexicon = analyzer.lexicon
-    phrases = [text.split() for text in (*vader.SPECIAL_CASES, *vader.BOOSTER_DICT) if " " in text]
-    words = {word for phrase in phrases for word in phrase}
-    # Of each phrase the words that have a weight, and its longest, which is rare enough to tell.
-    idiomatic = {word for word in words if word in lexicon}
-    idiomatic |= {max(phrase, key=len) for phrase in phrases}
-    emoji = {char: name for char, name in analyzer.emojis.items() if len(char) == 1}
-    negations, named = set(vader.NEGATE), words | _NAMED
-    known = {*vader.BOOSTER_DICT, *negations, *named}
-    return Tables(vader, lexicon, negations, known, named, idiomatic, emoji)
-
-
-class TokenCache(dict):
-    """What `read` says of each token, read on first use; it forgets rather than grow unbounded."""
-
-    def __init__(self, read: Callable[[str], object]):
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, token: str) -> object:
-        if len(self) >= _CACHE:
-            self.clear()
-        value = self[token] = self._read(token)
-        return value
-
-
-class Scorer:
-    """Scores texts by VADER's rules; `weigh` may give tokens other weights than the lexicon's.
-
-    Parameters
-    ----------
-    weigh
-        From a token in lower case and the lexicon's weight (None: not in it) to the weight that
-        counts (-4 to 4; None: the token is no word of the lexicon). The lexicon's own by default.
-    capitals
-        Whether words in capitals among others weigh more, as in VADER.
-    """
+class Scorer(Reader):
+    """Scores texts by VADER's rules; `weigh` may give tokens other weights (see `Reader`)."""
 
     def __init__(self, weigh: Weigh | None = None, *, capitals: bool = True):
-        self.tables, self._capitals = load_tables(), capitals
-        self._weigh_token = weigh or (lambda _, weight: weight)
-        #: By the size of its code, each kind of token; codes below 0 modify what follows.
-        self.words = [Word()]
-        self._codes, self._weights = {}, [0.0]
-        self._asked: dict[tuple[int, ...], float] = {}
+        super().__init__(weigh, capitals=capitals)
         self._analyzer = self.tables.library.SentimentIntensityAnalyzer
-        self._strip = self.tables.library.SentiText._strip_punc_if_word
-        self._code = TokenCache(self._read).__getitem__
-        self._of = [self._code("of")]
+        self._of = [self.code("of")]
+        self._ask = lru_cache(_ASKED)(self._ask_library)
 
     def score(self, text: str) -> float:
         """Return the compound score of a text, from -1 (negative) over 0 (none) to 1 (positive)."""
-        text, _ = self._describe_emoji(text)
+        text, _ = describe_emoji(text)
         tokens = text.split()
-        codes = list(map(self._code, tokens))
-        if min(codes, default=0) >= 0:
-            total = float(sum(map(self._weights.__getitem__, codes)))
-        else:
-            total = float(sum(self._weigh(tokens, codes)[1]))
+        codes = list(map(self.code, tokens))
+        plain = min(codes, default=0) >= 0
+        alone = map(self.weights.__getitem__, codes)
+        total = float(sum(alone if plain else self._weigh(tokens, codes)[1]))
         if not total:
             return 0.0
         total += math.copysign(sum(self._emphasise(text)), total)
@@ -124,15 +54,16 @@ class Scorer:
         the word, or all from the first ! (or ?) to the last. The weights sum to what `score`
         normalises.
         """
-        described, origin = self._describe_emoji(text)
-        tokens = list(re.finditer(r"\S+", described))
-        words = [token.group() for token in tokens]
-        places, weights = self._weigh(words, list(map(self._code, words)))
-        found = []
+        described, origin = describe_emoji(text)
+        tokens, found = described.split(), []
+        places, weights = self._weigh(tokens, list(map(self.code, tokens)))
+        if not any(weights):
+            return []
+        starts = [match.start() for match in re.finditer(r"\S+", described)]
         for place, weight in zip(places, weights, strict=True):
             if weight:
-                stripped = self._strip(words[place])
-                start = tokens[place].start() + words[place].index(stripped)
+                stripped = self.strip(tokens[place])
+                start = starts[place] + tokens[place].index(stripped)
                 end = start + len(stripped)
                 span = (origin[start], origin[end - 1] + 1) if origin else (start, end)
                 found.append((*span, weight))
@@ -143,50 +74,9 @@ class Scorer:
                 found.append((first, max(text.rfind(mark), first) + 1, math.copysign(size, total)))
         return found
 
-    def read_tokens(self, tokens: list[str]) -> list[int]:
-        """Return the place of each token in `words`, or -1 where it holds an emoji."""
-        emoji, code = self.tables.emoji.keys(), self._code
-        return [abs(code(t)) if t.isascii() or emoji.isdisjoint(t) else EMOJI for t in tokens]
-
     def _emphasise(self, text: str) -> tuple[float, float]:
         """Return what the marks ! and ? of a text add to the size of its sum."""
         return self._analyzer._amplify_ep(text), self._analyzer._amplify_qm(text)
-
-    def _describe_emoji(self, text: str) -> tuple[str, list[int]]:
-        """Return a text with emoji put in words, and from which character each is (none: as is).
-
-        As in vaderSentiment, only a space before an emoji divides it from what precedes.
-        """
-        emoji = self.tables.emoji
-        if text.isascii() or emoji.keys().isdisjoint(text):
-            return text, []
-        pieces, origin, divided = [], [], True
-        for i, char in enumerate(text):
-            words = emoji.get(char)
-            piece = char if words is None else words if divided else f" {words}"
-            pieces.append(piece)
-            origin += [i] * len(piece)
-            divided = char == " "
-        return "".join(pieces), origin
-
-    def _read(self, token: str) -> int:
-        """Return the code of a token: 0 does nothing, above 0 only has a weight, below 0 acts."""
-        tables, lower = self.tables, self._strip(token).lower()
-        weight = self._weigh_token(lower, tables.lexicon.get(lower))
-        if weight is None and lower not in tables.known and "n't" not in lower:
-            return 0
-        degree = tables.library.BOOSTER_DICT.get(lower, 0.0)
-        negates = lower in tables.negations or "n't" in lower
-        shouts = self._capitals and token.isupper() and (weight is not None or degree != 0)
-        rare = shouts or lower in tables.idiomatic or lower in _RARE
-        name = lower if lower in tables.named else ""
-        word = Word(name, weight, degree, negates, shouts, rare)
-        if word not in self._codes:  # few: words that no rule names share one per weight
-            acts = degree or negates or rare or lower in _ACTING
-            self._codes[word] = -len(self.words) if acts else len(self.words)
-            self.words.append(word)
-            self._weights.append(weight or 0.0)
-        return self._codes[word]
 
     def _weigh(self, tokens: list[str], codes: list[int]) -> tuple[list[int], list[float]]:
         """Return places and weights of the tokens of the lexicon, after all rules for words."""
@@ -205,43 +95,106 @@ class Scorer:
                 if word.name == "kind" and codes[i + 1 : i + 2] == self._of:
                     continue
                 end = i + 3 if word.name else i + 1  # what follows matters to words that rules name
-                key = (mixed, i - first, *codes[first:end])
-                weight = self._asked.get(key)
-                if weight is None:
-                    weight = self._ask(key, tokens[first:end])
+                weight = self._ask(mixed, i - first, *map(abs, codes[first:end]))
             places.append(i)
             weights.append(weight)
         return places, weights if but < 0 else shift_to_but(places, weights, but)
 
-    def _ask(self, key: tuple[int, ...], tokens: list[str]) -> float:
-        """Return the weight that vaderSentiment gives a word for the tokens near it, and keep it.
-
-        The key (whether capitals count, the place of the word, the codes) is all that it depends on.
-        """
-        mixed, i, *codes = key
-        near = list(map(self._strip, tokens))
-        weighed = zip(near, (self.words[abs(code)].weight for code in codes), strict=True)
+    def _ask_library(self, mixed: bool, i: int, *codes: int) -> float:
+        """Return what vaderSentiment says a word weighs among others, given their codes."""
+        near = [self.examples[code] for code in codes]
         analyzer = object.__new__(self._analyzer)  # which would read its files again
-        analyzer.lexicon = {token.lower(): weight for token, weight in weighed if weight is not None}
+        weighed = [code for code in codes if self.words[code].weight is not None]
+        analyzer.lexicon = {self.examples[c].lower(): self.weights[c] for c in weighed}
         text = SimpleNamespace(words_and_emoticons=near, is_cap_diff=mixed)
-        if len(self._asked) >= _CACHE:
-            self._asked.clear()
-        weight = self._asked[key] = analyzer.sentiment_valence(0, text, near[i], i, [])[0]
-        return weight
+        return analyzer.sentiment_valence(0, text, near[i], i, [])[0]
 
 
-def shift_to_but(places: list[int], weights: list[float], but: int) -> list[float]:
-    """Return the weights halved before "but" and raised by half behind it.
+class Tokens:
+    """The tokens of a column of texts: which distinct token is where, and where texts start."""
 
-    vaderSentiment goes by values: at each word it changes the first one of the same weight, which
-    may be another word. A heap of places for each weight finds that first one.
+    def __init__(self, texts: pa.Array):
+        lists = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(texts))
+        encoded = lists.flatten().dictionary_encode()
+        lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False)
+        self.texts, self.distinct = texts, encoded.dictionary.to_pylist()
+        self.numbers = encoded.indices.to_numpy(zero_copy_only=False)
+        self.starts = np.concatenate([[0], np.cumsum(lengths)])
+        #: The text of each token.
+        self.owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    @cached_property
+    def emphasis(self) -> np.ndarray:
+        """What the exclamation and question marks of each text add to the size of its sum."""
+        counts = (pc.count_substring(self.texts, mark) for mark in "!?")
+        told, asked = (count.to_numpy(zero_copy_only=False) for count in counts)
+        asked = np.where(asked < 2, 0.0, np.where(asked <= 3, asked * 0.18, 0.96))
+        return np.minimum(told, 4) * 0.292 + asked
+
+
+def to_column(texts: pd.Series) -> pa.Array:
+    """Return texts as Arrow strings, lone surrogates as U+FFFD (no rule names either)."""
+    try:
+        column = pa.array(texts, pa.large_string())
+    except UnicodeEncodeError:
+        column = pa.array([_SURROGATE.sub("\ufffd", text) for text in texts], pa.large_string())
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def score_tokens(tokens: Tokens, scorer: Scorer) -> np.ndarray:
+    """Return the compound score of each text, the same as `scorer.score` gives."""
+    kinds = np.array(scorer.read_tokens(tokens.distinct), np.int32)[tokens.numbers]
+    words = [*scorer.words, Word()]  # the last, at -1, of tokens with emoji
+    scored = np.array([w.weight is not None and not w.degree for w in words])
+    places = np.flatnonzero(scored[kinds])
+    rows, starts = tokens.owner[places], tokens.starts
+    weights, odd = _modify(scorer, kinds, places, starts[rows], starts[rows + 1])
+    buts = np.flatnonzero(np.array([w.name == "but" for w in words])[kinds])
+    but_rows, once = np.unique(tokens.owner[buts], return_index=True)
+    ends = (np.searchsorted(rows, but_rows, side) for side in ("left", "right"))
+    for but, a, b in zip(buts[once].tolist(), *ends, strict=True):
+        weights[a:b] = shift_to_but(places[a:b].tolist(), weights[a:b].tolist(), but)
+    total = np.bincount(rows, weights, minlength=len(starts) - 1)
+    left = (total != 0) & (np.abs(total) < 1e-9)  # whose sign or last digit is not sure
+    total = total + np.sign(total) * tokens.emphasis
+    scores = total / np.sqrt(total * total + 15)
+    shifted = np.abs(scores) * 1e4
+    left |= np.abs(shifted - np.floor(shifted) - 0.5) < 1e-6
+    left[rows[odd]] = True
+    left[tokens.owner[kinds == EMOJI]] = True
+    scores = np.round(scores, 4)
+    scores[left] = [scorer.score(text) for text in tokens.texts.filter(pa.array(left)).to_pylist()]
+    return scores
+
+
+def _modify(
+    scorer: Scorer, kinds: np.ndarray, places: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the weights of the words of the lexicon, and which need a rule that is not here.
+
+    `first` and `last` are the edges of the text that each place is in.
     """
-    out, by_weight = weights.copy(), {}
-    for k, weight in enumerate(out):
-        by_weight.setdefault(weight, []).append(k)
-    for k in range(len(out)):
-        weight = out[k]
-        first = heappop(by_weight[weight])
-        out[first] = weight * 0.5 if places[first] < but else weight * 1.5
-        heappush(by_weight.setdefault(out[first], []), first)
-    return out
+    words, scalar = [*scorer.words, Word()], scorer.tables.library.N_SCALAR
+    has = np.array([w.weight is not None for w in words])
+    no, link = np.array([w.name == "no" for w in words]), np.array([w.name in LINKS for w in words])
+    weights = np.array([w.weight or 0.0 for w in words])
+    degrees = np.array([w.degree for w in words])
+    negates, rare = np.array([w.negates for w in words]), np.array([w.rare for w in words])
+    here = kinds[places]
+    backs = [places - back for back in (1, 2, 3)]
+    before = [np.where(back >= first, kinds[np.maximum(back, 0)], 0) for back in backs]
+    after = np.where(places + 1 < last, kinds[np.minimum(places + 1, len(kinds) - 1)], 0)
+    weight = np.where(no[here] & has[after], 0.0, weights[here])
+    denied = no[before[0]] | no[before[1]]
+    weight = np.where(denied, weights[here] * scalar, weight)
+    for back, kind in enumerate(before):
+        acts = ~has[kind] & (backs[back] >= first)
+        degree = np.where(weight < 0, -degrees[kind], degrees[kind]) * _DISTANCE[back]
+        weight = np.where(acts, weight + degree, weight)
+        linked = link[before[0]] if back == 2 else False
+        factor = np.where(linked, 1.25, np.where(negates[kind], scalar, 1.0))
+        weight = np.where(acts, weight * factor, weight)
+    odd = no[before[2]] & ~denied
+    for kind in (here, *before):
+        odd |= rare[kind]
+    return weight, odd

@@ -66,15 +66,12 @@ ORDER = {
     "agreement": {"schema", "paths"},
     "paths": set(),
     "together": {"schema"},
-    "vader_rules": set(),
-    "vader_kernel": set(),
-    "vader_fast": {"vader_kernel", "vader_rules"},
-    "vader": {"vader_rules"},
-    "vader_columns": {"vader", "vader_fast", "vader_rules"},
+    "vader_words": set(),
+    "vader": {"vader_words"},
     "register_file": set(),
-    "register_terms": {"register_file", "vader"},
+    "register_terms": {"register_file", "vader_words"},
     "register": {"register_file", "register_terms", "vader"},
-    "sentiment": {"apart", "register", "vader", "vader_columns", "vocabulary"},
+    "sentiment": {"apart", "register", "vader", "vocabulary"},
     "targets": {"apart", "register", "vader", "vocabulary"},
     "commitments": {"apart", "schema", "periods", "vocabulary"},
     "shifts": {"register", "sentiment", "vocabulary"},
@@ -107,8 +104,8 @@ def split_spec(spec):
     return name.lower(), rest.replace(" ", "")
 
 
-#: Extras without which all numbers are the same: a browser, a compiler, what shows notebooks' differences, a cluster.
-NOT_LOCKED = {"browser", "fast", "review", "scale"}
+#: Extras without which all numbers are the same: a browser, what shows notebooks' differences, a cluster.
+NOT_LOCKED = {"browser", "review", "scale"}
 
 
 def asked_for(project):

@@ -17,7 +17,7 @@ MODULES = {
     "dates": ("dates", "days"),
     "cleaning": ("text", "lines", "scores", "reasons", "drafts", "pages", "shared_lines", "markup"),
     "themes": ("themes", "lexicon", "patterns", "mentions"),
-    "register": ("register", "register_file", "register_terms", "sentiment", "vader", "vader_columns", "vader_rules", "vader_kernel", "vader_fast"),
+    "register": ("register", "register_file", "register_terms", "sentiment", "vader", "vader_words"),
 }
 _NO_MATTER = ("analysis/review/", "analysis/commands/", "analysis/__main__.py", "analysis/site.py", "analysis/render.py", "analysis/templates/")  # no result depends on them
 Change = dict[str, bytes | None]  # path -> new content, None for a file that left
