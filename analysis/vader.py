@@ -39,9 +39,8 @@ class Scorer(Reader):
         text, _ = describe_emoji(text)
         tokens = text.split()
         codes = list(map(self.code, tokens))
-        plain = min(codes, default=0) >= 0
         alone = map(self.weights.__getitem__, codes)
-        total = float(sum(alone if plain else self._weigh(tokens, codes)[1]))
+        total = float(sum(alone if min(codes, default=0) >= 0 else self._weigh(tokens, codes)[1]))
         if not total:
             return 0.0
         total += math.copysign(sum(self._emphasise(text)), total)
@@ -80,7 +79,8 @@ class Scorer(Reader):
 
     def _weigh(self, tokens: list[str], codes: list[int]) -> tuple[list[int], list[float]]:
         """Return places and weights of the tokens of the lexicon, after all rules for words."""
-        mixed = self._capitals and self.tables.library.allcap_differential(tokens)
+        shouts = not self.shouting.isdisjoint(codes)
+        mixed = shouts and self.tables.library.allcap_differential(tokens)
         places, weights, but = [], [], -1
         for i, code in enumerate(codes):
             if not code:

@@ -93,6 +93,7 @@ class Reader:
         #: Each kind of token, its weight, and the first token of that kind.
         self.words, self.weights, self.examples = [Word()], [0.0], [""]
         self._codes: dict[Word, int] = {}
+        self.shouting: set[int] = set()  # codes of words in capitals
         self.strip = self.tables.library.SentiText._strip_punc_if_word
         #: The place of a token in these lists: below 0 if it acts on others, 0 if it does nothing.
         self.code = TokenCache(self._read).__getitem__
@@ -120,6 +121,8 @@ class Reader:
             self.words.append(word)
             self.weights.append(weight or 0.0)
             self.examples.append(self.strip(token))
+            if shouts:
+                self.shouting.add(self._codes[word])
         return self._codes[word]
 
 
