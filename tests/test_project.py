@@ -27,8 +27,8 @@ def split_spec(spec):
     return name.lower(), rest.replace(" ", "")
 
 
-#: Extras without which all numbers are the same: a browser, a compiler, what shows notebooks' differences, a cluster.
-NOT_LOCKED = {"browser", "fast", "review", "scale"}
+#: Extras without which all numbers are the same: a browser, what shows notebooks' differences, a cluster.
+NOT_LOCKED = {"browser", "review", "scale"}
 
 
 def asked_for(project):

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import REGISTER, Register, read_register
-from analysis.tone.vader import Scorer
-from analysis.tone.vader_columns import to_column
+from analysis.tone.vader import Scorer, to_column
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.vader import Scorer
-from analysis.tone.vader_rules import shift_to_but
+from analysis.tone.vader_words import shift_to_but
 
 ORACLE = vader.SentimentIntensityAnalyzer()
 SCORER = Scorer()
@@ -115,4 +115,18 @@ def test_other_weights():
 def test_codes_stay_few():
     scorer = Scorer()
     scorer.score(" ".join(f"x{i}n't good{i}" for i in range(1000)))
-    assert len(scorer._words) < 5
+    assert len(scorer.words) < 50
+
+
+@pytest.mark.parametrize("between", [" ", " x ", " x x ", " x x x "])
+def test_every_word_that_a_rule_names_at_every_distance(between):
+    for first in [*ROLES.split(), *IDIOMS.split(), "GOOD", "good", "very", "VERY"]:
+        for then in ["good", "KIND of", "bad ass", "so good", "doubt bad", "or great", "war"]:
+            text = f"a {first}{between}{then}"
+            assert SCORER.score(text) == oracle(text), text
+
+
+def test_what_the_library_says_does_not_depend_on_earlier_texts():
+    """Its verdicts are kept by what the rules know of the tokens: a fresh scorer gives the same."""
+    for text in ("NO good", "no good", "Not GOOD news", "not good news", "the SHIT came", "the shit came"):
+        assert SCORER.score(text) == Scorer().score(text) == oracle(text)

@@ -11,13 +11,13 @@ from test_vader import PIECES, SCORER, oracle, texts
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import read_register
-from analysis.tone.vader_columns import score_texts, score_tokens, split_texts, to_column
+from analysis.tone.vader import Tokens, score_tokens, to_column
 
 REGISTER = read_register()
 
 
 def score(some, scorer=SCORER):
-    return score_tokens(split_texts(to_column(some)), scorer).tolist()
+    return score_tokens(Tokens(to_column(some)), scorer).tolist()
 
 
 @settings(max_examples=300, deadline=None)
@@ -48,7 +48,7 @@ def test_every_word_near_every_kind_of_neighbour():
 def test_tokens_are_those_of_python_for_every_space():
     spaces = [chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace() or unicodedata.category(chr(c)) in ("Zs", "Cc", "Cf")]
     some = [f"good{space}bad{space}" for space in spaces]
-    tokens = split_texts(to_column(some))
+    tokens = Tokens(to_column(some))
     found = [[tokens.distinct[n] for n in tokens.numbers[a:b]] for a, b in zip(tokens.starts, tokens.starts[1:], strict=False)]
     assert found == [text.split() for text in some]
 
@@ -56,10 +56,10 @@ def test_tokens_are_those_of_python_for_every_space():
 def test_halves_of_pairs_and_no_texts():
     some = ["good\ud83d bad", "\ud83d", "bad \ude00 good", "", " ", "🙂\ud83d"]
     assert score(some) == [oracle(text) for text in some]
-    assert score([]) == [] and score_texts(to_column(["good"]), SCORER).tolist() == [0.4404]
+    assert score([]) == [] and score(["good"]) == [0.4404]
 
 
 def test_a_slice_of_a_column_and_an_arrow_series_are_scored_in_place():
     column = to_column(pd.Series(["good", "bad", "not good"], dtype="str"))
-    assert score_texts(column.slice(1), SCORER).tolist() == [-0.5423, -0.3412]
-    assert np.array_equal(split_texts(column).starts, [0, 1, 2, 4])
+    assert score_tokens(Tokens(column.slice(1)), SCORER).tolist() == [-0.5423, -0.3412]
+    assert np.array_equal(Tokens(column).starts, [0, 1, 2, 4])

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .register_file import Entry
-from .vader import TokenCache
+from .vader_words import TokenCache
 
 # Between a stance and its thing: at most three words ("cross-border" is one), and no other mark.
 _GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?[\s-]++"

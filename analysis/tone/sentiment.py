@@ -11,9 +11,7 @@ import pyarrow as pa
 from ..core.apart import Apart
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
-from .vader import Scorer
-from .vader_columns import score_texts, score_tokens, split_texts, to_column
-
+from .vader import Scorer, Tokens, score_tokens, to_column
 #: From this size on a tone is negative or positive, below it neutral. VADER's own convention: on labelled sentences
 #: thresholds from .05 to .25 gave the same macro-F1 within .03, so none is better founded.
 THRESHOLD = 0.05
@@ -74,10 +72,10 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
 
 def _score_both(texts: pa.Array, register: Register, scorer: Scorer, plain: Scorer) -> np.ndarray:
     """Return the adjusted and the raw scores of texts; those that the register rewrites are scored as rewritten."""
-    tokens = split_texts(texts)
-    tone, raw = score_tokens(tokens, scorer), score_texts(texts, plain, tokens)
+    tokens = Tokens(texts)
+    tone, raw = score_tokens(tokens, scorer), score_tokens(tokens, plain)
     places, rewritten = register.rewrite_touched(texts)
-    tone[places] = score_tokens(split_texts(pa.array(rewritten, pa.large_string())), scorer)
+    tone[places] = score_tokens(Tokens(pa.array(rewritten, pa.large_string())), scorer)
     return np.stack([tone, raw])
 
 

@@ -1,177 +1,200 @@
-"""VADER's rules, exactly and fast: the compound score of vaderSentiment 3.3.2 to the last digit, in linear time.
+"""VADER: the compound score of vaderSentiment 3.3.2 to the last digit, on columns, in linear time.
 
-What makes it fast: each distinct token is looked up once and becomes a number; a text whose numbers
-hold no word of the lexicon scores 0 at once; and where no word modifies another (negation, degree words,
-capitals, "but"), the score is a plain sum. What makes it linear: nothing looks at more than six tokens.
+The rules that most sentences need (degree words, negation, "no", "but", marks) run on arrays of
+tokens. Where a word needs another one (idioms, capitals, "never so"), vaderSentiment weighs it. On
+whole texts it takes quadratic time, so it is given the word among the three tokens before it and
+the two behind it, all that its rules depend on.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Container
+from functools import cached_property, lru_cache
+from types import SimpleNamespace
 
-from .vader_rules import (
-    ROLES,
-    Sentence,
-    Word,
-    compound,
-    describe_emoji,
-    emphasise,
-    load_rules,
-    shift_to_but,
-    strip_marks,
-)
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-_CACHE = 1 << 20  # so many distinct tokens are kept; then the cache starts anew
-_SHOUTED = -(1 << 30)  # codes from here down stand for words in capitals
+from .vader_words import EMOJI, LINKS, Reader, Weigh, Word, describe_emoji, shift_to_but
+
+_ASKED = 1 << 16  # so many verdicts of the library are kept
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DISTANCE = (1.0, 0.95, 0.9)  # what is left of a degree word one, two and three tokens on
 
 
-class Scorer:
-    """Scores texts by VADER's rules; `weigh` may give tokens other weights than the lexicon's.
+class Scorer(Reader):
+    """Scores texts by VADER's rules; `weigh` may give tokens other weights (see `Reader`)."""
 
-    Parameters
-    ----------
-    weigh
-        From a token in lower case and the lexicon's weight (None: not in it) to the weight that counts
-        (-4 to 4; None: the token is no word of the lexicon). The lexicon's own unless given.
-    capitals
-        Whether words in capitals among others weigh more, as in VADER.
-    """
-
-    def __init__(self, weigh: Callable[[str, float | None], float | None] | None = None, *, capitals: bool = True):
-        self.rules, self._capitals = load_rules(), capitals
-        #: Whether the scores are vaderSentiment's own.
-        self.is_plain = weigh is None and capitals
-        self._weigh_token = weigh or (lambda _, weight: weight)
-        self._words: dict[int, Word | None] = {0: None}
-        self._weights: dict[int, float] = {}
-        self._code, self._weight = TokenCache(self._read).__getitem__, self._weights.__getitem__
-        self._known: dict[Word, int] = {}
+    def __init__(self, weigh: Weigh | None = None, *, capitals: bool = True):
+        super().__init__(weigh, capitals=capitals)
+        self._analyzer = self.tables.library.SentimentIntensityAnalyzer
+        self._of = [self.code("of")]
+        self._ask = lru_cache(_ASKED)(self._ask_library)
 
     def score(self, text: str) -> float:
-        """Return the compound score of a text, from -1 (most negative) over 0 (none) to 1 (most positive)."""
-        text = self._put_emoji_in_words(text)
+        """Return the compound score of a text, from -1 (negative) over 0 (none) to 1 (positive)."""
+        text, _ = describe_emoji(text)
         tokens = text.split()
-        codes = list(filter(None, map(self._code, tokens)))
-        if not codes:
-            return 0.0
-        total = float(sum(map(self._weight, codes))) if min(codes) > 0 else float(sum(self._weigh(tokens)[1]))
+        codes = list(map(self.code, tokens))
+        alone = map(self.weights.__getitem__, codes)
+        total = float(sum(alone if min(codes, default=0) >= 0 else self._weigh(tokens, codes)[1]))
         if not total:
             return 0.0
-        emphasis = sum(emphasise(text))
-        return compound(total + emphasis if total > 0 else total - emphasis)
+        total += math.copysign(sum(self._emphasise(text)), total)
+        return round(self.tables.library.normalize(total), 4)
 
     def weigh_spans(self, text: str) -> list[tuple[int, int, float]]:
-        """Return start, end and weight of each word that has one after all rules, and of the marks ! and ?.
+        """Return start, end and weight of each word that has one, and of the marks ! and ?.
 
-        The span is the token without the marks around it, the whole emoji whose description holds the word,
-        or all from the first ! (or ?) to the last. The weights sum to what `score` normalises.
+        The span is the token without the marks around it, the whole emoji whose description holds
+        the word, or all from the first ! (or ?) to the last. The weights sum to what `score`
+        normalises.
         """
-        described = self._put_emoji_in_words(text)
-        places, weights = self._weigh(described.split())
-        kept = {place: weight for place, weight in zip(places, weights, strict=True) if weight}
-        if not kept:
+        described, origin = describe_emoji(text)
+        tokens, found = described.split(), []
+        places, weights = self._weigh(tokens, list(map(self.code, tokens)))
+        if not any(weights):
             return []
-        spans = _find_spans(described, kept)
-        if described is not text:
-            spans = _map_to_emoji(spans, text, self.rules.descriptions)
-        found = [(*span, weight) for span, weight in zip(spans, kept.values(), strict=True)]
+        starts = [match.start() for match in re.finditer(r"\S+", described)]
+        for place, weight in zip(places, weights, strict=True):
+            if weight:
+                stripped = self.strip(tokens[place])
+                start = starts[place] + tokens[place].index(stripped)
+                end = start + len(stripped)
+                span = (origin[start], origin[end - 1] + 1) if origin else (start, end)
+                found.append((*span, weight))
         total = float(sum(weights))
-        for mark, size in zip("!?", emphasise(described), strict=True):
+        for mark, size in zip("!?", self._emphasise(described), strict=True):
             if total and size:
-                first = max(text.find(mark), 0)  # the marks may all be those of an emoji's description
+                first = max(text.find(mark), 0)  # the marks may be those of an emoji's description
                 found.append((first, max(text.rfind(mark), first) + 1, math.copysign(size, total)))
         return found
 
-    def read_tokens(self, tokens: list[str]) -> tuple[list[int], dict[int, Word | None]]:
-        """Return the code of each token (None: it holds an emoji), and what the codes stand for."""
-        descriptions = self.rules.descriptions
-        codes = [self._code(token) if token.isascii() or descriptions.keys().isdisjoint(token) else None for token in tokens]
-        return codes, self._words
+    def _emphasise(self, text: str) -> tuple[float, float]:
+        """Return what the marks ! and ? of a text add to the size of its sum."""
+        return self._analyzer._amplify_ep(text), self._analyzer._amplify_qm(text)
 
-    def _put_emoji_in_words(self, text: str) -> str:
-        if text.isascii() or self.rules.descriptions.keys().isdisjoint(text):
-            return text
-        return describe_emoji(text, self.rules.descriptions)
-
-    def _read(self, token: str) -> int:
-        """Return the code of a token: 0 does nothing, above 0 has a weight alone, below 0 the rules name it."""
-        rules, lower = self.rules, strip_marks(token).lower()
-        weight = self._weigh_token(lower, rules.lexicon.get(lower))
-        if weight is None and lower not in rules.acting and "n't" not in lower:
-            return 0
-        degree = rules.degrees.get(lower, 0.0)
-        negates = lower in rules.negations or "n't" in lower
-        special = lower in rules.special
-        named = lower in rules.negations or special or lower in ROLES
-        acts = bool(degree or negates or named)
-        # Words that no rule names share one code a weight, so that codes stay few whatever the text.
-        word = Word(lower if named or degree else "", weight, degree, negates, special, self._capitals and token.isupper())
-        if word not in self._known:
-            code = len(self._words)
-            code = _SHOUTED - code if word.upper else -code if acts else code
-            self._known[word], self._words[code] = code, word
-            if weight is not None:
-                self._weights[code] = weight
-        return self._known[word]
-
-    def _weigh(self, tokens: list[str]) -> tuple[list[int], list[float]]:
-        """Return places and weights of the tokens of the lexicon, after the rules that words are under."""
-        codes = list(map(self._code, tokens))
-        mixed = min(codes, default=0) <= _SHOUTED and not all(map(str.isupper, tokens))
-        sentence = Sentence(tokens, codes, self._words, mixed)
+    def _weigh(self, tokens: list[str], codes: list[int]) -> tuple[list[int], list[float]]:
+        """Return places and weights of the tokens of the lexicon, after all rules for words."""
+        shouts = not self.shouting.isdisjoint(codes)
+        mixed = shouts and self.tables.library.allcap_differential(tokens)
         places, weights, but = [], [], -1
         for i, code in enumerate(codes):
             if not code:
                 continue
-            if code > 0 and min(codes[i - 3 if i > 3 else 0 : i], default=0) >= 0:
-                weight = self._weights[code]
-            else:
-                word = self._words[code]
-                if but < 0 and word.lower == "but":
-                    but = i
-                if word.weight is None or word.degree or word.lower == "kind" and sentence.lower(i + 1) == "of":
+            word, first = self.words[abs(code)], i - 3 if i > 3 else 0
+            if but < 0 and word.name == "but":
+                but = i
+            if word.weight is None or word.degree:
+                continue
+            weight = word.weight
+            if min(codes[first : i + 1]) < 0:
+                if word.name == "kind" and codes[i + 1 : i + 2] == self._of:
                     continue
-                weight = self.rules.modify(sentence, i, word)
+                end = i + 3 if word.name else i + 1  # what follows matters to words that rules name
+                weight = self._ask(mixed, i - first, *map(abs, codes[first:end]))
             places.append(i)
             weights.append(weight)
         return places, weights if but < 0 else shift_to_but(places, weights, but)
 
-
-class TokenCache(dict):
-    """What `read` says of each token, read on first use; it forgets rather than grow without bound."""
-
-    def __init__(self, read: Callable[[str], object]):
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, token: str) -> object:
-        if len(self) >= _CACHE:
-            self.clear()
-        value = self[token] = self._read(token)
-        return value
+    def _ask_library(self, mixed: bool, i: int, *codes: int) -> float:
+        """Return what vaderSentiment says a word weighs among others, given their codes."""
+        near = [self.examples[code] for code in codes]
+        analyzer = object.__new__(self._analyzer)  # which would read its files again
+        weighed = [code for code in codes if self.words[code].weight is not None]
+        analyzer.lexicon = {self.examples[c].lower(): self.weights[c] for c in weighed}
+        text = SimpleNamespace(words_and_emoticons=near, is_cap_diff=mixed)
+        return analyzer.sentiment_valence(0, text, near[i], i, [])[0]
 
 
-def _find_spans(text: str, places: Container[int]) -> list[tuple[int, int]]:
-    """Return start and end of the tokens of a text at these places, without the marks that VADER strips."""
-    spans = []
-    for place, match in enumerate(re.finditer(r"\S+", text)):
-        if place in places:
-            stripped = strip_marks(match.group())
-            start = match.start() + match.group().index(stripped)
-            spans.append((start, start + len(stripped)))
-    return spans
+class Tokens:
+    """The tokens of a column of texts: which distinct token is where, and where texts start."""
+
+    def __init__(self, texts: pa.Array):
+        lists = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(texts))
+        encoded = lists.flatten().dictionary_encode()
+        lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False)
+        self.texts, self.distinct = texts, encoded.dictionary.to_pylist()
+        self.numbers = encoded.indices.to_numpy(zero_copy_only=False)
+        self.starts = np.concatenate([[0], np.cumsum(lengths)])
+        #: The text of each token.
+        self.owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    @cached_property
+    def emphasis(self) -> np.ndarray:
+        """What the exclamation and question marks of each text add to the size of its sum."""
+        counts = (pc.count_substring(self.texts, mark) for mark in "!?")
+        told, asked = (count.to_numpy(zero_copy_only=False) for count in counts)
+        asked = np.where(asked < 2, 0.0, np.where(asked <= 3, asked * 0.18, 0.96))
+        return np.minimum(told, 4) * 0.292 + asked
 
 
-def _map_to_emoji(spans: list[tuple[int, int]], text: str, descriptions: dict[str, str]) -> list[tuple[int, int]]:
-    """Return spans of a text with emoji put in words as spans of the text; those of a description span its emoji."""
-    origin: list[int] = []  # of each character of the described text
-    divided = True
-    for i, char in enumerate(text):
-        words = descriptions.get(char)
-        origin += [i] * (1 if words is None else len(words) + (not divided))
-        divided = char == " " if words is None else False
-    return [(origin[start], origin[end - 1] + 1) for start, end in spans]
+def to_column(texts: pd.Series) -> pa.Array:
+    """Return texts as Arrow strings, lone surrogates as U+FFFD (no rule names either)."""
+    try:
+        column = pa.array(texts, pa.large_string())
+    except UnicodeEncodeError:
+        column = pa.array([_SURROGATE.sub("\ufffd", text) for text in texts], pa.large_string())
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
+def score_tokens(tokens: Tokens, scorer: Scorer) -> np.ndarray:
+    """Return the compound score of each text, the same as `scorer.score` gives."""
+    kinds = np.array(scorer.read_tokens(tokens.distinct), np.int32)[tokens.numbers]
+    words = [*scorer.words, Word()]  # the last, at -1, of tokens with emoji
+    scored = np.array([w.weight is not None and not w.degree for w in words])
+    places = np.flatnonzero(scored[kinds])
+    rows, starts = tokens.owner[places], tokens.starts
+    weights, odd = _modify(scorer, kinds, places, starts[rows], starts[rows + 1])
+    buts = np.flatnonzero(np.array([w.name == "but" for w in words])[kinds])
+    but_rows, once = np.unique(tokens.owner[buts], return_index=True)
+    ends = (np.searchsorted(rows, but_rows, side) for side in ("left", "right"))
+    for but, a, b in zip(buts[once].tolist(), *ends, strict=True):
+        weights[a:b] = shift_to_but(places[a:b].tolist(), weights[a:b].tolist(), but)
+    total = np.bincount(rows, weights, minlength=len(starts) - 1)
+    left = (total != 0) & (np.abs(total) < 1e-9)  # whose sign or last digit is not sure
+    total = total + np.sign(total) * tokens.emphasis
+    scores = total / np.sqrt(total * total + 15)
+    shifted = np.abs(scores) * 1e4
+    left |= np.abs(shifted - np.floor(shifted) - 0.5) < 1e-6
+    left[rows[odd]] = True
+    left[tokens.owner[kinds == EMOJI]] = True
+    scores = np.round(scores, 4)
+    scores[left] = [scorer.score(text) for text in tokens.texts.filter(pa.array(left)).to_pylist()]
+    return scores
+
+
+def _modify(
+    scorer: Scorer, kinds: np.ndarray, places: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the weights of the words of the lexicon, and which need a rule that is not here.
+
+    `first` and `last` are the edges of the text that each place is in.
+    """
+    words, scalar = [*scorer.words, Word()], scorer.tables.library.N_SCALAR
+    has = np.array([w.weight is not None for w in words])
+    no, link = np.array([w.name == "no" for w in words]), np.array([w.name in LINKS for w in words])
+    weights = np.array([w.weight or 0.0 for w in words])
+    degrees = np.array([w.degree for w in words])
+    negates, rare = np.array([w.negates for w in words]), np.array([w.rare for w in words])
+    here = kinds[places]
+    backs = [places - back for back in (1, 2, 3)]
+    before = [np.where(back >= first, kinds[np.maximum(back, 0)], 0) for back in backs]
+    after = np.where(places + 1 < last, kinds[np.minimum(places + 1, len(kinds) - 1)], 0)
+    weight = np.where(no[here] & has[after], 0.0, weights[here])
+    denied = no[before[0]] | no[before[1]]
+    weight = np.where(denied, weights[here] * scalar, weight)
+    for back, kind in enumerate(before):
+        acts = ~has[kind] & (backs[back] >= first)
+        degree = np.where(weight < 0, -degrees[kind], degrees[kind]) * _DISTANCE[back]
+        weight = np.where(acts, weight + degree, weight)
+        linked = link[before[0]] if back == 2 else False
+        factor = np.where(linked, 1.25, np.where(negates[kind], scalar, 1.0))
+        weight = np.where(acts, weight * factor, weight)
+    odd = no[before[2]] & ~denied
+    for kind in (here, *before):
+        odd |= rare[kind]
+    return weight, odd

@@ -2,10 +2,11 @@
 
     python tests/benchmarks/bench_tone.py [TABLE.parquet] [--sample N] [--rounds N]
 
-TABLE has a column `text`, of whole documents (default: the five articles of `seeds/`, repeated). Every N-th sentence is scored
-(default 1: all). Times are cpu-seconds, the least of some rounds that take turns (default 3), on one core. The compiled scorer needs
-numba (pip install '.[fast]') and 20,000 texts. `str.split` is the floor: no scorer that reads words one by one is faster. "same" says
-on how many sentences the score is vaderSentiment's to the last digit. `score_sentences` makes two scores.
+TABLE has a column `text`, of whole documents (default: the five articles of `seeds/`, repeated).
+Every N-th sentence is scored (default 1: all). Times are cpu-seconds, the least of some rounds that
+take turns (default 3), on one core. `str.split` is the floor: no scorer that reads words one by one
+is faster. "same" says on how many sentences the score is vaderSentiment's to the last digit.
+`score_sentences` makes two scores.
 """
 
 from __future__ import annotations
@@ -19,10 +20,8 @@ import pyarrow as pa
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import read_corpus, split_sentences
-from analysis.tone import vader_fast
 from analysis.tone.sentiment import score_sentences
-from analysis.tone.vader import Scorer
-from analysis.tone.vader_columns import score_texts, score_tokens, split_texts, to_column
+from analysis.tone.vader import Scorer, Tokens, score_tokens, to_column
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -48,15 +47,12 @@ def main() -> None:
     pa.set_cpu_count(1)
     frame = pd.DataFrame({"text": pd.Series(read_texts(options.table, options.sample), dtype="str")})
     texts, analyzer = frame["text"].tolist(), SentimentIntensityAnalyzer()
-    score_texts(to_column(texts[:1] * 20_000), Scorer())  # compile, if it can be
     scorer = Scorer()
-    compiled = "compiled" if vader_fast.COMPILED else "numba is not installed"
     peers = {
         "vaderSentiment": lambda: [analyzer.polarity_scores(text)["compound"] for text in texts],
         "str.split alone": lambda: [text.split() for text in texts],
         "Scorer, text by text": lambda: [scorer.score(text) for text in texts],
-        "raw score, by columns": lambda: score_tokens(split_texts(to_column(frame["text"])), Scorer()).tolist(),
-        f"raw score ({compiled})": lambda: score_texts(to_column(frame["text"]), Scorer()).tolist(),
+        "raw score, by columns": lambda: score_tokens(Tokens(to_column(frame["text"])), Scorer()).tolist(),
         "score_sentences (raw and adjusted)": lambda: score_sentences(frame)["tone_raw"].tolist(),
     }
     runs = [{name: time_it(score) for name, score in peers.items()} for _ in range(options.rounds)]
