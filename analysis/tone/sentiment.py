@@ -12,6 +12,7 @@ from ..core.apart import Apart
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
 from .vader import Scorer, Tokens, score_tokens, to_column
+
 #: From this size on a tone is negative or positive, below it neutral. VADER's own convention: on labelled sentences
 #: thresholds from .05 to .25 gave the same macro-F1 within .03, so none is better founded.
 THRESHOLD = 0.05
