@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from ..core.measures import MEASURES
 from .chart import Chart
 from .style import (
     GREY,
@@ -23,7 +24,7 @@ from .style import (
 
 PLOT_WIDTH = WIDTH - 2 * MARGIN
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
-TONE = "Mean tone of sentences, -1 negative to 1 positive"
+TONE = MEASURES["tone"].title
 TOO_SMALL = "the corpus is too small for topics: too few different paragraphs share words"
 _LABEL = 2.2  # inches, the widest column of row labels
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.measures import MEASURES
 from ..core.safe_text import one_line
-from ._layout import TONE, count_words, draw_nothing, label_width, name_theme
+from ._layout import count_words, draw_nothing, label_width, name_theme
 from ._time_axis import MARKED, name_period, name_points, place_points
 from .chart import Chart
 from .style import (
@@ -30,9 +31,7 @@ from .style import (
 
 # measure: what the subtitle calls it, factor from table to axis, format of a value
 _MEASURES = {
-    "share": ("Share of sentences, per cent", 100, "{:.0f}%"),
-    "rate": ("Hits per 1,000 words", 1, "{:.3g}"),
-    "tone": (TONE, 1, "{:+.2f}"),
+    **{name: (measure.title, measure.factor, measure.form) for name, measure in MEASURES.items()},
     "topic share": ("Share of the documents' text that the topic makes up, per cent", 100, "{:.0f}%"),
 }
 _SERIES = ((BLUE, "o", "●"), (RED, "s", "■"), (INK, "D", "◆"))  # the sign tells names apart without colour

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from ..core.measures import MEASURES
 from .compare import Changes, same_words
 from .quoting import MOST, count, cut_rows, fold, quote, section, show_move
-
-_MEASURES = {"share": "share of sentences", "rate": "hits per 1,000 words", "tone": "mean tone"}
 
 
 def list_readings(changes: Changes) -> str:
@@ -43,7 +42,7 @@ def list_claims(changes: Changes) -> str:
 def list_estimates(changes: Changes) -> str:
     """List estimates that left their old interval."""
     rows = [
-        f"- {quote(theme)}, {'all documents' if group in ('all', '') else quote(group)}, {quote(_MEASURES.get(measure, measure))}: "
+        f"- {quote(theme)}, {'all documents' if group in ('all', '') else quote(group)}, {quote(_name_measure(measure))}: "
         f"{new:.3g}, was {old:.3g} ({low:.3g} to {high:.3g})"
         for measure, group, theme, old, low, high, new in changes.estimates
     ]
@@ -107,3 +106,9 @@ def list_lines(changes: Changes) -> str:
         for doc, text, old, new in changes.dropped
     ]
     return section("Lines kept or dropped otherwise", rows, lead="In documents that both versions have.")
+
+
+def _name_measure(name: str) -> str:
+    """Return what a measure is called before its unit, in lower case; a name that is none as it is."""
+    title = MEASURES[name].title if name in MEASURES else name
+    return title.partition(",")[0].lower()

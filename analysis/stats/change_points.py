@@ -7,10 +7,11 @@ import math
 import numpy as np
 import pandas as pd
 
+from ..core.measures import check_counted, find_measure
 from ..core.periods import UNDATED
 from .estimates import check_tallies
 from .intervals import PRIOR, squared_residuals
-from .tallies import UNITS, UNMATCHED, pool_tallies
+from .tallies import UNMATCHED, pool_tallies
 
 LEAST_PERIODS = 8
 #: Probability, before anything is read, that a theme changed at all; every place is then as likely.
@@ -44,7 +45,7 @@ def compare_series(tallies: pd.DataFrame, *, measure: str = "share") -> pd.DataF
         if n < LEAST_PERIODS:
             out.append([theme, np.nan, np.nan, n, float(n), _refusal(n, "no test of order is made")])
         else:
-            values = (cells["sum_y"] / cells["sum_x"]).to_numpy() * UNITS[measure]
+            values = (cells["sum_y"] / cells["sum_x"]).to_numpy() * find_measure(measure).unit
             out.append([theme, *_mann_kendall(values), ""])
     columns = ["theme", "tau", "p", "n_periods", "n_effective", "remark"]
     return pd.DataFrame(out, columns=columns).astype({"theme": "str", "remark": "str", "n_periods": "int64"})
@@ -75,8 +76,7 @@ def find_change_points(tallies: pd.DataFrame, *, measure: str = "share") -> pd.D
     ValueError
         If `measure` is neither.
     """
-    if measure not in ("share", "rate"):
-        raise ValueError(f"measure {measure!r} is neither share nor rate")
+    check_counted(measure)
     parts = []
     for theme, cells in _series(tallies, measure):
         if len(cells) < LEAST_PERIODS:

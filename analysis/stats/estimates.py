@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.measures import MEASURES, check_counted, find_measure
 from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
 from .intervals import FEW, PRIOR, count_interval, infer, ratio_interval, tone_interval
-from .tallies import UNITS, add_tallies
+from .tallies import add_tallies
 
 __all__ = ["PRIOR", "check_tallies", "compare_periods", "estimate_trends", "jackknife_trends"]
 _N_DRAWS = 20_000
-_IN = {"share": "sentences", "rate": "words", "tone": "sentences"}
 
 
 def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFra
     if tallies.empty:
         return empty("trends")
     tallies = check_tallies(tallies)
-    parts = [_estimate(_kind(m), cells, level) for m, cells in tallies.groupby("measure", sort=False)]
+    parts = [_estimate(find_measure(m).name, cells, level) for m, cells in tallies.groupby("measure", sort=False)]
     out = tallies.join(pd.concat(parts)).assign(level=level)
     toned = out["measure"].str.startswith("tone")
     out["n_mentions"] = out["sum_x"].where(toned, out["sum_y"])
@@ -82,8 +82,8 @@ def check_tallies(tallies: pd.DataFrame) -> pd.DataFrame:
     out = conform(tallies, "tallies")
     _refuse(
         out,
-        ~toned.to_numpy() & ~out["measure"].isin(list(UNITS)),
-        lambda row: f"measure {row['measure']!r} is none of {', '.join(UNITS)}",
+        ~toned.to_numpy() & ~out["measure"].isin(list(MEASURES)),
+        lambda row: f"measure {row['measure']!r} is none of {', '.join(MEASURES)}",
     )
     more = (out["measure"] == "share") & (out["sum_y"] > out["sum_x"])
     _refuse(out, more, lambda row: f"{row['sum_y']} of {row['sum_x']} sentences is no share")
@@ -96,10 +96,6 @@ def _refuse(rows: pd.DataFrame, bad: pd.Series, say) -> None:
         raise ValueError(f"tallies, {row['theme']} in {row['period']}, {row['group']}: {say(row)}")
 
 
-def _kind(measure: str) -> str:
-    return "tone" if measure.startswith("tone") else measure
-
-
 def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
     """Return estimate, low, high, method and remark of the cells of one measure."""
     out = pd.DataFrame(np.nan, index=cells.index, columns=["estimate", "low", "high"])
@@ -107,7 +103,7 @@ def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
     if len(known):
         interval = tone_interval(known, level) if kind == "tone" else count_interval(kind, known, level)
         values = np.column_stack([known["sum_y"] / known["sum_x"], *interval])
-        out.loc[known.index] = values * UNITS[kind]
+        out.loc[known.index] = values * MEASURES[kind].unit
     few = "t" if kind == "tone" else "posterior"
     method = np.where((cells["n_units"] < FEW) | (cells["sum_y"] == 0) | (kind == "tone"), few, "posterior and ratio")
     out["method"] = pd.Series(method, index=cells.index).where(cells.index.isin(known.index), "none")
@@ -119,7 +115,7 @@ def _remark(kind: str, cell) -> str:
     if cell.n_units == 0:
         return "no documents: nothing can be estimated"
     if cell.sum_x == 0:
-        return f"no {_IN[kind]}: nothing can be estimated"
+        return f"no {MEASURES[kind].of}: nothing can be estimated"
     notes = ["no hits: only an upper bound"] * (kind != "tone" and cell.sum_y == 0)
     unit = "document" if cell.n_documents == 1 else "episode"
     notes += [f"one {unit}: how far others would differ is the prior's guess"] * (cell.n_units == 1)
@@ -156,7 +152,7 @@ def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     for (measure, theme), cells in rows[rows["sum_x"] > 0].groupby(["measure", "theme"], sort=False):
         y, x = cells["sum_y"].to_numpy("float64"), cells["sum_x"].to_numpy("float64")
         estimate, low, high, remark = _jackknife(y, x, level)
-        values = np.array([estimate, low, high]) * UNITS[measure]
+        values = np.array([estimate, low, high]) * MEASURES[measure].unit
         out.append([theme, measure, *values, len(y), remark])
     columns = ["theme", "measure", "estimate", "low", "high", "n_units", "remark"]
     return pd.DataFrame(out, columns=columns).astype({"theme": "str", "measure": "str", "remark": "str"})
@@ -200,8 +196,7 @@ def compare_periods(
         `n_mentions_after`, `n_documents_before`, `n_documents_after`, `remark`. Without documents on a side
         the ratio is empty and `remark` says so.
     """
-    if measure not in ("share", "rate"):
-        raise ValueError(f"measure {measure!r} is neither share nor rate")
+    check_counted(measure)
     order = list(dict.fromkeys([*before["theme"], *after["theme"]]))
     sides = [_pool(t[t["measure"] == measure], order) for t in (before, after)]
     out = pd.DataFrame({"theme": pd.Series(order, dtype="str"), "ratio": np.nan, "low": np.nan, "high": np.nan})
@@ -240,7 +235,7 @@ def _ratio(measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float
 def _remark_ratio(measure: str, before, after) -> str:
     for name, side in (("before", before), ("after", after)):
         if side.sum_x == 0:
-            return f"no {_IN[measure]} {name}: no ratio"
+            return f"no {MEASURES[measure].of} {name}: no ratio"
     if before.sum_y == after.sum_y == 0:
         return "no hits on either side: the ratio is the prior's"
     return ""

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-#: What is taken for granted about how far documents differ, before any is read.
+from ..core.measures import MEASURES
+
+#: The prior on how far documents differ, by measure (see `Measure.prior`).
 PRIOR = {
-    "rate": 0.7,  # median of k; hits of a document are negative binomial: variance = mean + mean^2 / k
-    "share": 0.15,  # median of the correlation of two sentences of one document
+    "rate": MEASURES["rate"].prior,
+    "share": MEASURES["share"].prior,
     "spread": 1.0,  # standard deviation of log k and of the logit of the correlation
-    "tone": 0.25,  # standard deviation of a document's mean tone, worth two documents
+    "tone": MEASURES["tone"].prior,
 }
 FEW = 30  # units; from here on the ratio interval is asked too
 _GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
-_MOST = {"rate": 1.0, "share": 1.0}  # a hit a word, a theme in every sentence
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Posterior:
             with np.errstate(divide="ignore"):
                 odds = gamma_a / gamma_b
             out[:, i] = odds * self.scale[i, k] if self.measure == "rate" else gamma_a / (gamma_a + gamma_b)
-        return np.minimum(out, _MOST[self.measure])
+        return np.minimum(out, MEASURES[self.measure].most)
 
     def _unfold(self, u: np.ndarray) -> np.ndarray:
         value = u / np.maximum(1 - u, 1e-300) * self.scale if self.measure == "rate" else u
@@ -155,7 +156,7 @@ def count_interval(measure: str, cells: pd.DataFrame, level: float) -> tuple[np.
         low[many], high[many] = np.minimum(low[many], ratio[0]), np.maximum(high[many], ratio[1])
     # Jeffreys' interval may end short of an estimate at the very edge of the scale.
     low, high = np.where(y > 0, np.minimum(low, estimate), 0.0), np.maximum(high, estimate)
-    return low, np.minimum(high, _MOST[measure])
+    return low, np.minimum(high, MEASURES[measure].most)
 
 
 def ratio_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:

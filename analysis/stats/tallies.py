@@ -20,8 +20,6 @@ from .distinct_counts import merge_sketches, sketch_names
 
 KEY = list(TABLES["tallies"].key)
 UNMATCHED = "none"
-#: What a sum of y over a sum of x is multiplied by: hits per 1,000 words, tone in ten-thousandths.
-UNITS = {"share": 1.0, "rate": 1000.0, "tone": 1e-4}
 _AT_ONCE = 16  # tallies that wait to be added
 _SUMS = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c != "top_y"]
 

@@ -14,6 +14,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
+from ..core.measures import check_counted
 from ..core.periods import UNDATED
 from .estimates import check_tallies
 from .intervals import FEW, infer
@@ -110,8 +111,7 @@ def arrange_units(
     tallies: pd.DataFrame, documents: pd.DataFrame, measure: str, seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the dated episodes (`x`, mean `rank`, `days` of each imputation as a list), and y, a column a theme."""
-    if measure not in ("share", "rate"):
-        raise ValueError(f"measure {measure!r} is neither share nor rate")
+    check_counted(measure)
     rows = check_tallies(tallies[tallies["measure"] == measure])
     if (rows["n_documents"] > 1).any():
         raise ValueError('compare_dates needs one row a document: tally with period="date", group="doc_id"')

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.core.measures import MEASURES
 from analysis.stats.estimates import estimate_trends
 from analysis.stats.intervals import ratio_interval
-from analysis.stats.tallies import UNITS
 from analysis.stats.trend_tests import SIGNIFICANT, called, permute_dates
 
 FOLDER = Path(__file__).parent
@@ -86,7 +86,7 @@ def measure_cell(measure: str, spread: float, level: float, n: int, runs: int, s
     row["median_width"] = (trends["high"] - trends["low"]).median()
     if measure == "rate":
         for name, (low, high) in others(y, x, cells, seed).items():
-            row[name] = float(((low <= level / UNITS["rate"]) & (level / UNITS["rate"] <= high)).mean())
+            row[name] = float(((low <= level / MEASURES["rate"].unit) & (level / MEASURES["rate"].unit <= high)).mean())
     return row
 
 

@@ -1,0 +1,83 @@
+"""The measures: what each counts, its unit and range, the prior on how far documents differ, and how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure, a sum of y over a sum of x.
+
+    Attributes
+    ----------
+    name
+        As it stands in the column `measure` of tables.
+    counted
+        What y counts, in the singular.
+    of
+        What x counts, in the plural.
+    unit
+        What y over x is multiplied by for the table `trends`.
+    most
+        The greatest value of y over x; infinite for tone, whose ends `trends` cuts to -1 and 1.
+    prior
+        What is assumed of how far documents differ before any is read: for a rate the median of k (hits of a document are
+        negative binomial, variance = mean + mean^2 / k), for a share the median of the correlation of two sentences of one
+        document, for tone the standard deviation of a document's mean, which weighs as much as two documents.
+    title
+        What an axis or a report calls it.
+    factor, form
+        What values of `trends` are multiplied by to be drawn, and their format.
+    """
+
+    name: str
+    counted: str
+    of: str
+    unit: float
+    most: float
+    prior: float
+    title: str
+    factor: float
+    form: str
+
+    @property
+    def after(self) -> str:
+        """What follows a value of it in a sentence."""
+        return " of sentences" if self.name == "share" else " hits per 1,000 words" if self.name == "rate" else ""
+
+
+SHARE = Measure("share", "sentence", "sentences", 1.0, 1.0, 0.15, "Share of sentences, per cent", 100, "{:.0f}%")
+RATE = Measure("rate", "hit", "words", 1000.0, 1.0, 0.7, "Hits per 1,000 words", 1, "{:.3g}")
+TONE = Measure(
+    "tone", "sentence", "sentences", 1e-4, float("inf"), 0.25,
+    "Mean tone of sentences, -1 negative to 1 positive", 1, "{:+.2f}",
+)  # fmt: skip
+#: All, by name; sums of tone are in ten-thousandths.
+MEASURES = {measure.name: measure for measure in (SHARE, RATE, TONE)}
+
+
+def find_measure(name: str) -> Measure:
+    """Return a measure by its name; "tone_raw" is a tone.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name; the message names those that there are.
+
+    Examples
+    --------
+    >>> find_measure("rate").unit, find_measure("tone_raw").name
+    (1000.0, 'tone')
+    """
+    if name in MEASURES:
+        return MEASURES[name]
+    if name.startswith(TONE.name):
+        return TONE
+    raise ValueError(f"measure {name!r} is none of {', '.join(MEASURES)}")
+
+
+def check_counted(name: str) -> None:
+    """Raise ValueError unless a measure counts hits, as a share or a rate does."""
+    if name not in (SHARE.name, RATE.name):
+        raise ValueError(f"measure {name!r} is none of {SHARE.name}, {RATE.name}")

@@ -1,0 +1,125 @@
+"""Change one constant, comparison or word of the spine at a time, and see whether any test of it fails.
+
+Run `PYTHONPATH=. python tests/benchmarks/mutate.py [--mutants 60] [--seed 0] [--only themes/lexicon.py]`. Each mutant is written
+to a copy of the project, where the tests that import the module run until one fails. One that survives is a rule that no test
+would miss: it is printed with its line, and belongs into a test, or into SURVIVORS with the reason why it changes nothing.
+"""
+
+import argparse
+import ast
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+#: What one reads to change a number.
+SPINE = (
+    "core/schema.py", "core/periods.py", "core/yaml_file.py", "sources/records.py", "corpus/read.py", "corpus/metadata.py",
+    "corpus/copies.py", "corpus/episodes.py", "cleaning/pages.py", "cleaning/page_classifier.py", "dating/page_dates.py",
+    "text/sentences.py", "themes/lexicon.py", "themes/patterns.py", "themes/mentions.py", "tone/sentiment.py",
+    "stats/tallies.py", "stats/intervals.py", "stats/estimates.py", "stats/trend_tests.py", "stats/power.py", "describe/themes.py",
+    "describe/contrasts.py", "study.py",
+)  # fmt: skip
+#: Mutants that live, by file and changed line, with the reason why they may.
+SURVIVORS: dict[tuple[str, str], str] = {}
+_TURNED = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "=="}
+_SIGNS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+_SECONDS, _MOST_TESTS = 240, 6
+
+
+def list_mutants(source: str) -> list[tuple[int, str, str]]:
+    """Return line number, the line as it is and the line changed, of each change that is tried."""
+    tree, lines = ast.parse(source), source.splitlines()
+    docs = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list) and node.body
+            and isinstance(node.body[0], ast.Expr)}  # fmt: skip
+    found = []
+
+    def change(number: int, start: int, end: int, new: str) -> None:
+        raw = lines[number - 1].encode()
+        found.append((number, lines[number - 1], (raw[:start] + new.encode() + raw[end:]).decode()))
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in docs and node.lineno == node.end_lineno:
+            if isinstance(node.value, int | float) and not isinstance(node.value, bool) and node.value not in (0, 1, -1):
+                change(node.lineno, node.col_offset, node.end_col_offset, repr(type(node.value)(node.value * 1.5 + (node.value == 2))))
+        elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _TURNED and node.lineno == node.end_lineno:
+            sign, left, right = _SIGNS[type(node.ops[0])], node.left.end_col_offset, node.comparators[0].col_offset
+            between = lines[node.lineno - 1].encode()[left:right].decode()
+            change(node.lineno, left, right, between.replace(sign, _TURNED[type(node.ops[0])], 1))
+        elif isinstance(node, ast.BoolOp) and node.lineno == node.end_lineno:
+            word, other = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
+            left, right = node.values[0].end_col_offset, node.values[1].col_offset
+            between = lines[node.lineno - 1].encode()[left:right].decode()
+            change(node.lineno, left, right, between.replace(word, other, 1))
+    return [mutant for mutant in found if mutant[1] != mutant[2]]
+
+
+def list_tests(module: str) -> list[str]:
+    """Return the test files that import a module, or are named after it; those of all verbs are left out."""
+    dotted = "analysis." + module.removesuffix(".py").replace("/", ".")
+    package, _, name = dotted.rpartition(".")
+    by_name = re.compile(rf"from {re.escape(dotted)}(?: |\.)|import {re.escape(dotted)}\b|from {re.escape(package)} import [^\n]*\b{name}\b")
+    source = (ROOT / "analysis" / module).read_text(encoding="utf-8")
+    public = re.findall(r"^def ([a-z]\w+)", source, re.M)
+    uses = re.compile(rf"\b(?:{'|'.join(public) or '(?!)'})\(")
+    found = []
+    for file in sorted((ROOT / "tests").glob("test_*.py")):
+        text = file.read_text(encoding="utf-8")
+        if not file.name.startswith("test_any_") and (by_name.search(text) or uses.search(text)):
+            found.append((name not in file.name, len(text), f"tests/{file.name}"))
+    return [f"analysis/{module}", *(file for _, _, file in sorted(found)[:_MOST_TESTS])]
+
+
+def survives(folder: Path, module: str, number: int, new: str) -> bool:
+    """Tell whether all tests pass with a line changed."""
+    file = folder / "analysis" / module
+    source = file.read_text(encoding="utf-8")
+    lines = source.splitlines(keepends=True)
+    lines[number - 1] = new + "\n"
+    file.write_text("".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *list_tests(module)]
+    try:
+        done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, timeout=_SECONDS)
+        return done.returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        file.write_text(source, encoding="utf-8")
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    import os
+
+    return os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--mutants", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", nargs="+", choices=SPINE, default=list(SPINE))
+    options = parser.parse_args()
+    mutants = [(module, *mutant) for module in options.only
+               for mutant in list_mutants((ROOT / "analysis" / module).read_text(encoding="utf-8"))]  # fmt: skip
+    chosen = random.Random(options.seed).sample(mutants, min(options.mutants, len(mutants)))
+    lived = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "project"
+        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".venv", ".git", "__pycache__", ".pytest_cache"))
+        for module, number, old, new in sorted(chosen):
+            if survives(folder, module, number, new):
+                known = SURVIVORS.get((module, new.strip()), "")
+                lived += not known
+                print(f"lives: {module}, line {number}: {old.strip()}\n       as: {new.strip()}{f'  ({known})' if known else ''}", flush=True)
+            else:
+                print(f"dies: {module}, line {number}", flush=True)
+    print(f"{len(chosen)} of {len(mutants):,} mutants tried, {lived} lived that no reason is given for")
+    return int(lived > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
