@@ -10,8 +10,8 @@ import pandas as pd
 import analysis
 from analysis import *
 from analysis import Chart
-from analysis.charts.chart import to_csv
 from analysis.charts.style import house_style
+from analysis.core.files import to_csv
 
 # What a reader must never meet in a headline, a description or a finding: a missing number shown as one.
 NOT_A_NUMBER = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|None(?!:)|inf|-inf)(?![\w-])")

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from analysis.charts.chart import Chart, round_rows, to_csv, write_gallery
+from analysis.charts.chart import Chart, round_rows, write_gallery
 from analysis.charts.style import add_axes, start_figure
+from analysis.core.files import to_csv
 
 FOLDED = "<details><summary>The chart in words</summary>An &lt;alt&gt;</details>"
 

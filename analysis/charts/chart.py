@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
 from ..project import ROOT
 from .style import finish, house_style
@@ -172,44 +173,6 @@ def _round(number: float) -> float:
     return round(float(number), max(0, _DIGITS - before)) + 0.0
 
 
-#: What a spreadsheet takes for the start of a formula, or skips before one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def to_csv(rows: pd.DataFrame) -> str:
-    """Return rows as CSV; text that a spreadsheet would run as a formula gets an apostrophe in front.
-
-    Every table with text of articles is written through it. Numbers are never text, and keep their signs.
-
-    Examples
-    --------
-    >>> print(to_csv(pd.DataFrame({"term": ['=HYPERLINK("x")', "a-b"], "shift": [-1, 2]})), end="")
-    term,shift
-    "'=HYPERLINK(""x"")",-1
-    a-b,2
-    """
-    out = rows.copy()
-    for column in out.select_dtypes(exclude=["number", "bool", "datetime", "timedelta"]):
-        out[column] = out[column].astype("object").map(_disarm)
-    return out.to_csv(index=False, lineterminator="\n")
-
-
-def _disarm(cell):
-    if not isinstance(cell, str):
-        return cell
-    # a bare carriage return would not be quoted, and so open a row of its own
-    safe = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{safe}" if cell.startswith(_FORMULA) else safe
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def write_gallery(folder: str | Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..charts.chart import to_csv, write_whole
+from ..core.files import to_csv, write_whole
 from ..core.safe_text import make_visible
 
 NAME = "set-aside.csv"

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..charts.chart import write_whole
+from ..core.files import write_whole
 from ..core.safe_text import make_visible, one_line
 from ..core.scratch import CannotUse, open_results
 from ..project import ROOT, expand_home

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..charts.chart import FOLDER_VARIABLE, to_csv, write_whole
+from ..charts.chart import FOLDER_VARIABLE
+from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..project import ROOT
 

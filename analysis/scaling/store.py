@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -20,8 +21,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..core.files import DRAFT, write_whole
+
 FORMAT = 2
-_DRAFT = ".draft"
 _KEY = re.compile("[0-9a-f]{24}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # What changes no number: a new chart or wording leaves a tally as it is.
@@ -92,22 +94,15 @@ def write_text(path: Path, text: str) -> None:
     _write(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
-def _write(path: Path, write) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}{_DRAFT}")
+def _write(path: Path, write: Callable[[Path], object]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(draft)
-        with draft.open("rb") as stream:
-            os.fsync(stream.fileno())
-        os.replace(draft, path)
+        write_whole(path, write, flush=True)
     except OSError as error:
         if error.errno not in _FULL:
             raise
         remedy = "make room or name another folder, and run again: what is done is kept"
         raise CannotWrite(f"{path.parent} cannot be written ({os.strerror(error.errno)}); {remedy}") from error
-    finally:
-        with suppress(OSError):  # on a disk that is read-only, not even what is not there can be taken away
-            draft.unlink(missing_ok=True)
 
 
 def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd.DataFrame:
@@ -164,7 +159,7 @@ def is_written(path: Path) -> bool:
 
 def remove_drafts(out: Path) -> None:
     """Take away what a stopped run had begun to write; no file of another name."""
-    for pattern in (f"*/??/*.parquet.*{_DRAFT}", f"*.json.*{_DRAFT}"):
+    for pattern in (f"*/??/*.parquet.*{DRAFT}", f"*.json.*{DRAFT}"):
         for draft in out.glob(pattern):
             if draft.name.split(".")[-2].isdecimal():
                 with suppress(OSError):
