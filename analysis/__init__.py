@@ -26,10 +26,23 @@ from .corpus.copies import drop_copies, mark_copies
 from .corpus.episodes import assign_episodes
 from .corpus.read import Corpus, read_corpus
 from .describe import (
+    Claim,
+    Claims,
     Findings,
-    as_finding,
+    as_findings,
     check_dates,
+    claim,
+    classify_themes,
+    count_deletions,
     count_rows,
+    describe_agreement,
+    describe_contrasts,
+    describe_corpus,
+    describe_evidence,
+    describe_limits,
+    describe_sensitivity,
+    describe_sides,
+    describe_themes,
     headline_cleaning,
     headline_keyness,
     headline_terms,
@@ -38,22 +51,14 @@ from .describe import (
     headline_tone,
     headline_tone_map,
     headline_topics,
+    leave_out,
     name_documents,
-    read_agreement,
+    name_source,
     read_benchmark,
-    read_corpus_line,
-    read_evidence,
-    read_limits,
-    read_priorities,
-    read_sides_by_theme,
-    read_source,
-    read_themes_over_time,
     tabulate_themes,
     tabulate_tone,
     tabulate_tone_map,
 )
-from .describe.claims import Claim, Claims, claim
-from .describe.sensitivity import count_deletions, leave_out, read_fragility
 from .explorer.choice import Choice
 from .explorer.explorer import Explorer, explore
 from .scaling import (
@@ -73,10 +78,10 @@ from .speech.speech import attribute_speech, list_quotes
 from .stats.binning import choose_period, label_cells
 from .stats.change_points import compare_series, find_change_points
 from .stats.estimates import PRIOR, compare_periods, estimate_trends, jackknife_trends
-from .stats.period_contrasts import read_contrasts
 from .stats.power import detectable_ratio
 from .stats.tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tally_tone
 from .stats.trend_tests import adjust_holm, compare_dates
+from .study import Study
 from .text.sentences import lines_as_sentences, split_sentences
 from .themes.agreement import compare_labels, list_errors, place_labels, read_labels
 from .themes.concordance import Evidence, count_terms, show_evidence
@@ -97,6 +102,8 @@ from .words.maps import compare_topics_themes, link_terms, map_documents
 from .words.tfidf import weigh_terms
 
 __all__ = [
+    # a corpus, and every table that is made of it
+    "Study",
     # files to documents
     "Corpus",
     "read_corpus",
@@ -185,21 +192,21 @@ __all__ = [
     "link_terms",
     # the words that a statistic earns, and tables under display names
     "Findings",
-    "as_finding",
+    "as_findings",
     "Listing",
     "show",
     "count_rows",
-    "read_corpus_line",
-    "read_source",
-    "read_themes_over_time",
-    "read_priorities",
-    "read_contrasts",
-    "read_evidence",
-    "read_fragility",
-    "read_limits",
-    "read_sides_by_theme",
+    "describe_corpus",
+    "name_source",
+    "describe_themes",
+    "classify_themes",
+    "describe_contrasts",
+    "describe_evidence",
+    "describe_sensitivity",
+    "describe_limits",
+    "describe_sides",
     "check_dates",
-    "read_agreement",
+    "describe_agreement",
     "read_benchmark",
     "Claim",
     "Claims",
@@ -236,3 +243,10 @@ __all__ = [
     "plot_shifts",
     "write_gallery",
 ]
+
+
+def __getattr__(name: str):
+    """Return what a former name stands for, with a warning: notebooks of others go on for one release."""
+    from .describe.former import find_former
+
+    return find_former(name)

@@ -34,7 +34,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     documents = corpus.documents
     by_text = read_corpus(path, metadata=False)
     themes = themes or read_themes()
-    source, names = read_source(corpus), name_documents(documents)
+    source, names = name_source(corpus), name_documents(documents)
     out["corpus"], out["source"], out["names"] = corpus, source, list(names.values())
 
     # documents, sentences, themes, speech
@@ -45,14 +45,14 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["sentences"], out["mentions"], out["spoken"] = sentences, mentions, spoken
     out["quotes"] = show(list_quotes(spoken, documents))
     out["places"] = show(locate_sentences(sentences, documents))
-    out["corpus line"] = read_corpus_line(corpus, sentences)
+    out["corpus line"] = describe_corpus(corpus, sentences)
     out["evidence"] = show_evidence(mentions, sentences, documents, theme=themes.names[0])
     out["terms of themes"] = show(count_terms(mentions))
     out["together"] = show(count_together(mentions, sentences, unit="sentence"))
     out["together in documents"] = show(count_together(mentions, sentences, unit="document"))
     sides = compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]])
     out["named sides"] = show(name_sides(spoken, {}))
-    out["sides"] = Findings(read_sides_by_theme(sides, themes))
+    out["sides"] = describe_sides(sides, themes)
     out["lint"] = show(lint_themes(themes, mentions, documents))
     out["checked dates"] = show(check_dates(documents, by_text.documents))
     out["counts"] = show(count_rows(documents=documents, sentences=sentences, mentions=mentions))
@@ -67,12 +67,12 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     by_document = tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
     changes = compare_dates(by_document, documents, family=themes.main)
     power = detectable_ratio(by_document, documents, family=themes.main)
-    readings = read_themes_over_time(by_document, changes, documents, themes, power=power)
-    since = read_contrasts(by_document, documents, themes, since="2020")
-    out["readings"], out["limits"] = Findings(tuple(readings["reading"])), Findings((read_limits(changes, power),))
-    out["contrasts"] = Findings(tuple(since["reading"]))
-    out["evidence of themes"] = Findings(tuple(read_evidence(by_document, themes)["reading"]))
-    out["priorities"] = show(read_priorities(by_document, documents, themes))
+    readings = describe_themes(by_document, changes, documents, themes, power=power)
+    since = describe_contrasts(by_document, documents, themes, since="2020")
+    out["readings"], out["limits"] = readings, describe_limits(changes, power)
+    out["contrasts"] = since
+    out["evidence of themes"] = describe_evidence(by_document, themes)
+    out["priorities"] = show(classify_themes(by_document, documents, themes))
     out["holm"] = adjust_holm(changes["p"])
     out["claims"] = Claims(
         (claim("A claim", readings, theme=themes.names[0], says="rose"), claim("Another", since, theme=themes.names[0], says="fell"))
@@ -97,7 +97,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
         out[f"compared {period}"] = show(compare_periods(pooled[first], pooled[~first]))
     if not large:
         options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided}
-        out["sensitivity"] = Findings(read_fragility(leave_out(documents, sentences, mentions, themes, **options), themes))
+        out["sensitivity"] = describe_sensitivity(leave_out(documents, sentences, mentions, themes, **options), themes)
         out["deletions"] = show(count_deletions(documents, sentences, mentions, themes, most=1))
 
     # words and topics
@@ -151,7 +151,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     # labels: the first ten sentences are said to be of the first theme
     head = sentences.head(10)[["doc_id", "sentence_no", "start", "end", "text"]]
     labels = place_labels(head.assign(**{"class": themes.names[0], "label": True, "borderline": False, "note": ""}), documents)
-    out["agreement"] = Findings(read_agreement(compare_labels(mentions, labels), themes))
+    out["agreement"] = describe_agreement(compare_labels(mentions, labels), themes)
     out["errors"] = show(list_errors(mentions, labels))
     return out
 

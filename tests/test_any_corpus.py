@@ -17,9 +17,9 @@ WHOLE = {"one", "three", "leap days", "years alone", "copies alone", "no theme",
 NOTHING = {"no row"}
 # What reads files, keeps settings or is a type is tried elsewhere.
 ELSEWHERE = {
-    *("Choice Claim Corpus Evidence Explorer Listing Register Tally Themes Topics CannotWrite PRIOR".split()),
+    *("Choice Claim Corpus Evidence Explorer Listing Register Study Tally Themes Topics CannotWrite PRIOR".split()),
     *("tally_corpus weigh_corpus read_tallies list_documents find_carriers read_documents read_sample".split()),
-    *("read_sides read_register read_labels read_benchmark write_gallery as_finding".split()),
+    *("read_sides read_register read_labels read_benchmark write_gallery as_findings".split()),
 }
 
 

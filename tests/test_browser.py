@@ -36,7 +36,7 @@ mentions = pd.DataFrame(rows, columns=["doc_id", "sentence_no", "theme", "start"
 sentences = frame[["doc_id", "sentence_no", "start", "text", "n_words", "speaker"]]
 documents = frame.drop(columns=["sentence_no", "start", "n_words", "speaker"])
 %%
-Findings(tuple(as_finding(text) for text in texts))
+as_findings(*texts)
 %%
 show(frame[["title", "source"]], most=99)
 %%

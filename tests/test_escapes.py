@@ -24,7 +24,7 @@ from analysis.core.safe_text import (
     unescape_markdown,
 )
 from analysis.describe.claims import STRICT_VARIABLE
-from analysis.describe.findings import Findings, as_finding
+from analysis.describe.findings import as_findings
 from analysis.themes.lexicon import DEFAULT
 
 SIGNS = st.lists(st.sampled_from([*"$\\()[]{}`*_#|~<>&;@!-+=.:/ 15xa%^", "begin", "ref", "&#36;", "<b>", "\n"]), max_size=30).map("".join)
@@ -94,7 +94,7 @@ def test_the_alt_text_of_a_picture_holds_no_element(text):
 def test_a_pair_over_two_texts_is_none():
     halves = ["from $1", "to 2$", "\\(a", "b\\)"]
     table = show(pd.DataFrame([halves, halves[::-1]], columns=["$a", "b$", "\\(c", "d\\)"]))._repr_html_()
-    findings = Findings(tuple(map(as_finding, halves)))
+    findings = as_findings(*halves)
     assert not find_maths(table) and not find_maths_in_markdown(findings._repr_markdown_())
     assert not find_maths_in_markdown(" ".join(map(escape_markdown, halves)))
     assert repr(findings) == "\n".join(f"- {half}." for half in halves)

@@ -3,10 +3,10 @@ import pytest
 
 from analysis import (
     count_deletions,
+    describe_sensitivity,
     find_mentions,
     leave_out,
     lines_as_sentences,
-    read_fragility,
     read_themes,
     tally_mentions,
 )
@@ -27,7 +27,7 @@ def read_presence(tallies, documents, themes):
 @pytest.fixture(scope="module")
 def left(corpus, sentences, mentions, themes):
     avoided = find_mentions(lines_as_sentences(corpus.dropped_lines), themes)
-    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "read": read_presence}
+    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "classify": read_presence}
     return leave_out(corpus.documents, sentences, mentions, themes, **options)
 
 
@@ -41,9 +41,9 @@ def test_what_one_report_carries_falls_with_it(left, themes):
     gone = left[(left["theme"] == "russia") & left["changed"]]
     assert gone["left_out"].tolist()[:2] == ["001_7555a8000eb1cc09", "IANS (Samay Live)"]
     assert set(gone["stance"]) <= {"none", "more"}
-    russia = next(s for s in read_fragility(left, themes) if s.startswith("**Russia**"))
+    russia = next(s for s in describe_sensitivity(left, themes).sentences if s.startswith("**Russia**"))
     assert "001\\_7555a8000eb1cc09 (1 of 5 documents)" in russia
-    pacific = next(s for s in read_fragility(left, themes) if s.startswith("**Indo-Pacific**"))
+    pacific = next(s for s in describe_sensitivity(left, themes).sentences if s.startswith("**Indo-Pacific**"))
     assert "stands with any one left out (documents, sources, terms, rules)" in pacific
 
 
@@ -57,7 +57,7 @@ def test_a_cleaning_rule_left_out_brings_its_hits_back(corpus, sentences, mentio
 
     no_terms = mentions.head(0)
     leave_out(
-        corpus.documents, sentences, no_terms, themes, dropped_lines=corpus.dropped_lines, avoided=avoided, read=read
+        corpus.documents, sentences, no_terms, themes, dropped_lines=corpus.dropped_lines, avoided=avoided, classify=read
     )
     rules = sorted(set(lines_as_sentences(corpus.dropped_lines).merge(
         corpus.dropped_lines, left_on=["doc_id", "sentence_no"], right_on=["doc_id", "line_no"])["reason"]))  # fmt: skip
@@ -77,7 +77,7 @@ def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(corpus, se
         out = tally_mentions(corpus.documents, sentences, mentions, period="date", group="doc_id")
         return out[out["theme"] != "none"].reset_index(drop=True)
 
-    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "read": read, "most": 10_000}
+    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "classify": read, "most": 10_000}
     out = leave_out(corpus.documents, sentences, mentions, themes, **options)
     variants = out.drop_duplicates(["kind", "left_out"]).reset_index(drop=True)
     assert len(variants) == len(seen) - 1 > 50  # and the whole
@@ -100,10 +100,10 @@ def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(corpus, se
 
 
 def test_deletions_are_counted(corpus, sentences, mentions, themes):
-    out = count_deletions(corpus.documents, sentences, mentions, themes, read=read_presence).set_index("theme")
+    out = count_deletions(corpus.documents, sentences, mentions, themes, classify=read_presence).set_index("theme")
     assert out.at["russia", "n_deletions"] == 1 and out.at["russia", "then"] == "none"
     assert out.at["technology", "n_deletions"] == 2 and out.at["indo_pacific", "n_deletions"] == 4
-    few = count_deletions(corpus.documents, sentences, mentions, themes, read=read_presence, most=2).set_index("theme")
+    few = count_deletions(corpus.documents, sentences, mentions, themes, classify=read_presence, most=2).set_index("theme")
     assert few.at["indo_pacific", "n_deletions"] == 0 and few.at["indo_pacific", "then"] == "more"
 
 
@@ -115,12 +115,12 @@ def test_the_default_reading_runs(corpus, sentences, mentions, themes):
 
 def test_names_that_articles_bear_are_text(left, themes):
     hostile = left.assign(left_out=left["left_out"].replace("IANS (Samay Live)", "<b onclick=x()>*[x](y)"))
-    said = " ".join(read_fragility(hostile, themes))
+    said = " ".join(describe_sensitivity(hostile, themes).sentences)
     assert "&lt;b onclick=x()&gt;\\*\\[x\\](y)" in said and "<b" not in said
 
 
 def test_of_very_many_those_with_most_hits_are_left_out(corpus, sentences, mentions, themes):
-    few = leave_out(corpus.documents, sentences, mentions, themes, most=2, read=read_presence)
+    few = leave_out(corpus.documents, sentences, mentions, themes, most=2, classify=read_presence)
     documents = few.loc[few["kind"] == "document", "left_out"].unique().tolist()
     counts = mentions["doc_id"].value_counts()
     assert set(documents) == set(counts.index[:2]) and documents == sorted(documents)
@@ -128,5 +128,5 @@ def test_of_very_many_those_with_most_hits_are_left_out(corpus, sentences, menti
     terms = few[(few["kind"] == "term") & (few["theme"] == "russia")]
     of = mentions.loc[mentions["theme"] == "russia", "pattern"]
     assert set(terms["left_out"]) == set(of.value_counts().index[:2]) and set(terms["n_kind"]) == {of.nunique()}
-    russia = next(s for s in read_fragility(few, themes) if s.startswith("**Russia**"))
+    russia = next(s for s in describe_sensitivity(few, themes).sentences if s.startswith("**Russia**"))
     assert "(1 of the 2 with most hits of 5 documents)" in russia

@@ -234,8 +234,8 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
     assert some.n_whole == 39 and 1000 - words.max() < n_words <= 1000
     assert set(some.documents["doc_id"]) < set(a.read_sample(tmp_path / "t", size=20).documents["doc_id"])
     sentences = a.split_sentences(some.documents)
-    assert "documents, a random sample of 39, on" in str(a.read_corpus_line(some, sentences))
-    assert a.read_source(some).startswith("Source: 39 documents, 2021") and "random sample of" in a.read_source(some)
+    assert "documents, a random sample of 39, on" in str(a.describe_corpus(some, sentences))
+    assert a.name_source(some).startswith("Source: 39 documents, 2021") and "random sample of" in a.name_source(some)
     monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1)
     assert len(a.read_corpus(tmp_path / "t").documents) == 1
 

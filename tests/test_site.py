@@ -12,12 +12,12 @@ from nbconvert.filters import markdown2html_mistune
 
 from analysis import (
     Chart,
+    describe_corpus,
     explore,
     find_mentions,
     name_documents,
+    name_source,
     read_corpus,
-    read_corpus_line,
-    read_source,
     read_themes,
     show,
     show_evidence,
@@ -104,7 +104,7 @@ def test_headings_are_in_order_and_every_link_leads_somewhere(site):
 def test_code_is_hidden_and_there(site):
     page = site["02-which-themes-rise-and-fall.html"]
     assert page.count('<details class="code"><summary>Code</summary>') > 10 and '<details class="code" open' not in page
-    assert "tally_mentions" in "".join(Tags(page).text)
+    assert "describe_contrasts" in "".join(Tags(page).text)
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path):
@@ -150,9 +150,9 @@ def test_an_article_that_would_act_is_text_wherever_it_is_shown(tmp_path):
     assert "onerror" in corpus.documents["title"][0] and len(mentions)
     names = name_documents(corpus.documents)
     rows = pd.DataFrame({"name": list(names.values()), "n": [1]})
-    chart = Chart(matplotlib.figure.Figure(), NASTY, NASTY, NASTY, rows, source=read_source(corpus))
+    chart = Chart(matplotlib.figure.Figure(), NASTY, NASTY, NASTY, rows, source=name_source(corpus))
     shown = [
-        show(corpus.documents), show(corpus.dropped_lines), show(corpus.set_aside), read_corpus_line(corpus, sentences),
+        show(corpus.documents), show(corpus.dropped_lines), show(corpus.set_aside), describe_corpus(corpus, sentences),
         show_evidence(mentions, sentences, corpus.documents), explore(mentions, sentences, corpus.documents),
     ]  # fmt: skip
     cells = [{"cell_type": "markdown", "source": "# What?\n\nThis.", "metadata": {}}]

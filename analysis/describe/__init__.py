@@ -1,44 +1,54 @@
-"""The words that numbers earn: every headline and finding is computed here, none is typed."""
+"""Tables of results in, words out: each headline and finding is computed from its numbers, none is typed."""
 
-from .checks import check_dates, read_agreement, read_benchmark
-from .corpus import count_rows, headline_cleaning, headline_timeline, read_corpus_line, read_source
-from .findings import Findings, as_finding, name_documents
-from .sides import read_sides_by_theme
+from .checks import check_dates, describe_agreement, read_benchmark
+from .claims import Claim, Claims, claim
+from .contrasts import describe_contrasts
+from .corpus import count_rows, describe_corpus, headline_cleaning, headline_timeline, name_source
+from .findings import Findings, as_findings, name_documents
+from .sensitivity import count_deletions, describe_sensitivity, leave_out
+from .sides import describe_sides
 from .themes import (
+    classify_themes,
+    describe_evidence,
+    describe_limits,
+    describe_themes,
     headline_themes,
-    read_evidence,
-    read_limits,
-    read_priorities,
-    read_themes_over_time,
     tabulate_themes,
 )
 from .tone import headline_tone, headline_tone_map, tabulate_tone, tabulate_tone_map
 from .words import headline_keyness, headline_terms, headline_topics
 
 __all__ = [
+    "Claim",
+    "Claims",
     "Findings",
-    "as_finding",
-    "name_documents",
+    "as_findings",
+    "check_dates",
+    "claim",
+    "classify_themes",
+    "count_deletions",
     "count_rows",
-    "read_corpus_line",
-    "read_source",
-    "headline_timeline",
+    "describe_agreement",
+    "describe_contrasts",
+    "describe_corpus",
+    "describe_evidence",
+    "describe_limits",
+    "describe_sensitivity",
+    "describe_sides",
+    "describe_themes",
     "headline_cleaning",
-    "tabulate_themes",
-    "read_themes_over_time",
-    "read_priorities",
-    "read_evidence",
-    "read_limits",
-    "headline_themes",
-    "headline_terms",
     "headline_keyness",
-    "headline_topics",
-    "tabulate_tone",
-    "tabulate_tone_map",
+    "headline_terms",
+    "headline_themes",
+    "headline_timeline",
     "headline_tone",
     "headline_tone_map",
-    "read_sides_by_theme",
-    "read_agreement",
-    "check_dates",
+    "headline_topics",
+    "leave_out",
+    "name_documents",
+    "name_source",
     "read_benchmark",
+    "tabulate_themes",
+    "tabulate_tone",
+    "tabulate_tone_map",
 ]

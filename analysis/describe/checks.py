@@ -8,9 +8,10 @@ from ..core.safe_text import escape_markdown
 from ..project import ROOT
 from ..themes.agreement import MACRO
 from ..themes.lexicon import Themes
+from .findings import Findings
 
 
-def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
+def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
     """Say how far the themes that are found agree with those that a reader saw.
 
     Parameters
@@ -20,12 +21,12 @@ def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
 
     Returns
     -------
-    tuple of str
-        A sentence in Markdown for each class and one for their mean; one that says so where nothing is labelled.
+    Findings
+        A sentence for each class and one for their mean; one that says so where nothing is labelled.
     """
     rows = agreement[agreement["n"] > 0]
     if rows.empty:
-        return ("No sentence of this corpus is labelled: put a `labels.csv` beside the articles to measure agreement.",)
+        return Findings(("No sentence of this corpus is labelled: put a `labels.csv` beside the articles to measure agreement.",))
     out = []
     for row in rows[rows["class"] != MACRO].itertuples(index=False):
         name = escape_markdown(themes.labels.get(row[1], row[1]))
@@ -36,7 +37,7 @@ def read_agreement(agreement: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
     mean = rows[rows["class"] == MACRO]
     if len(mean):
         out.append(f"The mean F1 of the themes is {_say(mean['f1'].iloc[0])}.")
-    return tuple(out)
+    return Findings(tuple(out))
 
 
 def read_benchmark(name: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from ..charts.chart import FOLDER_VARIABLE
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..project import ROOT
+from .findings import Findings, as_rows
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
@@ -39,7 +40,7 @@ class Claim:
         return f"“{escape_markdown(self.text)}”: **{self.grade}**{expected}. {self.reading}"
 
 
-def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: str = "") -> Claim:
+def claim(text: str, readings: Findings | pd.DataFrame, *, theme: str, says: str, expect: str = "") -> Claim:
     """Grade a claim by what was read of its theme.
 
     Parameters
@@ -47,7 +48,7 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
     text
         The claim, as one would like to print it.
     readings
-        What `read_themes_over_time` or `read_contrasts` gives: `theme`, `change`, `reading` and, for claims of where
+        What `describe_themes` or `describe_contrasts` gives: `theme`, `change`, `reading` and, for claims of where
         a theme stands, `presence`.
     theme
         The theme that it is about. One that was not looked for, as in a lexicon of one's own, is "not tested".
@@ -74,7 +75,8 @@ def claim(text: str, readings: pd.DataFrame, *, theme: str, says: str, expect: s
         raise ValueError(f"says {says!r} is none of {', '.join((*_MOVES, *_PLACES))}")
     if expect and expect not in GRADES:
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
-    rows = readings[readings["theme"] == theme]
+    rows = as_rows(readings)
+    rows = rows[rows["theme"] == theme]
     if rows.empty:
         out = Claim(text, theme, says, "not tested", expect, f"No theme {escape_markdown(theme)} was looked for.")
     else:

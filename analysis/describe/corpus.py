@@ -27,7 +27,7 @@ def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "rows", "a row is"])
 
 
-def read_corpus_line(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
+def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside."""
     documents = corpus.documents
     dates = documents["date"].dropna()
@@ -52,7 +52,7 @@ def _say_copies(documents: pd.DataFrame) -> str:
     return f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once" if n else "none a copy of another"
 
 
-def read_source(corpus: Corpus) -> str:
+def name_source(corpus: Corpus) -> str:
     """Return the source line of a chart: how many documents, of which outlets, in which years."""
     documents = corpus.documents
     years = documents["date"].dropna().dt.year.astype("str")

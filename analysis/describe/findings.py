@@ -10,11 +10,39 @@ import pandas as pd
 from ..core.safe_text import escape_markdown, unescape_markdown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Findings:
-    """Sentences in Markdown, shown as a list."""
+    """Sentences in Markdown with the numbers that they come from; shown as a list.
 
-    sentences: tuple[str, ...]
+    Attributes
+    ----------
+    rows
+        One row a sentence: `reading`, the sentence, and the columns that its function names. Sentences alone, given as a
+        tuple of str, become a table of that column.
+
+    Examples
+    --------
+    >>> Findings(pd.DataFrame({"theme": ["a", "b"], "reading": ["**A** rose.", "**B** fell."]})).only(theme=["b"])
+    - **B** fell.
+    """
+
+    rows: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.rows, pd.DataFrame):
+            object.__setattr__(self, "rows", pd.DataFrame({"reading": pd.Series(list(self.rows), dtype="str")}))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences, in Markdown."""
+        return tuple(self.rows["reading"])
+
+    def only(self, **columns) -> Findings:
+        """Return the sentences of rows that hold one of the given values in each of the given columns."""
+        kept = pd.Series(True, index=self.rows.index)
+        for name, values in columns.items():
+            kept &= self.rows[name].isin(list(values))
+        return Findings(self.rows[kept].reset_index(drop=True))
 
     def _repr_markdown_(self) -> str:
         return "\n".join(f"- {sentence}" for sentence in self.sentences)
@@ -23,15 +51,20 @@ class Findings:
         return unescape_markdown(self._repr_markdown_())
 
 
-def as_finding(headline: str) -> str:
-    """Return a chart's headline, plain text in which names of documents may stand, as a sentence of findings.
+def as_findings(*headlines: str) -> Findings:
+    """Return headlines of charts, plain text in which names of documents may stand, as findings.
 
     Examples
     --------
-    >>> print(as_finding("Coldest: <b>2022*</b>"))
-    Coldest: &lt;b&gt;2022\\*&lt;/b&gt;.
+    >>> as_findings("Coldest: <b>2022*</b>").sentences
+    ('Coldest: &lt;b&gt;2022\\\\*&lt;/b&gt;.',)
     """
-    return f"{escape_markdown(headline)}."
+    return Findings(tuple(f"{escape_markdown(headline)}." for headline in headlines))
+
+
+def as_rows(findings: Findings | pd.DataFrame) -> pd.DataFrame:
+    """Return the table of findings, or a table as it is."""
+    return findings.rows if isinstance(findings, Findings) else findings
 
 
 def say_count(n: int, noun: str, nouns: str = "") -> str:

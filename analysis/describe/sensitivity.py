@@ -14,9 +14,10 @@ from ..stats.distinct_counts import sketch_names
 from ..stats.tallies import UNMATCHED, tally_mentions
 from ..text.sentences import lines_as_sentences
 from ..themes.lexicon import Themes
-from . import read_priorities
+from .findings import Findings
+from .themes import classify_themes
 
-Reader = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
+Classify = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
 KINDS = ("document", "source", "term", "rule")
 
 
@@ -29,7 +30,7 @@ def leave_out(
     dropped_lines: pd.DataFrame | None = None,
     avoided: pd.DataFrame | None = None,
     most: int = 10,
-    read: Reader = read_priorities,
+    classify: Classify = classify_themes,
 ) -> pd.DataFrame:
     """Read every theme again with one thing left out at a time.
 
@@ -42,7 +43,7 @@ def leave_out(
         cleaning rules are left out too (their lines read as sentences).
     most
         How many documents, how many sources, and how many terms of a theme are left out: of more those with most hits.
-    read
+    classify
         A callable of tallies with one row a document, documents and themes; it returns `theme` and `stance`. Where a term or
         a rule is left out the tallies are without the row of sentences that carry no theme.
 
@@ -53,10 +54,10 @@ def leave_out(
         everything), `changed`, and `n_kind`, how many of the kind there are, left out or not.
     """
     whole = _tally(documents, sentences, mentions)
-    before = read(whole, documents, themes).set_index("theme")["stance"]
+    before = classify(whole, documents, themes).set_index("theme")["stance"]
     parts = []
     for kind, name, tallies, docs in _variants(whole, documents, sentences, mentions, dropped_lines, avoided, most):
-        stance = read(tallies, docs, themes)[["theme", "stance"]]
+        stance = classify(tallies, docs, themes)[["theme", "stance"]]
         if kind == "term":  # a term bears on its own theme only
             stance = stance[stance["theme"].isin(mentions.loc[mentions["pattern"] == name, "theme"])]
         parts.append(stance.assign(kind=kind, left_out=name))
@@ -76,7 +77,7 @@ def count_deletions(
     themes: Themes,
     *,
     most: int = 5,
-    read: Reader = read_priorities,
+    classify: Classify = classify_themes,
 ) -> pd.DataFrame:
     """Count how many documents must go until a reading is another.
 
@@ -89,16 +90,16 @@ def count_deletions(
         `theme`, `stance`, `n_deletions` (0: not within `most`), `then` (the reading that comes out).
     """
     whole = _tally(documents, sentences, mentions)
-    before = read(whole, documents, themes).set_index("theme")["stance"]
-    single = {t: s for _, part in _without_documents(whole, documents, read, themes, before) for t, s in part.items()}
+    before = classify(whole, documents, themes).set_index("theme")["stance"]
+    single = {t: s for _, part in _without_documents(whole, documents, classify, themes, before) for t, s in part.items()}
     out = []
     for theme, stance in before.items():
-        n, then = (1, single[theme]) if theme in single else _peel(whole, documents, themes, theme, stance, most, read)
+        n, then = (1, single[theme]) if theme in single else _peel(whole, documents, themes, theme, stance, most, classify)
         out.append([theme, stance, n, then])
     return pd.DataFrame(out, columns=["theme", "stance", "n_deletions", "then"])
 
 
-def read_fragility(left_out: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
+def describe_sensitivity(left_out: pd.DataFrame, themes: Themes) -> Findings:
     """Say for each main theme what its reading hangs on."""
     out = []
     for theme in themes.main:
@@ -114,7 +115,7 @@ def read_fragility(left_out: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
         tried = ", ".join(f"{kind}s" for kind in KINDS if (rows["kind"] == kind).any())
         hangs = f"changes without {words}" if words else f"stands with any one left out ({tried})"
         out.append(f"**{escape_markdown(themes.labels[theme])}**, {told}, {hangs}.")
-    return tuple(out)
+    return Findings(tuple(out))
 
 
 def _list(names: pd.Series) -> str:
@@ -226,16 +227,16 @@ def _count_by_rule(
         yield rule, found.xs(rule) if rule in known else found.droplevel("reason").head(0), more.xs(rule)
 
 
-def _without_documents(whole, documents, read: Reader, themes: Themes, before: pd.Series) -> Iterator[tuple[str, dict]]:
+def _without_documents(whole, documents, classify: Classify, themes: Themes, before: pd.Series) -> Iterator[tuple[str, dict]]:
     """Yield each document with the readings that change without it."""
     for doc in documents["doc_id"]:
         kept = documents[documents["doc_id"] != doc]
         if len(kept):
-            stance = read(whole[whole["group"] != doc], kept, themes).set_index("theme")["stance"]
+            stance = classify(whole[whole["group"] != doc], kept, themes).set_index("theme")["stance"]
             yield doc, stance[stance != before.reindex(stance.index)].to_dict()
 
 
-def _peel(whole, documents, themes, theme: str, stance: str, most: int, read: Reader) -> tuple[int, str]:
+def _peel(whole, documents, themes, theme: str, stance: str, most: int, classify: Classify) -> tuple[int, str]:
     """Return after how many documents, those with most of the theme first, the reading is another, and which."""
     of = whole[(whole["theme"] == theme) & (whole["measure"] == "share") & (whole["sum_y"] > 0)]
     gone: list[str] = []
@@ -244,7 +245,7 @@ def _peel(whole, documents, themes, theme: str, stance: str, most: int, read: Re
         kept = documents[~documents["doc_id"].isin(gone)]
         if kept.empty:
             break
-        now = read(whole[~whole["group"].isin(gone)], kept, themes).set_index("theme")["stance"].get(theme, stance)
+        now = classify(whole[~whole["group"].isin(gone)], kept, themes).set_index("theme")["stance"].get(theme, stance)
         if len(gone) > 1 and now != stance:
             return len(gone), now
     return 0, stance

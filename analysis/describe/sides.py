@@ -7,11 +7,12 @@ import pandas as pd
 from ..core.safe_text import escape_markdown
 from ..stats.trend_tests import SIGNIFICANT, adjust_holm
 from ..themes.lexicon import Themes
+from .findings import Findings
 
 _NAMED = {"joint": "joint statements", "reporter": "the reporters", "": "speakers whose side is not told"}
 
 
-def read_sides_by_theme(sides: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
+def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     """Say for each main theme which side raises it, which is silent, and whether that is more than chance.
 
     Parameters
@@ -22,8 +23,8 @@ def read_sides_by_theme(sides: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
 
     Returns
     -------
-    tuple of str
-        One sentence in Markdown for each main theme, then one on what could be chance.
+    Findings
+        One sentence for each main theme, then one on what could be chance.
     """
     rows = sides[sides["theme"].isin(themes.main) & (sides["n_sentences"] > 0)]
     out = [_say_theme(themes.labels[name], rows[rows["theme"] == name]) for name in themes.main]
@@ -35,7 +36,7 @@ def read_sides_by_theme(sides: pd.DataFrame, themes: Themes) -> tuple[str, ...]:
         for row in tests[tests["p"] < SIGNIFICANT].itertuples()
     ]
     verdict = "; ".join(told) or "no side stands out by more than chance"
-    return (*out, f"Over all {len(tests)} comparisons together, {verdict}.")
+    return Findings((*out, f"Over all {len(tests)} comparisons together, {verdict}."))
 
 
 def _say_theme(label: str, rows: pd.DataFrame) -> str:

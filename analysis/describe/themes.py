@@ -11,7 +11,7 @@ from ..stats.power import RATIOS
 from ..stats.tallies import pool_tallies
 from ..stats.trend_tests import SIGNIFICANT, called, compare_dates
 from ..themes.lexicon import Themes
-from .findings import key_cells, name_documents, say_count, say_day
+from .findings import Findings, as_rows, key_cells, name_documents, say_count, say_day
 
 SEVERAL = "in several reports"
 
@@ -45,14 +45,14 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
     ).reset_index(drop=True)
 
 
-def read_themes_over_time(
+def describe_themes(
     by_document: pd.DataFrame,
     changes: pd.DataFrame,
     documents: pd.DataFrame,
     themes: Themes,
     *,
     power: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+) -> Findings:
     """Put into words where each theme stands and whether it changed.
 
     "rose" and "fell" need p < .05 over the orders of the episodes, corrected for the family of themes; p < .10 and
@@ -70,9 +70,8 @@ def read_themes_over_time(
 
     Returns
     -------
-    DataFrame
-        `theme`, `label`, `presence`, `change`, `stance` (both, without counts), `n_hit`, `n_documents`,
-        `reading` (a sentence in Markdown).
+    Findings
+        A row a theme: `theme`, `label`, `presence`, `change`, `stance` (both, without counts), `n_hit`, `n_documents`, `reading`.
     """
     rows = by_document[by_document["measure"] == "share"].merge(
         documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
@@ -80,7 +79,7 @@ def read_themes_over_time(
     tests = {test["theme"]: test for test in changes.to_dict("records")}
     could = {} if power is None else power.set_index("theme")["ratio"].to_dict()
     out = []
-    for stance in read_stances(by_document, changes, documents, themes).to_dict("records"):
+    for stance in classify_changes(by_document, changes, documents, themes).to_dict("records"):
         theme, n, of = stance["theme"], stance["n_hit"], stance["n_documents"]
         cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
         label, change = themes.labels[theme], stance["change"]
@@ -89,13 +88,13 @@ def read_themes_over_time(
         words = f"**{escape_markdown(label)}** stands {presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
         out.append(stance | {"label": label, "presence": presence, "reading": words})
     columns = ["theme", "label", "presence", "change", "stance", "n_hit", "n_documents", "reading"]
-    return pd.DataFrame(out, columns=columns)
+    return Findings(pd.DataFrame(out, columns=columns))
 
 
-def read_stances(
+def classify_changes(
     by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Return what `read_themes_over_time` says of each theme, without its sentence.
+    """Return what `describe_themes` says of each theme, without its sentence.
 
     Parameters
     ----------
@@ -121,10 +120,10 @@ def read_stances(
     return pd.DataFrame(out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"])
 
 
-def read_priorities(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Test tallies with one row a document and return `read_stances` of them: the default reading of `leave_out`."""
+def classify_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """Test tallies with one row a document and return `classify_changes` of them: the default reading of `leave_out`."""
     changes = compare_dates(by_document, documents, family=themes.main)
-    return read_stances(by_document, changes, documents, themes)
+    return classify_changes(by_document, changes, documents, themes)
 
 
 def _presence(n_hit: int, n: int) -> str:
@@ -195,8 +194,12 @@ def say_power(ratio: float) -> str:
     return f"a {ratio:g}-fold change could have been shown"
 
 
-def read_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> str:
-    """Say whether any change could have been shown with as many episodes as there are, and how large a one."""
+def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
+    """Say in one sentence whether any change could have been shown with as many episodes as there are, and how large a one."""
+    return Findings((_say_limits(changes, power),))
+
+
+def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     if changes.empty or changes["n_units"].max() < 2:
         return "With fewer than two dated episodes no change over time can be tested at all."
     n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
@@ -220,9 +223,10 @@ def read_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> str
     )
 
 
-def headline_themes(readings: pd.DataFrame, themes: Themes) -> str:
+def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
     """Return a headline that groups the main themes by where they stand, and names what rose or fell."""
-    main = readings[readings["theme"].isin(themes.main)]
+    rows = as_rows(findings)
+    main = rows[rows["theme"].isin(themes.main)]
     if main.empty:
         return "No main theme was looked for"
     parts = [f"{_join(rows['label'])} {presence}" for presence, rows in main.groupby("presence", sort=False)]
@@ -239,20 +243,20 @@ def _join(labels: pd.Series) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def read_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate") -> pd.DataFrame:
+def describe_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate") -> Findings:
     """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the top document.
 
     Returns
     -------
-    DataFrame
-        The pooled row of `trends` of each theme, in the lexicon's order, and `reading`, a sentence in Markdown.
+    Findings
+        The pooled row of `trends` of each theme, in the lexicon's order, and `reading`.
     """
     rows = estimate_trends(pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all"))
     rows = rows.set_index("theme").reindex([t for t in themes.names if t in set(rows["theme"])]).reset_index()
     rows["reading"] = [
         f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}" for row in rows.itertuples()
     ]
-    return rows
+    return Findings(rows)
 
 
 def _say_evidence(row, measure: str) -> str:

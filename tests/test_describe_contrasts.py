@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from made import make_many
 
-from analysis import read_contrasts
+from analysis import describe_contrasts
 from analysis.themes.mentions import Themes
 
 THEMES = Themes(1, {"t0": "Trade", "t1": "Quad"}, {}, {}, {}, frozenset(), ())
@@ -12,7 +12,7 @@ def contrast(y, x=20, episodes=None):
     tallies, documents = make_many(np.asarray(y), [x] * len(y))
     if episodes:
         documents = documents.assign(episode=episodes)
-    return read_contrasts(tallies, documents, THEMES, since=f"2020-01-{len(y) // 2 + 1:02d}").set_index("theme")
+    return describe_contrasts(tallies, documents, THEMES, since=f"2020-01-{len(y) // 2 + 1:02d}").rows.set_index("theme")
 
 
 def test_a_steady_step_rises_and_back_it_falls():
@@ -38,7 +38,7 @@ def test_a_rise_that_two_reports_carry_does_not_survive():
 @pytest.mark.parametrize("since", ["1999", "2030"])
 def test_a_side_without_documents_is_not_tested(since):
     tallies, documents = make_many(np.ones((4, 2), int), [9] * 4)
-    out = read_contrasts(tallies, documents, THEMES, since=since)
+    out = describe_contrasts(tallies, documents, THEMES, since=since).rows
     assert set(out["change"]) == {"not tested"} and out["reading"].str.contains("no ratio").all()
 
 
@@ -46,7 +46,7 @@ def test_shuffled_documents_seldom_rise():
     rng = np.random.default_rng(0)
     themes = Themes(1, {f"t{i}": f"T{i}" for i in range(60)}, {}, {}, {}, frozenset(), ())
     tallies, documents = make_many(rng.poisson(2 * rng.gamma(1, 1, (24, 60))), [40] * 24)
-    out = read_contrasts(tallies, documents, themes, since="2020-01-13")
+    out = describe_contrasts(tallies, documents, themes, since="2020-01-13").rows
     assert out["change"].isin(["rose", "fell"]).mean() <= 0.05
 
 

@@ -7,16 +7,17 @@ import pandas as pd
 
 from ..core.periods import UNDATED
 from ..core.safe_text import escape_markdown
+from ..stats.estimates import compare_periods
+from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
-from .estimates import compare_periods
-from .trend_tests import SIGNIFICANT
+from .findings import Findings
 
 _TOP = 3  # episodes left out one at a time from the side that has more
 
 
-def read_contrasts(
+def describe_contrasts(
     by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str, measure: str = "share"
-) -> pd.DataFrame:
+) -> Findings:
     """Put into words whether each theme takes more room from a date on than before it.
 
     "rose" and "fell" need an interval of the ratio that excludes 1, at the level that Bonferroni's correction for
@@ -36,9 +37,9 @@ def read_contrasts(
 
     Returns
     -------
-    DataFrame
-        `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95 %), `n_hit` (documents with the
-        theme), `reading` (a sentence in Markdown).
+    Findings
+        A row a theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95 %), `n_hit` (documents with
+        the theme), `reading`.
     """
     rows = by_document[(by_document["measure"] == measure) & (by_document["period"] != UNDATED)]
     rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
@@ -69,7 +70,7 @@ def read_contrasts(
                 "reading": f"{name}: {words}; {verdict}.",
             }
         )
-    return pd.DataFrame(out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"])
+    return Findings(pd.DataFrame(out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]))
 
 
 def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, measure: str, family: int) -> str:

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis import attribute_speech, compare_sides, read_sides_by_theme, read_themes
+from analysis import attribute_speech, compare_sides, describe_sides, read_themes
 
 
 def sides(**p):
@@ -12,7 +12,7 @@ def sides(**p):
 
 
 def test_who_raises_a_theme_and_who_is_silent():
-    told = read_sides_by_theme(sides(), read_themes())
+    told = describe_sides(sides(), read_themes()).sentences
     assert told[1] == "**Terrorism** is raised by India in 3 of 9 sentences; silent: US."
     assert told[-1] == "Over all 16 comparisons together, no side stands out by more than chance."
 
@@ -20,19 +20,19 @@ def test_who_raises_a_theme_and_who_is_silent():
 def test_a_side_stands_out_after_correction_for_all_comparisons():
     p = [1.0] * 8
     p[2] = 0.05 / 17
-    assert "India raise Terrorism more than others" in read_sides_by_theme(sides(p_more=p), read_themes())[-1]
+    assert "India raise Terrorism more than others" in describe_sides(sides(p_more=p), read_themes()).sentences[-1]
     p[2] = 0.05 / 15
-    assert "no side stands out" in read_sides_by_theme(sides(p_more=p), read_themes())[-1]
+    assert "no side stands out" in describe_sides(sides(p_more=p), read_themes()).sentences[-1]
 
 
 def test_nothing_said_is_nobody():
-    told = read_sides_by_theme(sides().head(0), read_themes())
+    told = describe_sides(sides().head(0), read_themes()).sentences
     assert told[0] == "**Indo-Pacific** is raised by nobody; nobody is silent." and "all 0 comparisons" in told[-1]
 
 
 def test_the_minister_was_silent_on_russia(corpus, sentences, mentions):
     spoken = attribute_speech(sentences, corpus.documents)
-    told = read_sides_by_theme(compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]]), read_themes())
+    told = describe_sides(compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]]), read_themes()).sentences
     russia = next(t for t in told if t.startswith("**Russia**"))
     assert "silent: " in russia and "India" in russia.split("silent: ")[1] and "the reporters in 5 of" in russia
 

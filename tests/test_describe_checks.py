@@ -3,8 +3,8 @@ import pandas as pd
 from analysis import (
     check_dates,
     compare_labels,
+    describe_agreement,
     place_labels,
-    read_agreement,
     read_benchmark,
     read_corpus,
     read_labels,
@@ -15,7 +15,7 @@ from analysis.core.schema import empty
 
 def test_what_a_reader_saw_and_the_lexicon_found(corpus, mentions):
     labels = place_labels(read_labels("seeds", beside=True), corpus.documents)
-    told = read_agreement(compare_labels(mentions, labels), read_themes())
+    told = describe_agreement(compare_labels(mentions, labels), read_themes()).sentences
     n = labels.drop_duplicates(["doc_id", "start"]).shape[0]
     hits = labels.loc[labels["label"] & (labels["class"] == "russia")]
     assert f"a reader saw it in {len(hits)} of {n} sentences" in next(t for t in told if t.startswith("**Russia**"))
@@ -25,7 +25,7 @@ def test_what_a_reader_saw_and_the_lexicon_found(corpus, mentions):
 def test_no_labels_are_said_to_be_none(tmp_path, mentions):
     labels = read_labels(tmp_path / "some.parquet", beside=True)
     pd.testing.assert_frame_equal(labels, empty("labels"))
-    assert "No sentence of this corpus is labelled" in read_agreement(compare_labels(mentions, labels), read_themes())[0]
+    assert "No sentence of this corpus is labelled" in describe_agreement(compare_labels(mentions, labels), read_themes()).sentences[0]
 
 
 def test_dates_of_the_seeds_agree_with_what_their_text_bears(corpus):

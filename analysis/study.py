@@ -1,0 +1,176 @@
+"""A corpus, and every table that is made of it on the way to charts and findings, each on first use."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from .charts.chart import Chart
+from .corpus.copies import drop_copies
+from .corpus.read import Corpus, read_corpus
+from .describe import count_rows, describe_corpus, describe_themes, name_documents, name_source
+from .describe.findings import Findings
+from .scaling.cells import pool_cells
+from .speech.speech import attribute_speech
+from .stats.binning import label_cells
+from .stats.estimates import estimate_trends
+from .stats.power import detectable_ratio
+from .stats.tallies import tally_mentions, tally_tone
+from .stats.trend_tests import compare_dates
+from .text.sentences import lines_as_sentences, split_sentences
+from .themes.lexicon import Themes, read_themes
+from .themes.mentions import find_mentions
+from .tone.sentiment import score_sentences
+
+
+class Study:
+    """One corpus with the tables of each step, plain data frames that are made when they are first asked for.
+
+    Each is what the public function of its step returns, as its docstring says; to do a step otherwise, call that function.
+    Copies count once: sentences are those of the originals.
+
+    Parameters
+    ----------
+    path
+        A folder or file of articles, as for `read_corpus`.
+    themes
+        A lexicon (`read_themes`); the packaged one unless given.
+    columns
+        Which columns of a table hold text, id and date, as for `read_corpus`.
+
+    Examples
+    --------
+    >>> news = Study("seeds")
+    >>> len(news.documents), list(news.counts["measure"].unique())
+    (5, ['share', 'rate'])
+    """
+
+    def __init__(self, path: str | Path, *, themes: Themes | None = None, columns: Mapping[str, str] | None = None):
+        self.path = path
+        self.themes = themes or read_themes()
+        self._columns = columns
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What `read_corpus` gives."""
+        return read_corpus(self.path, columns=self._columns)
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """Table `documents`, copies marked."""
+        return self.corpus.documents
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """A short name for each document (`name_documents`)."""
+        return name_documents(self.documents)
+
+    @cached_property
+    def source(self) -> str:
+        """The source line of charts (`name_source`)."""
+        return name_source(self.corpus)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """Table `sentences` of the originals (`split_sentences`)."""
+        return split_sentences(drop_copies(self.documents))
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """Table `mentions` (`find_mentions`)."""
+        return find_mentions(self.sentences, self.themes)
+
+    @property
+    def main_mentions(self) -> pd.DataFrame:
+        """The mentions of main themes."""
+        return self.mentions[self.mentions["theme"].isin(self.themes.main)]
+
+    @cached_property
+    def avoided(self) -> pd.DataFrame:
+        """The mentions that lines dropped by cleaning would have given."""
+        return find_mentions(lines_as_sentences(self.corpus.dropped_lines), self.themes)
+
+    @cached_property
+    def speech(self) -> pd.DataFrame:
+        """Table `speech`: who speaks in each sentence, and for which side (`attribute_speech`)."""
+        return attribute_speech(self.sentences, self.documents)
+
+    @cached_property
+    def scored(self) -> pd.DataFrame:
+        """The sentences with their tone (`score_sentences`)."""
+        return score_sentences(self.sentences)
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Table `tallies` of themes, a row a document, theme and measure (`tally_mentions`)."""
+        return tally_mentions(self.documents, self.sentences, self.mentions, period="date", group="doc_id")
+
+    @cached_property
+    def tone_counts(self) -> pd.DataFrame:
+        """Table `tallies` of tone, a row a document and theme (`tally_tone`)."""
+        return tally_tone(self.documents, self.scored, self.mentions, period="date", group="doc_id")
+
+    @cached_property
+    def labels(self) -> pd.Series:
+        """The cell of a chart that each document stands in: its own where there are few, else its period (`label_cells`)."""
+        return label_cells(self.documents)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """The counts of themes, added up to the cells that a chart can show (`pool_cells`)."""
+        return pool_cells(self.counts, self.documents, corpus=self.path)
+
+    @cached_property
+    def tone_cells(self) -> pd.DataFrame:
+        """The counts of tone, added up to the cells that a chart can show (`pool_cells`)."""
+        return pool_cells(self.tone_counts, self.documents, corpus=self.path)
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """Table `trends`: the share of sentences that carry each theme, by cell (`estimate_trends`)."""
+        trends = estimate_trends(self.cells)
+        return trends[trends["measure"] == "share"]
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """Table `changes`: did a theme rise or fall (`compare_dates`), corrected for the main themes."""
+        return compare_dates(self.counts, self.documents, family=self.themes.main)
+
+    @cached_property
+    def power(self) -> pd.DataFrame:
+        """The least change of each theme that the corpus could have shown (`detectable_ratio`)."""
+        return detectable_ratio(self.counts, self.documents, family=self.themes.main)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Where each theme stands, and whether it changed (`describe_themes`)."""
+        return describe_themes(self.counts, self.changes, self.documents, self.themes, power=self.power)
+
+    def describe(self) -> Findings:
+        """Return what was read, in words (`describe_corpus`)."""
+        return describe_corpus(self.corpus, self.sentences)
+
+    def count(self, *names: str, **tables: pd.DataFrame) -> pd.DataFrame:
+        """Return how many rows tables have (`count_rows`): the study's own by name, others as they are given."""
+        own = {name: getattr(self.corpus if name in ("dropped_lines", "set_aside") else self, name) for name in names}
+        return count_rows(**own, **tables)
+
+    def draw(self, plot: Callable[..., Chart], table: pd.DataFrame, *more: pd.DataFrame, **options) -> Chart:
+        """Return a chart with the study's source, labels of themes and names of documents.
+
+        Parameters
+        ----------
+        plot
+            A function of `analysis.charts`.
+        table, *more
+            The tables that it draws.
+        **options
+            Its other options, which stand before those of the study.
+        """
+        own = {"source": self.source, "labels": self.themes.labels, "names": self.names}
+        takes = inspect.signature(plot).parameters
+        return plot(table, *more, **{name: value for name, value in own.items() if name in takes} | options)
