@@ -2,12 +2,14 @@
 
 import ast
 import csv
+import inspect
 import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
+import pytest
 import yaml
 
 import analysis
@@ -146,6 +148,15 @@ def test_what_a_notebook_imports_is_named_exists_and_is_no_module():
     assert not [name for name in public if isinstance(getattr(analysis, name), ModuleType)]
     imported = {name for name, thing in vars(analysis).items() if name[0] != "_" and not isinstance(thing, ModuleType)}
     assert imported == set(public)
+
+
+@pytest.mark.parametrize("name", [name for name in analysis.__all__ if isinstance(getattr(analysis, name), FunctionType)])
+def test_every_public_function_says_what_each_parameter_is(name):
+    function = getattr(analysis, name)
+    section = inspect.getdoc(function).partition("Parameters\n----------\n")[2]
+    section = re.split(r"\n\n\w[^\n]*\n-{4,}", section)[0]
+    named = [word.strip(" *") for line in section.split("\n") if line[:1].strip() for word in line.split(",")]
+    assert sorted(named) == sorted(inspect.signature(function).parameters)
 
 
 def test_the_top_of_the_tree_holds_the_card():

@@ -29,13 +29,13 @@ TOO_SMALL = "the corpus is too small for topics: too few different paragraphs sh
 _LABEL = 2.2  # inches, the widest column of row labels
 
 
-def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "", reading: str = "") -> Chart:
+def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "") -> Chart:
     """Return a chart that says why there is nothing to draw, in place of a traceback."""
     lines = wrap_text(f"Nothing to draw: {why}.", PLOT_WIDTH)
     with house_style():
         figure = start_figure(0.75 + 0.15 * len(lines))
         add_canvas(figure).text(MARGIN, 0.36, "\n".join(lines), color=GREY, va="top")
-    return Chart(figure, headline, "", f"Nothing to draw: {why}.", rows.head(0), source, reading)
+    return Chart(figure, headline, "", f"Nothing to draw: {why}.", rows.head(0), source)
 
 
 def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:

@@ -19,7 +19,6 @@ def plot_heat_map(
     labels: Mapping[str, str] | None = None,
     headline: str = "Sentences that carry each theme, by document",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw counts as a heat map: the figure is the count, the shade its share; more than nine columns turn to rows.
 
@@ -30,9 +29,13 @@ def plot_heat_map(
         appearance. A pair without a row stays empty.
     labels
         Display names of themes.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if counts.empty:
-        return draw_nothing(headline, "nothing was counted", counts, source, reading)
+        return draw_nothing(headline, "nothing was counted", counts, source)
     themes, columns = list(dict.fromkeys(counts["theme"])), list(dict.fromkeys(counts["column"]))
     shown = {theme: name_theme(theme, labels) for theme in themes}
     drawn = counts[counts["column"].isin(columns[:TALL])]
@@ -47,7 +50,7 @@ def plot_heat_map(
     darkest = f" (darkest: {top:.0%})" if top > 0 else ""
     note = f"Number of sentences that carry the theme; the darker, the larger their share{darkest}"
     note += f"; the first {TALL} of {len(columns)}" if len(columns) > TALL else ""
-    return Chart(figure, headline, note, alt, drawn, source, reading)
+    return Chart(figure, headline, note, alt, drawn, source)
 
 
 def _say_counts(pairs: list[tuple[str, float]]) -> str:

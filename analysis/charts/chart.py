@@ -30,7 +30,7 @@ class Chart:
     """A finished chart.
 
     Shown in a notebook it is a PNG whose plain text is headline, alt text and a digest of its rows, so that a
-    test of the notebook compares what is drawn, never pixels; below it stand reading and alt text as Markdown,
+    test of the notebook compares what is drawn, never pixels; below it stand headline and alt text as Markdown,
     since JupyterLab drops the alt text of a PNG.
 
     Parameters
@@ -48,8 +48,6 @@ class Chart:
         The table that is drawn; the chart keeps a copy, rounded as `round_rows` does.
     source
         The line at the foot.
-    reading
-        Markdown that stands under the chart; text of articles in it has gone through `escape_markdown`.
 
     Raises
     ------
@@ -63,7 +61,6 @@ class Chart:
     alt: str
     rows: pd.DataFrame = field(repr=False)
     source: str = ""
-    reading: str = ""
     _png: bytes = field(default=b"", init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -110,8 +107,8 @@ class Chart:
         return f"{text}\n{line}"
 
     def to_markdown(self) -> str:
-        """Return what stands under the chart: the reading (else headline and subtitle), then the alt text, folded."""
-        head = self.reading.strip() or f"**{escape_markdown(self.headline)}** {escape_markdown(self.subtitle)}".strip()
+        """Return what stands under the chart: headline and subtitle, then the alt text, folded."""
+        head = f"**{escape_markdown(self.headline)}** {escape_markdown(self.subtitle)}".strip()
         alt = escape_in_line(self.alt)  # a blank line would end the HTML
         return f"{head}\n\n<details><summary>The chart in words</summary>{alt}</details>"
 
@@ -177,6 +174,11 @@ def _round(number: float) -> float:
 
 def write_gallery(folder: str | Path) -> Path:
     """Write the folder's README.md: every chart under the headline and with the alt text that its PNG carries.
+
+    Parameters
+    ----------
+    folder
+        A folder of figures, as `Chart.save` writes it.
 
     Returns
     -------

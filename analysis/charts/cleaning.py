@@ -30,7 +30,6 @@ def plot_cleaning(
     names: Mapping[str, str] | None = None,
     headline: str = "Lines that cleaning kept and took away, by reason",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw lines kept and dropped by reason, and the theme hits that dropped lines would have given.
 
@@ -42,9 +41,13 @@ def plot_cleaning(
         As `tally_lines` gives them: `doc_id`, `reason` ("kept" for body lines), `n_lines`, `n_mentions`.
     names
         Display names of documents, in the order wanted.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if lines.empty:
-        return draw_nothing(headline, "no lines were read", lines, source, reading)
+        return draw_nothing(headline, "no lines were read", lines, source)
     totals = lines.groupby("reason").agg(
         n_documents=("doc_id", "nunique"), n_lines=("n_lines", "sum"), n_mentions=("n_mentions", "sum")
     )
@@ -68,7 +71,7 @@ def plot_cleaning(
         else:
             figure, rows = _draw_cleaning(lines, totals, documents, names or {}, left, step), lines
             note = "Number of lines (disc and figure); in bold the theme hits that dropped lines would have given"
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say_reason(row) -> str:

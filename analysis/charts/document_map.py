@@ -27,7 +27,6 @@ def plot_document_map(
     names: Mapping[str, str] | None = None,
     headline: str = "Documents that are about the same stand near each other",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw each document as a dot at its place among the topics; the numbers are those of the topics listed below.
 
@@ -39,9 +38,13 @@ def plot_document_map(
         Table `topics`, whose first words tell the topics.
     names
         Display names of documents; up to 25 are named, as far as there is room.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if places.empty:
-        return draw_nothing(headline, TOO_SMALL if topics.empty else "no document has a topic", places, source, reading)
+        return draw_nothing(headline, TOO_SMALL if topics.empty else "no document has a topic", places, source)
     words = topics[topics["rank"] <= 4].sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
     found = places["topic"].value_counts().sort_index()
     key = [f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}" for topic, n in found.items()]
@@ -52,7 +55,7 @@ def plot_document_map(
     note = "The further apart, the less alike are two documents' shares of topics; directions mean nothing"
     note += f"\n{explained:.0%} of the differences are kept on the plane; number" if explained is not None else "\nNumber"
     note += ": the largest topic, listed below; hollow: under half of the document"
-    return Chart(figure, headline, note, alt, places, source, reading)
+    return Chart(figure, headline, note, alt, places, source)
 
 
 def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):

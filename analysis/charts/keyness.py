@@ -24,7 +24,6 @@ def plot_keyness(
     level: float = 0.05,
     headline: str = "Words that set two groups of documents apart",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw the terms that lean most to either side as bars from a middle: those of `a` to the right, `b` to the left.
 
@@ -38,16 +37,22 @@ def plot_keyness(
         Display names of the two groups.
     level
         A term is written bold where its adjusted p (`q`) is at most this.
+    top
+        Terms of each side that are drawn, those that set it apart most.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     rows = keyness[keyness["log_odds"] != 0]
     if rows.empty:
-        return draw_nothing(headline, "no term stands more on one side", rows, source, reading)
+        return draw_nothing(headline, "no term stands more on one side", rows, source)
     rows = pd.concat([_rank(rows[rows["log_odds"] < 0], top), _rank(rows[rows["log_odds"] > 0], top)])
     a, b = one_line(a), one_line(b)
     with house_style():
         figure = _draw(rows, a, b, level)
     alt = " ".join(f"More in {name}: {_say(side, level)}." for name, side in ((a, _of(rows, 1)), (b, _of(rows, -1))))
-    return Chart(figure, headline, _explain(keyness, level), alt, rows, source, reading)
+    return Chart(figure, headline, _explain(keyness, level), alt, rows, source)
 
 
 def _rank(side: pd.DataFrame, top: int) -> pd.DataFrame:

@@ -33,7 +33,6 @@ def plot_summary(
     labels: Mapping[str, str] | None = None,
     headline: str = "How much of each report carries each theme",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw the summary: themes down, time across, a disc whose area is the share of sentences, the count beside it.
 
@@ -46,9 +45,13 @@ def plot_summary(
         (sentences), `share` (0-1), `context` (True: drawn grey, under the others).
     labels
         Display names of themes.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if cells.empty:
-        return draw_nothing(headline, "nothing was counted", cells, source, reading)
+        return draw_nothing(headline, "nothing was counted", cells, source)
     rows = cells.sort_values("context", kind="stable", ignore_index=True)
     themes, columns = list(dict.fromkeys(rows["theme"])), list(dict.fromkeys(cells["column"]))
     shown = {theme: name_theme(theme, labels) for theme in themes}
@@ -59,7 +62,7 @@ def plot_summary(
     ) + " ".join(_say_summary(shown[theme], rows[(rows["theme"] == theme) & (rows["n"] > 0)]) for theme in themes)
     mark = "width of the band" if len(columns) > 12 else "area of the disc"
     note = f"The {mark} is the share of sentences that carry the theme; figures: sentences with the theme, of all"
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say_summary(name: str, hits: pd.DataFrame) -> str:

@@ -22,7 +22,6 @@ def plot_term_map(
     top: int = 3,
     headline: str = "Terms that set groups of documents apart, in all groups",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw where the top terms of each group stand: the figure is the count, the shade the TF-IDF weight.
 
@@ -34,9 +33,13 @@ def plot_term_map(
         Display names of groups, in the order wanted. The first nine are drawn, or sixteen with short names.
     top
         Terms of each group, at most.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if terms.empty:
-        return draw_nothing(headline, "no term", terms, source, reading)
+        return draw_nothing(headline, "no term", terms, source)
     names = names or {}
     groups = in_order(terms["group"], names)
     short = all(len(names.get(group, group)) <= _SHORT for group in groups)
@@ -58,7 +61,7 @@ def plot_term_map(
     note = "Times that the term stands there; the darker, the greater its TF-IDF weight in the group"
     note += f" (darkest: {rows['weight'].max():.2f})"
     note += f"; {len(drawn)} of {len(groups)} groups" if len(drawn) < len(groups) else ""
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _choose(rows: pd.DataFrame, groups: list[str], top: int) -> list[str]:

@@ -34,7 +34,6 @@ def plot_term_network(
     top: int = 45,
     headline: str = "Terms that share sentences",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw terms, near each other and joined by a line where they share sentences.
 
@@ -45,10 +44,14 @@ def plot_term_network(
         more than one document, dashed and grey where from one.
     top
         Links drawn, at most: the first.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     rows = links.head(top)
     if rows.empty:
-        return draw_nothing(headline, "no two terms share sentences", rows, source, reading)
+        return draw_nothing(headline, "no two terms share sentences", rows, source)
     sums = pd.concat([rows.groupby(side)["n_sentences"].sum() for side in ("term_a", "term_b")]).groupby(level=0).sum()
     terms = sorted(sums.index, key=lambda term: (-sums[term], term))
     with house_style():
@@ -64,7 +67,7 @@ def plot_term_network(
     note += "; blue: in several documents; dashed: in one. Linked terms are drawn near each other, no place means more."
     note += f" The first {len(rows)} of {len(links):,} links." if len(rows) < len(links) else ""
     note += f" {count_words(n_left, 'term')} without room left out." if n_left else ""
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _draw(rows: pd.DataFrame, terms: list[str]):

@@ -35,7 +35,6 @@ def plot_terms(
     top: int = 12,
     headline: str = "Terms that set groups of documents apart",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw the top terms of each group as ranked bars, blue where no other group has the term.
 
@@ -47,9 +46,13 @@ def plot_terms(
         Display names of groups, in the order wanted.
     top
         Terms drawn of a group, at most.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if terms.empty:
-        return draw_nothing(headline, "no term", terms, source, reading)
+        return draw_nothing(headline, "no term", terms, source)
     names = names or {}
     groups = in_order(terms["group"], names)
     rows = terms[terms["group"].isin(groups[:_GROUPS])].groupby("group", sort=False).head(top)
@@ -62,7 +65,7 @@ def plot_terms(
     note = "Bar and figure: TF-IDF weight, 0 to 1; × how often it stands there; dark blue: in no other group"
     if len(groups) > _GROUPS:
         note += f"; {_GROUPS} of {len(groups)} groups"
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say_weight(weight: float, count: int) -> str:

@@ -34,7 +34,6 @@ def plot_timeline(
     *,
     headline: str = "The documents in time",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw each document at its date in the lane of its group; from thirteen on, their number per span of time.
 
@@ -44,6 +43,10 @@ def plot_timeline(
         Table `documents`; a label is made of `forum` (else `title`, else `doc_id`) and `place`, and the mark
         tells `date_basis` ("text", "part", "curated"), where these columns are there. A bar spans `date_low`
         to `date_high`; a line joins documents of one episode. Undated documents are named in the subtitle.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     documents = documents.assign(group=documents["group"].fillna(""), episode=documents["episode"].fillna(""))
     rows = documents.dropna(subset=["date"]).sort_values(["date", "doc_id"], ignore_index=True)
@@ -54,7 +57,7 @@ def plot_timeline(
         missing = f"Without a date: {named}{f' and {len(undated) - 3} more' if len(undated) > 3 else ''}"
     if rows.empty:
         why = missing[:1].lower() + missing[1:] if missing else "there are no documents"
-        return draw_nothing(headline, why, rows, source, reading)
+        return draw_nothing(headline, why, rows, source)
     first, last = rows["date"].iloc[0], rows["date"].iloc[-1]
     alt = (
         f"Timeline of {count_words(len(rows), 'document')} on {count_words(rows['episode'].nunique(), 'episode')} "
@@ -70,7 +73,7 @@ def plot_timeline(
             groups = rows["group"].value_counts(sort=False)
             alt += ", by group: " + ", ".join(f"{g} {n}" for g, n in groups.head(20).items()) + "."
     lines = "\n".join(line for line in (note, missing) if line)
-    return Chart(figure, headline, lines, f"{alt} {missing}", drawn, source, reading)
+    return Chart(figure, headline, lines, f"{alt} {missing}", drawn, source)
 
 
 def _label_documents(rows: pd.DataFrame) -> pd.Series:

@@ -22,7 +22,6 @@ def plot_tone(
     level: float = 0.95,
     headline: str = "Mean tone",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw mean tones with their intervals, a row each; hollow where one document is all there is.
 
@@ -35,9 +34,13 @@ def plot_tone(
         Display names of themes, for rows without a label.
     level
         Of the intervals, 0-1; a column `level` goes before it.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if trends.empty:
-        return draw_nothing(headline, "no sentence was scored", trends, source, reading)
+        return draw_nothing(headline, "no sentence was scored", trends, source)
     rows = trends.head(_ROWS)
     if "label" not in rows:
         rows = rows.assign(label=_label_rows(rows, labels or {}))
@@ -49,7 +52,7 @@ def plot_tone(
     notes += ["hollow: one document"] * bool(thin.any())
     notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
     alt = f"Mean tone of {count_words(len(rows), 'row')}. " + " ".join(map(_say_tone, rows.itertuples()))
-    return Chart(figure, headline, "; ".join(notes), alt, rows, source, reading)
+    return Chart(figure, headline, "; ".join(notes), alt, rows, source)
 
 
 def _label_rows(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.Series:

@@ -29,7 +29,6 @@ def plot_tone_map(
     names: Mapping[str, str] | None = None,
     headline: str = "Mean tone of each theme, by document",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw mean tones as a map, themes down and documents across; more than nine documents turn to rows.
 
@@ -46,10 +45,14 @@ def plot_tone_map(
         Display names of themes.
     names
         Display names of documents, in the order wanted.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     rows = cells.dropna(subset=["estimate"])
     if rows.empty:
-        return draw_nothing(headline, "no sentence was scored", rows, source, reading)
+        return draw_nothing(headline, "no sentence was scored", rows, source)
     themes, groups = sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL), in_order(sorted(set(rows["group"])), names or {})
     shown = {theme: name_theme(theme, {ALL: "All sentences", **(labels or {})}) for theme in themes}
     columns = {group: (names or {}).get(group, group) for group in groups}
@@ -64,7 +67,7 @@ def plot_tone_map(
     alt = f"Mean tone of each theme in {count_words(len(groups), 'document')}. " + " ".join(
         f"{shown[theme]}: {_say_cells(rows[rows['theme'] == theme], columns)}." for theme in themes
     )
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:

@@ -21,7 +21,6 @@ def plot_topic_map(
     labels: Mapping[str, str] | None = None,
     headline: str = "What each period was about",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw the share of each topic in each period: the figure is per cent, the shade the same.
 
@@ -32,10 +31,14 @@ def plot_topic_map(
         names).
     labels
         Display names of topics, by their number as text: from `name_topics`.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     rows = trends[(trends["period"] != "undated") & trends["estimate"].notna()]
     if rows.empty:
-        return draw_nothing(headline, "no document with a topic has a date" if len(trends) else TOO_SMALL, rows, source, reading)
+        return draw_nothing(headline, "no document with a topic has a date" if len(trends) else TOO_SMALL, rows, source)
     rows = rows[rows["group"] == rows["group"].iloc[0]]
     periods = sorted(set(rows["period"]))
     drawn = periods[-(_MANY if all(len(period) <= _SHORT for period in periods) else WIDE) :]
@@ -54,7 +57,7 @@ def plot_topic_map(
     note = "Share of the documents' text that the topic makes up, per cent; the darker, the more; n: documents"
     note += "; in brackets: a topic that is not stable" if any(name.endswith(")") for name in names.values()) else ""
     note += f"; the last {len(drawn)} of {len(periods)} periods" if len(drawn) < len(periods) else ""
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say(rows: pd.DataFrame) -> str:

@@ -40,7 +40,6 @@ def plot_topics(
     names: Mapping[str, str] | None = None,
     headline: str = "Topics, how well they hold, and where they stand",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw each topic's words, the first three as its name, its stability and its share of each document.
 
@@ -55,9 +54,13 @@ def plot_topics(
         Least stability, 0-1, at which a topic is named; under it, it is grey.
     names
         Display names of documents, in the order wanted.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if topics.empty or weights.empty:
-        return draw_nothing(headline, TOO_SMALL, weights, source, reading)
+        return draw_nothing(headline, TOO_SMALL, weights, source)
     numbers = sorted(set(topics["topic"]))
     fitted = stability[stability["n_topics"] == len(numbers)].set_index("topic")["stability"].reindex(numbers)
     words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
@@ -74,7 +77,7 @@ def plot_topics(
         f"Stability: 0 to 1, 1 is the same top words in every resample; under {bar:g} a topic is grey and has no name.\n"
         "Share of each document's text that the topic makes up"
     )
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _say_stability(value: float) -> str:
@@ -166,7 +169,6 @@ def plot_stability(
     bar: float = 0.6,
     headline: str = "How well topics hold, by how many there are",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw the stability of topics against their number: the mean as a line, each topic as a ring.
 
@@ -176,11 +178,15 @@ def plot_stability(
         Table `stability` (0-1, higher holds better); its `coherence`, where it has it, is drawn beside.
     bar
         Drawn as a dashed line: under it a topic gets no name.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     rows = stability.dropna(subset=["stability"])
     if rows.empty:
         why = TOO_SMALL if stability.empty else "no topic could be tried on other documents: there is one, or none was left out"
-        return draw_nothing(headline, why, rows, source, reading)
+        return draw_nothing(headline, why, rows, source)
     means = rows.groupby("n_topics")["stability"].mean()
     with house_style():
         figure = _draw_stability(rows, means, bar)
@@ -194,7 +200,7 @@ def plot_stability(
         coherence = rows.groupby("n_topics")["coherence"].mean()
         alt += " Mean coherence: " + ", ".join(f"{k} topics {v:.2f}" for k, v in coherence.items()) + "."
         note += "\nDashed, hollow: mean coherence of top words (NPMI; 0: together as by chance, 1: always)"
-    return Chart(figure, headline, note, alt, rows, source, reading)
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _draw_stability(rows: pd.DataFrame, means: pd.Series, bar: float):

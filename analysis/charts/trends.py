@@ -44,7 +44,6 @@ def plot_trends(
     names: Mapping[str, str] | None = None,
     headline: str = "Themes over time",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw estimates with their intervals over time, one panel a theme, one scale for all.
 
@@ -58,6 +57,10 @@ def plot_trends(
         to 1).
     labels, names
         Display names of themes and of groups.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
 
     Raises
     ------
@@ -69,7 +72,7 @@ def plot_trends(
     rows = rows[rows["period"] != "undated"].dropna(subset=["estimate"])
     if rows.empty:
         why = "no document has a date" if len(trends) else "there are no estimates"
-        return draw_nothing(headline, why, rows, source, reading)
+        return draw_nothing(headline, why, rows, source)
     if rows["measure"].nunique() > 1:
         raise ValueError(f"one measure a chart, not {', '.join(rows['measure'].unique())}: select one")
     measure = rows["measure"].iloc[0]
@@ -85,7 +88,7 @@ def plot_trends(
         f"{title}: {_say_estimates(cells, factor, form)}." for title, cells in rows.groupby("panel", sort=False)
     )
     drawn = rows.drop(columns=["panel", "point", "series"])
-    return Chart(figure, headline, "; ".join(notes), alt, drawn, source, reading)
+    return Chart(figure, headline, "; ".join(notes), alt, drawn, source)
 
 
 def _arrange(rows: pd.DataFrame, labels: Mapping[str, str], names: Mapping[str, str]) -> pd.DataFrame:

@@ -32,7 +32,6 @@ def plot_shifts(
     b: str = "b",
     headline: str = "Which words make the difference in tone",
     source: str = "",
-    reading: str = "",
 ) -> Chart:
     """Draw what each word adds to the difference of two mean tones: to the right where it makes b the warmer.
 
@@ -45,9 +44,13 @@ def plot_shifts(
         As `shift_words` gives them: `word`, `shift`, `by_use`, `by_weight`, `low`, `high`, `sign_holds`.
     a, b
         What the two sides are called.
+    headline
+        What the chart says, in plain text.
+    source
+        The line at the foot.
     """
     if shifts.empty:
-        return draw_nothing(headline, "no word is scored, or one side has no sentence", shifts, source, reading)
+        return draw_nothing(headline, "no word is scored, or one side has no sentence", shifts, source)
     with house_style():
         figure = _draw(shifts)
     total = shifts["shift"].sum()
@@ -58,7 +61,7 @@ def plot_shifts(
         f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: by weight\n"
         "Line: 95% interval over documents; hollow: the sign may turn when one document is left out"
     )
-    return Chart(figure, headline, note, alt, shifts, source, reading)
+    return Chart(figure, headline, note, alt, shifts, source)
 
 
 def _draw(shifts: pd.DataFrame):

@@ -12,6 +12,13 @@ _LENGTHS = {"date": 10, "month": 7, "year": 4, "decade": 4}
 def label_periods(dates: pd.Series, period: str) -> pd.Series:
     """Return the name of the period that each date lies in ("2020-10-06", "2020-10", "2020", "2020s", "all").
 
+    Parameters
+    ----------
+    dates
+        Days; missing ones are "undated".
+    period
+        "date", "month", "year", "decade" or "all".
+
     Raises
     ------
     ValueError

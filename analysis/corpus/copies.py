@@ -146,6 +146,11 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the documents that count: all whose `copy_of` is "", or all where copies were not marked.
 
     Sentences and mentions of copies stay in their tables as evidence; the `tally_*` verbs call this.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`.
     """
     return documents[documents["copy_of"] == ""] if "copy_of" in documents.columns else documents
 

@@ -18,6 +18,8 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
     ----------
     agreement
         What `compare_labels` gives.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------

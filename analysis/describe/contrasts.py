@@ -34,6 +34,8 @@ def describe_contrasts(
         The first period of the later side ("2023", "2023-06-01"); undated documents stand on neither.
     measure
         "share" or "rate".
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------

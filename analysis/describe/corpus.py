@@ -28,7 +28,15 @@ def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
-    """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside."""
+    """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside.
+
+    Parameters
+    ----------
+    corpus
+        What `read_corpus` gives.
+    sentences
+        Table `sentences`.
+    """
     documents = corpus.documents
     dates = documents["date"].dropna()
     span = f"from {say_day(dates.min())} to {say_day(dates.max())}" if len(dates) else "none of them dated"
@@ -53,7 +61,13 @@ def _say_copies(documents: pd.DataFrame) -> str:
 
 
 def name_source(corpus: Corpus) -> str:
-    """Return the source line of a chart: how many documents, of which outlets, in which years."""
+    """Return the source line of a chart: how many documents, of which outlets, in which years.
+
+    Parameters
+    ----------
+    corpus
+        What `read_corpus` gives.
+    """
     documents = corpus.documents
     years = documents["date"].dropna().dt.year.astype("str")
     span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
@@ -64,7 +78,13 @@ def name_source(corpus: Corpus) -> str:
 
 
 def headline_cleaning(lines: pd.DataFrame) -> str:
-    """Return how many lines went, and the theme hits that they would have given."""
+    """Return how many lines went, and the theme hits that they would have given.
+
+    Parameters
+    ----------
+    lines
+        What `tally_lines` gives.
+    """
     gone = lines[lines["reason"] != "kept"]
     return (
         f"Cleaning took {gone['n_lines'].sum():,} of {say_count(int(lines['n_lines'].sum()), 'line')}, "
@@ -73,7 +93,13 @@ def headline_cleaning(lines: pd.DataFrame) -> str:
 
 
 def headline_timeline(documents: pd.DataFrame) -> str:
-    """Return how many documents report how many episodes in which years."""
+    """Return how many documents report how many episodes in which years.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`.
+    """
     years = documents["date"].dropna().dt.year
     span = f", {' to '.join(dict.fromkeys((str(years.min()), str(years.max()))))}" if len(years) else ""
     return f"{say_count(len(documents), 'report')} on {say_count(documents['episode'].nunique(), 'episode')}{span}"

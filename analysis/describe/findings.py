@@ -54,6 +54,11 @@ class Findings:
 def as_findings(*headlines: str) -> Findings:
     """Return headlines of charts, plain text in which names of documents may stand, as findings.
 
+    Parameters
+    ----------
+    *headlines
+        Plain texts, such as the `headline_*` functions give.
+
     Examples
     --------
     >>> as_findings("Coldest: <b>2022*</b>").sentences
@@ -91,7 +96,13 @@ def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
     """Return a short name for each document, its date over its group; the start of its title where it has no
-    date; in order of date."""
+    date; in order of date.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`.
+    """
     names = {}
     for row in documents.sort_values(["date", "doc_id"]).itertuples():
         head = f"{row.date:%-d %b %Y}" if pd.notna(row.date) else (row.title or row.doc_id)[:18]

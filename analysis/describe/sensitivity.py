@@ -46,6 +46,8 @@ def leave_out(
     classify
         A callable of tallies with one row a document, documents and themes; it returns `theme` and `stance`. Where a term or
         a rule is left out the tallies are without the row of sentences that carry no theme.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------
@@ -84,6 +86,21 @@ def count_deletions(
     One document is tried in every place; more are taken away from the one with most of the theme downwards, so that a
     count over 1 is an upper bound.
 
+    Parameters
+    ----------
+    documents
+        Table `documents`.
+    sentences
+        Table `sentences`.
+    mentions
+        Table `mentions`.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    most
+        Up to so many documents are taken away.
+    classify
+        As in `leave_out`.
+
     Returns
     -------
     DataFrame
@@ -100,7 +117,15 @@ def count_deletions(
 
 
 def describe_sensitivity(left_out: pd.DataFrame, themes: Themes) -> Findings:
-    """Say for each main theme what its reading hangs on."""
+    """Say for each main theme what its reading hangs on.
+
+    Parameters
+    ----------
+    left_out
+        What `leave_out` gives.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    """
     out = []
     for theme in themes.main:
         rows = left_out[left_out["theme"] == theme]

@@ -20,6 +20,8 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     sides
         What `compare_sides` gives. Its p values are Holm-corrected here over all sides and main themes, in both
         directions.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------

@@ -23,6 +23,10 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
     ----------
     tallies
         What `tally_mentions` gives by document, or `pool_cells` of it.
+    documents
+        Table `documents`.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------
@@ -67,6 +71,10 @@ def describe_themes(
         What `compare_dates` gives for them.
     power
         What `detectable_ratio` gives for them: then a reading without a change says what could have been shown.
+    documents
+        Table `documents`, for dates and episodes.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------
@@ -121,7 +129,17 @@ def classify_changes(
 
 
 def classify_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Test tallies with one row a document and return `classify_changes` of them: the default reading of `leave_out`."""
+    """Test tallies with one row a document and return `classify_changes` of them: the default reading of `leave_out`.
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    documents
+        Table `documents`, for dates and episodes.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    """
     changes = compare_dates(by_document, documents, family=themes.main)
     return classify_changes(by_document, changes, documents, themes)
 
@@ -195,7 +213,15 @@ def say_power(ratio: float) -> str:
 
 
 def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
-    """Say in one sentence whether any change could have been shown with as many episodes as there are, and how large a one."""
+    """Say in one sentence whether any change could have been shown with as many episodes as there are, and how large a one.
+
+    Parameters
+    ----------
+    changes
+        What `compare_dates` gives.
+    power
+        What `detectable_ratio` gives; without it only what the orders allow is said.
+    """
     return Findings((_say_limits(changes, power),))
 
 
@@ -224,7 +250,15 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
 
 
 def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by where they stand, and names what rose or fell."""
+    """Return a headline that groups the main themes by where they stand, and names what rose or fell.
+
+    Parameters
+    ----------
+    findings
+        What `describe_themes` gives.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    """
     rows = as_rows(findings)
     main = rows[rows["theme"].isin(themes.main)]
     if main.empty:
@@ -245,6 +279,15 @@ def _join(labels: pd.Series) -> str:
 
 def describe_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate") -> Findings:
     """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the top document.
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    measure
+        "share" or "rate".
 
     Returns
     -------

@@ -9,7 +9,15 @@ from .findings import key_cells, name_documents
 
 
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
-    """Return the warmest and coldest cell, and whether their intervals are apart."""
+    """Return the warmest and coldest cell, and whether their intervals are apart.
+
+    Parameters
+    ----------
+    trends
+        What `tabulate_tone` gives.
+    names
+        Short names of documents (`name_documents`).
+    """
     cells = trends.dropna(subset=["estimate"])
     if len(cells) < 2:
         told = (f"{names.get(c.label_key, c.label_key)}: {c.estimate:+.2f}" for c in cells.itertuples())
@@ -26,7 +34,19 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes, *, least: int = 3) -> str:
-    """Return the coldest and the warmest theme of a document or period, among those with at least so many sentences."""
+    """Return the coldest and the warmest theme of a document or period, among those with at least so many sentences.
+
+    Parameters
+    ----------
+    cells
+        What `tabulate_tone_map` gives.
+    names
+        Short names of documents (`name_documents`).
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    least
+        Sentences that a theme needs in one place.
+    """
     rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(subset=["estimate"])
     if rows.empty:
         return f"No theme has {least} sentences in one place: its tone there cannot be told"
@@ -46,6 +66,17 @@ def tabulate_tone(
     trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes | None = None
 ) -> pd.DataFrame:
     """Return tone rows under display names: documents or periods ("all" sentences), or themes where `themes` is given.
+
+    Parameters
+    ----------
+    trends
+        What `estimate_trends` gives for the tallies.
+    tallies
+        What `tally_tone` gives.
+    documents
+        Table `documents`.
+    themes
+        The lexicon: then a row is a theme, else a document or period.
 
     Returns
     -------
@@ -76,6 +107,10 @@ def tabulate_tone_map(
     tallies
         What `tally_tone` gives with mentions, one row a document and theme (`period="date", group="doc_id"`), or
         `pool_cells` of it.
+    documents
+        Table `documents`.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
 
     Returns
     -------

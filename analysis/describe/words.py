@@ -13,6 +13,13 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
     """Return the first term of the first and of the last group that no other group has.
 
     Groups that have no name in `names` are periods.
+
+    Parameters
+    ----------
+    terms
+        What `weigh_terms` gives.
+    names
+        Short names of documents (`name_documents`).
     """
     noun = "report" if set(terms["group"]) <= set(names) else "period"
     own = terms[terms["n_groups"] == 1].sort_values("rank").groupby("group", sort=False)["term"].first()
@@ -25,7 +32,17 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
-    """Return how many terms set a group apart by more than chance, and which first; or what could have been shown."""
+    """Return how many terms set a group apart by more than chance, and which first; or what could have been shown.
+
+    Parameters
+    ----------
+    keyness
+        What `compare_terms` gives.
+    name
+        The group that was compared, as the headline calls it.
+    level
+        The false discovery rate, 0-1, up to which a term counts.
+    """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
     told = keyness[(keyness["q"] <= level) & keyness["sign_holds"]]
@@ -36,7 +53,13 @@ def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -
 
 
 def headline_topics(topics: Topics) -> str:
-    """Return how many topics pass the bar, out of how many, on how much text, and of which sample if it was one."""
+    """Return how many topics pass the bar, out of how many, on how much text, and of which sample if it was one.
+
+    Parameters
+    ----------
+    topics
+        What `fit_topics` gives.
+    """
     if topics.note:
         return topics.note[:1].upper() + topics.note[1:]
     fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]

@@ -168,6 +168,13 @@ def list_documents(folder: str | Path, *, columns: list[str] | None = None) -> p
     Further columns are those of the corpus, `copy_of`, `n_words`, and `part`, the number of the partition; these two have
     a space behind their names where the corpus has columns of these names.
 
+    Parameters
+    ----------
+    folder
+        The folder that `tally_corpus` wrote.
+    columns
+        Columns of `documents`; all unless named.
+
     Raises
     ------
     FileNotFoundError

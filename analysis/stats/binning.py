@@ -39,7 +39,15 @@ def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Se
 
 
 def choose_period(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> str | None:
-    """Return the period of `label_cells`, or None where each document stands for itself."""
+    """Return the period of `label_cells`, or None where each document stands for itself.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`.
+    most
+        Up to so many documents each has a cell of its own.
+    """
     if len(documents) <= most:
         return None
     months, years = (_count(documents["date"], period) for period in ("month", "year"))

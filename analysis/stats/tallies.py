@@ -134,6 +134,11 @@ def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
 
     With `by="episode"` a part must hold its episodes whole.
 
+    Parameters
+    ----------
+    *tallies
+        Tables `tallies`, any number.
+
     Returns
     -------
     DataFrame

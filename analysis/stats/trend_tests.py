@@ -90,6 +90,11 @@ def compare_dates(
 def adjust_holm(p: pd.Series) -> pd.Series:
     """Return p values that hold for the whole family (Holm 1979).
 
+    Parameters
+    ----------
+    p
+        p values, each 0-1; missing ones stay missing.
+
     Examples
     --------
     >>> adjust_holm(pd.Series([0.01, 0.04, 0.03])).round(6).tolist()

@@ -125,6 +125,11 @@ def count_words(texts: pd.Series) -> pd.Series:
 def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
     """Return dropped lines in the form that `find_mentions` reads, to see what a careless count would find.
 
+    Parameters
+    ----------
+    dropped_lines
+        Table `dropped_lines`, as `read_corpus` gives it.
+
     Returns
     -------
     DataFrame

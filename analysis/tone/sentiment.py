@@ -92,6 +92,13 @@ def _score_each(texts: pa.Array, names: list[str], apart: Apart, *scorers) -> li
 def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
     """Return the class of each tone: negative, neutral or positive (categorical, in this order; NaN stays).
 
+    Parameters
+    ----------
+    tone
+        Tones, -1 to 1.
+    threshold
+        From which size on a tone is negative or positive.
+
     Raises
     ------
     ValueError
@@ -110,6 +117,13 @@ def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
 
 def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame:
     """Return the words that give a sentence its tone.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    register
+        The register of diplomatic news; the packaged one unless given.
 
     Returns
     -------

@@ -38,6 +38,13 @@ def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
 
     The seed's name and the first three words; in brackets where the topic is under the bar, since other documents would
     have given it others.
+
+    Parameters
+    ----------
+    topics
+        What `fit_topics` gives.
+    bar
+        The least stability, 0-1, of a topic whose name stands without brackets.
     """
     words = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
     return {
