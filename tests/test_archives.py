@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_readers import BODY, write_tar, write_zip
 
 from analysis import read_corpus
-from analysis.sources import archives
+from analysis.sources import archives, budget
 from analysis.sources.archives import Problem, Source, clean_name, list_sources, split_name
 
 
@@ -75,7 +75,7 @@ def test_an_archive_that_expands_beyond_measure_is_stopped(tmp_path, ending):
 
 
 def test_many_members_share_one_budget(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "FREE", 1000)
+    monkeypatch.setattr(budget, "FREE", 1000)
     (tmp_path / "a.zip").write_bytes(write_zip(**{f"{i:03d}.txt": "a" * 100_000 for i in range(300)}))
     packed = (tmp_path / "a.zip").stat().st_size
     read = []
@@ -83,7 +83,7 @@ def test_many_members_share_one_budget(tmp_path, monkeypatch):
         for source in list_sources(tmp_path):
             with source.open() as stream:
                 read.append(len(stream.read()))
-    assert sum(read) <= archives.MAX_RATIO * packed
+    assert sum(read) <= budget.MAX_RATIO * packed
 
 
 def test_text_that_packs_well_is_read(tmp_path):

@@ -10,7 +10,7 @@ from planted_copies import edit, join, plant, rate_pairs, write_sentences, write
 from analysis import drop_copies, find_mentions, mark_copies, read_themes, score_sentences, split_sentences
 from analysis.core.schema import conform
 from analysis.corpus import copies as module
-from analysis.corpus.copies import _hash_runs, _share_in, _strip_marks
+from analysis.corpus.fingerprints import choose_prints, hash_runs, share_in, strip_marks
 from analysis.stats.tallies import tally_mentions, tally_tone
 
 LEAD = "India and Japan agreed on Monday to build a new framework of security cooperation in the Indo-Pacific. "
@@ -109,12 +109,12 @@ def test_the_share_is_that_of_the_words_in_common_runs():
     for _ in range(40):
         a = write_sentences(rng, 3)
         a, b = (" ".join(map(" ".join, s)) for s in (a, edit(rng, a, rng.uniform(0, 0.5))))
-        runs = _hash_runs(_strip_marks(pd.Series([a, b])))
-        assert _share_in(runs.of(0), np.sort(runs.of(1))) == pytest.approx(share(a, b))
+        runs = hash_runs(strip_marks(pd.Series([a, b])))
+        assert share_in(runs.of(0), np.sort(runs.of(1))) == pytest.approx(share(a, b))
 
 
 def test_runs_do_not_cross_from_text_to_text():
-    runs = _hash_runs(_strip_marks(pd.Series(["a b c d", "", "e f", "b c d e f", "c d e f"])))
+    runs = hash_runs(strip_marks(pd.Series(["a b c d", "", "e f", "b c d e f", "c d e f"])))
     assert [len(runs.of(i)) for i in range(5)] == [1, 0, 0, 2, 1] and runs.of(4)[0] == runs.of(3)[1]
 
 
@@ -126,14 +126,14 @@ def test_planted_copies_are_found_and_rivals_are_not(edited, least):
 
 
 def split_prints(runs, n_parts):
-    prints, texts = module._choose_prints(runs)
+    prints, texts = choose_prints(runs)
     return [lambda i=i: (prints[prints % n_parts == i], texts[prints % n_parts == i]) for i in range(n_parts)]
 
 
 @pytest.mark.parametrize("n_parts", [1, 2, 7])
 def test_pairs_are_those_of_all_fingerprints_however_few_are_in_memory(n_parts, monkeypatch):
     texts = plant(120, seed=3)["text"]
-    runs = module._hash_runs(module._strip_marks(texts))
+    runs = hash_runs(strip_marks(texts))
     sets = [set(runs.of(i)[runs.of(i) % 4 == 0].tolist()) for i in range(len(texts))]
     monkeypatch.setattr(module, "_AT_ONCE", 500)
     monkeypatch.setattr(module, "_REACH", len(texts))  # so that every pair is met, and can be counted by hand

@@ -305,9 +305,9 @@ def test_odd_sentences_are_attributed_or_left_unknown(name):
 
 
 def test_a_place_that_does_not_name_the_speaker_is_no_place():
-    assert module._names("Yoon and President Biden", "Yoon Suk Yeol and Biden")
-    assert not module._names("and", "Yoon Suk Yeol and Biden") and not module._names("Lee and Biden", "Yoon Suk Yeol and Biden")
-    assert module._names("Yoon", "Yoon Suk Yeol") and not module._names("Lee", "Yoon Suk Yeol")
+    assert holds_name("Yoon and President Biden", "Yoon Suk Yeol and Biden")
+    assert not holds_name("and", "Yoon Suk Yeol and Biden") and not module._names("Lee and Biden", "Yoon Suk Yeol and Biden")
+    assert holds_name("Yoon", "Yoon Suk Yeol") and not module._names("Lee", "Yoon Suk Yeol")
 
 
 @pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), AssertionError(), IndexError("list index")])

@@ -11,48 +11,21 @@ is then compared in full.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at every tenth edit.
-_RUN = 4
-# One in so many hashes is a fingerprint.
-_EVERY = 4
+from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
+
 # A document is paired with so many that follow it among those with the fingerprint, and with the first of them:
 # the work grows with the corpus, not with the square of a formula's frequency.
 _REACH = 8
 # A pair is compared if it shares this part of the shorter one's fingerprints, and two at least (edits that leave
 # 60 % of the words in runs of four leave a third of the runs).
 _SHARED = 0.2
-# Texts of fewer words are copies only if the same in every word.
-_FEWEST_WORDS = 20
-_CHUNK = 20_000
 _AT_ONCE = 16_000_000  # pairs counted at once
-_NOT_WORD = r"[^\p{L}\p{M}\p{N}]+"
-# Scripts that put no space between words: every character is a word.
-_UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}])"
-
-
-@dataclass(frozen=True)
-class _Runs:
-    """The hashes of the runs of words of all documents, in order of the text; those of document i at starts[i:i+2]."""
-
-    hashes: np.ndarray
-    starts: np.ndarray
-    n_words: np.ndarray
-
-    def of(self, i: int) -> np.ndarray:
-        return self.hashes[self.starts[i] : self.starts[i + 1]]
-
-    def shares(self, pairs: np.ndarray) -> np.ndarray:
-        """Return for each pair which share of the first's words stand in runs of the second, and the reverse."""
-        known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
-        both = [(_share_in(self.of(a), known[b]), _share_in(self.of(b), known[a])) for a, b in pairs.tolist()]
-        return np.array(both).reshape(-1, 2)
 
 
 def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: float = 0.2) -> pd.DataFrame:
@@ -96,10 +69,10 @@ def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: fl
     if missing:
         raise ValueError(f"documents: no column {', '.join(missing)} (it has {', '.join(map(str, documents.columns))})")
     rows = rank_documents(documents)
-    plain = _strip_marks(documents["text"].iloc[rows])
-    same, first = _group_same(plain)
-    runs = _hash_runs(plain.take(pa.array(first)))
-    original = find_originals(runs.n_words, [lambda: _choose_prints(runs)], runs.shares, threshold=threshold, shortest=shortest)
+    plain = strip_marks(documents["text"].iloc[rows])
+    same, first = group_same(plain)
+    runs = hash_runs(plain.take(pa.array(first)))
+    original = find_originals(runs.n_words, [lambda: choose_prints(runs)], runs.shares, threshold=threshold, shortest=shortest)
     place = np.where(pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows)))
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
 
@@ -127,9 +100,9 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
         `same` (the same number for texts that differ in marks and capitals alone), `n_words`, and `prints`, the array
         of the text's fingerprints, none twice.
     """
-    plain = _strip_marks(texts)
-    runs = _hash_runs(plain)
-    prints, place = _choose_prints(runs)
+    plain = strip_marks(texts)
+    runs = hash_runs(plain)
+    prints, place = choose_prints(runs)
     order = np.argsort(place, kind="stable")
     parts = np.split(prints[order], np.searchsorted(place[order], np.arange(1, len(texts))))
     same = pd.util.hash_array(plain.to_numpy(zero_copy_only=False).astype(object), categorize=False)
@@ -139,7 +112,7 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
 
 def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
     """Return for each pair of places of texts which share of the first's words the second has, and the reverse."""
-    return _hash_runs(_strip_marks(texts)).shares(pairs)
+    return hash_runs(strip_marks(texts)).shares(pairs)
 
 
 def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
@@ -153,51 +126,6 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
         Table `documents`.
     """
     return documents[documents["copy_of"] == ""] if "copy_of" in documents.columns else documents
-
-
-def _strip_marks(texts: pd.Series) -> pa.Array:
-    """Return each text in lower case, its words parted by one space, without marks."""
-    column = pa.array(texts.fillna(""), type=pa.large_string())
-    # A column may come in any number of chunks, which only one array forgets.
-    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    plain = pc.utf8_lower(column)
-    plain = pc.replace_substring_regex(plain, _UNSPACED, r" \1 ")
-    return pc.utf8_trim(pc.replace_substring_regex(plain, _NOT_WORD, " "), " ")
-
-
-def _group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each text the number of its group of equal texts, and for each group the place of its first."""
-    codes = plain.dictionary_encode().indices.to_numpy()
-    _, first = np.unique(codes, return_index=True)
-    return codes, first
-
-
-def _hash_runs(plain: pa.Array) -> _Runs:
-    """Return the hashes of all runs of words; the same words give the same hash in every corpus."""
-    parts = [_hash_chunk(plain.slice(i, _CHUNK)) for i in range(0, len(plain), _CHUNK)]
-    hashes = [part[0] for part in parts] or [np.empty(0, np.uint64)]
-    n_words = np.concatenate([part[1] for part in parts]) if parts else np.empty(0, np.int64)
-    starts = np.concatenate([[0], np.maximum(n_words - _RUN + 1, 0).cumsum()])
-    return _Runs(np.concatenate(hashes), starts, n_words)
-
-
-def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
-    words = pc.split_pattern(plain, " ")
-    ends = words.offsets.to_numpy() - words.offsets[0].as_py()
-    coded = words.flatten().dictionary_encode()
-    codes, n_words = coded.indices.to_numpy(), np.diff(ends)
-    vocabulary = pd.util.hash_array(coded.dictionary.to_numpy(zero_copy_only=False), categorize=False)
-    hashed = vocabulary[codes] if len(codes) else np.empty(0, np.uint64)
-    n_runs = max(len(hashed) - _RUN + 1, 0)
-    runs = np.zeros(n_runs, dtype=np.uint64)
-    for i in range(_RUN):
-        runs *= np.uint64(0x9E3779B97F4A7C15)
-        runs += hashed[i : i + n_runs]
-    runs ^= runs >> np.uint64(33)
-    runs *= np.uint64(0xFF51AFD7ED558CCD)
-    runs ^= runs >> np.uint64(33)
-    left = np.repeat(ends[1:], n_words)[:n_runs] - np.arange(n_runs)
-    return runs[left >= _RUN], n_words
 
 
 def find_originals(
@@ -261,18 +189,6 @@ def _follow(to: np.ndarray) -> np.ndarray:
     return to
 
 
-def _choose_prints(runs: _Runs) -> tuple[np.ndarray, np.ndarray]:
-    """Return the fingerprints of texts that are long enough and the numbers of their texts, sorted by both."""
-    chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
-    texts = np.searchsorted(runs.starts, chosen, side="right") - 1
-    chosen, texts = chosen[runs.n_words[texts] >= _FEWEST_WORDS], texts[runs.n_words[texts] >= _FEWEST_WORDS]
-    order = np.argsort(runs.hashes[chosen], kind="stable")
-    prints, texts = runs.hashes[chosen][order], texts[order]
-    new = np.ones(len(prints), dtype=bool)
-    new[1:] = (prints[1:] != prints[:-1]) | (texts[1:] != texts[:-1])
-    return prints[new], texts[new]
-
-
 def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> np.ndarray:
     """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order.
 
@@ -333,10 +249,3 @@ def _count_pairs(new: np.ndarray) -> int:
     return int(sum(np.maximum(lengths - step, 0).sum() for step in range(1, _REACH + 2)))
 
 
-def _share_in(runs: np.ndarray, others: np.ndarray) -> float:
-    """Return the share of a text's words that stand in runs which the other text has (those sorted)."""
-    found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs
-    words = np.zeros(len(runs) + _RUN - 1, dtype=bool)
-    for i in range(_RUN):
-        words[i : i + len(runs)] |= found
-    return np.count_nonzero(words) / len(words)

@@ -8,13 +8,14 @@ a document without metadata stands alone.
 
 from __future__ import annotations
 
-import heapq
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import chain
 
 import numpy as np
 import pandas as pd
+
+from .clusters import ALWAYS, NEVER, Clusters
 
 # A date known to within so many times `days` counts as known; a wider interval only rules out what lies outside.
 _CLOSE = 2
@@ -28,7 +29,6 @@ _COMMONEST = 1000
 #: The column in which names may be given: no column of a user's ends in a space.
 NAMES = "names "
 _BLOCK = 500
-_ALWAYS, _NEVER = np.iinfo("int64").min // 4, np.iinfo("int64").max // 4
 # A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with the signs that they
 # look for, and look back from there: so the signs between are passed over quickly.)
 _START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
@@ -116,7 +116,7 @@ def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness
 def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
     """Add `low` and `high` in days since 1970, unknown bounds far off, and `close`: whether the date counts as known."""
     bounds = {}
-    for name, column, unknown in (("low", "date_low", _ALWAYS), ("high", "date_high", _NEVER)):
+    for name, column, unknown in (("low", "date_low", ALWAYS), ("high", "date_high", NEVER)):
         dates = pd.to_datetime(events[column]).to_numpy("datetime64[D]")
         bounds[name] = np.where(np.isnat(dates), unknown, dates.astype("int64"))
     return events.assign(**bounds, close=bounds["high"] - bounds["low"] <= _CLOSE * days)
@@ -206,75 +206,12 @@ def _link(events: pd.DataFrame, pairs: pd.DataFrame, days: int) -> list[list[int
     """Return the rows of each group: average linkage down to a mean ratio of 1, given episodes whole from the start."""
     starts = pd.Series([given or row for row, given in enumerate(events["given"])], dtype=object)
     cluster_of = starts.groupby(starts, sort=False).ngroup().to_numpy()
-    clusters = _Clusters(events, cluster_of, days)
+    clusters = Clusters(events, cluster_of, days)
     for a, b, ratio in zip(cluster_of[pairs["a"]], cluster_of[pairs["b"]], pairs["ratio"], strict=True):
         if a != b:
             clusters.add(int(a), int(b), ratio)
     clusters.merge()
     return sorted(clusters.rows.values())
-
-
-class _Clusters:
-    """Clusters of rows with the summed ratios of the pairs between them; pairs not named are 0."""
-
-    def __init__(self, events: pd.DataFrame, cluster_of: np.ndarray, days: int) -> None:
-        self.days = days
-        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
-        self.rows: dict[int, list[int]] = defaultdict(list)
-        self.bounds: dict[int, tuple[int, int]] = defaultdict(lambda: (_ALWAYS, _NEVER))
-        self.given: dict[int, bool] = {}
-        for row, (c, low, high, given) in enumerate(
-            zip(cluster_of.tolist(), events["low"], events["high"], events["given"], strict=True)
-        ):
-            self.rows[c].append(row)
-            self.bounds[c] = self._bound(self.bounds[c], (low, high))
-            self.given[c] = given != ""
-
-    @staticmethod
-    def _bound(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-        """Return the latest low and the earliest high: their difference is the time that must have passed between."""
-        return max(one[0], other[0]), min(one[1], other[1])
-
-    def add(self, a: int, b: int, ratio: float) -> None:
-        self.sums[a][b] = self.sums[b][a] = self.sums[a].get(b, 0.0) + ratio
-
-    def _may_merge(self, a: int, b: int) -> bool:
-        longest = max(self.days, *(low - high for low, high in (self.bounds[a], self.bounds[b])))
-        low, high = self._bound(self.bounds[a], self.bounds[b])
-        return low - high <= longest and not (self.given[a] and self.given[b])
-
-    def _entry(self, a: int, b: int) -> tuple:
-        mean = self.sums[a][b] / (len(self.rows[a]) * len(self.rows[b]))
-        first, second = sorted((self.rows[a][0], self.rows[b][0]))
-        return -round(mean, 6), first, second, a, b
-
-    def merge(self) -> None:
-        """Merge the two most alike, as long as any two are alike enough and may be one; ties by row."""
-        heap = [self._entry(a, b) for a in list(self.sums) for b in self.sums[a] if a < b]
-        heap = [entry for entry in heap if entry[0] <= -1]
-        heapq.heapify(heap)
-        new = max(self.rows, default=0)
-        while heap:
-            *_, a, b = heapq.heappop(heap)
-            if a not in self.rows or b not in self.rows or not self._may_merge(a, b):
-                continue
-            new += 1
-            for other in self._unite(a, b, new):
-                entry = self._entry(new, other)
-                if entry[0] <= -1:
-                    heapq.heappush(heap, entry)
-
-    def _unite(self, a: int, b: int, new: int) -> list[int]:
-        """Put the clusters a and b together as `new`; return those it has pairs with."""
-        one, two = self.sums.pop(a), self.sums.pop(b)
-        for other in (one.keys() | two.keys()) - {a, b}:
-            for old in (a, b):
-                self.sums[other].pop(old, None)
-            self.add(new, other, one.get(other, 0.0) + two.get(other, 0.0))
-        self.bounds[new] = self._bound(self.bounds.pop(a), self.bounds.pop(b))
-        self.rows[new] = sorted(self.rows.pop(a) + self.rows.pop(b))
-        self.given[new] = self.given.pop(a) or self.given.pop(b)
-        return list(self.sums[new])
 
 
 def _name(events: pd.DataFrame, groups: list[list[int]], weights, names: np.ndarray, taken: set[str]) -> list[str]:

@@ -2,13 +2,13 @@
 
 from .checks import check_dates, describe_agreement, read_benchmark
 from .claims import Claim, Claims, claim
+from .classify import classify_themes
 from .contrasts import describe_contrasts
 from .corpus import count_rows, describe_corpus, headline_cleaning, headline_timeline, name_source
 from .findings import Findings, as_findings, name_documents
 from .sensitivity import count_deletions, describe_sensitivity, leave_out
 from .sides import describe_sides
 from .themes import (
-    classify_themes,
     describe_evidence,
     describe_limits,
     describe_themes,

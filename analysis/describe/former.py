@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 
-from . import checks, contrasts, corpus, findings, sensitivity, sides, themes
+from . import checks, classify, contrasts, corpus, findings, sensitivity, sides, themes
 
 _FORMER = {
     "as_finding": (findings.as_findings, lambda found: found.sentences[0]),
@@ -15,7 +15,7 @@ _FORMER = {
     "read_evidence": (themes.describe_evidence, lambda found: found.rows),
     "read_fragility": (sensitivity.describe_sensitivity, lambda found: found.sentences),
     "read_limits": (themes.describe_limits, lambda found: found.sentences[0]),
-    "read_priorities": (themes.classify_themes, None),
+    "read_priorities": (classify.classify_themes, None),
     "read_sides_by_theme": (sides.describe_sides, lambda found: found.sentences),
     "read_source": (corpus.name_source, None),
     "read_themes_over_time": (themes.describe_themes, lambda found: found.rows),

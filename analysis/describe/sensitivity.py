@@ -14,8 +14,8 @@ from ..stats.distinct_counts import sketch_names
 from ..stats.tallies import UNMATCHED, tally_mentions
 from ..text.sentences import lines_as_sentences
 from ..themes.lexicon import Themes
+from .classify import classify_themes
 from .findings import Findings
-from .themes import classify_themes
 
 Classify = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
 KINDS = ("document", "source", "term", "rule")

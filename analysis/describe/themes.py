@@ -9,11 +9,10 @@ from ..core.safe_text import escape_markdown
 from ..stats.estimates import estimate_trends
 from ..stats.power import RATIOS
 from ..stats.tallies import pool_tallies
-from ..stats.trend_tests import SIGNIFICANT, called, compare_dates
+from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
+from .classify import SEVERAL, classify_changes
 from .findings import Findings, as_rows, key_cells, name_documents, say_count, say_day
-
-SEVERAL = "in several reports"
 
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
@@ -99,60 +98,6 @@ def describe_themes(
     return Findings(pd.DataFrame(out, columns=columns))
 
 
-def classify_changes(
-    by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
-) -> pd.DataFrame:
-    """Return what `describe_themes` says of each theme, without its sentence.
-
-    Parameters
-    ----------
-    by_document, changes, documents, themes
-        As there.
-
-    Returns
-    -------
-    DataFrame
-        `theme`, `presence`, `change`, `stance` (both), `n_hit`, `n_documents`.
-    """
-    rows = by_document[by_document["measure"] == "share"]
-    rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(subset="episode")
-    of, hits = rows["theme"].value_counts(), rows[rows["sum_y"] > 0].groupby("theme")["episode"]
-    n_hit, n_episodes = hits.size(), hits.nunique()
-    tests = {test["theme"]: test for test in changes.to_dict("records")}
-    out = []
-    for theme in themes.names:
-        n, among = int(n_hit.get(theme, 0)), int(of.get(theme, 0))
-        presence = _presence(n, among)
-        change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
-        out.append([theme, presence, change, f"{presence}; {change}", n, among])
-    return pd.DataFrame(out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"])
-
-
-def classify_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Test tallies with one row a document and return `classify_changes` of them: the default reading of `leave_out`.
-
-    Parameters
-    ----------
-    by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
-    documents
-        Table `documents`, for dates and episodes.
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
-    """
-    changes = compare_dates(by_document, documents, family=themes.main)
-    return classify_changes(by_document, changes, documents, themes)
-
-
-def _presence(n_hit: int, n: int) -> str:
-    """Return where a theme stands, without counts."""
-    if not n_hit:
-        return "in no report"
-    if n_hit == 1 < n:
-        return "in one report only"
-    return "in every report" if n_hit == n else SEVERAL
-
-
 def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     """Say which report carries most, and since when a theme is absent or present."""
     if hit.empty:
@@ -169,16 +114,6 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     elif len(before) > 1 and len(hit) > 1:
         words += f" and in none before {say_day(hit['date'].min())}"
     return words
-
-
-def _change(n_hit: int, n: int, carried: bool, test: dict | None) -> str:
-    if test is None or test["n_units"] < 2:
-        return "not tested"
-    if n_hit == 1 < n:
-        return "in one report only"
-    if called(test["p_holm"] < SIGNIFICANT, test["p_without"], test["sign_holds"], carried):
-        return "rose" if test["direction"] > 0 else "fell"
-    return "no evidence of change"
 
 
 def _test_words(change: str, test: dict | None, could: float | None) -> str:
@@ -315,7 +250,6 @@ def _say_evidence(row, measure: str) -> str:
     named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
     within = f"{low} to {high}" if high else f"{low} or more"
     return f"{middle}{unit} ({within}); {of}, {named}; the top document gives {row.top_document_share:.0%}"
-
 
 
 def _say_value(value: float, measure: str) -> str:

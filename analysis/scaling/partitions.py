@@ -14,7 +14,6 @@ from pathlib import Path
 
 from ..project import find_path
 from ..sources.archives import (
-    MAX_RATIO,
     Budget,
     Problem,
     Source,
@@ -24,6 +23,7 @@ from ..sources.archives import (
     open_file,
     split_name,
 )
+from ..sources.budget import MAX_RATIO
 from ..sources.decoding import find_mark
 from ..sources.records import BESIDE, Record, read_source
 

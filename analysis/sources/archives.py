@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import gzip
-import io
 import os
 import re
 import stat
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..core.guards import say_error
+from .budget import Budget, TooLarge, expand
 
 SET_ASIDE = "set aside"
 _LONGEST_HEADER = 1_000_000  # bytes
@@ -28,11 +28,6 @@ _LONG_HEADERS = (
     tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
 )  # fmt: skip
 _LONGEST_NAME = 1000  # characters of a folder that cannot be read, as it is named
-#: An archive may expand to this many times its own size, and to `FREE` bytes whatever its size.
-MAX_RATIO = 100
-FREE = 10_000_000
-#: Bytes to which an archive may expand at most.
-MAX_EXPANDED = 20_000_000_000
 #: What is read, by the end of a file's name.
 KINDS = {
     ".txt": "text", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl",
@@ -71,42 +66,6 @@ class Source:
     open: Callable[[], BinaryIO]
     rows: tuple[int, int] | None = None
     before: tuple[int, int] = (0, 0)
-
-
-class TooLarge(OSError):
-    """An archive that expands beyond what its size makes credible."""
-
-
-class Budget:
-    """How many bytes an archive of so many may still expand to."""
-
-    def __init__(self, packed: int) -> None:
-        self.left = self.all = min(MAX_EXPANDED, max(FREE, MAX_RATIO * packed))
-
-    def spend(self, n: int) -> None:
-        self.left -= n
-        if self.left < 0:
-            raise TooLarge(f"it expands to more than {self.all:,} bytes, as no text does")
-
-
-class _Counted(io.RawIOBase):
-    """A stream that spends a budget as it is read."""
-
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
-        self._stream, self._budget = stream, budget
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        data = self._stream.read(len(buffer))
-        self._budget.spend(len(data))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
 
 
 def list_sources(path: Path) -> Iterator[Source | Problem]:
@@ -255,10 +214,6 @@ def _open(file: Path, size: int) -> BinaryIO:
     if not file.name.lower().endswith(".gz"):
         return file.open("rb")
     return expand(gzip.open(file), Budget(size))
-
-
-def expand(stream: BinaryIO, budget: Budget) -> BinaryIO:
-    return io.BufferedReader(_Counted(stream, budget), 1 << 16)
 
 
 def _open_archive(file: Path, name: str, budget: Budget) -> Iterator[Source | Problem]:

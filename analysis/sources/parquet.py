@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import BinaryIO
 
-from .archives import Budget, TooLarge
+from .budget import Budget, TooLarge
 from .tabular import Row, Unreadable
 
 _ROWS = 64  # at once

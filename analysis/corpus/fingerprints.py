@@ -1,0 +1,105 @@
+"""Texts as runs of words, hashed: what copies have in common whatever was cut, added or moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at every tenth edit.
+_RUN = 4
+# One in so many hashes is a fingerprint.
+_EVERY = 4
+# Texts of fewer words are copies only if the same in every word.
+_FEWEST_WORDS = 20
+_CHUNK = 20_000
+_NOT_WORD = r"[^\p{L}\p{M}\p{N}]+"
+# Scripts that put no space between words: every character is a word.
+_UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}])"
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The hashes of the runs of words of all documents, in order of the text; those of document i at starts[i:i+2]."""
+
+    hashes: np.ndarray
+    starts: np.ndarray
+    n_words: np.ndarray
+
+    def of(self, i: int) -> np.ndarray:
+        return self.hashes[self.starts[i] : self.starts[i + 1]]
+
+    def shares(self, pairs: np.ndarray) -> np.ndarray:
+        """Return for each pair which share of the first's words stand in runs of the second, and the reverse."""
+        known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
+        both = [(share_in(self.of(a), known[b]), share_in(self.of(b), known[a])) for a, b in pairs.tolist()]
+        return np.array(both).reshape(-1, 2)
+
+
+def strip_marks(texts: pd.Series) -> pa.Array:
+    """Return each text in lower case, its words parted by one space, without marks."""
+    column = pa.array(texts.fillna(""), type=pa.large_string())
+    # A column may come in any number of chunks, which only one array forgets.
+    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    plain = pc.utf8_lower(column)
+    plain = pc.replace_substring_regex(plain, _UNSPACED, r" \1 ")
+    return pc.utf8_trim(pc.replace_substring_regex(plain, _NOT_WORD, " "), " ")
+
+
+def group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each text the number of its group of equal texts, and for each group the place of its first."""
+    codes = plain.dictionary_encode().indices.to_numpy()
+    _, first = np.unique(codes, return_index=True)
+    return codes, first
+
+
+def hash_runs(plain: pa.Array) -> Runs:
+    """Return the hashes of all runs of words; the same words give the same hash in every corpus."""
+    parts = [_hash_chunk(plain.slice(i, _CHUNK)) for i in range(0, len(plain), _CHUNK)]
+    hashes = [part[0] for part in parts] or [np.empty(0, np.uint64)]
+    n_words = np.concatenate([part[1] for part in parts]) if parts else np.empty(0, np.int64)
+    starts = np.concatenate([[0], np.maximum(n_words - _RUN + 1, 0).cumsum()])
+    return Runs(np.concatenate(hashes), starts, n_words)
+
+
+def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    words = pc.split_pattern(plain, " ")
+    ends = words.offsets.to_numpy() - words.offsets[0].as_py()
+    coded = words.flatten().dictionary_encode()
+    codes, n_words = coded.indices.to_numpy(), np.diff(ends)
+    vocabulary = pd.util.hash_array(coded.dictionary.to_numpy(zero_copy_only=False), categorize=False)
+    hashed = vocabulary[codes] if len(codes) else np.empty(0, np.uint64)
+    n_runs = max(len(hashed) - _RUN + 1, 0)
+    runs = np.zeros(n_runs, dtype=np.uint64)
+    for i in range(_RUN):
+        runs *= np.uint64(0x9E3779B97F4A7C15)
+        runs += hashed[i : i + n_runs]
+    runs ^= runs >> np.uint64(33)
+    runs *= np.uint64(0xFF51AFD7ED558CCD)
+    runs ^= runs >> np.uint64(33)
+    left = np.repeat(ends[1:], n_words)[:n_runs] - np.arange(n_runs)
+    return runs[left >= _RUN], n_words
+
+
+def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
+    """Return the fingerprints of texts that are long enough and the numbers of their texts, sorted by both."""
+    chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
+    texts = np.searchsorted(runs.starts, chosen, side="right") - 1
+    chosen, texts = chosen[runs.n_words[texts] >= _FEWEST_WORDS], texts[runs.n_words[texts] >= _FEWEST_WORDS]
+    order = np.argsort(runs.hashes[chosen], kind="stable")
+    prints, texts = runs.hashes[chosen][order], texts[order]
+    new = np.ones(len(prints), dtype=bool)
+    new[1:] = (prints[1:] != prints[:-1]) | (texts[1:] != texts[:-1])
+    return prints[new], texts[new]
+
+
+def share_in(runs: np.ndarray, others: np.ndarray) -> float:
+    """Return the share of a text's words that stand in runs which the other text has (those sorted)."""
+    found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs
+    words = np.zeros(len(runs) + _RUN - 1, dtype=bool)
+    for i in range(_RUN):
+        words[i : i + len(runs)] |= found
+    return np.count_nonzero(words) / len(words)

@@ -1,0 +1,74 @@
+"""Where each theme stands and whether it changed, as a class without words or counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..stats.trend_tests import SIGNIFICANT, called, compare_dates
+from ..themes.lexicon import Themes
+
+SEVERAL = "in several reports"
+
+
+def classify_changes(
+    by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
+) -> pd.DataFrame:
+    """Return what `describe_themes` says of each theme, without its sentence.
+
+    Parameters
+    ----------
+    by_document, changes, documents, themes
+        As there.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `presence`, `change`, `stance` (both), `n_hit`, `n_documents`.
+    """
+    rows = by_document[by_document["measure"] == "share"]
+    rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(subset="episode")
+    of, hits = rows["theme"].value_counts(), rows[rows["sum_y"] > 0].groupby("theme")["episode"]
+    n_hit, n_episodes = hits.size(), hits.nunique()
+    tests = {test["theme"]: test for test in changes.to_dict("records")}
+    out = []
+    for theme in themes.names:
+        n, among = int(n_hit.get(theme, 0)), int(of.get(theme, 0))
+        presence = _presence(n, among)
+        change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
+        out.append([theme, presence, change, f"{presence}; {change}", n, among])
+    return pd.DataFrame(out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"])
+
+
+def classify_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
+    """Test tallies with one row a document and return `classify_changes` of them: the default reading of `leave_out`.
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    documents
+        Table `documents`, for dates and episodes.
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    """
+    changes = compare_dates(by_document, documents, family=themes.main)
+    return classify_changes(by_document, changes, documents, themes)
+
+
+def _presence(n_hit: int, n: int) -> str:
+    """Return where a theme stands, without counts."""
+    if not n_hit:
+        return "in no report"
+    if n_hit == 1 < n:
+        return "in one report only"
+    return "in every report" if n_hit == n else SEVERAL
+
+
+def _change(n_hit: int, n: int, carried: bool, test: dict | None) -> str:
+    if test is None or test["n_units"] < 2:
+        return "not tested"
+    if n_hit == 1 < n:
+        return "in one report only"
+    if called(test["p_holm"] < SIGNIFICANT, test["p_without"], test["sign_holds"], carried):
+        return "rose" if test["direction"] > 0 else "fell"
+    return "no evidence of change"

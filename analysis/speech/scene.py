@@ -1,0 +1,167 @@
+"""The sentences of one document while their speakers are found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..text.sentences import find_quotations
+from .people import JOINT, People, Sides, Speaker, has_title, tidy
+from .quote_attribution import Attribution, find_attribution, hide_quotations, opening_subject
+
+
+class Sentence(NamedTuple):
+    """What is read of a sentence."""
+
+    paragraph: int
+    start: int
+    end: int
+    quoted: bool
+    gated: bool
+
+
+def list_overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator[tuple[int, int]]:
+    while i < len(spans) and spans[i][0] < end:
+        yield spans[i]
+        i += 1
+
+
+def holds_name(words: str, name: str) -> bool:
+    """Tell whether words are a name or part of it, or hold a part of each of those who speak as one ("Yoon and Mr Biden")."""
+    found = set(tidy(words).lower().split()) - {"and"}
+    of_each = (set(one.split()) for one in name.lower().split(" and "))
+    return bool(found) and found <= set(name.lower().split()) or not any(map(found.isdisjoint, of_each))
+
+
+class Scene:
+    """A document under reading: its quotations, its people, and who spoke last."""
+
+    def __init__(self, text: str, rows: list[Sentence], sides: Sides):
+        self.text, self.rows, self.sides = text, rows, sides
+        self.quotations = find_quotations(text)
+        self.bare = hide_quotations(text, self.quotations)
+        self.people = People(text, sides)
+        self.direct: set[int] = set()
+        self.genders: dict[str, str] = {}
+        self.last = self.joint = self.statement = Speaker()
+
+    def read(self, i: int) -> Speaker | None:
+        """Return whom sentence i says is speaking, and remember him; to be called in order."""
+        row = self.rows[i]
+        found = find_attribution(self.bare[row.start : row.end]) if row.gated else None
+        who = self._resolve(found, i) if found else None
+        if found and found.direct:
+            self.direct.add(i)
+        if who and who.person:
+            self.last = who
+        if who and who.side == JOINT and who.name:
+            self.joint = who
+        self._remember_statement(row, who)
+        return who
+
+    def _remember_statement(self, row: Sentence, who: Speaker | None) -> None:
+        at = self.bare.find("statement", row.start, row.end)
+        if at < 0:
+            return
+        if self.bare[max(row.start, at - 6) : at].lower() == "joint ":
+            self.statement = Speaker(self.bare[at - 6 : at + 9], at - 6, at + 9, JOINT)
+        elif who and who.name:
+            self.statement = replace(who, person=False)
+
+    def _resolve(self, found: Attribution, i: int) -> Speaker | None:
+        """Return the speaker that an attribution names."""
+        start, end = found.start + self.rows[i].start, found.end + self.rows[i].start
+        if found.kind == "pronoun":
+            return self._they() if found.words.lower() == "they" else self._he(found, i)
+        if found.kind == "statement":
+            return self._statement(found, start, end)
+        if found.kind == "plural":
+            side = self.sides.read(found.intro) or JOINT
+            return Speaker(found.words.lower(), start, end, side)
+        if found.kind == "unnamed":
+            return Speaker(side=self.sides.read(found.intro))
+        if found.kind == "role":
+            name = self.people.by_role(found.intro, self.last.name)
+            at = self._named_at(name, start) if name else None
+            return self._person(name, *at) if at else Speaker(side=self.sides.read(found.intro))
+        if found.kind == "pair":
+            return self._pair(found, start, end)
+        if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
+            return Speaker(tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words))
+        return self._named(found, i, start, end)
+
+    def _named(self, found: Attribution, i: int, start: int, end: int) -> Speaker:
+        """Return a person named in the attribution; a common noun that opens the sentence is no name."""
+        name = self.people.full_name(found.words, start)
+        opens = not self.text[self.rows[i].start : start].strip()
+        if " " not in name and opens and not self.people.is_name(name):
+            return Speaker()
+        start = end - len(self.people.without_country(found.words)) if " " in found.words else start
+        return self._person(name, start, end, found.intro)
+
+    def _person(self, name: str, start: int, end: int, intro: str = "") -> Speaker:
+        return Speaker(name, start, end, self.people.side(name, intro), person=True)
+
+    def _pair(self, found: Attribution, start: int, end: int) -> Speaker:
+        names = [self.people.full_name(name, start) for name in found.words.split(" and ")]
+        told = {self.people.side(name) or self.sides.read(name) for name in names}
+        return Speaker(" and ".join(names), start, end, told.pop() if len(told) == 1 else JOINT)
+
+    def _named_at(self, name: str, before: int) -> tuple[int, int] | None:
+        """Return where the text last names a person before a place, or first names him."""
+        mentions = [m for m in self.people.mentions(name.split()[-1]) if " " not in m.name or tidy(m.name) == name]
+        mention = next((m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None)
+        return (mention.start, mention.end) if mention else None
+
+    def _he(self, found: Attribution, i: int) -> Speaker:
+        """Return the person of "he said": whom this sentence, or a narrated one before it, opens with; else the last speaker."""
+        gender = found.words.lower()
+        row, before = self.rows[i], self.rows[i - 1] if i else None
+        subject, at = (opening_subject(self.bare[row.start : row.end]), row.start) if found.start else (None, 0)
+        if subject is None and before and not (before.gated and find_attribution(self.bare[before.start : before.end])):
+            subject, at = opening_subject(self.bare[before.start : before.end]), before.start
+        if subject and not self.sides.pattern.fullmatch(subject.words):
+            name = self.people.full_name(subject.words, at)
+            if " " in name and (has_title(subject.intro) or self.people.has_spoken(name)):
+                return self._as(gender, self._person(name, subject.start + at, subject.end + at, subject.intro))
+        return self._as(gender, self.last)
+
+    def _as(self, gender: str, who: Speaker) -> Speaker:
+        """Return a speaker whom "he" or "she" can mean: nobody, where the text has called him the other before."""
+        return who if self.genders.setdefault(who.name, gender) == gender or not who.name else Speaker()
+
+    def _they(self) -> Speaker:
+        return replace(self.joint, person=False)
+
+    def _statement(self, found: Attribution, start: int, end: int) -> Speaker:
+        """Return who speaks in "the statement said": what was last so called, or the statement itself if it is joint."""
+        if found.words.lower() == "joint statement":
+            return Speaker("joint statement", start, end, JOINT)
+        if found.words.lower() == "statement" and self.statement.name:
+            return self.statement
+        if found.intro == "joint":
+            return Speaker(found.words.lower(), start, end, JOINT)
+        return Speaker(side=self.sides.read(found.intro))
+
+    def is_direct(self, i: int) -> bool:
+        """Tell whether sentence i opens or closes with a quotation that stands beside its verb of saying."""
+        bare = self.bare[self.rows[i].start : self.rows[i].end].rstrip(". ")
+        return i in self.direct and (bare[:1] in ' "' or bare.endswith('"'))
+
+    def is_inside_quotation(self, row: Sentence) -> bool:
+        """Tell whether all of a sentence stands in quotation marks."""
+        return row.quoted and not self.bare[row.start : row.end].strip('" .')
+
+    def carried(self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]) -> Speaker:
+        """Return the speaker of a quoted sentence without a verb of saying: by the same quotation, else by what went before."""
+        at = (self.rows[i].start + self.rows[i].end) // 2
+        before = bisect_right(self.quotations, (at, len(self.text)))
+        end = self.quotations[before - 1][1] if before else -1
+        for j in range(i, min(i + 40, len(self.rows))):
+            if self.rows[j].start >= end:
+                break
+            if j in own:
+                return own[j]
+        return told[i - 1][1] if i - 1 in told else Speaker()
