@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis import attribute_speech, list_quotes, read_sides, split_sentences
 from analysis.core.schema import TABLES
 from analysis.speech import speech as module
+from analysis.speech.scene import holds_name
 
 J, POMPEO, BROWN, PRICE = ("S Jaishankar", "India"), ("Mike Pompeo", "US"), ("Cale Brown", "US"), ("Ned Price", "US")
 BLINKEN, SINGH, AUSTIN = ("Antony Blinken", "US"), ("Rajnath Singh", "India"), ("Lloyd Austin", "US")
@@ -306,8 +307,8 @@ def test_odd_sentences_are_attributed_or_left_unknown(name):
 
 def test_a_place_that_does_not_name_the_speaker_is_no_place():
     assert holds_name("Yoon and President Biden", "Yoon Suk Yeol and Biden")
-    assert not holds_name("and", "Yoon Suk Yeol and Biden") and not module._names("Lee and Biden", "Yoon Suk Yeol and Biden")
-    assert holds_name("Yoon", "Yoon Suk Yeol") and not module._names("Lee", "Yoon Suk Yeol")
+    assert not holds_name("and", "Yoon Suk Yeol and Biden") and not holds_name("Lee and Biden", "Yoon Suk Yeol and Biden")
+    assert holds_name("Yoon", "Yoon Suk Yeol") and not holds_name("Lee", "Yoon Suk Yeol")
 
 
 @pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), AssertionError(), IndexError("list index")])
