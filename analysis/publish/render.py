@@ -17,6 +17,7 @@ _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _TEXT | _TABLE | {"details", "summary", "mark", "small", "sub", "sup", "span", "wbr"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _SIDES = {"a": ["href", "title"], "th": ["scope", "style"], "td": ["style"], "ol": ["start"]}
+_PLUGINS = ["strikethrough", "table", "url", "def_list"]
 _SAVED = re.compile(r"""\.save\(\s*["']([\w.-]+)["']""")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 
@@ -123,10 +124,9 @@ def render_preview(png: bytes) -> Markup:
 
 def render_markdown(source: str, number: int = 0, *, headings: bool = False) -> Markup:
     """Return Markdown as safe HTML; headings are text except where they are wanted."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+    from mistune import create_markdown
 
-    renderer = IPythonRenderer(escape=False, allow_harmful_protocols=False, exclude_anchor_links=True)
-    html = MarkdownWithMath(renderer=renderer).render(source)
+    html = create_markdown(escape=False, plugins=_PLUGINS)(source)
     if headings:
         html = re.sub(r"<(h[1-6])>(.*?)</\1>", _name_heading, html, flags=re.S)
     return clean(html, number, headings=headings)
