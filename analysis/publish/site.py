@@ -103,11 +103,11 @@ def read_pages(folder: Path, problems: list[str]) -> list[Page]:
     return pages
 
 
-def read_page(path: Path, file: str = "") -> Page:
+def read_page(path: Path, file: str) -> Page:
     """Read a notebook."""
     blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
     title, opening, blocks = split_opening(blocks)
-    return Page(file or f"{path.stem}.html", title or path.stem, opening, blocks, find_headings(blocks))
+    return Page(file, title or path.stem, opening, blocks, find_headings(blocks))
 
 
 def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
