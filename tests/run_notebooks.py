@@ -11,7 +11,7 @@ from analysis.review.extract import run_cell
 
 
 def run_notebook(name: str, corpus: str | Path) -> dict[str, object]:
-    """Run the notebook whose name begins so, on a corpus; return what each cell shows, by number."""
+    """Run the notebook whose name begins so, on a corpus; return what each cell shows."""
     (book,) = NOTEBOOKS.glob(f"{name}*.ipynb")
     notebook = nbformat.read(book, as_version=4)
     set_corpus(notebook, str(corpus))
