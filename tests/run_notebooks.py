@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import ast
-import json
 from pathlib import Path
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+import nbformat
+
+from analysis.publish.execute import NOTEBOOKS, set_corpus
+from analysis.review.extract import run_cell
 
 
 def run_notebook(name: str, corpus: str | Path) -> dict[str, object]:
-    """Run the cells of the notebook whose name begins so, on a corpus; return what each cell ends with, by its number."""
+    """Run the notebook whose name begins so, on a corpus; return what each cell shows."""
     (book,) = NOTEBOOKS.glob(f"{name}*.ipynb")
+    notebook = nbformat.read(book, as_version=4)
+    set_corpus(notebook, str(corpus))
     space: dict[str, object] = {"__name__": book.stem}
     out = {}
-    for number, cell in enumerate(json.loads(book.read_text(encoding="utf-8"))["cells"]):
-        if cell["cell_type"] != "code":
-            continue
-        source = "".join(cell["source"])
-        if "parameters" in cell["metadata"].get("tags", []):
-            source = f"CORPUS = {str(corpus)!r}"
-        tree = ast.parse(source)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, f"{book.name}, cell {number}", "exec"), space)
-        if last is not None:
-            out[f"{book.stem}, cell {number}"] = eval(compile(ast.Expression(last.value), f"{book.name}, cell {number}", "eval"), space)
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code":
+            shown = run_cell(cell.source, space, f"{book.name}, cell {number}")
+            if shown is not None:
+                out[f"{book.stem}, cell {number}"] = shown
     return out

@@ -11,6 +11,7 @@ import html
 import re
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 _MATHS = re.compile(r"[$\\]")
 _MARKDOWN = re.compile(r"[$\\`*_\[\]{}|#~]|:(?=//)")  # a viewer makes a link of an address
 _FIRST = re.compile(r"^(\d{0,9})([-+=.)])")  # at the start of a line: a list or a rule
@@ -84,6 +85,17 @@ def escape_html(text: str) -> str:
 def make_visible(text: str) -> str:
     """Return a text with control and direction characters made visible, so that none of them can act."""
     return _HIDDEN.sub(lambda m: " " if m.group() in "\t\n\r" else f"\\x{ord(m.group()):02x}", text)
+
+
+def drop_codes(text: str) -> str:
+    """Return a text without the codes that a terminal would act on.
+
+    Examples
+    --------
+    >>> drop_codes("\\x1b[31mred\\x1b[0m")
+    'red'
+    """
+    return _CODES.sub("", text)
 
 
 def unescape_markdown(text: str) -> str:

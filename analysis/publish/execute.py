@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
 import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.safe_text import make_visible, one_line
+from ..core.safe_text import drop_codes, make_visible, one_line
 from ..project import ROOT
 from ..scaling.processes import ended_on_stop
 
@@ -22,7 +21,6 @@ NOTEBOOKS = ROOT / "notebooks"
 TIMEOUT = 600  # seconds of one cell
 _STARTS = 3  # times that a kernel is started where it dies before its first cell is done
 _LONGEST = 500  # characters of an error
-_ANSI = re.compile("\x1b\\[[0-9;]*m")
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -151,7 +149,7 @@ def _say(error: Exception) -> str:
 
 def _say_line(said: str) -> str:
     """Return the last line that says something, as it can be shown."""
-    lines = [line for line in map(one_line, _ANSI.sub("", said).splitlines()) if line]
+    lines = [line for line in map(one_line, drop_codes(said).splitlines()) if line]
     return make_visible(lines[-1])[:_LONGEST] if lines else ""
 
 

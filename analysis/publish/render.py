@@ -10,15 +10,15 @@ from itertools import count
 
 from markupsafe import Markup
 
-from ..core.safe_text import make_visible
+from ..core.safe_text import drop_codes, make_visible
 
 _TEXT = {"p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a"}
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _TEXT | _TABLE | {"details", "summary", "mark", "small", "sub", "sup", "span", "wbr"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _SIDES = {"a": ["href", "title"], "th": ["scope", "style"], "td": ["style"], "ol": ["start"]}
+_PLUGINS = ["strikethrough", "table", "url", "def_list"]
 _SAVED = re.compile(r"""\.save\(\s*["']([\w.-]+)["']""")
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _render_prose(source: str, number: int) -> Block:
 
 def render_output(output: dict, number: int, name: str = "") -> Block:
     """Return what a cell gave: a picture with its alt text, else HTML, Markdown or plain text, the first there is."""
-    data = {kind: _join(value) for kind, value in output.get("data", {}).items()}
+    data = {kind: "".join(value) for kind, value in output.get("data", {}).items()}
     if "image/png" in data:
         alt = output.get("metadata", {}).get("image/png", {}).get("alt") or data.get("text/plain", "").split("\n")[0]
         return Block("picture", render_picture(base64.b64decode(data["image/png"]), alt), name)
@@ -89,12 +89,8 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
         return Block("output", clean(data["text/html"], number))
     if "text/markdown" in data:
         return Block("output", render_markdown(data["text/markdown"], number))
-    told = data.get("text/plain") or _join(output.get("text", "")) or "\n".join(output.get("traceback", []))
-    return Block("output", render_plain(told, number))
-
-
-def _join(value) -> str:
-    return value if isinstance(value, str) else "".join(value)
+    told = data.get("text/plain") or "".join(output.get("text", ""))
+    return Block("output", render_plain(told or "\n".join(output.get("traceback", [])), number))
 
 
 def render_picture(png: bytes, alt: str) -> Markup:
@@ -122,11 +118,16 @@ def render_preview(png: bytes) -> Markup:
 
 
 def render_markdown(source: str, number: int = 0, *, headings: bool = False) -> Markup:
-    """Return Markdown as safe HTML; headings are text except where they are wanted."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+    """Return Markdown as safe HTML; headings are text except where they are wanted.
 
-    renderer = IPythonRenderer(escape=False, allow_harmful_protocols=False, exclude_anchor_links=True)
-    html = MarkdownWithMath(renderer=renderer).render(source)
+    Examples
+    --------
+    >>> render_markdown("```python\\nx = 1\\n```")
+    Markup('<pre><code>x = 1\\n</code></pre>\\n')
+    """
+    from mistune import create_markdown
+
+    html = create_markdown(escape=False, plugins=_PLUGINS)(source)
     if headings:
         html = re.sub(r"<(h[1-6])>(.*?)</\1>", _name_heading, html, flags=re.S)
     return clean(html, number, headings=headings)
@@ -140,7 +141,7 @@ def _name_heading(found: re.Match) -> str:
 
 def render_plain(text: str, number: int) -> Markup:
     """Return text as it stands, without a terminal's codes."""
-    shown = "\n".join(make_visible(line) for line in _ANSI.sub("", text).split("\n"))
+    shown = "\n".join(make_visible(line) for line in drop_codes(text).split("\n"))
     return _put_in_box(Markup("<pre>{}</pre>").format(shown), f"Text {number}")
 
 
@@ -206,4 +207,3 @@ def split_opening(blocks: list[Block]) -> tuple[str, Markup, list[Block]]:
         return "", Markup(), blocks
     rest = [Block("prose", Markup(found[3]))] if found[3].strip() else []
     return str(Markup(found[1]).striptags()), Markup(found[2] or ""), [*rest, *blocks[1:]]
-

@@ -103,11 +103,11 @@ def read_pages(folder: Path, problems: list[str]) -> list[Page]:
     return pages
 
 
-def read_page(path: Path, file: str = "") -> Page:
+def read_page(path: Path, file: str) -> Page:
     """Read a notebook."""
     blocks = render_cells(json.loads(path.read_text(encoding="utf-8"))["cells"])
     title, opening, blocks = split_opening(blocks)
-    return Page(file or f"{path.stem}.html", title or path.stem, opening, blocks, find_headings(blocks))
+    return Page(file, title or path.stem, opening, blocks, find_headings(blocks))
 
 
 def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
@@ -146,21 +146,13 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
     )
     style = Markup(templates.get_template("style.css").render())
     shared = {"site": NAME, "mark": Markup(_MARK), "style": style, "pages": pages, "figures": figures}
-    files = {"index.html": ("index.html.j2", _open_story(pages))}
-    beside = zip(pages, [None, *pages], [*pages[1:], None], strict=False)
-    for number, (page, before, after) in enumerate(beside, 1):
-        files[page.file] = ("notebook.html.j2", {"page": page, "number": number, "before": before, "after": after})
-    files |= {"figures.html": ("figures.html.j2", {})}
-    return {
-        name: templates.get_template(template).render(shared, file=name, **facts) for name, (template, facts) in files.items()
-    }
 
+    def draw(template: str, file: str, **facts: object) -> str:
+        return templates.get_template(template).render(shared, file=file, **facts)
 
-def _open_story(pages: list[Page]) -> dict:
-    """Return what the first notebook finds, and its first picture, for the page that opens the site."""
-    blocks = pages[0].blocks
-    return {
-        "story": pages[0],
-        "found": next((block.html for block in blocks if block.kind == "output"), Markup()),
-        "picture": next((block for block in blocks if block.kind == "picture"), None),
+    index, gallery = (draw(f"{file}.j2", file) for file in _OWN)
+    books = {
+        page.file: draw("notebook.html.j2", page.file, page=page, number=number)
+        for number, page in enumerate(pages, 1)
     }
+    return {_OWN[0]: index, **books, _OWN[1]: gallery}

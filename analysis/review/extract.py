@@ -129,7 +129,7 @@ def _run_notebooks(analysis, root: Path, out: dict) -> None:
             if cell["cell_type"] != "code":
                 continue
             try:
-                _hear(_run_cell("".join(cell["source"]), scope), book.stem, out)
+                _hear(run_cell("".join(cell["source"]), scope), book.stem, out)
             except Exception as error:  # whatever a notebook may raise
                 out["problems"].append(f"notebook {book.stem} stops at cell {i}: {_say(error)}")
                 break
@@ -141,12 +141,15 @@ def _remember(value, name="", folder=None):
     return value
 
 
-def _run_cell(source: str, scope: dict):
-    """Run a cell in a scope and return the value of its last expression, as a notebook would show it."""
+def run_cell(source: str, scope: dict, name: str = "cell"):
+    """Run a cell in a scope; return the value of its last expression, as a notebook would show it.
+
+    Tracebacks call the cell by its name.
+    """
     body = ast.parse(source).body
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    exec(compile(ast.Module(body, []), "cell", "exec"), scope)
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), scope) if last else None
+    exec(compile(ast.Module(body, []), name, "exec"), scope)
+    return eval(compile(ast.Expression(last.value), name, "eval"), scope) if last else None
 
 
 def _hear(value, book: str, out: dict) -> None:
