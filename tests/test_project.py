@@ -2,12 +2,17 @@
 
 import ast
 import csv
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 import yaml
 
 import analysis
@@ -52,6 +57,66 @@ def test_every_dependency_is_locked_by_hash_and_no_registry_is_named():
     for spec in asked_for(project):
         assert re.search(rf"^{split_spec(spec)[0]}==\S+", lock, re.M | re.I)
     assert "--hash=sha256:" in lock and "index-url" not in lock and "://" not in lock
+
+
+def list_package_files():
+    """Return the files of the package and of what its wheel carries, as the wheel names them."""
+    files = [file for file in PACKAGE.rglob("*") if file.is_file()]
+    own = [file for file in files if "__pycache__" not in file.parts]
+    carried = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("tests/benchmarks/*.csv")]
+    names = {file.relative_to(ROOT).as_posix() for file in own}
+    return names | {f"analysis/shipped/{file.relative_to(ROOT).as_posix()}" for file in carried}
+
+
+def test_a_wheel_holds_the_package_its_data_and_the_notebooks_and_no_articles(tmp_path):
+    pytest.importorskip("setuptools", minversion="77")
+    base, built = tmp_path / "base", tmp_path / "built"
+    base.mkdir()
+    command = [sys.executable, "setup.py", "-q", "egg_info", "--egg-base", base]
+    command += ["build_py", "--build-lib", built]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    written = {file.relative_to(built).as_posix() for file in built.rglob("*") if file.is_file()}
+    assert written == list_package_files()
+
+
+def test_all_data_of_the_package_is_named_for_the_wheel():
+    """As above by a simpler route, which needs no setuptools."""
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    globs, names = tool["package-data"]["*"], list_package_files()
+    shipped = {name for name in names if name.startswith("analysis/shipped/")}
+    data = [Path(name) for name in names - shipped if not name.endswith(".py")]
+    assert {path.name for path in data} >= {"py.typed", "themes.yml", "base.html.j2"}
+    for path in data:
+        assert any(path.match(glob) for glob in globs), path
+    setup = ast.parse((ROOT / "setup.py").read_text())
+    set_there = {n.targets[0].id: n.value for n in setup.body if isinstance(n, ast.Assign)}
+    globs = ast.literal_eval(set_there["CARRIED"])
+    carried = {file.relative_to(ROOT).as_posix() for glob in globs for file in ROOT.glob(glob)}
+    assert {f"analysis/shipped/{name}" for name in carried} == shipped
+    assert len([name for name in carried if name.endswith(".ipynb")]) == 7
+
+
+def test_installed_from_a_wheel_notebooks_come_with_it_and_results_go_elsewhere(tmp_path):
+    """The package is laid out as a wheel lays it out, and started from an empty folder."""
+    package, empty = tmp_path / "site" / "analysis", tmp_path / "empty"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "shipped").mkdir()
+    shutil.copytree(ROOT / "notebooks", package / "shipped" / "notebooks")
+    empty.mkdir()
+    code = (
+        "from analysis import project; from analysis.publish.execute import NOTEBOOKS;"
+        "print(project.PACKAGES, NOTEBOOKS, project.RESULTS, sep='\\n');"
+        "print(project.find_path('my-articles'))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    options = {"cwd": empty, "env": env, "capture_output": True, "text": True}
+    said = subprocess.run([sys.executable, "-c", code], check=True, **options).stdout.splitlines()
+    books = (package / "shipped" / "notebooks").resolve()
+    assert said == [str(books.parents[2]), str(books), ".", "my-articles"]
+    command = [sys.executable, "-m", "analysis", "figures", ROOT / "seeds"]
+    done = subprocess.run(command, **options)
+    assert done.returncode == 2 and "--out" in done.stderr and not list(empty.iterdir())
 
 
 def test_every_folder_has_its_place_and_says_what_comes_in_and_goes_out():

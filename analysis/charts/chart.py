@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
-from ..project import ROOT
+from ..project import RESULTS
 from .style import finish, house_style
 
 FOLDER_VARIABLE = "ANALYSIS_FIGURES"
@@ -127,7 +127,7 @@ class Chart:
         """Write `name.png` and `name.csv` and return the chart, so that a cell that ends with it shows it.
 
         They go to `folder`, else to what the environment variable ANALYSIS_FIGURES names, else to the
-        project's `figures`.
+        project's `figures` (installed from a wheel: of the working folder).
 
         Raises
         ------
@@ -136,7 +136,7 @@ class Chart:
         """
         if not re.fullmatch(r"[\w-][\w.-]*", name):
             raise ValueError(f"{name!r} is no name for a figure: use letters, digits, - _ and .")
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or ROOT / "figures")
+        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / f"{name}.csv", to_csv(self.rows).encode())
         write_whole(folder / f"{name}.png", self.to_png())

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..charts.chart import FOLDER_VARIABLE, to_csv, write_whole
 from ..core.safe_text import escape_markdown, unescape_markdown
-from ..project import ROOT
+from ..project import RESULTS
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
@@ -111,7 +111,7 @@ class Claims:
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or ROOT / "figures")
+        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
         folder.mkdir(parents=True, exist_ok=True)
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
         rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})
