@@ -46,8 +46,9 @@ test: $(READY)  ## run all tests, the notebooks' outputs compared
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir . notebooks/00-shifting-priorities.ipynb
 
-lint: $(READY)  ## check the style of the code
+lint: $(READY)  ## check the style of the code and its types
 	@$(BIN)/ruff check .
+	@$(BIN)/python -m mypy
 
 coverage: $(READY)  ## measure how often intervals hold known truths and changes are called (tests/benchmarks/*.csv)
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/coverage.py

@@ -87,8 +87,9 @@ class Chart:
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
             # the palette that covers most: a median cut gives a heat map's shades the greys of its text
-            how = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-            image = Image.open(raw).convert("RGB").quantize(_COLOURS, **how)
+            image = Image.open(raw).convert("RGB")
+            cover, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
+            image = image.quantize(_COLOURS, method=cover, dither=dither)
             image.save(out, "png", pnginfo=info, optimize=True, dpi=(_DPI, _DPI))
             self._png = out.getvalue()
         return self._png
