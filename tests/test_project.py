@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import inspect
 import os
 import re
 import shutil
@@ -211,6 +212,12 @@ def test_what_a_notebook_imports_is_named_exists_and_is_no_module():
     assert not [name for name in public if isinstance(getattr(analysis, name), ModuleType)]
     imported = {name for name, thing in vars(analysis).items() if name[0] != "_" and not isinstance(thing, ModuleType)}
     assert imported == set(public)
+
+
+def test_everything_public_has_a_docstring_for_the_documentation():
+    for name in analysis.__all__:
+        thing = getattr(analysis, name)
+        assert not callable(thing) or inspect.getdoc(thing), name
 
 
 def test_the_top_of_the_tree_holds_the_card():
