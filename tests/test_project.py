@@ -3,6 +3,7 @@
 import ast
 import csv
 import inspect
+import json
 import os
 import re
 import shutil
@@ -212,6 +213,20 @@ def test_what_a_notebook_imports_is_named_exists_and_is_no_module():
     assert not [name for name in public if isinstance(getattr(analysis, name), ModuleType)]
     imported = {name for name, thing in vars(analysis).items() if name[0] != "_" and not isinstance(thing, ModuleType)}
     assert imported == set(public)
+
+
+def test_the_container_knows_both_commands_no_secret_and_a_user_without_rights():
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    lines = dockerfile.splitlines()
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
+    (user,) = [line.split()[1] for line in lines if line.startswith("USER ")]
+    assert user != "root" and container["remoteUser"] == user
+    assert not [line for line in lines if line.startswith("ADD ") or "--mount=type=secret" in line]
+    assert not re.search(r"(?i)password|token|api_?key", dockerfile)
+    for command in ("make figures", "make test"):
+        assert command in dockerfile and command in container["postAttachCommand"]
+    left_out = (ROOT / ".dockerignore").read_text().split()
+    assert {".git", ".venv"} <= set(left_out)
 
 
 def test_everything_public_has_a_docstring_for_the_documentation():
