@@ -229,6 +229,17 @@ def test_the_container_knows_both_commands_no_secret_and_a_user_without_rights()
     assert {".git", ".venv"} <= set(left_out)
 
 
+def test_every_figure_of_the_model_card_stands_in_the_benchmarks_and_every_name_is_public():
+    card = (ROOT / "MODELCARD.md").read_text(encoding="utf-8")
+    benchmarks = (ROOT / "tests" / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    number = r"(?<![\w.])\d*\.\d+|\d[\d,]*\d(?!\.?\d)"
+    figures = set(re.findall(number, card)) - {"01", "06"}  # notebooks
+    assert len(figures) > 30 and not figures - set(re.findall(number, benchmarks))
+    titles = re.findall(r"^## .*\((.+)\)$", card, re.M)
+    named = {name for title in titles for name in re.findall(r"`(\w+)`", title)}
+    assert len(named) > 10 and named <= set(analysis.__all__)
+
+
 def test_everything_public_has_a_docstring_for_the_documentation():
     for name in analysis.__all__:
         thing = getattr(analysis, name)
