@@ -57,7 +57,8 @@ def test_dependencies_of_every_kind_are_watched():
 
 def test_forms_ask_for_what_is_needed_to_see_a_fault():
     """A form whose elements have no label, or two one id, is not shown."""
-    for name, asked in {"corpus": {"command", "corpus"}, "reading": {"reading", "sentence"}}.items():
+    needed = {"corpus": {"command", "corpus"}, "reading": {"reading", "sentence"}}
+    for name, asked in needed.items():
         file = ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml"
         form = yaml.safe_load(file.read_text(encoding="utf-8"))
         assert form["name"] and form["description"]
