@@ -14,7 +14,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures review diff test lab check lint coverage site bench
+.PHONY: help figures review diff test lab check lint coverage site docs bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -43,11 +43,16 @@ site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OU
 test: $(READY)  ## run all tests, the notebooks' outputs compared
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
+docs: $(READY)  ## write the documentation of every function, from its docstring, to site-docs/
+	@$(BIN)/python -m pdoc --docformat numpy --no-show-source -o site-docs analysis
+	@echo "open site-docs/analysis.html"
+
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir . notebooks/00-shifting-priorities.ipynb
 
-lint: $(READY)  ## check the style of the code
+lint: $(READY)  ## check the style of the code and its types
 	@$(BIN)/ruff check .
+	@$(BIN)/python -m mypy
 
 coverage: $(READY)  ## measure how often intervals hold known truths and changes are called (tests/benchmarks/*.csv)
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/coverage.py

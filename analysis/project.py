@@ -7,17 +7,22 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = Path(__file__).resolve().parent.parent  # where `analysis` is imported from
+_SHIPPED = Path(__file__).resolve().with_name("shipped")  # notebooks that a wheel carries
+INSTALLED = _SHIPPED.is_dir()
+ROOT = _SHIPPED if INSTALLED else PACKAGES
+RESULTS = Path() if INSTALLED else ROOT  # where charts are written if no folder is named
 _LONGEST = 150  # bytes of a file's name: file systems take 255, and a draft of it needs some of them
 
 
 def find_path(path: str | Path) -> Path:
     """Return a path as given or, where a relative one does not exist, the same path in the project's folder.
 
+    Installed from a wheel there is no such folder, and the path is returned as given.
     A leading "~" is the home folder (`expand_home`).
     """
     path = expand_home(Path(path))
-    return path if path.is_absolute() or path.exists() else ROOT / path
+    return path if INSTALLED or path.is_absolute() or path.exists() else ROOT / path
 
 
 def expand_home(path: Path) -> Path:

@@ -3,7 +3,12 @@
 import ast
 import csv
 import inspect
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -54,6 +59,66 @@ def test_every_dependency_is_locked_by_hash_and_no_registry_is_named():
     for spec in asked_for(project):
         assert re.search(rf"^{split_spec(spec)[0]}==\S+", lock, re.M | re.I)
     assert "--hash=sha256:" in lock and "index-url" not in lock and "://" not in lock
+
+
+def list_package_files():
+    """Return the files of the package and of what its wheel carries, as the wheel names them."""
+    files = [file for file in PACKAGE.rglob("*") if file.is_file()]
+    own = [file for file in files if "__pycache__" not in file.parts]
+    carried = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("tests/benchmarks/*.csv")]
+    names = {file.relative_to(ROOT).as_posix() for file in own}
+    return names | {f"analysis/shipped/{file.relative_to(ROOT).as_posix()}" for file in carried}
+
+
+def test_a_wheel_holds_the_package_its_data_and_the_notebooks_and_no_articles(tmp_path):
+    pytest.importorskip("setuptools", minversion="77")
+    base, built = tmp_path / "base", tmp_path / "built"
+    base.mkdir()
+    command = [sys.executable, "setup.py", "-q", "egg_info", "--egg-base", base]
+    command += ["build_py", "--build-lib", built]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    written = {file.relative_to(built).as_posix() for file in built.rglob("*") if file.is_file()}
+    assert written == list_package_files()
+
+
+def test_all_data_of_the_package_is_named_for_the_wheel():
+    """As above by a simpler route, which needs no setuptools."""
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    globs, names = tool["package-data"]["*"], list_package_files()
+    shipped = {name for name in names if name.startswith("analysis/shipped/")}
+    data = [Path(name) for name in names - shipped if not name.endswith(".py")]
+    assert {path.name for path in data} >= {"py.typed", "themes.yml", "base.html.j2"}
+    for path in data:
+        assert any(path.match(glob) for glob in globs), path
+    setup = ast.parse((ROOT / "setup.py").read_text())
+    set_there = {n.targets[0].id: n.value for n in setup.body if isinstance(n, ast.Assign)}
+    globs = ast.literal_eval(set_there["CARRIED"])
+    carried = {file.relative_to(ROOT).as_posix() for glob in globs for file in ROOT.glob(glob)}
+    assert {f"analysis/shipped/{name}" for name in carried} == shipped
+    assert len([name for name in carried if name.endswith(".ipynb")]) == 7
+
+
+def test_installed_from_a_wheel_notebooks_come_with_it_and_results_go_elsewhere(tmp_path):
+    """The package is laid out as a wheel lays it out, and started from an empty folder."""
+    package, empty = tmp_path / "site" / "analysis", tmp_path / "empty"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "shipped").mkdir()
+    shutil.copytree(ROOT / "notebooks", package / "shipped" / "notebooks")
+    empty.mkdir()
+    code = (
+        "from analysis import project; from analysis.publish.execute import NOTEBOOKS;"
+        "print(project.PACKAGES, NOTEBOOKS, project.RESULTS, sep='\\n');"
+        "print(project.find_path('my-articles'))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    options = {"cwd": empty, "env": env, "capture_output": True, "text": True}
+    said = subprocess.run([sys.executable, "-c", code], check=True, **options).stdout.splitlines()
+    books = (package / "shipped" / "notebooks").resolve()
+    assert said == [str(books.parents[2]), str(books), ".", "my-articles"]
+    command = [sys.executable, "-m", "analysis", "figures", ROOT / "seeds"]
+    done = subprocess.run(command, **options)
+    assert done.returncode == 2 and "--out" in done.stderr and not list(empty.iterdir())
 
 
 def test_every_folder_has_its_place_and_says_what_comes_in_and_goes_out():
@@ -157,6 +222,36 @@ def test_every_public_function_says_what_each_parameter_is(name):
     section = re.split(r"\n\n\w[^\n]*\n-{4,}", section)[0]
     named = [word.strip(" *") for line in section.split("\n") if line[:1].strip() for word in line.split(",")]
     assert sorted(named) == sorted(inspect.signature(function).parameters)
+
+def test_the_container_knows_both_commands_no_secret_and_a_user_without_rights():
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    lines = dockerfile.splitlines()
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
+    (user,) = [line.split()[1] for line in lines if line.startswith("USER ")]
+    assert user != "root" and container["remoteUser"] == user
+    assert not [line for line in lines if line.startswith("ADD ") or "--mount=type=secret" in line]
+    assert not re.search(r"(?i)password|token|api_?key", dockerfile)
+    for command in ("make figures", "make test"):
+        assert command in dockerfile and command in container["postAttachCommand"]
+    left_out = (ROOT / ".dockerignore").read_text().split()
+    assert {".git", ".venv"} <= set(left_out)
+
+
+def test_every_figure_of_the_model_card_stands_in_the_benchmarks_and_every_name_is_public():
+    card = (ROOT / "MODELCARD.md").read_text(encoding="utf-8")
+    benchmarks = (ROOT / "tests" / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    number = r"(?<![\w.])\d*\.\d+|\d[\d,]*\d(?!\.?\d)"
+    figures = set(re.findall(number, card)) - {"01", "06"}  # notebooks
+    assert len(figures) > 30 and not figures - set(re.findall(number, benchmarks))
+    titles = re.findall(r"^## .*\((.+)\)$", card, re.M)
+    named = {name for title in titles for name in re.findall(r"`(\w+)`", title)}
+    assert len(named) > 10 and named <= set(analysis.__all__)
+
+
+def test_everything_public_has_a_docstring_for_the_documentation():
+    for name in analysis.__all__:
+        thing = getattr(analysis, name)
+        assert not callable(thing) or inspect.getdoc(thing), name
 
 
 def test_the_top_of_the_tree_holds_the_card():

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -36,6 +37,42 @@ def granted(flow):
 
 def test_there_is_one_that_checks_one_that_reviews_and_one_that_posts():
     assert set(BOOKS) == {"check", "review", "comment"}
+
+
+def test_the_check_runs_on_every_python_that_is_supported_on_linux_and_macos():
+    (job,) = BOOKS["check"]["jobs"].values()
+    matrix = job["strategy"]["matrix"]
+    assert {name.split("-")[0] for name in matrix["os"]} == {"ubuntu", "macos"}
+    assert matrix["python"] == ["3.11", "3.12", "3.13"]
+    assert job["runs-on"] == "${{ matrix.os }}"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={matrix['python'][0]}"
+
+
+def test_dependencies_of_every_kind_are_watched():
+    text = (ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8")
+    kinds = {update["package-ecosystem"] for update in yaml.safe_load(text)["updates"]}
+    assert kinds == {"github-actions", "pip", "docker"}
+
+
+def test_forms_ask_for_what_is_needed_to_see_a_fault():
+    """A form whose elements have no label, or two one id, is not shown."""
+    needed = {"corpus": {"command", "corpus"}, "reading": {"reading", "sentence"}}
+    for name, asked in needed.items():
+        file = ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml"
+        form = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert form["name"] and form["description"]
+        fields = [item for item in form["body"] if item["type"] != "markdown"]
+        ids = [item["id"] for item in fields]
+        assert len(ids) == len(set(ids)) and asked <= set(ids)
+        assert all(item["attributes"]["label"] for item in fields)
+        assert all(item["validations"]["required"] for item in fields)
+
+
+def test_the_citation_says_what_the_project_is_and_repeats_no_version():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert cited["license"] == "MIT" and "version" not in cited
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
-from ..project import ROOT
+from ..project import RESULTS
 from .style import finish, house_style
 
 FOLDER_VARIABLE = "ANALYSIS_FIGURES"
@@ -85,8 +85,9 @@ class Chart:
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
             # the palette that covers most: a median cut gives a heat map's shades the greys of its text
-            how = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-            image = Image.open(raw).convert("RGB").quantize(_COLOURS, **how)
+            image = Image.open(raw).convert("RGB")
+            cover, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
+            image = image.quantize(_COLOURS, method=cover, dither=dither)
             image.save(out, "png", pnginfo=info, optimize=True, dpi=(_DPI, _DPI))
             self._png = out.getvalue()
         return self._png
@@ -125,7 +126,7 @@ class Chart:
         """Write `name.png` and `name.csv` and return the chart, so that a cell that ends with it shows it.
 
         They go to `folder`, else to what the environment variable ANALYSIS_FIGURES names, else to the
-        project's `figures`.
+        project's `figures` (installed from a wheel: of the working folder).
 
         Raises
         ------
@@ -134,7 +135,7 @@ class Chart:
         """
         if not re.fullmatch(r"[\w-][\w.-]*", name):
             raise ValueError(f"{name!r} is no name for a figure: use letters, digits, - _ and .")
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or ROOT / "figures")
+        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / f"{name}.csv", to_csv(self.rows).encode())
         write_whole(folder / f"{name}.png", self.to_png())

@@ -191,7 +191,11 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
             (one_line(headline), _HEADLINE, "bold", INK),
             *((one_line(line), SIZE, "normal", GREY) for line in subtitle.split("\n")),
         ]
-        lines = [(line, *rest) for text, *rest in blocks for line in wrap_text(text, WIDTH - 2 * MARGIN, *rest[:2])]
+        lines = [
+            (line, size, weight, colour)
+            for text, size, weight, colour in blocks
+            for line in wrap_text(text, WIDTH - 2 * MARGIN, size, weight)
+        ]
         foot = wrap_text(one_line(source), WIDTH - 2 * MARGIN, _FOOT)
         above = MARGIN + sum(size * _LEADING / 72 for _, size, *_ in lines) + 0.1
         below = MARGIN + len(foot) * _FOOT * _LEADING / 72
@@ -206,8 +210,8 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
 
 
 def _put(figure: Figure, y: float, height: float, line: str, size: float, weight: str, colour: str, va: str) -> None:
-    options = {"fontsize": size, "fontweight": weight, "color": colour}
-    figure.text(MARGIN / WIDTH, y / height, line, va=va, **options)
+    x = MARGIN / WIDTH
+    figure.text(x, y / height, line, va=va, fontsize=size, fontweight=weight, color=colour)
 
 
 def _make_room(figure: Figure, body: float, below: float, height: float) -> None:

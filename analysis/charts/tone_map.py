@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,7 +84,7 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
     return f"in {len(rows)} documents, warmest in {say(warm)}, coldest in {say(cold)}"
 
 
-def _fill(cells: Mapping[tuple[str, str], tuple]) -> Callable:
+def _fill(cells: Mapping[tuple[str, str], Any]) -> Callable:
     """Return what shades a cell and writes tone and number of sentences."""
 
     def fill(ax, theme: str, group: str, x: float, y: float, width: float) -> None:

@@ -17,7 +17,7 @@ from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
 from ..corpus.read import Corpus, read_corpus
-from ..project import ROOT, expand_home, find_path
+from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
 from ..publish import kernels
 from ..publish.execute import NOTEBOOKS
 from ..publish.execute import execute as _execute
@@ -101,6 +101,8 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
     if not exists:
         raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
     own = corpus != SEEDS.resolve()
+    if INSTALLED and not options.out:
+        raise CannotUse("name a folder for the results: --out FOLDER")
     if own and not options.out:
         raise CannotUse("a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of seeds")
     if out == Path(out.anchor):
@@ -144,7 +146,8 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))  # the longest first
     (draft / "figures").mkdir()
     os.environ[FOLDER_VARIABLE] = str(draft / "figures")
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    path = [str(PACKAGES), os.environ.get("PYTHONPATH")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     preload(*_LOADED)
     with ended_on_stop(end_forkserver):
         corpus = read_corpus(corpus_name)  # while libraries load; a corpus that cannot be read starts no kernel

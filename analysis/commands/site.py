@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
-from ..project import ROOT, expand_home
+from ..project import RESULTS, expand_home
 from ..publish.site import build_site
 
 HELP = "write the notebooks and charts as pages to send"
@@ -19,8 +19,9 @@ EXAMPLE = "python -m analysis site my-results --out my-site"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "results", nargs="?", type=Path, default=ROOT,
-        help="a folder with notebooks/ and figures/ as `figures --out` writes it (default: the project)",
+        "results", nargs="?", type=Path, default=RESULTS,
+        help="a folder with notebooks/ and figures/ as `figures --out` writes it "
+        "(default: the project; installed from a wheel, the current folder)",
     )  # fmt: skip
     parser.add_argument("--out", type=Path, help="the folder to write (default: site, beside the notebooks)")
 

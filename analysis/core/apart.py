@@ -24,7 +24,9 @@ class Apart:
     """
 
     def __init__(self, unknown: str):
-        self.unknown, self.lost, self._name = unknown, [], ""
+        self.unknown = unknown
+        self.lost: list[str] = []
+        self._name: object = ""
 
     def of(self, name: object) -> Apart:
         """Return the context in which the text of this name is read."""

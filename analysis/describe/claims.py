@@ -11,7 +11,7 @@ import pandas as pd
 from ..charts.chart import FOLDER_VARIABLE
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_markdown, unescape_markdown
-from ..project import ROOT
+from ..project import RESULTS
 from .findings import Findings, as_rows
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
@@ -114,7 +114,7 @@ class Claims:
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or ROOT / "figures")
+        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
         folder.mkdir(parents=True, exist_ok=True)
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
         rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import html
 from dataclasses import replace
+from typing import Any
 
 from ..core.safe_text import escape_html
 from .choice import ALL, Choice, as_cells
 
 _MOST = 1000  # sentences that go to the browser; the caption says of how many
 _NAMES = {"theme": "Theme", "period": "Period", "who": "Who", "term": "Term"}
-_TABLE = {
+_TABLE: dict[str, Any] = {
     "allow_html": True,  # the cells are escaped, and marked
     "maxBytes": 0,
     "paging": True,

@@ -94,7 +94,9 @@ def attribute(
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         alone = dict(zip(changes, pool.map(lambda name: move((name,)), changes), strict=True))
-    moves = {(name,): moved for name, moved in alone.items() if not isinstance(moved, str)}
+    moves: dict[tuple[str, ...], set] = {
+        (name,): moved for name, moved in alone.items() if not isinstance(moved, str)
+    }
     why = {name: moved for name, moved in alone.items() if isinstance(moved, str)}
     if why:
         joined = tuple(name for name in INPUTS if name in why or (name == "code" and name in changes))

@@ -60,7 +60,7 @@ class Changes:
 
 def list_facts(result: dict) -> set[tuple]:
     """Return a result as a set of statements, the kind first; what two results differ in is a set difference."""
-    out = {("reading", _bare(text)) for _, text in result.get("readings", ())}
+    out: set[tuple] = {("reading", _bare(text)) for _, text in result.get("readings", ())}
     out |= {("claim", *row) for row in result.get("claims", ())}
     out |= {("document", doc, c, str(v)) for doc, row in result.get("documents", {}).items() for c, v in row.items()}
     out |= {("dropped", *key, reason) for key, reason in _dropped(result).items()}

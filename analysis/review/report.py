@@ -153,8 +153,9 @@ def _say_cause(cause: Cause, base: Tree, head: Tree, attribution: Attribution) -
 
 def _say_diff(path: str, old: bytes, new: bytes) -> str:
     """Return the lines of a small change to a lexicon or a table; nothing for a large one."""
-    sides = [data.decode(errors="replace").splitlines() for data in (old, new)]
-    lines = [line for line in difflib.unified_diff(*sides, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))]
+    before, now = (data.decode(errors="replace").splitlines() for data in (old, new))
+    moved = difflib.unified_diff(before, now, n=0, lineterm="")
+    lines = [line for line in moved if not line.startswith(("---", "+++", "@@"))]
     if len(lines) > _SHORT_DIFF:
         return ""
     said = [quote(line[1:]) for line in lines]

@@ -38,8 +38,8 @@ def read_tree(root: Path, revision: str | None) -> Tree:
     """
     folders = [*RUN, "figures", "requirements.lock"]
     if revision is None:
-        names = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders)
-        names = names.decode("utf-8", "surrogateescape").split("\0")  # as the system has them
+        listed = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders)
+        names = listed.decode("utf-8", "surrogateescape").split("\0")  # as the system has them
         files = {name: root / name for name in sorted(set(names)) if name}
         return {name: path.read_bytes() for name, path in files.items() if path.is_file() and not path.is_symlink()}
     listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)

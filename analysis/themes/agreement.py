@@ -260,7 +260,8 @@ def _score(group: pd.DataFrame, level: float) -> dict[str, float]:
     alike = (n - either + both) / n
     chance = (labelled * predicted + (n - labelled) * (n - predicted)) / n**2
     low, high = (2 * share / (1 + share) for share in _wilson(both, either, level))
-    out = {"n": n, "n_labelled": labelled, "n_predicted": predicted, "n_both": both}
+    out: dict[str, float] = {"n": n, "n_labelled": labelled}
+    out |= {"n_predicted": predicted, "n_both": both}
     for name, of in (("precision", predicted), ("recall", labelled)):
         out[name] = _divide(both, of)
         out[f"{name}_low"], out[f"{name}_high"] = _wilson(both, of, level)
