@@ -1,7 +1,7 @@
 """Non-negative matrix factorisation by scikit-learn, started from an SVD rotated by varimax.
 
-The loadings that the start leads to are computed before the first step. A step from loadings that
-are not yet fitted would spoil the start, and scikit-learn would then need several times the steps.
+The loadings are fitted to the topics of the start before the first step: from constant loadings
+the first steps move the topics away from the start, and the fit ends with a larger error.
 """
 
 from __future__ import annotations
