@@ -150,7 +150,7 @@ def test_another_process_finds_the_same(tmp_path):
 
 
 def make_large():
-    """Return more documents and words than singular vectors are kept."""
+    """Return more documents and words than an exact SVD is computed for."""
     rng = np.random.default_rng(0)
     words = np.array([f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(520)])
     subjects = rng.dirichlet(np.full(len(words), 0.05), 6)

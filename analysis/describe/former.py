@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from . import checks, classify, contrasts, corpus, findings, sensitivity, sides, themes
 
-_FORMER = {
+_FORMER: dict[str, tuple[Callable, Callable | None]] = {
     "as_finding": (findings.as_findings, lambda found: found.sentences[0]),
     "read_agreement": (checks.describe_agreement, lambda found: found.sentences),
     "read_contrasts": (contrasts.describe_contrasts, lambda found: found.rows),

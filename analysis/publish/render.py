@@ -127,7 +127,7 @@ def render_markdown(source: str, number: int = 0, *, headings: bool = False) -> 
     """
     from mistune import create_markdown
 
-    html = create_markdown(escape=False, plugins=_PLUGINS)(source)
+    html = str(create_markdown(escape=False, plugins=_PLUGINS)(source))
     if headings:
         html = re.sub(r"<(h[1-6])>(.*?)</\1>", _name_heading, html, flags=re.S)
     return clean(html, number, headings=headings)

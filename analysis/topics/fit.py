@@ -240,7 +240,7 @@ def weigh_topics(
     The topics are held fixed, and the shares of each unit fitted by least squares without negative values (by "lda":
     inferred from its counts). No document's shares depend on the others given: those of parts of a corpus, one below the
     other, are those of the whole, bit for bit (`refits` once sorted by `refit`, stably). Of documents that were fitted they
-    are as in `Topics`, but for what the fit, which looks at the leading singular vectors, saw as noise.
+    are as in `Topics`, within the tolerance at which the fit stopped.
     """
     from threadpoolctl import threadpool_limits
 

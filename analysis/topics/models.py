@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .nmf import Reduced, load
+from . import nmf
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -43,7 +43,7 @@ class Fit:
 
 def factorise(
     counts: csr_array,
-    sizes: Iterable[int],
+    sizes: Collection[int],
     method: str,
     seed: int,
     *,
@@ -59,8 +59,9 @@ def factorise(
     sizes
         Numbers of topics, none above the rows or the words.
     method
-        "nmf": the least squared error to the TF-IDF (logarithmic counts, rows of length one), by hierarchical
-        alternating least squares (Cichocki and Phan 2009) from singular vectors turned by varimax (Rohe and Zeng 2023);
+        "nmf": non-negative factorisation of the TF-IDF (logarithmic counts, rows of length one)
+        by scikit-learn's coordinate descent (Cichocki and Phan 2009), started from an SVD rotated
+        by varimax (Rohe and Zeng 2023);
         "lda": scikit-learn's variational batch fit to the counts.
     seed
         Of the singular vectors, or of the allocation's start.
@@ -74,14 +75,14 @@ def factorise(
     if method == "lda":
         return {size: _allocate(counts, size, seed) for size in sizes}
     weighed, idf = _weigh(counts)
-    fits = Reduced(weighed, max(sizes, default=0), seed, seeds).fit(sizes, near or {})
+    fits = nmf.fit(weighed, sizes, seed, near or {}, seeds)
     return {size: _keep(*fit, idf) for size, fit in fits.items()}
 
 
 def _keep(loadings: np.ndarray, words: np.ndarray, converged: bool, idf: np.ndarray) -> Fit:
-    """Return a fit of topics in rows, of which each word share is taken to the topic's share."""
+    """Return a fit with the words of each topic as shares, and the loadings scaled to match."""
     shares = normalise(words)
-    return Fit(normalise(loadings.T * words.sum(axis=1)), shares, converged, shares, idf)
+    return Fit(normalise(loadings * words.sum(axis=1)), shares, converged, shares, idf)
 
 
 def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array, np.ndarray]:
@@ -102,7 +103,7 @@ def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> 
         return np.zeros((0, len(held)))
     if method == "nmf":
         weighed, _ = _weigh(counts, idf)
-        return normalise(load(np.asarray(weighed @ held.T), held @ held.T))
+        return normalise(nmf.load(weighed, held))
     from scipy.special import psi
     from sklearn.decomposition import LatentDirichletAllocation
 

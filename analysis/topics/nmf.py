@@ -1,13 +1,13 @@
-"""Non-negative factorisation by way of the leading singular vectors.
+"""Non-negative matrix factorisation by scikit-learn, started from an SVD rotated by varimax.
 
-scikit-learn's NMF goes through every count at every step. Here the matrix is first cut down to its first hundred
-singular vectors (Zhou, Cichocki and Xie 2012), which makes a step several times cheaper, so that many refits can be
-afforded, and leaves out what no topic could hold anyway. A small matrix keeps all its vectors and loses nothing.
+The loadings are fitted to the topics of the start before the first step: from constant loadings
+the first steps move the topics away from the start, and the fit ends with a larger error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,126 +15,99 @@ import numpy as np
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_RANK = 100  # singular vectors kept, or five a topic where that is more
 _STEPS = 1000  # at most
-_LOAD_STEPS = 50
-_ROWS = 4096  # loaded at a time, so that they stay near the processor
-_TURNS = 200  # at most, of a rotation
-_PULL = 0.4  # of rows a topic, towards a seed: its words weigh more than the text's own, so that no topic leaves its seed
-_TOLERANCE = 5e-5  # of the loadings' sum, moved in the last step
+_TOLERANCE = 5e-3  # of the first step's violation of the conditions of an optimum
+_WEIGHING_STEPS = 50
+_EXACT = 200  # rows or words up to which the SVD is exact
+_TURNS = 200  # at most, of varimax
+# The weight of a seed, as a share of the rows per topic: its words outweigh those of the text, so
+# that no topic loses its seed.
+_PULL = 0.4
 
 
-class Reduced:
-    """A matrix as the product of a tall one and a wide one, and the topics that fit it.
+def fit(
+    matrix: csr_array,
+    sizes: Collection[int],
+    seed: int,
+    near: Mapping[int, np.ndarray],
+    seeds: np.ndarray | None = None,
+) -> dict[int, tuple[np.ndarray, np.ndarray, bool]]:
+    """Factorise a matrix for each number of topics.
 
-    `seeds` (rows, perhaps none) are what the first topics are drawn towards, `most` is the largest number of topics to come.
+    Parameters
+    ----------
+    matrix
+        TF-IDF, rows by words.
+    sizes
+        Numbers of topics.
+    seed
+        Of the randomised SVD.
+    near
+        Topics by their number, as a second start; the fit with the smaller error is returned.
+    seeds
+        How much each word belongs to each seed, as in `factorise`. Each is added to the matrix as
+        a row.
+
+    Returns
+    -------
+    dict
+        By number of topics: loadings (rows by topics), topics (by words), and whether the fit
+        converged.
     """
+    average = np.asarray(matrix.mean(axis=0)).ravel()
+    drawn = _scale(seeds * average) if seeds is not None else np.zeros((0, len(average)))
+    basis = _decompose(matrix, max(sizes, default=0), seed)
+    found = {}
+    for size in sizes:
+        added = _add(matrix, drawn * np.sqrt(_PULL * matrix.shape[0] / size))
+        starts = [_start(basis[:size], size, average.mean(), drawn)]
+        starts += [near[size] + 1e-9] if size in near else []
+        runs = [_descend(added, words) for words in starts]
+        loadings, words, converged, _ = min(runs, key=lambda run: round(run[3], 6))
+        found[size] = loadings[: matrix.shape[0]], words, converged
+    return found
 
-    def __init__(self, matrix: csr_array, most: int, seed: int, seeds: np.ndarray | None = None) -> None:
-        from sklearn.utils.extmath import randomized_svd
 
-        average = np.asarray(matrix.mean(axis=0)).ravel()
-        self.mean = average.mean()
-        self.seeds = _scale(seeds * average) if seeds is not None else np.zeros((0, matrix.shape[1]))
-        rank = max(_RANK, 5 * most)
-        if min(matrix.shape) <= 2 * rank:
-            left, values, right = np.linalg.svd(matrix.toarray(), full_matrices=False)
-        else:
-            left, values, right = randomized_svd(matrix, rank, n_iter=2, random_state=seed)
-        self.tall, self.wide = np.ascontiguousarray(left * values), np.ascontiguousarray(right)
+def _decompose(matrix: csr_array, size: int, seed: int) -> np.ndarray:
+    """Return the leading right singular vectors, in rows; at most as many as there are."""
+    from sklearn.utils.extmath import randomized_svd
 
-    def fit(
-        self, sizes: Iterable[int], near: Mapping[int, np.ndarray]
-    ) -> dict[int, tuple[np.ndarray, np.ndarray, bool]]:
-        """Return loadings (topics by rows), topics and whether they came to rest, for each number of topics.
+    if min(matrix.shape) <= _EXACT:
+        return np.linalg.svd(matrix.toarray(), full_matrices=False)[2][:size]
+    return randomized_svd(matrix, size, n_oversamples=size + 10, n_iter=4, random_state=seed)[2]
 
-        Each starts on its own and, where topics of this number are given, near these; the smaller error is returned.
-        """
-        starts = {size: [self._start(size)] + ([near[size] + 1e-9] if size in near else []) for size in sizes}
-        runs = iter(self._alternate([words for several in starts.values() for words in several]))
-        found = {size: [next(runs) for _ in several] for size, several in starts.items()}
-        best = {size: min(of, key=lambda run: round(self._miss(run), 6)) for size, of in found.items()}
-        return {size: (run.loadings, run.words, run.at_rest) for size, run in best.items()}
 
-    def _start(self, size: int) -> np.ndarray:
-        """Return the seeds, and for each further topic a turned singular vector that is least like them."""
-        basis = self.wide[: min(size, len(self.wide))]
-        turned = _turn(basis.T).T @ basis
-        turned *= np.sign(np.round((turned**3).sum(axis=1), 9) + 1e-12)[:, None]
-        words = np.full((size, basis.shape[1]), self.mean)
-        words[: len(turned)] = np.where(turned < 1e-9, self.mean, turned)
-        if len(self.seeds):
-            free = words[_unmatched(_scale(words) @ self.seeds.T)]
-            words = np.vstack([np.where(self.seeds > 0, self.seeds, self.mean), free])
+def _start(basis: np.ndarray, size: int, mean: float, seeds: np.ndarray) -> np.ndarray:
+    """Return the seeds, and for the other topics the rotated singular vectors least like them."""
+    turned = _turn(basis.T).T @ basis
+    turned *= np.sign(np.round((turned**3).sum(axis=1), 9) + 1e-12)[:, None]
+    words = np.full((size, basis.shape[1]), mean)
+    words[: len(turned)] = np.where(turned < 1e-9, mean, turned)
+    if not len(seeds):
         return words
-
-    def _alternate(self, starts: list[np.ndarray]) -> list[_Run]:
-        """Fit loadings and words, in turn, from each start until they come to rest.
-
-        All take their steps together: most of the work are the products with the matrix, and those of many topics at once
-        take little longer than those of a few.
-        """
-        runs = going = [_Run(words, self.seeds, self.tall) for words in starts]
-        for run, target in zip(runs, self._project(runs), strict=True):
-            run.loadings = np.ascontiguousarray(load(target.T, run.words @ run.words.T).T)
-        for _ in range(_STEPS):
-            targets = (np.concatenate([run.loadings for run in going]) @ self.tall) @ self.wide
-            for run, target in zip(going, _split(targets, going), strict=True):
-                run.update_words(target)
-            for run, target in zip(going, self._project(going), strict=True):
-                run.update_loadings(target)
-            going = [run for run in going if not run.at_rest]
-            if not going:
-                break
-        return runs
-
-    def _project(self, runs: list[_Run]) -> list[np.ndarray]:
-        """Return the matrix times the words of each run, topics in rows."""
-        return _split((np.concatenate([run.words for run in runs]) @ self.wide.T) @ self.tall.T, runs)
-
-    def _miss(self, run: _Run) -> float:
-        """Return the squared error, less what is the same for all."""
-        cross = np.sum((run.loadings @ self.tall) * (run.words @ self.wide.T))
-        return float(np.sum((run.loadings @ run.loadings.T) * (run.words @ run.words.T)) - 2 * cross)
+    free = words[_unmatched(_scale(words) @ seeds.T)]
+    return np.vstack([np.where(seeds > 0, seeds, mean), free])
 
 
-class _Run:
-    """Topics on their way to a fit: `words` and `loadings`, topics in rows, and whether they came to rest."""
+def _add(matrix: csr_array, rows: np.ndarray) -> csr_array:
+    from scipy.sparse import csr_array, vstack
 
-    def __init__(self, words: np.ndarray, seeds: np.ndarray, tall: np.ndarray) -> None:
-        self.words, self.at_rest = words.copy(), False
-        self.loadings = np.zeros((len(words), len(tall)))
-        self.pull = np.zeros(len(words))
-        self.pull[: len(seeds)] = _PULL * len(tall) / len(words)
-        self.drawn = seeds * self.pull[: len(seeds), None]
-
-    def update_words(self, target: np.ndarray) -> None:
-        target[: len(self.drawn)] += self.drawn
-        _solve(target, self.loadings @ self.loadings.T + np.diag(self.pull), self.words)
-
-    def update_loadings(self, target: np.ndarray) -> None:
-        moved = _solve(target, self.words @ self.words.T, self.loadings)
-        self.at_rest = moved <= _TOLERANCE * self.loadings.sum()
+    return vstack([matrix, csr_array(rows)], format="csr") if len(rows) else matrix
 
 
-def _split(pile: np.ndarray, runs: list[_Run]) -> list[np.ndarray]:
-    """Return the rows of each run."""
-    return np.split(pile, np.cumsum([len(run.words) for run in runs])[:-1])
+def _descend(matrix: csr_array, words: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool, float]:
+    """Return loadings, topics, whether they converged, and the error, from a start."""
+    from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
 
-
-def _solve(target: np.ndarray, gram: np.ndarray, rows: np.ndarray) -> float:
-    """Take one step of least squares without negative values, row by row and in place; return how far it went."""
-    moved = 0.0
-    for k in np.flatnonzero(np.diag(gram) > 0):
-        new = gram[k] @ rows
-        np.subtract(target[k], new, out=new)
-        new /= gram[k, k]
-        new += rows[k]
-        np.maximum(new, 0, out=new)
-        rows[k] -= new
-        moved += float(np.abs(rows[k]).sum())
-        rows[k] = new
-    return moved
+    model = NMF(len(words), init="custom", tol=_TOLERANCE, max_iter=_STEPS)
+    start = load(matrix, words)
+    # An exact fit has an error of 0, of which rounding can make the root of a negative number.
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        loadings = model.fit_transform(matrix, W=start, H=words.copy())
+    error = float(np.nan_to_num(model.reconstruction_err_))
+    return loadings, model.components_, model.n_iter_ < _STEPS, error
 
 
 def _scale(rows: np.ndarray) -> np.ndarray:
@@ -144,7 +117,7 @@ def _scale(rows: np.ndarray) -> np.ndarray:
 
 
 def _turn(columns: np.ndarray) -> np.ndarray:
-    """Return the rotation that makes the entries of orthogonal columns as uneven as can be (varimax, Kaiser 1958)."""
+    """Return the varimax rotation of orthogonal columns (Kaiser 1958)."""
     turn, reached = np.eye(columns.shape[1]), 0.0
     for _ in range(_TURNS):
         turned = columns @ turn
@@ -158,34 +131,21 @@ def _turn(columns: np.ndarray) -> np.ndarray:
 
 
 def _unmatched(likeness: np.ndarray) -> list[int]:
-    """Return the rows that are left when every column took the row that it is most like, one to one."""
+    """Return the rows left over when each column is assigned the row most like it, one to one."""
     from scipy.optimize import linear_sum_assignment
 
     taken = set(linear_sum_assignment(np.round(likeness, 9), maximize=True)[0])
     return [row for row in range(len(likeness)) if row not in taken]
 
 
-def load(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
-    """Return loadings, none negative, that fit given topics; those of a row do not depend on the rows beside it.
+def load(matrix: csr_array, words: np.ndarray) -> np.ndarray:
+    """Return the loadings of rows on given topics; none depends on the other rows.
 
-    So there is no product of matrices here: its sums are split by how many rows there are, and bits by how they are split.
+    With a tolerance of 0 every row takes the same steps, unless no step moves any row further.
     """
-    parts = [_settle(target[start : start + _ROWS].T.copy(), gram).T for start in range(0, len(target), _ROWS)]
-    return np.ascontiguousarray(np.concatenate(parts))
+    from sklearn.decomposition import non_negative_factorization
 
-
-def _settle(target: np.ndarray, gram: np.ndarray) -> np.ndarray:
-    """Take steps of least squares as `_solve` does; topics are rows here, and are added up one by one."""
-    loadings = np.maximum(target, 0) / max(float(np.trace(gram)), 1e-12)
-    total, term = np.empty_like(target[0]), np.empty_like(target[0])
-    for _ in range(_LOAD_STEPS):
-        before = loadings.copy()
-        for k in np.flatnonzero(np.diag(gram) > 0):
-            total[:] = 0
-            for row, factor in zip(loadings, gram[k], strict=True):
-                np.multiply(row, factor, out=term)
-                np.add(total, term, out=total)
-            loadings[k] = np.maximum(loadings[k] + (target[k] - total) / gram[k, k], 0)
-        if np.array_equal(loadings, before):  # to the last bit, so no further step would move any
-            break
-    return loadings
+    if not words.any():
+        return np.zeros((matrix.shape[0], len(words)))
+    options = {"update_H": False, "tol": 0, "max_iter": _WEIGHING_STEPS}
+    return non_negative_factorization(matrix, H=words, n_components=len(words), **options)[0]
