@@ -72,7 +72,7 @@ def _settle(task: Task, get: Callable[[], object]) -> object:
     """Return a task's result, or what was wrong with it."""
     try:
         return get()
-    except CannotWrite:
+    except (CannotWrite, BrokenProcessPool):  # a dead worker is no fault of the task
         raise
     except MemoryError:
         return Failure(task.name, "it needs more memory than there is: cut it, or use fewer workers")
@@ -107,7 +107,7 @@ class PoolEngine(Engine):
                     waiting.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     i = running[future]
-                    result = _settle_future(tasks[i], future)
+                    result = _settle(tasks[i], future.result)
                     del running[future]
                     yield i, result
             except BrokenProcessPool:
@@ -120,10 +120,11 @@ class PoolEngine(Engine):
         running.clear()
         for future, i in under_way:
             if future.done() and not isinstance(future.exception(), BrokenProcessPool):
-                yield i, _settle_future(tasks[i], future)
+                yield i, _settle(tasks[i], future.result)
                 continue
             try:
-                yield i, _settle_future(tasks[i], self._make_pool().submit(function, *tasks[i].arguments))
+                future = self._make_pool().submit(function, *tasks[i].arguments)
+                yield i, _settle(tasks[i], future.result)
             except BrokenProcessPool:
                 self._drop_pool()
                 yield i, Failure(tasks[i].name, "its worker was killed twice: out of memory, or its text breaks a library")
@@ -142,23 +143,6 @@ class PoolEngine(Engine):
                 process.terminate()
             for process in processes:
                 process.join()
-
-
-def _settle_future(task: Task, future: Future) -> object:
-    def get():
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            raise _Broken from None
-
-    try:
-        return _settle(task, get)
-    except _Broken:
-        raise BrokenProcessPool from None
-
-
-class _Broken(BaseException):
-    """A worker died; no fault of the task that is asked for its result."""
 
 
 class DaskEngine(Engine):

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TextIO
 
 
@@ -35,7 +36,8 @@ class Progress:
             passed = max(time.monotonic() - self._start, 1e-3)
             left = passed * (self._size - self._bytes) / max(self._bytes, 1)
             rate = f"{self._bytes / passed / 1e6:.1f} MB/s" if self._size else ""
-            text = f"{self._label}: {self._done} of {self._n} partitions, {rate}, {_say_time(left)} left"
+            left = timedelta(seconds=round(left))
+            text = f"{self._label}: {self._done} of {self._n} partitions, {rate}, {left} left"
             self._stream.write(f"\r{text:<78}")
             self._stream.flush()
 
@@ -44,9 +46,3 @@ class Progress:
         if self._stream and self._n:
             self._stream.write(f"\r{'':<78}\r")
             self._stream.flush()
-
-
-def _say_time(seconds: float) -> str:
-    minutes, seconds = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
