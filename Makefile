@@ -40,8 +40,9 @@ diff: $(READY)  ## show which cells of the notebooks differ from BASE, without t
 site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OUT=folder: those of make figures OUT=folder)
 	@$(BIN)/python -m analysis site $${OUT:+-- "$$OUT"}
 
-test: $(READY)  ## run all tests, the notebooks' outputs compared
+test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	@$(BIN)/python -m analysis figures --check
 
 docs: $(READY)  ## write the documentation of every function, from its docstring, to site-docs/
 	@$(BIN)/python -m pdoc --docformat numpy --no-show-source -o site-docs analysis
@@ -52,6 +53,7 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 
 lint: $(READY)  ## check the style of the code and its types
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/python -m mypy
 
 coverage: $(READY)  ## measure how often intervals hold known truths and changes are called (tests/benchmarks/*.csv)
@@ -60,5 +62,4 @@ coverage: $(READY)  ## measure how often intervals hold known truths and changes
 bench: $(READY)  ## measure cost against size, cores and what others would write (TEXTS=file.parquet of doc_id, date, text)
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_scaling.py -- "$${TEXTS:-texts.parquet}"
 
-check: lint test  ## lint, tests, notebooks, and that the figures are what the code makes
-	@$(BIN)/python -m analysis figures --check
+check: lint test  ## style and types, tests, notebooks, figures

@@ -246,7 +246,9 @@ __all__ = [
 
 
 def __getattr__(name: str):
-    """Return what a former name stands for, with a warning: notebooks of others go on for one release."""
+    """Return what a former name stands for, with a warning: notebooks of others go on for one
+    release.
+    """
     from .describe.former import find_former
 
     return find_former(name)

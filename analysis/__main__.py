@@ -15,17 +15,20 @@ from importlib import import_module
 COMMANDS = ("figures", "review", "site", "tally", "themes", "clean")
 TRACEBACK_VARIABLE = "ANALYSIS_TRACEBACK"
 _EXIT = (
-    "exit codes: 0 all went well, 1 something failed or was found, 2 what was asked cannot be done, "
+    "exit codes: 0 all went well, 1 something failed or was found, 2 what was asked cannot be "
+    "done, "
     "130 stopped by Ctrl-C or a request to end"
 )
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return 0 if all went well, 1 if something failed, 2 if what was asked cannot be done.
+    """Run the command line; return 0 if all went well, 1 if something failed, 2 if what was asked
+    cannot be done.
 
-    Stopped by Ctrl-C it returns 130: files are whole or not there. An error that no command expects is said in one line;
-    with `--traceback`, or the variable ANALYSIS_TRACEBACK set, its place in the code is shown too.
+    Stopped by Ctrl-C it returns 130: files are whole or not there. An error that no command expects
+    is said in one line; with `--traceback`, or the variable ANALYSIS_TRACEBACK set, its place in
+    the code is shown too.
     """
     from .scaling.processes import stop_when_told
 
@@ -58,7 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _make_parser() -> tuple[argparse.ArgumentParser, dict]:
-    parser = argparse.ArgumentParser(prog="python -m analysis", description="Read, measure and show shifting priorities.")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Read, measure and show shifting priorities."
+    )
     parser.add_argument("--traceback", action="store_true", help=argparse.SUPPRESS)
     names = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     modules = {name: import_module(f".commands.{name}", __package__) for name in COMMANDS}
@@ -72,7 +77,10 @@ def _make_parser() -> tuple[argparse.ArgumentParser, dict]:
         )
         module.add_options(command)
         command.add_argument(
-            "--traceback", action="store_true", default=argparse.SUPPRESS, help="show where in the code an error arose"
+            "--traceback",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="show where in the code an error arose",
         )
     return parser, modules
 
@@ -84,11 +92,21 @@ def _explain(error: Exception) -> str:
 
     said = make_visible(one_line(str(error)))[:500]
     if isinstance(error, MemoryError):
-        return "this needs more memory than there is; use a smaller corpus, or tally it first (python -m analysis tally)"
+        return (
+            "this needs more memory than there is; use a smaller corpus, or tally it first "
+            "(python -m analysis tally)"
+        )
     if isinstance(error, OSError):
-        remedy = "make room on the disk and run it again" if error.errno in _FULL else "check that the file or folder can be used"
+        remedy = (
+            "make room on the disk and run it again"
+            if error.errno in _FULL
+            else "check that the file or folder can be used"
+        )
         return f"{said or type(error).__name__}; {remedy}"
-    return f"{type(error).__name__}: {said}; run it again with --traceback to see where, and report that"
+    return (
+        f"{type(error).__name__}: {said}; run it again with --traceback to see where, and "
+        "report that"
+    )
 
 
 def _is_unread(stream) -> bool:
@@ -97,7 +115,9 @@ def _is_unread(stream) -> bool:
         if stream is None:
             return False
         stream.flush()
-        if hasattr(select, "poll"):  # a flush may have failed before, and have nothing left to fail on
+        if hasattr(
+            select, "poll"
+        ):  # a flush may have failed before, and have nothing left to fail on
             poll = select.poll()
             poll.register(stream.fileno(), 0)
             return any(event & select.POLLERR for _, event in poll.poll(0))

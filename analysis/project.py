@@ -1,4 +1,6 @@
-"""Where things are: the project's folder, paths that a notebook names, and names that a file can have."""
+"""Where things are: the project's folder, paths that a notebook names, and names that a file can
+have.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,14 @@ _SHIPPED = Path(__file__).resolve().with_name("shipped")  # notebooks that a whe
 INSTALLED = _SHIPPED.is_dir()
 ROOT = _SHIPPED if INSTALLED else PACKAGES
 RESULTS = Path() if INSTALLED else ROOT  # where charts are written if no folder is named
-_LONGEST = 150  # bytes of a file's name: file systems take 255, and a draft of it needs some of them
+_LONGEST = (
+    150  # bytes of a file's name: file systems take 255, and a draft of it needs some of them
+)
 
 
 def find_path(path: str | Path) -> Path:
-    """Return a path as given or, where a relative one does not exist, the same path in the project's folder.
+    """Return a path as given or, where a relative one does not exist, the same path in the
+    project's folder.
 
     Installed from a wheel there is no such folder, and the path is returned as given.
     A leading "~" is the home folder (`expand_home`).
@@ -26,12 +31,15 @@ def find_path(path: str | Path) -> Path:
 
 
 def expand_home(path: Path) -> Path:
-    """Return a path with a leading "~" as the home folder, where nothing has that name: not every shell replaces it."""
+    """Return a path with a leading "~" as the home folder, where nothing has that name: not every
+    shell replaces it.
+    """
     return path.expanduser() if path.parts[:1] == ("~",) and not path.exists() else path
 
 
 def name_files(names: Iterable[str], ending: str, *, taken: Iterable[str] = ()) -> list[str]:
-    """Return a file's name for each name, in their order: letters, digits, "_", "." and "-" only, not long, no two alike.
+    """Return a file's name for each name, in their order: letters, digits, "_", "." and "-" only,
+    not long, no two alike.
 
     Parameters
     ----------
@@ -40,15 +48,18 @@ def name_files(names: Iterable[str], ending: str, *, taken: Iterable[str] = ()) 
     ending
         What each file's name ends with, as in ".txt".
     taken
-        Files' names that are not given again. Names that differ in the case of letters alone count as one, since some
-        file systems take them so.
+        Files' names that are not given again. Names that differ in the case of letters alone count
+        as one, since some file systems take them so.
 
     Examples
     --------
     >>> name_files(["a", "A", "a/b", "../a:b", ""], ".txt")
     ['a.txt', 'A-2.txt', 'a_b.txt', '_a_b.txt', '_.txt']
     """
-    stems = [_cut(re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", name)).lstrip(".-")) or "_" for name in names]
+    stems = [
+        _cut(re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", name)).lstrip(".-")) or "_"
+        for name in names
+    ]
     used = {name.casefold() for name in taken}
     used_next: dict[str, int] = {}
     out = []

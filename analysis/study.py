@@ -1,4 +1,6 @@
-"""A corpus, and every table that is made of it on the way to charts and findings, each on first use."""
+"""A corpus, and every table that is made of it on the way to charts and findings, each on first
+use.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,11 @@ from .tone.sentiment import score_sentences
 
 
 class Study:
-    """One corpus with the tables of each step, plain data frames that are made when they are first asked for.
+    """One corpus with the tables of each step, plain data frames that are made when they are first
+    asked for.
 
-    Each is what the public function of its step returns, as its docstring says; to do a step otherwise, call that function.
-    Copies count once: sentences are those of the originals.
+    Each is what the public function of its step returns, as its docstring says; to do a step
+    otherwise, call that function. Copies count once: sentences are those of the originals.
 
     Parameters
     ----------
@@ -49,7 +52,13 @@ class Study:
     (5, ['share', 'rate'])
     """
 
-    def __init__(self, path: str | Path, *, themes: Themes | None = None, columns: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        themes: Themes | None = None,
+        columns: Mapping[str, str] | None = None,
+    ):
         self.path = path
         self.themes = themes or read_themes()
         self._columns = columns
@@ -107,7 +116,9 @@ class Study:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """Table `tallies` of themes, a row a document, theme and measure (`tally_mentions`)."""
-        return tally_mentions(self.documents, self.sentences, self.mentions, period="date", group="doc_id")
+        return tally_mentions(
+            self.documents, self.sentences, self.mentions, period="date", group="doc_id"
+        )
 
     @cached_property
     def tone_counts(self) -> pd.DataFrame:
@@ -116,7 +127,9 @@ class Study:
 
     @cached_property
     def labels(self) -> pd.Series:
-        """The cell of a chart that each document stands in: its own where there are few, else its period (`label_cells`)."""
+        """The cell of a chart that each document stands in: its own where there are few, else its
+        period (`label_cells`).
+        """
         return label_cells(self.documents)
 
     @cached_property
@@ -131,13 +144,17 @@ class Study:
 
     @cached_property
     def shares(self) -> pd.DataFrame:
-        """Table `trends`: the share of sentences that carry each theme, by cell (`estimate_trends`)."""
+        """Table `trends`: the share of sentences that carry each theme, by cell
+        (`estimate_trends`).
+        """
         trends = estimate_trends(self.cells)
         return trends[trends["measure"] == "share"]
 
     @cached_property
     def changes(self) -> pd.DataFrame:
-        """Table `changes`: did a theme rise or fall (`compare_dates`), corrected for the main themes."""
+        """Table `changes`: did a theme rise or fall (`compare_dates`), corrected for the main
+        themes.
+        """
         return compare_dates(self.counts, self.documents, family=self.themes.main)
 
     @cached_property
@@ -148,18 +165,27 @@ class Study:
     @cached_property
     def findings(self) -> Findings:
         """Where each theme stands, and whether it changed (`describe_themes`)."""
-        return describe_themes(self.counts, self.changes, self.documents, self.themes, power=self.power)
+        return describe_themes(
+            self.counts, self.changes, self.documents, self.themes, power=self.power
+        )
 
     def describe(self) -> Findings:
         """Return what was read, in words (`describe_corpus`)."""
         return describe_corpus(self.corpus, self.sentences)
 
     def count(self, *names: str, **tables: pd.DataFrame) -> pd.DataFrame:
-        """Return how many rows tables have (`count_rows`): the study's own by name, others as they are given."""
-        own = {name: getattr(self.corpus if name in ("dropped_lines", "set_aside") else self, name) for name in names}
+        """Return how many rows tables have (`count_rows`): the study's own by name, others as they
+        are given.
+        """
+        own = {
+            name: getattr(self.corpus if name in ("dropped_lines", "set_aside") else self, name)
+            for name in names
+        }
         return count_rows(**own, **tables)
 
-    def draw(self, plot: Callable[..., Chart], table: pd.DataFrame, *more: pd.DataFrame, **options) -> Chart:
+    def draw(
+        self, plot: Callable[..., Chart], table: pd.DataFrame, *more: pd.DataFrame, **options
+    ) -> Chart:
         """Return a chart with the study's source, labels of themes and names of documents.
 
         Parameters
@@ -173,4 +199,6 @@ class Study:
         """
         own = {"source": self.source, "labels": self.themes.labels, "names": self.names}
         takes = inspect.signature(plot).parameters
-        return plot(table, *more, **{name: value for name, value in own.items() if name in takes} | options)
+        return plot(
+            table, *more, **{name: value for name, value in own.items() if name in takes} | options
+        )

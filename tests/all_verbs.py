@@ -1,5 +1,7 @@
 # ruff: noqa: F403, F405 the verbs are called as a notebook calls them
-"""Every public verb and every chart on one corpus, in the order of the notebooks, for tests that ask whether all of them come to an end."""
+"""Every public verb and every chart on one corpus, in the order of the notebooks, for tests that
+ask whether all of them come to an end.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from analysis import Chart
 from analysis.charts.style import house_style
 from analysis.core.files import to_csv
 
-# What a reader must never meet in a headline, a description or a finding: a missing number shown as one.
+# What a reader must never meet in a headline, a description or a finding: a missing number shown as
+# one.
 NOT_A_NUMBER = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|None(?!:)|inf|-inf)(?![\w-])")
 
 
@@ -27,7 +30,8 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     themes
         A lexicon; the package's own unless given.
     large
-        Whether to leave out what reads again without each document, source and term, which takes longest.
+        Whether to leave out what reads again without each document, source and term, which takes
+        longest.
     """
     out: dict[str, object] = {}
     corpus = read_corpus(path)
@@ -56,12 +60,18 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["lint"] = show(lint_themes(themes, mentions, documents))
     out["checked dates"] = show(check_dates(documents, by_text.documents))
     out["counts"] = show(count_rows(documents=documents, sentences=sentences, mentions=mentions))
-    out["originals"] = show(drop_copies(mark_copies(assign_episodes(documents)))[["doc_id", "episode", "copy_of"]])
+    out["originals"] = show(
+        drop_copies(mark_copies(assign_episodes(documents)))[["doc_id", "episode", "copy_of"]]
+    )
 
     # cleaning and time
     lines = tally_lines(documents, corpus.dropped_lines, avoided)
-    out["chart of dates"] = plot_timeline(documents, headline=headline_timeline(documents), source=source)
-    out["chart of cleaning"] = plot_cleaning(lines, names=names, headline=headline_cleaning(lines), source=source)
+    out["chart of dates"] = plot_timeline(
+        documents, headline=headline_timeline(documents), source=source
+    )
+    out["chart of cleaning"] = plot_cleaning(
+        lines, names=names, headline=headline_cleaning(lines), source=source
+    )
 
     # themes over time
     by_document = tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
@@ -75,17 +85,26 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["priorities"] = show(classify_themes(by_document, documents, themes))
     out["holm"] = adjust_holm(changes["p"])
     out["claims"] = Claims(
-        (claim("A claim", readings, theme=themes.names[0], says="rose"), claim("Another", since, theme=themes.names[0], says="fell"))
+        (
+            claim("A claim", readings, theme=themes.names[0], says="rose"),
+            claim("Another", since, theme=themes.names[0], says="fell"),
+        )
     )
     cells = pool_cells(by_document, documents, corpus=str(path))
     shares = estimate_trends(cells).query("measure == 'share'")
     headline = headline_themes(readings, themes)
     by_period = tabulate_themes(cells, documents, themes)
     out["chart of the summary"] = plot_summary(by_period, headline=headline, source=source)
-    out["chart of shares"] = plot_trends(shares, labels=themes.labels, names=names, headline=headline, source=source)
+    out["chart of shares"] = plot_trends(
+        shares, labels=themes.labels, names=names, headline=headline, source=source
+    )
     out["chart of themes"] = plot_heat_map(by_period, headline=headline, source=source)
-    by_side = sides.rename(columns={"side": "column", "n_hit": "n"}).replace({"column": {"": "not told"}})
-    out["chart of sides"] = plot_heat_map(by_side, labels=themes.labels, headline="Themes by side", source=source)
+    by_side = sides.rename(columns={"side": "column", "n_hit": "n"}).replace(
+        {"column": {"": "not told"}}
+    )
+    out["chart of sides"] = plot_heat_map(
+        by_side, labels=themes.labels, headline="Themes by side", source=source
+    )
     out["jackknife"] = show(jackknife_trends(by_document))
     out["explorer"] = explore(mentions, score_sentences(spoken), documents, labels=themes.labels)
     for period in (choose_period(documents) or "year", "month", "decade", "all"):
@@ -97,7 +116,9 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
         out[f"compared {period}"] = show(compare_periods(pooled[first], pooled[~first]))
     if not large:
         options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided}
-        out["sensitivity"] = describe_sensitivity(leave_out(documents, sentences, mentions, themes, **options), themes)
+        out["sensitivity"] = describe_sensitivity(
+            leave_out(documents, sentences, mentions, themes, **options), themes
+        )
         out["deletions"] = show(count_deletions(documents, sentences, mentions, themes, most=1))
 
     # words and topics
@@ -105,43 +126,86 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     terms = weigh_terms(sentences, groups=by_cell, top=10)
     years = label_periods(documents["date"], "year").set_axis(documents["doc_id"])
     last = years.max()
-    keyness = compare_terms(sentences, last, groups=years, units=documents.set_index("doc_id")["episode"])
-    out["chart of terms"] = plot_terms(terms, names=names, headline=headline_terms(terms, names), source=source)
-    out["chart of the term map"] = plot_term_map(terms, names=names, headline="Terms by report", source=source)
-    out["chart of keyness"] = plot_keyness(keyness, a=last, b="others", headline=headline_keyness(keyness, last), source=source)
-    out["chart of linked terms"] = plot_term_network(link_terms(sentences), headline="Terms that share sentences", source=source)
+    keyness = compare_terms(
+        sentences, last, groups=years, units=documents.set_index("doc_id")["episode"]
+    )
+    out["chart of terms"] = plot_terms(
+        terms, names=names, headline=headline_terms(terms, names), source=source
+    )
+    out["chart of the term map"] = plot_term_map(
+        terms, names=names, headline="Terms by report", source=source
+    )
+    out["chart of keyness"] = plot_keyness(
+        keyness, a=last, b="others", headline=headline_keyness(keyness, last), source=source
+    )
+    out["chart of linked terms"] = plot_term_network(
+        link_terms(sentences), headline="Terms that share sentences", source=source
+    )
     topics = fit_topics(sentences, candidates=(2, 3), n_resamples=4)
     labels = name_topics(topics)
     headline = headline_topics(topics)
     trends = estimate_topics(documents, topics.weights, topics.refits)
-    weights, refits = weigh_topics(topics.model, sentences, refits=True) if topics.model is not None else (topics.weights, topics.refits)
+    weights, refits = (
+        weigh_topics(topics.model, sentences, refits=True)
+        if topics.model is not None
+        else (topics.weights, topics.refits)
+    )
     out["weights"], out["refits"] = weights, refits
     out["labels of topics"] = show(label_topics(topics))
     out["matched topics"] = show(match_topics(topics.topics, topics.topics))
     out["sums of topics"] = show(tally_topics(documents, topics.weights))
-    out["topics beside themes"] = show(compare_topics_themes(topics.topics, topics.weights, mentions))
+    out["topics beside themes"] = show(
+        compare_topics_themes(topics.topics, topics.weights, mentions)
+    )
     out["chart of stability"] = plot_stability(topics.stability, headline=headline, source=source)
-    out["chart of topics"] = plot_topics(topics.topics, topics.weights, topics.stability, names=names, headline=headline, source=source)
+    out["chart of topics"] = plot_topics(
+        topics.topics,
+        topics.weights,
+        topics.stability,
+        names=names,
+        headline=headline,
+        source=source,
+    )
     out["chart of topics over time"] = plot_topic_map(trends, labels=labels, source=source)
-    out["chart of topic trends"] = plot_trends(trends, labels=labels, headline="Topics", source=source)
-    out["chart of documents"] = plot_document_map(map_documents(topics.weights), topics.topics, names=names, source=source)
+    out["chart of topic trends"] = plot_trends(
+        trends, labels=labels, headline="Topics", source=source
+    )
+    out["chart of documents"] = plot_document_map(
+        map_documents(topics.weights), topics.topics, names=names, source=source
+    )
     seeds = {theme: words for theme, words in themes.list_terms().items() if theme in themes.main}
     seeded = fit_topics(sentences, n_topics=len(seeds) + 1, seeds=seeds, n_resamples=4)
     out["chart of seeded topics"] = plot_topics(
-        seeded.topics, seeded.weights, seeded.stability, names=names, headline="Topics seeded with the themes", source=source
+        seeded.topics,
+        seeded.weights,
+        seeded.stability,
+        names=names,
+        headline="Topics seeded with the themes",
+        source=source,
     )
 
     # tone
     scored = score_sentences(sentences)
-    tone = pool_cells(tally_tone(documents, scored, mentions, period="date", group="doc_id"), documents, corpus=str(path))
+    tone = pool_cells(
+        tally_tone(documents, scored, mentions, period="date", group="doc_id"),
+        documents,
+        corpus=str(path),
+    )
     trends = estimate_trends(tone)
-    rows, tones = tabulate_tone(trends, tone, documents), tabulate_tone_map(trends, tone, documents, themes)
+    rows, tones = (
+        tabulate_tone(trends, tone, documents),
+        tabulate_tone_map(trends, tone, documents, themes),
+    )
     headline = headline_tone_map(tones, names, themes)
     out["chart of tone"] = plot_tone(rows, headline=headline_tone(rows, names), source=source)
-    out["chart of tone by theme"] = plot_tone_map(tones, labels=themes.labels, names=names, headline=headline, source=source)
+    out["chart of tone by theme"] = plot_tone_map(
+        tones, labels=themes.labels, names=names, headline=headline, source=source
+    )
     half = scored["sentence_no"] % 2 == 0
     shifts = shift_words(scored[half], scored[~half], top=12)
-    out["chart of shifts"] = plot_shifts(shifts, a="even", b="odd", headline="What moves the tone", source=source)
+    out["chart of shifts"] = plot_shifts(
+        shifts, a="even", b="odd", headline="What moves the tone", source=source
+    )
     out["tone explained"] = show(explain_tone(scored["text"].iloc[0])) if len(scored) else None
     out["targets"] = show(score_targets(scored, mentions))
     commitments = find_commitments(sentences, read_ladders())
@@ -150,22 +214,41 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
 
     # labels: the first ten sentences are said to be of the first theme
     head = sentences.head(10)[["doc_id", "sentence_no", "start", "end", "text"]]
-    labels = place_labels(head.assign(**{"class": themes.names[0], "label": True, "borderline": False, "note": ""}), documents)
+    labels = place_labels(
+        head.assign(**{"class": themes.names[0], "label": True, "borderline": False, "note": ""}),
+        documents,
+    )
     out["agreement"] = describe_agreement(compare_labels(mentions, labels), themes)
     out["errors"] = show(list_errors(mentions, labels))
     return out
 
 
 def find_faults(results: dict[str, object]) -> list[str]:
-    """Return what of the results a reader should never meet: a missing number shown, or an empty chart without a word why."""
+    """Return what of the results a reader should never meet: a missing number shown, or an empty
+    chart without a word why.
+    """
     faults = []
     for name, result in results.items():
         shown = ""
         if isinstance(result, Chart):
-            shown = "\n".join([result.headline, result.subtitle, result.alt, result.source, result.to_markdown(), result.digest(), to_csv(result.rows)])
-            with house_style():  # what would fail when it is drawn fails here, without the time that pixels take
+            shown = "\n".join(
+                [
+                    result.headline,
+                    result.subtitle,
+                    result.alt,
+                    result.source,
+                    result.to_markdown(),
+                    result.digest(),
+                    to_csv(result.rows),
+                ]
+            )
+            with (
+                house_style()
+            ):  # what would fail when it is drawn fails here, without the time that pixels take
                 result.figure.draw_without_rendering()
-            if result.rows.empty and not re.search(r"(?i)\bno\b|none|nothing|too (?:small|few)|not enough|empty", shown):
+            if result.rows.empty and not re.search(
+                r"(?i)\bno\b|none|nothing|too (?:small|few)|not enough|empty", shown
+            ):
                 faults.append(f"{name}: nothing is drawn, and no word says why: {shown!r}")
         elif hasattr(result, "_repr_markdown_"):
             shown = result._repr_markdown_()
@@ -178,9 +261,12 @@ def find_faults(results: dict[str, object]) -> list[str]:
         else:
             repr(result)
             continue
-        # texts of the corpus may say such words themselves: only what the suite wrote is held against them
+        # texts of the corpus may say such words themselves: only what the suite wrote is held
+        # against them
         for found in NOT_A_NUMBER.finditer(shown):
-            faults.append(f"{name}: it shows {found[0]!r}: …{shown[max(0, found.start() - 60) : found.end() + 40]!r}")
+            faults.append(
+                f"{name}: it shows {found[0]!r}: …{shown[max(0, found.start() - 60) : found.end() + 40]!r}"
+            )
     return faults
 
 

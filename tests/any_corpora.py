@@ -1,4 +1,6 @@
-"""Small corpora of odd kinds, one a function: each writes its files to a folder and says how many documents are in them."""
+"""Small corpora of odd kinds, one a function: each writes its files to a folder and says how many
+documents are in them.
+"""
 
 from __future__ import annotations
 
@@ -41,23 +43,33 @@ def write_table(folder: Path, rows: list[dict], name: str = "articles.jsonl") ->
 
 def _dated(folder: Path, days) -> int:
     days = [day if isinstance(day, str) or day is None else day.isoformat()[:10] for day in days]
-    return write_table(folder, [{"id": f"d{i:04}", "date": day, "text": write_article(i)} for i, day in enumerate(days)])
+    return write_table(
+        folder,
+        [{"id": f"d{i:04}", "date": day, "text": write_article(i)} for i, day in enumerate(days)],
+    )
 
 
 def _spread(folder: Path, first: str, last: str, n: int) -> int:
     """Write n articles spread evenly from one day to another."""
     low, high = pd.Timestamp(first), pd.Timestamp(last)
-    return _dated(folder, [(low + (high - low) * i / max(n - 1, 1)).to_pydatetime() for i in range(n)])
+    return _dated(
+        folder, [(low + (high - low) * i / max(n - 1, 1)).to_pydatetime() for i in range(n)]
+    )
 
 
-def _sized(folder: Path, n: int, name: Callable[[int], object] = "d{:05}".format, reverse: bool = False) -> int:
+def _sized(
+    folder: Path, n: int, name: Callable[[int], object] = "d{:05}".format, reverse: bool = False
+) -> int:
     days = pd.date_range("2015-01-01", periods=max(n, 1), freq="D").strftime("%Y-%m-%d")
     rows = [{"id": name(i), "date": days[i], "text": write_article(i, 2)} for i in range(n)]
     return write_table(folder, rows[::-1] if reverse else rows)
 
 
 def _texts(folder: Path, texts: list[str], **more) -> int:
-    rows = [{"id": f"t{i:03}", "date": f"20{10 + i % 14}-0{1 + i % 9}-11", "text": text, **more} for i, text in enumerate(texts)]
+    rows = [
+        {"id": f"t{i:03}", "date": f"20{10 + i % 14}-0{1 + i % 9}-11", "text": text, **more}
+        for i, text in enumerate(texts)
+    ]
     return write_table(folder, rows)
 
 
@@ -68,7 +80,13 @@ def _files(folder: Path, texts: dict[str, str]) -> int:
 
 
 def _many_kinds(folder: Path) -> int:
-    _files(folder, {"a.txt": write_article(1), "b.html": f"<html><body><article><p>{write_article(2, 12)}</p></article></body></html>"})
+    _files(
+        folder,
+        {
+            "a.txt": write_article(1),
+            "b.html": f"<html><body><article><p>{write_article(2, 12)}</p></article></body></html>",
+        },
+    )
     pd.DataFrame({"id": ["c"], "text": [write_article(3)]}).to_csv(folder / "c.csv", index=False)
     pd.DataFrame({"id": ["d"], "text": [write_article(4)]}).to_parquet(folder / "d.parquet")
     with zipfile.ZipFile(folder / "e.zip", "w") as archive:
@@ -77,7 +95,14 @@ def _many_kinds(folder: Path) -> int:
 
 
 def _beside_broken(folder: Path) -> int:
-    _files(folder, {"good.txt": write_article(1), "tally.json": '{"unrelated": 1}', "metadata.csv": "doc_id,fault,part,n_words\ngood,a,b,c\n"})
+    _files(
+        folder,
+        {
+            "good.txt": write_article(1),
+            "tally.json": '{"unrelated": 1}',
+            "metadata.csv": "doc_id,fault,part,n_words\ngood,a,b,c\n",
+        },
+    )
     (folder / "bad.parquet").write_bytes(b"PAR1 but no table")
     (folder / "bad.zip").write_bytes(b"PK\x03\x04 but no archive")
     (folder / "bad.jsonl").write_bytes('{"text": "cut'.encode("utf-16")[:-3])
@@ -88,7 +113,10 @@ def _beside_broken(folder: Path) -> int:
 def _intervals(folder: Path) -> int:
     """Write articles of which only the years that they may be of are known."""
     n = _dated(folder, [None] * 20)
-    wide = [{"doc_id": f"d{i:04}", "date_low": f"{1990 + i}-01-01", "date_high": f"{1995 + i}-12-31"} for i in range(n)]
+    wide = [
+        {"doc_id": f"d{i:04}", "date_low": f"{1990 + i}-01-01", "date_high": f"{1995 + i}-12-31"}
+        for i in range(n)
+    ]
     pd.DataFrame(wide).to_csv(folder / "metadata.csv", index=False)
     return n
 
@@ -100,10 +128,27 @@ _ODD = (
 
 
 def _odd_names(folder: Path, n: int) -> int:
-    """Write articles whose names, sources, groups, titles and episodes are what charts, CSV and mark-up may trip on."""
+    """Write articles whose names, sources, groups, titles and episodes are what charts, CSV and
+    mark-up may trip on.
+    """
     odd = [_ODD[i % len(_ODD)] for i in range(n + 9)]
-    named = [{"id": f"{odd[i]} {i}", "source": odd[i + 3], "group": odd[i + 5], "title": odd[i + 7], "episode": odd[i + 9]} for i in range(n)]
-    return write_table(folder, [row | {"date": f"20{10 + i % 14}-0{1 + i % 9}-11", "text": write_article(i)} for i, row in enumerate(named)])
+    named = [
+        {
+            "id": f"{odd[i]} {i}",
+            "source": odd[i + 3],
+            "group": odd[i + 5],
+            "title": odd[i + 7],
+            "episode": odd[i + 9],
+        }
+        for i in range(n)
+    ]
+    return write_table(
+        folder,
+        [
+            row | {"date": f"20{10 + i % 14}-0{1 + i % 9}-11", "text": write_article(i)}
+            for i, row in enumerate(named)
+        ],
+    )
 
 
 def _transcript(i: int) -> str:
@@ -114,7 +159,9 @@ def _transcript(i: int) -> str:
     return f"THE SECRETARY: Thank you. {write_article(90 * i + 80, 2)}\n\n{asked}"
 
 
-_LONG_NAMES = "Yoon Suk Yeol,Xi Jinping,Kishida Fumio,Nguyen Phu Trong,Lee Jae-myung,Moon Jae-in,Wang Yi".split(",")
+_LONG_NAMES = "Yoon Suk Yeol,Xi Jinping,Kishida Fumio,Nguyen Phu Trong,Lee Jae-myung,Moon Jae-in,Wang Yi".split(
+    ","
+)
 
 
 def _surname_first(i: int) -> str:
@@ -126,7 +173,8 @@ def _surname_first(i: int) -> str:
     )
 
 
-#: What a kind is, by name: a function from a folder to the number of documents that are written into it.
+#: What a kind is, by name: a function from a folder to the number of documents that are written
+# into it.
 CORPORA: dict[str, Callable[[Path], int]] = {
     # sizes and ids
     "no row": lambda folder: _sized(folder, 0),

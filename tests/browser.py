@@ -1,4 +1,6 @@
-"""A real browser and a real JupyterLab for the tests that need them; whatever is missing, they skip and say what."""
+"""A real browser and a real JupyterLab for the tests that need them; whatever is missing, they skip
+and say what.
+"""
 
 import json
 import os
@@ -37,8 +39,12 @@ _STATE = """() => {
 @contextmanager
 def open_browser():
     """Yield a Chromium of the system, driven by Playwright."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install '.[browser]'")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="needs playwright: pip install '.[browser]'"
+    )
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if not path:
         pytest.skip("needs a Chromium: apt-get install chromium")
     with (
@@ -50,10 +56,14 @@ def open_browser():
 
 @contextmanager
 def start_lab(folder: Path, settings: Path):
-    """Yield the address of a JupyterLab that serves a folder and knows no other settings than its own."""
+    """Yield the address of a JupyterLab that serves a folder and knows no other settings than its
+    own.
+    """
     news = settings / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     news.parent.mkdir(parents=True)
-    news.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))  # else a dialog asks
+    news.write_text(
+        json.dumps({"fetchNews": "false", "checkForUpdates": False})
+    )  # else a dialog asks
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -72,7 +82,11 @@ def start_lab(folder: Path, settings: Path):
     ]  # fmt: skip
     with open(settings / "log", "w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], cwd=folder, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", "jupyterlab", *options],
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
         )
         try:
             _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, settings / "log")

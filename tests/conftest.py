@@ -1,4 +1,6 @@
-"""Shared by all tests: the five articles read once, and a folder for figures that is not the project's."""
+"""Shared by all tests: the five articles read once, and a folder for figures that is not the
+project's.
+"""
 
 import os
 import tempfile
@@ -8,7 +10,8 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-# A slow machine is no failure; and where a run decides over a change, the same examples are tried each time.
+# A slow machine is no failure; and where a run decides over a change, the same examples are tried
+# each time.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 # Kernels that run the notebooks under test inherit this: a test never writes into figures/.
@@ -40,7 +43,9 @@ def mentions(sentences):
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """Return a function from a kind to its folder and the number of its documents, each written once."""
+    """Return a function from a kind to its folder and the number of its documents, each written
+    once.
+    """
     from any_corpora import CORPORA
 
     made = {}

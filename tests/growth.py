@@ -4,10 +4,11 @@ import time
 
 
 def growth(call, small, times=8, runs=3, floor=0.003):
-    """Return how many times as long `call` takes for an input `times` as large, each the least of some runs.
+    """Return how many times as long `call` takes for an input `times` as large, each the least of
+    some runs.
 
-    Other work on the machine makes a run longer and never shorter, so the least says most. A call that is over within
-    `floor` seconds counts as that long.
+    Other work on the machine makes a run longer and never shorter, so the least says most. A call
+    that is over within `floor` seconds counts as that long.
     """
 
     def seconds(n):

@@ -7,17 +7,23 @@ from analysis.core.schema import conform
 
 
 def make(y, x, measure="share", episodes=None, theme="t"):
-    """Return tallies of one document a row, a day apart, and their documents, one episode each unless told."""
+    """Return tallies of one document a row, a day apart, and their documents, one episode each
+    unless told.
+    """
     n = len(y)
     y, x = np.array(y, "int64"), np.array(x, "int64")
     ids, episodes = [f"d{i}" for i in range(n)], episodes or [f"e{i}" for i in range(n)]
     days = pd.date_range("2020-01-01", periods=n, freq="D")
-    tallies = pd.DataFrame({"period": days.strftime("%Y-%m-%d"), "group": ids, "theme": theme, "measure": measure})
+    tallies = pd.DataFrame(
+        {"period": days.strftime("%Y-%m-%d"), "group": ids, "theme": theme, "measure": measure}
+    )
     tallies = tallies.assign(
         n_documents=1, n_units=1, n_carriers=(y > 0).astype("int64"), sum_y=y, sum_x=x, sum_yy=y * y, sum_xy=x * y,
         sum_xx=x * x, top_y=y, sources="", episodes=[f"{i:016x}" if v else "" for i, v in enumerate(y)],
     )  # fmt: skip
-    return conform(tallies, "tallies"), pd.DataFrame({"doc_id": ids, "episode": episodes, "date": days})
+    return conform(tallies, "tallies"), pd.DataFrame(
+        {"doc_id": ids, "episode": episodes, "date": days}
+    )
 
 
 def make_many(y, x, measure="share"):

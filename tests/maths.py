@@ -1,11 +1,14 @@
-"""Where a viewer of notebooks would set text as mathematics: what it looks for in Markdown, and in a page that is drawn."""
+"""Where a viewer of notebooks would set text as mathematics: what it looks for in Markdown, and in
+a page that is drawn.
+"""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
 
-#: Texts as articles, sources and lexicons hold them, in which a viewer would find mathematics, mark-up or escapes.
+#: Texts as articles, sources and lexicons hold them, in which a viewer would find mathematics,
+# mark-up or escapes.
 TEXTS = [
     "$5 million and $6 million", "A$AP $x^2$", r"\(a\)", r"\[a\]", r"\begin{equation}x\end{equation}", "US$10bn–US$20bn",
     "$$x$$", "`$x$`", r"C:\new\table \\ \$5 and \$6", "cost $1 *and* $2 _x_", "50 % & <b>", r"\ref{x} \eqref{y}", "@@0@@ @@1@@",
@@ -21,7 +24,9 @@ _JOINED, _SKIPPED = {"br", "wbr"}, {"pre", "code", "script", "style", "textarea"
 
 
 class Strings(HTMLParser):
-    """The strings that MathJax sees in HTML: text runs on over line breaks and comments, not over the edge of an element."""
+    """The strings that MathJax sees in HTML: text runs on over line breaks and comments, not over
+    the edge of an element.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -45,20 +50,34 @@ class Strings(HTMLParser):
 
 
 def find_maths(page: str) -> list[str]:
-    """Return the strings of a page in which mathematics could open and end; a lone `$` or backslash is none."""
-    return [string for string in Strings(page).strings if len(string) > 1 and _IN_PAGE.search(string)]
+    """Return the strings of a page in which mathematics could open and end; a lone `$` or backslash
+    is none.
+    """
+    return [
+        string for string in Strings(page).strings if len(string) > 1 and _IN_PAGE.search(string)
+    ]
 
 
 def find_maths_in_markdown(source: str) -> list[str]:
     """Return what opens mathematics in Markdown, and then what does in the page that it becomes."""
-    return _IN_MARKDOWN.findall(source) + [found for page in draw_pages(source) for found in find_maths(page)]
+    return _IN_MARKDOWN.findall(source) + [
+        found for page in draw_pages(source) for found in find_maths(page)
+    ]
 
 
 def draw_pages(source: str) -> list[str]:
-    """Return Markdown as HTML: as nbconvert draws it, and as a plain reader does, with and without mathematics."""
+    """Return Markdown as HTML: as nbconvert draws it, and as a plain reader does, with and without
+    mathematics.
+    """
     import mistune
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    notebook = MarkdownWithMath(renderer=IPythonRenderer(escape=False, allow_harmful_protocols=False))
+    notebook = MarkdownWithMath(
+        renderer=IPythonRenderer(escape=False, allow_harmful_protocols=False)
+    )
     plugins = ["url", "table", "strikethrough", "math"]
-    return [notebook.render(source), mistune.html(source), mistune.create_markdown(escape=False, plugins=plugins)(source)]
+    return [
+        notebook.render(source),
+        mistune.html(source),
+        mistune.create_markdown(escape=False, plugins=plugins)(source),
+    ]

@@ -1,4 +1,6 @@
-"""Inputs that nobody wrote: crawls, files and tables changed at random, each the same for its kind and number."""
+"""Inputs that nobody wrote: crawls, files and tables changed at random, each the same for its kind
+and number.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,18 @@ def _mutate_text(text: str, rng: random.Random) -> str:
         elif how == 4:
             part = [piece.upper() if rng.random() < 0.5 else piece.title() for piece in part]
         elif how == 5:
-            part = [chr(rng.choice((rng.randrange(32, 256), rng.randrange(0x300, 0xD000), rng.randrange(0x10000, 0x1FBFF)))), *part]
+            part = [
+                chr(
+                    rng.choice(
+                        (
+                            rng.randrange(32, 256),
+                            rng.randrange(0x300, 0xD000),
+                            rng.randrange(0x10000, 0x1FBFF),
+                        )
+                    )
+                ),
+                *part,
+            ]
         else:
             part = [piece[: rng.randrange(len(piece) + 1)] for piece in part]
         text = (unit.join(parts[:i] + part + parts[j:]))[:60_000]
@@ -73,7 +86,10 @@ def _mutate_bytes(raw: bytes, rng: random.Random) -> bytes:
         elif how == 4:
             raw[i:i] = raw[i : i + n] * rng.choice((1, 3, 20))
         else:
-            raw[i : i + n] = rng.choice((b"\0", b"\xff", b'"', b"{", b"<", b",", b"\n", b"PK\x03\x04", b"PAR1")) * n
+            raw[i : i + n] = (
+                rng.choice((b"\0", b"\xff", b'"', b"{", b"<", b",", b"\n", b"PK\x03\x04", b"PAR1"))
+                * n
+            )
     return bytes(raw[: 1 << rng.choice((6, 10, 20))])
 
 
@@ -93,13 +109,23 @@ def _archive(name: str, raw: bytes, kind: str) -> bytes:
 
 def _files(rng: random.Random) -> dict[str, bytes]:
     """Return one whole file of every kind that is read."""
-    rows = [{"id": f"r{i}", "date": f"2021-0{i}-03", "text": write_article(rng.randrange(99), 3), "title": f"Title {i}"} for i in range(1, 4)]
+    rows = [
+        {
+            "id": f"r{i}",
+            "date": f"2021-0{i}-03",
+            "text": write_article(rng.randrange(99), 3),
+            "title": f"Title {i}",
+        }
+        for i in range(1, 4)
+    ]
     frame = pd.DataFrame(rows)
     parquet = io.BytesIO()
     frame.assign(date=pd.to_datetime(frame["date"], utc=rng.random() < 0.5)).to_parquet(parquet)
     html = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>T</title><meta name='date' content='2021-04-05'></head><body><p>{write_article(4, 9)}</p></body></html>"
     out = {
-        "a.txt": rng.choice((REMARKS, TRANSCRIPT, write_article(5, 9))).encode(rng.choice(("utf-8", "utf-16", "utf-8-sig"))),
+        "a.txt": rng.choice((REMARKS, TRANSCRIPT, write_article(5, 9))).encode(
+            rng.choice(("utf-8", "utf-16", "utf-8-sig"))
+        ),
         "b.html": html.encode(),
         "c.csv": frame.to_csv(index=False).encode(),
         "d.tsv": frame.to_csv(index=False, sep="\t").encode(),
@@ -108,10 +134,22 @@ def _files(rng: random.Random) -> dict[str, bytes]:
         "g.parquet": parquet.getvalue(),
         "metadata.csv": b"doc_id,event_date,outlet,episode,group,clean\ngood,2021-05-03,The Post,talks,visits,auto\na,2021,x,,,2-5\n",
         "labels.csv": b"doc_id,sentence_no,start,end,text,class,label,borderline,note\n",
-        "tally.json": json.dumps({"format": 2, "documents": "a" * 24, "parts": [], "themes": [], "set_aside": "b" * 24, "tallies": "c" * 24}).encode(),
+        "tally.json": json.dumps(
+            {
+                "format": 2,
+                "documents": "a" * 24,
+                "parts": [],
+                "themes": [],
+                "set_aside": "b" * 24,
+                "tallies": "c" * 24,
+            }
+        ).encode(),
     }
     out["h.zip"] = _archive("c.csv", out["c.csv"], ".zip")
-    out["i.tar"], out["j.tar.gz"] = _archive("b.html", out["b.html"], ".tar"), _archive("e.jsonl", out["e.jsonl"], ".tar.gz")
+    out["i.tar"], out["j.tar.gz"] = (
+        _archive("b.html", out["b.html"], ".tar"),
+        _archive("e.jsonl", out["e.jsonl"], ".tar.gz"),
+    )
     out["k.csv.gz"] = gzip.compress(out["c.csv"])
     return out
 
@@ -136,21 +174,48 @@ def _table(rng: random.Random, folder: Path) -> None:
     names = rng.sample(_NAMES, rng.randint(1, 9))
     if rng.random() < 0.9 and not {"text", "body", "content"} & set(names):
         names.append("text")
-    makers = {name: rng.choice(_VALUES[:2] if name in ("text", "body", "content") and rng.random() < 0.9 else _VALUES) for name in names}
+    makers = {
+        name: rng.choice(
+            _VALUES[:2] if name in ("text", "body", "content") and rng.random() < 0.9 else _VALUES
+        )
+        for name in names
+    }
     n = rng.choice((0, 1, 2, 5, 12, 40))
-    rows = [{name: (make if rng.random() < 0.9 else rng.choice(_VALUES))(rng) for name, make in makers.items()} for _ in range(n)]
+    rows = [
+        {
+            name: (make if rng.random() < 0.9 else rng.choice(_VALUES))(rng)
+            for name, make in makers.items()
+        }
+        for _ in range(n)
+    ]
     frame = pd.DataFrame(rows, columns=names)
     kind = rng.randrange(4)
     if kind == 0:
-        (folder / "t.csv").write_text(frame.to_csv(index=False, sep=rng.choice(",;\t")), encoding="utf-8", errors="replace")
+        (folder / "t.csv").write_text(
+            frame.to_csv(index=False, sep=rng.choice(",;\t")), encoding="utf-8", errors="replace"
+        )
     elif kind == 1:
-        (folder / "t.jsonl").write_text("".join(json.dumps(row, default=str, ensure_ascii=rng.random() < 0.5) + "\n" for row in rows), encoding="utf-8")
+        (folder / "t.jsonl").write_text(
+            "".join(
+                json.dumps(row, default=str, ensure_ascii=rng.random() < 0.5) + "\n" for row in rows
+            ),
+            encoding="utf-8",
+        )
     elif kind == 2:
         (folder / "t.json").write_text(json.dumps(rows, default=str, indent=1), encoding="utf-8")
     else:
         for name in names:  # a column of Parquet is of one kind
             kinds = {type(value) for value in frame[name]}
-            if len(kinds) > 1 or not kinds <= {str, int, float, bool, bytes, dt.date, dt.datetime, decimal.Decimal}:
+            if len(kinds) > 1 or not kinds <= {
+                str,
+                int,
+                float,
+                bool,
+                bytes,
+                dt.date,
+                dt.datetime,
+                decimal.Decimal,
+            }:
                 frame[name] = frame[name].map(str)
         try:
             frame.to_parquet(folder / "t.parquet", row_group_size=rng.choice((1, 7, 1000)))
@@ -161,7 +226,14 @@ def _table(rng: random.Random, folder: Path) -> None:
 def make_crawl(number: int, folder: Path) -> None:
     """Write one mutated page beside a good one."""
     rng = random.Random(f"crawl {number}")
-    text = rng.choice((REMARKS, TRANSCRIPT, write_article(number % 7, 12), write_article(number % 5, 3).replace(". ", ".\n\n")))
+    text = rng.choice(
+        (
+            REMARKS,
+            TRANSCRIPT,
+            write_article(number % 7, 12),
+            write_article(number % 5, 3).replace(". ", ".\n\n"),
+        )
+    )
     (folder / "page.txt").write_bytes(_mutate_text(text, rng).encode("utf-8", "replace"))
 
 
@@ -177,7 +249,11 @@ def make_table(number: int, folder: Path) -> None:
     _table(random.Random(f"table {number}"), folder)
 
 
-KINDS: dict[str, Callable[[int, Path], None]] = {"crawl": make_crawl, "file": make_file, "table": make_table}
+KINDS: dict[str, Callable[[int, Path], None]] = {
+    "crawl": make_crawl,
+    "file": make_file,
+    "table": make_table,
+}
 
 
 def make(kind: str, number: int, folder: Path) -> None:
@@ -195,7 +271,9 @@ def _lexica() -> tuple:
 
 
 def read(folder: Path) -> None:
-    """Run a mutant through what looks at each sentence of each document; raise if its good neighbour is lost."""
+    """Run a mutant through what looks at each sentence of each document; raise if its good
+    neighbour is lost.
+    """
     from analysis import (
         attribute_speech,
         find_commitments,
@@ -209,7 +287,9 @@ def read(folder: Path) -> None:
 
     corpus = read_corpus(folder)
     if Path(GOOD).stem not in set(corpus.documents["doc_id"]):
-        raise LookupError(f"the good article is lost; set aside: {corpus.set_aside.to_dict('records')[:3]}")
+        raise LookupError(
+            f"the good article is lost; set aside: {corpus.set_aside.to_dict('records')[:3]}"
+        )
     sentences = split_sentences(corpus.documents)
     texts = dict(zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True))
     for row in sentences.itertuples():

@@ -1,4 +1,6 @@
-"""Small pages, written for the tests, with the lines (from 1) that are body by hand: what crawls hold beside plain news."""
+"""Small pages, written for the tests, with the lines (from 1) that are body by hand: what crawls
+hold beside plain news.
+"""
 
 TRANSCRIPT = """\
 Home

@@ -1,5 +1,6 @@
-"""Made stories whose copies are known: agency texts reprinted with edits, cuts and new leads, among reports that
-share only quotations and stock phrases with them and are no copies."""
+"""Made stories whose copies are known: agency texts reprinted with edits, cuts and new leads, among
+reports that share only quotations and stock phrases with them and are no copies.
+"""
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,9 @@ def write_sentences(rng, n):
 
 
 def edit(rng, sentences, rate):
-    """Change each word with probability `rate`: put another, leave it out, or add one, a third each."""
+    """Change each word with probability `rate`: put another, leave it out, or add one, a third
+    each.
+    """
     out = []
     for sentence in sentences:
         words = []
@@ -38,7 +41,9 @@ def join(sentences):
 
 
 def copy(rng, sentences, *, rate, keep, lead):
-    """A reprint: the first `keep` of the sentences, edited, the first sentence written anew if `lead`."""
+    """A reprint: the first `keep` of the sentences, edited, the first sentence written anew if
+    `lead`.
+    """
     kept = sentences[: max(round(keep * len(sentences)), 3)]
     return edit(rng, (write_sentences(rng, 1) if lead else kept[:1]) + kept[1:], rate)
 
@@ -46,8 +51,9 @@ def copy(rng, sentences, *, rate, keep, lead):
 def plant(n_documents, *, seed=0, rate=0.05, keep=(0.4, 1.0), quoted=0.3):
     """Documents with their `family`: those with one family are copies of one text.
 
-    Of eight documents one is an original with two reprints, one a rival report that shares `quoted` of its sentences
-    with the original and lays them elsewhere, and four stand alone; all use stock sentences.
+    Of eight documents one is an original with two reprints, one a rival report that shares `quoted`
+    of its sentences with the original and lays them elsewhere, and four stand alone; all use stock
+    sentences.
     """
     rng = np.random.default_rng(seed)
     stock = write_sentences(rng, 40)
@@ -58,11 +64,19 @@ def plant(n_documents, *, seed=0, rate=0.05, keep=(0.4, 1.0), quoted=0.3):
         shared = [text[i] for i in rng.permutation(len(text))[: round(quoted * len(text))]]
         own = write_sentences(rng, len(text) - len(shared))
         rival = [(own + shared)[i] for i in rng.permutation(len(text))]
-        copies = [copy(rng, text, rate=rate, keep=rng.uniform(*keep), lead=rng.random() < 0.5) for _ in range(2)]
-        alone = [[*write_sentences(rng, int(rng.integers(8, 19))), stock[rng.integers(40)]] for _ in range(4)]
+        copies = [
+            copy(rng, text, rate=rate, keep=rng.uniform(*keep), lead=rng.random() < 0.5)
+            for _ in range(2)
+        ]
+        alone = [
+            [*write_sentences(rng, int(rng.integers(8, 19))), stock[rng.integers(40)]]
+            for _ in range(4)
+        ]
         day = pd.Timestamp("2020-01-01") + pd.Timedelta(days=story % 1500)
         families = [0, 0, 0, 1, 2, 3, 4, 5]
-        for i, (family, sentences) in enumerate(zip(families, [text, *copies, rival, *alone], strict=True)):
+        for i, (family, sentences) in enumerate(
+            zip(families, [text, *copies, rival, *alone], strict=True)
+        ):
             late = pd.Timedelta(days=int(0 < i < 3))
             rows.append((f"{story:06d}-{i}", day + late, join(sentences), f"{story:06d}-{family}"))
     return pd.DataFrame(rows[:n_documents], columns=["doc_id", "date", "text", "family"])
@@ -73,4 +87,6 @@ def rate_pairs(found, truth):
     counts = pd.DataFrame({"found": list(found), "truth": list(truth)})
     n_pairs = lambda sizes: int((sizes * (sizes - 1) // 2).sum())  # noqa: E731
     both = n_pairs(counts.groupby(["found", "truth"]).size())
-    return both / max(n_pairs(counts.groupby("found").size()), 1), both / max(n_pairs(counts.groupby("truth").size()), 1)
+    return both / max(n_pairs(counts.groupby("found").size()), 1), both / max(
+        n_pairs(counts.groupby("truth").size()), 1
+    )

@@ -1,23 +1,30 @@
-"""Documents drawn from one source whose words come in bursts, some of them planted in one of two groups."""
+"""Documents drawn from one source whose words come in bursts, some of them planted in one of two
+groups.
+"""
 
 import numpy as np
 import pandas as pd
 
 
 def draw(n_documents, n_terms, *, seed, n_words=300, burst=0.5, planted=0, times=3.0):
-    """Return sentences (one a document), the group of each doc_id ("a", "b"), and the terms planted in "a".
+    """Return sentences (one a document), the group of each doc_id ("a", "b"), and the terms planted
+    in "a".
 
-    A term's rate differs from document to document by a gamma distribution of shape `burst`: the smaller, the more
-    of a term's occurrences stand in few documents.
+    A term's rate differs from document to document by a gamma distribution of shape `burst`: the
+    smaller, the more of a term's occurrences stand in few documents.
     """
     rng = np.random.default_rng(seed)
-    names = np.array([f"w{chr(97 + j // 26 % 26)}{chr(97 + j % 26)}{chr(97 + j // 676)}" for j in range(n_terms)])
+    names = np.array(
+        [f"w{chr(97 + j // 26 % 26)}{chr(97 + j % 26)}{chr(97 + j // 676)}" for j in range(n_terms)]
+    )
     rates = 1 / np.arange(3, n_terms + 3)
     rates = n_words * rng.permutation(rates / rates.sum())
     in_a = np.arange(n_documents) < n_documents // 2
     lift = np.where(in_a[:, None] & (np.arange(n_terms) < planted), times, 1.0)
     length = rng.uniform(0.5, 1.5, size=(n_documents, 1))
-    counts = rng.poisson(lift * length * rates * rng.gamma(burst, 1 / burst, size=(n_documents, n_terms)))
+    counts = rng.poisson(
+        lift * length * rates * rng.gamma(burst, 1 / burst, size=(n_documents, n_terms))
+    )
     # A full stop after each word: every term is one word.
     texts = [" ".join(f"{w}." for w in np.repeat(names, row)) for row in counts]
     ids = [f"d{i:04}" for i in range(n_documents)]

@@ -26,7 +26,8 @@ from analysis.charts import (
 from analysis.charts.style import house_style
 
 LONG = (
-    "ሀሁ 印度 भारत A title about $critical$ minerals & the Indo-Pacific that goes on and on until " + "it is long " * 4
+    "ሀሁ 印度 भारत A title about $critical$ minerals & the Indo-Pacific that goes on and on until "
+    + "it is long " * 4
 )
 FOUR = ("indo_pacific", "terrorism", "technology", "russia")
 
@@ -69,14 +70,20 @@ def trends(periods, groups=("all",), themes=FOUR, measure="share"):
 
 def lines(n):
     reasons = ("kept", "headline", "related link", "repeated standfirst")
-    rows = pd.MultiIndex.from_product([[f"d{i}" for i in range(n)], reasons], names=["doc_id", "reason"])
+    rows = pd.MultiIndex.from_product(
+        [[f"d{i}" for i in range(n)], reasons], names=["doc_id", "reason"]
+    )
     at = np.arange(len(rows))
-    return rows.to_frame(index=False).assign(n_lines=at * 7 % 31 + 1, n_mentions=np.where(at % 4, at % 5, 0))
+    return rows.to_frame(index=False).assign(
+        n_lines=at * 7 % 31 + 1, n_mentions=np.where(at % 4, at % 5, 0)
+    )
 
 
 def cells(n, name="{} Oct 2020\nIndia-Japan"):
     columns = [name.format(i) for i in range(1, n + 1)]
-    rows = pd.MultiIndex.from_product([[*FOUR, "china"], columns], names=["theme", "column"]).to_frame(index=False)
+    rows = pd.MultiIndex.from_product(
+        [[*FOUR, "china"], columns], names=["theme", "column"]
+    ).to_frame(index=False)
     k = np.arange(len(rows)) * 5 % 8
     return rows.assign(n=k, of=20, share=k / 20, context=rows["theme"] == "china")
 
@@ -98,20 +105,31 @@ def tones(n):
 
 def tone_cells(n):
     names = [f"{i} Oct 2020\nIndia-Japan" for i in range(1, n + 1)]
-    rows = pd.MultiIndex.from_product([[*FOUR, "all"], names], names=["theme", "group"]).to_frame(index=False)
+    rows = pd.MultiIndex.from_product([[*FOUR, "all"], names], names=["theme", "group"]).to_frame(
+        index=False
+    )
     at = np.arange(len(rows))
-    rows = rows.assign(estimate=np.round(np.sin(at), 3), low=-1.0, high=1.0, n_sentences=1 + at * 7 % 1200)
+    rows = rows.assign(
+        estimate=np.round(np.sin(at), 3), low=-1.0, high=1.0, n_sentences=1 + at * 7 % 1200
+    )
     return rows[(at % 5 != 2) | (rows["theme"] == "all")].reset_index(drop=True)
 
 
 def terms(n, k=8):
-    rows = pd.MultiIndex.from_product([[f"group {i}" for i in range(n)], range(k)], names=["group", "i"])
+    rows = pd.MultiIndex.from_product(
+        [[f"group {i}" for i in range(n)], range(k)], names=["group", "i"]
+    )
     rows = rows.to_frame(index=False)
     words = rows["i"].map(
-        lambda i: ("cooperation", "critical minerals and emerging technologies", "ሀሁ")[i % 3] + str(i)
+        lambda i: (
+            ("cooperation", "critical minerals and emerging technologies", "ሀሁ")[i % 3] + str(i)
+        )
     )
     return rows.assign(
-        term=words, weight=0.5 / (1 + rows["i"]), count=900 // (1 + rows["i"]), n_groups=1 + rows["i"] % 2
+        term=words,
+        weight=0.5 / (1 + rows["i"]),
+        count=900 // (1 + rows["i"]),
+        n_groups=1 + rows["i"] % 2,
     )
 
 
@@ -119,7 +137,10 @@ def keyness(n, turn=1):
     at = np.arange(n)
     return pd.DataFrame(
         {
-            "term": [("cooperation", LONG, "critical minerals and emerging technologies")[i % 3] + str(i) for i in at],
+            "term": [
+                ("cooperation", LONG, "critical minerals and emerging technologies")[i % 3] + str(i)
+                for i in at
+            ],
             "log_odds": np.where(at % 2, -1, 1) * turn * (5.0 - at * 4.9 / n),
             "p": 0.01,
             "p_least": 0.01,
@@ -134,26 +155,46 @@ def keyness(n, turn=1):
 
 
 def topics(k, n):
-    words = pd.MultiIndex.from_product([range(k), range(1, 11)], names=["topic", "rank"]).to_frame(index=False)
-    words["word"] = words["rank"].map(lambda r: ("cooperation", "technology", "पाकिस्तान", "minerals")[r % 4] + str(r))
-    shares = pd.MultiIndex.from_product([[f"{i} Oct 2020\nIndia-Japan" for i in range(n)], range(k)])
+    words = pd.MultiIndex.from_product([range(k), range(1, 11)], names=["topic", "rank"]).to_frame(
+        index=False
+    )
+    words["word"] = words["rank"].map(
+        lambda r: ("cooperation", "technology", "पाकिस्तान", "minerals")[r % 4] + str(r)
+    )
+    shares = pd.MultiIndex.from_product(
+        [[f"{i} Oct 2020\nIndia-Japan" for i in range(n)], range(k)]
+    )
     shares = shares.set_names(["doc_id", "topic"]).to_frame(index=False)
-    stability = pd.DataFrame([(m, t) for m in range(1, k + 3) for t in range(m)], columns=["n_topics", "topic"])
-    stability["stability"] = np.where(stability["topic"] == 0, np.nan, 0.4 + stability["topic"] % 5 / 8)
+    stability = pd.DataFrame(
+        [(m, t) for m in range(1, k + 3) for t in range(m)], columns=["n_topics", "topic"]
+    )
+    stability["stability"] = np.where(
+        stability["topic"] == 0, np.nan, 0.4 + stability["topic"] % 5 / 8
+    )
     return words, shares.assign(share=np.arange(len(shares)) * 7 % 10 / 10), stability
 
 
 def places(n, k=5):
     at = np.arange(n)
-    frame = pd.DataFrame({"doc_id": [f"d{i:03d}" for i in at], "x": np.sin(at * 2.4) * at / max(n, 1)})
-    frame["y"], frame["topic"], frame["share"] = np.cos(at * 2.4) * at / max(n, 1), at % k, 0.3 + at % 4 / 6
+    frame = pd.DataFrame(
+        {"doc_id": [f"d{i:03d}" for i in at], "x": np.sin(at * 2.4) * at / max(n, 1)}
+    )
+    frame["y"], frame["topic"], frame["share"] = (
+        np.cos(at * 2.4) * at / max(n, 1),
+        at % k,
+        0.3 + at % 4 / 6,
+    )
     return frame
 
 
 def links(n, terms=40):
-    pairs = [(i, j) for i in range(terms) for j in range(i + 1, terms)][:: max(1, terms * (terms - 1) // 2 // n)][:n]
+    pairs = [(i, j) for i in range(terms) for j in range(i + 1, terms)][
+        :: max(1, terms * (terms - 1) // 2 // n)
+    ][:n]
     name = ("cooperation", LONG, "critical minerals and emerging technologies", "पाकिस्तान")
-    rows = pd.DataFrame([(f"{name[i % 4]}{i}", f"{name[j % 4]}{j}") for i, j in pairs], columns=["term_a", "term_b"])
+    rows = pd.DataFrame(
+        [(f"{name[i % 4]}{i}", f"{name[j % 4]}{j}") for i, j in pairs], columns=["term_a", "term_b"]
+    )
     at = np.arange(len(rows))
     return rows.assign(n_sentences=900 // (1 + at), n_documents=1 + at % 2, lift=2.0)
 
@@ -162,7 +203,9 @@ def shifts(n, **columns):
     """Return a table of word shifts with n words, their signs in turn."""
     sizes = [(-1) ** i * (n - i) / 50 for i in range(n)]
     use, even = [0.7 * size for size in sizes], [i % 2 == 0 for i in range(n)]
-    frame = pd.DataFrame({"word": [f"word {i}" for i in range(n)], "shift": sizes, "by_use": use, "sign_holds": even})
+    frame = pd.DataFrame(
+        {"word": [f"word {i}" for i in range(n)], "shift": sizes, "by_use": use, "sign_holds": even}
+    )
     frame["by_weight"] = frame["shift"] - frame["by_use"]
     return frame.assign(**{"low": frame["shift"] - 0.03, "high": frame["shift"] + 0.04, **columns})
 
@@ -170,7 +213,10 @@ def shifts(n, **columns):
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
-    **{f"timeline of {n}": (plot_timeline, documents(n, g, u)) for n, g, u in [(1, 1, 0), (5, 2, 0), (12, 3, 2)]},
+    **{
+        f"timeline of {n}": (plot_timeline, documents(n, g, u))
+        for n, g, u in [(1, 1, 0), (5, 2, 0), (12, 3, 2)]
+    },
     **{f"timeline of {n}": (plot_timeline, documents(n, g, 3)) for n, g in [(13, 1), (60, 12)]},
     **{f"cleaning of {n}": (plot_cleaning, lines(n)) for n in (1, 5, 7, 60)},
     **{f"heat map of {n}": (plot_heat_map, cells(n)) for n in (1, 5, 9, 60)},
@@ -180,32 +226,67 @@ CASES = {
     **{f"tone of {n}": (plot_tone, tones(n)) for n in (1, 12, 60)},
     "tone of groups": (plot_tone, trends(["2020"], ("a", "b"), measure="tone")),
     **{f"tone map of {n}": (plot_tone_map, tone_cells(n)) for n in (1, 5, 9, 60)},
-    "tone map of long names": (plot_tone_map, tone_cells(3).replace({"russia": LONG, "2 Oct 2020\nIndia-Japan": LONG})),
+    "tone map of long names": (
+        plot_tone_map,
+        tone_cells(3).replace({"russia": LONG, "2 Oct 2020\nIndia-Japan": LONG}),
+    ),
     **{f"shifts of {n}": (plot_shifts, shifts(n)) for n in (1, 20)},
-    "shifts of long words without intervals": (plot_shifts, shifts(4, word=LONG, low=float("nan"), high=float("nan"))),
+    "shifts of long words without intervals": (
+        plot_shifts,
+        shifts(4, word=LONG, low=float("nan"), high=float("nan")),
+    ),
     **{f"terms of {n}": (plot_terms, terms(n)) for n in (1, 2, 5, 20)},
-    "terms of long names": (plot_terms, terms(4).replace({f"group {i}": f"{LONG}\n{i}" for i in range(4)})),
-    **{f"term map of {n}": (plot_term_map, terms(n).assign(rank=lambda t: t["i"] + 1)) for n in (1, 5, 20)},
-    "term map of years": (plot_term_map, terms(16).assign(rank=1, group=lambda t: t["group"].str.replace("group ", "20"))),
+    "terms of long names": (
+        plot_terms,
+        terms(4).replace({f"group {i}": f"{LONG}\n{i}" for i in range(4)}),
+    ),
+    **{
+        f"term map of {n}": (plot_term_map, terms(n).assign(rank=lambda t: t["i"] + 1))
+        for n in (1, 5, 20)
+    },
+    "term map of years": (
+        plot_term_map,
+        terms(16).assign(rank=1, group=lambda t: t["group"].str.replace("group ", "20")),
+    ),
     **{f"keyness of {n}": (plot_keyness, keyness(n)) for n in (1, 2, 60)},
     "keyness of one side": (plot_keyness, keyness(9)[lambda t: t["log_odds"] < 0]),
     **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},
-    **{f"document map of {n}": (plot_document_map, places(n), topics(5, 1)[0]) for n in (1, 5, 25, 26, 400)},
-    "document map of one place": (plot_document_map, places(30).assign(x=0.5, y=0.0), topics(5, 1)[0]),
-    "document map of few in one place": (plot_document_map, places(9).assign(x=0.5, y=0.0), topics(5, 1)[0]),
+    **{
+        f"document map of {n}": (plot_document_map, places(n), topics(5, 1)[0])
+        for n in (1, 5, 25, 26, 400)
+    },
+    "document map of one place": (
+        plot_document_map,
+        places(30).assign(x=0.5, y=0.0),
+        topics(5, 1)[0],
+    ),
+    "document map of few in one place": (
+        plot_document_map,
+        places(9).assign(x=0.5, y=0.0),
+        topics(5, 1)[0],
+    ),
     "document map of thirty topics": (plot_document_map, places(90, 30), topics(30, 1)[0]),
     **{f"term network of {n}": (plot_term_network, links(n)) for n in (1, 3, 45)},
     "term network of a star": (plot_term_network, links(30, 31)),
-    **{f"topic map of {n}": (plot_topic_map, trends(MONTHS[:n], themes=tuple("01234"))) for n in (1, 5, 20)},
+    **{
+        f"topic map of {n}": (plot_topic_map, trends(MONTHS[:n], themes=tuple("01234")))
+        for n in (1, 5, 20)
+    },
     "topic map of days": (plot_topic_map, trends(DAYS, themes=(LONG, "1"))),
     "trends of topics": (plot_trends, trends(MONTHS, themes=tuple("012"), measure="topic share")),
     "trends of a year": (plot_trends, trends(["2020"])),
     "trends of days": (plot_trends, trends(DAYS)),
     "trends of twelve": (plot_trends, trends(MONTHS[:12], measure="tone")),
     "trends of sixty": (plot_trends, trends(MONTHS)),
-    "trends of two groups": (plot_trends, trends(["2018", "2020", "2021"], ("India-US", "India-Japan"))),
+    "trends of two groups": (
+        plot_trends,
+        trends(["2018", "2020", "2021"], ("India-US", "India-Japan")),
+    ),
     "trends of five groups": (plot_trends, trends(["2018", "2021"], list("ABCDE"), ("russia",))),
-    "trends of long names": (plot_trends, trends(DAYS, themes=("a_theme_that_nobody_knows", LONG), measure="rate")),
+    "trends of long names": (
+        plot_trends,
+        trends(DAYS, themes=("a_theme_that_nobody_knows", LONG), measure="rate"),
+    ),
 }
 TOPICS = {f"topics {k} of {n}": topics(k, n) for k, n in [(1, 1), (5, 5), (4, 60)]}
 

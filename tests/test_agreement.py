@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 
-from analysis import compare_labels, find_mentions, list_errors, place_labels, read_labels, read_themes
+from analysis import (
+    compare_labels,
+    find_mentions,
+    list_errors,
+    place_labels,
+    read_labels,
+    read_themes,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 DEV = ROOT.parent / "shared" / "labels" / "themes_dev.csv"
@@ -17,8 +24,17 @@ DEV = ROOT.parent / "shared" / "labels" / "themes_dev.csv"
 def make(truth):
     n = len(truth)
     return pd.DataFrame(
-        {"doc_id": [f"d{i}" for i in range(n)], "sentence_no": 0, "start": 10, "end": 20, "text": "ten chars.",
-         "class": "x", "label": truth, "borderline": False, "note": ""}
+        {
+            "doc_id": [f"d{i}" for i in range(n)],
+            "sentence_no": 0,
+            "start": 10,
+            "end": 20,
+            "text": "ten chars.",
+            "class": "x",
+            "label": truth,
+            "borderline": False,
+            "note": "",
+        }
     )
 
 
@@ -37,13 +53,19 @@ def wilson(k, n, z=1.959963984540054):
 def test_scores_are_those_of_other_software(pairs):
     truth, found = map(list, zip(*pairs, strict=True))
     row = compare_labels(predict(found), make(truth)).iloc[0]
-    precision, recall, f1, _ = precision_recall_fscore_support(truth, found, average="binary", zero_division=np.nan)
+    precision, recall, f1, _ = precision_recall_fscore_support(
+        truth, found, average="binary", zero_division=np.nan
+    )
     np.testing.assert_allclose([row["precision"], row["recall"]], [precision, recall])
     np.testing.assert_allclose(row["f1"], f1 if any(truth) or any(found) else np.nan)
     if len(set(truth) | set(found)) == 2:
         np.testing.assert_allclose(row["kappa"], cohen_kappa_score(truth, found), atol=1e-12)
     if any(found):
-        np.testing.assert_allclose([row["precision_low"], row["precision_high"]], wilson(row["n_both"], row["n_predicted"]), atol=1e-9)
+        np.testing.assert_allclose(
+            [row["precision_low"], row["precision_high"]],
+            wilson(row["n_both"], row["n_predicted"]),
+            atol=1e-9,
+        )
     if any(truth) or any(found):
         assert row["low"] - 1e-9 <= row["f1"] <= row["high"] + 1e-9
 
@@ -64,7 +86,11 @@ def test_a_hit_counts_where_it_starts():
 def test_macro_is_the_mean_of_classes():
     labels = pd.concat([make([True, False]), make([True, True]).assign(**{"class": "y"})])
     out = compare_labels(predict([1, 0]), labels).set_index("class")
-    assert out.loc["x", "f1"] == 1 and out.loc["y", "recall"] == 0 and np.isnan(out.loc["y", "precision"])
+    assert (
+        out.loc["x", "f1"] == 1
+        and out.loc["y", "recall"] == 0
+        and np.isnan(out.loc["y", "precision"])
+    )
     assert out.loc["macro", "f1"] == 0.5 and out.loc["macro", "n"] == 2
 
 
@@ -94,9 +120,14 @@ def test_a_fault_in_labels_names_the_place(tmp_path, body, words):
 
 def test_labels_are_found_again_where_the_text_has_moved():
     labels = make([True]).assign(doc_id="a", text="It met.", start=40, end=47)
-    moved = place_labels(labels, pd.DataFrame({"doc_id": ["a"], "text": ["It met. " + "x" * 20 + " It met. So."]}))
+    moved = place_labels(
+        labels, pd.DataFrame({"doc_id": ["a"], "text": ["It met. " + "x" * 20 + " It met. So."]})
+    )
     assert moved[["start", "end"]].values.tolist() == [[29, 36]]
-    with pytest.warns(UserWarning, match="1 of 1 labelled sentences are not in their texts .* the first a: 'It met.'; label them anew"):
+    with pytest.warns(
+        UserWarning,
+        match="1 of 1 labelled sentences are not in their texts .* the first a: 'It met.'; label them anew",
+    ):
         assert place_labels(labels, pd.DataFrame({"doc_id": ["a"], "text": ["It left."]})).empty
 
 
@@ -115,20 +146,27 @@ def test_labels_beside_a_corpus_lose_the_rows_that_are_wrong(tmp_path, rows, sai
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         assert len(read_labels(tmp_path, beside=True)) == kept
-    assert said in " ".join(str(warning.message) for warning in caught) and bool(caught) == bool(said)
+    assert said in " ".join(str(warning.message) for warning in caught) and bool(caught) == bool(
+        said
+    )
     if said:
         with pytest.raises(ValueError, match="labels.csv, row"):
             read_labels(tmp_path / "labels.csv")
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"", b"a,b\n1,2\n", b"text\nIt met.\n", b'doc_id,start,text,quad\n"open'])
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xfe\x00", b"", b"a,b\n1,2\n", b"text\nIt met.\n", b'doc_id,start,text,quad\n"open'],
+)
 def test_labels_beside_a_corpus_that_cannot_be_read_cost_themselves(tmp_path, data):
     (tmp_path / "labels.csv").write_bytes(data)
     with pytest.warns(UserWarning, match="labels.csv was not read: "):
         assert read_labels(tmp_path, beside=True).empty
 
 
-def test_no_hit_in_the_five_articles_is_denied_by_their_labels_and_none_missed(corpus, sentences, mentions):
+def test_no_hit_in_the_five_articles_is_denied_by_their_labels_and_none_missed(
+    corpus, sentences, mentions
+):
     labels = place_labels(read_labels(ROOT / "seeds" / "labels.csv"), corpus.documents)
     assert sorted(set(labels["class"])) == sorted(read_themes().main)
     assert list_errors(mentions, labels)[["class", "error", "text"]].values.tolist() == []
@@ -137,7 +175,9 @@ def test_no_hit_in_the_five_articles_is_denied_by_their_labels_and_none_missed(c
 
 
 def test_the_labels_leave_no_sentence_of_the_five_articles_out(corpus):
-    labels = place_labels(read_labels(ROOT / "seeds" / "labels.csv"), corpus.documents).drop_duplicates(["doc_id", "start"])
+    labels = place_labels(
+        read_labels(ROOT / "seeds" / "labels.csv"), corpus.documents
+    ).drop_duplicates(["doc_id", "start"])
     for row in corpus.documents.itertuples():
         rest = row.text
         for start, end in labels.loc[labels["doc_id"] == row.doc_id, ["start", "end"]].values[::-1]:
@@ -164,10 +204,22 @@ HEAD, ROW, OTHER = "doc_id,start,text,x\n", "a,0,It met.,1\n", "b,0,They left.,0
         (HEAD + ROW + 'b,0,"They left.,1\n', "a", "write 0 or 1"),
         (HEAD + ROW + "b,0,,1\n", "a", "write the sentence"),
         ((HEAD + ROW).encode() + b"b,0,caf\xe9,1\n", "a", "save the file in UTF-8"),
-        (HEAD + ROW + "a,3,It met.,0\n" + OTHER, "ab", "1 of 3 labels are of a place that has one already"),
+        (
+            HEAD + ROW + "a,3,It met.,0\n" + OTHER,
+            "ab",
+            "1 of 3 labels are of a place that has one already",
+        ),
         (HEAD + ROW + ROW + OTHER, "ab", "column start: '0'; keep one row of a sentence"),
-        ("doc_id,start,sentence_no,text,x\na,0,1,It met.,1\nb,0,q,They left.,1\n", "a", "row 3, column sentence_no: 'q'"),
-        ("doc_id,start,text,x,comment\na,0,It met.,1,sure\nb,0,They left.,0,\n", "ab", "column 'comment': no 0 or 1"),
+        (
+            "doc_id,start,sentence_no,text,x\na,0,1,It met.,1\nb,0,q,They left.,1\n",
+            "a",
+            "row 3, column sentence_no: 'q'",
+        ),
+        (
+            "doc_id,start,text,x,comment\na,0,It met.,1,sure\nb,0,They left.,0,\n",
+            "ab",
+            "column 'comment': no 0 or 1",
+        ),
         ("doc_id,start,text,x,\na,0,It met.,1,\n", "a", "column '': no 0 or 1"),
         ("doc_id,start,text,x,x\na,0,It met.,1,1\n", "", "names a column twice"),
         ((HEAD + ROW).encode("utf-16"), "", "not UTF-8"),
@@ -175,9 +227,13 @@ HEAD, ROW, OTHER = "doc_id,start,text,x\n", "a,0,It met.,1\n", "b,0,They left.,0
         ("", "", "no column text"),
     ],
 )
-def test_what_is_wrong_in_labels_beside_a_corpus_costs_itself_and_is_named(tmp_path, body, kept, words):
+def test_what_is_wrong_in_labels_beside_a_corpus_costs_itself_and_is_named(
+    tmp_path, body, kept, words
+):
     (tmp_path / "labels.csv").write_bytes(body if isinstance(body, bytes) else body.encode())
-    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": ["It met. So.", "They left.", None]})
+    documents = pd.DataFrame(
+        {"doc_id": ["a", "b", "c"], "text": ["It met. So.", "They left.", None]}
+    )
     with pytest.warns(UserWarning, match=words) as told:
         labels = place_labels(read_labels(tmp_path, beside=True), documents)
     assert len(told) == 1 and "".join(labels["doc_id"]) == kept

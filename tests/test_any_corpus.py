@@ -11,14 +11,29 @@ from chunked import rechunked, renamed
 
 import analysis
 
-# The kinds on which readings are also made again without each document, source and term, which takes longest.
-WHOLE = {"one", "three", "leap days", "years alone", "copies alone", "no theme", "transcripts", "broken files beside a good one"}
-# Where what is written is not what is counted: copies count, what holds no word does not come as a document.
+# The kinds on which readings are also made again without each document, source and term, which
+# takes longest.
+WHOLE = {
+    "one",
+    "three",
+    "leap days",
+    "years alone",
+    "copies alone",
+    "no theme",
+    "transcripts",
+    "broken files beside a good one",
+}
+# Where what is written is not what is counted: copies count, what holds no word does not come as a
+# document.
 NOTHING = {"no row"}
 # What reads files, keeps settings or is a type is tried elsewhere.
 ELSEWHERE = {
-    *("Choice Claim Corpus Evidence Explorer Listing Register Study Tally Themes Topics CannotWrite PRIOR".split()),
-    *("tally_corpus weigh_corpus read_tallies list_documents find_carriers read_documents read_sample".split()),
+    *(
+        "Choice Claim Corpus Evidence Explorer Listing Register Study Tally Themes Topics CannotWrite PRIOR".split()
+    ),
+    *(
+        "tally_corpus weigh_corpus read_tallies list_documents find_carriers read_documents read_sample".split()
+    ),
     *("read_sides read_register read_labels read_benchmark write_gallery as_findings".split()),
 }
 
@@ -48,7 +63,9 @@ def test_a_corpus_of_nothing_is_said_in_one_plain_error(written, name):
         analysis.read_corpus(folder)
 
 
-@pytest.mark.parametrize("name", ["broken files beside a good one", "many kinds of file", "headlines", "1,001", "2,500"])
+@pytest.mark.parametrize(
+    "name", ["broken files beside a good one", "many kinds of file", "headlines", "1,001", "2,500"]
+)
 def test_what_can_be_read_is_read(written, name):
     folder, n = written(name)
     assert len(analysis.read_corpus(folder).documents) == n
@@ -57,17 +74,26 @@ def test_what_can_be_read_is_read(written, name):
 @pytest.fixture(scope="module")
 def untouched(written):
     """What all verbs give on two corpora, by name."""
-    return {name: all_verbs.run_verbs(written(name)[0]) for name in ("transcripts", "prices and marks")}
+    return {
+        name: all_verbs.run_verbs(written(name)[0]) for name in ("transcripts", "prices and marks")
+    }
 
 
 @pytest.mark.parametrize(("name", "seed"), [("transcripts", 0), ("prices and marks", 1)])
 def test_no_verb_depends_on_how_a_column_is_chunked(written, untouched, name, seed, monkeypatch):
-    _compare_runs(written(name)[0], untouched[name], monkeypatch, lambda verb: rechunked(verb, seed))
+    _compare_runs(
+        written(name)[0], untouched[name], monkeypatch, lambda verb: rechunked(verb, seed)
+    )
 
 
 @pytest.mark.parametrize("kind", ["same", "texts", "falling"])
 def test_no_verb_depends_on_how_rows_are_named(written, untouched, kind, monkeypatch):
-    _compare_runs(written("transcripts")[0], untouched["transcripts"], monkeypatch, lambda verb: renamed(verb, kind))
+    _compare_runs(
+        written("transcripts")[0],
+        untouched["transcripts"],
+        monkeypatch,
+        lambda verb: renamed(verb, kind),
+    )
 
 
 def _compare_runs(folder, whole, monkeypatch, change):
@@ -89,4 +115,6 @@ def _compare_runs(folder, whole, monkeypatch, change):
 
 def _as_table(result):
     """Return the table that a result shows, where it is one."""
-    return next((getattr(result, name) for name in ("rows", "documents") if hasattr(result, name)), result)
+    return next(
+        (getattr(result, name) for name in ("rows", "documents") if hasattr(result, name)), result
+    )

@@ -21,16 +21,30 @@ BOOKS = sorted(book.name[:2] for book in NOTEBOOKS.glob("*.ipynb"))
 @pytest.mark.parametrize("name", THROUGH_NOTEBOOKS)
 @pytest.mark.parametrize("book", BOOKS)
 def test_notebooks_run_on_any_corpus(written, book, name, monkeypatch):
-    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)  # the grades are those of the project's own articles
+    monkeypatch.delenv(
+        "ANALYSIS_CLAIMS", raising=False
+    )  # the grades are those of the project's own articles
     assert not all_verbs.find_faults(run_notebook(book, written(name)[0]))
 
 
 LEXICONS = {
     "one theme": {"trade": {"label": "Trade $x$ & <b>", "terms": ["trade", "climate finance"]}},
-    "no hit": {"fish": {"label": "Fish", "terms": ["zebrafish"]}, "lion": {"label": "Lion", "terms": ["lionfish"]}},
-    "sixty": {f"t{i}": {"label": f"Theme {i}", "terms": [["officials", "climate finance"][i] if i < 2 else f"word{i}"]} for i in range(60)},
+    "no hit": {
+        "fish": {"label": "Fish", "terms": ["zebrafish"]},
+        "lion": {"label": "Lion", "terms": ["lionfish"]},
+    },
+    "sixty": {
+        f"t{i}": {
+            "label": f"Theme {i}",
+            "terms": [["officials", "climate finance"][i] if i < 2 else f"word{i}"],
+        }
+        for i in range(60)
+    },
     "context alone": {"trade": {"label": "Trade", "context": True, "terms": ["officials"]}},
-    "everywhere": {"they": {"label": "They", "terms": ["officials", "of", "and"]}, "fish": {"label": "Fish", "terms": ["zebrafish"]}},
+    "everywhere": {
+        "they": {"label": "They", "terms": ["officials", "of", "and"]},
+        "fish": {"label": "Fish", "terms": ["zebrafish"]},
+    },
 }
 
 
@@ -38,7 +52,11 @@ LEXICONS = {
 @pytest.mark.parametrize("lexicon", LEXICONS)
 def test_notebooks_run_with_themes_of_ones_own(written, book, lexicon, tmp_path, monkeypatch):
     monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
-    (tmp_path / "themes.yml").write_text(json.dumps({"themes": LEXICONS[lexicon]}), encoding="utf-8")
+    (tmp_path / "themes.yml").write_text(
+        json.dumps({"themes": LEXICONS[lexicon]}), encoding="utf-8"
+    )
     read = analysis.read_themes
-    monkeypatch.setattr(analysis, "read_themes", lambda *path: read(*(path or (tmp_path / "themes.yml",))))
+    monkeypatch.setattr(
+        analysis, "read_themes", lambda *path: read(*(path or (tmp_path / "themes.yml",)))
+    )
     assert not all_verbs.find_faults(run_notebook(book, written("leap days")[0]))

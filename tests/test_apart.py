@@ -1,4 +1,6 @@
-"""A text that breaks a rule of ours costs itself: each verb reads the others, and names it in one warning."""
+"""A text that breaks a rule of ours costs itself: each verb reads the others, and names it in one
+warning.
+"""
 
 import warnings
 
@@ -24,7 +26,11 @@ from analysis.themes import mentions
 from analysis.tone import commitments, sentiment
 from analysis.tone import targeted_tone as targets
 
-TEXTS = ["US envoy Ann Lee said “yes”. Russia signed a bad treaty.", "Breaks: Russia signed a bad treaty, he said.", "Russia signed it."]
+TEXTS = [
+    "US envoy Ann Lee said “yes”. Russia signed a bad treaty.",
+    "Breaks: Russia signed a bad treaty, he said.",
+    "Russia signed it.",
+]
 DOCUMENTS = pd.DataFrame({"doc_id": list("abc"), "text": TEXTS}).astype("str")
 SENTENCES = split_sentences(DOCUMENTS)
 THEMES = read_themes()
@@ -43,18 +49,39 @@ def break_at(monkeypatch, module, name, error):
 
 
 VERBS = {
-    "split_sentences": (sentences, "_spans", lambda rows: split_sentences(DOCUMENTS[DOCUMENTS["doc_id"].isin(rows["doc_id"])])),
+    "split_sentences": (
+        sentences,
+        "_spans",
+        lambda rows: split_sentences(DOCUMENTS[DOCUMENTS["doc_id"].isin(rows["doc_id"])]),
+    ),
     "attribute_speech": (speech, "_attribute", lambda rows: attribute_speech(rows, DOCUMENTS)),
-    "list_quotes": (speech, "find_quotations", lambda rows: list_quotes(rows.assign(speaker=""), DOCUMENTS)),
+    "list_quotes": (
+        speech,
+        "find_quotations",
+        lambda rows: list_quotes(rows.assign(speaker=""), DOCUMENTS),
+    ),
     "find_commitments": (commitments, "_read_status", find_commitments),
     "find_mentions": (mentions._Openings, "fit", lambda rows: find_mentions(rows, THEMES)),
-    "score_targets": (targets, "split_clauses", lambda rows: score_targets(rows, {"Russia": ["Russia"]})),
+    "score_targets": (
+        targets,
+        "split_clauses",
+        lambda rows: score_targets(rows, {"Russia": ["Russia"]}),
+    ),
     "score_sentences": (sentiment, "_score_both", score_sentences),
     "shift_words": (sentiment, "_weigh_words", lambda rows: shift_words(rows, rows)),
 }
 
 
-@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), AssertionError(), IndexError("list index"), MemoryError()])
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyError("x"),
+        RecursionError("deep"),
+        AssertionError(),
+        IndexError("list index"),
+        MemoryError(),
+    ],
+)
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_other_texts_are_read_and_the_one_is_named(monkeypatch, verb, error):
     module, name, call = VERBS[verb]
@@ -62,13 +89,21 @@ def test_the_other_texts_are_read_and_the_one_is_named(monkeypatch, verb, error)
     break_at(monkeypatch, module, name, error)
     with pytest.warns(UserWarning, match=type(error).__name__) as told:
         found = call(SENTENCES)
-    assert len(told) == (2 if verb == "shift_words" else 1) and "is unknown in " in str(told[0].message)
+    assert len(told) == (2 if verb == "shift_words" else 1) and "is unknown in " in str(
+        told[0].message
+    )
     if "doc_id" in found and verb != "shift_words":
-        pd.testing.assert_frame_equal(found[found["doc_id"] != "b"].reset_index(drop=True), others.reset_index(drop=True))
+        pd.testing.assert_frame_equal(
+            found[found["doc_id"] != "b"].reset_index(drop=True), others.reset_index(drop=True)
+        )
     if verb in ("attribute_speech", "score_sentences"):
         assert len(found) == len(SENTENCES)
         lost = found[found["doc_id"] == "b"]
-        assert lost["speaker"].eq("").all() if verb == "attribute_speech" else lost[["tone", "tone_raw"]].isna().all(axis=None)
+        assert (
+            lost["speaker"].eq("").all()
+            if verb == "attribute_speech"
+            else lost[["tone", "tone_raw"]].isna().all(axis=None)
+        )
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -91,7 +126,10 @@ def test_many_are_counted_and_one_is_named():
     for name in range(1_200):
         with apart.of(name):
             raise ValueError("a\nlong " + "message " * 99)
-    with pytest.warns(UserWarning, match=r"^the end is unknown in 0 \(ValueError: a long .* and 1,199 more: please report") as told:
+    with pytest.warns(
+        UserWarning,
+        match=r"^the end is unknown in 0 \(ValueError: a long .* and 1,199 more: please report",
+    ) as told:
         apart.warn()
     assert len(str(told[0].message)) < 400
     assert explain_tone("").empty

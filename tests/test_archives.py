@@ -22,23 +22,36 @@ def read_names(path):
             with item.open() as stream:
                 stream.read()
         found.append(item)
-    return [s.name for s in found if isinstance(s, Source)], [p for p in found if isinstance(p, Problem)]
+    return [s.name for s in found if isinstance(s, Source)], [
+        p for p in found if isinstance(p, Problem)
+    ]
 
 
-@pytest.mark.parametrize("name", ["../out.txt", "a/../../out.txt", "/etc/out.txt", "C:/out.txt", "..\\out.txt"])
+@pytest.mark.parametrize(
+    "name", ["../out.txt", "a/../../out.txt", "/etc/out.txt", "C:/out.txt", "..\\out.txt"]
+)
 @pytest.mark.parametrize("kind", ["zip", "tar"])
 def test_a_member_that_climbs_out_is_refused_and_the_rest_is_read(tmp_path, name, kind):
     members = {name: BODY.encode(), "in.txt": BODY.encode()}
     data = write_zip(**members) if kind == "zip" else write_tar("w", **members)
     (tmp_path / f"a.{kind}").write_bytes(data)
     names, problems = read_names(tmp_path)
-    assert names == [f"a.{kind}/in.txt"] and "climbs out" in problems[0].problem and not (tmp_path / "out.txt").exists()
+    assert (
+        names == [f"a.{kind}/in.txt"]
+        and "climbs out" in problems[0].problem
+        and not (tmp_path / "out.txt").exists()
+    )
 
 
 def test_an_archive_within_an_archive_is_refused(tmp_path):
-    (tmp_path / "a.zip").write_bytes(write_zip(**{"b.zip": write_zip(x=b""), "c.txt.gz": b"", "in.txt": BODY}))
+    (tmp_path / "a.zip").write_bytes(
+        write_zip(**{"b.zip": write_zip(x=b""), "c.txt.gz": b"", "in.txt": BODY})
+    )
     names, problems = read_names(tmp_path)
-    assert names == ["a.zip/in.txt"] and [p.file for p in problems] == ["a.zip/b.zip", "a.zip/c.txt.gz"]
+    assert names == ["a.zip/in.txt"] and [p.file for p in problems] == [
+        "a.zip/b.zip",
+        "a.zip/c.txt.gz",
+    ]
 
 
 def test_links_and_locked_members_are_refused(tmp_path):
@@ -58,7 +71,10 @@ def test_links_and_locked_members_are_refused(tmp_path):
     data[data.rindex(b"PK\x01\x02") + 8] |= 1  # the flag of encryption of the last member
     (tmp_path / "b.zip").write_bytes(bytes(data))
     names, problems = read_names(tmp_path)
-    assert not names and ["link" in p.problem or "password" in p.problem for p in problems] == [True] * 3
+    assert (
+        not names
+        and ["link" in p.problem or "password" in p.problem for p in problems] == [True] * 3
+    )
 
 
 @pytest.mark.parametrize("ending", ["zip", "tar.gz", "csv.gz"])
@@ -71,12 +87,17 @@ def test_an_archive_that_expands_beyond_measure_is_stopped(tmp_path, ending):
     (tmp_path / f"bomb.{ending}").write_bytes(make.get(ending, lambda: gzip.compress(zeros))())
     (tmp_path / "good.txt").write_text(BODY)
     corpus = read_corpus(tmp_path)
-    assert corpus.documents["doc_id"].tolist()[-1] == "good" and "expands to more than" in corpus.set_aside.at[0, "problem"]
+    assert (
+        corpus.documents["doc_id"].tolist()[-1] == "good"
+        and "expands to more than" in corpus.set_aside.at[0, "problem"]
+    )
 
 
 def test_many_members_share_one_budget(tmp_path, monkeypatch):
     monkeypatch.setattr(budget, "FREE", 1000)
-    (tmp_path / "a.zip").write_bytes(write_zip(**{f"{i:03d}.txt": "a" * 100_000 for i in range(300)}))
+    (tmp_path / "a.zip").write_bytes(
+        write_zip(**{f"{i:03d}.txt": "a" * 100_000 for i in range(300)})
+    )
     packed = (tmp_path / "a.zip").stat().st_size
     read = []
     with pytest.raises(archives.TooLarge):
@@ -87,7 +108,9 @@ def test_many_members_share_one_budget(tmp_path, monkeypatch):
 
 
 def test_text_that_packs_well_is_read(tmp_path):
-    (tmp_path / "a.zip").write_bytes(write_zip(**{f"{i}.txt": f"{i}: {BODY}\n" * 200 for i in range(20)}))
+    (tmp_path / "a.zip").write_bytes(
+        write_zip(**{f"{i}.txt": f"{i}: {BODY}\n" * 200 for i in range(20)})
+    )
     assert len(read_names(tmp_path)[0]) == 20
 
 

@@ -9,7 +9,14 @@ import pytest
 from browser import ROOT, open_browser, open_notebook, run_all, save, start_lab
 from maths import TEXTS
 
-from analysis import attribute_speech, explore, find_mentions, read_corpus, read_themes, split_sentences
+from analysis import (
+    attribute_speech,
+    explore,
+    find_mentions,
+    read_corpus,
+    read_themes,
+    split_sentences,
+)
 from analysis.core.safe_text import escape_markdown
 from analysis.explorer.explorer import Choice
 from analysis.publish.site import build_site
@@ -82,12 +89,19 @@ def axe():
 
 @pytest.fixture(params=WIDTHS)
 def page(browser, request):
-    """A page of some width; at the end nothing must have been written to the console or asked of another place."""
-    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 900}, bypass_csp=True)
+    """A page of some width; at the end nothing must have been written to the console or asked of
+    another place.
+    """
+    context = browser.new_context(
+        viewport={"width": WIDTHS[request.param], "height": 900}, bypass_csp=True
+    )
     page, told = context.new_page(), []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else told.append(asked.url))
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith(("file:", "data:")) else told.append(asked.url),
+    )
     page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
     yield page
     assert not told
@@ -100,12 +114,18 @@ def test_no_page_of_the_site_keeps_anybody_out(site, page, axe):
         page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
         page.evaluate(axe)
         found = page.evaluate("axe.run().then(result => result.violations)")
-        grave = [(fault["id"], fault["nodes"][0]["target"]) for fault in found if fault["impact"] in ("serious", "critical")]
+        grave = [
+            (fault["id"], fault["nodes"][0]["target"])
+            for fault in found
+            if fault["impact"] in ("serious", "critical")
+        ]
         assert not grave, (path.name, grave)
 
 
 def test_axe_sees_what_is_wrong(page, axe):
-    page.set_content("<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>pale</p></body></html>")
+    page.set_content(
+        "<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>pale</p></body></html>"
+    )
     page.evaluate(axe)
     found = {fault["id"] for fault in page.evaluate("axe.run().then(result => result.violations)")}
     assert {"image-alt", "color-contrast", "html-has-lang"} <= found
@@ -136,7 +156,11 @@ def tree(tmp_path_factory):
     """A copy of the project that JupyterLab may write to."""
     tree = tmp_path_factory.mktemp("tree")
     for name in ("analysis", "notebooks", "seeds"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / name,
+            tree / name,
+            ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"),
+        )
     benchmarks = tree / "tests" / "benchmarks"
     benchmarks.mkdir(parents=True)
     for path in (ROOT / "tests" / "benchmarks").glob("*.csv"):
@@ -155,7 +179,9 @@ def lab_page(browser):
     page = browser.new_page(viewport={"width": 1500, "height": 1200})
     page.on("dialog", lambda dialog: dialog.accept())
     yield page
-    page.evaluate("async () => { await window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }")
+    page.evaluate(
+        "async () => { await window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }"
+    )
     page.close()
 
 
@@ -165,22 +191,34 @@ def test_a_notebook_runs_to_its_end_in_jupyterlab(lab, lab_page, tree, book):
     state = run_all(lab_page)
     assert not state["errors"] and state["counts"] == list(range(1, len(state["counts"]) + 1))
     save(lab_page)
-    new, old = (json.loads(path.read_text(encoding="utf-8")) for path in (tree / "notebooks" / book.name, book))
+    new, old = (
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in (tree / "notebooks" / book.name, book)
+    )
     for after, before in zip(new["cells"], old["cells"], strict=True):
         assert after.get("outputs") == before.get("outputs"), "".join(before["source"])
 
 
 @pytest.fixture(params=["seeds", "own"])
 def chosen(request, tree, lab, lab_page):
-    """A notebook that explores a corpus, run, with the page on which it is open and the same sentences found here."""
+    """A notebook that explores a corpus, run, with the page on which it is open and the same
+    sentences found here.
+    """
     folder = tree / request.param
     if request.param == "own" and not folder.exists():
         folder.mkdir()
         kept = "The ministers of both countries have agreed {} and to meet again in the course of the coming year."
-        for year, what in {2021: "to speak of Russia and of Ukraine", 2022: "on 5G <img src=x onerror=alert(1)>"}.items():
+        for year, what in {
+            2021: "to speak of Russia and of Ukraine",
+            2022: "on 5G <img src=x onerror=alert(1)>",
+        }.items():
             (folder / f"talks-{year}.txt").write_text(f"{kept.format(what)}\n")
-        (folder / "metadata.csv").write_text("doc_id,date\ntalks-2021,2021-05-01\ntalks-2022,2022-05-01\n")
-    cells = [{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}]
+        (folder / "metadata.csv").write_text(
+            "doc_id,date\ntalks-2021,2021-05-01\ntalks-2022,2022-05-01\n"
+        )
+    cells = [
+        {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}
+    ]
     cells[0]["source"] = _EXPLORE.format(corpus=folder)
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
@@ -191,13 +229,20 @@ def chosen(request, tree, lab, lab_page):
     corpus = read_corpus(folder)
     sentences = split_sentences(corpus.documents)
     mentions = find_mentions(sentences, read_themes())
-    here = explore(mentions, attribute_speech(sentences, corpus.documents), corpus.documents, labels=read_themes().labels)
+    here = explore(
+        mentions,
+        attribute_speech(sentences, corpus.documents),
+        corpus.documents,
+        labels=read_themes().labels,
+    )
     return lab_page, here, path
 
 
 def read_table(page, caption):
     """What the explorer shows once it says that it shows it: a row a sentence, cell by cell."""
-    page.wait_for_function("said => document.querySelector('.jp-OutputArea strong')?.innerText === said", arg=caption)
+    page.wait_for_function(
+        "said => document.querySelector('.jp-OutputArea strong')?.innerText === said", arg=caption
+    )
     page.wait_for_timeout(500)  # the table comes after its caption
     rows = page.locator(".jp-OutputArea tbody tr:has(mark)")
     return [row.locator("td").all_inner_texts() for row in rows.all()]
@@ -216,12 +261,17 @@ def test_the_explorer_shows_the_sentences_that_are_chosen(chosen):
         assert {cells[-1] for cells in shown} <= set(places)
         assert {cells[2] for cells in shown} <= {" ".join(text.split()) for text in want["text"]}
         picture = page.locator(".jp-OutputArea .widget-html img")
-        assert name in picture.get_attribute("alt") and picture.evaluate("image => image.naturalWidth") > 0
+        assert (
+            name in picture.get_attribute("alt")
+            and picture.evaluate("image => image.naturalWidth") > 0
+        )
     year = str(want["date"].dt.year.max())
     period.select_option(label=year)
     last = here.find(Choice("technology", year))
     shown = read_table(page, here.caption(Choice("technology", year), len(last), len(last)))
-    assert sorted(cells[2] for cells in shown) == sorted(" ".join(text.split()) for text in last["text"])
+    assert sorted(cells[2] for cells in shown) == sorted(
+        " ".join(text.split()) for text in last["text"]
+    )
     assert all(cells[0].startswith(year) for cells in shown)
 
 
@@ -233,7 +283,9 @@ def test_what_is_saved_is_the_same_twice_and_shows_the_table_where_nothing_runs(
         save(page)
         saved.append(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["outputs"][0]["data"])
     assert saved[0] == saved[1] and "<mark>Russia</mark>" in "".join(saved[0]["text/html"])
-    other = path.with_name(f"sent-{path.name}")  # as it reaches somebody else, whose JupyterLab does not trust it
+    other = path.with_name(
+        f"sent-{path.name}"
+    )  # as it reaches somebody else, whose JupyterLab does not trust it
     other.write_text(path.read_text(encoding="utf-8").replace('"id": "a"', '"id": "b"'))
     open_notebook(page, lab.format(other.name))
     page.wait_for_selector(".jp-OutputArea mark")
@@ -241,17 +293,24 @@ def test_what_is_saved_is_the_same_twice_and_shows_the_table_where_nothing_runs(
 
 
 def test_texts_of_others_are_no_mathematics_in_jupyterlab(lab, lab_page, tree):
-    """As they are written when the cells run (controls and all), and in a saved notebook that is not trusted."""
+    """As they are written when the cells run (controls and all), and in a saved notebook that is
+    not trusted.
+    """
     facts = {"metadata": {}, "outputs": [], "execution_count": None}
     sources = _SAYS.format(texts=TEXTS).split("\n%%\n")
-    cells = [{"cell_type": "code", "id": f"c{n}", "source": source, **facts} for n, source in enumerate(sources)]
+    cells = [
+        {"cell_type": "code", "id": f"c{n}", "source": source, **facts}
+        for n, source in enumerate(sources)
+    ]
     prose = "\n".join(f"- {escape_markdown(text)}" for text in TEXTS)
     cells.append({"cell_type": "markdown", "id": "prose", "metadata": {}, "source": prose})
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     path = tree / "texts.ipynb"
     path.write_text(json.dumps(book))
-    lab_page.set_viewport_size({"width": 1500, "height": 30_000})  # all cells are drawn that are in view
+    lab_page.set_viewport_size(
+        {"width": 1500, "height": 30_000}
+    )  # all cells are drawn that are in view
     open_notebook(lab_page, lab.format(path.name))
     assert not run_all(lab_page)["errors"]
     save(lab_page)
@@ -271,11 +330,17 @@ def _look_for_maths(page, *, controls):
     _, findings, table, evidence, *charts, explorer, prose = drawn["cells"]
     assert findings["items"] == [f"{text}." for text in shown] and prose["items"] == shown
     assert table["cells"] == [text for text in shown for _ in range(2)]
-    assert sum((cell["folded"] for cell in charts), []) == shown  # two cells: of many outputs JupyterLab folds the last
+    assert (
+        sum((cell["folded"] for cell in charts), []) == shown
+    )  # two cells: of many outputs JupyterLab folds the last
     words = " ".join(" ".join(cell["text"] for cell in charts).split())
     assert all(f"{text} {text}" in words for text in shown)
     assert {text for text in evidence["cells"] if text != "Quad"} >= set(shown)
     if controls:
-        assert {f"{text} (1)" for text in shown} <= {" ".join(option.split()) for option in explorer["options"]}
+        assert {f"{text} (1)" for text in shown} <= {
+            " ".join(option.split()) for option in explorer["options"]
+        }
     sentences = [cell for cell in map(str, explorer["cells"]) if " Quad " in cell]
-    assert {sentence.split(" Quad ")[0] for sentence in sentences} <= set(shown) and len(sentences) >= 8
+    assert {sentence.split(" Quad ")[0] for sentence in sentences} <= set(shown) and len(
+        sentences
+    ) >= 8

@@ -18,7 +18,9 @@ from analysis.stats.binning import choose_period
 
 
 def dated(*days):
-    return pd.DataFrame({"doc_id": [f"d{i}" for i in range(len(days))], "date": pd.to_datetime(list(days))})
+    return pd.DataFrame(
+        {"doc_id": [f"d{i}" for i in range(len(days))], "date": pd.to_datetime(list(days))}
+    )
 
 
 @pytest.mark.parametrize(("days", "period"), [
@@ -35,7 +37,12 @@ def test_the_period_is_the_shortest_of_which_there_are_few(days, period):
 
 def test_documents_without_a_date_share_a_cell():
     documents = dated("2020-10-06", None, "2020-11-07", None)
-    assert label_cells(documents, most=2).to_dict() == {"d0": "2020-10", "d1": "undated", "d2": "2020-11", "d3": "undated"}
+    assert label_cells(documents, most=2).to_dict() == {
+        "d0": "2020-10",
+        "d1": "undated",
+        "d2": "2020-11",
+        "d3": "undated",
+    }
     assert label_cells(documents).tolist() == ["d0", "d1", "d2", "d3"]
 
 
@@ -43,7 +50,9 @@ def test_few_documents_stay_as_they_are_and_many_are_added_up(corpus, sentences,
     tallies = tally_mentions(corpus.documents, sentences, mentions, period="date", group="doc_id")
     assert pool_cells(tallies, corpus.documents) is tallies
     pooled = pool_cells(tallies, corpus.documents, most=4)
-    assert set(pooled["period"]) == set(label_cells(corpus.documents, most=4)) and set(pooled["group"]) == {"all"}
+    assert set(pooled["period"]) == set(label_cells(corpus.documents, most=4)) and set(
+        pooled["group"]
+    ) == {"all"}
     pd.testing.assert_frame_equal(pooled, pool_tallies(tallies, period="year", group="all"))
 
 
@@ -53,15 +62,23 @@ def test_tables_are_the_same_whether_periods_or_documents_are_shown(corpus, sent
     one = corpus.documents.drop_duplicates("episode").sort_values("date")
     kept, hits = (t[t["doc_id"].isin(one["doc_id"])] for t in (sentences, mentions))
     by = {"period": "date", "group": "doc_id"}
-    tallies, tone = tally_mentions(one, kept, hits, **by), tally_tone(one, score_sentences(kept), hits, **by)
+    tallies, tone = (
+        tally_mentions(one, kept, hits, **by),
+        tally_tone(one, score_sentences(kept), hits, **by),
+    )
     years = label_cells(one, most=1)
     pooled, pooled_tone = pool_cells(tallies, one, most=1), pool_cells(tone, one, most=1)
     by_document, by_year = (tabulate_themes(t, one, themes) for t in (tallies, pooled))
     assert by_year["column"].unique().tolist() == years.tolist() and len(years) == len(set(years))
-    pd.testing.assert_frame_equal(by_year.drop(columns="column"), by_document.drop(columns="column"))
+    pd.testing.assert_frame_equal(
+        by_year.drop(columns="column"), by_document.drop(columns="column")
+    )
     maps = [tabulate_tone_map(estimate_trends(t), t, one, themes) for t in (tone, pooled_tone)]
     assert maps[1]["group"].tolist() == maps[0]["group"].map(years).tolist()
     pd.testing.assert_frame_equal(maps[1].drop(columns="group"), maps[0].drop(columns="group"))
     rows = [tabulate_tone(estimate_trends(t), t, one) for t in (tone, pooled_tone)]
-    assert rows[1]["label"].tolist() == years.tolist() and rows[0]["label_key"].tolist() == years.index.tolist()
+    assert (
+        rows[1]["label"].tolist() == years.tolist()
+        and rows[0]["label_key"].tolist() == years.index.tolist()
+    )
     assert rows[1]["estimate"].tolist() == rows[0]["estimate"].tolist()

@@ -13,7 +13,10 @@ def test_permutation_equals_a_count_by_hand():
     y, x = [0, 1, 2, 4], [10, 10, 10, 10]  # equal lengths, so that all weights are
     result = compare_dates(*make(y, x)).iloc[0]
     excess = [a - sum(y) / 4 for a in y]
-    sizes = [abs(sum((r - 2.5) * e for r, e in zip(o, excess, strict=True))) for o in permutations([1, 2, 3, 4])]
+    sizes = [
+        abs(sum((r - 2.5) * e for r, e in zip(o, excess, strict=True)))
+        for o in permutations([1, 2, 3, 4])
+    ]
     assert result["p"] == pytest.approx(np.mean([s >= sizes[0] - 1e-9 for s in sizes]))
     assert result["p_least"] == pytest.approx(np.mean([s >= max(sizes) - 1e-9 for s in sizes]))
     assert result["direction"] == 1 and result["n_orders"] == 24 and result["method"] == "exact"
@@ -22,11 +25,17 @@ def test_permutation_equals_a_count_by_hand():
 
 
 def test_holm_by_hand_and_families_apart():
-    assert adjust_holm(pd.Series([0.01, 0.04, 0.03, 0.5])).tolist() == pytest.approx([0.04, 0.09, 0.09, 0.5])
+    assert adjust_holm(pd.Series([0.01, 0.04, 0.03, 0.5])).tolist() == pytest.approx(
+        [0.04, 0.09, 0.09, 0.5]
+    )
     y = np.array([[0, 3, 1], [1, 2, 1], [2, 1, 1], [3, 0, 1], [4, 0, 1], [5, 0, 1]])
     tallies, documents = make_many(y, [20] * 6)
     split = compare_dates(tallies, documents, family=["t0"]).set_index("theme")
-    assert split.loc["t0", "p_holm"] == split.loc["t0", "p"] and split["n_family"].tolist() == [1, 2, 2]
+    assert split.loc["t0", "p_holm"] == split.loc["t0", "p"] and split["n_family"].tolist() == [
+        1,
+        2,
+        2,
+    ]
     assert split.loc["t1", "p_holm"] == pytest.approx(2 * split.loc["t1", "p"])
     assert compare_dates(tallies, documents)["n_family"].tolist() == [3, 3, 3]
 
@@ -45,7 +54,12 @@ def test_a_planted_fourfold_rise_of_fifty_documents_is_called():
 def test_a_planted_rise_is_found_and_documents_of_one_episode_move_together():
     tallies, documents = make([0, 0, 1, 2, 5, 8, 9], [20] * 7)
     found = compare_dates(tallies, documents).iloc[0]
-    assert found["p"] < 0.05 and found["direction"] == 1 and found["sign_holds"] and found["p_without"] < 0.1
+    assert (
+        found["p"] < 0.05
+        and found["direction"] == 1
+        and found["sign_holds"]
+        and found["p_without"] < 0.1
+    )
     assert compare_dates(tallies, documents.assign(episode=["a"] * 6 + ["b"])).at[0, "n_units"] == 2
 
 
@@ -55,7 +69,9 @@ def test_pitmans_approximation_agrees_with_many_orders(monkeypatch):
     drawn = compare_dates(tallies, documents)
     monkeypatch.setattr("analysis.stats.trend_tests._MANY", 20)
     near = compare_dates(tallies, documents)
-    assert set(near["method"]) == {"Pitman's approximation"} and set(drawn["method"]) == {"Monte Carlo"}
+    assert set(near["method"]) == {"Pitman's approximation"} and set(drawn["method"]) == {
+        "Monte Carlo"
+    }
     assert near["p"].to_numpy() == pytest.approx(drawn["p"].to_numpy(), abs=0.015)
 
 
@@ -72,15 +88,21 @@ def test_leaving_out_by_arrays_gives_what_leaving_out_one_by_one_gives(monkeypat
     few = compare_dates(tallies, documents, measure=measure)
     monkeypatch.setattr("analysis.stats.trend_tests._LEFT_OUT_OF_MANY", 60)
     arrays = compare_dates(tallies, documents, measure=measure)
-    assert arrays["p_without"].to_numpy() == pytest.approx(one_by_one["p_without"].to_numpy(), rel=1e-9)
+    assert arrays["p_without"].to_numpy() == pytest.approx(
+        one_by_one["p_without"].to_numpy(), rel=1e-9
+    )
     assert arrays["sign_holds"].tolist() == one_by_one["sign_holds"].tolist()
     assert (few["p_without"] <= arrays["p_without"] + 1e-12).all()
-    assert few["p_without"][0] < 0.001 and few["p_without"][0] == pytest.approx(arrays["p_without"][0], rel=0.01)
+    assert few["p_without"][0] < 0.001 and few["p_without"][0] == pytest.approx(
+        arrays["p_without"][0], rel=0.01
+    )
 
 
 def test_the_same_seed_gives_the_same_p():
     tallies, documents = make([1, 0, 2, 1, 0, 3, 1, 1, 4, 0], [9] * 10)
-    assert compare_dates(tallies, documents, seed=3).equals(compare_dates(tallies, documents, seed=3))
+    assert compare_dates(tallies, documents, seed=3).equals(
+        compare_dates(tallies, documents, seed=3)
+    )
 
 
 def test_a_growth_ratio_comes_from_thirty_episodes_on():

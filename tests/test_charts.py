@@ -1,4 +1,6 @@
-"""A chart saves, shows and speaks: the same bytes twice, nothing that a spreadsheet or a viewer would run."""
+"""A chart saves, shows and speaks: the same bytes twice, nothing that a spreadsheet or a viewer
+would run.
+"""
 
 import hashlib
 import html
@@ -25,7 +27,14 @@ def make(**options):
     add_axes(figure, 1, 0.2, 6, 1.5).plot([1, 2])
     rows = pd.DataFrame({"word": ["=HYPERLINK()", "quad"], "n": [-0.00000001, 1 / 3]})
     return Chart(
-        **{"figure": figure, "headline": "A *head*", "subtitle": "unit", "alt": "An <alt>", "rows": rows, **options}
+        **{
+            "figure": figure,
+            "headline": "A *head*",
+            "subtitle": "unit",
+            "alt": "An <alt>",
+            "rows": rows,
+            **options,
+        }
     )
 
 
@@ -54,11 +63,18 @@ def test_saves_picture_and_rows_whole_and_the_same_twice(tmp_path):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "＝1+1"])
 def test_text_that_a_spreadsheet_would_run_is_disarmed_and_numbers_are_not(cell, tmp_path):
-    rows = pd.DataFrame({"a": pd.Series([cell, "x=1", None], dtype="str"), "b": [-1, -2, -3], "c": [cell, -1, None]})
+    rows = pd.DataFrame(
+        {"a": pd.Series([cell, "x=1", None], dtype="str"), "b": [-1, -2, -3], "c": [cell, -1, None]}
+    )
     make(rows=rows).save("x", tmp_path)
     back = pd.read_csv(tmp_path / "x.csv", dtype={"a": "str", "c": "str"})
-    assert back["a"].tolist()[:2] == ["'" + cell.replace("\r", "\n"), "x=1"] and pd.isna(back["a"][2])
-    assert back["b"].tolist() == [-1, -2, -3] and back["c"].tolist()[:2] == ["'" + cell.replace("\r", "\n"), "-1"]
+    assert back["a"].tolist()[:2] == ["'" + cell.replace("\r", "\n"), "x=1"] and pd.isna(
+        back["a"][2]
+    )
+    assert back["b"].tolist() == [-1, -2, -3] and back["c"].tolist()[:2] == [
+        "'" + cell.replace("\r", "\n"),
+        "-1",
+    ]
 
 
 def test_a_carriage_return_opens_no_row(tmp_path):
@@ -92,19 +108,44 @@ def test_the_folder_is_the_one_the_environment_names(tmp_path, monkeypatch):
 
 def test_shows_a_picture_with_its_words_then_markdown(monkeypatch):
     (image, options), (text, _) = shown(make(), monkeypatch)
-    assert Image.open(io.BytesIO(image["image/png"])).format == "PNG" and len(image["image/png"]) < 30_000
-    assert image["text/plain"].startswith("A *head*\nAn <alt>\n") and "0.3333\n" in image["text/plain"]
+    assert (
+        Image.open(io.BytesIO(image["image/png"])).format == "PNG"
+        and len(image["image/png"]) < 30_000
+    )
+    assert (
+        image["text/plain"].startswith("A *head*\nAn <alt>\n") and "0.3333\n" in image["text/plain"]
+    )
     assert options["metadata"]["image/png"] == {"width": 800, "alt": "An <alt>"}
     assert text["text/markdown"].endswith(FOLDED) and text["text/markdown"] == text["text/plain"]
 
 
-@pytest.mark.parametrize("alt", ["<script>x</script>", "[a](javascript:b) ![c](d)", "*e* _f_ `g` | # h", "http://i.j", "k\n\n<b>l"])
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "<script>x</script>",
+        "[a](javascript:b) ![c](d)",
+        "*e* _f_ `g` | # h",
+        "http://i.j",
+        "k\n\n<b>l",
+    ],
+)
 def test_alt_text_is_shown_as_text(alt):
     import mistune
 
     text = mistune.html(make(headline="H", subtitle="", alt=alt).to_markdown())
-    assert re.findall(r"</?(\w+)", text) == ["p", "strong", "strong", "p", "details", "summary", "summary", "details"]
-    assert html.unescape(re.sub(r"<[^>]*>", "", text)).split("in words")[1].strip() == " ".join(alt.split())
+    assert re.findall(r"</?(\w+)", text) == [
+        "p",
+        "strong",
+        "strong",
+        "p",
+        "details",
+        "summary",
+        "summary",
+        "details",
+    ]
+    assert html.unescape(re.sub(r"<[^>]*>", "", text)).split("in words")[1].strip() == " ".join(
+        alt.split()
+    )
 
 
 def test_below_the_picture_stand_its_headline_and_its_alt_text():
@@ -118,7 +159,9 @@ def test_what_is_shown_is_what_is_saved(tmp_path, monkeypatch):
 
 def test_no_figure_is_left_with_pyplot():
     make().to_png()
-    assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
+    assert (
+        "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
+    )
 
 
 @pytest.mark.parametrize("name", ["headline", "alt"])
@@ -163,10 +206,21 @@ def test_gallery_speaks_and_escapes_in_order_of_name(tmp_path):
     Image.new("L", (2, 2)).save(tmp_path / "00-not-ours.png")
     text = write_gallery(tmp_path).read_text()
     assert text.index("## First") < text.index(r"## A \*head\*")
-    assert "![An &lt;alt&gt;](02-x.png)" in text and "[02-x.csv](02-x.csv)" in text and "not-ours" not in text
+    assert (
+        "![An &lt;alt&gt;](02-x.png)" in text
+        and "[02-x.csv](02-x.csv)" in text
+        and "not-ours" not in text
+    )
 
 
 def test_what_is_missing_is_shown_as_nothing():
-    rows = pd.DataFrame({"a": [1.5, np.nan], "b": ["x", None], "c": pd.to_datetime(["2020-01-01", None]), "d": [(1, 2), pd.NA]})
+    rows = pd.DataFrame(
+        {
+            "a": [1.5, np.nan],
+            "b": ["x", None],
+            "c": pd.to_datetime(["2020-01-01", None]),
+            "d": [(1, 2), pd.NA],
+        }
+    )
     chart = make(rows=rows)
     assert not re.search("(?i)nan|nat|none|<na>", chart.digest() + to_csv(chart.rows))

@@ -33,7 +33,9 @@ def test_a_claim_earns_its_grade(readings, theme, says, grade):
 def test_a_claim_that_no_longer_holds_fails_the_test_and_says_why(readings, monkeypatch):
     monkeypatch.setenv("ANALYSIS_CLAIMS", "strict")
     assert claim("A grows", readings, theme="a", says="rose", expect="holds").grade == "holds"
-    with pytest.raises(AssertionError, match="“B grows” was “holds” and is now “not shown”, because .*b.* moved"):
+    with pytest.raises(
+        AssertionError, match="“B grows” was “holds” and is now “not shown”, because .*b.* moved"
+    ):
         claim("B grows", readings, theme="b", says="rose", expect="holds")
 
 
@@ -41,12 +43,17 @@ def test_on_a_corpus_of_ones_own_it_shows_and_the_run_goes_on(readings, monkeypa
     monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
     out = claim("B *grows*", readings, theme="b", says="rose", expect="holds")
     assert "not shown (it was: holds)" in repr(out)
-    assert "**not shown** (it was: holds)" in out._repr_markdown_() and "\\*grows\\*" in out._repr_markdown_()
+    assert (
+        "**not shown** (it was: holds)" in out._repr_markdown_()
+        and "\\*grows\\*" in out._repr_markdown_()
+    )
 
 
 def test_the_ledger_is_written_whole(readings, tmp_path):
     claims = Claims(tuple(claim(t, readings, theme=t, says="rose", expect="holds") for t in "a"))
-    assert claims.save(folder=tmp_path) is claims and [p.name for p in tmp_path.iterdir()] == ["claims.csv"]
+    assert claims.save(folder=tmp_path) is claims and [p.name for p in tmp_path.iterdir()] == [
+        "claims.csv"
+    ]
     ledger = pd.read_csv(tmp_path / "claims.csv", keep_default_na=False)
     assert list(ledger.columns) == ["claim", "theme", "says", "grade", "expect", "reading"]
     assert ledger.iloc[0].tolist() == ["a", "a", "rose", "holds", "holds", "a moved | so"]
@@ -55,7 +62,12 @@ def test_the_ledger_is_written_whole(readings, tmp_path):
 
 def test_a_claim_that_begins_as_a_formula_is_text_in_the_ledger(readings, tmp_path):
     Claims((claim("=HYPERLINK(1)", readings, theme="a", says="rose"),)).save(folder=tmp_path)
-    assert (tmp_path / "claims.csv").read_text().splitlines()[1].startswith("'=HYPERLINK(1),a,rose,holds,")
+    assert (
+        (tmp_path / "claims.csv")
+        .read_text()
+        .splitlines()[1]
+        .startswith("'=HYPERLINK(1),a,rose,holds,")
+    )
 
 
 def test_what_cannot_be_claimed_is_named(readings):

@@ -1,4 +1,6 @@
-"""The commands `tally`, `themes lint` and `clean`: what they print, on which stream, and how they end."""
+"""The commands `tally`, `themes lint` and `clean`: what they print, on which stream, and how they
+end.
+"""
 
 import json
 import os
@@ -17,7 +19,9 @@ def articles(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
     for name in "abc":
-        (folder / f"{name}.txt").write_text(f"Menu\nMinisters of {name} agree\n\n{TEXT}\n", encoding="utf-8")
+        (folder / f"{name}.txt").write_text(
+            f"Menu\nMinisters of {name} agree\n\n{TEXT}\n", encoding="utf-8"
+        )
     return folder
 
 
@@ -41,11 +45,20 @@ def test_tally_says_what_it_did_and_what_it_took_up(articles, tmp_path, capsys):
     command = ["tally", str(articles), "--out", str(tmp_path / "t")]
     assert main(command) == 0
     shown = capsys.readouterr()
-    assert shown.err == "" and "3 documents (2 copies, counted once)" in shown.out and "0 partitions read, 0 counted" in shown.out
+    assert (
+        shown.err == ""
+        and "3 documents (2 copies, counted once)" in shown.out
+        and "0 partitions read, 0 counted" in shown.out
+    )
     assert main([*command, "--json"]) == 0
     shown = capsys.readouterr()
     done = json.loads(shown.out)
-    assert (done["n_documents"], done["n_read_before"], done["n_measured_before"], done["failures"]) == (3, 1, 1, [])
+    assert (
+        done["n_documents"],
+        done["n_read_before"],
+        done["n_measured_before"],
+        done["failures"],
+    ) == (3, 1, 1, [])
     assert shown.err == ""
     terrorism = a.read_tallies(tmp_path / "t", period="all", themes=["terrorism"])
     assert terrorism.loc[terrorism["measure"] == "rate", "sum_y"].tolist() == [1]
@@ -62,7 +75,10 @@ def test_tally_names_what_it_lost_and_ends_with_1(articles, tmp_path, capsys):
     (articles / "d.parquet").write_bytes(b"no")
     assert main(["tally", str(articles), "--out", str(tmp_path / "t"), "--json"]) == 1
     shown = capsys.readouterr()
-    assert shown.err.startswith("error: d.parquet: ") and json.loads(shown.out)["failures"][0]["name"] == "d.parquet"
+    assert (
+        shown.err.startswith("error: d.parquet: ")
+        and json.loads(shown.out)["failures"][0]["name"] == "d.parquet"
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +99,16 @@ def test_tally_ends_with_2_where_it_cannot_begin(articles, tmp_path, capsys, opt
 
 def test_tally_takes_columns_by_name(tmp_path, capsys):
     (tmp_path / "news.csv").write_text(f'key,said\nx,"{TEXT}"\n', encoding="utf-8")
-    command = ["tally", str(tmp_path / "news.csv"), "--out", str(tmp_path / "t"), "--column", "text=said", "--column", "doc_id=key"]
+    command = [
+        "tally",
+        str(tmp_path / "news.csv"),
+        "--out",
+        str(tmp_path / "t"),
+        "--column",
+        "text=said",
+        "--column",
+        "doc_id=key",
+    ]
     assert main([*command, "--keep-lines"]) == 0
     assert a.read_documents(tmp_path / "t", ["x"])["text"].tolist() == [TEXT]
 
@@ -105,11 +130,17 @@ def test_themes_lint_lists_findings_and_ends_with_1(articles, tmp_path, capsys):
     )
     plain = main(["themes", "lint", str(lexicon), "--corpus", str(articles), "--dead"])
     lines = capsys.readouterr().out.splitlines()
-    assert plain == main(["themes", "lint", str(lexicon), "--corpus", str(articles), "--dead", "--json"])
+    assert plain == main(
+        ["themes", "lint", str(lexicon), "--corpus", str(articles), "--dead", "--json"]
+    )
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert plain == int(any(row["finding"] != "glob" for row in rows)) and len(lines) == len(rows)
-    assert all(line.startswith(f"{row['finding']}: asia, ") for line, row in zip(lines, rows, strict=True))
-    lexicon.write_text("version: 1\nthemes:\n  asia:\n    label: Asia\n    terms: ['(Japan']\n", encoding="utf-8")
+    assert all(
+        line.startswith(f"{row['finding']}: asia, ") for line, row in zip(lines, rows, strict=True)
+    )
+    lexicon.write_text(
+        "version: 1\nthemes:\n  asia:\n    label: Asia\n    terms: ['(Japan']\n", encoding="utf-8"
+    )
     assert main(["themes", "lint", str(lexicon), "--corpus", str(articles)]) == 2
     assert "mine.yml, line" in capsys.readouterr().err
 
@@ -131,30 +162,52 @@ def test_clean_writes_a_file_a_document_and_names_what_it_set_aside(articles, tm
     assert main(["clean", str(articles), "--out", str(tmp_path / "bodies")]) == 1
     shown = capsys.readouterr()
     assert shown.out == "" and shown.err.startswith("set aside: d.txt, line 1")
-    assert {p.name: p.read_text() for p in (tmp_path / "bodies").iterdir()} == {f"{name}.txt": f"{TEXT}\n" for name in "abc"}
+    assert {p.name: p.read_text() for p in (tmp_path / "bodies").iterdir()} == {
+        f"{name}.txt": f"{TEXT}\n" for name in "abc"
+    }
     assert main(["clean", str(tmp_path / "none")]) == 2
 
 
 def test_clean_lets_no_control_character_of_a_text_act(tmp_path, capsys):
-    (tmp_path / "a.txt").write_text(f"{TEXT}\n\n{TEXT[:60]}\u202e\u009b31m{TEXT[60:]}", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        f"{TEXT}\n\n{TEXT[:60]}\u202e\u009b31m{TEXT[60:]}", encoding="utf-8"
+    )
     assert main(["clean", str(tmp_path / "a.txt")]) == 0
     shown = capsys.readouterr()
     assert not {"\u202e", "\u009b", "\x1b"} & set(shown.out + shown.err)
 
 
 def test_clean_gives_every_document_a_file_of_its_own_whatever_its_id(tmp_path, capsys):
-    ids = ["a/b", "a:b", "A_B", "../../x", "-rf", "", "x" * 400, "x" * 401, "é", "a_b-2", "日" * 200]
-    (tmp_path / "news.jsonl").write_text("".join(json.dumps({"doc_id": i, "text": f"{n} {TEXT}"}) + "\n" for n, i in enumerate(ids)))
+    ids = [
+        "a/b",
+        "a:b",
+        "A_B",
+        "../../x",
+        "-rf",
+        "",
+        "x" * 400,
+        "x" * 401,
+        "é",
+        "a_b-2",
+        "日" * 200,
+    ]
+    (tmp_path / "news.jsonl").write_text(
+        "".join(json.dumps({"doc_id": i, "text": f"{n} {TEXT}"}) + "\n" for n, i in enumerate(ids))
+    )
     out = tmp_path / "out"
     assert main(["clean", str(tmp_path / "news.jsonl"), "--out", str(out)]) in (0, 1)
     files = [path for path in out.iterdir() if path.suffix == ".txt"]
     assert len(files) == len(a.read_corpus(tmp_path / "news.jsonl").documents) >= len(ids) - 1
-    assert len({path.name.casefold() for path in files}) == len(files) and sorted(os.listdir(tmp_path)) == ["news.jsonl", "out"]
+    assert len({path.name.casefold() for path in files}) == len(files) and sorted(
+        os.listdir(tmp_path)
+    ) == ["news.jsonl", "out"]
 
 
 @pytest.mark.parametrize("out", ["articles", "articles/below", "file", "file/below"])
 @pytest.mark.parametrize("command", ["clean", "tally"])
-def test_a_folder_that_cannot_be_written_is_told_first_and_nothing_is_touched(command, articles, tmp_path, monkeypatch, capsys, out):
+def test_a_folder_that_cannot_be_written_is_told_first_and_nothing_is_touched(
+    command, articles, tmp_path, monkeypatch, capsys, out
+):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("mine")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
@@ -170,13 +223,19 @@ def test_no_corpus_leaves_no_folder(command, tmp_path, capsys):
     assert "no corpus at" in capsys.readouterr().err and not list(tmp_path.iterdir())
 
 
-def test_many_that_clean_set_aside_are_said_by_kind_and_listed_in_a_file(articles, tmp_path, capsys):
+def test_many_that_clean_set_aside_are_said_by_kind_and_listed_in_a_file(
+    articles, tmp_path, capsys
+):
     for i in range(50):
         (articles / f"bad{i}\x1b[31m.txt").write_bytes(b"a\0")
     out = tmp_path / "out"
     assert main(["clean", str(articles), "--out", str(out)]) == 1
     printed = capsys.readouterr()
-    assert printed.err.count("\n") == 5 and "47 more of this kind" in printed.err and "\x1b" not in printed.err + printed.out
+    assert (
+        printed.err.count("\n") == 5
+        and "47 more of this kind" in printed.err
+        and "\x1b" not in printed.err + printed.out
+    )
     assert "all 50 set aside or read with a remark: " in printed.err
     assert (out / "set-aside.csv").read_text(encoding="utf-8").count("\n") == 51
     assert len(a.read_corpus(out).documents) == 3  # the list is no article
@@ -189,7 +248,11 @@ def test_many_that_a_tally_lost_are_said_by_kind_and_listed_in_a_file(articles, 
         (articles / f"bad{i}\x1b[31m.parquet").write_bytes(b"no")
     assert main(["tally", str(articles), "--out", str(tmp_path / "t")]) == 1
     printed = capsys.readouterr()
-    assert printed.err.count("\n") == 4 and "47 more of this kind" in printed.err and "\x1b" not in printed.err + printed.out
+    assert (
+        printed.err.count("\n") == 4
+        and "47 more of this kind" in printed.err
+        and "\x1b" not in printed.err + printed.out
+    )
     assert "set-aside.csv" in printed.out
     assert (tmp_path / "t" / "set-aside.csv").read_text(encoding="utf-8").count("\n") == 51
 

@@ -1,6 +1,5 @@
 """Verbs of commitment: their steps, their evidence, and whether the thing is done."""
 
-
 import pandas as pd
 import pytest
 from growth import growth
@@ -15,7 +14,12 @@ PACKAGED = read_ladders()
 
 def sentences(*texts):
     return pd.DataFrame(
-        {"doc_id": "a", "sentence_no": range(len(texts)), "start": [10 + 1000 * i for i in range(len(texts))], "text": texts}
+        {
+            "doc_id": "a",
+            "sentence_no": range(len(texts)),
+            "start": [10 + 1000 * i for i in range(len(texts))],
+            "text": texts,
+        }
     )
 
 
@@ -27,18 +31,33 @@ def steps(text):
     ("text", "expected"),
     [
         ("They explored the possibility of a pact.", [("explored", "done")]),
-        ("They EXCHANGED views and held wide-ranging talks.", [("discussed", "done"), ("discussed", "done")]),
+        (
+            "They EXCHANGED views and held wide-ranging talks.",
+            [("discussed", "done"), ("discussed", "done")],
+        ),
         ("Both sides are gearing up to sign the pact.", [("signed", "intended")]),
         ("They are understood to have discussed it.", [("discussed", "done")]),
         ("He announced that India will open a consulate.", [("announced", "done")]),
-        ("India will announce it, and signed another.", [("announced", "intended"), ("signed", "done")]),
-        ("India did not sign; Japan refused to condemn it.", [("signed", "denied"), ("condemned", "denied")]),
+        (
+            "India will announce it, and signed another.",
+            [("announced", "intended"), ("signed", "done")],
+        ),
+        (
+            "India did not sign; Japan refused to condemn it.",
+            [("signed", "denied"), ("condemned", "denied")],
+        ),
         ("They have not yet agreed.", [("agreed", "denied")]),
         ("I am pleased to announce the pact.", [("announced", "done")]),
         ("They agreed to discuss it.", [("agreed", "done"), ("discussed", "intended")]),
-        ("They voiced deep concern and urged calm.", [("voiced concern", "done"), ("called for", "done")]),
+        (
+            "They voiced deep concern and urged calm.",
+            [("voiced concern", "done"), ("called for", "done")],
+        ),
         ("They deplored and denounced it.", [("condemned", "done"), ("denounced", "done")]),
-        ("Without naming China, they condemned coercion.", [("without naming", "done"), ("condemned", "done")]),
+        (
+            "Without naming China, they condemned coercion.",
+            [("without naming", "done"), ("condemned", "done")],
+        ),
         ("In a sign of warmth, the treaty was ratified.", [("signed", "done")]),
         ("Warning signs of a considerable design", []),
         ("Russia launched a new attack.", []),
@@ -54,20 +73,30 @@ def test_steps_and_status(text, expected):
 def test_hits_bear_offsets_and_ranks():
     frame = sentences("No verb.", "They signed it.")
     hits = find_commitments(frame)
-    assert hits[["sentence_no", "ladder", "rank", "start", "end", "term"]].values.tolist() == [[1, "promise", 5, 1015, 1021, "signed"]]
+    assert hits[["sentence_no", "ladder", "rank", "start", "end", "term"]].values.tolist() == [
+        [1, "promise", 5, 1015, 1021, "signed"]
+    ]
     assert frame["text"][1][5:11] == "signed"
 
 
 def test_the_five_articles(sentences):
-    hits = find_commitments(sentences).merge(sentences[["doc_id", "sentence_no", "text"]], on=["doc_id", "sentence_no"])
+    hits = find_commitments(sentences).merge(
+        sentences[["doc_id", "sentence_no", "text"]], on=["doc_id", "sentence_no"]
+    )
 
     def found(doc, text):
-        rows = hits[hits["doc_id"].str.startswith(doc) & hits["text"].str.contains(text, regex=False)]
+        rows = hits[
+            hits["doc_id"].str.startswith(doc) & hits["text"].str.contains(text, regex=False)
+        ]
         return rows[["step", "status"]].values.tolist()
 
     assert found("000", "gearing up to sign") == [["signed", "intended"]]
     assert found("000", "agreed to continue close cooperation") == [["agreed", "done"]]
-    assert found("001", "We denounce the use") == [["condemned", "done"], ["denounced", "done"], ["called for", "done"]]
+    assert found("001", "We denounce the use") == [
+        ["condemned", "done"],
+        ["denounced", "done"],
+        ["called for", "done"],
+    ]
     assert found("001", "Without naming China") == [["without naming", "done"]]
     assert found("001", "called for the elimination") == [["called for", "done"]]
     assert found("002", "exploring cooperation") == [["explored", "done"]]
@@ -86,7 +115,13 @@ def test_counts_by_theme_and_period(corpus, sentences):
     hits, mentions = find_commitments(sentences), find_mentions(sentences, read_themes())
     table = tabulate_commitments(hits, mentions, corpus.documents, period="all")
     expected = sum(
-        len(set(mentions[(mentions["doc_id"] == h.doc_id) & (mentions["sentence_no"] == h.sentence_no)]["theme"]))
+        len(
+            set(
+                mentions[
+                    (mentions["doc_id"] == h.doc_id) & (mentions["sentence_no"] == h.sentence_no)
+                ]["theme"]
+            )
+        )
         for h in hits.itertuples()
     )
     assert table["count"].sum() == expected > 0 and set(table["period"]) == {"all"}
@@ -101,11 +136,16 @@ PIECES = "signed not to will have agreed voiced deep concern without naming it ,
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_gives_hits_that_stand_in_it(text):
     hits = find_commitments(sentences(text))
-    assert all(text[r.start - 10 : r.end - 10] == r.term and r.status in STATUSES for r in hits.itertuples())
+    assert all(
+        text[r.start - 10 : r.end - 10] == r.term and r.status in STATUSES
+        for r in hits.itertuples()
+    )
     assert hits["start"].is_monotonic_increasing
 
 
-@pytest.mark.parametrize("piece", ["voiced a b ", "sign ", "not ", "to ", "a", "launched a ", "concluded ", "express-"])
+@pytest.mark.parametrize(
+    "piece", ["voiced a b ", "sign ", "not ", "to ", "a", "launched a ", "concluded ", "express-"]
+)
 def test_long_texts_take_linear_time(piece):
     assert growth(lambda n: find_commitments(sentences("sign " + piece * n)), 3_000) < 24
 
@@ -124,13 +164,25 @@ def write_and_read(tmp_path, text):
 
 
 def test_ladders_of_ones_own(tmp_path):
-    ladders = write_and_read(tmp_path, "version: 1\nladders:\n  aid:\n    - {step: gave, terms: [gave ... million]}\n")
-    hits = find_commitments(sentences("They gave $ 20 million", "They gave some ten million"), ladders)
-    assert hits[["ladder", "step", "rank", "term"]].values.tolist() == [["aid", "gave", 1, "gave some ten million"]]
+    ladders = write_and_read(
+        tmp_path, "version: 1\nladders:\n  aid:\n    - {step: gave, terms: [gave ... million]}\n"
+    )
+    hits = find_commitments(
+        sentences("They gave $ 20 million", "They gave some ten million"), ladders
+    )
+    assert hits[["ladder", "step", "rank", "term"]].values.tolist() == [
+        ["aid", "gave", 1, "gave some ten million"]
+    ]
 
 
 def test_the_packaged_ladders_rise():
-    assert [s.step for s in PACKAGED.steps if s.ladder == "promise"] == ["explored", "discussed", "agreed", "announced", "signed"]
+    assert [s.step for s in PACKAGED.steps if s.ladder == "promise"] == [
+        "explored",
+        "discussed",
+        "agreed",
+        "announced",
+        "signed",
+    ]
     assert [s.rank for s in PACKAGED.steps if s.ladder == "protest"] == [1, 2, 3, 4, 5]
 
 
@@ -144,8 +196,14 @@ def test_the_packaged_ladders_rise():
         ("version: 1\nladders: {a: [{step: s, terms: []}]}", "line 2, a: terms: expected a list"),
         ("version: 1\nladders: {a: [{step: s, terms: ['*']}]}", r"line 2, a: '\*' is not a term"),
         ("version: 1\nladders: {a: [{step: s, terms: ['a ...']}]}", "line 2, a: .* is not a term"),
-        ("version: 1\nladders: {a: [{step: s, terms: [x, X]}]}", "line 2, a: 'X' stands more than once"),
-        ("version: 1\nladders:\n  a:\n  - step: s\n    terms:\n    - " + "x" * 201, "line 6, a: .* is too long a term"),
+        (
+            "version: 1\nladders: {a: [{step: s, terms: [x, X]}]}",
+            "line 2, a: 'X' stands more than once",
+        ),
+        (
+            "version: 1\nladders:\n  a:\n  - step: s\n    terms:\n    - " + "x" * 201,
+            "line 6, a: .* is too long a term",
+        ),
         ("a: [", "line 1: not YAML"),
     ],
 )

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_copies import edit, join, plant, rate_pairs, write_sentences, write_words
 
-from analysis import drop_copies, find_mentions, mark_copies, read_themes, score_sentences, split_sentences
+from analysis import (
+    drop_copies,
+    find_mentions,
+    mark_copies,
+    read_themes,
+    score_sentences,
+    split_sentences,
+)
 from analysis.core.schema import conform
 from analysis.corpus import copies as module
 from analysis.corpus.fingerprints import choose_prints, hash_runs, share_in, strip_marks
@@ -37,26 +44,45 @@ def groups(marked):
 
 def test_the_earliest_is_the_original_then_the_first_by_name():
     text = LEAD + BODY
-    assert copies(frame(("c", "2020-03-02", text), ("b", "2020-03-01", text), ("a", None, text))) == {
+    assert copies(
+        frame(("c", "2020-03-02", text), ("b", "2020-03-01", text), ("a", None, text))
+    ) == {
         "c": "b",
         "b": "",
         "a": "b",
     }
-    assert copies(frame(("b", "2020-03-01", text), ("a", "2020-03-01", text))) == {"b": "a", "a": ""}
+    assert copies(frame(("b", "2020-03-01", text), ("a", "2020-03-01", text))) == {
+        "b": "a",
+        "a": "",
+    }
 
 
 def test_marks_case_and_spaces_make_no_difference():
     other = (LEAD + BODY).upper().replace(". ", " .\n\n").replace("-", " – ")
-    assert copies(frame(("a", "2020-03-01", LEAD + BODY), ("b", "2020-03-02", other))) == {"a": "", "b": "a"}
+    assert copies(frame(("a", "2020-03-01", LEAD + BODY), ("b", "2020-03-02", other))) == {
+        "a": "",
+        "b": "a",
+    }
 
 
 def test_a_short_text_is_a_copy_only_word_for_word():
-    assert copies(frame(("a", "2020", "Jaishankar lands."), ("b", "2021", "JAISHANKAR lands"))) == {"a": "", "b": "a"}
-    assert copies(frame(("a", "2020", "Jaishankar lands."), ("b", "2021", "Jaishankar lands now"))) == {"a": "", "b": ""}
+    assert copies(frame(("a", "2020", "Jaishankar lands."), ("b", "2021", "JAISHANKAR lands"))) == {
+        "a": "",
+        "b": "a",
+    }
+    assert copies(
+        frame(("a", "2020", "Jaishankar lands."), ("b", "2021", "Jaishankar lands now"))
+    ) == {"a": "", "b": ""}
 
 
 def test_a_text_without_a_word_is_no_copy():
-    rows = [("a", "2020", ""), ("b", "2021", ""), ("c", "2021", " .\n"), ("d", "2022", "–"), ("e", None, None)]
+    rows = [
+        ("a", "2020", ""),
+        ("b", "2021", ""),
+        ("c", "2021", " .\n"),
+        ("d", "2022", "–"),
+        ("e", None, None),
+    ]
     assert set(copies(frame(*rows)).values()) == {""}
     assert mark_copies(frame()).columns.tolist() == ["doc_id", "date", "text", "copy_of"]
 
@@ -64,14 +90,21 @@ def test_a_text_without_a_word_is_no_copy():
 def test_a_changed_lead_or_a_cut_makes_no_new_text():
     documents = frame(
         ("wire", "2020-03-01", LEAD + BODY + TAIL),
-        ("lead", "2020-03-02", "Talks in the capital ended late at night without a word to the press. " + BODY + TAIL),
+        (
+            "lead",
+            "2020-03-02",
+            "Talks in the capital ended late at night without a word to the press. " + BODY + TAIL,
+        ),
         ("cut", "2020-03-02", LEAD + BODY.split(". ")[0] + "."),
     )
     assert copies(documents) == {"wire": "", "lead": "wire", "cut": "wire"}
 
 
 def test_a_text_within_a_longer_one_is_its_copy_whatever_the_date():
-    documents = frame(("flash", "2020-03-01", LEAD + BODY), ("full", "2020-03-02", LEAD + BODY + (TAIL + " ") + NEW))
+    documents = frame(
+        ("flash", "2020-03-01", LEAD + BODY),
+        ("full", "2020-03-02", LEAD + BODY + (TAIL + " ") + NEW),
+    )
     assert copies(documents) == {"flash": "full", "full": ""}
 
 
@@ -94,7 +127,11 @@ def test_reports_that_share_quotes_are_no_copies():
 
 def test_languages_without_spaces_are_compared_by_the_character():
     text = "外务大臣于星期三在东京举行会谈讨论了印太地区的安全与合作以及关键矿产的供应问题并同意继续对话"
-    documents = frame(("a", "2020", text), ("b", "2021", text.replace("星期三", "周三") + "。"), ("c", "2021", text[::-1]))
+    documents = frame(
+        ("a", "2020", text),
+        ("b", "2021", text.replace("星期三", "周三") + "。"),
+        ("c", "2021", text[::-1]),
+    )
     assert copies(documents) == {"a": "", "b": "a", "c": ""}
 
 
@@ -102,7 +139,9 @@ def test_the_share_is_that_of_the_words_in_common_runs():
     def share(a, b):
         a, b = a.split(), b.split()
         known = {tuple(b[i : i + 4]) for i in range(len(b) - 3)}
-        covered = {j for i in range(len(a) - 3) if tuple(a[i : i + 4]) in known for j in range(i, i + 4)}
+        covered = {
+            j for i in range(len(a) - 3) if tuple(a[i : i + 4]) in known for j in range(i, i + 4)
+        }
         return len(covered) / len(a)
 
     rng = np.random.default_rng(8)
@@ -127,7 +166,10 @@ def test_planted_copies_are_found_and_rivals_are_not(edited, least):
 
 def split_prints(runs, n_parts):
     prints, texts = choose_prints(runs)
-    return [lambda i=i: (prints[prints % n_parts == i], texts[prints % n_parts == i]) for i in range(n_parts)]
+    return [
+        lambda i=i: (prints[prints % n_parts == i], texts[prints % n_parts == i])
+        for i in range(n_parts)
+    ]
 
 
 @pytest.mark.parametrize("n_parts", [1, 2, 7])
@@ -136,7 +178,9 @@ def test_pairs_are_those_of_all_fingerprints_however_few_are_in_memory(n_parts, 
     runs = hash_runs(strip_marks(texts))
     sets = [set(runs.of(i)[runs.of(i) % 4 == 0].tolist()) for i in range(len(texts))]
     monkeypatch.setattr(module, "_AT_ONCE", 500)
-    monkeypatch.setattr(module, "_REACH", len(texts))  # so that every pair is met, and can be counted by hand
+    monkeypatch.setattr(
+        module, "_REACH", len(texts)
+    )  # so that every pair is met, and can be counted by hand
     found = module._pair_up(runs.n_words, split_prints(runs, n_parts), 0.2)
     words = runs.n_words
     expected = [
@@ -175,13 +219,17 @@ def test_the_order_of_the_rows_changes_nothing(seed, edited, n):
 def test_any_text_is_read(texts):
     documents = frame(*((f"{i}", None, text) for i, text in enumerate(texts)))
     marked = mark_copies(documents)
-    assert len(marked) == len(texts) and set(marked["copy_of"]) - {""} <= set(drop_copies(marked)["doc_id"])
+    assert len(marked) == len(texts) and set(marked["copy_of"]) - {""} <= set(
+        drop_copies(marked)["doc_id"]
+    )
 
 
 def test_a_huge_text_is_read():
     rng = np.random.default_rng(4)
     huge = " ".join(write_words(rng, 400_000))
-    assert copies(frame(("huge", "2020", huge), ("part", "2021", huge[:2000]), ("other", "2020", LEAD + BODY))) == {
+    assert copies(
+        frame(("huge", "2020", huge), ("part", "2021", huge[:2000]), ("other", "2020", LEAD + BODY))
+    ) == {
         "huge": "",
         "part": "",
         "other": "",
@@ -203,14 +251,18 @@ def test_the_five_articles_are_five_texts(corpus):
 
 def test_a_copied_text_counts_once_and_stays_as_evidence(corpus):
     first = corpus.documents.iloc[[0]]
-    twice = pd.concat([corpus.documents, first.assign(doc_id="999_reprint", text=first["text"] + "\nMore.")])
+    twice = pd.concat(
+        [corpus.documents, first.assign(doc_id="999_reprint", text=first["text"] + "\nMore.")]
+    )
     marked = conform(mark_copies(twice), "documents")
     assert marked.loc[marked["copy_of"] != "", ["doc_id", "copy_of"]].values.tolist() == [
         ["999_reprint", first["doc_id"].iloc[0]]
     ]
     sentences = score_sentences(split_sentences(marked))
     mentions = find_mentions(sentences, read_themes())
-    assert (sentences["doc_id"] == "999_reprint").any() and (mentions["doc_id"] == "999_reprint").any()
+    assert (sentences["doc_id"] == "999_reprint").any() and (
+        mentions["doc_id"] == "999_reprint"
+    ).any()
     for tally in (tally_mentions, tally_tone):
         once = [table[table["doc_id"] != "999_reprint"] for table in (sentences, mentions)]
         expected = tally(corpus.documents, *once)
@@ -223,6 +275,8 @@ def test_a_copied_text_counts_once_and_stays_as_evidence(corpus):
 @pytest.mark.parametrize(("n_words", "original"), [(18, ""), (19, ""), (20, "a"), (24, "a")])
 def test_texts_of_under_twenty_words_are_copies_only_if_the_same_in_every_word(n_words, original):
     words = [f"{letter}{kind}" for kind in ("lpha", "eta") for letter in "abcdefghijkl"][:n_words]
-    rows = frame(("a", "2020-01-01", " ".join(words)), ("b", "2020-01-02", " ".join([*words[:-1], "other"])))
+    rows = frame(
+        ("a", "2020-01-01", " ".join(words)), ("b", "2020-01-02", " ".join([*words[:-1], "other"]))
+    )
     assert copies(rows)["b"] == original
     assert copies(rows.assign(text=" ".join(words)))["b"] == "a"

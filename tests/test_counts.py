@@ -2,10 +2,20 @@
 
 import pandas as pd
 
-from analysis.topics.document_terms import count_distinct, count_known, count_units, draw_documents, weigh_seeds
+from analysis.topics.document_terms import (
+    count_distinct,
+    count_known,
+    count_units,
+    draw_documents,
+    weigh_seeds,
+)
 
 ROWS = pd.DataFrame(
-    {"doc_id": list("aabb"), "paragraph_no": [0, 1, 0, 0], "text": ["sea terrorism", "sea the", "terrorists China", "sea China"]}
+    {
+        "doc_id": list("aabb"),
+        "paragraph_no": [0, 1, 0, 0],
+        "text": ["sea terrorism", "sea the", "terrorists China", "sea China"],
+    }
 )
 
 
@@ -17,11 +27,16 @@ def test_words_of_units_by_hand():
 
 
 def test_seeds_by_hand():
-    """A term of several words counts a part for each; a star stands for any end; the greatest of several counts."""
+    """A term of several words counts a part for each; a star stands for any end; the greatest of
+    several counts.
+    """
     twice = pd.concat([ROWS, ROWS.assign(doc_id="c")])
     counts = count_units(twice, "paragraph", 9, 1.0)
     assert counts.words.tolist() == ["china", "sea", "terrorism", "terrorists"]
-    names, rows = weigh_seeds(counts, {"sea": ["South China Sea", "Sea"], "moon": ["rocket"], "terror": ["terroris*", "of the"]})
+    names, rows = weigh_seeds(
+        counts,
+        {"sea": ["South China Sea", "Sea"], "moon": ["rocket"], "terror": ["terroris*", "of the"]},
+    )
     assert names == ["sea", "terror"] and rows.round(2).tolist() == [[0.33, 1, 0, 0], [0, 0, 1, 1]]
 
 
@@ -31,20 +46,35 @@ def test_distinct_rows():
 
 def test_passages_are_parts_of_like_length():
     """Of 1,300 words three passages, of 700 one; a sentence belongs where it begins."""
-    lines = pd.DataFrame({"doc_id": ["a"] * 26 + ["b"] * 14, "text": ["quad " * 50] * 8 + ["sea " * 50] * 18 + ["quad sea " * 25] * 14})
+    lines = pd.DataFrame(
+        {
+            "doc_id": ["a"] * 26 + ["b"] * 14,
+            "text": ["quad " * 50] * 8 + ["sea " * 50] * 18 + ["quad sea " * 25] * 14,
+        }
+    )
     counts = count_units(lines, "passage", 99, 1.0)
-    assert counts.doc_ids.tolist() == ["a", "a", "a", "b"] and counts.words.tolist() == ["quad", "sea"]
+    assert counts.doc_ids.tolist() == ["a", "a", "a", "b"] and counts.words.tolist() == [
+        "quad",
+        "sea",
+    ]
     assert counts.matrix.toarray().tolist() == [[400, 50], [0, 450], [0, 400], [350, 350]]
 
 
 def test_a_long_sentence_and_no_words_are_one_passage():
     lines = pd.DataFrame({"doc_id": ["a", "a", "b"], "text": ["quad " * 4000, "quad", "..."]})
-    assert count_units(lines, "passage", 99, 1.0).matrix.toarray().tolist() in ([[4000], [1]], [[4001]])
+    assert count_units(lines, "passage", 99, 1.0).matrix.toarray().tolist() in (
+        [[4000], [1]],
+        [[4001]],
+    )
 
 
 def test_known_words_by_hand():
     counts = count_known(ROWS, "paragraph", ("china", "moon", "sea"))
-    assert counts.matrix.toarray().tolist() == [[0, 0, 1], [0, 0, 1], [2, 0, 1]] and counts.doc_ids.tolist() == ["a", "a", "b"]
+    assert counts.matrix.toarray().tolist() == [
+        [0, 0, 1],
+        [0, 0, 1],
+        [2, 0, 1],
+    ] and counts.doc_ids.tolist() == ["a", "a", "b"]
     assert count_known(ROWS, "document", ("moon",)).matrix.shape == (0, 1)
     assert count_known(ROWS, "document", ()).matrix.shape == (0, 0)
 
@@ -59,7 +89,9 @@ def test_whole_documents_are_drawn_up_to_the_bound_and_a_small_corpus_is_taken_a
     assert draw_documents(corpus, "paragraph", 600, 0) is corpus
     drawn = draw_documents(corpus, "paragraph", 100, 0)
     assert 98 <= len(drawn) <= 100
-    whole = corpus[corpus["doc_id"].isin(drawn["doc_id"])].set_index(["doc_id", "paragraph_no"])["text"]
+    whole = corpus[corpus["doc_id"].isin(drawn["doc_id"])].set_index(["doc_id", "paragraph_no"])[
+        "text"
+    ]
     assert drawn.set_index(["doc_id", "paragraph_no"])["text"].to_dict() == whole.to_dict()
     assert len(draw_documents(corpus, "document", 7, 0)["doc_id"].unique()) == 7
     assert draw_documents(corpus, "document", 1, 0)["doc_id"].nunique() == 2
@@ -76,5 +108,7 @@ def test_the_draw_depends_on_the_seed_and_not_on_the_order():
 
 
 def test_a_corpus_that_grows_keeps_most_of_the_draw():
-    small, grown = (set(draw_documents(make_corpus(n), "document", 100, 0)["doc_id"]) for n in (1000, 1100))
+    small, grown = (
+        set(draw_documents(make_corpus(n), "document", 100, 0)["doc_id"]) for n in (1000, 1100)
+    )
     assert 80 <= len(small & grown) < 100

@@ -40,7 +40,9 @@ def test_a_dateline_takes_the_year_of_the_stamp_and_lies_between_the_two():
 
 
 def test_a_day_that_is_none_is_not_found():
-    page = judge_page("Ships agreed\nPosted 31 February 2021\nIndia and Japan have agreed on the ships in the talks.")
+    page = judge_page(
+        "Ships agreed\nPosted 31 February 2021\nIndia and Japan have agreed on the ships in the talks."
+    )
     assert find_date(page).tier == "unknown"
 
 
@@ -67,12 +69,20 @@ def test_numbers_in_either_order_leave_both_days_and_say_so():
 
 
 def test_another_date_of_the_page_shows_the_order():
-    assert read(TITLE, "Posted 03/05/2021", body=f"{BODY}\nComments\n14/05/2021").low == date(2021, 5, 3)
-    assert read(TITLE, "Posted 03/05/2021", body=f"{BODY}\nComments\n03/14/2021").low == date(2021, 3, 5)
+    assert read(TITLE, "Posted 03/05/2021", body=f"{BODY}\nComments\n14/05/2021").low == date(
+        2021, 5, 3
+    )
+    assert read(TITLE, "Posted 03/05/2021", body=f"{BODY}\nComments\n03/14/2021").low == date(
+        2021, 3, 5
+    )
 
 
 def test_a_weekday_in_the_stamp_shows_the_order():
-    assert read(TITLE, "Monday, 03/05/2021").low == read(TITLE, "Monday, 03/05/2021").high == date(2021, 5, 3)
+    assert (
+        read(TITLE, "Monday, 03/05/2021").low
+        == read(TITLE, "Monday, 03/05/2021").high
+        == date(2021, 5, 3)
+    )
 
 
 def test_posted_wins_over_updated():
@@ -81,23 +91,36 @@ def test_posted_wins_over_updated():
 
 
 def test_the_one_posted_day_below_the_body_is_the_date():
-    found = read(TITLE, body="\n".join([BODY] * 8) + "\nPosted on August 2, 2019 by Jo\nAugust 3, 2019 at 4:11 am")
+    found = read(
+        TITLE,
+        body="\n".join([BODY] * 8) + "\nPosted on August 2, 2019 by Jo\nAugust 3, 2019 at 4:11 am",
+    )
     assert found.low == found.high == date(2019, 8, 2)
 
 
 def test_a_list_of_posts_is_no_date_but_an_interval_of_them():
-    posts = [line for day in (1, 4, 6, 9, 12) for line in (f"Post number {day}", f"May {day}, 2021")]
+    posts = [
+        line for day in (1, 4, 6, 9, 12) for line in (f"Post number {day}", f"May {day}, 2021")
+    ]
     found = read(*posts, TITLE)
     assert found.low < found.high == date(2021, 5, 12)
 
 
 def test_a_date_in_running_text_is_none_of_the_page():
-    assert read(TITLE, body="The ministers have agreed on May 3, 2021 to build the ships in Kochi.").low is None
+    assert (
+        read(
+            TITLE, body="The ministers have agreed on May 3, 2021 to build the ships in Kochi."
+        ).low
+        is None
+    )
 
 
 def test_nothing_is_later_than_the_crawl():
     crawled = date(2020, 1, 1)
-    assert (read(TITLE, "May 3, 2021", crawled=crawled).high, read(TITLE, crawled=crawled).high) == (crawled, crawled)
+    assert (
+        read(TITLE, "May 3, 2021", crawled=crawled).high,
+        read(TITLE, crawled=crawled).high,
+    ) == (crawled, crawled)
 
 
 def test_without_body_or_text_nothing_is_known():
@@ -105,8 +128,16 @@ def test_without_body_or_text_nothing_is_known():
 
 
 def test_a_weekday_narrows_a_month_and_is_said():
-    found = read(TITLE, "May 2021", body="The ministers agreed on Tuesday to build the ships in Kochi, the envoy said.")
-    assert (found.low, found.high, found.tier) == (date(2021, 5, 4), date(2021, 5, 31), "body") and "Tuesday" in found.evidence
+    found = read(
+        TITLE,
+        "May 2021",
+        body="The ministers agreed on Tuesday to build the ships in Kochi, the envoy said.",
+    )
+    assert (found.low, found.high, found.tier) == (
+        date(2021, 5, 4),
+        date(2021, 5, 31),
+        "body",
+    ) and "Tuesday" in found.evidence
 
 
 def test_a_weekday_beside_an_upper_bound_is_said_and_no_more():
@@ -119,12 +150,17 @@ def test_a_transcript_is_dated_by_its_head():
 
 
 def test_the_years_of_a_dateline_are_those_in_which_day_and_weekday_meet():
-    found = read(TITLE, body="Tokyo, Oct 07: The ministers agreed on Wednesday to build the ships in Kochi.")
+    found = read(
+        TITLE, body="Tokyo, Oct 07: The ministers agreed on Wednesday to build the ships in Kochi."
+    )
     years = [int(year) for year in found.evidence.split(": ")[1].split(", ")]
     assert years == [y for y in range(1990, 2036) if date(y, 10, 7).weekday() == 2]
 
 
-@given(st.dates(date(1990, 1, 1), date(2035, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%b %d, %Y"]))
+@given(
+    st.dates(date(1990, 1, 1), date(2035, 12, 31)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%b %d, %Y"]),
+)
 def test_any_day_is_read_back(day, form):
     found = read(TITLE, "Posted " + day.strftime(form))
     assert found.low == found.high == day
@@ -160,7 +196,10 @@ def test_dates_of_labelled_pages_are_found_and_what_is_certain_is_right():
     assert scores["exact"] >= 0.87 and scores["held"] >= 0.97 and scores["wrong"] <= 0.025
 
 
-@pytest.mark.parametrize(("posted", "tier"), [("May 3, 2021", "dateline"), ("May 6, 2021", "dateline"), ("May 7, 2021", "byline")])
+@pytest.mark.parametrize(
+    ("posted", "tier"),
+    [("May 3, 2021", "dateline"), ("May 6, 2021", "dateline"), ("May 7, 2021", "byline")],
+)
 def test_a_post_follows_its_dateline_by_three_days_at_most(posted, tier):
     found = read(TITLE, posted, body="TOKYO, May 3 (Reuters) - " + BODY)
     assert found.tier == tier and str(found.high) == f"2021-05-0{posted[4]}"

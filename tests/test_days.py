@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from analysis.dating.date_strings import MAY_BE_DATE, read_days, read_month, read_month_days, read_order, read_weekday
+from analysis.dating.date_strings import (
+    MAY_BE_DATE,
+    read_days,
+    read_month,
+    read_month_days,
+    read_order,
+    read_weekday,
+)
 
 
 @pytest.mark.parametrize(("text", "days"), [
@@ -40,6 +47,10 @@ def test_the_order_shows_by_a_day_above_twelve_unless_the_text_writes_both():
 
 def test_parts_of_dates_are_read():
     assert read_month_days("on Oct 07 and 8 November") == [(3, 10, 7), (14, 11, 8)]
-    assert read_month("In February 2024, it") == ("February 2024", date(2024, 2, 1), date(2024, 2, 29))
+    assert read_month("In February 2024, it") == (
+        "February 2024",
+        date(2024, 2, 1),
+        date(2024, 2, 29),
+    )
     assert read_month("3 February 2024") is None
     assert read_weekday("It was a Friday.") == ("Friday", 4) and read_weekday("Fridays") is None

@@ -31,7 +31,10 @@ def test_utf_8_that_is_cut_off_or_holds_a_few_bytes_of_cp1252():
     assert decode(b"a caf\xe9")[0] == "a café"
 
 
-@pytest.mark.parametrize(("raw", "line"), [(b"a\nb\0", 2), (b"a\n\n\x81\x8d\xff", 3), (b"\xff\xfea\x00\n\x00\x00\xd8", 2)])
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [(b"a\nb\0", 2), (b"a\n\n\x81\x8d\xff", 3), (b"\xff\xfea\x00\n\x00\x00\xd8", 2)],
+)
 def test_what_is_no_text_is_refused_by_line(raw, line):
     with pytest.raises(Undecodable) as error:
         decode(raw)
@@ -56,9 +59,13 @@ def test_any_bytes_are_decoded_or_refused(raw):
         text.encode("utf-8")
 
 
-@pytest.mark.parametrize("words", ["India’s “new” partner", "São Paulo café", "The minister – “naïve”…", "Łódź"])
+@pytest.mark.parametrize(
+    "words", ["India’s “new” partner", "São Paulo café", "The minister – “naïve”…", "Łódź"]
+)
 def test_mojibake_is_repaired_and_good_text_is_not_touched(words):
-    mangled = words.encode().decode("sloppy-windows-1252")  # ftfy's, which knows the five bytes that cp1252 leaves out
+    mangled = words.encode().decode(
+        "sloppy-windows-1252"
+    )  # ftfy's, which knows the five bytes that cp1252 leaves out
     assert repair(words) == words and repair(f"{words}\n{words}") == f"{words}\n{words}"
     assert repair(f"good “line”\n{mangled}").split("\n") == ["good “line”", words]
 
@@ -94,7 +101,10 @@ def test_lines_of_a_fixed_width_are_joined_again(gap):
 def test_a_page_number_within_a_paragraph_comes_after_it():
     lines = ["the ministers have agreed that they", "will build new ships together"] * 6
     text = "\n".join([*lines, "", "27 10-55128", "", "in the next ten years, they said."])
-    assert unwrap(text).splitlines() == [" ".join([*lines, "in the next ten years, they said."]), "27 10-55128"]
+    assert unwrap(text).splitlines() == [
+        " ".join([*lines, "in the next ten years, they said."]),
+        "27 10-55128",
+    ]
 
 
 @settings(max_examples=100, deadline=None)
@@ -102,7 +112,9 @@ def test_a_page_number_within_a_paragraph_comes_after_it():
 def test_joining_keeps_every_letter_in_number_and_is_done_once(lines, width):
     text = "\n".join(line.ljust(width, "x") for line in lines)
     joined = unwrap(text)
-    assert sorted(joined.replace(" ", "").replace("\n", "")) == sorted(text.replace(" ", "").replace("\n", ""))
+    assert sorted(joined.replace(" ", "").replace("\n", "")) == sorted(
+        text.replace(" ", "").replace("\n", "")
+    )
 
 
 def test_a_menu_and_a_page_stay_as_they_are(corpus):

@@ -12,21 +12,31 @@ def contrast(y, x=20, episodes=None):
     tallies, documents = make_many(np.asarray(y), [x] * len(y))
     if episodes:
         documents = documents.assign(episode=episodes)
-    return describe_contrasts(tallies, documents, THEMES, since=f"2020-01-{len(y) // 2 + 1:02d}").rows.set_index("theme")
+    return describe_contrasts(
+        tallies, documents, THEMES, since=f"2020-01-{len(y) // 2 + 1:02d}"
+    ).rows.set_index("theme")
 
 
 def test_a_steady_step_rises_and_back_it_falls():
     y = np.column_stack([[1] * 10 + [8] * 10, [8] * 10 + [1] * 10])
     out = contrast(y)
-    assert out["change"].tolist() == ["rose", "fell"] and out.at["t0", "low"] > 1 > out.at["t1", "high"]
-    assert "times what it was" in out.at["t0", "reading"] and out.at["t0", "reading"].endswith("rose.")
+    assert (
+        out["change"].tolist() == ["rose", "fell"]
+        and out.at["t0", "low"] > 1 > out.at["t1", "high"]
+    )
+    assert "times what it was" in out.at["t0", "reading"] and out.at["t0", "reading"].endswith(
+        "rose."
+    )
 
 
 def test_one_report_or_one_episode_is_no_rise():
     y = np.zeros((20, 2), int)
     y[15, 0], y[10:, 1] = 18, 8
     out = contrast(y, episodes=[f"e{i}" for i in range(10)] + ["one"] * 10)
-    assert out.at["t0", "change"] == "in one report only" and out.at["t1", "change"] == "no evidence of change"
+    assert (
+        out.at["t0", "change"] == "in one report only"
+        and out.at["t1", "change"] == "no evidence of change"
+    )
 
 
 def test_a_rise_that_two_reports_carry_does_not_survive():

@@ -20,21 +20,33 @@ def test_who_raises_a_theme_and_who_is_silent():
 def test_a_side_stands_out_after_correction_for_all_comparisons():
     p = [1.0] * 8
     p[2] = 0.05 / 17
-    assert "India raise Terrorism more than others" in describe_sides(sides(p_more=p), read_themes()).sentences[-1]
+    assert (
+        "India raise Terrorism more than others"
+        in describe_sides(sides(p_more=p), read_themes()).sentences[-1]
+    )
     p[2] = 0.05 / 15
     assert "no side stands out" in describe_sides(sides(p_more=p), read_themes()).sentences[-1]
 
 
 def test_nothing_said_is_nobody():
     told = describe_sides(sides().head(0), read_themes()).sentences
-    assert told[0] == "**Indo-Pacific** is raised by nobody; nobody is silent." and "all 0 comparisons" in told[-1]
+    assert (
+        told[0] == "**Indo-Pacific** is raised by nobody; nobody is silent."
+        and "all 0 comparisons" in told[-1]
+    )
 
 
 def test_the_minister_was_silent_on_russia(corpus, sentences, mentions):
     spoken = attribute_speech(sentences, corpus.documents)
-    told = describe_sides(compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]]), read_themes()).sentences
+    told = describe_sides(
+        compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]]), read_themes()
+    ).sentences
     russia = next(t for t in told if t.startswith("**Russia**"))
-    assert "silent: " in russia and "India" in russia.split("silent: ")[1] and "the reporters in 5 of" in russia
+    assert (
+        "silent: " in russia
+        and "India" in russia.split("silent: ")[1]
+        and "the reporters in 5 of" in russia
+    )
 
 
 @pytest.mark.parametrize("theme", ["terrorism"])

@@ -9,8 +9,19 @@ THEMES = read_themes()
 
 
 def rows(*estimates, n=5):
-    frame = pd.DataFrame({"estimate": estimates, "label_key": [f"d{i}" for i in range(len(estimates))], "n_sentences": n})
-    return frame.assign(low=frame["estimate"] - 0.1, high=frame["estimate"] + 0.1, group=frame["label_key"], theme="russia")
+    frame = pd.DataFrame(
+        {
+            "estimate": estimates,
+            "label_key": [f"d{i}" for i in range(len(estimates))],
+            "n_sentences": n,
+        }
+    )
+    return frame.assign(
+        low=frame["estimate"] - 0.1,
+        high=frame["estimate"] + 0.1,
+        group=frame["label_key"],
+        theme="russia",
+    )
 
 
 @pytest.mark.parametrize(("estimates", "words"), [
@@ -26,6 +37,12 @@ def test_the_headline_of_tone_compares_two_where_there_are_two_that_differ(estim
 
 def test_the_headline_of_a_map_names_one_place_where_there_is_one():
     names = {"d0": "A", "d1": "B"}
-    assert headline_tone_map(rows(-0.4, 0.2, n=[3, 2]), names, THEMES) == "Only one theme has 3 sentences in one place: Russia, A (-0.40)"
-    assert headline_tone_map(rows(-0.4, 0.2), names, THEMES) == "Coldest: Russia, A (-0.40); warmest: Russia, B (+0.20)"
+    assert (
+        headline_tone_map(rows(-0.4, 0.2, n=[3, 2]), names, THEMES)
+        == "Only one theme has 3 sentences in one place: Russia, A (-0.40)"
+    )
+    assert (
+        headline_tone_map(rows(-0.4, 0.2), names, THEMES)
+        == "Coldest: Russia, A (-0.40); warmest: Russia, B (+0.20)"
+    )
     assert "No theme has 3 sentences" in headline_tone_map(rows(0.2, n=2), names, THEMES)

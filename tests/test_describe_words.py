@@ -4,17 +4,39 @@ from analysis import fit_topics, headline_keyness, headline_terms, headline_topi
 
 
 def test_a_group_without_a_name_is_a_period():
-    terms = pd.DataFrame({"group": ["2020", "2021", "2022"], "term": ["quad", "talks", "ports"], "rank": 1, "n_groups": [1, 2, 1]})
-    assert headline_terms(terms, {}) == "Terms that one period has to itself: “quad” in 2020, “ports” in 2022"
+    terms = pd.DataFrame(
+        {
+            "group": ["2020", "2021", "2022"],
+            "term": ["quad", "talks", "ports"],
+            "rank": 1,
+            "n_groups": [1, 2, 1],
+        }
+    )
+    assert (
+        headline_terms(terms, {})
+        == "Terms that one period has to itself: “quad” in 2020, “ports” in 2022"
+    )
     names = {"2020": "6 Oct 2020\nIndia-US", "2021": "b", "2022": "1 Feb 2022\nIndia-US"}
     said = "Terms that one report has to itself: “quad” in that of 6 Oct 2020, “ports” in that of 1 Feb 2022"
     assert headline_terms(terms, names) == said
-    assert headline_terms(terms.assign(n_groups=2), names) == "No report has a recurring term to itself"
-    assert headline_terms(terms.head(1), {}) == "Terms that one period has to itself: “quad” in 2020"
+    assert (
+        headline_terms(terms.assign(n_groups=2), names)
+        == "No report has a recurring term to itself"
+    )
+    assert (
+        headline_terms(terms.head(1), {}) == "Terms that one period has to itself: “quad” in 2020"
+    )
 
 
 def keyness(**columns):
-    rows = pd.DataFrame({"term": ["quad", "trade"], "q": [0.9, 0.9], "p_least": [0.25, 0.25], "sign_holds": [True, True]})
+    rows = pd.DataFrame(
+        {
+            "term": ["quad", "trade"],
+            "q": [0.9, 0.9],
+            "p_least": [0.25, 0.25],
+            "sign_holds": [True, True],
+        }
+    )
     return rows.assign(**columns)
 
 
@@ -22,7 +44,10 @@ def test_terms_that_pass_are_named_and_else_what_could_have_been():
     assert headline_keyness(keyness(), "2024") == (
         "No term of 2 sets 2024 apart by more than chance; the least p that was possible is 0.25"
     )
-    assert headline_keyness(keyness(q=[0.04, 0.9]), "2024") == "1 term of 2 set 2024 apart by more than chance, first “quad”"
+    assert (
+        headline_keyness(keyness(q=[0.04, 0.9]), "2024")
+        == "1 term of 2 set 2024 apart by more than chance, first “quad”"
+    )
     assert "No term" in headline_keyness(keyness(q=[0.04, 0.9], sign_holds=False), "2024")
     assert headline_keyness(keyness().head(0), "2024").startswith("No term can be compared")
 
@@ -31,7 +56,11 @@ def test_topics_say_what_was_fitted_and_how_it_was_tried():
     texts = ["ship port sea", "port sea ship", "court law judge", "law judge court"]
     rows = [(f"d{i:02}", k, text) for i in range(12) for k, text in enumerate(texts)]
     sentences = pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
-    few, all_, drawn = sentences.head(20), sentences, fit_topics(sentences, n_topics=2, max_units=40)
+    few, all_, drawn = (
+        sentences.head(20),
+        sentences,
+        fit_topics(sentences, n_topics=2, max_units=40),
+    )
     assert headline_topics(fit_topics(few, n_topics=2)) == (
         "2 of 2 topics hold when a report is left out (20 paragraphs of 5 reports)"
     )

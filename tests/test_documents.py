@@ -38,7 +38,12 @@ def problem(corpus, name):
 def test_a_bad_file_is_set_aside_by_name_line_and_remedy(tmp_path, content, words, line):
     corpus = read_corpus(make(tmp_path, good_txt=BODY, bad_txt=content))
     row = problem(corpus, "bad.txt")
-    assert words in row["problem"] and row["line"] == line and row["remedy"] and row["outcome"] == "set aside"
+    assert (
+        words in row["problem"]
+        and row["line"] == line
+        and row["remedy"]
+        and row["outcome"] == "set aside"
+    )
     assert corpus.documents["doc_id"].tolist() == ["good"]
 
 
@@ -57,18 +62,23 @@ def test_a_folder_or_a_link_out_named_like_a_text_is_set_aside(tmp_path):
 
 def test_metadata_faults_are_named_by_line_and_cost_no_article(tmp_path):
     rows = "doc_id,date\ngood,2020-01-02\nbad,2020-13-01\ntwice,2020-01-01\ntwice,2021-01-01\nlost,2020-01-01\n"
-    corpus = read_corpus(make(tmp_path, good_txt=BODY, bad_txt=BODY, twice_txt=BODY, new_txt=BODY, metadata_csv=rows))
+    corpus = read_corpus(
+        make(tmp_path, good_txt=BODY, bad_txt=BODY, twice_txt=BODY, new_txt=BODY, metadata_csv=rows)
+    )
     found = corpus.set_aside.set_index("doc_id")
     assert corpus.documents["doc_id"].tolist() == ["bad", "good", "new", "twice"]
     assert found.at["bad", "line"] == 3 and "2020-13-01" in found.at["bad", "problem"]
     assert found.at["bad", "outcome"] == "read, dated by its own text"
-    assert found.at["twice", "outcome"] == "read, dated by its own text" and found.at["twice", "line"] == 5 and "lines 4 and 5" in found.at["twice", "problem"]
+    assert (
+        found.at["twice", "outcome"] == "read, dated by its own text"
+        and found.at["twice", "line"] == 5
+        and "lines 4 and 5" in found.at["twice", "problem"]
+    )
     assert found.at["lost", "line"] == 6 and "no file lost.txt" in found.at["lost", "problem"]
     assert found.at["new", "outcome"] == "read, dated by its own text"
-    assert (
-        corpus.documents["date"].tolist()[1] == pd.Timestamp("2020-01-02")
-        and corpus.documents["date"].isna().tolist() == [True, False, True, True]
-    )
+    assert corpus.documents["date"].tolist()[1] == pd.Timestamp("2020-01-02") and corpus.documents[
+        "date"
+    ].isna().tolist() == [True, False, True, True]
 
 
 def test_two_files_of_one_id_leave_one(tmp_path):
@@ -81,7 +91,10 @@ def test_two_files_of_one_id_leave_one(tmp_path):
 
 def test_unreadable_metadata_is_said_and_the_articles_are_read(tmp_path):
     corpus = read_corpus(make(tmp_path, a_txt=BODY, metadata_csv="name\nx\n"))
-    assert len(corpus.documents) == 1 and "no column doc_id" in problem(corpus, "metadata.csv")["problem"]
+    assert (
+        len(corpus.documents) == 1
+        and "no column doc_id" in problem(corpus, "metadata.csv")["problem"]
+    )
 
 
 def test_no_documents_is_an_error_in_one_line(tmp_path, capsys):
@@ -113,7 +126,9 @@ def test_a_sixth_article_joins_the_five(tmp_path):
 
     for file in ROOT.glob("seeds/*"):
         shutil.copy(file, tmp_path)
-    (tmp_path / "005_new.txt").write_text("Menu\n" + BODY * 2 + "They will meet again next year, the two sides said.\n")
+    (tmp_path / "005_new.txt").write_text(
+        "Menu\n" + BODY * 2 + "They will meet again next year, the two sides said.\n"
+    )
     corpus = read_corpus(tmp_path)
     assert len(corpus.documents) == 6 and corpus.set_aside["doc_id"].tolist() == ["005_new"]
     with (tmp_path / "metadata.csv").open("a") as file:
@@ -121,12 +136,24 @@ def test_a_sixth_article_joins_the_five(tmp_path):
     corpus = read_corpus(tmp_path)
     assert len(corpus.documents) == 6 and corpus.set_aside.empty
     last = corpus.documents.iloc[5]
-    assert (last["group"], last["source"], last["date"]) == ("Quad", "Wire", pd.Timestamp("2025-03-04"))
+    assert (last["group"], last["source"], last["date"]) == (
+        "Quad",
+        "Wire",
+        pd.Timestamp("2025-03-04"),
+    )
 
 
 def test_lines_are_all_kept_where_cleaning_is_off(tmp_path):
-    make(tmp_path, a_txt="Menu\n" + BODY, b_txt="Menu\n" + BODY, metadata_csv="doc_id,clean\na,no\nb,\n")
-    assert read_corpus(tmp_path).documents["text"].tolist() == ["Menu\n" + BODY.strip(), BODY.strip()]
+    make(
+        tmp_path,
+        a_txt="Menu\n" + BODY,
+        b_txt="Menu\n" + BODY,
+        metadata_csv="doc_id,clean\na,no\nb,\n",
+    )
+    assert read_corpus(tmp_path).documents["text"].tolist() == [
+        "Menu\n" + BODY.strip(),
+        BODY.strip(),
+    ]
     texts = read_corpus(tmp_path, clean=False).documents["text"].tolist()
     assert texts == ["Menu\n" + BODY.strip()] * 2
 
@@ -135,10 +162,16 @@ def test_metadata_may_name_the_lines_that_are_the_body(tmp_path):
     text = f"Menu\nShips\n{BODY}Teaser\n"
     rows = 'doc_id,clean\na,"2-3"\nb,"2, 9"\nc,perhaps\n'
     corpus = read_corpus(make(tmp_path, a_txt=text, b_txt=text, c_txt=text, metadata_csv=rows))
-    assert corpus.documents["text"].tolist() == [f"Ships\n{BODY.strip()}", BODY.strip(), BODY.strip()]
+    assert corpus.documents["text"].tolist() == [
+        f"Ships\n{BODY.strip()}",
+        BODY.strip(),
+        BODY.strip(),
+    ]
     dropped = corpus.dropped_lines.query("doc_id == 'a'").set_index("line_no")["reason"].to_dict()
     assert dropped[1] != "blank" and dropped[5] == "blank"
-    assert set(corpus.set_aside["outcome"]) == {"read as if it were empty"}  # the wish costs itself, not the article
+    assert set(corpus.set_aside["outcome"]) == {
+        "read as if it were empty"
+    }  # the wish costs itself, not the article
     assert "lines 9 of a page of 5" in problem(corpus, "b.txt")["problem"]
     assert "give 'auto', 'all', or lines" in problem(corpus, "c.txt")["remedy"]
 
@@ -147,19 +180,40 @@ def test_a_copy_is_marked_and_shares_the_episode_of_its_original(tmp_path):
     text = "".join(BODY.replace("ships", f"ships of class {i}") for i in range(9))
     other = BODY.replace("India and Japan", "Peru and Chile").replace("Tokyo", "Lima")
     rows = "doc_id,date,episode\na,2020-01-02,tokyo\nb,2020-01-03,\nc,2021-01-03,\n"
-    corpus = read_corpus(make(tmp_path, a_txt=text, b_txt="Wire copy\n" + text, c_txt=other, metadata_csv=rows))
+    corpus = read_corpus(
+        make(tmp_path, a_txt=text, b_txt="Wire copy\n" + text, c_txt=other, metadata_csv=rows)
+    )
     assert corpus.documents["copy_of"].tolist() == ["", "a", ""]
     assert corpus.documents["episode"].tolist() == ["tokyo", "tokyo", "c"]
 
 
 def test_what_is_odd_is_read_with_one_remark_a_file(tmp_path):
-    make(tmp_path, a_txt=f"\u202e{BODY}", b_txt=BODY.replace("India", "India’s envoy").encode("cp1252"))
-    rows = "\n".join(f"{i},{BODY.strip().replace(',', ';')} Indiaâ€™s envoy said so." for i in range(3))
+    make(
+        tmp_path,
+        a_txt=f"\u202e{BODY}",
+        b_txt=BODY.replace("India", "India’s envoy").encode("cp1252"),
+    )
+    rows = "\n".join(
+        f"{i},{BODY.strip().replace(',', ';')} Indiaâ€™s envoy said so." for i in range(3)
+    )
     make(tmp_path, t_csv=f"id,text\n{rows}\n")
     corpus = read_corpus(tmp_path)
-    assert corpus.documents["text"].str.contains("India’s envoy").tolist() == [True, True, True, False, True]
-    assert corpus.set_aside["outcome"].tolist() == ["read without them", "read as that", "read, repaired"]
-    assert corpus.set_aside["line"].tolist() == [1, 0, 2] and "2 more documents" in corpus.set_aside.at[2, "problem"]
+    assert corpus.documents["text"].str.contains("India’s envoy").tolist() == [
+        True,
+        True,
+        True,
+        False,
+        True,
+    ]
+    assert corpus.set_aside["outcome"].tolist() == [
+        "read without them",
+        "read as that",
+        "read, repaired",
+    ]
+    assert (
+        corpus.set_aside["line"].tolist() == [1, 0, 2]
+        and "2 more documents" in corpus.set_aside.at[2, "problem"]
+    )
     assert not corpus.documents["text"].str.contains("\u202e").any()
 
 
@@ -173,7 +227,10 @@ def test_speeches_lose_no_text_though_their_lines_are_broken():
     with tempfile.TemporaryDirectory() as folder:
         table.to_parquet(Path(folder, "t.parquet"))
         documents = read_corpus(folder).documents.set_index("doc_id")
-    kept = documents["text"].str.split().str.len() / table.set_index("doc_id")["text"].str.split().str.len()
+    kept = (
+        documents["text"].str.split().str.len()
+        / table.set_index("doc_id")["text"].str.split().str.len()
+    )
     assert len(documents) == 40 and kept.mean() > 0.99 and kept.min() > 0.9
 
 
@@ -185,7 +242,9 @@ def test_kept_and_dropped_lines_are_all_lines(corpus):
 
 def test_a_headline_is_a_document_and_a_label_alone_in_a_file_is_none(tmp_path):
     rows = "id,text\n1,Ministers agree on ships\n2,Quad\n3,Subscribe to our newsletter now\n"
-    corpus = read_corpus(make(tmp_path, t_csv=rows, four_txt="Ministers agree on ports\n", menu_txt="Menu\n"))
+    corpus = read_corpus(
+        make(tmp_path, t_csv=rows, four_txt="Ministers agree on ports\n", menu_txt="Menu\n")
+    )
     assert corpus.documents["text"].tolist() == [
         "Ministers agree on ships", "Quad", "Subscribe to our newsletter now", "Ministers agree on ports",
     ]  # fmt: skip

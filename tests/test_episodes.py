@@ -25,7 +25,9 @@ def frame(*rows):
 
 
 def episodes(documents, **options):
-    return dict(zip(documents["doc_id"], assign_episodes(documents, **options)["episode"], strict=True))
+    return dict(
+        zip(documents["doc_id"], assign_episodes(documents, **options)["episode"], strict=True)
+    )
 
 
 def days(*dates):
@@ -44,19 +46,28 @@ def test_an_episode_lasts_no_longer_than_its_days():
     assert len(set(episodes(days("2020-10-06", "2020-10-11"), days=5).values())) == 2
     # A report every other day chains into no longer one.
     every_other = pd.date_range("2020-10-02", periods=12, freq="2D")
-    found = assign_episodes(frame(*((f"d{i:02d}", TOKYO, day, day, "") for i, day in enumerate(every_other))))
+    found = assign_episodes(
+        frame(*((f"d{i:02d}", TOKYO, day, day, "") for i, day in enumerate(every_other)))
+    )
     spans = found.groupby("episode")["date_low"].agg(lambda dates: dates.max() - dates.min())
     assert spans.max() <= pd.Timedelta(days=4) and len(spans) <= 6
 
 
 def test_an_interval_rules_out_what_lies_outside_it():
     two = ("b", TOKYO, "2020-10-06", "2020-10-06", "")
-    assert len(set(episodes(frame(("a", TOKYO, "2020-10-08", "2020-10-12", ""), two)).values())) == 1
-    assert len(set(episodes(frame(("a", TOKYO, "2020-10-11", "2020-10-15", ""), two)).values())) == 2
+    assert (
+        len(set(episodes(frame(("a", TOKYO, "2020-10-08", "2020-10-12", ""), two)).values())) == 1
+    )
+    assert (
+        len(set(episodes(frame(("a", TOKYO, "2020-10-11", "2020-10-15", ""), two)).values())) == 2
+    )
 
 
 def test_a_document_without_a_date_joins_only_by_strong_evidence():
-    dated = [("b", TOKYO, "2020-10-06", "2020-10-06", ""), ("c", ROME, "2021-10-30", "2021-10-30", "")]
+    dated = [
+        ("b", TOKYO, "2020-10-06", "2020-10-06", ""),
+        ("c", ROME, "2021-10-30", "2021-10-30", ""),
+    ]
     same = episodes(frame(("a", TOKYO.replace("Talks", "Words"), None, None, ""), *dated))
     assert same["a"] == same["b"] != same["c"]
     faint = "It is in Tokyo that Suga of Komeito spoke to Aso and the Diet, the Bank and Nikkei of the Olympics."
@@ -80,14 +91,20 @@ def test_a_given_episode_is_never_changed_and_takes_in_its_like():
 
 
 def test_a_new_episode_takes_no_name_that_is_given():
-    rows = [("a", TOKYO, "2020-10-06", "2020-10-06", ""), ("b", TOKYO_TOO, "2020-10-06", "2020-10-06", "")]
+    rows = [
+        ("a", TOKYO, "2020-10-06", "2020-10-06", ""),
+        ("b", TOKYO_TOO, "2020-10-06", "2020-10-06", ""),
+    ]
     name = episodes(frame(*rows))["a"]
     other = ("z", ROME, "2021-10-30", "2021-10-30", name)
     assert episodes(frame(*rows, other)) == {"a": f"{name}-2", "b": f"{name}-2", "z": name}
 
 
 def test_a_copy_has_the_episode_of_its_original():
-    rows = [("a", TOKYO, "2020-10-06", "2020-10-06", ""), ("b", ROME, "2020-10-06", "2020-10-06", "")]
+    rows = [
+        ("a", TOKYO, "2020-10-06", "2020-10-06", ""),
+        ("b", ROME, "2020-10-06", "2020-10-06", ""),
+    ]
     late = ("c", TOKYO, "2021-01-01", "2021-01-01", "")
     documents = mark_copies(frame(*rows, late).assign(date=lambda f: f["date_low"]))
     assert episodes(documents) == {"a": "a", "b": "b", "c": "a"}
@@ -106,7 +123,9 @@ def test_names_are_what_bears_a_capital_within_a_sentence():
 def test_the_trip_to_tokyo_is_one_episode_where_dates_are_known(corpus):
     found = assign_episodes(corpus.documents.assign(episode=""))["episode"].tolist()
     assert found[0] == found[3] and len(set(found)) == 4
-    assert found[1:3] + found[4:] == [d for i, d in enumerate(corpus.documents["doc_id"]) if i in (1, 2, 4)]
+    assert found[1:3] + found[4:] == [
+        d for i, d in enumerate(corpus.documents["doc_id"]) if i in (1, 2, 4)
+    ]
     given = assign_episodes(corpus.documents)
     pd.testing.assert_frame_equal(given, corpus.documents)
 
@@ -116,7 +135,9 @@ def test_without_dates_no_article_is_joined_to_another(corpus):
     assert assign_episodes(undated)["episode"].tolist() == undated["doc_id"].tolist()
 
 
-@pytest.mark.parametrize("per_day, precision, recall", [(0.2, 0.98, 0.98), (1.0, 0.93, 0.95), (5.0, 0.85, 0.9)])
+@pytest.mark.parametrize(
+    "per_day, precision, recall", [(0.2, 0.98, 0.98), (1.0, 0.93, 0.95), (5.0, 0.85, 0.9)]
+)
 def test_planted_events_are_found(per_day, precision, recall):
     documents = plant_events(150, seed=3, per_day=per_day)
     found = rate_pairs(assign_episodes(documents)["episode"], documents["event"])
@@ -143,8 +164,15 @@ def test_order_changes_nothing_given_stands_and_spans_are_bounded(seed, n, per_d
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=80) | st.text("aAéÉ1.+& \n“_", max_size=80))
 def test_names_are_the_words_with_a_capital_that_do_not_come_first(text):
-    pieces = re.split(r"[\n“\"]|(?<=[a-z0-9%)”’]{2})[.!?:]\s", re.sub(r"\b(?:[A-Z]\.){2,}", _join_initials, text))
-    words = [w for piece in pieces for w in re.findall(r"[^\W_]+(?:[+&][^\W_]+)*", piece)[1:] if len(w) > 1]
+    pieces = re.split(
+        r"[\n“\"]|(?<=[a-z0-9%)”’]{2})[.!?:]\s", re.sub(r"\b(?:[A-Z]\.){2,}", _join_initials, text)
+    )
+    words = [
+        w
+        for piece in pieces
+        for w in re.findall(r"[^\W_]+(?:[+&][^\W_]+)*", piece)[1:]
+        if len(w) > 1
+    ]
     expected = Counter(w.lower() for w in words if w[0].isupper() or "+" in w)
     assert _find_names(text) == Counter({w: n for w, n in expected.items() if w not in _DATES})
 
@@ -155,7 +183,9 @@ def _join_initials(match):
 
 @given(st.lists(st.text(max_size=60) | st.text("AB. \n“", max_size=60), max_size=6))
 def test_any_text_is_read(texts):
-    found = assign_episodes(frame(*((f"{i}", text, None, None, "") for i, text in enumerate(texts))))
+    found = assign_episodes(
+        frame(*((f"{i}", text, None, None, "") for i, text in enumerate(texts)))
+    )
     assert (found["episode"] != "").all()
 
 

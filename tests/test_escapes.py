@@ -1,4 +1,6 @@
-"""Texts of others come out as they were written: in Markdown, in HTML, in a run of texts, with no mathematics and no mark-up."""
+"""Texts of others come out as they were written: in Markdown, in HTML, in a run of texts, with no
+mathematics and no mark-up.
+"""
 
 import html
 import json
@@ -27,7 +29,10 @@ from analysis.describe.claims import STRICT_VARIABLE
 from analysis.describe.findings import as_findings
 from analysis.themes.lexicon import DEFAULT
 
-SIGNS = st.lists(st.sampled_from([*"$\\()[]{}`*_#|~<>&;@!-+=.:/ 15xa%^", "begin", "ref", "&#36;", "<b>", "\n"]), max_size=30).map("".join)
+SIGNS = st.lists(
+    st.sampled_from([*"$\\()[]{}`*_#|~<>&;@!-+=.:/ 15xa%^", "begin", "ref", "&#36;", "<b>", "\n"]),
+    max_size=30,
+).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -59,13 +64,26 @@ def test_the_search_for_mathematics_finds_it(page, found):
     assert bool(find_maths(page)) == found
 
 
-@pytest.mark.parametrize("source", ["$x$", r"\\(a\\)", r"\$5 and \$6", r"\\[a\\]", r"\begin{x}", "&#36;x&#36;", "&#92;(a&#92;)"])
+@pytest.mark.parametrize(
+    "source",
+    ["$x$", r"\\(a\\)", r"\$5 and \$6", r"\\[a\\]", r"\begin{x}", "&#36;x&#36;", "&#92;(a&#92;)"],
+)
 def test_the_search_for_mathematics_finds_it_in_markdown(source):
     assert find_maths_in_markdown(source)
 
 
 @pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("write", ["{}", "- {}", "## {}", "before **{}**, after", "“{}”: **a** {}", "<details><summary>x</summary>{}</details>"])
+@pytest.mark.parametrize(
+    "write",
+    [
+        "{}",
+        "- {}",
+        "## {}",
+        "before **{}**, after",
+        "“{}”: **a** {}",
+        "<details><summary>x</summary>{}</details>",
+    ],
+)
 def test_markdown_shows_a_text_as_it_was_written(text, write):
     escaped = (escape_in_line if "details" in write else escape_markdown)(text)
     source = write.format(escaped, escaped)
@@ -77,7 +95,11 @@ def test_markdown_shows_a_text_as_it_was_written(text, write):
 @given(SIGNS)
 def test_whatever_is_escaped_is_no_mathematics_and_can_be_read_again(text):
     assert unescape_markdown(escape_markdown(text)) == one_line(text)
-    for source in (escape_markdown(text), escape_in_line(text), f"{escape_markdown(text)} {escape_markdown(text)}"):
+    for source in (
+        escape_markdown(text),
+        escape_in_line(text),
+        f"{escape_markdown(text)} {escape_markdown(text)}",
+    ):
         assert not find_maths_in_markdown(source)
     assert not find_maths(escape_text(text)) and Strings(escape_text(text)).text == text
     assert not find_maths(escape_html(text))
@@ -88,12 +110,17 @@ def test_the_alt_text_of_a_picture_holds_no_element(text):
     source = f"![{escape_alt(text)}](x.png)"
     assert "<" not in source and not find_maths_in_markdown(source)
     for page in draw_pages(source):
-        assert html.unescape(re.search('alt="([^"]*)"', page)[1]) in (one_line(text), html.escape(one_line(text)))
+        assert html.unescape(re.search('alt="([^"]*)"', page)[1]) in (
+            one_line(text),
+            html.escape(one_line(text)),
+        )
 
 
 def test_a_pair_over_two_texts_is_none():
     halves = ["from $1", "to 2$", "\\(a", "b\\)"]
-    table = show(pd.DataFrame([halves, halves[::-1]], columns=["$a", "b$", "\\(c", "d\\)"]))._repr_html_()
+    table = show(
+        pd.DataFrame([halves, halves[::-1]], columns=["$a", "b$", "\\(c", "d\\)"])
+    )._repr_html_()
     findings = as_findings(*halves)
     assert not find_maths(table) and not find_maths_in_markdown(findings._repr_markdown_())
     assert not find_maths_in_markdown(" ".join(map(escape_markdown, halves)))
@@ -108,9 +135,26 @@ def test_tables_evidence_and_the_explorer_show_a_text_as_it_was_written(text):
         {"doc_id": [text], "date": [pd.Timestamp("2022-02-11")], "text": [whole], "file": [text], "lines": ["7"], "group": "all",
          "source": text, "title": text, "episode": ""}
     )  # fmt: skip
-    sentences = pd.DataFrame({"doc_id": [text], "sentence_no": [0], "start": [0], "text": [whole], "n_words": [9], "speaker": [text]})
+    sentences = pd.DataFrame(
+        {
+            "doc_id": [text],
+            "sentence_no": [0],
+            "start": [0],
+            "text": [whole],
+            "n_words": [9],
+            "speaker": [text],
+        }
+    )
     mentions = pd.DataFrame(
-        {"doc_id": [text], "sentence_no": [0], "theme": [text], "start": [at], "end": [at + 4], "term": ["Quad"], "pattern": [text]}
+        {
+            "doc_id": [text],
+            "sentence_no": [0],
+            "theme": [text],
+            "start": [at],
+            "end": [at + 4],
+            "term": ["Quad"],
+            "pattern": [text],
+        }
     )
     evidence = show_evidence(mentions, sentences, documents, theme=text)
     explorer = explore(mentions, sentences, documents, labels={text: text}, who=text, term=text)
@@ -131,7 +175,11 @@ def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_pat
     write_table(corpus, rows)
     labels = iter(TEXTS * 2)
     lexicon = tmp_path / "themes.yml"
-    named = re.sub(r"(?m)(?<=^    label: ).*$", lambda _: json.dumps(next(labels)), DEFAULT.read_text(encoding="utf-8"))
+    named = re.sub(
+        r"(?m)(?<=^    label: ).*$",
+        lambda _: json.dumps(next(labels)),
+        DEFAULT.read_text(encoding="utf-8"),
+    )
     lexicon.write_text(named, encoding="utf-8")
     monkeypatch.setattr("analysis.themes.lexicon.DEFAULT", lexicon)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "figures"))
@@ -144,4 +192,6 @@ def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_pat
             assert not find_maths(page) and not find_maths_in_markdown(words), cell
             escaped += "&#36;" in page + words
     assert escaped > 20
-    assert not find_maths_in_markdown(write_gallery(tmp_path / "figures").read_text(encoding="utf-8"))
+    assert not find_maths_in_markdown(
+        write_gallery(tmp_path / "figures").read_text(encoding="utf-8")
+    )

@@ -26,10 +26,19 @@ def explorer(corpus, sentences, mentions):
 def world(text=NASTY, file="a.txt", **options):
     at = text.index("Quad")
     documents = pd.DataFrame(
-        {"doc_id": ["a<b>"], "date": [pd.Timestamp("2022-02-11")], "text": [text], "file": [file], "lines": ["7"], "group": "all"}
+        {
+            "doc_id": ["a<b>"],
+            "date": [pd.Timestamp("2022-02-11")],
+            "text": [text],
+            "file": [file],
+            "lines": ["7"],
+            "group": "all",
+        }
     )
     documents = documents.assign(source="", episode="")
-    sentences = pd.DataFrame({"doc_id": ["a<b>"], "sentence_no": [0], "start": [0], "text": [text], "n_words": [9]})
+    sentences = pd.DataFrame(
+        {"doc_id": ["a<b>"], "sentence_no": [0], "start": [0], "text": [text], "n_words": [9]}
+    )
     mentions = pd.DataFrame(
         {"doc_id": ["a<b>"], "sentence_no": [0], "theme": ["indo_pacific"], "start": [at], "end": [at + 4],
          "term": ["Quad"], "pattern": ["Quad"]}
@@ -39,7 +48,9 @@ def world(text=NASTY, file="a.txt", **options):
 
 def test_the_sentences_that_fit_are_found(explorer, mentions, sentences, corpus):
     first = explorer.find(explorer.first)
-    own = mentions[mentions["theme"].astype("str") == "russia"].drop_duplicates(["doc_id", "sentence_no"])
+    own = mentions[mentions["theme"].astype("str") == "russia"].drop_duplicates(
+        ["doc_id", "sentence_no"]
+    )
     assert len(first) == len(own) and set(first["file"].str[:3]) == {"001"}
     assert set(explorer.find(Choice(period="2020"))["doc_id"].str[:3]) == {"000", "003"}
     assert set(explorer.find(Choice(period="2020-10-07"))["doc_id"].str[:3]) == {"003"}
@@ -61,10 +72,16 @@ def test_hits_are_the_terms_in_the_sentence(explorer, mentions):
 
 
 def test_the_chart_counts_what_the_table_shows(explorer):
-    for choice in (Choice("technology"), Choice("indo_pacific", who="US"), Choice("russia", term="Moscow")):
+    for choice in (
+        Choice("technology"),
+        Choice("indo_pacific", who="US"),
+        Choice("russia", term="Moscow"),
+    ):
         rows = explorer.find(choice)
         n = explorer.chart(choice).rows.set_index("period")
-        spoken = explorer.sentences[[choice.who in ("", side) for side in explorer.sentences["side"]]]
+        spoken = explorer.sentences[
+            [choice.who in ("", side) for side in explorer.sentences["side"]]
+        ]
         days = spoken["date"].dt.strftime("%Y-%m-%d").value_counts()
         hits = rows["date"].dt.strftime("%Y-%m-%d").value_counts()
         for period, cell in n.iterrows():
@@ -72,11 +89,18 @@ def test_the_chart_counts_what_the_table_shows(explorer):
 
 
 def test_options_are_what_there_is(explorer, mentions):
-    options = {name: [value for _, value in pairs] for name, pairs in explorer.options(Choice("russia")).items()}
+    options = {
+        name: [value for _, value in pairs]
+        for name, pairs in explorer.options(Choice("russia")).items()
+    }
     own = mentions[mentions["theme"].astype("str") == "russia"]
     assert set(options["term"][1:]) == set(own["pattern"])
     assert options["theme"][1:] == list(mentions["theme"].cat.categories)
-    assert {"India", "US", "Ned Price"} <= set(options["who"]) and options["period"][:3] == ["", "2020", "2020-10-06"]
+    assert {"India", "US", "Ned Price"} <= set(options["who"]) and options["period"][:3] == [
+        "",
+        "2020",
+        "2020-10-06",
+    ]
     for name, values in options.items():
         assert values[0] == "" and len(values) == len(set(values)), name
 
@@ -85,8 +109,23 @@ def test_the_static_table_is_the_same_twice_and_holds_nothing_that_acts():
     shown = world()
     page, lines = shown._repr_html_(), repr(shown)
     assert (page, lines) == (world()._repr_html_(), repr(world()))
-    assert set(re.findall(r"</?(\w+)", page)) <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "span", "wbr"}
-    assert "&lt;script&gt;alert(1)" in page and "[<mark>Quad</mark>](javascript" in page and "a.txt:7" in page
+    assert set(re.findall(r"</?(\w+)", page)) <= {
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "mark",
+        "span",
+        "wbr",
+    }
+    assert (
+        "&lt;script&gt;alert(1)" in page
+        and "[<mark>Quad</mark>](javascript" in page
+        and "a.txt:7" in page
+    )
     for output in (page, lines):
         assert "\x1b" not in output and "\u202e" not in output
     assert "&lt;i&gt;.txt:7" in world(file="<i>.txt")._repr_html_()
@@ -139,7 +178,9 @@ def test_a_corpus_of_ones_own_without_dates_speakers_or_hits(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"theme": "rusia"}, {"who": "nobody"}, {"term": "x"}, {"period": "1999"}], ids=lambda asked: next(iter(asked))
+    "asked",
+    [{"theme": "rusia"}, {"who": "nobody"}, {"term": "x"}, {"period": "1999"}],
+    ids=lambda asked: next(iter(asked)),
 )
 def test_a_choice_that_is_none_is_refused(asked):
     (name, value), *_ = asked.items()

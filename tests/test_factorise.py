@@ -61,7 +61,9 @@ def test_rows_placed_anew_have_the_shares_that_they_had(method):
     placed = place(counts, method, fit.held, fit.idf)
     np.testing.assert_allclose(placed, fit.loadings, atol=0.05)
     turned = fit.reorder([2, 0, 3, 1])
-    np.testing.assert_array_equal(place(counts, method, turned.held, turned.idf)[:, 0], placed[:, 2])
+    np.testing.assert_array_equal(
+        place(counts, method, turned.held, turned.idf)[:, 0], placed[:, 2]
+    )
 
 
 @pytest.mark.parametrize("method", ["nmf", "lda"])
@@ -81,7 +83,9 @@ def test_a_topic_of_zeros_has_no_share_and_changes_no_other(method):
     held = np.insert(fit.held, 1, 0.0, axis=0)
     placed = place(counts, method, held, fit.idf)
     assert not placed[:, 1].any()
-    np.testing.assert_allclose(placed[:, [0, 2, 3]], place(counts, method, fit.held, fit.idf), atol=2e-6)
+    np.testing.assert_allclose(
+        placed[:, [0, 2, 3]], place(counts, method, fit.held, fit.idf), atol=2e-6
+    )
 
 
 def test_placing_is_least_squares_without_negative_values():

@@ -1,4 +1,6 @@
-"""The command `figures`: what cannot work is said at once, what works is whole, and what is stopped ends soon."""
+"""The command `figures`: what cannot work is said at once, what works is whole, and what is stopped
+ends soon.
+"""
 
 import os
 import re
@@ -29,7 +31,9 @@ ODD = [
 
 @pytest.fixture
 def stub(monkeypatch):
-    """Stand in for the kernels: each notebook is executed by writing it with its corpus set; those asked for fail."""
+    """Stand in for the kernels: each notebook is executed by writing it with its corpus set; those
+    asked for fail.
+    """
     failing, seen = {}, []
 
     def execute(book, draft, corpus):
@@ -64,11 +68,17 @@ def make_articles(folder):
 
 
 def read_files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("name", ODD, ids=lambda name: ascii(name)[:30])
-def test_a_corpus_of_any_name_is_read_and_nothing_in_the_name_runs(stub, tmp_path, monkeypatch, capsys, name):
+def test_a_corpus_of_any_name_is_read_and_nothing_in_the_name_runs(
+    stub, tmp_path, monkeypatch, capsys, name
+):
     monkeypatch.chdir(tmp_path)
     make_articles(tmp_path / name)
     assert main(["figures", "--out=out", "--", name]) == 0
@@ -89,7 +99,18 @@ def test_the_cell_of_the_project_stays_as_it_is(stub, tmp_path):
         assert '"CORPUS = \\"seeds\\""' in book.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("given", ["articles", "./articles/", "deep/../articles", "link", "link/", "articles/a.txt", "~/articles"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "articles",
+        "./articles/",
+        "deep/../articles",
+        "link",
+        "link/",
+        "articles/a.txt",
+        "~/articles",
+    ],
+)
 def test_a_corpus_is_named_in_any_way(stub, articles, tmp_path, monkeypatch, given):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -128,7 +149,9 @@ def test_a_corpus_is_named_in_any_way(stub, articles, tmp_path, monkeypatch, giv
         ("articles", "x" * 300, "too long"),
     ],
 )
-def test_what_cannot_work_is_said_at_once_and_leaves_nothing(stub, articles, tmp_path, monkeypatch, capsys, corpus, out, said):
+def test_what_cannot_work_is_said_at_once_and_leaves_nothing(
+    stub, articles, tmp_path, monkeypatch, capsys, corpus, out, said
+):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "binary").mkdir()
@@ -145,17 +168,30 @@ def test_what_cannot_work_is_said_at_once_and_leaves_nothing(stub, articles, tmp
     before = sorted(map(str, tmp_path.rglob("*")))
     assert main(["figures", corpus, *(["--out", out] if out else [])]) == 2
     printed = capsys.readouterr()
-    assert printed.err.startswith("error: ") and printed.err.count("\n") == 1 and said in printed.err and not printed.out
+    assert (
+        printed.err.startswith("error: ")
+        and printed.err.count("\n") == 1
+        and said in printed.err
+        and not printed.out
+    )
     assert not stub.seen and sorted(map(str, tmp_path.rglob("*"))) == before
 
 
-def test_errors_of_notebooks_come_first_even_where_none_could_be_executed(stub, articles, tmp_path, capsys):
+def test_errors_of_notebooks_come_first_even_where_none_could_be_executed(
+    stub, articles, tmp_path, capsys
+):
     stub.failing["all"] = "cell 3 of 9: ValueError: no"
     assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 1
     printed = capsys.readouterr()
     lines = printed.err.splitlines()
-    assert len(lines) == 7 and all(re.match(r"error: 0\d-[\w-]+\.ipynb: cell 3 of 9: ValueError: no$", line) for line in lines)
-    assert lines == sorted(lines) and printed.out == "0 of 7 notebooks executed on 1 documents\n" and not (tmp_path / "out").exists()
+    assert len(lines) == 7 and all(
+        re.match(r"error: 0\d-[\w-]+\.ipynb: cell 3 of 9: ValueError: no$", line) for line in lines
+    )
+    assert (
+        lines == sorted(lines)
+        and printed.out == "0 of 7 notebooks executed on 1 documents\n"
+        and not (tmp_path / "out").exists()
+    )
 
 
 def test_what_an_earlier_run_made_goes_and_what_is_somebodys_own_stays(stub, articles, tmp_path):
@@ -165,7 +201,9 @@ def test_what_an_earlier_run_made_goes_and_what_is_somebodys_own_stays(stub, art
     (out / "figures" / "claims.csv").write_bytes(b"mine")
     stub.failing["00-shifting-priorities.ipynb"] = "no"
     assert main(["figures", str(articles), "--out", str(out)]) == 1
-    assert (out / "figures" / "claims.csv").read_bytes() == b"mine"  # no run of ours was there before
+    assert (
+        out / "figures" / "claims.csv"
+    ).read_bytes() == b"mine"  # no run of ours was there before
     stub.failing.clear()
     assert main(["figures", str(articles), "--out", str(out)]) == 0
     whole = read_files(out)
@@ -173,11 +211,17 @@ def test_what_an_earlier_run_made_goes_and_what_is_somebodys_own_stays(stub, art
     assert main(["figures", str(articles), "--out", str(out)]) == 1
     left = read_files(out)
     gone = set(whole) - set(left)
-    assert "notebooks/04-which-topics-emerge.ipynb" in gone and all(Path(name).name.startswith("04") for name in gone) and len(gone) > 2
+    assert (
+        "notebooks/04-which-topics-emerge.ipynb" in gone
+        and all(Path(name).name.startswith("04") for name in gone)
+        and len(gone) > 2
+    )
     assert left["figures/mine.png"] == b"mine"
 
 
-def test_a_file_that_cannot_be_published_is_named_and_the_rest_is_there(stub, articles, tmp_path, capsys):
+def test_a_file_that_cannot_be_published_is_named_and_the_rest_is_there(
+    stub, articles, tmp_path, capsys
+):
     (tmp_path / "out" / "figures" / "00-shifting-priorities.png" / "x").mkdir(parents=True)
     assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 1
     assert "00-shifting-priorities.png cannot be written" in capsys.readouterr().err
@@ -197,12 +241,19 @@ def test_a_folder_on_another_disk_gets_its_files_too(stub, articles, tmp_path, m
     assert len(list((tmp_path / "out" / "notebooks").glob("*.ipynb"))) == 7
 
 
-def test_of_what_was_set_aside_the_terminal_shows_kinds_and_a_file_shows_all(stub, articles, tmp_path, capsys):
+def test_of_what_was_set_aside_the_terminal_shows_kinds_and_a_file_shows_all(
+    stub, articles, tmp_path, capsys
+):
     for i in range(50):
         (articles / f"b{i}\x1b[31m.txt").write_bytes(b"a\0")
     assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
     out = capsys.readouterr().out
-    assert out.count("\n") <= 7 and "47 more of this kind" in out and "\x1b" not in out and "set-aside.csv" in out
+    assert (
+        out.count("\n") <= 7
+        and "47 more of this kind" in out
+        and "\x1b" not in out
+        and "set-aside.csv" in out
+    )
     assert (tmp_path / "out" / "set-aside.csv").read_text().count("\n") == 51
     for file in articles.glob("b*"):
         file.unlink()
@@ -219,7 +270,9 @@ def test_a_draft_of_a_run_that_was_killed_goes(stub, articles, tmp_path):
 
 
 def make_book(folder, *cells):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell, id=str(i)) for i, cell in enumerate(cells)])
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell, id=str(i)) for i, cell in enumerate(cells)]
+    )
     notebook.cells[0].metadata["tags"] = ["parameters"]
     nbformat.write(notebook, folder / "00-x.ipynb")
     return folder / "00-x.ipynb"
@@ -233,7 +286,10 @@ on_linux = pytest.mark.skipif(START != "forkserver", reason="kernels are forked 
     [
         ("raise ValueError('one\\n\\x1b[31mtwo\\n\\n')", "cell 2 of 2: two"),
         ("raise Exception", "cell 2 of 2: Exception"),
-        ("raise RuntimeError('Kernel died before replying to kernel_info')", "cell 2 of 2: RuntimeError: Kernel died before"),
+        (
+            "raise RuntimeError('Kernel died before replying to kernel_info')",
+            "cell 2 of 2: RuntimeError: Kernel died before",
+        ),
         ("import os; os._exit(1)", "cell 2 of 2: its kernel died"),
         ("while True: pass", "cell 2 of 2: not done after 2 seconds"),
         ("(", "cell 2 of 2: SyntaxError"),
@@ -244,16 +300,27 @@ def test_a_cell_that_fails_is_named_with_its_errors_last_line(tmp_path, monkeypa
     monkeypatch.setattr(notebooks, "TIMEOUT", 2)
     problem = notebooks.execute(make_book(tmp_path, "CORPUS = 'seeds'", cell), tmp_path, "seeds")
     assert problem.startswith(f"00-x.ipynb: {said}") and problem.isprintable()
-    assert (tmp_path / "notebooks").exists() == ("kernel died" not in said and "not done" not in said)
+    assert (tmp_path / "notebooks").exists() == (
+        "kernel died" not in said and "not done" not in said
+    )
 
 
 def test_a_cell_that_fails_costs_itself_and_leaves_no_traceback(tmp_path):
     cells = ("CORPUS = 'seeds'", "x = 1", "raise KeyError('<b>$y$')", "print(x + 1)", "1 / 0")
     problem = notebooks.execute(make_book(tmp_path, *cells), tmp_path, "seeds")
-    assert problem == "00-x.ipynb: cell 3 of 5: KeyError: '<b>$y$' (and 1 more, some of which needed it)"
-    outputs = [cell.outputs for cell in nbformat.read(tmp_path / "notebooks" / "00-x.ipynb", 4).cells]
-    assert outputs[2][0]["text"].startswith("This cell could not be computed on this corpus (KeyError:")
-    assert outputs[3][0]["text"] == "2\n" and all(out["output_type"] != "error" for cell in outputs for out in cell)
+    assert (
+        problem
+        == "00-x.ipynb: cell 3 of 5: KeyError: '<b>$y$' (and 1 more, some of which needed it)"
+    )
+    outputs = [
+        cell.outputs for cell in nbformat.read(tmp_path / "notebooks" / "00-x.ipynb", 4).cells
+    ]
+    assert outputs[2][0]["text"].startswith(
+        "This cell could not be computed on this corpus (KeyError:"
+    )
+    assert outputs[3][0]["text"] == "2\n" and all(
+        out["output_type"] != "error" for cell in outputs for out in cell
+    )
 
 
 def test_what_is_no_notebook_or_cannot_be_written_is_an_error_of_its_own(tmp_path):
@@ -312,7 +379,9 @@ if __name__ == "__main__":
 
 @on_linux
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_run_that_is_stopped_ends_soon_with_its_kernels_and_publishes_nothing(articles, tmp_path, number):
+def test_a_run_that_is_stopped_ends_soon_with_its_kernels_and_publishes_nothing(
+    articles, tmp_path, number
+):
     books = tmp_path / "books"
     books.mkdir()
     cell = f"import os, time; open({str(tmp_path)!r} + '/pid', 'w').write(str(os.getpid())); time.sleep(100)"
@@ -320,7 +389,9 @@ def test_a_run_that_is_stopped_ends_soon_with_its_kernels_and_publishes_nothing(
     (tmp_path / "run.py").write_text(SLOW)
     command = [sys.executable, tmp_path / "run.py", books, articles, tmp_path / "out"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
     wait_for(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text())
     start = time.monotonic()
     process.send_signal(number)

@@ -21,7 +21,9 @@ def read_presence(tallies, documents, themes):
     """A quick reading: in how many documents a theme stands, up to two."""
     rows = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes.names)]
     n = (rows["sum_y"] > 0).groupby(rows["theme"]).sum().clip(upper=2)
-    return pd.DataFrame({"theme": n.index, "stance": n.map({0: "none", 1: "one", 2: "more"}).to_numpy()})
+    return pd.DataFrame(
+        {"theme": n.index, "stance": n.map({0: "none", 1: "one", 2: "more"}).to_numpy()}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,11 @@ def left(corpus, sentences, mentions, themes):
 
 def test_everything_is_left_out_once(left, corpus, mentions):
     kinds = left.drop_duplicates(["kind", "left_out"])["kind"].value_counts()
-    assert kinds["document"] == 5 and kinds["source"] == 4 and kinds["term"] == mentions["pattern"].nunique()
+    assert (
+        kinds["document"] == 5
+        and kinds["source"] == 4
+        and kinds["term"] == mentions["pattern"].nunique()
+    )
     assert kinds["rule"] == corpus.dropped_lines["reason"].nunique()
 
 
@@ -41,9 +47,13 @@ def test_what_one_report_carries_falls_with_it(left, themes):
     gone = left[(left["theme"] == "russia") & left["changed"]]
     assert gone["left_out"].tolist()[:2] == ["001_7555a8000eb1cc09", "IANS (Samay Live)"]
     assert set(gone["stance"]) <= {"none", "more"}
-    russia = next(s for s in describe_sensitivity(left, themes).sentences if s.startswith("**Russia**"))
+    russia = next(
+        s for s in describe_sensitivity(left, themes).sentences if s.startswith("**Russia**")
+    )
     assert "001\\_7555a8000eb1cc09 (1 of 5 documents)" in russia
-    pacific = next(s for s in describe_sensitivity(left, themes).sentences if s.startswith("**Indo-Pacific**"))
+    pacific = next(
+        s for s in describe_sensitivity(left, themes).sentences if s.startswith("**Indo-Pacific**")
+    )
     assert "stands with any one left out (documents, sources, terms, rules)" in pacific
 
 
@@ -57,7 +67,13 @@ def test_a_cleaning_rule_left_out_brings_its_hits_back(corpus, sentences, mentio
 
     no_terms = mentions.head(0)
     leave_out(
-        corpus.documents, sentences, no_terms, themes, dropped_lines=corpus.dropped_lines, avoided=avoided, classify=read
+        corpus.documents,
+        sentences,
+        no_terms,
+        themes,
+        dropped_lines=corpus.dropped_lines,
+        avoided=avoided,
+        classify=read,
     )
     rules = sorted(set(lines_as_sentences(corpus.dropped_lines).merge(
         corpus.dropped_lines, left_on=["doc_id", "sentence_no"], right_on=["doc_id", "line_no"])["reason"]))  # fmt: skip
@@ -65,7 +81,9 @@ def test_a_cleaning_rule_left_out_brings_its_hits_back(corpus, sentences, mentio
     assert sum(brought) == len(avoided) > 0
 
 
-def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(corpus, sentences, mentions, themes):
+def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(
+    corpus, sentences, mentions, themes
+):
     avoided = find_mentions(lines_as_sentences(corpus.dropped_lines), themes)
     seen = []
 
@@ -77,22 +95,33 @@ def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(corpus, se
         out = tally_mentions(corpus.documents, sentences, mentions, period="date", group="doc_id")
         return out[out["theme"] != "none"].reset_index(drop=True)
 
-    options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided, "classify": read, "most": 10_000}
+    options = {
+        "dropped_lines": corpus.dropped_lines,
+        "avoided": avoided,
+        "classify": read,
+        "most": 10_000,
+    }
     out = leave_out(corpus.documents, sentences, mentions, themes, **options)
     variants = out.drop_duplicates(["kind", "left_out"]).reset_index(drop=True)
     assert len(variants) == len(seen) - 1 > 50  # and the whole
     lines = lines_as_sentences(corpus.dropped_lines).merge(
-        corpus.dropped_lines[["doc_id", "line_no", "reason"]].rename(columns={"line_no": "sentence_no"})
+        corpus.dropped_lines[["doc_id", "line_no", "reason"]].rename(
+            columns={"line_no": "sentence_no"}
+        )
     )
     lines["n_words"] = [len(text.split()) for text in lines["text"]]
     for variant, tallies in zip(variants.itertuples(), seen[1:], strict=True):
         if variant.kind == "term":
             expected = count(sentences, mentions[mentions["pattern"] != variant.left_out])
         elif variant.kind == "rule":
-            back = lines[lines["reason"] == variant.left_out].assign(sentence_no=lambda rows: rows["sentence_no"] + 10**6)
+            back = lines[lines["reason"] == variant.left_out].assign(
+                sentence_no=lambda rows: rows["sentence_no"] + 10**6
+            )
             hits = avoided.assign(sentence_no=avoided["sentence_no"] + 10**6)
             hits = hits.merge(back[["doc_id", "sentence_no"]])
-            hits = pd.concat([mentions, hits], ignore_index=True).astype({"theme": mentions["theme"].dtype})
+            hits = pd.concat([mentions, hits], ignore_index=True).astype(
+                {"theme": mentions["theme"].dtype}
+            )
             expected = count(pd.concat([sentences, back], ignore_index=True), hits)
         else:
             continue
@@ -100,10 +129,14 @@ def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(corpus, se
 
 
 def test_deletions_are_counted(corpus, sentences, mentions, themes):
-    out = count_deletions(corpus.documents, sentences, mentions, themes, classify=read_presence).set_index("theme")
+    out = count_deletions(
+        corpus.documents, sentences, mentions, themes, classify=read_presence
+    ).set_index("theme")
     assert out.at["russia", "n_deletions"] == 1 and out.at["russia", "then"] == "none"
     assert out.at["technology", "n_deletions"] == 2 and out.at["indo_pacific", "n_deletions"] == 4
-    few = count_deletions(corpus.documents, sentences, mentions, themes, classify=read_presence, most=2).set_index("theme")
+    few = count_deletions(
+        corpus.documents, sentences, mentions, themes, classify=read_presence, most=2
+    ).set_index("theme")
     assert few.at["indo_pacific", "n_deletions"] == 0 and few.at["indo_pacific", "then"] == "more"
 
 
@@ -114,7 +147,9 @@ def test_the_default_reading_runs(corpus, sentences, mentions, themes):
 
 
 def test_names_that_articles_bear_are_text(left, themes):
-    hostile = left.assign(left_out=left["left_out"].replace("IANS (Samay Live)", "<b onclick=x()>*[x](y)"))
+    hostile = left.assign(
+        left_out=left["left_out"].replace("IANS (Samay Live)", "<b onclick=x()>*[x](y)")
+    )
     said = " ".join(describe_sensitivity(hostile, themes).sentences)
     assert "&lt;b onclick=x()&gt;\\*\\[x\\](y)" in said and "<b" not in said
 
@@ -127,6 +162,10 @@ def test_of_very_many_those_with_most_hits_are_left_out(corpus, sentences, menti
     assert set(few.loc[few["kind"] == "document", "n_kind"]) == {5}
     terms = few[(few["kind"] == "term") & (few["theme"] == "russia")]
     of = mentions.loc[mentions["theme"] == "russia", "pattern"]
-    assert set(terms["left_out"]) == set(of.value_counts().index[:2]) and set(terms["n_kind"]) == {of.nunique()}
-    russia = next(s for s in describe_sensitivity(few, themes).sentences if s.startswith("**Russia**"))
+    assert set(terms["left_out"]) == set(of.value_counts().index[:2]) and set(terms["n_kind"]) == {
+        of.nunique()
+    }
+    russia = next(
+        s for s in describe_sensitivity(few, themes).sentences if s.startswith("**Russia**")
+    )
     assert "(1 of the 2 with most hits of 5 documents)" in russia

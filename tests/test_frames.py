@@ -1,4 +1,6 @@
-"""A frame is what it holds: no verb of sentences minds its index, the chunks of its columns, or `object` for text."""
+"""A frame is what it holds: no verb of sentences minds its index, the chunks of its columns, or
+`object` for text.
+"""
 
 import warnings
 
@@ -45,7 +47,10 @@ def tables(corpus):
         "sentences": attribute_speech(sentences, documents),
         "mentions": mentions,
         "commitments": find_commitments(sentences),
-        "labels": place_labels(head.assign(**{"class": "russia", "label": True, "borderline": False, "note": ""}), documents),
+        "labels": place_labels(
+            head.assign(**{"class": "russia", "label": True, "borderline": False, "note": ""}),
+            documents,
+        ),
     }
 
 
@@ -55,15 +60,27 @@ VERBS = {
     "list_quotes": (list_quotes, "sentences", "documents"),
     "find_mentions": (lambda s: find_mentions(s, THEMES), "sentences"),
     "lint_themes": (lambda m, d: lint_themes(THEMES, m, d), "mentions", "documents"),
-    "show_evidence": (lambda m, s, d: show_evidence(m, s, d).rows, "mentions", "sentences", "documents"),
+    "show_evidence": (
+        lambda m, s, d: show_evidence(m, s, d).rows,
+        "mentions",
+        "sentences",
+        "documents",
+    ),
     "count_terms": (count_terms, "mentions"),
     "count_together": (count_together, "mentions", "sentences"),
     "name_sides": (lambda s: name_sides(s, {}), "sentences"),
-    "compare_sides": (lambda m, s: compare_sides(m, s[["doc_id", "sentence_no", "side"]]), "mentions", "sentences"),
+    "compare_sides": (
+        lambda m, s: compare_sides(m, s[["doc_id", "sentence_no", "side"]]),
+        "mentions",
+        "sentences",
+    ),
     "score_sentences": (score_sentences, "sentences"),
     "label_tone": (lambda s: label_tone(score_sentences(s)["tone"]).to_frame(), "sentences"),
     "score_targets": (score_targets, "sentences", "mentions"),
-    "score_targets by names": (lambda s: score_targets(s, {"Russia": ["Russia"], "India": ["India"]}), "sentences"),
+    "score_targets by names": (
+        lambda s: score_targets(s, {"Russia": ["Russia"], "India": ["India"]}),
+        "sentences",
+    ),
     "shift_words": (lambda s: shift_words(s[: len(s) // 2], s[len(s) // 2 :]), "sentences"),
     "find_commitments": (find_commitments, "sentences"),
     "tabulate_commitments": (tabulate_commitments, "commitments", "mentions", "documents"),
@@ -81,11 +98,15 @@ def to_object(frame):
 
 WAYS = {
     "in chunks": lambda frame: rechunk(frame, seed=5),
-    "in one row a chunk": lambda frame: pd.concat([frame.iloc[[i]] for i in range(len(frame))], ignore_index=True),
+    "in one row a chunk": lambda frame: pd.concat(
+        [frame.iloc[[i]] for i in range(len(frame))], ignore_index=True
+    ),
     "an index from behind": lambda frame: frame.set_axis(range(len(frame))[::-1]),
     "an index of one label": lambda frame: frame.set_axis([7] * len(frame)),
     "an index of names": lambda frame: frame.set_axis([f"row {i}" for i in range(len(frame))]),
-    "an index of pairs": lambda frame: frame.set_axis(pd.MultiIndex.from_arrays([[0] * len(frame), np.arange(len(frame))])),
+    "an index of pairs": lambda frame: frame.set_axis(
+        pd.MultiIndex.from_arrays([[0] * len(frame), np.arange(len(frame))])
+    ),
     "text as object": to_object,
     "more columns": lambda frame: frame.assign(zz_1=1, text_2="a", **{"": None}),
 }
@@ -106,14 +127,26 @@ def test_the_same_result_for_the_same_rows(tables, verb, way):
 def test_no_row_gives_no_row(tables, verb):
     call, *names = VERBS[verb]
     found = call(*(tables[name].head(0) for name in names))
-    assert found.empty or verb in ("lint_themes", "count_together")  # a row for each term, and for each pair of themes
+    assert found.empty or verb in (
+        "lint_themes",
+        "count_together",
+    )  # a row for each term, and for each pair of themes
 
 
 @pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
 @pytest.mark.parametrize("kind", [object, "str"])
-@pytest.mark.parametrize("verb", ["score_sentences", "score_targets by names", "shift_words", "find_commitments"])
+@pytest.mark.parametrize(
+    "verb", ["score_sentences", "score_targets by names", "shift_words", "find_commitments"]
+)
 def test_a_row_without_text_is_named(verb, kind, missing):
-    rows = pd.DataFrame({"doc_id": "a", "sentence_no": [0, 1], "start": 0, "text": pd.Series(["Russia met us.", missing], dtype=kind)})
+    rows = pd.DataFrame(
+        {
+            "doc_id": "a",
+            "sentence_no": [0, 1],
+            "start": 0,
+            "text": pd.Series(["Russia met us.", missing], dtype=kind),
+        }
+    )
     with pytest.raises(ValueError, match="row 1"):
         VERBS[verb][0](rows)
 
@@ -121,7 +154,9 @@ def test_a_row_without_text_is_named(verb, kind, missing):
 @pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
 @pytest.mark.parametrize("kind", [object, "str"])
 def test_a_document_without_text_has_no_sentence(kind, missing):
-    documents = pd.DataFrame({"doc_id": list("ab"), "text": pd.Series([missing, "Ann Lee said so."], dtype=kind)})
+    documents = pd.DataFrame(
+        {"doc_id": list("ab"), "text": pd.Series([missing, "Ann Lee said so."], dtype=kind)}
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = split_sentences(documents)

@@ -1,4 +1,6 @@
-"""Whatever is wrong with one file, row or document, the rest of the corpus comes out, read whole and in parts."""
+"""Whatever is wrong with one file, row or document, the rest of the corpus comes out, read whole
+and in parts.
+"""
 
 import datetime as dt
 import gzip
@@ -38,7 +40,11 @@ def write_parquet(path, **columns):
 
 
 def broken_utf8():
-    bad = pa.Array.from_buffers(pa.string(), 2, [None, pa.py_buffer(struct.pack("<iii", 0, 3, 6)), pa.py_buffer(b"ok \xff\xfe\xfd")])
+    bad = pa.Array.from_buffers(
+        pa.string(),
+        2,
+        [None, pa.py_buffer(struct.pack("<iii", 0, 3, 6)), pa.py_buffer(b"ok \xff\xfe\xfd")],
+    )
     return bad
 
 
@@ -68,7 +74,9 @@ def deep(folder, levels):
 
 
 def write(name, content):
-    return lambda folder: (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    return lambda folder: (folder / name).write_bytes(
+        content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    )
 
 
 LONG_AGO = pa.array([-(10**17)], pa.timestamp("ms"))
@@ -175,17 +183,31 @@ def test_a_column_of_any_name_is_the_users_own(tmp_path, value):
     folder.mkdir()
     (folder / "one.txt").write_text(GOOD)
     (folder / "two.txt").write_text(OTHER)
-    rows = [["doc_id", "date", *NAMES], ["one", "2021-01-02"] + [value] * len(NAMES), ["two", "2021-01-03"] + [value] * len(NAMES)]
-    (folder / "metadata.csv").write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    rows = [
+        ["doc_id", "date", *NAMES],
+        ["one", "2021-01-02"] + [value] * len(NAMES),
+        ["two", "2021-01-03"] + [value] * len(NAMES),
+    ]
+    (folder / "metadata.csv").write_text(
+        "".join(",".join(row) + "\n" for row in rows), encoding="utf-8"
+    )
     whole, parted, out = read_both(folder, tmp_path)
     assert whole.set_aside.empty and whole.documents["doc_id"].tolist() == ["one", "two"]
     pd.testing.assert_frame_equal(whole.documents, parted.documents)
     ours = {"file", "lines", "copy_of", "text", "date_evidence"}
-    kept = [name.strip() or "column" for name in NAMES if name not in ours] + [f"{name}_" for name in ours - {"file"}] + ["file__"]
+    kept = (
+        [name.strip() or "column" for name in NAMES if name not in ours]
+        + [f"{name}_" for name in ours - {"file"}]
+        + ["file__"]
+    )
     assert (whole.documents[kept] == value).all(axis=None)
     listed = a.scaling.list_documents(out)
     assert listed["part "].tolist() == [0, 0] and listed["part"].tolist() == [value] * 2
-    assert len(a.read_tallies(out)) and len(a.read_tallies(out, group="part")) and len(a.scaling.read_documents(out, ["one"])) == 1
+    assert (
+        len(a.read_tallies(out))
+        and len(a.read_tallies(out, group="part"))
+        and len(a.scaling.read_documents(out, ["one"])) == 1
+    )
     assert not len(a.scaling.find_carriers(out, "pandemic"))
 
 
@@ -221,7 +243,10 @@ PLACES = [
 
 
 @pytest.mark.parametrize("kind", ["files", "rows"])
-@pytest.mark.parametrize(("module", "name", "error"), [(*place, Unforeseen) for place in PLACES] + [(pages, "repair", e) for e in ERRORS])
+@pytest.mark.parametrize(
+    ("module", "name", "error"),
+    [(*place, Unforeseen) for place in PLACES] + [(pages, "repair", e) for e in ERRORS],
+)
 def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, name, error, kind):
     monkeypatch.setattr(module, name, trip(getattr(module, name), error=error))
     if name in ("decode", "_as_record") and (name == "decode") == (kind == "rows"):
@@ -232,11 +257,17 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
     for doc_id, text in texts.items() if kind == "files" else ():
         (folder / f"{doc_id}.txt").write_text(text)
     if kind == "rows":
-        (folder / "t.jsonl").write_text("".join(json.dumps({"id": k, "text": v}) + "\n" for k, v in texts.items()))
+        (folder / "t.jsonl").write_text(
+            "".join(json.dumps({"id": k, "text": v}) + "\n" for k, v in texts.items())
+        )
     corpus = a.read_corpus(folder)
     assert sorted(corpus.documents["doc_id"]) == [f"d{i}" for i in range(5)]
     row = corpus.set_aside.iloc[0]
-    assert len(corpus.set_aside) == 1 and row["file"] == ("bad.txt" if kind == "files" else "t.jsonl") and row["remedy"]
+    assert (
+        len(corpus.set_aside) == 1
+        and row["file"] == ("bad.txt" if kind == "files" else "t.jsonl")
+        and row["remedy"]
+    )
     said = {MemoryError: "memory", UnicodeError: "UnicodeError"}.get(error, error.__name__)
     assert said in row["problem"] or "fault of a library" in row["problem"]
     if module is not documents:
@@ -245,23 +276,43 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
         assert len(a.scaling.read_sample(tmp_path / "t").set_aside) == 1
 
 
-@pytest.mark.parametrize("name", ["sign_texts", "find_names", "split_sentences", "find_mentions", "score_sentences", "count_mentions"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign_texts",
+        "find_names",
+        "split_sentences",
+        "find_mentions",
+        "score_sentences",
+        "count_mentions",
+    ],
+)
 def test_what_nobody_foresaw_costs_one_document_of_a_tally(tmp_path, monkeypatch, name):
     monkeypatch.setattr(steps, name, trip(getattr(steps, name)))
     folder = tmp_path / "corpus"
     folder.mkdir()
     for i in range(5):
-        (folder / f"d{i}.txt").write_text(f"{GOOD.strip()} They are {i} in number and of terrorism.\n")
+        (folder / f"d{i}.txt").write_text(
+            f"{GOOD.strip()} They are {i} in number and of terrorism.\n"
+        )
     (folder / "bad.txt").write_text(OTHER)
     for _ in range(2):  # found again where it was done before
         done = tally_corpus(folder, out=tmp_path / "t")
         assert done.n_documents == 5 and not done.failures
         aside = a.scaling.read_sample(tmp_path / "t").set_aside
-        assert aside["doc_id"].tolist() == ["bad"] and "Unforeseen" in aside.at[0, "problem"] and aside.at[0, "file"] == "bad.txt"
-        assert set(a.scaling.list_documents(tmp_path / "t")["doc_id"]) == {f"d{i}" for i in range(5)}
+        assert (
+            aside["doc_id"].tolist() == ["bad"]
+            and "Unforeseen" in aside.at[0, "problem"]
+            and aside.at[0, "file"] == "bad.txt"
+        )
+        assert set(a.scaling.list_documents(tmp_path / "t")["doc_id"]) == {
+            f"d{i}" for i in range(5)
+        }
     (folder / "bad.txt").unlink()
     tally_corpus(folder, out=tmp_path / "without")
-    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t"), a.read_tallies(tmp_path / "without"))
+    pd.testing.assert_frame_equal(
+        a.read_tallies(tmp_path / "t"), a.read_tallies(tmp_path / "without")
+    )
 
 
 def test_a_partition_that_fails_is_cut_until_one_file_is_lost(tmp_path, monkeypatch):
@@ -272,7 +323,9 @@ def test_a_partition_that_fails_is_cut_until_one_file_is_lost(tmp_path, monkeypa
 
     def killed(self, function, tasks):
         for i, task in enumerate(tasks):
-            if label_is_reading(task) and any(piece.name == "d17.txt" for piece in task.arguments[0].pieces):
+            if label_is_reading(task) and any(
+                piece.name == "d17.txt" for piece in task.arguments[0].pieces
+            ):
                 yield i, engine_failure(task)
             else:
                 yield i, function(*task.arguments)
@@ -290,7 +343,10 @@ def test_a_partition_that_fails_is_cut_until_one_file_is_lost(tmp_path, monkeypa
     assert done.n_documents == 39 and [f.name for f in done.failures] == ["d17.txt"]
 
 
-@pytest.mark.parametrize(("module", "name"), [(archives, "split_name"), (metadata, "read_days"), (copies, "rank_documents")])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(archives, "split_name"), (metadata, "read_days"), (copies, "rank_documents")],
+)
 def test_a_fault_of_ours_surfaces(tmp_path, monkeypatch, module, name):
     def fail(*args, **options):
         raise Unforeseen("a fault of ours")
@@ -308,12 +364,17 @@ def test_a_fault_of_ours_surfaces(tmp_path, monkeypatch, module, name):
 
 def test_halves_are_tried_until_each_item_at_fault_is_alone():
     results, failed = apply_apart(lambda items: [10 // i for i in items], [1, 0, 2, 5, 0])
-    assert [x for part in results for x in part] == [10, 5, 2] and [items for items, _ in failed] == [[0], [0]]
+    assert [x for part in results for x in part] == [10, 5, 2] and [
+        items for items, _ in failed
+    ] == [[0], [0]]
     assert apply_apart(len, []) == ([0], [])
     with pytest.raises(ZeroDivisionError):
         apply_apart(lambda items: 1 // len(items), [])
     assert say_error(MemoryError())[0] == "it needs more memory than there is"
-    assert "\n" not in say_error(ValueError("a\nb" * 999))[0] and len(say_error(ValueError("a\nb" * 999))[0]) < 400
+    assert (
+        "\n" not in say_error(ValueError("a\nb" * 999))[0]
+        and len(say_error(ValueError("a\nb" * 999))[0]) < 400
+    )
 
 
 ODD_DATES = ["0000-00-00", "0001-01-01", "9999-12-31", "-0044-03-15", "1600-02-29", "2262-04-12", "2021-02-30", "44197", "44197.5", "nan", "NaT", "None",
@@ -330,22 +391,38 @@ def test_an_odd_date_is_a_date_or_a_remark(tmp_path, kind):
     if kind == "metadata":
         for doc_id, text in texts.items():
             (folder / f"{doc_id}.txt").write_text(text)
-        (folder / "metadata.csv").write_text("".join(f'{doc_id},"{day}"\n' for doc_id, day in rows), encoding="utf-8")
+        (folder / "metadata.csv").write_text(
+            "".join(f'{doc_id},"{day}"\n' for doc_id, day in rows), encoding="utf-8"
+        )
     elif kind == "csv":
         lines = (f'{doc_id},"{day}","{texts.get(doc_id, "text")}"\n' for doc_id, day in rows)
         (folder / "t.csv").write_text("".join(lines), encoding="utf-8")
     else:
-        lines = (json.dumps({"id": doc_id, "date": day, "text": texts[doc_id]}) + "\n" for doc_id, day in rows[1:])
+        lines = (
+            json.dumps({"id": doc_id, "date": day, "text": texts[doc_id]}) + "\n"
+            for doc_id, day in rows[1:]
+        )
         (folder / "t.jsonl").write_text("".join(lines))
     whole, parted, _ = read_both(folder, tmp_path)
     assert whole.documents["doc_id"].tolist() == list(texts)
     undated = whole.documents.loc[whole.documents["date_low"].isna(), "doc_id"]
     assert whole.set_aside["doc_id"].tolist() == undated.tolist() and len(undated) > 15
-    assert set(whole.set_aside["outcome"]) == {"read, dated by its own text"} and whole.set_aside["problem"].str.len().max() < 300
+    assert (
+        set(whole.set_aside["outcome"]) == {"read, dated by its own text"}
+        and whole.set_aside["problem"].str.len().max() < 300
+    )
     pd.testing.assert_frame_equal(whole.documents, parted.documents)
 
 
-@pytest.mark.parametrize("low,high", [("2021-05-03", "2021-05-01"), ("9999-12-31", "0001-01-01"), ("", "2021-01-01"), ("0001-01-01", "9999-12-31")])
+@pytest.mark.parametrize(
+    "low,high",
+    [
+        ("2021-05-03", "2021-05-01"),
+        ("9999-12-31", "0001-01-01"),
+        ("", "2021-01-01"),
+        ("0001-01-01", "9999-12-31"),
+    ],
+)
 def test_odd_intervals(tmp_path, low, high):
     (tmp_path / "x.txt").write_text(OTHER)
     (tmp_path / "metadata.csv").write_text(f"doc_id,date_low,date_high\nx,{low},{high}\n")
@@ -367,14 +444,21 @@ def test_every_id_is_accounted_for(tmp_path):
     whole, parted, out = read_both(folder, tmp_path)
     lost = whole.set_aside[whole.set_aside["outcome"] == "set aside"]
     assert len(whole.documents) + len(lost) == len(IDS) + 1
-    assert whole.documents["doc_id"].map(str.isprintable).all() and whole.documents["doc_id"].str.strip().ne("").all()
+    assert (
+        whole.documents["doc_id"].map(str.isprintable).all()
+        and whole.documents["doc_id"].str.strip().ne("").all()
+    )
     pd.testing.assert_frame_equal(whole.documents, parted.documents)
     assert len(a.scaling.read_documents(out, whole.documents["doc_id"])) == len(whole.documents)
 
 
-@pytest.mark.parametrize("numbers", [[1, 2, 3], [1.0, 2.0, None], [dt.date(2021, 1, 1), None, dt.date(2021, 1, 2)]])
+@pytest.mark.parametrize(
+    "numbers", [[1, 2, 3], [1.0, 2.0, None], [dt.date(2021, 1, 1), None, dt.date(2021, 1, 2)]]
+)
 def test_ids_that_are_no_text_in_parquet(tmp_path, numbers):
-    write_parquet(tmp_path / "t.parquet", doc_id=numbers, text=[f"{GOOD.strip()} {i}" for i in range(3)])
+    write_parquet(
+        tmp_path / "t.parquet", doc_id=numbers, text=[f"{GOOD.strip()} {i}" for i in range(3)]
+    )
     corpus = a.read_corpus(tmp_path)
     assert len(corpus.documents) == 3 and len(corpus.set_aside) == sum(n is None for n in numbers)
 
@@ -385,7 +469,9 @@ def test_the_shared_examples(tmp_path):
     for folder in sorted(filter(Path.is_dir, HOSTILE.iterdir())):
         whole, parted, _ = read_both(folder, tmp_path / folder.name)
         pd.testing.assert_frame_equal(whole.set_aside, parted.set_aside)
-        assert not (folder / "good.txt").is_file() or "good" in whole.documents["doc_id"].tolist(), folder.name
+        assert (
+            not (folder / "good.txt").is_file() or "good" in whole.documents["doc_id"].tolist()
+        ), folder.name
 
 
 def test_a_number_of_too_many_digits_stays_text():

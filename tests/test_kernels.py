@@ -28,20 +28,28 @@ import matplotlib.pyplot as plt; _ = plt.plot([1, 2]); plt.show()
 
 
 def make_client(folder, *cells, **options):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell, id=str(i)) for i, cell in enumerate(cells)])
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell, id=str(i)) for i, cell in enumerate(cells)]
+    )
     resources = {"metadata": {"path": str(folder)}}
-    return NotebookClient(notebook, kernel_name="python3", record_timing=False, resources=resources, **options)
+    return NotebookClient(
+        notebook, kernel_name="python3", record_timing=False, resources=resources, **options
+    )
 
 
 def list_outputs(notebook):
     """What a reader sees, pictures by their kind."""
     outputs = [output for cell in notebook.cells for output in cell["outputs"]]
-    return [output.get("text") or output.get("evalue") or sorted(output["data"]) for output in outputs]
+    return [
+        output.get("text") or output.get("evalue") or sorted(output["data"]) for output in outputs
+    ]
 
 
 def test_a_cell_finds_what_it_finds_elsewhere(tmp_path, monkeypatch):
     monkeypatch.setenv("MARK", "x")
-    forked, started = (make_client(tmp_path, TOLD, "x = 2", "x", allow_errors=True) for _ in range(2))
+    forked, started = (
+        make_client(tmp_path, TOLD, "x = 2", "x", allow_errors=True) for _ in range(2)
+    )
     monkeypatch.delenv("MPLBACKEND", raising=False)
     forkserver._forkserver._stop()  # the next has the libraries loaded, whatever ran before
     preload(*figures._LOADED)
@@ -49,13 +57,18 @@ def test_a_cell_finds_what_it_finds_elsewhere(tmp_path, monkeypatch):
     forked.execute()
     started.execute()
     shown = list_outputs(forked.nb)
-    assert f"{tmp_path} x __main__ ZMQInteractiveShell" in shown[0] and shown[-2] == "division by zero"
+    assert (
+        f"{tmp_path} x __main__ ZMQInteractiveShell" in shown[0] and shown[-2] == "division by zero"
+    )
     assert ["image/png", "text/plain"] in shown
     assert shown == list_outputs(started.nb)
 
 
 def test_kernels_know_nothing_of_each_other(tmp_path):
-    first, second = make_client(tmp_path, "import json; json.mark = 1"), make_client(tmp_path, "import json; json.mark")
+    first, second = (
+        make_client(tmp_path, "import json; json.mark = 1"),
+        make_client(tmp_path, "import json; json.mark"),
+    )
     for client in (first, second):
         fork_kernel(client)
     first.execute()
@@ -87,7 +100,9 @@ def test_a_kernel_ends_with_what_started_it(tmp_path):
         "    fork_kernel(client)\n"
         "    client.execute()\n"
     )
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *sys.path])}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *sys.path])
+    }
     process = subprocess.Popen([sys.executable, script], env=environment)
     pid = tmp_path / "pid"
     wait_for(lambda: pid.exists() and pid.read_text())

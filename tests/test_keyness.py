@@ -33,12 +33,15 @@ def log_odds(texts, side, term, prior=1.0):
         return (y + first) / (n + weight - y - first)
 
     return math.log(
-        odds([w for d in side for w in words[d]]) / odds([w for d in words if d not in side for w in words[d]])
+        odds([w for d in side for w in words[d]])
+        / odds([w for d in words if d not in side for w in words[d]])
     )
 
 
 def test_log_odds_and_exact_p_by_hand():
-    got = compare_terms(make(SIX), ["w", "x", "u"], ["y", "z", "v"], min_count=1, min_documents=1, max_words=1)
+    got = compare_terms(
+        make(SIX), ["w", "x", "u"], ["y", "z", "v"], min_count=1, min_documents=1, max_words=1
+    )
     sides = list(itertools.combinations(SIX, 3))
     assert set(got["term"]) == {"quad", "sea", "port", "trade"}
     for row in got.itertuples():
@@ -53,7 +56,12 @@ def test_log_odds_and_exact_p_by_hand():
 def test_counts_documents_and_dispersion_by_hand():
     texts = {"w": "quad quad quad sea", "x": "sea sea sea sea", "y": "sea sea", "z": "sea quad"}
     got = compare_terms(make(texts), ["w", "x"], ["y", "z"], max_words=1).set_index("term")
-    assert got.loc["quad", ["count_a", "count_b", "n_documents_a", "n_documents_b"]].tolist() == [3, 1, 1, 1]
+    assert got.loc["quad", ["count_a", "count_b", "n_documents_a", "n_documents_b"]].tolist() == [
+        3,
+        1,
+        1,
+        1,
+    ]
     # All in one of two documents of one length: as uneven as can be.
     assert got.loc["quad", "dispersion"] == 1.0
     # In b: sea 2 of 3 and 1 of 3, the documents half each; 1/6 over the 1/2 that is the most.
@@ -70,7 +78,10 @@ def test_adjusted_p_is_that_of_benjamini_and_hochberg():
 
 
 def test_sign_by_leaving_one_out():
-    sides, options = [["w", "x", "u"], ["y", "z", "v"]], {"min_count": 1, "min_documents": 1, "max_words": 1}
+    sides, options = (
+        [["w", "x", "u"], ["y", "z", "v"]],
+        {"min_count": 1, "min_documents": 1, "max_words": 1},
+    )
     texts = {**SIX, "w": "quad quad sea oil oil"}
     got = compare_terms(make(texts), *sides, prior=1e-3, **options)
     for row in got.itertuples():
@@ -92,7 +103,9 @@ def test_a_group_of_one_document_never_holds_and_has_no_dispersion():
 
 def test_turning_the_groups_turns_the_sign_and_nothing_else():
     sentences, groups, _ = draw(30, 20, seed=3, planted=3)
-    there, back = (compare_terms(sentences, *sides, groups=groups).set_index("term") for sides in ("ab", "ba"))
+    there, back = (
+        compare_terms(sentences, *sides, groups=groups).set_index("term") for sides in ("ab", "ba")
+    )
     back = back.loc[there.index]
     np.testing.assert_allclose(there["log_odds"], -back["log_odds"])
     assert (there["sign_holds"] == back["sign_holds"]).all()
@@ -103,7 +116,11 @@ def test_turning_the_groups_turns_the_sign_and_nothing_else():
 def test_random_splits_agree_with_all_of_them():
     sentences, groups, _ = draw(12, 25, seed=5, planted=5, times=4)
     exact = compare_terms(sentences, "a", groups=groups).set_index("term")
-    drawn = compare_terms(sentences, "a", groups=groups, n_permutations=900).set_index("term").loc[exact.index]
+    drawn = (
+        compare_terms(sentences, "a", groups=groups, n_permutations=900)
+        .set_index("term")
+        .loc[exact.index]
+    )
     assert exact["exact"].all() and not drawn["exact"].any()
     assert set(exact["n_splits"]) == {924} and set(drawn["n_splits"]) == {901}
     np.testing.assert_allclose(drawn["p"], exact["p"], atol=0.05)
@@ -137,7 +154,9 @@ def test_documents_of_one_episode_change_sides_together():
     copies = {f"{d}{i}": text for d, text in FOUR.items() for i in range(3)}
     groups = {d: "a" if d[0] in "wx" else "b" for d in copies}
     options = {"groups": groups, "max_words": 1}
-    got = compare_terms(make(copies), "a", "b", units={d: d[0] for d in copies}, **options).set_index("term")
+    got = compare_terms(
+        make(copies), "a", "b", units={d: d[0] for d in copies}, **options
+    ).set_index("term")
     assert set(got["n_splits"]) == {6} and got.loc["quad", "p"] == pytest.approx(1 / 3, abs=1e-4)
     assert compare_terms(make(copies), "a", "b", **options)["p"].min() < 0.01
 
@@ -171,7 +190,9 @@ def test_too_little_text_gives_an_empty_table(texts, a, groups):
 
 
 def test_identical_documents_differ_in_nothing():
-    got = compare_terms(make({f"d{i:03}": "quad sea port" for i in range(100)}), [f"d{i:03}" for i in range(50)])
+    got = compare_terms(
+        make({f"d{i:03}": "quad sea port" for i in range(100)}), [f"d{i:03}" for i in range(50)]
+    )
     assert (got["log_odds"] == 0).all() and (got["p"] == 1).all() and not got["sign_holds"].any()
 
 
@@ -203,7 +224,11 @@ WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "sea", "the"]), max_siz
 def test_any_small_corpus_is_compared(texts, k):
     texts = {f"d{i}": text for i, text in enumerate(texts)}
     got = compare_terms(make(texts), list(texts)[:k], min_count=1, min_documents=1)
-    assert got["p"].between(0, 1).all() and (got["p_least"] <= got["p"]).all() and (got["q"] >= got["p"] - 1e-6).all()
+    assert (
+        got["p"].between(0, 1).all()
+        and (got["p_least"] <= got["p"]).all()
+        and (got["q"] >= got["p"] - 1e-6).all()
+    )
     assert got["dispersion"].dropna().between(0, 1).all()
     assert np.isfinite(got[["log_odds", "z"]]).all().all()
 

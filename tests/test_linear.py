@@ -1,4 +1,6 @@
-"""The time of every verb of sentences is linear in the text, whatever the text repeats: in one sentence, and as it is split."""
+"""The time of every verb of sentences is linear in the text, whatever the text repeats: in one
+sentence, and as it is split.
+"""
 
 import base64
 import random
@@ -48,14 +50,21 @@ REPEATED = {
 }  # fmt: skip
 _RANDOM = random.Random(1)
 TEXTS = {
-    **{name: (lambda n, unit=unit: (unit * (n // len(unit) + 1))[:n]) for name, unit in REPEATED.items()},
-    "a name of capitals": lambda n: "Foreign Minister Ivan Petrov came. The minister said " + "A" * n,
+    **{
+        name: (lambda n, unit=unit: (unit * (n // len(unit) + 1))[:n])
+        for name, unit in REPEATED.items()
+    },
+    "a name of capitals": lambda n: (
+        "Foreign Minister Ivan Petrov came. The minister said " + "A" * n
+    ),
     "a blob": lambda n: "The minister said " + base64.b64encode(_RANDOM.randbytes(n)).decode()[:n],
     "nested": lambda n: "(" * (n // 2) + ")" * (n // 2),
     "combining on one letter": lambda n: "e" + "\u0301" * n,
     "one quotation": lambda n: "“" + "We met. " * (n // 8) + "” he said.",
     "many words": lambda n: " ".join(f"{i:x}x" for i in range(n // 6)),
-    "many names": lambda n: " ".join(f"President A{i:x} B{i:x} said so." for i in range(n // 30)).translate(str.maketrans("0123456789", "ghijklmnop")),
+    "many names": lambda n: " ".join(
+        f"President A{i:x} B{i:x} said so." for i in range(n // 30)
+    ).translate(str.maketrans("0123456789", "ghijklmnop")),
 }
 assert len(TEXTS) > 70
 
@@ -65,9 +74,24 @@ def make(text, n):
     """Return documents of one such text, its sentences, and the text as one sentence."""
     words = TEXTS[text](n)
     day = pd.Timestamp("2020-01-01")
-    documents = pd.DataFrame({"doc_id": ["a"], "date": [day], "text": [words], "file": "a.txt", "lines": "1-9"}).astype({"text": "str"})
-    one = {"doc_id": "a", "sentence_no": 0, "paragraph_no": 0, "start": 0, "end": len(words), "text": words, "n_words": 1, "quoted": False}
-    return documents, split_sentences(documents), pd.DataFrame([one]).astype({"doc_id": "str", "text": "str"})
+    documents = pd.DataFrame(
+        {"doc_id": ["a"], "date": [day], "text": [words], "file": "a.txt", "lines": "1-9"}
+    ).astype({"text": "str"})
+    one = {
+        "doc_id": "a",
+        "sentence_no": 0,
+        "paragraph_no": 0,
+        "start": 0,
+        "end": len(words),
+        "text": words,
+        "n_words": 1,
+        "quoted": False,
+    }
+    return (
+        documents,
+        split_sentences(documents),
+        pd.DataFrame([one]).astype({"doc_id": "str", "text": "str"}),
+    )
 
 
 def speak(sentences, documents):
@@ -93,10 +117,19 @@ VERBS = {
     "speech in a sentence": lambda documents, split, one: speak(one, documents),
     "mentions": lambda documents, split, one: find_mentions(split, THEMES),
     "mentions in a sentence": lambda documents, split, one: mention(documents, one),
-    "tone": lambda documents, split, one: score_sentences(pd.concat([split, one.assign(doc_id="b")])),
-    "targets": lambda documents, split, one: score_targets(one, {"Russia": ["Russia", "he"], "we": ["we", "a", "Japan"]}),
-    "commitments": lambda documents, split, one: find_commitments(pd.concat([split, one.assign(doc_id="b")])),
-    "words of tone": lambda documents, split, one: (explain_tone(one["text"][0]), shift_words(one, one)),
+    "tone": lambda documents, split, one: score_sentences(
+        pd.concat([split, one.assign(doc_id="b")])
+    ),
+    "targets": lambda documents, split, one: score_targets(
+        one, {"Russia": ["Russia", "he"], "we": ["we", "a", "Japan"]}
+    ),
+    "commitments": lambda documents, split, one: find_commitments(
+        pd.concat([split, one.assign(doc_id="b")])
+    ),
+    "words of tone": lambda documents, split, one: (
+        explain_tone(one["text"][0]),
+        shift_words(one, one),
+    ),
     "places": lambda documents, split, one: locate_sentences(split, documents),
 }
 
@@ -127,18 +160,34 @@ def test_a_term_is_found_in_linear_time_or_refused_with_its_line(tmp_path, term,
     import json
 
     file = tmp_path / "t.yml"
-    file.write_text("themes:\n  x:\n    terms:\n      - peace\n      " + place.format(json.dumps(term)) + "\n")
+    file.write_text(
+        "themes:\n  x:\n    terms:\n      - peace\n      " + place.format(json.dumps(term)) + "\n"
+    )
     try:
         themes = read_themes(file)
     except ValueError as error:
         assert str(error).startswith("t.yml, line 5, theme 'x'") and len(str(error)) < 21_000
         return
     for unit in ("a- ", "a - ", "a  -  ", "a b c d ", "war ", "ab", "ab-", "印太", "é", "a-b-c-"):
-        make_rows = cache(lambda n, unit=unit: pd.DataFrame({"doc_id": ["a"], "sentence_no": 0, "start": 0, "text": [unit * (n // len(unit)) + " c"]}))
+        make_rows = cache(
+            lambda n, unit=unit: pd.DataFrame(
+                {
+                    "doc_id": ["a"],
+                    "sentence_no": 0,
+                    "start": 0,
+                    "text": [unit * (n // len(unit)) + " c"],
+                }
+            )
+        )
         start = time.process_time()
         find_mentions(make_rows(LARGE), themes)
         if time.process_time() - start > 0.3:
-            assert growth(lambda n: find_mentions(make_rows(n), themes), LARGE // TIMES, TIMES, floor=0.02) < 2.5 * TIMES  # noqa: B023
+            assert (
+                growth(
+                    lambda n: find_mentions(make_rows(n), themes), LARGE // TIMES, TIMES, floor=0.02
+                )
+                < 2.5 * TIMES
+            )
 
 
 @pytest.mark.parametrize("form", ["{}", "*{}", "{}*", "*{}*", "{0} {0}", "{0}-{0}"])
@@ -146,7 +195,13 @@ def test_thousands_of_terms_are_looked_for(tmp_path, form):
     rng = random.Random(2)
     words = ["".join(rng.choices("abcdefghijklm", k=7)) for _ in range(3_000)]
     file = tmp_path / "t.yml"
-    file.write_text("themes:\n  x:\n    terms:\n" + "".join(f"      - '{form.format(word)}'\n" for word in dict.fromkeys(words)))
+    file.write_text(
+        "themes:\n  x:\n    terms:\n"
+        + "".join(f"      - '{form.format(word)}'\n" for word in dict.fromkeys(words))
+    )
     text = "Words " + " and ".join(form.replace("*", "").format(word) for word in words[:50])
-    found = find_mentions(pd.DataFrame({"doc_id": ["a"], "sentence_no": 0, "start": 0, "text": [text]}), read_themes(file))
+    found = find_mentions(
+        pd.DataFrame({"doc_id": ["a"], "sentence_no": 0, "start": 0, "text": [text]}),
+        read_themes(file),
+    )
     assert len(found) == 50

@@ -19,7 +19,7 @@ LINES = [
     "Home | News | 2023",
     "—",
 ]
-line = st.text("abcdeéşтABЖ019 ,.-—’\"?!:|•…_", min_size=1, max_size=40)
+line = st.text('abcdeéşтABЖ019 ,.-—’"?!:|•…_', min_size=1, max_size=40)
 lines = st.lists(line.map(lambda s: " ".join(s.split())).filter(bool), min_size=1, max_size=12)
 
 
@@ -43,7 +43,11 @@ def test_signs_are_seen():
     measured = measure_lines([LINES])
     assert [bool(stop) for stop in column(measured, "stop")] == [False, True, True, *[False] * 5]
     assert column(measured, "question")[2] and not column(measured, "question")[1]
-    assert column(measured, "ellipsis")[4] and column(measured, "bullet")[4] and column(measured, "colon")[5]
+    assert (
+        column(measured, "ellipsis")[4]
+        and column(measured, "bullet")[4]
+        and column(measured, "colon")[5]
+    )
     assert measured.digits.tolist() == [True, False, False, False, False, False, True, False]
     assert measured.repeats.tolist() == [2, 1, 1, 1, 1, 1, 2, 1]
     assert column(measured, "lower")[1] == 11 / 13  # all but "The" and "Kochi"
@@ -52,7 +56,10 @@ def test_signs_are_seen():
 @given(lines, st.data())
 def test_some_lines_are_measured_as_if_there_were_no_others(texts, data):
     places = sorted(data.draw(st.sets(st.integers(0, len(texts) - 1), min_size=1)))
-    taken, alone = measure_lines([texts]).take(np.array(places)), measure_lines([[texts[i] for i in places]])
+    taken, alone = (
+        measure_lines([texts]).take(np.array(places)),
+        measure_lines([[texts[i] for i in places]]),
+    )
     assert np.array_equal(taken.alone, alone.alone) and np.array_equal(taken.repeats, alone.repeats)
     assert np.array_equal(taken.n_content, alone.n_content) and taken.openings == alone.openings
     assert np.array_equal(score_lines(taken), score_lines(alone))
@@ -91,8 +98,12 @@ def test_smoothing_is_a_decaying_mean_of_what_came_before_and_comes_after(pages)
 
     starts = np.cumsum([0, *map(len, pages)])
     before, after = smooth_around(np.array([value for page in pages for value in page]), starts)
-    assert np.allclose(before, [mean for page in pages for mean in decay(page)], atol=1e-3)  # far lines count no more
-    assert np.allclose(after, [mean for page in pages for mean in decay(page[::-1])[::-1]], atol=1e-3)
+    assert np.allclose(
+        before, [mean for page in pages for mean in decay(page)], atol=1e-3
+    )  # far lines count no more
+    assert np.allclose(
+        after, [mean for page in pages for mean in decay(page[::-1])[::-1]], atol=1e-3
+    )
 
 
 def test_a_paragraph_is_like_body_and_a_menu_is_not():
@@ -106,8 +117,14 @@ def test_a_page_is_measured_and_scored_the_same_in_any_company(pages):
     scores, known = score_lines(together)
     for page, texts, start in zip(together.pages(), pages, together.starts, strict=False):
         alone = measure_lines([texts])
-        assert np.array_equal(page.alone, alone.alone) and np.array_equal(page.repeats, alone.repeats)
-        assert np.array_equal(page.cues, alone.cues) and page.openings == alone.openings and page.texts == texts
+        assert np.array_equal(page.alone, alone.alone) and np.array_equal(
+            page.repeats, alone.repeats
+        )
+        assert (
+            np.array_equal(page.cues, alone.cues)
+            and page.openings == alone.openings
+            and page.texts == texts
+        )
         assert page.pair_line.tolist() == alone.pair_line.tolist()
         own = slice(start, start + len(texts))
         assert np.array_equal([scores[own], known[own]], score_lines(alone))  # to the last bit

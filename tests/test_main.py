@@ -31,13 +31,18 @@ def one_fails(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "")
 
 
-def test_a_corpus_of_ones_own_gets_what_succeeded_and_hears_what_did_not(one_fails, tmp_path, capsys):
+def test_a_corpus_of_ones_own_gets_what_succeeded_and_hears_what_did_not(
+    one_fails, tmp_path, capsys
+):
     shutil.copytree(ROOT / "seeds", tmp_path / "mine")
     (tmp_path / "mine" / "bad.txt").write_bytes(b"a" + bytes(1))
     assert main(["figures", str(tmp_path / "mine"), "--out", str(tmp_path / "out")]) == 1
     printed = capsys.readouterr()
     assert "error: 04-which-topics-emerge.ipynb: too few paragraphs" in printed.err
-    assert "6 of 7 notebooks executed on 5 documents" in printed.out and "set aside: bad.txt, line 1" in printed.out
+    assert (
+        "6 of 7 notebooks executed on 5 documents" in printed.out
+        and "set aside: bad.txt, line 1" in printed.out
+    )
     assert len(list((tmp_path / "out" / "notebooks").glob("*.ipynb"))) == 6
     assert (tmp_path / "out" / "figures" / "README.md").exists()
 
@@ -92,7 +97,13 @@ def test_what_no_command_expects_is_said_in_one_line(failing, capsys, monkeypatc
     monkeypatch.delenv("ANALYSIS_TRACEBACK", raising=False)
     assert failing(error) == 2
     shown = capsys.readouterr().err
-    assert shown.startswith("error: ") and said in shown and shown.count("\n") == 1 and len(shown) < 800 and shown[:-1].isprintable()
+    assert (
+        shown.startswith("error: ")
+        and said in shown
+        and shown.count("\n") == 1
+        and len(shown) < 800
+        and shown[:-1].isprintable()
+    )
 
 
 def test_where_it_arose_is_shown_when_asked_for(failing, monkeypatch, capsys):
@@ -107,12 +118,28 @@ def test_where_it_arose_is_shown_when_asked_for(failing, monkeypatch, capsys):
 
 def run_python(*arguments, environment=(), **options):
     own = os.environ | {"PYTHONPATH": str(ROOT)} | dict(environment)
-    return subprocess.run([sys.executable, "-m", "analysis", *arguments], env=own, capture_output=True, text=True, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *arguments],
+        env=own,
+        capture_output=True,
+        text=True,
+        **options,
+    )
 
 
-@pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
 def test_a_terminal_that_shows_ascii_alone_ends_no_run(tmp_path, environment):
-    (tmp_path / "über 中.txt").write_text("Tokyo, Oct 07: Ministers of “Japan” – and 印度 – agreed on trade together this week.\n", encoding="utf-8")
+    (tmp_path / "über 中.txt").write_text(
+        "Tokyo, Oct 07: Ministers of “Japan” – and 印度 – agreed on trade together this week.\n",
+        encoding="utf-8",
+    )
     done = run_python("clean", str(tmp_path), environment=environment)
     assert done.returncode == 0 and "Japan" in done.stdout and not done.stderr
 
@@ -122,13 +149,27 @@ def test_who_stops_reading_hears_nothing_more(tmp_path):
     for i in range(300):
         (tmp_path / f"{i}.txt").write_text(f"{i} {line}{line}")
     command = f"{sys.executable} -m analysis clean {tmp_path} | head -n 1"
-    done = subprocess.run(command, shell=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command,
+        shell=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
     assert done.stdout.count("\n") == 1 and not done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
 def test_a_full_disk_under_the_output_is_told(tmp_path):
-    (tmp_path / "a.txt").write_text("Tokyo, Oct 07: Ministers of Japan and India agreed on trade together this week.\n")
+    (tmp_path / "a.txt").write_text(
+        "Tokyo, Oct 07: Ministers of Japan and India agreed on trade together this week.\n"
+    )
     command = f"{sys.executable} -m analysis clean {tmp_path} > /dev/full"
-    done = subprocess.run(command, shell=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command,
+        shell=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 2 and "No space left" in done.stderr and done.stderr.count("\n") == 1

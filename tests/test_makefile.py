@@ -20,7 +20,9 @@ NAMES = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A folder with the Makefile, and a command in place of Python that writes what it is called with."""
+    """A folder with the Makefile, and a command in place of Python that writes what it is called
+    with.
+    """
     folder = tmp_path_factory.mktemp("project") / "an odd $(touch PWNED) 'name"
     (folder / ".venv" / "bin").mkdir(parents=True)
     shutil.copy(ROOT / "Makefile", folder)
@@ -28,7 +30,9 @@ def project(tmp_path_factory):
     (folder / ".venv" / ".ready").touch()
     for name in ("python", "nbdiff"):
         stub = folder / ".venv" / "bin" / name
-        stub.write_text(f"#!{sys.executable}\nimport json, sys\nopen('called', 'w').write(json.dumps(sys.argv[1:]))\n")
+        stub.write_text(
+            f"#!{sys.executable}\nimport json, sys\nopen('called', 'w').write(json.dumps(sys.argv[1:]))\n"
+        )
         stub.chmod(0o755)
     return folder
 
@@ -36,11 +40,15 @@ def project(tmp_path_factory):
 def call(project, target, names=(), environment=(), code=0):
     """Run make; return the arguments that the command got."""
     (project / "called").unlink(missing_ok=True)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
+    }
     for name in ("CORPUS", "OUT", "BASE", "HEAD", "IMAGES", "TEXTS"):
         own.pop(name, None)
     command = ["make", target, *(f"{name}={value}" for name, value in dict(names).items())]
-    done = subprocess.run(command, cwd=project, env=own | dict(environment), capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=project, env=own | dict(environment), capture_output=True, text=True
+    )
     assert done.returncode == code, done.stderr
     assert not list(project.rglob("PWNED*")) and not Path("PWNED").exists()
     return json.loads((project / "called").read_text()) if (project / "called").exists() else None
@@ -48,33 +56,71 @@ def call(project, target, names=(), environment=(), code=0):
 
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
 def test_a_name_arrives_as_it_is(project, name):
-    assert call(project, "figures", {"CORPUS": name, "OUT": name}) == ["-m", "analysis", "figures", f"--out={name}", "--", name]
-    assert call(project, "figures", (), {"CORPUS": name, "OUT": name})[-3:] == [f"--out={name}", "--", name]
+    assert call(project, "figures", {"CORPUS": name, "OUT": name}) == [
+        "-m",
+        "analysis",
+        "figures",
+        f"--out={name}",
+        "--",
+        name,
+    ]
+    assert call(project, "figures", (), {"CORPUS": name, "OUT": name})[-3:] == [
+        f"--out={name}",
+        "--",
+        name,
+    ]
 
 
-@pytest.mark.parametrize("name", ["my articles", "a$(shell touch PWNED)b", "a`touch PWNED`'\"b", "-x"])
+@pytest.mark.parametrize(
+    "name", ["my articles", "a$(shell touch PWNED)b", "a`touch PWNED`'\"b", "-x"]
+)
 def test_all_targets_take_names_so(project, name):
     assert call(project, "site", {"OUT": name}) == ["-m", "analysis", "site", "--", name]
     assert call(project, "bench", {"TEXTS": name})[1:] == ["--", name]
     given = {"BASE": name, "HEAD": name, "OUT": name, "IMAGES": name}
-    assert call(project, "review", given)[2:] == ["review", f"--out={name}", f"--images={name}", "--", name, name]
+    assert call(project, "review", given)[2:] == [
+        "review",
+        f"--out={name}",
+        f"--images={name}",
+        "--",
+        name,
+        name,
+    ]
     assert call(project, "diff", {"BASE": name}, code=2) is None  # no commit, and nothing is run
 
 
 def test_without_names_there_are_defaults(project):
     assert call(project, "figures") == ["-m", "analysis", "figures", "--", "seeds"]
-    assert call(project, "figures", {"CORPUS": "", "OUT": ""}) == ["-m", "analysis", "figures", "--", "seeds"]
+    assert call(project, "figures", {"CORPUS": "", "OUT": ""}) == [
+        "-m",
+        "analysis",
+        "figures",
+        "--",
+        "seeds",
+    ]
     assert call(project, "review") == ["-m", "analysis", "review", "--", "origin/main"]
     assert call(project, "site") == ["-m", "analysis", "site"]
     assert call(project, "bench")[1:] == ["--", "texts.parquet"]
 
 
 def test_diff_compares_with_a_commit(project):
-    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    git = [
+        "git",
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     subprocess.run([*git, "init", "-q"], cwd=project, check=True)
     subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "one"], cwd=project, check=True)
     arguments = call(project, "diff", {"BASE": "HEAD"})
-    assert arguments[0] == "--sources" and len(arguments[1]) == 40 and arguments[2:] == ["--", "notebooks"]
+    assert (
+        arguments[0] == "--sources"
+        and len(arguments[1]) == 40
+        and arguments[2:] == ["--", "notebooks"]
+    )
 
 
 def test_help_lists_the_targets(project):

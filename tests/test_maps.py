@@ -18,16 +18,29 @@ def weigh(shares):
 
 def test_topics_beside_themes_by_hand():
     topics = pd.DataFrame({"topic": [0, 0, 1], "word": ["quad", "sea", "trade"]})
-    hits = [("d0", "maritime", "South China Sea")] * 2 + [("d1", "economy", "trade"), ("d1", "maritime", "Quad")]
+    hits = [("d0", "maritime", "South China Sea")] * 2 + [
+        ("d1", "economy", "trade"),
+        ("d1", "maritime", "Quad"),
+    ]
     hits += [("d2", "economy", "trade")]
     mentions = pd.DataFrame(hits, columns=["doc_id", "theme", "term"])
     mentions["theme"] = pd.Categorical(mentions["theme"], ["maritime", "economy", "russia"])
-    got = compare_topics_themes(topics, weigh([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]), mentions).set_index(
-        ["topic", "theme"]
+    got = compare_topics_themes(
+        topics, weigh([[0.9, 0.1], [0.5, 0.5], [0.1, 0.9]]), mentions
+    ).set_index(["topic", "theme"])
+    assert got.loc[(0, "maritime"), ["n_words", "words", "correlation"]].tolist() == [
+        2,
+        "quad, sea",
+        1.0,
+    ]
+    assert got.loc[(1, "economy"), ["n_words", "words", "correlation"]].tolist() == [
+        1,
+        "trade",
+        1.0,
+    ]
+    assert got.loc[(0, "economy"), "correlation"] == -1.0 and np.isnan(
+        got.loc[(0, "russia"), "correlation"]
     )
-    assert got.loc[(0, "maritime"), ["n_words", "words", "correlation"]].tolist() == [2, "quad, sea", 1.0]
-    assert got.loc[(1, "economy"), ["n_words", "words", "correlation"]].tolist() == [1, "trade", 1.0]
-    assert got.loc[(0, "economy"), "correlation"] == -1.0 and np.isnan(got.loc[(0, "russia"), "correlation"])
 
 
 def test_topics_beside_no_mentions():
@@ -47,19 +60,28 @@ def test_distances_on_the_plane_are_those_of_the_shares():
     assert got["topic"].tolist() == [0, 1, 2, 0] and got.attrs["explained"] == 1.0
 
 
-@pytest.mark.parametrize("shares", [[], [[1.0, 0.0]], [[0.5, 0.5]] * 100, [[0.0, 0.0], [1.0, 0.0]], [[1.0]]])
+@pytest.mark.parametrize(
+    "shares", [[], [[1.0, 0.0]], [[0.5, 0.5]] * 100, [[0.0, 0.0], [1.0, 0.0]], [[1.0]]]
+)
 def test_few_or_like_documents_are_placed_too(shares):
     got = map_documents(weigh(shares))
-    assert len(got) == sum(sum(row) > 0 for row in shares) and np.isfinite(got[["x", "y"]]).all().all()
+    assert (
+        len(got) == sum(sum(row) > 0 for row in shares) and np.isfinite(got[["x", "y"]]).all().all()
+    )
 
 
 def lines(*texts):
-    return pd.DataFrame({"doc_id": [f"d{i // 2}" for i in range(len(texts))], "text": list(texts)}).astype("str")
+    return pd.DataFrame(
+        {"doc_id": [f"d{i // 2}" for i in range(len(texts))], "text": list(texts)}
+    ).astype("str")
 
 
 def test_links_by_hand():
     got = link_terms(lines("quad. sea", "quad. sea", "quad. port", "port"), min_count=1)
-    assert got.values.tolist() == [["quad", "sea", 2, 1, round(2 * 4 / 6, 4)], ["port", "quad", 1, 1, round(4 / 6, 4)]]
+    assert got.values.tolist() == [
+        ["quad", "sea", 2, 1, round(2 * 4 / 6, 4)],
+        ["port", "quad", 1, 1, round(4 / 6, 4)],
+    ]
 
 
 def test_a_term_is_not_linked_to_one_that_holds_it():

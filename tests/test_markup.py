@@ -25,7 +25,9 @@ PAGE = f"""<!DOCTYPE html><html><head><title>Ships agreed - The Post</title>
 <table><tr><td>a table of ships</td></tr></table></article>
 <div id="comments"><p>I do not believe a word of it, says a reader who comments here.</p></div>
 <footer>Copyright</footer></body></html>"""
-requires = pytest.mark.skipif("not __import__('importlib').util.find_spec('trafilatura')", reason="needs the extra html")
+requires = pytest.mark.skipif(
+    "not __import__('importlib').util.find_spec('trafilatura')", reason="needs the extra html"
+)
 
 
 @requires
@@ -34,8 +36,14 @@ def test_body_title_site_and_date_of_a_page(tmp_path):
     corpus = read_corpus(tmp_path)
     document = corpus.documents.iloc[0]
     assert document["text"].splitlines() == PARAGRAPHS
-    assert corpus.dropped_lines[["text", "reason"]].values.tolist() == [["Ships agreed", "headline"]]
-    assert (document["title"], document["source"], document["date_evidence"]) == ("Ships agreed", "The Post", "markup")
+    assert corpus.dropped_lines[["text", "reason"]].values.tolist() == [
+        ["Ships agreed", "headline"]
+    ]
+    assert (document["title"], document["source"], document["date_evidence"]) == (
+        "Ships agreed",
+        "The Post",
+        "markup",
+    )
     assert document["date"].date() == date(2021, 5, 3) and corpus.set_aside.empty
 
 
@@ -44,16 +52,24 @@ def test_metadata_goes_before_markup_and_the_crawl_bounds_it(tmp_path):
     (tmp_path / "a.htm").write_text(PAGE)
     (tmp_path / "metadata.csv").write_text("doc_id,title,date,outlet\na,Mine,2020-01-01,\n")
     document = read_corpus(tmp_path).documents.iloc[0]
-    assert document["title"] == "Mine" and document["source"] == "The Post" and document["date"].year == 2020
+    assert (
+        document["title"] == "Mine"
+        and document["source"] == "The Post"
+        and document["date"].year == 2020
+    )
     assert read_html(PAGE, crawled=date(2021, 5, 1)).date is None
 
 
 @requires
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-16"])
 def test_a_page_is_decoded_as_it_says(tmp_path, encoding):
-    page = PAGE.replace("<head>", f'<head><meta charset="{encoding}">').replace("Tokyo", "Tōkyō" if encoding != "cp1252" else "Tökyö")
+    page = PAGE.replace("<head>", f'<head><meta charset="{encoding}">').replace(
+        "Tokyo", "Tōkyō" if encoding != "cp1252" else "Tökyö"
+    )
     (tmp_path / "a.html").write_bytes(page.encode(encoding))
-    assert ("Tökyö" if encoding == "cp1252" else "Tōkyō") in read_corpus(tmp_path).documents.at[0, "text"]
+    assert ("Tökyö" if encoding == "cp1252" else "Tōkyō") in read_corpus(tmp_path).documents.at[
+        0, "text"
+    ]
 
 
 @requires
@@ -64,7 +80,10 @@ def test_html_under_another_name_or_in_a_table_is_read_as_html(tmp_path):
     pd.DataFrame({"id": ["b"], "html": [PAGE]}).to_parquet(tmp_path / "t.parquet")
     corpus = read_corpus(tmp_path)
     assert corpus.documents["title"].tolist() == ["Ships agreed"] * 2
-    assert corpus.set_aside["file"].tolist() == ["a.txt"] and corpus.set_aside.at[0, "outcome"] == "read as HTML"
+    assert (
+        corpus.set_aside["file"].tolist() == ["a.txt"]
+        and corpus.set_aside.at[0, "outcome"] == "read as HTML"
+    )
 
 
 def test_tags_and_scripts_go_from_flat_text_and_its_lines_keep_their_numbers(tmp_path):
@@ -72,9 +91,14 @@ def test_tags_and_scripts_go_from_flat_text_and_its_lines_keep_their_numbers(tmp
     (tmp_path / "a.txt").write_text(text)
     corpus = read_corpus(tmp_path)
     assert corpus.documents.at[0, "text"].splitlines()[:2] == PARAGRAPHS[:2]
-    assert "3 < 4" in corpus.documents.at[0, "text"] and "var a" not in "".join(corpus.dropped_lines["text"])
+    assert "3 < 4" in corpus.documents.at[0, "text"] and "var a" not in "".join(
+        corpus.dropped_lines["text"]
+    )
     assert corpus.set_aside[["line", "outcome"]].values.tolist() == [[2, "read without them"]]
-    assert len(corpus.dropped_lines) + corpus.documents.at[0, "text"].count("\n") + 1 == text.count("\n") + 1
+    assert (
+        len(corpus.dropped_lines) + corpus.documents.at[0, "text"].count("\n") + 1
+        == text.count("\n") + 1
+    )
 
 
 def test_without_the_extra_a_page_is_set_aside_with_the_remedy(tmp_path, monkeypatch):
@@ -82,11 +106,17 @@ def test_without_the_extra_a_page_is_set_aside_with_the_remedy(tmp_path, monkeyp
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "b.txt").write_text(PARAGRAPHS[0])
     corpus = read_corpus(tmp_path)
-    assert corpus.documents["doc_id"].tolist() == ["b"] and "pip install" in corpus.set_aside.at[0, "remedy"]
+    assert (
+        corpus.documents["doc_id"].tolist() == ["b"]
+        and "pip install" in corpus.set_aside.at[0, "remedy"]
+    )
 
 
 @requires
-@pytest.mark.parametrize("html", ["http://localhost/x", "https://example.org", "", " ", "<html></html>", "<p>", "<" * 5000])
+@pytest.mark.parametrize(
+    "html",
+    ["http://localhost/x", "https://example.org", "", " ", "<html></html>", "<p>", "<" * 5000],
+)
 def test_what_is_no_article_is_refused_and_no_address_is_fetched(html, monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("the network was asked")
@@ -99,7 +129,12 @@ def test_what_is_no_article_is_refused_and_no_address_is_fetched(html, monkeypat
 
 @requires
 def test_deep_and_wide_markup_does_no_harm():
-    for html in ("<div>" * 20_000 + PARAGRAPHS[0], "<p>" + "<a>" * 20_000, "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><html><body><p>&a;" + PARAGRAPHS[0] * 3):
+    for html in (
+        "<div>" * 20_000 + PARAGRAPHS[0],
+        "<p>" + "<a>" * 20_000,
+        "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><html><body><p>&a;"
+        + PARAGRAPHS[0] * 3,
+    ):
         with contextlib.suppress(NotReadable):
             assert "root:" not in read_html(html).text
 
@@ -121,7 +156,9 @@ def test_stripping_keeps_the_number_of_lines(text):
     looks_like_html(text)
 
 
-@pytest.mark.parametrize("text", ["<" * 1_000_000, "<script>" * 200_000, "<a " * 300_000, "<b>" * 300_000])
+@pytest.mark.parametrize(
+    "text", ["<" * 1_000_000, "<script>" * 200_000, "<a " * 300_000, "<b>" * 300_000]
+)
 def test_stripping_of_what_never_closes_comes_to_an_end(text):
     strip_tags(text)  # hangs if it looks again and again for an end that is not there
     looks_like_html(text)
@@ -132,7 +169,14 @@ CROWDED = [
     f"<p {MANY}>", f"<!--><p {MANY}>-->", f"<p ' {MANY}>", f"<script {MANY}>x</script>", f"<p/{MANY.replace(' ', '/')}>", f"<p {MANY}",
     "<p " + " ".join(f'a{i}=">"' for i in range(3000)) + ">", "<p " + "".join(f'a{i}="1"' for i in range(3000)) + ">",
 ]  # fmt: skip
-CALM = [f"<script>if(a<b){MANY}</script>", f"<!-- <p {MANY} -->", f"<style>a<b {MANY}</style>", f"<img src='{'x ' * 5000}'>", f"<p>{MANY}</p>", "<b>" * 3000]
+CALM = [
+    f"<script>if(a<b){MANY}</script>",
+    f"<!-- <p {MANY} -->",
+    f"<style>a<b {MANY}</style>",
+    f"<img src='{'x ' * 5000}'>",
+    f"<p>{MANY}</p>",
+    "<b>" * 3000,
+]
 
 
 @pytest.mark.parametrize("html", CROWDED + CALM)
@@ -146,9 +190,33 @@ def test_a_tag_of_thousands_of_attributes_is_refused_before_it_is_parsed(html):
     assert ("attributes" in said) == (html in CROWDED)
 
 
-@pytest.mark.parametrize("piece", ['<a b="', "<!--", "<script>", "<p ='", "<a ", "=", "<", "<script>a</script", "<p a=b c='d' ", "</p>", "&amp;", "<b>x</b>", "İ<style>"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<a b="',
+        "<!--",
+        "<script>",
+        "<p ='",
+        "<a ",
+        "=",
+        "<",
+        "<script>a</script",
+        "<p a=b c='d' ",
+        "</p>",
+        "&amp;",
+        "<b>x</b>",
+        "İ<style>",
+    ],
+)
 def test_tags_are_found_in_linear_time(piece):
-    assert growth(lambda n: (strip_tags(piece * n), looks_like_html(piece * n), _check(piece * n)), 10_000, times=4) < 12
+    assert (
+        growth(
+            lambda n: (strip_tags(piece * n), looks_like_html(piece * n), _check(piece * n)),
+            10_000,
+            times=4,
+        )
+        < 12
+    )
 
 
 def _check(html):

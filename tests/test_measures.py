@@ -10,8 +10,12 @@ def test_each_has_a_unit_a_range_a_prior_and_a_format():
     assert [(m.name, m.unit, m.most, m.prior) for m in MEASURES.values()] == [
         ("share", 1.0, 1.0, 0.15), ("rate", 1000.0, 1.0, 0.7), ("tone", 1e-4, float("inf"), 0.25),
     ]  # fmt: skip
-    assert all(name == m.name and m.form.format(0.5 * m.factor) and m.title for name, m in MEASURES.items())
-    assert {name: PRIOR[name] for name in MEASURES} == {name: m.prior for name, m in MEASURES.items()} and PRIOR["spread"] == 1.0
+    assert all(
+        name == m.name and m.form.format(0.5 * m.factor) and m.title for name, m in MEASURES.items()
+    )
+    assert {name: PRIOR[name] for name in MEASURES} == {
+        name: m.prior for name, m in MEASURES.items()
+    } and PRIOR["spread"] == 1.0
 
 
 def test_a_raw_tone_is_a_tone_and_a_name_that_is_none_is_named_with_those_that_are():

@@ -12,13 +12,20 @@ from analysis import find_mentions, read_themes
 def find(text, themes=None):
     rows = pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [text]})
     found = find_mentions(rows, themes or read_themes())
-    return [(t, w) for t, w in zip(found["theme"], found["term"], strict=True) if t in read_themes().main or themes]
+    return [
+        (t, w)
+        for t, w in zip(found["theme"], found["term"], strict=True)
+        if t in read_themes().main or themes
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "hits"),
     [
-        ("A free Indo Pacific, an #IndoPacific", [("indo_pacific", "Indo Pacific"), ("indo_pacific", "IndoPacific")]),
+        (
+            "A free Indo Pacific, an #IndoPacific",
+            [("indo_pacific", "Indo Pacific"), ("indo_pacific", "IndoPacific")],
+        ),
         ("He rode a quad bike", []),
         ("cross-border terrorism", [("terrorism", "terrorism")]),
         ("the 26/11 Mumbai attacks", [("terrorism", "26/11"), ("terrorism", "Mumbai attacks")]),
@@ -60,7 +67,10 @@ def test_russia_and_most_of_terrorism_stand_in_one_article(mentions):
 
 
 def test_themes_without_a_hit_are_known(sentences):
-    assert list(find_mentions(sentences.head(0), read_themes())["theme"].cat.categories) == read_themes().names
+    assert (
+        list(find_mentions(sentences.head(0), read_themes())["theme"].cat.categories)
+        == read_themes().names
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +93,9 @@ def test_a_fault_in_the_lexicon_names_the_file(tmp_path, body):
 def test_a_column_in_chunks_is_read_like_any_other(sentences, mentions):
     parts = [sentences.iloc[:20], sentences.iloc[20:]]
     chunked = pa.chunked_array([pa.array(part["text"], pa.large_string()) for part in parts])
-    rows = sentences.assign(text=pd.Series(chunked.to_pandas(types_mapper=pd.ArrowDtype), index=sentences.index))
+    rows = sentences.assign(
+        text=pd.Series(chunked.to_pandas(types_mapper=pd.ArrowDtype), index=sentences.index)
+    )
     pd.testing.assert_frame_equal(find_mentions(rows, read_themes()), mentions)
 
 
@@ -93,15 +105,23 @@ def test_a_hostile_text_takes_linear_time():
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize("unit", ["chips ", "Quad, ", "South China ", "Ukraine ", "Quad bike Quad ", "East Sea "])
+@pytest.mark.parametrize(
+    "unit", ["chips ", "Quad, ", "South China ", "Ukraine ", "Quad bike Quad ", "East Sea "]
+)
 def test_what_stands_side_by_side_takes_linear_time(unit):
     themes = read_themes()
-    make = cache(lambda n: pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [unit * (n // len(unit))]}))
+    make = cache(
+        lambda n: pd.DataFrame(
+            {"doc_id": ["a"], "sentence_no": [0], "start": [0], "text": [unit * (n // len(unit))]}
+        )
+    )
     assert growth(lambda n: find_mentions(make(n), themes), 8_000, floor=0.05) < 20
 
 
 def test_a_hit_is_none_only_within_an_exclusion(tmp_path):
     file = tmp_path / "t.yml"
-    file.write_text("themes:\n  x:\n    terms: [open, open door policy, door]\n    exclude: [open door]\n  y:\n    terms: [door]\n")
+    file.write_text(
+        "themes:\n  x:\n    terms: [open, open door policy, door]\n    exclude: [open door]\n  y:\n    terms: [door]\n"
+    )
     found = find("open door, open door policy, open door, door open", read_themes(file))
     assert found == [("x", "open door policy"), ("x", "door"), ("x", "open"), *[("y", "door")] * 4]

@@ -1,4 +1,6 @@
-"""Mutants that once raised, lost the article beside them or took too long (`tests/benchmarks/fuzz.py` looks for more)."""
+"""Mutants that once raised, lost the article beside them or took too long
+(`tests/benchmarks/fuzz.py` looks for more).
+"""
 
 import mutants
 import pytest
@@ -14,7 +16,9 @@ FAILED = [
 FIRST = 25  # of each kind are tried whatever they once did
 
 
-@pytest.mark.parametrize("kind, number", [*FAILED, *((kind, i) for kind in mutants.KINDS for i in range(FIRST))])
+@pytest.mark.parametrize(
+    "kind, number", [*FAILED, *((kind, i) for kind in mutants.KINDS for i in range(FIRST))]
+)
 def test_a_mutant_costs_no_more_than_itself(tmp_path, kind, number):
     mutants.make(kind, number, tmp_path)
     mutants.read(tmp_path)
@@ -27,5 +31,11 @@ def test_a_mutant_is_the_same_for_its_number(tmp_path):
             folder = tmp_path / f"{kind} {name}"
             folder.mkdir()
             mutants.make(kind, 7, folder)
-            written.append({file.name: file.read_bytes() for file in folder.iterdir() if file.suffix not in (".gz", ".zip", ".tar")})
+            written.append(
+                {
+                    file.name: file.read_bytes()
+                    for file in folder.iterdir()
+                    if file.suffix not in (".gz", ".zip", ".tar")
+                }
+            )
         assert written[0] == written[1]

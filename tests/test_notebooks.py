@@ -1,4 +1,6 @@
-"""What can be said of the notebooks without running them; `pytest --nbval` runs them and compares their outputs."""
+"""What can be said of the notebooks without running them; `pytest --nbval` runs them and compares
+their outputs.
+"""
 
 import json
 import re
@@ -41,7 +43,9 @@ def test_a_question_opens_and_a_parameter_names_the_corpus(cells):
 def test_no_number_is_typed_into_findings(cells):
     prose = " ".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     assert not re.search(r"\d+(\.\d+)? ?%|p = |\bof \d+ reports", prose)
-    assert not re.search(r"(?i)\b(two|three|four|five|six) (articles|reports|documents|pages|episodes)\b", prose)
+    assert not re.search(
+        r"(?i)\b(two|three|four|five|six) (articles|reports|documents|pages|episodes)\b", prose
+    )
 
 
 def test_prose_outweighs_code_and_cells_are_short(cells):

@@ -7,7 +7,13 @@ from scipy.sparse import csr_array
 from analysis.words.log_odds import Counts, Model, disperse, holds_sign
 
 MATRIX = csr_array(np.array([[4.0, 0.0], [2.0, 1.0], [0.0, 3.0]]))
-COUNTS = Counts(MATRIX, ["quad", "trade"], np.array([10.0, 10.0, 20.0]), np.array([True, True, False]), np.arange(3))
+COUNTS = Counts(
+    MATRIX,
+    ["quad", "trade"],
+    np.array([10.0, 10.0, 20.0]),
+    np.array([True, True, False]),
+    np.arange(3),
+)
 
 
 def test_log_odds_by_hand():
@@ -19,17 +25,30 @@ def test_log_odds_by_hand():
 
 
 def test_units_add_their_documents():
-    joined = Counts(MATRIX, COUNTS.terms, COUNTS.n_words, COUNTS.in_a, np.array(["e", "e", "f"])).by_unit()
-    assert joined.matrix.toarray().tolist() == [[6, 1], [0, 3]] and joined.n_words.tolist() == [20, 20]
+    joined = Counts(
+        MATRIX, COUNTS.terms, COUNTS.n_words, COUNTS.in_a, np.array(["e", "e", "f"])
+    ).by_unit()
+    assert joined.matrix.toarray().tolist() == [[6, 1], [0, 3]] and joined.n_words.tolist() == [
+        20,
+        20,
+    ]
 
 
 def test_a_sign_that_one_unit_makes_does_not_hold():
     more = Counts(
-        csr_array(np.array([[9.0], [0.0], [1.0], [1.0]])), ["quad"], np.full(4, 10.0), np.arange(4) < 2, np.arange(4)
+        csr_array(np.array([[9.0], [0.0], [1.0], [1.0]])),
+        ["quad"],
+        np.full(4, 10.0),
+        np.arange(4) < 2,
+        np.arange(4),
     )
     assert holds_sign(Model(more, 1.0), np.array([1.0])).tolist() == [False]
     even = Counts(
-        csr_array(np.array([[9.0], [8.0], [1.0], [1.0]])), ["quad"], np.full(4, 10.0), np.arange(4) < 2, np.arange(4)
+        csr_array(np.array([[9.0], [8.0], [1.0], [1.0]])),
+        ["quad"],
+        np.full(4, 10.0),
+        np.arange(4) < 2,
+        np.arange(4),
     )
     assert holds_sign(Model(even, 1.0), np.array([1.0])).tolist() == [True]
 

@@ -23,7 +23,12 @@ def judge(text, keep="auto", crawled=None):
         (f"{BODY}\n\u202e{BODY}", "read without them", 2),
         (f"{BODY}\n\nIndiaâ€™s envoy", "read, repaired", 3),
         (f"{BODY}\n<script>x</script>", "read without them", 2),
-        ("Menu\nthe ministers have agreed to meet again\n" + "in the course of the year, they said\n" * 12, "read, joined", 1),
+        (
+            "Menu\nthe ministers have agreed to meet again\n"
+            + "in the course of the year, they said\n" * 12,
+            "read, joined",
+            1,
+        ),
     ],
 )
 def test_what_is_odd_is_remarked_by_line(text, outcome, line):
@@ -38,7 +43,14 @@ def test_a_million_lines_are_refused():
 
 
 def test_a_single_line_of_a_book_is_read():
-    assert len(judge(" ".join(f"On day {i} it was said that {BODY[:40]}." for i in range(12_000))).page.body) > 800_000
+    assert (
+        len(
+            judge(
+                " ".join(f"On day {i} it was said that {BODY[:40]}." for i in range(12_000))
+            ).page.body
+        )
+        > 800_000
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -48,7 +60,9 @@ def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text,
         judged = judge(text, keep=keep)
     except NotReadable:
         return
-    assert [line.line_no for line in judged.page.lines] == list(range(1, len(judged.page.lines) + 1))
+    assert [line.line_no for line in judged.page.lines] == list(
+        range(1, len(judged.page.lines) + 1)
+    )
     if not judged.remarks:
         assert "\n".join(line.text for line in judged.page.lines) == normalise(text)
 

@@ -23,11 +23,18 @@ def read(stream, rows=None):
 
 
 BOMBS = {
-    "one value often": lambda: {"text": pa.DictionaryArray.from_arrays(np.zeros(5000, "int32"), ["a" * 5_000_000])},
+    "one value often": lambda: {
+        "text": pa.DictionaryArray.from_arrays(np.zeros(5000, "int32"), ["a" * 5_000_000])
+    },
     "large values": lambda: {"text": ["a" * 8_000_000] * 5},
     "many rows": lambda: {"text": pa.nulls(3_000_000, pa.string())},
-    "many empty rows": lambda: {"text": pa.DictionaryArray.from_arrays(np.zeros(3_000_000, "int32"), [""])},
-    "a list": lambda: {"text": ["a"], "title": pa.array([np.zeros(5_000_000, "int8")], pa.list_(pa.int8()))},
+    "many empty rows": lambda: {
+        "text": pa.DictionaryArray.from_arrays(np.zeros(3_000_000, "int32"), [""])
+    },
+    "a list": lambda: {
+        "text": ["a"],
+        "title": pa.array([np.zeros(5_000_000, "int8")], pa.list_(pa.int8())),
+    },
     "another column": lambda: {"text": ["a"] * 3, "title": ["b" * 9_000_000] * 3},
 }
 
@@ -45,20 +52,32 @@ def test_a_small_file_does_not_expand_without_bound(kind):
 
 
 def test_texts_of_any_size_and_copies_are_read():
-    for n, texts in ((2, ["a" * 4_000_000] * 2), (2000, ["The ministers have met in Tokyo. " * 50] * 2000)):
+    for n, texts in (
+        (2, ["a" * 4_000_000] * 2),
+        (2000, ["The ministers have met in Tokyo. " * 50] * 2000),
+    ):
         assert len(read(pack(text=texts))) == n
 
 
 def test_rows_from_and_to_in_several_groups():
     out = io.BytesIO()
     pq.write_table(pa.table({"text": list(map(str, range(500)))}), out, row_group_size=90)
-    assert [(n, row["text"]) for n, row in read(out, (85, 260))] == [(n + 1, str(n)) for n in range(85, 260)]
+    assert [(n, row["text"]) for n, row in read(out, (85, 260))] == [
+        (n + 1, str(n)) for n in range(85, 260)
+    ]
 
 
 def test_a_value_that_is_none_says_what_it_is():
-    far, zone = pa.array([10**16], pa.timestamp("ms")), pa.array([0], pa.timestamp("us", "No/Where"))
+    far, zone = (
+        pa.array([10**16], pa.timestamp("ms")),
+        pa.array([0], pa.timestamp("us", "No/Where")),
+    )
     row = read(pack(text=["a"], far=far, zone=zone))[0][1]
-    assert row["text"] == "a" and isinstance(row["far"], Odd) and str(row["far"]) == "timestamp[ms] 10000000000000000"
+    assert (
+        row["text"] == "a"
+        and isinstance(row["far"], Odd)
+        and str(row["far"]) == "timestamp[ms] 10000000000000000"
+    )
     assert str(row["zone"]) == "1970-01-01T00:00:00" and "No/Where" in row["zone"].error
 
 

@@ -9,7 +9,27 @@ from hypothesis import strategies as st
 
 from analysis.project import ROOT, expand_home, find_path, name_files
 
-ODD = ["", ".", "..", "../../etc/passwd", "a/b", "a:b", "A_B", "a_b", "a_b-2", "-rf", "x" * 5000, "中" * 500, "\ud800", "é", "e\u0301", "\0", "a\nb", "🙂", "con"]
+ODD = [
+    "",
+    ".",
+    "..",
+    "../../etc/passwd",
+    "a/b",
+    "a:b",
+    "A_B",
+    "a_b",
+    "a_b-2",
+    "-rf",
+    "x" * 5000,
+    "中" * 500,
+    "\ud800",
+    "é",
+    "e\u0301",
+    "\0",
+    "a\nb",
+    "🙂",
+    "con",
+]
 
 
 @given(st.lists(st.text(), max_size=30))
@@ -18,11 +38,23 @@ def test_any_names_give_names_of_files_that_differ(names):
     folded = [unicodedata.normalize("NFC", file).casefold() for file in files]
     assert len(set(folded)) == len(files) == len(names) + len(ODD) and "a_b.txt" not in folded
     for file in files:
-        assert len(file.encode()) < 200 and not set("/\\\0\n: ") & set(file) and file[0] not in ".-" and file.endswith(".txt")
+        assert (
+            len(file.encode()) < 200
+            and not set("/\\\0\n: ") & set(file)
+            and file[0] not in ".-"
+            and file.endswith(".txt")
+        )
 
 
 def test_plain_names_stay_as_they_are():
-    assert name_files(["000_a", "b.c", "über", "d-2", "d", "d"], ".txt") == ["000_a.txt", "b.c.txt", "über.txt", "d-2.txt", "d.txt", "d-3.txt"]
+    assert name_files(["000_a", "b.c", "über", "d-2", "d", "d"], ".txt") == [
+        "000_a.txt",
+        "b.c.txt",
+        "über.txt",
+        "d-2.txt",
+        "d.txt",
+        "d-3.txt",
+    ]
 
 
 def test_many_names_alike_take_time_in_proportion():
@@ -43,6 +75,8 @@ def test_a_path_is_found_as_given_in_the_project_or_at_home(tmp_path, monkeypatc
     assert find_path("seeds") == ROOT / "seeds"
     (tmp_path / "seeds").mkdir()
     assert find_path("seeds") == Path("seeds")
-    assert find_path("~/articles") == tmp_path / "home" / "articles" == expand_home(Path("~/articles"))
+    assert (
+        find_path("~/articles") == tmp_path / "home" / "articles" == expand_home(Path("~/articles"))
+    )
     (tmp_path / "~").mkdir()
     assert expand_home(Path("~")) == Path("~")

@@ -14,7 +14,10 @@ def test_a_lengthened_name_is_the_name_of_the_longer_period(short, long):
         with pytest.raises(ValueError, match="longer than"):
             lengthen_periods(label_periods(DAYS, short), long)
     else:
-        assert lengthen_periods(label_periods(DAYS, short), long).tolist() == label_periods(DAYS, long).tolist()
+        assert (
+            lengthen_periods(label_periods(DAYS, short), long).tolist()
+            == label_periods(DAYS, long).tolist()
+        )
 
 
 def test_an_unknown_period_is_named():

@@ -25,7 +25,9 @@ def test_all_splits_by_hand():
         rest = [i for i in range(6) if i not in pair]
         sizes.append(abs(VALUES[0, list(pair)].mean() - VALUES[0, rest].mean()))
     assert exact and n.tolist() == [15, 15]
-    assert np.isclose(p[0], np.mean(np.array(sizes) >= observed[0] - 1e-9)) and p[1] == least[1] == 1.0
+    assert (
+        np.isclose(p[0], np.mean(np.array(sizes) >= observed[0] - 1e-9)) and p[1] == least[1] == 1.0
+    )
     assert np.isclose(least[0], np.mean(np.array(sizes) >= max(sizes) - 1e-9))
 
 

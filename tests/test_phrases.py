@@ -17,7 +17,11 @@ NASTY = st.one_of(
     st.text(max_size=30),
     st.text("aUS.’'- &+/\0\n\x1c#@$‘,_2İß日٣²", max_size=30),
     st.lists(
-        st.sampled_from("U.S. US us IT WHO who the of and rule law India's Japan’s don't 5G 26/11 R&D ( ), — \0 \n X".split(" ")),
+        st.sampled_from(
+            "U.S. US us IT WHO who the of and rule law India's Japan’s don't 5G 26/11 R&D ( ), — \0 \n X".split(
+                " "
+            )
+        ),
         max_size=12,
     ).map(" ".join),
 )
@@ -30,7 +34,9 @@ def one_by_one(texts, max_words):
 
 
 def recurring(found, max_words, min_count):
-    """Return the phrases that stand so often, and once outside every longer one that does: place by place."""
+    """Return the phrases that stand so often, and once outside every longer one that does: place by
+    place.
+    """
     total = Counter(term for of in found for run in of for _, _, term in run)
     kept = set()
     for run in (run for of in found for run in of):
@@ -48,9 +54,13 @@ def recurring(found, max_words, min_count):
 def test_words_and_phrases_are_those_of_each_text_alone(texts, max_words, min_count):
     ours = find_phrases_of(texts, max_words)
     runs, found = one_by_one(texts, max_words)
-    assert [ours.words.forms[k] for k in ours.words.code] == [word for of in runs for run in of for word in run]
+    assert [ours.words.forms[k] for k in ours.words.code] == [
+        word for of in runs for run in of for word in run
+    ]
     assert ours.words.text.tolist() == [i for i, of in enumerate(runs) for run in of for _ in run]
-    assert ours.words.opens.tolist() == [k == 0 for of in runs for run in of for k in range(len(run))]
+    assert ours.words.opens.tolist() == [
+        k == 0 for of in runs for run in of for k in range(len(run))
+    ]
 
     kept = ours.find_recurring(min_count)
     assert set(ours.spell(kept)) == recurring(found, max_words, min_count)
@@ -64,7 +74,14 @@ def test_words_and_phrases_are_those_of_each_text_alone(texts, max_words, min_co
 
 @pytest.mark.parametrize("characters", [1, 7, 40])
 def test_parts_of_any_size_give_the_same(monkeypatch, characters):
-    texts = ["The U.S. and India's 2+2,", "", "ON THE INDO-PACIFIC", "rule of law; rule of law " * 3, "US", ""]
+    texts = [
+        "The U.S. and India's 2+2,",
+        "",
+        "ON THE INDO-PACIFIC",
+        "rule of law; rule of law " * 3,
+        "US",
+        "",
+    ]
     whole = find_phrases_of(texts, 3)
     monkeypatch.setattr(phrases, "_CHARACTERS", characters)
     monkeypatch.setattr(phrases, "_KEPT", -1)

@@ -1,4 +1,6 @@
-"""Every plot on small, empty, crowded and hostile tables: nothing overlaps, nothing is cut, nothing warns."""
+"""Every plot on small, empty, crowded and hostile tables: nothing overlaps, nothing is cut, nothing
+warns.
+"""
 
 import hashlib
 import os
@@ -56,7 +58,11 @@ def test_no_text_overlaps_or_is_cut_nothing_warns_and_the_table_stays_as_it_was(
         chart = draw(case, headline=LONG * 2, source="Source: " + LONG)
         drawn = boxes(chart)
     edge = chart.figure.bbox
-    cut = [text for text, box in drawn if box.x0 < 0 or box.y0 < 0 or box.x1 > edge.x1 or box.y1 > edge.y1]
+    cut = [
+        text
+        for text, box in drawn
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > edge.x1 or box.y1 > edge.y1
+    ]
     assert not cut
     over = [(s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)]
     assert not over
@@ -74,7 +80,15 @@ def test_the_check_of_overlaps_sees_one():
 
 
 @pytest.mark.parametrize(
-    "case", ["timeline of 5", "summary of 5", "trends of days", "trends of sixty", "topics 5 of 5", "term network of 45"]
+    "case",
+    [
+        "timeline of 5",
+        "summary of 5",
+        "trends of days",
+        "trends of sixty",
+        "topics 5 of 5",
+        "term network of 45",
+    ],
 )
 def test_the_same_bytes_twice(case):
     assert draw(case).to_png() == draw(case).to_png()
@@ -86,10 +100,18 @@ def test_the_same_bytes_in_another_process_with_another_hash_seed():
         "import hashlib, sys; sys.path[:0] = ['tests', '.']; import plot_tables as t;"
         "print([hashlib.sha256(t.draw(c).to_png()).hexdigest() for c in ('summary of 5', 'timeline of 13', 'terms of 5')])"
     )
-    here = [hashlib.sha256(draw(c).to_png()).hexdigest() for c in ("summary of 5", "timeline of 13", "terms of 5")]
+    here = [
+        hashlib.sha256(draw(c).to_png()).hexdigest()
+        for c in ("summary of 5", "timeline of 13", "terms of 5")
+    ]
     environment = {**os.environ, "PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Asia/Kolkata"}
     run = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert run.stdout.strip() == str(here) and not run.stderr
 

@@ -12,7 +12,10 @@ def test_figures_in_cells_can_be_read(shade, ink):
 
 def test_names_of_themes_stay_whole_however_long_those_of_the_rows_are():
     drawn = [
-        text for text, _ in boxes(plot_heat_map(cells(12, "{} of a long list of statements on the outcome of talks")))
+        text
+        for text, _ in boxes(
+            plot_heat_map(cells(12, "{} of a long list of statements on the outcome of talks"))
+        )
     ]
     assert {"Indo-Pacific", "Terrorism", "Technology"} <= set(drawn)
     assert len([text for text in drawn if "…" in text]) == 12
@@ -24,7 +27,11 @@ def test_rows_that_would_read_the_same_are_cut_before_their_last_word():
     long = "A statement on the outcome of the ministerial dialogue between the two countries "
     drawn = [
         text
-        for text, _ in boxes(plot_heat_map(table.assign(column=[f"{long}d{order.index(c)}" for c in table["column"]])))
+        for text, _ in boxes(
+            plot_heat_map(
+                table.assign(column=[f"{long}d{order.index(c)}" for c in table["column"]])
+            )
+        )
     ]
     assert len({text for text in drawn if "…" in text}) == 12
 

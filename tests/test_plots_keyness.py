@@ -11,7 +11,10 @@ def test_bars_go_to_the_side_that_says_more_filled_where_no_document_decides():
     table = keyness(6)
     bars = plot_keyness(table).figure.axes[0].patches
     colours = {(to_hex(bar.get_facecolor()), bool(bar.get_width() > 0)) for bar in bars}
-    assert colours == {(c.lower(), s) for c, s in ((BLUE, True), (RED, False), ("#ffffff", True), ("#ffffff", False))}
+    assert colours == {
+        (c.lower(), s)
+        for c, s in ((BLUE, True), (RED, False), ("#ffffff", True), ("#ffffff", False))
+    }
     hollow = [bar for bar in bars if to_hex(bar.get_facecolor()) == "#ffffff"]
     assert len(hollow) == (~table["sign_holds"]).sum()
 
@@ -24,7 +27,10 @@ def test_bars_of_both_sides_have_one_scale():
 
 def test_a_term_that_passes_is_bold_and_the_chart_says_how_many_do():
     chart = plot_keyness(keyness(9))
-    assert "Bold: q at most 5%, which 3 of 9 terms reach; documents split in 999 random ways" in chart.subtitle
+    assert (
+        "Bold: q at most 5%, which 3 of 9 terms reach; documents split in 999 random ways"
+        in chart.subtitle
+    )
     bold = {t.get_text() for t in chart.figure.axes[0].texts if t.get_weight() == "bold"}
     assert "cooperation0" in bold and "cooperation3" in bold
 

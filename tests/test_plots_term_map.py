@@ -10,14 +10,24 @@ def table(*rows):
 
 
 def test_a_top_term_of_one_group_is_shown_in_all():
-    rows = table(("a", "quad", 0.9, 3, 1), ("a", "sea", 0.1, 1, 2), ("b", "sea", 0.8, 7, 1), ("b", "quad", 0.1, 2, 2))
+    rows = table(
+        ("a", "quad", 0.9, 3, 1),
+        ("a", "sea", 0.1, 1, 2),
+        ("b", "sea", 0.8, 7, 1),
+        ("b", "quad", 0.1, 2, 2),
+    )
     chart = plot_term_map(rows, top=1)
     assert chart.alt == "2 terms in 2 groups. quad: a 3, b 2. sea: a 1, b 7."
     assert len(chart.rows) == 4
 
 
 def test_a_group_without_the_term_has_a_zero():
-    drawn = [text for text, _ in boxes(plot_term_map(table(("a", "quad", 0.9, 3, 1), ("b", "sea", 0.8, 7, 1))))]
+    drawn = [
+        text
+        for text, _ in boxes(
+            plot_term_map(table(("a", "quad", 0.9, 3, 1), ("b", "sea", 0.8, 7, 1)))
+        )
+    ]
     assert drawn.count("0") == 2
 
 

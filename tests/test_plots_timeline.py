@@ -7,7 +7,11 @@ from analysis.charts.timeline import plot_timeline
 
 def test_undated_documents_are_named_not_drawn():
     chart = plot_timeline(documents(4, undated=1))
-    assert len(chart.rows) == 3 and "Without a date: " in chart.subtitle and "Without a date: " in chart.alt
+    assert (
+        len(chart.rows) == 3
+        and "Without a date: " in chart.subtitle
+        and "Without a date: " in chart.alt
+    )
     assert "without a date: " in plot_timeline(documents(2, undated=2)).alt
 
 
@@ -26,13 +30,29 @@ def test_crowded_timeline_counts_every_document_once():
 
 
 def test_a_long_lane_keeps_its_count_and_the_note_its_span():
-    rows = documents(40, 2).replace({"Group 0": "India and the United States of America and others"})
+    rows = documents(40, 2).replace(
+        {"Group 0": "India and the United States of America and others"}
+    )
     chart = plot_timeline(rows)
     assert chart.subtitle == "Number of documents per quarter"
     assert any("…" in text and text.endswith(" (20)") for text, _ in boxes(chart))
 
 
-SPANS = (0, 1, 7, 30, 366, 1100, 24 * 366, 25 * 365, 119 * 366, 150 * 366, 240 * 366, 1024 * 365, 7975 * 365)  # days
+SPANS = (
+    0,
+    1,
+    7,
+    30,
+    366,
+    1100,
+    24 * 366,
+    25 * 365,
+    119 * 366,
+    150 * 366,
+    240 * 366,
+    1024 * 365,
+    7975 * 365,
+)  # days
 
 
 @pytest.mark.parametrize("span", SPANS)
@@ -43,10 +63,14 @@ def test_any_span_of_time_is_drawn_without_a_text_on_another(n, span, last):
     if not 0 < int(last[:4]) + way * span / 365.2 < 9999.5:
         pytest.skip("out of the calendar")
     rows = documents(n, 2)
-    rows["date"] = np.datetime64(last, "us") + way * np.linspace(0, span, n).astype("timedelta64[D]")
+    rows["date"] = np.datetime64(last, "us") + way * np.linspace(0, span, n).astype(
+        "timedelta64[D]"
+    )
     chart = plot_timeline(rows.assign(date_low=rows["date"], date_high=rows["date"]))
     drawn = boxes(chart)
-    assert not [(s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)]
+    assert not [
+        (s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)
+    ]
     if n > 12:
         assert chart.rows["n_documents"].sum() == n and (chart.rows["start"].str.len() == 10).all()
         days = rows["date"].dt.strftime("%Y-%m-%d")
@@ -54,7 +78,9 @@ def test_any_span_of_time_is_drawn_without_a_text_on_another(n, span, last):
 
 
 def test_dates_that_are_intervals_of_all_time():
-    rows = documents(5).assign(date_low=np.datetime64("0001-01-01", "us"), date_high=np.datetime64("9999-12-31", "us"))
+    rows = documents(5).assign(
+        date_low=np.datetime64("0001-01-01", "us"), date_high=np.datetime64("9999-12-31", "us")
+    )
     assert "2000" in [text for text, _ in boxes(plot_timeline(rows))]
     undated = rows.assign(date=np.datetime64("NaT", "us"))
     assert plot_timeline(undated).alt.startswith("Nothing to draw: without a date: ")

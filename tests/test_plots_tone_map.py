@@ -17,12 +17,17 @@ CELLS = pd.DataFrame(
 
 
 def draw(**options):
-    return plot_tone_map(CELLS, names={"d1": "1 May\nA", "d2": "2 May\nB"}, labels={"russia": "RU"}, **options)
+    return plot_tone_map(
+        CELLS, names={"d1": "1 May\nA", "d2": "2 May\nB"}, labels={"russia": "RU"}, **options
+    )
 
 
 def test_every_cell_is_said_with_sign_and_number_of_sentences():
     chart = draw()
-    assert "RU: 2 May B -0.30 (4 sentences), 1 May A +0.00 (1 sentence). All sentences: 1 May A +0.25" in chart.alt
+    assert (
+        "RU: 2 May B -0.30 (4 sentences), 1 May A +0.00 (1 sentence). All sentences: 1 May A +0.25"
+        in chart.alt
+    )
     assert "technology" not in chart.alt.lower() and len(chart.rows) == 3
 
 
@@ -55,15 +60,23 @@ def test_a_cell_of_one_or_two_sentences_is_white_and_its_bar_hollow():
 def test_bars_are_as_long_as_the_tone_and_on_its_side():
     bars = [p for p in draw().figure.axes[0].patches if p.get_height() < 0.1]
     lengths = sorted(bar.get_width() for bar in bars)
-    assert lengths[0] < 0 == lengths[1] < lengths[2] and lengths[0] / lengths[2] == pytest.approx(-0.3 / 0.25)
+    assert lengths[0] < 0 == lengths[1] < lengths[2] and lengths[0] / lengths[2] == pytest.approx(
+        -0.3 / 0.25
+    )
 
 
 def test_of_many_documents_the_two_ends_are_said():
     table = tone_cells(11)
     rows = table[table["theme"] == "all"].sort_values("estimate")
-    said = [f"{row.group} {row.estimate:+.2f}".replace("\n", " ") for row in rows.iloc[[0, -1]].itertuples()]
+    said = [
+        f"{row.group} {row.estimate:+.2f}".replace("\n", " ")
+        for row in rows.iloc[[0, -1]].itertuples()
+    ]
     alt = plot_tone_map(table).alt
-    assert f"coldest in {said[0]}" in alt and f"All sentences: in 11 documents, warmest in {said[1]}" in alt
+    assert (
+        f"coldest in {said[0]}" in alt
+        and f"All sentences: in 11 documents, warmest in {said[1]}" in alt
+    )
 
 
 def test_only_so_many_documents_are_drawn_and_the_chart_says_so(monkeypatch):

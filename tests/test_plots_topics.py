@@ -9,7 +9,10 @@ def test_no_topics_is_a_chart_too():
 
 def test_an_unstable_topic_is_called_so():
     alt = draw("topics 5 of 5").alt
-    assert "Topic 0, stability unknown, not stable: technology1, " in alt and "Topic 2, stability 0.65: " in alt
+    assert (
+        "Topic 0, stability unknown, not stable: technology1, " in alt
+        and "Topic 2, stability 0.65: " in alt
+    )
 
 
 def test_a_stable_topic_bears_its_first_three_words_as_its_name():
@@ -27,5 +30,7 @@ def test_coherence_is_drawn_and_said_where_it_is_known():
 
 def test_a_topic_just_under_the_bar_does_not_read_as_if_it_reached_it():
     words, weights, stability = topics(2, 2)
-    alt = plot_topics(words, weights, stability.assign(stability=stability["topic"].map({0: 0.599, 1: 0.6}))).alt
+    alt = plot_topics(
+        words, weights, stability.assign(stability=stability["topic"].map({0: 0.599, 1: 0.6}))
+    ).alt
     assert "stability 0.59, not stable" in alt and "stability 0.60: " in alt

@@ -11,7 +11,10 @@ from analysis.charts.trends import _scale, plot_trends
 def test_trends_say_every_value_with_its_interval_and_mark_thin_ones():
     table = trends(DAYS, themes=("indo_pacific",)).assign(estimate=0.25, low=0.1, high=np.nan)
     chart = plot_trends(table, labels={"indo_pacific": "IP"})
-    assert "IP: 6 Oct 2020 25%, 7 Oct 2020 25%" in chart.alt and "hollow: one document" in chart.subtitle
+    assert (
+        "IP: 6 Oct 2020 25%, 7 Oct 2020 25%" in chart.alt
+        and "hollow: one document" in chart.subtitle
+    )
     assert "hollow" not in plot_trends(table.assign(n_documents=2)).subtitle
     assert "25% (10% to 40%)" in plot_trends(table.assign(high=0.4)).alt
 
@@ -23,8 +26,15 @@ def test_two_measures_are_refused():
 
 @pytest.mark.parametrize("high", [0.02, 0.2, 0.71, 0.8, 0.83, 1.0])
 def test_the_scale_ends_at_a_tick_over_every_interval(high):
-    low, top, ticks = _scale(pd.DataFrame({"estimate": [0.01], "low": [0.0], "high": [high]}), "share", 100)
-    assert low == 0 and ticks[-1] == top and 100 * high <= top < 2 * 100 * high + 1e-9 and 2 <= len(ticks) <= 5
+    low, top, ticks = _scale(
+        pd.DataFrame({"estimate": [0.01], "low": [0.0], "high": [high]}), "share", 100
+    )
+    assert (
+        low == 0
+        and ticks[-1] == top
+        and 100 * high <= top < 2 * 100 * high + 1e-9
+        and 2 <= len(ticks) <= 5
+    )
 
 
 def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
@@ -37,7 +47,11 @@ def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
 @pytest.mark.parametrize("n", [1, 2, 12, 13, 60])
 def test_an_interval_without_an_end_is_drawn_without_one(measure, n):
     rows = trends(MONTHS[:n], themes=("russia",), measure=measure)
-    for odd in (rows.assign(high=np.inf), rows.assign(low=-np.inf, high=np.inf), rows.assign(low=np.nan, high=np.nan)):
+    for odd in (
+        rows.assign(high=np.inf),
+        rows.assign(low=-np.inf, high=np.inf),
+        rows.assign(low=np.nan, high=np.nan),
+    ):
         chart = plot_trends(odd)
         assert not re.search("nan|inf", chart.alt + " ".join(text for text, _ in boxes(chart)))
     assert plot_trends(rows.assign(estimate=np.nan)).alt.startswith("Nothing to draw")

@@ -10,7 +10,9 @@ def test_four_episodes_could_show_nothing_and_many_could_show_much():
     assert np.isinf(detectable_ratio(*make([1, 2, 0, 1], [15] * 4)).at[0, "ratio"])
     rng = np.random.default_rng(0)
     found = [
-        detectable_ratio(*make(rng.poisson(3 * rng.gamma(2, 0.5, n)), [600] * n, "rate"), measure="rate").iloc[0]
+        detectable_ratio(
+            *make(rng.poisson(3 * rng.gamma(2, 0.5, n)), [600] * n, "rate"), measure="rate"
+        ).iloc[0]
         for n in (12, 60, 240)
     ]
     ratios = [row["ratio"] for row in found]
@@ -20,7 +22,9 @@ def test_four_episodes_could_show_nothing_and_many_could_show_much():
 
 def test_a_rare_theme_and_a_large_family_ask_for_more():
     rng = np.random.default_rng(1)
-    y = np.column_stack([rng.poisson(4, 40), rng.poisson(0.3, 40), rng.poisson(4, 40), rng.poisson(4, 40)])
+    y = np.column_stack(
+        [rng.poisson(4, 40), rng.poisson(0.3, 40), rng.poisson(4, 40), rng.poisson(4, 40)]
+    )
     tallies, documents = make_many(y, [25] * 40)
     out = detectable_ratio(tallies, documents).set_index("theme")["ratio"]
     alone = detectable_ratio(tallies, documents, family=["t0"]).set_index("theme")["ratio"]
@@ -48,4 +52,6 @@ def test_a_theme_that_is_never_there_and_a_single_episode_are_answered():
 def test_no_ratio_is_tried_that_would_have_the_theme_in_nearly_every_sentence(share, ratio):
     """Of 20 sentences a report: the later half at most 95 %, however sure the change would be."""
     row = detectable_ratio(*make([share] * 30, [20] * 30)).iloc[0]
-    assert row["ratio"] == ratio and (np.isinf(ratio) or 2 * ratio / (1 + ratio) * share / 20 <= 0.95)
+    assert row["ratio"] == ratio and (
+        np.isinf(ratio) or 2 * ratio / (1 + ratio) * share / 20 <= 0.95
+    )

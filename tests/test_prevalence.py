@@ -12,7 +12,9 @@ from analysis.topics.prevalence import estimate_topics, tally_topics
 def make(shares, years, **columns):
     """Return documents and weights of topics 0 and 1 from the shares of topic 0."""
     ids = [f"d{i}" for i in range(len(shares))]
-    documents = pd.DataFrame({"doc_id": ids, "date": pd.to_datetime([f"{y}-05-01" for y in years]), "episode": ids})
+    documents = pd.DataFrame(
+        {"doc_id": ids, "date": pd.to_datetime([f"{y}-05-01" for y in years]), "episode": ids}
+    )
     rows = [(d, k, s) for d, x in zip(ids, shares, strict=True) for k, s in ((0, x), (1, 1 - x))]
     return documents.assign(**columns), pd.DataFrame(rows, columns=["doc_id", "topic", "share"])
 
@@ -23,21 +25,33 @@ DOCUMENTS, WEIGHTS = make([0.2, 0.4, 0.9, 0.5], [2020, 2020, 2021, 2021])
 def shift(*steps):
     """Return refits in which topic 0 has that much more of every document."""
     sign = np.where(WEIGHTS["topic"] == 0, 1, -1)
-    parts = [WEIGHTS.assign(share=WEIGHTS["share"] + sign * s, refit=i) for i, s in enumerate(steps)]
+    parts = [
+        WEIGHTS.assign(share=WEIGHTS["share"] + sign * s, refit=i) for i, s in enumerate(steps)
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
 def test_sums_by_hand():
     cells = tally_topics(DOCUMENTS, WEIGHTS).set_index(["theme", "period"])
     columns = ["n_documents", "sum_y", "sum_x", "sum_yy", "sum_xy", "sum_xx", "top_y"]
-    assert cells.loc[("0", "2020"), columns].tolist() == [2, 600_000, 2_000_000, 2 * 10**11, 6 * 10**11, 2 * 10**12, 400_000]
+    assert cells.loc[("0", "2020"), columns].tolist() == [
+        2,
+        600_000,
+        2_000_000,
+        2 * 10**11,
+        6 * 10**11,
+        2 * 10**12,
+        400_000,
+    ]
 
 
 def test_tallies_of_parts_add_up():
     parts = [tally_topics(DOCUMENTS.iloc[rows], WEIGHTS) for rows in ([0, 2], [1, 3])]
     left, right = add_tallies(*parts), tally_topics(DOCUMENTS, WEIGHTS)
     key = ["theme", "period"]
-    pd.testing.assert_frame_equal(*(f.sort_values(key).reset_index(drop=True) for f in (left, right)))
+    pd.testing.assert_frame_equal(
+        *(f.sort_values(key).reset_index(drop=True) for f in (left, right))
+    )
 
 
 def test_copies_and_documents_that_no_topic_reaches_do_not_count():
@@ -47,24 +61,31 @@ def test_copies_and_documents_that_no_topic_reaches_do_not_count():
 
 
 def test_uncertain_topics_widen_the_interval_and_move_no_estimate():
-    sure, unsure = (estimate_topics(DOCUMENTS, WEIGHTS, shift(*s)) for s in ((0, 0, 0), (-0.15, 0, 0.1)))
+    sure, unsure = (
+        estimate_topics(DOCUMENTS, WEIGHTS, shift(*s)) for s in ((0, 0, 0), (-0.15, 0, 0.1))
+    )
     assert sure["estimate"].tolist() == unsure["estimate"].tolist() == [0.3, 0.7, 0.7, 0.3]
     wide = [f["high"] - f["low"] for f in estimates(shift(0, 0, 0), shift(-0.15, 0, 0.1))]
     assert (wide[1] > wide[0]).all()
 
 
 def estimates(*refits):
-    documents = pd.concat([DOCUMENTS.assign(doc_id=DOCUMENTS["doc_id"] + f"-{i}") for i in range(10)])
+    documents = pd.concat(
+        [DOCUMENTS.assign(doc_id=DOCUMENTS["doc_id"] + f"-{i}") for i in range(10)]
+    )
     for refit in refits:
         weights, again = (
-            pd.concat([f.assign(doc_id=f["doc_id"] + f"-{i}") for i in range(10)]) for f in (WEIGHTS, refit)
+            pd.concat([f.assign(doc_id=f["doc_id"] + f"-{i}") for i in range(10)])
+            for f in (WEIGHTS, refit)
         )
         yield estimate_topics(documents, weights, again)
 
 
 def test_intervals_of_documents_alone_hold_as_often_as_they_say():
     shares, n = np.random.default_rng(0).beta(2, 3, size=2400), 12
-    documents, weights = make(shares, [2020] * len(shares), group=[f"g{i // n}" for i in range(len(shares))])
+    documents, weights = make(
+        shares, [2020] * len(shares), group=[f"g{i // n}" for i in range(len(shares))]
+    )
     got = estimate_topics(documents, weights, WEIGHTS.head(0).assign(refit=0), group="group")
     got = got[got["theme"] == "0"]
     held = (got["low"] <= 0.4) & (got["high"] >= 0.4)
@@ -92,7 +113,9 @@ def test_table_is_as_declared_and_the_same_twice():
 
 def test_nothing_gives_empty_tables():
     pd.testing.assert_frame_equal(tally_topics(DOCUMENTS, WEIGHTS.head(0)), empty("tallies"))
-    pd.testing.assert_frame_equal(estimate_topics(DOCUMENTS, WEIGHTS.head(0), shift(0).head(0)), empty("trends"))
+    pd.testing.assert_frame_equal(
+        estimate_topics(DOCUMENTS, WEIGHTS.head(0), shift(0).head(0)), empty("trends")
+    )
 
 
 @pytest.mark.parametrize("options", [{"level": 1.0}, {"period": "week"}, {"group": "nobody"}])

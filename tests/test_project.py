@@ -1,4 +1,6 @@
-"""The rules of the house: one list of dependencies, the tree, the order of imports, the curated facts."""
+"""The rules of the house: one list of dependencies, the tree, the order of imports, the curated
+facts.
+"""
 
 import ast
 import csv
@@ -34,23 +36,30 @@ def split_spec(spec):
     return name.lower(), rest.replace(" ", "")
 
 
-#: Extras without which all numbers are the same: a browser, what shows notebooks' differences, a cluster.
+#: Extras without which all numbers are the same: a browser, what shows notebooks' differences, a
+# cluster.
 NOT_LOCKED = {"browser", "review", "scale"}
 
 
 def asked_for(project):
     """What `make` installs."""
     extras = project["optional-dependencies"]
-    return project["dependencies"] + [spec for name, extra in extras.items() if name not in NOT_LOCKED for spec in extra]
+    return project["dependencies"] + [
+        spec for name, extra in extras.items() if name not in NOT_LOCKED for spec in extra
+    ]
 
 
 def test_conda_and_pip_ask_for_the_same():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     pip = dict(map(split_spec, asked_for(project)))
-    conda = dict(map(split_spec, yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]))
+    conda = dict(
+        map(split_spec, yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"])
+    )
     assert conda.pop("python") == project["requires-python"]
     assert conda == pip
-    assert {"jupyterlab", "scikit-learn", "pandas", "matplotlib", "vadersentiment", "nbval"} <= set(pip)
+    assert {"jupyterlab", "scikit-learn", "pandas", "matplotlib", "vadersentiment", "nbval"} <= set(
+        pip
+    )
 
 
 def test_every_dependency_is_locked_by_hash_and_no_registry_is_named():
@@ -122,7 +131,10 @@ def test_installed_from_a_wheel_notebooks_come_with_it_and_results_go_elsewhere(
 
 
 def test_every_folder_has_its_place_and_says_what_comes_in_and_goes_out():
-    folders = {file.parent.name: ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) for file in PACKAGE.glob("*/__init__.py")}
+    folders = {
+        file.parent.name: ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+        for file in PACKAGE.glob("*/__init__.py")
+    }
     assert set(folders) == set(ORDER)
     assert all(doc and doc.strip().endswith(".") for doc in folders.values())
     assert {file.stem for file in PACKAGE.glob("*.py")} == ROOT_MODULES
@@ -153,9 +165,17 @@ def test_no_module_imports_itself_by_way_of_others():
 
 
 def test_dask_is_imported_by_the_engine_alone_and_only_when_asked_for():
-    with_dask = [f.name for f in (ROOT / "analysis").rglob("*.py") if re.search(r"import dask|from dask", f.read_text())]
+    with_dask = [
+        f.name
+        for f in (ROOT / "analysis").rglob("*.py")
+        if re.search(r"import dask|from dask", f.read_text())
+    ]
     assert with_dask == ["engine.py"]
-    assert not re.search(r"^(import|from) (dask|distributed|fsspec)", (ROOT / "analysis/scaling/engine.py").read_text(), re.M)
+    assert not re.search(
+        r"^(import|from) (dask|distributed|fsspec)",
+        (ROOT / "analysis/scaling/engine.py").read_text(),
+        re.M,
+    )
 
 
 def name_module(file):
@@ -165,15 +185,22 @@ def name_module(file):
 
 
 def list_imports(file):
-    """Return the modules of `analysis` that a file imports, wherever in it; of a name within a module, the module."""
+    """Return the modules of `analysis` that a file imports, wherever in it; of a name within a
+    module, the module.
+    """
     modules = {name_module(other) for other in PACKAGE.rglob("*.py")}
     package = ".".join(file.parent.relative_to(ROOT).parts)
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            start = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            start = (
+                package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            )
             base = ".".join([*start, *([node.module] if node.module else [])])
-            found |= {name if (name := f"{base}.{alias.name}") in modules else base for alias in node.names}
+            found |= {
+                name if (name := f"{base}.{alias.name}") in modules else base
+                for alias in node.names
+            }
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
     return (found & modules) - {"analysis"}
@@ -188,40 +215,67 @@ def test_nothing_but_the_command_line_imports_the_review():
 def test_a_chart_imports_what_charts_share_and_no_other_chart():
     shared = {"style", "chart", "display"}
     for file in (PACKAGE / "charts").glob("[!_]*.py"):
-        beside = {name.split(".")[2] for name in list_imports(file) if name.startswith("analysis.charts.")}
+        beside = {
+            name.split(".")[2] for name in list_imports(file) if name.startswith("analysis.charts.")
+        }
         assert all(name.startswith("_") or name in shared for name in beside), (file.name, beside)
 
 
 def test_the_order_of_imports_sees_what_a_module_uses():
-    assert list_imports(PACKAGE / "charts" / "timeline.py") >= {"analysis.core.safe_text", "analysis.charts.chart", "analysis.charts._time_axis"}
+    assert list_imports(PACKAGE / "charts" / "timeline.py") >= {
+        "analysis.core.safe_text",
+        "analysis.charts.chart",
+        "analysis.charts._time_axis",
+    }
     assert "analysis.describe" in list_imports(PACKAGE / "study.py")
 
 
 def test_no_name_of_a_module_stands_as_a_string():
     """What is known of a module by its name is forgotten when it is renamed: keys go by folder."""
     modules = {name_module(file) for file in PACKAGE.rglob("*.py")} - {"analysis"}
-    files = {f"analysis/{'/'.join(name.split('.')[1:])}.py" for name in modules} | {f"{name.split('.')[-1]}.py" for name in modules}
+    files = {f"analysis/{'/'.join(name.split('.')[1:])}.py" for name in modules} | {
+        f"{name.split('.')[-1]}.py" for name in modules
+    }
     for file in PACKAGE.rglob("*.py"):
         code = ast.parse(file.read_text(encoding="utf-8"))
-        found = {node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-        assert not found & (modules | files) - {"__main__.py", "analysis/__main__.py"}, (file.name, found & (modules | files))
+        found = {
+            node.value
+            for node in ast.walk(code)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not found & (modules | files) - {"__main__.py", "analysis/__main__.py"}, (
+            file.name,
+            found & (modules | files),
+        )
 
 
 def test_what_a_notebook_imports_is_named_exists_and_is_no_module():
     public = analysis.__all__
     assert len(public) == len(set(public))
     assert not [name for name in public if isinstance(getattr(analysis, name), ModuleType)]
-    imported = {name for name, thing in vars(analysis).items() if name[0] != "_" and not isinstance(thing, ModuleType)}
+    imported = {
+        name
+        for name, thing in vars(analysis).items()
+        if name[0] != "_" and not isinstance(thing, ModuleType)
+    }
     assert imported == set(public)
 
 
-@pytest.mark.parametrize("name", [name for name in analysis.__all__ if isinstance(getattr(analysis, name), FunctionType)])
+@pytest.mark.parametrize(
+    "name", [name for name in analysis.__all__ if isinstance(getattr(analysis, name), FunctionType)]
+)
 def test_every_public_function_says_what_each_parameter_is(name):
     function = getattr(analysis, name)
     section = inspect.getdoc(function).partition("Parameters\n----------\n")[2]
     section = re.split(r"\n\n\w[^\n]*\n-{4,}", section)[0]
-    named = [word.strip(" *") for line in section.split("\n") if line[:1].strip() for word in line.split(",")]
+    named = [
+        word.strip(" *")
+        for line in section.split("\n")
+        if line[:1].strip()
+        for word in line.split(",")
+    ]
     assert sorted(named) == sorted(inspect.signature(function).parameters)
+
 
 def test_the_container_knows_both_commands_no_secret_and_a_user_without_rights():
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -275,7 +329,9 @@ def test_curated_dates_are_days_and_every_seed_has_its_row():
         rows = list(csv.DictReader(file))
     assert {r["doc_id"] for r in rows} == {p.stem for p in (ROOT / "seeds").glob("*.txt")}
     assert all(
-        date.fromisoformat(r["event_date"]) and r["date_basis"] in ("text", "part", "curated") and r["known_from"]
+        date.fromisoformat(r["event_date"])
+        and r["date_basis"] in ("text", "part", "curated")
+        and r["known_from"]
         for r in rows
     )
 

@@ -18,8 +18,20 @@ from analysis.sources.records import ALIASES, Record, find_columns, read_records
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo."
 OTHER = "The envoys of the two countries have met in Delhi and they spoke of trade for an hour."
 ROWS = [
-    {"url": "a1", "headline": "Ships agreed", "body": BODY, "published": "2021-05-03", "outlet": "The Post"},
-    {"url": "a2", "headline": "Trade talks", "body": OTHER, "published": "2021-06-04T10:00:00Z", "outlet": "Wire"},
+    {
+        "url": "a1",
+        "headline": "Ships agreed",
+        "body": BODY,
+        "published": "2021-05-03",
+        "outlet": "The Post",
+    },
+    {
+        "url": "a2",
+        "headline": "Trade talks",
+        "body": OTHER,
+        "published": "2021-06-04T10:00:00Z",
+        "outlet": "Wire",
+    },
 ]
 
 
@@ -86,8 +98,13 @@ def test_every_kind_of_table_gives_the_same_documents(tmp_path, name, in_folder)
     (tmp_path / name).write_bytes(KINDS[name])
     corpus = read_corpus(tmp_path if in_folder else tmp_path / name)
     documents = corpus.documents
-    assert documents["doc_id"].tolist() == ["a1", "a2"] and corpus.set_aside.empty, corpus.set_aside.to_dict("records")
-    assert documents["text"].tolist() == [BODY, OTHER] and documents["title"].tolist() == ["Ships agreed", "Trade talks"]
+    assert documents["doc_id"].tolist() == ["a1", "a2"] and corpus.set_aside.empty, (
+        corpus.set_aside.to_dict("records")
+    )
+    assert documents["text"].tolist() == [BODY, OTHER] and documents["title"].tolist() == [
+        "Ships agreed",
+        "Trade talks",
+    ]
     assert documents["source"].tolist() == ["The Post", "Wire"]
     assert documents["date"].dt.date.tolist() == [date(2021, 5, 3), date(2021, 6, 4)]
     assert documents["date_evidence"].str.startswith("metadata").all()
@@ -95,17 +112,41 @@ def test_every_kind_of_table_gives_the_same_documents(tmp_path, name, in_folder)
 
 
 def test_columns_name_what_is_read_and_what_is_carried_along(tmp_path):
-    rows = [{"key": "x", "words": BODY, "text": "unused", "country": "IND", "day": date(2020, 1, 2), "lang": "en"}]
+    rows = [
+        {
+            "key": "x",
+            "words": BODY,
+            "text": "unused",
+            "country": "IND",
+            "day": date(2020, 1, 2),
+            "lang": "en",
+        }
+    ]
     (tmp_path / "t.parquet").write_bytes(write_parquet(rows))
-    columns = {"doc_id": "key", "text": "words", "group": "country", "date": "day", "language": "lang"}
+    columns = {
+        "doc_id": "key",
+        "text": "words",
+        "group": "country",
+        "date": "day",
+        "language": "lang",
+    }
     document = read_corpus(tmp_path / "t.parquet", columns=columns).documents.iloc[0]
-    assert (document["doc_id"], document["text"], document["group"], document["language"]) == ("x", BODY, "IND", "en")
+    assert (document["doc_id"], document["text"], document["group"], document["language"]) == (
+        "x",
+        BODY,
+        "IND",
+        "en",
+    )
     assert document["date"] == pd.Timestamp("2020-01-02")
 
 
 def test_a_table_without_ids_numbers_its_rows_in_an_order_that_sorts(tmp_path):
-    (tmp_path / "news.csv").write_bytes(write_csv([{"text": BODY if i % 2 else OTHER} for i in range(12)]))
-    assert read_corpus(tmp_path).documents["doc_id"].tolist() == [f"news-{i:06d}" for i in range(1, 13)]
+    (tmp_path / "news.csv").write_bytes(
+        write_csv([{"text": BODY if i % 2 else OTHER} for i in range(12)])
+    )
+    assert read_corpus(tmp_path).documents["doc_id"].tolist() == [
+        f"news-{i:06d}" for i in range(1, 13)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,12 +182,18 @@ def test_a_table_without_ids_numbers_its_rows_in_an_order_that_sorts(tmp_path):
         ("x.parquet", write_parquet([{"text": None}, {"text": ""}]), "empty", 1),
     ],
 )
-def test_bad_input_is_named_by_file_and_line_and_the_rest_is_read(tmp_path, name, data, words, line):
+def test_bad_input_is_named_by_file_and_line_and_the_rest_is_read(
+    tmp_path, name, data, words, line
+):
     (tmp_path / name).write_bytes(data)
     (tmp_path / "good.txt").write_text(BODY)
     corpus = read_corpus(tmp_path)
     rows = corpus.set_aside
-    assert rows["file"].tolist()[0] == name and rows["remedy"].ne("").all() and rows["outcome"].eq("set aside").all()
+    assert (
+        rows["file"].tolist()[0] == name
+        and rows["remedy"].ne("").all()
+        and rows["outcome"].eq("set aside").all()
+    )
     assert any(w in rows.at[0, "problem"] for w in words.split("|")), rows.at[0, "problem"]
     assert rows.at[0, "line"] == line
     assert "good" in corpus.documents["doc_id"].tolist()
@@ -159,23 +206,43 @@ def test_a_broken_row_costs_itself_alone(tmp_path, bad):
     corpus = read_corpus(tmp_path)
     assert corpus.documents["doc_id"].tolist() == ["1", "3"]
     assert corpus.documents["text"].tolist()[1].endswith('and "more" of it was said, they added.')
-    assert corpus.set_aside["line"].tolist()[0] == 3  # what its second half says is no document either
+    assert (
+        corpus.set_aside["line"].tolist()[0] == 3
+    )  # what its second half says is no document either
 
 
 def test_a_broken_line_of_jsonl_costs_itself_alone(tmp_path):
-    lines = [json.dumps({"id": "1", "text": BODY}), '{"id": "2", "text": ', "[1]", json.dumps({"id": "4", "text": OTHER})]
+    lines = [
+        json.dumps({"id": "1", "text": BODY}),
+        '{"id": "2", "text": ',
+        "[1]",
+        json.dumps({"id": "4", "text": OTHER}),
+    ]
     (tmp_path / "t.jsonl").write_text("\n".join(lines))
     corpus = read_corpus(tmp_path)
-    assert corpus.documents["doc_id"].tolist() == ["1", "4"] and corpus.set_aside["line"].tolist() == [2, 3]
+    assert corpus.documents["doc_id"].tolist() == ["1", "4"] and corpus.set_aside[
+        "line"
+    ].tolist() == [2, 3]
 
 
 def test_a_table_in_another_encoding_and_a_line_in_yet_another(tmp_path):
-    rows = write_csv([{"id": "1", "text": "India’s envoys " + BODY}, {"id": "2", "text": "Japan’s envoys " + OTHER}])
+    rows = write_csv(
+        [
+            {"id": "1", "text": "India’s envoys " + BODY},
+            {"id": "2", "text": "Japan’s envoys " + OTHER},
+        ]
+    )
     (tmp_path / "t.csv").write_bytes(rows.decode().encode("cp1252"))
-    assert read_corpus(tmp_path).documents["text"].tolist() == ["India’s envoys " + BODY, "Japan’s envoys " + OTHER]
+    assert read_corpus(tmp_path).documents["text"].tolist() == [
+        "India’s envoys " + BODY,
+        "Japan’s envoys " + OTHER,
+    ]
     mixed = rows.splitlines(keepends=True)
     (tmp_path / "t.csv").write_bytes(b"".join([*mixed[:2], mixed[2].decode().encode("cp1252")]))
-    assert read_corpus(tmp_path).documents["text"].tolist() == ["India’s envoys " + BODY, "Japan’s envoys " + OTHER]
+    assert read_corpus(tmp_path).documents["text"].tolist() == [
+        "India’s envoys " + BODY,
+        "Japan’s envoys " + OTHER,
+    ]
 
 
 def test_ids_and_dates_that_are_none_or_stand_twice(tmp_path):
@@ -189,8 +256,14 @@ def test_ids_and_dates_that_are_none_or_stand_twice(tmp_path):
     assert corpus.documents["doc_id"].tolist() == ["t-000001", "x"]
     assert corpus.documents["date"].isna().tolist() == [False, True]
     aside = corpus.set_aside.set_index("line")
-    assert aside.at[2, "outcome"] == "read, named by its row" and aside.at[3, "outcome"] == "read, dated by its own text"
-    assert "also that of t.csv, line 3" in aside.at[4, "problem"] and aside.at[4, "outcome"] == "set aside"
+    assert (
+        aside.at[2, "outcome"] == "read, named by its row"
+        and aside.at[3, "outcome"] == "read, dated by its own text"
+    )
+    assert (
+        "also that of t.csv, line 3" in aside.at[4, "problem"]
+        and aside.at[4, "outcome"] == "set aside"
+    )
 
 
 def test_a_missing_named_column_is_said(tmp_path):
@@ -200,16 +273,22 @@ def test_a_missing_named_column_is_said(tmp_path):
 
 
 def test_metadata_goes_before_columns_and_these_before_the_text(tmp_path):
-    (tmp_path / "t.csv").write_bytes(write_csv([{"id": "a", "text": BODY, "source": "Wire", "date": "2020-01-01"}]))
+    (tmp_path / "t.csv").write_bytes(
+        write_csv([{"id": "a", "text": BODY, "source": "Wire", "date": "2020-01-01"}])
+    )
     (tmp_path / "metadata.csv").write_text("doc_id,outlet,event_date\na,The Post,2020-02-02\n")
     document = read_corpus(tmp_path).documents.iloc[0]
     assert document["source"] == "The Post" and document["date"] == pd.Timestamp("2020-02-02")
 
 
 def test_metadata_within_an_archive_counts(tmp_path):
-    (tmp_path / "a.zip").write_bytes(write_zip(**{"x/a.txt": BODY, "x/metadata.csv": "doc_id,date\na,2020-02-02\n"}))
+    (tmp_path / "a.zip").write_bytes(
+        write_zip(**{"x/a.txt": BODY, "x/metadata.csv": "doc_id,date\na,2020-02-02\n"})
+    )
     corpus = read_corpus(tmp_path / "a.zip")
-    assert corpus.documents["date"].tolist() == [pd.Timestamp("2020-02-02")] and corpus.set_aside.empty
+    assert (
+        corpus.documents["date"].tolist() == [pd.Timestamp("2020-02-02")] and corpus.set_aside.empty
+    )
 
 
 def test_no_metadata_outside_the_folder_is_opened(tmp_path):
@@ -223,7 +302,10 @@ def test_no_metadata_outside_the_folder_is_opened(tmp_path):
 
 
 def test_dates_of_parquet_are_read_as_they_are(tmp_path):
-    rows = [{"id": "a", "text": BODY, "date": datetime(2020, 5, 6, 7)}, {"id": "b", "text": OTHER, "date": pd.NaT}]
+    rows = [
+        {"id": "a", "text": BODY, "date": datetime(2020, 5, 6, 7)},
+        {"id": "b", "text": OTHER, "date": pd.NaT},
+    ]
     (tmp_path / "t.parquet").write_bytes(write_parquet(rows))
     corpus = read_corpus(tmp_path)
     assert corpus.documents["date"].isna().tolist() == [False, True] and corpus.set_aside.empty
@@ -239,7 +321,10 @@ _CELLS = st.text(max_size=30)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.fixed_dictionaries({"id": _CELLS, "text": _CELLS}), min_size=1, max_size=8), st.booleans())
+@given(
+    st.lists(st.fixed_dictionaries({"id": _CELLS, "text": _CELLS}), min_size=1, max_size=8),
+    st.booleans(),
+)
 def test_json_of_any_text_is_read_or_set_aside_row_by_row(tmp_path_factory, rows, ascii_only):
     path = tmp_path_factory.mktemp("json") / "t.jsonl"
     lines = [json.dumps(row, ensure_ascii=ascii_only) for row in rows]
@@ -251,7 +336,11 @@ def test_json_of_any_text_is_read_or_set_aside_row_by_row(tmp_path_factory, rows
 @given(st.lists(st.fixed_dictionaries({"id": _CELLS, "text": _CELLS}), min_size=1, max_size=8))
 def test_csv_of_any_text_is_read_or_set_aside_row_by_row(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("csv") / "t.csv"
-    path.write_bytes(write_csv([{k: v.encode("utf-8", "replace").decode() for k, v in row.items()} for row in rows]))
+    path.write_bytes(
+        write_csv(
+            [{k: v.encode("utf-8", "replace").decode() for k, v in row.items()} for row in rows]
+        )
+    )
     _every_row_is_read_or_named(path, rows)
 
 
@@ -260,13 +349,22 @@ def _every_row_is_read_or_named(path, rows):
     records = [r for r in found if isinstance(r, Record)]
     aside = [r for r in found if not isinstance(r, Record) and r.outcome == "set aside"]
     merged = sum("lines" in r.problem for r in aside)
-    assert len(records) + len(aside) == len(rows) or merged or "\0" in "".join(r["id"] + r["text"] for r in rows)
+    assert (
+        len(records) + len(aside) == len(rows)
+        or merged
+        or "\0" in "".join(r["id"] + r["text"] for r in rows)
+    )
     texts = [row["text"].encode("utf-8", "replace").decode() for row in rows]
     assert all(r.text.encode("utf-8", "replace").decode() in texts for r in records)
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from([".txt", ".html", ".csv", ".tsv", ".jsonl", ".json", ".parquet", ".zip", ".csv.gz", ".tar"]), st.binary(max_size=200))
+@given(
+    st.sampled_from(
+        [".txt", ".html", ".csv", ".tsv", ".jsonl", ".json", ".parquet", ".zip", ".csv.gz", ".tar"]
+    ),
+    st.binary(max_size=200),
+)
 def test_no_bytes_raise_anything_but_that_there_are_no_documents(tmp_path_factory, ending, data):
     path = tmp_path_factory.mktemp("any") / f"x{ending}"
     path.write_bytes(data)
@@ -281,7 +379,12 @@ def test_no_bytes_raise_anything_but_that_there_are_no_documents(tmp_path_factor
 def test_a_file_with_a_byte_changed_or_cut_off_never_raises(tmp_path, name):
     data = KINDS[name]
     for place in range(0, len(data), max(1, len(data) // 40)):
-        for broken in (data[:place], data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]):
+        for broken in (
+            data[:place],
+            data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :],
+        ):
             (tmp_path / name).write_bytes(broken)
             found = list(read_records(tmp_path / name))
-            assert sum(isinstance(r, Record) for r in found) == 2 or any(not isinstance(r, Record) for r in found)
+            assert sum(isinstance(r, Record) for r in found) == 2 or any(
+                not isinstance(r, Record) for r in found
+            )

@@ -26,8 +26,15 @@ def test_no_run_of_x_is_a_word_that_vader_knows():
     assert not [word for word in known if re.search(r"\bxx+\b", word)]
 
 
-TERMS = [term.replace("*", "s") for e in PACKAGED.entries if e.part == "phrases" for term in e.terms]
-PIECES = [*TERMS, *"not GOOD bad but very U.S. :) 🙂 , “peace” — isn’t İ".split(), "the fight against terrorism", "threat to peace"]
+TERMS = [
+    term.replace("*", "s") for e in PACKAGED.entries if e.part == "phrases" for term in e.terms
+]
+PIECES = [
+    *TERMS,
+    *"not GOOD bad but very U.S. :) 🙂 , “peace” — isn’t İ".split(),
+    "the fight against terrorism",
+    "threat to peace",
+]
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3))).map(" ".join)
 
 
@@ -43,28 +50,47 @@ def test_rewriting_keeps_length_tokens_and_what_is_no_letter(text):
     plain = text.translate(str.maketrans("“”‘’—–…\u2011", "\"\"''  .-"))
     marks = [c for c in text if "\ufdd0" <= c <= "\ufdef"]
     if not marks:
-        assert all(rewritten[i] == plain[i] for i in range(len(text)) if i not in inside or not plain[i].isalpha())
+        assert all(
+            rewritten[i] == plain[i]
+            for i in range(len(text))
+            if i not in inside or not plain[i].isalpha()
+        )
 
 
-PATTERNS = [re.compile(t.pattern.pattern + (t.then.pattern if t.then else "")) for t in PACKAGED._finder._terms]
+PATTERNS = [
+    re.compile(t.pattern.pattern + (t.then.pattern if t.then else ""))
+    for t in PACKAGED._finder._terms
+]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_terms_are_found_as_by_trying_every_pattern(text):
     """Second route: no look-up of keys, every pattern of the register on the text."""
     plain = text.translate(str.maketrans("“”‘’—–…İ", "\"\"''  .I"))
-    anywhere = {i for p in PATTERNS for m in p.finditer(plain.lower()) for i in range(m.start(), m.end())}
+    anywhere = {
+        i for p in PATTERNS for m in p.finditer(plain.lower()) for i in range(m.start(), m.end())
+    }
     found = {i for start, end, _ in PACKAGED.find_terms(text) for i in range(start, end)}
     assert found <= anywhere
-    assert {i for i in anywhere if text[i] == "i"} - found <= anywhere and bool(found) == bool(anywhere)
+    assert {i for i in anywhere if text[i] == "i"} - found <= anywhere and bool(found) == bool(
+        anywhere
+    )
 
 
-@given(st.lists(st.one_of(texts, st.sampled_from([form(t) for t in TERMS for form in (str, str.upper, "x-{}s".format)])), max_size=5))
+@given(
+    st.lists(
+        st.one_of(
+            texts,
+            st.sampled_from([form(t) for t in TERMS for form in (str, str.upper, "x-{}s".format)]),
+        ),
+        max_size=5,
+    )
+)
 def test_a_column_is_rewritten_as_its_texts_are(some):
     places, rewritten = PACKAGED.rewrite_touched(to_column(some))
-    assert {i: r for i, r in enumerate(map(PACKAGED.rewrite, some)) if r != some[i]}.items() <= dict(
-        zip(places.tolist(), rewritten, strict=True)
-    ).items()
+    assert {
+        i: r for i, r in enumerate(map(PACKAGED.rewrite, some)) if r != some[i]
+    }.items() <= dict(zip(places.tolist(), rewritten, strict=True)).items()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +119,9 @@ def test_only_listed_stretches_are_rewritten():
 def test_a_phrase_weighs_as_a_whole(tmp_path):
     register = write_and_read(tmp_path, PHRASE)
     assert register.find_terms("No good office, good-offices") == [(16, 28, -2.5)]
-    assert tone("They gave (good offices) again", register) == -0.5423  # one word of weight -2.5, as "bad"
+    assert (
+        tone("They gave (good offices) again", register) == -0.5423
+    )  # one word of weight -2.5, as "bad"
     assert tone("They gave no very good offices", register) > 0
 
 
@@ -122,34 +150,61 @@ def test_words_by_stem_exact_form_and_the_rest(tmp_path):
         write_and_read(tmp_path, text)
     register = write_and_read(tmp_path, text.replace("warn*s", "warni*"))
     scorer = register.make_scorer()
-    weights = [w for *_, w in scorer.weigh_spans("warns warned warning warnings warm happy bad good")]
+    weights = [
+        w for *_, w in scorer.weigh_spans("warns warned warning warnings warm happy bad good")
+    ]
     assert weights == [-2, -2, 1, 0.45, -2.5, 0.95]
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["stop ", "stop-", "stop, ", "stop terrorism ", "stop terrorism, and ", "against a b ", "as well ", "a", "terrorism ", " ", "united states "],
+    [
+        "stop ",
+        "stop-",
+        "stop, ",
+        "stop terrorism ",
+        "stop terrorism, and ",
+        "against a b ",
+        "as well ",
+        "a",
+        "terrorism ",
+        " ",
+        "united states ",
+    ],
 )
 def test_long_texts_take_linear_time(piece):
-    assert growth(lambda n: PACKAGED.rewrite("terrorism " + piece * n + " terrorism united"), 4_000) < 24
+    assert (
+        growth(lambda n: PACKAGED.rewrite("terrorism " + piece * n + " terrorism united"), 4_000)
+        < 24
+    )
 
 
 # The file.
 
 
 def test_every_entry_changes_something():
-    """A term holds a word that VADER scores or has a weight; a glob or word of weight 0 is of the lexicon."""
+    """A term holds a word that VADER scores or has a weight; a glob or word of weight 0 is of the
+    lexicon.
+    """
     known = {*ANALYZER.lexicon, *vader.BOOSTER_DICT, *vader.NEGATE}
     weighed = {w for e in PACKAGED.entries if e.part == "words" and e.weight for w in e.terms}
     stems = tuple(w[:-1] for w in weighed if w.endswith("*"))
     listed_only = {"strategic", "alliance*"}  # so that a lexicon that scores them changes nothing
     for e in PACKAGED.entries:
         if not e.weight and e.part == "words":
-            idle = [t for t in e.terms if not any(k == t or t.endswith("*") and k.startswith(t[:-1]) for k in known)]
+            idle = [
+                t
+                for t in e.terms
+                if not any(k == t or t.endswith("*") and k.startswith(t[:-1]) for k in known)
+            ]
             assert set(idle) <= listed_only, idle
         if not e.weight and e.part == "phrases":
             words = {t: set(re.findall(r"[a-z']+", t)) for t in e.terms}
-            idle = [t for t, ws in words.items() if not ws & (known | weighed) and not any(w.startswith(stems) for w in ws)]
+            idle = [
+                t
+                for t, ws in words.items()
+                if not ws & (known | weighed) and not any(w.startswith(stems) for w in ws)
+            ]
             assert not idle, idle
 
 
@@ -177,21 +232,54 @@ ENTRY = "version: 1\nphrases: [{weight: 0, terms: [a b], reason: x}"
     ("text", "message"),
     [
         ("words: []", "line 1: version is None"),
-        ("version: 1\nwords: [{weight: 0, words: [no], reason: x}]", "line 2, words: False is not a term"),
-        ("version: 1\nwords: [{weight: 0, words: [a b], reason: x}]", "line 2, words: 'a b' has several words"),
-        ("version: 1\nwords: [{weight: 0, words: [a]}]", "line 2, words: .*needs just reason, weight, words"),
+        (
+            "version: 1\nwords: [{weight: 0, words: [no], reason: x}]",
+            "line 2, words: False is not a term",
+        ),
+        (
+            "version: 1\nwords: [{weight: 0, words: [a b], reason: x}]",
+            "line 2, words: 'a b' has several words",
+        ),
+        (
+            "version: 1\nwords: [{weight: 0, words: [a]}]",
+            "line 2, words: .*needs just reason, weight, words",
+        ),
         ("version: 1\nwords: [{weight: 0, words: [a], reason: ' '}]", "line 2, words: no reason"),
-        ("version: 1\nwords: [{weight: 5, words: [a], reason: x}]", "line 2, words: weight 5 is not a number from -4 to 4"),
-        ("version: 1\nwords: [{weight: yes, words: [a], reason: x}]", "line 2, words: weight True is not"),
-        ("version: 1\nwords: [{weight: 0, words: [''], reason: x}]", "line 2, words: '' is not a term"),
-        ("version: 1\nwords: [{weight: 0, words: ['*'], reason: x}]", "line 2, words: .* is not a term"),
-        (f"{ENTRY}, {{weight: 0, terms: [A b], reason: x}}]", "line 2, phrases: 'a b' stands more than once"),
+        (
+            "version: 1\nwords: [{weight: 5, words: [a], reason: x}]",
+            "line 2, words: weight 5 is not a number from -4 to 4",
+        ),
+        (
+            "version: 1\nwords: [{weight: yes, words: [a], reason: x}]",
+            "line 2, words: weight True is not",
+        ),
+        (
+            "version: 1\nwords: [{weight: 0, words: [''], reason: x}]",
+            "line 2, words: '' is not a term",
+        ),
+        (
+            "version: 1\nwords: [{weight: 0, words: ['*'], reason: x}]",
+            "line 2, words: .* is not a term",
+        ),
+        (
+            f"{ENTRY}, {{weight: 0, terms: [A b], reason: x}}]",
+            "line 2, phrases: 'a b' stands more than once",
+        ),
         ("version: 1\nwords: {a: b}", "line 2, words: expected a list, found dict"),
-        ("version: 1\nconstructions: [{weight: 0, stances: a, things: [b], reason: x}]", "line 2, constructions: expected a list of terms, found 'a'"),
-        ("version: 1\nconstructions: [{weight: 0, stances: [a], things: [], reason: x}]", r"line 2, constructions: expected a list of terms, found \[\]"),
+        (
+            "version: 1\nconstructions: [{weight: 0, stances: a, things: [b], reason: x}]",
+            "line 2, constructions: expected a list of terms, found 'a'",
+        ),
+        (
+            "version: 1\nconstructions: [{weight: 0, stances: [a], things: [], reason: x}]",
+            r"line 2, constructions: expected a list of terms, found \[\]",
+        ),
         ("version: 1\nneutrals: []", "line 2: 'neutrals' is not a part"),
         ("version: 1\nothers: 2", "line 2: others: 2 needs just negative, positive, reason"),
-        ("version: 1\nothers: {positive: 3, negative: 1, reason: x}", "line 2: others: positive 3 is not a number from 0 to 2"),
+        (
+            "version: 1\nothers: {positive: 3, negative: 1, reason: x}",
+            "line 2: others: positive 3 is not a number from 0 to 2",
+        ),
         ("- a", "line 1: expected version, words, phrases, constructions, found list"),
         ("a: [", "line 1: not YAML"),
     ],

@@ -40,7 +40,11 @@ def code(*outputs, source="x"):
 
 
 def shows(**data):
-    return {"output_type": "display_data", "data": {kind.replace("_", "/"): text for kind, text in data.items()}, "metadata": {}}
+    return {
+        "output_type": "display_data",
+        "data": {kind.replace("_", "/"): text for kind, text in data.items()},
+        "metadata": {},
+    }
 
 
 def tags(html):
@@ -62,7 +66,20 @@ def acts(html):
     return [
         (tag, attributes)
         for tag, attributes in tags(html)
-        if tag in ("script", "img", "svg", "iframe", "link", "base", "form", "input", "style", "use", "object")
+        if tag
+        in (
+            "script",
+            "img",
+            "svg",
+            "iframe",
+            "link",
+            "base",
+            "form",
+            "input",
+            "style",
+            "use",
+            "object",
+        )
         or any(name.startswith("on") for name in attributes)
         or re.match(r"\s*(javascript|data):", attributes.get("href") or "", re.I)
         or "url(" in (attributes.get("style") or "")
@@ -96,7 +113,13 @@ def test_codes_of_a_terminal_go_and_direction_marks_are_seen():
 
 def test_code_stands_under_what_comes_out_and_silent_cells_are_one_block():
     prose = {"cell_type": "markdown", "source": ["## Why\n", "\n", "Because."]}
-    cells = [code(source="a = 1"), code(source="b = 2"), prose, code(shows(text_plain="3"), source="a + b"), code(source=" ")]
+    cells = [
+        code(source="a = 1"),
+        code(source="b = 2"),
+        prose,
+        code(shows(text_plain="3"), source="a + b"),
+        code(source=" "),
+    ]
     blocks = render_cells(cells)
     assert [block.kind for block in blocks] == ["code", "prose", "output", "code"]
     assert "a" in blocks[0].html and "b" in blocks[0].html and ">3</pre>" in blocks[2].html
@@ -111,35 +134,58 @@ def test_a_picture_has_its_alt_text_its_size_and_its_name():
     block = render_cells([code(output, source='plot(x).save("02-x")')])[0]
     assert (block.kind, block.name) == ("picture", "02-x")
     attributes = dict(tags(block.html))["img"]
-    assert attributes["alt"] == 'Shares of "a" <b>' and (attributes["width"], attributes["height"]) == ("4", "3")
+    assert attributes["alt"] == 'Shares of "a" <b>' and (
+        attributes["width"],
+        attributes["height"],
+    ) == ("4", "3")
     del output["metadata"]
     assert dict(tags(render_output(output, 1).html))["img"]["alt"] == "head"
 
 
 def test_tables_scroll_in_a_box_that_a_keyboard_reaches():
-    html = clean('<table><tr><th scope="col" style="text-align:right;position:fixed">x</th></tr></table>' * 2, 3)
+    html = clean(
+        '<table><tr><th scope="col" style="text-align:right;position:fixed">x</th></tr></table>'
+        * 2,
+        3,
+    )
     boxes = [attributes for tag, attributes in tags(html) if tag == "div"]
-    assert [box["aria-label"] for box in boxes] == ["Table 3.1", "Table 3.2"] and boxes[0]["tabindex"] == "0"
+    assert [box["aria-label"] for box in boxes] == ["Table 3.1", "Table 3.2"] and boxes[0][
+        "tabindex"
+    ] == "0"
     assert "text-align:right" in html and "position" not in html
 
 
 def test_widgets_show_what_stands_for_them():
-    view = {"output_type": "execute_result", "metadata": {}, "data": {"text/html": "<table></table>", "text/plain": "x"}}
+    view = {
+        "output_type": "execute_result",
+        "metadata": {},
+        "data": {"text/html": "<table></table>", "text/plain": "x"},
+    }
     view["data"]["application/vnd.jupyter.widget-view+json"] = {"model_id": "x"}
     assert "<table>" in render_output(view, 1).html
 
 
 def test_title_first_paragraph_and_headings():
-    prose = {"cell_type": "markdown", "source": "# Why *this*?\n\nBecause.\n\n## One & two\n\nText."}
+    prose = {
+        "cell_type": "markdown",
+        "source": "# Why *this*?\n\nBecause.\n\n## One & two\n\nText.",
+    }
     title, opening, rest = split_opening(render_cells([prose]))
     assert (title, str(opening)) == ("Why this?", "Because.")
-    assert [(heading.id, heading.text) for heading in find_headings(rest)] == [("one-two", "One & two")]
+    assert [(heading.id, heading.text) for heading in find_headings(rest)] == [
+        ("one-two", "One & two")
+    ]
     assert split_opening([]) == ("", "", [])
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_of_others_stands_on_a_page_as_it_was_written(text):
-    pages = [render_markdown(f"- {escape_markdown(text)}"), clean(show(pd.DataFrame({"a": [text]}))._repr_html_())]
-    pages.append(render_markdown(f"x\n\n<details><summary>y</summary>{escape_in_line(text)}</details>"))
+    pages = [
+        render_markdown(f"- {escape_markdown(text)}"),
+        clean(show(pd.DataFrame({"a": [text]}))._repr_html_()),
+    ]
+    pages.append(
+        render_markdown(f"x\n\n<details><summary>y</summary>{escape_in_line(text)}</details>")
+    )
     for page in pages:
         assert one_line(text) in " ".join(Strings(page).text.split()) and not find_maths(page)

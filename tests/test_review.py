@@ -1,4 +1,6 @@
-"""Prepared changes to a small copy of the project, reviewed as a user would: is the cause named first, and right?"""
+"""Prepared changes to a small copy of the project, reviewed as a user would: is the cause named
+first, and right?
+"""
 
 import argparse
 import hashlib
@@ -14,7 +16,9 @@ from analysis.commands import review
 from analysis.review import STILL, run_tree
 
 ROOT = Path(__file__).resolve().parents[1]
-HOSTILE = '<img src=x onerror=alert(1)> [see](javascript:alert(1)) @octocat #12 \x1b[31m www.evil.example'
+HOSTILE = (
+    "<img src=x onerror=alert(1)> [see](javascript:alert(1)) @octocat #12 \x1b[31m www.evil.example"
+)
 ARTICLE = f"""Ministers meet on chips
 
 NEW DELHI: India and Japan on Monday agreed to work on semiconductors {HOSTILE} and artificial intelligence after talks.
@@ -28,7 +32,9 @@ FACTS = '005_made,"=cmd|x",<script>alert(2)</script> Ministers meet on chips,,20
 
 def git(root, *arguments):
     who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    return subprocess.run(["git", "-C", root, *who, *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["git", "-C", root, *who, *arguments], check=True, capture_output=True, text=True
+    ).stdout
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +82,19 @@ def add_article(root):
 
 
 def drop_term(root):
-    edit(root / "analysis" / "themes" / "themes.yml", "{term: [Quad, QUAD, Quadrilateral], case: true}, ", "")
+    edit(
+        root / "analysis" / "themes" / "themes.yml",
+        "{term: [Quad, QUAD, Quadrilateral], case: true}, ",
+        "",
+    )
 
 
 def loosen_cleaning(root):
-    edit(root / "analysis" / "cleaning" / "page_classifier.py", "KEEP, KEEP_WITHIN = 0.5, 0.3", "KEEP, KEEP_WITHIN = 0.2, 0.1")
+    edit(
+        root / "analysis" / "cleaning" / "page_classifier.py",
+        "KEEP, KEEP_WITHIN = 0.5, 0.3",
+        "KEEP, KEEP_WITHIN = 0.2, 0.1",
+    )
 
 
 def correct_date(root):
@@ -88,9 +102,16 @@ def correct_date(root):
 
 
 def write_docstrings(root):
-    for name in ("stats/tallies.py", "cleaning/line_features.py", "themes/lexicon.py", "tone/register.py"):
+    for name in (
+        "stats/tallies.py",
+        "cleaning/line_features.py",
+        "themes/lexicon.py",
+        "tone/register.py",
+    ):
         path = root / "analysis" / name
-        path.write_text(path.read_text(encoding="utf-8").replace('"""', '"""Anew: ', 1), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace('"""', '"""Anew: ', 1), encoding="utf-8"
+        )
 
 
 def ask(root, *arguments):
@@ -110,7 +131,10 @@ def change(project, tmp_path):
         assert ask(project, "main", "--out", tmp_path / "report.md") == 0
         assert ask(project, "main", "--json", "--out", tmp_path / "report.json") == 0
         # neither the tree nor the index of the user was touched
-        assert state == (git(project, "status", "--porcelain"), (project / ".git" / "index").read_bytes())
+        assert state == (
+            git(project, "status", "--porcelain"),
+            (project / ".git" / "index").read_bytes(),
+        )
         report = (tmp_path / "report.md").read_text(encoding="utf-8")
         return report, json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
 
@@ -144,7 +168,9 @@ def test_an_article_that_enters_is_quoted_and_flips_the_claim_that_it_refutes(ch
     assert "- “Russia is the matter of one report”: **not so**, was **holds**" in report
     assert list(moved["entered"]) == ["005_made"] and not moved["left"]
     russia = [row for row in moved["sentences"] if "russia" in row[4]]
-    assert [row[0] for row in russia] == ["005_made"] and "Russia's war in Ukraine was discussed" in russia[0][3]
+    assert [row[0] for row in russia] == [
+        "005_made"
+    ] and "Russia's war in Ukraine was discussed" in russia[0][3]
     assert all(entered for *_, entered in moved["sentences"])
 
 
@@ -164,21 +190,43 @@ def test_text_of_an_article_is_shown_and_does_nothing(change):
     mistune = pytest.importorskip("mistune")
     report, _ = change(add_article)
     shown = Shown()
-    shown.feed(mistune.create_markdown(escape=False, plugins=["url", "table", "strikethrough", "math"])(report))
-    assert shown.tags <= {"p", "strong", "blockquote", "h2", "ul", "li", "b", "code", "details", "summary"}
+    shown.feed(
+        mistune.create_markdown(escape=False, plugins=["url", "table", "strikethrough", "math"])(
+            report
+        )
+    )
+    assert shown.tags <= {
+        "p",
+        "strong",
+        "blockquote",
+        "h2",
+        "ul",
+        "li",
+        "b",
+        "code",
+        "details",
+        "summary",
+    }
     # tags of a page's text go when it is read; a title is kept as a curator wrote it
-    assert "<script>alert(2)</script> Ministers" in shown.text and "[see](javascript:alert(1))" in shown.text
+    assert (
+        "<script>alert(2)</script> Ministers" in shown.text
+        and "[see](javascript:alert(1))" in shown.text
+    )
     assert '=HYPERLINK("http://evil.example","x")' in shown.text and "\x1b" not in report
     assert "@octocat" not in report and "octocat" in shown.text  # nobody is called
 
 
 def test_a_dropped_term_shows_the_sentences_that_lose_the_theme_and_its_place(change, sentences):
     report, moved = change(drop_term)
-    assert {row[4] for row in moved["themes"]} == {"indo_pacific"} and not any(row[5] for row in moved["themes"])
+    assert {row[4] for row in moved["themes"]} == {"indo_pacific"} and not any(
+        row[5] for row in moved["themes"]
+    )
     text = {(row.doc_id, row.start): row.text for row in sentences.itertuples()}
     for doc, start, _, sentence, _, _, terms in moved["themes"]:
         assert text[doc, start] == sentence
-        assert all(sentence[first - start : last - start] == term == "Quad" for term, first, last in terms)
+        assert all(
+            sentence[first - start : last - start] == term == "Quad" for term, first, last in terms
+        )
     # a second route: sentences with the word, less those that another term of the theme carries
     assert 0 < len(moved["themes"]) <= sum("Quad" in sentence for sentence in text.values())
     assert "`themes.yml` had: <b>\\{term: \\[Quad, QUAD, Quadrilateral\\]" in report
@@ -193,7 +241,9 @@ def test_a_loosened_rule_names_the_lines_that_stay(change):
 
 def test_a_corrected_date_moves_the_document_and_no_sentence(change):
     _, moved = change(correct_date)
-    assert [row for row in moved["documents"] if row[1] == "date"] == [["002_82873d06cb52d168", "date", "2023-11-10", "2021-11-10"]]
+    assert [row for row in moved["documents"] if row[1] == "date"] == [
+        ["002_82873d06cb52d168", "date", "2023-11-10", "2021-11-10"]
+    ]
     assert not (moved["sentences"] or moved["themes"] or moved["dropped"] or moved["entered"])
 
 
@@ -222,7 +272,10 @@ def test_exit_codes_tell_moved_from_impossible(project, change, capsys):
     assert ask(project, "main", "--fail-on-change") == 1
     git(project, "checkout", "-q", ".")
     assert ask(project, "main", "--fail-on-change") == 0
-    assert ask(project, "--", "--no-such") == 2 and "'--no-such' is no commit here" in capsys.readouterr().err
+    assert (
+        ask(project, "--", "--no-such") == 2
+        and "'--no-such' is no commit here" in capsys.readouterr().err
+    )
     assert ask(project / "seeds", "main") == 2  # no repository of its own, and no verbs
     (project / "analysis" / "__init__.py").write_text("import nothing_of_the_kind\n")
     assert ask(project, "main") == 2
@@ -237,8 +290,13 @@ def test_what_others_committed_since_is_not_held_against_a_branch(project, chang
     drop_term(project)
     git(project, "commit", "-qam", "theirs")
     try:
-        assert ask(project, "main", "branch") == 0 and capsys.readouterr().out == "No reading moved.\n"
-        assert ask(project, "main", "main~1") == 2 and "name the older one first" in capsys.readouterr().err
+        assert (
+            ask(project, "main", "branch") == 0 and capsys.readouterr().out == "No reading moved.\n"
+        )
+        assert (
+            ask(project, "main", "main~1") == 2
+            and "name the older one first" in capsys.readouterr().err
+        )
     finally:
         git(project, "reset", "-q", "--hard", "main~1")
         git(project, "branch", "-qD", "branch")

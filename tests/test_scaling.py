@@ -25,7 +25,10 @@ def tally_directly(path):
     corpus = a.read_corpus(path)
     sentences = a.score_sentences(a.split_sentences(corpus.documents))
     mentions = a.find_mentions(sentences, THEMES)
-    parts = [f(corpus.documents, sentences, mentions, period="date") for f in (a.tally_mentions, a.tally_tone)]
+    parts = [
+        f(corpus.documents, sentences, mentions, period="date")
+        for f in (a.tally_mentions, a.tally_tone)
+    ]
     return corpus, a.add_tallies(*parts)
 
 
@@ -39,7 +42,12 @@ def make_rows():
         rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
                      "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
     rows += [{**rows[i], "doc_id": f"copy{i}", "date": "2022-01-01"} for i in (2, 7, 11)]
-    rows.append({**rows[5], "text": "Another text under an id that was read before, which counts for nothing here."})
+    rows.append(
+        {
+            **rows[5],
+            "text": "Another text under an id that was read before, which counts for nothing here.",
+        }
+    )
     return rows
 
 
@@ -51,7 +59,9 @@ def made(tmp_path_factory):
 
 
 def read_files(out):
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()}
+    return {
+        p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()
+    }
 
 
 def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
@@ -60,7 +70,9 @@ def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
     sample = a.read_corpus(tmp_path / "t")
     for name in ("documents", "dropped_lines", "set_aside"):
-        pd.testing.assert_frame_equal(getattr(sample, name), getattr(corpus, name)[getattr(sample, name).columns])
+        pd.testing.assert_frame_equal(
+            getattr(sample, name), getattr(corpus, name)[getattr(sample, name).columns]
+        )
     assert len(sample.documents) == 5
 
 
@@ -75,7 +87,12 @@ def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monke
     for name in ("documents", "dropped_lines", "set_aside"):
         pd.testing.assert_frame_equal(getattr(kept, name), getattr(drawn, name))
     assert kept.n_whole == drawn.n_whole == 0
-    assert a.read_corpus(tmp_path / "t", metadata=False).documents["date_evidence"].eq("not looked for").all()
+    assert (
+        a.read_corpus(tmp_path / "t", metadata=False)
+        .documents["date_evidence"]
+        .eq("not looked for")
+        .all()
+    )
 
 
 def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkeypatch):
@@ -84,7 +101,10 @@ def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkey
     monkeypatch.setattr(links, "_WORDS", 100)
     a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     whole = a.list_documents(tmp_path / "t")
-    assert whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist() and (whole["copy_of"] != "").sum() == 3
+    assert (
+        whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist()
+        and (whole["copy_of"] != "").sum() == 3
+    )
 
 
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
@@ -137,7 +157,9 @@ def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp
     assert read_files(tmp_path / "cut") == read_files(tmp_path / "whole")
 
 
-def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(made, tmp_path, monkeypatch):
+def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(
+    made, tmp_path, monkeypatch
+):
     for module in (links, run, tally):
         monkeypatch.setattr(module, "MOST_FOR_EPISODES", 10)
     done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=9_000)
@@ -152,11 +174,19 @@ def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
     corpus = a.read_corpus(made)
     sentences = a.split_sentences(corpus.documents)
     mentions = a.find_mentions(sentences, THEMES)
-    expected = a.add_tallies(a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source"))
+    expected = a.add_tallies(
+        a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source")
+    )
     found = a.read_tallies(tmp_path / "t", group="source")
-    pd.testing.assert_frame_equal(found[found["measure"] != "tone"].reset_index(drop=True), expected)
+    pd.testing.assert_frame_equal(
+        found[found["measure"] != "tone"].reset_index(drop=True), expected
+    )
     originals = corpus.documents.loc[corpus.documents["copy_of"] == "", "doc_id"]
-    hits = mentions[(mentions["theme"] == "russia") & mentions["doc_id"].isin(originals)].groupby("doc_id").size()
+    hits = (
+        mentions[(mentions["theme"] == "russia") & mentions["doc_id"].isin(originals)]
+        .groupby("doc_id")
+        .size()
+    )
     carriers = a.find_carriers(tmp_path / "t", "russia", most=5)
     assert sorted(hits[carriers], reverse=True) == sorted(hits, reverse=True)[:5]
     texts = a.read_documents(tmp_path / "t", carriers).set_index("doc_id")["text"]
@@ -184,24 +214,41 @@ def test_a_killed_worker_costs_at_most_its_own_partition(tmp_path, times):
         found = pool.run(kill_at, [Task(f"p{i}", 1, (i, str(tmp_path), times)) for i in range(8)])
     finally:
         pool.close()
-    assert [f for f in found if not isinstance(f, Failure)] == [i for i in range(8) if i != 5 and (i != 3 or times == 1)]
+    assert [f for f in found if not isinstance(f, Failure)] == [
+        i for i in range(8) if i != 5 and (i != 3 or times == 1)
+    ]
     assert found[5] == Failure("p5", "ValueError: no text")
     assert times == 1 or found[3].name == "p3" and "killed twice" in found[3].problem
 
 
 def test_pool_and_one_process_write_the_same_bytes(made, tmp_path):
     for workers in (1, 2):
-        a.tally_corpus(made, themes=THEMES, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers)
+        a.tally_corpus(
+            made, themes=THEMES, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers
+        )
     assert read_files(tmp_path / "w1") == read_files(tmp_path / "w2")
 
 
 def test_a_cluster_writes_the_same_bytes(made, tmp_path):
-    distributed = pytest.importorskip("dask.distributed", reason="the extra `scale` is not installed")
+    distributed = pytest.importorskip(
+        "dask.distributed", reason="the extra `scale` is not installed"
+    )
     a.tally_corpus(made, themes=THEMES, out=tmp_path / "one", partition_size=5_000, workers=1)
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
         address = cluster.scheduler_address
         assert address.startswith("tcp://")
-        command = ["tally", str(made), "--out", str(tmp_path / "many"), "--partition-size", ".005", "--scheduler", address]
+        command = [
+            "tally",
+            str(made),
+            "--out",
+            str(tmp_path / "many"),
+            "--partition-size",
+            ".005",
+            "--scheduler",
+            address,
+        ]
         assert main(command) == 0
     assert read_files(tmp_path / "one") == read_files(tmp_path / "many")
 
@@ -216,7 +263,10 @@ def test_small_corpora_start_no_processes_and_wrong_options_are_named():
         a.tally_corpus(ROOT / "seeds", out=ROOT / "seeds" / "t")
 
 
-@pytest.mark.parametrize("library, path, options", [("dask.distributed", "seeds", {"scheduler": "tcp://x:1"}), ("fsspec", "s3://x", {})])
+@pytest.mark.parametrize(
+    "library, path, options",
+    [("dask.distributed", "seeds", {"scheduler": "tcp://x:1"}), ("fsspec", "s3://x", {})],
+)
 def test_a_missing_extra_is_named(tmp_path, monkeypatch, library, path, options):
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ImportError, match="extra `scale`: pip install"):
@@ -232,10 +282,14 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
     some = a.read_corpus(tmp_path / "t")
     n_words = words[some.documents["doc_id"]].sum()
     assert some.n_whole == 39 and 1000 - words.max() < n_words <= 1000
-    assert set(some.documents["doc_id"]) < set(a.read_sample(tmp_path / "t", size=20).documents["doc_id"])
+    assert set(some.documents["doc_id"]) < set(
+        a.read_sample(tmp_path / "t", size=20).documents["doc_id"]
+    )
     sentences = a.split_sentences(some.documents)
     assert "documents, a random sample of 39, on" in str(a.describe_corpus(some, sentences))
-    assert a.name_source(some).startswith("Source: 39 documents, 2021") and "random sample of" in a.name_source(some)
+    assert a.name_source(some).startswith(
+        "Source: 39 documents, 2021"
+    ) and "random sample of" in a.name_source(some)
     monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1)
     assert len(a.read_corpus(tmp_path / "t").documents) == 1
 
@@ -247,11 +301,16 @@ def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
     some = a.read_corpus(tmp_path / "t")
     sentences = a.split_sentences(some.documents)
     mentions = a.find_mentions(sentences, THEMES)
-    by_document = a.tally_mentions(some.documents, sentences, mentions, period="date", group="doc_id")
+    by_document = a.tally_mentions(
+        some.documents, sentences, mentions, period="date", group="doc_id"
+    )
     cells = a.pool_cells(by_document, some.documents, corpus=tmp_path / "t", most=3)
     expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
     pd.testing.assert_frame_equal(cells, expected)
-    assert a.pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum() < cells["sum_x"].sum()
+    assert (
+        a.pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum()
+        < cells["sum_x"].sum()
+    )
 
 
 def write_pages(folder):
@@ -262,7 +321,9 @@ def write_pages(folder):
     for i in range(12):
         body = [" ".join(rng.choices(words, k=20)).capitalize() + "." for _ in range(5)]
         shared = "Sign up for the letter that our desk for foreign affairs in the capital sends out on each Monday of the year."
-        (folder / f"p{i:02d}.txt").write_text("\n".join([shared, *body, shared]) + "\n", encoding="utf-8")
+        (folder / f"p{i:02d}.txt").write_text(
+            "\n".join([shared, *body, shared]) + "\n", encoding="utf-8"
+        )
     rows = "".join(f"p{i:02d},wire,2021-0{i % 9 + 1}-01\n" for i in range(12))
     (folder / "metadata.csv").write_text("doc_id,outlet,published\n" + rows, encoding="utf-8")
     return folder
@@ -286,8 +347,12 @@ def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
     topics = a.fit_topics(some, n_topics=2, n_resamples=3)
     weights, refits = a.weigh_corpus(tmp_path / "t", topics, refits=True)
     expected, more = a.weigh_topics(topics, sentences)
-    pd.testing.assert_frame_equal(weights, expected.sort_values(["doc_id", "topic"], ignore_index=True))
-    pd.testing.assert_frame_equal(refits, more.sort_values(["refit", "doc_id", "topic"], ignore_index=True))
+    pd.testing.assert_frame_equal(
+        weights, expected.sort_values(["doc_id", "topic"], ignore_index=True)
+    )
+    pd.testing.assert_frame_equal(
+        refits, more.sort_values(["refit", "doc_id", "topic"], ignore_index=True)
+    )
     spread = a.weigh_corpus(tmp_path / "t", topics, workers=2)
     pd.testing.assert_frame_equal(spread[0], weights)
     assert spread[1].empty

@@ -35,7 +35,22 @@ def change(manifest, name, value):
 
 
 @pytest.mark.parametrize("name", ["documents", "tallies", "set_aside", "part.pages", "part.cells"])
-@pytest.mark.parametrize("key", ["/etc/passwd", "../" * 12 + "x", "a" * 23, "A" * 24, "g" * 24, "a" * 24 + "\n", "", None, 7, [], "٠" * 24])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "/etc/passwd",
+        "../" * 12 + "x",
+        "a" * 23,
+        "A" * 24,
+        "g" * 24,
+        "a" * 24 + "\n",
+        "",
+        None,
+        7,
+        [],
+        "٠" * 24,
+    ],
+)
 def test_a_key_is_24_hexadecimal_digits(folder, name, key):
     manifest = change(json.loads((folder / "tally.json").read_text()), name, key)
     (folder / "tally.json").write_text(json.dumps(manifest))
@@ -56,8 +71,13 @@ def test_a_manifest_of_another_shape_is_said(folder, name, value):
         a.read_corpus(folder)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "7", '"x"', "[" * 100_000, "\0", "{}", '{"format": 2}', b"\xff\xfe"])
-def test_a_broken_manifest_is_said_beside_results_and_a_file_beside_articles(folder, tmp_path, text):
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", "7", '"x"', "[" * 100_000, "\0", "{}", '{"format": 2}', b"\xff\xfe"],
+)
+def test_a_broken_manifest_is_said_beside_results_and_a_file_beside_articles(
+    folder, tmp_path, text
+):
     raw = text if isinstance(text, bytes) else text.encode()
     whole = (folder / "tally.json").read_bytes()
     for broken in (raw, whole[: len(whole) // 2]):
@@ -66,7 +86,9 @@ def test_a_broken_manifest_is_said_beside_results_and_a_file_beside_articles(fol
             a.read_corpus(folder)
         (tmp_path / "corpus" / "tally.json").write_bytes(broken)
         corpus = a.read_corpus(tmp_path / "corpus")
-        assert corpus.documents["doc_id"].tolist() == ["good"] and corpus.set_aside["file"].tolist() == ["tally.json"]
+        assert corpus.documents["doc_id"].tolist() == ["good"] and corpus.set_aside[
+            "file"
+        ].tolist() == ["tally.json"]
 
 
 def test_tables_that_are_gone_damaged_or_links_are_said(folder, tmp_path):
@@ -74,7 +96,11 @@ def test_tables_that_are_gone_damaged_or_links_are_said(folder, tmp_path):
         file = next((folder / kind).rglob("*.parquet"))
         raw = file.read_bytes()
         (tmp_path / "elsewhere.parquet").write_bytes(raw)
-        for spoil in (lambda f: f.write_bytes(b"x"), Path.unlink, lambda f: (f.unlink(), f.symlink_to(tmp_path / "elsewhere.parquet"))):
+        for spoil in (
+            lambda f: f.write_bytes(b"x"),
+            Path.unlink,
+            lambda f: (f.unlink(), f.symlink_to(tmp_path / "elsewhere.parquet")),
+        ):
             spoil(file)
             with pytest.raises(ValueError, match="damaged|link|finished"):
                 a.read_tallies(folder) if kind == "tallies" else a.read_corpus(folder)
@@ -86,7 +112,9 @@ def test_tables_that_are_gone_damaged_or_links_are_said(folder, tmp_path):
         a.read_corpus(folder)
 
 
-def test_a_complete_tally_needs_no_room_and_a_full_disk_is_said_by_its_folder(folder, tmp_path, monkeypatch):
+def test_a_complete_tally_needs_no_room_and_a_full_disk_is_said_by_its_folder(
+    folder, tmp_path, monkeypatch
+):
     def refuse(*args, **options):
         raise OSError(errno.EROFS, "Read-only file system", "x.draft")
 
@@ -96,7 +124,11 @@ def test_a_complete_tally_needs_no_room_and_a_full_disk_is_said_by_its_folder(fo
     (tmp_path / "corpus" / "more.txt").write_text(GOOD.replace("India", "China"))
     with pytest.raises(CannotWrite) as raised:
         a.tally_corpus(tmp_path / "corpus", out=folder)
-    assert ".draft" not in str(raised.value) and str(folder) in str(raised.value) and "run again" in str(raised.value)
+    assert (
+        ".draft" not in str(raised.value)
+        and str(folder) in str(raised.value)
+        and "run again" in str(raised.value)
+    )
 
 
 def test_drafts_of_a_killed_run_go_and_nothing_else(folder, tmp_path):
@@ -114,16 +146,27 @@ def test_lists_in_any_number_of_chunks(tmp_path, cuts):
     path = tmp_path / "pages" / "aa" / f"{'a' * 24}.parquet"
     path.parent.mkdir(parents=True)
     values = [[1, 2], [], [3]][: sum(cuts)]
-    chunks = [pa.array(values[sum(cuts[:i]) : sum(cuts[: i + 1])], pa.list_(pa.uint64())) for i in range(len(cuts))]
+    chunks = [
+        pa.array(values[sum(cuts[:i]) : sum(cuts[: i + 1])], pa.list_(pa.uint64()))
+        for i in range(len(cuts))
+    ]
     with pq.ParquetWriter(path, pa.schema({"x": pa.list_(pa.uint64())})) as writer:
         for chunk in chunks:
             writer.write_table(pa.table({"x": chunk}))
     flat, ends = read_lists(path, "x")
-    assert flat.tolist() == [n for row in values for n in row] and len(ends) == len(values) == len(read_table(path))
+    assert flat.tolist() == [n for row in values for n in row] and len(ends) == len(values) == len(
+        read_table(path)
+    )
 
 
 def test_copies_and_episodes_of_texts_in_any_number_of_chunks():
-    rows = pd.DataFrame({"doc_id": list("abcd"), "text": [GOOD * 3, "Other words of Delhi and of Rome.", GOOD * 3, ""], "episode": ""})
+    rows = pd.DataFrame(
+        {
+            "doc_id": list("abcd"),
+            "text": [GOOD * 3, "Other words of Delhi and of Rome.", GOOD * 3, ""],
+            "episode": "",
+        }
+    )
     rows["date"] = rows["date_low"] = rows["date_high"] = pd.Timestamp("2021-01-01")
     whole = a.assign_episodes(a.mark_copies(rows))
     chunked = pd.concat([rows[:1], rows[1:1], rows[1:3], rows[3:]])
@@ -135,4 +178,6 @@ def test_a_line_as_long_as_the_file_is_no_partition_in_memory(tmp_path):
     file = tmp_path / "t.jsonl"
     file.write_bytes(b'{"text": "a"}\n' + b"x" * 3_000_000 + b'\n\n{"text": "b"}\n')
     cut = list_partitions(file, size=1_000_000)
-    assert [p.pieces[0].before for p in cut] == [(0, 0), (2, 2)] and sum(p.size for p in cut) == os.path.getsize(file)
+    assert [p.pieces[0].before for p in cut] == [(0, 0), (2, 2)] and sum(
+        p.size for p in cut
+    ) == os.path.getsize(file)

@@ -1,4 +1,6 @@
-"""A run that is stopped, starved or struck leaves whole files only, and the next takes up what is there."""
+"""A run that is stopped, starved or struck leaves whole files only, and the next takes up what is
+there.
+"""
 
 import io
 import json
@@ -26,16 +28,25 @@ def make_rows(start, stop):
     for i in range(start, stop):
         rng = random.Random(i)
         text = "\n".join(" ".join(rng.choices(words, k=18)).capitalize() + "." for _ in range(4))
-        yield {"doc_id": f"d{i:03d}", "date": f"2021-{i % 12 + 1:02d}-01", "source": f"s{i % 3}", "text": text}
+        yield {
+            "doc_id": f"d{i:03d}",
+            "date": f"2021-{i % 12 + 1:02d}-01",
+            "source": f"s{i % 3}",
+            "text": text,
+        }
 
 
 def write_rows(path, start, stop):
-    path.write_text("".join(json.dumps(row) + "\n" for row in make_rows(start, stop)), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps(row) + "\n" for row in make_rows(start, stop)), encoding="utf-8"
+    )
     return path
 
 
 def read_files(out):
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()}
+    return {
+        p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +85,9 @@ def run_alone(path, out, themes):
     a.tally_corpus(path, out=out, themes=themes, **OPTIONS)
 
 
-def test_a_run_killed_at_any_moment_is_taken_up_and_ends_in_the_same_bytes(made, undisturbed, themes, tmp_path):
+def test_a_run_killed_at_any_moment_is_taken_up_and_ends_in_the_same_bytes(
+    made, undisturbed, themes, tmp_path
+):
     context, rng, counts, codes = multiprocessing.get_context("fork"), random.Random(3), [0], []
     while len(codes) < 10 and 0 not in codes:
         process = context.Process(target=run_alone, args=(made, tmp_path / "t", themes))
@@ -83,7 +96,11 @@ def test_a_run_killed_at_any_moment_is_taken_up_and_ends_in_the_same_bytes(made,
         process.kill()
         process.join()
         codes.append(process.exitcode)
-        files = {name: data for name, data in read_files(tmp_path / "t").items() if not name.endswith(".draft")}
+        files = {
+            name: data
+            for name, data in read_files(tmp_path / "t").items()
+            if not name.endswith(".draft")
+        }
         assert files.items() <= undisturbed.items()
         counts.append(len(files))
     assert codes.count(-signal.SIGKILL) >= 3 and counts == sorted(counts)
@@ -101,16 +118,35 @@ def test_a_worker_killed_in_the_middle_changes_nothing(made, undisturbed, themes
             struck.append(victim.pid)
 
     report = Terminal(strike)
-    done = a.tally_corpus(made, out=tmp_path / "t", themes=themes, workers=2, report=report, **OPTIONS)
+    done = a.tally_corpus(
+        made, out=tmp_path / "t", themes=themes, workers=2, report=report, **OPTIONS
+    )
     assert len(set(struck)) == 2 and not done.failures
     assert read_files(tmp_path / "t") == undisturbed
 
 
 def press_ctrl_c(made, out):
-    """Start a run, stop it once it has read something, and return how it ended, and whether it was over before."""
-    command = [sys.executable, "-m", "analysis", "tally", str(made), "--out", str(out), "--partition-size", ".0024"]
+    """Start a run, stop it once it has read something, and return how it ended, and whether it was
+    over before.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "tally",
+        str(made),
+        "--out",
+        str(out),
+        "--partition-size",
+        ".0024",
+    ]
     process = subprocess.Popen(
-        [*command, "--workers", "2"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*command, "--workers", "2"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     while process.poll() is None and not list(out.glob("pages/*/*.parquet")):
         time.sleep(0.01)
@@ -144,7 +180,10 @@ def test_a_full_disk_is_told_with_its_folder_and_leaves_nothing_half_written(
         write(table, path, **options)
 
     monkeypatch.setattr(store.pq, "write_table", fill)
-    with pytest.raises(store.CannotWrite, match=r"t/\w+/\w\w cannot be written \(No space left on device\); make room"):
+    with pytest.raises(
+        store.CannotWrite,
+        match=r"t/\w+/\w\w cannot be written \(No space left on device\); make room",
+    ):
         a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     files = read_files(tmp_path / "t")
     assert len(files) == whole and files.items() <= undisturbed.items()
@@ -155,8 +194,12 @@ def test_a_full_disk_is_told_with_its_folder_and_leaves_nothing_half_written(
 
 def test_what_is_half_written_is_never_read_as_whole(made, undisturbed, themes, tmp_path):
     a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
-    for file in sorted((tmp_path / "t").rglob("*.parquet")):  # as a disk may leave them when power fails
-        file.write_bytes(file.read_bytes()[: random.Random(file.name).randrange(file.stat().st_size)])
+    for file in sorted(
+        (tmp_path / "t").rglob("*.parquet")
+    ):  # as a disk may leave them when power fails
+        file.write_bytes(
+            file.read_bytes()[: random.Random(file.name).randrange(file.stat().st_size)]
+        )
     a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     assert read_files(tmp_path / "t") == undisturbed
 
@@ -170,12 +213,18 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(themes, tmp_path):
     (folder / "b.parquet").write_bytes(b"PAR1 no more PAR1")
     done = a.tally_corpus(folder, out=tmp_path / "t", themes=themes, **OPTIONS)
     (failure,) = done.failures
-    assert failure.name == "b.parquet" and "no Parquet file" in failure.problem and done.n_documents == 12
+    assert (
+        failure.name == "b.parquet"
+        and "no Parquet file" in failure.problem
+        and done.n_documents == 12
+    )
     found, expected = (a.read_tallies(tmp_path / name) for name in ("t", "good"))
     pd.testing.assert_frame_equal(found, expected)
 
 
-def test_a_file_that_may_not_be_read_leaves_the_others_of_its_partition(themes, tmp_path, monkeypatch):
+def test_a_file_that_may_not_be_read_leaves_the_others_of_its_partition(
+    themes, tmp_path, monkeypatch
+):
     folder = tmp_path / "corpus"
     folder.mkdir()
     for row in make_rows(0, 3):
@@ -192,7 +241,9 @@ def test_a_file_that_may_not_be_read_leaves_the_others_of_its_partition(themes, 
     assert [f.name for f in done.failures] == ["d001.txt"] and done.n_documents == 2
 
 
-def test_a_document_that_breaks_a_step_is_named_and_the_rest_is_counted(made, themes, tmp_path, monkeypatch):
+def test_a_document_that_breaks_a_step_is_named_and_the_rest_is_counted(
+    made, themes, tmp_path, monkeypatch
+):
     score = steps.score_sentences
 
     def break_on_one(sentences, **options):
@@ -203,19 +254,29 @@ def test_a_document_that_breaks_a_step_is_named_and_the_rest_is_counted(made, th
     monkeypatch.setattr(steps, "score_sentences", break_on_one)
     done = a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     (aside,) = a.read_sample(tmp_path / "t").set_aside.itertuples()
-    assert (aside.doc_id, aside.file) == ("d007", "news.jsonl") and "counted (RuntimeError: odd text)" in aside.problem
+    assert (aside.doc_id, aside.file) == (
+        "d007",
+        "news.jsonl",
+    ) and "counted (RuntimeError: odd text)" in aside.problem
     assert done.n_documents == 29 and not done.failures
     assert "d007" not in set(a.list_documents(tmp_path / "t")["doc_id"])
     monkeypatch.undo()  # mended, only its partition is counted
     again = a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
-    assert again.n_documents == 30 and again.n_partitions - again.n_measured_before == 1 and not again.failures
+    assert (
+        again.n_documents == 30
+        and again.n_partitions - again.n_measured_before == 1
+        and not again.failures
+    )
 
 
 def test_progress_is_shown_on_a_terminal_alone(made, themes, tmp_path, capsys):
     terminal = Terminal()
     a.tally_corpus(made, out=tmp_path / "t", themes=themes, report=terminal, **OPTIONS)
     lines = terminal.getvalue().split("\r")
-    assert any(line.startswith("measuring: 3 of ") and "MB/s" in line and line.rstrip().endswith(" left") for line in lines)
+    assert any(
+        line.startswith("measuring: 3 of ") and "MB/s" in line and line.rstrip().endswith(" left")
+        for line in lines
+    )
     assert not lines[-1].strip()
     a.tally_corpus(made, out=tmp_path / "u", themes=themes, **OPTIONS)
     assert capsys.readouterr().err == ""

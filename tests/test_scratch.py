@@ -18,7 +18,9 @@ HOLD = "import sys, time; from pathlib import Path; from analysis.core.scratch i
 def hold(expression):
     """Start another run that holds a folder."""
     environment = os.environ | {"PYTHONPATH": str(Path(scratch.__file__).parents[2])}
-    process = subprocess.Popen([sys.executable, "-c", HOLD.format(expression)], stdout=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD.format(expression)], stdout=subprocess.PIPE, env=environment
+    )
     assert process.stdout.readline() == b"held\n"
     return process
 
@@ -64,7 +66,10 @@ def test_results_are_made_held_and_if_empty_taken_away(tmp_path):
     out = tmp_path / "a" / "b" / "c"
     with open_results(out):
         assert out.is_dir() and not os.listdir(out)
-        with pytest.raises(CannotUse, match="another run is writing to .*: wait"), open_results(out):
+        with (
+            pytest.raises(CannotUse, match="another run is writing to .*: wait"),
+            open_results(out),
+        ):
             pass
         with open_results(out, alone=False):
             pass
@@ -91,7 +96,10 @@ def test_results_are_made_held_and_if_empty_taken_away(tmp_path):
 def test_what_stands_in_the_way_is_told(tmp_path, make):
     make(tmp_path / "out")
     for out in (tmp_path / "out", tmp_path / "out" / "below"):
-        with pytest.raises(CannotUse, match="cannot be written .*: name another folder"), open_results(out):
+        with (
+            pytest.raises(CannotUse, match="cannot be written .*: name another folder"),
+            open_results(out),
+        ):
             pass
     assert os.listdir(tmp_path) == ["out"]
 
@@ -100,6 +108,7 @@ def test_a_name_too_long_and_a_full_or_locked_disk_are_told(tmp_path, monkeypatc
     with pytest.raises(CannotUse, match="too long"), open_results(tmp_path / ("x" * 300)):
         pass
     for code in (28, 30, 13, 122):
+
         def refuse(code=code, **options):
             raise OSError(code, os.strerror(code))
 

@@ -86,7 +86,9 @@ def test_raw_is_vader_as_it_is(text, raw):
 
 
 def test_rows_and_columns_stay():
-    frame = pd.DataFrame({"doc_id": ["a", "b", "a"], "text": ["Bad.", "Happy.", "Bad."]}, index=[5, 3, 9])
+    frame = pd.DataFrame(
+        {"doc_id": ["a", "b", "a"], "text": ["Bad.", "Happy.", "Bad."]}, index=[5, 3, 9]
+    )
     before = frame.copy()
     got = score_sentences(frame)
     pd.testing.assert_frame_equal(frame, before)
@@ -117,7 +119,9 @@ def test_missing_column_is_named():
 def test_any_text_is_scored(texts):
     scored = score_sentences(pd.DataFrame({"text": texts}, dtype=object), register=PACKAGED)
     assert scored[["tone", "tone_raw"]].abs().to_numpy().max() <= 1
-    assert scored["tone_raw"].tolist() == [ANALYZER.polarity_scores(text)["compound"] for text in texts]
+    assert scored["tone_raw"].tolist() == [
+        ANALYZER.polarity_scores(text)["compound"] for text in texts
+    ]
 
 
 def test_odd_texts_are_scored():
@@ -130,7 +134,10 @@ def test_odd_texts_are_scored():
 
 def test_classes_by_threshold():
     got = label_tone(pd.Series([-1, -0.05, -0.04, 0, 0.05, np.nan], index=list("abcdef")))
-    assert got.tolist()[:5] == ["negative", "negative", "neutral", "neutral", "positive"] and got.isna().tolist()[5]
+    assert (
+        got.tolist()[:5] == ["negative", "negative", "neutral", "neutral", "positive"]
+        and got.isna().tolist()[5]
+    )
     assert got.cat.categories.tolist() == list(CLASSES) and got.index.tolist() == list("abcdef")
     assert label_tone(pd.Series([0.1]), threshold=0.2).tolist() == ["neutral"]
     with pytest.raises(ValueError, match="threshold=1.5"):
@@ -154,11 +161,15 @@ def test_classes_by_threshold():
 def test_valences_add_up_to_the_tone(text):
     words = explain_tone(text, register=PACKAGED)
     assert vader.normalize(words["valence"].sum()) == pytest.approx(tone(text), abs=1e-4)
-    assert [text[a:b] for a, b in zip(words["start"], words["end"], strict=True)] == words["word"].tolist()
+    assert [text[a:b] for a, b in zip(words["start"], words["end"], strict=True)] == words[
+        "word"
+    ].tolist()
 
 
 def test_a_term_is_evidence_as_a_whole():
-    words = explain_tone("“We look forward to it,” they said; it is no threat to regional peace.")["word"].tolist()
+    words = explain_tone("“We look forward to it,” they said; it is no threat to regional peace.")[
+        "word"
+    ].tolist()
     assert words == ["look forward to", "threat to regional peace"]
 
 
@@ -169,15 +180,21 @@ def test_masked_words_are_no_evidence():
 # Against readers.
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the labelled sentences are not kept with the project")
+@pytest.mark.skipif(
+    not SHARED.exists(), reason="the labelled sentences are not kept with the project"
+)
 def test_the_register_brings_tone_nearer_to_readers():
     labels = pd.read_csv(SHARED / "tone_dev.csv").rename(columns={"sentence": "text"})
     scored = score_sentences(labels)
     assert scored["tone"].corr(labels["rating"]) > scored["tone_raw"].corr(labels["rating"]) + 0.1
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the labelled sentences are not kept with the project")
+@pytest.mark.skipif(
+    not SHARED.exists(), reason="the labelled sentences are not kept with the project"
+)
 def test_editorials_lose_nothing():
     labels = pd.read_parquet(SHARED / "sentiment_news_dev.parquet")
     scored = score_sentences(labels)
-    assert scored["tone"].corr(labels["mean_rating"]) > scored["tone_raw"].corr(labels["mean_rating"])
+    assert scored["tone"].corr(labels["mean_rating"]) > scored["tone_raw"].corr(
+        labels["mean_rating"]
+    )

@@ -48,9 +48,12 @@ def test_few_periods_are_refused_by_name():
 def test_a_planted_change_is_found_where_it_is_and_probabilities_add_up():
     rng = np.random.default_rng(0)
     level = np.repeat([2, 8], 10)
-    documents = [periods(rng.poisson(level * rng.gamma(2, 0.5, 20)), [500] * 20, "rate") for _ in range(12)]
+    documents = [
+        periods(rng.poisson(level * rng.gamma(2, 0.5, 20)), [500] * 20, "rate") for _ in range(12)
+    ]
     found = find_change_points(
-        pd.concat([d.assign(group=str(i)) for i, d in enumerate(documents)], ignore_index=True), measure="rate"
+        pd.concat([d.assign(group=str(i)) for i, d in enumerate(documents)], ignore_index=True),
+        measure="rate",
     )
     assert found["probability"].sum() == pytest.approx(1) and len(found) == 20
     best = found.loc[found["probability"].idxmax()]

@@ -17,10 +17,19 @@ def own(i):
 
 
 def test_head_and_foot_that_pages_share_go_and_what_is_within_stays():
-    rows = make([f"Our desk writes:\n{own(i)}\nShared within.\n{own(i + 9)}\nRead our terms.\nBye." for i in range(4)])
+    rows = make(
+        [
+            f"Our desk writes:\n{own(i)}\nShared within.\n{own(i + 9)}\nRead our terms.\nBye."
+            for i in range(4)
+        ]
+    )
     documents, dropped = drop_shared_lines(rows, EMPTY)
-    assert documents["text"].tolist() == [f"{own(i)}\nShared within.\n{own(i + 9)}" for i in range(4)]
-    assert dropped["line_no"].tolist() == [1, 21, 22] * 4 and set(dropped["reason"]) == {"shared line"}
+    assert documents["text"].tolist() == [
+        f"{own(i)}\nShared within.\n{own(i + 9)}" for i in range(4)
+    ]
+    assert dropped["line_no"].tolist() == [1, 21, 22] * 4 and set(dropped["reason"]) == {
+        "shared line"
+    }
 
 
 def test_numbers_are_those_of_the_page():
@@ -34,7 +43,9 @@ def test_numbers_are_those_of_the_page():
     [
         make([f"{own(i)}\nBye." for i in range(2)]),  # two are not many
         make([f"{own(i)}\nBye." for i in range(3)], ["A", "B", "C"]),  # of three sources
-        make([f"{own(i)}{chr(10) + 'Bye.' if i < 3 else ''}" for i in range(20)]),  # three of twenty
+        make(
+            [f"{own(i)}{chr(10) + 'Bye.' if i < 3 else ''}" for i in range(20)]
+        ),  # three of twenty
         make([own(0)] * 5),  # copies of one another
         make(["Bye."] * 3),
     ],
@@ -50,9 +61,13 @@ def test_the_seeds_share_none(corpus):
 
 def test_a_corpus_is_read_without_them(tmp_path):
     for i in range(3):
-        (tmp_path / f"{i}.txt").write_text(f"{own(i)}\nThis story was written by the desk of the Wire in the morning.\n")
+        (tmp_path / f"{i}.txt").write_text(
+            f"{own(i)}\nThis story was written by the desk of the Wire in the morning.\n"
+        )
     corpus = read_corpus(tmp_path)
     assert corpus.documents["text"].tolist() == [own(i) for i in range(3)]
     assert corpus.dropped_lines.query("reason == 'shared line'")["line_no"].tolist() == [10] * 3
     whole = read_corpus(tmp_path, clean=False)
-    assert set(whole.documents["text"].str.count("\n")) == {9} and whole.dropped_lines["reason"].unique().tolist() == ["blank"]
+    assert set(whole.documents["text"].str.count("\n")) == {9} and whole.dropped_lines[
+        "reason"
+    ].unique().tolist() == ["blank"]

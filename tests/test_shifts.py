@@ -20,7 +20,11 @@ def mean_tone(frame):
 
 
 WORDS = "good not bad friend but war the stone very terrible! ?? United States look forward to threat to peace 🙂".split()
-sides = st.lists(st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)), min_size=1, max_size=6)
+sides = st.lists(
+    st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)),
+    min_size=1,
+    max_size=6,
+)
 
 
 @settings(deadline=None, max_examples=60)
@@ -28,7 +32,9 @@ sides = st.lists(st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from(WORD
 def test_bars_add_up_to_the_difference_of_the_means(a, b):
     a, b = table(*a), table(*b)
     bars = shift_words(a, b, top=2)
-    assert bars["shift"].sum() == pytest.approx(mean_tone(b) - mean_tone(a), abs=1.1e-4)  # tone has four digits
+    assert bars["shift"].sum() == pytest.approx(
+        mean_tone(b) - mean_tone(a), abs=1.1e-4
+    )  # tone has four digits
     assert np.allclose(bars["by_use"] + bars["by_weight"], bars["shift"], atol=1e-12)
     everything = shift_words(a, b, top=None)
     assert everything["shift"].sum() == pytest.approx(bars["shift"].sum(), abs=1e-12)
@@ -38,22 +44,34 @@ def test_bars_add_up_to_the_difference_of_the_means(a, b):
 @settings(deadline=None, max_examples=30)
 @given(sides, sides)
 def test_turned_round_all_signs_turn(a, b):
-    one, two = shift_words(table(*a), table(*b), top=None), shift_words(table(*b), table(*a), top=None)
+    one, two = (
+        shift_words(table(*a), table(*b), top=None),
+        shift_words(table(*b), table(*a), top=None),
+    )
     two = two.set_index("word").loc[one["word"]]
     for column in ("shift", "by_use", "by_weight"):
         assert np.allclose(one[column], -two[column].to_numpy(), atol=1e-12)
 
 
 def test_a_word_used_more_often_shifts_by_use():
-    a, b = table(("x", "A stone."), ("y", "A terrible stone.")), table(("x", "A terrible."), ("y", "Terrible."))
+    a, b = (
+        table(("x", "A stone."), ("y", "A terrible stone.")),
+        table(("x", "A terrible."), ("y", "Terrible.")),
+    )
     row = shift_words(a, b).iloc[0]
     share = mean_tone(table(("x", "terrible")))
     assert (row["word"], row["uses_a"], row["uses_b"]) == ("terrible", 0.5, 1.0)
-    assert row["by_use"] == row["shift"] == pytest.approx(0.5 * share, abs=1e-4) and row["by_weight"] == 0
+    assert (
+        row["by_use"] == row["shift"] == pytest.approx(0.5 * share, abs=1e-4)
+        and row["by_weight"] == 0
+    )
 
 
 def test_a_word_negated_shifts_by_weight():
-    a, b = table(("x", "A happy man."), ("y", "A happy man.")), table(("x", "Not happy."), ("y", "Not happy."))
+    a, b = (
+        table(("x", "A happy man."), ("y", "A happy man.")),
+        table(("x", "Not happy."), ("y", "Not happy.")),
+    )
     row = shift_words(a, b).iloc[0]
     assert row["word"] == "happy" and row["by_use"] == 0 and row["by_weight"] == row["shift"] < 0
     assert row["weight_a"] > 0 > row["weight_b"]
@@ -75,7 +93,9 @@ def test_the_jackknife_leaves_out_each_document():
         without.append(kept.loc[kept["word"] == "happy", "shift"].sum())
     error = np.sqrt(4 / 5 * ((np.array(without) - np.mean(without)) ** 2).sum())
     reach = stats.t.ppf(0.975, 4) * error
-    assert row[["low", "high"]].tolist() == pytest.approx([row["shift"] - reach, row["shift"] + reach])
+    assert row[["low", "high"]].tolist() == pytest.approx(
+        [row["shift"] - reach, row["shift"] + reach]
+    )
     assert row["sign_holds"] == (len(set(np.sign(without))) == 1) and row["n_documents"] == 4
 
 
@@ -83,7 +103,9 @@ TEXTS = ["A terrible day.", "A happy day.", "They met.", "A good friend."]
 
 
 def draw(rng, name, more="", n=40):
-    return table(*((f"{name}{i}", TEXTS[rng.integers(4)] + (more if i % 2 else "")) for i in range(n)))
+    return table(
+        *((f"{name}{i}", TEXTS[rng.integers(4)] + (more if i % 2 else "")) for i in range(n))
+    )
 
 
 def test_a_planted_word_is_found():
@@ -126,7 +148,10 @@ def test_options_out_of_range_are_named(options, message):
 
 
 def test_a_side_without_sentences_has_no_shifts():
-    assert shift_words(table(("x", "happy")), table()).empty and shift_words(table(), table(("x", "happy"))).empty
+    assert (
+        shift_words(table(("x", "happy")), table()).empty
+        and shift_words(table(), table(("x", "happy"))).empty
+    )
 
 
 def test_a_missing_column_is_named():

@@ -22,7 +22,9 @@ def test_many_names_are_counted_to_within_a_quarter_and_parts_unite_to_the_whole
     names = [f"outlet {i}" for i in range(5_000)]
     whole = sketch(names)
     assert merge_sketches(pd.Series([sketch(names[:3_000]), sketch(names[2_000:])])) == whole
-    assert len(whole.split()) == SIZE and abs(count_names(pd.Series([whole])).item() - 5_000) < 1_250
+    assert (
+        len(whole.split()) == SIZE and abs(count_names(pd.Series([whole])).item() - 5_000) < 1_250
+    )
 
 
 def test_an_empty_name_is_no_name():

@@ -1,4 +1,6 @@
-"""Every verb of words and topics, to its chart, on corpora that are too small or too alike: tables and reasons, never a traceback."""
+"""Every verb of words and topics, to its chart, on corpora that are too small or too alike: tables
+and reasons, never a traceback.
+"""
 
 import warnings
 
@@ -47,11 +49,21 @@ CORPORA = {
 def make(texts):
     """Return documents, and sentences of one paragraph each."""
     ids = pd.Series([f"d{i:03}" for i in range(len(texts))], dtype="str")
-    dates = pd.to_datetime(pd.Series([f"{2020 + i % 5}-05-01" for i in range(len(texts))], dtype="str"))
+    dates = pd.to_datetime(
+        pd.Series([f"{2020 + i % 5}-05-01" for i in range(len(texts))], dtype="str")
+    )
     documents = pd.DataFrame({"doc_id": ids, "date": dates, "episode": ids})
-    rows = [(d, k, k, 0, line) for d, text in zip(ids, texts, strict=True) for k, line in enumerate(text.split(". "))]
-    sentences = pd.DataFrame(rows, columns=["doc_id", "sentence_no", "paragraph_no", "start", "text"])
-    return documents, sentences.astype({"doc_id": "str", "text": "str", "sentence_no": "int64", "start": "int64"})
+    rows = [
+        (d, k, k, 0, line)
+        for d, text in zip(ids, texts, strict=True)
+        for k, line in enumerate(text.split(". "))
+    ]
+    sentences = pd.DataFrame(
+        rows, columns=["doc_id", "sentence_no", "paragraph_no", "start", "text"]
+    )
+    return documents, sentences.astype(
+        {"doc_id": "str", "text": "str", "sentence_no": "int64", "start": "int64"}
+    )
 
 
 @pytest.mark.parametrize("name", CORPORA)
@@ -69,7 +81,10 @@ def test_words(name):
     assert all(chart.alt and chart.to_png() for chart in charts)
 
 
-@pytest.mark.parametrize("options", [{}, {"unit": "passage"}, {"unit": "document"}, {"seeds": read_themes().list_terms()}])
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"unit": "passage"}, {"unit": "document"}, {"seeds": read_themes().list_terms()}],
+)
 @pytest.mark.parametrize("name", CORPORA)
 def test_topics(name, options):
     documents, sentences = make(CORPORA[name])
@@ -77,9 +92,17 @@ def test_topics(name, options):
         warnings.simplefilter("error")
         fit = fit_topics(sentences, n_resamples=3, **options)
         assert fit.note or fit.n_topics
-        assert len(label_topics(fit)) == len(name_topics(fit)) == fit.n_topics == len(match_topics(fit.topics, fit.topics))
+        assert (
+            len(label_topics(fit))
+            == len(name_topics(fit))
+            == fit.n_topics
+            == len(match_topics(fit.topics, fit.topics))
+        )
         trends = estimate_topics(documents, fit.weights, fit.refits)
-        assert compare_topics_themes(fit.topics, fit.weights, find_mentions(sentences, read_themes())) is not None
+        assert (
+            compare_topics_themes(fit.topics, fit.weights, find_mentions(sentences, read_themes()))
+            is not None
+        )
         charts = [
             plot_topics(fit.topics, fit.weights, fit.stability),
             plot_stability(fit.stability),
@@ -89,4 +112,6 @@ def test_topics(name, options):
         ]
         assert all(chart.alt and (options or chart.to_png()) for chart in charts)
         if fit.n_topics == 0:
-            assert fit.note.startswith("topics need more text") and "Nothing to draw" in charts[0].alt
+            assert (
+                fit.note.startswith("topics need more text") and "Nothing to draw" in charts[0].alt
+            )

@@ -11,9 +11,22 @@ from analysis.core.schema import TABLES
 from analysis.speech import speech as module
 from analysis.speech.scene import holds_name
 
-J, POMPEO, BROWN, PRICE = ("S Jaishankar", "India"), ("Mike Pompeo", "US"), ("Cale Brown", "US"), ("Ned Price", "US")
-BLINKEN, SINGH, AUSTIN = ("Antony Blinken", "US"), ("Rajnath Singh", "India"), ("Lloyd Austin", "US")
-STATEMENT, MINISTERS, NSC = ("joint statement", "joint"), ("ministers", "joint"), ("National Security Council", "US")
+J, POMPEO, BROWN, PRICE = (
+    ("S Jaishankar", "India"),
+    ("Mike Pompeo", "US"),
+    ("Cale Brown", "US"),
+    ("Ned Price", "US"),
+)
+BLINKEN, SINGH, AUSTIN = (
+    ("Antony Blinken", "US"),
+    ("Rajnath Singh", "India"),
+    ("Lloyd Austin", "US"),
+)
+STATEMENT, MINISTERS, NSC = (
+    ("joint statement", "joint"),
+    ("ministers", "joint"),
+    ("National Security Council", "US"),
+)
 
 NARRATED = ("narrated", "", "reporter")
 
@@ -26,7 +39,8 @@ def reported(who, n=1):
     return [("reported", *who)] * n
 
 
-# Read by hand, sentence by sentence, before the rules were written. An initial's full stop is not part of a name.
+# Read by hand, sentence by sentence, before the rules were written. An initial's full stop is not
+# part of a name.
 SEEDS = {
     "000": [NARRATED] * 3 + quoted(J, 2) + [NARRATED] * 3 + quoted(POMPEO, 2) + [NARRATED]
     + reported(BROWN) + quoted(BROWN, 2) + [NARRATED],
@@ -187,12 +201,17 @@ def test_the_words_that_name_the_speaker_stand_at_their_offsets(speech, corpus):
     for row in named.itertuples():
         words = texts[row.doc_id][row.speaker_start : row.speaker_end]
         assert words.split()[-1].lower() == row.speaker.split()[-1].lower()
-    assert (speech.loc[speech["speaker"] == "", ["speaker_start", "speaker_end"]] == -1).all(axis=None)
+    assert (speech.loc[speech["speaker"] == "", ["speaker_start", "speaker_end"]] == -1).all(
+        axis=None
+    )
 
 
 def test_quotes_are_listed_in_part_and_whole_with_their_speaker():
     documents = pd.DataFrame(
-        {"doc_id": ["a"], "text": ['US envoy Ann Lee met "the team". "We agreed. It holds," Lee said.']}
+        {
+            "doc_id": ["a"],
+            "text": ['US envoy Ann Lee met "the team". "We agreed. It holds," Lee said.'],
+        }
     )
     quotes = list_quotes(attribute_speech(split_sentences(documents), documents), documents)
     assert quotes[["sentence_no", "text", "speaker"]].values.tolist() == [
@@ -213,8 +232,12 @@ def test_a_speaker_that_metadata_gives_speaks_from_the_start():
 
 def test_sides_can_be_named_by_the_reader(tmp_path):
     file = tmp_path / "sides.yml"
-    file.write_text("speakers: {opposition: [Ann Lee]}\nsides: {government: [Labour]}", encoding="utf-8")
-    documents = pd.DataFrame({"doc_id": ["a"], "text": ["Ann Lee said no. Labour leader Tom Ray said yes."]})
+    file.write_text(
+        "speakers: {opposition: [Ann Lee]}\nsides: {government: [Labour]}", encoding="utf-8"
+    )
+    documents = pd.DataFrame(
+        {"doc_id": ["a"], "text": ["Ann Lee said no. Labour leader Tom Ray said yes."]}
+    )
     found = attribute_speech(split_sentences(documents), documents, sides=read_sides(file))
     assert found["side"].tolist() == ["opposition", "government"]
 
@@ -258,7 +281,9 @@ def test_any_text_is_attributed_with_offsets_that_hold(text):
         assert (row.speaker_start >= 0) == (row.speaker != "")
         assert row.speaker_end - row.speaker_start > 0 if row.speaker else row.speaker_end == -1
     documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
-    assert all(text[row.start : row.end] == row.text for row in list_quotes(found, documents).itertuples())
+    assert all(
+        text[row.start : row.end] == row.text for row in list_quotes(found, documents).itertuples()
+    )
 
 
 def test_documents_do_not_speak_for_each_other():
@@ -283,12 +308,30 @@ ODD = {
         "Mr. President, Mr. Speaker, and Members of the 118th Congress: We meet today. I thank you.",
         None,
     ),
-    "titles without a name": ("Mr. President, Madam Secretary: He said that we agree. Said the President of the Minister of.", None),
-    "a verb alone": ("Said. Said said, said. According to. According to the according to. “Said,” said.", None),
-    "marks where words are looked for": ("“,” said \u200d. ( said ) , said - said & and said of of.", None),
-    "initials and possessives": ("'s said 's. A. B. C.’s said D.'s. O'Neil’s Minister's said.", None),
-    "other letters": ("İ said ß. 習近平 said that 印太. 李 and 王 said so. Ünal Çelik and Şen said so.", None),
-    "no letter but a name's": ("President @x and President #y met. @x and President #y said so.", None),
+    "titles without a name": (
+        "Mr. President, Madam Secretary: He said that we agree. Said the President of the Minister of.",
+        None,
+    ),
+    "a verb alone": (
+        "Said. Said said, said. According to. According to the according to. “Said,” said.",
+        None,
+    ),
+    "marks where words are looked for": (
+        "“,” said \u200d. ( said ) , said - said & and said of of.",
+        None,
+    ),
+    "initials and possessives": (
+        "'s said 's. A. B. C.’s said D.'s. O'Neil’s Minister's said.",
+        None,
+    ),
+    "other letters": (
+        "İ said ß. 習近平 said that 印太. 李 and 王 said so. Ünal Çelik and Şen said so.",
+        None,
+    ),
+    "no letter but a name's": (
+        "President @x and President #y met. @x and President #y said so.",
+        None,
+    ),
 }
 
 
@@ -307,11 +350,15 @@ def test_odd_sentences_are_attributed_or_left_unknown(name):
 
 def test_a_place_that_does_not_name_the_speaker_is_no_place():
     assert holds_name("Yoon and President Biden", "Yoon Suk Yeol and Biden")
-    assert not holds_name("and", "Yoon Suk Yeol and Biden") and not holds_name("Lee and Biden", "Yoon Suk Yeol and Biden")
+    assert not holds_name("and", "Yoon Suk Yeol and Biden") and not holds_name(
+        "Lee and Biden", "Yoon Suk Yeol and Biden"
+    )
     assert holds_name("Yoon", "Yoon Suk Yeol") and not holds_name("Lee", "Yoon Suk Yeol")
 
 
-@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), AssertionError(), IndexError("list index")])
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), RecursionError("deep"), AssertionError(), IndexError("list index")]
+)
 def test_a_document_that_breaks_a_rule_is_unknown_and_the_others_are_read(monkeypatch, error):
     whole = module._attribute
 
@@ -321,11 +368,20 @@ def test_a_document_that_breaks_a_rule_is_unknown_and_the_others_are_read(monkey
         return whole(text, *rest)
 
     monkeypatch.setattr(module, "_attribute", fail)
-    texts = ["US envoy Ann Lee said that it holds.", "Secretary Antony Blinken said so. He left.", "US envoy Ann Lee said no."]
+    texts = [
+        "US envoy Ann Lee said that it holds.",
+        "Secretary Antony Blinken said so. He left.",
+        "US envoy Ann Lee said no.",
+    ]
     documents = pd.DataFrame({"doc_id": list("abc"), "text": texts})
     with pytest.warns(UserWarning, match=f"(?s)unknown in b .{type(error).__name__}"):
         rows = attribute_speech(split_sentences(documents), documents)
-    assert rows["speaker"].tolist() == ["Ann Lee", "", "", "Ann Lee"] and rows["side"].tolist() == ["US", "", "", "US"]
+    assert rows["speaker"].tolist() == ["Ann Lee", "", "", "Ann Lee"] and rows["side"].tolist() == [
+        "US",
+        "",
+        "",
+        "US",
+    ]
 
 
 def _number(i):
@@ -335,12 +391,21 @@ def _number(i):
 LONG = {
     "capitals": lambda n: f"The minister said {'A' * n}",
     "a blob": lambda n: "The minister said " + "QWxhZGRpbjpvcGVuIHNlc2FtZQ+/" * (n // 28),
-    "names": lambda n: " ".join(f"President {_number(7 * i)}or {_number(i)}ov said that it holds." for i in range(n // 40)),
-    "one name": lambda n: "President Ann Bobov came. " + "He said that it holds. Bobov said no. " * (n // 38),
-    "one role": lambda n: "Foreign Minister Ann Bobov came. " + "The foreign minister said that it holds. " * (n // 42),
+    "names": lambda n: " ".join(
+        f"President {_number(7 * i)}or {_number(i)}ov said that it holds." for i in range(n // 40)
+    ),
+    "one name": lambda n: (
+        "President Ann Bobov came. " + "He said that it holds. Bobov said no. " * (n // 38)
+    ),
+    "one role": lambda n: (
+        "Foreign Minister Ann Bobov came. "
+        + "The foreign minister said that it holds. " * (n // 42)
+    ),
     "open quotations": lambda n: "“We agree he said. " * (n // 18),
     "quotations within quotations": lambda n: "‘a “b ‘c ”d he said. '" * (n // 24),
-    "phrases within phrases": lambda n: "the minister of " * (n // 16) + "said the minister of Japan.",
+    "phrases within phrases": lambda n: (
+        "the minister of " * (n // 16) + "said the minister of Japan."
+    ),
     "pairs": lambda n: "Ann and Bob and " * (n // 16) + "Cid said so.",
     "adverbs": lambda n: "Ann " + "last week also " * (n // 15) + "said so.",
     "commas": lambda n: "Ann, " * (n // 5) + "said so, he said.",
@@ -362,7 +427,10 @@ def test_time_is_linear_in_the_text(name):
 
 
 def test_many_names_are_looked_up_as_they_are_searched_for(monkeypatch):
-    text = " ".join(f"Foreign Minister {_number(7 * i)}or {_number(i)}ov, said Envoy {_number(i)}ov of Japan." for i in range(90))
+    text = " ".join(
+        f"Foreign Minister {_number(7 * i)}or {_number(i)}ov, said Envoy {_number(i)}ov of Japan."
+        for i in range(90)
+    )
     sought = read(text)
     monkeypatch.setattr("analysis.speech.people._SEARCHED", 0)
     pd.testing.assert_frame_equal(read(text), sought)

@@ -1,4 +1,6 @@
-"""A corpus with all its tables: each is what the function of its step gives, made once and only when asked for."""
+"""A corpus with all its tables: each is what the function of its step gives, made once and only
+when asked for.
+"""
 
 import pandas as pd
 import pytest
@@ -16,19 +18,33 @@ def test_each_table_is_what_its_function_gives(news, corpus, sentences, mentions
     pd.testing.assert_frame_equal(news.documents, corpus.documents)
     pd.testing.assert_frame_equal(news.sentences, sentences)
     pd.testing.assert_frame_equal(news.mentions, mentions)
-    counts = analysis.tally_mentions(corpus.documents, sentences, mentions, period="date", group="doc_id")
+    counts = analysis.tally_mentions(
+        corpus.documents, sentences, mentions, period="date", group="doc_id"
+    )
     pd.testing.assert_frame_equal(news.counts, counts)
-    pd.testing.assert_frame_equal(news.changes, analysis.compare_dates(counts, corpus.documents, family=news.themes.main))
+    pd.testing.assert_frame_equal(
+        news.changes, analysis.compare_dates(counts, corpus.documents, family=news.themes.main)
+    )
     pd.testing.assert_frame_equal(news.scored, analysis.score_sentences(sentences))
-    pd.testing.assert_frame_equal(news.speech, analysis.attribute_speech(sentences, corpus.documents))
-    assert set(news.main_mentions["theme"]) <= set(news.themes.main) and set(news.shares["measure"]) == {"share"}
-    assert news.findings.rows["theme"].tolist() == news.themes.names and news.describe().sentences[0].startswith("5 documents")
+    pd.testing.assert_frame_equal(
+        news.speech, analysis.attribute_speech(sentences, corpus.documents)
+    )
+    assert set(news.main_mentions["theme"]) <= set(news.themes.main) and set(
+        news.shares["measure"]
+    ) == {"share"}
+    assert news.findings.rows["theme"].tolist() == news.themes.names and news.describe().sentences[
+        0
+    ].startswith("5 documents")
 
 
 def test_a_table_is_made_once_and_nothing_is_read_before_it_is_asked_for(monkeypatch):
     read = []
     original = analysis.study.read_corpus
-    monkeypatch.setattr(analysis.study, "read_corpus", lambda path, **options: read.append(path) or original(path, **options))
+    monkeypatch.setattr(
+        analysis.study,
+        "read_corpus",
+        lambda path, **options: read.append(path) or original(path, **options),
+    )
     lazy = Study("seeds")
     assert read == []
     assert lazy.mentions is lazy.mentions and lazy.findings is lazy.findings and read == ["seeds"]
@@ -43,7 +59,9 @@ def test_copies_count_once(tmp_path):
 
 def test_a_chart_has_the_names_of_the_study_unless_others_are_given(news):
     drawn = news.draw(plot_trends, news.shares, headline="H")
-    alone = plot_trends(news.shares, headline="H", source=news.source, labels=news.themes.labels, names=news.names)
+    alone = plot_trends(
+        news.shares, headline="H", source=news.source, labels=news.themes.labels, names=news.names
+    )
     assert drawn.to_png() == alone.to_png() and drawn.alt == alone.alt
     assert news.draw(plot_timeline, news.documents, source="Another").source == "Another"
 
@@ -57,7 +75,11 @@ def test_rows_are_counted_by_name(news):
 def test_themes_and_columns_of_ones_own(tmp_path):
     (tmp_path / "t.csv").write_text("key,body\nx,Ports and ships were discussed at length.\n")
     (tmp_path / "mine.yml").write_text("themes: {sea: {terms: [ships]}}")
-    own = Study(tmp_path / "t.csv", themes=analysis.read_themes(tmp_path / "mine.yml"), columns={"text": "body", "doc_id": "key"})
+    own = Study(
+        tmp_path / "t.csv",
+        themes=analysis.read_themes(tmp_path / "mine.yml"),
+        columns={"text": "body", "doc_id": "key"},
+    )
     assert own.mentions[["doc_id", "theme"]].values.tolist() == [["x", "sea"]]
 
 

@@ -57,9 +57,15 @@ def test_blue_and_red_are_of_opposite_hue():
 def test_a_word_without_end_is_measured_no_further_than_what_is_shown(monkeypatch):
     longest = []
     measured = style.text_width
-    monkeypatch.setattr(style, "text_width", lambda text, *rest: longest.append(len(text)) or measured(text, *rest))
+    monkeypatch.setattr(
+        style, "text_width", lambda text, *rest: longest.append(len(text)) or measured(text, *rest)
+    )
     lines = fit_text("m" * 1_000_000, 2.0, 9, lines=2).split("\n")
-    assert len(lines) == 2 and lines[1].endswith("…") and all(measured(line, 9) <= 2.0 for line in lines)
+    assert (
+        len(lines) == 2
+        and lines[1].endswith("…")
+        and all(measured(line, 9) <= 2.0 for line in lines)
+    )
     assert max(longest) <= 128 and len(longest) < 2_000
     assert cut_text("m" * 1_000_000, 2.0, 9).endswith("…")
 
@@ -93,7 +99,9 @@ def test_measured_width_is_the_width_that_is_drawn():
         text = add_canvas(figure).text(1, 0.5, "Indo-Pacific in every report", weight="bold")
         FigureCanvasAgg(figure).draw()
         drawn = text.get_window_extent().width / figure.dpi
-    assert drawn == pytest.approx(text_width("Indo-Pacific in every report", weight="bold"), rel=0.04)
+    assert drawn == pytest.approx(
+        text_width("Indo-Pacific in every report", weight="bold"), rel=0.04
+    )
 
 
 def test_control_characters_and_breaks_become_blanks():
@@ -112,7 +120,9 @@ def test_the_plot_keeps_its_size_and_the_text_stays_inside(headline):
     FigureCanvasAgg(figure).draw()
     texts = [t for t in figure.texts if isinstance(t, Text)]
     boxes = [t.get_window_extent() for t in texts]
-    assert all(b.x0 >= 0 and b.y0 >= 0 and b.x1 <= figure.bbox.x1 and b.y1 <= figure.bbox.y1 for b in boxes)
+    assert all(
+        b.x0 >= 0 and b.y0 >= 0 and b.x1 <= figure.bbox.x1 and b.y1 <= figure.bbox.y1 for b in boxes
+    )
     inside = axes.get_window_extent()
     assert not [b for b in boxes if b.y0 < inside.y1 and b.y1 > inside.y0]
     assert min(b.x0 for b in boxes) == pytest.approx(MARGIN * figure.dpi, abs=3)
@@ -122,7 +132,9 @@ def test_figures_are_whole_pixels_high():
     for n in range(1, 6):
         figure = start_figure(1 + n / 7)
         finish(figure, "headline " * 12 * n, "", "")
-        assert figure.get_size_inches()[1] * 150 == pytest.approx(round(figure.get_size_inches()[1] * 150))
+        assert figure.get_size_inches()[1] * 150 == pytest.approx(
+            round(figure.get_size_inches()[1] * 150)
+        )
 
 
 def test_the_style_ends_with_its_context_and_unknown_scripts_do_not_warn():

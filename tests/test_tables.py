@@ -8,8 +8,36 @@ from growth import growth
 
 from analysis.sources.tabular import Unreadable, read_csv, read_json, read_jsonl
 
-CSV = ['z",",b\n', '"a,b\n', '"\n', '"a""\n', 'z";";b\n', "a,b\n", ",\n", '"a\n"b,\n', '",",\n', "\r", '"a","b"c\n']
-JSON = ["[", '[{"a":', '{"a":1},', "[],", '"', '\\"', ",", " ", "1", '{"a":"\\ud800"},', '{"a":\n1},\n', "]", "}", "nul", "\ufeff"]
+CSV = [
+    'z",",b\n',
+    '"a,b\n',
+    '"\n',
+    '"a""\n',
+    'z";";b\n',
+    "a,b\n",
+    ",\n",
+    '"a\n"b,\n',
+    '",",\n',
+    "\r",
+    '"a","b"c\n',
+]
+JSON = [
+    "[",
+    '[{"a":',
+    '{"a":1},',
+    "[],",
+    '"',
+    '\\"',
+    ",",
+    " ",
+    "1",
+    '{"a":"\\ud800"},',
+    '{"a":\n1},\n',
+    "]",
+    "}",
+    "nul",
+    "\ufeff",
+]
 
 
 def drain(read, text):
@@ -32,15 +60,27 @@ def test_json_takes_linear_time(read, piece):
 
 def test_quotes_that_do_not_close_cost_a_few_rows_and_not_the_rest():
     good = [f"row {i},x\n" for i in range(2000)]
-    text = "text,b\n" + "".join('"open,x\n' + row if i % 100 == 50 else row for i, row in enumerate(good))
+    text = "text,b\n" + "".join(
+        '"open,x\n' + row if i % 100 == 50 else row for i, row in enumerate(good)
+    )
     rows = [row["text"] for _, row in read_csv(io.BytesIO(text.encode())) if isinstance(row, dict)]
     assert len(set(rows) & {row.split(",")[0] for row in good}) > 1950
 
 
 def test_an_odd_element_of_a_list_costs_itself():
-    found = [row for _, row in read_json(io.BytesIO(json.dumps([[], {"a": 1}, 7, None, [[]], {"a": 2}]).encode()))]
-    assert [row for row in found if isinstance(row, dict)] == [{"a": 1}, {"a": 2}] and len(found) == 6
-    assert [row for _, row in read_json(io.BytesIO(b'[[{"a": 1}, {"a": 2}]]'))] == [{"a": 1}, {"a": 2}]
+    found = [
+        row
+        for _, row in read_json(
+            io.BytesIO(json.dumps([[], {"a": 1}, 7, None, [[]], {"a": 2}]).encode())
+        )
+    ]
+    assert [row for row in found if isinstance(row, dict)] == [{"a": 1}, {"a": 2}] and len(
+        found
+    ) == 6
+    assert [row for _, row in read_json(io.BytesIO(b'[[{"a": 1}, {"a": 2}]]'))] == [
+        {"a": 1},
+        {"a": 2},
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le"])

@@ -4,20 +4,42 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import add_tallies, pool_tallies, score_sentences, tally_lines, tally_mentions, tally_tone
+from analysis import (
+    add_tallies,
+    pool_tallies,
+    score_sentences,
+    tally_lines,
+    tally_mentions,
+    tally_tone,
+)
 from analysis.stats.tallies import add_in_turn
 
 
 def test_sums_equal_those_of_the_raw_rows(corpus, sentences, mentions):
-    tallies = tally_mentions(corpus.documents, sentences, mentions, period="all", group=None).set_index(
-        ["measure", "theme"]
-    )
+    tallies = tally_mentions(
+        corpus.documents, sentences, mentions, period="all", group=None
+    ).set_index(["measure", "theme"])
     n = {d: (sentences["doc_id"] == d).sum() for d in corpus.documents["doc_id"]}
-    y = {d: len({m.sentence_no for m in mentions.itertuples() if m.doc_id == d and m.theme == "technology"}) for d in n}
+    y = {
+        d: len(
+            {
+                m.sentence_no
+                for m in mentions.itertuples()
+                if m.doc_id == d and m.theme == "technology"
+            }
+        )
+        for d in n
+    }
     row = tallies.loc[("share", "technology")]
     assert (row["sum_y"], row["sum_x"], row["n_documents"]) == (sum(y.values()), sum(n.values()), 5)
-    assert row["sum_xy"] == sum(n[d] * y[d] for d in n) and row["sum_yy"] == sum(v * v for v in y.values())
-    assert row["top_y"] == max(y.values()) and row["n_carriers"] == 3 and len(row["episodes"].split()) == 3
+    assert row["sum_xy"] == sum(n[d] * y[d] for d in n) and row["sum_yy"] == sum(
+        v * v for v in y.values()
+    )
+    assert (
+        row["top_y"] == max(y.values())
+        and row["n_carriers"] == 3
+        and len(row["episodes"].split()) == 3
+    )
     matched = mentions.drop_duplicates(["doc_id", "sentence_no"])
     assert tallies.loc[("share", "none")]["sum_y"] == len(sentences) - len(matched)
     assert tallies.loc[("rate", "technology")]["sum_x"] == sentences["n_words"].sum()
@@ -25,13 +47,16 @@ def test_sums_equal_those_of_the_raw_rows(corpus, sentences, mentions):
 
 @pytest.fixture(scope="module")
 def made():
-    """A corpus of 40 documents on 25 episodes over decades, its sentences with tone, and its mentions."""
+    """A corpus of 40 documents on 25 episodes over decades, its sentences with tone, and its
+    mentions.
+    """
     rng = np.random.default_rng(5)
     n = 40
     documents = pd.DataFrame(
         {
             "doc_id": [f"d{i}" for i in range(n)],
-            "date": pd.to_datetime("1988-01-01") + pd.to_timedelta(rng.integers(0, 15_000, n), unit="D"),
+            "date": pd.to_datetime("1988-01-01")
+            + pd.to_timedelta(rng.integers(0, 15_000, n), unit="D"),
             "source": rng.choice(["A", "B", "C", ""], n),
             "episode": rng.choice([f"e{i}" for i in range(25)], n),
             "group": rng.choice(["x", "y"], n),
@@ -47,8 +72,12 @@ def made():
 
 
 def tally_both(tables, keep=None, **options):
-    documents, sentences, mentions = (t if keep is None else t[t["doc_id"].isin(keep)] for t in tables)
-    parts = [tally(documents, sentences, mentions, **options) for tally in (tally_mentions, tally_tone)]
+    documents, sentences, mentions = (
+        t if keep is None else t[t["doc_id"].isin(keep)] for t in tables
+    )
+    parts = [
+        tally(documents, sentences, mentions, **options) for tally in (tally_mentions, tally_tone)
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -62,7 +91,8 @@ def test_any_partition_in_any_order_gives_the_same_bytes(made, data):
     documents = made[0]
     part = data.draw(st.lists(st.integers(0, 3), min_size=len(documents), max_size=len(documents)))
     parts = [
-        tally_both(made, documents.loc[np.array(part) == i, "doc_id"]) for i in data.draw(st.permutations(range(4)))
+        tally_both(made, documents.loc[np.array(part) == i, "doc_id"])
+        for i in data.draw(st.permutations(range(4)))
     ]
     whole = to_bytes(add_tallies(tally_both(made)))
     assert to_bytes(add_tallies(*parts)) == whole
@@ -91,7 +121,9 @@ def test_episodes_are_units_that_stay_whole_over_periods(made):
     documents = made[0]
     by = tally_both(made, by="episode", period="year", group=None)
     whole = pool_tallies(by, period="all", group="all")
-    assert to_bytes(whole) == to_bytes(add_tallies(tally_both(made, by="episode", period="all", group=None)))
+    assert to_bytes(whole) == to_bytes(
+        add_tallies(tally_both(made, by="episode", period="all", group=None))
+    )
     row = whole[(whole["theme"] == "t") & (whole["measure"] == "share")].iloc[0]
     assert row["n_units"] == documents["episode"].nunique() < row["n_documents"] == 40
     of = made[2][made[2]["theme"] == "t"].drop_duplicates(["doc_id", "sentence_no"])
@@ -115,7 +147,11 @@ def test_wrong_period_group_and_unit_are_named(corpus, sentences, mentions):
 
 def test_nothing_adds_up_to_nothing(corpus, sentences, mentions):
     nobody = tally_mentions(corpus.documents.head(0), sentences.head(0), mentions.head(0))
-    assert nobody.empty and add_tallies(nobody, nobody).empty and pool_tallies(nobody, period="year").empty
+    assert (
+        nobody.empty
+        and add_tallies(nobody, nobody).empty
+        and pool_tallies(nobody, period="year").empty
+    )
 
 
 def test_cleaning_is_counted_by_line(corpus):

@@ -63,7 +63,9 @@ def test_shorter_phrase_is_kept_when_the_longer_is_rare():
 
 
 def test_phrase_covered_by_different_longer_ones_is_left_out():
-    got = weigh_terms(make(a=["free trade zone", "free trade zone", "new free trade", "new free trade"]))
+    got = weigh_terms(
+        make(a=["free trade zone", "free trade zone", "new free trade", "new free trade"])
+    )
     assert terms_of(got, "a") == ["free trade zone", "new free trade"]
 
 
@@ -80,11 +82,17 @@ def test_top_keeps_weights_of_the_whole():
 
 
 @pytest.mark.parametrize(
-    "groups", [{"a": "2020", "b": "2020", "c": "2024"}, pd.Series({"a": "2020", "b": "2020", "c": "2024"})]
+    "groups",
+    [{"a": "2020", "b": "2020", "c": "2024"}, pd.Series({"a": "2020", "b": "2020", "c": "2024"})],
 )
 def test_groups_wider_than_documents(groups):
-    got = weigh_terms(make(a=["quad"], b=["quad"], c=["port", "port"], d=["aid", "aid"]), groups=groups)
-    assert got[["group", "term", "count"]].values.tolist() == [["2020", "quad", 2], ["2024", "port", 2]]
+    got = weigh_terms(
+        make(a=["quad"], b=["quad"], c=["port", "port"], d=["aid", "aid"]), groups=groups
+    )
+    assert got[["group", "term", "count"]].values.tolist() == [
+        ["2020", "quad", 2],
+        ["2024", "port", 2],
+    ]
 
 
 def test_by_another_column():
@@ -110,7 +118,12 @@ def test_identical_documents_have_identical_terms():
 
 @pytest.mark.parametrize(
     ("sentences", "options"),
-    [(make(a=["the of and"]), {}), (make(a=["quad"]), {}), (make(), {}), (make(a=["quad quad"]), {"groups": {}})],
+    [
+        (make(a=["the of and"]), {}),
+        (make(a=["quad"]), {}),
+        (make(), {}),
+        (make(a=["quad quad"]), {"groups": {}}),
+    ],
 )
 def test_too_little_text_gives_an_empty_table(sentences, options):
     pd.testing.assert_frame_equal(weigh_terms(sentences, **options), empty("terms"))

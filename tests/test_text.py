@@ -82,15 +82,27 @@ def test_normalising_twice_changes_nothing(text):
 
 def test_unpunctuated_prose_after_the_body_is_kept_only_if_it_shares_its_words():
     body = "India and Japan have agreed to build new ships together in the port of Kochi.\n"
-    kept = judge_page(body + "Japan said that India and Japan have agreed to build ships in the port")
-    gone = judge_page(body + "Ten actresses who were seen on the beach with a famous cricket star last")
+    kept = judge_page(
+        body + "Japan said that India and Japan have agreed to build ships in the port"
+    )
+    gone = judge_page(
+        body + "Ten actresses who were seen on the beach with a famous cricket star last"
+    )
     assert [line.reason for line in kept.lines][:2] == ["", ""]
     assert gone.lines[1].reason == "teaser"
 
 
 # Lines of every kind that a page can hold, so that random pages are not all noise.
-SAID = [line for page, _ in PAGES.values() for line in page.split("\n")] + ["", " ", "\x00", "\u202e", "<script>x()</script>"]
-made_pages = st.lists(st.one_of(st.sampled_from(SAID), st.text(max_size=30)), max_size=40).map("\n".join)
+SAID = [line for page, _ in PAGES.values() for line in page.split("\n")] + [
+    "",
+    " ",
+    "\x00",
+    "\u202e",
+    "<script>x()</script>",
+]
+made_pages = st.lists(st.one_of(st.sampled_from(SAID), st.text(max_size=30)), max_size=40).map(
+    "\n".join
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -115,12 +127,18 @@ def test_a_page_is_judged_the_same_in_any_company(texts):
 
 def test_every_word_of_a_transcript_is_kept_and_what_follows_it_is_not():
     page = judge_page(PAGES["transcript"][0])
-    assert "Q: And the sanctions?" in page.body and "(The briefing was concluded at 2:04 p.m.)" in page.body
+    assert (
+        "Q: And the sanctions?" in page.body
+        and "(The briefing was concluded at 2:04 p.m.)" in page.body
+    )
     assert "Facebook" not in page.body and "Washington, DC" not in page.body
 
 
 def test_a_long_line_that_stands_alone_is_the_body_whatever_it_asks():
-    line = "You are asked to support this with all that you have, to subscribe to it and to share it with others, " * 3
+    line = (
+        "You are asked to support this with all that you have, to subscribe to it and to share it with others, "
+        * 3
+    )
     assert judge_page(f"\n{line}\n\n").body == line.rstrip()
     assert judge_page("Subscribe to our newsletter and share it with others.").body == ""
     assert judge_page(f"{line}\nThe ministers met in Tokyo.").lines[0].reason != ""
@@ -141,7 +159,10 @@ def test_the_user_can_name_the_lines_of_the_body():
     text, _ = PAGES["joint statement"]
     page = judge_page(text, keep="2, 4-5")
     assert [line.line_no for line in page.lines if not line.reason] == [2, 4, 5]
-    assert page.lines[2].reason == "overruled" and page.lines[0].reason == judge_page(text).lines[0].reason
+    assert (
+        page.lines[2].reason == "overruled"
+        and page.lines[0].reason == judge_page(text).lines[0].reason
+    )
     assert page.title == judge_page(text).title
 
 
@@ -152,7 +173,9 @@ def test_a_wrong_keep_is_named_with_its_remedy(keep):
 
 
 def test_html_script_and_marks_of_direction_raise_nothing_and_stay_lines():
-    page = judge_page("<script>alert('x')</script>\n\u202eabc\u2066\x00\n<p>The ministers have agreed on it.</p>")
+    page = judge_page(
+        "<script>alert('x')</script>\n\u202eabc\u2066\x00\n<p>The ministers have agreed on it.</p>"
+    )
     assert [line.text for line in page.lines][1] == "abc"
 
 
@@ -172,7 +195,9 @@ def seconds(function):
 ], ids=["one line", "empty lines", "short lines", "stops", "numbers", "sentences", "speakers", "bars"])  # fmt: skip
 def test_time_grows_with_the_length_of_the_text_and_no_faster(make):
     judge_page(make(1000))
-    short, long = (min(seconds(lambda n=n: judge_page(make(n))) for _ in range(2)) for n in (50_000, 400_000))
+    short, long = (
+        min(seconds(lambda n=n: judge_page(make(n))) for _ in range(2)) for n in (50_000, 400_000)
+    )
     assert long < 40 * short + 0.5  # 8 times as long; 64 times as slow if it were quadratic
 
 
@@ -208,11 +233,15 @@ def test_bodies_of_labelled_pages_are_found():
     sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
     from bench_pages import score_bodies
 
-    precision, recall, f1 = score_bodies(pd.read_parquet(LABELS), lambda text: judge_page(text).body)
+    precision, recall, f1 = score_bodies(
+        pd.read_parquet(LABELS), lambda text: judge_page(text).body
+    )
     assert f1 >= 0.92 and recall >= 0.97 and precision >= 0.9
 
 
-@pytest.mark.parametrize("piece", ["\u0301\u0327", "a\u0301", "\u0301", "\u200b", "\r", "é", "\u0300\u0316\u0301"])
+@pytest.mark.parametrize(
+    "piece", ["\u0301\u0327", "a\u0301", "\u0301", "\u200b", "\r", "é", "\u0300\u0316\u0301"]
+)
 def test_normalising_takes_linear_time_and_changes_nothing_twice(piece):
     assert growth(lambda n: normalise("a" + piece * n), 20_000, times=4) < 12
     once = normalise("a" + piece * 5000)

@@ -18,7 +18,9 @@ def large():
 
 
 def test_shares_by_hand():
-    """Of a new document with three paragraphs two are of the sea and one is of law; a word never seen counts for nothing."""
+    """Of a new document with three paragraphs two are of the sea and one is of law; a word never
+    seen counts for nothing.
+    """
     fit = fit_topics(THREE, n_topics=3)
     new = make([SEA, f"{SEA} zebra", LAW], [FARM], ["zebra lion"])
     weights, refits = weigh_topics(fit, new)
@@ -35,7 +37,9 @@ def test_fitted_documents_and_copies_that_were_not_fitted_have_the_shares_of_the
     pd.testing.assert_frame_equal(refits, fit.refits)
     copies, again = weigh_topics(fit, THREE.assign(doc_id="copy of " + THREE["doc_id"]))
     for new, old in ((copies, weights), (again, refits)):
-        pd.testing.assert_frame_equal(new.assign(doc_id=new["doc_id"].str.removeprefix("copy of ")), old)
+        pd.testing.assert_frame_equal(
+            new.assign(doc_id=new["doc_id"].str.removeprefix("copy of ")), old
+        )
 
 
 def test_shares_in_a_large_corpus_are_those_of_the_fit_within_its_tolerance(large):
@@ -49,15 +53,28 @@ def test_shares_in_a_large_corpus_are_those_of_the_fit_within_its_tolerance(larg
 @pytest.mark.parametrize("unit", ["paragraph", "passage", "document"])
 def test_shares_of_parts_are_those_of_the_whole_bit_for_bit(large, unit):
     sentences = large[0].head(60)
-    sentences = pd.concat([sentences, sentences.assign(paragraph_no=1, text=sentences["text"].str[:90])])
+    sentences = pd.concat(
+        [sentences, sentences.assign(paragraph_no=1, text=sentences["text"].str[:90])]
+    )
     sentences = sentences.sort_values("doc_id", kind="stable", ignore_index=True)
-    model = pickle.loads(pickle.dumps(fit_topics(sentences, n_topics=6, n_resamples=2, unit=unit, max_units=50).model))
+    model = pickle.loads(
+        pickle.dumps(
+            fit_topics(sentences, n_topics=6, n_resamples=2, unit=unit, max_units=50).model
+        )
+    )
     weights, refits = weigh_topics(model, sentences)
     doc_ids = sentences["doc_id"].unique()
     for cuts in ([1, 2, 5], [30], range(1, 60, 7)):
-        parts = [weigh_topics(model, sentences[sentences["doc_id"].isin(set(ids))]) for ids in np.split(doc_ids, cuts)]
-        pd.testing.assert_frame_equal(pd.concat([part[0] for part in parts], ignore_index=True), weights, check_exact=True)
-        joined = pd.concat([part[1] for part in parts]).sort_values("refit", kind="stable", ignore_index=True)
+        parts = [
+            weigh_topics(model, sentences[sentences["doc_id"].isin(set(ids))])
+            for ids in np.split(doc_ids, cuts)
+        ]
+        pd.testing.assert_frame_equal(
+            pd.concat([part[0] for part in parts], ignore_index=True), weights, check_exact=True
+        )
+        joined = pd.concat([part[1] for part in parts]).sort_values(
+            "refit", kind="stable", ignore_index=True
+        )
         pd.testing.assert_frame_equal(joined, refits, check_exact=True)
 
 
@@ -70,8 +87,16 @@ def test_refits_are_left_out_on_demand():
 
 @pytest.mark.parametrize("sentences", [make(), make(["zebra"], ["lion"])])
 def test_no_topics_and_no_known_words_give_no_shares(sentences):
-    for tables in (weigh_topics(fit_topics(sentences), THREE), weigh_topics(fit_topics(THREE), make())):
-        assert [len(table) for table in tables] == [0, 0] and list(tables[1]) == ["refit", "doc_id", "topic", "share"]
+    for tables in (
+        weigh_topics(fit_topics(sentences), THREE),
+        weigh_topics(fit_topics(THREE), make()),
+    ):
+        assert [len(table) for table in tables] == [0, 0] and list(tables[1]) == [
+            "refit",
+            "doc_id",
+            "topic",
+            "share",
+        ]
     weights, refits = weigh_topics(fit_topics(THREE, n_topics=2), sentences)
     assert not weights["share"].any() and not refits["share"].any()
     assert weights["doc_id"].nunique() == sentences["doc_id"].nunique()

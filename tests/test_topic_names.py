@@ -35,22 +35,36 @@ def test_matching_by_hand():
 
 
 def test_topics_keep_their_identity_from_month_to_month():
-    """Two subjects of January are those of February, whatever their numbers; a third gives way to a new one."""
+    """Two subjects of January are those of February, whatever their numbers; a third gives way to a
+    new one.
+    """
     january = make(*[rotate(SEA, 4) + rotate(LAW, 3) + rotate(FARM, 2)] * 4)
-    february = make(*[rotate("rocket orbit moon satellite probe crew", 5) + rotate(LAW, 4) + rotate(SEA, 2)] * 4)
+    february = make(
+        *[rotate("rocket orbit moon satellite probe crew", 5) + rotate(LAW, 4) + rotate(SEA, 2)] * 4
+    )
     a, b = (fit_topics(month, n_topics=3, n_words=6).topics for month in (january, february))
     matched = match_topics(a, b)
-    assert matched["topic_b"].tolist() == [2, 1, 0] and matched["overlap"].tolist() == [1.0, 1.0, 0.0]
+    assert matched["topic_b"].tolist() == [2, 1, 0] and matched["overlap"].tolist() == [
+        1.0,
+        1.0,
+        0.0,
+    ]
     assert 1 - matched["overlap"].mean() == pytest.approx(1 / 3)
 
 
 def test_matching_with_no_topics_matches_none():
     a = pd.DataFrame({"topic": [0, 1], "word": ["quad", "sea"]})
-    assert match_topics(a, a.head(0)).empty and match_topics(a.head(0), a).empty and match_topics(a.head(0), a.head(0)).empty
+    assert (
+        match_topics(a, a.head(0)).empty
+        and match_topics(a.head(0), a).empty
+        and match_topics(a.head(0), a.head(0)).empty
+    )
 
 
 @pytest.mark.parametrize(("stability", "named"), [(0.59, False), (0.6, True), (0.8, True)])
 def test_a_topic_has_a_name_from_a_stability_of_three_fifths_on(stability, named):
     fit = fit_topics(make(*[rotate(SEA, 4)] * 4), n_topics=1, n_words=6)
     fit = replace(fit, stability=fit.stability.assign(stability=stability))
-    assert (label_topics(fit)["name"][0] != "") == named and (name_topics(fit)["0"][0] != "(") == named
+    assert (label_topics(fit)["name"][0] != "") == named and (
+        name_topics(fit)["0"][0] != "("
+    ) == named

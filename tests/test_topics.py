@@ -24,7 +24,11 @@ FARM = "wheat rice crop soil harvest tractor"
 
 def make(*documents):
     """Return sentences: one document an argument, each of its paragraphs a string of words."""
-    rows = [(f"d{i:03}", k, text) for i, document in enumerate(documents) for k, text in enumerate(document)]
+    rows = [
+        (f"d{i:03}", k, text)
+        for i, document in enumerate(documents)
+        for k, text in enumerate(document)
+    ]
     frame = pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
     return frame.astype({"doc_id": "str", "text": "str"})
 
@@ -71,7 +75,9 @@ def test_topics_stand_by_size():
 
 
 def test_stability_by_hand():
-    """A subject that one document alone holds is gone when that document is left out, and only then."""
+    """A subject that one document alone holds is gone when that document is left out, and only
+    then.
+    """
     documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
     fit = fit_topics(make(*documents), n_topics=2, n_words=6)
     heads = fit.topics[fit.topics["rank"] == 1].set_index("topic")["word"]
@@ -92,7 +98,9 @@ def test_given_number_is_taken():
 
 
 def test_only_the_number_chosen_goes_through_all_resamples():
-    """What is chosen has the figures that it has when it is asked for; the first eight resamples choose."""
+    """What is chosen has the figures that it has when it is asked for; the first eight resamples
+    choose.
+    """
     many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(12)))
     few, fit = fit_topics(many, n_words=4, n_resamples=8), fit_topics(many, n_words=4)
     asked = fit_topics(many, n_words=4, n_topics=fit.n_topics)
@@ -100,7 +108,10 @@ def test_only_the_number_chosen_goes_through_all_resamples():
         pd.testing.assert_frame_equal(getattr(fit, name), getattr(asked, name))
     assert fit.n_topics == few.n_topics and fit.refits["refit"].nunique() == 20
     assert fit.stability_of_topics == asked.stability_of_topics
-    others = [f.stability[f.stability["n_topics"] != fit.n_topics].reset_index(drop=True) for f in (fit, few)]
+    others = [
+        f.stability[f.stability["n_topics"] != fit.n_topics].reset_index(drop=True)
+        for f in (fit, few)
+    ]
     pd.testing.assert_frame_equal(*others)
 
 
@@ -109,12 +120,19 @@ def test_a_sample_is_fitted_and_all_documents_are_weighed():
     fit = fit_topics(many, n_topics=3, n_words=6, max_units=60)
     assert fit.sampled and (fit.n_documents, fit.n_paragraphs) == (15, 60)
     assert fit.weights["doc_id"].unique().tolist() == many["doc_id"].unique().tolist()
-    assert sorted(map(sorted, fit.topics.groupby("topic")["word"].agg(list))) == sorted(sorted(w.split()) for w in (SEA, LAW, FARM))
+    assert sorted(map(sorted, fit.topics.groupby("topic")["word"].agg(list))) == sorted(
+        sorted(w.split()) for w in (SEA, LAW, FARM)
+    )
     shares = fit.weights.pivot(index="doc_id", columns="topic", values="share").round(2)
     assert shares.drop_duplicates().shape == (2, 3) and set(shares.to_numpy().ravel()) == {0.0, 0.5}
     for table, own in zip(weigh_topics(fit, many), (fit.weights, fit.refits), strict=True):
         pd.testing.assert_frame_equal(table, own)
-    turned = fit_topics(many.sort_values("doc_id", ascending=False, kind="stable"), n_topics=3, n_words=6, max_units=60)
+    turned = fit_topics(
+        many.sort_values("doc_id", ascending=False, kind="stable"),
+        n_topics=3,
+        n_words=6,
+        max_units=60,
+    )
     pd.testing.assert_frame_equal(turned.topics, fit.topics)
     whole = fit_topics(many, n_topics=3, n_words=6, max_units=None)
     assert not whole.sampled and whole.n_documents == 40
@@ -123,7 +141,10 @@ def test_a_sample_is_fitted_and_all_documents_are_weighed():
 def test_a_seed_that_the_sample_does_not_say_is_named_so():
     many = make(*(rotate(SEA, 2) + rotate(LAW, 2) for i in range(40)))
     fit = fit_topics(many, n_topics=2, seeds={"space": ["rocket"]}, max_units=60)
-    assert fit.note == "no word of space stands in two paragraphs of the sample, so there is no topic of it"
+    assert (
+        fit.note
+        == "no word of space stands in two paragraphs of the sample, so there is no topic of it"
+    )
 
 
 def test_twice_the_same():
@@ -142,7 +163,12 @@ def test_another_process_finds_the_same(tmp_path):
         "fit = fit_topics(pd.read_csv('three.csv')); "
         "[getattr(fit, t).to_csv('out-' + t, index=False) for t in ('topics', 'weights', 'stability')]"
     )
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "OMP_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+    }
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment)
     fit = fit_topics(THREE)
     for name in ("topics", "weights", "stability"):
@@ -170,7 +196,13 @@ def test_processes_and_threads_find_the_same_in_a_large_corpus(tmp_path):
     for threads, hash_seed in (("1", "7"), ("2", "8")):
         names = {f"{library}_NUM_THREADS": threads for library in ("OMP", "OPENBLAS", "MKL")}
         environment = {**os.environ, **names, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
-        run = subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment, capture_output=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+        )
         outputs.append(run.stdout)
     assert outputs[0] == outputs[1] and len(outputs[0]) > 1000
 
@@ -220,7 +252,11 @@ def test_document_without_a_known_word_has_no_share():
         (THREE, {"method": "lsa"}, "method='lsa'"),
         (THREE, {"unit": "page"}, "unit='page'"),
         (THREE, {"method": "lda", "seeds": {"food": ["rice"]}}, "seeds need method='nmf'"),
-        (THREE, {"n_topics": 1, "seeds": {"food": ["rice"], "sea": ["ship"]}}, "2 seeds need as many topics"),
+        (
+            THREE,
+            {"n_topics": 1, "seeds": {"food": ["rice"], "sea": ["ship"]}},
+            "2 seeds need as many topics",
+        ),
         (THREE.drop(columns="paragraph_no"), {}, "no column paragraph_no"),
     ],
 )
@@ -236,13 +272,16 @@ def test_words_stay_where_another_text_has_them(n_law, stays):
     topics = fit_topics(make(*documents), n_topics=2, n_words=6).topics
     law = topics.groupby("topic")["word"].transform(lambda words: set(words) <= set(LAW.split()))
     assert topics.loc[law, "stays"].round(2).tolist() == [stays] * 6
-    # without the text on law both topics are of the sea, and which takes a word of equal weight is left to the last bit
+    # without the text on law both topics are of the sea, and which takes a word of equal weight is
+    # left to the last bit
     assert n_law == 1 or topics.loc[~law, "stays"].tolist() == [1.0] * 6
 
 
 def test_coherence_by_hand():
     """Two words that always stand together have 1, words that never do have -1."""
-    fit = fit_topics(make(["quad sea", "quad sea", "law court", "law court"]), n_topics=2, n_words=2)
+    fit = fit_topics(
+        make(["quad sea", "quad sea", "law court", "law court"]), n_topics=2, n_words=2
+    )
     assert fit.stability["coherence"].tolist() == [1.0, 1.0]
     apart = fit_topics(make(["quad", "quad", "sea", "sea"]), n_topics=1, n_words=2)
     assert apart.stability["coherence"].tolist() == [-1.0]
@@ -272,35 +311,59 @@ def test_a_document_may_be_the_unit():
 def test_words_are_bounded_by_number_and_by_share():
     few = fit_topics(THREE, n_topics=1, max_terms=2, n_words=9).topics
     assert len(few) == 2
-    rare = fit_topics(make(*[["quad sea", "quad port", "quad sea", "quad port"]] * 3), n_topics=2, max_share=0.5)
+    rare = fit_topics(
+        make(*[["quad sea", "quad port", "quad sea", "quad port"]] * 3), n_topics=2, max_share=0.5
+    )
     assert "quad" not in set(rare.topics["word"])
 
 
 def test_without_resamples_no_topic_has_a_stability():
     fit = fit_topics(THREE, n_topics=3, n_resamples=0)
-    assert fit.stability["stability"].isna().all() and fit.refits.empty and fit.topics["stays"].isna().all()
+    assert (
+        fit.stability["stability"].isna().all()
+        and fit.refits.empty
+        and fit.topics["stays"].isna().all()
+    )
 
 
 def test_seeds_become_topics_in_their_order_and_take_the_words_beside_them():
-    fit = fit_topics(THREE, n_topics=3, n_words=6, seeds={"food": ["wheat", "rice"], "right": ["court", "appeal"]})
+    fit = fit_topics(
+        THREE,
+        n_topics=3,
+        n_words=6,
+        seeds={"food": ["wheat", "rice"], "right": ["court", "appeal"]},
+    )
     sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
     assert sets == [set(FARM.split()), set(LAW.split()), set(SEA.split())]
-    assert label_topics(fit)["seed"].tolist() == ["food", "right", ""] and fit.seeds == ("food", "right")
+    assert label_topics(fit)["seed"].tolist() == ["food", "right", ""] and fit.seeds == (
+        "food",
+        "right",
+    )
 
 
 def test_a_seed_finds_a_subject_of_two_lines():
-    documents = [rotate(SEA, 6) + rotate(LAW, 6) + ["tractor soil crop"] * (i < 2) for i in range(6)]
+    documents = [
+        rotate(SEA, 6) + rotate(LAW, 6) + ["tractor soil crop"] * (i < 2) for i in range(6)
+    ]
     fit = fit_topics(make(*documents), n_topics=3, seeds={"food": ["tractor"]}, n_words=3)
     assert set(fit.topics.loc[fit.topics["topic"] == 0, "word"]) == {"tractor", "soil", "crop"}
-    assert fit.weights[fit.weights["topic"] == 0]["share"].gt(0.02).tolist() == [True] * 2 + [False] * 4
+    assert (
+        fit.weights[fit.weights["topic"] == 0]["share"].gt(0.02).tolist()
+        == [True] * 2 + [False] * 4
+    )
 
 
 def test_a_seed_without_a_word_in_the_text_gives_no_topic_and_is_named():
     fit = fit_topics(THREE, n_topics=3, seeds={"space": ["rocket"], "food": ["wheat*"]})
-    assert fit.seeds == ("food",) and fit.note == "no word of space stands in two paragraphs, so there is no topic of it"
+    assert (
+        fit.seeds == ("food",)
+        and fit.note == "no word of space stands in two paragraphs, so there is no topic of it"
+    )
 
 
-@pytest.mark.parametrize("sentences", [make(), make(["zebra"], ["lion"]), make(*[[SEA]] * 100), make(rotate(SEA, 3))])
+@pytest.mark.parametrize(
+    "sentences", [make(), make(["zebra"], ["lion"]), make(*[[SEA]] * 100), make(rotate(SEA, 3))]
+)
 def test_seeds_in_a_small_corpus_are_fitted_or_a_note_says_why_not(sentences):
     fit = fit_topics(sentences, seeds={"food": ["ship"], "right": ["court"]})
     assert fit.note and len(label_topics(fit)) == fit.n_topics
@@ -316,7 +379,10 @@ def test_any_small_corpus_is_fitted_or_said_to_be_too_small(documents, n_topics)
         warnings.simplefilter("error")
         fit = fit_topics(make(*documents), n_topics=n_topics, n_resamples=3)
     if not fit.n_topics:
-        assert fit.note.startswith(f"topics need more text for the {n_topics} that were asked for: ") and fit.topics.empty
+        assert (
+            fit.note.startswith(f"topics need more text for the {n_topics} that were asked for: ")
+            and fit.topics.empty
+        )
     assert fit.weights["share"].between(0, 1).all()
     assert fit.stability["stability"].dropna().between(0, 1).all()
     sums = fit.weights.groupby("doc_id")["share"].sum().round(4)

@@ -14,25 +14,40 @@ def pool(tallies):
 
 def test_estimates_are_ratios_inside_their_intervals():
     trends = estimate_trends(make([0, 1, 10, 0], [10, 10, 10, 0])[0])
-    assert trends["estimate"].tolist()[:3] == [0, 0.1, 1.0] and trends.loc[3, ["estimate", "low", "high"]].isna().all()
+    assert (
+        trends["estimate"].tolist()[:3] == [0, 0.1, 1.0]
+        and trends.loc[3, ["estimate", "low", "high"]].isna().all()
+    )
     inside = trends.head(3)
-    assert (inside["low"] <= inside["estimate"]).all() and (inside["estimate"] <= inside["high"]).all()
+    assert (inside["low"] <= inside["estimate"]).all() and (
+        inside["estimate"] <= inside["high"]
+    ).all()
     assert inside["low"][0] == 0 and 0 < inside["high"][0] < 1  # no hits give an upper bound
-    assert trends["top_document_share"].tolist()[1] == 1.0 and np.isnan(trends["top_document_share"][0])
+    assert trends["top_document_share"].tolist()[1] == 1.0 and np.isnan(
+        trends["top_document_share"][0]
+    )
 
 
 def test_what_cannot_be_estimated_is_said():
     rows = make([0, 1, 0], [10, 10, 0])[0]
     nobody = rows.tail(1).assign(n_documents=0, n_units=0, group="nobody")
     remarks = estimate_trends(add_tallies(rows, nobody)).set_index("group")["remark"]
-    assert remarks["d0"].startswith("no hits: only an upper bound; one document") and "prior" in remarks["d1"]
+    assert (
+        remarks["d0"].startswith("no hits: only an upper bound; one document")
+        and "prior" in remarks["d1"]
+    )
     assert remarks["d2"].startswith("no sentences") and remarks["nobody"].startswith("no documents")
     assert estimate_trends(pool(make([1, 2], [10, 10])[0])).at[0, "remark"] == ""
 
 
 @pytest.mark.parametrize(
     ("column", "value", "words"),
-    [("sum_y", -1, "sum_y is -1"), ("sum_x", np.nan, "sum_x is nan"), ("sum_y", 1.5, "1.5"), ("sum_y", 99, "99 of 10")],
+    [
+        ("sum_y", -1, "sum_y is -1"),
+        ("sum_x", np.nan, "sum_x is nan"),
+        ("sum_y", 1.5, "1.5"),
+        ("sum_y", 99, "99 of 10"),
+    ],
 )
 def test_sums_that_cannot_be_are_named(column, value, words):
     with pytest.raises(ValueError, match=f"tallies, t in 2020-01-01, d0: .*{words}"):
@@ -42,7 +57,10 @@ def test_sums_that_cannot_be_are_named(column, value, words):
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(10, 900)), min_size=1, max_size=8), st.randoms())
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(10, 900)), min_size=1, max_size=8),
+    st.randoms(),
+)
 def test_estimates_equal_the_raw_ratio_and_no_order_changes_them(rows, random):
     y, x = zip(*rows, strict=True)
     tallies = make(y, x, "rate")[0]
@@ -50,7 +68,9 @@ def test_estimates_equal_the_raw_ratio_and_no_order_changes_them(rows, random):
     assert whole.at[0, "estimate"] == pytest.approx(1000 * sum(y) / sum(x), abs=1e-12)
     shuffled = list(range(len(y)))
     random.shuffle(shuffled)
-    pd.testing.assert_frame_equal(estimate_trends(pool(tallies.iloc[shuffled])), whole, check_exact=True)
+    pd.testing.assert_frame_equal(
+        estimate_trends(pool(tallies.iloc[shuffled])), whole, check_exact=True
+    )
 
 
 def test_what_an_estimate_rests_on_stands_beside_it():
@@ -82,7 +102,9 @@ def test_the_jackknife_leaves_one_out_at_a_time():
     logs = [np.log((7 - a) / (1000 - b)) for a, b in zip(y, x, strict=True)]
     error = np.sqrt(2 / 3 * sum((v - np.mean(logs)) ** 2 for v in logs))
     row = jackknife_trends(make(y, x, "rate")[0]).iloc[0]
-    assert row["estimate"] == pytest.approx(7) and row["high"] == pytest.approx(7 * np.exp(4.302653 * error), rel=1e-6)
+    assert row["estimate"] == pytest.approx(7) and row["high"] == pytest.approx(
+        7 * np.exp(4.302653 * error), rel=1e-6
+    )
     assert jackknife_trends(make([3, 0], [9, 9])[0]).at[0, "remark"] == "one unit has all hits"
     assert jackknife_trends(make([3], [9])[0]).at[0, "remark"].startswith("one unit")
     with pytest.raises(ValueError, match="one row a unit"):
@@ -92,9 +114,17 @@ def test_the_jackknife_leaves_one_out_at_a_time():
 def test_tone_interval_has_documents_as_clusters():
     tallies = make([5000, 5000, 5000, 5000], [5, 5, 5, 5], "tone")[0]
     row = estimate_trends(pool(tallies)).iloc[0]
-    assert row["estimate"] == pytest.approx(0.1) and row["n_mentions"] == 20 and np.isnan(row["top_document_share"])
-    apart = estimate_trends(pool(make([25000, -15000, 25000, -15000], [5, 5, 5, 5], "tone")[0])).iloc[0]
-    assert apart["estimate"] == row["estimate"] and apart["high"] > row["high"] and row["low"] > -0.2
+    assert (
+        row["estimate"] == pytest.approx(0.1)
+        and row["n_mentions"] == 20
+        and np.isnan(row["top_document_share"])
+    )
+    apart = estimate_trends(
+        pool(make([25000, -15000, 25000, -15000], [5, 5, 5, 5], "tone")[0])
+    ).iloc[0]
+    assert (
+        apart["estimate"] == row["estimate"] and apart["high"] > row["high"] and row["low"] > -0.2
+    )
 
 
 def test_periods_compare_as_a_ratio():
@@ -103,7 +133,11 @@ def test_periods_compare_as_a_ratio():
     assert row["low"] < row["ratio"] < row["high"] and row["ratio"] == pytest.approx(4, rel=0.15)
     back = compare_periods(after, before).iloc[0]
     assert back["ratio"] == pytest.approx(1 / row["ratio"], rel=0.05)
-    assert (row["n_mentions_before"], row["n_mentions_after"], row["n_documents_after"]) == (50, 200, 10)
+    assert (row["n_mentions_before"], row["n_mentions_after"], row["n_documents_after"]) == (
+        50,
+        200,
+        10,
+    )
 
 
 def test_ratios_hold_a_planted_change():
@@ -122,7 +156,11 @@ def test_a_ratio_without_words_on_a_side_says_so():
     tallies = make([1, 2], [10, 10])[0]
     row = compare_periods(tallies.head(0), tallies).iloc[0]
     assert np.isnan(row["ratio"]) and row["remark"] == "no sentences before: no ratio"
-    assert compare_periods(*(make([0], [9])[0],) * 2).at[0, "remark"].startswith("no hits on either side")
+    assert (
+        compare_periods(*(make([0], [9])[0],) * 2)
+        .at[0, "remark"]
+        .startswith("no hits on either side")
+    )
     with pytest.raises(ValueError, match="'tone'"):
         compare_periods(tallies, tallies, measure="tone")
 

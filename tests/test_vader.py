@@ -1,6 +1,5 @@
 """VADER's rules in linear time, with vaderSentiment itself as the oracle."""
 
-
 import pytest
 from growth import growth
 from hypothesis import given, settings
@@ -22,12 +21,59 @@ def oracle(text):
 ROLES = "no not never without doubt so this least at very or nor kind of sort just enough but BUT NO isn't uh-uh n't"
 IDIOMS = " ".join([*vader.SPECIAL_CASES, "kind-of"])
 WORDS = "good bad GOOD BAD great horrible, (happy) war! peace. the stone VERY ExtremelY hardly GREAT, good good bad kind"
-ODD = [":)", ":Þ", ":-Þ", ":þ", ":D", "=D", "( '}{' )", "🙂", "❤", "☠️", "👍🏽", "x🙂", "!", "!!!!!", "?", "??", "????", "\x00",
-       "\ud83d", "\ude00bad", "İ", "ß", "ǅ", "\u2028", "\x1c", "\xa0", "'good'", "...", "a", "!a", "--", "\x85", "’", "\t"]
-PIECES = [*ROLES.split(), *IDIOMS.split(), *WORDS.split(), *ODD, *sorted(vader.BOOSTER_DICT)[::9], *vader.NEGATE[::9]]
+ODD = [
+    ":)",
+    ":Þ",
+    ":-Þ",
+    ":þ",
+    ":D",
+    "=D",
+    "( '}{' )",
+    "🙂",
+    "❤",
+    "☠️",
+    "👍🏽",
+    "x🙂",
+    "!",
+    "!!!!!",
+    "?",
+    "??",
+    "????",
+    "\x00",
+    "\ud83d",
+    "\ude00bad",
+    "İ",
+    "ß",
+    "ǅ",
+    "\u2028",
+    "\x1c",
+    "\xa0",
+    "'good'",
+    "...",
+    "a",
+    "!a",
+    "--",
+    "\x85",
+    "’",
+    "\t",
+]
+PIECES = [
+    *ROLES.split(),
+    *IDIOMS.split(),
+    *WORDS.split(),
+    *ODD,
+    *sorted(vader.BOOSTER_DICT)[::9],
+    *vader.NEGATE[::9],
+]
 LEXICON = sorted(ORACLE.lexicon)
 texts = st.lists(
-    st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.sampled_from(LEXICON), st.text(max_size=4)), max_size=12
+    st.one_of(
+        st.sampled_from(PIECES),
+        st.sampled_from(PIECES),
+        st.sampled_from(LEXICON),
+        st.text(max_size=4),
+    ),
+    max_size=12,
 )
 
 
@@ -39,7 +85,9 @@ def test_scores_are_vaders_to_the_last_digit(pieces, between):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from("good bad stone but great good".split()), max_size=40).map(" ".join))
+@given(
+    st.lists(st.sampled_from("good bad stone but great good".split()), max_size=40).map(" ".join)
+)
 def test_but_goes_by_values_as_in_vader(text):
     assert SCORER.score(text) == oracle(text)
 
@@ -63,14 +111,37 @@ def test_every_emoji():
 
 
 @pytest.mark.parametrize(
-    ("text", "score"), [("", 0.0), ("The stone fell.", 0.0), ("good", 0.4404), ("not good", -0.3412), ("GOOD news!", 0.6027)]
+    ("text", "score"),
+    [
+        ("", 0.0),
+        ("The stone fell.", 0.0),
+        ("good", 0.4404),
+        ("not good", -0.3412),
+        ("GOOD news!", 0.6027),
+    ],
 )
 def test_known_scores(text, score):
     assert SCORER.score(text) == score == oracle(text)
 
 
 @pytest.mark.parametrize(
-    "piece", ["!", "good ", "good but ", "GOOD bad ", "🙂", "no ", "n't", "x", "a ", "kind of good ", "isn't ", "?", "\x00", "\ud83d"]
+    "piece",
+    [
+        "!",
+        "good ",
+        "good but ",
+        "GOOD bad ",
+        "🙂",
+        "no ",
+        "n't",
+        "x",
+        "a ",
+        "kind of good ",
+        "isn't ",
+        "?",
+        "\x00",
+        "\ud83d",
+    ],
 )
 def test_long_texts_take_linear_time(piece):
     """An eightfold text takes about eight times as long; a quadratic one would take 64 times."""
@@ -101,7 +172,9 @@ def test_shift_to_but_is_vaders(weights, but):
 @given(texts.map(" ".join))
 def test_weights_of_words_and_marks_sum_to_the_score(text):
     spans = SCORER.weigh_spans(text)
-    assert vader.normalize(sum(weight for *_, weight in spans)) == pytest.approx(SCORER.score(text), abs=6e-5)
+    assert vader.normalize(sum(weight for *_, weight in spans)) == pytest.approx(
+        SCORER.score(text), abs=6e-5
+    )
     assert all(0 <= start < end <= len(text) for start, end, _ in spans)
 
 
@@ -109,7 +182,11 @@ def test_other_weights():
     scorer = Scorer(lambda word, weight: {"stone": -2.5, "good": None}.get(word, weight))
     assert scorer.score("A good stone") == oracle("A stony bad")
     assert scorer.score("Not a stone") == oracle("Not a bad")
-    assert scorer.weigh_spans("A STONE fell on the (bad!)") == [(2, 7, -2.5 - 0.733), (21, 24, -2.5), (24, 25, -0.292)]
+    assert scorer.weigh_spans("A STONE fell on the (bad!)") == [
+        (2, 7, -2.5 - 0.733),
+        (21, 24, -2.5),
+        (24, 25, -0.292),
+    ]
 
 
 def test_codes_stay_few():
@@ -128,5 +205,12 @@ def test_every_word_that_a_rule_names_at_every_distance(between):
 
 def test_what_the_library_says_does_not_depend_on_earlier_texts():
     """Its verdicts are kept by what the rules know of the tokens: a fresh scorer gives the same."""
-    for text in ("NO good", "no good", "Not GOOD news", "not good news", "the SHIT came", "the shit came"):
+    for text in (
+        "NO good",
+        "no good",
+        "Not GOOD news",
+        "not good news",
+        "the SHIT came",
+        "the shit came",
+    ):
         assert SCORER.score(text) == Scorer().score(text) == oracle(text)

@@ -40,16 +40,36 @@ def test_scores_under_a_register_are_its_scorers(some):
 
 
 def test_every_word_near_every_kind_of_neighbour():
-    words = [*vader.BOOSTER_DICT, *vader.NEGATE, *vader.SPECIAL_CASES, "no", "so", "this", "never so", "without doubt"]
-    some = [form.format(word) for word in words for form in ("{} good", "a {} the bad!", "x {} x y good", "bad but good {}")]
+    words = [
+        *vader.BOOSTER_DICT,
+        *vader.NEGATE,
+        *vader.SPECIAL_CASES,
+        "no",
+        "so",
+        "this",
+        "never so",
+        "without doubt",
+    ]
+    some = [
+        form.format(word)
+        for word in words
+        for form in ("{} good", "a {} the bad!", "x {} x y good", "bad but good {}")
+    ]
     assert score(some) == [oracle(text) for text in some]
 
 
 def test_tokens_are_those_of_python_for_every_space():
-    spaces = [chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace() or unicodedata.category(chr(c)) in ("Zs", "Cc", "Cf")]
+    spaces = [
+        chr(c)
+        for c in range(sys.maxunicode + 1)
+        if chr(c).isspace() or unicodedata.category(chr(c)) in ("Zs", "Cc", "Cf")
+    ]
     some = [f"good{space}bad{space}" for space in spaces]
     tokens = Tokens(to_column(some))
-    found = [[tokens.distinct[n] for n in tokens.numbers[a:b]] for a, b in zip(tokens.starts, tokens.starts[1:], strict=False)]
+    found = [
+        [tokens.distinct[n] for n in tokens.numbers[a:b]]
+        for a, b in zip(tokens.starts, tokens.starts[1:], strict=False)
+    ]
     assert found == [text.split() for text in some]
 
 

@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.vocabulary import check_texts, find_phrases, list_phrases, split_words, stop_words
+from analysis.text.vocabulary import (
+    check_texts,
+    find_phrases,
+    list_phrases,
+    split_words,
+    stop_words,
+)
 
 STOPS = frozenset({"the", "of", "and", "in", "us", "it", "who", "to"})
 
@@ -21,7 +27,10 @@ STOPS = frozenset({"the", "of", "and", "in", "us", "it", "who", "to"})
         ("IT firms", [["IT", "firms"]]),
         ("India's and Japan’s ties", [["india", "and", "japan", "ties"]]),
         ("ministers' talks", [["ministers", "talks"]]),
-        ("COVID-19 and 5G in the Indo-Pacific", [["covid-19", "and", "5g", "in", "the", "indo-pacific"]]),
+        (
+            "COVID-19 and 5G in the Indo-Pacific",
+            [["covid-19", "and", "5g", "in", "the", "indo-pacific"]],
+        ),
         ("the 26/11 attacks", [["the", "26/11", "attacks"]]),
         ("R&D", [["r&d"]]),
         ("peace, prosperity; and security", [["peace"], ["prosperity"], ["and", "security"]]),
@@ -79,7 +88,10 @@ def test_stop_words_keep_what_matters_in_the_news():
     [
         (pd.DataFrame({"text": ["a"]}), "no column doc_id"),
         (pd.DataFrame({"doc_id": ["a"]}), "no column text"),
-        (pd.DataFrame({"doc_id": ["a", "b"], "text": ["a", None]}, index=["x", "y"]), "sentences.text, row y"),
+        (
+            pd.DataFrame({"doc_id": ["a", "b"], "text": ["a", None]}, index=["x", "y"]),
+            "sentences.text, row y",
+        ),
     ],
 )
 def test_what_is_no_text_is_named(frame, message):

@@ -1,4 +1,6 @@
-"""The workflows: read-only where proposed code runs, and nothing but posting where a token can write."""
+"""The workflows: read-only where proposed code runs, and nothing but posting where a token can
+write.
+"""
 
 import json
 import os
@@ -28,7 +30,9 @@ def steps(flow):
 
 
 def granted(flow):
-    """All permissions that a workflow or one of its jobs has; a workflow without its own would have the repository's."""
+    """All permissions that a workflow or one of its jobs has; a workflow without its own would have
+    the repository's.
+    """
     assert "permissions" in flow
     grants = [flow["permissions"], *(job.get("permissions", {}) for job in flow["jobs"].values())]
     assert all(isinstance(grant, dict) for grant in grants)
@@ -78,7 +82,11 @@ def test_the_citation_says_what_the_project_is_and_repeats_no_version():
 @pytest.mark.parametrize("name", BOOKS)
 def test_actions_are_pinned_and_no_words_of_others_are_pasted_into_a_script(name):
     for step in steps(BOOKS[name]):
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]) if "uses" in step else "${{" not in step["run"]
+        assert (
+            re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
+            if "uses" in step
+            else "${{" not in step["run"]
+        )
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
     assert all("timeout-minutes" in job for job in BOOKS[name]["jobs"].values())
@@ -95,10 +103,14 @@ def test_where_proposed_code_runs_the_token_can_only_read(name):
 
 def test_where_a_token_can_write_nothing_is_checked_out_and_no_action_runs():
     flow = BOOKS["comment"]
-    assert triggers(flow) == {"workflow_run"} and flow[True]["workflow_run"]["workflows"] == [BOOKS["review"]["name"]]
+    assert triggers(flow) == {"workflow_run"} and flow[True]["workflow_run"]["workflows"] == [
+        BOOKS["review"]["name"]
+    ]
     assert granted(flow) == {("actions", "read"), ("pull-requests", "write")}
     (step,) = steps(flow)
-    assert "uses" not in step and not re.search(r"\b(git|make|python|pip|npm|eval|source|bash|sh)\b", step["run"])
+    assert "uses" not in step and not re.search(
+        r"\b(git|make|python|pip|npm|eval|source|bash|sh)\b", step["run"]
+    )
     # what it knows of the run comes from the event, and only the report from the artifact
     assert all(re.fullmatch(r"\$\{\{ github\.[\w.]+ \}\}", value) for value in step["env"].values())
     assert step["run"].count("unzip") == step["run"].count("unzip -p review.zip report.md") == 1
@@ -123,7 +135,9 @@ else:
 
 @pytest.fixture
 def post(tmp_path):
-    """Run the script of the step that posts, with a stand-in for the forge: its calls, and the comment."""
+    """Run the script of the step that posts, with a stand-in for the forge: its calls, and the
+    comment.
+    """
     if not all(map(shutil.which, ("bash", "jq", "unzip", "iconv", "sed"))):
         pytest.skip("needs bash, jq, unzip, iconv and sed")
     (tmp_path / "gh").write_text(GH)
@@ -138,11 +152,23 @@ def post(tmp_path):
         said["artifacts"] = {"artifacts": [{"id": 5, "name": "review", "size_in_bytes": size}]}
         for name, answer in said.items():
             (tmp_path / f"{name}.json").write_text(json.dumps(answer))
-        env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "STAND_IN": str(tmp_path), "REPOSITORY": "o/r", "RUN": "9"}
-        env |= {"RUN_URL": "https://example.org/run", "HEAD_OWNER": "fork", "HEAD_BRANCH": "b; x", "HEAD_SHA": "abc"}
+        env = {
+            "PATH": f"{tmp_path}:{os.environ['PATH']}",
+            "STAND_IN": str(tmp_path),
+            "REPOSITORY": "o/r",
+            "RUN": "9",
+        }
+        env |= {
+            "RUN_URL": "https://example.org/run",
+            "HEAD_OWNER": "fork",
+            "HEAD_BRANCH": "b; x",
+            "HEAD_SHA": "abc",
+        }
         env |= {"TMPDIR": str(tmp_path)}
         (script,) = steps(BOOKS["comment"])
-        done = subprocess.run(["bash", "-c", script["run"]], env=env, capture_output=True, text=True, cwd=tmp_path)
+        done = subprocess.run(
+            ["bash", "-c", script["run"]], env=env, capture_output=True, text=True, cwd=tmp_path
+        )
         assert done.returncode == 0, done.stderr
         posted = tmp_path / "posted.json"
         calls = (tmp_path / "calls").read_text().splitlines()
@@ -154,7 +180,9 @@ def post(tmp_path):
 def test_the_report_goes_to_the_pull_request_whose_commit_was_reviewed(post):
     calls, body = post(b"**No reading moved.**\n")
     assert calls[-1] == "POST repos/o/r/issues/7/comments"
-    assert body == f"{MARK}\n**No reading moved.**\n\n\n[The whole report](https://example.org/run)\n"
+    assert (
+        body == f"{MARK}\n**No reading moved.**\n\n\n[The whole report](https://example.org/run)\n"
+    )
 
 
 def test_a_later_report_takes_the_place_of_the_earlier_one_and_of_nobody_elses(post):
@@ -172,11 +200,14 @@ def test_nothing_is_posted_without_a_pull_request_at_that_commit_or_with_too_lar
 
 
 def test_a_hostile_report_is_cut_calls_nobody_and_writes_no_file(post, tmp_path):
-    report = (b"@everyone $(touch owned) `touch owned` \xff" + b"@a" * 40_000)
+    report = b"@everyone $(touch owned) `touch owned` \xff" + b"@a" * 40_000
     _, body = post(report, members=("report.md", "../../evil", "gh"))
     assert len(body) < 65_000 and not re.search(r"@\w", body) and body.startswith(MARK)
     assert "$(touch owned) `touch owned`" in body
-    assert not [p for p in tmp_path.rglob("*") if p.name in ("owned", "evil")] and (tmp_path / "gh").read_text() == GH
+    assert (
+        not [p for p in tmp_path.rglob("*") if p.name in ("owned", "evil")]
+        and (tmp_path / "gh").read_text() == GH
+    )
     _, body = post(report, members=("other.md",))
     assert body == f"{MARK}\n\n\n[The whole report](https://example.org/run)\n"
 
@@ -188,7 +219,9 @@ def test_the_template_asks_the_reviewers_six_questions():
 
 def test_notebooks_are_compared_by_nbdime_and_articles_kept_byte_for_byte():
     def attribute(name, path):
-        out = subprocess.run(["git", "-C", ROOT, "check-attr", name, "--", path], capture_output=True, text=True)
+        out = subprocess.run(
+            ["git", "-C", ROOT, "check-attr", name, "--", path], capture_output=True, text=True
+        )
         return out.stdout.rsplit(": ", 1)[-1].strip()
 
     if not shutil.which("git") or attribute("diff", "x.ipynb") == "":

@@ -1,7 +1,7 @@
 """The charts: one tidy table to one `Chart`, one kind of chart a module.
 
-Statistics never draw and marks never compute: what is drawn is a column of the table. Headlines and readings
-come from `describe`; without one a chart describes itself.
+Statistics never draw and marks never compute: what is drawn is a column of the table. Headlines and
+readings come from `describe`; without one a chart describes itself.
 """
 
 from .cells import plot_heat_map

@@ -18,16 +18,24 @@ _STEPS = 8  # of shade: a PNG has 64 colours
 
 
 def draw_grid(
-    themes: Mapping[str, str], columns: Mapping[str, str], fill: Callable, *, pitch: float = 0.3, apart: str = "", wide: int = WIDE
+    themes: Mapping[str, str],
+    columns: Mapping[str, str],
+    fill: Callable,
+    *,
+    pitch: float = 0.3,
+    apart: str = "",
+    wide: int = WIDE,
 ):
-    """Draw themes as rows, or as columns where there are more than `wide` others, and let `fill` draw each cell.
+    """Draw themes as rows, or as columns where there are more than `wide` others, and let `fill`
+    draw each cell.
 
     Parameters
     ----------
     themes, columns
         Display names by key, in order.
     fill
-        Called with axes, theme, column, and the cell's left edge, middle from above and width, in inches.
+        Called with axes, theme, column, and the cell's left edge, middle from above and width, in
+        inches.
     pitch
         Inches from row to row.
     apart
@@ -35,7 +43,9 @@ def draw_grid(
     """
     turned = len(columns) > wide
     rows, heads = (
-        ({key: _name_row(name, pitch) for key, name in columns.items()}, themes) if turned else (themes, columns)
+        ({key: _name_row(name, pitch) for key, name in columns.items()}, themes)
+        if turned
+        else (themes, columns)
     )
     left = _label_width(rows.values(), heads.values())
     step = (PLOT_WIDTH - left) / max(len(heads), 4)  # a single column is no poster
@@ -49,7 +59,9 @@ def draw_grid(
         y = head + pitch * (j + 0.5) + gap * (row == apart)
         ax.text(MARGIN + left - 0.1, y, name, ha="right", va="center")
         for i, column in enumerate(heads):
-            fill(ax, *((column, row) if turned else (row, column)), MARGIN + left + step * i, y, step)
+            fill(
+                ax, *((column, row) if turned else (row, column)), MARGIN + left + step * i, y, step
+            )
     return figure
 
 
@@ -60,21 +72,36 @@ def _name_row(name: str, pitch: float) -> str:
 
 
 def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:
-    """Return the inches for the names of rows: what they need, but that the columns' words stay whole."""
+    """Return the inches for the names of rows: what they need, but that the columns' words stay
+    whole.
+    """
     heads = list(columns)
     words = [word for head in heads for word in head.split()]
     need = max((text_width(word, SMALL) for word in words), default=0) + 0.09
     return min(label_width(rows, 2.6), max(PLOT_WIDTH - need * max(len(heads), 4), 1.2))
 
 
-def shade_cell(ax, x: float, y: float, width: float, pitch: float, colour, *, dashed: bool = False) -> None:
+def shade_cell(
+    ax, x: float, y: float, width: float, pitch: float, colour, *, dashed: bool = False
+) -> None:
     """Fill a cell, with a thin edge, so that a white one is seen too."""
-    ax.bar(x + 0.01, pitch - 0.02, bottom=y - pitch / 2 + 0.01, width=width - 0.02, align="edge", color=colour,
-           edgecolor="#BFBFBF" if dashed else "#EBEBEB", linewidth=0.6, linestyle=":" if dashed else "-")  # fmt: skip
+    ax.bar(
+        x + 0.01,
+        pitch - 0.02,
+        bottom=y - pitch / 2 + 0.01,
+        width=width - 0.02,
+        align="edge",
+        color=colour,
+        edgecolor="#BFBFBF" if dashed else "#EBEBEB",
+        linewidth=0.6,
+        linestyle=":" if dashed else "-",
+    )
 
 
 def fill_counts(cells: Mapping, top: float) -> Callable:
-    """Return what writes a cell's count and shades it by its share of the greatest, `top`; `cells` are both by key."""
+    """Return what writes a cell's count and shades it by its share of the greatest, `top`; `cells`
+    are both by key.
+    """
 
     def fill(ax, theme: str, column: str, x: float, y: float, width: float) -> None:
         if (theme, column) not in cells:
@@ -83,7 +110,14 @@ def fill_counts(cells: Mapping, top: float) -> Callable:
         depth = share / top if n and top > 0 and share == share else 0.0
         shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
         shade_cell(ax, x, y, width, 0.3, shade)
-        ax.text(x + width / 2, y, f"{n:.0f}", ha="center", va="center", color=ink_on(shade) if n else GREY)
+        ax.text(
+            x + width / 2,
+            y,
+            f"{n:.0f}",
+            ha="center",
+            va="center",
+            color=ink_on(shade) if n else GREY,
+        )
 
     return fill
 

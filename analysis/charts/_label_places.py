@@ -1,4 +1,6 @@
-"""Where labels have room: beside their points, or as boxes that push each other apart. All in inches, y downwards."""
+"""Where labels have room: beside their points, or as boxes that push each other apart. All in
+inches, y downwards.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,14 @@ _PUSHES = 400
 
 
 def place_labels(
-    points: np.ndarray, texts: Sequence[str], size: float, room: tuple[float, float, float, float], radius: float = 0.06
+    points: np.ndarray,
+    texts: Sequence[str],
+    size: float,
+    room: tuple[float, float, float, float],
+    radius: float = 0.06,
 ) -> list[tuple[float, float] | None]:
-    """Return the middle of each label, beside its point, so that none lies on a point or a label; None where none fits.
+    """Return the middle of each label, beside its point, so that none lies on a point or a label;
+    None where none fits.
 
     Parameters
     ----------
@@ -33,7 +40,9 @@ def place_labels(
         found.append(None)
         for dx, dy in _beside(half, radius):
             box = _box(x + dx, y + dy, 2 * half, LINE)
-            inside = box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+            inside = (
+                box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+            )
             if inside and not any(_meet(box, other) for j, other in enumerate(taken) if j != i):
                 taken.append(box)
                 found[-1] = (x + dx, y + dy)
@@ -44,8 +53,21 @@ def place_labels(
 def _beside(half: float, radius: float) -> list[tuple[float, float]]:
     """Return how far a label's middle may stand from its point, the best first."""
     side, line = half + radius + 0.02, radius + LINE / 2 + 0.01
-    near = [(side, 0), (-side, 0), (0, -line), (0, line), (half, -line), (half, line), (-half, -line), (-half, line)]
-    return near + [(dx * 1.1, dy) for dy in (-2 * line, 2 * line, -3 * line, 3 * line) for dx in (0, half, -half)]
+    near = [
+        (side, 0),
+        (-side, 0),
+        (0, -line),
+        (0, line),
+        (half, -line),
+        (half, line),
+        (-half, -line),
+        (-half, line),
+    ]
+    return near + [
+        (dx * 1.1, dy)
+        for dy in (-2 * line, 2 * line, -3 * line, 3 * line)
+        for dx in (0, half, -half)
+    ]
 
 
 def _box(x: float, y: float, wide: float, high: float) -> tuple[float, float, float, float]:
@@ -57,19 +79,25 @@ def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 
 
 def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
-    """Return n places in the unit square so that linked ones are near (springs, Fruchterman and Reingold 1991).
+    """Return n places in the unit square so that linked ones are near (springs, Fruchterman and
+    Reingold 1991).
 
-    The start is a spiral and every step is rounded, so that the places are the same on every machine.
+    The start is a spiral and every step is rounded, so that the places are the same on every
+    machine.
     """
     angle = 2 * np.pi * np.arange(n) / max(n, 1)
-    places = np.round(np.column_stack([np.cos(angle), np.sin(angle)]) * np.linspace(0.3, 1, n)[:, None], 6)
+    places = np.round(
+        np.column_stack([np.cos(angle), np.sin(angle)]) * np.linspace(0.3, 1, n)[:, None], 6
+    )
     ideal = 1 / np.sqrt(max(n, 1))
     pull = np.zeros((n, n))
     pull[a, b] = pull[b, a] = weight
     for heat in np.linspace(0.2, 0.002, 300):
         gap = places[:, None] - places[None]
         far = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-3)
-        force = ideal**2 / far**2 - pull * far / ideal - 0.02  # a little towards all, so that parts stay in sight
+        force = (
+            ideal**2 / far**2 - pull * far / ideal - 0.02
+        )  # a little towards all, so that parts stay in sight
         move = (gap * force[:, :, None]).sum(axis=1)
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
         places = np.round(places + move / length * np.minimum(length, heat), 6)
@@ -78,8 +106,12 @@ def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np
     return (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9)
 
 
-def part_boxes(places: np.ndarray, wide: np.ndarray, high: float, room: tuple[float, float, float, float]) -> np.ndarray:
-    """Return middles of boxes, pushed apart until none meets another as far as the room allows, and kept within it."""
+def part_boxes(
+    places: np.ndarray, wide: np.ndarray, high: float, room: tuple[float, float, float, float]
+) -> np.ndarray:
+    """Return middles of boxes, pushed apart until none meets another as far as the room allows, and
+    kept within it.
+    """
     places = places.astype(float)
     half = np.column_stack([wide / 2, np.full(len(wide), high / 2)])
     low = np.array(room[:2]) + half

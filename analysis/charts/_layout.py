@@ -1,4 +1,6 @@
-"""What the charts share: names of themes and columns, the width of labels, and the chart of nothing."""
+"""What the charts share: names of themes and columns, the width of labels, and the chart of
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -51,17 +53,23 @@ def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:
 
 
 def in_order(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
-    """Return the distinct keys in the order of `names` (as a rule by date), those without a name last."""
+    """Return the distinct keys in the order of `names` (as a rule by date), those without a name
+    last.
+    """
     seen = dict.fromkeys(keys)
     return [key for key in names if key in seen] + [key for key in seen if key not in names]
 
 
-def label_width(labels: Iterable[str], limit: float = _LABEL, size: float = 9, weight: str = "normal") -> float:
+def label_width(
+    labels: Iterable[str], limit: float = _LABEL, size: float = 9, weight: str = "normal"
+) -> float:
     """Return the inches that a column of row labels takes, at most `limit`."""
     return min(limit, max((text_width(label, size, weight) for label in labels), default=0)) + 0.15
 
 
-def head_columns(ax, names: Iterable[str], xs: Iterable[float], width: float, y: float, ha: str = "left") -> None:
+def head_columns(
+    ax, names: Iterable[str], xs: Iterable[float], width: float, y: float, ha: str = "left"
+) -> None:
     """Write the names of columns, wrapped to their width, above `y`."""
     for name, x in zip(names, xs, strict=True):
         ax.text(x, y, fit_text(name, width, SMALL), fontsize=SMALL, color=GREY, ha=ha, va="bottom")
@@ -69,7 +77,9 @@ def head_columns(ax, names: Iterable[str], xs: Iterable[float], width: float, y:
 
 def head_height(names: Iterable[str], width: float) -> float:
     """Return the inches that `head_columns` needs."""
-    return 0.1 + 0.16 * max((fit_text(name, width, SMALL).count("\n") + 1 for name in names), default=1)
+    return 0.1 + 0.16 * max(
+        (fit_text(name, width, SMALL).count("\n") + 1 for name in names), default=1
+    )
 
 
 def count_words(n: int, noun: str) -> str:
@@ -84,7 +94,8 @@ def count_words(n: int, noun: str) -> str:
 
 
 def say_tone(tone: float) -> str:
-    """Return a mean tone with its sign, as it is drawn: with a minus as wide as the plus; zero has no sign.
+    """Return a mean tone with its sign, as it is drawn: with a minus as wide as the plus; zero has
+    no sign.
 
     Examples
     --------
@@ -95,7 +106,8 @@ def say_tone(tone: float) -> str:
 
 
 def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str]:
-    """Return labels cut to a width: at the end, or before the last word where that would leave two the same.
+    """Return labels cut to a width: at the end, or before the last word where that would leave two
+    the same.
 
     Examples
     --------
@@ -112,5 +124,7 @@ def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str
 
 def _cut_middle(label: str, width: float, size: float) -> str:
     last = (label.split() or [""])[-1]
-    end = next((f" {last[-n:]}" for n in range(12, 0, -1) if text_width(last[-n:], size) <= width / 2), "")
+    end = next(
+        (f" {last[-n:]}" for n in range(12, 0, -1) if text_width(last[-n:], size) <= width / 2), ""
+    )
     return cut_text(label, width - text_width(end, size), size) + end

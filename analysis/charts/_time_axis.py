@@ -35,7 +35,9 @@ _STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
 
 
 def count_months(dates):
-    """Return the months from the year 0 to each date: one number, so that any span of calendars is arithmetic."""
+    """Return the months from the year 0 to each date: one number, so that any span of calendars is
+    arithmetic.
+    """
     parts = dates.dt if isinstance(dates, pd.Series) else dates
     return parts.year * 12 + parts.month - 1
 
@@ -53,7 +55,9 @@ def name_month(months: int, step: int = 1) -> str:
 
 
 def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
-    """Return the months that begin from one time to another, in the shortest step of which there are few; and the step."""
+    """Return the months that begin from one time to another, in the shortest step of which there
+    are few; and the step.
+    """
     first, last = _month_of(low), int(count_months(high))
     days = max((high - low).days, 1)
     step = next((step for step in _STEPS if days / (30.4 * step) <= most), _STEPS[-1])

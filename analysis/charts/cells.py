@@ -20,13 +20,14 @@ def plot_heat_map(
     headline: str = "Sentences that carry each theme, by document",
     source: str = "",
 ) -> Chart:
-    """Draw counts as a heat map: the figure is the count, the shade its share; more than nine columns turn to rows.
+    """Draw counts as a heat map: the figure is the count, the shade its share; more than nine
+    columns turn to rows.
 
     Parameters
     ----------
     counts
-        `theme`, `column` (a document or period), `n` (count), `share` (0-1, darker is more); both in order of
-        appearance. A pair without a row stays empty.
+        `theme`, `column` (a document or period), `n` (count), `share` (0-1, darker is more); both
+        in order of appearance. A pair without a row stays empty.
     labels
         Display names of themes.
     headline
@@ -42,9 +43,12 @@ def plot_heat_map(
     cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
     top = drawn["share"].max()
     with house_style():
-        figure = draw_grid(shown, {column: column for column in columns[:TALL]}, fill_counts(cells, top))
+        figure = draw_grid(
+            shown, {column: column for column in columns[:TALL]}, fill_counts(cells, top)
+        )
     alt = f"Sentences that carry each theme in {count_words(len(columns), 'column')}. " + " ".join(
-        f"{shown[theme]}: {_say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells])}."
+        f"{shown[theme]}: "
+        f"{_say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells])}."
         for theme in themes
     )
     darkest = f" (darkest: {top:.0%})" if top > 0 else ""

@@ -1,4 +1,6 @@
-"""A chart: a figure with its headline, its alt text and the rows that it draws; it shows, saves and speaks."""
+"""A chart: a figure with its headline, its alt text and the rows that it draws; it shows, saves and
+speaks.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,16 @@ _SHOWN_WIDTH = 60  # characters of a cell in the digest
 class Chart:
     """A finished chart.
 
-    Shown in a notebook it is a PNG whose plain text is headline, alt text and a digest of its rows, so that a
-    test of the notebook compares what is drawn, never pixels; below it stand headline and alt text as Markdown,
-    since JupyterLab drops the alt text of a PNG.
+    Shown in a notebook it is a PNG whose plain text is headline, alt text and a digest of its rows,
+    so that a test of the notebook compares what is drawn, never pixels; below it stand headline and
+    alt text as Markdown, since JupyterLab drops the alt text of a PNG.
 
     Parameters
     ----------
     figure
-        A matplotlib figure (not one of pyplot, which would keep it) that holds the plot alone; headline,
-        subtitle and source line are added here. It is drawn once: what is shown is what is saved.
+        A matplotlib figure (not one of pyplot, which would keep it) that holds the plot alone;
+        headline, subtitle and source line are added here. It is drawn once: what is shown is what
+        is saved.
     headline
         What the chart says, in plain text.
     subtitle
@@ -84,7 +87,8 @@ class Chart:
                 self.figure.savefig(raw, format="png", dpi=_DPI, pil_kwargs={"compress_level": 0})
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
-            # the palette that covers most: a median cut gives a heat map's shades the greys of its text
+            # the palette that covers most: a median cut gives a heat map's shades the greys of its
+            # text
             image = Image.open(raw).convert("RGB")
             cover, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
             image = image.quantize(_COLOURS, method=cover, dither=dither)
@@ -93,7 +97,9 @@ class Chart:
         return self._png
 
     def digest(self) -> str:
-        """Return the rows drawn as text when they are few, then their number and a hash that moves with any."""
+        """Return the rows drawn as text when they are few, then their number and a hash that moves
+        with any.
+        """
         code = hashlib.sha256(to_csv(self.rows).encode()).hexdigest()[:12]
         count = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
         line = f"[{count} of {', '.join(map(str, self.rows.columns))}; sha256 {code}]"
@@ -103,7 +109,11 @@ class Chart:
         for column in cells.columns[[not pd.api.types.is_numeric_dtype(d) for d in cells.dtypes]]:
             cells[column] = cells[column].map(_show_cell).astype("object")
         text = cells.to_string(
-            index=False, float_format=f"{{:.{_SHOWN_DIGITS}g}}".format, max_colwidth=None, line_width=None, na_rep=""
+            index=False,
+            float_format=f"{{:.{_SHOWN_DIGITS}g}}".format,
+            max_colwidth=None,
+            line_width=None,
+            na_rep="",
         )
         return f"{text}\n{line}"
 
@@ -118,20 +128,26 @@ class Chart:
 
         plain = f"{self.headline}\n{self.alt}\n{self.digest()}"
         image = {"width": 800, "alt": self.alt}
-        display({"image/png": self.to_png(), "text/plain": plain}, raw=True, metadata={"image/png": image})
+        display(
+            {"image/png": self.to_png(), "text/plain": plain},
+            raw=True,
+            metadata={"image/png": image},
+        )
         text = self.to_markdown()
         display({"text/markdown": text, "text/plain": text}, raw=True)
 
     def save(self, name: str, folder: str | Path | None = None) -> Chart:
-        """Write `name.png` and `name.csv` and return the chart, so that a cell that ends with it shows it.
+        """Write `name.png` and `name.csv` and return the chart, so that a cell that ends with it
+        shows it.
 
-        They go to `folder`, else to what the environment variable ANALYSIS_FIGURES names, else to the
-        project's `figures` (installed from a wheel: of the working folder).
+        They go to `folder`, else to what the environment variable ANALYSIS_FIGURES names, else to
+        the project's `figures` (installed from a wheel: of the working folder).
 
         Raises
         ------
         ValueError
-            If `name` holds anything but letters, digits, hyphen, underscore and point, or begins with a point.
+            If `name` holds anything but letters, digits, hyphen, underscore and point, or begins
+            with a point.
         """
         if not re.fullmatch(r"[\w-][\w.-]*", name):
             raise ValueError(f"{name!r} is no name for a figure: use letters, digits, - _ and .")
@@ -149,7 +165,8 @@ def _show_cell(cell: object) -> str:
 
 
 def round_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with numbers of at most six digits, at most six of them behind the point; no negative zero.
+    """Return rows with numbers of at most six digits, at most six of them behind the point; no
+    negative zero.
 
     Digits before the point are kept, however many: a count of words stays what it is.
 
@@ -171,10 +188,9 @@ def _round(number: float) -> float:
     return round(float(number), max(0, _DIGITS - before)) + 0.0
 
 
-
-
 def write_gallery(folder: str | Path) -> Path:
-    """Write the folder's README.md: every chart under the headline and with the alt text that its PNG carries.
+    """Write the folder's README.md: every chart under the headline and with the alt text that its
+    PNG carries.
 
     Parameters
     ----------
@@ -184,12 +200,16 @@ def write_gallery(folder: str | Path) -> Path:
     Returns
     -------
     Path
-        Of the file written. A picture that carries no headline (not made by `Chart.save`) is left out.
+        Of the file written. A picture that carries no headline (not made by `Chart.save`) is left
+        out.
     """
     from PIL import Image
 
     folder = Path(folder)
-    parts = ["# Figures\n\nMade by `make figures`; beside each picture the table that it draws. Do not edit by hand.\n"]
+    parts = [
+        "# Figures\n\nMade by `make figures`; beside each picture the table that it draws. Do not "
+        "edit by hand.\n"
+    ]
     for path in sorted(folder.glob("*.png")):
         with Image.open(path) as image:
             image.load()
@@ -197,7 +217,8 @@ def write_gallery(folder: str | Path) -> Path:
                 continue
             head, alt = image.text["Title"], image.text["Description"]
         parts.append(
-            f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
+            f"## {escape_markdown(head)}\n\n![{escape_alt(alt)}]({path.name})\n\n"
+            f"{escape_markdown(alt)}\n\nThe numbers: [{path.stem}.csv]({path.stem}.csv)\n"
         )
     write_whole(folder / "README.md", "\n".join(parts).encode())
     return folder / "README.md"

@@ -1,4 +1,6 @@
-"""Tables as notebooks show them: whole texts, few digits, escaped, and the same whatever pandas is set to."""
+"""Tables as notebooks show them: whole texts, few digits, escaped, and the same whatever pandas is
+set to.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ class Listing:
     note: str = ""
 
     def _repr_html_(self) -> str:
-        align = ["right" if pd.api.types.is_numeric_dtype(dtype) else "left" for dtype in self.rows.dtypes]
+        align = [
+            "right" if pd.api.types.is_numeric_dtype(dtype) else "left"
+            for dtype in self.rows.dtypes
+        ]
         names = "".join(
             f'<th scope="col" style="text-align:{side}">{escape_text(str(name))}</th>'
             for name, side in zip(self.rows.columns, align, strict=True)
@@ -30,7 +35,8 @@ class Listing:
         lines = "\n".join(
             "<tr>"
             + "".join(
-                f'<td style="text-align:{side}">{escape_text(cell)}</td>' for cell, side in zip(line, align, strict=True)
+                f'<td style="text-align:{side}">{escape_text(cell)}</td>'
+                for cell, side in zip(line, align, strict=True)
             )
             + "</tr>"
             for line in self.cells
@@ -41,7 +47,9 @@ class Listing:
     def __repr__(self) -> str:
         if not self.cells:
             return self.note
-        frame = pd.DataFrame([[cell[:_PLAIN] for cell in line] for line in self.cells], columns=self.rows.columns)
+        frame = pd.DataFrame(
+            [[cell[:_PLAIN] for cell in line] for line in self.cells], columns=self.rows.columns
+        )
         text = frame.to_string(index=False, max_colwidth=None, line_width=None, justify="left")
         return "\n".join([*text.split("\n"), *([self.note] if self.note else [])])
 
@@ -61,7 +69,8 @@ def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
     Returns
     -------
     Listing
-        Dates as days, missing values empty, texts on one line and cut at 300 characters; `rows` is the table itself.
+        Dates as days, missing values empty, texts on one line and cut at 300 characters; `rows` is
+        the table itself.
 
     Examples
     --------
@@ -72,8 +81,16 @@ def show(table: pd.DataFrame, *, most: int = 40, digits: int = 2) -> Listing:
     No rows.
     """
     head = table.head(most)
-    cells = tuple(tuple(_write(cell, digits) for cell in line) for line in head.itertuples(index=False))
-    note = "No rows." if table.empty else f"{most} of {len(table):,} rows." if len(table) > most else ""
+    cells = tuple(
+        tuple(_write(cell, digits) for cell in line) for line in head.itertuples(index=False)
+    )
+    note = (
+        "No rows."
+        if table.empty
+        else f"{most} of {len(table):,} rows."
+        if len(table) > most
+        else ""
+    )
     return Listing(head, cells, note)
 
 

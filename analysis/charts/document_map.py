@@ -11,7 +11,19 @@ from ..core.safe_text import one_line
 from ._label_places import place_labels
 from ._layout import TOO_SMALL, count_words, draw_nothing
 from .chart import Chart
-from .style import BLUE, GREY, INK, MARGIN, PALE, SMALL, WIDTH, add_canvas, cut_text, house_style, start_figure
+from .style import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    SMALL,
+    WIDTH,
+    add_canvas,
+    cut_text,
+    house_style,
+    start_figure,
+)
 
 _FEW = 25  # documents that are named; more are dots
 _HEIGHT = 4.0  # inches, at most
@@ -28,12 +40,14 @@ def plot_document_map(
     headline: str = "Documents that are about the same stand near each other",
     source: str = "",
 ) -> Chart:
-    """Draw each document as a dot at its place among the topics; the numbers are those of the topics listed below.
+    """Draw each document as a dot at its place among the topics; the numbers are those of the
+    topics listed below.
 
     Parameters
     ----------
     places
-        From `map_documents`; a dot is filled where the largest topic makes up half of the document or more.
+        From `map_documents`; a dot is filled where the largest topic makes up half of the document
+        or more.
     topics
         Table `topics`, whose first words tell the topics.
     names
@@ -44,16 +58,33 @@ def plot_document_map(
         The line at the foot.
     """
     if places.empty:
-        return draw_nothing(headline, TOO_SMALL if topics.empty else "no document has a topic", places, source)
-    words = topics[topics["rank"] <= 4].sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
+        return draw_nothing(
+            headline, TOO_SMALL if topics.empty else "no document has a topic", places, source
+        )
+    words = (
+        topics[topics["rank"] <= 4]
+        .sort_values(["topic", "rank"])
+        .groupby("topic")["word"]
+        .agg(", ".join)
+    )
     found = places["topic"].value_counts().sort_index()
-    key = [f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}" for topic, n in found.items()]
+    key = [
+        f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}"
+        for topic, n in found.items()
+    ]
     with house_style():
         figure = _draw(places, key, names or {})
     alt = f"{count_words(len(places), 'document')} on a plane. Largest topic {'. '.join(key)}."
     explained = places.attrs.get("explained")
-    note = "The further apart, the less alike are two documents' shares of topics; directions mean nothing"
-    note += f"\n{explained:.0%} of the differences are kept on the plane; number" if explained is not None else "\nNumber"
+    note = (
+        "The further apart, the less alike are two documents' shares of topics; directions "
+        "mean nothing"
+    )
+    note += (
+        f"\n{explained:.0%} of the differences are kept on the plane; number"
+        if explained is not None
+        else "\nNumber"
+    )
     note += ": the largest topic, listed below; hollow: under half of the document"
     return Chart(figure, headline, note, alt, places, source)
 
@@ -67,10 +98,19 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     radius = 0.09 if few else 0.05
     filled = (places["share"] >= 0.5).to_numpy()
     for full in (False, True):
-        ax.plot(*points[filled == full].T, "o", ms=144 * radius, mfc=BLUE if full else "white", mec=BLUE, mew=1,
-                alpha=1 if few else 0.55)  # fmt: skip
+        ax.plot(
+            *points[filled == full].T,
+            "o",
+            ms=144 * radius,
+            mfc=BLUE if full else "white",
+            mec=BLUE,
+            mew=1,
+            alpha=1 if few else 0.55,
+        )
     if few:
-        _name_documents(ax, places, points, names, (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02), radius)
+        _name_documents(
+            ax, places, points, names, (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02), radius
+        )
     else:
         _number_topics(ax, places["topic"].to_numpy(), points)
     ax.plot([MARGIN, WIDTH - MARGIN], [height + 0.06] * 2, color=PALE, lw=0.6)
@@ -90,25 +130,54 @@ def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
     return (raw - raw.min(axis=0) - reach / 2) * scale + [WIDTH / 2, height / 2], height
 
 
-def _name_documents(ax, places: pd.DataFrame, points: np.ndarray, names: Mapping[str, str], room: tuple, radius: float):
+def _name_documents(
+    ax,
+    places: pd.DataFrame,
+    points: np.ndarray,
+    names: Mapping[str, str],
+    room: tuple,
+    radius: float,
+):
     """Write beside each point the number of its topic and the document's name."""
     pairs = zip(places["topic"], places["doc_id"], strict=True)
-    texts = [cut_text(f"{topic} · {one_line(names.get(doc, doc))}", _LABEL, SMALL) for topic, doc in pairs]
+    texts = [
+        cut_text(f"{topic} · {one_line(names.get(doc, doc))}", _LABEL, SMALL)
+        for topic, doc in pairs
+    ]
     for at, text in zip(place_labels(points, texts, SMALL, room, radius), texts, strict=True):
         if at is not None:
             ax.text(*at, text, fontsize=SMALL, color=INK, ha="center", va="center")
 
 
 def _number_topics(ax, topics: np.ndarray, points: np.ndarray) -> None:
-    """Write each topic's number on the one of its documents that is most in their middle and has room."""
+    """Write each topic's number on the one of its documents that is most in their middle and has
+    room.
+    """
     chosen: list[np.ndarray] = []
     for topic in np.unique(topics):
         own = points[topics == topic]
-        others = own[:: -(-len(own) // _COMPARED)]  # or many documents would be compared with as many
+        others = own[
+            :: -(-len(own) // _COMPARED)
+        ]  # or many documents would be compared with as many
         far = np.sqrt(((own[:, None] - others[None]) ** 2).sum(axis=2)).sum(axis=1)
         inner = own[np.argsort(np.round(far, 6), kind="stable")]
-        at = next((at for at in inner if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen)), None)
+        at = next(
+            (
+                at
+                for at in inner
+                if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen)
+            ),
+            None,
+        )
         if at is not None:
             chosen.append(at)
-            ax.text(*at, str(topic), fontsize=SMALL + 1, weight="bold", color=INK, ha="center", va="center",
-                    bbox={"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8})  # fmt: skip
+            ax.text(
+                *at,
+                str(topic),
+                fontsize=SMALL + 1,
+                weight="bold",
+                color=INK,
+                ha="center",
+                va="center",
+                bbox={"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8},
+            )

@@ -8,7 +8,19 @@ import pandas as pd
 from ..core.safe_text import one_line
 from ._layout import PAPER, PLOT_WIDTH, draw_nothing
 from .chart import Chart
-from .style import BLUE, GREY, INK, PALE, RED, SMALL, WIDTH, add_canvas, cut_text, house_style, start_figure
+from .style import (
+    BLUE,
+    GREY,
+    INK,
+    PALE,
+    RED,
+    SMALL,
+    WIDTH,
+    add_canvas,
+    cut_text,
+    house_style,
+    start_figure,
+)
 from .style import text_width as measure
 
 _LABEL = 2.3  # inches, the longest term
@@ -25,9 +37,11 @@ def plot_keyness(
     headline: str = "Words that set two groups of documents apart",
     source: str = "",
 ) -> Chart:
-    """Draw the terms that lean most to either side as bars from a middle: those of `a` to the right, `b` to the left.
+    """Draw the terms that lean most to either side as bars from a middle: those of `a` to the
+    right, `b` to the left.
 
-    A bar is filled where no single document makes its direction, and hollow where leaving one out can turn it.
+    A bar is filled where no single document makes its direction, and hollow where leaving one out
+    can turn it.
 
     Parameters
     ----------
@@ -47,11 +61,16 @@ def plot_keyness(
     rows = keyness[keyness["log_odds"] != 0]
     if rows.empty:
         return draw_nothing(headline, "no term stands more on one side", rows, source)
-    rows = pd.concat([_rank(rows[rows["log_odds"] < 0], top), _rank(rows[rows["log_odds"] > 0], top)])
+    rows = pd.concat(
+        [_rank(rows[rows["log_odds"] < 0], top), _rank(rows[rows["log_odds"] > 0], top)]
+    )
     a, b = one_line(a), one_line(b)
     with house_style():
         figure = _draw(rows, a, b, level)
-    alt = " ".join(f"More in {name}: {_say(side, level)}." for name, side in ((a, _of(rows, 1)), (b, _of(rows, -1))))
+    alt = " ".join(
+        f"More in {name}: {_say(side, level)}."
+        for name, side in ((a, _of(rows, 1)), (b, _of(rows, -1)))
+    )
     return Chart(figure, headline, _explain(keyness, level), alt, rows, source)
 
 
@@ -83,9 +102,11 @@ def _explain(keyness: pd.DataFrame, level: float) -> str:
     splits = int(keyness["n_splits"].max())
     how = f"all {splits:,} ways" if keyness["exact"].all() else f"{splits - 1:,} random ways"
     return (
-        f"How many times as often (odds, drawn towards 1); small figures: occurrences left : right\n"
+        "How many times as often (odds, drawn towards 1); small figures: occurrences left : "
+        "right\n"
         "Filled: no document (or event) decides the direction; hollow: the bar rests on one\n"
-        f"Bold: q at most {level:.0%}, which {passed:,} of {n:,} terms reach; documents split in {how}, least p "
+        f"Bold: q at most {level:.0%}, which {passed:,} of {n:,} terms reach; documents split in "
+        f"{how}, least p "
         f"{keyness['p_least'].min():.2g}"
     )
 
@@ -96,7 +117,10 @@ def _draw(rows: pd.DataFrame, a: str, b: str, level: float):
     ax, middle = add_canvas(figure), WIDTH / 2
     shown = [_Label(row, level) for row in rows.itertuples()]
     room = PLOT_WIDTH / 2
-    scale = min((room - label.width - 0.2) / abs(size) for label, size in zip(shown, rows["log_odds"], strict=True))
+    scale = min(
+        (room - label.width - 0.2) / abs(size)
+        for label, size in zip(shown, rows["log_odds"], strict=True)
+    )
     bottom = _HEAD + _PITCH * max(len(left), len(right))
     _draw_scale(ax, rows["log_odds"].abs().max(), scale, middle, bottom)
     for sign, name, side in ((-1, b, left), (1, a, right)):
@@ -105,7 +129,9 @@ def _draw(rows: pd.DataFrame, a: str, b: str, level: float):
         ax.text(middle + 0.08 * sign, 0.14, name, weight="bold", color=colour, va="center",
                 ha="left" if sign > 0 else "right")  # fmt: skip
         for i, row in enumerate(side.itertuples()):
-            _draw_bar(ax, row, _Label(row, level), scale, middle, _HEAD + _PITCH * (i + 0.5), colour)
+            _draw_bar(
+                ax, row, _Label(row, level), scale, middle, _HEAD + _PITCH * (i + 0.5), colour
+            )
     return figure
 
 
@@ -123,8 +149,15 @@ class _Label:
 def _draw_bar(ax, row, label: _Label, scale: float, middle: float, y: float, colour: str) -> None:
     """Draw a bar, its term and its counts, from the middle outwards."""
     sign, end = np.sign(row.log_odds), middle + scale * row.log_odds
-    ax.barh(y, scale * row.log_odds, left=middle, height=0.15, color=colour if row.sign_holds else "white",
-            edgecolor=colour, linewidth=1)  # fmt: skip
+    ax.barh(
+        y,
+        scale * row.log_odds,
+        left=middle,
+        height=0.15,
+        color=colour if row.sign_holds else "white",
+        edgecolor=colour,
+        linewidth=1,
+    )
     side = "left" if sign > 0 else "right"
     at = end + 0.07 * sign
     ax.text(at, y, label.text, weight=label.weight, ha=side, va="center", color=INK, bbox=PAPER)
@@ -141,7 +174,9 @@ def _draw_bar(ax, row, label: _Label, scale: float, middle: float, y: float, col
 
 
 def _draw_scale(ax, longest: float, scale: float, middle: float, bottom: float) -> None:
-    """Draw the middle and ticks at 2, 4, 8 ... times, as far as bars reach and figures have room."""
+    """Draw the middle and ticks at 2, 4, 8 ... times, as far as bars reach and figures have
+    room.
+    """
     ax.plot([middle, middle], [_HEAD, bottom], color=INK, lw=0.8)
     ax.text(middle, bottom + 0.16, "1×", fontsize=SMALL, color=GREY, ha="center", va="center")
     last = 0.0
@@ -154,5 +189,12 @@ def _draw_scale(ax, longest: float, scale: float, middle: float, bottom: float) 
         last = x
         for sign in (-1, 1):
             ax.plot([middle + sign * x] * 2, [_HEAD, bottom], color=PALE, lw=0.6, zorder=0)
-            ax.text(middle + sign * x, bottom + 0.16, f"{2**power:,}×", fontsize=SMALL, color=GREY, ha="center",
-                    va="center")  # fmt: skip
+            ax.text(
+                middle + sign * x,
+                bottom + 0.16,
+                f"{2**power:,}×",
+                fontsize=SMALL,
+                color=GREY,
+                ha="center",
+                va="center",
+            )

@@ -1,4 +1,6 @@
-"""The house style: how charts look (`STYLE`), how text is measured, and what finishes a figure (`finish`)."""
+"""The house style: how charts look (`STYLE`), how text is measured, and what finishes a figure
+(`finish`).
+"""
 
 from __future__ import annotations
 
@@ -47,12 +49,15 @@ _HINTING = 1.02  # drawn text is fitted to pixels, and so up to this much wider 
 _LEADING = 1.38  # line height as a multiple of the font size
 _HEADLINE, _FOOT = 12.0, 7.5
 _MOST_A_LINE = 1_000  # more letters than any line of a chart holds
-_STEP = 0.02  # inches; figure heights are multiples of it, so that they are whole pixels at 50, 100, 150 dpi
+# inches; figure heights are multiples of it, so that they are whole pixels at 50, 100, 150 dpi
+_STEP = 0.02
 
 
 @contextmanager
 def house_style():
-    """Draw in the house style, without warnings for scripts that the font lacks (boxes; the table has the text)."""
+    """Draw in the house style, without warnings for scripts that the font lacks (boxes; the table
+    has the text).
+    """
     with matplotlib.rc_context(STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
@@ -71,7 +76,10 @@ def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
     font = FontProperties(family=STYLE["font.family"], size=size, weight=weight)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
-        points = max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in text.split("\n"))
+        points = max(
+            text_to_path.get_text_width_height_descent(line, font, False)[0]
+            for line in text.split("\n")
+        )
     return points * _HINTING / 72
 
 
@@ -94,7 +102,8 @@ def _cut_line(line: str, width: float, size: float, weight: str) -> str:
 def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
     """Return how many letters of a line fit: all, or as many as leave room for an ellipsis.
 
-    Only a beginning twice as long as what fits is ever measured, so that a line of a million letters costs no more.
+    Only a beginning twice as long as what fits is ever measured, so that a line of a million
+    letters costs no more.
     """
     high = 64
     while high < len(line) and text_width(line[:high], size, weight) <= width:
@@ -114,7 +123,8 @@ def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
 
 
 def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> list[str]:
-    """Return the lines, at most `width` inches wide, of a text; a word longer than a line is broken.
+    """Return the lines, at most `width` inches wide, of a text; a word longer than a line is
+    broken.
 
     Examples
     --------
@@ -125,7 +135,9 @@ def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split():
-            if line and _count_fitting(f"{line} {word}", width, size, weight) <= len(line) + len(word):
+            if line and _count_fitting(f"{line} {word}", width, size, weight) <= len(line) + len(
+                word
+            ):
                 lines.append(line)
                 line = ""
             *full, word = _break_word(word, width, size, weight)
@@ -145,8 +157,11 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     return [*pieces, word]
 
 
-def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3, weight: str = "normal") -> str:
-    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut where more would follow.
+def fit_text(
+    text: str, width: float, size: float = SIZE, lines: int = 3, weight: str = "normal"
+) -> str:
+    """Return a text wrapped to at most `lines` lines of `width` inches, the last cut where more
+    would follow.
 
     Examples
     --------
@@ -161,14 +176,20 @@ def fit_text(text: str, width: float, size: float = SIZE, lines: int = 3, weight
 
 
 def start_figure(height: float) -> Figure:
-    """Return an empty figure whose plot will be `height` inches high; `finish` adds room for the text around it."""
+    """Return an empty figure whose plot will be `height` inches high; `finish` adds room for the
+    text around it.
+    """
     return Figure(figsize=(WIDTH, height))
 
 
-def add_axes(figure: Figure, left: float, top: float, width: float, height: float, **options) -> Axes:
+def add_axes(
+    figure: Figure, left: float, top: float, width: float, height: float, **options
+) -> Axes:
     """Return axes placed in inches from the figure's left and top edge."""
     wide, high = figure.get_size_inches()
-    return figure.add_axes((left / wide, 1 - (top + height) / high, width / wide, height / high), **options)
+    return figure.add_axes(
+        (left / wide, 1 - (top + height) / high, width / wide, height / high), **options
+    )
 
 
 def add_canvas(figure: Figure) -> Axes:
@@ -180,10 +201,11 @@ def add_canvas(figure: Figure) -> Axes:
 
 
 def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
-    """Put headline, subtitle and source line around a plot and make the figure as much higher as they need.
+    """Put headline, subtitle and source line around a plot and make the figure as much higher as
+    they need.
 
-    The plot keeps its size, so nothing in it moves or shrinks, however long the headline is. With a layout
-    engine the plot is fitted between them.
+    The plot keeps its size, so nothing in it moves or shrinks, however long the headline is. With a
+    layout engine the plot is fitted between them.
     """
     with house_style():
         body = figure.get_size_inches()[1]
@@ -206,10 +228,28 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
             _put(figure, y, height, line, size, weight, colour, "top")
             y -= size * _LEADING / 72
         for i, line in enumerate(reversed(foot)):
-            _put(figure, MARGIN * 0.8 + i * _FOOT * _LEADING / 72, height, line, _FOOT, "normal", GREY, "bottom")
+            _put(
+                figure,
+                MARGIN * 0.8 + i * _FOOT * _LEADING / 72,
+                height,
+                line,
+                _FOOT,
+                "normal",
+                GREY,
+                "bottom",
+            )
 
 
-def _put(figure: Figure, y: float, height: float, line: str, size: float, weight: str, colour: str, va: str) -> None:
+def _put(
+    figure: Figure,
+    y: float,
+    height: float,
+    line: str,
+    size: float,
+    weight: str,
+    colour: str,
+    va: str,
+) -> None:
     x = MARGIN / WIDTH
     figure.text(x, y / height, line, va=va, fontsize=size, fontweight=weight, color=colour)
 
@@ -222,4 +262,11 @@ def _make_room(figure: Figure, body: float, below: float, height: float) -> None
         figure.get_layout_engine().set(rect=(0, below / height, 1, body / height))
         return
     for axes, place in zip(figure.axes, places, strict=True):
-        axes.set_position((place.x0, (place.y0 * body + below) / height, place.width, place.height * body / height))
+        axes.set_position(
+            (
+                place.x0,
+                (place.y0 * body + below) / height,
+                place.width,
+                place.height * body / height,
+            )
+        )

@@ -34,15 +34,16 @@ def plot_summary(
     headline: str = "How much of each report carries each theme",
     source: str = "",
 ) -> Chart:
-    """Draw the summary: themes down, time across, a disc whose area is the share of sentences, the count beside it.
+    """Draw the summary: themes down, time across, a disc whose area is the share of sentences, the
+    count beside it.
 
     More than twelve columns are drawn as a band whose width is the share.
 
     Parameters
     ----------
     cells
-        `theme`, `column` (document or period, in order of time), `n` (sentences with the theme), `of`
-        (sentences), `share` (0-1), `context` (True: drawn grey, under the others).
+        `theme`, `column` (document or period, in order of time), `n` (sentences with the theme),
+        `of` (sentences), `share` (0-1), `context` (True: drawn grey, under the others).
     labels
         Display names of themes.
     headline
@@ -57,11 +58,21 @@ def plot_summary(
     shown = {theme: name_theme(theme, labels) for theme in themes}
     with house_style():
         figure = _draw_summary(rows, shown, columns)
-    alt = f"Share of sentences that carry each theme in {count_words(len(columns), 'report or period')}. ".replace(
-        "report or periods", "reports or periods"
-    ) + " ".join(_say_summary(shown[theme], rows[(rows["theme"] == theme) & (rows["n"] > 0)]) for theme in themes)
+    alt = (
+        "Share of sentences that carry each theme in "
+        f"{count_words(len(columns), 'report or period')}. ".replace(
+            "report or periods", "reports or periods"
+        )
+        + " ".join(
+            _say_summary(shown[theme], rows[(rows["theme"] == theme) & (rows["n"] > 0)])
+            for theme in themes
+        )
+    )
     mark = "width of the band" if len(columns) > 12 else "area of the disc"
-    note = f"The {mark} is the share of sentences that carry the theme; figures: sentences with the theme, of all"
+    note = (
+        f"The {mark} is the share of sentences that carry the theme; figures: sentences with "
+        "the theme, of all"
+    )
     return Chart(figure, headline, note, alt, rows, source)
 
 
@@ -70,8 +81,15 @@ def _say_summary(name: str, hits: pd.DataFrame) -> str:
         return f"{name}: none."
     if len(hits) > 9:
         most = hits.iloc[hits["share"].argmax()]
-        return f"{name}: {hits['n'].sum():,} sentences, most in {one_line(most['column'])} ({most['n']:,} of {most['of']:,})."
-    return f"{name}: " + ", ".join(f"{one_line(r.column)} {r.n:,} of {r.of:,}" for r in hits.itertuples()) + "."
+        return (
+            f"{name}: {hits['n'].sum():,} sentences, most in {one_line(most['column'])} "
+            f"({most['n']:,} of {most['of']:,})."
+        )
+    return (
+        f"{name}: "
+        + ", ".join(f"{one_line(r.column)} {r.n:,} of {r.of:,}" for r in hits.itertuples())
+        + "."
+    )
 
 
 def _draw_summary(rows: pd.DataFrame, shown: Mapping[str, str], columns: list[str]):
@@ -89,7 +107,9 @@ def _draw_summary(rows: pd.DataFrame, shown: Mapping[str, str], columns: list[st
     for theme, y in at.items():
         ax.plot([MARGIN + left, WIDTH - MARGIN], [y, y], color="#EBEBEB", lw=0.8, zorder=0)
         colour, ink = (SILVER, GREY) if theme in grey else (BLUE, INK)
-        ax.text(MARGIN, y, cut_text(shown[theme], left - 0.1, 10), fontsize=10, va="center", color=ink)
+        ax.text(
+            MARGIN, y, cut_text(shown[theme], left - 0.1, 10), fontsize=10, va="center", color=ink
+        )
         cells = rows[rows["theme"] == theme].set_index("column").reindex(columns)
         draw = _draw_band if len(columns) > 12 else _draw_discs
         draw(ax, cells, MARGIN + left, step, y, top, pitch, colour)

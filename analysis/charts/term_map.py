@@ -23,14 +23,16 @@ def plot_term_map(
     headline: str = "Terms that set groups of documents apart, in all groups",
     source: str = "",
 ) -> Chart:
-    """Draw where the top terms of each group stand: the figure is the count, the shade the TF-IDF weight.
+    """Draw where the top terms of each group stand: the figure is the count, the shade the TF-IDF
+    weight.
 
     Parameters
     ----------
     terms
         Table `terms`, whole: a term that is among the top of one group is looked up in all others.
     names
-        Display names of groups, in the order wanted. The first nine are drawn, or sixteen with short names.
+        Display names of groups, in the order wanted. The first nine are drawn, or sixteen with
+        short names.
     top
         Terms of each group, at most.
     headline
@@ -53,12 +55,17 @@ def plot_term_map(
     with house_style():
         columns = {group: names.get(group, group) for group in drawn}
         figure = draw_grid(
-            {term: term for term in chosen}, columns, fill_counts(cells, rows["weight"].max()), wide=_MANY
+            {term: term for term in chosen},
+            columns,
+            fill_counts(cells, rows["weight"].max()),
+            wide=_MANY,
         )
     alt = f"{len(chosen)} terms in {len(drawn)} groups. " + " ".join(
         f"{one_line(term)}: {_say(cells, term, columns)}." for term in chosen
     )
-    note = "Times that the term stands there; the darker, the greater its TF-IDF weight in the group"
+    note = (
+        "Times that the term stands there; the darker, the greater its TF-IDF weight in the group"
+    )
     note += f" (darkest: {rows['weight'].max():.2f})"
     note += f"; {len(drawn)} of {len(groups)} groups" if len(drawn) < len(groups) else ""
     return Chart(figure, headline, note, alt, rows, source)

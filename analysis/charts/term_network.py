@@ -40,8 +40,8 @@ def plot_term_network(
     Parameters
     ----------
     links
-        Table of `link_terms`: the wider a line, the more sentences two terms share; whole and blue where these come from
-        more than one document, dashed and grey where from one.
+        Table of `link_terms`: the wider a line, the more sentences two terms share; whole and blue
+        where these come from more than one document, dashed and grey where from one.
     top
         Links drawn, at most: the first.
     headline
@@ -52,19 +52,30 @@ def plot_term_network(
     rows = links.head(top)
     if rows.empty:
         return draw_nothing(headline, "no two terms share sentences", rows, source)
-    sums = pd.concat([rows.groupby(side)["n_sentences"].sum() for side in ("term_a", "term_b")]).groupby(level=0).sum()
+    sums = (
+        pd.concat([rows.groupby(side)["n_sentences"].sum() for side in ("term_a", "term_b")])
+        .groupby(level=0)
+        .sum()
+    )
     terms = sorted(sums.index, key=lambda term: (-sums[term], term))
     with house_style():
         figure, n_left = _draw(rows, terms)
     several = int((rows["n_documents"] > 1).sum())
-    alt = f"{count_words(len(rows), 'link')} between {count_words(len(terms), 'term')}, {several} from more than one document: "
+    alt = (
+        f"{count_words(len(rows), 'link')} between {count_words(len(terms), 'term')}, {several} "
+        "from more than one document: "
+    )
     alt += "; ".join(
-        f"{one_line(row.term_a)} and {one_line(row.term_b)} {row.n_sentences}" for row in rows.head(12).itertuples()
+        f"{one_line(row.term_a)} and {one_line(row.term_b)} {row.n_sentences}"
+        for row in rows.head(12).itertuples()
     )
     alt += f"; and {len(rows) - 12} more." if len(rows) > 12 else "."
     note = "The wider a line, the more sentences two terms share"
     note += f" ({rows['n_sentences'].min():,} to {rows['n_sentences'].max():,})"
-    note += "; blue: in several documents; dashed: in one. Linked terms are drawn near each other, no place means more."
+    note += (
+        "; blue: in several documents; dashed: in one. Linked terms are drawn near each "
+        "other, no place means more."
+    )
     note += f" The first {len(rows)} of {len(links):,} links." if len(rows) < len(links) else ""
     note += f" {count_words(n_left, 'term')} without room left out." if n_left else ""
     return Chart(figure, headline, note, alt, rows, source)
@@ -81,14 +92,27 @@ def _draw(rows: pd.DataFrame, terms: list[str]):
     shown = [cut_text(one_line(term), _TERM) for term in terms]
     wide = np.array([text_width(text, SIZE) for text in shown]) + 0.16
     room = (MARGIN, 0.05, WIDTH - MARGIN, height - 0.05)
-    places = spread_links(a, b, strength, len(terms)) * [room[2] - room[0], room[3] - room[1]] + room[:2]
+    places = (
+        spread_links(a, b, strength, len(terms)) * [room[2] - room[0], room[3] - room[1]] + room[:2]
+    )
     places = part_boxes(places, wide, _HIGH, room)
     kept = find_clear(places, wide, _HIGH)
     for i, j, share, n in zip(a, b, strength, rows["n_documents"], strict=True):
         if i in kept and j in kept:
-            look = {"color": BLUE, "alpha": 0.35 + 0.4 * share} if n > 1 else {"color": GREY, "ls": (0, (3, 2))}
+            look = (
+                {"color": BLUE, "alpha": 0.35 + 0.4 * share}
+                if n > 1
+                else {"color": GREY, "ls": (0, (3, 2))}
+            )
             ax.plot(*places[[i, j]].T, lw=0.6 + 3.4 * share, zorder=1, **look)
     for i in kept:
-        ax.text(*places[i], shown[i], ha="center", va="center", color=INK, zorder=2,
-                bbox={"facecolor": "white", "edgecolor": PALE, "linewidth": 0.5, "pad": 1.5})  # fmt: skip
+        ax.text(
+            *places[i],
+            shown[i],
+            ha="center",
+            va="center",
+            color=INK,
+            zorder=2,
+            bbox={"facecolor": "white", "edgecolor": PALE, "linewidth": 0.5, "pad": 1.5},
+        )
     return figure, len(terms) - len(kept)

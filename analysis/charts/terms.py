@@ -58,11 +58,19 @@ def plot_terms(
     rows = terms[terms["group"].isin(groups[:_GROUPS])].groupby("group", sort=False).head(top)
     with house_style():
         figure = _draw_terms(rows, groups[:_GROUPS], names)
-    alt = f"Top terms by TF-IDF in {len(groups)} group{'' if len(groups) == 1 else 's'}. " + " ".join(
-        f"{one_line(names.get(g, g))}: " + ", ".join(rows.loc[rows["group"] == g, "term"].head(5)) + "."
-        for g in groups[:_GROUPS]
+    alt = (
+        f"Top terms by TF-IDF in {len(groups)} group{'' if len(groups) == 1 else 's'}. "
+        + " ".join(
+            f"{one_line(names.get(g, g))}: "
+            + ", ".join(rows.loc[rows["group"] == g, "term"].head(5))
+            + "."
+            for g in groups[:_GROUPS]
+        )
     )
-    note = "Bar and figure: TF-IDF weight, 0 to 1; × how often it stands there; dark blue: in no other group"
+    note = (
+        "Bar and figure: TF-IDF weight, 0 to 1; × how often it stands there; dark blue: in no "
+        "other group"
+    )
     if len(groups) > _GROUPS:
         note += f"; {_GROUPS} of {len(groups)} groups"
     return Chart(figure, headline, note, alt, rows, source)
@@ -74,14 +82,25 @@ def _say_weight(weight: float, count: int) -> str:
 
 
 def _draw_terms(rows: pd.DataFrame, groups: list[str], names: Mapping[str, str]):
-    """Draw panels, up to three beside each other; each column takes the labels it needs, and all bars have one scale."""
+    """Draw panels, up to three beside each other; each column takes the labels it needs, and all
+    bars have one scale.
+    """
     columns = min(_COLUMNS, len(groups))
-    limit = 1.25 if columns == _COLUMNS else 1.9  # inches of a label; a longer term takes two or three lines
+    limit = (
+        1.25 if columns == _COLUMNS else 1.9
+    )  # inches of a label; a longer term takes two or three lines
     rows = rows.assign(shown=rows["term"].map(lambda term: fit_text(term, limit, SMALL)))
     cells = {group: rows[rows["group"] == group] for group in groups}
-    labels = [max(rows["shown"][rows["group"].isin(groups[i::columns])].map(_measure)) + 0.06 for i in range(columns)]
+    labels = [
+        max(rows["shown"][rows["group"].isin(groups[i::columns])].map(_measure)) + 0.06
+        for i in range(columns)
+    ]
     value = (
-        max(_measure(_say_weight(weight, n)) for weight, n in zip(rows["weight"], rows["count"], strict=True)) + 0.04
+        max(
+            _measure(_say_weight(weight, n))
+            for weight, n in zip(rows["weight"], rows["count"], strict=True)
+        )
+        + 0.04
     )
     wide = PLOT_WIDTH / (2 if columns == 1 else 1)  # a single panel is no poster
     bar = (wide - sum(labels)) / columns - value - _GAP
@@ -105,7 +124,9 @@ def _measure(text: str) -> float:
 
 
 def _place_rows(cells: pd.DataFrame) -> np.ndarray:
-    """Return where the rows of a panel begin, and where the last ends, in inches: a line of a label more takes more."""
+    """Return where the rows of a panel begin, and where the last ends, in inches: a line of a label
+    more takes more.
+    """
     return np.cumsum([0.0, *(0.2 + 0.15 * cells["shown"].str.count("\n"))])
 
 
@@ -121,6 +142,14 @@ def _draw_bars(ax, cells: pd.DataFrame, start: float, top: float, scale: float) 
     middles = (edges[:-1] + edges[1:]) / 2 - 0.02
     for y, row, count in zip(middles, cells.itertuples(), cells["count"], strict=True):
         ax.text(start - 0.06, y, row.shown, fontsize=SMALL, ha="right", va="center")
-        ax.barh(y, scale * row.weight, left=start, height=0.14, color=BLUE if row.n_groups == 1 else SILVER)
+        ax.barh(
+            y,
+            scale * row.weight,
+            left=start,
+            height=0.14,
+            color=BLUE if row.n_groups == 1 else SILVER,
+        )
         words = _say_weight(row.weight, count)
-        ax.text(start + scale * row.weight + 0.04, y, words, fontsize=SMALL, va="center", color=GREY)
+        ax.text(
+            start + scale * row.weight + 0.04, y, words, fontsize=SMALL, va="center", color=GREY
+        )

@@ -31,17 +31,19 @@ def plot_tone_map(
     headline: str = "Mean tone of each theme, by document",
     source: str = "",
 ) -> Chart:
-    """Draw mean tones as a map, themes down and documents across; more than nine documents turn to rows.
+    """Draw mean tones as a map, themes down and documents across; more than nine documents turn to
+    rows.
 
-    A cell says its tone in figures, by a bar to the right (warm) or left (cold) of its middle, and by a shade of
-    blue or red on the scale from -1 to 1, so that it can be read without colour. It is pale, its bar hollow, where
-    one or two sentences are all there is, and empty where the theme does not stand in the document.
+    A cell says its tone in figures, by a bar to the right (warm) or left (cold) of its middle, and
+    by a shade of blue or red on the scale from -1 to 1, so that it can be read without colour. It
+    is pale, its bar hollow, where one or two sentences are all there is, and empty where the theme
+    does not stand in the document.
 
     Parameters
     ----------
     cells
-        `theme` ("all": all sentences, drawn last), `group` (document), `estimate` (-1 to 1, higher is warmer),
-        `n_sentences`; themes in order of appearance.
+        `theme` ("all": all sentences, drawn last), `group` (document), `estimate` (-1 to 1, higher
+        is warmer), `n_sentences`; themes in order of appearance.
     labels
         Display names of themes.
     names
@@ -54,7 +56,10 @@ def plot_tone_map(
     rows = cells.dropna(subset=["estimate"])
     if rows.empty:
         return draw_nothing(headline, "no sentence was scored", rows, source)
-    themes, groups = sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL), in_order(sorted(set(rows["group"])), names or {})
+    themes, groups = (
+        sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL),
+        in_order(sorted(set(rows["group"])), names or {}),
+    )
     shown = {theme: name_theme(theme, {ALL: "All sentences", **(labels or {})}) for theme in themes}
     columns = {group: (names or {}).get(group, group) for group in groups}
     rows = rows[rows["group"].isin(groups[:TALL])]
@@ -72,7 +77,9 @@ def plot_tone_map(
 
 
 def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
-    """Return every tone with its number of sentences while they are few, else their number and the two ends."""
+    """Return every tone with its number of sentences while they are few, else their number and the
+    two ends.
+    """
 
     def say(row) -> str:
         n = count_words(int(row.n_sentences), "sentence")
@@ -113,4 +120,12 @@ def _shade(tone: float) -> tuple[float, ...]:
 def _draw_bar(ax, middle: float, y: float, length: float, thin: bool) -> None:
     colour = RED if length < 0 else BLUE
     ax.plot([middle, middle], [y - 0.035, y + 0.035], color=INK, lw=0.8)
-    ax.barh(y, length, left=middle, height=0.05, color="white" if thin else colour, edgecolor=colour, linewidth=0.7)
+    ax.barh(
+        y,
+        length,
+        left=middle,
+        height=0.05,
+        color="white" if thin else colour,
+        edgecolor=colour,
+        linewidth=0.7,
+    )

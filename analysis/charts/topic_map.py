@@ -27,8 +27,8 @@ def plot_topic_map(
     Parameters
     ----------
     trends
-        From `estimate_topics`; of several groups the first, of many periods the last fifteen are drawn (nine with long
-        names).
+        From `estimate_topics`; of several groups the first, of many periods the last fifteen are
+        drawn (nine with long names).
     labels
         Display names of topics, by their number as text: from `name_topics`.
     headline
@@ -38,7 +38,12 @@ def plot_topic_map(
     """
     rows = trends[(trends["period"] != "undated") & trends["estimate"].notna()]
     if rows.empty:
-        return draw_nothing(headline, "no document with a topic has a date" if len(trends) else TOO_SMALL, rows, source)
+        return draw_nothing(
+            headline,
+            "no document with a topic has a date" if len(trends) else TOO_SMALL,
+            rows,
+            source,
+        )
     rows = rows[rows["group"] == rows["group"].iloc[0]]
     periods = sorted(set(rows["period"]))
     drawn = periods[-(_MANY if all(len(period) <= _SHORT for period in periods) else WIDE) :]
@@ -51,12 +56,24 @@ def plot_topic_map(
     heads = {period: f"{period}\nn {counts[period]:,}" for period in drawn}
     with house_style():
         figure = draw_grid(names, heads, fill_counts(cells, rows["estimate"].max()), wide=_MANY)
-    alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. " + " ".join(
-        f"{one_line(names[theme])}: {_say(rows[rows['theme'] == theme])}." for theme in themes
+    alt = (
+        f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. "
+        + " ".join(
+            f"{one_line(names[theme])}: {_say(rows[rows['theme'] == theme])}." for theme in themes
+        )
     )
-    note = "Share of the documents' text that the topic makes up, per cent; the darker, the more; n: documents"
-    note += "; in brackets: a topic that is not stable" if any(name.endswith(")") for name in names.values()) else ""
-    note += f"; the last {len(drawn)} of {len(periods)} periods" if len(drawn) < len(periods) else ""
+    note = (
+        "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
+        "n: documents"
+    )
+    note += (
+        "; in brackets: a topic that is not stable"
+        if any(name.endswith(")") for name in names.values())
+        else ""
+    )
+    note += (
+        f"; the last {len(drawn)} of {len(periods)} periods" if len(drawn) < len(periods) else ""
+    )
     return Chart(figure, headline, note, alt, rows, source)
 
 

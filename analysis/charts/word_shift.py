@@ -33,15 +33,18 @@ def plot_shifts(
     headline: str = "Which words make the difference in tone",
     source: str = "",
 ) -> Chart:
-    """Draw what each word adds to the difference of two mean tones: to the right where it makes b the warmer.
+    """Draw what each word adds to the difference of two mean tones: to the right where it makes b
+    the warmer.
 
-    A bar is split into what comes of using the word more or less (blue) and of its weighing more or less where it
-    stands (grey). It is hollow where the sign turns when one document is left out, or cannot be tried.
+    A bar is split into what comes of using the word more or less (blue) and of its weighing more or
+    less where it stands (grey). It is hollow where the sign turns when one document is left out, or
+    cannot be tried.
 
     Parameters
     ----------
     shifts
-        As `shift_words` gives them: `word`, `shift`, `by_use`, `by_weight`, `low`, `high`, `sign_holds`.
+        As `shift_words` gives them: `word`, `shift`, `by_use`, `by_weight`, `low`, `high`,
+        `sign_holds`.
     a, b
         What the two sides are called.
     headline
@@ -50,15 +53,19 @@ def plot_shifts(
         The line at the foot.
     """
     if shifts.empty:
-        return draw_nothing(headline, "no word is scored, or one side has no sentence", shifts, source)
+        return draw_nothing(
+            headline, "no word is scored, or one side has no sentence", shifts, source
+        )
     with house_style():
         figure = _draw(shifts)
     total = shifts["shift"].sum()
     alt = f"Difference in mean tone, {b} minus {a}: {total:+.3f}. " + " ".join(
-        f"{row.word} {row.shift:+.3f}{'' if row.sign_holds else ', not sure'}." for row in shifts.itertuples()
+        f"{row.word} {row.shift:+.3f}{'' if row.sign_holds else ', not sure'}."
+        for row in shifts.itertuples()
     )
     note = (
-        f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: by weight\n"
+        f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: "
+        "by weight\n"
         "Line: 95% interval over documents; hollow: the sign may turn when one document is left out"
     )
     return Chart(figure, headline, note, alt, shifts, source)
@@ -74,25 +81,46 @@ def _draw(shifts: pd.DataFrame):
     zero = start - room * low / (high - low)
     scale = room / (high - low)
     ax.plot([zero, zero], [0.02, _PITCH * len(shifts) + 0.08], color=GREY, lw=0.9, zorder=0)
-    for i, (row, name) in enumerate(zip(shifts.itertuples(), cut_labels(shifts["word"], left - 0.1), strict=True)):
+    for i, (row, name) in enumerate(
+        zip(shifts.itertuples(), cut_labels(shifts["word"], left - 0.1), strict=True)
+    ):
         y = 0.06 + _PITCH * (i + 0.5)
         ax.text(MARGIN + left - 0.1, y, name, ha="right", va="center")
         _draw_bar(ax, row, y, zero, scale)
         figures = f"{row.shift:+.3f}".replace("-", "\u2212")
-        ends = [zero, zero + scale * row.shift, *(zero + scale * e for e in (row.low, row.high) if not np.isnan(e))]
+        ends = [
+            zero,
+            zero + scale * row.shift,
+            *(zero + scale * e for e in (row.low, row.high) if not np.isnan(e)),
+        ]
         if row.shift < 0:
-            ax.text(max(min(ends) - 0.06, MARGIN + left + text_width(figures, SMALL)), y, figures, fontsize=SMALL, ha="right", va="center")
+            ax.text(
+                max(min(ends) - 0.06, MARGIN + left + text_width(figures, SMALL)),
+                y,
+                figures,
+                fontsize=SMALL,
+                ha="right",
+                va="center",
+            )
         else:
-            ax.text(min(max(ends) + 0.06, WIDTH - MARGIN - 0.4), y, figures, fontsize=SMALL, va="center")
+            ax.text(
+                min(max(ends) + 0.06, WIDTH - MARGIN - 0.4), y, figures, fontsize=SMALL, va="center"
+            )
     return figure
 
 
 def _draw_bar(ax, row, y: float, zero: float, scale: float) -> None:
-    """Draw a word's bar: the part by use from zero on, that by weight behind it, and the interval."""
+    """Draw a word's bar: the part by use from zero on, that by weight behind it, and the
+    interval.
+    """
     for part, base, colour in ((row.by_use, 0.0, BLUE), (row.by_weight, row.by_use, SILVER)):
         if abs(part) * scale < 0.004:
             continue
-        look = {"color": colour} if row.sign_holds else {"facecolor": "white", "edgecolor": colour, "linewidth": 1.1}
+        look = (
+            {"color": colour}
+            if row.sign_holds
+            else {"facecolor": "white", "edgecolor": colour, "linewidth": 1.1}
+        )
         ax.barh(y, scale * part, left=zero + scale * base, height=0.14, **look)
     if not np.isnan(row.low):
         ax.plot([zero + scale * row.low, zero + scale * row.high], [y, y], color=INK, lw=0.9)

@@ -1,8 +1,9 @@
 """Why each line of a page stays or goes.
 
-`line_classifier.score_lines` says how like body text a line is, this module hears what a few kinds of line say outright ("Also
-read:", "By ...", a time stamp), and `page_classifier.draft_page` decides by both, again and again until nothing more goes. Many
-pages are judged at a time: on the few lines of one, most of the time is spent on calling numpy.
+`line_classifier.score_lines` says how like body text a line is, this module hears what a few kinds
+of line say outright ("Also read:", "By ...", a time stamp), and `page_classifier.draft_page`
+decides by both, again and again until nothing more goes. Many pages are judged at a time: on the
+few lines of one, most of the time is spent on calling numpy.
 """
 
 from __future__ import annotations
@@ -42,13 +43,18 @@ _ROUNDS = 16  # of judging a body again; two are the rule
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _STAMP = (  # for RE2
-    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? ?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
-    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? "
+    rf"?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
+    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ "
+    rf"-]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
 )
-_BYLINE = re.compile(r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S")
+_BYLINE = re.compile(
+    r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S"
+)
 _BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
 _RELATED = re.compile(
-    r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) (?:more|also|next)|more ?:|(?:related|recommended)\b)"
+    r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) "
+    r"(?:more|also|next)|more ?:|(?:related|recommended)\b)"
 )
 _RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
 _AGENCIES = frozenset("reuters bloomberg xinhua kyodo".split())
@@ -59,9 +65,9 @@ _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
     """Say of each line of some pages why it is not body text, and which is the title of its page.
 
-    The body is judged again alone until nothing more is dropped, so that cleaning a body again changes nothing in
-    it; a page of which no such body is found in a fixed number of rounds is kept whole. What is said of a page does not
-    hang on the others.
+    The body is judged again alone until nothing more is dropped, so that cleaning a body again
+    changes nothing in it; a page of which no such body is found in a fixed number of rounds is kept
+    whole. What is said of a page does not hang on the others.
 
     Parameters
     ----------
@@ -71,7 +77,8 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
     Returns
     -------
     list of tuple
-        For each page the reasons, "" for body text, else a key of `REASONS`; and the title, "" where there is none.
+        For each page the reasons, "" for body text, else a key of `REASONS`; and the title, ""
+        where there is none.
     """
     lines = measure_lines(pages)
     said = _hear_lines(lines)
@@ -85,13 +92,17 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
         if not len(kept):
             break
         again = _draft_pages(lines.take(kept), [said[i] for i in kept.tolist()])
-        for i, reason in zip(kept.tolist(), (reason for draft, _ in again for reason in draft), strict=True):
+        for i, reason in zip(
+            kept.tolist(), (reason for draft, _ in again for reason in draft), strict=True
+        ):
             if reason:
                 reasons[i], unsure[page[i]] = reason, True
     ends = lines.starts.tolist()
     return [
         ([""] * (end - start) if lost else reasons[start:end], title)
-        for start, end, lost, (_, title) in zip(ends, ends[1:], unsure.tolist(), drafts, strict=False)
+        for start, end, lost, (_, title) in zip(
+            ends, ends[1:], unsure.tolist(), drafts, strict=False
+        )
     ]
 
 
@@ -100,20 +111,28 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     scores, known = score_lines(lines)
     ends = lines.starts.tolist()
     return [
-        draft_page(page, scores[start:end], known[start:end], said[start:end]) if end > start else ([], "")
+        draft_page(page, scores[start:end], known[start:end], said[start:end])
+        if end > start
+        else ([], "")
         for page, start, end in zip(lines.pages(), ends, ends[1:], strict=False)
     ]
 
 
 def _hear_lines(lines: Lines) -> list[str]:
-    """Return the reason that each line gives against itself, whatever stands around it; "" where it gives none."""
+    """Return the reason that each line gives against itself, whatever stands around it; "" where it
+    gives none.
+    """
     texts, stamped = lines.texts, _find_stamps(lines)
     worth_hearing = {  # most lines are passed over by what is quickly seen
         *stamped,
         *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
         *(i for i, text in enumerate(texts) if "|" in text),
         *(i for i in np.flatnonzero(lines.n_words <= 1).tolist() if texts[i].isupper()),
-        *(i for i, text in enumerate(texts) if len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")),
+        *(
+            i
+            for i, text in enumerate(texts)
+            if len(text) > 21 and text[-(len(text) // 2)] in (text[0], " ")
+        ),
     }
     said = [""] * len(texts)
     for i in worth_hearing:
@@ -124,8 +143,12 @@ def _hear_lines(lines: Lines) -> list[str]:
 def _find_stamps(lines: Lines) -> set[int]:
     """Return which short lines say when something was posted."""
     brief = np.flatnonzero(lines.digits & (lines.n_words <= 12))
-    texts = pa.array([lines.texts[i].encode("utf-8", "replace") for i in brief.tolist()], pa.binary()).cast(pa.string())
-    return set(brief[pc.match_substring_regex(texts, _STAMP).to_numpy(zero_copy_only=False)].tolist())
+    texts = pa.array(
+        [lines.texts[i].encode("utf-8", "replace") for i in brief.tolist()], pa.binary()
+    ).cast(pa.string())
+    return set(
+        brief[pc.match_substring_regex(texts, _STAMP).to_numpy(zero_copy_only=False)].tolist()
+    )
 
 
 def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
@@ -144,4 +167,8 @@ def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
 def _is_doubled(text: str) -> bool:
     """Tell whether a line is one text twice over, as a link's text and its title run together."""
     half = len(text) // 2
-    return half > 10 and (text[-half] == text[0] or text[-half] == " ") and text[:half].strip() == text[-half:].strip()
+    return (
+        half > 10
+        and (text[-half] == text[0] or text[-half] == " ")
+        and text[:half].strip() == text[-half:].strip()
+    )

@@ -1,4 +1,6 @@
-"""A raw record to a judged page: characters repaired, markup read or taken out, broken lines joined, lines judged."""
+"""A raw record to a judged page: characters repaired, markup read or taken out, broken lines
+joined, lines judged.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ Remark = tuple[int, str, str, str]
 
 @dataclass(frozen=True)
 class Judged:
-    """A judged page, the facts and days that its markup gives, and remarks: line, problem, remedy, outcome.
+    """A judged page, the facts and days that its markup gives, and remarks: line, problem, remedy,
+    outcome.
 
     `as_filed` tells whether its lines are those of the file, in number and order.
     """
@@ -45,16 +48,16 @@ def judge_records(
     records
         Flat text, or HTML, which is also recognised under another name.
     keep
-        Of each, which lines of flat text are body: "auto" judges them, "all" keeps them, and line numbers such as
-        "12-40, 44" keep these. HTML is always extracted.
+        Of each, which lines of flat text are body: "auto" judges them, "all" keeps them, and line
+        numbers such as "12-40, 44" keep these. HTML is always extracted.
     crawled
         Of each, the day on which the page was fetched, if known.
 
     Returns
     -------
     list
-        For each record its page; or what is wrong with it, if it has more than `MAX_LINES` lines, is HTML that gives
-        no article, or does not have the lines to keep.
+        For each record its page; or what is wrong with it, if it has more than `MAX_LINES` lines,
+        is HTML that gives no article, or does not have the lines to keep.
 
     Examples
     --------
@@ -97,10 +100,16 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
         plain = strip_tags(text)
         if plain != text:
             where = _place(text, plain)
-            remarks.append((where, "it holds HTML tags or scripts", "save the text alone", "read without them"))
-        joined = unwrap(plain) if keep in ("auto", "all") else plain  # line numbers are those of the file
+            remarks.append(
+                (where, "it holds HTML tags or scripts", "save the text alone", "read without them")
+            )
+        joined = (
+            unwrap(plain) if keep in ("auto", "all") else plain
+        )  # line numbers are those of the file
         if joined != plain:
-            remarks.append((1, "its lines are broken within sentences", "check its paragraphs", "read, joined"))
+            remarks.append(
+                (1, "its lines are broken within sentences", "check its paragraphs", "read, joined")
+            )
         _check_lines(joined)
     except NotReadable as error:
         return error
@@ -110,31 +119,52 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
 
 
 def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged:
-    """Let the user's word stand above the judgement, and keep a headline or a cell of a table that would be lost whole."""
+    """Let the user's word stand above the judgement, and keep a headline or a cell of a table that
+    would be lost whole.
+    """
     remarks = flat.remarks
     if keep == "auto" and not page.body:
         filled = [line.text for line in page.lines if line.reason != "blank"]
-        if len(filled) == 1 and (is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE):  # no page is around it
+        if len(filled) == 1 and (
+            is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE
+        ):  # no page is around it
             keep = "all"
         elif filled and is_row:
             keep = "all"
-            remarks += ((0, "none of its lines looks like body text", "check what was saved", "read whole"),)
+            remarks += (
+                (0, "none of its lines looks like body text", "check what was saved", "read whole"),
+            )
     try:
         kept = page if keep == "auto" else overrule(page, keep)
     except ValueError as error:  # a wish that cannot be met costs itself, not the article
         problem, _, remedy = str(error).partition(": ")
-        kept, remarks = page, (*remarks, (0, problem, f"in the column clean {remedy}", "read as if it were empty"))
+        kept, remarks = (
+            page,
+            (*remarks, (0, problem, f"in the column clean {remedy}", "read as if it were empty")),
+        )
     return Judged(kept, remarks=remarks, as_filed=flat.as_filed)
 
 
 def _remark_characters(record: Record, text: str):
     if text != record.text:
-        yield _place(record.text, text), "its characters were mangled", "check them", "read, repaired"
+        yield (
+            _place(record.text, text),
+            "its characters were mangled",
+            "check them",
+            "read, repaired",
+        )
     if record.encoding[:5] not in ("utf-8", "utf-1", "utf-3") or "and" in record.encoding:
         yield 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
-    turns = [text.index(sign) for sign in _BIDI if sign in text]  # faster than a class of signs in a pattern
+    turns = [
+        text.index(sign) for sign in _BIDI if sign in text
+    ]  # faster than a class of signs in a pattern
     if turns:
-        yield text.count("\n", 0, min(turns)) + 1, "it holds bidirectional control characters", "check its words", "read without them"
+        yield (
+            text.count("\n", 0, min(turns)) + 1,
+            "it holds bidirectional control characters",
+            "check its words",
+            "read without them",
+        )
 
 
 def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) -> Judged:
@@ -142,7 +172,9 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
     _check_lines(article.text)
     facts = {"title": article.title, "source": article.source, "byline": article.byline}
     day = article.date
-    days = {"date": day, "date_low": day, "date_high": day, "date_evidence": "markup"} if day else {}
+    days = (
+        {"date": day, "date_low": day, "date_high": day, "date_evidence": "markup"} if day else {}
+    )
     return Judged(_keep_all(article.text, article.title), facts, days, remarks)
 
 
@@ -150,7 +182,9 @@ def _check_lines(text: str) -> None:
     """Refuse a text of too many lines; it has no more than it has characters."""
     if len(text) > MAX_LINES and normalise(text).count("\n") > MAX_LINES:
         remedy = "split it into its documents"
-        raise NotReadable(f"it has more than {MAX_LINES:,} lines, as no article has", remedy, MAX_LINES + 1)
+        raise NotReadable(
+            f"it has more than {MAX_LINES:,} lines, as no article has", remedy, MAX_LINES + 1
+        )
 
 
 def _place(old: str, new: str) -> int:
@@ -162,4 +196,6 @@ def _keep_all(text: str, title: str = "") -> Page:
     """Return a page of which every line is kept but those that are blank or the title."""
     reasons = {"": "blank", title.strip(): "headline" if title else "blank"}
     lines = enumerate(normalise(text).split("\n"), 1)
-    return Page(tuple(Line(i, line, reasons.get(line.strip(), "")) for i, line in lines), title=title)
+    return Page(
+        tuple(Line(i, line, reasons.get(line.strip(), "")) for i, line in lines), title=title
+    )

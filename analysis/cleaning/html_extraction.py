@@ -1,4 +1,6 @@
-"""HTML to body, title, site and date by trafilatura and htmldate, and tags out of text that should have none."""
+"""HTML to body, title, site and date by trafilatura and htmldate, and tags out of text that should
+have none.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-# Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes the bound itself.
+# Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes
+# the bound itself.
 _LATEST = date(2035, 12, 31)
 _REMEDY = "save the page again, or its text as .txt"
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
@@ -16,10 +19,12 @@ _TAG = re.compile(
     r"script|section|span|strong|style|svg|table|td|th|title|tr|u|ul)\b[^<>]{0,2000}>"
 )
 _SILENT = ("script", "style", "noscript", "svg", "iframe", "object")
-# A tag up to its end: a ">" within quotes, which stand behind "=", does not end it. Possessive, so that it takes linear time.
+# A tag up to its end: a ">" within quotes, which stand behind "=", does not end it. Possessive, so
+# that it takes linear time.
 _TO_END = r"(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
 _START = re.compile(rf"<[A-Za-z]{_TO_END}")
-# The same, and before it what holds no tags, for the few pages where a script may only look like a long tag.
+# The same, and before it what holds no tags, for the few pages where a script may only look like a
+# long tag.
 _LIVE = re.compile(
     rf"(?is)<!--(?:-?>|.*?(?:--!?>|\Z))|(?P<tag><(?P<raw>script|style)\b{_TO_END})>.*?(?:</(?P=raw)|\Z)|(?P<other><[a-z]{_TO_END})"
 )
@@ -30,7 +35,9 @@ _UNREAD = re.compile(rf"(?i)<({'|'.join(_SILENT)})\b[^<>]{{0,2000}}>", re.ASCII)
 
 
 class NotReadable(ValueError):
-    """A document from which no article comes: the problem, the remedy and, where it is known, the line."""
+    """A document from which no article comes: the problem, the remedy and, where it is known, the
+    line.
+    """
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,14 @@ def looks_like_html(text: str) -> bool:
     >>> looks_like_html("<!DOCTYPE html><p>Talks"), looks_like_html("a < b <b>bold</b>")
     (True, False)
     """
-    return "<" in text and bool(_PAGE.search(text[:5000]) or len(_BLOCK.findall(text[:50_000])) >= 3)
+    return "<" in text and bool(
+        _PAGE.search(text[:5000]) or len(_BLOCK.findall(text[:50_000])) >= 3
+    )
 
 
 def strip_tags(text: str) -> str:
-    r"""Return a text without HTML tags and what stands in scripts and styles; its lines stay in number and place.
+    r"""Return a text without HTML tags and what stands in scripts and styles; its lines stay in
+    number and place.
 
     Examples
     --------
@@ -66,7 +76,9 @@ def strip_tags(text: str) -> str:
     if "<" not in text:
         return text
     parts, place = [], 0
-    lower = text.translate(_LOWER) if _UNREAD.search(text) else ""  # of the same length, which `lower()` need not be
+    lower = (
+        text.translate(_LOWER) if _UNREAD.search(text) else ""
+    )  # of the same length, which `lower()` need not be
     last = {name: lower.rfind(f"</{name}") for name in _SILENT}
     while match := _UNREAD.search(text, place):
         name = match[1].lower()
@@ -87,9 +99,10 @@ def _line_breaks(match: re.Match) -> str:
 def read_html(html: str, *, crawled: date | None = None) -> Article:
     """Find the article in a page's HTML.
 
-    trafilatura's extraction, with recall favoured (what is lost is worse than what is left), without comments and
-    tables. The date is the publication's in the page's markup, by htmldate; what stands in its visible text is left
-    to `page_dates.find_date`, for htmldate takes the crawl's date there.
+    trafilatura's extraction, with recall favoured (what is lost is worse than what is left),
+    without comments and tables. The date is the publication's in the page's markup, by htmldate;
+    what stands in its visible text is left to `page_dates.find_date`, for htmldate takes the
+    crawl's date there.
 
     Parameters
     ----------
@@ -113,7 +126,8 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
     _check_attributes(html)
     limits = {"original_date": True, "extensive_search": False, "max_date": _LATEST.isoformat()}
     try:
-        # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an address.
+        # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an
+        # address.
         tree = load_html(html)
         found = tree is not None and bare_extraction(
             tree,
@@ -140,7 +154,10 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
 def _check_attributes(html: str) -> None:
     """Refuse HTML with a tag of so many attributes that a parser would take hours."""
     if any(map(_is_crowded, _START.finditer(html))) and any(map(_is_crowded, _LIVE.finditer(html))):
-        raise NotReadable(f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has", _REMEDY)
+        raise NotReadable(
+            f"a tag of it has more than {_MOST_ATTRIBUTES} attributes, as none of a page has",
+            _REMEDY,
+        )
 
 
 def _is_crowded(match: re.Match) -> bool:

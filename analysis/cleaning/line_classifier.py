@@ -1,14 +1,14 @@
 """How like body text each line of a page is, by its own looks and by what stands around it.
 
-A page that has lost its markup still tells body from furniture: by how long a line is, how it ends, how many of
-its words are function words, whether it speaks to the reader, whether it stands again on the page, whether it
-uses the words that the body uses, and above all by what stands around it. `score_lines` weighs that in two logistic
-steps: each line alone, then each among its neighbours.
+A page that has lost its markup still tells body from furniture: by how long a line is, how it ends,
+how many of its words are function words, whether it speaks to the reader, whether it stands again
+on the page, whether it uses the words that the body uses, and above all by what stands around it.
+`score_lines` weighs that in two logistic steps: each line alone, then each among its neighbours.
 
-The weights are those of an L2-penalised logistic regression fitted to 82 English news pages of some 60 sites whose
-body is known, and to the same pages with statements and transcripts in the place of their bodies
-(`tests/benchmarks/fit_lines.py`). Fitted to one half of the sites, or to five sixths, they keep F1 .94 and recall .97
-on the others.
+The weights are those of an L2-penalised logistic regression fitted to 82 English news pages of some
+60 sites whose body is known, and to the same pages with statements and transcripts in the place of
+their bodies (`tests/benchmarks/fit_lines.py`). Fitted to one half of the sites, or to five sixths,
+they keep F1 .94 and recall .97 on the others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from .line_features import ALONE, LONGEST, Lines
 _REACH = 32  # lines beyond which a neighbour counts no more
 _KERNEL = 0.25 * 0.75 ** np.arange(_REACH)  # what a neighbour counts: less with every line between
 
-#: Measures of a line, in order, with their weights: alone, and together with those among its neighbours.
+#: Measures of a line, in order, with their weights: alone, and together with those among its
+# neighbours.
 WEIGHTS = {
     # measure: (alone, among the neighbours)
     "length": (1.24, 0.8),
@@ -64,9 +65,9 @@ def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     Returns
     -------
     tuple
-        Two arrays with one entry a line: the probability that the line is body (0-1), and the share of its
-        content words that the core of its page's body uses in other lines too (0-1). Both are the same to the last bit
-        whatever other pages there are.
+        Two arrays with one entry a line: the probability that the line is body (0-1), and the share
+        of its content words that the core of its page's body uses in other lines too (0-1). Both
+        are the same to the last bit whatever other pages there are.
 
     Examples
     --------
@@ -89,15 +90,21 @@ def complete_alone(lines: Lines) -> np.ndarray:
 
 
 def logistic(measures: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + exp(-z)), where z is the weighted sum of the rows of measures, the intercept last."""
+    """Return 1 / (1 + exp(-z)), where z is the weighted sum of the rows of measures, the intercept
+    last.
+    """
     z = np.full(measures.shape[1], weights[-1])
-    for row, weight in zip(measures, weights, strict=False):  # as one product, a line's sum would hang on what else is there
+    for row, weight in zip(
+        measures, weights, strict=False
+    ):  # as one product, a line's sum would hang on what else is there
         z += weight * row
     return 1 / (1 + np.exp(-z))
 
 
 def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the measures `_AROUND` of all lines, and of these again `known`; `prose` is their score alone."""
+    """Return the measures `_AROUND` of all lines, and of these again `known`; `prose` is their
+    score alone.
+    """
     n_words = np.minimum(lines.n_words, LONGEST)
     sizes = np.diff(lines.starts)
     worth = (prose - 0.35) * np.sqrt(n_words + 1)
@@ -121,7 +128,9 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 
 def share_known(lines: Lines, core: np.ndarray) -> np.ndarray:
-    """Return for each line the share of its content words that a core line of its page other than itself has."""
+    """Return for each line the share of its content words that a core line of its page other than
+    itself has.
+    """
     line, word = lines.pair_line, lines.pair_word
     own = core[line]
     seen = np.zeros(len(line), bool)
@@ -134,7 +143,8 @@ def share_known(lines: Lines, core: np.ndarray) -> np.ndarray:
 
 
 def best_stretch(scores: np.ndarray) -> tuple[int, int]:
-    """Return the first and last place of the stretch with the greatest sum; (0, -1) if no score is above 0.
+    """Return the first and last place of the stretch with the greatest sum; (0, -1) if no score is
+    above 0.
 
     Examples
     --------
@@ -150,7 +160,8 @@ def best_stretch(scores: np.ndarray) -> tuple[int, int]:
 
 
 def smooth_around(values: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each place the decaying means of the values before it and after it on its page, itself left out.
+    """Return for each place the decaying means of the values before it and after it on its page,
+    itself left out.
 
     Examples
     --------

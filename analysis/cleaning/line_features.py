@@ -1,7 +1,7 @@
 """What each line of a page shows by itself: its words, its first and last signs, its cues.
 
-`measure_lines` counts it once for a page; `Lines.take` gives some of the lines as if there were no others. No measure
-knows the name or the phrases of a site.
+`measure_lines` counts it once for a page; `Lines.take` gives some of the lines as if there were no
+others. No measure knows the name or the phrases of a site.
 """
 
 from __future__ import annotations
@@ -20,29 +20,41 @@ WORD = re.compile(r"\w+(?:['’]\w+)?")
 SENTENCE_END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
 #: Words that carry grammar, not content: running prose is full of them, menus and labels are not.
 FUNCTION = frozenset(
-    "a about after again all also an and are as at be because been before being both but by can could did do does "
-    "during each for from had has have he her him his how i if in into is it its may more most no not of on one or "
-    "other our out over she should so some such than that the their them then there these they this those through to "
+    "a about after again all also an and are as at be because been before being both but by can "
+    "could did do does "
+    "during each for from had has have he her him his how i if in into is it its may more most no "
+    "not of on one or "
+    "other our out over she should so some such than that the their them then there these they "
+    "this those through to "
     "under until up was we were what when where which while who will with would you your "
     "d ll m re s t ve".split()  # the last are what follows an apostrophe
 )
-#: Generic words of page furniture (and, last, of reported speech), in the groups that the weights know.
+#: Generic words of page furniture (and, last, of reported speech), in the groups that the weights
+# know.
 CUES = {
     name: frozenset(words.split())
     for name, words in {
-        "prompt": "subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter "
-        "newsletters signup login logged register registered registering inbox notification notifications alerts "
-        "click tap download app donate donation advert adverts advertise advertisement advertising ads unsubscribe "
-        "follow join sign email account membership bookmark bookmarks whatsapp telegram youtube instagram facebook "
+        "prompt": "subscribe subscribed subscriber subscribers subscribing subscription "
+        "subscriptions newsletter "
+        "newsletters signup login logged register registered registering inbox notification "
+        "notifications alerts "
+        "click tap download app donate donation advert adverts advertise advertisement "
+        "advertising ads unsubscribe "
+        "follow join sign email account membership bookmark bookmarks whatsapp telegram youtube "
+        "instagram facebook "
         "twitter",
         "reader": "you your yours please us reader readers",
-        "legal": "copyright reserved rights terms privacy policy cookies cookie consent conditions redistributed "
+        "legal": "copyright reserved rights terms privacy policy cookies cookie consent "
+        "conditions redistributed "
         "republished unauthorized disclaimer trademark llc opt commission affiliate",
-        "related": "related recommended trending popular latest watch read more next also story stories topics tags "
+        "related": "related recommended trending popular latest watch read more next also story "
+        "stories topics tags "
         "comments comment reply discussion discuss share",
-        "credit": "photo photos photograph image images picture pictures pictured getty shutterstock credit file "
+        "credit": "photo photos photograph image images picture pictures pictured getty "
+        "shutterstock credit file "
         "video courtesy afp handout screengrab",
-        "person": "reporter journalist editor correspondent writer columnist freelance author contributed covers",
+        "person": "reporter journalist editor correspondent writer columnist freelance author "
+        "contributed covers",
         "speech": "said says told added according announced",
         "asks": "comment comments reply share support notification",
     }.items()
@@ -50,17 +62,23 @@ CUES = {
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 _BULLETS = frozenset(f"{sign} " for sign in "•*·▪►»>|–—-")  # the same, as most of them are
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
-# Words are split as UTF-8 bytes, many pages at once: ASCII signs that are no part of a word become spaces, as do the
-# signs of Latin-1 (C2 and a byte) and of general punctuation (E2 80 and a byte); ASCII letters become lower case.
+# Words are split as UTF-8 bytes, many pages at once: ASCII signs that are no part of a word become
+# spaces, as do the signs of Latin-1 (C2 and a byte) and of general punctuation (E2 80 and a byte);
+# ASCII letters become lower case.
 _SPACE = ord(" ")
 _FOLDED = np.array(
-    [byte if byte >= 128 or chr(byte).isalnum() or byte == ord("_") else _SPACE for byte in bytes(range(256)).lower()], np.uint8
+    [
+        byte if byte >= 128 or chr(byte).isalnum() or byte == ord("_") else _SPACE
+        for byte in bytes(range(256)).lower()
+    ],
+    np.uint8,
 )
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
 _MARKS = frozenset(".!?…" + _CLOSING)
 LONGEST = 60  # words beyond which a line is no more of a paragraph
 
-# Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most letters are.
+# Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most
+# letters are.
 _LOWER, _FIGURE, _GAP, _NEW_LINE = 1, 2, 3, 4
 _SIGNS = np.zeros(256, np.uint8)
 for _byte in range(256):
@@ -85,7 +103,9 @@ for _bit, _group in enumerate(CUES.values(), start=1):
 
 @dataclass(frozen=True)
 class Lines:
-    """The filled lines of pages, measured: arrays have one entry a line, `pair_*` one a content word of a line."""
+    """The filled lines of pages, measured: arrays have one entry a line, `pair_*` one a content
+    word of a line.
+    """
 
     texts: list[str]
     openings: list[str]  # first words, in lower case, "" where there is none
@@ -123,7 +143,9 @@ class Lines:
         """Return the lines of each page by themselves."""
         pairs = np.searchsorted(self.pair_line, self.starts).tolist()
         starts = self.starts.tolist()
-        return [self._slice(*ends) for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)]
+        return [
+            self._slice(*ends) for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
+        ]
 
     def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
         of = slice(start, end)
@@ -137,9 +159,17 @@ class Lines:
         number[places] = np.arange(len(places))
         line = number[self.pair_line]
         kept = line >= 0
-        texts, openings = ([column[i] for i in places.tolist()] for column in (self.texts, self.openings))
+        texts, openings = (
+            [column[i] for i in places.tolist()] for column in (self.texts, self.openings)
+        )
         starts = np.searchsorted(places, self.starts)
-        rows = self.n_words[places], self.digits[places], self.alone[:, places], self.cues[:, places], self.same[places]
+        rows = (
+            self.n_words[places],
+            self.digits[places],
+            self.alone[:, places],
+            self.cues[:, places],
+            self.same[places],
+        )
         return Lines(texts, openings, starts, *rows, line[kept], self.pair_word[kept])
 
 
@@ -149,8 +179,8 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     Parameters
     ----------
     pages
-        The lines of each page that are not blank, in order, without spaces at their ends. Of a line no more than
-        `MEASURED` characters and its end are looked at.
+        The lines of each page that are not blank, in order, without spaces at their ends. Of a line
+        no more than `MEASURED` characters and its end are looked at.
 
     Returns
     -------
@@ -183,11 +213,24 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     first = np.append(form, 0)[np.searchsorted(line, np.arange(n))].tolist()
     openings = [forms[i] if some else "" for i, some in zip(first, n_words.tolist(), strict=True)]
     same = _number_lines(heads, starts.tolist())
-    return Lines(texts, openings, starts, n_words, digits > 0, alone, cues, same, pair_line[content], pair_word[content])
+    return Lines(
+        texts,
+        openings,
+        starts,
+        n_words,
+        digits > 0,
+        alone,
+        cues,
+        same,
+        pair_line[content],
+        pair_word[content],
+    )
 
 
 def _split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Return the line and the number of each word of `n` lines, which end in a line feed, and the words by number."""
+    """Return the line and the number of each word of `n` lines, which end in a line feed, and the
+    words by number.
+    """
     folded = _FOLDED[raw]
     for lead, width, second in ((0xC2, 2, None), (0xE2, 3, 0x80)):
         places = np.flatnonzero(raw == lead)
@@ -200,7 +243,9 @@ def _split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[
     coded = words.values.dictionary_encode()
     forms, form = coded.dictionary.to_pylist(), coded.indices.to_numpy().astype(np.int64)
     line = np.repeat(np.arange(n), np.diff(words.offsets.to_numpy()))
-    filled = form != (forms.index("") if "" in forms else -1)  # Arrow finds an empty word before and behind a space
+    filled = form != (
+        forms.index("") if "" in forms else -1
+    )  # Arrow finds an empty word before and behind a space
     return line[filled], form[filled], forms
 
 
@@ -214,7 +259,9 @@ def _number_lines(heads: list[str], starts: list[int]) -> np.ndarray:
 
 
 def _count_signs(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Count for each of `n` lines, which end in a line feed, the words that begin in lower case, and the digits."""
+    """Count for each of `n` lines, which end in a line feed, the words that begin in lower case,
+    and the digits.
+    """
     signs = np.append(np.uint8(_NEW_LINE), _SIGNS[raw])
     starts = np.flatnonzero(signs == _NEW_LINE)[: n + 1]
     lower = np.flatnonzero((signs[1:] == _LOWER) & (signs[:-1] >= _GAP))
@@ -224,7 +271,9 @@ def _count_signs(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the different words of each line, as line numbers and word numbers."""
-    small = len(form) > 0 and int(line[-1] + 1) * n_forms < 2**31  # as a rule: sorted in half the time
+    small = (
+        len(form) > 0 and int(line[-1] + 1) * n_forms < 2**31
+    )  # as a rule: sorted in half the time
     keys = np.sort((line * n_forms + form).astype(np.int32 if small else np.int64))
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
     line = keys // max(n_forms, 1)
@@ -235,7 +284,9 @@ def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     """Return how many different words of each group of cues each line has, one row a group."""
     cued = codes > 1
     line, codes = line[cued], codes[cued]
-    return np.array([np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)])
+    return np.array(
+        [np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)]
+    )
 
 
 def _measure_ends(texts: list[str]) -> dict[str, list[int]]:
@@ -254,6 +305,8 @@ def _measure_ends(texts: list[str]) -> dict[str, list[int]]:
     shown["bullet"] = [
         i
         for i, text in enumerate(texts)
-        if text[:2] in _BULLETS or not text[:1].isalpha() and BULLET.match(text[:16])  # half of a page's lines have one
+        if text[:2] in _BULLETS
+        or not text[:1].isalpha()
+        and BULLET.match(text[:16])  # half of a page's lines have one
     ]
     return shown

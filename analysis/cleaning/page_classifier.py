@@ -1,4 +1,6 @@
-"""The lines of one page while they are judged: by their scores, and by what each says outright against itself."""
+"""The lines of one page while they are judged: by their scores, and by what each says outright
+against itself.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,10 @@ import numpy as np
 
 from .line_features import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines
 
-KEEP, KEEP_WITHIN = 0.5, 0.3  # scores from which a line is body, and from which it is between two that are
+KEEP, KEEP_WITHIN = (
+    0.5,
+    0.3,
+)  # scores from which a line is body, and from which it is between two that are
 _PROSE = 8  # words from which a line can be the body's first or last
 _STANDFIRST = 3  # lines below the title in which its standfirst may be
 _HEADINGS = 1000  # lines within a body that are looked at as headings
@@ -19,7 +24,9 @@ _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?:
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
 
 
-def draft_page(lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]) -> tuple[list[str], str]:
+def draft_page(
+    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]
+) -> tuple[list[str], str]:
     """Judge the lines of a page once.
 
     Parameters
@@ -41,9 +48,13 @@ def draft_page(lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[s
 
 
 class _Draft:
-    """Lines while they are judged, in the order of the methods below; "?" stands for a reason not named yet."""
+    """Lines while they are judged, in the order of the methods below; "?" stands for a reason not
+    named yet.
+    """
 
-    def __init__(self, lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]) -> None:
+    def __init__(
+        self, lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]
+    ) -> None:
         self.lines, self.texts, self.known = lines, lines.texts, known
         self.title: int | None = None
         self.long = np.flatnonzero(lines.n_words >= _PROSE).tolist()
@@ -73,14 +84,20 @@ class _Draft:
         """Drop lines by what they say of themselves, unless the page speaks against it."""
         for i, reason in enumerate(said):
             if reason and not (
-                reason == "time stamp" and not self.reasons[i] and _ENDS.search(self.texts[i][-16:])
-                or reason == "teaser" and self.known[i] >= 0.3
-                or reason == "agency credit" and i <= self.first
+                reason == "time stamp"
+                and not self.reasons[i]
+                and _ENDS.search(self.texts[i][-16:])
+                or reason == "teaser"
+                and self.known[i] >= 0.3
+                or reason == "agency credit"
+                and i <= self.first
             ):
                 self.reasons[i] = reason
 
     def _drop_islands(self) -> None:
-        """Drop last lines that stand apart from the body, by furniture, and share few of its words: pleas."""
+        """Drop last lines that stand apart from the body, by furniture, and share few of its words:
+        pleas.
+        """
         kept = [i for i, reason in enumerate(self.reasons) if not reason]
         asks = self.lines.count_cues("prompt", "asks")
         while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < 0.25:
@@ -93,13 +110,19 @@ class _Draft:
         content = self.lines.n_content[:n]
         scores = self.known[:n] * content / (content + 1) * 0.97 ** (self.first - np.arange(n))
         able = (content >= 3) & (self.lines.n_words[:n] <= 25) & (scores > 0.2)
-        good = [i for i in np.flatnonzero(able).tolist() if self.reasons[i] in ("", "?") and _is_open(self.texts[i])]
+        good = [
+            i
+            for i in np.flatnonzero(able).tolist()
+            if self.reasons[i] in ("", "?") and _is_open(self.texts[i])
+        ]
         if good:
             best = max(scores[good])
             good = [i for i in good if scores[i] >= 0.7 * best]
             joined = {i: self._join(i) for i in good}
             # a breadcrumb runs menu and title together: the title is what it holds
-            self.title = next((i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0])
+            self.title = next(
+                (i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0]
+            )
             self.reasons[self.title] = "headline"
 
     def _join(self, i: int) -> str:
@@ -110,55 +133,90 @@ class _Draft:
         """Keep sentences between title and body that share the body's words."""
         if self.title is not None:
             for i in range(self.title + 1, min(self.first, self.title + _STANDFIRST + 1)):
-                if self.reasons[i] == "?" and self.lines.n_words[i] >= _PROSE and self.known[i] >= 0.5:
+                if (
+                    self.reasons[i] == "?"
+                    and self.lines.n_words[i] >= _PROSE
+                    and self.known[i] >= 0.5
+                ):
                     self.reasons[i] = ""
 
     def _keep_headings(self) -> None:
-        """Keep headings within the body whose words the body shares, and drop names that stand alone there."""
+        """Keep headings within the body whose words the body shares, and drop names that stand
+        alone there.
+        """
         short = (self.lines.n_words > 1) & (self.lines.n_words < _PROSE) & (self.known >= 0.8)
-        inside = [i for i in np.flatnonzero(short).tolist() if self.first < i < self.last][:_HEADINGS]
+        inside = [i for i in np.flatnonzero(short).tolist() if self.first < i < self.last][
+            :_HEADINGS
+        ]
         if not inside:
             return
-        prose = " ".join([self.texts[i] for i in self.long if self.first <= i <= self.last][:2000])[:200_000]
+        prose = " ".join([self.texts[i] for i in self.long if self.first <= i <= self.last][:2000])[
+            :200_000
+        ]
         for i in inside:
             if self.reasons[i] not in ("", "?"):
                 continue
             text = self.texts[i]
-            named = self.lines.n_words[i] <= 3 and all(word[0].isupper() for word in WORD.findall(text))
+            named = self.lines.n_words[i] <= 3 and all(
+                word[0].isupper() for word in WORD.findall(text)
+            )
             if named and not ends_sentence(text) and text in prose:
                 self.reasons[i] = "caption"
             elif self.lines.repeats[i] == 1 and not BULLET.match(text):
                 self.reasons[i] = ""
 
     def _keep_small_headings(self) -> None:
-        """Keep a few words without any cue, in part in lower case, that stand between two lines of prose."""
+        """Keep a few words without any cue, in part in lower case, that stand between two lines of
+        prose.
+        """
         n_words, prose = self.lines.n_words, {i for i in self.long if not self.reasons[i]}
-        for i in np.flatnonzero((n_words > 1) & (n_words < _PROSE - 1) & (self.lines.repeats == 1)).tolist():
-            if self.reasons[i] == "?" and i - 1 in prose and i + 1 in prose and not self.lines.cues[:, i].any():
+        for i in np.flatnonzero(
+            (n_words > 1) & (n_words < _PROSE - 1) & (self.lines.repeats == 1)
+        ).tolist():
+            if (
+                self.reasons[i] == "?"
+                and i - 1 in prose
+                and i + 1 in prose
+                and not self.lines.cues[:, i].any()
+            ):
                 words = WORD.findall(self.texts[i])
                 if words and words[0][0].isupper() and not all(word[0].isupper() for word in words):
                     self.reasons[i] = ""
 
     def _keep_speakers(self, said: list[str]) -> None:
-        """Keep what is said in a transcript: lines that name their speaker, and sentences among and below them."""
-        speaking = [i for i, text in enumerate(self.texts) if ":" in text and _SPEAKER.match(text) and ends_sentence(text)]
+        """Keep what is said in a transcript: lines that name their speaker, and sentences among and
+        below them.
+        """
+        speaking = [
+            i
+            for i, text in enumerate(self.texts)
+            if ":" in text and _SPEAKER.match(text) and ends_sentence(text)
+        ]
         if len(speaking) < _TURNS:
             return
         for i in speaking:
             self.reasons[i] = ""
         i = speaking[0]
-        while i < len(self.texts) and (i <= speaking[-1] or not self.reasons[i] or ends_sentence(self.texts[i])):
+        while i < len(self.texts) and (
+            i <= speaking[-1] or not self.reasons[i] or ends_sentence(self.texts[i])
+        ):
             if self.reasons[i] == "?" and not said[i] and ends_sentence(self.texts[i]):
                 self.reasons[i] = ""
             i += 1
 
     def _drop_repeats(self) -> None:
-        """Drop the title where it stands again, and what is not like body text and stands more than once."""
+        """Drop the title where it stands again, and what is not like body text and stands more than
+        once.
+        """
         title = "" if self.title is None else self._join(self.title)
         if len(title) > 15:
             shared = self.lines.count_shared(self.title)
             for i in np.flatnonzero(2 * shared >= shared[self.title]).tolist():
-                if i != self.title and title in (joined := self._join(i)) and len(joined) < 2 * len(title):
+                if (
+                    i != self.title
+                    and title in (joined := self._join(i))
+                    and len(joined) < 2 * len(title)
+                ):
                     self.reasons[i] = "repeated headline"
         for i in np.flatnonzero(self.lines.repeats > 1).tolist():
             if self.reasons[i] == "?":
@@ -188,7 +246,11 @@ class _Draft:
     def _look_like(self) -> list[str]:
         """Return which kind of furniture each line is most like."""
         n, count, place = self.lines.n_words, self.lines.count_cues, np.arange(len(self.texts))
-        inside = (place > self.first) & (place < self.last) & (self.lines.alone[ALONE.index("ellipsis")] == 0)
+        inside = (
+            (place > self.first)
+            & (place < self.last)
+            & (self.lines.alone[ALONE.index("ellipsis")] == 0)
+        )
         kinds = [
             ("notice", count("legal") > 1),
             ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),

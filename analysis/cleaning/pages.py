@@ -1,7 +1,8 @@
 """Flat text of a web page to its lines, each with the reason why it stays or goes.
 
-Pure functions on strings. Nothing is rewritten: the body is lines of the page. `boilerplate.judge_lines` judges; this
-module says what a line and a page are, and lets the user's word stand above the judgement.
+Pure functions on strings. Nothing is rewritten: the body is lines of the page.
+`boilerplate.judge_lines` judges; this module says what a line and a page are, and lets the user's
+word stand above the judgement.
 """
 
 from __future__ import annotations
@@ -17,20 +18,35 @@ from typing import NamedTuple
 from .boilerplate import REASONS, judge_lines
 from .line_features import WORD
 
-__all__ = ["REASONS", "Line", "Page", "judge_page", "judge_pages", "normalise", "overrule", "read_dateline"]
+__all__ = [
+    "REASONS",
+    "Line",
+    "Page",
+    "judge_page",
+    "judge_pages",
+    "normalise",
+    "overrule",
+    "read_dateline",
+]
 
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c"
+    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+)
 _ODD = re.compile(f"[{_BREAKS}{_SPACES}{_INVISIBLE}]")
 _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}]").match
-# Marks that combine with the letter before: Unicode's own bound for those of one letter is 30, and to put many in order
-# takes time that grows with their square, which only a long line makes much.
+# Marks that combine with the letter before: Unicode's own bound for those of one letter is 30, and
+# to put many in order takes time that grows with their square, which only a long line makes much.
 _LONG = 2000
 _MARKS = "".join(filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1))))
 _HEAPED = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
-_ALONE, _WEIGHED = 40, 1000  # words, of so many characters, of a line that has no other on its page: no furniture of it
+_ALONE, _WEIGHED = (
+    40,
+    1000,
+)  # words, of so many characters, of a line that has no other on its page: no furniture of it
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -44,7 +60,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A judged page: all its lines in order, and the fields found among them ("" where there is none)."""
+    """A judged page: all its lines in order, and the fields found among them ("" where there is
+    none).
+    """
 
     lines: tuple[Line, ...]
     title: str = ""
@@ -59,11 +77,13 @@ class Page:
 
 
 def normalise(raw: str) -> str:
-    r"""Return text with one kind of line break and of space, composed letters and no invisible characters.
+    r"""Return text with one kind of line break and of space, composed letters and no invisible
+    characters.
 
-    A line ends at LF, CR LF, CR, VT, FF, NEL (U+0085), and at U+2028 and U+2029; all become LF. Tabs and the
-    spaces that Unicode knows become U+0020. Control characters, soft hyphens, zero-width characters and marks
-    of direction go, and in a long line what is beyond 30 marks on one letter. Normalising twice changes nothing.
+    A line ends at LF, CR LF, CR, VT, FF, NEL (U+0085), and at U+2028 and U+2029; all become LF.
+    Tabs and the spaces that Unicode knows become U+0020. Control characters, soft hyphens,
+    zero-width characters and marks of direction go, and in a long line what is beyond 30 marks on
+    one letter. Normalising twice changes nothing.
 
     Examples
     --------
@@ -72,12 +92,21 @@ def normalise(raw: str) -> str:
     """
     text = raw.replace("\r\n", "\n").replace("\t", " ").replace("\u00a0", " ")
     if not text.replace("\n", " ").isprintable():  # as nothing odd is: told in a tenth of the time
-        text = "\n".join([line if line.isprintable() else _ODD.sub(_replace, line) for line in text.split("\n")])
+        text = "\n".join(
+            [line if line.isprintable() else _ODD.sub(_replace, line) for line in text.split("\n")]
+        )
     if not text.isascii():
         lines = text.split("\n")
         if max(map(len, lines)) > _LONG:
-            text = "\n".join([_HEAPED.sub(r"\1", line) if len(line) > _LONG and not line.isascii() else line for line in lines])
-        text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+            text = "\n".join(
+                [
+                    _HEAPED.sub(r"\1", line) if len(line) > _LONG and not line.isascii() else line
+                    for line in lines
+                ]
+            )
+        text = (
+            text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+        )
     return text
 
 
@@ -87,18 +116,19 @@ def _replace(odd: re.Match) -> str:
 
 
 def judge_page(text: str, *, keep: str = "auto") -> Page:
-    """Say of every line of a page why it stays or goes, and find title, byline, dateline and agency.
+    """Say of every line of a page why it stays or goes, and find title, byline, dateline and
+    agency.
 
-    Time and memory grow with the length of the text; of a line no more than its first 500 characters and its end
-    are weighed, however long it is.
+    Time and memory grow with the length of the text; of a line no more than its first 500
+    characters and its end are weighed, however long it is.
 
     Parameters
     ----------
     text
         A page as flat text; it is normalised first.
     keep
-        Which lines are body: "auto" judges, "all" keeps every line that is not blank, and line numbers such as
-        "12-40, 44" keep these and no other, whatever they look like.
+        Which lines are body: "auto" judges, "all" keeps every line that is not blank, and line
+        numbers such as "12-40, 44" keep these and no other, whatever they look like.
 
     Returns
     -------
@@ -123,7 +153,8 @@ def judge_page(text: str, *, keep: str = "auto") -> Page:
 
 
 def judge_pages(texts: Sequence[str]) -> list[Page]:
-    """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in less time.
+    """Say of every line of several pages why it stays or goes: what `judge_page` says of each, in
+    less time.
 
     Parameters
     ----------
@@ -148,7 +179,8 @@ def _make_page(lines: list[str], stripped: list[str], judged: tuple[list[str], s
 def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
     """Return the byline, dateline and agency that a judged page names."""
     byline, agency = (
-        lines[reasons.index(name)].strip(" ()") if name in reasons else "" for name in ("byline", "agency credit")
+        lines[reasons.index(name)].strip(" ()") if name in reasons else ""
+        for name in ("byline", "agency credit")
     )
     opening = islice((line for line, reason in zip(lines, reasons, strict=True) if not reason), 3)
     dateline = next(filter(None, map(read_dateline, opening)), "")
@@ -156,10 +188,14 @@ def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
 
 
 def overrule(page: Page, keep: str) -> Page:
-    """Return a judged page with the user's word above the judgement: `keep` as in `judge_page`, but "auto"."""
+    """Return a judged page with the user's word above the judgement: `keep` as in `judge_page`, but
+    "auto".
+    """
     wanted = range(1, len(page.lines) + 1) if keep == "all" else _read_ranges(keep, len(page.lines))
     lines = (
-        line if line.reason == "blank" else line._replace(reason="" if line.line_no in wanted else line.reason or "overruled")
+        line
+        if line.reason == "blank"
+        else line._replace(reason="" if line.line_no in wanted else line.reason or "overruled")
         for line in page.lines
     )
     return replace(page, lines=tuple(lines))
@@ -175,7 +211,9 @@ def _read_ranges(keep: str, n_lines: int) -> set[int]:
             raise ValueError(f"keep={keep!r} is no list of line numbers: {remedy}")
         first, last = int(match[1]), int(match[2] or match[1])
         if not 1 <= first <= last <= n_lines:
-            raise ValueError(f"keep={keep!r} asks for lines {part.strip()} of a page of {n_lines}: {remedy}")
+            raise ValueError(
+                f"keep={keep!r} asks for lines {part.strip()} of a page of {n_lines}: {remedy}"
+            )
         wanted.update(range(first, last + 1))
     return wanted
 

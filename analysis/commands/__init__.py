@@ -1,1 +1,3 @@
-"""The commands of `python -m analysis`, one a module, each with HELP, EXAMPLE, `add_options` and `run`."""
+"""The commands of `python -m analysis`, one a module, each with HELP, EXAMPLE, `add_options` and
+`run`.
+"""

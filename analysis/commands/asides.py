@@ -1,4 +1,6 @@
-"""What was set aside, as the terminal shows it: the kinds, counted, with examples; and the whole list as a file."""
+"""What was set aside, as the terminal shows it: the kinds, counted, with examples; and the whole
+list as a file.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ _PARTICULAR = r"""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|‘[^’\n]*’|[^\s,;:]+\
 def say_aside(aside: pd.DataFrame) -> tuple[list[str], bool]:
     """Say what was set aside, as `say_kinds` does."""
     shown = aside.reset_index(drop=True)
-    return say_kinds(shown["outcome"], shown["problem"], lambda rows: [_say(row) for row in shown.iloc[rows].itertuples()])
+    return say_kinds(
+        shown["outcome"],
+        shown["problem"],
+        lambda rows: [_say(row) for row in shown.iloc[rows].itertuples()],
+    )
 
 
 def say_kinds(
@@ -31,7 +37,8 @@ def say_kinds(
     Parameters
     ----------
     outcomes, problems
-        What came of each, and what was wrong: those that differ in names and numbers alone are of one kind.
+        What came of each, and what was wrong: those that differ in names and numbers alone are of
+        one kind.
     say
         From numbers of rows to a line for each.
 
@@ -42,7 +49,9 @@ def say_kinds(
     """
     if not len(problems):
         return [], False
-    kinds = outcomes + ": " + problems.str.slice(0, _LONGEST).str.replace(_PARTICULAR, "…", regex=True)
+    kinds = (
+        outcomes + ": " + problems.str.slice(0, _LONGEST).str.replace(_PARTICULAR, "…", regex=True)
+    )
     codes, _ = pd.factorize(kinds)
     counts = pd.Series(codes).value_counts()
     lines = []
@@ -53,12 +62,16 @@ def say_kinds(
         if n > len(rows):
             lines.append(f"{outcomes.iloc[rows[0]]}: {n - len(rows):,} more of this kind")
     if len(counts) > _KINDS:
-        lines.append(f"and {counts.iloc[_KINDS:].sum():,} more of {len(counts) - _KINDS:,} other kinds")
+        lines.append(
+            f"and {counts.iloc[_KINDS:].sum():,} more of {len(counts) - _KINDS:,} other kinds"
+        )
     return lines, len(counts) > _KINDS or counts.iloc[0] > _EXAMPLES + 1
 
 
 def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
-    """Write the whole list to a folder and return its file; where there is nothing, an older list is taken away."""
+    """Write the whole list to a folder and return its file; where there is nothing, an older list
+    is taken away.
+    """
     path = out / NAME
     if len(aside):
         write_whole(path, to_csv(aside).encode("utf-8", "replace"))

@@ -24,13 +24,21 @@ EXAMPLE = "python -m analysis clean page.txt --why"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("corpus", help="a folder or file of articles: text, HTML, tables, archives")
-    parser.add_argument("--out", type=Path, help="a folder for one .txt a document (default: all to the screen)")
-    parser.add_argument("--why", action="store_true", help="show the lines that went, each with its reason, instead")
-    parser.add_argument("--json", action="store_true", help="write one JSON object a document (with --why: a line)")
+    parser.add_argument(
+        "--out", type=Path, help="a folder for one .txt a document (default: all to the screen)"
+    )
+    parser.add_argument(
+        "--why", action="store_true", help="show the lines that went, each with its reason, instead"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="write one JSON object a document (with --why: a line)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none could be read."""
+    """Clean; return 0 if every document was read, 1 if one was set aside, 2 if none could be
+    read.
+    """
     try:
         with ExitStack() as stack:
             out = _place(options)
@@ -46,25 +54,36 @@ def run(options: argparse.Namespace) -> int:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
     if options.why or not out:
-        for line in _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json):
+        for line in (
+            _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json)
+        ):
             print(line)
     if is_cut:
         all_of_it = os.path.relpath(out / ASIDE) if out else "--out FOLDER keeps the list"
-        lines.append(make_visible(f"all {len(corpus.set_aside):,} set aside or read with a remark: {all_of_it}"))
+        lines.append(
+            make_visible(
+                f"all {len(corpus.set_aside):,} set aside or read with a remark: {all_of_it}"
+            )
+        )
     for line in lines:
         print(line, file=sys.stderr)
     return int((corpus.set_aside["outcome"] == "set aside").any())
 
 
 def _place(options: argparse.Namespace) -> Path | None:
-    """Return where files are written, if they are: never among the articles, whose names they would bear."""
+    """Return where files are written, if they are: never among the articles, whose names they would
+    bear.
+    """
     if not options.out:
         return None
     corpus, out = find_path(options.corpus).resolve(), expand_home(options.out).resolve()
     if not corpus.exists():
         raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
     if out.is_relative_to(corpus) or out == corpus.parent and corpus.is_file():
-        raise CannotUse(f"--out {out} lies among the articles, and could replace them: name a folder beside them")
+        raise CannotUse(
+            f"--out {out} lies among the articles, and could replace them: name a folder beside "
+            "them"
+        )
     return out
 
 
@@ -79,7 +98,12 @@ def _show_bodies(corpus: Corpus, as_json: bool):
     for row in corpus.documents.itertuples():
         date = "" if row.date is None or row.date != row.date else f"{row.date:%Y-%m-%d}"
         if as_json:
-            about = {"doc_id": row.doc_id, "date": date, "date_evidence": row.date_evidence, "title": row.title}
+            about = {
+                "doc_id": row.doc_id,
+                "date": date,
+                "date_evidence": row.date_evidence,
+                "title": row.title,
+            }
             yield json.dumps(about | {"source": row.source, "text": row.text})
         else:
             yield make_visible(f"== {row.doc_id}, {date or 'undated'} ({row.date_evidence})")

@@ -1,4 +1,6 @@
-"""`figures`: executes the notebooks on a corpus, writes every chart with its table, and says what was set aside."""
+"""`figures`: executes the notebooks on a corpus, writes every chart with its table, and says what
+was set aside.
+"""
 
 from __future__ import annotations
 
@@ -54,15 +56,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out",
         type=Path,
-        help="where notebooks/ and figures/ are written (default: the project; a corpus of your own needs it)",
+        help="where notebooks/ and figures/ are written (default: the project; a corpus of your "
+        "own needs it)",
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if a committed file would change")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if a committed file would change"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Execute and write; return 0 if all notebooks ran, 1 if one failed or a file would change, 2 if it cannot begin.
+    """Execute and write; return 0 if all notebooks ran, 1 if one failed or a file would change, 2
+    if it cannot begin.
 
-    It cannot begin without a corpus, or a folder that results can be written to: both are looked at first.
+    It cannot begin without a corpus, or a folder that results can be written to: both are looked at
+    first.
     """
     try:
         corpus, out = _place(options)
@@ -82,12 +89,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
-    """Return the paths of the corpus and of its results, where one can be read and the other is not in its way.
+    """Return the paths of the corpus and of its results, where one can be read and the other is not
+    in its way.
 
     Raises
     ------
     CannotUse
-        If there is no such corpus, or the results would be read as articles or stand where others do.
+        If there is no such corpus, or the results would be read as articles or stand where others
+        do.
     """
     if not options.corpus:
         raise CannotUse("the corpus has no name: name a folder of articles, or one file")
@@ -96,22 +105,39 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
         corpus, exists = corpus.resolve(), corpus.exists()
         out = (expand_home(options.out) if options.out else ROOT).resolve()
         targets = [out, *((out / name).resolve() for name in _FOLDERS)]
-    except (OSError, RuntimeError) as error:  # a name that is too long, links that lead to each other
-        raise CannotUse(f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another") from error
+    except (
+        OSError,
+        RuntimeError,
+    ) as error:  # a name that is too long, links that lead to each other
+        raise CannotUse(
+            f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
+        ) from error
     if not exists:
         raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
     own = corpus != SEEDS.resolve()
     if INSTALLED and not options.out:
         raise CannotUse("name a folder for the results: --out FOLDER")
     if own and not options.out:
-        raise CannotUse("a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of seeds")
+        raise CannotUse(
+            "a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of "
+            "seeds"
+        )
     if out == Path(out.anchor):
         raise CannotUse(f"--out {out} is the root of all folders: name a folder for the results")
     for target in targets:
         if target.is_relative_to(corpus):
-            raise CannotUse(f"--out {out} lies within the corpus {corpus}, whose next run would read it: name a folder beside it")
-        if target.is_relative_to(SEEDS.resolve()) or own and target in (ROOT, ROOT / "notebooks", ROOT / "figures"):
-            raise CannotUse(f"--out {out} holds the project's own, which tell of seeds: name another folder")
+            raise CannotUse(
+                f"--out {out} lies within the corpus {corpus}, whose next run would read it: name "
+                "a folder beside it"
+            )
+        if (
+            target.is_relative_to(SEEDS.resolve())
+            or own
+            and target in (ROOT, ROOT / "notebooks", ROOT / "figures")
+        ):
+            raise CannotUse(
+                f"--out {out} holds the project's own, which tell of seeds: name another folder"
+            )
     return corpus, out
 
 
@@ -121,7 +147,8 @@ def _say_error(error: Exception) -> str:
 
 
 def _look_in_the_way(out: Path) -> None:
-    """See at once that nothing stands where a result will be, and that the folders of an earlier run can be written.
+    """See at once that nothing stands where a result will be, and that the folders of an earlier
+    run can be written.
 
     Raises
     ------
@@ -134,42 +161,63 @@ def _look_in_the_way(out: Path) -> None:
                 with tempfile.TemporaryFile(dir=folder, prefix=".draft-"):
                     pass
             except OSError as error:
-                raise CannotUse(f"{folder} cannot be written ({say_os_error(error)}): move it, or name another folder") from error
+                raise CannotUse(
+                    f"{folder} cannot be written ({say_os_error(error)}): move it, or name "
+                    "another folder"
+                ) from error
     files = [out / "notebooks" / book.name for book in NOTEBOOKS.glob("*.ipynb")]
     for file in [*files, out / "figures" / "README.md", out / ASIDE]:
         if file.is_dir():
-            raise CannotUse(f"{file} is a folder, and a file is to be written there: move it, or name another folder")
+            raise CannotUse(
+                f"{file} is a folder, and a file is to be written there: move it, or name another "
+                "folder"
+            )
 
 
 def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
-    """Execute all notebooks into the draft; what succeeds moves to `out`, into the project only if all do."""
-    books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))  # the longest first
+    """Execute all notebooks into the draft; what succeeds moves to `out`, into the project only if
+    all do.
+    """
+    books = sorted(
+        NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name)
+    )  # the longest first
     (draft / "figures").mkdir()
     os.environ[FOLDER_VARIABLE] = str(draft / "figures")
     path = [str(PACKAGES), os.environ.get("PYTHONPATH")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     preload(*_LOADED)
     with ended_on_stop(end_forkserver):
-        corpus = read_corpus(corpus_name)  # while libraries load; a corpus that cannot be read starts no kernel
+        corpus = read_corpus(
+            corpus_name
+        )  # while libraries load; a corpus that cannot be read starts no kernel
         errors = _execute_all(books, draft, corpus_name)
     failed = [error for _, error in sorted(errors.items()) if error]
     write_gallery(draft / "figures")
     n_done = len(books) - len(failed)
     if check:
         failed = failed or _compare(draft, out)
-    elif not failed or out != ROOT and any(draft.glob("notebooks/*")):  # what a small corpus of one's own can show is shown; the project's is whole
+    elif (
+        not failed or out != ROOT and any(draft.glob("notebooks/*"))
+    ):  # what a small corpus of one's own can show is shown; the project's is whole
         with put_off_interrupt():
             failed += _publish(draft, out)
     for error in failed:
         print(make_visible(f"error: {error}"), file=sys.stderr)
     told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
-    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {len(corpus.documents):,} documents{told}"))
+    print(
+        make_visible(
+            f"{n_done} of {len(books)} notebooks executed on {len(corpus.documents):,} "
+            f"documents{told}"
+        )
+    )
     _tell_aside(corpus, None if check or out == ROOT else out)
     return 1 if failed else 0
 
 
 def _execute_all(books: list[Path], draft: Path, corpus_name: str) -> dict[str, str]:
-    """Execute notebooks, two at a time; return what went wrong by notebook, "" where nothing did."""
+    """Execute notebooks, two at a time; return what went wrong by notebook, "" where nothing
+    did.
+    """
     jobs: list[Future] = []
     pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
@@ -190,7 +238,12 @@ def _tell_aside(corpus: Corpus, out: Path | None) -> None:
     for line in lines:
         print(line)
     if path:
-        print(make_visible(f"all {len(corpus.set_aside):,} set aside or read with a remark: {os.path.relpath(path)}"))
+        print(
+            make_visible(
+                f"all {len(corpus.set_aside):,} set aside or read with a remark: "
+                f"{os.path.relpath(path)}"
+            )
+        )
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -204,7 +257,10 @@ def _files(folder: Path) -> dict[str, Path]:
 
 def _compare(draft: Path, out: Path) -> list[str]:
     """Return which files differ between a fresh run and what is there."""
-    new, old = ({name: path.read_bytes() for name, path in _files(folder).items()} for folder in (draft, out))
+    new, old = (
+        {name: path.read_bytes() for name, path in _files(folder).items()}
+        for folder in (draft, out)
+    )
     return [
         f"{name} changed: run `make figures` and look at what moved"
         for name in sorted({*new, *old})
@@ -213,7 +269,9 @@ def _compare(draft: Path, out: Path) -> list[str]:
 
 
 def _publish(draft: Path, out: Path) -> list[str]:
-    """Move every file into place whole, and take away what an earlier run made and this one did not; return problems."""
+    """Move every file into place whole, and take away what an earlier run made and this one did
+    not; return problems.
+    """
     new, problems = _files(draft), []
     gone = _list_earlier(out) - set(new)
     for name, path in new.items():
@@ -221,12 +279,18 @@ def _publish(draft: Path, out: Path) -> list[str]:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             _move(path, out / name)
         except OSError as error:
-            problems.append(f"{out / name} cannot be written ({say_os_error(error)}): make room for it and run again")
+            problems.append(
+                f"{out / name} cannot be written ({say_os_error(error)}): make room for it and "
+                "run again"
+            )
     for name in gone:
         try:
             (out / name).unlink(missing_ok=True)
         except OSError as error:
-            problems.append(f"{out / name} is of an earlier run and cannot be taken away ({say_os_error(error)}): remove it")
+            problems.append(
+                f"{out / name} is of an earlier run and cannot be taken away "
+                f"({say_os_error(error)}): remove it"
+            )
     return problems
 
 
@@ -240,10 +304,16 @@ def _move(file: Path, target: Path) -> None:
 
 
 def _list_earlier(out: Path) -> set[str]:
-    """Return the files of an earlier run: charts that its gallery names, and notebooks; no file of anybody else's."""
+    """Return the files of an earlier run: charts that its gallery names, and notebooks; no file of
+    anybody else's.
+    """
     gallery = out / "figures" / "README.md"
     text = gallery.read_text(encoding="utf-8", errors="replace") if gallery.is_file() else ""
     if not text.startswith("# Figures\n\nMade by `make figures`"):
         return set()
     charts = re.findall(r"\]\(([\w-][\w.-]*\.(?:png|csv))\)", text)
-    return {"figures/claims.csv", *(f"figures/{name}" for name in charts), *(f"notebooks/{b.name}" for b in NOTEBOOKS.glob("*.ipynb"))}
+    return {
+        "figures/claims.csv",
+        *(f"figures/{name}" for name in charts),
+        *(f"notebooks/{b.name}" for b in NOTEBOOKS.glob("*.ipynb")),
+    }

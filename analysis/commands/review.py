@@ -44,7 +44,8 @@ from ..scaling.processes import ended_on_stop
 
 HELP = "say what a change moved, by how much and from which cause"
 EXAMPLE = (
-    "python -m analysis review origin/main. The exit code is 0 when the two could be compared, whatever moved; "
+    "python -m analysis review origin/main. The exit code is 0 when the two could be compared, "
+    "whatever moved; "
     "1 when something moved under --fail-on-change; 2 when they could not be compared"
 )
 LOCK = "requirements.lock"
@@ -52,7 +53,9 @@ LOCK = "requirements.lock"
 
 @dataclasses.dataclass(frozen=True)
 class Review:
-    """Two versions compared: what differs and why, the files of both, their names, what to know, their commits."""
+    """Two versions compared: what differs and why, the files of both, their names, what to know,
+    their commits.
+    """
 
     changes: Changes
     attribution: Attribution
@@ -69,19 +72,31 @@ class Review:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("base", help="the old version: a commit or branch (where HEAD left it counts), or a folder of results")
+    parser.add_argument(
+        "base",
+        help="the old version: a commit or branch (where HEAD left it counts), or a folder of "
+        "results",
+    )
     parser.add_argument(
         "head",
         nargs="?",
-        help="the new version: a commit, or a folder of results (default: the working tree, or the project's own results)",
+        help="the new version: a commit, or a folder of results (default: the working tree, or "
+        "the project's own results)",
     )
-    parser.add_argument("--out", type=Path, help="write the report to a file, and the figures that changed beside it")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="write the report to a file, and the figures that changed beside it",
+    )
     parser.add_argument(
         "--images",
         metavar="URL",
-        help="where committed files can be seen, as URL/COMMIT/figures/NAME.png; the report links there",
+        help="where committed files can be seen, as URL/COMMIT/figures/NAME.png; the report links "
+        "there",
     )
-    parser.add_argument("--json", action="store_true", help="write what moved as JSON instead of a report")
+    parser.add_argument(
+        "--json", action="store_true", help="write what moved as JSON instead of a report"
+    )
     parser.add_argument("--fail-on-change", action="store_true", help="return 1 if anything moved")
 
 
@@ -93,9 +108,15 @@ def run(options: argparse.Namespace, root: Path = ROOT) -> int:
             if options.out:  # looked at before anything is run
                 options.out = expand_home(options.out)
                 if options.out.is_dir():
-                    raise CannotUse(f"{options.out} is a folder: name a file, as in {options.out / 'report.md'}")
+                    raise CannotUse(
+                        f"{options.out} is a folder: name a file, as in {options.out / 'report.md'}"
+                    )
                 stack.enter_context(open_results(options.out.resolve().parent, alone=False))
-            review = _review_folders(options, root) if is_results(options.base) else _review_commits(options, root)
+            review = (
+                _review_folders(options, root)
+                if is_results(options.base)
+                else _review_commits(options, root)
+            )
             return _report(options, review)
     except (CannotCompare, CannotUse) as error:
         print(make_visible(f"error: {one_line(str(error))}"), file=sys.stderr)
@@ -109,7 +130,9 @@ def _report(options: argparse.Namespace, review: Review) -> int:
         text = _to_json(review)
     else:
         parts = review.changes, review.attribution, review.base, review.head
-        text = write_report(*parts, names=review.names, notes=review.notes, image=_place_images(options, review))
+        text = write_report(
+            *parts, names=review.names, notes=review.notes, image=_place_images(options, review)
+        )
     if options.out:
         write_whole(options.out, text.encode("utf-8", "backslashreplace"))
         print(verdict if review.moved else STILL)
@@ -120,26 +143,54 @@ def _report(options: argparse.Namespace, review: Review) -> int:
 
 def _review_commits(options: argparse.Namespace, root: Path) -> Review:
     if options.head and is_results(options.head):
-        raise CannotCompare(f"{options.base!r} is no folder of results and {options.head!r} is one: name two of a kind")
-    commits = find_base(root, options.base, options.head), options.head and resolve(root, options.head)
+        raise CannotCompare(
+            f"{options.base!r} is no folder of results and {options.head!r} is one: name two of a "
+            "kind"
+        )
+    commits = (
+        find_base(root, options.base, options.head),
+        options.head and resolve(root, options.head),
+    )
     base, head = (read_tree(root, commit) for commit in commits)
-    named = [f"{options.base} ({commits[0][:12]})", f"{options.head} ({commits[1][:12]})" if options.head else "the working tree"]
+    named = [
+        f"{options.base} ({commits[0][:12]})",
+        f"{options.head} ({commits[1][:12]})" if options.head else "the working tree",
+    ]
     with ThreadPoolExecutor(2) as pool:
         runs = [pool.submit(_run, base, named[0])]
         if split_change(base, head):  # else both say the same
             runs.append(pool.submit(_run, head, named[1]))
         before, now = runs[0].result(), runs[-1].result()
     changes = compare_results(before, now)
-    # a notebook that stops in both alike is nothing that moved, but what it would have said is not known
+    # a notebook that stops in both alike is nothing that moved, but what it would have said is not
+    # known
     stopped = sorted({*before["problems"]} & {*now["problems"]})
     changes.problems = [p for p in changes.problems if p.split(": ", 1)[1] not in stopped]
     notes = [f"Neither version says all: {quote(problem)}" for problem in stopped]
-    stale = [name for name, code in now["charts"].items() if _is_stale(head.get(f"figures/{name}.csv"), code)]
+    stale = [
+        name
+        for name, code in now["charts"].items()
+        if _is_stale(head.get(f"figures/{name}.csv"), code)
+    ]
     if stale:
-        notes.append(f"`figures/` is not what this version makes ({quote(', '.join(stale))}): run `make figures`.")
+        notes.append(
+            f"`figures/` is not what this version makes ({quote(', '.join(stale))}): run `make "
+            "figures`."
+        )
     if base.get(LOCK) != head.get(LOCK):
-        notes.append(f"`{LOCK}` differs; both versions ran with what is installed here, so what it moves is not seen.")
-    return Review(changes, attribute(base, head, before, now, run=run_tree), base, head, tuple(named), tuple(notes), commits)
+        notes.append(
+            f"`{LOCK}` differs; both versions ran with what is installed here, so what it moves "
+            "is not seen."
+        )
+    return Review(
+        changes,
+        attribute(base, head, before, now, run=run_tree),
+        base,
+        head,
+        tuple(named),
+        tuple(notes),
+        commits,
+    )
 
 
 def _run(tree: Tree, name: str) -> dict:
@@ -156,14 +207,25 @@ def _is_stale(table: bytes | None, code: str) -> bool:
 def _review_folders(options: argparse.Namespace, root: Path) -> Review:
     new = options.head or root
     (before, base), (now, head) = read_folder(options.base), read_folder(new)
-    review = Review(compare_results(before, now), Attribution(), base, head, (str(options.base), str(new)))
-    note = "Folders of results keep no sentences and cannot be run again: name commits to see those, and the cause."
+    review = Review(
+        compare_results(before, now), Attribution(), base, head, (str(options.base), str(new))
+    )
+    note = (
+        "Folders of results keep no sentences and cannot be run again: name commits to see "
+        "those, and the cause."
+    )
     return dataclasses.replace(review, notes=(note,)) if review.moved else review
 
 
 def _place_images(options: argparse.Namespace, review: Review) -> Callable[[str, str], str] | None:
-    """Return where pictures can be seen: under a URL of commits, else in a folder beside the report, else nowhere."""
-    if options.images and all(review.commits) and re.fullmatch(r"https://[\w./:-]+", options.images):
+    """Return where pictures can be seen: under a URL of commits, else in a folder beside the
+    report, else nowhere.
+    """
+    if (
+        options.images
+        and all(review.commits)
+        and re.fullmatch(r"https://[\w./:-]+", options.images)
+    ):
         commits = dict(zip(("before", "now"), review.commits, strict=True))
         return lambda path, side: f"{options.images.rstrip('/')}/{commits[side]}/{path}"
     if not options.out or options.json:
@@ -180,7 +242,10 @@ def _place_images(options: argparse.Namespace, review: Review) -> Callable[[str,
 
 
 def _to_json(review: Review) -> str:
-    causes = [{k: None if v != v else v for k, v in dataclasses.asdict(c).items()} for c in review.attribution.causes]
+    causes = [
+        {k: None if v != v else v for k, v in dataclasses.asdict(c).items()}
+        for c in review.attribution.causes
+    ]
     out = {
         "verdict": say_verdict(review.changes, review.attribution),
         "moved": review.moved,

@@ -1,4 +1,6 @@
-"""`site`: writes the executed notebooks and their charts as pages to send, which work offline and run no script."""
+"""`site`: writes the executed notebooks and their charts as pages to send, which work offline and
+run no script.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +25,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="a folder with notebooks/ and figures/ as `figures --out` writes it "
         "(default: the project; installed from a wheel, the current folder)",
     )  # fmt: skip
-    parser.add_argument("--out", type=Path, help="the folder to write (default: site, beside the notebooks)")
+    parser.add_argument(
+        "--out", type=Path, help="the folder to write (default: site, beside the notebooks)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; return 1 if a notebook or chart was left out, 2 if there is nothing to show or its folder is no site."""
+    """Write the site; return 1 if a notebook or chart was left out, 2 if there is nothing to show
+    or its folder is no site.
+    """
     results = expand_home(options.results)
     out = expand_home(options.out) if options.out else results / "site"
     problems: list[str] = []
     try:
         if not results.is_dir():
-            raise CannotUse(f"no folder {results}: name one that `make figures` has written, or run it first")
+            raise CannotUse(
+                f"no folder {results}: name one that `make figures` has written, or run it first"
+            )
         with open_results(out.resolve().parent, alone=False):
             pages = build_site(results, out, problems=problems)
     except (CannotUse, OSError) as error:

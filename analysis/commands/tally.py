@@ -1,4 +1,6 @@
-"""`tally`: counts themes and tone of a corpus of any size, on all cores or a cluster, and says what it took up again."""
+"""`tally`: counts themes and tone of a corpus of any size, on all cores or a cluster, and says what
+it took up again.
+"""
 
 from __future__ import annotations
 
@@ -20,21 +22,33 @@ from ..scaling.partitions import PARTITION_SIZE
 from .asides import cut, keep_aside, say_kinds
 
 HELP = "count themes and tone of a corpus of any size"
-EXAMPLE = "python -m analysis tally my-crawls --out my-tally; python -m analysis figures my-tally --out my-results"
+EXAMPLE = (
+    "python -m analysis tally my-crawls --out my-tally; python -m analysis figures my-tally "
+    "--out my-results"
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("corpus", help='a folder or file, or an address ("s3://bucket/folder")')
-    parser.add_argument("--out", required=True, help="a folder for the tally; run again, it takes up what is there")
+    parser.add_argument(
+        "--out", required=True, help="a folder for the tally; run again, it takes up what is there"
+    )
     parser.add_argument("--themes", type=Path, help="a lexicon (default: that of the package)")
     parser.add_argument(
         "--column", action="append", default=[], metavar="NAME=COLUMN",
-        help="which column of tables holds what, as in text=body or group=country; may be given several times",
+        help="which column of tables holds what, as in text=body or group=country; may be given "
+             "several times",
     )  # fmt: skip
-    parser.add_argument("--keep-lines", action="store_true", help="keep all lines of flat text, furniture too")
-    parser.add_argument("--workers", type=int, help="processes (default: one a core, one alone for a small corpus)")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster, as in tcp://host:8786")
+    parser.add_argument(
+        "--keep-lines", action="store_true", help="keep all lines of flat text, furniture too"
+    )
+    parser.add_argument(
+        "--workers", type=int, help="processes (default: one a core, one alone for a small corpus)"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask cluster, as in tcp://host:8786"
+    )
     parser.add_argument(
         "--partition-size", type=float, default=PARTITION_SIZE / 1e6, metavar="MB",
         help="megabytes of raw text in a partition (default: %(default)g); changes no number",
@@ -43,12 +57,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tally; return 0 if all was counted, 1 if a partition or file was lost, 2 if the corpus or folder cannot be used.
+    """Tally; return 0 if all was counted, 1 if a partition or file was lost, 2 if the corpus or
+    folder cannot be used.
 
     Stopped by Ctrl-C it returns 130.
     """
     if "://" in options.out:  # which a path would not show
-        print(make_visible(f"error: --out {options.out} is an address: name a folder of this machine, or one that it mounts"), file=sys.stderr)
+        print(
+            make_visible(
+                f"error: --out {options.out} is an address: name a folder of this machine, or one "
+                "that it mounts"
+            ),
+            file=sys.stderr,
+        )
         return 2
     out = expand_home(Path(options.out))
     try:
@@ -68,14 +89,22 @@ def run(options: argparse.Namespace) -> int:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("stopped: what was done is kept; run the same command again to go on", file=sys.stderr)
+        print(
+            "stopped: what was done is kept; run the same command again to go on", file=sys.stderr
+        )
         return 130
     if options.json:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
-        listed = [f"all that was set aside or read with a remark: {os.path.relpath(aside)}"] if aside else []
+        listed = (
+            [f"all that was set aside or read with a remark: {os.path.relpath(aside)}"]
+            if aside
+            else []
+        )
         print("\n".join(map(make_visible, [*_say(tally), *listed])))
-    names, problems = ([getattr(failure, part) for failure in tally.failures] for part in ("name", "problem"))
+    names, problems = (
+        [getattr(failure, part) for failure in tally.failures] for part in ("name", "problem")
+    )
     lines, _ = say_kinds(
         pd.Series("error", index=range(len(names))),
         pd.Series(problems, dtype=object),
@@ -95,10 +124,15 @@ def _read_columns(pairs: list[str]) -> dict[str, str]:
 
 def _say(tally: Tally) -> list[str]:
     lines = [
-        f"{tally.n_documents:,} documents ({tally.n_copies:,} copies, counted once) in {tally.n_partitions:,} partitions; "
+        f"{tally.n_documents:,} documents ({tally.n_copies:,} copies, counted once) in "
+        f"{tally.n_partitions:,} partitions; "
         f"{tally.n_set_aside:,} files or rows set aside or read with a remark",
-        f"taken up from earlier runs: {tally.n_read_before:,} partitions read, {tally.n_measured_before:,} counted",
+        f"taken up from earlier runs: {tally.n_read_before:,} partitions read, "
+        f"{tally.n_measured_before:,} counted",
     ]
     if tally.episodes != "compared":
-        lines.append("episodes: those that metadata and copies give; the corpus is too large to compare all documents")
+        lines.append(
+            "episodes: those that metadata and copies give; the corpus is too large to compare "
+            "all documents"
+        )
     return [*lines, f"tally in {tally.folder}"]

@@ -21,14 +21,19 @@ EXAMPLE = "python -m analysis themes lint my-themes.yml --corpus my-articles"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("action", choices=["lint"], help="what to do with the lexicon")
-    parser.add_argument("lexicon", nargs="?", type=Path, help="a lexicon (default: that of the package)")
-    parser.add_argument("--corpus", default="seeds", help="the articles that it is used on (default: seeds)")
+    parser.add_argument(
+        "lexicon", nargs="?", type=Path, help="a lexicon (default: that of the package)"
+    )
+    parser.add_argument(
+        "--corpus", default="seeds", help="the articles that it is used on (default: seeds)"
+    )
     parser.add_argument("--dead", action="store_true", help="list terms that were never found, too")
     parser.add_argument("--json", action="store_true", help="write one JSON object a finding")
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the findings; return 0 if there are none, 1 if there are, 2 if the lexicon or corpus cannot be read.
+    """List the findings; return 0 if there are none, 1 if there are, 2 if the lexicon or corpus
+    cannot be read.
 
     What a star stood for is listed for the eye and is no finding.
     """

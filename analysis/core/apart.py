@@ -1,4 +1,6 @@
-"""What a text that breaks a rule of ours costs: what is read of it is unknown, a warning names it, and the others are read."""
+"""What a text that breaks a rule of ours costs: what is read of it is unknown, a warning names it,
+and the others are read.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import warnings
 
 
 class Apart:
-    """Keeps what goes wrong with one text from the others; programming errors show as warnings, which tests make errors.
+    """Keeps what goes wrong with one text from the others; programming errors show as warnings,
+    which tests make errors.
 
     Parameters
     ----------
@@ -38,11 +41,16 @@ class Apart:
 
     def __exit__(self, _kind, error: BaseException | None, _trace) -> bool:
         if isinstance(error, Exception):  # no Ctrl-C
-            self.lost.append(f"{self._name} ({type(error).__name__}: {' '.join(str(error).split())[:300]})")
+            self.lost.append(
+                f"{self._name} ({type(error).__name__}: {' '.join(str(error).split())[:300]})"
+            )
         return isinstance(error, Exception)
 
     def warn(self) -> None:
         """Warn once, of the first text that was lost, and say how many more there are."""
         if self.lost:
             more = f" and {len(self.lost) - 1:,} more" if len(self.lost) > 1 else ""
-            warnings.warn(f"{self.unknown} is unknown in {self.lost[0]}{more}: please report this text", stacklevel=3)
+            warnings.warn(
+                f"{self.unknown} is unknown in {self.lost[0]}{more}: please report this text",
+                stacklevel=3,
+            )

@@ -1,4 +1,6 @@
-"""Files of results: tables as CSV that no spreadsheet runs, and files that are there whole or not at all."""
+"""Files of results: tables as CSV that no spreadsheet runs, and files that are there whole or not
+at all.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_csv(rows: pd.DataFrame) -> str:
-    """Return rows as CSV; text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """Return rows as CSV; text that a spreadsheet would run as a formula gets an apostrophe in
+    front.
 
-    Every table with text of articles is written through it. Numbers are never text, and keep their signs.
+    Every table with text of articles is written through it. Numbers are never text, and keep their
+    signs.
 
     Examples
     --------
@@ -64,5 +68,7 @@ def write_whole(path: Path, data: bytes | Callable[[Path], object], *, flush: bo
                 os.fsync(stream.fileno())
         os.replace(draft, path)
     finally:
-        with suppress(OSError):  # on a disk that is read-only, not even what is not there can be taken away
+        with suppress(
+            OSError
+        ):  # on a disk that is read-only, not even what is not there can be taken away
             draft.unlink(missing_ok=True)

@@ -1,4 +1,6 @@
-"""What an exception that nobody foresaw may cost: the one item that it came from, which is named with the error."""
+"""What an exception that nobody foresaw may cost: the one item that it came from, which is named
+with the error.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ _LONGEST = 300  # characters of an error's message
 
 
 def say_error(error: Exception, *, done: str = "read") -> tuple[str, str]:
-    """Say what is wrong with an item that could not be "read" or what else was to be done, and the remedy.
+    """Say what is wrong with an item that could not be "read" or what else was to be done, and the
+    remedy.
 
     Examples
     --------
@@ -23,7 +26,8 @@ def say_error(error: Exception, *, done: str = "read") -> tuple[str, str]:
 
 
 def apply_apart(function: Callable, items) -> tuple[list, list[tuple]]:
-    """Apply a function to all items at once; where it fails, to either half, so that only what makes it fail is lost.
+    """Apply a function to all items at once; where it fails, to either half, so that only what
+    makes it fail is lost.
 
     Parameters
     ----------
@@ -35,8 +39,8 @@ def apply_apart(function: Callable, items) -> tuple[list, list[tuple]]:
     Returns
     -------
     results, failed : list
-        What the function returned, once or for each part; and the items on which it fails alone, each still a list or
-        a frame of one, with its exception.
+        What the function returned, once or for each part; and the items on which it fails alone,
+        each still a list or a frame of one, with its exception.
 
     Examples
     --------
@@ -50,7 +54,11 @@ def apply_apart(function: Callable, items) -> tuple[list, list[tuple]]:
         if len(items) == 0:
             raise  # no item's fault
         if len(items) == 1:
-            return [], [(items, error.with_traceback(None))]  # the traceback would keep what is in memory there
+            return [], [
+                (items, error.with_traceback(None))
+            ]  # the traceback would keep what is in memory there
     middle = len(items) // 2
     halves = [apply_apart(function, part) for part in (items[:middle], items[middle:])]
-    return [result for results, _ in halves for result in results], [lost for _, failed in halves for lost in failed]
+    return [result for results, _ in halves for result in results], [
+        lost for _, failed in halves for lost in failed
+    ]

@@ -36,7 +36,9 @@ def read_lines(lines: str) -> list[int]:
     [12, 13, 14, 18]
     """
     runs = [part.partition("-") for part in lines.split(", ") if part]
-    return [number for first, _, last in runs for number in range(int(first), int(last or first) + 1)]
+    return [
+        number for first, _, last in runs for number in range(int(first), int(last or first) + 1)
+    ]
 
 
 def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -47,13 +49,15 @@ def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     sentences
         Table `sentences`; `doc_id` and `start` are read.
     documents
-        Table `documents` as `read_corpus` gives it, with `file` and `lines`; without them nothing is known.
+        Table `documents` as `read_corpus` gives it, with `file` and `lines`; without them nothing
+        is known.
 
     Returns
     -------
     DataFrame
-        `sentences` with `file` ("" where unknown) and `line` (from 1; the row's line in a table of articles; 0 where
-        a line is not one of the file: in HTML, and in text that was broken at a fixed width and joined).
+        `sentences` with `file` ("" where unknown) and `line` (from 1; the row's line in a table of
+        articles; 0 where a line is not one of the file: in HTML, and in text that was broken at a
+        fixed width and joined).
 
     Examples
     --------
@@ -68,7 +72,9 @@ def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     nowhere = _Lines("", "", "")
     found = [
         places.get(doc_id, nowhere).locate(start)
-        for doc_id, start in zip(sentences["doc_id"].tolist(), sentences["start"].tolist(), strict=True)
+        for doc_id, start in zip(
+            sentences["doc_id"].tolist(), sentences["start"].tolist(), strict=True
+        )
     ]
     out = sentences.assign(file=[file for file, _ in found], line=[line for _, line in found])
     return out.astype({"file": "str", "line": "int64"})
@@ -83,7 +89,9 @@ class _Lines:
 
     @cached_property
     def breaks(self) -> list[int]:
-        """Where the lines of the text end, looked for once: to count them before each sentence took quadratic time."""
+        """Where the lines of the text end, looked for once: to count them before each sentence took
+        quadratic time.
+        """
         return [match.start() for match in re.finditer("\n", self.text)]
 
     def locate(self, start: int) -> tuple[str, int]:

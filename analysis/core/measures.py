@@ -1,4 +1,6 @@
-"""The measures: what each counts, its unit and range, the prior on how far documents differ, and how it is written."""
+"""The measures: what each counts, its unit and range, the prior on how far documents differ, and
+how it is written.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,10 @@ class Measure:
     most
         The greatest value of y over x; infinite for tone, whose ends `trends` cuts to -1 and 1.
     prior
-        What is assumed of how far documents differ before any is read: for a rate the median of k (hits of a document are
-        negative binomial, variance = mean + mean^2 / k), for a share the median of the correlation of two sentences of one
-        document, for tone the standard deviation of a document's mean, which weighs as much as two documents.
+        What is assumed of how far documents differ before any is read: for a rate the median of k
+        (hits of a document are negative binomial, variance = mean + mean^2 / k), for a share the
+        median of the correlation of two sentences of one document, for tone the standard deviation
+        of a document's mean, which weighs as much as two documents.
     title
         What an axis or a report calls it.
     factor, form
@@ -44,10 +47,18 @@ class Measure:
     @property
     def after(self) -> str:
         """What follows a value of it in a sentence."""
-        return " of sentences" if self.name == "share" else " hits per 1,000 words" if self.name == "rate" else ""
+        return (
+            " of sentences"
+            if self.name == "share"
+            else " hits per 1,000 words"
+            if self.name == "rate"
+            else ""
+        )
 
 
-SHARE = Measure("share", "sentence", "sentences", 1.0, 1.0, 0.15, "Share of sentences, per cent", 100, "{:.0f}%")
+SHARE = Measure(
+    "share", "sentence", "sentences", 1.0, 1.0, 0.15, "Share of sentences, per cent", 100, "{:.0f}%"
+)
 RATE = Measure("rate", "hit", "words", 1000.0, 1.0, 0.7, "Hits per 1,000 words", 1, "{:.3g}")
 TONE = Measure(
     "tone", "sentence", "sentences", 1e-4, float("inf"), 0.25,

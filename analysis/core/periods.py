@@ -1,4 +1,6 @@
-"""Names of periods: the day, month, year or decade that a date lies in, and that a shorter period lies in."""
+"""Names of periods: the day, month, year or decade that a date lies in, and that a shorter period
+lies in.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ _LENGTHS = {"date": 10, "month": 7, "year": 4, "decade": 4}
 
 
 def label_periods(dates: pd.Series, period: str) -> pd.Series:
-    """Return the name of the period that each date lies in ("2020-10-06", "2020-10", "2020", "2020s", "all").
+    """Return the name of the period that each date lies in ("2020-10-06", "2020-10", "2020",
+    "2020s", "all").
 
     Parameters
     ----------
@@ -41,7 +44,8 @@ def label_periods(dates: pd.Series, period: str) -> pd.Series:
 
 
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
-    """Return the name of the longer period that each named period lies in; "undated" stays, but for "all".
+    """Return the name of the longer period that each named period lies in; "undated" stays, but for
+    "all".
 
     Raises
     ------
@@ -62,7 +66,9 @@ def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     if period != "decade":
         short = pd.concat([short, dated[dated.str.endswith("s")]])
     if len(short):
-        raise ValueError(f"period {short.iloc[0]!r} is longer than a {period}: tally by a shorter one")
+        raise ValueError(
+            f"period {short.iloc[0]!r} is longer than a {period}: tally by a shorter one"
+        )
     longer = dated.str[:3] + "0s" if period == "decade" else dated.str[:length]
     return longer.reindex(names.index).fillna(UNDATED).astype("str")
 

@@ -1,8 +1,9 @@
 """Texts of others in Markdown and HTML: shown as they were written, with nothing in them that acts.
 
-JupyterLab looks for mathematics twice: in the source of Markdown before it reads anything else in it, and in the page
-that is drawn, where what stands in one element is one string. So each `$` and each backslash, the signs that open
-mathematics, is an entity, which the first does not know, in an element of its own, which leaves the second no pair.
+JupyterLab looks for mathematics twice: in the source of Markdown before it reads anything else in
+it, and in the page that is drawn, where what stands in one element is one string. So each `$` and
+each backslash, the signs that open mathematics, is an entity, which the first does not know, in an
+element of its own, which leaves the second no pair.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def one_line(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return text on one line with everything that Markdown, HTML or mathematics would read as mark-up escaped.
+    """Return text on one line with everything that Markdown, HTML or mathematics would read as
+    mark-up escaped.
 
     Examples
     --------
@@ -40,12 +42,16 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("$5")
     '<span>&#36;</span>5'
     """
-    text = _MARKDOWN.sub(lambda sign: _set_apart(sign) if sign.group() in "$\\" else f"\\{sign.group()}", _escape(text))
+    text = _MARKDOWN.sub(
+        lambda sign: _set_apart(sign) if sign.group() in "$\\" else f"\\{sign.group()}",
+        _escape(text),
+    )
     return _FIRST.sub(r"\1\\\2", text)
 
 
 def escape_alt(text: str) -> str:
-    """Return text as `escape_markdown` does, for the alt text of a picture in Markdown, which can hold no element.
+    """Return text as `escape_markdown` does, for the alt text of a picture in Markdown, which can
+    hold no element.
 
     Examples
     --------
@@ -56,14 +62,17 @@ def escape_alt(text: str) -> str:
 
 
 def escape_in_line(text: str) -> str:
-    """Return text on one line for HTML in Markdown, where some viewers read Markdown and others none.
+    """Return text on one line for HTML in Markdown, where some viewers read Markdown and others
+    none.
 
     Examples
     --------
     >>> escape_in_line("*$5*")
     '&#42;<span>&#36;</span>5&#42;'
     """
-    return _MARKDOWN.sub(lambda sign: _set_apart(sign) if sign.group() in "$\\" else _as_entity(sign), _escape(text))
+    return _MARKDOWN.sub(
+        lambda sign: _set_apart(sign) if sign.group() in "$\\" else _as_entity(sign), _escape(text)
+    )
 
 
 def escape_text(text: str) -> str:
@@ -78,12 +87,16 @@ def escape_text(text: str) -> str:
 
 
 def escape_html(text: str) -> str:
-    """Return text that HTML shows as it was written, with what would act on a reader made visible."""
+    """Return text that HTML shows as it was written, with what would act on a reader made
+    visible.
+    """
     return escape_text(make_visible(text))
 
 
 def make_visible(text: str) -> str:
-    """Return a text with control and direction characters made visible, so that none of them can act."""
+    """Return a text with control and direction characters made visible, so that none of them can
+    act.
+    """
     return _HIDDEN.sub(lambda m: " " if m.group() in "\t\n\r" else f"\\x{ord(m.group()):02x}", text)
 
 

@@ -1,7 +1,8 @@
 """What each table of the pipeline is: its columns, their dtypes, its key, and what a row means.
 
-A pipeline is a list of tables. Each verb takes a frame of one table and returns a new frame of another;
-`conform` is what they agree on. A frame may carry further columns behind the declared ones.
+A pipeline is a list of tables. Each verb takes a frame of one table and returns a new frame of
+another; `conform` is what they agree on. A frame may carry further columns behind the declared
+ones.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from .tables import TABLES
 
 
 def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return the frame as table `name`: declared columns first, in order, with their dtypes, key checked.
+    """Return the frame as table `name`: declared columns first, in order, with their dtypes, key
+    checked.
 
     Parameters
     ----------
@@ -37,7 +39,9 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     table = TABLES[name]
     missing = [column for column in table.columns if column not in frame.columns]
     if missing:
-        raise ValueError(f"{name}: no column {', '.join(missing)} (it has {', '.join(map(str, frame.columns))})")
+        raise ValueError(
+            f"{name}: no column {', '.join(missing)} (it has {', '.join(map(str, frame.columns))})"
+        )
     further = [column for column in frame.columns if column not in table.columns]
     out = frame[[*table.columns, *further]].copy()
     added = {column: dtype for column, dtype in table.added.items() if column in further}

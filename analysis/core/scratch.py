@@ -1,7 +1,8 @@
-"""Folders that a run works in: one run at a time in a folder of results, and nothing left of a run that was killed.
+"""Folders that a run works in: one run at a time in a folder of results, and nothing left of a run
+that was killed.
 
-A lock of the system's own ends with the process that holds it, however that ends; so a folder whose lock can be had
-is nobody's.
+A lock of the system's own ends with the process that holds it, however that ends; so a folder whose
+lock can be had is nobody's.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def say_os_error(error: OSError) -> str:
 
 @contextmanager
 def open_scratch(parent: Path, prefix: str) -> Iterator[Path]:
-    """Give a new folder in `parent`, taken away at the end; those of runs that were killed are taken away first.
+    """Give a new folder in `parent`, taken away at the end; those of runs that were killed are
+    taken away first.
 
     Raises
     ------
@@ -59,7 +61,8 @@ def open_scratch(parent: Path, prefix: str) -> Iterator[Path]:
 
 @contextmanager
 def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
-    """Make a folder of results if there is none, see that it can be written, and hold it; left empty, it is taken away.
+    """Make a folder of results if there is none, see that it can be written, and hold it; left
+    empty, it is taken away.
 
     Parameters
     ----------
@@ -83,9 +86,14 @@ def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
                 probe.write(_PROBE)
                 probe.flush()
         except BlockingIOError as error:
-            raise CannotUse(f"another run is writing to {out}: wait for its end, or name another folder") from error
+            raise CannotUse(
+                f"another run is writing to {out}: wait for its end, or name another folder"
+            ) from error
         except OSError as error:
-            raise CannotUse(f"{out} cannot be written ({say_os_error(error)}): name another folder, or mend that") from error
+            raise CannotUse(
+                f"{out} cannot be written ({say_os_error(error)}): name another folder, or mend "
+                "that"
+            ) from error
         yield
     finally:
         with suppress(OSError):  # one that holds something stays
@@ -95,7 +103,9 @@ def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
 
 
 def _lock(folder: Path, *, wait: bool = False) -> int | None:
-    """Lock a folder and return by what it is held; nothing where the system or the disk has no locks."""
+    """Lock a folder and return by what it is held; nothing where the system or the disk has no
+    locks.
+    """
     if fcntl is None:
         return None
     held = os.open(folder, os.O_RDONLY)

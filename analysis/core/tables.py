@@ -1,4 +1,6 @@
-"""What each table of the pipeline is: its columns and their dtypes, its key, its range, what a row of it is."""
+"""What each table of the pipeline is: its columns and their dtypes, its key, its range, what a row
+of it is.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ TEXT, COUNT, NUMBER, FLAG, DATE = "str", "int64", "float64", "bool", "datetime64
 
 @dataclass(frozen=True)
 class Table:
-    """A declared table: what one row is, its key, its columns with their dtypes, and those that a later verb adds."""
+    """A declared table: what one row is, its key, its columns with their dtypes, and those that a
+    later verb adds.
+    """
 
     name: str
     row: str
@@ -48,8 +52,9 @@ TABLES: dict[str, Table] = {
                 "group": TEXT,
                 "text": TEXT,
             },
-            # From `mark_copies`: the original's doc_id, "" for a document that counts; from `read_corpus`: the file, and
-            # the numbers there of the body's lines ("12-14, 18"), of the row in a table, "" where they are not the file's.
+            # From `mark_copies`: the original's doc_id, "" for a document that counts; from
+            # `read_corpus`: the file, and the numbers there of the body's lines ("12-14, 18"), of
+            # the row in a table, "" where they are not the file's.
             {"copy_of": TEXT, "file": TEXT, "lines": TEXT},
         ),
         Table(
@@ -62,7 +67,14 @@ TABLES: dict[str, Table] = {
             "set_aside",
             "a file or metadata row that something is wrong with",
             (),
-            {"doc_id": TEXT, "file": TEXT, "line": COUNT, "problem": TEXT, "remedy": TEXT, "outcome": TEXT},
+            {
+                "doc_id": TEXT,
+                "file": TEXT,
+                "line": COUNT,
+                "problem": TEXT,
+                "remedy": TEXT,
+                "outcome": TEXT,
+            },
         ),
         Table(
             "sentences",
@@ -87,7 +99,14 @@ TABLES: dict[str, Table] = {
             "quotes",
             "a quotation, or the part of it that stands in one sentence",
             ("doc_id", "start"),
-            {"doc_id": TEXT, "sentence_no": COUNT, "start": COUNT, "end": COUNT, "text": TEXT, "speaker": TEXT},
+            {
+                "doc_id": TEXT,
+                "sentence_no": COUNT,
+                "start": COUNT,
+                "end": COUNT,
+                "text": TEXT,
+                "speaker": TEXT,
+            },
         ),
         Table(
             "mentions",
@@ -107,7 +126,14 @@ TABLES: dict[str, Table] = {
             "carriers",
             "a term that carries a theme",
             ("theme", "term"),
-            {"theme": TEXT, "term": TEXT, "n": COUNT, "share": NUMBER, "n_documents": COUNT, "top_document_share": NUMBER},
+            {
+                "theme": TEXT,
+                "term": TEXT,
+                "n": COUNT,
+                "share": NUMBER,
+                "n_documents": COUNT,
+                "top_document_share": NUMBER,
+            },
         ),
         Table(
             "findings",
@@ -248,7 +274,14 @@ TABLES: dict[str, Table] = {
             "terms",
             "a term's weight in a group of documents",
             ("group", "term"),
-            {"group": TEXT, "term": TEXT, "weight": NUMBER, "count": COUNT, "n_groups": COUNT, "rank": COUNT},
+            {
+                "group": TEXT,
+                "term": TEXT,
+                "weight": NUMBER,
+                "count": COUNT,
+                "n_groups": COUNT,
+                "rank": COUNT,
+            },
         ),
         Table(
             "keyness",
@@ -276,7 +309,8 @@ TABLES: dict[str, Table] = {
             "a word of a topic",
             ("topic", "rank"),
             {"topic": COUNT, "rank": COUNT, "word": TEXT, "weight": NUMBER},
-            # From `fit_topics`: the share of resamples whose matched topic has the word among its first.
+            # From `fit_topics`: the share of resamples whose matched topic has the word among its
+            # first.
             {"stays": NUMBER},
         ),
         Table(

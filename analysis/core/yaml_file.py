@@ -49,7 +49,9 @@ class Place:
         return Place(self.file, self.lines, (*self.path, *path), self.words + words)
 
     def fault(self, problem: str) -> ValueError:
-        """Return the error that names file and line, to be raised; of a part that is missing, those of what lacks it."""
+        """Return the error that names file and line, to be raised; of a part that is missing, those
+        of what lacks it.
+        """
         path = self.path
         while path not in self.lines:
             path = path[:-1]
@@ -64,53 +66,81 @@ def read_yaml(path: Path, *, aliases: bool = False) -> tuple[object, Place]:
     path
         A file in UTF-8, no key twice in one mapping.
     aliases
-        Whether a list that stands elsewhere may be named (`&name`, `*name`). Where it may not, a word that begins with a star is
-        told from a list that is missing.
+        Whether a list that stands elsewhere may be named (`&name`, `*name`). Where it may not, a
+        word that begins with a star is told from a list that is missing.
 
     Raises
     ------
     ValueError
-        If it cannot be read as that; the message names the file, the line where it is known, and the remedy.
+        If it cannot be read as that; the message names the file, the line where it is known, and
+        the remedy.
     """
     try:
         text = path.read_text(encoding="utf-8")
-        if not aliases and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+        if not aliases and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)
+        ):
             raise _Alias
         data, node = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
-        parts = list(islice(_find_lines(node, (), path.name), _MOST + 1)) if node is not None else [((), 1)]
+        parts = (
+            list(islice(_find_lines(node, (), path.name), _MOST + 1))
+            if node is not None
+            else [((), 1)]
+        )
     except _Alias:
-        raise ValueError(f"{path.name}: holds a YAML alias; put a word that begins with a star in quotes") from None
+        raise ValueError(
+            f"{path.name}: holds a YAML alias; put a word that begins with a star in quotes"
+        ) from None
     except _Fault as error:
         raise ValueError(str(error)) from None
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror or error}); name a YAML file") from error
+        raise ValueError(
+            f"{path}: cannot be read ({error.strerror or error}); name a YAML file"
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise ValueError(f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}") from error
+        raise ValueError(
+            f"{path.name}{line}: not YAML: {getattr(error, 'problem', error)}"
+        ) from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path.name}: not UTF-8; save it in UTF-8") from error
     except RecursionError as error:
-        raise ValueError(f"{path.name}: brackets or lines within hundreds of others; write lists of words") from error
+        raise ValueError(
+            f"{path.name}: brackets or lines within hundreds of others; write lists of words"
+        ) from error
     except ValueError as error:  # what looks like a date or a number and is none
         raise ValueError(f"{path.name}: {error}; put dates and numbers in quotes") from error
     if len(parts) > _MOST:
-        raise ValueError(f"{path.name}: more than {_MOST:,} words, or lists within one another by aliases; write fewer")
+        raise ValueError(
+            f"{path.name}: more than {_MOST:,} words, or lists within one another by aliases; "
+            "write fewer"
+        )
     return data, Place(path.name, dict(parts))
 
 
 def _find_lines(node: yaml.Node, path: tuple, file: str) -> Iterator[tuple[tuple, int]]:
-    """Yield the path and line of each part; raise for a key that stands twice, of which YAML would keep the last."""
+    """Yield the path and line of each part; raise for a key that stands twice, of which YAML would
+    keep the last.
+    """
     yield path, node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode) and _HALF.search(node.value):
-        raise _Fault(f"{file}, line {node.start_mark.line + 1}: half of a character, {node.value!r}; write the character itself")
+        raise _Fault(
+            f"{file}, line {node.start_mark.line + 1}: half of a character, {node.value!r}; write "
+            "the character itself"
+        )
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _Fault(f"{file}, line {key.start_mark.line + 1}: a key that is no word; write a word")
+                raise _Fault(
+                    f"{file}, line {key.start_mark.line + 1}: a key that is no word; write a word"
+                )
             if key.value in seen:
-                raise _Fault(f"{file}, line {key.start_mark.line + 1}: {key.value!r} stands twice; join the two")
+                raise _Fault(
+                    f"{file}, line {key.start_mark.line + 1}: {key.value!r} stands twice; join "
+                    "the two"
+                )
             seen.add(key.value)
             yield from _find_lines(value, (*path, key.value), file)
             yield (*path, key.value), key.start_mark.line + 1

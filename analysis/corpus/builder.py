@@ -1,4 +1,6 @@
-"""Records to rows: each is judged, dated and described, or noted with what was wrong, while a corpus or a part of it is read."""
+"""Records to rows: each is judged, dated and described, or noted with what was wrong, while a
+corpus or a part of it is read.
+"""
 
 from __future__ import annotations
 
@@ -22,38 +24,58 @@ from .metadata import NO_ROW, READ_ANYWAY, REMEDY_DATE, WIDEST_DATED, Known, rea
 
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
-_BATCH, _BATCH_SIZE = 32, 1_000_000  # documents, and characters, from which on they are judged together
+_BATCH, _BATCH_SIZE = (
+    32,
+    1_000_000,
+)  # documents, and characters, from which on they are judged together
 _YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
 _DATED = ("doc_id", "date", "date_low", "date_high")  # columns of the user that become ours
 # Columns that we fill; one of the user's of the same name goes by another.
-_OURS = {*TABLES["documents"].columns, *TABLES["documents"].added} - {"title", "source", "episode", "group"}
+_OURS = {*TABLES["documents"].columns, *TABLES["documents"].added} - {
+    "title",
+    "source",
+    "episode",
+    "group",
+}
 
 
 @dataclass
 class Reading:
     """What has been found so far while a corpus, or a part of it, is read.
 
-    `metadata` are the rows of metadata.csv by id, for a part those that it may need; `listed` tells whether there is
-    such a file at all. A document on which anything fails is set aside with the error; the others are read.
+    `metadata` are the rows of metadata.csv by id, for a part those that it may need; `listed` tells
+    whether there is such a file at all. A document on which anything fails is set aside with the
+    error; the others are read.
     """
 
     clean: bool
     metadata: dict[str, Known]
     listed: bool
-    documents: list[tuple[dict, int, int]] = field(default_factory=list)  # with where their lines stand in `dropped`
-    dropped: dict[str, list] = field(default_factory=lambda: {name: [] for name in ("doc_id", *Line._fields)})
+    documents: list[tuple[dict, int, int]] = field(
+        default_factory=list
+    )  # with where their lines stand in `dropped`
+    dropped: dict[str, list] = field(
+        default_factory=lambda: {name: [] for name in ("doc_id", *Line._fields)}
+    )
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
-    seen: dict[str, tuple[str, int]] = field(default_factory=dict)  # file and line where each id was read
+    seen: dict[str, tuple[str, int]] = field(
+        default_factory=dict
+    )  # file and line where each id was read
     failed: set[str] = field(default_factory=set)  # ids of what could not be read
     whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
-    waiting: list[tuple[Record, Known]] = field(default_factory=list)  # to be judged, with what metadata says of them
+    waiting: list[tuple[Record, Known]] = field(
+        default_factory=list
+    )  # to be judged, with what metadata says of them
 
     def wait(self, record: Record, known: Known) -> None:
         """Put a record to those that are judged together."""
         self.waiting.append((record, known))
-        if len(self.waiting) >= _BATCH or sum(len(record.text) for record, _ in self.waiting) >= _BATCH_SIZE:
+        if (
+            len(self.waiting) >= _BATCH
+            or sum(len(record.text) for record, _ in self.waiting) >= _BATCH_SIZE
+        ):
             self.judge()
 
     def judge(self) -> None:
@@ -68,11 +90,20 @@ class Reading:
         for (lost, _), error in ((items[0], error) for items, error in failed):
             self.set_aside(lost.doc_id, error)
 
-    def _judge(self, records: list[tuple[Record, Known]]) -> list[tuple[Record, Known, dict, Judged | NotReadable]]:
-        facts = [record.fields | {k: v for k, v in known.facts.items() if v or k not in record.fields} for record, known in records]
+    def _judge(
+        self, records: list[tuple[Record, Known]]
+    ) -> list[tuple[Record, Known, dict, Judged | NotReadable]]:
+        facts = [
+            record.fields | {k: v for k, v in known.facts.items() if v or k not in record.fields}
+            for record, known in records
+        ]
         keep = [_which_lines(of.get("clean", "").strip().lower(), self.clean) for of in facts]
-        judged = judge_records([record for record, _ in records], keep=keep, crawled=list(map(_crawled, facts)))
-        self.whole.update(record.doc_id for (record, _), wish in zip(records, keep, strict=True) if wish != "auto")
+        judged = judge_records(
+            [record for record, _ in records], keep=keep, crawled=list(map(_crawled, facts))
+        )
+        self.whole.update(
+            record.doc_id for (record, _), wish in zip(records, keep, strict=True) if wish != "auto"
+        )
         return [(*pair, of, found) for pair, of, found in zip(records, facts, judged, strict=True)]
 
     def set_aside(self, doc_id: str, error: Exception) -> None:
@@ -81,7 +112,8 @@ class Reading:
 
     def add(self, row: dict, page: Page) -> None:
         """Add a document and its dropped lines."""
-        # as columns at once: objects of lines that are kept would cost the collector of garbage a tenth of the time
+        # as columns at once: objects of lines that are kept would cost the collector of garbage a
+        # tenth of the time
         lines = [line for line in page.lines if line.reason]
         start = len(self.dropped["doc_id"])
         self.documents.append((row, start, start + len(lines)))
@@ -102,16 +134,23 @@ class Reading:
             self.set_aside(items[0][0]["doc_id"], error)
 
     def _tabulate(self, rows: list[tuple[dict, int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-        lines = pa.table({name: column[rows[0][1] : rows[-1][2]] for name, column in self.dropped.items()})
-        return conform(pd.DataFrame([row for row, _, _ in rows]), "documents"), conform(lines.to_pandas(), "dropped_lines")
+        lines = pa.table(
+            {name: column[rows[0][1] : rows[-1][2]] for name, column in self.dropped.items()}
+        )
+        return conform(pd.DataFrame([row for row, _, _ in rows]), "documents"), conform(
+            lines.to_pandas(), "dropped_lines"
+        )
 
     def remark(self, record: Record, line: int, problem: str, remedy: str, outcome: str) -> None:
-        """Note what was odd about a document that was read; a file's documents share one note of a kind."""
+        """Note what was odd about a document that was read; a file's documents share one note of a
+        kind.
+        """
         first = Problem(record.file, record.line or line, problem, remedy, outcome, record.doc_id)
         self.remarks.setdefault((record.file, problem), [first, 0])[1] += 1
 
     def join_tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return what was read: documents in order of `doc_id`, as cleaned one by one, and their dropped lines.
+        """Return what was read: documents in order of `doc_id`, as cleaned one by one, and their
+        dropped lines.
 
         After it `problems` is complete.
         """
@@ -119,7 +158,9 @@ class Reading:
             self.flush()
         if not self.frames:
             return empty("documents"), empty("dropped_lines")
-        documents, dropped = (pd.concat(frames, ignore_index=True) for frames in zip(*self.frames, strict=True))
+        documents, dropped = (
+            pd.concat(frames, ignore_index=True) for frames in zip(*self.frames, strict=True)
+        )
         further = [c for c in documents.columns if c not in TABLES["documents"].columns]
         documents[further] = documents[further].fillna("").astype("str")
         return documents.sort_values("doc_id", ignore_index=True), dropped
@@ -165,19 +206,30 @@ def _admit(record: Record, reading: Reading) -> None:
     reading.wait(record, known)
 
 
-def _take_in(record: Record, known: Known, facts: dict, judged: Judged | NotReadable, reading: Reading) -> None:
-    """Take a judged record into the tables, or report why not; nothing is changed before all that can fail is done."""
+def _take_in(
+    record: Record, known: Known, facts: dict, judged: Judged | NotReadable, reading: Reading
+) -> None:
+    """Take a judged record into the tables, or report why not; nothing is changed before all that
+    can fail is done.
+    """
     days, problems = _metadata_days(record, known)
     if isinstance(judged, NotReadable):
         problem, remedy, *line = judged.args
         at = record.line or (line[0] if line else 0)
-        reading.problems += [*problems, Problem(record.file, at, problem, remedy, doc_id=record.doc_id)]
+        reading.problems += [
+            *problems,
+            Problem(record.file, at, problem, remedy, doc_id=record.doc_id),
+        ]
         return
     body = judged.page.body
     row = {}
     if not body:
         problem = "it holds no body text, only headings or page furniture"
-        problems.append(Problem(record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id))
+        problems.append(
+            Problem(
+                record.file, record.line or 1, problem, "check what was saved", doc_id=record.doc_id
+            )
+        )
     else:
         facts = judged.facts | {k: v for k, v in facts.items() if v or k not in judged.facts}
         days = days or judged.days or _text_days(judged.page, facts)
@@ -185,7 +237,11 @@ def _take_in(record: Record, known: Known, facts: dict, judged: Judged | NotRead
         row = _describe(record.doc_id, judged.page, facts, days) | place | {"text": body}
         if reading.listed and known is NO_ROW and not record.line:
             said = f"{METADATA} has no row for it"
-            problems.append(Problem(record.file, 0, said, f"add a row to {METADATA}", READ_ANYWAY, record.doc_id))
+            problems.append(
+                Problem(
+                    record.file, 0, said, f"add a row to {METADATA}", READ_ANYWAY, record.doc_id
+                )
+            )
     reading.problems += problems
     for remark in judged.remarks:
         reading.remark(record, *remark)
@@ -194,10 +250,16 @@ def _take_in(record: Record, known: Known, facts: dict, judged: Judged | NotRead
 
 
 def _number_lines(record: Record, judged: Judged) -> str:
-    """Return where the body's lines stand in the file: the row's line in a table, nothing if they are not the file's."""
+    """Return where the body's lines stand in the file: the row's line in a table, nothing if they
+    are not the file's.
+    """
     if record.line:
         return str(record.line)
-    return write_lines(line.line_no for line in judged.page.lines if not line.reason) if judged.as_filed else ""
+    return (
+        write_lines(line.line_no for line in judged.page.lines if not line.reason)
+        if judged.as_filed
+        else ""
+    )
 
 
 def _which_lines(wish: str, clean: bool) -> str:
@@ -208,16 +270,22 @@ def _which_lines(wish: str, clean: bool) -> str:
 
 
 def _metadata_days(record: Record, known: Known) -> tuple[dict, list[Problem]]:
-    """Return the days that metadata.csv or else the table's own columns give, with the evidence; and which are none."""
+    """Return the days that metadata.csv or else the table's own columns give, with the evidence;
+    and which are none.
+    """
     problems = []
     if known.bad_date:
-        problems.append(Problem(known.file, known.line, known.bad_date, REMEDY_DATE, READ_ANYWAY, record.doc_id))
+        problems.append(
+            Problem(known.file, known.line, known.bad_date, REMEDY_DATE, READ_ANYWAY, record.doc_id)
+        )
     if known.days:
         basis = f" ({known.facts['date_basis']})" if known.facts.get("date_basis") else ""
         return known.days | {"date_evidence": f"metadata{basis}"}, problems
     days, problem = read_days(record.fields)
     if problem:
-        problems.append(Problem(record.file, record.line, problem, REMEDY_DATE, READ_ANYWAY, record.doc_id))
+        problems.append(
+            Problem(record.file, record.line, problem, REMEDY_DATE, READ_ANYWAY, record.doc_id)
+        )
     return days | {"date_evidence": f"metadata ({record.file})"} if days else {}, problems
 
 
@@ -227,7 +295,9 @@ def _crawled(facts: dict):
 
 
 def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
-    """Return a document's row but its text: what metadata says, else what the page bears, else nothing."""
+    """Return a document's row but its text: what metadata says, else what the page bears, else
+    nothing.
+    """
     return {
         **_own_columns(facts),
         "date": None,
@@ -241,11 +311,15 @@ def _describe(doc_id: str, page: Page, facts: dict, days: dict) -> dict:
 
 
 def _own_columns(facts: dict) -> dict:
-    """Return the user's further columns; a name that is one of ours gets an underscore behind it."""
+    """Return the user's further columns; a name that is one of ours gets an underscore behind
+    it.
+    """
     own: dict[str, str] = {}
     for name, value in facts.items():
         if name not in _DATED:
-            name = name.strip() or "column"  # names that end in a space are those of tables of a tally
+            name = (
+                name.strip() or "column"
+            )  # names that end in a space are those of tables of a tally
             while name in _OURS or name in own:
                 name += "_"
             own[name] = value
@@ -255,7 +329,9 @@ def _own_columns(facts: dict) -> dict:
 def _text_days(page: Page, facts: dict) -> dict:
     """Return the interval of days that a page's text bears, and the words that give it."""
     found = find_date(page, crawled=_crawled(facts))
-    known = found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
+    known = (
+        found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
+    )
     return {
         "date": found.low + (found.high - found.low) // 2 if known else None,
         "date_low": found.low,

@@ -30,7 +30,9 @@ class Clusters:
 
     @staticmethod
     def _bound(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-        """Return the latest low and the earliest high: their difference is the time that must have passed between."""
+        """Return the latest low and the earliest high: their difference is the time that must have
+        passed between.
+        """
         return max(one[0], other[0]), min(one[1], other[1])
 
     def add(self, a: int, b: int, ratio: float) -> None:
@@ -47,7 +49,9 @@ class Clusters:
         return -round(mean, 6), first, second, a, b
 
     def merge(self) -> None:
-        """Merge the two most alike, as long as any two are alike enough and may be one; ties by row."""
+        """Merge the two most alike, as long as any two are alike enough and may be one; ties by
+        row.
+        """
         heap = [self._entry(a, b) for a in list(self.sums) for b in self.sums[a] if a < b]
         heap = [entry for entry in heap if entry[0] <= -1]
         heapq.heapify(heap)

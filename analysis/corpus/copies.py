@@ -1,11 +1,11 @@
 """Which documents are copies of another: syndicated text counts once, however often it was printed.
 
-A document copies another if most of its words stand in runs of words that the other has too. That share
-outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two reports of
-one event that quote the same sentences share the quotes alone. Candidates are pairs that share fingerprints: a
-fixed quarter of the hashes of all runs of four words (Broder 1997, "On the resemblance and containment of
-documents"). Fingerprints need no seed and serve containment, which MinHash signatures do not; every candidate
-is then compared in full.
+A document copies another if most of its words stand in runs of words that the other has too. That
+share outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut),
+while two reports of one event that quote the same sentences share the quotes alone. Candidates are
+pairs that share fingerprints: a fixed quarter of the hashes of all runs of four words (Broder 1997,
+"On the resemblance and containment of documents"). Fingerprints need no seed and serve containment,
+which MinHash signatures do not; every candidate is then compared in full.
 """
 
 from __future__ import annotations
@@ -19,38 +19,41 @@ import pyarrow.compute as pc
 
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
 
-# A document is paired with so many that follow it among those with the fingerprint, and with the first of them:
-# the work grows with the corpus, not with the square of a formula's frequency.
+# A document is paired with so many that follow it among those with the fingerprint, and with the
+# first of them: the work grows with the corpus, not with the square of a formula's frequency.
 _REACH = 8
-# A pair is compared if it shares this part of the shorter one's fingerprints, and two at least (edits that leave
-# 60 % of the words in runs of four leave a third of the runs).
+# A pair is compared if it shares this part of the shorter one's fingerprints, and two at least
+# (edits that leave 60 % of the words in runs of four leave a third of the runs).
 _SHARED = 0.2
 _AT_ONCE = 16_000_000  # pairs counted at once
 
 
-def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: float = 0.2) -> pd.DataFrame:
+def mark_copies(
+    documents: pd.DataFrame, *, threshold: float = 0.6, shortest: float = 0.2
+) -> pd.DataFrame:
     """Mark the documents whose text is that of another, whole, edited or cut.
 
-    Of texts that copy each other, the earliest is the original: by `date`, then `doc_id`, documents without a date
-    last. A text that stands in a longer one, and holds too little of it to be copied by it, is a copy of
-    the longer one whatever its date, so that every passage is counted once and none is lost. A copy of a copy names
-    the original. The order of the rows changes nothing.
+    Of texts that copy each other, the earliest is the original: by `date`, then `doc_id`, documents
+    without a date last. A text that stands in a longer one, and holds too little of it to be copied
+    by it, is a copy of the longer one whatever its date, so that every passage is counted once and
+    none is lost. A copy of a copy names the original. The order of the rows changes nothing.
 
     Parameters
     ----------
     documents
         Table `documents`: `doc_id`, `date`, `text` (the body).
     threshold
-        The share (0-1) of a text's words that must stand in runs of four words or more found in the other text.
+        The share (0-1) of a text's words that must stand in runs of four words or more found in the
+        other text.
     shortest
-        A text shorter than this share (0-1) of the other's length is no copy but a passage of it, so that a collected
-        volume does not swallow what it collects.
+        A text shorter than this share (0-1) of the other's length is no copy but a passage of it,
+        so that a collected volume does not swallow what it collects.
 
     Returns
     -------
     DataFrame
-        The documents, rows and index as given, with `copy_of`: the `doc_id` of the original, "" for originals and for
-        documents without a word.
+        The documents, rows and index as given, with `copy_of`: the `doc_id` of the original, "" for
+        originals and for documents without a word.
 
     Raises
     ------
@@ -67,24 +70,41 @@ def mark_copies(documents: pd.DataFrame, *, threshold: float = 0.6, shortest: fl
     """
     missing = [column for column in ("doc_id", "date", "text") if column not in documents.columns]
     if missing:
-        raise ValueError(f"documents: no column {', '.join(missing)} (it has {', '.join(map(str, documents.columns))})")
+        raise ValueError(
+            f"documents: no column {', '.join(missing)} (it has "
+            f"{', '.join(map(str, documents.columns))})"
+        )
     rows = rank_documents(documents)
     plain = strip_marks(documents["text"].iloc[rows])
     same, first = group_same(plain)
     runs = hash_runs(plain.take(pa.array(first)))
-    original = find_originals(runs.n_words, [lambda: choose_prints(runs)], runs.shares, threshold=threshold, shortest=shortest)
-    place = np.where(pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows)))
+    original = find_originals(
+        runs.n_words,
+        [lambda: choose_prints(runs)],
+        runs.shares,
+        threshold=threshold,
+        shortest=shortest,
+    )
+    place = np.where(
+        pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows))
+    )
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
 
 
 def rank_documents(documents: pd.DataFrame) -> np.ndarray:
-    """Return the places of the documents, those first that are originals before others: by date, then `doc_id`."""
+    """Return the places of the documents, those first that are originals before others: by date,
+    then `doc_id`.
+    """
     ranked = documents[["doc_id", "date"]].reset_index(drop=True)
-    return ranked.sort_values(["date", "doc_id"], kind="stable", na_position="last").index.to_numpy()
+    return ranked.sort_values(
+        ["date", "doc_id"], kind="stable", na_position="last"
+    ).index.to_numpy()
 
 
 def name_originals(doc_ids: pd.Series, rows: np.ndarray, original: np.ndarray) -> pd.Series:
-    """Return `copy_of`, in the order of `doc_ids`, from the rank of the original of each ranked document."""
+    """Return `copy_of`, in the order of `doc_ids`, from the rank of the original of each ranked
+    document.
+    """
     ids = doc_ids.to_numpy(dtype=object)[rows]
     copy_of = np.empty(len(ids), dtype=object)
     copy_of[rows] = np.where(original != np.arange(len(ids)), ids[original], "")
@@ -92,13 +112,14 @@ def name_originals(doc_ids: pd.Series, rows: np.ndarray, original: np.ndarray) -
 
 
 def sign_texts(texts: pd.Series) -> pd.DataFrame:
-    """Return what is needed of each text to find its copies in a corpus that does not fit in memory.
+    """Return what is needed of each text to find its copies in a corpus that does not fit in
+    memory.
 
     Returns
     -------
     DataFrame
-        `same` (the same number for texts that differ in marks and capitals alone), `n_words`, and `prints`, the array
-        of the text's fingerprints, none twice.
+        `same` (the same number for texts that differ in marks and capitals alone), `n_words`, and
+        `prints`, the array of the text's fingerprints, none twice.
     """
     plain = strip_marks(texts)
     runs = hash_runs(plain)
@@ -107,18 +128,24 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
     parts = np.split(prints[order], np.searchsorted(place[order], np.arange(1, len(texts))))
     same = pd.util.hash_array(plain.to_numpy(zero_copy_only=False).astype(object), categorize=False)
     n_words = np.where(pc.utf8_length(plain).to_numpy() > 0, runs.n_words, 0)
-    return pd.DataFrame({"same": same, "n_words": n_words, "prints": parts[: len(texts)]}, index=texts.index)
+    return pd.DataFrame(
+        {"same": same, "n_words": n_words, "prints": parts[: len(texts)]}, index=texts.index
+    )
 
 
 def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
-    """Return for each pair of places of texts which share of the first's words the second has, and the reverse."""
+    """Return for each pair of places of texts which share of the first's words the second has, and
+    the reverse.
+    """
     return hash_runs(strip_marks(texts)).shares(pairs)
 
 
 def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the documents that count: all whose `copy_of` is "", or all where copies were not marked.
+    """Return the documents that count: all whose `copy_of` is "", or all where copies were not
+    marked.
 
-    Sentences and mentions of copies stay in their tables as evidence; the `tally_*` verbs call this.
+    Sentences and mentions of copies stay in their tables as evidence; the `tally_*` verbs call
+    this.
 
     Parameters
     ----------
@@ -143,8 +170,9 @@ def find_originals(
     n_words
         The words of each text, no two of which are the same in every word.
     prints
-        Give fingerprints and the numbers of their texts, sorted by both, in one part or several; all of one fingerprint
-        stand in one part. One part at a time is in memory; several are each asked for twice.
+        Give fingerprints and the numbers of their texts, sorted by both, in one part or several;
+        all of one fingerprint stand in one part. One part at a time is in memory; several are each
+        asked for twice.
     shares_of
         Gives for pairs of texts the shares of words that each has of the other.
     threshold, shortest
@@ -160,7 +188,9 @@ def find_originals(
     pairs = _pair_up(n_words, prints, shortest)
     shares = shares_of(pairs)
     mutual = (shares >= threshold).all(axis=1)
-    links = coo_array((np.ones(mutual.sum(), bool), (pairs[mutual, 0], pairs[mutual, 1])), shape=(n, n))
+    links = coo_array(
+        (np.ones(mutual.sum(), bool), (pairs[mutual, 0], pairs[mutual, 1])), shape=(n, n)
+    )
     _, group = connected_components(links, directed=False)
     _, first = np.unique(group, return_index=True)
     return first[_follow(_containers(pairs, shares, threshold, group, n_words))[group]]
@@ -176,7 +206,9 @@ def _containers(
     edges = pd.DataFrame({"part": part, "whole": whole, "share": shares.T.ravel().round(6)})
     # Only a longer group can hold another: that keeps the pointers free of circles.
     edges = edges[(edges["share"] >= threshold) & (length[edges["part"]] < length[edges["whole"]])]
-    edges = edges.sort_values(["share", "whole"], ascending=[False, True], kind="stable").drop_duplicates("part")
+    edges = edges.sort_values(
+        ["share", "whole"], ascending=[False, True], kind="stable"
+    ).drop_duplicates("part")
     whole = np.arange(len(length))
     whole[edges["part"]] = edges["whole"]
     return whole
@@ -192,7 +224,8 @@ def _follow(to: np.ndarray) -> np.ndarray:
 def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> np.ndarray:
     """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order.
 
-    A pair that shares so much in all shares as much in one of several parts: those that do in any are counted over all.
+    A pair that shares so much in all shares as much in one of several parts: those that do in any
+    are counted over all.
     """
     n, found, least = len(n_words), [np.empty(0, np.int64)], 2 if len(parts) == 1 else 1
     n_prints = np.zeros(n, np.int64)
@@ -202,7 +235,9 @@ def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) ->
         n_prints += here
         for pairs, shared in _count_shared(prints, texts, n):
             a, b = np.divmod(pairs, n)
-            near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(n_words[a], n_words[b])
+            near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(
+                n_words[a], n_words[b]
+            )
             found.append(pairs[near & _share_enough(shared, here[a], here[b], least)])
         found = [np.unique(np.concatenate(found))]
     (pairs,) = found
@@ -217,12 +252,17 @@ def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) ->
     return np.column_stack(np.divmod(pairs, n))
 
 
-def _share_enough(shared: np.ndarray, n_prints: np.ndarray, n_others: np.ndarray, least: int) -> np.ndarray:
+def _share_enough(
+    shared: np.ndarray, n_prints: np.ndarray, n_others: np.ndarray, least: int
+) -> np.ndarray:
     return shared >= np.maximum(_SHARED * np.minimum(n_prints, n_others), least)
 
 
-def _count_shared(prints: np.ndarray, texts: np.ndarray, n: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield pairs of texts as a * n + b and how many fingerprints they share, each pair once, so many as memory holds.
+def _count_shared(
+    prints: np.ndarray, texts: np.ndarray, n: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield pairs of texts as a * n + b and how many fingerprints they share, each pair once, so
+    many as memory holds.
 
     `prints` are sorted, then by text.
     """
@@ -236,7 +276,9 @@ def _count_shared(prints: np.ndarray, texts: np.ndarray, n: int) -> Iterator[tup
     for low, high in zip(ends[:-1], ends[1:], strict=True):
         keys = []
         for step in range(1, _REACH + 2):
-            later = np.flatnonzero(place - step >= head)  # the last step goes to the first text of all
+            later = np.flatnonzero(
+                place - step >= head
+            )  # the last step goes to the first text of all
             first = texts[later - step if step <= _REACH else head[later]]
             within = (first >= low) & (first < high)
             keys.append(first[within] * n + texts[later[within]])
@@ -244,8 +286,8 @@ def _count_shared(prints: np.ndarray, texts: np.ndarray, n: int) -> Iterator[tup
 
 
 def _count_pairs(new: np.ndarray) -> int:
-    """Return how many pairs `_count_shared` meets, where `new` tells at which text another fingerprint begins."""
+    """Return how many pairs `_count_shared` meets, where `new` tells at which text another
+    fingerprint begins.
+    """
     lengths = np.diff(np.append(np.flatnonzero(new), len(new)))
     return int(sum(np.maximum(lengths - step, 0).sum() for step in range(1, _REACH + 2)))
-
-

@@ -1,9 +1,10 @@
-"""Which documents report one event: near in date, and alike in the people, places and bodies that they name.
+"""Which documents report one event: near in date, and alike in the people, places and bodies that
+they name.
 
-Names are weighed by their rarity in the corpus (tf-idf), compared by cosine, and documents joined by average linkage
-(Sokal and Michener 1958), which, unlike single links, does not chain: a document joins an episode if it is like its
-documents on the whole. No episode lasts longer than `days`. Names are told by their capitals; in scripts without them
-a document without metadata stands alone.
+Names are weighed by their rarity in the corpus (tf-idf), compared by cosine, and documents joined
+by average linkage (Sokal and Michener 1958), which, unlike single links, does not chain: a document
+joins an episode if it is like its documents on the whole. No episode lasts longer than `days`.
+Names are told by their capitals; in scripts without them a document without metadata stands alone.
 """
 
 from __future__ import annotations
@@ -17,26 +18,31 @@ import pandas as pd
 
 from .clusters import ALWAYS, NEVER, Clusters
 
-# A date known to within so many times `days` counts as known; a wider interval only rules out what lies outside.
+# A date known to within so many times `days` counts as known; a wider interval only rules out what
+# lies outside.
 _CLOSE = 2
 # Pairs under this part of the likeness asked for count as unlike: that keeps the pairs few.
 _FLOOR = 0.25
-# Each doubling of the documents of those days raises the likeness asked for: the more there are, the more alike are the
-# two most alike of different events.
+# Each doubling of the documents of those days raises the likeness asked for: the more there are,
+# the more alike are the two most alike of different events.
 _PER_DOUBLING = 0.03
 # Names in more documents than this say nothing about two texts without a date.
 _COMMONEST = 1000
 #: The column in which names may be given: no column of a user's ends in a space.
 NAMES = "names "
 _BLOCK = 500
-# A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with the signs that they
-# look for, and look back from there: so the signs between are passed over quickly.)
+# A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with
+# the signs that they look for, and look back from there: so the signs between are passed over
+# quickly.)
 _START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
 _INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
 _WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
-_NAME = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*")  # a word, no small letter first
+_NAME = re.compile(
+    r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*"
+)  # a word, no small letter first
 _DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august"
     " september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 
@@ -46,28 +52,33 @@ def assign_episodes(
 ) -> pd.DataFrame:
     """Give every document the episode it reports, where metadata gave none.
 
-    A filled `episode` is given: it is never changed, and two given episodes are never joined. A document whose `episode`
-    is empty joins a given episode, or others like it, or stands alone under its own `doc_id`. A copy (`copy_of`,
-    see `mark_copies`) has the episode of its original. The order of the rows changes nothing.
+    A filled `episode` is given: it is never changed, and two given episodes are never joined. A
+    document whose `episode` is empty joins a given episode, or others like it, or stands alone
+    under its own `doc_id`. A copy (`copy_of`, see `mark_copies`) has the episode of its original.
+    The order of the rows changes nothing.
 
     Parameters
     ----------
     documents
-        Table `documents`: `doc_id`, `date_low`, `date_high`, `episode` ("" where there is none), `text`; with `copy_of`
-        where copies are marked. In place of `text` it may have `NAMES`, what `find_names` gives.
+        Table `documents`: `doc_id`, `date_low`, `date_high`, `episode` ("" where there is none),
+        `text`; with `copy_of` where copies are marked. In place of `text` it may have `NAMES`, what
+        `find_names` gives.
     days
         The longest time from an episode's first document to its last, in days.
     likeness
-        The mean cosine (0-1) of names, weighed by rarity, that joins two documents whose dates are known and that stand
-        alone in their days; every doubling of the documents of those days adds .03.
+        The mean cosine (0-1) of names, weighed by rarity, that joins two documents whose dates are
+        known and that stand alone in their days; every doubling of the documents of those days adds
+        .03.
     undated_likeness
-        The same where one date is not known to within a week or so; an interval still rules out what lies outside it.
+        The same where one date is not known to within a week or so; an interval still rules out
+        what lies outside it.
 
     Returns
     -------
     DataFrame
-        The documents, rows and index as given, with `episode` filled: as given, or the first day and a name that
-        sets it apart ("2020-10-06-tokyo"; the first `doc_id` if no date is known), or the `doc_id` of one alone.
+        The documents, rows and index as given, with `episode` filled: as given, or the first day
+        and a name that sets it apart ("2020-10-06-tokyo"; the first `doc_id` if no date is known),
+        or the `doc_id` of one alone.
 
     Raises
     ------
@@ -76,36 +87,59 @@ def assign_episodes(
 
     Examples
     --------
-    >>> texts = ["We met Motegi in Tokyo.", "Talks with Motegi in Tokyo went on.", "Talks with Blinken in Rome went on."]
+    >>> names = ["Motegi in Tokyo", "Motegi in Tokyo", "Blinken in Rome"]
+    >>> texts = [f"Talks with {name} went on." for name in names]
     >>> documents = pd.DataFrame({"doc_id": list("abc"), "text": texts, "episode": ""})
     >>> documents["date_low"] = documents["date_high"] = pd.to_datetime(["2020-10-06", "2020-10-07", "2020-10-07"])
     >>> assign_episodes(documents)["episode"].tolist()
     ['2020-10-06-motegi', '2020-10-06-motegi', 'c']
     """
     _check(documents, days, likeness, undated_likeness)
-    frame = documents.reset_index(drop=True).assign(episode=lambda f: f["episode"].astype("str").fillna(""))
+    frame = documents.reset_index(drop=True).assign(
+        episode=lambda f: f["episode"].astype("str").fillna("")
+    )
     original = frame["doc_id"]
     if "copy_of" in frame.columns:
         original = original.where(~frame["copy_of"].isin(original), frame["copy_of"])
-    given = frame.assign(original=original)[frame["episode"] != ""].sort_values("doc_id", kind="stable")
+    given = frame.assign(original=original)[frame["episode"] != ""].sort_values(
+        "doc_id", kind="stable"
+    )
     own = given[given["doc_id"] == given["original"]]
     given = pd.concat([own, given]).drop_duplicates("original").set_index("original")["episode"]
     events = frame[original == frame["doc_id"]].assign(
         given=lambda f: [given.get(doc_id, "") for doc_id in f["doc_id"]]
     )
-    events = _bound(events, days).sort_values(["low", "high", "doc_id"], kind="stable", ignore_index=True)
-    weights, names = _weigh_names(events[NAMES] if NAMES in events.columns else find_names(events["text"]))
+    events = _bound(events, days).sort_values(
+        ["low", "high", "doc_id"], kind="stable", ignore_index=True
+    )
+    weights, names = _weigh_names(
+        events[NAMES] if NAMES in events.columns else find_names(events["text"])
+    )
     pairs = _compare(events, weights, days, likeness, undated_likeness)
     groups = _link(events, pairs, days)
-    of = dict(zip(events["doc_id"], _name(events, groups, weights, names, set(frame["episode"])), strict=True))
+    of = dict(
+        zip(
+            events["doc_id"],
+            _name(events, groups, weights, names, set(frame["episode"])),
+            strict=True,
+        )
+    )
     filled = frame["episode"].where(frame["episode"] != "", original.map(of))
     return documents.assign(episode=filled.to_numpy()).astype({"episode": "str"})
 
 
 def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> None:
-    for column in ("doc_id", "date_low", "date_high", "episode", *(() if NAMES in documents.columns else ["text"])):
+    for column in (
+        "doc_id",
+        "date_low",
+        "date_high",
+        "episode",
+        *(() if NAMES in documents.columns else ["text"]),
+    ):
         if column not in documents.columns:
-            raise ValueError(f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})")
+            raise ValueError(
+                f"documents: no column {column} (it has {', '.join(map(str, documents.columns))})"
+            )
     if days < 0:
         raise ValueError(f"days {days!r} is negative")
     for name, share in {"likeness": likeness, "undated_likeness": undated_likeness}.items():
@@ -114,7 +148,9 @@ def _check(documents: pd.DataFrame, days: int, likeness: float, undated_likeness
 
 
 def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
-    """Add `low` and `high` in days since 1970, unknown bounds far off, and `close`: whether the date counts as known."""
+    """Add `low` and `high` in days since 1970, unknown bounds far off, and `close`: whether the
+    date counts as known.
+    """
     bounds = {}
     for name, column, unknown in (("low", "date_low", ALWAYS), ("high", "date_high", NEVER)):
         dates = pd.to_datetime(events[column]).to_numpy("datetime64[D]")
@@ -123,7 +159,9 @@ def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
 
 
 def _find_names(text: str) -> Counter:
-    """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in lower case."""
+    """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in
+    lower case.
+    """
     pieces = _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text))
     found: Counter = Counter()
     for word, n in Counter(chain.from_iterable(map(_find_words, pieces))).items():
@@ -148,11 +186,17 @@ def find_names(texts: pd.Series) -> pd.Series:
     >>> find_names(pd.Series(["Yesterday we met Motegi in Tokyo."])).tolist()
     [['motegi', 'tokyo']]
     """
-    return pd.Series([list(_find_names(text).elements()) for text in texts.fillna("")], index=texts.index, dtype=object)
+    return pd.Series(
+        [list(_find_names(text).elements()) for text in texts.fillna("")],
+        index=texts.index,
+        dtype=object,
+    )
 
 
 def _weigh_names(found: pd.Series):
-    """Return the documents' names weighed by tf-idf, rows of length 1 (CSR), and the names in order of the columns."""
+    """Return the documents' names weighed by tf-idf, rows of length 1 (CSR), and the names in order
+    of the columns.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     if not any(len(names) for names in found):
@@ -163,8 +207,12 @@ def _weigh_names(found: pd.Series):
     return model.fit_transform(found), model.get_feature_names_out()
 
 
-def _compare(events: pd.DataFrame, weights, days: int, likeness: float, undated_likeness: float) -> pd.DataFrame:
-    """Return the pairs that could report one event: rows `a` < `b`, and their likeness over the one asked for."""
+def _compare(
+    events: pd.DataFrame, weights, days: int, likeness: float, undated_likeness: float
+) -> pd.DataFrame:
+    """Return the pairs that could report one event: rows `a` < `b`, and their likeness over the one
+    asked for.
+    """
     low, high, close = (events[c].to_numpy() for c in ("low", "high", "close"))
     near, far = np.flatnonzero(close), np.flatnonzero(~close)
     asked = _ask(events, days, likeness, undated_likeness)
@@ -178,14 +226,19 @@ def _compare(events: pd.DataFrame, weights, days: int, likeness: float, undated_
     for i in range(0, len(far), _BLOCK):
         parts.append(_multiply(rare, far[i : i + _BLOCK], np.arange(len(events)), asked))
     pairs = pd.concat([pd.DataFrame({"a": [], "b": [], "ratio": []}, dtype="int64"), *parts])
-    a, b = np.minimum(pairs["a"], pairs["b"]).to_numpy(), np.maximum(pairs["a"], pairs["b"]).to_numpy()
+    a, b = (
+        np.minimum(pairs["a"], pairs["b"]).to_numpy(),
+        np.maximum(pairs["a"], pairs["b"]).to_numpy(),
+    )
     gap = np.maximum(low[a], low[b]) - np.minimum(high[a], high[b])
     pairs = pairs.assign(a=a, b=b)[(a != b) & (gap <= days)]
     return pairs.drop_duplicates(["a", "b"]).sort_values(["a", "b"], ignore_index=True)
 
 
 def _ask(events: pd.DataFrame, days: int, likeness: float, undated_likeness: float) -> np.ndarray:
-    """Return the likeness that each document asks for, by the number of documents that it could be confused with."""
+    """Return the likeness that each document asks for, by the number of documents that it could be
+    confused with.
+    """
     low, high, close = (events[c].to_numpy() for c in ("low", "high", "close"))
     begun = np.searchsorted(np.sort(low[close]), high + days, side="right")
     ended = np.searchsorted(np.sort(high[close]), low - days, side="left")
@@ -195,7 +248,9 @@ def _ask(events: pd.DataFrame, days: int, likeness: float, undated_likeness: flo
 
 
 def _multiply(weights, rows: np.ndarray, columns: np.ndarray, asked: np.ndarray) -> pd.DataFrame:
-    """Return the pairs of a row and a column, and their cosine over the greater of what the two ask for."""
+    """Return the pairs of a row and a column, and their cosine over the greater of what the two ask
+    for.
+    """
     like = (weights[rows] @ weights[columns].T).tocoo()
     a, b = rows[like.row], columns[like.col]
     ratio = (like.data / np.maximum(asked[a], asked[b])).round(6)
@@ -203,18 +258,24 @@ def _multiply(weights, rows: np.ndarray, columns: np.ndarray, asked: np.ndarray)
 
 
 def _link(events: pd.DataFrame, pairs: pd.DataFrame, days: int) -> list[list[int]]:
-    """Return the rows of each group: average linkage down to a mean ratio of 1, given episodes whole from the start."""
+    """Return the rows of each group: average linkage down to a mean ratio of 1, given episodes
+    whole from the start.
+    """
     starts = pd.Series([given or row for row, given in enumerate(events["given"])], dtype=object)
     cluster_of = starts.groupby(starts, sort=False).ngroup().to_numpy()
     clusters = Clusters(events, cluster_of, days)
-    for a, b, ratio in zip(cluster_of[pairs["a"]], cluster_of[pairs["b"]], pairs["ratio"], strict=True):
+    for a, b, ratio in zip(
+        cluster_of[pairs["a"]], cluster_of[pairs["b"]], pairs["ratio"], strict=True
+    ):
         if a != b:
             clusters.add(int(a), int(b), ratio)
     clusters.merge()
     return sorted(clusters.rows.values())
 
 
-def _name(events: pd.DataFrame, groups: list[list[int]], weights, names: np.ndarray, taken: set[str]) -> list[str]:
+def _name(
+    events: pd.DataFrame, groups: list[list[int]], weights, names: np.ndarray, taken: set[str]
+) -> list[str]:
     """Return each row's episode: the given one, else a name that no other group has."""
     given, ids = events["given"].tolist(), events["doc_id"].tolist()
     days = events["low"].where(events["close"]).to_numpy("float64")
@@ -236,12 +297,18 @@ def _name(events: pd.DataFrame, groups: list[list[int]], weights, names: np.ndar
     return out
 
 
-def _describe(rows: list[int], days: np.ndarray, weights, rarity: np.ndarray, names: np.ndarray) -> str:
-    """Return the first day and the name that is shared most widely and elsewhere least; "" where there is none."""
+def _describe(
+    rows: list[int], days: np.ndarray, weights, rarity: np.ndarray, names: np.ndarray
+) -> str:
+    """Return the first day and the name that is shared most widely and elsewhere least; "" where
+    there is none.
+    """
     known = [days[row] for row in rows if not np.isnan(days[row])]
     if len(rows) == 1 or not known:
         return ""
-    columns = np.concatenate([weights.indices[weights.indptr[row] : weights.indptr[row + 1]] for row in rows])
+    columns = np.concatenate(
+        [weights.indices[weights.indptr[row] : weights.indptr[row + 1]] for row in rows]
+    )
     columns, n_sharing = np.unique(columns, return_counts=True)
     # Columns are in order of the alphabet: of equals the first.
     best = columns[((n_sharing - 1) * (1 + rarity[columns])).round(6).argmax()]

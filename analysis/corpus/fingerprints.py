@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at every tenth edit.
+# Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at
+# every tenth edit.
 _RUN = 4
 # One in so many hashes is a fingerprint.
 _EVERY = 4
@@ -23,7 +24,9 @@ _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanma
 
 @dataclass(frozen=True)
 class Runs:
-    """The hashes of the runs of words of all documents, in order of the text; those of document i at starts[i:i+2]."""
+    """The hashes of the runs of words of all documents, in order of the text; those of document i
+    at starts[i:i+2].
+    """
 
     hashes: np.ndarray
     starts: np.ndarray
@@ -33,9 +36,14 @@ class Runs:
         return self.hashes[self.starts[i] : self.starts[i + 1]]
 
     def shares(self, pairs: np.ndarray) -> np.ndarray:
-        """Return for each pair which share of the first's words stand in runs of the second, and the reverse."""
+        """Return for each pair which share of the first's words stand in runs of the second, and
+        the reverse.
+        """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
-        both = [(share_in(self.of(a), known[b]), share_in(self.of(b), known[a])) for a, b in pairs.tolist()]
+        both = [
+            (share_in(self.of(a), known[b]), share_in(self.of(b), known[a]))
+            for a, b in pairs.tolist()
+        ]
         return np.array(both).reshape(-1, 2)
 
 
@@ -50,7 +58,9 @@ def strip_marks(texts: pd.Series) -> pa.Array:
 
 
 def group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each text the number of its group of equal texts, and for each group the place of its first."""
+    """Return for each text the number of its group of equal texts, and for each group the place of
+    its first.
+    """
     codes = plain.dictionary_encode().indices.to_numpy()
     _, first = np.unique(codes, return_index=True)
     return codes, first
@@ -70,7 +80,9 @@ def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     ends = words.offsets.to_numpy() - words.offsets[0].as_py()
     coded = words.flatten().dictionary_encode()
     codes, n_words = coded.indices.to_numpy(), np.diff(ends)
-    vocabulary = pd.util.hash_array(coded.dictionary.to_numpy(zero_copy_only=False), categorize=False)
+    vocabulary = pd.util.hash_array(
+        coded.dictionary.to_numpy(zero_copy_only=False), categorize=False
+    )
     hashed = vocabulary[codes] if len(codes) else np.empty(0, np.uint64)
     n_runs = max(len(hashed) - _RUN + 1, 0)
     runs = np.zeros(n_runs, dtype=np.uint64)
@@ -85,10 +97,15 @@ def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
-    """Return the fingerprints of texts that are long enough and the numbers of their texts, sorted by both."""
+    """Return the fingerprints of texts that are long enough and the numbers of their texts, sorted
+    by both.
+    """
     chosen = np.flatnonzero(runs.hashes % np.uint64(_EVERY) == 0)
     texts = np.searchsorted(runs.starts, chosen, side="right") - 1
-    chosen, texts = chosen[runs.n_words[texts] >= _FEWEST_WORDS], texts[runs.n_words[texts] >= _FEWEST_WORDS]
+    chosen, texts = (
+        chosen[runs.n_words[texts] >= _FEWEST_WORDS],
+        texts[runs.n_words[texts] >= _FEWEST_WORDS],
+    )
     order = np.argsort(runs.hashes[chosen], kind="stable")
     prints, texts = runs.hashes[chosen][order], texts[order]
     new = np.ones(len(prints), dtype=bool)
@@ -97,7 +114,9 @@ def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def share_in(runs: np.ndarray, others: np.ndarray) -> float:
-    """Return the share of a text's words that stand in runs which the other text has (those sorted)."""
+    """Return the share of a text's words that stand in runs which the other text has (those
+    sorted).
+    """
     found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs
     words = np.zeros(len(runs) + _RUN - 1, dtype=bool)
     for i in range(_RUN):

@@ -1,4 +1,6 @@
-"""What is known of documents beside their text: the rows of `metadata.csv`, and days as people write them."""
+"""What is known of documents beside their text: the rows of `metadata.csv`, and days as people
+write them.
+"""
 
 from __future__ import annotations
 
@@ -16,24 +18,35 @@ from ..sources.decoding import decode
 from ..sources.tabular import read_csv
 
 READ_ANYWAY = "read, dated by its own text"
-#: A date known only to within this many days still places a document; a wider interval leaves `date` empty.
+#: A date known only to within this many days still places a document; a wider interval leaves
+# `date` empty.
 WIDEST_DATED = timedelta(days=31)
 MAX_METADATA = 500_000_000  # bytes
 _SHOWN = 60  # characters of a value that is no date
 _LONGEST = 200  # characters of a date
 # Metadata columns that carry a table's column under a curator's name.
 _RENAMED = {"event_date": "date", "outlet": "source"}
-_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d-%b-%Y", "%d.%m.%Y", "%Y/%m/%d")
+_FORMATS = (
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d %Y",
+    "%d-%b-%Y",
+    "%d.%m.%Y",
+    "%Y/%m/%d",
+)
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
 
 
 @dataclass(frozen=True)
 class Known:
-    """A row of metadata.csv: its file and line, and its columns as they are named there, apart from what we say of it.
+    """A row of metadata.csv: its file and line, and its columns as they are named there, apart from
+    what we say of it.
 
-    `days` are those of `read_days`. `bad_date` says which date is none; `fault` (line, problem, remedy) why the row
-    cannot be used at all.
+    `days` are those of `read_days`. `bad_date` says which date is none; `fault` (line, problem,
+    remedy) why the row cannot be used at all.
     """
 
     file: str = ""
@@ -51,8 +64,8 @@ NO_ROW = Known()
 def parse_days(value: str) -> tuple[date, date] | None:
     """Return the first and last day that a date names, or None if it is none or may be two.
 
-    ISO 8601 dates and times, months and years, RFC 2822, and English with the month in words are understood.
-    03/05/2021 may be March or May; 25/12/2021 may not.
+    ISO 8601 dates and times, months and years, RFC 2822, and English with the month in words are
+    understood. 03/05/2021 may be March or May; 25/12/2021 may not.
 
     Examples
     --------
@@ -80,7 +93,9 @@ def _parse_day(value: str) -> date | None:
     if numbers:
         first, second, year = map(int, numbers.groups())
         readings = [(m, d) for m, d in {(first, second), (second, first)} if m <= 12]
-        value = f"{year:04d}-{readings[0][0]:02d}-{readings[0][1]:02d}" if len(readings) == 1 else ""
+        value = (
+            f"{year:04d}-{readings[0][0]:02d}-{readings[0][1]:02d}" if len(readings) == 1 else ""
+        )
     try:
         return datetime.fromisoformat(value).date()
     except ValueError:
@@ -97,10 +112,11 @@ def _parse_day(value: str) -> date | None:
 
 
 def read_days(fields: dict[str, str]) -> tuple[dict[str, date], str]:
-    """Return the days that `date`, `date_low` and `date_high` give, and what is wrong with one of them ("" if nothing).
+    """Return the days that `date`, `date_low` and `date_high` give, and what is wrong with one of
+    them ("" if nothing).
 
-    `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED` apart, or it was
-    given.
+    `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
+    apart, or it was given.
 
     Examples
     --------
@@ -151,7 +167,11 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
                 fault = (line, f"the id {doc_id} stands on {where}", "keep one of the two rows")
                 rows[doc_id] = replace(first, file=source.name, fault=fault)
         except Exception as error:  # a file that is damaged or no table, and what nobody thought of
-            said = f"{error}" if isinstance(error, ValueError | OSError | csv.Error) else f"{type(error).__name__}: {error}"
+            said = (
+                f"{error}"
+                if isinstance(error, ValueError | OSError | csv.Error)
+                else f"{type(error).__name__}: {error}"
+            )
             problems.append(
                 Problem(
                     source.name,
@@ -165,7 +185,9 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
 
 
 def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
-    """Return the rows with their lines; of one that cannot be read, what is wrong and the remedy."""
+    """Return the rows with their lines; of one that cannot be read, what is wrong and the
+    remedy.
+    """
     with source.open() as stream:
         raw = stream.read(MAX_METADATA + 1)
     if len(raw) > MAX_METADATA:
@@ -175,7 +197,10 @@ def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
     delimiter = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     if "doc_id" not in (reader.fieldnames or []):
-        raise ValueError(f"it has no column doc_id, only {', '.join((reader.fieldnames or ['nothing'])[:_SHOWN])}")
+        raise ValueError(
+            "it has no column doc_id, only "
+            f"{', '.join((reader.fieldnames or ['nothing'])[:_SHOWN])}"
+        )
     try:
         return [(reader.line_num, row) for row in reader]
     except csv.Error:  # one stray quote would cost all rows
@@ -185,7 +210,11 @@ def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
 def _check_row(file: str, line: int, row: dict) -> Known:
     """Return what a row says, or its fault."""
     if None in row or None in row.values():
-        fault = (line, "the row has more or fewer fields than the header", "quote fields that hold a comma")
+        fault = (
+            line,
+            "the row has more or fewer fields than the header",
+            "quote fields that hold a comma",
+        )
         return Known(file, line, fault=fault)
     facts = {_RENAMED.get(k.strip(), k.strip()): v.strip() for k, v in row.items()}
     days, problem = read_days(facts)

@@ -1,4 +1,6 @@
-"""Files to documents: every readable article in, everything else set aside with its reason and its remedy."""
+"""Files to documents: every readable article in, everything else set aside with its reason and its
+remedy.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,15 @@ from .metadata import Known, read_metadata
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
 _LONGEST = 1000  # characters of what is said of a file or row
-#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would. Modules above add theirs.
+#: Folders that hold more than articles: what tells one, and what reads it as `read_corpus` would.
+# Modules above add theirs.
 FOLDER_READERS: list[tuple[Callable[[Path], bool], Callable[..., Corpus]]] = []
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The three tables that reading gives: `documents`, `dropped_lines`, `set_aside` (see `schema.TABLES`).
+    """The three tables that reading gives: `documents`, `dropped_lines`, `set_aside` (see
+    `schema.TABLES`).
 
     `n_whole` is of how many documents those are a random sample; 0 where they are all.
     """
@@ -38,8 +42,12 @@ class Corpus:
     n_whole: int = 0
 
 
-def tabulate_problems(problems: Iterable[Problem], remarks: Iterable[tuple[Problem, int]]) -> pd.DataFrame:
-    """Return table `set_aside` of problems, and of remarks with the number of documents that share each."""
+def tabulate_problems(
+    problems: Iterable[Problem], remarks: Iterable[tuple[Problem, int]]
+) -> pd.DataFrame:
+    """Return table `set_aside` of problems, and of remarks with the number of documents that share
+    each.
+    """
     rows = [_write_row(problem) for problem in problems]
     for first, n in remarks:
         more = f" (so are {n - 1} more documents of it)" if n > 1 else ""
@@ -49,33 +57,51 @@ def tabulate_problems(problems: Iterable[Problem], remarks: Iterable[tuple[Probl
 
 
 def _write_row(problem: Problem) -> dict:
-    """Return a problem as a row: half a character, of which names may hold one, becomes "?", and what is long is cut."""
-    row = {name: value if isinstance(value, int) else value.encode("utf-8", "replace").decode() for name, value in asdict(problem).items()}
+    """Return a problem as a row: half a character, of which names may hold one, becomes "?", and
+    what is long is cut.
+    """
+    row = {
+        name: value if isinstance(value, int) else value.encode("utf-8", "replace").decode()
+        for name, value in asdict(problem).items()
+    }
     said = row["problem"]
-    return row | {"problem": said if len(said) <= _LONGEST else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"}
+    return row | {
+        "problem": said
+        if len(said) <= _LONGEST
+        else f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
+    }
 
 
 def read_corpus(
-    path: str | Path, *, columns: Mapping[str, str] | None = None, clean: bool = True, metadata: bool = True
+    path: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    clean: bool = True,
+    metadata: bool = True,
 ) -> Corpus:
-    """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or .zip, .tar, .gz of these.
+    """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or
+    .zip, .tar, .gz of these.
 
-    A document that cannot be read never ends the run: it stands in `set_aside` with file, line, problem and
-    remedy, and so does what was read with a remark. Whatever fails on a file, a row or a document costs that one. Nothing outside the folder is opened, no address is fetched.
+    A document that cannot be read never ends the run: it stands in `set_aside` with file, line,
+    problem and remedy, and so does what was read with a remark. Whatever fails on a file, a row or
+    a document costs that one. Nothing outside the folder is opened, no address is fetched.
 
     Parameters
     ----------
     path
-        A folder (read with its subfolders) or a file. A relative path that does not exist is looked for in
-        the project's folder, so that notebooks need no path. A folder that `tally_corpus` has written gives a random
-        sample of its documents (`scaling.read_sample`), copies and episodes marked as in the whole.
+        A folder (read with its subfolders) or a file. A relative path that does not exist is looked
+        for in the project's folder, so that notebooks need no path. A folder that `tally_corpus`
+        has written gives a random sample of its documents (`scaling.read_sample`), copies and
+        episodes marked as in the whole.
     columns
-        Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date": "published"}`, where
-        their names do not say (`sources.records.ALIASES`). Further keys become further columns of `documents`; so do further
-        columns of `metadata.csv`. One of the name of a column that is ours ("text", "file") gets an underscore behind it.
+        Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date":
+        "published"}`, where their names do not say (`sources.records.ALIASES`). Further keys become
+        further columns of `documents`; so do further columns of `metadata.csv`. One of the name of
+        a column that is ours ("text", "file") gets an underscore behind it.
     clean
-        Whether lines of flat text are judged. False keeps them all; a column `clean` of `metadata.csv` or of a table
-        decides for one document: "yes", "no", or the lines that are its body ("12-40, 44"). HTML is always extracted.
+        Whether lines of flat text are judged. False keeps them all; a column `clean` of
+        `metadata.csv` or of a table decides for one document: "yes", "no", or the lines that are
+        its body ("12-40, 44"). HTML is always extracted.
 
     metadata
         Whether `metadata.csv` is read; False shows what the files alone bear.
@@ -83,12 +109,14 @@ def read_corpus(
     Returns
     -------
     Corpus
-        `documents` in order of `doc_id` (the file's stem, the id column, or the table's stem and the row's number);
-        `text` is the body, `date` is empty (NaT) where neither metadata nor text tells it to within a month. Rows of
-        `metadata.csv` go before a table's columns, these before the text's own. `copy_of` names the document that one
-        copies (`mark_copies`), and `episode` the event where metadata names none (`assign_episodes`). `file` and `lines` say where the body stands ("12-14, 18";
-        `locate_sentences` reads them). `dropped_lines` are all lines read that are not body, blank ones included, with the reason. Lines are those of the file, except where they were
-        broken at a fixed width and joined (`decoding.unwrap`) or came from HTML.
+        `documents` in order of `doc_id` (the file's stem, the id column, or the table's stem and
+        the row's number); `text` is the body, `date` is empty (NaT) where neither metadata nor text
+        tells it to within a month. Rows of `metadata.csv` go before a table's columns, these before
+        the text's own. `copy_of` names the document that one copies (`mark_copies`), and `episode`
+        the event where metadata names none (`assign_episodes`). `file` and `lines` say where the
+        body stands ("12-14, 18"; `locate_sentences` reads them). `dropped_lines` are all lines read
+        that are not body, blank ones included, with the reason. Lines are those of the file, except
+        where they were broken at a fixed width and joined (`decoding.unwrap`) or came from HTML.
 
     Raises
     ------
@@ -121,8 +149,12 @@ def read_corpus(
 
 def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
     """Say why nothing was read."""
-    told = " ".join(f"{row.file}: {row.problem}; {row.remedy}." for row in aside.head(3).itertuples())
-    why = f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
+    told = " ".join(
+        f"{row.file}: {row.problem}; {row.remedy}." for row in aside.head(3).itertuples()
+    )
+    why = (
+        f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
+    )
     return f"no documents in {path}: {why}"
 
 
@@ -136,10 +168,18 @@ def find_metadata(path: Path):
 
 
 def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str]):
-    """Return both tables as `_finish` gives them, without the documents on which it fails; and these, with the error."""
+    """Return both tables as `_finish` gives them, without the documents on which it fails; and
+    these, with the error.
+    """
 
     def finish(some: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return _finish(some, dropped[dropped["doc_id"].isin(some["doc_id"])] if len(some) < len(documents) else dropped, whole)
+        return _finish(
+            some,
+            dropped[dropped["doc_id"].isin(some["doc_id"])]
+            if len(some) < len(documents)
+            else dropped,
+            whole,
+        )
 
     results, failed = apply_apart(finish, documents)
     lost = {rows["doc_id"].iat[0]: error for rows, error in failed}
@@ -150,7 +190,9 @@ def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str
     return finish(kept) if len(kept) else (kept, dropped.iloc[:0]), lost.items()
 
 
-def _finish(documents: pd.DataFrame, dropped: pd.DataFrame, whole_ids: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _finish(
+    documents: pd.DataFrame, dropped: pd.DataFrame, whole_ids: set[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Do what takes all documents: lines that pages share, copies, episodes."""
     whole = documents["doc_id"].isin(whole_ids)
     judged, dropped = drop_shared_lines(documents[~whole], dropped)
@@ -164,7 +206,13 @@ def list_rows_without_file(metadata: dict[str, Known], known: Container[str]) ->
     """Return what is wrong with rows of metadata.csv whose document is not among the known."""
     remedy = "add the file or take the row out"
     return [
-        Problem(row.file, row.line, f"there is no file {doc_id or '(empty id)'}.txt", remedy, doc_id=doc_id)
+        Problem(
+            row.file,
+            row.line,
+            f"there is no file {doc_id or '(empty id)'}.txt",
+            remedy,
+            doc_id=doc_id,
+        )
         for doc_id, row in metadata.items()
         if doc_id not in known
     ]

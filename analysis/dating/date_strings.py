@@ -8,8 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-          r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 # A clock or a counter often touches the year where markup was lost: "20232:23 PM".
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{1,2}:\d\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
@@ -20,19 +22,25 @@ _NAMED = (
 )
 _NUMBERS = re.compile(r"(\d(?<![\d/.].)\d?)([/.])(\d\d?)\2((?:19|20)?\d\d)(?![\d/.])")
 _MONTH_ONLY = re.compile(rf"(?i)(?<![\d] )\b{_MONTH},? {_YEAR}")
-_MONTH_DAY = re.compile(rf"(?i)\b(?:{_MONTH}\.? {_DAY}\b|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')}\b)")
+_MONTH_DAY = re.compile(
+    rf"(?i)\b(?:{_MONTH}\.? {_DAY}\b|{_DAY.replace('day', 'day2')} "
+    rf"{_MONTH.replace('month', 'month2')}\b)"
+)
 _WEEKDAYS = tuple(day.lower() for day in calendar.day_name)
 _WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _REACH = 20  # characters from a year to the other end of its date, or of the clock that touches it
-#: What every full date holds: a quick test of a whole page for the few lines that are worth reading.
+#: What every full date holds: a quick test of a whole page for the few lines that are worth
+# reading.
 MAY_BE_DATE = re.compile(
     "[0-9](?:[^0-9\n]{0,14}+(?:19|20)[0-9]{2}|[0-9]{3}[-/.][0-9]|[0-9]?[/.][0-9]{1,2}[/.][0-9]{2})"
 )
 
 
 class NamedDay(NamedTuple):
-    """A full date in a string: where it starts, its words, and the days that they can mean, in order."""
+    """A full date in a string: where it starts, its words, and the days that they can mean, in
+    order.
+    """
 
     start: int
     words: str
@@ -47,7 +55,8 @@ def read_days(text: str, *, day_first: bool | None = None) -> list[NamedDay]:
     text
         A line; the time it takes grows with its length.
     day_first
-        Whether 02/11/2023 names the second of November (True) or the eleventh of February; None: either.
+        Whether 02/11/2023 names the second of November (True) or the eleventh of February; None:
+        either.
 
     Examples
     --------
@@ -55,7 +64,9 @@ def read_days(text: str, *, day_first: bool | None = None) -> list[NamedDay]:
     ['2023-02-11', '2023-11-02']
     """
     found = set()
-    for year in _A_YEAR.finditer(text):  # a search from every sign of the line would take ten times as long
+    for year in _A_YEAR.finditer(
+        text
+    ):  # a search from every sign of the line would take ten times as long
         for pattern in _NAMED:
             for match in pattern.finditer(text, max(0, year.start() - _REACH), year.end() + _REACH):
                 day = make_day(int(match["year"]), match["month"], match["day"])
@@ -68,19 +79,25 @@ def read_days(text: str, *, day_first: bool | None = None) -> list[NamedDay]:
     return sorted(found)
 
 
-def _read_numbers(first: str, sign: str, second: str, year: str, day_first: bool | None) -> tuple[date, ...]:
+def _read_numbers(
+    first: str, sign: str, second: str, year: str, day_first: bool | None
+) -> tuple[date, ...]:
     """Return the days that three numbers can mean; with points the day comes first."""
     if len(year) == 2 and len(second) < 2:  # a version or a score
         return ()
     number = int(year) if len(year) == 4 else 2000 + int(year)
-    readings = {True: make_day(number, second, first), False: make_day(number, first, second) if sign == "/" else None}
+    readings = {
+        True: make_day(number, second, first),
+        False: make_day(number, first, second) if sign == "/" else None,
+    }
     if all(readings.values()) and day_first is not None:
         return (readings[day_first],)
     return tuple(sorted({day for day in readings.values() if day}))
 
 
 def read_order(text: str) -> bool | None:
-    """Tell whether a text writes the day before the month in numbers, by a day above 12; None if it does not show.
+    """Tell whether a text writes the day before the month in numbers, by a day above 12; None if it
+    does not show.
 
     Examples
     --------
@@ -111,12 +128,17 @@ def read_month_days(text: str) -> list[tuple[int, int, int]]:
     >>> read_month_days("Tokyo, Oct 07")
     [(7, 10, 7)]
     """
-    found = ((m.start(), m["month"] or m["month2"], int(m["day"] or m["day2"])) for m in _MONTH_DAY.finditer(text))
+    found = (
+        (m.start(), m["month"] or m["month2"], int(m["day"] or m["day2"]))
+        for m in _MONTH_DAY.finditer(text)
+    )
     return [(start, _MONTHS.index(month[:3].lower()) + 1, day) for start, month, day in found]
 
 
 def read_month(text: str) -> tuple[str, date, date] | None:
-    """Return the first month that a text names with its year but no day: its words, first and last day."""
+    """Return the first month that a text names with its year but no day: its words, first and last
+    day.
+    """
     match = _MONTH_ONLY.search(text)
     if not match:
         return None

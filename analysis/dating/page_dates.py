@@ -1,9 +1,10 @@
 """The date that a page's text bears, as an interval with the words that give it.
 
-A stamp beside the headline or a dateline that names day, month and year is certain; where the two differ by a few
-days, the answer is the interval between them. A day and month without a year are solved for the years in which they
-fall on the weekday that the text names. A full date elsewhere in the page's furniture may be the crawl's: it only
-says that the article is not younger. Where the text does not say, the answer is unknown. No clock is read.
+A stamp beside the headline or a dateline that names day, month and year is certain; where the two
+differ by a few days, the answer is the interval between them. A day and month without a year are
+solved for the years in which they fall on the weekday that the text names. A full date elsewhere in
+the page's furniture may be the crawl's: it only says that the article is not younger. Where the
+text does not say, the answer is unknown. No clock is read.
 """
 
 from __future__ import annotations
@@ -16,15 +17,28 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from ..cleaning.pages import Line, Page, read_dateline
-from .date_strings import MAY_BE_DATE, make_day, read_days, read_month, read_month_days, read_order, read_weekday
+from .date_strings import (
+    MAY_BE_DATE,
+    make_day,
+    read_days,
+    read_month,
+    read_month_days,
+    read_order,
+    read_weekday,
+)
 
 _POSTED = re.compile(r"(?i)publish|posted|first |created|added|issued")
 _UPDATED = re.compile(r"(?i)updat|modif|edited|revis|review")
 _SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
-_WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))  # before a date that is part of a sentence
+_WITHIN = frozenset(
+    ("on", "in", "of", "from", "until", "since", "by")
+)  # before a date that is part of a sentence
 _YEARS = range(1990, 2036)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ABOVE, _BELOW = 6, 8  # lines around the headline and the first body line in which a stamp is the article's
+_ABOVE, _BELOW = (
+    6,
+    8,
+)  # lines around the headline and the first body line in which a stamp is the article's
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _TOP = 5  # lines at the head of a page, where a bare date is today's
 _LONGEST = 240  # characters of a line that may hold a stamp
@@ -35,7 +49,9 @@ _MONTH = timedelta(days=31)
 
 @dataclass(frozen=True)
 class FoundDate:
-    """An interval of days, both ends included (None: open), the words that give it, and where they stand."""
+    """An interval of days, both ends included (None: open), the words that give it, and where they
+    stand.
+    """
 
     low: date | None
     high: date | None
@@ -48,7 +64,9 @@ _UNKNOWN = FoundDate(None, None, "", "unknown")
 
 @dataclass(frozen=True)
 class _Stamp:
-    """A full date in a line that is no running prose: its readings, words, and place among the filled lines."""
+    """A full date in a line that is no running prose: its readings, words, and place among the
+    filled lines.
+    """
 
     days: tuple[date, ...]
     words: str
@@ -62,7 +80,9 @@ class _Layout:
 
     def __init__(self, page: Page) -> None:
         self.lines = [line for line in page.lines if line.reason != "blank"]
-        self.body = [k for k, line in enumerate(self.lines) if not line.reason and len(line.text) > 40]
+        self.body = [
+            k for k, line in enumerate(self.lines) if not line.reason and len(line.text) > 40
+        ]
         titles = (k for k, line in enumerate(self.lines) if line.reason == "headline")
         self.title = next(titles, self.body[0] if self.body else len(self.lines))
 
@@ -70,7 +90,8 @@ class _Layout:
 def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
     """Find the date of a page from its text.
 
-    The time it takes grows with the number of lines; of a line no more than its first 240 characters are read.
+    The time it takes grows with the number of lines; of a line no more than its first 240
+    characters are read.
 
     Parameters
     ----------
@@ -82,9 +103,10 @@ def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
     Returns
     -------
     FoundDate
-        `low == high` where the text bears the date. `tier` is "dateline", "byline" (a stamp beside headline or
-        body), "body" (only a month is named), "chrome" (only an upper bound) or "unknown". Where less than a day
-        is known, a weekday that the text names is said in the evidence, and narrows a month.
+        `low == high` where the text bears the date. `tier` is "dateline", "byline" (a stamp beside
+        headline or body), "body" (only a month is named), "chrome" (only an upper bound) or
+        "unknown". Where less than a day is known, a weekday that the text names is said in the
+        evidence, and narrows a month.
 
     Examples
     --------
@@ -133,7 +155,9 @@ def _find_dated(lines: list[Line]) -> list[int]:
 
 
 def _stands_alone(line: str, start: int, words: str) -> bool:
-    """Tell whether a date is most of its line, or opens or closes a short one, and is no part of a sentence."""
+    """Tell whether a date is most of its line, or opens or closes a short one, and is no part of a
+    sentence.
+    """
     rest = len(line) - len(words)
     before = line[:start].rstrip().rpartition(" ")[2].lower()
     if _SIGNED.match(line) and start < 60:
@@ -143,7 +167,11 @@ def _stands_alone(line: str, start: int, words: str) -> bool:
 
 def _labels(before: str) -> list[tuple[int, str]]:
     """Return the labels before a date, with their places: the last one is the date's."""
-    return [(m.start(), name) for name, kind in (("posted", _POSTED), ("updated", _UPDATED)) for m in kind.finditer(before)]
+    return [
+        (m.start(), name)
+        for name, kind in (("posted", _POSTED), ("updated", _UPDATED))
+        for m in kind.finditer(before)
+    ]
 
 
 def _name_days(lines: list[Line]) -> set[tuple[int, int]]:
@@ -153,15 +181,23 @@ def _name_days(lines: list[Line]) -> set[tuple[int, int]]:
 
 
 def _settle(days: tuple[date, ...], line: str, near: set[tuple[int, int]]) -> tuple[date, ...]:
-    """Return the readings of 02/11/2023 that agree with the line's weekday, or else with the days the page names."""
+    """Return the readings of 02/11/2023 that agree with the line's weekday, or else with the days
+    the page names.
+    """
     weekday = read_weekday(line)
     agreeing = [d for d in days if weekday and d.weekday() == weekday[1]]
-    close = [d for d in days if any(abs((d.month - month) * 30 + d.day - day) <= 14 for month, day in near)]
+    close = [
+        d
+        for d in days
+        if any(abs((d.month - month) * 30 + d.day - day) <= 14 for month, day in near)
+    ]
     return tuple(agreeing if len(agreeing) == 1 else close if len(close) == 1 else days)
 
 
 def _choose(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
-    """Return the article's stamp: beside headline and first body line, else the one day that the page bears."""
+    """Return the article's stamp: beside headline and first body line, else the one day that the
+    page bears.
+    """
     top = min(_TOP, layout.title) if layout.body else _TOP
     head = [s for s in stamps if s.place < top and s.bare]
     rest = [s for s in stamps if s.words not in {s.words for s in head}]
@@ -169,7 +205,9 @@ def _choose(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
 
 
 def _choose_beside(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
-    """Return the stamp beside headline and first body line: one that says posted, else the nearest below."""
+    """Return the stamp beside headline and first body line: one that says posted, else the nearest
+    below.
+    """
     if not layout.body:
         return None
     first = layout.body[0]
@@ -185,7 +223,9 @@ def _choose_beside(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
 
 
 def _choose_alone(layout: _Layout, head: list[_Stamp], stamps: list[_Stamp]) -> _Stamp | None:
-    """Return the one day that a page says it was posted on, or that it bears at all, unless it may be the crawl's."""
+    """Return the one day that a page says it was posted on, or that it bears at all, unless it may
+    be the crawl's.
+    """
     latest = min((s.days[-1] for s in head), default=date.max)
     posted = [s for s in stamps if s.label == "posted"]
     plain = [s for s in stamps if s.label != "updated" and s.place >= _TOP]
@@ -203,11 +243,19 @@ def _stands_over(layout: _Layout, stamp: _Stamp) -> bool:
 def _span(stamps: list[_Stamp]) -> _Stamp:
     """Return stamps of many days, as a list of posts has them, as one that may be any of them."""
     days = sorted(day for s in stamps for day in s.days)
-    return _Stamp((days[0], days[-1]), f"{stamps[0].words} and others", stamps[0].place, stamps[0].label, False)
+    return _Stamp(
+        (days[0], days[-1]),
+        f"{stamps[0].words} and others",
+        stamps[0].place,
+        stamps[0].label,
+        False,
+    )
 
 
 def _is_beside(stamp: _Stamp, title: int, first: int) -> bool:
-    """Tell whether a stamp stands beside the headline or the first body line, and not at the page's head."""
+    """Tell whether a stamp stands beside the headline or the first body line, and not at the page's
+    head.
+    """
     if stamp.place < title:
         return title - stamp.place <= (2 if stamp.bare else _ABOVE)
     return stamp.place <= max(first, min(title + 2, first + 2)) + _BELOW
@@ -225,15 +273,28 @@ def _find_dateline(lines: tuple[Line, ...]) -> str:
     return next((line for line, days in found if days and days[0][0] > 2), "")
 
 
-def _join(page: Page, dateline: str, stamp: _Stamp | None, stamps: list[_Stamp], crawled: date | None) -> FoundDate:
-    """Give a dateline its year: from a full date of the page that follows within a month, else from its weekday."""
+def _join(
+    page: Page, dateline: str, stamp: _Stamp | None, stamps: list[_Stamp], crawled: date | None
+) -> FoundDate:
+    """Give a dateline its year: from a full date of the page that follows within a month, else from
+    its weekday.
+    """
     full = read_days(dateline)
     _, month, number = read_month_days(dateline)[0]
-    days = full[0].days if full else tuple(d for d in (make_day(y, str(month), str(number)) for y in _YEARS) if d)
+    days = (
+        full[0].days
+        if full
+        else tuple(d for d in (make_day(y, str(month), str(number)) for y in _YEARS) if d)
+    )
     days = tuple(d for d in days if crawled is None or d <= crawled)
     if stamp and not any(timedelta(0) <= stamp.days[-1] - day <= _LATE for day in days):
         return FoundDate(stamp.days[0], stamp.days[-1], stamp.words, "byline")
-    dated = [s for s in ([stamp] if stamp else stamps) for d in days if timedelta(0) <= s.days[-1] - d <= _MONTH]
+    dated = [
+        s
+        for s in ([stamp] if stamp else stamps)
+        for d in days
+        if timedelta(0) <= s.days[-1] - d <= _MONTH
+    ]
     if dated:
         posted = dated[0].days[-1]
         low = max(d for d in days if d <= posted)
@@ -243,7 +304,9 @@ def _join(page: Page, dateline: str, stamp: _Stamp | None, stamps: list[_Stamp],
 
 
 def _solve(page: Page, dateline: str, days: tuple[date, ...], stamps: list[_Stamp]) -> FoundDate:
-    """Narrow the years of a dateline by the weekday, the years and the upper bound that the page names."""
+    """Narrow the years of a dateline by the weekday, the years and the upper bound that the page
+    names.
+    """
     weekday = read_weekday(dateline) or read_weekday(page.body)
     words = dateline
     latest = max((s.days[-1] for s in stamps), default=date.max)
@@ -257,7 +320,9 @@ def _solve(page: Page, dateline: str, days: tuple[date, ...], stamps: list[_Stam
 
 
 def _month_beside(layout: _Layout, crawled: date | None) -> FoundDate | None:
-    """Return the month that a short line beside the first body line names without a day, narrowed by a weekday."""
+    """Return the month that a short line beside the first body line names without a day, narrowed
+    by a weekday.
+    """
     first = layout.body[0] if layout.body else 0
     for line in layout.lines[max(0, first - 4) : first]:
         found = read_month(line.text) if len(line.text) < 40 else None
@@ -269,8 +334,14 @@ def _month_beside(layout: _Layout, crawled: date | None) -> FoundDate | None:
         if not weekday:
             return FoundDate(low, high, words, "body")
         # what happened on a weekday is reported then or the day after
-        days = [day for day in (low + timedelta(n) for n in range((high - low).days + 1)) if day.weekday() == weekday[1]]
-        return FoundDate(days[0] if days else low, high, f"{words}, on or after a {weekday[0]}", "body")
+        days = [
+            day
+            for day in (low + timedelta(n) for n in range((high - low).days + 1))
+            if day.weekday() == weekday[1]
+        ]
+        return FoundDate(
+            days[0] if days else low, high, f"{words}, on or after a {weekday[0]}", "body"
+        )
     return None
 
 

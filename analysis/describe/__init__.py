@@ -1,4 +1,6 @@
-"""Tables of results in, words out: each headline and finding is computed from its numbers, none is typed."""
+"""Tables of results in, words out: each headline and finding is computed from its numbers, none is
+typed.
+"""
 
 from .checks import check_dates, describe_agreement, read_benchmark
 from .claims import Claim, Claims, claim

@@ -1,4 +1,6 @@
-"""The words for how far the measures can be trusted: agreement with readers, and dates held against the text."""
+"""The words for how far the measures can be trusted: agreement with readers, and dates held against
+the text.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +26,25 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
     Returns
     -------
     Findings
-        A sentence for each class and one for their mean; one that says so where nothing is labelled.
+        A sentence for each class and one for their mean; one that says so where nothing is
+        labelled.
     """
     rows = agreement[agreement["n"] > 0]
     if rows.empty:
-        return Findings(("No sentence of this corpus is labelled: put a `labels.csv` beside the articles to measure agreement.",))
+        return Findings(
+            (
+                "No sentence of this corpus is labelled: put a `labels.csv` beside the articles "
+                "to measure agreement.",
+            )
+        )
     out = []
     for row in rows[rows["class"] != MACRO].itertuples(index=False):
         name = escape_markdown(themes.labels.get(row[1], row[1]))
         out.append(
-            f"**{name}**: a reader saw it in {row.n_labelled} of {row.n} sentences, the lexicon in {row.n_predicted}, both in "
-            f"{row.n_both}; F1 {_say(row.f1)} ({_say(row.low)} to {_say(row.high)}), kappa {_say(row.kappa)}."
+            f"**{name}**: a reader saw it in {row.n_labelled} of {row.n} sentences, the lexicon "
+            f"in {row.n_predicted}, both in "
+            f"{row.n_both}; F1 {_say(row.f1)} ({_say(row.low)} to {_say(row.high)}), kappa "
+            f"{_say(row.kappa)}."
         )
     mean = rows[rows["class"] == MACRO]
     if len(mean):
@@ -43,13 +53,14 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
 
 
 def read_benchmark(name: str) -> pd.DataFrame:
-    """Return a table of the project's own measurements, as `tests/benchmarks/README.md` explains them.
+    """Return a table of the project's own measurements, as `tests/benchmarks/README.md` explains
+    them.
 
     Parameters
     ----------
     name
-        "bodies", "dates" (pages with known body and date), "themes", "tone", "targets" (labelled sentences), "coverage" or "calls"
-        (simulated corpora).
+        "bodies", "dates" (pages with known body and date), "themes", "tone", "targets" (labelled
+        sentences), "coverage" or "calls" (simulated corpora).
 
     Returns
     -------
@@ -75,11 +86,14 @@ def check_dates(documents: pd.DataFrame, by_text: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `doc_id`, `date`, `text_low`, `text_high` (the interval that the text allows; NaT: open), `evidence`, and
-        `agrees`: "yes" where the date lies within, "unknown" where the text bears no bound, else "no".
+        `doc_id`, `date`, `text_low`, `text_high` (the interval that the text allows; NaT: open),
+        `evidence`, and `agrees`: "yes" where the date lies within, "unknown" where the text bears
+        no bound, else "no".
     """
     text = by_text[["doc_id", "date_low", "date_high", "date_evidence"]]
-    text = text.rename(columns={"date_low": "text_low", "date_high": "text_high", "date_evidence": "evidence"})
+    text = text.rename(
+        columns={"date_low": "text_low", "date_high": "text_high", "date_evidence": "evidence"}
+    )
     rows = documents[["doc_id", "date"]].merge(text, on="doc_id")
     inside = ~(rows["date"] < rows["text_low"]) & ~(rows["date"] > rows["text_high"])
     agrees = inside.map({True: "yes", False: "no"}).astype("str")

@@ -1,4 +1,6 @@
-"""Claims and what becomes of them: a sentence that someone would like to say, and whether the numbers let them."""
+"""Claims and what becomes of them: a sentence that someone would like to say, and whether the
+numbers let them.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +35,19 @@ class Claim:
 
     def __repr__(self) -> str:
         expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
-        return f"“{self.text}”: {self.grade}{expected}. {unescape_markdown(self.reading.replace('**', ''))}"
+        return (
+            f"“{self.text}”: {self.grade}{expected}. "
+            f"{unescape_markdown(self.reading.replace('**', ''))}"
+        )
 
     def _repr_markdown_(self) -> str:
         expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
         return f"“{escape_markdown(self.text)}”: **{self.grade}**{expected}. {self.reading}"
 
 
-def claim(text: str, readings: Findings | pd.DataFrame, *, theme: str, says: str, expect: str = "") -> Claim:
+def claim(
+    text: str, readings: Findings | pd.DataFrame, *, theme: str, says: str, expect: str = ""
+) -> Claim:
     """Grade a claim by what was read of its theme.
 
     Parameters
@@ -48,28 +55,32 @@ def claim(text: str, readings: Findings | pd.DataFrame, *, theme: str, says: str
     text
         The claim, as one would like to print it.
     readings
-        What `describe_themes` or `describe_contrasts` gives: `theme`, `change`, `reading` and, for claims of where
-        a theme stands, `presence`.
+        What `describe_themes` or `describe_contrasts` gives: `theme`, `change`, `reading` and, for
+        claims of where a theme stands, `presence`.
     theme
-        The theme that it is about. One that was not looked for, as in a lexicon of one's own, is "not tested".
+        The theme that it is about. One that was not looked for, as in a lexicon of one's own, is
+        "not tested".
     says
         What it comes to: "rose", "fell", "in every report" or "in one report only".
     expect
-        The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is "strict", as
-        in the project's tests, another grade is an error; elsewhere it is shown beside the old one.
+        The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is
+        "strict", as in the project's tests, another grade is an error; elsewhere it is shown beside
+        the old one.
 
     Returns
     -------
     Claim
-        Its `grade`: "holds"; of where a theme stands "not so"; of a move "in one report only" (one document carries the
-        theme), "contradicted" (it moved the other way), "not tested", or "not shown" (no evidence of change).
+        Its `grade`: "holds"; of where a theme stands "not so"; of a move "in one report only" (one
+        document carries the theme), "contradicted" (it moved the other way), "not tested", or "not
+        shown" (no evidence of change).
 
     Raises
     ------
     ValueError
         If `says` or `expect` is none of those.
     AssertionError
-        If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and the reading.
+        If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and
+        the reading.
     """
     if says not in (*_MOVES, *_PLACES):
         raise ValueError(f"says {says!r} is none of {', '.join((*_MOVES, *_PLACES))}")
@@ -78,11 +89,21 @@ def claim(text: str, readings: Findings | pd.DataFrame, *, theme: str, says: str
     rows = as_rows(readings)
     rows = rows[rows["theme"] == theme]
     if rows.empty:
-        out = Claim(text, theme, says, "not tested", expect, f"No theme {escape_markdown(theme)} was looked for.")
+        out = Claim(
+            text,
+            theme,
+            says,
+            "not tested",
+            expect,
+            f"No theme {escape_markdown(theme)} was looked for.",
+        )
     else:
         out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
-        raise AssertionError(f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because {unescape_markdown(out.reading)}")
+        raise AssertionError(
+            f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because "
+            f"{unescape_markdown(out.reading)}"
+        )
     return out
 
 
@@ -110,14 +131,17 @@ class Claims:
         return "\n".join(map(repr, self.claims))
 
     def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
-        """Write the ledger `name.csv`, whole or not at all, to where `Chart.save` writes; return the claims.
+        """Write the ledger `name.csv`, whole or not at all, to where `Chart.save` writes; return
+        the claims.
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """
         folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
         folder.mkdir(parents=True, exist_ok=True)
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
-        rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(columns={"text": "claim"})
+        rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(
+            columns={"text": "claim"}
+        )
         rows["reading"] = [unescape_markdown(c.reading.replace("**", "")) for c in self.claims]
         write_whole(folder / f"{name}.csv", to_csv(rows).encode())
         return self

@@ -26,7 +26,9 @@ def classify_changes(
         `theme`, `presence`, `change`, `stance` (both), `n_hit`, `n_documents`.
     """
     rows = by_document[by_document["measure"] == "share"]
-    rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(subset="episode")
+    rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(
+        subset="episode"
+    )
     of, hits = rows["theme"].value_counts(), rows[rows["sum_y"] > 0].groupby("theme")["episode"]
     n_hit, n_episodes = hits.size(), hits.nunique()
     tests = {test["theme"]: test for test in changes.to_dict("records")}
@@ -36,11 +38,16 @@ def classify_changes(
         presence = _presence(n, among)
         change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
         out.append([theme, presence, change, f"{presence}; {change}", n, among])
-    return pd.DataFrame(out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"])
+    return pd.DataFrame(
+        out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"]
+    )
 
 
-def classify_themes(by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Test tallies with one row a document and return `classify_changes` of them: the default reading of `leave_out`.
+def classify_themes(
+    by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes
+) -> pd.DataFrame:
+    """Test tallies with one row a document and return `classify_changes` of them: the default
+    reading of `leave_out`.
 
     Parameters
     ----------

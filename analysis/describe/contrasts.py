@@ -1,4 +1,6 @@
-"""The words that a contrast of two periods earns: does a theme take more room from a date on than before it?"""
+"""The words that a contrast of two periods earns: does a theme take more room from a date on than
+before it?
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,19 @@ _TOP = 3  # episodes left out one at a time from the side that has more
 
 
 def describe_contrasts(
-    by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str, measure: str = "share"
+    by_document: pd.DataFrame,
+    documents: pd.DataFrame,
+    themes: Themes,
+    *,
+    since: str,
+    measure: str = "share",
 ) -> Findings:
     """Put into words whether each theme takes more room from a date on than before it.
 
-    "rose" and "fell" need an interval of the ratio that excludes 1, at the level that Bonferroni's correction for
-    the themes of a family (main ones, others) asks for; the same interval at 95 % when any of the three episodes
-    with most of the theme on the greater side is left out; and two episodes with the theme.
+    "rose" and "fell" need an interval of the ratio that excludes 1, at the level that Bonferroni's
+    correction for the themes of a family (main ones, others) asks for; the same interval at 95 %
+    when any of the three episodes with most of the theme on the greater side is left out; and two
+    episodes with the theme.
 
     Parameters
     ----------
@@ -31,7 +39,8 @@ def describe_contrasts(
     documents
         Table `documents`, for the episode of each.
     since
-        The first period of the later side ("2023", "2023-06-01"); undated documents stand on neither.
+        The first period of the later side ("2023", "2023-06-01"); undated documents stand on
+        neither.
     measure
         "share" or "rate".
     themes
@@ -40,8 +49,8 @@ def describe_contrasts(
     Returns
     -------
     Findings
-        A row a theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95 %), `n_hit` (documents with
-        the theme), `reading`.
+        A row a theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95
+        %), `n_hit` (documents with the theme), `reading`.
     """
     rows = by_document[(by_document["measure"] == measure) & (by_document["period"] != UNDATED)]
     rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
@@ -52,14 +61,23 @@ def describe_contrasts(
         name = f"**{escape_markdown(themes.labels[theme])}** since {since}"
         if theme not in ratios.index:
             words = f"{name}: no dated document stands on either side; not tested."
-            out.append({"theme": theme, "label": themes.labels[theme], "change": "not tested", "n_hit": 0, "reading": words})
+            out.append(
+                {
+                    "theme": theme,
+                    "label": themes.labels[theme],
+                    "change": "not tested",
+                    "n_hit": 0,
+                    "reading": words,
+                }
+            )
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
         family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
         change = _contrast(cells, cells["period"] >= since, ratio, measure, family)
         words = (
             ratio["remark"]
-            or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to {_say(ratio['high'])})"
+            or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to "
+            f"{_say(ratio['high'])})"
         )
         verdict = "it stands in one report only" if change == "in one report only" else change
         out.append(
@@ -72,10 +90,16 @@ def describe_contrasts(
                 "reading": f"{name}: {words}; {verdict}.",
             }
         )
-    return Findings(pd.DataFrame(out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]))
+    return Findings(
+        pd.DataFrame(
+            out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]
+        )
+    )
 
 
-def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, measure: str, family: int) -> str:
+def _contrast(
+    cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, measure: str, family: int
+) -> str:
     hit = cells[cells["sum_y"] > 0]
     if np.isnan(ratio["ratio"]):
         return "not tested"
@@ -86,7 +110,9 @@ def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, measure: s
         return "no evidence of change"
 
     def holds(kept: pd.Series, level: float) -> bool:
-        row = compare_periods(cells[kept & ~late], cells[kept & late], measure=measure, level=level).iloc[0]
+        row = compare_periods(
+            cells[kept & ~late], cells[kept & late], measure=measure, level=level
+        ).iloc[0]
         return _way(row) == way
 
     greater = cells[late if way > 0 else ~late].groupby("episode")["sum_y"].sum().nlargest(_TOP)

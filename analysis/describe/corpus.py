@@ -39,25 +39,36 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     """
     documents = corpus.documents
     dates = documents["date"].dropna()
-    span = f"from {say_day(dates.min())} to {say_day(dates.max())}" if len(dates) else "none of them dated"
+    span = (
+        f"from {say_day(dates.min())} to {say_day(dates.max())}"
+        if len(dates)
+        else "none of them dated"
+    )
     sources = sorted(set(documents["source"]) - {""})
     unknown = int((documents["source"] == "").sum())
     sample = f", a random sample of {corpus.n_whole:,}," if corpus.n_whole else ""
     return Findings(
         (
-            f"{say_count(len(documents), 'document')}{sample} on {say_count(documents['episode'].nunique(), 'episode')}, {span}; "
+            f"{say_count(len(documents), 'document')}{sample} on "
+            f"{say_count(documents['episode'].nunique(), 'episode')}, {span}; "
             f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
             + (f"; {unknown} not known." if unknown else "."),
-            f"{say_count(len(sentences), 'sentence')}, {say_count(int(sentences['n_words'].sum()), 'word')}; "
-            f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or read with a remark.",
+            f"{say_count(len(sentences), 'sentence')}, "
+            f"{say_count(int(sentences['n_words'].sum()), 'word')}; "
+            f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or "
+            "read with a remark.",
         )
     )
 
 
 def _say_copies(documents: pd.DataFrame) -> str:
     n = int((documents.get("copy_of", pd.Series("", index=documents.index)) != "").sum())
-    return f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once" if n else "none a copy of another"
+    return (
+        f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once"
+        if n
+        else "none a copy of another"
+    )
 
 
 def name_source(corpus: Corpus) -> str:
@@ -73,8 +84,14 @@ def name_source(corpus: Corpus) -> str:
     span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"
     outlets = sorted(set(documents["source"]) - {""})
     named = f" ({', '.join(outlets[:6])}{', …' if len(outlets) > 6 else ''})" if outlets else ""
-    sample = f"; all but counts over time from a random sample of {len(documents):,}" if corpus.n_whole else ""
-    return f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}{sample}"
+    sample = (
+        f"; all but counts over time from a random sample of {len(documents):,}"
+        if corpus.n_whole
+        else ""
+    )
+    return (
+        f"Source: {say_count(corpus.n_whole or len(documents), 'document')}, {span}{named}{sample}"
+    )
 
 
 def headline_cleaning(lines: pd.DataFrame) -> str:
@@ -87,8 +104,10 @@ def headline_cleaning(lines: pd.DataFrame) -> str:
     """
     gone = lines[lines["reason"] != "kept"]
     return (
-        f"Cleaning took {gone['n_lines'].sum():,} of {say_count(int(lines['n_lines'].sum()), 'line')}, "
-        f"and with them {say_count(int(gone['n_mentions'].sum()), 'theme hit')} outside the articles' own text"
+        f"Cleaning took {gone['n_lines'].sum():,} of "
+        f"{say_count(int(lines['n_lines'].sum()), 'line')}, "
+        f"and with them {say_count(int(gone['n_mentions'].sum()), 'theme hit')} outside the "
+        "articles' own text"
     )
 
 
@@ -101,5 +120,12 @@ def headline_timeline(documents: pd.DataFrame) -> str:
         Table `documents`.
     """
     years = documents["date"].dropna().dt.year
-    span = f", {' to '.join(dict.fromkeys((str(years.min()), str(years.max()))))}" if len(years) else ""
-    return f"{say_count(len(documents), 'report')} on {say_count(documents['episode'].nunique(), 'episode')}{span}"
+    span = (
+        f", {' to '.join(dict.fromkeys((str(years.min()), str(years.max()))))}"
+        if len(years)
+        else ""
+    )
+    return (
+        f"{say_count(len(documents), 'report')} on "
+        f"{say_count(documents['episode'].nunique(), 'episode')}{span}"
+    )

@@ -1,4 +1,6 @@
-"""What all readings share: a list of findings, counts with their nouns, days, and the names of documents."""
+"""What all readings share: a list of findings, counts with their nouns, days, and the names of
+documents.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ class Findings:
     Attributes
     ----------
     rows
-        One row a sentence: `reading`, the sentence, and the columns that its function names. Sentences alone, given as a
-        tuple of str, become a table of that column.
+        One row a sentence: `reading`, the sentence, and the columns that its function names.
+        Sentences alone, given as a tuple of str, become a table of that column.
 
     Examples
     --------
@@ -30,7 +32,9 @@ class Findings:
 
     def __post_init__(self) -> None:
         if not isinstance(self.rows, pd.DataFrame):
-            object.__setattr__(self, "rows", pd.DataFrame({"reading": pd.Series(list(self.rows), dtype="str")}))
+            object.__setattr__(
+                self, "rows", pd.DataFrame({"reading": pd.Series(list(self.rows), dtype="str")})
+            )
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -38,7 +42,9 @@ class Findings:
         return tuple(self.rows["reading"])
 
     def only(self, **columns) -> Findings:
-        """Return the sentences of rows that hold one of the given values in each of the given columns."""
+        """Return the sentences of rows that hold one of the given values in each of the given
+        columns.
+        """
         kept = pd.Series(True, index=self.rows.index)
         for name, values in columns.items():
             kept &= self.rows[name].isin(list(values))
@@ -89,14 +95,16 @@ def say_day(date: pd.Timestamp) -> str:
 
 
 def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of tallies or trends in order of time with `key`: the document that a row is of, else its period."""
+    """Return rows of tallies or trends in order of time with `key`: the document that a row is of,
+    else its period.
+    """
     key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
     return rows.assign(key=key).sort_values(["period", "key"], kind="stable")
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
-    """Return a short name for each document, its date over its group; the start of its title where it has no
-    date; in order of date.
+    """Return a short name for each document, its date over its group; the start of its title where
+    it has no date; in order of date.
 
     Parameters
     ----------

@@ -1,4 +1,6 @@
-"""Names that functions had before version 0.2; each still works, warns, and returns what it returned then."""
+"""Names that functions had before version 0.2; each still works, warns, and returns what it
+returned then.
+"""
 
 from __future__ import annotations
 
@@ -34,4 +36,8 @@ def find_former(name: str) -> Callable:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
     function, convert = _FORMER[name]
     warnings.warn(f"{name} is now {function.__name__}", DeprecationWarning, stacklevel=3)
-    return function if convert is None else lambda *args, **options: convert(function(*args, **options))
+    return (
+        function
+        if convert is None
+        else lambda *args, **options: convert(function(*args, **options))
+    )

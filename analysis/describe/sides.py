@@ -9,17 +9,22 @@ from ..stats.trend_tests import SIGNIFICANT, adjust_holm
 from ..themes.lexicon import Themes
 from .findings import Findings
 
-_NAMED = {"joint": "joint statements", "reporter": "the reporters", "": "speakers whose side is not told"}
+_NAMED = {
+    "joint": "joint statements",
+    "reporter": "the reporters",
+    "": "speakers whose side is not told",
+}
 
 
 def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
-    """Say for each main theme which side raises it, which is silent, and whether that is more than chance.
+    """Say for each main theme which side raises it, which is silent, and whether that is more than
+    chance.
 
     Parameters
     ----------
     sides
-        What `compare_sides` gives. Its p values are Holm-corrected here over all sides and main themes, in both
-        directions.
+        What `compare_sides` gives. Its p values are Holm-corrected here over all sides and main
+        themes, in both directions.
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
 
@@ -33,7 +38,8 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     tests = rows.melt(["theme", "side"], ["p_more", "p_fewer"], var_name="way", value_name="p")
     tests = tests.assign(p=adjust_holm(tests["p"])) if len(tests) else tests
     told = [
-        f"{_name(row.side)} raise {escape_markdown(themes.labels[row.theme])} {'more' if row.way == 'p_more' else 'less'} than others "
+        f"{_name(row.side)} raise {escape_markdown(themes.labels[row.theme])} "
+        f"{'more' if row.way == 'p_more' else 'less'} than others "
         f"in the same documents (p = {max(row.p, 0.001):.3f})"
         for row in tests[tests["p"] < SIGNIFICANT].itertuples()
     ]
@@ -43,9 +49,13 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
 
 def _say_theme(label: str, rows: pd.DataFrame) -> str:
     hit = rows[rows["n_hit"] > 0].sort_values(["share", "side"], ascending=[False, True])
-    said = ", ".join(f"{_name(r.side)} in {r.n_hit} of {r.n_sentences} sentences" for r in hit.itertuples())
+    said = ", ".join(
+        f"{_name(r.side)} in {r.n_hit} of {r.n_sentences} sentences" for r in hit.itertuples()
+    )
     silent = ", ".join(_name(side) for side in rows.loc[rows["n_hit"] == 0, "side"])
-    return f"**{escape_markdown(label)}** is raised by {said or 'nobody'}" + (f"; silent: {silent}." if silent else "; nobody is silent.")
+    return f"**{escape_markdown(label)}** is raised by {said or 'nobody'}" + (
+        f"; silent: {silent}." if silent else "; nobody is silent."
+    )
 
 
 def _name(side: str) -> str:

@@ -1,4 +1,6 @@
-"""The words that a change earns: which themes rose or fell, what carries them, and what could have been shown."""
+"""The words that a change earns: which themes rose or fell, what carries them, and what could have
+been shown.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from .findings import Findings, as_rows, key_cells, name_documents, say_count, s
 
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Return how many sentences of each document or period carry each theme, under display names, in order of time.
+    """Return how many sentences of each document or period carry each theme, under display names,
+    in order of time.
 
     Parameters
     ----------
@@ -58,9 +61,10 @@ def describe_themes(
 ) -> Findings:
     """Put into words where each theme stands and whether it changed.
 
-    "rose" and "fell" need p < .05 over the orders of the episodes, corrected for the family of themes; p < .10 and
-    the same direction when any one episode is left out; and two episodes with the theme. A theme that one
-    document carries stands "in one report only"; else there is "no evidence of change".
+    "rose" and "fell" need p < .05 over the orders of the episodes, corrected for the family of
+    themes; p < .10 and the same direction when any one episode is left out; and two episodes with
+    the theme. A theme that one document carries stands "in one report only"; else there is "no
+    evidence of change".
 
     Parameters
     ----------
@@ -69,7 +73,8 @@ def describe_themes(
     changes
         What `compare_dates` gives for them.
     power
-        What `detectable_ratio` gives for them: then a reading without a change says what could have been shown.
+        What `detectable_ratio` gives for them: then a reading without a change says what could have
+        been shown.
     documents
         Table `documents`, for dates and episodes.
     themes
@@ -78,7 +83,8 @@ def describe_themes(
     Returns
     -------
     Findings
-        A row a theme: `theme`, `label`, `presence`, `change`, `stance` (both, without counts), `n_hit`, `n_documents`, `reading`.
+        A row a theme: `theme`, `label`, `presence`, `change`, `stance` (both, without counts),
+        `n_hit`, `n_documents`, `reading`.
     """
     rows = by_document[by_document["measure"] == "share"].merge(
         documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
@@ -90,9 +96,14 @@ def describe_themes(
         theme, n, of = stance["theme"], stance["n_hit"], stance["n_documents"]
         cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
         label, change = themes.labels[theme], stance["change"]
-        presence = f"in {n} of {of} reports" if stance["presence"] == SEVERAL else stance["presence"]
+        presence = (
+            f"in {n} of {of} reports" if stance["presence"] == SEVERAL else stance["presence"]
+        )
         tested = _test_words(change, tests.get(theme), could.get(theme))
-        words = f"**{escape_markdown(label)}** stands {presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
+        words = (
+            f"**{escape_markdown(label)}** stands "
+            f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
+        )
         out.append(stance | {"label": label, "presence": presence, "reading": words})
     columns = ["theme", "label", "presence", "change", "stance", "n_hit", "n_documents", "reading"]
     return Findings(pd.DataFrame(out, columns=columns))
@@ -108,7 +119,10 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
         words += f", {top['sum_y'] / n:.0%} of them in that of {say_day(top['date'])}"
     words += ")"
-    after, before = cells[cells["date"] > hit["date"].max()], cells[cells["date"] < hit["date"].min()]
+    after, before = (
+        cells[cells["date"] > hit["date"].max()],
+        cells[cells["date"] < hit["date"].min()],
+    )
     if len(after) and len(hit) > 1:
         words += f" and in none after {say_day(hit['date'].max())}"
     elif len(before) > 1 and len(hit) > 1:
@@ -148,7 +162,8 @@ def say_power(ratio: float) -> str:
 
 
 def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
-    """Say in one sentence whether any change could have been shown with as many episodes as there are, and how large a one.
+    """Say in one sentence whether any change could have been shown with as many episodes as there
+    are, and how large a one.
 
     Parameters
     ----------
@@ -166,26 +181,40 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
     least = min(1.0, changes["p_least"].min() * together)
     if least >= SIGNIFICANT or (power is not None and np.isinf(power["ratio"]).all()):
-        why = f"with {n} episodes and {together} themes tested together the smallest attainable p is {_say_p(least)}"
+        why = (
+            f"with {n} episodes and {together} themes tested together the smallest attainable p "
+            f"is {_say_p(least)}"
+        )
         if least < SIGNIFICANT:
             why = f"with {n} episodes no change would be called if any one of them were left out"
         return (
-            f"**What this corpus cannot show:** {why}, so no theme could be shown to rise or fall at the level of "
+            f"**What this corpus cannot show:** {why}, so no theme could be shown to rise or fall "
+            "at the level of "
             f"{SIGNIFICANT}, however it moved."
         )
     if power is None:
-        return f"With {n} episodes the smallest attainable p is {_say_p(least)}: a steady rise or fall could have been shown."
+        return (
+            f"With {n} episodes the smallest attainable p is {_say_p(least)}: a steady rise or "
+            "fall could have been shown."
+        )
     finite = power.loc[np.isfinite(power["ratio"]), "ratio"]
     none = len(power) - len(finite)
     return (
-        f"With {n} episodes a change between their earlier and later half is called four times in five where it is "
-        f"{finite.min():g}-fold or more for the commonest theme, {finite.max():g}-fold for the rarest"
-        + (f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is." if none else ".")
+        f"With {n} episodes a change between their earlier and later half is called four times in "
+        "five where it is "
+        f"{finite.min():g}-fold or more for the commonest theme, {finite.max():g}-fold for the "
+        "rarest"
+        + (
+            f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is."
+            if none
+            else "."
+        )
     )
 
 
 def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by where they stand, and names what rose or fell.
+    """Return a headline that groups the main themes by where they stand, and names what rose or
+    fell.
 
     Parameters
     ----------
@@ -198,7 +227,10 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
     main = rows[rows["theme"].isin(themes.main)]
     if main.empty:
         return "No main theme was looked for"
-    parts = [f"{_join(rows['label'])} {presence}" for presence, rows in main.groupby("presence", sort=False)]
+    parts = [
+        f"{_join(rows['label'])} {presence}"
+        for presence, rows in main.groupby("presence", sort=False)
+    ]
     moved = [
         f"{_join(rows['label'])} {change}"
         for change, rows in main.groupby("change", sort=False)
@@ -212,8 +244,11 @@ def _join(labels: pd.Series) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def describe_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate") -> Findings:
-    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the top document.
+def describe_evidence(
+    by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate"
+) -> Findings:
+    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the
+    top document.
 
     Parameters
     ----------
@@ -229,10 +264,17 @@ def describe_evidence(by_document: pd.DataFrame, themes: Themes, *, measure: str
     Findings
         The pooled row of `trends` of each theme, in the lexicon's order, and `reading`.
     """
-    rows = estimate_trends(pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all"))
-    rows = rows.set_index("theme").reindex([t for t in themes.names if t in set(rows["theme"])]).reset_index()
+    rows = estimate_trends(
+        pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all")
+    )
+    rows = (
+        rows.set_index("theme")
+        .reindex([t for t in themes.names if t in set(rows["theme"])])
+        .reset_index()
+    )
     rows["reading"] = [
-        f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}" for row in rows.itertuples()
+        f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}"
+        for row in rows.itertuples()
     ]
     return Findings(rows)
 
@@ -245,11 +287,19 @@ def _say_evidence(row, measure: str) -> str:
     unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
     if row.n_mentions == 0:
         none = f"no {what} in {say_count(row.n_documents, 'document')}"
-        return f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
-    of = f"{say_count(row.n_mentions, what)} in {row.n_carriers} of {say_count(row.n_documents, 'document')}"
+        return (
+            f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
+        )
+    of = (
+        f"{say_count(row.n_mentions, what)} in {row.n_carriers} of "
+        f"{say_count(row.n_documents, 'document')}"
+    )
     named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
     within = f"{low} to {high}" if high else f"{low} or more"
-    return f"{middle}{unit} ({within}); {of}, {named}; the top document gives {row.top_document_share:.0%}"
+    return (
+        f"{middle}{unit} ({within}); {of}, {named}; the top document gives "
+        f"{row.top_document_share:.0%}"
+    )
 
 
 def _say_value(value: float, measure: str) -> str:

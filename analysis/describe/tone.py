@@ -20,21 +20,32 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     """
     cells = trends.dropna(subset=["estimate"])
     if len(cells) < 2:
-        told = (f"{names.get(c.label_key, c.label_key)}: {c.estimate:+.2f}" for c in cells.itertuples())
+        told = (
+            f"{names.get(c.label_key, c.label_key)}: {c.estimate:+.2f}" for c in cells.itertuples()
+        )
         return "; ".join(told) or "No sentence was scored"
     warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
     if round(warm["estimate"], 2) == round(cold["estimate"], 2):
         return f"No difference in tone: all at {warm['estimate']:+.2f}"
     apart = warm["low"] > cold["high"]
-    first, last = (f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold))
+    first, last = (
+        f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold)
+    )
     return (
         f"Warmest: {first}; coldest: {last}; "
-        + ("their intervals are apart" if apart else "their intervals overlap: no difference is shown")
+        + (
+            "their intervals are apart"
+            if apart
+            else "their intervals overlap: no difference is shown"
+        )
     ).replace("\n", ", ")
 
 
-def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes, *, least: int = 3) -> str:
-    """Return the coldest and the warmest theme of a document or period, among those with at least so many sentences.
+def headline_tone_map(
+    cells: pd.DataFrame, names: dict[str, str], themes: Themes, *, least: int = 3
+) -> str:
+    """Return the coldest and the warmest theme of a document or period, among those with at least
+    so many sentences.
 
     Parameters
     ----------
@@ -47,25 +58,41 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
     least
         Sentences that a theme needs in one place.
     """
-    rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(subset=["estimate"])
+    rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(
+        subset=["estimate"]
+    )
     if rows.empty:
         return f"No theme has {least} sentences in one place: its tone there cannot be told"
     cold, warm = rows.iloc[rows["estimate"].argmin()], rows.iloc[rows["estimate"].argmax()]
     if len(rows) == 1:
         only = rows.iloc[0]
-        where = f"{themes.labels[only['theme']]}, {names.get(only['group'], only['group']).splitlines()[0]}"
-        return f"Only one theme has {least} sentences in one place: {where} ({only['estimate']:+.2f})"
+        where = (
+            f"{themes.labels[only['theme']]}, "
+            f"{names.get(only['group'], only['group']).splitlines()[0]}"
+        )
+        return (
+            f"Only one theme has {least} sentences in one place: {where} ({only['estimate']:+.2f})"
+        )
     words = [
-        f"{word}: {themes.labels[row['theme']]}, {names.get(row['group'], row['group']).splitlines()[0]} ({row['estimate']:+.2f})"
+        f"{word}: {themes.labels[row['theme']]}, "
+        f"{names.get(row['group'], row['group']).splitlines()[0]} ({row['estimate']:+.2f})"
         for word, row in (("Coldest", cold), ("Warmest", warm))
     ]
-    return f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}" if rows["estimate"].argmin() != rows["estimate"].argmax() else words[1]
+    return (
+        f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}"
+        if rows["estimate"].argmin() != rows["estimate"].argmax()
+        else words[1]
+    )
 
 
 def tabulate_tone(
-    trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes | None = None
+    trends: pd.DataFrame,
+    tallies: pd.DataFrame,
+    documents: pd.DataFrame,
+    themes: Themes | None = None,
 ) -> pd.DataFrame:
-    """Return tone rows under display names: documents or periods ("all" sentences), or themes where `themes` is given.
+    """Return tone rows under display names: documents or periods ("all" sentences), or themes where
+    `themes` is given.
 
     Parameters
     ----------
@@ -81,32 +108,40 @@ def tabulate_tone(
     Returns
     -------
     DataFrame
-        `label`, `label_key`, `estimate`, `low`, `high`, `n_sentences`, `thin`; documents by date, themes as in the lexicon.
+        `label`, `label_key`, `estimate`, `low`, `high`, `n_sentences`, `thin`; documents by date,
+        themes as in the lexicon.
     """
-    rows = trends.assign(n_sentences=tallies["sum_x"].astype("int64"), thin=trends["n_documents"] == 1)
+    rows = trends.assign(
+        n_sentences=tallies["sum_x"].astype("int64"), thin=trends["n_documents"] == 1
+    )
     if themes is None:
         names = {d: n.replace("\n", ", ") for d, n in name_documents(documents).items()}
-        rows = key_cells(rows[rows["theme"] == "all"], documents).rename(columns={"key": "label_key"})
+        rows = key_cells(rows[rows["theme"] == "all"], documents).rename(
+            columns={"key": "label_key"}
+        )
     else:
         names = themes.labels
         rows = rows[rows["theme"].isin(themes.names)].assign(label_key=lambda r: r["theme"])
         rows = rows.sort_values("theme", key=lambda s: s.map(themes.names.index))
     rows = rows.assign(label=rows["label_key"].map(lambda key: names.get(key, key)))
-    return rows[["label", "label_key", "estimate", "low", "high", "n_sentences", "thin"]].reset_index(drop=True)
+    return rows[
+        ["label", "label_key", "estimate", "low", "high", "n_sentences", "thin"]
+    ].reset_index(drop=True)
 
 
 def tabulate_tone_map(
     trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Return the tone of each theme in each document or period, and of all its sentences, in order of time.
+    """Return the tone of each theme in each document or period, and of all its sentences, in order
+    of time.
 
     Parameters
     ----------
     trends
         What `estimate_trends` gives for `tallies`.
     tallies
-        What `tally_tone` gives with mentions, one row a document and theme (`period="date", group="doc_id"`), or
-        `pool_cells` of it.
+        What `tally_tone` gives with mentions, one row a document and theme (`period="date",
+        group="doc_id"`), or `pool_cells` of it.
     documents
         Table `documents`.
     themes
@@ -115,11 +150,14 @@ def tabulate_tone_map(
     Returns
     -------
     DataFrame
-        `theme` (as in the lexicon, then "all": all sentences), `group` (doc_id or period), `estimate`, `low`, `high` (-1 to 1,
-        higher is warmer), `n_sentences`. A theme that it does not carry has no row.
+        `theme` (as in the lexicon, then "all": all sentences), `group` (doc_id or period),
+        `estimate`, `low`, `high` (-1 to 1, higher is warmer), `n_sentences`. A theme that it does
+        not carry has no row.
     """
     lines = {theme: i for i, theme in enumerate([*themes.names, "all"])}
     rows = trends.assign(n_sentences=tallies["sum_x"].astype("int64"))
     rows = key_cells(rows[rows["theme"].isin(list(lines))], documents)
-    rows = rows.assign(group=rows["key"]).sort_values("theme", key=lambda names: names.map(lines), kind="stable")
+    rows = rows.assign(group=rows["key"]).sort_values(
+        "theme", key=lambda names: names.map(lines), kind="stable"
+    )
     return rows[["theme", "group", "estimate", "low", "high", "n_sentences"]].reset_index(drop=True)

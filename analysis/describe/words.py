@@ -22,17 +22,25 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
         Short names of documents (`name_documents`).
     """
     noun = "report" if set(terms["group"]) <= set(names) else "period"
-    own = terms[terms["n_groups"] == 1].sort_values("rank").groupby("group", sort=False)["term"].first()
+    own = (
+        terms[terms["n_groups"] == 1]
+        .sort_values("rank")
+        .groupby("group", sort=False)["term"]
+        .first()
+    )
     ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
     if not ends:
         return f"No {noun} has a recurring term to itself"
-    places = {g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])}
+    places = {
+        g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])
+    }
     parts = [f"“{own[g]}” in {place}" for g, place in places.items()]
     return f"Terms that one {noun} has to itself: " + ", ".join(parts)
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
-    """Return how many terms set a group apart by more than chance, and which first; or what could have been shown.
+    """Return how many terms set a group apart by more than chance, and which first; or what could
+    have been shown.
 
     Parameters
     ----------
@@ -48,12 +56,19 @@ def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -
     told = keyness[(keyness["q"] <= level) & keyness["sign_holds"]]
     if len(told):
         first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
-        return f"{say_count(len(told), 'term')} of {len(keyness):,} set {name} apart by more than chance, first {first}"
-    return f"No term of {len(keyness):,} sets {name} apart by more than chance; the least p that was possible is {keyness['p_least'].min():.2f}"
+        return (
+            f"{say_count(len(told), 'term')} of {len(keyness):,} set {name} apart by more than "
+            f"chance, first {first}"
+        )
+    return (
+        f"No term of {len(keyness):,} sets {name} apart by more than chance; the least p that "
+        f"was possible is {keyness['p_least'].min():.2f}"
+    )
 
 
 def headline_topics(topics: Topics) -> str:
-    """Return how many topics pass the bar, out of how many, on how much text, and of which sample if it was one.
+    """Return how many topics pass the bar, out of how many, on how much text, and of which sample
+    if it was one.
 
     Parameters
     ----------
@@ -65,8 +80,11 @@ def headline_topics(topics: Topics) -> str:
     fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
     stable = int((fitted["stability"] >= BAR).sum())
     how = "a report is left out" if topics.n_documents <= FEW else "reports are drawn anew"
-    all_reports = f", a sample of the {topics.weights['doc_id'].nunique():,}" if topics.sampled else ""
+    all_reports = (
+        f", a sample of the {topics.weights['doc_id'].nunique():,}" if topics.sampled else ""
+    )
     return (
         f"{stable} of {topics.n_topics} topics hold when {how} "
-        f"({say_count(topics.n_paragraphs, topics.unit)} of {say_count(topics.n_documents, 'report')}{all_reports})"
+        f"({say_count(topics.n_paragraphs, topics.unit)} of "
+        f"{say_count(topics.n_documents, 'report')}{all_reports})"
     )

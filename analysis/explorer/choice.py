@@ -14,7 +14,9 @@ ALL = ""  # what is chosen where nothing is
 
 @dataclass(frozen=True)
 class Choice:
-    """What is looked at: a theme, the beginning of a date, a side or speaker, a term; "" is all of them."""
+    """What is looked at: a theme, the beginning of a date, a side or speaker, a term; "" is all of
+    them.
+    """
 
     theme: str = ALL
     period: str = ALL
@@ -23,17 +25,26 @@ class Choice:
 
 
 def as_cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return sentences as the table that is shown: columns with their titles, cells as safe HTML, hits marked."""
+    """Return sentences as the table that is shown: columns with their titles, cells as safe HTML,
+    hits marked.
+    """
     cells = {
-        "Date": [f'<span style="white-space:nowrap">{day}</span>' for day in name_days(rows["date"])],
-        "Who": [escape_html(speaker or side) for speaker, side in zip(rows["speaker"], rows["side"], strict=True)],
+        "Date": [
+            f'<span style="white-space:nowrap">{day}</span>' for day in name_days(rows["date"])
+        ],
+        "Who": [
+            escape_html(speaker or side)
+            for speaker, side in zip(rows["speaker"], rows["side"], strict=True)
+        ],
         "Sentence": [mark(row, "<mark>", "</mark>", escape_html) for row in rows.itertuples()],
         "Tone": [f"{tone + 0.0:+.2f}" for tone in rows["tone"]] if "tone" in rows else None,
         # a long name may break, but without a hyphen, which would be no part of it
         "Where": [escape_html(say_place(row)).replace("_", "_<wbr>") for row in rows.itertuples()],
     }
     empty = {"Who"} if not any(cells["Who"]) else set()
-    return pd.DataFrame({name: column for name, column in cells.items() if column is not None and name not in empty})
+    return pd.DataFrame(
+        {name: column for name, column in cells.items() if column is not None and name not in empty}
+    )
 
 
 def say_place(row) -> str:
@@ -42,7 +53,9 @@ def say_place(row) -> str:
 
 
 def mark(row, opening: str, closing: str, escape=str) -> str:
-    """Return a sentence with its hits marked; hits of several themes may overlap and are marked once."""
+    """Return a sentence with its hits marked; hits of several themes may overlap and are marked
+    once.
+    """
     parts, place = [], 0
     for start, end in sorted(row.hits):
         if start >= place:

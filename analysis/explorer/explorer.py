@@ -1,4 +1,6 @@
-"""Choose a theme, a period, who speaks and a term; see the trend and the sentences that make it, each with its place."""
+"""Choose a theme, a period, who speaks and a term; see the trend and the sentences that make it,
+each with its place.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ _CELL = 'style="text-align:left;vertical-align:top"'
 
 @dataclass(frozen=True, eq=False)
 class Explorer:
-    """Sentences to choose from. In JupyterLab it has controls; where nothing can run it is the table of its first choice.
+    """Sentences to choose from. In JupyterLab it has controls; where nothing can run it is the
+    table of its first choice.
 
     Parameters
     ----------
@@ -54,30 +57,45 @@ class Explorer:
         Returns
         -------
         DataFrame
-            The rows of `sentences` that hold a mention that fits, with `hits`: where each begins and ends in `text`.
+            The rows of `sentences` that hold a mention that fits, with `hits`: where each begins
+            and ends in `text`.
         """
         keys = ["doc_id", "sentence_no"]
         found = self._mentions(choice).sort_values("start", kind="stable")
-        spans = pd.Series(list(zip(found["start"], found["end"], strict=True)), index=found.index, dtype="object")
+        spans = pd.Series(
+            list(zip(found["start"], found["end"], strict=True)), index=found.index, dtype="object"
+        )
         hits = found[keys].assign(hits=spans).groupby(keys)["hits"].agg(list).reset_index()
         rows = self._spoken(choice).merge(hits, on=keys)
         if choice.period:
             rows = rows[name_days(rows["date"]).str.startswith(choice.period)]
         rows = rows.sort_values(["date", *keys], kind="stable", ignore_index=True)
-        rows["hits"] = [[(s - row.start, e - row.start) for s, e in row.hits] for row in rows.itertuples()]
+        rows["hits"] = [
+            [(s - row.start, e - row.start) for s, e in row.hits] for row in rows.itertuples()
+        ]
         return rows
 
     def chart(self, choice: Choice) -> Chart:
-        """Return the trend of what is chosen: of the sentences of these speakers, the share that carries it."""
+        """Return the trend of what is chosen: of the sentences of these speakers, the share that
+        carries it.
+        """
         period = _choose_period(self.documents["date"])
         spoken = self._spoken(choice)
-        found = self._mentions(choice).merge(spoken[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"])
-        themes = [choice.theme] if choice.theme else list(pd.Categorical(self.mentions["theme"]).categories)
+        found = self._mentions(choice).merge(
+            spoken[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"]
+        )
+        themes = (
+            [choice.theme]
+            if choice.theme
+            else list(pd.Categorical(self.mentions["theme"]).categories)
+        )
         found = found.assign(theme=pd.Categorical(found["theme"].astype("str"), categories=themes))
         tallies = tally_mentions(self.documents, spoken, found, period=period, group=None)
         cells = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes)]
         told = self.say(replace(choice, period=ALL))
-        return plot_trends(estimate_trends(cells), labels=self.labels, headline=f"{told[0].upper()}{told[1:]}")
+        return plot_trends(
+            estimate_trends(cells), labels=self.labels, headline=f"{told[0].upper()}{told[1:]}"
+        )
 
     def say(self, choice: Choice) -> str:
         """Return what is chosen, in words."""
@@ -89,15 +107,30 @@ class Explorer:
         return " ".join(parts)
 
     def options(self, choice: Choice) -> dict[str, list[tuple[str, str]]]:
-        """Return what can be chosen, as pairs of what is shown and what it means; terms are those of the theme."""
-        themes = [(self.labels.get(theme, theme), theme) for theme in pd.Categorical(self.mentions["theme"]).categories]
+        """Return what can be chosen, as pairs of what is shown and what it means; terms are those
+        of the theme.
+        """
+        themes = [
+            (self.labels.get(theme, theme), theme)
+            for theme in pd.Categorical(self.mentions["theme"]).categories
+        ]
         carriers = count_terms(self._mentions(Choice(choice.theme)).assign(theme=ALL))
         terms = [(f"{make_visible(row.term)} ({row.n})", row.term) for row in carriers.itertuples()]
-        who = list(dict.fromkeys([*_rank(self.sentences["side"]), *_rank(self.sentences["speaker"])[:_MOST_SPEAKERS]]))
+        who = list(
+            dict.fromkeys(
+                [*_rank(self.sentences["side"]), *_rank(self.sentences["speaker"])[:_MOST_SPEAKERS]]
+            )
+        )
         days = name_days(self.documents["date"])
         years = days.where(days == UNDATED, days.str[:4])
         shorter = _choose_period(self.documents["date"])
-        shorter = [] if shorter == "year" else days if shorter == "date" else days.where(days == UNDATED, days.str[:7])
+        shorter = (
+            []
+            if shorter == "year"
+            else days
+            if shorter == "date"
+            else days.where(days == UNDATED, days.str[:7])
+        )
         periods = sorted({*years, *shorter}, key=lambda name: (name == UNDATED, name))
         return {
             "theme": [("All themes", ALL), *themes],
@@ -113,7 +146,11 @@ class Explorer:
 
     def _spoken(self, choice: Choice) -> pd.DataFrame:
         rows = self.sentences
-        return rows[(rows["side"] == choice.who) | (rows["speaker"] == choice.who)] if choice.who else rows
+        return (
+            rows[(rows["side"] == choice.who) | (rows["speaker"] == choice.who)]
+            if choice.who
+            else rows
+        )
 
     def caption(self, choice: Choice, n: int, shown: int) -> str:
         """Return how many sentences there are, of what."""
@@ -125,7 +162,8 @@ class Explorer:
         table = as_cells(rows.head(self.max_rows))
         names = "".join(f'<th scope="col" {_CELL}>{name}</th>' for name in table.columns)
         lines = "\n".join(
-            "<tr>" + "".join(f"<td {_CELL}>{cell}</td>" for cell in line) + "</tr>" for line in table.to_numpy()
+            "<tr>" + "".join(f"<td {_CELL}>{cell}</td>" for cell in line) + "</tr>"
+            for line in table.to_numpy()
         )
         caption = escape_html(self.caption(self.first, len(rows), len(table)))
         return (
@@ -136,7 +174,13 @@ class Explorer:
     def __repr__(self) -> str:
         rows = self.find(self.first)
         lines = [
-            "  ".join([say_date(row.date), make_visible(say_place(row)), make_visible(mark(row, "[", "]"))])
+            "  ".join(
+                [
+                    say_date(row.date),
+                    make_visible(say_place(row)),
+                    make_visible(mark(row, "[", "]")),
+                ]
+            )
             for row in rows.head(self.max_rows).itertuples()
         ]
         return "\n".join([make_visible(self.caption(self.first, len(rows), len(lines))), *lines])
@@ -144,14 +188,20 @@ class Explorer:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         """Return the table, and the controls for where they can run.
 
-        The name under which the controls are shown comes from what they show, so that a notebook saved twice is the
-        same twice; it means something only in the kernel that made them. JupyterLab shows the table instead where it
-        does not trust the notebook, and every other viewer where it does not know the name.
+        The name under which the controls are shown comes from what they show, so that a notebook
+        saved twice is the same twice; it means something only in the kernel that made them.
+        JupyterLab shows the table instead where it does not trust the notebook, and every other
+        viewer where it does not know the name.
         """
         from .widgets import show_controls
 
         page, plain = self._repr_html_(), repr(self)
-        name = "explorer-" + hashlib.sha256(f"{page}{self.first}{self.options(self.first)}".encode()).hexdigest()[:24]
+        name = (
+            "explorer-"
+            + hashlib.sha256(f"{page}{self.first}{self.options(self.first)}".encode()).hexdigest()[
+                :24
+            ]
+        )
         return {"text/html": page, "text/plain": plain, _VIEW: show_controls(self, name)}
 
 
@@ -167,18 +217,20 @@ def explore(
     term: str = ALL,
     max_rows: int = 10,
 ) -> Explorer:
-    """Explore a corpus: choose theme, period, who speaks and term; see the trend and the sentences side by side.
+    """Explore a corpus: choose theme, period, who speaks and term; see the trend and the sentences
+    side by side.
 
     Parameters
     ----------
     mentions, sentences, documents
-        The tables of these names. `sentences` may have been through `attribute_speech` (then who speaks can be chosen)
-        and `score_sentences` (then each has its tone). `documents` as `read_corpus` gives them name file and line.
+        The tables of these names. `sentences` may have been through `attribute_speech` (then who
+        speaks can be chosen) and `score_sentences` (then each has its tone). `documents` as
+        `read_corpus` gives them name file and line.
     labels
         Display names of themes.
     theme, period, who, term
-        What is chosen at first: a theme (None: the first; "": all), the beginning of a date ("2022") or "undated", a
-        side or a speaker, a term as the lexicon writes it.
+        What is chosen at first: a theme (None: the first; "": all), the beginning of a date
+        ("2022") or "undated", a side or a speaker, a term as the lexicon writes it.
     max_rows
         How many sentences the table shows that stands where nothing can run; 1 or more.
 
@@ -207,10 +259,14 @@ def explore(
         raise ValueError(f"max_rows is {max_rows}; write a number from 1 on")
     themes = list(pd.Categorical(mentions["theme"]).categories)
     theme = (themes[0] if themes else ALL) if theme is None else theme
-    rows = locate_sentences(sentences, documents).merge(documents[["doc_id", "date"]], on="doc_id", validate="many_to_one")
+    rows = locate_sentences(sentences, documents).merge(
+        documents[["doc_id", "date"]], on="doc_id", validate="many_to_one"
+    )
     rows = rows.assign(**{name: "" for name in ("side", "speaker") if name not in rows})
     rows["side"] = rows["side"].where((rows["side"] != "") | ("side" not in sentences), UNTOLD)
-    explorer = Explorer(mentions, rows, documents, dict(labels or {}), Choice(theme, period, who, term), max_rows)
+    explorer = Explorer(
+        mentions, rows, documents, dict(labels or {}), Choice(theme, period, who, term), max_rows
+    )
     _check(explorer)
     return explorer
 
@@ -220,7 +276,9 @@ def _check(explorer: Explorer) -> None:
     options = explorer.options(explorer.first)
     for name, pairs in options.items():
         asked, known = getattr(explorer.first, name), [value for _, value in pairs]
-        fits = any(value.startswith(asked) for value in known) if name == "period" else asked in known
+        fits = (
+            any(value.startswith(asked) for value in known) if name == "period" else asked in known
+        )
         if name == "who" and not fits:  # who speaks seldom is not listed, but can be asked for
             fits = explorer.sentences[["side", "speaker"]].eq(asked).to_numpy().any()
         if not fits:
@@ -230,7 +288,9 @@ def _check(explorer: Explorer) -> None:
 def _choose_period(dates: pd.Series) -> str:
     """Return the shortest period of which there are few enough to see each."""
     for period, length in (("date", 10), ("month", 7)):
-        if name_days(dates.dropna()).str[:length].nunique() <= (_FEW if period == "date" else 5 * _FEW):
+        if name_days(dates.dropna()).str[:length].nunique() <= (
+            _FEW if period == "date" else 5 * _FEW
+        ):
             return period
     return "year"
 

@@ -32,7 +32,9 @@ def show_controls(explorer, name: str) -> dict:
     What stands under the name already is closed: the cell was run again.
     """
     from ipywidgets import HTML, Box, Dropdown, Layout, VBox
-    from ipywidgets.widgets.widget import _instances  # what stands under a name; no public way leads to it
+    from ipywidgets.widgets.widget import (
+        _instances,
+    )  # what stands under a name; no public way leads to it
     from itables.widget import ITable
 
     old = _instances.get(name)
@@ -40,7 +42,12 @@ def show_controls(explorer, name: str) -> dict:
         old.close()
     now = explorer.first
     menus = {
-        key: Dropdown(description=_NAMES[key], options=pairs, value=_pick(pairs, getattr(now, key)), layout=Layout(width="230px"))
+        key: Dropdown(
+            description=_NAMES[key],
+            options=pairs,
+            value=_pick(pairs, getattr(now, key)),
+            layout=Layout(width="230px"),
+        )
         for key, pairs in _with_own(explorer.options(now), now).items()
     }
     chart = HTML(layout=Layout(flex="1 1 480px", min_width="280px"))
@@ -61,7 +68,9 @@ def show_controls(explorer, name: str) -> dict:
         found = explorer.find(choice)
         shown = found.head(_MOST)
         chart.value = _draw(explorer, choice)
-        said.value = f"<strong>{escape_html(explorer.caption(choice, len(found), len(shown)))}</strong>"
+        said.value = (
+            f"<strong>{escape_html(explorer.caption(choice, len(found), len(shown)))}</strong>"
+        )
         if change is not None:
             table.update(as_cells(shown), **_TABLE)
 
@@ -69,14 +78,18 @@ def show_controls(explorer, name: str) -> dict:
     for menu in menus.values():
         menu.observe(update, "value")
     wrap = Layout(flex_flow="row wrap", width="100%")
-    page = VBox([Box(list(menus.values()), layout=wrap), Box([chart, right], layout=wrap)], model_id=name)
+    page = VBox(
+        [Box(list(menus.values()), layout=wrap), Box([chart, right], layout=wrap)], model_id=name
+    )
     return page.get_view_spec()
 
 
 def _with_own(options: dict, now: Choice) -> dict:
     """Return the options with what is chosen among them, however seldom it is."""
     return {
-        key: pairs if getattr(now, key) in [value for _, value in pairs] else [*pairs, (getattr(now, key),) * 2]
+        key: pairs
+        if getattr(now, key) in [value for _, value in pairs]
+        else [*pairs, (getattr(now, key),) * 2]
         for key, pairs in options.items()
     }
 
@@ -89,4 +102,7 @@ def _draw(explorer, choice: Choice) -> str:
     """Return the trend as a picture with its alt text."""
     chart = explorer.chart(choice)
     data = base64.b64encode(chart.to_png()).decode()
-    return f'<img alt="{html.escape(chart.alt)}" style="max-width:100%" src="data:image/png;base64,{data}">'
+    return (
+        f'<img alt="{html.escape(chart.alt)}" style="max-width:100%" '
+        f'src="data:image/png;base64,{data}">'
+    )

@@ -1,4 +1,6 @@
-"""One notebook executed on a corpus: its copy is written, or what went wrong is said by notebook and cell."""
+"""One notebook executed on a corpus: its copy is written, or what went wrong is said by notebook
+and cell.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _METADATA = {
 
 
 class _NoStart(Exception):
-    """A kernel died before it had done anything: two programs may have chosen one port at the same time."""
+    """A kernel died before it had done anything: two programs may have chosen one port at the same
+    time.
+    """
 
 
 def execute(book: Path, draft: Path, corpus: str) -> str:
@@ -59,7 +63,10 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
                 sys.stderr.write(f"executed {book.name}{told}\n")  # in one piece: two run at a time
             break
         except _NoStart as error:
-            problem = f"its kernel could not be started, tried {_STARTS} times: {_say(error)}; run it again"
+            problem = (
+                f"its kernel could not be started, tried {_STARTS} times: {_say(error)}; "
+                "run it again"
+            )
         except Exception as error:  # a failed notebook is reported by name; the others still run
             problem = f"{type(error).__name__}: {_say(error)}"
             break
@@ -67,16 +74,20 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
 
 
 def set_corpus(notebook: dict, corpus: str) -> None:
-    """Let a notebook read another corpus than its own; `repr` is right for every name, whatever is in it."""
+    """Let a notebook read another corpus than its own; `repr` is right for every name, whatever is
+    in it.
+    """
     for cell in notebook.cells:
         if corpus != "seeds" and "parameters" in cell.metadata.get("tags", []):
             cell.source = f"CORPUS = {corpus!r}"
 
 
 def _run(notebook: dict) -> tuple[str, bool]:
-    """Execute a notebook in place; return which cell failed and why, or nothing, and whether all cells were run.
+    """Execute a notebook in place; return which cell failed and why, or nothing, and whether all
+    cells were run.
 
-    A cell that fails costs itself, and those that need what it makes: the cells behind it are run too.
+    A cell that fails costs itself, and those that need what it makes: the cells behind it are run
+    too.
 
     Raises
     ------
@@ -109,17 +120,29 @@ def _run(notebook: dict) -> tuple[str, bool]:
             raise _NoStart(str(error)) from error
         where = f"cell {begun[-1] + 1} of {len(notebook.cells)}: " if begun else ""
         if isinstance(error, CellTimeoutError):
-            return f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it first (python -m analysis tally)", False
+            return (
+                f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it "
+                "first (python -m analysis tally)",
+                False,
+            )
         if isinstance(error, DeadKernelError):
-            return f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or tally it first (python -m analysis tally)", False
+            return (
+                f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or "
+                "tally it first (python -m analysis tally)",
+                False,
+            )
         return f"{where}{_say(error)}", False
     finally:
-        atexit.unregister(getattr(client, "_cleanup_kernel", None))  # which would complain at the end of a kernel that never ran
+        atexit.unregister(
+            getattr(client, "_cleanup_kernel", None)
+        )  # which would complain at the end of a kernel that never ran
     return _say_failed(notebook), True
 
 
 def _say_failed(notebook: dict) -> str:
-    """Say which cells failed, and put a plain sentence in place of their tracebacks; "" where none did."""
+    """Say which cells failed, and put a plain sentence in place of their tracebacks; "" where none
+    did.
+    """
     from nbformat.v4 import new_output
 
     failed = []
@@ -128,7 +151,10 @@ def _say_failed(notebook: dict) -> str:
             if output["output_type"] == "error":
                 said = _say_line(f"{output['ename']}: {output['evalue']}")
                 failed.append(f"cell {number} of {len(notebook.cells)}: {said}")
-                text = f"This cell could not be computed on this corpus ({said}). Please report it with the corpus.\n"
+                text = (
+                    f"This cell could not be computed on this corpus ({said}). Please report "
+                    "it with the corpus.\n"
+                )
                 cell.outputs[i] = new_output("stream", name="stdout", text=text)
     more = f" (and {len(failed) - 1} more, some of which needed it)" if len(failed) > 1 else ""
     return f"{failed[0]}{more}" if failed else ""
@@ -161,5 +187,8 @@ def _kill(client: NotebookClient) -> None:
     with suppress(ProcessLookupError):
         try:
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, AttributeError):  # it leads no group yet, or there are none on this system
+        except (
+            ProcessLookupError,
+            AttributeError,
+        ):  # it leads no group yet, or there are none on this system
             process.kill()

@@ -1,4 +1,6 @@
-"""Kernels forked from one process that has the libraries loaded: many notebooks pay for their imports once."""
+"""Kernels forked from one process that has the libraries loaded: many notebooks pay for their
+imports once.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class ForkedProvisioner(LocalProvisioner):
         if is_stopped():
             raise RuntimeError("the run was stopped")
         arguments = cmd[cmd.index("-m") + 2 :]
-        process = get_context(START).Process(target=_serve, args=(arguments, kwargs.get("cwd"), kwargs["env"]))
+        process = get_context(START).Process(
+            target=_serve, args=(arguments, kwargs.get("cwd"), kwargs["env"])
+        )
         process.start()
         if is_stopped():  # meanwhile
             process.kill()
@@ -71,7 +75,9 @@ def _serve(arguments: list[str], folder: str | None, environment: dict[str, str]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
-    matplotlib.rcParams["backend"] = environment.get("MPLBACKEND") or _INLINE  # it read the variable when it was loaded
+    matplotlib.rcParams["backend"] = (
+        environment.get("MPLBACKEND") or _INLINE
+    )  # it read the variable when it was loaded
     if folder:
         os.chdir(folder)
     end_with_parent()

@@ -1,4 +1,6 @@
-"""A notebook's cells to HTML in which nothing acts: no script, no style of its own, nothing from elsewhere."""
+"""A notebook's cells to HTML in which nothing acts: no script, no style of its own, nothing from
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,24 @@ from markupsafe import Markup
 
 from ..core.safe_text import drop_codes, make_visible
 
-_TEXT = {"p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a"}
+_TEXT = {
+    "p",
+    "br",
+    "hr",
+    "em",
+    "strong",
+    "del",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "a",
+}
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _TEXT | _TABLE | {"details", "summary", "mark", "small", "sub", "sup", "span", "wbr"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -23,7 +42,9 @@ _SAVED = re.compile(r"""\.save\(\s*["']([\w.-]+)["']""")
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a page: what kind it is ("prose", "picture", "output", "code") and its HTML; a chart has its name."""
+    """A part of a page: what kind it is ("prose", "picture", "output", "code") and its HTML; a
+    chart has its name.
+    """
 
     kind: str
     html: Markup
@@ -67,11 +88,17 @@ def _flush(silent: list[str], numbers) -> list[Block]:
 
 
 def _try(render, given, number: int, *rest) -> Block:
-    """Return what is rendered or, where a library breaks on it, the same as plain text: one part costs itself alone."""
+    """Return what is rendered or, where a library breaks on it, the same as plain text: one part
+    costs itself alone.
+    """
     try:
         return render(given, number, *rest)
     except Exception as error:
-        shown = given if isinstance(given, str) else f"This output cannot be shown ({type(error).__name__})."
+        shown = (
+            given
+            if isinstance(given, str)
+            else f"This output cannot be shown ({type(error).__name__})."
+        )
         return Block("output", render_plain(shown, number))
 
 
@@ -80,10 +107,15 @@ def _render_prose(source: str, number: int) -> Block:
 
 
 def render_output(output: dict, number: int, name: str = "") -> Block:
-    """Return what a cell gave: a picture with its alt text, else HTML, Markdown or plain text, the first there is."""
+    """Return what a cell gave: a picture with its alt text, else HTML, Markdown or plain text, the
+    first there is.
+    """
     data = {kind: "".join(value) for kind, value in output.get("data", {}).items()}
     if "image/png" in data:
-        alt = output.get("metadata", {}).get("image/png", {}).get("alt") or data.get("text/plain", "").split("\n")[0]
+        alt = (
+            output.get("metadata", {}).get("image/png", {}).get("alt")
+            or data.get("text/plain", "").split("\n")[0]
+        )
         return Block("picture", render_picture(base64.b64decode(data["image/png"]), alt), name)
     if "text/html" in data:
         return Block("output", clean(data["text/html"], number))
@@ -94,7 +126,9 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
 
 
 def render_picture(png: bytes, alt: str) -> Markup:
-    """Return a picture that stands in the page itself, with its size, so that nothing jumps when it is drawn."""
+    """Return a picture that stands in the page itself, with its size, so that nothing jumps when it
+    is drawn.
+    """
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as image:
@@ -146,7 +180,8 @@ def render_plain(text: str, number: int) -> Markup:
 
 
 def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
-    """Return HTML of which only what cannot act is left; the rest shows as text. Tables scroll within a box.
+    """Return HTML of which only what cannot act is left; the rest shows as text. Tables scroll
+    within a box.
 
     Examples
     --------
@@ -168,7 +203,11 @@ def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
     return Markup(
         re.sub(
             "<table>.*?</table>",
-            lambda table: str(_put_in_box(Markup(table.group()), f"Table {number or 'in the text'}.{next(numbers)}")),
+            lambda table: str(
+                _put_in_box(
+                    Markup(table.group()), f"Table {number or 'in the text'}.{next(numbers)}"
+                )
+            ),
             safe,
             flags=re.S,
         )
@@ -177,7 +216,9 @@ def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
 
 def _put_in_box(inside: Markup, label: str) -> Markup:
     """Return what may be wider than the page in a box that scrolls, by keyboard too."""
-    return Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>').format(label, inside)
+    return Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>').format(
+        label, inside
+    )
 
 
 def highlight(code: str, number: int) -> Markup:
@@ -187,7 +228,9 @@ def highlight(code: str, number: int) -> Markup:
     from pygments.lexers import PythonLexer
 
     marked = mark(code, PythonLexer(), HtmlFormatter(nowrap=True))
-    return _put_in_box(Markup("<pre><code>{}</code></pre>").format(Markup(marked)), f"Code {number}")
+    return _put_in_box(
+        Markup("<pre><code>{}</code></pre>").format(Markup(marked)), f"Code {number}"
+    )
 
 
 def find_headings(blocks: list[Block]) -> list[Heading]:

@@ -1,4 +1,6 @@
-"""Executed notebooks and their charts to a site: pages that stand alone, work offline and run no script."""
+"""Executed notebooks and their charts to a site: pages that stand alone, work offline and run no
+script.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,20 @@ from markupsafe import Markup
 
 from ..core.scratch import open_scratch
 from ..project import name_files
-from .render import Block, Heading, find_headings, render_cells, render_picture, render_preview, split_opening
+from .render import (
+    Block,
+    Heading,
+    find_headings,
+    render_cells,
+    render_picture,
+    render_preview,
+    split_opening,
+)
 
 NAME = "Shifting priorities"
 _OWN = ("index.html", "figures.html")  # pages that are no notebook's
-_MARK = '<meta name="generator" content="shifting-priorities">'  # by which a site is known for one of ours
+# by which a site is known for one of ours
+_MARK = '<meta name="generator" content="shifting-priorities">'
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart of the gallery: its name, headline, picture, the same made small, the numbers drawn as CSV, and where it stands."""
+    """A chart of the gallery: its name, headline, picture, the same made small, the numbers drawn
+    as CSV, and where it stands.
+    """
 
     name: str
     headline: str
@@ -41,7 +54,9 @@ class Figure:
     page: str
 
 
-def build_site(results: str | Path, out: str | Path, *, problems: list[str] | None = None) -> list[str]:
+def build_site(
+    results: str | Path, out: str | Path, *, problems: list[str] | None = None
+) -> list[str]:
     """Write a site of the executed notebooks and the charts of a folder.
 
     Parameters
@@ -56,8 +71,8 @@ def build_site(results: str | Path, out: str | Path, *, problems: list[str] | No
     Returns
     -------
     list of str
-        The names of the pages written. Each is one file with its style and pictures in it; the same results give
-        the same bytes.
+        The names of the pages written. Each is one file with its style and pictures in it; the same
+        results give the same bytes.
 
     Raises
     ------
@@ -68,11 +83,15 @@ def build_site(results: str | Path, out: str | Path, *, problems: list[str] | No
     """
     results, out = Path(results), Path(out).resolve()
     if out.exists() and not _is_ours(out):
-        raise FileExistsError(f"{out} holds something else than a site built by this command: name another folder")
+        raise FileExistsError(
+            f"{out} holds something else than a site built by this command: name another folder"
+        )
     problems = [] if problems is None else problems
     pages = read_pages(results / "notebooks", problems)
     if not any(block.kind in ("output", "picture") for page in pages for block in page.blocks):
-        raise FileNotFoundError(f"no executed notebook in {results / 'notebooks'}: run `make figures` first")
+        raise FileNotFoundError(
+            f"no executed notebook in {results / 'notebooks'}: run `make figures` first"
+        )
     files = draw_pages(pages, read_figures(results / "figures", pages, problems))
     out.parent.mkdir(parents=True, exist_ok=True)
     with open_scratch(out.parent, ".site-") as draft:
@@ -88,18 +107,36 @@ def build_site(results: str | Path, out: str | Path, *, problems: list[str] | No
 
 def _is_ours(folder: Path) -> bool:
     index = folder / "index.html"
-    return folder.is_dir() and (not any(folder.iterdir()) or index.is_file() and _MARK in index.read_text("utf-8", "replace"))
+    return folder.is_dir() and (
+        not any(folder.iterdir())
+        or index.is_file()
+        and _MARK in index.read_text("utf-8", "replace")
+    )
 
 
 def read_pages(folder: Path, problems: list[str]) -> list[Page]:
-    """Read the notebooks of a folder; one that cannot be read is a problem, and the others are pages."""
+    """Read the notebooks of a folder; one that cannot be read is a problem, and the others are
+    pages.
+    """
     paths = sorted(folder.glob("*.ipynb"))
     pages = []
-    for path, file in zip(paths, name_files((path.stem for path in paths), ".html", taken=_OWN), strict=True):
+    for path, file in zip(
+        paths, name_files((path.stem for path in paths), ".html", taken=_OWN), strict=True
+    ):
         try:
             pages.append(read_page(path, file))
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            problems.append(f"{path.name} is no notebook that can be read ({type(error).__name__}: {error}): execute it again")
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ) as error:
+            problems.append(
+                f"{path.name} is no notebook that can be read ({type(error).__name__}: {error}): "
+                "execute it again"
+            )
     return pages
 
 
@@ -111,14 +148,19 @@ def read_page(path: Path, file: str) -> Page:
 
 
 def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
-    """Read the charts that carry headline and alt text, as `Chart.save` writes them; a broken one is a problem."""
+    """Read the charts that carry headline and alt text, as `Chart.save` writes them; a broken one
+    is a problem.
+    """
     stands = {block.name: page.file for page in pages for block in page.blocks if block.name}
     figures = []
     for path in sorted(folder.glob("*.png")):
         try:
             figures += _read_figure(path, stands.get(path.stem, ""))
         except (OSError, ValueError, SyntaxError) as error:
-            problems.append(f"{path.name} is no picture that can be read ({type(error).__name__}: {error}): make it again")
+            problems.append(
+                f"{path.name} is no picture that can be read ({type(error).__name__}: {error}): "
+                "make it again"
+            )
     return figures
 
 
@@ -134,7 +176,16 @@ def _read_figure(path: Path, page: str) -> list[Figure]:
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    return [Figure(path.stem, said["Title"], render_picture(png, said["Description"]), render_preview(png), numbers, page)]
+    return [
+        Figure(
+            path.stem,
+            said["Title"],
+            render_picture(png, said["Description"]),
+            render_preview(png),
+            numbers,
+            page,
+        )
+    ]
 
 
 def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
@@ -142,10 +193,20 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     templates = Environment(
-        loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     style = Markup(templates.get_template("style.css").render())
-    shared = {"site": NAME, "mark": Markup(_MARK), "style": style, "pages": pages, "figures": figures}
+    shared = {
+        "site": NAME,
+        "mark": Markup(_MARK),
+        "style": style,
+        "pages": pages,
+        "figures": figures,
+    }
 
     def draw(template: str, file: str, **facts: object) -> str:
         return templates.get_template(template).render(shared, file=file, **facts)

@@ -1,4 +1,6 @@
-"""What a change moved, by how much and from which cause: two results compared, and a report for the reviewer."""
+"""What a change moved, by how much and from which cause: two results compared, and a report for the
+reviewer.
+"""
 
 from .attribute import Attribution, Cause, attribute
 from .compare import Changes, compare_results
@@ -6,7 +8,16 @@ from .folders import is_results, read_folder
 from .inputs import split_change
 from .quoting import quote
 from .report import STILL, list_figures, say_verdict, write_report
-from .trees import CannotCompare, Tree, allow_runs, find_base, read_tree, resolve, run_tree, stop_runs
+from .trees import (
+    CannotCompare,
+    Tree,
+    allow_runs,
+    find_base,
+    read_tree,
+    resolve,
+    run_tree,
+    stop_runs,
+)
 
 __all__ = [
     "STILL",

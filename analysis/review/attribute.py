@@ -1,4 +1,6 @@
-"""Which input moved a result: the old version is run again with one input at a time as in the new one."""
+"""Which input moved a result: the old version is run again with one input at a time as in the new
+one.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,8 @@ class Cause:
     files
         Paths that differ.
     said, measured
-        Share (0-1) of what readings and claims, and of what all other facts moved, that it reproduces alone;
-        NaN where nothing of the kind moved.
+        Share (0-1) of what readings and claims, and of what all other facts moved, that it
+        reproduces alone; NaN where nothing of the kind moved.
     n_said
         Number of readings' and claims' facts it reproduces.
     remark
@@ -64,7 +66,8 @@ class Attribution:
 def attribute(
     base: Tree, head: Tree, before: dict, now: dict, *, run: Callable[[Tree], dict] = run_tree
 ) -> Attribution:
-    """Return which inputs moved a result, the one first that alone reproduces most of what readings and claims moved.
+    """Return which inputs moved a result, the one first that alone reproduces most of what readings
+    and claims moved.
 
     Parameters
     ----------
@@ -99,18 +102,26 @@ def attribute(
     }
     why = {name: moved for name, moved in alone.items() if isinstance(moved, str)}
     if why:
-        joined = tuple(name for name in INPUTS if name in why or (name == "code" and name in changes))
+        joined = tuple(
+            name for name in INPUTS if name in why or (name == "code" and name in changes)
+        )
         moves.pop(("code",), None)
         moved = move(joined) if len(joined) > 1 else why[joined[0]]
         # where they cannot be run even together, what the others leave unexplained is theirs
         moves[joined] = whole.difference(*moves.values()) if isinstance(moved, str) else moved
     causes = [_weigh(names, moved, whole, changes, why) for names, moved in moves.items()]
-    causes.sort(key=lambda cause: (-cause.n_said, -_or_zero(cause.measured)))  # stable: else as in INPUTS
+    causes.sort(
+        key=lambda cause: (-cause.n_said, -_or_zero(cause.measured))
+    )  # stable: else as in INPUTS
     explained = set().union(*moves.values())
-    return Attribution(tuple(causes), len(whole - explained) / len(whole), len(explained - whole), changes)
+    return Attribution(
+        tuple(causes), len(whole - explained) / len(whole), len(explained - whole), changes
+    )
 
 
-def _weigh(names: tuple[str, ...], moved: set, whole: set, changes: dict[str, Change], why: dict[str, str]) -> Cause:
+def _weigh(
+    names: tuple[str, ...], moved: set, whole: set, changes: dict[str, Change], why: dict[str, str]
+) -> Cause:
     said = {fact for fact in whole if fact[0] in _SAID}
     n_said, n_measured = len(moved & said), len(moved & (whole - said))
     remarks = [f"{name} could not be run alone ({why[name]})" for name in names if name in why]

@@ -1,4 +1,6 @@
-"""Two results compared: which readings, claims, estimates, sentences, documents and lines differ, and how."""
+"""Two results compared: which readings, claims, estimates, sentences, documents and lines differ,
+and how.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +9,36 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 _NUMBER = re.compile(r"[\d.,]+")
-_ALIKE = 0.3  # share of words that an old and a new sentence have in common, to be one reading that moved
+# share of words that an old and a new sentence have in common, to be one reading that moved
+_ALIKE = 0.3
 
 
 @dataclass
 class Changes:
-    """What differs between two results; every list is in the order of the corpus, the old value before the new one.
+    """What differs between two results; every list is in the order of the corpus, the old value
+    before the new one.
 
     Parameters
     ----------
     readings
-        (old sentence, new sentence, notebooks), those first that differ in more than numbers; one may be None.
+        (old sentence, new sentence, notebooks), those first that differ in more than numbers; one
+        may be None.
     claims
         (claim, old grade, new grade); None for a claim that is not made.
     estimates
-        (measure, group, theme, old estimate, low, high, new estimate) of those outside their old interval; `n_within`
-        counts those that moved inside it.
+        (measure, group, theme, old estimate, low, high, new estimate) of those outside their old
+        interval; `n_within` counts those that moved inside it.
     themes
-        (doc_id, start, end, sentence, theme, gained, terms with offsets) of sentences that both results have.
+        (doc_id, start, end, sentence, theme, gained, terms with offsets) of sentences that both
+        results have.
     sentences
-        (doc_id, start, end, sentence, themes, entered) of documents that both have, then those with a theme of
-        documents that entered or left.
+        (doc_id, start, end, sentence, themes, entered) of documents that both have, then those with
+        a theme of documents that entered or left.
     tones
         (doc_id, start, end, sentence, old tone, new tone), the greatest move first.
     documents
-        (doc_id, column, old, new) of facts that differ; `entered` and `left` are whole documents, with their facts.
+        (doc_id, column, old, new) of facts that differ; `entered` and `left` are whole documents,
+        with their facts.
     dropped
         (doc_id, line, old reason, new reason); None: not dropped.
     """
@@ -59,16 +66,26 @@ class Changes:
 
 
 def list_facts(result: dict) -> set[tuple]:
-    """Return a result as a set of statements, the kind first; what two results differ in is a set difference."""
+    """Return a result as a set of statements, the kind first; what two results differ in is a set
+    difference.
+    """
     out: set[tuple] = {("reading", _bare(text)) for _, text in result.get("readings", ())}
     out |= {("claim", *row) for row in result.get("claims", ())}
-    out |= {("document", doc, c, str(v)) for doc, row in result.get("documents", {}).items() for c, v in row.items()}
+    out |= {
+        ("document", doc, c, str(v))
+        for doc, row in result.get("documents", {}).items()
+        for c, v in row.items()
+    }
     out |= {("dropped", *key, reason) for key, reason in _dropped(result).items()}
     out |= {("set aside", *map(str, row)) for row in result.get("set_aside", ())}
     out |= {("estimate", *row) for row in result.get("estimates", ())}
     out |= {("chart", *row) for row in result.get("charts", {}).items()}
     for key, (_, _, _, _, tone, themes) in _sentences(result).items():
-        out |= {("sentence", *key), ("tone", *key, tone), *(("theme", *key, theme) for theme in themes)}
+        out |= {
+            ("sentence", *key),
+            ("tone", *key, tone),
+            *(("theme", *key, theme) for theme in themes),
+        }
     return out
 
 
@@ -92,7 +109,11 @@ def compare_results(base: dict, head: dict) -> Changes:
             for name in {*base.get("charts", {}), *head.get("charts", {})}
             if base.get("charts", {}).get(name) != head.get("charts", {}).get(name)
         ),
-        problems=[f"{side}: {p}" for side, r in (("before", base), ("now", head)) for p in r.get("problems", ())],
+        problems=[
+            f"{side}: {p}"
+            for side, r in (("before", base), ("now", head))
+            for p in r.get("problems", ())
+        ],
         facts=list_facts(base) ^ list_facts(head),
     )
     both = old.keys() & new.keys()
@@ -110,7 +131,9 @@ def _bare(sentence: str) -> str:
 
 
 def _sentences(result: dict) -> dict[tuple, list]:
-    """Return sentences by document, words, and which of equals it is: offsets move with what stands before."""
+    """Return sentences by document, words, and which of equals it is: offsets move with what stands
+    before.
+    """
     seen, out = Counter(), {}
     for row in result.get("sentences", ()):
         seen[row[0], row[3]] += 1
@@ -127,7 +150,9 @@ def _dropped(result: dict) -> dict[tuple, str]:
 
 
 def _pair_readings(base: dict, head: dict) -> list[tuple]:
-    """Pair old and new sentences of a notebook that begin alike or share words; what is left came or went."""
+    """Pair old and new sentences of a notebook that begin alike or share words; what is left came
+    or went.
+    """
     old, new = ({(b, _bare(t)): None for b, t in r.get("readings", ())} for r in (base, head))
     said_before, said_now = {None, *(t for _, t in old)}, {None, *(t for _, t in new)}
     pairs: dict[tuple, list] = {}
@@ -135,7 +160,11 @@ def _pair_readings(base: dict, head: dict) -> list[tuple]:
         gone = [t for b, t in old if b == book and (b, t) not in new]
         came = [t for b, t in new if b == book and (b, t) not in old]
         likeness = sorted(
-            ((-_likeness(one, other), i, j) for i, one in enumerate(gone) for j, other in enumerate(came)),
+            (
+                (-_likeness(one, other), i, j)
+                for i, one in enumerate(gone)
+                for j, other in enumerate(came)
+            ),
         )
         of, taken = {}, set()
         for least, i, j in likeness:
@@ -147,7 +176,9 @@ def _pair_readings(base: dict, head: dict) -> list[tuple]:
         for i, text in enumerate(gone):
             if i not in taken:
                 pairs.setdefault((text, None), []).append(book)
-    moved = [pair for pair in pairs if pair[0] not in said_now or pair[1] not in said_before]  # not to another notebook
+    moved = [
+        pair for pair in pairs if pair[0] not in said_now or pair[1] not in said_before
+    ]  # not to another notebook
     rows = [(*pair, pairs[pair]) for pair in moved]
     return sorted(rows, key=lambda row: same_words(*row[:2]))
 
@@ -164,25 +195,40 @@ def same_words(one: str | None, other: str | None) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return the share of words in common, and 1 more where the first two are the same: a theme, or who is spoken of."""
+    """Return the share of words in common, and 1 more where the first two are the same: a theme, or
+    who is spoken of.
+    """
     a, b = re.findall(r"\w+", one.lower()), re.findall(r"\w+", other.lower())
     return len({*a} & {*b}) / max(1, len({*a} | {*b})) + (bool(a) and a[:2] == b[:2])
 
 
 def _pair_claims(base: dict, head: dict) -> list[tuple]:
-    old, new = ({(text, says): grade for text, says, grade in r.get("claims", ())} for r in (base, head))
-    return [(k[0], old.get(k), new.get(k)) for k in dict.fromkeys([*new, *old]) if old.get(k) != new.get(k)]
+    old, new = (
+        {(text, says): grade for text, says, grade in r.get("claims", ())} for r in (base, head)
+    )
+    return [
+        (k[0], old.get(k), new.get(k))
+        for k in dict.fromkeys([*new, *old])
+        if old.get(k) != new.get(k)
+    ]
 
 
 def _compare_sentences(base: dict, head: dict, both: set, out: Changes) -> None:
     old, new = _sentences(base), _sentences(head)
     for entered, here, there in ((True, new, old), (False, old, new)):
-        rows = [(*r[:4], r[5], entered) for k, r in here.items() if k not in there and (k[0] in both or r[5])]
+        rows = [
+            (*r[:4], r[5], entered)
+            for k, r in here.items()
+            if k not in there and (k[0] in both or r[5])
+        ]
         out.sentences += rows
     out.sentences.sort(key=lambda row: row[0] not in both)
     for key in new.keys() & old.keys():
         (*_, tone_before, before), (*place, tone, now) = old[key], new[key]
-        out.themes += [(*place, theme, theme in now, now.get(theme) or before[theme]) for theme in before.keys() ^ now.keys()]
+        out.themes += [
+            (*place, theme, theme in now, now.get(theme) or before[theme])
+            for theme in before.keys() ^ now.keys()
+        ]
         if tone != tone_before:
             out.tones.append((*place, tone_before, tone))
     out.themes.sort(key=lambda row: (row[0], row[1], row[4]))
@@ -203,5 +249,9 @@ def _compare_estimates(base: dict, head: dict, out: Changes) -> None:
 
 def _compare_dropped(base: dict, head: dict, both: set, out: Changes) -> None:
     old, new = _dropped(base), _dropped(head)
-    rows = [(*key[:2], old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)]
+    rows = [
+        (*key[:2], old.get(key), new.get(key))
+        for key in {**old, **new}
+        if old.get(key) != new.get(key)
+    ]
     out.dropped = sorted((row for row in rows if row[0] in both), key=lambda row: row[:2])

@@ -1,8 +1,10 @@
-"""What a tree of the project says: its tables by the verbs, its readings by its own notebooks, as one JSON.
+"""What a tree of the project says: its tables by the verbs, its readings by its own notebooks, as
+one JSON.
 
-A script that runs inside another version of the project, `python -P extract.py OUT` with that version first on
-PYTHONPATH, and so imports nothing but its public verbs. Notebooks are run as plain code, in one process and without
-drawing: they belong to their version, and know its verbs better than this script could.
+A script that runs inside another version of the project, `python -P extract.py OUT` with that
+version first on PYTHONPATH, and so imports nothing but its public verbs. Notebooks are run as plain
+code, in one process and without drawing: they belong to their version, and know its verbs better
+than this script could.
 """
 
 from __future__ import annotations
@@ -21,14 +23,16 @@ from pathlib import Path
 
 
 def extract(root: Path) -> dict:
-    """Return all that is compared, as lists and dicts; what an older version lacks is named in `problems`.
+    """Return all that is compared, as lists and dicts; what an older version lacks is named in
+    `problems`.
 
     Returns
     -------
     dict
-        `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside`, `sentences` (doc_id, start,
-        end, text, tone, themes: [term, start, end] of each), `estimates` (measure, group, theme, estimate, low, high),
-        `readings` (notebook, sentence), `claims` (text, says, grade), `charts` (name: hash of the rows drawn), `problems`.
+        `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside`,
+        `sentences` (doc_id, start, end, text, tone, themes: [term, start, end] of each),
+        `estimates` (measure, group, theme, estimate, low, high), `readings` (notebook, sentence),
+        `claims` (text, says, grade), `charts` (name: hash of the rows drawn), `problems`.
     """
     import analysis
 
@@ -61,13 +65,23 @@ def _read_tables(analysis, root: Path, out: dict) -> None:
     tones = {}
     with _may_lack(out, "tone"):
         scored = analysis.score_sentences(sentences)
-        tones = dict(zip(zip(scored["doc_id"], scored["sentence_no"], strict=True), scored["tone"], strict=True))
+        tones = dict(
+            zip(
+                zip(scored["doc_id"], scored["sentence_no"], strict=True),
+                scored["tone"],
+                strict=True,
+            )
+        )
         for group in ("doc_id", None):
-            tally = analysis.tally_tone(corpus.documents, scored, mentions, period=_period(group), group=group)
+            tally = analysis.tally_tone(
+                corpus.documents, scored, mentions, period=_period(group), group=group
+            )
             out["estimates"] += _estimates(analysis, tally)
     with _may_lack(out, "estimates of themes"):
         for group in ("doc_id", None):
-            tally = analysis.tally_mentions(corpus.documents, sentences, mentions, period=_period(group), group=group)
+            tally = analysis.tally_mentions(
+                corpus.documents, sentences, mentions, period=_period(group), group=group
+            )
             out["estimates"] += _estimates(analysis, tally)
     carried: dict = {}
     for row in mentions.itertuples():
@@ -110,11 +124,19 @@ def _plain(cell):
         return cell.isoformat()[:10]
     if hasattr(cell, "item"):
         cell = cell.item()
-    return round(cell, 6) + 0.0 if isinstance(cell, float) else cell if isinstance(cell, (int, bool)) else str(cell)
+    return (
+        round(cell, 6) + 0.0
+        if isinstance(cell, float)
+        else cell
+        if isinstance(cell, (int, bool))
+        else str(cell)
+    )
 
 
 def _run_notebooks(analysis, root: Path, out: dict) -> None:
-    """Run every notebook and hear what its cells end with; one that fails is a problem, the others still run."""
+    """Run every notebook and hear what its cells end with; one that fails is a problem, the others
+    still run.
+    """
     with contextlib.suppress(AttributeError):
         analysis.Chart.save = _remember  # a name is all that is wanted: nothing is drawn or written
     with contextlib.suppress(AttributeError):
@@ -153,7 +175,9 @@ def run_cell(source: str, scope: dict, name: str = "cell"):
 
 
 def _hear(value, book: str, out: dict) -> None:
-    """Note what a shown value says: findings, claims with their readings, the headline of a chart."""
+    """Note what a shown value says: findings, claims with their readings, the headline of a
+    chart.
+    """
     said: list[str] = []
     if isinstance(getattr(value, "sentences", None), tuple):
         said = [unmark(sentence) for sentence in value.sentences]

@@ -1,4 +1,6 @@
-"""Results that are already written: a folder with figures/ and, where they were kept, executed notebooks."""
+"""Results that are already written: a folder with figures/ and, where they were kept, executed
+notebooks.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ def is_results(path: str | Path) -> bool:
 def read_folder(path: str | Path) -> tuple[dict, Tree]:
     """Return what a folder of results says, as far as files tell, and its figures.
 
-    Readings come from the outputs of its notebooks, claims from `claims.csv`, estimates from every table with
-    `estimate`, `low` and `high`, documents from `01-timeline.csv`. Sentences stand in no file.
+    Readings come from the outputs of its notebooks, claims from `claims.csv`, estimates from every
+    table with `estimate`, `low` and `high`, documents from `01-timeline.csv`. Sentences stand in no
+    file.
 
     Raises
     ------
@@ -33,19 +36,41 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
     """
     figures = _figures(Path(path))
     if figures is None:
-        raise CannotCompare(f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures OUT=folder` writes them")
-    out: dict = {"readings": [], "claims": [], "charts": {}, "problems": [], "estimates": [], "documents": {}}
+        raise CannotCompare(
+            f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures "
+            "OUT=folder` writes them"
+        )
+    out: dict = {
+        "readings": [],
+        "claims": [],
+        "charts": {},
+        "problems": [],
+        "estimates": [],
+        "documents": {},
+    }
     try:
         for book in sorted((figures.parent / "notebooks").glob("*.ipynb")):
             cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
             out["readings"] += [[book.stem, said] for cell in cells for said in _hear(cell)]
         for table in sorted(figures.glob("*.csv")):
             _read_table(table, out)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, csv.Error) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        csv.Error,
+    ) as error:
         raise CannotCompare(f"{path}: {type(error).__name__}: {error}") from error
     if not out["readings"]:
         out["problems"].append("no executed notebooks, and so no reading")
-    return out, {f"figures/{p.name}": p.read_bytes() for p in sorted(figures.glob("*")) if p.suffix in (".png", ".csv")}
+    return out, {
+        f"figures/{p.name}": p.read_bytes()
+        for p in sorted(figures.glob("*"))
+        if p.suffix in (".png", ".csv")
+    }
 
 
 def _figures(path: Path) -> Path | None:
@@ -55,7 +80,9 @@ def _figures(path: Path) -> Path | None:
 
 
 def _hear(cell: dict) -> list[str]:
-    """Return what the outputs of a cell say: lists of findings and claims, and what stands under a chart."""
+    """Return what the outputs of a cell say: lists of findings and claims, and what stands under a
+    chart.
+    """
     out = []
     for output in cell.get("outputs", ()):
         text, *chart = "".join(output.get("data", {}).get("text/markdown", "")).split("<details>")
@@ -73,13 +100,21 @@ def _read_table(path: Path, out: dict) -> None:
         out["claims"] = [[row["claim"], row["says"], row["grade"]] for row in rows]
         return
     out["charts"][path.stem] = hashlib.sha256(data).hexdigest()[:12]
-    if path.stem == "01-timeline" and rows and "doc_id" in rows[0]:  # else documents are counted, not listed
-        out["documents"] = {row["doc_id"]: {k: v for k, v in row.items() if k != "doc_id"} for row in rows}
+    if (
+        path.stem == "01-timeline" and rows and "doc_id" in rows[0]
+    ):  # else documents are counted, not listed
+        out["documents"] = {
+            row["doc_id"]: {k: v for k, v in row.items() if k != "doc_id"} for row in rows
+        }
     if rows and set(_INTERVAL) <= rows[0].keys():
         for row in rows:
             names = [row.get(c, "") for c in ("measure", "label_key", "group", "theme")]
             measure, label, group, theme = names
-            key = [f"{path.stem}{f', {measure}' if measure else ''}", group or label or "all", theme or "all"]
+            key = [
+                f"{path.stem}{f', {measure}' if measure else ''}",
+                group or label or "all",
+                theme or "all",
+            ]
             out["estimates"].append([*key, *map(_number, (row[c] for c in _INTERVAL))])
 
 

@@ -10,12 +10,31 @@ from .trees import RUN, Tree
 
 METADATA = "seeds/metadata.csv"
 #: Columns of the metadata that date a document or say what a fact rests on.
-DATE_COLUMNS = ("published", "event_date", "date", "date_low", "date_high", "date_basis", "date_note", "known_from")
+DATE_COLUMNS = (
+    "published",
+    "event_date",
+    "date",
+    "date_low",
+    "date_high",
+    "date_basis",
+    "date_note",
+    "known_from",
+)
 #: In the order in which equals are named.
 INPUTS = ("data", "dates", "cleaning", "themes", "tone", "code")
 #: The folders of the package that make an input; what lies elsewhere is code.
-FOLDERS = {"dates": "analysis/dating/", "cleaning": "analysis/cleaning/", "themes": "analysis/themes/", "tone": "analysis/tone/"}
-_NO_MATTER = ("analysis/review/", "analysis/publish/", "analysis/commands/", "analysis/__main__.py")  # no result depends on them
+FOLDERS = {
+    "dates": "analysis/dating/",
+    "cleaning": "analysis/cleaning/",
+    "themes": "analysis/themes/",
+    "tone": "analysis/tone/",
+}
+_NO_MATTER = (
+    "analysis/review/",
+    "analysis/publish/",
+    "analysis/commands/",
+    "analysis/__main__.py",
+)  # no result depends on them
 Change = dict[str, bytes | None]  # path -> new content, None for a file that left
 
 
@@ -26,8 +45,8 @@ def name_input(path: str) -> str | None:
     --------
     >>> [name_input(f"analysis/{name}") for name in ("themes/themes.yml", "cleaning/pages.py", "dating/page_dates.py")]
     ['themes', 'cleaning', 'dates']
-    >>> name_input("analysis/tone/vader.py"), name_input("analysis/stats/power.py"), name_input("analysis/review/inputs.py")
-    ('tone', 'code', None)
+    >>> [name_input(f"analysis/{name}") for name in ("tone/vader.py", "stats/power.py", "review/inputs.py")]
+    ['tone', 'code', None]
     >>> name_input("seeds/000.txt"), name_input("seeds/README.md"), name_input("figures/01-timeline.png")
     ('data', None, None)
     """
@@ -43,8 +62,8 @@ def name_input(path: str) -> str | None:
 def split_change(base: Tree, head: Tree) -> dict[str, Change]:
     """Return for each input that differs its files as they are in the new version.
 
-    Of a notebook the code counts, not its outputs. `metadata.csv` is two inputs: the dates of the documents that
-    both versions have, and all else.
+    Of a notebook the code counts, not its outputs. `metadata.csv` is two inputs: the dates of the
+    documents that both versions have, and all else.
     """
     out: dict[str, Change] = {}
     for path in sorted({*base, *head}):
@@ -74,13 +93,19 @@ def _code(path: str, data: bytes | None):
     if data is None or not path.endswith(".ipynb"):
         return data
     try:
-        return ["".join(cell["source"]) for cell in json.loads(data)["cells"] if cell["cell_type"] == "code"]
+        return [
+            "".join(cell["source"])
+            for cell in json.loads(data)["cells"]
+            if cell["cell_type"] == "code"
+        ]
     except (ValueError, KeyError, TypeError):
         return data
 
 
 def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]:
-    """Return the old table with the new dates, and the new one with the old dates; None where that is no change."""
+    """Return the old table with the new dates, and the new one with the old dates; None where that
+    is no change.
+    """
     before, after = _read(old), _read(new)
     if before is None or after is None:
         return None, new
@@ -90,7 +115,10 @@ def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]
     if all(kept):  # other quotes, or a column that left
         return None, new
     as_new = list(after.values())
-    return tuple(None if same else new if rows == as_new else _write(rows) for same, rows in zip(kept, (dated, undated), strict=True))
+    return tuple(
+        None if same else new if rows == as_new else _write(rows)
+        for same, rows in zip(kept, (dated, undated), strict=True)
+    )
 
 
 def _read(data: bytes) -> dict[str, dict[str, str]] | None:
@@ -109,7 +137,9 @@ def _dates(row: dict[str, str] | None) -> dict[str, str]:
 
 def _write(rows: list[dict[str, str]]) -> bytes:
     out = io.StringIO()
-    table = csv.DictWriter(out, list(dict.fromkeys(c for row in rows for c in row)), restval="", lineterminator="\n")
+    table = csv.DictWriter(
+        out, list(dict.fromkeys(c for row in rows for c in row)), restval="", lineterminator="\n"
+    )
     table.writeheader()
     table.writerows(rows)
     return out.getvalue().encode()

@@ -1,4 +1,6 @@
-"""Markdown of a report: text that is shown and does nothing (no mark-up, link, mention or escape), and its lists."""
+"""Markdown of a report: text that is shown and does nothing (no mark-up, link, mention or escape),
+and its lists.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _MOST_WORDS = 1000  # of a sentence whose words are compared
 def quote(text: str, *, most: int = LONGEST) -> str:
     """Return a text as inert Markdown on one line, cut where it is very long.
 
-    An invisible word joiner stands after "@" and "#", which forges would take for a person or an issue.
+    An invisible word joiner stands after "@" and "#", which forges would take for a person or an
+    issue.
 
     Examples
     --------
@@ -58,7 +61,9 @@ def _shorten(words: list[str]) -> list[str]:
 
 
 def code(name: str) -> str:
-    """Return a name (a path, a commit) as code; one with a backtick or a line break as a quotation."""
+    """Return a name (a path, a commit) as code; one with a backtick or a line break as a
+    quotation.
+    """
     return quote(name) if re.search(r"[`\x00-\x1f|]", name) or not name else f"`{name}`"
 
 

@@ -1,4 +1,6 @@
-"""The report: the verdict in one line, then what moved, quoted, and the causes; as Markdown that any viewer shows."""
+"""The report: the verdict in one line, then what moved, quoted, and the causes; as Markdown that
+any viewer shows.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ from collections.abc import Callable
 from .attribute import Attribution, Cause
 from .compare import Changes, same_words
 from .quoting import MOST, code, count, fold, quote, section, show_move
-from .sections import list_claims, list_documents, list_estimates, list_lines, list_readings, list_themes, list_tones
+from .sections import (
+    list_claims,
+    list_documents,
+    list_estimates,
+    list_lines,
+    list_readings,
+    list_themes,
+    list_tones,
+)
 from .trees import Tree
 
 STILL = "No reading moved."
@@ -41,7 +51,8 @@ def write_report(
     notes
         What the reader must know about the comparison, put under the verdict.
     image
-        From a figure's path and "before" or "now" to where its picture can be seen, or "" for nowhere.
+        From a figure's path and "before" or "now" to where its picture can be seen, or "" for
+        nowhere.
     """
     figures = list_figures(base, head)
     if not changes.any and not figures and not notes:
@@ -68,11 +79,27 @@ def say_verdict(changes: Changes, attribution: Attribution = Attribution()) -> s
     flipped = sum(None not in row[1:] for row in changes.claims)
     counts = (
         (len(changes.claims) - flipped, "claim made or withdrawn", "claims made or withdrawn"),
-        (len(changes.estimates), "estimate left its old interval", "estimates left their old intervals"),
-        (changes.n_within, "estimate moved within its old interval", "estimates moved within their old intervals"),
-        (len(changes.themes), "sentence gained or lost a theme", "sentences gained or lost a theme"),
+        (
+            len(changes.estimates),
+            "estimate left its old interval",
+            "estimates left their old intervals",
+        ),
+        (
+            changes.n_within,
+            "estimate moved within its old interval",
+            "estimates moved within their old intervals",
+        ),
+        (
+            len(changes.themes),
+            "sentence gained or lost a theme",
+            "sentences gained or lost a theme",
+        ),
         (len(changes.tones), "sentence changed its tone", "sentences changed their tone"),
-        (len(changes.entered) + len(changes.left), "document entered or left", "documents entered or left"),
+        (
+            len(changes.entered) + len(changes.left),
+            "document entered or left",
+            "documents entered or left",
+        ),
         (len({row[0] for row in changes.documents}), "document changed", "documents changed"),
         (len(changes.dropped), "line kept or dropped otherwise", "lines kept or dropped otherwise"),
     )
@@ -97,51 +124,96 @@ def list_figures(base: Tree, head: Tree) -> list[str]:
     return sorted({p[:-4] for p in paths if base.get(p) != head.get(p)})
 
 
-def _figures(figures: list[str], base: Tree, head: Tree, image: Callable[[str, str], str] | None) -> str:
+def _figures(
+    figures: list[str], base: Tree, head: Tree, image: Callable[[str, str], str] | None
+) -> str:
     rows, pictures = [], []
     for path in figures:
-        old, new = ({f"{path}{end}": tree.get(f"{path}{end}") for end in (".png", ".csv")} for tree in (base, head))
+        old, new = (
+            {f"{path}{end}": tree.get(f"{path}{end}") for end in (".png", ".csv")}
+            for tree in (base, head)
+        )
         gone, came = not any(new.values()), not any(old.values())
-        words = "gone" if gone else "new" if came else _say_rows(old[f"{path}.csv"], new[f"{path}.csv"])
+        words = (
+            "gone" if gone else "new" if came else _say_rows(old[f"{path}.csv"], new[f"{path}.csv"])
+        )
         rows.append(f"- {code(path)}: {words}")
         if image and old[f"{path}.png"] != new[f"{path}.png"] and re.fullmatch(r"[\w./-]+", path):
-            sides = [(side, image(f"{path}.png", side)) for side, tree in (("before", old), ("now", new)) if tree[f"{path}.png"]]
+            sides = [
+                (side, image(f"{path}.png", side))
+                for side, tree in (("before", old), ("now", new))
+                if tree[f"{path}.png"]
+            ]
             name = path.rsplit("/", 1)[-1]
             shown = [f"{side}:\n\n![{name}, {side}]({place})" for side, place in sides if place]
             pictures += [fold(name, "\n\n".join(shown))] if shown else []
-    return "\n\n".join(filter(None, [section("Figures before and after", rows, lead="Those whose bytes changed.", most=2 * MOST), *pictures]))
+    return "\n\n".join(
+        filter(
+            None,
+            [
+                section(
+                    "Figures before and after",
+                    rows,
+                    lead="Those whose bytes changed.",
+                    most=2 * MOST,
+                ),
+                *pictures,
+            ],
+        )
+    )
 
 
 def _say_rows(old: bytes | None, new: bytes | None) -> str:
     if old == new or old is None or new is None:
         return "the picture differs, its rows are the same"
-    before, after = (Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines()))) for data in (old, new))
+    before, after = (
+        Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines())))
+        for data in (old, new)
+    )
     n = max((before - after).total(), (after - before).total())
-    return f"{n:,} of {max(before.total(), after.total()) - 1:,} rows differ" if n else "the picture differs, its rows stand in another order"
+    return (
+        f"{n:,} of {max(before.total(), after.total()) - 1:,} rows differ"
+        if n
+        else "the picture differs, its rows stand in another order"
+    )
 
 
 def _causes(attribution: Attribution, base: Tree, head: Tree) -> str:
-    """Say which input alone makes how much of the move, and show what is short enough of what changed in it."""
+    """Say which input alone makes how much of the move, and show what is short enough of what
+    changed in it.
+    """
     if not attribution.changes:
         return ""
     if not attribution.causes:
         return f"Changed, and moved nothing: {', '.join(attribution.changes)}."
     lead = (
-        "The old version was run again with one input at a time as it is now: how much of all that moved it moves alone."
+        "The old version was run again with one input at a time as it is now: how much of all "
+        "that moved it moves alone."
         if len(attribution.changes) > 1
         else "One input alone differs, and so all that moved comes from it."
     )
     rows = [_say_cause(cause, base, head, attribution) for cause in attribution.causes]
     if attribution.together > 0:
-        rows.append(f"- {attribution.together:.0%} moved by no input alone: they act on one another")
+        rows.append(
+            f"- {attribution.together:.0%} moved by no input alone: they act on one another"
+        )
     if attribution.n_cancelled:
-        rows.append(f"- {attribution.n_cancelled:,} facts that an input moves alone stand otherwise or still when all change")
+        rows.append(
+            f"- {attribution.n_cancelled:,} facts that an input moves alone stand otherwise or "
+            "still when all change"
+        )
     return section("Causes, one input changed at a time", rows, lead=lead)
 
 
 def _say_cause(cause: Cause, base: Tree, head: Tree, attribution: Attribution) -> str:
-    shares = [f"{share:.0%} of {what}" for share, what in ((cause.said, "readings and claims"), (cause.measured, "all else")) if share == share]
-    files = ", ".join(map(code, cause.files[:5])) + (f" and {len(cause.files) - 5} more" if len(cause.files) > 5 else "")
+    shares = [
+        f"{share:.0%} of {what}"
+        for share, what in ((cause.said, "readings and claims"), (cause.measured, "all else"))
+        if share == share
+    ]
+    files = ", ".join(map(code, cause.files[:5])) + (
+        f" and {len(cause.files) - 5} more" if len(cause.files) > 5 else ""
+    )
     out = f"- **{cause.name}**: {', '.join(shares)} ({files})"
     if cause.remark:
         out += f"\n  - {quote(cause.remark, most=500)}"
@@ -162,4 +234,7 @@ def _say_diff(path: str, old: bytes, new: bytes) -> str:
     if [line[0] for line in lines] == ["-", "+"]:
         said = show_move(*(line[1:] for line in lines), around=8)
     name = code(path.rsplit("/", 1)[-1])
-    return "".join(f"\n  - {name} {'has' if line[0] == '+' else 'had'}: {text}" for line, text in zip(lines, said, strict=True))
+    return "".join(
+        f"\n  - {name} {'has' if line[0] == '+' else 'had'}: {text}"
+        for line, text in zip(lines, said, strict=True)
+    )

@@ -21,7 +21,10 @@ def list_readings(changes: Changes) -> str:
 
 
 def _reading(old: str | None, new: str | None, books: list[str]) -> str:
-    where = f"(notebook{'s' * (len(books) > 1)} {', '.join(quote(book.split('-')[0]) for book in books)})"
+    where = (
+        f"(notebook{'s' * (len(books) > 1)} "
+        f"{', '.join(quote(book.split('-')[0]) for book in books)})"
+    )
     if old and new:
         was, now = show_move(old, new)
         return f"- was: {was}\n  now: {now} {where}"
@@ -33,7 +36,8 @@ def list_claims(changes: Changes) -> str:
     rows = [
         f"- “{quote(text)}”: **{quote(new)}**, was **{quote(old)}**"
         if old and new
-        else f"- “{quote(text)}”: {f'new, **{quote(new)}**' if new else f'withdrawn, was **{quote(old)}**'}"
+        else f"- “{quote(text)}”: "
+        f"{f'new, **{quote(new)}**' if new else f'withdrawn, was **{quote(old)}**'}"
         for text, old, new in changes.claims
     ]
     return section("Claims", rows)
@@ -42,7 +46,8 @@ def list_claims(changes: Changes) -> str:
 def list_estimates(changes: Changes) -> str:
     """List estimates that left their old interval."""
     rows = [
-        f"- {quote(theme)}, {'all documents' if group in ('all', '') else quote(group)}, {quote(_name_measure(measure))}: "
+        f"- {quote(theme)}, {'all documents' if group in ('all', '') else quote(group)}, "
+        f"{quote(_name_measure(measure))}: "
         f"{new:.3g}, was {old:.3g} ({low:.3g} to {high:.3g})"
         for measure, group, theme, old, low, high, new in changes.estimates
     ]
@@ -55,11 +60,15 @@ def list_themes(changes: Changes) -> str:
     for doc, start, end, text, theme, gained, terms in changes.themes:
         by = ", ".join(f"“{quote(term)}” {first}–{last}" for term, first, last in terms)
         rows.append(
-            f"- {'gained' if gained else 'lost'} **{quote(theme)}** by {by}: {quote(doc)}, {start}–{end}: “{quote(text)}”"
+            f"- {'gained' if gained else 'lost'} **{quote(theme)}** by {by}: {quote(doc)}, "
+            f"{start}–{end}: “{quote(text)}”"
         )
     for doc, start, end, text, themes, entered in changes.sentences:
         of = f" with {', '.join(map(quote, themes))}" if themes else ""
-        rows.append(f"- {'entered' if entered else 'left'}{of}: {quote(doc)}, {start}–{end}: “{quote(text)}”")
+        rows.append(
+            f"- {'entered' if entered else 'left'}{of}: {quote(doc)}, {start}–{end}: "
+            f"“{quote(text)}”"
+        )
     lead = "Offsets are characters of the document's body, of the term first."
     return section("Sentences that gained or lost a theme, entered or left", rows, lead=lead)
 
@@ -70,7 +79,12 @@ def list_tones(changes: Changes) -> str:
         f"- {_tone(old)} → {_tone(new)}: {quote(doc)}, {start}–{end}: “{quote(text)}”"
         for doc, start, end, text, old, new in changes.tones
     ]
-    return section("Sentences whose tone moved", rows, lead="-1 negative to 1 positive; the greatest move first.", most=10)
+    return section(
+        "Sentences whose tone moved",
+        rows,
+        lead="-1 negative to 1 positive; the greatest move first.",
+        most=10,
+    )
 
 
 def _tone(value: float | None) -> str:
@@ -78,23 +92,34 @@ def _tone(value: float | None) -> str:
 
 
 def list_documents(changes: Changes) -> str:
-    """List documents that entered, left or have other facts, and files that are now or no longer set aside."""
+    """List documents that entered, left or have other facts, and files that are now or no longer
+    set aside.
+    """
     rows = []
     for word, documents in (("entered", changes.entered), ("left", changes.left)):
         for doc, row in documents.items():
             facts = [str(row[c]) for c in ("date", "source", "group") if row.get(c)]
             title = f"“{quote(str(row['title']))}”" if row.get("title") else "no title"
-            rows.append(f"- {word}: {quote(doc)}, {title}, {quote(', '.join(facts) or 'nothing else known')}")
+            rows.append(
+                f"- {word}: {quote(doc)}, {title}, "
+                f"{quote(', '.join(facts) or 'nothing else known')}"
+            )
     dates = {(doc, old, new) for doc, column, old, new in changes.documents if column == "date"}
     for doc, column, old, new in changes.documents:
         if column in ("date_low", "date_high") and (doc, old, new) in dates:
             continue
         if column not in ("text_hash", "n_characters"):
-            rows.append(f"- {quote(doc)}: {quote(column)} is “{quote(str(new or ''))}”, was “{quote(str(old or ''))}”")
+            rows.append(
+                f"- {quote(doc)}: {quote(column)} is “{quote(str(new or ''))}”, was "
+                f"“{quote(str(old or ''))}”"
+            )
         elif column == "n_characters":
             rows.append(f"- {quote(doc)}: its body has {new:,} characters, had {old:,}")
     for file, line, problem, outcome, came in changes.set_aside:
-        rows.append(f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}, line {line}: {quote(problem)}")
+        rows.append(
+            f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}, line {line}: "
+            f"{quote(problem)}"
+        )
     return section("Documents", rows)
 
 
@@ -105,10 +130,14 @@ def list_lines(changes: Changes) -> str:
         f"{f', was {quote(old)}' if old and new else ''}: {quote(doc)}: “{quote(text)}”"
         for doc, text, old, new in changes.dropped
     ]
-    return section("Lines kept or dropped otherwise", rows, lead="In documents that both versions have.")
+    return section(
+        "Lines kept or dropped otherwise", rows, lead="In documents that both versions have."
+    )
 
 
 def _name_measure(name: str) -> str:
-    """Return what a measure is called before its unit, in lower case; a name that is none as it is."""
+    """Return what a measure is called before its unit, in lower case; a name that is none as it
+    is.
+    """
     title = MEASURES[name].title if name in MEASURES else name
     return title.partition(",")[0].lower()

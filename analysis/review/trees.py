@@ -1,4 +1,6 @@
-"""Versions of the project: read from git or the working tree without touching either, mixed, and run aside."""
+"""Versions of the project: read from git or the working tree without touching either, mixed, and
+run aside.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,11 @@ class CannotCompare(Exception):
 
 
 def read_tree(root: Path, revision: str | None) -> Tree:
-    """Return what is run and the figures, of a commit or, for None, of the working tree with what is not yet added.
+    """Return what is run and the figures, of a commit or, for None, of the working tree with what
+    is not yet added.
 
-    Only object store and files are read: neither index nor working tree is written. Links are left out.
+    Only object store and files are read: neither index nor working tree is written. Links are left
+    out.
 
     Raises
     ------
@@ -41,15 +45,29 @@ def read_tree(root: Path, revision: str | None) -> Tree:
         listed = _git(root, "ls-files", "-z", "-co", "--exclude-standard", "--", *folders)
         names = listed.decode("utf-8", "surrogateescape").split("\0")  # as the system has them
         files = {name: root / name for name in sorted(set(names)) if name}
-        return {name: path.read_bytes() for name, path in files.items() if path.is_file() and not path.is_symlink()}
+        return {
+            name: path.read_bytes()
+            for name, path in files.items()
+            if path.is_file() and not path.is_symlink()
+        }
     listed = _git(root, "ls-tree", "-r", "-z", resolve(root, revision), "--", *folders)
-    entries = [line.split("\t", 1) for line in listed.decode("utf-8", "surrogateescape").split("\0") if line]
-    wanted = {name: head.split()[2] for head, name in entries if head.split()[1] == "blob" and head[:6] != _LINK}
+    entries = [
+        line.split("\t", 1)
+        for line in listed.decode("utf-8", "surrogateescape").split("\0")
+        if line
+    ]
+    wanted = {
+        name: head.split()[2]
+        for head, name in entries
+        if head.split()[1] == "blob" and head[:6] != _LINK
+    }
     return dict(zip(wanted, _read_blobs(root, list(wanted.values())), strict=True))
 
 
 def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:
-    """Return blobs as they are stored: no filter, no line ending and no export rule of the tree has a say."""
+    """Return blobs as they are stored: no filter, no line ending and no export rule of the tree has
+    a say.
+    """
     raw, out, at = _git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"), [], 0
     for _ in ids:
         head_end = raw.index(b"\n", at)
@@ -68,16 +86,21 @@ def resolve(root: Path, revision: str) -> str:
         If there is no such commit.
     """
     try:
-        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = _git(
+            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
     except CannotCompare as error:
         if "repository" in str(error) or "installed" in str(error):
             raise
-        raise CannotCompare(f"{revision!r} is no commit here: fetch it, or name a folder of results") from error
+        raise CannotCompare(
+            f"{revision!r} is no commit here: fetch it, or name a folder of results"
+        ) from error
     return found.decode().strip()
 
 
 def find_base(root: Path, base: str, head: str | None) -> str:
-    """Return the commit where the new version left `base`, so that what others did since is not held against it.
+    """Return the commit where the new version left `base`, so that what others did since is not
+    held against it.
 
     Where there is none (a shallow clone) it is `base` itself.
 
@@ -92,13 +115,18 @@ def find_base(root: Path, base: str, head: str | None) -> str:
     except CannotCompare:
         return old
     if head and fork == new != old:
-        raise CannotCompare(f"{head!r} is an older state of {base!r} and changes nothing in it: name the older one first")
+        raise CannotCompare(
+            f"{head!r} is an older state of {base!r} and changes nothing in it: name the older "
+            "one first"
+        )
     return fork
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True)
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], input=given, capture_output=True
+        )
     except FileNotFoundError:
         raise CannotCompare("git is not installed: name two folders of results instead") from None
     if done.returncode:
@@ -126,19 +154,30 @@ def run_tree(tree: Tree) -> dict:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         # one thread: two versions run at a time, and sums come in one order
-        own = {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1"}
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))} | own
+        own = {
+            "PYTHONPATH": str(root),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MPLBACKEND": "agg",
+            "OMP_NUM_THREADS": "1",
+        }
+        environment = {
+            k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))
+        } | own
         command = [sys.executable, "-P", str(script), str(out), str(root)]
         code, told = _run_script(command, environment)
         if code or not out.exists():
             said = told.decode(errors="replace").strip().splitlines()
-            raise CannotCompare(said[-1].replace(f"{root}{os.sep}", "") if said else f"it ended with {code}")
+            raise CannotCompare(
+                said[-1].replace(f"{root}{os.sep}", "") if said else f"it ended with {code}"
+            )
         return json.loads(out.read_text(encoding="utf-8"))
 
 
 def _run_script(command: list[str], environment: dict[str, str]) -> tuple[int, bytes]:
     """Run a command; return its exit code and what it wrote to standard error."""
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
         _running.add(process)
         try:
             if _stopped.is_set():

@@ -1,4 +1,6 @@
-"""What a chart shows as one cell, counted over a whole corpus where the documents at hand are a sample of it."""
+"""What a chart shows as one cell, counted over a whole corpus where the documents at hand are a
+sample of it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,11 @@ from .folders import is_tally, read_tallies
 
 
 def pool_cells(
-    tallies: pd.DataFrame, documents: pd.DataFrame, *, corpus: str | Path | None = None, most: int = MOST_DOCUMENTS
+    tallies: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    corpus: str | Path | None = None,
+    most: int = MOST_DOCUMENTS,
 ) -> pd.DataFrame:
     """Add tallies with one row a document up to the cells that a chart can show.
 
@@ -23,14 +29,14 @@ def pool_cells(
     documents, most
         As in `label_cells`.
     corpus
-        What `read_corpus` was given: where that is a folder of `tally_corpus`, the documents are a sample, and the cells
-        are those of the whole corpus, as it was counted then.
+        What `read_corpus` was given: where that is a folder of `tally_corpus`, the documents are a
+        sample, and the cells are those of the whole corpus, as it was counted then.
 
     Returns
     -------
     DataFrame
-        Table `tallies`: as it is where there are few documents, else with one group "all" and the periods of
-        `label_cells`.
+        Table `tallies`: as it is where there are few documents, else with one group "all" and the
+        periods of `label_cells`.
     """
     period = choose_period(documents, most=most)
     if period is None:

@@ -1,7 +1,9 @@
-"""One function over many partitions: here one by one, on the cores of this machine, or on a Dask cluster.
+"""One function over many partitions: here one by one, on the cores of this machine, or on a Dask
+cluster.
 
-The same function, the same results, in the order asked for. Few tasks are under way at a time, so that a run can be
-stopped soon and memory stays small. What a task raises ends that task only; a folder that cannot be written ends all.
+The same function, the same results, in the order asked for. Few tasks are under way at a time, so
+that a run can be stopped soon and memory stays small. What a task raises ends that task only; a
+folder that cannot be written ends all.
 """
 
 from __future__ import annotations
@@ -37,7 +39,14 @@ class Engine:
     def start(self) -> None:
         """Begin to make ready what takes time, and return at once."""
 
-    def run(self, function: Callable, tasks: Sequence[Task], *, label: str = "", report: TextIO | None = None) -> list:
+    def run(
+        self,
+        function: Callable,
+        tasks: Sequence[Task],
+        *,
+        label: str = "",
+        report: TextIO | None = None,
+    ) -> list:
         """Return the result of each task, in order; a `Failure` where there is none.
 
         Raises
@@ -51,7 +60,12 @@ class Engine:
         return results
 
     def follow(
-        self, function: Callable, tasks: Sequence[Task], *, label: str = "", report: TextIO | None = None
+        self,
+        function: Callable,
+        tasks: Sequence[Task],
+        *,
+        label: str = "",
+        report: TextIO | None = None,
     ) -> Iterator[tuple[int, object]]:
         """Yield the number and result of each task as they come, as `run` has them."""
         progress = Progress(tasks, label, report)
@@ -75,7 +89,9 @@ def _settle(task: Task, get: Callable[[], object]) -> object:
     except (CannotWrite, BrokenProcessPool):  # a dead worker is no fault of the task
         raise
     except MemoryError:
-        return Failure(task.name, "it needs more memory than there is: cut it, or use fewer workers")
+        return Failure(
+            task.name, "it needs more memory than there is: cut it, or use fewer workers"
+        )
     except Exception as error:  # one partition never ends the run
         return Failure(task.name, f"{type(error).__name__}: {error}")
 
@@ -113,7 +129,9 @@ class PoolEngine(Engine):
             except BrokenProcessPool:
                 yield from self._salvage(function, tasks, running)
 
-    def _salvage(self, function: Callable, tasks: Sequence[Task], running: dict[Future, int]) -> Iterator:
+    def _salvage(
+        self, function: Callable, tasks: Sequence[Task], running: dict[Future, int]
+    ) -> Iterator:
         """A worker died: take what is done, and try what was under way again, one by one."""
         self._drop_pool()
         under_way = sorted(running.items(), key=lambda item: item[1])
@@ -127,7 +145,13 @@ class PoolEngine(Engine):
                 yield i, _settle(tasks[i], future.result)
             except BrokenProcessPool:
                 self._drop_pool()
-                yield i, Failure(tasks[i].name, "its worker was killed twice: out of memory, or its text breaks a library")
+                yield (
+                    i,
+                    Failure(
+                        tasks[i].name,
+                        "its worker was killed twice: out of memory, or its text breaks a library",
+                    ),
+                )
 
     def _drop_pool(self) -> None:
         if self._pool is not None:
@@ -152,7 +176,9 @@ class DaskEngine(Engine):
         try:
             from dask.distributed import Client
         except ImportError as error:
-            raise ImportError("a cluster needs Dask, the extra `scale`: pip install distributed") from error
+            raise ImportError(
+                "a cluster needs Dask, the extra `scale`: pip install distributed"
+            ) from error
         self._own = not isinstance(scheduler, Client)
         self._client = Client(scheduler) if self._own else scheduler
 
@@ -183,7 +209,8 @@ class DaskEngine(Engine):
 
 
 def choose_engine(size: int, *, workers: int | None = None, scheduler: object = None) -> Engine:
-    """Return the engine for so many bytes: a cluster where one is named, processes where they pay, else this process.
+    """Return the engine for so many bytes: a cluster where one is named, processes where they pay,
+    else this process.
 
     Raises
     ------
@@ -194,6 +221,8 @@ def choose_engine(size: int, *, workers: int | None = None, scheduler: object = 
         raise ValueError(f"workers is {workers}; write a number of processes from 1 on")
     if scheduler is not None:
         return DaskEngine(scheduler)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     wanted = workers or (cores if size >= POOL_PAYS else 1)
     return PoolEngine(wanted) if wanted > 1 else Engine()

@@ -1,4 +1,6 @@
-"""A tally on disk, read back: its sums, its documents, a sample of them with text, and the sentences behind a number."""
+"""A tally on disk, read back: its sums, its documents, a sample of them with text, and the
+sentences behind a number.
+"""
 
 from __future__ import annotations
 
@@ -17,23 +19,41 @@ from ..stats.tallies import add_in_turn, pool_tallies
 from .steps import N_WORDS, PART, Part, load_part, tally_parts
 from .store import FORMAT, Broken, is_key, is_written, list_columns, place, read_table, write_table
 
-#: The most documents of a sample, and its words: enough for terms and topics, few enough for seconds.
+#: The most documents of a sample, and its words: enough for terms and topics, few enough for
+# seconds.
 SAMPLE, SAMPLE_WORDS = 2_000, 500_000
 _MANY_PARTS = 64  # of a corpus whose sample takes seconds to read from them
 
 
 _MOST = 500_000_000  # bytes of a manifest
-_KINDS = ("documents", "tallies", "pages")  # of results, any of which shows that a folder is a tally's
+_KINDS = (
+    "documents",
+    "tallies",
+    "pages",
+)  # of results, any of which shows that a folder is a tally's
 _KEYS = ("documents", "tallies", "set_aside")  # of a manifest that are keys of results
-_SHAPE = {"themes": list, "lexicon": str, "episodes": str, "n_documents": int, "failures": list, "parts": list}
+_SHAPE = {
+    "themes": list,
+    "lexicon": str,
+    "episodes": str,
+    "n_documents": int,
+    "failures": list,
+    "parts": list,
+}
 _PART = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
 
 
 def is_tally(path: str | Path) -> bool:
-    """Tell whether a path is a folder that `tally_corpus` has written: any other may hold a tally.json too."""
+    """Tell whether a path is a folder that `tally_corpus` has written: any other may hold a
+    tally.json too.
+    """
     if "://" in str(path) or not (find_path(path) / TALLY).is_file():
         return False
-    return any(is_key(file.stem) for kind in _KINDS for file in (find_path(path) / kind).glob("??/*.parquet"))
+    return any(
+        is_key(file.stem)
+        for kind in _KINDS
+        for file in (find_path(path) / kind).glob("??/*.parquet")
+    )
 
 
 def read_manifest(folder: str | Path) -> dict:
@@ -47,18 +67,31 @@ def read_manifest(folder: str | Path) -> dict:
         If it was written by another version of this package, or by something else.
     """
     if not is_tally(folder):
-        raise FileNotFoundError(f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r}) to its end")
+        raise FileNotFoundError(
+            f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r}) to its "
+            "end"
+        )
     path = find_path(folder) / TALLY
     try:
         if path.is_symlink() or path.stat().st_size > _MOST:
             raise ValueError("it is a link, or larger than any manifest")
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Broken(f"{path} cannot be read ({error}); run tally_corpus again: what is done is kept") from error
-    if isinstance(manifest, dict) and type(manifest.get("format")) is int and manifest["format"] != FORMAT:
-        raise ValueError(f"{folder} is of format {manifest['format']}, not {FORMAT}: run tally_corpus anew")
+        raise Broken(
+            f"{path} cannot be read ({error}); run tally_corpus again: what is done is kept"
+        ) from error
+    if (
+        isinstance(manifest, dict)
+        and type(manifest.get("format")) is int
+        and manifest["format"] != FORMAT
+    ):
+        raise ValueError(
+            f"{folder} is of format {manifest['format']}, not {FORMAT}: run tally_corpus anew"
+        )
     if wrong := _find_wrong(manifest):
-        raise Broken(f"{path} is not what tally_corpus writes ({wrong}); run it again: what is done is kept")
+        raise Broken(
+            f"{path} is not what tally_corpus writes ({wrong}); run it again: what is done is kept"
+        )
     return manifest
 
 
@@ -75,22 +108,38 @@ def _find_wrong(manifest: object) -> str:
     for number, part in enumerate(manifest["parts"], 1):
         if not isinstance(part, dict) or part.keys() != _PART.keys():
             return f"part {number} is none"
-        keyed = is_key(part["pages"]) and is_key(part["cells"]) and all(type(n) is int for n in part["shared"])
+        keyed = (
+            is_key(part["pages"])
+            and is_key(part["cells"])
+            and all(type(n) is int for n in part["shared"])
+        )
         if not keyed or any(type(part[name]) is not kind for name, kind in _PART.items()):
             return f"part {number} is wrong"
     return ""
 
 
 def _plainly(function: Callable) -> Callable:
-    """Say in one line that the tables of a folder, which may come from anywhere, are not what they should be."""
+    """Say in one line that the tables of a folder, which may come from anywhere, are not what they
+    should be.
+    """
 
     @functools.wraps(function)
     def call(folder: str | Path, *arguments, **options):
         try:
             return function(folder, *arguments, **options)
-        except (KeyError, IndexError, TypeError, AttributeError, UnicodeError, OverflowError, pa.ArrowException) as error:
+        except (
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            UnicodeError,
+            OverflowError,
+            pa.ArrowException,
+        ) as error:
             said = f"{type(error).__name__}: {error}"
-            raise Broken(f"the tables in {folder} are not what tally_corpus writes ({said}); run it again") from error
+            raise Broken(
+                f"the tables in {folder} are not what tally_corpus writes ({said}); run it again"
+            ) from error
 
     return call
 
@@ -109,7 +158,11 @@ def list_parts(folder: str | Path, manifest: dict) -> list[Part]:
 
 @_plainly
 def read_tallies(
-    folder: str | Path, *, period: str = "year", group: str | None = "group", themes: Iterable[str] | None = None
+    folder: str | Path,
+    *,
+    period: str = "year",
+    group: str | None = "group",
+    themes: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Read the tallies of a whole corpus from the folder of `tally_corpus`.
 
@@ -120,16 +173,16 @@ def read_tallies(
     period
         As in `tally_mentions`: "date", "month", "year", "decade" or "all".
     group
-        "group" or None (all documents together) are there in no time; another column of the documents ("source") is
-        tallied anew, partition by partition.
+        "group" or None (all documents together) are there in no time; another column of the
+        documents ("source") is tallied anew, partition by partition.
     themes
         The themes to return; all of them unless given.
 
     Returns
     -------
     DataFrame
-        Table `tallies` with the measures "share", "rate" and "tone": what `tally_mentions` and `tally_tone` give for
-        the documents of `read_corpus`, added by `add_tallies`.
+        Table `tallies` with the measures "share", "rate" and "tone": what `tally_mentions` and
+        `tally_tone` give for the documents of `read_corpus`, added by `add_tallies`.
 
     Raises
     ------
@@ -141,14 +194,18 @@ def read_tallies(
     manifest = read_manifest(folder)
     unknown = sorted(set(themes or ()) - {*manifest["themes"], "none", "all"})
     if unknown:
-        raise ValueError(f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}")
+        raise ValueError(
+            f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}"
+        )
     root = str(find_path(folder))
     if group in ("group", None):
         tallies = read_table(place(root, "tallies", manifest["tallies"]))
     else:
         documents, parts = list_rows(folder), list_parts(folder, manifest)
         rows = split_documents(documents, len(parts))
-        tallies = add_in_turn(tally_parts([part], [of], period, group) for part, of in zip(parts, rows, strict=True))
+        tallies = add_in_turn(
+            tally_parts([part], [of], period, group) for part, of in zip(parts, rows, strict=True)
+        )
     if themes is not None:
         tallies = tallies[tallies["theme"].isin(list(themes))]
     tallies = pool_tallies(tallies, period=None if period == "date" else period)
@@ -165,8 +222,9 @@ def split_documents(documents: pd.DataFrame, n_parts: int) -> list[pd.DataFrame]
 def list_documents(folder: str | Path, *, columns: list[str] | None = None) -> pd.DataFrame:
     """Return table `documents` of a whole tally folder without `text`, in order of `doc_id`.
 
-    Further columns are those of the corpus, `copy_of`, `n_words`, and `part`, the number of the partition; these two have
-    a space behind their names where the corpus has columns of these names.
+    Further columns are those of the corpus, `copy_of`, `n_words`, and `part`, the number of the
+    partition; these two have a space behind their names where the corpus has columns of these
+    names.
 
     Parameters
     ----------
@@ -182,7 +240,10 @@ def list_documents(folder: str | Path, *, columns: list[str] | None = None) -> p
     """
     path = _find_documents(folder)
     kept = list_columns(path)
-    public = {name: name.strip() if name in (N_WORDS, PART) and name.strip() not in kept else name for name in kept}
+    public = {
+        name: name.strip() if name in (N_WORDS, PART) and name.strip() not in kept else name
+        for name in kept
+    }
     chosen = kept if columns is None else [name for name in kept if public[name] in columns]
     return read_table(path, chosen).rename(columns=public)[[*(columns or map(public.get, kept))]]
 
@@ -222,7 +283,9 @@ def read_documents(folder: str | Path, doc_ids: Iterable[str]) -> pd.DataFrame:
     return _read_rows(folder, sorted(set(doc_ids)), lines=False)[0]
 
 
-def _read_rows(folder: str | Path, doc_ids: list[str], *, lines: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_rows(
+    folder: str | Path, doc_ids: list[str], *, lines: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     manifest = read_manifest(folder)
     parts = list_parts(folder, manifest)
     root = str(find_path(folder))
@@ -237,9 +300,16 @@ def _read_rows(folder: str | Path, doc_ids: list[str], *, lines: bool) -> tuple[
         texts.append(read[["doc_id", "text"]])
         dropped.append(gone)
     if not texts:
-        texts, dropped = [about[["doc_id"]].assign(text="")], [read_table(place(root, "lines", parts[0].pages)).iloc[:0]]
-    documents = about.drop(columns=[PART, N_WORDS]).merge(pd.concat(texts), on="doc_id", validate="one_to_one")
-    dropped = pd.concat(dropped).sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable")
+        texts, dropped = (
+            [about[["doc_id"]].assign(text="")],
+            [read_table(place(root, "lines", parts[0].pages)).iloc[:0]],
+        )
+    documents = about.drop(columns=[PART, N_WORDS]).merge(
+        pd.concat(texts), on="doc_id", validate="one_to_one"
+    )
+    dropped = pd.concat(dropped).sort_values(
+        ["doc_id", "line_no"], ignore_index=True, kind="stable"
+    )
     return conform(documents.sort_values("doc_id"), "documents"), conform(dropped, "dropped_lines")
 
 
@@ -269,23 +339,33 @@ def find_carriers(
     """
     manifest = read_manifest(folder)
     if theme not in manifest["themes"]:
-        raise ValueError(f"theme {theme!r} was not tallied; there are {', '.join(manifest['themes'])}")
+        raise ValueError(
+            f"theme {theme!r} was not tallied; there are {', '.join(manifest['themes'])}"
+        )
     about = list_rows(folder, ["doc_id", "date", "copy_of", PART])
     about = about[about["copy_of"] == ""]
     if period is not None:
-        about = about[about["date"].dt.strftime("%Y-%m-%d").fillna("undated").str.startswith(period)]
+        about = about[
+            about["date"].dt.strftime("%Y-%m-%d").fillna("undated").str.startswith(period)
+        ]
     parts, found = list_parts(folder, manifest), []
     for number, rows in about.groupby(PART):
         path = place(parts[number].out, "cells", parts[number].cells)
         asked = [("theme", "==", theme), ("measure", "==", "rate"), ("y", ">", 0)]
         cells = read_table(path, ["doc_id", "y"], filters=asked)
-        found.append(cells[cells["doc_id"].isin(rows["doc_id"])].sort_values(["y", "doc_id"], ascending=[False, True]).head(most))
+        found.append(
+            cells[cells["doc_id"].isin(rows["doc_id"])]
+            .sort_values(["y", "doc_id"], ascending=[False, True])
+            .head(most)
+        )
     rows = pd.concat(found) if found else pd.DataFrame({"doc_id": [], "y": []})
     return rows.sort_values(["y", "doc_id"], ascending=[False, True])["doc_id"].head(most).tolist()
 
 
 @_plainly
-def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, metadata: bool = True) -> Corpus:
+def read_sample(
+    folder: str | Path, *, size: int | None = None, seed: int = 0, metadata: bool = True
+) -> Corpus:
     """Return a random sample of a tally folder's documents, with text, as a corpus.
 
     Parameters
@@ -293,18 +373,21 @@ def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, m
     folder
         What `tally_corpus` was told to write to.
     size
-        How many documents; all where there are no more. Unless given, as many as hold 500,000 words, 2,000 at most.
+        How many documents; all where there are no more. Unless given, as many as hold 500,000
+        words, 2,000 at most.
     seed
-        Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on the partitions, and
-        a corpus that grows keeps most of it.
+        Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on
+        the partitions, and a corpus that grows keeps most of it.
     metadata
-        False empties the dates that metadata gave; those that the texts bear beside them were not looked for.
+        False empties the dates that metadata gave; those that the texts bear beside them were not
+        looked for.
 
     Returns
     -------
     Corpus
-        `copy_of` and `episode` are those of the whole corpus; an original may be outside the sample. `set_aside` is
-        that of the whole. `n_whole` counts its documents, unless they are all here.
+        `copy_of` and `episode` are those of the whole corpus; an original may be outside the
+        sample. `set_aside` is that of the whole. `n_whole` counts its documents, unless they are
+        all here.
 
     Raises
     ------
@@ -323,30 +406,45 @@ def read_sample(folder: str | Path, *, size: int | None = None, seed: int = 0, m
         documents, dropped = _draw_sample(folder, size, seed)
     if not metadata:
         given = documents["date_evidence"].str.startswith("metadata")
-        documents[["date", "date_low", "date_high"]] = documents[["date", "date_low", "date_high"]].mask(given)
+        documents[["date", "date_low", "date_high"]] = documents[
+            ["date", "date_low", "date_high"]
+        ].mask(given)
         documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
     aside = read_aside(folder)
     n_whole = manifest["n_documents"]
     return Corpus(documents, dropped, aside, n_whole if len(documents) < n_whole else 0)
 
 
-def _draw_sample(folder: str | Path, size: int | None, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _draw_sample(
+    folder: str | Path, size: int | None, seed: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     about = list_rows(folder, ["doc_id", N_WORDS])
-    hashes = pd.util.hash_array((f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False)
-    drawn = about.assign(hash=hashes).nsmallest(SAMPLE if size is None else size, ["hash"], keep="first")
+    hashes = pd.util.hash_array(
+        (f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False
+    )
+    drawn = about.assign(hash=hashes).nsmallest(
+        SAMPLE if size is None else size, ["hash"], keep="first"
+    )
     within = (drawn[N_WORDS].cumsum() <= SAMPLE_WORDS) | (size is not None)
     chosen = drawn["doc_id"][within] if within.any() else drawn["doc_id"].head(1)
     return _read_rows(folder, sorted(chosen), lines=True)
 
 
 def _name_sample(folder: str | Path, manifest: dict) -> list[Path]:
-    return [place(str(find_path(folder)), kind, manifest["documents"]) for kind in ("sample", "sample_lines")]
+    return [
+        place(str(find_path(folder)), kind, manifest["documents"])
+        for kind in ("sample", "sample_lines")
+    ]
 
 
 def keep_sample(folder: str | Path) -> None:
-    """Write the sample that `read_sample` gives unless told otherwise to tables of its own, where it lies in many partitions."""
+    """Write the sample that `read_sample` gives unless told otherwise to tables of its own, where
+    it lies in many partitions.
+    """
     manifest = read_manifest(folder)
     if len(manifest["parts"]) > _MANY_PARTS:
-        for path, table in zip(_name_sample(folder, manifest), _draw_sample(folder, None, 0), strict=True):
+        for path, table in zip(
+            _name_sample(folder, manifest), _draw_sample(folder, None, 0), strict=True
+        ):
             if not is_written(path):
                 write_table(path, table)

@@ -1,7 +1,9 @@
-"""What no partition can tell by itself: ids read twice, lines that pages share, copies, and episodes.
+"""What no partition can tell by itself: ids read twice, lines that pages share, copies, and
+episodes.
 
-Each needs little of a document: its id, a few hashes, its fingerprints, the names in it. So the answers are those of
-`read_corpus` on the whole, while no text but that of likely copies is in memory.
+Each needs little of a document: its id, a few hashes, its fingerprints, the names in it. So the
+answers are those of `read_corpus` on the whole, while no text but that of likely copies is in
+memory.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from ..sources.archives import Problem
 from .steps import INTERNAL, N_WORDS, PART, Part, load_part
 from .store import is_written, list_columns, place, read_lists, read_notes, read_table, write_table
 
-#: Documents up to which the names of all are compared, which may take some gigabytes where many of them lie close in
+#: Documents up to which the names of all are compared, which may take some gigabytes where many of
+# them lie close in
 #: time; beyond, episodes are those that metadata and copies give.
 MOST_FOR_EPISODES = 50_000
 _PRINTS = 30_000_000  # fingerprints in memory at once
@@ -35,15 +38,21 @@ _NONE = np.empty(0, "uint64")
 
 @dataclass(frozen=True)
 class Found:
-    """What reading found: the parts with the lines that go, ids that do not count (part, id), and table `set_aside`."""
+    """What reading found: the parts with the lines that go, ids that do not count (part, id), and
+    table `set_aside`.
+    """
 
     parts: list[Part]
     twice: set[tuple[int, str]]
     set_aside: pd.DataFrame
 
 
-def join_parts(parts: list[Part], metadata: dict[str, Known], problems: list[Problem], whole_folder: bool) -> Found:
-    """Put the notes of all partitions together: the first document of an id counts, and lines are shared by all."""
+def join_parts(
+    parts: list[Part], metadata: dict[str, Known], problems: list[Problem], whole_folder: bool
+) -> Found:
+    """Put the notes of all partitions together: the first document of an id counts, and lines are
+    shared by all.
+    """
     seen: dict[str, tuple[str, int]] = {}
     failed: set[str] = set()
     twice: set[tuple[int, str]] = set()
@@ -51,14 +60,22 @@ def join_parts(parts: list[Part], metadata: dict[str, Known], problems: list[Pro
     for number, part in enumerate(parts):
         path = place(part.out, "pages", part.pages)
         notes, about = read_notes(path), read_table(path, ["doc_id", "file ", "line "])
-        read = dict(zip(about["doc_id"], zip(about["file "], about["line "], strict=True), strict=True))
+        read = dict(
+            zip(about["doc_id"], zip(about["file "], about["line "], strict=True), strict=True)
+        )
         again = {doc_id for doc_id in (*notes["seen"], *read) if doc_id in seen}
         twice |= {(number, doc_id) for doc_id in again & read.keys()}
         for row in notes["problems"]:
             if row["doc_id"] not in again:
                 problems.append(Problem(**row))
-            elif is_twice(row["problem"], row["doc_id"]):  # of two in this partition: neither is the first
-                problems.append(say_twice(row["doc_id"], row["file"], row["line"], say_where(*seen[row["doc_id"]])))
+            elif is_twice(
+                row["problem"], row["doc_id"]
+            ):  # of two in this partition: neither is the first
+                problems.append(
+                    say_twice(
+                        row["doc_id"], row["file"], row["line"], say_where(*seen[row["doc_id"]])
+                    )
+                )
         for doc_id in sorted(again):
             where = read.get(doc_id) or notes["seen"][doc_id]
             problems.append(say_twice(doc_id, *where, say_where(*seen[doc_id])))
@@ -74,20 +91,33 @@ def join_parts(parts: list[Part], metadata: dict[str, Known], problems: list[Pro
 
 
 def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
-    """Return the parts with the hashes of the lines at the ends of their documents that many of a source share."""
+    """Return the parts with the hashes of the lines at the ends of their documents that many of a
+    source share.
+    """
     parted = [(_NONE, _NONE, _NONE)]
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
         pairs = zip(rows["doc_id"], rows["edges "], strict=True)
-        rows = rows[np.array([len(edges) > 0 and (number, doc_id) not in twice for doc_id, edges in pairs], dtype=bool)]
+        rows = rows[
+            np.array(
+                [len(edges) > 0 and (number, doc_id) not in twice for doc_id, edges in pairs],
+                dtype=bool,
+            )
+        ]
         source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
         edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
         parted.append((source, np.repeat(source, list(map(len, rows["edges "]))), edges))
     sources, source_of, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
     sizes = pd.Series(sources).value_counts()
-    lines = pd.DataFrame({"edge": edges, "source": source_of}).groupby("edge")["source"].agg(["size", "first"])
+    lines = (
+        pd.DataFrame({"edge": edges, "source": source_of})
+        .groupby("edge")["source"]
+        .agg(["size", "first"])
+    )
     size = sizes.reindex(lines["first"]).to_numpy()
-    shared = lines.index.to_numpy()[[is_shared(*pair) for pair in zip(lines["size"], size, strict=True)]]
+    shared = lines.index.to_numpy()[
+        [is_shared(*pair) for pair in zip(lines["size"], size, strict=True)]
+    ]
     return [
         replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
         for part, (_, _, own) in zip(parts, parted[1:], strict=True)
@@ -101,7 +131,8 @@ def write_links(parts: list[Part], twice: set[tuple[int, str]], path: Path) -> N
 
 
 def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:
-    """Return table `documents` of the whole without text, in order of `doc_id`, copies and episodes marked.
+    """Return table `documents` of the whole without text, in order of `doc_id`, copies and episodes
+    marked.
 
     Further columns are `PART`, the number of the partition, and `N_WORDS`.
     """
@@ -114,7 +145,9 @@ def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFra
         original = documents["doc_id"].where(documents["copy_of"] == "", documents["copy_of"])
         given = dict(zip(documents["doc_id"], documents["episode"], strict=True))
         own = original.map(lambda doc_id: given[doc_id] or doc_id)
-        documents["episode"] = documents["episode"].where(documents["episode"] != "", own).astype("str")
+        documents["episode"] = (
+            documents["episode"].where(documents["episode"] != "", own).astype("str")
+        )
     return documents.drop(columns=["same ", "at "])
 
 
@@ -128,7 +161,9 @@ def _list_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFr
         frames.append(rows[[(number, doc_id) not in twice for doc_id in rows["doc_id"]]])
     filled = [frame for frame in frames if len(frame)]
     documents = pd.concat(filled or frames[:1], ignore_index=True)
-    further = [c for c in documents.columns if c not in TABLES["documents"].columns and not c.endswith(" ")]
+    further = [
+        c for c in documents.columns if c not in TABLES["documents"].columns and not c.endswith(" ")
+    ]
     documents[further] = documents[further].fillna("").astype("str")
     documents = conform(documents.assign(text=""), "documents").drop(columns="text")
     return documents.sort_values("doc_id", ignore_index=True)
@@ -138,7 +173,9 @@ def _gather(parts: list[Part], documents: pd.DataFrame, column: str) -> pd.Serie
     """Return a column of the marks for these documents."""
     out = np.empty(len(documents), dtype=object)
     for number, rows in documents.groupby(PART).indices.items():
-        values = read_table(place(parts[number].out, "marks", parts[number].marks), [column])[column].to_numpy(object)
+        values = read_table(place(parts[number].out, "marks", parts[number].marks), [column])[
+            column
+        ].to_numpy(object)
         taken = values[documents["at "].to_numpy()[rows]]
         for row, value in zip(rows.tolist(), taken, strict=True):
             out[row] = value
@@ -159,19 +196,28 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
         lambda pairs: _compare(parts, distinct, pairs),
     )
     filled = documents[N_WORDS].to_numpy()[rows] > 0
-    return name_originals(documents["doc_id"], rows, np.where(filled, first[original[same]], np.arange(len(rows))))
+    return name_originals(
+        documents["doc_id"], rows, np.where(filled, first[original[same]], np.arange(len(rows)))
+    )
 
 
 def _bucket_prints(
     parts: list[Part], documents: pd.DataFrame, number: np.ndarray, n_prints: int
 ) -> list[Callable[[], tuple[np.ndarray, np.ndarray]]]:
-    """Return what reads fingerprints with the numbers of their texts, so many at a time as fit in memory."""
+    """Return what reads fingerprints with the numbers of their texts, so many at a time as fit in
+    memory.
+    """
     n_buckets = 1 + n_prints // _PRINTS
-    places = {part: (number[rows], documents["at "].to_numpy()[rows]) for part, rows in documents.groupby(PART).indices.items()}
+    places = {
+        part: (number[rows], documents["at "].to_numpy()[rows])
+        for part, rows in documents.groupby(PART).indices.items()
+    }
     return [partial(_read_bucket, parts, places, bucket, n_buckets) for bucket in range(n_buckets)]
 
 
-def _read_bucket(parts: list[Part], places: dict, bucket: int, n_buckets: int) -> tuple[np.ndarray, np.ndarray]:
+def _read_bucket(
+    parts: list[Part], places: dict, bucket: int, n_buckets: int
+) -> tuple[np.ndarray, np.ndarray]:
     found, texts = [_NONE], [np.empty(0, "int64")]
     for part, (numbers, at) in places.items():
         prints, ends = read_lists(place(parts[part].out, "marks", parts[part].marks), "prints ")
@@ -187,8 +233,12 @@ def _read_bucket(parts: list[Part], places: dict, bucket: int, n_buckets: int) -
 
 
 def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
-    """Return the shares of words that the two of each pair have of each other; texts are read back for it."""
-    words = np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
+    """Return the shares of words that the two of each pair have of each other; texts are read back
+    for it.
+    """
+    words = (
+        np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
+    )
     cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
     shares = [np.empty((0, 2))]
     for block in np.split(pairs, cuts):

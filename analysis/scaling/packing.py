@@ -31,7 +31,9 @@ def _describe(thing: object) -> str:
     if isinstance(thing, re.Pattern):
         return repr((thing.pattern, thing.flags))
     if dataclasses.is_dataclass(thing):
-        return _describe({f.name: getattr(thing, f.name) for f in dataclasses.fields(thing) if f.init})
+        return _describe(
+            {f.name: getattr(thing, f.name) for f in dataclasses.fields(thing) if f.init}
+        )
     if isinstance(thing, Mapping):
         return "{" + ",".join(f"{key!r}:{_describe(value)}" for key, value in thing.items()) + "}"
     if isinstance(thing, frozenset | set):

@@ -1,7 +1,9 @@
-"""A corpus cut into partitions that are read one by one: folders, Parquet and JSONL, on this machine or elsewhere.
+"""A corpus cut into partitions that are read one by one: folders, Parquet and JSONL, on this
+machine or elsewhere.
 
-Files that are small stand together; a Parquet file is cut between rows and a JSONL file between lines. What cannot be
-cut (CSV, JSON, compressed files, archives) is a partition of its own, however large.
+Files that are small stand together; a Parquet file is cut between rows and a JSONL file between
+lines. What cannot be cut (CSV, JSON, compressed files, archives) is a partition of its own, however
+large.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from ..sources.budget import MAX_RATIO
 from ..sources.decoding import find_mark
 from ..sources.records import BESIDE, Record, read_source
 
-#: Bytes of raw text in a partition: large beside what starting on one costs, small beside a worker's memory.
+#: Bytes of raw text in a partition: large beside what starting on one costs, small beside a
+# worker's memory.
 PARTITION_SIZE = 3_000_000
 _MOST_FILES = 1000
 _EVEN = 8
@@ -38,8 +41,9 @@ _BLOCK = 1 << 20
 class Piece:
     """A file, or a part of one.
 
-    `kind` is one of `archives.KINDS`, "archive", or "" where there is no reader. `span` are the bytes that hold the
-    piece; `rows`, of a Parquet file, from and to; `before`, of a JSONL file, lines and rows ahead of it.
+    `kind` is one of `archives.KINDS`, "archive", or "" where there is no reader. `span` are the
+    bytes that hold the piece; `rows`, of a Parquet file, from and to; `before`, of a JSONL file,
+    lines and rows ahead of it.
     """
 
     address: str
@@ -71,7 +75,9 @@ class Piece:
                     digest.update(data)
                     left = None if left is None else left - len(data)
         except Exception as error:  # said when it is read; the others of the partition are read
-            digest.update(f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}".encode())
+            digest.update(
+                f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}".encode()
+            )
 
     def list_sources(self) -> Iterator[Source | Problem]:
         """Yield what can be read of it."""
@@ -80,8 +86,12 @@ class Piece:
         elif not _is_remote(self.address) and self.rows is None and not self.is_part:
             yield from open_file(Path(self.address), self.name, self.kind)
         elif self.kind in ("", "archive"):
-            remedy = "save its text as .txt, .html, .csv or .parquet there, or copy it to this machine"
-            yield Problem(self.name, 0, "an archive or foreign file is not opened from afar", remedy)
+            remedy = (
+                "save its text as .txt, .html, .csv or .parquet there, or copy it to this machine"
+            )
+            yield Problem(
+                self.name, 0, "an archive or foreign file is not opened from afar", remedy
+            )
         else:
             stem = clean_name(split_name(self.name.rpartition("/")[2])[0])
             yield Source(self.name, stem, self.kind, self._open, self.rows, self.before)
@@ -95,7 +105,9 @@ class Piece:
 
 
 class _Span(io.RawIOBase):
-    """The next so many bytes of a stream: read as asked for, since one line of them may be as long as the file."""
+    """The next so many bytes of a stream: read as asked for, since one line of them may be as long
+    as the file.
+    """
 
     def __init__(self, stream, left: int) -> None:
         self._stream, self._left = stream, left
@@ -151,7 +163,8 @@ def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Par
     Parameters
     ----------
     path
-        A folder or file, as for `read_corpus`, or an address that fsspec knows ("s3://bucket/folder").
+        A folder or file, as for `read_corpus`, or an address that fsspec knows
+        ("s3://bucket/folder").
     size
         Bytes of raw text in a partition, about.
 
@@ -175,7 +188,12 @@ def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Par
 
     for piece, n in _list_pieces(path):
         parts = [(piece, n)] if n <= size else _cut(piece, n, size)
-        if len(parts) > 1 or waiting and sum(m for _, m in waiting) + n > size or len(waiting) == _MOST_FILES:
+        if (
+            len(parts) > 1
+            or waiting
+            and sum(m for _, m in waiting) + n > size
+            or len(waiting) == _MOST_FILES
+        ):
             close()
         if len(parts) == 1:
             waiting.append((piece, n))
@@ -204,7 +222,9 @@ def _import_fsspec():
     try:
         import fsspec
     except ImportError as error:
-        raise ImportError("an address needs fsspec, of the extra `scale`: pip install fsspec") from error
+        raise ImportError(
+            "an address needs fsspec, of the extra `scale`: pip install fsspec"
+        ) from error
     return fsspec
 
 
@@ -225,7 +245,10 @@ def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
         if isinstance(address, Problem):
             yield Piece("", address.file, "", (0, -1), problem=address), 0
         elif name.rpartition("/")[2] not in BESIDE or address.endswith(str(path)):
-            yield Piece(address, name, kind, (0, -1)), _measure(address, size) if kind == "parquet" else size
+            yield (
+                Piece(address, name, kind, (0, -1)),
+                _measure(address, size) if kind == "parquet" else size,
+            )
 
 
 def _list_local(path: Path) -> Iterator[tuple]:
@@ -258,11 +281,15 @@ def _list_remote(address: str) -> Iterator[tuple]:
 
 
 def _measure(address: str, size: int) -> int:
-    """Return how many bytes a Parquet file has unpacked, about: no more than is credible, whatever its footer says."""
+    """Return how many bytes a Parquet file has unpacked, about: no more than is credible, whatever
+    its footer says.
+    """
     metadata = _read_footer(address)
     if metadata is None:
         return size
-    said = sum(max(metadata.row_group(i).total_byte_size, 0) for i in range(metadata.num_row_groups))
+    said = sum(
+        max(metadata.row_group(i).total_byte_size, 0) for i in range(metadata.num_row_groups)
+    )
     return min(said, MAX_RATIO * size)
 
 
@@ -277,7 +304,9 @@ def _read_footer(address: str):
 
 
 def _cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
-    """Cut a large file into parts of about so many bytes, in eights so that workers end together, or return it whole."""
+    """Cut a large file into parts of about so many bytes, in eights so that workers end together,
+    or return it whole.
+    """
     n_parts = -(-n // size)
     if n_parts > _EVEN:
         size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
@@ -291,7 +320,9 @@ def _cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
 
 
 def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all, whatever the footer says of one."""
+    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all, whatever
+    the footer says of one.
+    """
     metadata = _read_footer(piece.address)
     if metadata is None:
         return
@@ -299,13 +330,18 @@ def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]
     for i in range(metadata.num_row_groups):
         group = metadata.row_group(i)
         columns = [group.column(j) for j in range(group.num_columns)]
-        start = min(min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns)
+        start = min(
+            min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns
+        )
         span = (start, start + sum(c.total_compressed_size for c in columns))
         n_bytes = min(max(group.total_byte_size, 0), n)
         n_parts = min(max(round(n_bytes / size), 1), max(group.num_rows, 1))
         for part in range(n_parts):
             first, last = (row + group.num_rows * k // n_parts for k in (part, part + 1))
-            yield Piece(piece.address, piece.name, "parquet", span, (first, last)), n_bytes // n_parts
+            yield (
+                Piece(piece.address, piece.name, "parquet", span, (first, last)),
+                n_bytes // n_parts,
+            )
         row += group.num_rows
 
 
@@ -325,7 +361,13 @@ def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
                 continue
             lines, rows, filled = lines + 1, rows + filled, False
             if place - start >= size:
-                yield Piece(piece.address, piece.name, "jsonl", (start, place), before=before), place - start
+                yield (
+                    Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
+                    place - start,
+                )
                 start, before = place, (lines, rows)
         if place > start:
-            yield Piece(piece.address, piece.name, "jsonl", (start, place), before=before), place - start
+            yield (
+                Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
+                place - start,
+            )

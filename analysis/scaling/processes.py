@@ -1,4 +1,6 @@
-"""How processes of this machine are started: with the package loaded, on one thread each, and deaf to Ctrl-C."""
+"""How processes of this machine are started: with the package loaded, on one thread each, and deaf
+to Ctrl-C.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 
-# Forked from a process that has loaded the package, a process starts at once. Other systems than Linux cannot fork, or
-# have libraries that a fork may not use.
+# Forked from a process that has loaded the package, a process starts at once. Other systems than
+# Linux cannot fork, or have libraries that a fork may not use.
 START = "forkserver" if sys.platform == "linux" else "spawn"
 LOADED = __package__  # which imports all that a worker needs
-_STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_STOPPING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 _enders: set[Callable[[], None]] = set()
 _stopped = threading.Event()
 _BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -28,7 +32,10 @@ def preload(*modules: str) -> None:
     from multiprocessing import forkserver  # not on every system
 
     multiprocessing.get_context(START).set_forkserver_preload(list(modules))
-    with _one_thread(), _handle(signal.SIG_IGN, [signal.SIGINT]):  # both are handed on to all that it starts
+    with (
+        _one_thread(),
+        _handle(signal.SIG_IGN, [signal.SIGINT]),
+    ):  # both are handed on to all that it starts
         forkserver.ensure_running()
 
 
@@ -44,7 +51,9 @@ def start_pool(workers: int) -> ProcessPoolExecutor:
 
 @contextmanager
 def stop_when_told() -> Iterator[None]:
-    """Let Ctrl-C, and a request to end, within the block end what was started (`ended_on_stop`), then the block."""
+    """Let Ctrl-C, and a request to end, within the block end what was started (`ended_on_stop`),
+    then the block.
+    """
     _stopped.clear()
 
     def stop(*about) -> None:
@@ -54,13 +63,18 @@ def stop_when_told() -> Iterator[None]:
                 end()
         raise KeyboardInterrupt
 
-    with _handle(stop, [number for number in _STOPPING if signal.getsignal(number) not in (signal.SIG_IGN, None)]):
+    with _handle(
+        stop,
+        [number for number in _STOPPING if signal.getsignal(number) not in (signal.SIG_IGN, None)],
+    ):
         yield
 
 
 @contextmanager
 def ended_on_stop(end: Callable[[], None]) -> Iterator[None]:
-    """Within the block, let `end` be called when the run is stopped: threads wait for processes, and hear no signal."""
+    """Within the block, let `end` be called when the run is stopped: threads wait for processes,
+    and hear no signal.
+    """
     _enders.add(end)
     try:
         if _stopped.is_set():
@@ -87,7 +101,9 @@ def end_forkserver() -> None:
 
 @contextmanager
 def put_off_interrupt() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block: a process that is half started could not be ended."""
+    """Let Ctrl-C wait for the end of the block: a process that is half started could not be
+    ended.
+    """
     caught: list = []
     before = signal.getsignal(signal.SIGINT)
     same = [number for number in _STOPPING if signal.getsignal(number) is before]
@@ -127,7 +143,9 @@ def _one_thread() -> Iterator[None]:
 
 
 def _prepare_worker() -> None:
-    """Leave Ctrl-C to the process that started this one, end when it has ended, and keep to one thread."""
+    """Leave Ctrl-C to the process that started this one, end when it has ended, and keep to one
+    thread.
+    """
     import pyarrow as pa
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

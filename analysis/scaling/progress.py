@@ -36,8 +36,8 @@ class Progress:
             passed = max(time.monotonic() - self._start, 1e-3)
             left = passed * (self._size - self._bytes) / max(self._bytes, 1)
             rate = f"{self._bytes / passed / 1e6:.1f} MB/s" if self._size else ""
-            left = timedelta(seconds=round(left))
-            text = f"{self._label}: {self._done} of {self._n} partitions, {rate}, {left} left"
+            remaining = timedelta(seconds=round(left))
+            text = f"{self._label}: {self._done} of {self._n} partitions, {rate}, {remaining} left"
             self._stream.write(f"\r{text:<78}")
             self._stream.flush()
 

@@ -1,4 +1,6 @@
-"""The steps of a run, each over all partitions: what fails ends its partition, and is noted by name."""
+"""The steps of a run, each over all partitions: what fails ends its partition, and is noted by
+name.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,18 @@ from .steps import PART, Lost, Part, measure_part, read_part, sign_part, tally_p
 from .store import is_written, make_key, place, read_table, write_table
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
-_TOGETHER, _SUMS = 4, 32  # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
+_TOGETHER, _SUMS = (
+    4,
+    32,
+)  # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
 
 Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
 
 
 class Run:
-    """What is common to the steps: where results are kept, what runs them, and what went wrong so far."""
+    """What is common to the steps: where results are kept, what runs them, and what went wrong so
+    far.
+    """
 
     def __init__(self, out: str, engine: Engine, report: TextIO | None) -> None:
         self.out, self.engine, self.report = out, engine, report
@@ -42,7 +49,9 @@ class Run:
         local = "://" not in str(path)
         source = find_path(path) if local else None
         rows, problems = read_metadata(find_metadata(source)) if local else ({}, [])
-        results = self._read_apart(partitions, lambda p: (p, self.out, columns, clean, _select_rows(rows, p), bool(rows)))
+        results = self._read_apart(
+            partitions, lambda p: (p, self.out, columns, clean, _select_rows(rows, p), bool(rows))
+        )
         parts = [result for result in self._note(results, "reading") if isinstance(result, Part)]
         several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
         found = join_parts(parts, rows, problems, several and not self.problems)
@@ -51,12 +60,22 @@ class Run:
             raise ValueError(say_no_documents(path, aside))
         return found
 
-    def _read_apart(self, partitions: list[Partition], arguments: Callable[[Partition], tuple]) -> list:
-        """Read partitions; one that fails is cut in two, and again, so that no more than the file at fault is lost."""
+    def _read_apart(
+        self, partitions: list[Partition], arguments: Callable[[Partition], tuple]
+    ) -> list:
+        """Read partitions; one that fails is cut in two, and again, so that no more than the file
+        at fault is lost.
+        """
         done: list[tuple[Partition, object]] = [(partition, None) for partition in partitions]
         while waiting := [i for i, (_, result) in enumerate(done) if result is None]:
             tasks = [Task(done[i][0].name, done[i][0].size, arguments(done[i][0])) for i in waiting]
-            results = dict(zip(waiting, self.engine.run(read_part, tasks, label="reading", report=self.report), strict=True))
+            results = dict(
+                zip(
+                    waiting,
+                    self.engine.run(read_part, tasks, label="reading", report=self.report),
+                    strict=True,
+                )
+            )
             after = []
             for i, (partition, result) in enumerate(done):
                 result = results.get(i, result)
@@ -83,11 +102,16 @@ class Run:
         Returns the partitions that could be counted, their documents, and the key of these.
         """
         parts = [
-            replace(part, reused=False, cells=make_key("cells", part.pages, part.shared, described)) for part in parts
+            replace(part, reused=False, cells=make_key("cells", part.pages, part.shared, described))
+            for part in parts
         ]
         key, links = self._plan_links(parts, twice)
-        tasks = [Task(part.name, self.sizes[part.name], (measure_part, part, packed)) for part in parts]
-        linked, *results = self.engine.run(call, [links, *tasks], label="measuring", report=self.report)
+        tasks = [
+            Task(part.name, self.sizes[part.name], (measure_part, part, packed)) for part in parts
+        ]
+        linked, *results = self.engine.run(
+            call, [links, *tasks], label="measuring", report=self.report
+        )
         _refuse([linked], "linking")
         counted = [result for result in results if not isinstance(result, Failure)]
         self.n_measured_before = sum(before for before, _ in counted)
@@ -101,10 +125,14 @@ class Run:
     def _plan_links(self, parts: list[Part], twice: Twice) -> tuple[str, Task]:
         made_from = [(part.pages, part.shared) for part in parts]
         key = make_key("documents", made_from, sorted(twice), MOST_FOR_EPISODES)
-        return key, Task("documents", 0, (write_links, parts, twice, place(self.out, "documents", key)))
+        return key, Task(
+            "documents", 0, (write_links, parts, twice, place(self.out, "documents", key))
+        )
 
     def tally(self, parts: list[Part], documents: pd.DataFrame, documents_key: str) -> str:
-        """Tally by day and group, some partitions at a time, and add; return the key of the tallies."""
+        """Tally by day and group, some partitions at a time, and add; return the key of the
+        tallies.
+        """
         key = make_key("tallies", documents_key, [part.cells for part in parts])
         path = place(self.out, "tallies", key)
         if is_written(path):
@@ -115,7 +143,9 @@ class Run:
         for i in range(0, len(parts), step):
             some = parts[i : i + step]
             size = sum(self.sizes[part.name] for part in some)
-            tasks.append(Task(f"{some[0].name} and after", size, (some, rows[i : i + step], "date", "group")))
+            tasks.append(
+                Task(f"{some[0].name} and after", size, (some, rows[i : i + step], "date", "group"))
+            )
         results = self.engine.follow(tally_parts, tasks, label="adding", report=self.report)
         write_table(path, add_in_turn(_refuse_each(results, "adding")))
         return key
@@ -124,7 +154,9 @@ class Run:
         """Note the documents on which a step failed; return them."""
         lost = set()
         for number, (_, result) in enumerate(zip(parts, results, strict=True)):
-            for doc_id, file, line, problem, remedy in () if isinstance(result, Failure) else result:
+            for doc_id, file, line, problem, remedy in (
+                () if isinstance(result, Failure) else result
+            ):
                 self.problems.append(Problem(file, line, problem, remedy, doc_id=doc_id))
                 lost.add((number, doc_id))
         return lost
@@ -132,7 +164,9 @@ class Run:
     def _note(self, results: list, label: str) -> list:
         """Note what failed; return the results."""
         self.problems += [
-            Problem(result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out")
+            Problem(
+                result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out"
+            )
             for result in results
             if isinstance(result, Failure)
         ]
@@ -140,12 +174,16 @@ class Run:
 
 
 def _keep(parts: list[Part], twice: Twice, results: list) -> tuple[list[Part], Twice]:
-    """Return the partitions whose results are there, and the ids that do not count by their new numbers."""
+    """Return the partitions whose results are there, and the ids that do not count by their new
+    numbers.
+    """
     kept = [number for number, result in enumerate(results) if not isinstance(result, Failure)]
     if not kept:
         raise ValueError(f"no partition could be measured; {results[0].name}: {results[0].problem}")
     places = {number: at for at, number in enumerate(kept)}
-    return [parts[number] for number in kept], {(places[n], doc_id) for n, doc_id in twice if n in places}
+    return [parts[number] for number in kept], {
+        (places[n], doc_id) for n, doc_id in twice if n in places
+    }
 
 
 def _refuse(results: list, label: str) -> None:

@@ -1,7 +1,7 @@
 """What is done with one partition, in any process: read it, sign its texts, measure it, tally it.
 
-Each step takes what it needs by its key, writes its result whole, and returns a short note. A step whose result is
-there already does nothing.
+Each step takes what it needs by its key, writes its result whole, and returns a short note. A step
+whose result is there already does nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ CELL = ["doc_id", "theme", "measure", "y", "x"]
 INTERNAL = ["whole ", "file ", "line ", "edges "]
 PART, N_WORDS = "part ", "n_words "
 
-Lost = list[tuple[str, str, int, str, str]]  # documents on which a step fails: id, file, line, problem, remedy
+Lost = list[
+    tuple[str, str, int, str, str]
+]  # documents on which a step fails: id, file, line, problem, remedy
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,24 @@ class Part:
 
 
 def read_part(
-    partition: Partition, out: str, columns: Mapping[str, str] | None, clean: bool, metadata: dict[str, Known], listed: bool
+    partition: Partition,
+    out: str,
+    columns: Mapping[str, str] | None,
+    clean: bool,
+    metadata: dict[str, Known],
+    listed: bool,
 ) -> Part:
-    """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was set aside."""
-    key = make_key("pages", partition.hash(), sorted((columns or {}).items()), clean, sorted(metadata.items()), listed)
+    """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was
+    set aside.
+    """
+    key = make_key(
+        "pages",
+        partition.hash(),
+        sorted((columns or {}).items()),
+        clean,
+        sorted(metadata.items()),
+        listed,
+    )
     path = place(out, "pages", key)
     if is_written(path):
         return Part(out, partition.name, key, read_notes(path)["n_documents"], reused=True)
@@ -80,16 +96,31 @@ def read_part(
     }
     write_table(place(out, "lines", key), dropped)
     internal = documents.assign(
-        **{"whole ": whole, "file ": [file for file, _ in places], "line ": [n for _, n in places], "edges ": edges}
+        **{
+            "whole ": whole,
+            "file ": [file for file, _ in places],
+            "line ": [n for _, n in places],
+            "edges ": edges,
+        }
     )
     write_table(path, internal, notes)
     return Part(out, partition.name, key, len(documents))
 
 
 def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> list[np.ndarray]:
-    """Return for each document the hashes of the lines at its ends, with its source; none where it is kept as it is."""
-    flat = [f"{source}\0{line}" for source, lines in zip(sources, edges, strict=True) for line in sorted(lines)]
-    hashed = pd.util.hash_array(np.array(flat, dtype=object), categorize=False) if flat else np.empty(0, "uint64")
+    """Return for each document the hashes of the lines at its ends, with its source; none where it
+    is kept as it is.
+    """
+    flat = [
+        f"{source}\0{line}"
+        for source, lines in zip(sources, edges, strict=True)
+        for line in sorted(lines)
+    ]
+    hashed = (
+        pd.util.hash_array(np.array(flat, dtype=object), categorize=False)
+        if flat
+        else np.empty(0, "uint64")
+    )
     ends = np.cumsum([len(lines) for lines in edges])
     parts = np.split(hashed, ends[:-1]) if edges else []
     return [part[:0] if kept else part for part, kept in zip(parts, whole, strict=True)]
@@ -98,7 +129,9 @@ def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> 
 def load_part(
     part: Part, *, doc_ids=None, lines: bool = False, internal: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents of a partition as the corpus has them, with text, and their dropped lines if asked for."""
+    """Return documents of a partition as the corpus has them, with text, and their dropped lines if
+    asked for.
+    """
     filters = None if doc_ids is None else [("doc_id", "in", list(doc_ids))]
     documents = read_table(place(part.out, "pages", part.pages), filters=filters)
     dropped = empty("dropped_lines")
@@ -122,18 +155,23 @@ def load_part(
 
 
 def sign_part(part: Part) -> Lost:
-    """Sign each text: what is needed to find copies and episodes, without the text; return what could not be signed."""
+    """Sign each text: what is needed to find copies and episodes, without the text; return what
+    could not be signed.
+    """
     path = place(part.out, "marks", part.marks)
     return [] if _is_whole(path) else _each_apart(path, part, _sign, "compared")
 
 
 def _sign(documents: pd.DataFrame) -> pd.DataFrame:
-    signs = sign_texts(documents["text"]).assign(names=find_names(documents["text"])).add_suffix(" ")
+    signs = (
+        sign_texts(documents["text"]).assign(names=find_names(documents["text"])).add_suffix(" ")
+    )
     return documents.drop(columns="text").join(signs)
 
 
 def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
-    """Count themes and tone of each document; return whether that was there, and what could not be counted.
+    """Count themes and tone of each document; return whether that was there, and what could not be
+    counted.
 
     `lexicon` is what `pack_lexicon` gives.
     """
@@ -144,20 +182,35 @@ def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
     return False, _each_apart(path, part, lambda documents: _count(documents, *unpacked), "counted")
 
 
-def _each_apart(path: Path, part: Part, function: Callable[[pd.DataFrame], pd.DataFrame], done: str) -> Lost:
-    """Write what a function makes of the documents of a partition; return those on which it fails."""
+def _each_apart(
+    path: Path, part: Part, function: Callable[[pd.DataFrame], pd.DataFrame], done: str
+) -> Lost:
+    """Write what a function makes of the documents of a partition; return those on which it
+    fails.
+    """
     documents, _ = load_part(part, internal=True)
     results, failed = apply_apart(lambda some: function(some.drop(columns=INTERNAL)), documents)
     if not results:  # of nothing, so that the table has its columns
         results = [function(documents.iloc[:0].drop(columns=INTERNAL))]
-    lost = [(*rows[["doc_id", "file ", "line "]].iloc[0], *say_error(error, done=done)) for rows, error in failed]
-    lost = [(doc_id, file, int(line), problem, remedy) for doc_id, file, line, problem, remedy in lost]
-    write_table(path, pd.concat(results, ignore_index=True) if len(results) > 1 else results[0], {"lost": lost})
+    lost = [
+        (*rows[["doc_id", "file ", "line "]].iloc[0], *say_error(error, done=done))
+        for rows, error in failed
+    ]
+    lost = [
+        (doc_id, file, int(line), problem, remedy) for doc_id, file, line, problem, remedy in lost
+    ]
+    write_table(
+        path,
+        pd.concat(results, ignore_index=True) if len(results) > 1 else results[0],
+        {"lost": lost},
+    )
     return lost
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a result is there with all documents: what failed once, as for want of memory, is tried again."""
+    """Tell whether a result is there with all documents: what failed once, as for want of memory,
+    is tried again.
+    """
     return is_written(path) and not read_notes(path).get("lost")
 
 
@@ -174,5 +227,7 @@ def tally_parts(
 ) -> pd.DataFrame:
     """Tally some partitions; `links` are their documents' rows as the whole corpus has them."""
     cells = [read_table(place(part.out, "cells", part.cells)) for part in parts]
-    tallied = [sum_cells(*pair, period, group, "document") for pair in zip(cells, links, strict=True)]
+    tallied = [
+        sum_cells(*pair, period, group, "document") for pair in zip(cells, links, strict=True)
+    ]
     return add_tallies(*tallied)

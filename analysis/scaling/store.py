@@ -1,6 +1,8 @@
-"""What a tally keeps on disk: one file a result, named by the hash of all that it is made from, there whole or not at all.
+"""What a tally keeps on disk: one file a result, named by the hash of all that it is made from,
+there whole or not at all.
 
-A file is written aside and renamed; so a run can be stopped at any moment, and the next takes up what is there.
+A file is written aside and renamed; so a run can be stopped at any moment, and the next takes up
+what is there.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ class CannotWrite(Exception):
 
 @lru_cache(maxsize=1)
 def hash_code() -> str:
-    """Return a hash of the modules that make numbers and of the libraries that read texts for them."""
+    """Return a hash of the modules that make numbers and of the libraries that read texts for
+    them.
+    """
     digest = hashlib.blake2b(digest_size=16)
     root = Path(__file__).parents[1]
     for file in sorted([*root.rglob("*.py"), *root.rglob("*.yml")]):
@@ -83,7 +87,12 @@ def write_table(path: Path, frame: pd.DataFrame, notes: dict | None = None) -> N
     """
     table = pa.Table.from_pandas(frame, preserve_index=False)
     metadata = {**(table.schema.metadata or {}), b"notes": json.dumps(notes or {}).encode()}
-    _write(path, lambda draft: pq.write_table(table.replace_schema_metadata(metadata), draft, compression="zstd"))
+    _write(
+        path,
+        lambda draft: pq.write_table(
+            table.replace_schema_metadata(metadata), draft, compression="zstd"
+        ),
+    )
 
 
 def write_text(path: Path, text: str) -> None:
@@ -102,7 +111,9 @@ def _write(path: Path, write: Callable[[Path], object]) -> None:
         if error.errno not in _FULL:
             raise
         remedy = "make room or name another folder, and run again: what is done is kept"
-        raise CannotWrite(f"{path.parent} cannot be written ({os.strerror(error.errno)}); {remedy}") from error
+        raise CannotWrite(
+            f"{path.parent} cannot be written ({os.strerror(error.errno)}); {remedy}"
+        ) from error
 
 
 def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd.DataFrame:
@@ -119,16 +130,24 @@ def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd
     try:
         return _read(path, columns, filters)
     except (OSError, pa.ArrowException) as error:
-        raise Broken(f"{path} is gone or damaged ({type(error).__name__}); run the tally again") from error
+        raise Broken(
+            f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
+        ) from error
 
 
 def _read(path: Path, columns: list[str] | None, filters) -> pd.DataFrame:
-    return pq.read_table(path, columns=columns, filters=filters, partitioning=None, use_threads=False).to_pandas()
+    return pq.read_table(
+        path, columns=columns, filters=filters, partitioning=None, use_threads=False
+    ).to_pandas()
 
 
 def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return all elements of a column of lists, and how many there are up to the end of each row."""
-    chunks = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[column].chunks
+    """Return all elements of a column of lists, and how many there are up to the end of each
+    row.
+    """
+    chunks = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[
+        column
+    ].chunks
     flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
     sizes = [chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False) for chunk in chunks]
     none = np.empty(0, "uint64"), np.empty(0, "int64")
@@ -145,7 +164,9 @@ def list_columns(path: Path) -> list[str]:
     try:
         return pq.read_schema(path).names
     except (OSError, pa.ArrowException) as error:
-        raise Broken(f"{path} is gone or damaged ({type(error).__name__}); run the tally again") from error
+        raise Broken(
+            f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
+        ) from error
 
 
 def is_written(path: Path) -> bool:

@@ -1,4 +1,6 @@
-"""`tally_corpus`: the verbs of this package over a corpus that does not fit in memory, and their sums added."""
+"""`tally_corpus`: the verbs of this package over a corpus that does not fit in memory, and their
+sums added.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,10 @@ from .store import FORMAT, is_written, make_key, place, remove_drafts, write_tab
 class Tally:
     """What a run of `tally_corpus` did.
 
-    `folder` is for `read_tallies`, `read_corpus` and `read_documents`; `n_documents` counts all, `n_copies` those of
-    them that add nothing; `n_partitions` and, of these, those whose pages (`n_read_before`) and counts
-    (`n_measured_before`) an earlier run had left; `failures` are the partitions that gave nothing, by name.
+    `folder` is for `read_tallies`, `read_corpus` and `read_documents`; `n_documents` counts all,
+    `n_copies` those of them that add nothing; `n_partitions` and, of these, those whose pages
+    (`n_read_before`) and counts (`n_measured_before`) an earlier run had left; `failures` are the
+    partitions that gave nothing, by name.
     """
 
     folder: str
@@ -59,20 +62,23 @@ def tally_corpus(
     partition_size: int = PARTITION_SIZE,
     report: TextIO | None = None,
 ) -> Tally:
-    """Tally themes and tone of a corpus of any size, partition by partition, on all cores or on a cluster.
+    """Tally themes and tone of a corpus of any size, partition by partition, on all cores or on a
+    cluster.
 
-    Documents are read, cleaned and dated, copies and episodes found, sentences, mentions and tone counted as by
-    `read_corpus`, `split_sentences`, `find_mentions`, `score_sentences`, `tally_mentions` and `tally_tone`; the numbers are
-    the same for every cut, every number of workers and every machine. A run that was stopped is taken up where it
-    was: what was made from the same bytes, lexicon, options and code is not made again.
+    Documents are read, cleaned and dated, copies and episodes found, sentences, mentions and tone
+    counted as by `read_corpus`, `split_sentences`, `find_mentions`, `score_sentences`,
+    `tally_mentions` and `tally_tone`; the numbers are the same for every cut, every number of
+    workers and every machine. A run that was stopped is taken up where it was: what was made from
+    the same bytes, lexicon, options and code is not made again.
 
     Parameters
     ----------
     path
-        A folder or file as for `read_corpus`, or an address that fsspec knows ("s3://bucket/folder/*.parquet").
+        A folder or file as for `read_corpus`, or an address that fsspec knows
+        ("s3://bucket/folder/*.parquet").
     out
-        A folder for the results, one corpus each; workers of a cluster must see it under the same name. Beside the
-        sums it keeps the cleaned texts, compressed, for evidence and samples.
+        A folder for the results, one corpus each; workers of a cluster must see it under the same
+        name. Beside the sums it keeps the cleaned texts, compressed, for evidence and samples.
     themes
         A lexicon or its file; `read_themes()` unless given.
     register
@@ -80,11 +86,13 @@ def tally_corpus(
     columns, clean
         As in `read_corpus`. `metadata.csv` is read where the corpus is on this machine.
     workers
-        Processes of this machine; as many as there are cores unless given, and none for a small corpus.
+        Processes of this machine; as many as there are cores unless given, and none for a small
+        corpus.
     scheduler
         The address of a Dask cluster ("tcp://host:8786"), or a `dask.distributed.Client`.
     partition_size
-        Bytes of raw text in a partition, about. It bounds the memory of a worker, and changes no number.
+        Bytes of raw text in a partition, about. It bounds the memory of a worker, and changes no
+        number.
     report
         Where progress is shown if it is a terminal; standard error unless given.
 
@@ -102,12 +110,15 @@ def tally_corpus(
 
     Notes
     -----
-    Up to 50,000 documents episodes are those of `assign_episodes`; in larger corpora those that metadata gives, and
-    any other document stands for itself. What is held of every document at once is its row without text, and its
-    hashes: some hundreds of bytes.
+    Up to 50,000 documents episodes are those of `assign_episodes`; in larger corpora those that
+    metadata gives, and any other document stands for itself. What is held of every document at once
+    is its row without text, and its hashes: some hundreds of bytes.
     """
     if "://" in str(out):
-        raise ValueError(f"out is {out!r}: results are written to a folder of this machine, or one that it mounts")
+        raise ValueError(
+            f"out is {out!r}: results are written to a folder of this machine, or one that it "
+            "mounts"
+        )
     root = Path(out).resolve()
     if _is_within(path, root):
         raise ValueError(f"out is {out}, within the corpus {path}: name a folder beside it")
@@ -126,7 +137,9 @@ def tally_corpus(
         engine.close()
         remove_drafts(root)  # of a worker that was ended while it wrote
     aside = tabulate_problems(run.problems, [])
-    aside = pd.concat([found.set_aside, aside], ignore_index=True) if len(aside) else found.set_aside
+    aside = (
+        pd.concat([found.set_aside, aside], ignore_index=True) if len(aside) else found.set_aside
+    )
     aside_key = make_key("aside", aside.to_csv(index=False))
     aside_path = place(str(root), "aside", aside_key)
     if not is_written(aside_path):

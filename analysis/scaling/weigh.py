@@ -36,15 +36,16 @@ def weigh_corpus(
     topics
         From `fit_topics`, as a rule on `read_sample(folder)`.
     refits
-        Whether to weigh by the topics of every resample too, which takes as many times longer and as much more memory.
+        Whether to weigh by the topics of every resample too, which takes as many times longer and
+        as much more memory.
     workers, scheduler, report
         As in `tally_corpus`.
 
     Returns
     -------
     weights, refits : DataFrame
-        As `weigh_topics` gives them, documents in order of `doc_id`. With `list_documents(folder)` they are what
-        `estimate_topics` needs.
+        As `weigh_topics` gives them, documents in order of `doc_id`. With `list_documents(folder)`
+        they are what `estimate_topics` needs.
 
     Raises
     ------
@@ -57,7 +58,11 @@ def weigh_corpus(
     parts = list_parts(folder, manifest)
     about = list_rows(folder, columns=["doc_id", N_WORDS, PART])
     tasks = [
-        Task(part.name, _LETTERS * int(rows[N_WORDS].sum()), (part, rows["doc_id"].tolist(), topics.model, refits))
+        Task(
+            part.name,
+            _LETTERS * int(rows[N_WORDS].sum()),
+            (part, rows["doc_id"].tolist(), topics.model, refits),
+        )
         for part, rows in zip(parts, split_documents(about, len(parts)), strict=True)
         if len(rows)
     ]
@@ -69,11 +74,17 @@ def weigh_corpus(
     for result in results:
         if isinstance(result, Failure):
             raise RuntimeError(f"weighing {result.name} failed: {result.problem}")
-    weights, more = zip(*results, strict=True) if results else ([empty("weights")], [empty("weights").assign(refit=0)])
+    weights, more = (
+        zip(*results, strict=True)
+        if results
+        else ([empty("weights")], [empty("weights").assign(refit=0)])
+    )
     return _join(weights, ["doc_id", "topic"]), _join(more, ["refit", "doc_id", "topic"])
 
 
-def _weigh_part(part: Part, doc_ids: list[str], model: TopicModel, refits: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _weigh_part(
+    part: Part, doc_ids: list[str], model: TopicModel, refits: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     documents, _ = load_part(part, doc_ids=doc_ids)
     return weigh_topics(model, split_sentences(documents), refits=refits)
 

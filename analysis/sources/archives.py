@@ -1,7 +1,8 @@
-"""Files and archive members as streams of bytes: none from outside the given folder, none that expands without bound.
+"""Files and archive members as streams of bytes: none from outside the given folder, none that
+expands without bound.
 
-An archive is read where it stands, member by member; nothing is unpacked to disk. It is opened one level deep: an
-archive within an archive is refused.
+An archive is read where it stands, member by member; nothing is unpacked to disk. It is opened one
+level deep: an archive within an archive is refused.
 """
 
 from __future__ import annotations
@@ -34,15 +35,29 @@ KINDS = {
     ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet",
 }  # fmt: skip
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar", ".gz")
-# Documents and archives that someone may expect to be read; any other file of a folder is passed over.
-_FOREIGN = tuple(".pdf .doc .docx .odt .rtf .epub .xls .xlsx .ods .7z .rar .bz2 .xz .zst .warc .eml .mbox".split())
+# Documents and archives that someone may expect to be read; any other file of a folder is passed
+# over.
+_FOREIGN = tuple(
+    ".pdf .doc .docx .odt .rtf .epub .xls .xlsx .ods .7z .rar .bz2 .xz .zst .warc .eml "
+    ".mbox".split()
+)
 #: What reading a file or an archive that is damaged, locked or not what its name says raises.
-DAMAGED = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError)
+DAMAGED = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a file or a row of it, where, and what to do: a row of table `set_aside`."""
+    """What is wrong with a file or a row of it, where, and what to do: a row of table
+    `set_aside`.
+    """
 
     file: str
     line: int
@@ -54,10 +69,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file or member: its name below the folder, its name without endings, its kind, and how to open it.
+    """A file or member: its name below the folder, its name without endings, its kind, and how to
+    open it.
 
-    It may be a piece of a table: `rows` are those to read of a Parquet file (from, to), `before` how many lines and
-    rows of a JSONL file stand before what `open` gives.
+    It may be a piece of a table: `rows` are those to read of a Parquet file (from, to), `before`
+    how many lines and rows of a JSONL file stand before what `open` gives.
     """
 
     name: str
@@ -74,13 +90,14 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
     Parameters
     ----------
     path
-        A folder, searched with its subfolders but through no link that leads out of it, or a file. Names that begin
-        with a dot are passed over.
+        A folder, searched with its subfolders but through no link that leads out of it, or a file.
+        Names that begin with a dot are passed over.
 
     Yields
     ------
     Source or Problem
-        A `Source` must be opened before the next is asked for: members of an archive come as they stand in it.
+        A `Source` must be opened before the next is asked for: members of an archive come as they
+        stand in it.
     """
     for found in list_files(path):
         if isinstance(found, Problem):
@@ -90,7 +107,9 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
 
 
 def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
-    """Yield the files that `list_sources` opens at a path: file, name below the folder, kind ("": there is no reader)."""
+    """Yield the files that `list_sources` opens at a path: file, name below the folder, kind ("":
+    there is no reader).
+    """
     if not path.is_dir():
         kind = split_name(path.name)[1]
         yield path, path.name, kind if kind or _ends(path.name, _FOREIGN) else "text"
@@ -111,7 +130,9 @@ def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
 
 
 def _check_link(file: Path, root: Path) -> str:
-    """Return what is wrong with a file that is a link, "" if it is none or leads to what is within the folder."""
+    """Return what is wrong with a file that is a link, "" if it is none or leads to what is within
+    the folder.
+    """
     try:
         inside = not file.is_symlink() or file.resolve().is_relative_to(root)
     except RuntimeError:
@@ -122,7 +143,8 @@ def _check_link(file: Path, root: Path) -> str:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """Return a file's name without its endings, and what it is: a value of `KINDS`, "archive" or "".
+    """Return a file's name without its endings, and what it is: a value of `KINDS`, "archive" or
+    "".
 
     Examples
     --------
@@ -138,7 +160,9 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def clean_name(name: str) -> str:
-    """Return a name that can be printed and stored: what is no character, or shows as none, becomes "?"."""
+    """Return a name that can be printed and stored: what is no character, or shows as none, becomes
+    "?".
+    """
     return name if name.isprintable() else "".join(c if c.isprintable() else "?" for c in name)
 
 
@@ -148,8 +172,12 @@ def _ends(name: str, endings: tuple[str, ...]) -> str:
 
 
 def _walk(root: Path) -> Iterator[Path | Problem]:
-    """Yield the files of a folder and, into no linked folder, of those below; one named like a text comes too."""
-    below = [_list_entries(root, root)]  # of folders that are being read, what comes next: none is too deep for that
+    """Yield the files of a folder and, into no linked folder, of those below; one named like a text
+    comes too.
+    """
+    below = [
+        _list_entries(root, root)
+    ]  # of folders that are being read, what comes next: none is too deep for that
     while below:
         entry = next(below[-1], None)
         if entry is None:
@@ -180,8 +208,18 @@ def _list_entries(folder: str | Path, root: Path) -> Iterator[os.DirEntry | Prob
         long = error.errno == errno.ENAMETOOLONG
         remedy = "move what is in it further up" if long else "check that you may read it"
         name = clean_name(os.path.relpath(folder, root).replace(os.sep, "/"))
-        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
-        return iter([Problem(f"{name}/", 0, f"the folder cannot be read: {error.strerror or error}", remedy)])
+        name = (
+            name
+            if len(name) <= _LONGEST_NAME
+            else f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
+        )
+        return iter(
+            [
+                Problem(
+                    f"{name}/", 0, f"the folder cannot be read: {error.strerror or error}", remedy
+                )
+            ]
+        )
 
 
 def open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
@@ -193,19 +231,39 @@ def open_file(file: Path, name: str, kind: str) -> Iterator[Source | Problem]:
             what = "Is a directory" if stat.S_ISDIR(status.st_mode) else "it is no regular file"
             yield Problem(name, 0, f"it cannot be opened: {what}", remedy)
         elif not kind:
-            yield Problem(name, 0, f"there is no reader for {file.suffix}", "save its text as .txt, .html or .csv")
+            yield Problem(
+                name,
+                0,
+                f"there is no reader for {file.suffix}",
+                "save its text as .txt, .html or .csv",
+            )
         elif kind == "archive":
             yield from _open_archive(file, name, Budget(status.st_size))
         else:
-            yield Source(name, clean_name(split_name(file.name)[0]), kind, lambda: _open(file, status.st_size))
+            yield Source(
+                name,
+                clean_name(split_name(file.name)[0]),
+                kind,
+                lambda: _open(file, status.st_size),
+            )
     except TooLarge as error:
-        yield Problem(name, 0, f"{error}; what follows in it was not read", "unpack it yourself if you trust it")
+        yield Problem(
+            name,
+            0,
+            f"{error}; what follows in it was not read",
+            "unpack it yourself if you trust it",
+        )
     except OSError as error:
         yield Problem(name, 0, f"it cannot be opened: {error.strerror or error}", remedy)
     except DAMAGED as error:
         yield Problem(name, 0, f"the archive is damaged: {error}", "fetch or pack it again")
     except UnicodeError:
-        yield Problem(name, 0, "a name in the archive is not UTF-8, as the archive says", "pack it again with plain names")
+        yield Problem(
+            name,
+            0,
+            "a name in the archive is not UTF-8, as the archive says",
+            "pack it again with plain names",
+        )
     except Exception as error:
         yield Problem(name, 0, *say_error(error))
 
@@ -222,24 +280,45 @@ def _open_archive(file: Path, name: str, budget: Budget) -> Iterator[Source | Pr
         with zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
                 link = stat.S_ISLNK(info.external_attr >> 16)
-                fault = "it is a link" if link else "it is locked by a password" if info.flag_bits & 1 else ""
+                fault = (
+                    "it is a link"
+                    if link
+                    else "it is locked by a password"
+                    if info.flag_bits & 1
+                    else ""
+                )
                 if not info.is_dir():
-                    yield from _open_member(info.filename, name, fault, lambda i=info: archive.open(i), budget)
+                    yield from _open_member(
+                        info.filename, name, fault, lambda i=info: archive.open(i), budget
+                    )
     elif ending == ".gz":
-        yield Problem(name, 0, "its name does not say what is in it", "name it by its kind, as in news.csv.gz")
+        yield Problem(
+            name, 0, "its name does not say what is in it", "name it by its kind, as in news.csv.gz"
+        )
     else:
         # read as a stream, so that nothing is expanded twice; what is passed over counts too
         opened = open if ending == ".tar" else gzip.open
-        with expand(opened(file, "rb"), budget) as raw, tarfile.open(fileobj=raw, mode="r|", tarinfo=_Header) as archive:
+        with (
+            expand(opened(file, "rb"), budget) as raw,
+            tarfile.open(fileobj=raw, mode="r|", tarinfo=_Header) as archive,
+        ):
             while (info := archive.next()) is not None:
                 archive.members.clear()  # or a million members would be kept
-                fault = "" if info.isreg() and not info.issparse() else "it is a link or no regular file"
+                fault = (
+                    ""
+                    if info.isreg() and not info.issparse()
+                    else "it is a link or no regular file"
+                )
                 if not info.isdir():
-                    yield from _open_member(info.name, name, fault, lambda i=info: archive.extractfile(i), budget)
+                    yield from _open_member(
+                        info.name, name, fault, lambda i=info: archive.extractfile(i), budget
+                    )
 
 
 class _Header(tarfile.TarInfo):
-    """A member's header that takes no name or facts of a length that no header has, which would be read into memory."""
+    """A member's header that takes no name or facts of a length that no header has, which would be
+    read into memory.
+    """
 
     def _proc_member(self, archive: tarfile.TarFile):
         if self.type in _LONG_HEADERS and self.size > _LONGEST_HEADER:
@@ -250,20 +329,31 @@ class _Header(tarfile.TarInfo):
 def _open_member(
     inner: str, archive: str, fault: str, opened: Callable[[], BinaryIO], budget: Budget
 ) -> Iterator[Source | Problem]:
-    """Yield an archive's member if its name stays within and it is read at all, or what is wrong with it."""
+    """Yield an archive's member if its name stays within and it is read at all, or what is wrong
+    with it.
+    """
     parts = inner.replace("\\", "/").split("/")
     name = f"{archive}/{clean_name(inner)}"
     stem, kind = split_name(parts[-1])
     if parts[0] == "" or ".." in parts or re.match("[A-Za-z]:", inner):
-        yield Problem(name, 0, "its path climbs out of the archive", "pack the archive again with plain names")
+        yield Problem(
+            name, 0, "its path climbs out of the archive", "pack the archive again with plain names"
+        )
     elif any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
         return
     elif kind == "archive" or kind and parts[-1].lower().endswith(".gz"):
         yield Problem(name, 0, "it is an archive within an archive", "unpack the outer one")
     elif _ends(inner, _FOREIGN):
-        yield Problem(name, 0, f"there is no reader for {_ends(inner, _FOREIGN)}", "save its text as .txt, .html or .csv")
+        yield Problem(
+            name,
+            0,
+            f"there is no reader for {_ends(inner, _FOREIGN)}",
+            "save its text as .txt, .html or .csv",
+        )
     elif kind and fault:
-        yield Problem(name, 0, f"{fault} and is not opened", "pack the file itself, without a password")
+        yield Problem(
+            name, 0, f"{fault} and is not opened", "pack the file itself, without a password"
+        )
     elif kind:
         yield Source(name, clean_name(stem), kind, lambda: expand(opened(), budget))
         if budget.left < 0:

@@ -1,4 +1,6 @@
-"""How much a file may expand to: bytes are counted as they come, and what no text needs is refused."""
+"""How much a file may expand to: bytes are counted as they come, and what no text needs is
+refused.
+"""
 
 from __future__ import annotations
 

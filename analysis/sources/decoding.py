@@ -1,7 +1,8 @@
-"""Bytes to text: the encoding found, mojibake repaired, and lines of a fixed width joined to paragraphs.
+"""Bytes to text: the encoding found, mojibake repaired, and lines of a fixed width joined to
+paragraphs.
 
-Text that is well is never touched: repair happens only in a line that is mojibake by ftfy's measure, joining only
-in a text whose lines break within sentences.
+Text that is well is never touched: repair happens only in a line that is mojibake by ftfy's
+measure, joining only in a text whose lines break within sentences.
 """
 
 from __future__ import annotations
@@ -21,15 +22,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The encodings in which news is found beside UTF-8. Others are not guessed: a wrong guess reads, and says nonsense.
+# The encodings in which news is found beside UTF-8. Others are not guessed: a wrong guess reads,
+# and says nonsense.
 _KNOWN = (
-    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 iso8859_2 koi8_r mac_roman cp932 euc_jp gb18030 big5 cp949".split()
-)
+    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 iso8859_2 koi8_r mac_roman cp932 "
+    "euc_jp gb18030 big5 cp949"
+).split()
 _MULTIBYTE = {"cp932", "euc_jp", "gb18030", "big5", "cp949"}
-# What Western languages hold above ASCII in cp1252; seldom are four of these in a row, or signs within a word.
-_WESTERN = (
-    "‘’‚“”„–—…•€£§°«»´·¡¿ªº\u00a0àâäáãåæçéèêëíìîïñóòôöõøœúùûüßÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ™®©¢½¼¾²³šžŠŽ"
-)
+# What Western languages hold above ASCII in cp1252; seldom are four of these in a row, or signs
+# within a word.
+_WESTERN = "‘’‚“”„–—…•€£§°«»´·¡¿ªº\u00a0àâäáãåæçéèêëíìîïñóòôöõøœúùûüßÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ™®©¢½¼¾²³šžŠŽ"
 _NOT_WESTERN = re.compile(f"[^\x00-\x7f{_WESTERN}]|[{_WESTERN}]{{4}}|[^\\W\\d_][¿¡£³]|£[^\\W\\d_]")
 _SAMPLE = 1 << 16
 _REPAIR = ftfy.TextFixerConfig(
@@ -43,10 +45,14 @@ _REPAIR = ftfy.TextFixerConfig(
     remove_control_chars=False,
     normalization=None,
 )
-# Mojibake of a character is two or more, the last of which may look like a space after one of these.
+# Mojibake of a character is two or more, the last of which may look like a space after one of
+# these.
 _BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
-# Encodings that a page may name: of letters, not of bytes by some rule, and none that its own first bytes would show.
-_NAMED = re.compile(r"ascii|utf-8(?:-sig)?|(?:cp|iso8859|koi8|mac|gb|big5|euc|iso2022|shift|johab|hz|tis|kz|ptcp)[\w-]*")
+# Encodings that a page may name: of letters, not of bytes by some rule, and none that its own first
+# bytes would show.
+_NAMED = re.compile(
+    r"ascii|utf-8(?:-sig)?|(?:cp|iso8859|koi8|mac|gb|big5|euc|iso2022|shift|johab|hz|tis|kz|ptcp)[\w-]*"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -66,8 +72,9 @@ class Undecodable(ValueError):
 def decode(raw: bytes) -> tuple[str, str]:
     r"""Return the text of a file, and its encoding.
 
-    A byte order mark decides; then UTF-8, UTF-16 without a mark (by its NUL bytes), UTF-8 with a few bytes of
-    cp1252 among it, cp1252 if it reads as a Western language, and what charset-normalizer finds.
+    A byte order mark decides; then UTF-8, UTF-16 without a mark (by its NUL bytes), UTF-8 with a
+    few bytes of cp1252 among it, cp1252 if it reads as a Western language, and what
+    charset-normalizer finds.
 
     Raises
     ------
@@ -85,9 +92,13 @@ def decode(raw: bytes) -> tuple[str, str]:
             return raw.decode(encoding), encoding
         except UnicodeDecodeError as error:
             line = raw[: error.start].decode(encoding, "ignore").count("\n") + 1
-            raise Undecodable(f"it is not {encoding.upper()}, as its first bytes say", line) from error
+            raise Undecodable(
+                f"it is not {encoding.upper()}, as its first bytes say", line
+            ) from error
     if b"\0" in raw:
-        raise Undecodable("it is binary, not text (it holds a NUL byte)", _line(raw, raw.index(b"\0")))
+        raise Undecodable(
+            "it is binary, not text (it holds a NUL byte)", _line(raw, raw.index(b"\0"))
+        )
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -95,7 +106,8 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def decode_named(raw: bytes, name: str) -> str | None:
-    r"""Return bytes decoded as a page says that they are, or None if they are not, or nothing is named like that.
+    r"""Return bytes decoded as a page says that they are, or None if they are not, or nothing is
+    named like that.
 
     Examples
     --------
@@ -111,7 +123,9 @@ def decode_named(raw: bytes, name: str) -> str | None:
 
 
 def find_mark(raw: bytes) -> str:
-    """Return the encoding that a byte order mark, or NULs in every second place, tell of; "" if none do."""
+    """Return the encoding that a byte order mark, or NULs in every second place, tell of; "" if
+    none do.
+    """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return encoding
@@ -145,14 +159,18 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
         return raw[:start].decode("utf-8"), "utf-8"  # cut off within its last character
     try:
         if right > wrong:
-            return _SURROGATE.sub(lambda m: bytes([ord(m[0]) - 0xDC00]).decode("cp1252"), bytewise), "utf-8 and cp1252"
+            return _SURROGATE.sub(
+                lambda m: bytes([ord(m[0]) - 0xDC00]).decode("cp1252"), bytewise
+            ), "utf-8 and cp1252"
         # the sample begins where the text is no longer ASCII
         encoding = find_encoding(raw[raw.rfind(b"\n", 0, start) + 1 :])
         if encoding:
             return raw.decode(encoding), encoding
     except UnicodeDecodeError:
         pass
-    raise Undecodable(f"it is not UTF-8 (byte 0x{raw[start]:02x}), and no other encoding fits", _line(raw, start))
+    raise Undecodable(
+        f"it is not UTF-8 (byte 0x{raw[start]:02x}), and no other encoding fits", _line(raw, start)
+    )
 
 
 def _line(raw: bytes, place: int) -> int:
@@ -160,7 +178,8 @@ def _line(raw: bytes, place: int) -> int:
 
 
 def repair(text: str) -> str:
-    """Return the text with mojibake, UTF-8 once read as another encoding, put right; good text comes back as it is.
+    """Return the text with mojibake, UTF-8 once read as another encoding, put right; good text
+    comes back as it is.
 
     Examples
     --------
@@ -189,17 +208,23 @@ def repair(text: str) -> str:
 def _find_doubtful(text: str) -> list[int]:
     """Return where mojibake may begin: only there is ftfy asked."""
     signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    places = np.flatnonzero((signs[:-1] > 127) & (signs[:-1] != 0xA0))  # in cp1252 a no-break space begins none
+    places = np.flatnonzero(
+        (signs[:-1] > 127) & (signs[:-1] != 0xA0)
+    )  # in cp1252 a no-break space begins none
     then = signs[places + 1]
-    return places[(then > 127) | (then == ord(" ")) & np.isin(signs[places], _BEFORE_SPACE)].tolist()
+    return places[
+        (then > 127) | (then == ord(" ")) & np.isin(signs[places], _BEFORE_SPACE)
+    ].tolist()
 
 
 def unwrap(text: str) -> str:
-    r"""Return a text whose lines were broken at a fixed width with one paragraph a line; any other as it is.
+    r"""Return a text whose lines were broken at a fixed width with one paragraph a line; any other
+    as it is.
 
-    Lines of a web page end where a paragraph does. Where 4 of 10 line breaks fall within a sentence, in lines of
-    25 to 120 characters, they were broken by a typewriter's rule, and no line says anything by itself. (In 278 web
-    pages the share was at most .22; in transcripts of the United Nations it is under .3 or over .5.)
+    Lines of a web page end where a paragraph does. Where 4 of 10 line breaks fall within a
+    sentence, in lines of 25 to 120 characters, they were broken by a typewriter's rule, and no line
+    says anything by itself. (In 278 web pages the share was at most .22; in transcripts of the
+    United Nations it is under .3 or over .5.)
 
     Examples
     --------
@@ -222,7 +247,8 @@ def unwrap(text: str) -> str:
 def _join_lines(lines: list[str], short: float) -> list[str]:
     """Join lines to paragraphs; a page's number that stands within one comes after it."""
     paragraphs: list[str] = []
-    # of the paragraph that is growing, its pieces and last line: only the line is searched, or long ones took quadratic time
+    # of the paragraph that is growing, its pieces and last line: only the line is searched, or long
+    # ones took quadratic time
     pieces, last, aside, gap = [], "", [], False
     for raw in lines:
         line = raw.strip()

@@ -1,8 +1,9 @@
-"""Parquet files to rows, one at a time; a value that cannot be read costs itself, and nothing expands without bound.
+"""Parquet files to rows, one at a time; a value that cannot be read costs itself, and nothing
+expands without bound.
 
-A file of some hundred bytes can hold a gigabyte: values that repeat stand there once, and text of one letter packs to
-nothing. So what a file may expand to is bounded by its size, as of an archive, and few rows of large values are in
-memory at once.
+A file of some hundred bytes can hold a gigabyte: values that repeat stand there once, and text of
+one letter packs to nothing. So what a file may expand to is bounded by its size, as of an archive,
+and few rows of large values are in memory at once.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ _REMEDY = "write it again as Parquet, CSV or JSON lines"
 
 
 def read_parquet(
-    stream: BinaryIO, choose: Callable[[list[str]], dict[str, str]], *, rows: tuple[int, int] | None = None
+    stream: BinaryIO,
+    choose: Callable[[list[str]], dict[str, str]],
+    *,
+    rows: tuple[int, int] | None = None,
 ) -> Iterator[Row]:
-    """Yield rows (those from, to), a few in memory at once, with the columns that are the values of `choose(names)`.
+    """Yield rows (those from, to), a few in memory at once, with the columns that are the values of
+    `choose(names)`.
 
     Raises
     ------
@@ -49,14 +54,23 @@ def read_parquet(
             columns = list(dict.fromkeys(chosen.values()))
             budget = Budget(size)
             at_once = _count_at_once(table.metadata, groups, columns, budget)
-            for batch in table.iter_batches(at_once, row_groups=groups, columns=columns) if groups else ():
+            for batch in (
+                table.iter_batches(at_once, row_groups=groups, columns=columns) if groups else ()
+            ):
                 skipped = min(max(first - number, 0), len(batch))
                 budget.spend(_ROW * skipped)
                 number += skipped
                 for row in _list_rows(batch.slice(skipped, max(last - number, 0))):
                     number += 1
                     if isinstance(row, dict):
-                        budget.spend(_ROW + sum(len(value) for value in row.values() if isinstance(value, str | bytes)))
+                        budget.spend(
+                            _ROW
+                            + sum(
+                                len(value)
+                                for value in row.values()
+                                if isinstance(value, str | bytes)
+                            )
+                        )
                     yield number, row
                 if number >= last:
                     return
@@ -70,7 +84,9 @@ def read_parquet(
 
 
 def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
-    """Return how many rows stand before the first of the row groups that hold the rows asked for, and these groups."""
+    """Return how many rows stand before the first of the row groups that hold the rows asked for,
+    and these groups.
+    """
     start, groups, before = 0, [], 0
     for group in range(metadata.num_row_groups):
         stop = start + metadata.row_group(group).num_rows
@@ -82,7 +98,8 @@ def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
 
 
 def _count_at_once(metadata, groups: list[int], columns: list[str], budget: Budget) -> int:
-    """Return how many rows to have in memory at once: of each column, none is larger than all that a group has of it.
+    """Return how many rows to have in memory at once: of each column, none is larger than all that
+    a group has of it.
 
     Raises
     ------
@@ -94,7 +111,10 @@ def _count_at_once(metadata, groups: list[int], columns: list[str], budget: Budg
         group = metadata.row_group(i)
         for j in range(group.num_columns):
             chunk = group.column(j)
-            if any(chunk.path_in_schema == name or chunk.path_in_schema.startswith(f"{name}.") for name in columns):
+            if any(
+                chunk.path_in_schema == name or chunk.path_in_schema.startswith(f"{name}.")
+                for name in columns
+            ):
                 largest = max(largest, chunk.total_uncompressed_size)
                 nested = chunk.path_in_schema not in columns
                 n_values += chunk.num_values if nested else 0
@@ -135,7 +155,9 @@ class Odd:
 
 
 def _write_odd(value) -> str:
-    """Return text for a value: UTF-8 as far as it is, the moment without its zone, or the number that stands for it."""
+    """Return text for a value: UTF-8 as far as it is, the moment without its zone, or the number
+    that stands for it.
+    """
     import pyarrow as pa
 
     ways = (
@@ -153,7 +175,9 @@ def _write_odd(value) -> str:
 
 @contextmanager
 def _seekable(stream) -> Iterator[tuple]:
-    """Give a stream that can be read from any place, with its size: a member of an archive is copied to a nameless file."""
+    """Give a stream that can be read from any place, with its size: a member of an archive is
+    copied to a nameless file.
+    """
     with tempfile.TemporaryFile() if not stream.seekable() else nullcontext(stream) as file:
         if file is not stream:
             shutil.copyfileobj(stream, file)

@@ -1,4 +1,6 @@
-"""Files of every kind to raw records: an id, where it stands, its text or HTML, and the fields that came with it."""
+"""Files of every kind to raw records: an id, where it stands, its text or HTML, and the fields that
+came with it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ ALIASES = {
     "group": ("group",),
     "clean": ("clean",),
 }
-#: Tables that stand beside articles and hold none: what is known of them, and labelled sentences and targets.
+#: Tables that stand beside articles and hold none: what is known of them, and labelled sentences
+# and targets.
 BESIDE = ("metadata.csv", "labels.csv", "targets.csv", "set-aside.csv")
 _SHOWN = 40  # columns that are named, and characters of each
 _MOST = 1 << 18  # bytes of most articles
@@ -38,7 +41,9 @@ _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A raw document: its id, its file, its first line or row there (0: the file), its text, and fields by name."""
+    """A raw document: its id, its file, its first line or row there (0: the file), its text, and
+    fields by name.
+    """
 
     doc_id: str
     file: str
@@ -49,27 +54,34 @@ class Record:
     encoding: str = "utf-8"
 
 
-def read_records(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
+def read_records(
+    path: Path, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Record | Problem]:
     """Yield the raw documents at a path, one at a time, and what is wrong with the rest.
 
     Parameters
     ----------
     path
-        A folder or file; see `archives.list_sources`. `BESIDE` is passed over unless it is the path itself.
+        A folder or file; see `archives.list_sources`. `BESIDE` is passed over unless it is the path
+        itself.
     columns
-        Names of table columns by what they hold, before `ALIASES`; a name that is no key of `ALIASES` is carried
-        along as a further field.
+        Names of table columns by what they hold, before `ALIASES`; a name that is no key of
+        `ALIASES` is carried along as a further field.
 
     Yields
     ------
     Record or Problem
-        `doc_id` is the name of a text or HTML file without its endings, a table's id column or else the file's name
-        with the row's number, from 1.
+        `doc_id` is the name of a text or HTML file without its endings, a table's id column or else
+        the file's name with the row's number, from 1.
     """
     for source in list_sources(path):
         if isinstance(source, Problem):
             yield source
-        elif source.name.rpartition("/")[2] not in BESIDE or path.is_file() and source.name == path.name:
+        elif (
+            source.name.rpartition("/")[2] not in BESIDE
+            or path.is_file()
+            and source.name == path.name
+        ):
             yield from read_source(source, columns=columns)
 
 
@@ -78,7 +90,9 @@ def is_metadata(source: Source) -> bool:
     return source.name.rpartition("/")[2] == BESIDE[0]
 
 
-def read_source(source: Source, *, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
+def read_source(
+    source: Source, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Record | Problem]:
     """Yield the raw documents of a source, as `read_records`; what it raises becomes a problem."""
     columns = dict(columns or {})
     at = 0
@@ -94,7 +108,9 @@ def read_source(source: Source, *, columns: Mapping[str, str] | None = None) -> 
         yield Problem(source.name, error.line, str(error), error.remedy, doc_id=_file_id(source))
     except DAMAGED as error:
         said = getattr(error, "strerror", None) or error
-        problem = f"it breaks off behind line {at}: {said}" if at else f"it cannot be opened: {said}"
+        problem = (
+            f"it breaks off behind line {at}: {said}" if at else f"it cannot be opened: {said}"
+        )
         yield Problem(source.name, at, problem, "check that it is whole and that you may read it")
     except Exception as error:  # that nobody thought of: the other files are read
         yield Problem(source.name, at, *say_error(error), doc_id=_file_id(source))
@@ -111,7 +127,11 @@ def read_text(source: Source) -> Record:
         if len(raw) == _MOST:
             raw += stream.read(MAX_DOCUMENT + 1 - _MOST)
     if len(raw) > MAX_DOCUMENT:
-        raise Unreadable(1, f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is", "split it into its documents")
+        raise Unreadable(
+            1,
+            f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is",
+            "split it into its documents",
+        )
     if not raw.strip():
         raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     try:
@@ -131,7 +151,9 @@ def _decode_html(raw: bytes) -> tuple[str, str]:
         return decode(raw) if text is None else (text, "utf-8")
 
 
-def _read_table(source: Source, stream: BinaryIO, columns: dict[str, str]) -> Iterator[Record | Problem]:
+def _read_table(
+    source: Source, stream: BinaryIO, columns: dict[str, str]
+) -> Iterator[Record | Problem]:
     if source.kind == "parquet":
         rows = read_parquet(stream, lambda names: find_columns(names, columns), rows=source.rows)
     else:
@@ -142,7 +164,9 @@ def _read_table(source: Source, stream: BinaryIO, columns: dict[str, str]) -> It
 def _as_records(
     source: Source, rows: Iterable[tuple[int, dict | tuple[str, str]]], columns: dict[str, str]
 ) -> Iterator[Record | Problem]:
-    """Turn rows, each with its line, into records; a row that is a pair is a problem and its remedy."""
+    """Turn rows, each with its line, into records; a row that is a pair is a problem and its
+    remedy.
+    """
     names: dict[str, str] = {}
     known: tuple = ()
     lines_before, number = source.before
@@ -154,7 +178,11 @@ def _as_records(
         try:
             if tuple(row) != known:  # rows of a table have the same columns, those of JSON need not
                 known = tuple(row)
-                named = {k: v for k, v in columns.items() if v in row} if source.kind in ("jsonl", "json") else columns
+                named = (
+                    {k: v for k, v in columns.items() if v in row}
+                    if source.kind in ("jsonl", "json")
+                    else columns
+                )
                 names = find_columns(row, named)
             if "text" not in names and "html" not in names:
                 problem = f"it has no text column (it has {_list_names(known) or 'none'})"
@@ -233,7 +261,11 @@ def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     names = list(names)
     missing = [column for column in columns.values() if column not in names]
     if missing:
-        raise Unreadable(1, f"it has no column {missing[0]!r} (it has {_list_names(names)})", "correct the name in columns")
+        raise Unreadable(
+            1,
+            f"it has no column {missing[0]!r} (it has {_list_names(names)})",
+            "correct the name in columns",
+        )
     lower = {name.strip().lower(): name for name in reversed(names)}
     found = dict(columns)
     for key, aliases in ALIASES.items():

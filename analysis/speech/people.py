@@ -19,10 +19,13 @@ JOINT, REPORTER = "joint", "reporter"
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\s|$)|(?<=\b[A-Z])\.(?=[A-Z]\b)")
 
 _IS_WORD = re.compile(r"\w+")
-# A run of words with capitals; it begins where a word does, and gives nothing back, so that time is linear in its length.
+# A run of words with capitals; it begins where a word does, and gives nothing back, so that time is
+# linear in its length.
 _CAPITALS = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+)++")
 _MOST_MENTIONS = 200  # of a surname that are looked at
-_SEARCHED = 50  # names that are searched for in a text, which costs less than to note where each of its words stands
+# names that are searched for in a text, which costs less than to note where each of its words
+# stands
+_SEARCHED = 50
 
 _WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
 _MAY_PRECEDE = TITLES | OFFICES | PARTICLES
@@ -39,7 +42,11 @@ class Sides:
     def pattern(self) -> re.Pattern[str]:
         """Any of the words, the longest first."""
         words = sorted(map(re.escape, self.words), key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])") if words else re.compile(r"(?!)")
+        return (
+            re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])")
+            if words
+            else re.compile(r"(?!)")
+        )
 
     def read(self, text: str) -> str:
         """Return the side whose word stands last in a text, "" where none does."""
@@ -82,17 +89,23 @@ def _invert(sides: dict, place: Place) -> dict[str, str]:
     out: dict[str, str] = {}
     for side, words in sides.items():
         here = place.at(str(side), words=f", side {side}")
-        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        if not isinstance(words, list) or not all(
+            isinstance(word, str) and word.strip() for word in words
+        ):
             raise here.fault("write a list of words in [brackets], quoted where YAML reads no text")
         for i, word in enumerate(words):
             if out.setdefault(word, str(side)) != side:
-                raise here.at(i).fault(f"{word!r} stands under {out[word]} and {side}; keep it under one")
+                raise here.at(i).fault(
+                    f"{word!r} stands under {out[word]} and {side}; keep it under one"
+                )
     return out
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can mean."""
+    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can
+    mean.
+    """
 
     name: str = ""
     start: int = -1
@@ -103,7 +116,9 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where a text names someone: the name as it stands, its offsets, and what introduces it."""
+    """A place where a text names someone: the name as it stands, its offsets, and what introduces
+    it.
+    """
 
     name: str
     start: int
@@ -133,27 +148,36 @@ class People:
         return self._mentions[surname]
 
     def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
-        """Yield the places of a name behind which a pattern matches (it may look back over the name), and where that ends."""
+        """Yield the places of a name behind which a pattern matches (it may look back over the
+        name), and where that ends.
+        """
         self._n_searched += 1
         if self._n_searched <= _SEARCHED or not _IS_WORD.match(name):
-            # The name first, so that the search is for a literal; what may not stand before it is asked then.
+            # The name first, so that the search is for a literal; what may not stand before it is
+            # asked then.
             yield from (match.span() for match in re.finditer(re.escape(name) + then, self.text))
             return
         pattern = re.compile(then)
         for start in self._places.get(_IS_WORD.match(name)[0], ()):
-            if self.text.startswith(name, start) and (match := pattern.match(self.text, start + len(name))):
+            if self.text.startswith(name, start) and (
+                match := pattern.match(self.text, start + len(name))
+            ):
                 yield start, match.end()
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """Where each word stands: in a text of thousands of names each is looked up, and not searched for."""
+        """Where each word stands: in a text of thousands of names each is looked up, and not
+        searched for.
+        """
         places: dict[str, list[int]] = {}
         for match in _IS_WORD.finditer(self.text):
             places.setdefault(match[0], []).append(match.start())
         return places
 
     def _mention(self, end: int, start: int = 0) -> Mention | None:
-        """Return the name that ends at a place, and its titles; a surname at `start` behind a plain word is the name."""
+        """Return the name that ends at a place, and its titles; a surname at `start` behind a plain
+        word is the name.
+        """
         word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
         if word and word[1] not in _MAY_PRECEDE:
             return Mention(self.text[start:end], start, end, "")
@@ -163,11 +187,15 @@ class People:
         if found is None or found.kind != "person":
             return None
         name = self.without_country(found.words)
-        start = end - len(self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name)))
+        start = end - len(
+            self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name))
+        )
         return Mention(name, start, end, found.intro)
 
     def without_country(self, name: str) -> str:
-        """Return a name without a country or capital that ran into it ("Minister of Japan Minoru Kihara")."""
+        """Return a name without a country or capital that ran into it ("Minister of Japan Minoru
+        Kihara").
+        """
         first, _, rest = name.partition(" ")
         while " " in rest and first in self.sides.words:
             name = rest
@@ -175,20 +203,28 @@ class People:
         return name
 
     def is_name(self, word: str) -> bool:
-        """Tell whether a single word that opens a sentence is a name: not where the text also has it in small letters."""
-        return word.lower() not in self._small_words and (not word.endswith("s") or len(self.mentions(word)) > 1)
+        """Tell whether a single word that opens a sentence is a name: not where the text also has
+        it in small letters.
+        """
+        return word.lower() not in self._small_words and (
+            not word.endswith("s") or len(self.mentions(word)) > 1
+        )
 
     @cached_property
     def _small_words(self) -> frozenset[str]:
         return frozenset(re.findall(r"\b[a-z]\w+", self.text))
 
     def full_name(self, name: str, at: int) -> str:
-        """Return the full name that a name stands for in this text: given names first, or last ("Foreign Minister Wang Yi")."""
+        """Return the full name that a name stands for in this text: given names first, or last
+        ("Foreign Minister Wang Yi").
+        """
         name = self.without_country(name)
         if " " in name:
             return tidy(name)
         longer = [m for m in self.mentions(name) if " " in m.name]
-        before = [m.name for m in longer if m.start <= at] or [m.name for m in longer if has_title(m.intro)][:1]
+        before = [m.name for m in longer if m.start <= at] or [
+            m.name for m in longer if has_title(m.intro)
+        ][:1]
         if before:
             # The commonest form that has been read; of equals, the last.
             return tidy(Counter(reversed(before)).most_common(1)[0][0])
@@ -197,7 +233,9 @@ class People:
         return tidy(self._family_first[name])
 
     def _name_that_begins(self, family: str) -> str:
-        """Return the full name that begins with a family name and stands behind or before a title, else the family name."""
+        """Return the full name that begins with a family name and stands behind or before a title,
+        else the family name.
+        """
         for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
             mention = self._mention(end)
             if (
@@ -209,7 +247,9 @@ class People:
         return family
 
     def side(self, name: str, intro: str = "") -> str:
-        """Return a person's side: by name, by what introduces him where he speaks, by what does elsewhere."""
+        """Return a person's side: by name, by what introduces him where he speaks, by what does
+        elsewhere.
+        """
         self._titles.setdefault(name, set()).update(word.low for word in split_words(intro.lower()))
         if side := self.sides.speakers.get(name) or self.sides.read(intro):
             self._sides.setdefault(name, side)
@@ -218,13 +258,19 @@ class People:
         return self._sides[name]
 
     def _side_elsewhere(self, name: str) -> str:
-        mentions = self.mentions(name.split()[-1]) + [m for m in self.mentions(name.split()[0]) if has_title(m.intro)]
-        mentions = [m for m in mentions if tidy(m.name) == name or " " not in m.name and has_title(m.intro)]
+        mentions = self.mentions(name.split()[-1]) + [
+            m for m in self.mentions(name.split()[0]) if has_title(m.intro)
+        ]
+        mentions = [
+            m for m in mentions if tidy(m.name) == name or " " not in m.name and has_title(m.intro)
+        ]
         found = (self.sides.read(m.intro) or self._side_after(m.end) for m in mentions)
         return next(filter(None, found), "")
 
     def _side_after(self, end: int) -> str:
-        """Return the side told right behind a name: "of Japan", "from the Indian side", ", Japan's foreign minister,"."""
+        """Return the side told right behind a name: "of Japan", "from the Indian side", ", Japan's
+        foreign minister,".
+        """
         rest = self.text[end : end + 80].partition("\n")[0]
         if match := re.match(r" (?:of|from) (?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)", rest):
             return self.sides.read(match[1]) or self.sides.read(match[1].split()[0])
@@ -241,25 +287,40 @@ class People:
 
     @cached_property
     def titled(self) -> dict[str, set[str]]:
-        """The full names that stand behind a title anywhere in the text, each with its titles in small letters."""
+        """The full names that stand behind a title anywhere in the text, each with its titles in
+        small letters.
+        """
         out: dict[str, set[str]] = {}
         for match in _CAPITALS.finditer(self.text):
             end = match.end() - len(match.group()) + len(re.sub(r"['’]s$|\.$", "", match.group()))
             mention = self._mention(end)
             if mention and " " in mention.name and has_title(mention.intro):
                 name = tidy(mention.name)
-                out.setdefault(name, set()).update(word.low for word in split_words(mention.intro.lower()))
+                out.setdefault(name, set()).update(
+                    word.low for word in split_words(mention.intro.lower())
+                )
         return out
 
     def by_role(self, role: str, last: str) -> str:
-        """Return whom "the foreign minister" means: the last speaker if it is his title, else the only one of that title."""
+        """Return whom "the foreign minister" means: the last speaker if it is his title, else the
+        only one of that title.
+        """
         key = role, last, len(self._titles)
         if key not in self._roles:
             self._roles[key] = self._by_role(role, last)
         return self._roles[key]
 
     def _by_role(self, role: str, last: str) -> str:
-        wanted = {w.low for w in split_words(role)} - {"the", "a", "an", "his", "her", "their", "our", "its"}
+        wanted = {w.low for w in split_words(role)} - {
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "our",
+            "its",
+        }
         wanted = {word for word in wanted if not self.sides.read(word.title())}
         if not wanted & TITLES:
             return ""
@@ -282,7 +343,8 @@ def has_title(intro: str) -> bool:
 
 
 def tidy(name: str) -> str:
-    """Return a name as it is counted: no full stops behind initials ("S. Jaishankar", "V.K. Singh": "S Jaishankar", "VK Singh").
+    """Return a name as it is counted: no full stops behind initials ("S. Jaishankar", "V.K. Singh":
+    "S Jaishankar", "VK Singh").
 
     Examples
     --------

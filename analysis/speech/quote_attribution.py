@@ -1,7 +1,9 @@
-"""Who a sentence says is speaking: the verb of saying and its subject, by rule, within one sentence.
+"""Who a sentence says is speaking: the verb of saying and its subject, by rule, within one
+sentence.
 
-English news word order only: "Price said", "said Pompeo in a tweet", "According to the spokesperson, Cale Brown, ...".
-The rules walk over words, not over a parse; where they cannot tell, they find nothing.
+English news word order only: "Price said", "said Pompeo in a tweet", "According to the
+spokesperson, Cale Brown, ...". The rules walk over words, not over a parse; where they cannot tell,
+they find nothing.
 """
 
 from __future__ import annotations
@@ -33,17 +35,19 @@ from .vocabulary import (
     split_words,
 )
 
-# Words before a verb that its subject may take. Phrases stand within phrases ("the minister of the government of ..."): this
-# bounds how deep they are followed, whatever a text repeats.
+# Words before a verb that its subject may take. Phrases stand within phrases ("the minister of the
+# government of ..."): this bounds how deep they are followed, whatever a text repeats.
 _FARTHEST = 2 * REACH
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """Who is said to speak: a `kind`, the words and where they stand in the sentence, what introduces them.
+    """Who is said to speak: a `kind`, the words and where they stand in the sentence, what
+    introduces them.
 
-    `kind` is "person", "body", "pair", "role", "plural", "statement", "pronoun" or "unnamed"; `direct` is True where
-    a quotation stands right beside the verb of saying; `opens` is where the phrase begins, titles and article included.
+    `kind` is "person", "body", "pair", "role", "plural", "statement", "pronoun" or "unnamed";
+    `direct` is True where a quotation stands right beside the verb of saying; `opens` is where the
+    phrase begins, titles and article included.
     """
 
     kind: str
@@ -56,7 +60,9 @@ class Attribution:
 
 
 class Words(list):
-    """The words of a sentence, and what their phrases were found to name: a phrase within phrases is read once."""
+    """The words of a sentence, and what their phrases were found to name: a phrase within phrases
+    is read once.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(split_words(text))
@@ -73,7 +79,8 @@ def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def find_attribution(sentence: str) -> Attribution | None:
-    """Return who a sentence says is speaking, or None; quotations are to be hidden (`hide_quotations`).
+    """Return who a sentence says is speaking, or None; quotations are to be hidden
+    (`hide_quotations`).
 
     Examples
     --------
@@ -85,7 +92,9 @@ def find_attribution(sentence: str) -> Attribution | None:
     words = Words(sentence)
     at = {word.start: i for i, word in enumerate(words)}
     found = [
-        _according(words, i) for i, w in enumerate(words[:-2]) if w.low == "according" and words[i + 1].low == "to"
+        _according(words, i)
+        for i, w in enumerate(words[:-2])
+        if w.low == "according" and words[i + 1].low == "to"
     ]
     for verb in VERB.finditer(sentence):
         i = at.get(verb.start())
@@ -101,10 +110,14 @@ def find_attribution(sentence: str) -> Attribution | None:
 
 
 def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
-    """Return the subject of the verb at words `first` to `last`, and whether both close the sentence."""
+    """Return the subject of the verb at words `first` to `last`, and whether both close the
+    sentence.
+    """
     subject, stop = _subject(words, first - 1), last
     if subject is not None:
-        before = [word for word in words[max(0, first - REACH) : first] if word.end <= subject.opens]
+        before = [
+            word for word in words[max(0, first - REACH) : first] if word.end <= subject.opens
+        ]
         if before and before[-1].low in SUBORDINATORS:
             return None
     else:
@@ -114,7 +127,9 @@ def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attributi
         end = _phrase_end(words, last + 1)
         subject, stop = _phrase(words, end, last + 1), last if end is None else end
         if subject is None and before[-1].text == '"':
-            subject = Attribution("unnamed", "", words[first].start, words[first].start, words[first].start)
+            subject = Attribution(
+                "unnamed", "", words[first].start, words[first].start, words[first].start
+            )
         if subject is None:
             return None
     after = words[stop + 1 : stop + 1 + REACH]
@@ -132,17 +147,28 @@ def _leads_in(after: list[Word]) -> bool:
     for i, word in enumerate(after):
         if word.text == '"':
             return i == 0 or after[i - 1].text in ":,"
-        if word.text == ":" and after[i + 1 : i + 2] and after[i + 1].text != '"' or word.low == "that":
+        if (
+            word.text == ":"
+            and after[i + 1 : i + 2]
+            and after[i + 1].text != '"'
+            or word.low == "that"
+        ):
             return False
     return False
 
 
 def _subject(words: Words, i: int) -> Attribution | None:
-    """Return the subject that ends at or before word i, past adverbs, days and what stands between commas."""
+    """Return the subject that ends at or before word i, past adverbs, days and what stands between
+    commas.
+    """
     while i >= 0:
         if words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital:
             i -= 1
-        elif i and words[i].low in ("week", "month", "year") and words[i - 1].low in ("last", "this", "earlier"):
+        elif (
+            i
+            and words[i].low in ("week", "month", "year")
+            and words[i - 1].low in ("last", "this", "earlier")
+        ):
             i -= 2
         else:
             break
@@ -161,7 +187,9 @@ def _subject(words: Words, i: int) -> Attribution | None:
 
 
 def _phrase(words: Words, end: int | None, floor: int) -> Attribution | None:
-    """Return what the noun phrase that ends at word `end` names, looking back no further than `floor`."""
+    """Return what the noun phrase that ends at word `end` names, looking back no further than
+    `floor`.
+    """
     if end is None or end < floor:
         return None
     if (end, floor) not in words.phrases:
@@ -186,14 +214,18 @@ def _read_phrase(words: Words, end: int, floor: int) -> Attribution | None:
 
 
 def _run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
-    """Return where the run of names, titles and offices that ends at word `end` begins, without and with its article."""
+    """Return where the run of names, titles and offices that ends at word `end` begins, without and
+    with its article.
+    """
     start = end
     floor = max(floor, end - REACH)
     while start > floor and _continues(words, start - 1):
         start -= 1
     while start < end and words[start].low in STARTERS | CONNECTORS:
         start += 1
-    if {word.low for word in words[start : end + 1]} & (NO_SPEAKERS | SUBORDINATORS) or words[start].low in STARTERS:
+    if {word.low for word in words[start : end + 1]} & (NO_SPEAKERS | SUBORDINATORS) or words[
+        start
+    ].low in STARTERS:
         return None
     opens = start
     while opens > floor and words[opens - 1].low in DETERMINERS:
@@ -202,7 +234,8 @@ def _run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
 
 
 def read_name(before: str) -> Attribution | None:
-    """Return the name that a text ends with, and the titles before it, whatever the sentence does with it.
+    """Return the name that a text ends with, and the titles before it, whatever the sentence does
+    with it.
 
     Examples
     --------
@@ -215,7 +248,9 @@ def read_name(before: str) -> Attribution | None:
 
 
 def opening_subject(sentence: str) -> Attribution | None:
-    """Return the person that a sentence opens with, or None ("Foreign Minister Wang Yi visited Delhi.")."""
+    """Return the person that a sentence opens with, or None ("Foreign Minister Wang Yi visited
+    Delhi.").
+    """
     words = Words(sentence)
     end = _phrase_end(words, 0)
     joined = end is not None and end + 1 < len(words) and words[end + 1].low in ("and", "&")
@@ -224,12 +259,25 @@ def opening_subject(sentence: str) -> Attribution | None:
 
 
 def _pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attribution | None:
-    """Return two persons that speak as one ("Jaishankar and Blinken said"), where they open the sentence."""
-    if opens - 2 < floor or words[opens - 1].low not in ("and", "&") or not words[opens - 2].capital:
+    """Return two persons that speak as one ("Jaishankar and Blinken said"), where they open the
+    sentence.
+    """
+    if (
+        opens - 2 < floor
+        or words[opens - 1].low not in ("and", "&")
+        or not words[opens - 2].capital
+    ):
         return None
     first, second = _phrase(words, opens - 2, floor), _classify(phrase, [])
-    if first and first.kind == "person" and second.kind == "body" and phrase[0].start == words[opens].start:
-        return replace(second, words=f"{first.words} and {second.words}", start=first.start, opens=first.opens)
+    if (
+        first
+        and first.kind == "person"
+        and second.kind == "body"
+        and phrase[0].start == words[opens].start
+    ):
+        return replace(
+            second, words=f"{first.words} and {second.words}", start=first.start, opens=first.opens
+        )
     if first is None or second.kind != "person" or first.kind not in ("person", "pair", "body"):
         return None
     lead = [word for word in words[max(0, opens - REACH) : opens] if word.end <= first.opens]
@@ -243,10 +291,17 @@ def _pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attributi
     if lead and lead[-1].text not in ',"' and lead[-1].low not in DAYS:
         return None
     if first.kind == "body":
-        # One body of two words ("Bureau of Fisheries and Aquatic Resources"), unless a title follows.
+        # One body of two words ("Bureau of Fisheries and Aquatic Resources"), unless a title
+        # follows.
         untitled = len(second.words) == second.end - phrase[0].start
-        return replace(first, words=f"{first.words} and {second.words}", end=second.end) if untitled else None
-    return Attribution("pair", f"{first.words} and {second.words}", first.start, second.end, first.opens)
+        return (
+            replace(first, words=f"{first.words} and {second.words}", end=second.end)
+            if untitled
+            else None
+        )
+    return Attribution(
+        "pair", f"{first.words} and {second.words}", first.start, second.end, first.opens
+    )
 
 
 def _continues(words: list[Word], i: int) -> bool:
@@ -255,12 +310,22 @@ def _continues(words: list[Word], i: int) -> bool:
     if word.capital:
         return word.low not in DAYS
     if word.low in CONNECTORS:
-        return i > 0 and words[i - 1].capital or i > 1 and words[i - 1].low == "of" and words[i - 2].capital
+        return (
+            i > 0
+            and words[i - 1].capital
+            or i > 1
+            and words[i - 1].low == "of"
+            and words[i - 2].capital
+        )
     return word.low in TITLES | OFFICES | BODIES | STATEMENTS | PLURAL
 
 
-def _head_before(words: Words, end: int, floor: int, tail: list[Word] | None = None) -> Attribution | None:
-    """Return the head of a phrase like "the president of Ghana" or "the strategy crafted by the Council"."""
+def _head_before(
+    words: Words, end: int, floor: int, tail: list[Word] | None = None
+) -> Attribution | None:
+    """Return the head of a phrase like "the president of Ghana" or "the strategy crafted by the
+    Council".
+    """
     for i in range(end - 1, max(floor, end - 9) - 1, -1):
         word = words[i]
         if word.text in ',":;':
@@ -294,7 +359,9 @@ def _statement(words: list[Word], i: int) -> Attribution:
 
 
 def _classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
-    """Return what a run of words names: the person behind the last title, else a body, a role, a statement."""
+    """Return what a run of words names: the person behind the last title, else a body, a role, a
+    statement.
+    """
     last = phrase[-1]
     intro, opens = " ".join(w.text for w in [*determiner, *phrase]), [*determiner, *phrase][0].start
 
@@ -303,9 +370,17 @@ def _classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         return Attribution(kind, name, words[0].start, words[-1].end, opens, intro)
 
     if last.low in STATEMENTS:
-        joint = len(phrase) > 1 and phrase[-2].low == "joint" or bool(determiner) and determiner[0].low == "their"
+        joint = (
+            len(phrase) > 1
+            and phrase[-2].low == "joint"
+            or bool(determiner)
+            and determiner[0].low == "their"
+        )
         return replace(
-            make("statement", phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last]),
+            make(
+                "statement",
+                phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last],
+            ),
             intro="joint" if joint else intro,
         )
     if last.low in UNNAMED and (not last.capital or len(phrase) == 1):
@@ -320,16 +395,26 @@ def _classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         rest = rest[1:]
     if not rest:
         return make("role", phrase)
-    if title < 0 and any(w.low in BODIES for w in rest) and not all(w.low in OFFICES for w in rest[:-1]):
+    if (
+        title < 0
+        and any(w.low in BODIES for w in rest)
+        and not all(w.low in OFFICES for w in rest[:-1])
+    ):
         return make("body", phrase)
-    if title < 0 and (of := next((i for i, w in enumerate(rest) if i and w.low in CONNECTORS - PARTICLES), 0)):
+    if title < 0 and (
+        of := next((i for i, w in enumerate(rest) if i and w.low in CONNECTORS - PARTICLES), 0)
+    ):
         rest = rest[:of]  # "Rebecca Hill of the Daily Post"
-    possessive = max((i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1)
+    possessive = max(
+        (i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1
+    )
     return make("person", rest[possessive + 1 :])
 
 
 def _after_office(rest: list[Word]) -> list[Word]:
-    """Return the name that follows a title: "of State Mike Pompeo", "of Japan Minoru Kihara"; empty for "of Sri Lanka"."""
+    """Return the name that follows a title: "of State Mike Pompeo", "of Japan Minoru Kihara"; empty
+    for "of Sri Lanka".
+    """
     of = bool(rest) and rest[0].low in ("of", "for")
     while rest and rest[0].low in CONNECTORS - PARTICLES:
         rest = rest[1:]
@@ -341,7 +426,9 @@ def _after_office(rest: list[Word]) -> list[Word]:
 
 
 def _phrase_end(words: list[Word], i: int) -> int | None:
-    """Return where the noun phrase that begins at word i ends ("said US Secretary of State Mike Pompeo | in a ...")."""
+    """Return where the noun phrase that begins at word i ends ("said US Secretary of State Mike
+    Pompeo | in a ...").
+    """
     end = None
     for j in range(i, min(len(words), i + 16)):
         low = words[j].low
@@ -360,7 +447,9 @@ def _phrase_end(words: list[Word], i: int) -> int | None:
 
 
 def _joins_body(words: list[Word], i: int) -> bool:
-    """Tell whether the "and" at i stands within a body's name ("Food and Agriculture Organization")."""
+    """Tell whether the "and" at i stands within a body's name ("Food and Agriculture
+    Organization").
+    """
     for word in words[i + 1 : i + 5]:
         if not word.capital:
             return False
@@ -386,6 +475,13 @@ def _according(words: Words, i: int) -> tuple[Attribution, bool] | None:
     if subject.kind in ("role", "body") and end + 2 < len(words) and words[end + 1].text == ",":
         stop = _phrase_end(words, end + 2)
         named = _phrase(words, stop, end + 2) if stop is not None else None
-        if named and named.kind == "person" and words[stop + 1 : stop + 2] and words[stop + 1].text == ",":
-            subject = replace(named, intro=f"{' '.join(w.text for w in words[i + 2 : end + 1])} {named.intro}")
+        if (
+            named
+            and named.kind == "person"
+            and words[stop + 1 : stop + 2]
+            and words[stop + 1].text == ","
+        ):
+            subject = replace(
+                named, intro=f"{' '.join(w.text for w in words[i + 2 : end + 1])} {named.intro}"
+            )
     return subject, False

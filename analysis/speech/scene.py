@@ -29,10 +29,16 @@ def list_overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator
 
 
 def holds_name(words: str, name: str) -> bool:
-    """Tell whether words are a name or part of it, or hold a part of each of those who speak as one ("Yoon and Mr Biden")."""
+    """Tell whether words are a name or part of it, or hold a part of each of those who speak as one
+    ("Yoon and Mr Biden").
+    """
     found = set(tidy(words).lower().split()) - {"and"}
     of_each = (set(one.split()) for one in name.lower().split(" and "))
-    return bool(found) and found <= set(name.lower().split()) or not any(map(found.isdisjoint, of_each))
+    return (
+        bool(found)
+        and found <= set(name.lower().split())
+        or not any(map(found.isdisjoint, of_each))
+    )
 
 
 class Scene:
@@ -89,11 +95,15 @@ class Scene:
         if found.kind == "pair":
             return self._pair(found, start, end)
         if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
-            return Speaker(tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words))
+            return Speaker(
+                tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words)
+            )
         return self._named(found, i, start, end)
 
     def _named(self, found: Attribution, i: int, start: int, end: int) -> Speaker:
-        """Return a person named in the attribution; a common noun that opens the sentence is no name."""
+        """Return a person named in the attribution; a common noun that opens the sentence is no
+        name.
+        """
         name = self.people.full_name(found.words, start)
         opens = not self.text[self.rows[i].start : start].strip()
         if " " not in name and opens and not self.people.is_name(name):
@@ -111,32 +121,58 @@ class Scene:
 
     def _named_at(self, name: str, before: int) -> tuple[int, int] | None:
         """Return where the text last names a person before a place, or first names him."""
-        mentions = [m for m in self.people.mentions(name.split()[-1]) if " " not in m.name or tidy(m.name) == name]
-        mention = next((m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None)
+        mentions = [
+            m
+            for m in self.people.mentions(name.split()[-1])
+            if " " not in m.name or tidy(m.name) == name
+        ]
+        mention = next(
+            (m for m in reversed(mentions) if m.start < before), mentions[0] if mentions else None
+        )
         return (mention.start, mention.end) if mention else None
 
     def _he(self, found: Attribution, i: int) -> Speaker:
-        """Return the person of "he said": whom this sentence, or a narrated one before it, opens with; else the last speaker."""
+        """Return the person of "he said": whom this sentence, or a narrated one before it, opens
+        with; else the last speaker.
+        """
         gender = found.words.lower()
         row, before = self.rows[i], self.rows[i - 1] if i else None
-        subject, at = (opening_subject(self.bare[row.start : row.end]), row.start) if found.start else (None, 0)
-        if subject is None and before and not (before.gated and find_attribution(self.bare[before.start : before.end])):
+        subject, at = (
+            (opening_subject(self.bare[row.start : row.end]), row.start)
+            if found.start
+            else (None, 0)
+        )
+        if (
+            subject is None
+            and before
+            and not (before.gated and find_attribution(self.bare[before.start : before.end]))
+        ):
             subject, at = opening_subject(self.bare[before.start : before.end]), before.start
         if subject and not self.sides.pattern.fullmatch(subject.words):
             name = self.people.full_name(subject.words, at)
             if " " in name and (has_title(subject.intro) or self.people.has_spoken(name)):
-                return self._as(gender, self._person(name, subject.start + at, subject.end + at, subject.intro))
+                return self._as(
+                    gender, self._person(name, subject.start + at, subject.end + at, subject.intro)
+                )
         return self._as(gender, self.last)
 
     def _as(self, gender: str, who: Speaker) -> Speaker:
-        """Return a speaker whom "he" or "she" can mean: nobody, where the text has called him the other before."""
-        return who if self.genders.setdefault(who.name, gender) == gender or not who.name else Speaker()
+        """Return a speaker whom "he" or "she" can mean: nobody, where the text has called him the
+        other before.
+        """
+        return (
+            who
+            if self.genders.setdefault(who.name, gender) == gender or not who.name
+            else Speaker()
+        )
 
     def _they(self) -> Speaker:
         return replace(self.joint, person=False)
 
     def _statement(self, found: Attribution, start: int, end: int) -> Speaker:
-        """Return who speaks in "the statement said": what was last so called, or the statement itself if it is joint."""
+        """Return who speaks in "the statement said": what was last so called, or the statement
+        itself if it is joint.
+        """
         if found.words.lower() == "joint statement":
             return Speaker("joint statement", start, end, JOINT)
         if found.words.lower() == "statement" and self.statement.name:
@@ -146,7 +182,9 @@ class Scene:
         return Speaker(side=self.sides.read(found.intro))
 
     def is_direct(self, i: int) -> bool:
-        """Tell whether sentence i opens or closes with a quotation that stands beside its verb of saying."""
+        """Tell whether sentence i opens or closes with a quotation that stands beside its verb of
+        saying.
+        """
         bare = self.bare[self.rows[i].start : self.rows[i].end].rstrip(". ")
         return i in self.direct and (bare[:1] in ' "' or bare.endswith('"'))
 
@@ -154,8 +192,12 @@ class Scene:
         """Tell whether all of a sentence stands in quotation marks."""
         return row.quoted and not self.bare[row.start : row.end].strip('" .')
 
-    def carried(self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]) -> Speaker:
-        """Return the speaker of a quoted sentence without a verb of saying: by the same quotation, else by what went before."""
+    def carried(
+        self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]
+    ) -> Speaker:
+        """Return the speaker of a quoted sentence without a verb of saying: by the same quotation,
+        else by what went before.
+        """
         at = (self.rows[i].start + self.rows[i].end) // 2
         before = bisect_right(self.quotations, (at, len(self.text)))
         end = self.quotations[before - 1][1] if before else -1

@@ -1,4 +1,6 @@
-"""Sentences to speech: which are quoted, reported or narrated, by whom, and on whose side he stands."""
+"""Sentences to speech: which are quoted, reported or narrated, by whom, and on whose side he
+stands.
+"""
 
 from __future__ import annotations
 
@@ -19,30 +21,36 @@ from .vocabulary import GATE
 COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
 
 
-def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None) -> pd.DataFrame:
-    """Say of each sentence whether it is quoted, reported or narrated, and who speaks where the text says it.
+def attribute_speech(
+    sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None
+) -> pd.DataFrame:
+    """Say of each sentence whether it is quoted, reported or narrated, and who speaks where the
+    text says it.
 
-    Rules over English news prose and transcripts, made for precision: a verb of saying with its subject ("Price
-    said", "said Pompeo", "according to"), carried over quotations of several sentences or paragraphs. "He" is the last
-    named speaker, or whom the sentence before opens with; a last name or a title is looked up in the document.
+    Rules over English news prose and transcripts, made for precision: a verb of saying with its
+    subject ("Price said", "said Pompeo", "according to"), carried over quotations of several
+    sentences or paragraphs. "He" is the last named speaker, or whom the sentence before opens with;
+    a last name or a title is looked up in the document.
 
     Parameters
     ----------
     sentences
         Table `sentences`.
     documents
-        Table `documents`; `doc_id` and `text` are read. If it has a column `speaker`, a document with an entry
-        there is that person's speech from its start (a column `side` then gives the side).
+        Table `documents`; `doc_id` and `text` are read. If it has a column `speaker`, a document
+        with an entry there is that person's speech from its start (a column `side` then gives the
+        side).
     sides
         Which words and names stand for which side; the packaged ones by default.
 
     Returns
     -------
     DataFrame
-        Table `speech`: `sentences` with `speech` ("quoted": at least half of it, or all that follows its verb of saying,
-        is a direct quotation; "reported": told in other words; "narrated"), `speaker` ("" where the text does not
-        say), `speaker_start` and `speaker_end` (offsets into the document's text of the words that name the
-        speaker, the surname at least; -1 where none), and `side` (as in `sides`; "joint", "reporter", or "" where unknown).
+        Table `speech`: `sentences` with `speech` ("quoted": at least half of it, or all that
+        follows its verb of saying, is a direct quotation; "reported": told in other words;
+        "narrated"), `speaker` ("" where the text does not say), `speaker_start` and `speaker_end`
+        (offsets into the document's text of the words that name the speaker, the surname at least;
+        -1 where none), and `side` (as in `sides`; "joint", "reporter", or "" where unknown).
 
     Raises
     ------
@@ -60,30 +68,44 @@ def attribute_speech(sentences: pd.DataFrame, documents: pd.DataFrame, *, sides:
     missing = set(sentences["doc_id"]) - set(documents["doc_id"])
     if missing:
         raise ValueError(
-            f"documents: no row for doc_id {min(missing)!r}; pass the documents that the sentences come from"
+            f"documents: no row for doc_id {min(missing)!r}; pass the documents that the "
+            "sentences come from"
         )
-    gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(zero_copy_only=False)
+    gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(
+        zero_copy_only=False
+    )
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = _given_speakers(documents)
     found, apart = [], Apart("who speaks")
     for doc_id, first, rows in _by_document(sentences, gate):
         with apart.of(doc_id):
-            found += [(i, *row) for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)]
+            found += [
+                (i, *row)
+                for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)
+            ]
             continue
-        found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]  # who speaks is unknown
+        found += [
+            (i, "narrated", Speaker()) for i in range(first, first + len(rows))
+        ]  # who speaks is unknown
     apart.warn()
-    out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(drop=True)
+    out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(
+        drop=True
+    )
     columns = {
-        name: [value] * len(out) for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)
+        name: [value] * len(out)
+        for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)
     }
     for i, kind, who in found:
-        for name, value in zip(COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True):
+        for name, value in zip(
+            COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True
+        ):
             columns[name][i] = value
     return conform(out.assign(**columns), "speech")
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """List what stands in quotation marks, partial quotations too, with the speaker of its sentence.
+    """List what stands in quotation marks, partial quotations too, with the speaker of its
+    sentence.
 
     Parameters
     ----------
@@ -95,12 +117,14 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     Returns
     -------
     DataFrame
-        Table `quotes`, a row for each quotation and sentence: a quotation over two sentences is two rows. `start` and
-        `end` are offsets into the document's text, quotation marks included.
+        Table `quotes`, a row for each quotation and sentence: a quotation over two sentences is two
+        rows. `start` and `end` are offsets into the document's text, quotation marks included.
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     rows, spans, i, before, apart = [], [], 0, None, Apart("what is quoted")
-    columns = (sentences[name].tolist() for name in ("doc_id", "sentence_no", "start", "end", "speaker"))
+    columns = (
+        sentences[name].tolist() for name in ("doc_id", "sentence_no", "start", "end", "speaker")
+    )
     for doc_id, no, start, end, speaker in zip(*columns, strict=True):
         if doc_id != before:
             spans, i, before = [], 0, doc_id
@@ -109,7 +133,16 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
         while i < len(spans) and spans[i][1] <= start:
             i += 1
         for a, b in list_overlapping(spans, i, end):
-            rows.append((doc_id, no, max(a, start), min(b, end), texts[doc_id][max(a, start) : min(b, end)], speaker))
+            rows.append(
+                (
+                    doc_id,
+                    no,
+                    max(a, start),
+                    min(b, end),
+                    texts[doc_id][max(a, start) : min(b, end)],
+                    speaker,
+                )
+            )
     apart.warn()
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
@@ -127,7 +160,12 @@ def _given_speakers(documents: pd.DataFrame) -> dict[str, Speaker]:
 def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
-    rows = [*map(Sentence._make, zip(*(sentences[name].tolist() for name in names), gate.tolist(), strict=True))]
+    rows = [
+        *map(
+            Sentence._make,
+            zip(*(sentences[name].tolist() for name in names), gate.tolist(), strict=True),
+        )
+    ]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:
@@ -154,5 +192,3 @@ def _attribute(
     for i, (kind, who) in told.items():
         named = who.start < 0 or holds_name(text[who.start : who.end], who.name)
         yield first + i, (kind, who if named else Speaker(side=who.side))
-
-

@@ -6,88 +6,127 @@ import re
 from typing import NamedTuple
 
 STRONG = (
-    "said says say tweeted tweets added adds told tells stated announced asserted stressed emphasised emphasized reiterated "
-    "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists argued argues claimed claims "
-    "condemned accused criticised criticized praised hailed lauded denounced expressed remarked explained cautioned alleged"
+    "said says say tweeted tweets added adds told tells stated announced asserted stressed "
+    "emphasised emphasized reiterated "
+    "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists "
+    "argued argues claimed claims "
+    "condemned accused criticised criticized praised hailed lauded denounced expressed remarked "
+    "explained cautioned alleged"
 ).split()
-# These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or beside a quotation.
+# These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or
+# beside a quotation.
 WEAK = (
-    "noted notes observed recalled highlighted welcomed promised suggested maintained continued concluded described posted wrote "
-    "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed quipped joked predicted "
-    "called complained hoped agreed believes testified lamented conceded demanded proposed mentioned affirmed reported reports"
+    "noted notes observed recalled highlighted welcomed promised suggested maintained continued "
+    "concluded described posted wrote "
+    "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed "
+    "quipped joked predicted "
+    "called complained hoped agreed believes testified lamented conceded demanded proposed "
+    "mentioned affirmed reported reports"
 ).split()
-_PHRASES = r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) (?:quoted|cited) as saying"
+_PHRASES = (
+    r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) "
+    r"(?:quoted|cited) as saying"
+)
 # What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
 GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement"
 VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
-REACH = 30  # words that are looked at on either side of a verb of saying, so that time is linear in the text
+# words that are looked at on either side of a verb of saying, so that time is linear in the text
+REACH = 30
 INVERTED = frozenset(
-    "said says added wrote tweeted asked replied declared warned told explained insisted stressed".split()
+    "said says added wrote tweeted asked replied declared warned told explained insisted "
+    "stressed".split()
 )
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
 _SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
 
 TITLES = frozenset(
-    "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman ambassador envoy general gen "
-    "col colonel admiral adm lt maj major capt captain commander chief chairman chairwoman chairperson chair director adviser "
-    "advisor senator sen rep representative congressman congresswoman governor gov commissioner king queen prince princess "
-    "sheikh mr mrs ms dr prof professor sir lord lady shri smt pm eam fm counterpart leader pope archbishop marshal judge "
-    "justice mayor head lawmaker analyst economist editor scientist deputy majesty ceo cfo founder author mp mep mla bishop pastor "
-    "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer attorney prosecutor historian "
+    "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman "
+    "ambassador envoy general gen "
+    "col colonel admiral adm lt maj major capt captain commander chief chairman chairwoman "
+    "chairperson chair director adviser "
+    "advisor senator sen rep representative congressman congresswoman governor gov commissioner "
+    "king queen prince princess "
+    "sheikh mr mrs ms dr prof professor sir lord lady shri smt pm eam fm counterpart leader pope "
+    "archbishop marshal judge "
+    "justice mayor head lawmaker analyst economist editor scientist deputy majesty ceo cfo "
+    "founder author mp mep mla bishop pastor "
+    "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
+    "attorney prosecutor historian "
     "researcher teacher coach adv colleague resident".split()
 )
 OFFICES = frozenset(
-    "state defence defense foreign external home affairs commerce treasury trade finance energy army navy air staff war "
-    "national security press political senior former principal vice under joint permanent prime top acting high rear assistant "
-    "special cabinet interior health environment chief official economic military supreme white house".split()
+    "state defence defense foreign external home affairs commerce treasury trade finance energy "
+    "army navy air staff war "
+    "national security press political senior former principal vice under joint permanent prime "
+    "top acting high rear assistant "
+    "special cabinet interior health environment chief official economic military supreme white "
+    "house".split()
 )
 BODIES = frozenset(
-    "ministry department government council commission committee house office congress parliament senate kremlin pentagon agency "
-    "bank organisation organization union court army navy military embassy foundation institute university party assembly "
-    "administration bureau command secretariat authority nations company group fund forces police regime ministry's nato asean "
+    "ministry department government council commission committee house office congress parliament "
+    "senate kremlin pentagon agency "
+    "bank organisation organization union court army navy military embassy foundation institute "
+    "university party assembly "
+    "administration bureau command secretariat authority nations company group fund forces police "
+    "regime ministry's nato asean "
     "brics quad mea presidency cabinet".split()
 )
 PLURAL = frozenset(
-    "ministers leaders sides diplomats countries presidents secretaries partners governments nations".split()
+    "ministers leaders sides diplomats countries presidents secretaries partners governments "
+    "nations".split()
 )
-STATEMENTS = frozenset("statement communique communiqué declaration readout release document strategy".split())
+STATEMENTS = frozenset(
+    "statement communique communiqué declaration readout release document strategy".split()
+)
 UNNAMED = frozenset(
-    "official officials source sources analysts experts expert critics people observers reports report media authorities "
-    "reporters lawmakers villagers residents witnesses protesters aide aides diplomat neighbours neighbors doctors investigators activists spokespeople economists".split()
+    "official officials source sources analysts experts expert critics people observers reports "
+    "report media authorities "
+    "reporters lawmakers villagers residents witnesses protesters aide aides diplomat neighbours "
+    "neighbors doctors investigators activists spokespeople economists".split()
 )
 PRONOUNS = frozenset("he she they".split())
 CONNECTORS = frozenset("of for the & bin al el de da di du van von der ibn la".split())
 PARTICLES = CONNECTORS - {"of", "for", "the", "&"}
 NO_SPEAKERS = frozenset(
-    "article chapter resolution charter agreement treaty act section constitution convention covid i".split()
+    "article chapter resolution charter agreement treaty act section constitution convention "
+    "covid i".split()
 )
 DETERMINERS = frozenset(
-    "the a an his her their its this that both these those our another one two three four some".split()
+    "the a an his her their its this that both these those our another one two three four "
+    "some".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 STARTERS = (
     DAYS
     | MONTHS
     | frozenset(
-        "the a an in on at but and or so yet then also earlier later meanwhile however last this that today yesterday separately "
-        "for from with by to of his her their its our both moreover further thus here there now once speaking addressing "
+        "the a an in on at but and or so yet then also earlier later meanwhile however last this "
+        "that today yesterday separately "
+        "for from with by to of his her their its our both moreover further thus here there now "
+        "once speaking addressing "
         "we it you i some many most several all others everyone nobody one each another".split()
     )
 )
 SUBORDINATORS = frozenset(
-    "because after when while since although though if that which where who whom whose before as than until unless whether what "
+    "because after when while since although though if that which where who whom whose before as "
+    "than until unless whether what "
     "how why despite".split()
 )
 SKIPPED = DAYS | frozenset(
-    "has had have also then later further earlier again once often even still however therefore meanwhile today yesterday on "
+    "has had have also then later further earlier again once often even still however therefore "
+    "meanwhile today yesterday on "
     "late early morning evening night afternoon himself herself both always never did would".split()
 )
 PREPOSITIONS = frozenset("of for by from at in with on to between against".split())
 
 
 class Word(NamedTuple):
-    """A word or mark, its offsets, its small letters without a possessive, and whether it begins with a capital."""
+    """A word or mark, its offsets, its small letters without a possessive, and whether it begins
+    with a capital.
+    """
 
     text: str
     start: int
@@ -101,7 +140,9 @@ class Word(NamedTuple):
 
 
 def split_words(text: str) -> list[Word]:
-    """Return the words and marks of a text with their offsets; initials and short titles keep their full stop."""
+    """Return the words and marks of a text with their offsets; initials and short titles keep their
+    full stop.
+    """
     words = []
     for match in _TOKEN.finditer(text):
         word, end = match.group(), match.end()
@@ -117,5 +158,8 @@ def split_words(text: str) -> list[Word]:
 
 def _takes_stop(word: Word) -> bool:
     return word.capital and (
-        len(word.text) == 1 or word.low in _SHORT_TITLES or word.text[-2] == "." and word.text.isupper()
+        len(word.text) == 1
+        or word.low in _SHORT_TITLES
+        or word.text[-2] == "."
+        and word.text.isupper()
     )

@@ -12,15 +12,17 @@ _MOST_PERIODS = 24
 
 
 def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Series:
-    """Say in which cell of a chart each document stands: its own, or that of its period where there are many.
+    """Say in which cell of a chart each document stands: its own, or that of its period where there
+    are many.
 
     Parameters
     ----------
     documents
         Table `documents`; `doc_id` and `date` are read.
     most
-        Up to so many documents each has a cell of its own, under its `doc_id`. More share those of their month, year or
-        decade: of the shortest that makes no more than 24 periods, or of the decade; of the year where each has one month.
+        Up to so many documents each has a cell of its own, under its `doc_id`. More share those of
+        their month, year or decade: of the shortest that makes no more than 24 periods, or of the
+        decade; of the year where each has one month.
 
     Returns
     -------

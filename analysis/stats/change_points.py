@@ -20,10 +20,12 @@ _SIGNIFICANT_LAG = 1.96
 
 
 def compare_series(tallies: pd.DataFrame, *, measure: str = "share") -> pd.DataFrame:
-    """Test each theme for a steady rise or fall over periods (Mann-Kendall), allowing for periods that hang together.
+    """Test each theme for a steady rise or fall over periods (Mann-Kendall), allowing for periods
+    that hang together.
 
-    The variance is multiplied as Hamed and Rao (1998) do, by the autocorrelation of the ranks left when Sen's
-    slope is taken away; it is never made smaller, so that the test errs on the side of no trend.
+    The variance is multiplied as Hamed and Rao (1998) do, by the autocorrelation of the ranks left
+    when Sen's slope is taken away; it is never made smaller, so that the test errs on the side of
+    no trend.
 
     Parameters
     ----------
@@ -35,27 +37,32 @@ def compare_series(tallies: pd.DataFrame, *, measure: str = "share") -> pd.DataF
     Returns
     -------
     DataFrame
-        `theme`, `tau` (-1 falls throughout, 1 rises throughout), `p` (two-sided), `n_periods`, `n_effective`
-        (independent periods that these are worth), `remark`. Under 8 periods tau and p are empty and `remark`
-        says so.
+        `theme`, `tau` (-1 falls throughout, 1 rises throughout), `p` (two-sided), `n_periods`,
+        `n_effective` (independent periods that these are worth), `remark`. Under 8 periods tau and
+        p are empty and `remark` says so.
     """
     out = []
     for theme, cells in _series(tallies, measure):
         n = len(cells)
         if n < LEAST_PERIODS:
-            out.append([theme, np.nan, np.nan, n, float(n), _refusal(n, "no test of order is made")])
+            out.append(
+                [theme, np.nan, np.nan, n, float(n), _refusal(n, "no test of order is made")]
+            )
         else:
             values = (cells["sum_y"] / cells["sum_x"]).to_numpy() * find_measure(measure).unit
             out.append([theme, *_mann_kendall(values), ""])
     columns = ["theme", "tau", "p", "n_periods", "n_effective", "remark"]
-    return pd.DataFrame(out, columns=columns).astype({"theme": "str", "remark": "str", "n_periods": "int64"})
+    return pd.DataFrame(out, columns=columns).astype(
+        {"theme": "str", "remark": "str", "n_periods": "int64"}
+    )
 
 
 def find_change_points(tallies: pd.DataFrame, *, measure: str = "share") -> pd.DataFrame:
     """Give the probability that each theme changed its level once, at each period, or not at all.
 
-    Exact: counts over their overdispersion are Poisson, levels have a gamma prior about the overall one. The
-    overdispersion is the larger of what documents within periods and what neighbouring periods show.
+    Exact: counts over their overdispersion are Poisson, levels have a gamma prior about the overall
+    one. The overdispersion is the larger of what documents within periods and what neighbouring
+    periods show.
 
     Parameters
     ----------
@@ -67,9 +74,10 @@ def find_change_points(tallies: pd.DataFrame, *, measure: str = "share") -> pd.D
     Returns
     -------
     DataFrame
-        `theme`, `period` (the first of the new level; "none" for no change), `probability` (0-1, adding up to
-        1 for a theme), `ratio` (new level over old; 1 for "none"), `remark`. Under 8 periods a theme has one row,
-        with an empty probability, and `remark` says that none is looked for.
+        `theme`, `period` (the first of the new level; "none" for no change), `probability` (0-1,
+        adding up to 1 for a theme), `ratio` (new level over old; 1 for "none"), `remark`. Under 8
+        periods a theme has one row, with an empty probability, and `remark` says that none is
+        looked for.
 
     Raises
     ------
@@ -93,13 +101,18 @@ def find_change_points(tallies: pd.DataFrame, *, measure: str = "share") -> pd.D
 
 
 def _series(tallies: pd.DataFrame, measure: str):
-    """Yield each theme with its periods in order, groups added, those without anything to count in left out."""
+    """Yield each theme with its periods in order, groups added, those without anything to count in
+    left out.
+    """
     kinds = tallies["measure"].str.replace("tone_raw", "tone") == measure
     rows = check_tallies(tallies[kinds & (tallies["period"] != UNDATED)])
     pooled = pool_tallies(rows, group="all")
     for theme in dict.fromkeys(rows["theme"]):
         if theme != UNMATCHED:
-            yield theme, pooled[(pooled["theme"] == theme) & (pooled["sum_x"] > 0)].sort_values("period")
+            yield (
+                theme,
+                pooled[(pooled["theme"] == theme) & (pooled["sum_x"] > 0)].sort_values("period"),
+            )
 
 
 def _refusal(n: int, what: str) -> str:
@@ -125,7 +138,9 @@ def _mann_kendall(values: np.ndarray) -> tuple[float, float, int, float]:
 
 
 def _inflation(ranks: np.ndarray) -> float:
-    """Return n over the effective n from the significant autocorrelations of ranks about their mean, at least 1."""
+    """Return n over the effective n from the significant autocorrelations of ranks about their
+    mean, at least 1.
+    """
     n, power = len(ranks), ranks @ ranks
     if power == 0:
         return 1.0
@@ -145,15 +160,21 @@ def _change_point(cells: pd.DataFrame, measure: str) -> pd.DataFrame:
     after_y, after_x = y.sum() / over - before_y, x.sum() / over - before_x
     split = _evidence(before_y, before_x, rate) + _evidence(after_y, after_x, rate)
     whole = _evidence(y.sum() / over, x.sum() / over, rate)
-    logs = np.array([whole + math.log(1 - PRIOR_CHANGE), *(split + math.log(PRIOR_CHANGE / len(split)))])
+    logs = np.array(
+        [whole + math.log(1 - PRIOR_CHANGE), *(split + math.log(PRIOR_CHANGE / len(split)))]
+    )
     weight = np.exp(logs - logs.max())
     ratio = (after_y + 0.5) / (after_x + 0.5 / rate) / ((before_y + 0.5) / (before_x + 0.5 / rate))
     names = ["none", *cells["period"].iloc[1:]]
-    return pd.DataFrame({"period": names, "probability": weight / weight.sum(), "ratio": [1.0, *ratio]})
+    return pd.DataFrame(
+        {"period": names, "probability": weight / weight.sum(), "ratio": [1.0, *ratio]}
+    )
 
 
 def _evidence(y, x, rate: float):
-    """Return the log marginal likelihood of Poisson counts at one unknown level with gamma prior of shape 1/2."""
+    """Return the log marginal likelihood of Poisson counts at one unknown level with gamma prior of
+    shape 1/2.
+    """
     from scipy.special import gammaln
 
     b = 0.5 / rate
@@ -161,7 +182,9 @@ def _evidence(y, x, rate: float):
 
 
 def _overdispersion(cells: pd.DataFrame, rate: float, measure: str) -> float:
-    """Return how many times counts vary more than independent hits: by documents, or from period to period."""
+    """Return how many times counts vary more than independent hits: by documents, or from period to
+    period.
+    """
     y, x, n = (cells[c].to_numpy("float64") for c in ("sum_y", "sum_x", "n_units"))
     mean = rate * x.sum() / n.sum()
     if measure == "rate":

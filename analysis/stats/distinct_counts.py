@@ -1,7 +1,9 @@
-"""How many different names: sketches that unite, so that no source counts twice when parts are added.
+"""How many different names: sketches that unite, so that no source counts twice when parts are
+added.
 
-A sketch is the text of the 64 smallest hashes of a set of names (bottom-k; Bar-Yossef et al. 2002). United, two
-sketches are that of the united sets; up to 64 names the count is exact, beyond that within some 12 per cent.
+A sketch is the text of the 64 smallest hashes of a set of names (bottom-k; Bar-Yossef et al. 2002).
+United, two sketches are that of the united sets; up to 64 names the count is exact, beyond that
+within some 12 per cent.
 """
 
 from __future__ import annotations
@@ -13,12 +15,20 @@ _DIGITS = 16
 
 
 def sketch_names(rows: pd.DataFrame, cell: list[str], column: str) -> pd.Series:
-    """Return a sketch of the names in `column` for each cell; names that are empty are not counted."""
+    """Return a sketch of the names in `column` for each cell; names that are empty are not
+    counted.
+    """
     rows = rows.loc[rows[column].fillna("") != "", [*cell, column]]
     names = rows[column].drop_duplicates()
     hashes = pd.util.hash_array(names.to_numpy(dtype=object), categorize=False)
-    codes = pd.Series([f"{h:0{_DIGITS}x}" for h in hashes], index=names.to_numpy(dtype=object), dtype="str")
-    rows = rows.assign(code=rows[column].map(codes)).drop_duplicates([*cell, "code"]).sort_values("code")
+    codes = pd.Series(
+        [f"{h:0{_DIGITS}x}" for h in hashes], index=names.to_numpy(dtype=object), dtype="str"
+    )
+    rows = (
+        rows.assign(code=rows[column].map(codes))
+        .drop_duplicates([*cell, "code"])
+        .sort_values("code")
+    )
     smallest = rows.groupby(cell, sort=False).head(SIZE)
     return smallest.groupby(cell, sort=False)["code"].agg(" ".join).astype("str")
 

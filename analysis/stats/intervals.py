@@ -1,8 +1,9 @@
 """Sums to intervals, documents as the unit: what a cell's rate, share or tone may be in truth.
 
-Words of one article come together, so counts vary more from document to document than independent words
-would. How much more is told by one number in the sums: how often two hits are of one document. With few
-documents that says little, and a prior on it, `PRIOR`, stands in; with many it decides.
+Words of one article come together, so counts vary more from document to document than independent
+words would. How much more is told by one number in the sums: how often two hits are of one
+document. With few documents that says little, and a prior on it, `PRIOR`, stands in; with many it
+decides.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ _GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
 
 @dataclass(frozen=True)
 class Posterior:
-    """Distributions of the values of cells: each a mixture over the grid of betas (share) or betas' odds (rate).
+    """Distributions of the values of cells: each a mixture over the grid of betas (share) or betas'
+    odds (rate).
 
-    `weights`, `a`, `b` are cells x grid; `scale` turns odds into a rate; `spread` is the grid's k or correlation.
+    `weights`, `a`, `b` are cells x grid; `scale` turns odds into a rate; `spread` is the grid's k
+    or correlation.
     """
 
     measure: str
@@ -40,7 +43,9 @@ class Posterior:
     spread: np.ndarray
 
     def typical_spread(self) -> np.ndarray:
-        """Return the posterior's geometric mean of k (rate) or of the correlation (share) of each cell."""
+        """Return the posterior's geometric mean of k (rate) or of the correlation (share) of each
+        cell.
+        """
         return np.exp((self.weights * np.log(self.spread)).sum(1))
 
     def quantile(self, q: float) -> np.ndarray:
@@ -66,7 +71,9 @@ class Posterior:
             gamma_a, gamma_b = rng.standard_gamma(self.a[i, k]), rng.standard_gamma(self.b[i, k])
             with np.errstate(divide="ignore"):
                 odds = gamma_a / gamma_b
-            out[:, i] = odds * self.scale[i, k] if self.measure == "rate" else gamma_a / (gamma_a + gamma_b)
+            out[:, i] = (
+                odds * self.scale[i, k] if self.measure == "rate" else gamma_a / (gamma_a + gamma_b)
+            )
         return np.minimum(out, MEASURES[self.measure].most)
 
     def _unfold(self, u: np.ndarray) -> np.ndarray:
@@ -83,9 +90,10 @@ class Posterior:
 def infer(measure: str, cells: pd.DataFrame) -> Posterior:
     """Return the posterior of the rate (hits a word) or share of each cell, from its sums.
 
-    Given k, the rate has its probability-matching prior (mu + mu^2 / k)^-1/2 and the posterior is a beta prime;
-    given the correlation, the share has Jeffreys' beta posterior on counts divided by the design effect. Both
-    are averaged over a grid, weighted by the prior and by how often two hits are of one document.
+    Given k, the rate has its probability-matching prior (mu + mu^2 / k)^-1/2 and the posterior is a
+    beta prime; given the correlation, the share has Jeffreys' beta posterior on counts divided by
+    the design effect. Both are averaged over a grid, weighted by the prior and by how often two
+    hits are of one document.
     """
     y, x = (cells[c].to_numpy("float64")[:, None] for c in ("sum_y", "sum_x"))
     xx = cells["sum_xx"].to_numpy("float64")[:, None]
@@ -108,8 +116,9 @@ def infer(measure: str, cells: pd.DataFrame) -> Posterior:
 def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np.ndarray:
     """Return the log likelihood of k given how often two of y hits are of one of n documents.
 
-    Given their sum, negative-binomial counts are Dirichlet-multinomial. The share of pairs of hits that fall
-    together, sum of y (y - 1) over Y (Y - 1), is matched to a beta by its first two moments.
+    Given their sum, negative-binomial counts are Dirichlet-multinomial. The share of pairs of hits
+    that fall together, sum of y (y - 1) over Y (Y - 1), is matched to a beta by its first two
+    moments.
     """
     from scipy.special import betainc, betaln
 
@@ -124,31 +133,41 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
     seen = np.maximum((yy - y) / pairs, 1 / n)  # less together than chance gives is chance
     moment = {r: falling(r) * rising(k, r) / rising(k * n, r) for r in (2, 3, 4)}
     mean = np.maximum(n * moment[2] / pairs, 1e-12)
-    square = n * (moment[4] + 4 * moment[3] + 2 * moment[2]) + n * (n - 1) * falling(4) * rising(k, 2) ** 2 / rising(
-        k * n, 4
-    )
+    square = n * (moment[4] + 4 * moment[3] + 2 * moment[2]) + n * (n - 1) * falling(4) * rising(
+        k, 2
+    ) ** 2 / rising(k * n, 4)
     variance = np.maximum(square / pairs**2 - mean**2, 1e-6 * mean**2)
     size = np.maximum(mean * (1 - mean) / variance - 1, 1e-6)
     a, b = mean * size, (1 - mean) * size
     low, high = np.clip(seen - 1 / pairs, 0, 1), np.clip(seen + 1 / pairs, 0, 1)
     mass = betainc(a, b, high) - betainc(a, b, low)
     middle = np.clip((low + high) / 2, 1e-9, 1 - 1e-9)
-    tail = (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b) + np.log(high - low)
+    tail = (
+        (a - 1) * np.log(middle) + (b - 1) * np.log1p(-middle) - betaln(a, b) + np.log(high - low)
+    )
     out = np.where(mass > 1e-12, np.log(np.maximum(mass, 1e-300)), tail)
     return np.where((y >= 2) & many, out, 0.0)
 
 
-def count_interval(measure: str, cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return low and high of the rate (hits a word) or share of cells with something to count in (x over 0).
+def count_interval(
+    measure: str, cells: pd.DataFrame, level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return low and high of the rate (hits a word) or share of cells with something to count in (x
+    over 0).
 
-    Under `FEW` units they are quantiles of the posterior; from there on each end is the further one of the
-    posterior and of the ratio interval, which assumes nothing of how documents differ.
+    Under `FEW` units they are quantiles of the posterior; from there on each end is the further one
+    of the posterior and of the ratio interval, which assumes nothing of how documents differ.
     """
     columns = ["sum_y", "sum_x", "sum_xx", "sum_yy"]
     unique = cells[columns].drop_duplicates()
     posterior = infer(measure, unique)
-    ends = unique.assign(low=posterior.quantile((1 - level) / 2), high=posterior.quantile((1 + level) / 2))
-    low, high = (cells[columns].merge(ends, on=columns, how="left")[c].to_numpy(copy=True) for c in ("low", "high"))
+    ends = unique.assign(
+        low=posterior.quantile((1 - level) / 2), high=posterior.quantile((1 + level) / 2)
+    )
+    low, high = (
+        cells[columns].merge(ends, on=columns, how="left")[c].to_numpy(copy=True)
+        for c in ("low", "high")
+    )
     y, estimate = cells["sum_y"].to_numpy(), (cells["sum_y"] / cells["sum_x"]).to_numpy()
     many = (cells["n_units"] >= FEW).to_numpy() & (y > 0)
     if many.any():
@@ -160,7 +179,9 @@ def count_interval(measure: str, cells: pd.DataFrame, level: float) -> tuple[np.
 
 
 def ratio_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return low and high of y over x by the linearised jackknife on its logarithm, t with n - 1 degrees."""
+    """Return low and high of y over x by the linearised jackknife on its logarithm, t with n - 1
+    degrees.
+    """
     from scipy import stats
 
     n, y = cells["n_units"].to_numpy("float64"), cells["sum_y"].to_numpy("float64")

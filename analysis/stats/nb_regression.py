@@ -12,8 +12,9 @@ from .intervals import PRIOR
 def fit_growth(y: np.ndarray, x: np.ndarray, t: np.ndarray) -> tuple[float, float]:
     """Fit log(expected y / x) = a + b t, variance = mean + mean^2 / k, by maximum likelihood.
 
-    log k has the normal prior of `PRIOR`, which keeps it finite where counts vary no more than chance. The
-    variance of b is the sandwich's (White 1982, times n / (n - 2)), so that it holds where k is not the whole story.
+    log k has the normal prior of `PRIOR`, which keeps it finite where counts vary no more than
+    chance. The variance of b is the sandwich's (White 1982, times n / (n - 2)), so that it holds
+    where k is not the whole story.
 
     Parameters
     ----------
@@ -35,9 +36,18 @@ def fit_growth(y: np.ndarray, x: np.ndarray, t: np.ndarray) -> tuple[float, floa
     design = np.column_stack([np.ones_like(t), t])
     offset = np.log(x)
     start = np.array([math.log(y.sum() / x.sum()), 0.0, math.log(PRIOR["rate"])])
-    fit = minimize(_loss, start, args=(y, offset, design), jac=True, method="BFGS", options={"gtol": 1e-6 * len(y)})
+    fit = minimize(
+        _loss,
+        start,
+        args=(y, offset, design),
+        jac=True,
+        method="BFGS",
+        options={"gtol": 1e-6 * len(y)},
+    )
     if not np.isfinite(fit.fun):
-        raise ValueError(f"negative-binomial regression of {len(y)} counts did not settle: {fit.message}")
+        raise ValueError(
+            f"negative-binomial regression of {len(y)} counts did not settle: {fit.message}"
+        )
     mean, k = np.exp(offset + design @ fit.x[:2]), math.exp(fit.x[2])
     weight = mean / (1 + mean / k)
     bread = np.linalg.inv(design.T @ (design * weight[:, None]))
@@ -46,7 +56,9 @@ def fit_growth(y: np.ndarray, x: np.ndarray, t: np.ndarray) -> tuple[float, floa
     return float(fit.x[1]), float(variance[1, 1])
 
 
-def _loss(parameters: np.ndarray, y: np.ndarray, offset: np.ndarray, design: np.ndarray) -> tuple[float, np.ndarray]:
+def _loss(
+    parameters: np.ndarray, y: np.ndarray, offset: np.ndarray, design: np.ndarray
+) -> tuple[float, np.ndarray]:
     """Return minus the log posterior, up to a constant, and its gradient."""
     from scipy.special import digamma, gammaln
 

@@ -20,19 +20,21 @@ def permute(
     n_permutations: int,
     seed: int,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, bool]:
-    """Return p, the least p, the number of splits for each measure, and whether they are all that exist.
+    """Return p, the least p, the number of splits for each measure, and whether they are all that
+    exist.
 
     Parameters
     ----------
     measure
-        Called with sides (units by splits, true in the first) and which measures are still wanted; returns their sizes, 0
-        and above, measures by splits.
+        Called with sides (units by splits, true in the first) and which measures are still wanted;
+        returns their sizes, 0 and above, measures by splits.
     observed
         The sizes under the units' own split, which is one of those counted.
     in_a
         The units' own split.
     n_permutations
-        The random splits at most; where there are no more splits than that and one, all of them are tried.
+        The random splits at most; where there are no more splits than that and one, all of them are
+        tried.
     seed
         Of the random splits.
     """
@@ -77,7 +79,9 @@ def _all_splits(n: int, k: int) -> Iterator[np.ndarray]:
         yield splits
 
 
-def _draw_splits(n: int, k: int, n_permutations: int, seed: int) -> Iterator[tuple[bool, np.ndarray]]:
+def _draw_splits(
+    n: int, k: int, n_permutations: int, seed: int
+) -> Iterator[tuple[bool, np.ndarray]]:
     """Yield random choices of k of n units, and whether a batch ends with them."""
     rng = np.random.default_rng(seed)
     for begin in range(0, n_permutations, _BATCH):

@@ -11,7 +11,10 @@ from .intervals import infer
 from .trend_tests import SIGNIFICANT, arrange_units, called, permute_dates
 
 RATIOS = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
-_RUNS, _DRAWS = 200, 200_000  # runs a ratio, fewer (but 50) where all together would draw more counts
+_RUNS, _DRAWS = (
+    200,
+    200_000,
+)  # runs a ratio, fewer (but 50) where all together would draw more counts
 _CEILING = 0.95  # no theme takes a larger share of a report
 
 
@@ -26,9 +29,10 @@ def detectable_ratio(
 ) -> pd.DataFrame:
     """Return the change that this corpus could have shown, had there been one.
 
-    Counts are drawn for the episodes as they are (their lengths and dates, each theme's level and spread) with
-    the later half of them at a ratio to the earlier, 200 times a ratio, and judged as `compare_dates` and
-    `called` judge: permutation of dates, Bonferroni's bar for the family, no episode indispensable.
+    Counts are drawn for the episodes as they are (their lengths and dates, each theme's level and
+    spread) with the later half of them at a ratio to the earlier, 200 times a ratio, and judged as
+    `compare_dates` and `called` judge: permutation of dates, Bonferroni's bar for the family, no
+    episode indispensable.
 
     Parameters
     ----------
@@ -42,19 +46,23 @@ def detectable_ratio(
     Returns
     -------
     DataFrame
-        `theme`, `ratio` (the least of `RATIOS` called often enough; infinite where none is: no ratio, however
-        great, could have been shown), `power` (measured at that ratio; at the greatest one possible where it is
-        infinite), `n_units`.
+        `theme`, `ratio` (the least of `RATIOS` called often enough; infinite where none is: no
+        ratio, however great, could have been shown), `power` (measured at that ratio; at the
+        greatest one possible where it is infinite), `n_units`.
     """
     units, y = arrange_units(tallies, documents, measure, seed)
     rank, x = units["rank"].to_numpy(), units["x"].to_numpy("float64")
     out = []
     for theme in y.columns:
-        n_family = sum((t in family) == (theme in family) for t in y.columns) if family else y.shape[1]
+        n_family = (
+            sum((t in family) == (theme in family) for t in y.columns) if family else y.shape[1]
+        )
         bar = SIGNIFICANT / n_family
         found = _search(rank, x, y[theme].to_numpy("float64"), measure, bar, power, seed)
         out.append([theme, *found, len(units)])
-    return pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"]).astype({"theme": "str"})
+    return pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"]).astype(
+        {"theme": "str"}
+    )
 
 
 def _search(rank, x, y, measure: str, bar: float, power: float, seed: int) -> tuple[float, float]:
@@ -81,11 +89,15 @@ def _search(rank, x, y, measure: str, bar: float, power: float, seed: int) -> tu
 
 
 def _sums(x: np.ndarray, y: np.ndarray) -> pd.DataFrame:
-    return pd.DataFrame({"sum_y": [y.sum()], "sum_x": x.sum(), "sum_yy": (y**2).sum(), "sum_xx": (x**2).sum()})
+    return pd.DataFrame(
+        {"sum_y": [y.sum()], "sum_x": x.sum(), "sum_yy": (y**2).sum(), "sum_xx": (x**2).sum()}
+    )
 
 
 def _rates(rank, x, y, measure: str, ratio: float) -> np.ndarray:
-    """Return each unit's rate: the later half at `ratio` times the earlier, as many hits expected as were seen."""
+    """Return each unit's rate: the later half at `ratio` times the earlier, as many hits expected
+    as were seen.
+    """
     factor = np.where(rank > np.median(rank), ratio, 1.0)
     return max(y.sum(), 0.5) / (factor @ x) * factor
 

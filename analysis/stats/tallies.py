@@ -1,10 +1,12 @@
-"""Additive sums per period, group, theme and measure: what five documents and a million leave behind alike.
+"""Additive sums per period, group, theme and measure: what five documents and a million leave
+behind alike.
 
-For a document, y is what is counted and x what it is counted in: sentences that carry the theme in sentences
-(`share`), hits in words (`rate`), summed tone in sentences (`tone`). A cell keeps six sums over its units (the
-number of units, y, x and their squares and product); `trends` reads its intervals off them. All are whole
-numbers (tone in ten-thousandths), so that sums of parts are those of the whole to the last bit, in any order. A text
-that was printed several times counts once: copies, where they are marked, add nothing.
+For a document, y is what is counted and x what it is counted in: sentences that carry the theme in
+sentences (`share`), hits in words (`rate`), summed tone in sentences (`tone`). A cell keeps six
+sums over its units (the number of units, y, x and their squares and product); `trends` reads its
+intervals off them. All are whole numbers (tone in ten-thousandths), so that sums of parts are those
+of the whole to the last bit, in any order. A text that was printed several times counts once:
+copies, where they are marked, add nothing.
 """
 
 from __future__ import annotations
@@ -38,22 +40,27 @@ def tally_mentions(
     Parameters
     ----------
     documents, sentences, mentions
-        The tables of these names; documents with a `copy_of` are not counted. The categories of `mentions.theme`
-        say which themes were looked for; a theme that was never found is a row of zeros. Theme "none" counts sentences without any theme.
+        The tables of these names; documents with a `copy_of` are not counted. The categories of
+        `mentions.theme` say which themes were looked for; a theme that was never found is a row of
+        zeros. Theme "none" counts sentences without any theme.
     period
-        "date", "month", "year", "decade" or "all"; documents without a date stand in the period "undated".
+        "date", "month", "year", "decade" or "all"; documents without a date stand in the period
+        "undated".
     group
-        A column of `documents` ("group", "source", "doc_id" for one row a document), or None for all.
+        A column of `documents` ("group", "source", "doc_id" for one row a document), or None for
+        all.
     by
-        The unit of the sums: "document", or "episode", where reports of one event count as one. An episode
-        stands in the period of its first document; spread over several groups it is a unit in each.
+        The unit of the sums: "document", or "episode", where reports of one event count as one. An
+        episode stands in the period of its first document; spread over several groups it is a unit
+        in each.
 
     Returns
     -------
     DataFrame
-        Table `tallies` with the measures "share" (y: sentences with the theme, x: sentences) and "rate"
-        (y: hits, x: words). `n_carriers` counts documents with y over 0, `top_y` is the greatest y of one
-        document, `sources` and `episodes` are sketches of the names that the carriers bear.
+        Table `tallies` with the measures "share" (y: sentences with the theme, x: sentences) and
+        "rate" (y: hits, x: words). `n_carriers` counts documents with y over 0, `top_y` is the
+        greatest y of one document, `sources` and `episodes` are sketches of the names that the
+        carriers bear.
 
     Raises
     ------
@@ -63,8 +70,12 @@ def tally_mentions(
     return sum_cells(count_mentions(documents, sentences, mentions), documents, period, group, by)
 
 
-def count_mentions(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return what `tally_mentions` sums: y and x of each document, theme and measure, of copies too."""
+def count_mentions(
+    documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what `tally_mentions` sums: y and x of each document, theme and measure, of copies
+    too.
+    """
     themes = list(pd.Categorical(mentions["theme"]).categories)
     carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
     matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)
@@ -91,7 +102,8 @@ def tally_tone(
     Parameters
     ----------
     documents, sentences, mentions
-        The tables of these names; `sentences` after `score_sentences`. Documents with a `copy_of` are not counted.
+        The tables of these names; `sentences` after `score_sentences`. Documents with a `copy_of`
+        are not counted.
     period, group, by
         As in `tally_mentions`.
     column
@@ -100,8 +112,8 @@ def tally_tone(
     Returns
     -------
     DataFrame
-        Table `tallies` with the measure "tone" (y: summed tone in ten-thousandths, x: sentences); a document
-        without a sentence of the theme is not in its cell.
+        Table `tallies` with the measure "tone" (y: summed tone in ten-thousandths, x: sentences); a
+        document without a sentence of the theme is not in its cell.
 
     Raises
     ------
@@ -117,20 +129,28 @@ def count_tone(
     """Return what `tally_tone` sums: y and x of each document and theme that it has."""
     if sentences[column].isna().any():
         row = sentences[sentences[column].isna()].iloc[0]
-        raise ValueError(f"sentence {row['sentence_no']} of {row['doc_id']} has no {column}: score_sentences first")
-    scored = sentences[["doc_id", "sentence_no"]].assign(y=(sentences[column] * 1e4).round().astype("int64"))
+        raise ValueError(
+            f"sentence {row['sentence_no']} of {row['doc_id']} has no {column}: score_sentences "
+            "first"
+        )
+    scored = sentences[["doc_id", "sentence_no"]].assign(
+        y=(sentences[column] * 1e4).round().astype("int64")
+    )
     parts = [scored.assign(theme="all")]
     if mentions is not None:
         carried = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates()
         carried = carried.assign(theme=carried["theme"].astype("str"))
         parts.append(scored.merge(carried, on=["doc_id", "sentence_no"]))
     rows = pd.concat(parts, ignore_index=True)
-    cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False).agg(y=("y", "sum"), x=("y", "size"))
+    cells = rows.groupby(["doc_id", "theme"], sort=False, as_index=False).agg(
+        y=("y", "sum"), x=("y", "size")
+    )
     return cells.assign(measure=column)
 
 
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
-    """Add tallies of different units; neither order nor grouping of the parts changes a byte of the result.
+    """Add tallies of different units; neither order nor grouping of the parts changes a byte of the
+    result.
 
     With `by="episode"` a part must hold its episodes whole.
 
@@ -142,8 +162,8 @@ def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `tallies`, sorted by measure, theme, period and group: sums added, `top_y` the greatest, the
-        sketches of sources and episodes united.
+        Table `tallies`, sorted by measure, theme, period and group: sums added, `top_y` the
+        greatest, the sketches of sources and episodes united.
     """
     rows = pd.concat([t for t in tallies if len(t)] or [empty("tallies")], ignore_index=True)
     if rows.empty:
@@ -166,7 +186,9 @@ def add_in_turn(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
-    """Return the united sketch of each cell; most cells have one that is not empty, and nothing to unite."""
+    """Return the united sketch of each cell; most cells have one that is not empty, and nothing to
+    unite.
+    """
     filled = sketches != ""
     sketches, cells = sketches[filled], cells[filled]
     out = pd.Series("", index=range(n_cells), dtype=object)
@@ -177,8 +199,11 @@ def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
     return out.astype("str")
 
 
-def pool_tallies(tallies: pd.DataFrame, *, period: str | None = None, group: str | None = None) -> pd.DataFrame:
-    """Add cells up to longer periods or to one group: days to years, years to decades, groups to the whole.
+def pool_tallies(
+    tallies: pd.DataFrame, *, period: str | None = None, group: str | None = None
+) -> pd.DataFrame:
+    """Add cells up to longer periods or to one group: days to years, years to decades, groups to
+    the whole.
 
     Parameters
     ----------
@@ -192,8 +217,8 @@ def pool_tallies(tallies: pd.DataFrame, *, period: str | None = None, group: str
     Returns
     -------
     DataFrame
-        Table `tallies`, the same as that of the longer periods tallied from the rows and passed through
-        `add_tallies`.
+        Table `tallies`, the same as that of the longer periods tallied from the rows and passed
+        through `add_tallies`.
 
     Raises
     ------
@@ -205,12 +230,19 @@ def pool_tallies(tallies: pd.DataFrame, *, period: str | None = None, group: str
     >>> pool_tallies(empty("tallies"), period="decade").shape[0]
     0
     """
-    out = tallies if period is None else tallies.assign(period=lengthen_periods(tallies["period"], period))
+    out = (
+        tallies
+        if period is None
+        else tallies.assign(period=lengthen_periods(tallies["period"], period))
+    )
     return add_tallies(out if group is None else out.assign(group=group))
 
 
-def tally_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Count what cleaning took away: lines by reason, and the theme hits that they would have given.
+def tally_lines(
+    documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Count what cleaning took away: lines by reason, and the theme hits that they would have
+    given.
 
     Parameters
     ----------
@@ -238,12 +270,18 @@ def tally_lines(documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: 
             "n_mentions": 0,
         }
     )
-    out = pd.concat([kept, dropped], ignore_index=True).sort_values("doc_id", kind="stable", ignore_index=True)
+    out = pd.concat([kept, dropped], ignore_index=True).sort_values(
+        "doc_id", kind="stable", ignore_index=True
+    )
     return out.astype({"n_lines": "int64", "n_mentions": "int64"})
 
 
 def _by_document(
-    documents: pd.DataFrame, rows: pd.DataFrame, themes: list[str], exposure: pd.Series, measure: str
+    documents: pd.DataFrame,
+    rows: pd.DataFrame,
+    themes: list[str],
+    exposure: pd.Series,
+    measure: str,
 ) -> pd.DataFrame:
     """Return y and x of every document and theme, zeros included."""
     cells = pd.MultiIndex.from_product([documents["doc_id"], themes], names=["doc_id", "theme"])
@@ -252,8 +290,12 @@ def _by_document(
     return out.assign(x=out["doc_id"].map(exposure).fillna(0).astype("int64"), measure=measure)
 
 
-def sum_cells(cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str) -> pd.DataFrame:
-    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, periods in order, themes as given."""
+def sum_cells(
+    cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str
+) -> pd.DataFrame:
+    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, periods in order,
+    themes as given.
+    """
     documents = drop_copies(documents)
     rows = cells.merge(_place_documents(documents, period, group, by), on="doc_id", how="inner")
     if rows.empty:
@@ -276,10 +318,14 @@ def sum_cells(cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: 
     return conform(out.drop(columns="order"), "tallies")
 
 
-def _place_documents(documents: pd.DataFrame, period: str, group: str | None, by: str) -> pd.DataFrame:
+def _place_documents(
+    documents: pd.DataFrame, period: str, group: str | None, by: str
+) -> pd.DataFrame:
     """Return of each document its period, group, unit, source and episode."""
     if group is not None and group not in documents.columns:
-        raise ValueError(f"group {group!r} is no column of documents ({', '.join(documents.columns)})")
+        raise ValueError(
+            f"group {group!r} is no column of documents ({', '.join(documents.columns)})"
+        )
     if by not in ("document", "episode"):
         raise ValueError(f"by {by!r} is neither document nor episode")
     dates = documents["date"]

@@ -1,7 +1,8 @@
-"""Did a theme rise or fall? The dates of the episodes are put in other orders, and the themes tested together.
+"""Did a theme rise or fall? The dates of the episodes are put in other orders, and the themes
+tested together.
 
-Under no change every order of the dates is as likely, whatever the counts are like; the test needs no model.
-A regression adds how large the change is, from 30 episodes on.
+Under no change every order of the dates is as likely, whatever the counts are like; the test needs
+no model. A regression adds how large the change is, from 30 episodes on.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ WITHOUT = 0.10  # the bar when one episode is left out: with less evidence, twic
 _EXACT = 8  # up to this many episodes every order of the dates is tried
 _LEFT_OUT_EXACT = 6  # and so with one left out; beyond, Pitman's approximation serves
 _MANY = 500  # beyond this many orders are not drawn either
-_LEFT_OUT_ALL = 200  # up to this many each one is left out once; beyond, of each theme those that bear most on it
+# up to this many each one is left out once; beyond, of each theme those that bear most on it
+_LEFT_OUT_ALL = 200
 _LEFT_OUT_OF_MANY = 5
 _N_DRAWS = 9_999
 _IMPUTATIONS = 20
@@ -42,34 +44,36 @@ def compare_dates(
 ) -> pd.DataFrame:
     """Test each theme for a rise or fall over time by permuting the dates of the episodes.
 
-    The statistic is the sum over episodes of date rank times (y - rate x), the latter over its variance:
-    positive where a theme is denser in later episodes than in earlier ones. A date that is an interval
-    (`date_low` before `date_high`) enters with its mean rank over 20 draws from the interval.
+    The statistic is the sum over episodes of date rank times (y - rate x), the latter over its
+    variance: positive where a theme is denser in later episodes than in earlier ones. A date that
+    is an interval (`date_low` before `date_high`) enters with its mean rank over 20 draws from the
+    interval.
 
     Parameters
     ----------
     tallies
         Table `tallies` with one row a document (`period="date", group="doc_id"`).
     documents
-        Table `documents`, for the episode and the dates of each; documents of one episode move together, and
-        those without a date are left out.
+        Table `documents`, for the episode and the dates of each; documents of one episode move
+        together, and those without a date are left out.
     measure
         "share" or "rate".
     family
-        The themes that are judged together (the main ones): `p_holm` is Holm's correction over them, and over
-        all others together. One family of all unless given.
+        The themes that are judged together (the main ones): `p_holm` is Holm's correction over
+        them, and over all others together. One family of all unless given.
     seed
         Of the Monte Carlo orders beyond 8 episodes, and of draws from intervals of dates.
 
     Returns
     -------
     DataFrame
-        `theme`, `direction` (1 up, -1 down, 0 none), `p` (two-sided), `p_holm`, `n_family`, `p_least` (the
-        smallest p that any order of these episodes could give), `p_without` (the largest p when one episode is
-        left out), `sign_holds` (leaving out any one episode keeps the direction), `n_units` (episodes),
-        `n_orders`, `method` ("exact", "Monte Carlo", "Pitman's approximation" beyond 500 episodes), and from 30
-        episodes on `ratio`, `low`, `high`: the rate at the last date over that at the first, by a
-        negative-binomial regression; below, these are empty and `remark` says so.
+        `theme`, `direction` (1 up, -1 down, 0 none), `p` (two-sided), `p_holm`, `n_family`,
+        `p_least` (the smallest p that any order of these episodes could give), `p_without` (the
+        largest p when one episode is left out), `sign_holds` (leaving out any one episode keeps the
+        direction), `n_units` (episodes), `n_orders`, `method` ("exact", "Monte Carlo", "Pitman's
+        approximation" beyond 500 episodes), and from 30 episodes on `ratio`, `low`, `high`: the
+        rate at the last date over that at the first, by a negative-binomial regression; below,
+        these are empty and `remark` says so.
 
     Raises
     ------
@@ -77,14 +81,19 @@ def compare_dates(
         If a row of the tallies holds more than one document, or `measure` is neither.
     """
     units, y = arrange_units(tallies, documents, measure, seed)
-    test = permute_dates(units["rank"].to_numpy(), y.to_numpy(), units["x"].to_numpy(), measure, seed=seed)
+    test = permute_dates(
+        units["rank"].to_numpy(), y.to_numpy(), units["x"].to_numpy(), measure, seed=seed
+    )
     out = pd.DataFrame({"theme": pd.Series(y.columns, dtype="str"), **test})
     inside = out["theme"].isin(out["theme"] if family is None else family)
     out["p_holm"] = pd.concat([adjust_holm(out["p"][inside]), adjust_holm(out["p"][~inside])])
     out["n_family"] = np.where(inside, inside.sum(), (~inside).sum())
     growth = [_growth(units, y[theme], seed) for theme in y.columns]
     ratios = np.array([g[:3] for g in growth]).reshape(-1, 3)
-    return out.assign(**dict(zip(("ratio", "low", "high"), ratios.T, strict=True)), remark=pd.Series([g[3] for g in growth], dtype="str"))
+    return out.assign(
+        **dict(zip(("ratio", "low", "high"), ratios.T, strict=True)),
+        remark=pd.Series([g[3] for g in growth], dtype="str"),
+    )
 
 
 def adjust_holm(p: pd.Series) -> pd.Series:
@@ -108,18 +117,24 @@ def adjust_holm(p: pd.Series) -> pd.Series:
 
 
 def called(significant, p_without, sign_holds, carried):
-    """Tell whether a change is called: significant, with any one episode left out too, carried by two episodes."""
+    """Tell whether a change is called: significant, with any one episode left out too, carried by
+    two episodes.
+    """
     return significant & (p_without < WITHOUT) & sign_holds & carried
 
 
 def arrange_units(
     tallies: pd.DataFrame, documents: pd.DataFrame, measure: str, seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the dated episodes (`x`, mean `rank`, `days` of each imputation as a list), and y, a column a theme."""
+    """Return the dated episodes (`x`, mean `rank`, `days` of each imputation as a list), and y, a
+    column a theme.
+    """
     check_counted(measure)
     rows = check_tallies(tallies[tallies["measure"] == measure])
     if (rows["n_documents"] > 1).any():
-        raise ValueError('compare_dates needs one row a document: tally with period="date", group="doc_id"')
+        raise ValueError(
+            'compare_dates needs one row a document: tally with period="date", group="doc_id"'
+        )
     rows = rows[rows["theme"] != UNMATCHED]
     docs = _date_documents(rows, documents)
     at = docs.index.get_indexer(rows["group"])
@@ -138,7 +153,9 @@ def arrange_units(
 
 
 def _date_documents(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return by `doc_id` episode, first and last day that it may be of, and `x`; undated documents are left out."""
+    """Return by `doc_id` episode, first and last day that it may be of, and `x`; undated documents
+    are left out.
+    """
     of = tallies.drop_duplicates("group").set_index("group")[["period", "sum_x"]]
     columns = [name for name in ("episode", "date_low", "date_high") if name in documents]
     out = documents[columns].set_axis(documents["doc_id"].astype("str")).join(of, how="inner")
@@ -153,7 +170,13 @@ def _date_documents(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
 
 
 def permute_dates(
-    rank: np.ndarray, y: np.ndarray, x: np.ndarray, measure: str, *, seed: int = 0, quick: bool = False
+    rank: np.ndarray,
+    y: np.ndarray,
+    x: np.ndarray,
+    measure: str,
+    *,
+    seed: int = 0,
+    quick: bool = False,
 ) -> dict[str, np.ndarray]:
     """Return the test of every column of y (units x themes): see `compare_dates`.
 
@@ -163,16 +186,24 @@ def permute_dates(
     spread = _spread(y, x, measure)
     centred, excess = rank - rank.mean() if n else rank, _excess(y, x, measure, spread)
     statistic = centred @ excess
-    orders = _orders(n, seed) if n <= (_LEFT_OUT_EXACT if quick else _EXACT) or (n <= _MANY and not quick) else None
+    orders = (
+        _orders(n, seed)
+        if n <= (_LEFT_OUT_EXACT if quick else _EXACT) or (n <= _MANY and not quick)
+        else None
+    )
     p, p_least = (
-        (_pitman(centred, excess), np.zeros(themes)) if orders is None else _rank_orders(centred, excess, orders)
+        (_pitman(centred, excess), np.zeros(themes))
+        if orders is None
+        else _rank_orders(centred, excess, orders)
     )
     direction = np.sign(np.round(statistic, 9)).astype("int64")
     p_without, holds = np.zeros(themes) if n > 1 else np.ones(themes), np.full(themes, n > 1)
     for without, way in _leave_each_out(rank, y, x, excess, measure, spread, seed):
         p_without = np.maximum(p_without, without)
         holds &= np.sign(np.round(way, 9)) == direction
-    method = "Pitman's approximation" if orders is None else "exact" if n <= _EXACT else "Monte Carlo"
+    method = (
+        "Pitman's approximation" if orders is None else "exact" if n <= _EXACT else "Monte Carlo"
+    )
     return {
         "direction": direction,
         "p": p,
@@ -185,8 +216,12 @@ def permute_dates(
     }
 
 
-def _leave_each_out(rank, y, x, excess, measure: str, spread, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield p and statistic of every theme without one of the units: each in turn, or of very many those that bear most on it."""
+def _leave_each_out(
+    rank, y, x, excess, measure: str, spread, seed: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield p and statistic of every theme without one of the units: each in turn, or of very many
+    those that bear most on it.
+    """
     n, themes = y.shape
     if n > _LEFT_OUT_ALL:
         bearing = -np.abs((rank - rank.mean())[:, None] * excess)
@@ -201,7 +236,11 @@ def _leave_each_out(rank, y, x, excess, measure: str, spread, seed: int) -> Iter
         rest = np.delete(np.arange(n), i)
         part, centred = _excess(y[rest], x[rest], measure, spread), rank[rest] - rank[rest].mean()
         few = len(rest) <= _LEFT_OUT_EXACT
-        p = _rank_orders(centred, part, _orders(len(rest), seed))[0] if few else _pitman(centred, part)
+        p = (
+            _rank_orders(centred, part, _orders(len(rest), seed))[0]
+            if few
+            else _pitman(centred, part)
+        )
         yield p, centred @ part
 
 
@@ -214,7 +253,9 @@ def _spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:
 
 
 def _excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) -> np.ndarray:
-    """Return (y - rate x) of every unit and theme over how much more than independent hits it varies."""
+    """Return (y - rate x) of every unit and theme over how much more than independent hits it
+    varies.
+    """
     if not len(x):
         return np.zeros(y.shape)
     x = x if x.ndim == 2 else x[:, None]
@@ -223,7 +264,9 @@ def _excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) -> n
     return (y - expected) / effect
 
 
-def _rank_orders(centred: np.ndarray, excess: np.ndarray, orders: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _rank_orders(
+    centred: np.ndarray, excess: np.ndarray, orders: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return p and the smallest p that any order could give, the first order being the one seen."""
     size = np.abs(centred[orders] @ excess)
     slack = 1e-9 * (1 + size.max(axis=0, initial=0.0))
@@ -232,7 +275,8 @@ def _rank_orders(centred: np.ndarray, excess: np.ndarray, orders: np.ndarray) ->
 
 
 def _pitman(centred: np.ndarray, excess: np.ndarray, n: int | None = None) -> np.ndarray:
-    """Return p of the correlation with the dates by t, which has the first moments of the permutations (Pitman 1937).
+    """Return p of the correlation with the dates by t, which has the first moments of the
+    permutations (Pitman 1937).
 
     Of n units; those left out, of a theme each its own, stand there as zeros.
     """
@@ -250,7 +294,9 @@ def _pitman(centred: np.ndarray, excess: np.ndarray, n: int | None = None) -> np
 
 @lru_cache(maxsize=4)  # a corpus is read many times over with something left out
 def _orders(n: int, seed: int) -> np.ndarray:
-    """Return orders of n things, one a row, as they are first: all of them when few, else seeded draws."""
+    """Return orders of n things, one a row, as they are first: all of them when few, else seeded
+    draws.
+    """
     if n <= _EXACT:
         out = np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
     else:
@@ -261,7 +307,9 @@ def _orders(n: int, seed: int) -> np.ndarray:
 
 
 def _growth(units: pd.DataFrame, y: pd.Series, seed: int) -> tuple[float, float, float, str]:
-    """Return the rate at the last date over that at the first with its interval, pooled over imputed dates."""
+    """Return the rate at the last date over that at the first with its interval, pooled over
+    imputed dates.
+    """
     nothing = (np.nan, np.nan, np.nan)
     if len(units) < FEW:
         return *nothing, f"no ratio under {FEW} episodes"
@@ -271,12 +319,16 @@ def _growth(units: pd.DataFrame, y: pd.Series, seed: int) -> tuple[float, float,
     if (np.ptp(days, axis=0) == 0).any():
         return *nothing, "no ratio: all of one date"
     times = (days - days.min(0)) / np.ptp(days, axis=0)
-    fits = np.array([fit_growth(y.to_numpy("float64"), units["x"].to_numpy("float64"), t) for t in times.T])
+    fits = np.array(
+        [fit_growth(y.to_numpy("float64"), units["x"].to_numpy("float64"), t) for t in times.T]
+    )
     return *_pool_fits(fits, len(units)), ""
 
 
 def _pool_fits(fits: np.ndarray, n: int) -> tuple[float, float, float]:
-    """Return ratio, low and high of slopes and their variances by Rubin's rules, t with n - 2 degrees of freedom."""
+    """Return ratio, low and high of slopes and their variances by Rubin's rules, t with n - 2
+    degrees of freedom.
+    """
     from scipy import stats
 
     slope, inside = fits.mean(0)

@@ -1,7 +1,9 @@
-"""Words and phrases of many texts at once: which stand where, how often, and which are more than parts of longer ones.
+"""Words and phrases of many texts at once: which stand where, how often, and which are more than
+parts of longer ones.
 
-What a word and a phrase is, `vocabulary` says of one text. Here the words of all texts are numbers in one array, and
-phrases are windows of it, so that half a million words take a fraction of a second.
+What a word and a phrase is, `vocabulary` says of one text. Here the words of all texts are numbers
+in one array, and phrases are windows of it, so that half a million words take a fraction of a
+second.
 """
 
 from __future__ import annotations
@@ -22,15 +24,22 @@ from .vocabulary import LINKS, WORD, is_stop, is_within, may_bound, normalise, s
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_AROUND = re.compile(f"({WORD.pattern})")  # splits a text into what stands between words, and the words
-_CHARACTERS = 2**20  # read at a time, since a list of words takes some twenty times the memory of their text
-_KEPT = 5_000_000  # characters of a text whose words are kept for the next call, which often asks for the same
+_AROUND = re.compile(
+    f"({WORD.pattern})"
+)  # splits a text into what stands between words, and the words
+_CHARACTERS = (
+    2**20
+)  # read at a time, since a list of words takes some twenty times the memory of their text
+# characters of a text whose words are kept for the next call, which often asks for the same
+_KEPT = 5_000_000
 _APART = "\0"  # between texts: neither a word nor what may stand within a phrase
 
 
 @dataclass(frozen=True)
 class _Words:
-    """All words of some texts in order: `code` of each, its `text`, and whether it `opens` a run; `forms` of the codes."""
+    """All words of some texts in order: `code` of each, its `text`, and whether it `opens` a run;
+    `forms` of the codes.
+    """
 
     code: np.ndarray
     text: np.ndarray
@@ -42,8 +51,9 @@ class _Words:
 class Phrases:
     """Each place where a phrase stands.
 
-    `start` (its first word, counted over all texts), `code` (which phrase) and `text` (in which text) by place, the shorter
-    phrases first, `ends` where the places of each length end; `first` is a start of each phrase, `length` its words.
+    `start` (its first word, counted over all texts), `code` (which phrase) and `text` (in which
+    text) by place, the shorter phrases first, `ends` where the places of each length end; `first`
+    is a start of each phrase, `length` its words.
     """
 
     words: _Words
@@ -62,29 +72,41 @@ class Phrases:
         """Return phrases as they are written."""
         words, forms = self.words.code, self.words.forms
         spans = zip(self.first[codes].tolist(), self.length[codes].tolist(), strict=True)
-        return [" ".join([forms[word] for word in words[start : start + n].tolist()]) for start, n in spans]
+        return [
+            " ".join([forms[word] for word in words[start : start + n].tolist()])
+            for start, n in spans
+        ]
 
     def find_recurring(self, min_count: int) -> np.ndarray:
-        """Return the codes of phrases that stand `min_count` times in all, at least once outside a longer one that does.
+        """Return the codes of phrases that stand `min_count` times in all, at least once outside a
+        longer one that does.
 
-        The longest such phrase at a place is outside there. So whatever is left out stands, wherever it occurs, inside a
-        phrase that is kept.
+        The longest such phrase at a place is outside there. So whatever is left out stands,
+        wherever it occurs, inside a phrase that is kept.
         """
         frequent = np.bincount(self.code, minlength=len(self.first)) >= min_count
-        taken = np.zeros(len(self.words.code), dtype=bool)  # spans that are a longer frequent phrase, or within one
+        taken = np.zeros(
+            len(self.words.code), dtype=bool
+        )  # spans that are a longer frequent phrase, or within one
         free = np.zeros(len(self.first), dtype=bool)
         for begin, end in reversed(list(zip([0, *self.ends], self.ends, strict=False))):
             start, code = self.start[begin:end], self.code[begin:end]
-            taken[1:] |= taken[:-1].copy()  # a span is within one that is a word longer at either end
+            taken[1:] |= taken[
+                :-1
+            ].copy()  # a span is within one that is a word longer at either end
             start, code = start[frequent[code]], code[frequent[code]]
             free[code[~taken[start]]] = True
             taken[start] = True
         return np.flatnonzero(free)
 
-    def count(self, owners: np.ndarray, n_owners: int, codes: np.ndarray | None = None) -> tuple[csr_array, np.ndarray]:
-        """Return how often the texts of each owner (rows) hold each phrase (columns, by alphabet), and the phrases.
+    def count(
+        self, owners: np.ndarray, n_owners: int, codes: np.ndarray | None = None
+    ) -> tuple[csr_array, np.ndarray]:
+        """Return how often the texts of each owner (rows) hold each phrase (columns, by alphabet),
+        and the phrases.
 
-        `owners` has the number of each text's owner; all phrases are counted unless `codes` are given.
+        `owners` has the number of each text's owner; all phrases are counted unless `codes` are
+        given.
         """
         from scipy.sparse import csr_array
 
@@ -123,16 +145,24 @@ def find_phrases_of(texts: Sequence[str], max_words: int = 1) -> Phrases:
         n_found += len(distinct)
     length = np.repeat(np.arange(1, max_words + 1), [len(first) for first in firsts])
     ends = np.cumsum([len(start) for start in starts]).tolist()
-    return Phrases(words, np.concatenate(starts), np.concatenate(codes), ends, np.concatenate(firsts), length)
+    return Phrases(
+        words, np.concatenate(starts), np.concatenate(codes), ends, np.concatenate(firsts), length
+    )
 
 
-def _widen(words: _Words, stops: frozenset[str], max_words: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield for each length where a phrase of so many words starts, and a number that phrases of the same words share.
+def _widen(
+    words: _Words, stops: frozenset[str], max_words: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield for each length where a phrase of so many words starts, and a number that phrases of
+    the same words share.
 
-    As in `vocabulary.find_phrases`: a stop word that is no link ends whatever might have gone on over it.
+    As in `vocabulary.find_phrases`: a stop word that is no link ends whatever might have gone on
+    over it.
     """
     may = np.array([may_bound(word, stops) for word in words.forms], dtype=bool)[words.code]
-    closes = np.array([is_stop(word, stops) and word not in LINKS for word in words.forms], dtype=bool)[words.code]
+    closes = np.array(
+        [is_stop(word, stops) and word not in LINKS for word in words.forms], dtype=bool
+    )[words.code]
     start = last = np.flatnonzero(may)
     key = words.code[start]
     for _ in range(max_words):
@@ -140,7 +170,9 @@ def _widen(words: _Words, stops: frozenset[str], max_words: int) -> Iterator[tup
         more = np.flatnonzero(~closes[last] & (last + 1 < len(may)))
         more = more[~words.opens[last[more] + 1]]
         start, last = start[more], last[more] + 1
-        key = pd.factorize(key[more] * len(words.forms) + words.code[last])[0]  # or it outgrows its 64 bits
+        key = pd.factorize(key[more] * len(words.forms) + words.code[last])[
+            0
+        ]  # or it outgrows its 64 bits
 
 
 def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
@@ -150,7 +182,10 @@ def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
     raw, text, opens = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     shouted = np.array([t.isupper() for t in texts], dtype=bool)
     forms: defaultdict[str, int] = defaultdict(count().__next__)
-    plain, loud = (np.array([forms[normalise(word, stops, s)] for word in number], dtype=np.int64) for s in (False, True))
+    plain, loud = (
+        np.array([forms[normalise(word, stops, s)] for word in number], dtype=np.int64)
+        for s in (False, True)
+    )
     return _Words(np.where(shouted[text], loud[raw], plain[raw]), text, opens, list(forms))
 
 
@@ -167,8 +202,12 @@ def _take(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         yield begin, list(texts[begin:end])
 
 
-def _split(texts: list[str], first: int, number: defaultdict[str, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return of each word its number, its text, and whether a mark of punctuation or another text parts it from the last."""
+def _split(
+    texts: list[str], first: int, number: defaultdict[str, int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return of each word its number, its text, and whether a mark of punctuation or another text
+    parts it from the last.
+    """
     parts = _AROUND.split(_APART.join(texts))
     gaps, words = parts[:-1:2], parts[1::2]
     within = {gap: is_within(gap) for gap in set(gaps)}

@@ -1,4 +1,6 @@
-"""Documents to sentences with character offsets: `text[start:end]` of the document is the sentence."""
+"""Documents to sentences with character offsets: `text[start:end]` of the document is the
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -17,27 +19,33 @@ from ..core.schema import conform, empty
 # A word: letters and digits, with the marks that hold "2+2", "don't" and "COVID-19" together.
 WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
 
-# Where a sentence may end: a line's end; or a run of marks with its closing quotes or brackets, then space and
-# something that can open the next, or no space at all where the page lost it ("ended.The"). Runs are possessive
-# and start only at their first mark, so that a text of a million dots is read once.
+# Where a sentence may end: a line's end; or a run of marks with its closing quotes or brackets,
+# then space and something that can open the next, or no space at all where the page lost it
+# ("ended.The"). Runs are possessive and start only at their first mark, so that a text of a million
+# dots is read once.
 _CUT = re.compile(
     r"""[\n.!?…](?: (?<=\n) | (?<![.!?…]{2}) [.!?…]*+ ["'”’»)\]]*+ (?:\[\d{1,3}\])?
         (?: [^\S\n]++ (?= (?:[-–—•*·▪►●]++[^\S\n]++)? ["'“‘«(\[]*+ (?:[^\W_a-z]|[#@$€£¥₹]) )
           | (?<=[a-z]{2}[.!?]) (?= [A-Z][a-z]*[ ,] ) ) )""",
     re.X,
 )
-# Abbreviations after which a sentence goes on: always; before a number; before all but a word that opens sentences.
+# Abbreviations after which a sentence goes on: always; before a number; before all but a word that
+# opens sentences.
 _TITLES = frozenset(
-    "Mr Mrs Ms Mme Dr Prof Hon Rev Fr Msgr Gen Brig Col Maj Lt Capt Cmdr Cdr Adm Sgt Cpl Supt Insp Sen Rep Gov Pres Amb "
+    "Mr Mrs Ms Mme Dr Prof Hon Rev Fr Msgr Gen Brig Col Maj Lt Capt Cmdr Cdr Adm Sgt Cpl Supt "
+    "Insp Sen Rep Gov Pres Amb "
     "Secy Atty Smt Messrs Retd retd Mt Ft vs v viz cf e.g i.e a.k.a".split()
 )
 _BEFORE_NUMBER = frozenset(
-    "No Nos no nos Art Arts Sec Secs Sect Fig Figs Vol Vols Ch ch p pp para paras Para Paras Res Rs c ca approx est "
+    "No Nos no nos Art Arts Sec Secs Sect Fig Figs Vol Vols Ch ch p pp para paras Para Paras Res "
+    "Rs c ca approx est "
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _OFTEN_LAST = frozenset(
-    "St Jr Sr Ltd Inc Co Cos Corp Bros Pvt Dept Govt Univ Esq Ave Blvd Rd etc al Ala Ariz Ark Calif Colo Conn Del Fla Ga "
-    "Ill Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
+    "St Jr Sr Ltd Inc Co Cos Corp Bros Pvt Dept Govt Univ Esq Ave Blvd Rd etc al Ala Ariz Ark "
+    "Calif Colo Conn Del Fla Ga "
+    "Ill Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis "
+    "Wyo".split()
 )
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _NUMBER = re.compile(r"[(\[]?(?:\d|[IVX]+\b)")
@@ -56,7 +64,8 @@ _CLOCK = re.compile(
 # Who says what stands in quotes before it: `"Why?" Foreign Secretary Rao asked.`
 _SAYS = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|of|for|spokes\w+|minister|envoy|official|chief)\s+){1,8}"
-    r"(?:said|says|(?:was )?asked|told|added|declared|replied|wrote|tweeted|shouted|exclaimed|warned|demanded)\b(?P<ends>[.,]|\s*$)?"
+    r"(?:said|says|(?:was "
+    r")?asked|told|added|declared|replied|wrote|tweeted|shouted|exclaimed|warned|demanded)\b(?P<ends>[.,]|\s*$)?"
 )
 # The number of a paragraph or of a list's point, which stands with what it numbers.
 _MARKER = re.compile(r"[\s(\[•*\"“-]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
@@ -71,9 +80,9 @@ _SPAN = ("paragraph_no", "start", "end", "quoted")
 def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     """Split each document's text into sentences.
 
-    A line of the text is a paragraph and a sentence never crosses it. Abbreviations, initials and dotted
-    names do not end a sentence; a quotation of several sentences is several sentences. Time is linear in the
-    length of the text.
+    A line of the text is a paragraph and a sentence never crosses it. Abbreviations, initials and
+    dotted names do not end a sentence; a quotation of several sentences is several sentences. Time
+    is linear in the length of the text.
 
     Parameters
     ----------
@@ -84,7 +93,8 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Table `sentences`, in document order: `start` and `end` are character offsets into `text`,
-        `n_words` counts words, `quoted` is True where at least half of the sentence stands in quotation marks (`find_quotations`).
+        `n_words` counts words, `quoted` is True where at least half of the sentence stands in
+        quotation marks (`find_quotations`).
 
     Examples
     --------
@@ -123,7 +133,8 @@ def count_words(texts: pd.Series) -> pd.Series:
 
 
 def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
-    """Return dropped lines in the form that `find_mentions` reads, to see what a careless count would find.
+    """Return dropped lines in the form that `find_mentions` reads, to see what a careless count
+    would find.
 
     Parameters
     ----------
@@ -136,14 +147,17 @@ def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
         `doc_id`, `sentence_no` (the line number), `start` (0: offsets are into the line), `text`.
     """
     columns = {"line_no": "sentence_no"}
-    return dropped_lines.rename(columns=columns).assign(start=0)[["doc_id", "sentence_no", "start", "text"]]
+    return dropped_lines.rename(columns=columns).assign(start=0)[
+        ["doc_id", "sentence_no", "start", "text"]
+    ]
 
 
 def find_quotations(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text that stand in quotation marks, marks included; one left open runs to its line's end.
+    """Return the spans of a text that stand in quotation marks, marks included; one left open runs
+    to its line's end.
 
-    Double marks, straight or curly, and single curly ones; the straight single mark is too often an apostrophe. Marks
-    within a quotation open no other.
+    Double marks, straight or curly, and single curly ones; the straight single mark is too often an
+    apostrophe. Marks within a quotation open no other.
 
     Examples
     --------
@@ -170,16 +184,23 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _close_single(text: str, at: int) -> int:
-    """Return where a quotation in single marks ends, or -1 if it does not: a mark before a letter is an apostrophe."""
+    """Return where a quotation in single marks ends, or -1 if it does not: a mark before a letter
+    is an apostrophe.
+    """
     limit = min(at + _LONGEST_QUOTATION, len(text))
     line_end = text.find("\n", at, limit)
     end = limit if line_end < 0 else line_end
     for match in _CLOSING_MARK.finditer(text, at, end):
         before = text[match.start() - 1]
-        # "the allies’ choice": a plural's owner, if the quotation ends as a sentence or clause further on
+        # "the allies’ choice": a plural's owner, if the quotation ends as a sentence or clause
+        # further on
         owner = before == "s" and text[match.end() : match.end() + 2].strip().islower()
         following = text.find("‘", match.end(), end)
-        if before in ".,!?…—" or not owner or not _CLOSED.search(text, match.end(), following if following > 0 else end):
+        if (
+            before in ".,!?…—"
+            or not owner
+            or not _CLOSED.search(text, match.end(), following if following > 0 else end)
+        ):
             return match.end()
     is_paragraph = (at == 0 or text[at - 1] == "\n") and (line_end > 0 or limit == len(text))
     return end if is_paragraph else -1
@@ -189,7 +210,12 @@ def _spans(text: str) -> Iterator[tuple[int, int, int, bool]]:
     """Yield paragraph number, start, end and whether it is quoted, for each sentence of a text."""
     covered = _coverage(find_quotations(text))
     for paragraph_no, start, end in _split(text):
-        yield paragraph_no, start, end, covered is not None and 2 * (covered(end) - covered(start)) >= end - start
+        yield (
+            paragraph_no,
+            start,
+            end,
+            covered is not None and 2 * (covered(end) - covered(start)) >= end - start,
+        )
 
 
 def _coverage(spans: list[tuple[int, int]]) -> Callable[[int], int] | None:
@@ -226,20 +252,29 @@ def _split(text: str) -> Iterator[tuple[int, int, int]]:
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether a possible end of the sentence that begins at `start` is one."""
     mark, end = match.group().rstrip(), match.end()
-    if mark[-1] in "\"'”’»" and (says := _SAYS.match(text, end, end + 120)) and not _OPENER.match(text, end):
+    if (
+        mark[-1] in "\"'”’»"
+        and (says := _SAYS.match(text, end, end + 120))
+        and not _OPENER.match(text, end)
+    ):
         return not (mark[0] != "." or mark.startswith("..") or says["ends"] is not None)
     if "!" in mark or "?" in mark or mark[-1] in '"”»':
         return True
     if mark[0] == "…" or mark.startswith(".."):
         # Three dots after a space stand for words left out; without one the sentence trails off.
-        return not text[match.start() - 1 : match.start()].isspace() or _OPENER.match(text, end) is not None
+        return (
+            not text[match.start() - 1 : match.start()].isspace()
+            or _OPENER.match(text, end) is not None
+        )
     if match.start() - start < 8 and _MARKER.fullmatch(text, start, match.start()):
         return False
     return _word_can_end(text[max(start, match.start() - 24) : match.start()], text, end)
 
 
 def _word_can_end(before: str, text: str, end: int) -> bool:
-    """Tell whether the last word before a full stop ends a sentence there, and is no abbreviation that goes on."""
+    """Tell whether the last word before a full stop ends a sentence there, and is no abbreviation
+    that goes on.
+    """
     word = re.split(r"[\s(\[\"“‘'-]", before)[-1]
     if word in _TITLES or len(word) > 1 and word.isupper() and word.capitalize() in _TITLES:
         return False

@@ -1,8 +1,9 @@
 """A text to words and phrases, the same way for every measure that counts them.
 
-A word is lower case, save a name in capitals that would read as a stop word: US, IT and WHO are not us, it
-and who. Dotted initials lose their dots ("U.S.-India" is us-india, "U.S." is US), a possessive its ending.
-"2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are one word each. `phrases` does the same for many texts at once.
+A word is lower case, save a name in capitals that would read as a stop word: US, IT and WHO are not
+us, it and who. Dotted initials lose their dots ("U.S.-India" is us-india, "U.S." is US), a
+possessive its ending. "2+2", "5G", "26/11", "Indo-Pacific" and "COVID-19" are one word each.
+`phrases` does the same for many texts at once.
 """
 
 from __future__ import annotations
@@ -33,17 +34,21 @@ _WITHIN = re.compile(r"[\s#@$'‘’]*")
 # Words that the general list calls empty and that are not so in the news.
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
 # Forms of address, and verbs that only report speech, are empty in the news.
-_NEWS = frozenset({"dr", "hon", "mr", "mrs", "ms", "add", "added", "say", "saying", "says", "said", "told"})
+_NEWS = frozenset(
+    {"dr", "hon", "mr", "mrs", "ms", "add", "added", "say", "saying", "says", "said", "told"}
+)
 
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Return the words with which no phrase begins or ends: English function words and verbs of reporting.
+    """Return the words with which no phrase begins or ends: English function words and verbs of
+    reporting.
 
     Returns
     -------
     frozenset
-        scikit-learn's English list without its few content words, and forms of address and "said" besides.
+        scikit-learn's English list without its few content words, and forms of address and "said"
+        besides.
     """
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -51,7 +56,9 @@ def stop_words() -> frozenset[str]:
 
 
 def check_texts(sentences: pd.DataFrame, *columns: str) -> None:
-    """Raise ValueError unless the frame has these columns and `text`, and a string in every row of `text`."""
+    """Raise ValueError unless the frame has these columns and `text`, and a string in every row of
+    `text`.
+    """
     for column in (*columns, "text"):
         if column not in sentences.columns:
             found = ", ".join(map(str, sentences.columns))
@@ -71,7 +78,9 @@ def count_words(texts: pd.Series) -> np.ndarray:
     >>> count_words(pd.Series(["The 2+2 of 2020", "..."])).tolist()
     [4, 0]
     """
-    words = pc.count_substring_regex(pa.array(texts.astype("str"), type=pa.large_string()), _ANY_WORD)
+    words = pc.count_substring_regex(
+        pa.array(texts.astype("str"), type=pa.large_string()), _ANY_WORD
+    )
     return words.to_numpy(zero_copy_only=False)
 
 
@@ -94,11 +103,13 @@ def split_words(text: str, stops: frozenset[str]) -> list[list[str]]:
     return runs
 
 
-def find_phrases(words: list[str], stops: frozenset[str], max_words: int) -> list[tuple[int, int, str]]:
+def find_phrases(
+    words: list[str], stops: frozenset[str], max_words: int
+) -> list[tuple[int, int, str]]:
     """Return start, end and text of each phrase of a run of words, up to `max_words` long.
 
-    A phrase neither begins nor ends with a stop word, a number or a single letter. Within, it may hold "of"
-    and "and" but no other stop word ("rule of law", yet not "advance the vision").
+    A phrase neither begins nor ends with a stop word, a number or a single letter. Within, it may
+    hold "of" and "and" but no other stop word ("rule of law", yet not "advance the vision").
 
     Examples
     --------
@@ -117,7 +128,8 @@ def find_phrases(words: list[str], stops: frozenset[str], max_words: int) -> lis
 
 
 def list_phrases(texts: list[str], stops: frozenset[str], max_words: int = 1) -> list[str]:
-    """Return all phrases of some texts, in order and with repetition; none crosses from text to text.
+    """Return all phrases of some texts, in order and with repetition; none crosses from text to
+    text.
 
     Examples
     --------
@@ -136,7 +148,9 @@ def list_phrases(texts: list[str], stops: frozenset[str], max_words: int = 1) ->
 def normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     """Return the form under which a word is counted."""
     plain = _SUFFIX.sub("", word.replace("’", "'"))
-    if "." in plain and (re.match(_INITIALS, plain) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain)):
+    if "." in plain and (
+        re.match(_INITIALS, plain) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", plain)
+    ):
         plain = plain.replace(".", "")
     lower = plain.lower()
     is_name = not shouted and len(plain) > 1 and plain.isupper() and lower in stops

@@ -1,4 +1,6 @@
-"""Agreement of what a measure finds with what readers of the sentences say: how far it can be trusted."""
+"""Agreement of what a measure finds with what readers of the sentences say: how far it can be
+trusted.
+"""
 
 from __future__ import annotations
 
@@ -14,32 +16,47 @@ from ..core.schema import conform, empty
 from ..project import find_path
 
 MACRO = "macro"
-_CARRIED = ("id", "doc_id", "sentence_no", "start", "end", "text", "sentence", "source", "date", "borderline", "note")
+_CARRIED = (
+    "id",
+    "doc_id",
+    "sentence_no",
+    "start",
+    "end",
+    "text",
+    "sentence",
+    "source",
+    "date",
+    "borderline",
+    "note",
+)
 _RAGGED = "more cells than columns"
 
 
-def read_labels(path: str | Path, *, classes: list[str] | None = None, beside: bool = False) -> pd.DataFrame:
+def read_labels(
+    path: str | Path, *, classes: list[str] | None = None, beside: bool = False
+) -> pd.DataFrame:
     """Read labelled sentences from a CSV file with one row a sentence and one 0/1 column a class.
 
     Parameters
     ----------
     path
-        A CSV file in UTF-8 with a column `text` (or `sentence`) and, where the sentences are those of documents,
-        `doc_id` and `start`. Without `start` each sentence is a text of its own, named by `id` or its line.
-        `borderline` (0/1) and `note` are read where present.
+        A CSV file in UTF-8 with a column `text` (or `sentence`) and, where the sentences are those
+        of documents, `doc_id` and `start`. Without `start` each sentence is a text of its own,
+        named by `id` or its line. `borderline` (0/1) and `note` are read where present.
     classes
-        The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`, `start`, `end`,
-        `text`, `sentence`, `source`, `date`, `borderline`, `note`.
+        The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`,
+        `start`, `end`, `text`, `sentence`, `source`, `date`, `borderline`, `note`.
 
     beside
-        Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without such a file there are
-        none. Rows of it that cannot be read, and columns without a 0 or 1, are left out with a warning.
+        Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without
+        such a file there are none. Rows of it that cannot be read, and columns without a 0 or 1,
+        are left out with a warning.
 
     Returns
     -------
     DataFrame
-        Table `labels`, one row a sentence and class; its distinct sentences are in the form that `find_mentions`
-        reads.
+        Table `labels`, one row a sentence and class; its distinct sentences are in the form that
+        `find_mentions` reads.
 
     Raises
     ------
@@ -53,21 +70,29 @@ def read_labels(path: str | Path, *, classes: list[str] | None = None, beside: b
             return empty("labels")
         try:
             return _read_rows(path, classes, skip=True)
-        except ValueError as error:  # labels that cannot be read at all cost themselves, not the notebook
+        except (
+            ValueError
+        ) as error:  # labels that cannot be read at all cost themselves, not the notebook
             said = str(error).removeprefix(f"{path.name}: ").strip()
-            warnings.warn(f"{path.name} was not read: {said}; mend it, or take it away", stacklevel=2)
+            warnings.warn(
+                f"{path.name} was not read: {said}; mend it, or take it away", stacklevel=2
+            )
             return empty("labels")
     return _read_rows(path, classes, skip=False)
 
 
 def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataFrame:
-    """Return table `labels` from a file; `skip` leaves rows that are wrong out with a warning, else they are an error."""
+    """Return table `labels` from a file; `skip` leaves rows that are wrong out with a warning, else
+    they are an error.
+    """
     wide, others = _read_cells(path, skip), []
     if "text" not in wide:
         wide = wide.rename(columns={"sentence": "text"})
     if classes is None:
         classes = [c for c in wide.columns if c not in _CARRIED]
-        others = [c for c in classes if skip and len(wide) and not wide[c].isin(["0", "1"]).any()]  # columns of remarks
+        others = [
+            c for c in classes if skip and len(wide) and not wide[c].isin(["0", "1"]).any()
+        ]  # columns of remarks
         classes = [c for c in classes if c not in others]
     missing = [column for column in ("text", *classes) if column not in wide.columns]
     if missing or not classes:
@@ -75,15 +100,29 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
     if others:
         warnings.warn(f"{path.name}, column {others[0]!r}: no 0 or 1 in it; left out", stacklevel=3)
     if skip:
-        wide = _check(wide, wide["text"] != _RAGGED, path, "text", "put a text that holds commas in quotation marks", skip)
-        wide = _check(wide, wide["text"].str.strip() != "", path, "text", "write the sentence", skip)
-        wide = _check(wide, ~wide["text"].str.contains("\ufffd"), path, "text", "save the file in UTF-8", skip)
+        wide = _check(
+            wide,
+            wide["text"] != _RAGGED,
+            path,
+            "text",
+            "put a text that holds commas in quotation marks",
+            skip,
+        )
+        wide = _check(
+            wide, wide["text"].str.strip() != "", path, "text", "write the sentence", skip
+        )
+        wide = _check(
+            wide, ~wide["text"].str.contains("\ufffd"), path, "text", "save the file in UTF-8", skip
+        )
     for column in {*classes, "borderline"} & set(wide.columns):
         wide = _check(wide, wide[column].isin(["0", "1"]), path, column, "write 0 or 1", skip)
     if "start" not in wide:
         names = wide["id"] if "id" in wide else pd.Series(wide.index + 2, wide.index).astype(str)
         wide = wide.assign(doc_id=names, start=0, sentence_no=0)
-    remedies = {"start": "write the number of the sentence's first character", "sentence_no": "write a whole number from 0 on"}
+    remedies = {
+        "start": "write the number of the sentence's first character",
+        "sentence_no": "write a whole number from 0 on",
+    }
     for column, remedy in remedies.items():
         if column in wide:
             numbers = wide[column].astype("str").str.fullmatch(r"\d{1,15}")
@@ -104,7 +143,9 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
 
 
 def _read_cells(path: Path, skip: bool) -> pd.DataFrame:
-    """Return the cells of a CSV file as they stand; `skip` reads on over what is not UTF-8 and rows of too many cells."""
+    """Return the cells of a CSV file as they stand; `skip` reads on over what is not UTF-8 and rows
+    of too many cells.
+    """
     if not skip:
         return pd.read_csv(path, dtype=str, keep_default_na=False)
     try:  # pandas stops, or passes over rows without a word, where a row is not as the first
@@ -119,7 +160,9 @@ def _read_cells(path: Path, skip: bool) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=names, dtype="str")
 
 
-def _check(wide: pd.DataFrame, right: pd.Series, path: Path, column: str, remedy: str, skip: bool) -> pd.DataFrame:
+def _check(
+    wide: pd.DataFrame, right: pd.Series, path: Path, column: str, remedy: str, skip: bool
+) -> pd.DataFrame:
     """Return the rows that are right; raise for the first that is not, or warn of it."""
     if right.all():
         return wide
@@ -143,20 +186,29 @@ def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `labels` with `start` and `end` as they are in `documents` now: of several places with the sentence's
-        text the nearest to where it stood. Sentences that are not in their document are left out, with one warning that
-        counts them and names the first.
+        Table `labels` with `start` and `end` as they are in `documents` now: of several places with
+        the sentence's text the nearest to where it stood. Sentences that are not in their document
+        are left out, with one warning that counts them and names the first.
     """
-    texts = {key: text for key, text in zip(documents["doc_id"], documents["text"], strict=True) if isinstance(text, str)}
+    texts = {
+        key: text
+        for key, text in zip(documents["doc_id"], documents["text"], strict=True)
+        if isinstance(text, str)
+    }
     places, lost = {}, []
-    for key in labels[["doc_id", "start", "text"]].drop_duplicates().itertuples(index=False, name=None):
+    for key in (
+        labels[["doc_id", "start", "text"]].drop_duplicates().itertuples(index=False, name=None)
+    ):
         doc_id, start, sentence = key
         found = _find_nearest(texts.get(doc_id, ""), sentence, start)
         if found < 0:
             lost.append(f"{doc_id}: {sentence[:60]!r}")
         places[key] = found
     if lost:
-        said = f"{len(lost):,} of {len(places):,} labelled sentences are not in their texts and were left out, the first {lost[0]}"
+        said = (
+            f"{len(lost):,} of {len(places):,} labelled sentences are not in their texts and "
+            f"were left out, the first {lost[0]}"
+        )
         warnings.warn(f"{said}; label them anew", stacklevel=2)
     keys = zip(labels["doc_id"], labels["start"], labels["text"], strict=True)
     starts = pd.Series([places[key] for key in keys], labels.index, dtype="int64")
@@ -164,21 +216,28 @@ def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     again = placed.duplicated(["doc_id", "start", "class"])
     if again.any():
         first = placed[again].iloc[0]
-        said = f"{again.sum():,} of {len(placed):,} labels are of a place that has one already and were left out, the first of"
-        warnings.warn(f"{said} {first['doc_id']}: {first['text'][:60]!r}; keep one row of a sentence", stacklevel=2)
+        said = (
+            f"{again.sum():,} of {len(placed):,} labels are of a place that has one already "
+            "and were left out, the first of"
+        )
+        warnings.warn(
+            f"{said} {first['doc_id']}: {first['text'][:60]!r}; keep one row of a sentence",
+            stacklevel=2,
+        )
     return conform(placed[~again], "labels")
 
 
 def compare_labels(
     predictions: pd.DataFrame, labels: pd.DataFrame, *, measure: str = "themes", level: float = 0.95
 ) -> pd.DataFrame:
-    """Compare what a measure finds with labels: precision, recall, F1 and Cohen's kappa of each class.
+    """Compare what a measure finds with labels: precision, recall, F1 and Cohen's kappa of each
+    class.
 
     Parameters
     ----------
     predictions
-        Table `mentions`, or any frame with `doc_id`, `start` and `theme` (or `class`): a labelled sentence is
-        predicted to be of a class if a row of that class starts within it.
+        Table `mentions`, or any frame with `doc_id`, `start` and `theme` (or `class`): a labelled
+        sentence is predicted to be of a class if a row of that class starts within it.
     labels
         Table `labels`, of the same documents.
     measure
@@ -189,12 +248,12 @@ def compare_labels(
     Returns
     -------
     DataFrame
-        Table `agreement`, one row a class and the row "macro" with their means; more is better in all. `n` counts
-        sentences, `n_labelled`, `n_predicted`, `n_both` those that the labels, the measure, both give the class.
-        `precision_low` to `recall_high` are Wilson intervals (Wilson 1927). `low` and `high` are F1's: F1 rises
-        with the share n_both / (n_labelled + n_predicted - n_both), and this share's Wilson interval is carried
-        over (Hand, Christen and Kirielle 2021). What has no denominator is NaN. The intervals take sentences as
-        independent.
+        Table `agreement`, one row a class and the row "macro" with their means; more is better in
+        all. `n` counts sentences, `n_labelled`, `n_predicted`, `n_both` those that the labels, the
+        measure, both give the class. `precision_low` to `recall_high` are Wilson intervals (Wilson
+        1927). `low` and `high` are F1's: F1 rises with the share n_both / (n_labelled + n_predicted
+        - n_both), and this share's Wilson interval is carried over (Hand, Christen and Kirielle
+        2021). What has no denominator is NaN. The intervals take sentences as independent.
 
     Examples
     --------
@@ -207,7 +266,10 @@ def compare_labels(
     judged = _judge(predictions, labels)
     if judged.empty:
         return empty("agreement")
-    rows = [{"class": name, **_score(group, level)} for name, group in judged.groupby("class", sort=False)]
+    rows = [
+        {"class": name, **_score(group, level)}
+        for name, group in judged.groupby("class", sort=False)
+    ]
     out = pd.DataFrame(rows)
     means = out[["precision", "recall", "f1", "kappa"]].mean().to_dict()
     counts = out[["n_labelled", "n_predicted", "n_both"]].sum().to_dict()
@@ -227,8 +289,9 @@ def list_errors(predictions: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        `class`, `error` ("false positive": found but not labelled, or "false negative"), `doc_id`, `start`, `text`,
-        `terms` (what hit, comma-separated), `borderline` and `note` of the label; in the order of the labels.
+        `class`, `error` ("false positive": found but not labelled, or "false negative"), `doc_id`,
+        `start`, `text`, `terms` (what hit, comma-separated), `borderline` and `note` of the label;
+        in the order of the labels.
     """
     judged = _judge(predictions, labels)
     wrong = judged[judged["label"] != judged["predicted"]]
@@ -239,14 +302,20 @@ def list_errors(predictions: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame
 
 def _judge(predictions: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     """Return labels with `predicted` and the `terms` that hit, joined by place in the text."""
-    found = predictions.rename(columns={"theme": "class"}) if "class" not in predictions else predictions
+    found = (
+        predictions.rename(columns={"theme": "class"})
+        if "class" not in predictions
+        else predictions
+    )
     found = found.assign(**{"class": found["class"].astype("str")})
     found = found.assign(at=found["start"], hit=found.get("term", ""))
     pairs = labels[["doc_id", "class", "start", "end"]].merge(
         found[["doc_id", "class", "at", "hit"]], on=["doc_id", "class"]
     )
     pairs = pairs[(pairs["start"] <= pairs["at"]) & (pairs["at"] < pairs["end"])]
-    terms = pairs.sort_values("at", kind="stable").groupby(["doc_id", "class", "start"], as_index=False)["hit"]
+    terms = pairs.sort_values("at", kind="stable").groupby(
+        ["doc_id", "class", "start"], as_index=False
+    )["hit"]
     terms = terms.agg(lambda hits: ", ".join(dict.fromkeys(hits))).rename(columns={"hit": "terms"})
     judged = labels.merge(terms, on=["doc_id", "class", "start"], how="left")
     return judged.assign(predicted=judged["terms"].notna(), terms=judged["terms"].fillna(""))
@@ -265,8 +334,13 @@ def _score(group: pd.DataFrame, level: float) -> dict[str, float]:
     for name, of in (("precision", predicted), ("recall", labelled)):
         out[name] = _divide(both, of)
         out[f"{name}_low"], out[f"{name}_high"] = _wilson(both, of, level)
-    return {**out, "f1": _divide(2 * both, labelled + predicted), "kappa": _divide(alike - chance, 1 - chance),
-            "low": low, "high": high}
+    return {
+        **out,
+        "f1": _divide(2 * both, labelled + predicted),
+        "kappa": _divide(alike - chance, 1 - chance),
+        "low": low,
+        "high": high,
+    }
 
 
 def _divide(a: float, b: float) -> float:

@@ -1,4 +1,6 @@
-"""From a number back to the sentences that make it: keyword in context, and which term carries a theme."""
+"""From a number back to the sentences that make it: keyword in context, and which term carries a
+theme.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ class Evidence:
     Parameters
     ----------
     rows
-        `doc_id`, `date`, `theme`, `left`, `term`, `right`, `start`, `end`: the mentions shown, in order of date.
+        `doc_id`, `date`, `theme`, `left`, `term`, `right`, `start`, `end`: the mentions shown, in
+        order of date.
     of
         How many mentions fit what was asked for.
     asked
@@ -42,8 +45,10 @@ class Evidence:
     def _repr_html_(self) -> str:
         lines = [
             f'<tr><td style="{_CELL}white-space:nowrap;text-align:left">{say_date(row.date)}<br><small>'
-            f'{escape_html(row.doc_id[:12])}</small></td><td style="{_CELL}text-align:right">{escape_html(row.left)}</td>'
-            f'<td style="{_CELL}text-align:center"><mark style="{_MARK}">{escape_html(row.term)}</mark></td>'
+            f"{escape_html(row.doc_id[:12])}</small></td><td "
+            f'style="{_CELL}text-align:right">{escape_html(row.left)}</td>'
+            f'<td style="{_CELL}text-align:center"><mark '
+            f'style="{_MARK}">{escape_html(row.term)}</mark></td>'
             f'<td style="{_CELL}text-align:left">{escape_html(row.right)}</td></tr>'
             for row in self.rows.itertuples()
         ]
@@ -52,7 +57,8 @@ class Evidence:
 
     def _repr_markdown_(self) -> str:
         lines = [
-            f"- {say_date(row.date)}, {_mark_down(row.doc_id[:12])}: {_mark_down(row.left)}**{_mark_down(row.term)}**"
+            f"- {say_date(row.date)}, {_mark_down(row.doc_id[:12])}: "
+            f"{_mark_down(row.left)}**{_mark_down(row.term)}**"
             f"{_mark_down(row.right)}"
             for row in self.rows.itertuples()
         ]
@@ -61,7 +67,8 @@ class Evidence:
     def __repr__(self) -> str:
         width = max((len(make_visible(left)) for left in self.rows["left"]), default=0)
         lines = [
-            f"{say_date(row.date):>11}  {make_visible(row.doc_id[:12]):<12}  {make_visible(row.left):>{width}}"
+            f"{say_date(row.date):>11}  {make_visible(row.doc_id[:12]):<12}  "
+            f"{make_visible(row.left):>{width}}"
             f"[{make_visible(row.term)}]{make_visible(row.right)}"
             for row in self.rows.itertuples()
         ]
@@ -107,8 +114,8 @@ def show_evidence(
     Raises
     ------
     ValueError
-        If the theme or document is none of these, a number is negative, or a mention is not where it says it is
-        (mentions and documents of different readings).
+        If the theme or document is none of these, a number is negative, or a mention is not where
+        it says it is (mentions and documents of different readings).
 
     Examples
     --------
@@ -130,7 +137,10 @@ def show_evidence(
         asked += f", term {term!r},"
     if doc_id is not None:
         if not documents["doc_id"].str.startswith(doc_id).any():
-            raise ValueError(f"doc_id {doc_id!r}: no document begins so; there are {', '.join(documents['doc_id'][:9])}")
+            raise ValueError(
+                f"doc_id {doc_id!r}: no document begins so; there are "
+                f"{', '.join(documents['doc_id'][:9])}"
+            )
         rows = rows[rows["doc_id"].str.startswith(doc_id)]
         asked += f" in {doc_id}"
     # No text is joined to rows: each mention would copy that of its whole document.
@@ -140,11 +150,17 @@ def show_evidence(
         rows = rows[days.str.startswith(period)]
         asked += f" in {period}" if period != "undated" else " without a date"
     rows = rows.sort_values(["date", "doc_id", "start", "theme"], kind="stable")
-    spans = sentences[["doc_id", "sentence_no", "start"]].rename(columns={"start": "opens"}).assign(at=range(len(sentences)))
+    spans = (
+        sentences[["doc_id", "sentence_no", "start"]]
+        .rename(columns={"start": "opens"})
+        .assign(at=range(len(sentences)))
+    )
     shown = rows.head(max_rows).merge(spans, on=["doc_id", "sentence_no"], validate="many_to_one")
     opened = documents[documents["doc_id"].isin(shown["doc_id"])]
     bodies = dict(zip(opened["doc_id"], opened["text"], strict=True))
-    texts = dict(zip(shown["at"].unique(), sentences["text"].iloc[shown["at"].unique()], strict=True))
+    texts = dict(
+        zip(shown["at"].unique(), sentences["text"].iloc[shown["at"].unique()], strict=True)
+    )
     contexts = [_cut(row, bodies[row.doc_id], texts[row.at], width) for row in shown.itertuples()]
     shown = shown.assign(left=[c[0] for c in contexts], right=[c[1] for c in contexts])
     columns = ["doc_id", "date", "theme", "left", "term", "right", "start", "end"]
@@ -164,9 +180,9 @@ def count_terms(mentions: pd.DataFrame, *, by: str = "pattern") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `carriers`, one row a theme and term, in the order of themes and falling `n` (mentions): `share` of the
-        theme's mentions (0-1), `n_documents`, and `top_document_share`, the part of the term's mentions that stands
-        in one document (1: all in one).
+        Table `carriers`, one row a theme and term, in the order of themes and falling `n`
+        (mentions): `share` of the theme's mentions (0-1), `n_documents`, and `top_document_share`,
+        the part of the term's mentions that stands in one document (1: all in one).
 
     Raises
     ------
@@ -184,12 +200,25 @@ def count_terms(mentions: pd.DataFrame, *, by: str = "pattern") -> pd.DataFrame:
     if mentions.empty:
         return empty("carriers")
     themes = list(pd.Categorical(mentions["theme"]).categories)
-    rows = pd.DataFrame({"theme": mentions["theme"].astype("str"), "term": mentions[by], "doc_id": mentions["doc_id"]})
-    cells = rows.groupby(["theme", "term", "doc_id"]).size().groupby(["theme", "term"]).agg(["sum", "size", "max"])
+    rows = pd.DataFrame(
+        {
+            "theme": mentions["theme"].astype("str"),
+            "term": mentions[by],
+            "doc_id": mentions["doc_id"],
+        }
+    )
+    cells = (
+        rows.groupby(["theme", "term", "doc_id"])
+        .size()
+        .groupby(["theme", "term"])
+        .agg(["sum", "size", "max"])
+    )
     out = cells.reset_index().rename(columns={"sum": "n", "size": "n_documents"})
     out["share"] = out["n"] / out.groupby("theme")["n"].transform("sum")
     out["top_document_share"] = out["max"] / out["n"]
-    out = out.assign(order=out["theme"].map(themes.index)).sort_values(["order", "n", "term"], ascending=[True, False, True])
+    out = out.assign(order=out["theme"].map(themes.index)).sort_values(
+        ["order", "n", "term"], ascending=[True, False, True]
+    )
     return conform(out.drop(columns=["max", "order"]), "carriers")
 
 
@@ -202,10 +231,13 @@ def _check_theme(mentions: pd.DataFrame, theme: str | None) -> str:
 
 
 def _cut(row, body: str, text: str, width: int) -> tuple[str, str]:
-    """Return what stands left and right of a mention in its sentence's text, at most `width` characters each."""
+    """Return what stands left and right of a mention in its sentence's text, at most `width`
+    characters each.
+    """
     if body[row.start : row.end] != row.term:
         raise ValueError(
-            f"{row.doc_id}: characters {row.start} to {row.end} are {body[row.start : row.end]!r}, not "
+            f"{row.doc_id}: characters {row.start} to {row.end} are "
+            f"{body[row.start : row.end]!r}, not "
             f"{row.term!r}; find the mentions anew in these documents"
         )
     begin, end = max(0, row.start - row.opens), max(0, row.end - row.opens)

@@ -1,4 +1,6 @@
-"""Together and apart: which themes share a sentence or a document, which side raises what, and who keeps silent."""
+"""Together and apart: which themes share a sentence or a document, which side raises what, and who
+keeps silent.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +14,27 @@ from ..core.schema import conform, empty
 _UNITS = {"sentence": ["doc_id", "sentence_no"], "document": ["doc_id"]}
 
 
-def count_together(mentions: pd.DataFrame, sentences: pd.DataFrame, *, unit: str = "sentence") -> pd.DataFrame:
+def count_together(
+    mentions: pd.DataFrame, sentences: pd.DataFrame, *, unit: str = "sentence"
+) -> pd.DataFrame:
     """Count how often two themes share a sentence or a document.
 
     Parameters
     ----------
     mentions, sentences
-        The tables of these names; of `sentences` only `doc_id` and `sentence_no`, to know how many there are.
+        The tables of these names; of `sentences` only `doc_id` and `sentence_no`, to know how many
+        there are.
     unit
         "sentence" or "document".
 
     Returns
     -------
     DataFrame
-        Table `pairs`, one row a pair of themes, in the order of themes: `n_units` there are, `n_theme` and `n_other`
-        with the one and the other, `n_both`; `n_documents` in which `n_both` stand; `expected` units with both if
-        the two were independent; `ratio` of `n_both` to it (above 1: together more than by chance; NaN without
-        either); `jaccard`, the share of both in either (0-1).
+        Table `pairs`, one row a pair of themes, in the order of themes: `n_units` there are,
+        `n_theme` and `n_other` with the one and the other, `n_both`; `n_documents` in which
+        `n_both` stand; `expected` units with both if the two were independent; `ratio` of `n_both`
+        to it (above 1: together more than by chance; NaN without either); `jaccard`, the share of
+        both in either (0-1).
 
     Raises
     ------
@@ -47,7 +53,10 @@ def count_together(mentions: pd.DataFrame, sentences: pd.DataFrame, *, unit: str
     key = _UNITS[unit]
     n_units = len(sentences[key].drop_duplicates())
     themes = list(pd.Categorical(mentions["theme"]).categories)
-    units = {theme: set(map(tuple, mentions.loc[mentions["theme"] == theme, key].values)) for theme in themes}
+    units = {
+        theme: set(map(tuple, mentions.loc[mentions["theme"] == theme, key].values))
+        for theme in themes
+    }
     rows = []
     for theme, other in combinations(themes, 2):
         both, either = units[theme] & units[other], units[theme] | units[other]
@@ -70,7 +79,11 @@ def count_together(mentions: pd.DataFrame, sentences: pd.DataFrame, *, unit: str
 
 
 def name_sides(
-    sentences: pd.DataFrame, sides: dict[str, str], *, narrator: str = "reporter", other: str = "other"
+    sentences: pd.DataFrame,
+    sides: dict[str, str],
+    *,
+    narrator: str = "reporter",
+    other: str = "other",
 ) -> pd.DataFrame:
     """Say which side speaks in each sentence.
 
@@ -102,8 +115,8 @@ def name_sides(
 def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Compare how much each side that speaks raises each theme, within the same documents.
 
-    What a side is expected to say is its part of the sentences of each document, so that a side is not called
-    silent on what nobody raised where it spoke.
+    What a side is expected to say is its part of the sentences of each document, so that a side is
+    not called silent on what nobody raised where it spoke.
 
     Parameters
     ----------
@@ -115,13 +128,14 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `sides`, one row a theme and side, in the order of themes and of the sides' first words: `n_sentences` of
-        the side and `n_hit` of these with the theme, `share` (0-1), `n_documents` in which the side speaks,
-        `n_documents_hit` in which it raises the theme, `n_others` (hits of the other sides in those documents),
-        `expected` hits, `p_fewer` and `p_more`: the chance of so few (of so many) hits if the theme's sentences
-        were dealt out among the speakers of each document at random (exact, by the hypergeometric distribution
-        of each document, added up). A small `p_fewer` is silence that chance does not explain; near 1 with
-        `n_hit` 0 the side has said too little to tell.
+        Table `sides`, one row a theme and side, in the order of themes and of the sides' first
+        words: `n_sentences` of the side and `n_hit` of these with the theme, `share` (0-1),
+        `n_documents` in which the side speaks, `n_documents_hit` in which it raises the theme,
+        `n_others` (hits of the other sides in those documents), `expected` hits, `p_fewer` and
+        `p_more`: the chance of so few (of so many) hits if the theme's sentences were dealt out
+        among the speakers of each document at random (exact, by the hypergeometric distribution of
+        each document, added up). A small `p_fewer` is silence that chance does not explain; near 1
+        with `n_hit` 0 the side has said too little to tell.
 
     Raises
     ------
@@ -137,7 +151,9 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """
     key = ["doc_id", "sentence_no"]
     if sides.duplicated(key).any():
-        raise ValueError(f"sides: {sides.loc[sides.duplicated(key), key].iloc[0].to_dict()} stands twice")
+        raise ValueError(
+            f"sides: {sides.loc[sides.duplicated(key), key].iloc[0].to_dict()} stands twice"
+        )
     rows = []
     for theme in pd.Categorical(mentions["theme"]).categories:
         carried = mentions.loc[mentions["theme"] == theme, key].drop_duplicates().assign(hit=1)
@@ -145,18 +161,33 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         for side in dict.fromkeys(sides["side"]):
             own = judged.assign(own=(judged["side"] == side).astype("int64"))
             own = own.assign(own_hit=own["own"] * own["hit"]).groupby("doc_id", sort=False)
-            cells = own.agg(n=("hit", "size"), hits=("hit", "sum"), own=("own", "sum"), own_hits=("own_hit", "sum"))
-            rows.append({"theme": str(theme), "side": side, **_weigh(cells[cells["own"] > 0].astype("int64"))})
+            cells = own.agg(
+                n=("hit", "size"),
+                hits=("hit", "sum"),
+                own=("own", "sum"),
+                own_hits=("own_hit", "sum"),
+            )
+            rows.append(
+                {
+                    "theme": str(theme),
+                    "side": side,
+                    **_weigh(cells[cells["own"] > 0].astype("int64")),
+                }
+            )
     return conform(pd.DataFrame(rows), "sides") if rows else empty("sides")
 
 
 def _weigh(cells: pd.DataFrame) -> dict[str, float]:
-    """Return counts of one side and theme over documents (n, hits, own, own_hits), and how likely they are."""
+    """Return counts of one side and theme over documents (n, hits, own, own_hits), and how likely
+    they are.
+    """
     from scipy.stats import hypergeom
 
     chances = np.ones(1)
     for cell in cells.itertuples():
-        chances = np.convolve(chances, hypergeom.pmf(np.arange(cell.hits + 1), cell.n, cell.hits, cell.own))
+        chances = np.convolve(
+            chances, hypergeom.pmf(np.arange(cell.hits + 1), cell.n, cell.hits, cell.own)
+        )
     n, n_hit = int(cells["own"].sum()), int(cells["own_hits"].sum())
     return {
         "n_sentences": n,

@@ -43,7 +43,10 @@ class Themes:
 
     def list_terms(self) -> dict[str, list[str]]:
         """The terms of each theme, without those that exclude, all in order."""
-        return {name: [e.term for e in self.entries if e.theme == name and not e.excluded] for name in self.labels}
+        return {
+            name: [e.term for e in self.entries if e.theme == name and not e.excluded]
+            for name in self.labels
+        }
 
 
 def read_themes(path: str | Path | None = None) -> Themes:
@@ -52,14 +55,16 @@ def read_themes(path: str | Path | None = None) -> Themes:
     Parameters
     ----------
     path
-        A YAML file in the form of the packaged `themes.yml`, which is the default. With `extends: default` at
-        its top its themes and terms come on top of the packaged ones: a theme of the same name is widened, a
-        term that the packaged file has too is replaced, and `exclude` takes one away.
+        A YAML file in the form of the packaged `themes.yml`, which is the default. With `extends:
+        default` at its top its themes and terms come on top of the packaged ones: a theme of the
+        same name is widened, a term that the packaged file has too is replaced, and `exclude` takes
+        one away.
 
     Raises
     ------
     ValueError
-        If something in the file is wrong; the message names file, line, theme and term, and what to do.
+        If something in the file is wrong; the message names file, line, theme and term, and what to
+        do.
 
     Examples
     --------
@@ -70,12 +75,16 @@ def read_themes(path: str | Path | None = None) -> Themes:
     data, place = _load(path)
     for name, theme in data["themes"].items():
         _check_theme(name, theme, place.at("themes", name, words=f", theme {name!r}"))
-    entries = {name: _read_entries(name, theme, place.at("themes", name, words=f", theme {name!r}"))
-               for name, theme in data["themes"].items()}
+    entries = {
+        name: _read_entries(name, theme, place.at("themes", name, words=f", theme {name!r}"))
+        for name, theme in data["themes"].items()
+    }
 
     base = read_themes() if "extends" in data else None
     known = base.labels if base else {}
-    labels = {name: theme.get("label") or known.get(name, name) for name, theme in data["themes"].items()}
+    labels = {
+        name: theme.get("label") or known.get(name, name) for name, theme in data["themes"].items()
+    }
     _check_labels(known | labels, place)
 
     def texts(key: str) -> dict[str, str]:
@@ -100,11 +109,14 @@ def _check_labels(labels: dict[str, str], place: Place) -> None:
         other = first.setdefault(" ".join(label.split()).casefold(), name)
         if other != name:
             where = place.at("themes", name, "label", words=f", theme {name!r}")
-            raise where.fault(f"its label {label!r} is also that of theme {other!r}; give one of them another")
+            raise where.fault(
+                f"its label {label!r} is also that of theme {other!r}; give one of them another"
+            )
 
 
 def _extend(base: Themes, own: Themes) -> Themes:
     """Return the base with what a user's file adds or replaces."""
+
     def key(entry: Entry) -> tuple:
         return entry.theme, entry.term.casefold(), entry.excluded
 
@@ -122,32 +134,46 @@ def _extend(base: Themes, own: Themes) -> Themes:
 
 
 def _load(path: Path) -> tuple[dict, Place]:
-    """Return the file's content and where each part of it stands, sure that it has themes, none twice."""
+    """Return the file's content and where each part of it stands, sure that it has themes, none
+    twice.
+    """
     data, place = read_yaml(path)
     if not isinstance(data, dict):
         raise place.fault("no lexicon; it needs `themes:` with at least one name under it")
     unknown = [key for key in data if key not in _TOP]
     if unknown:
-        raise place.at(unknown[0]).fault(f"unknown key {unknown[0]!r}; it may have {', '.join(_TOP)}")
+        raise place.at(unknown[0]).fault(
+            f"unknown key {unknown[0]!r}; it may have {', '.join(_TOP)}"
+        )
     if not isinstance(data.get("themes"), dict) or not data["themes"]:
-        raise place.at("themes").fault("no themes; it needs `themes:` with at least one name under it")
+        raise place.at("themes").fault(
+            "no themes; it needs `themes:` with at least one name under it"
+        )
     if type(data.get("version", 0)) is not int:
         raise place.at("version").fault(f"version is {data['version']!r}; write a whole number")
     if data.get("extends", "default") != "default":
-        raise place.at("extends").fault(f"extends is {data['extends']!r}; write default, or leave it out")
+        raise place.at("extends").fault(
+            f"extends is {data['extends']!r}; write default, or leave it out"
+        )
     return data, place
 
 
 def _check_theme(name: object, theme: object, place: Place) -> None:
     if not isinstance(name, str) or not name.isidentifier():
-        raise place.fault("write a name of letters and underscores; what is shown goes under `label`")
+        raise place.fault(
+            "write a name of letters and underscores; what is shown goes under `label`"
+        )
     if name in _TAKEN:
-        raise place.fault(f"{name} is a word of the tables; take another name, and write {name!r} under `label`")
+        raise place.fault(
+            f"{name} is a word of the tables; take another name, and write {name!r} under `label`"
+        )
     if not isinstance(theme, dict):
         raise place.fault(f"holds {theme!r}; it needs `terms:` under it")
     unknown = [key for key in theme if key not in _KEYS]
     if unknown:
-        raise place.at(unknown[0]).fault(f"unknown key {unknown[0]!r}; it may have {', '.join(_KEYS)}")
+        raise place.at(unknown[0]).fault(
+            f"unknown key {unknown[0]!r}; it may have {', '.join(_KEYS)}"
+        )
     if type(theme.get("context", False)) is not bool:
         raise place.at("context").fault(f"context is {theme['context']!r}; write true or false")
     for key in ("label", "definition", "source", "notes"):
@@ -170,7 +196,9 @@ def _read_entries(name: str, theme: dict, place: Place) -> dict[tuple, Entry]:
                 entry = _read_term(name, term, place.at(key, i), key == "exclude")
                 sign = (entry.sign, entry.excluded)
                 if sign in out:
-                    raise place.at(key, i, words=f", term {entry.term!r}").fault("stands twice; leave one out")
+                    raise place.at(key, i, words=f", term {entry.term!r}").fault(
+                        "stands twice; leave one out"
+                    )
                 out[sign] = entry
     return out
 
@@ -185,9 +213,13 @@ def _read_term(theme: str, term: object, place: Place, excluded: bool) -> Entry:
     if type(case) is not bool:
         raise place.fault(f"case is {case!r}; write true or false")
     if "with" in options and (not isinstance(company, list) or not company):
-        raise place.fault(f"with is {company!r}; write a list of words, one of which the sentence must have")
+        raise place.fault(
+            f"with is {company!r}; write a list of words, one of which the sentence must have"
+        )
     beside = [_read_word(word, place.at(words=f", with {word!r}")) for word in company or []]
-    return compile_term(theme, _read_word(options.get("term"), place), case=case, company=beside, excluded=excluded)
+    return compile_term(
+        theme, _read_word(options.get("term"), place), case=case, company=beside, excluded=excluded
+    )
 
 
 def _read_word(word: object, place: Place) -> str:

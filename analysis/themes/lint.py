@@ -9,16 +9,20 @@ import pandas as pd
 from ..core.schema import conform, empty
 from .lexicon import Themes
 
-# Words that mean something else when they stand without capitals: "environment around us" is not the United States.
+# Words that mean something else when they stand without capitals: "environment around us" is not
+# the United States.
 COMMON_WORDS = frozenset(
-    "us it who may am pm in is as at on an or no so do go me we he if by to of up my be all can will let get set aids "
+    "us it who may am pm in is as at on an or no so do go me we he if by to of up my be all can "
+    "will let get set aids "
     "march quad stem chips".split()
 )
 _MOST = 0.8
 _ENOUGH = 5
 
 
-def lint_themes(themes: Themes, mentions: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.DataFrame:
+def lint_themes(
+    themes: Themes, mentions: pd.DataFrame, documents: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """List what an analyst should look at in a lexicon.
 
     Parameters
@@ -33,11 +37,12 @@ def lint_themes(themes: Themes, mentions: pd.DataFrame, documents: pd.DataFrame 
     Returns
     -------
     DataFrame
-        Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that never hit), "overlap"
-        (words counted in two themes), "common word" (a term that does not mind capitals and is an ordinary word without
-        them, or stands in capitals in the lexicon and was found in small letters; `n` counts the latter),
-        "glob" (the words that a star stood for, by year where documents are given), "alone" (a term that makes at
-        least 80 % of a theme of five mentions or more). `n` counts mentions, `detail` says more.
+        Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that never
+        hit), "overlap" (words counted in two themes), "common word" (a term that does not mind
+        capitals and is an ordinary word without them, or stands in capitals in the lexicon and was
+        found in small letters; `n` counts the latter), "glob" (the words that a star stood for, by
+        year where documents are given), "alone" (a term that makes at least 80 % of a theme of five
+        mentions or more). `n` counts mentions, `detail` says more.
 
     Examples
     --------
@@ -49,17 +54,31 @@ def lint_themes(themes: Themes, mentions: pd.DataFrame, documents: pd.DataFrame 
     """
     hits = mentions.assign(theme=mentions["theme"].astype("str"))
     counts = Counter(zip(hits["theme"], hits["pattern"], strict=True))
-    terms = list(dict.fromkeys((e.theme, e.term, e.minds_case) for e in themes.entries if not e.excluded))
-    rows = [(theme, term, "dead", 0, "never found") for theme, term, _ in terms if not counts[theme, term]]
+    terms = list(
+        dict.fromkeys((e.theme, e.term, e.minds_case) for e in themes.entries if not e.excluded)
+    )
+    rows = [
+        (theme, term, "dead", 0, "never found")
+        for theme, term, _ in terms
+        if not counts[theme, term]
+    ]
     rows += _find_overlaps(hits, themes.names)
     small = hits[hits["pattern"].str.isupper() & ~hits["term"].str.isupper()]
     in_small = Counter(zip(small["theme"], small["pattern"], strict=True))
     rows += [
-        (theme, term, "common word", in_small[theme, term], "an ordinary word in small letters; write {term: ..., case: true}")
+        (
+            theme,
+            term,
+            "common word",
+            in_small[theme, term],
+            "an ordinary word in small letters; write {term: ..., case: true}",
+        )
         for theme, term, minds_case in terms
         if not minds_case and (term.casefold() in COMMON_WORDS or in_small[theme, term])
     ]
-    rows += _expand_globs(hits, [(theme, term) for theme, term, _ in terms if "*" in term], documents)
+    rows += _expand_globs(
+        hits, [(theme, term) for theme, term, _ in terms if "*" in term], documents
+    )
     totals = Counter(hits["theme"])
     rows += [
         (theme, term, "alone", n, f"{n} of the theme's {totals[theme]} mentions")
@@ -68,19 +87,26 @@ def lint_themes(themes: Themes, mentions: pd.DataFrame, documents: pd.DataFrame 
     ]
     if not rows:
         return empty("findings")
-    return conform(pd.DataFrame(rows, columns=["theme", "term", "finding", "n", "detail"]), "findings")
+    return conform(
+        pd.DataFrame(rows, columns=["theme", "term", "finding", "n", "detail"]), "findings"
+    )
 
 
 def _find_overlaps(hits: pd.DataFrame, names: list[str]) -> list[tuple]:
     """Return the pairs of terms of two themes that hit the same characters, with how often."""
     counts: Counter = Counter()
     order = {name: i for i, name in enumerate(names)}
-    for _, group in hits.sort_values(["doc_id", "start", "end"], kind="stable").groupby(["doc_id", "sentence_no"]):
+    for _, group in hits.sort_values(["doc_id", "start", "end"], kind="stable").groupby(
+        ["doc_id", "sentence_no"]
+    ):
         open_hits: list = []
         for hit in group.itertuples():
             open_hits = [other for other in open_hits if other.end > hit.start]
             for other in open_hits:
-                pair = sorted([(other.theme, other.pattern), (hit.theme, hit.pattern)], key=lambda p: order[p[0]])
+                pair = sorted(
+                    [(other.theme, other.pattern), (hit.theme, hit.pattern)],
+                    key=lambda p: order[p[0]],
+                )
                 counts[tuple(pair)] += 1
             open_hits.append(hit)
     pairs = sorted(counts.items(), key=lambda item: (order[item[0][0][0]], -item[1], item[0]))

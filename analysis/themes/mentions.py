@@ -1,7 +1,8 @@
 """Sentences to mentions: which sentence carries which theme, by which term, where.
 
-Whole columns are gated by RE2 through Arrow; only the rows that hit are read word by word, and only where a word
-begins like a term of the lexicon is the term's exact pattern tried. So the time hardly grows with the lexicon.
+Whole columns are gated by RE2 through Arrow; only the rows that hit are read word by word, and only
+where a word begins like a term of the lexicon is the term's exact pattern tried. So the time hardly
+grows with the lexicon.
 """
 
 from __future__ import annotations
@@ -21,19 +22,20 @@ from .patterns import ANY_BEGINNING, Entry, spell
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
 _PLAIN = re.compile(r"[\w*]+")
-# So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton thrashes.
+# So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton
+# thrashes.
 _GATE_TERMS = 600
 
-# What may stand at a word: its place in the words looked at, an entry, and the length of its hit where the word alone
-# decides (else -1).
+# What may stand at a word: its place in the words looked at, an entry, and the length of its hit
+# where the word alone decides (else -1).
 Candidate = tuple[int, Entry, int]
 
 
 def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     """Find every hit of every theme's terms.
 
-    Of the terms that fit at a place the longest wins; hits of one theme never overlap; a hit that lies within an
-    exclusion is none. Themes do not see each other.
+    Of the terms that fit at a place the longest wins; hits of one theme never overlap; a hit that
+    lies within an exclusion is none. Themes do not see each other.
 
     Parameters
     ----------
@@ -45,8 +47,9 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `mentions`, one row a hit: `term` as it stands in the text, `pattern` as in the lexicon, offsets
-        into the document's text. `theme` is categorical over all themes of the lexicon, found or not.
+        Table `mentions`, one row a hit: `term` as it stands in the text, `pattern` as in the
+        lexicon, offsets into the document's text. `theme` is categorical over all themes of the
+        lexicon, found or not.
 
     Examples
     --------
@@ -61,10 +64,13 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     gated = pc.indices_nonzero(_pass_gate(column, themes.entries))
     texts, openings = column.take(gated), _Openings(themes.entries)
     marked = _mark(texts, themes.entries)
-    # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again and again.
+    # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again
+    # and again.
     places, terms, patterns, apart = [], [], [], Apart("which themes are mentioned")
     doc_ids = sentences["doc_id"].iloc[gated.to_numpy()].tolist()
-    for row, doc_id, text, words in zip(gated.to_pylist(), doc_ids, texts.to_pylist(), marked.to_pylist(), strict=True):
+    for row, doc_id, text, words in zip(
+        gated.to_pylist(), doc_ids, texts.to_pylist(), marked.to_pylist(), strict=True
+    ):
         chosen = []
         with apart.of(doc_id):
             chosen = _choose(openings.fit(text, words))
@@ -111,7 +117,9 @@ def _mark(texts: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
 
 
 def _order(entries: Iterable[Entry]) -> list[str]:
-    """Return the openings so that RE2 joins common beginnings and of two that fit takes the one with more letters."""
+    """Return the openings so that RE2 joins common beginnings and of two that fit takes the one
+    with more letters.
+    """
     openings = {(entry.letters, entry.opening) for entry in entries}
     parts = [opening.partition(ANY_BEGINNING) for _, opening in sorted(openings, reverse=True)]
     ends = "|".join(fold + end for fold, any_beginning, end in parts if any_beginning)
@@ -137,13 +145,16 @@ class _Openings:
         self._seen: dict[str, list[Candidate]] = {}
 
     def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
-        """Return start, end and entry of all that fits at the marked words of a text, from left to right."""
+        """Return start, end and entry of all that fits at the marked words of a text, from left to
+        right.
+        """
         fits, beside = [], {}
         before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
         for words, after in zip(pieces[::2], pieces[1::2], strict=True):
             end = start + len(words)
-            # RE2 knows the edges of ASCII words only: a letter that is not ASCII may stand before, within one word.
+            # RE2 knows the edges of ASCII words only: a letter that is not ASCII may stand before,
+            # within one word.
             within = before[-1:].isalnum() or before[-1:] == "_"
             if (after[:1].isalnum() or after[:1] == "_") and not (within and words.isalnum()):
                 words += _WORD.match(text, end).group()
@@ -155,22 +166,35 @@ class _Openings:
                 if length < 0:
                     match = entry.pattern.match(text, at)
                     length = match.end() - at if match else 0
-                if length and not (within and at == start) and (entry.company is None or _holds(text, entry.company, beside)):
+                if (
+                    length
+                    and not (within and at == start)
+                    and (entry.company is None or _holds(text, entry.company, beside))
+                ):
                     fits.append((at, at + length, entry))
             start = end + len(after)
             before = after
         return fits
 
     def _look_up(self, words: str) -> Iterator[Candidate]:
-        """Yield what may stand at each of some words: of the openings of two terms the first may cover the other's."""
+        """Yield what may stand at each of some words: of the openings of two terms the first may
+        cover the other's.
+        """
         letters, at = spell(words), 0  # all letters, and where those of a word begin among them
         for found in _WORD.finditer(words):
             word, shift = found.group(), found.start()
             low, begin, at = word.casefold(), at, at + len(spell(word))
-            # What follows is not known where the opening of another term ends before it: as one in the words' midst may.
+            # What follows is not known where the opening of another term ends before it: as one in
+            # the words' midst may.
             ends = at == len(letters) and (shift or not words.isascii())
-            prefixes = [pair for key in dict.fromkeys((low[:2], low[:1], "")) for pair in self._prefixes.get(key, ())]
-            entries = self._words.get(low, []) + [entry for prefix, entry in prefixes if low.startswith(prefix)]
+            prefixes = [
+                pair
+                for key in dict.fromkeys((low[:2], low[:1], ""))
+                for pair in self._prefixes.get(key, ())
+            ]
+            entries = self._words.get(low, []) + [
+                entry for prefix, entry in prefixes if low.startswith(prefix)
+            ]
             for entry in dict.fromkeys(entries):
                 if not _PLAIN.fullmatch(entry.term):
                     if ends or letters.startswith(entry.letters, begin):
@@ -180,18 +204,24 @@ class _Openings:
 
 
 def _holds(text: str, company: re.Pattern[str], known: dict[int, bool]) -> bool:
-    """Tell whether a text holds what a term needs beside it; `known` keeps the answers, so that a text is searched once."""
+    """Tell whether a text holds what a term needs beside it; `known` keeps the answers, so that a
+    text is searched once.
+    """
     if id(company) not in known:
         known[id(company)] = company.search(text) is not None
     return known[id(company)]
 
 
 def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
-    """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion covers it."""
+    """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion
+    covers it.
+    """
     if len(fits) < 2:
         return [] if fits and fits[0][2].excluded else fits
     last: dict[str, int] = {}
-    blocked: dict[str, int] = {}  # how far the exclusions of a theme reach that began before, or here
+    blocked: dict[
+        str, int
+    ] = {}  # how far the exclusions of a theme reach that began before, or here
     hits = []
     for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1], not fit[2].excluded)):
         theme = entry.theme

@@ -1,8 +1,9 @@
 """From a term of a lexicon to what finds it.
 
-Patterns are built from escaped words and bounded globs only, never from a user's regular expression, so that
-matching stays linear in the text. Each term compiles twice: a coarse opening for RE2, which may find too much but
-never too little, and an exact pattern for Python's `re`, tried only where the opening was found.
+Patterns are built from escaped words and bounded globs only, never from a user's regular
+expression, so that matching stays linear in the text. Each term compiles twice: a coarse opening
+for RE2, which may find too much but never too little, and an exact pattern for Python's `re`, tried
+only where the opening was found.
 """
 
 from __future__ import annotations
@@ -16,24 +17,28 @@ _GAPS = re.compile(r"[- ]{2,}")
 _LONGEST = 200  # characters of a term
 
 _HYPHENS = "-\u00ad\u2010-\u2013\u2212"
-# What the marks of a term stand for. A line break after a hyphen often leaves a space ("Al- Shabaab").
+# What the marks of a term stand for. A line break after a hyphen often leaves a space ("Al-
+# Shabaab").
 _EXACT = {
     "*": r"[^\W\d_]{0,30}",
     "-": f"(?:[{_HYPHENS}]\\s?|\\s)?",
     " ": r"\s{1,3}",
     "'": "['\u2018\u2019\u02bc]",
 }
-# The same for RE2, at least as wide, so that no term is missed. Any run of characters beyond ASCII passes for spaces,
-# hyphens and letters: exact classes, or bounds to how many, would swell its automaton beyond the memory it is given.
+# The same for RE2, at least as wide, so that no term is missed. Any run of characters beyond ASCII
+# passes for spaces, hyphens and letters: exact classes, or bounds to how many, would swell its
+# automaton beyond the memory it is given.
 _WIDE, _BEYOND = r"\s\x0b\x1c-\x1f", r"\x80-\x{10ffff}"
 _OPENING = {
     "-": rf"[{_WIDE}{_BEYOND}-]*",
     " ": rf"[{_WIDE}{_BEYOND}]+",
     "'": rf"['{_BEYOND}]",
 }
-# What a star at a term's beginning is to RE2; terms that begin so share it, or thousands would outgrow its automaton.
+# What a star at a term's beginning is to RE2; terms that begin so share it, or thousands would
+# outgrow its automaton.
 ANY_BEGINNING = rf"[\w{_BEYOND}]{{0,30}}"
-# So many letters of a phrase's second word an opening shows; more keep few words away and cost RE2 more.
+# So many letters of a phrase's second word an opening shows; more keep few words away and cost RE2
+# more.
 _SHOWN = 3
 
 
@@ -41,10 +46,10 @@ _SHOWN = 3
 class Entry:
     """A term of a theme.
 
-    `pattern` finds it from a word's beginning. `heads` are the words that it can begin with, case-folded, a star
-    after one that may go on. `opening` is what RE2 looks for instead: head and beginning of the next word;
-    `letters` are those which it begins with for sure.
-    `company` is what the sentence must also hold; an `excluded` entry blocks.
+    `pattern` finds it from a word's beginning. `heads` are the words that it can begin with,
+    case-folded, a star after one that may go on. `opening` is what RE2 looks for instead: head and
+    beginning of the next word; `letters` are those which it begins with for sure. `company` is what
+    the sentence must also hold; an `excluded` entry blocks.
     """
 
     theme: str
@@ -68,20 +73,29 @@ class Entry:
 
 
 def check_term(word: object) -> str:
-    """Return a term with single spaces; raise ValueError if it would find too much or is no words and stars."""
+    """Return a term with single spaces; raise ValueError if it would find too much or is no words
+    and stars.
+    """
     if not isinstance(word, str):
         raise ValueError("not text; write it in quotes")
     word = re.sub(r"\s+", " ", word).strip()
     if not word or "**" in word or sum(c.isalnum() for c in word) < 2:
-        raise ValueError("finds too much; write at least two letters, and one star where any letters may follow")
+        raise ValueError(
+            "finds too much; write at least two letters, and one star where any letters may follow"
+        )
     if word.count("*") > 2:
         raise ValueError("more than two stars; write the words out, each as a term")
     if len(word) > _LONGEST:
-        raise ValueError(f"{len(word):,} characters; write a few words, {_LONGEST} characters at most")
+        raise ValueError(
+            f"{len(word):,} characters; write a few words, {_LONGEST} characters at most"
+        )
     if any(len(gap) > 3 for gap in _GAPS.findall(word)):
         raise ValueError("hyphens in a row; write one hyphen, or one space, between two words")
     if _REGEX.search(word):
-        raise ValueError(f"holds {_REGEX.search(word).group()!r}; a term is words and stars, no regular expression")
+        raise ValueError(
+            f"holds {_REGEX.search(word).group()!r}; a term is words and stars, no regular "
+            "expression"
+        )
     if not re.match(r"[\w*]", word):
         raise ValueError(f"begins with {word[0]!r}; begin with a letter, a digit or a star")
     return word
@@ -93,7 +107,9 @@ def spell(text: str) -> str:
 
 
 def compile_term(theme: str, word: str, *, case: bool, company: list[str], excluded: bool) -> Entry:
-    """Return the entry of a checked term; of `company` (checked terms too) the sentence must hold one."""
+    """Return the entry of a checked term; of `company` (checked terms too) the sentence must hold
+    one.
+    """
     fold = "(?-i:" if case else "(?:"
     beside = _join(company)
     return Entry(
@@ -109,7 +125,9 @@ def compile_term(theme: str, word: str, *, case: bool, company: list[str], exclu
 
 
 def _find_heads(term: str) -> list[str]:
-    """Return the words that a term can begin with, since its hyphens may be there or not ("Indo", "IndoPacific")."""
+    """Return the words that a term can begin with, since its hyphens may be there or not ("Indo",
+    "IndoPacific").
+    """
     heads, head = [], ""
     for part in re.match(r"\*?[\w-]*\*?", term).group().split("-"):
         head += part
@@ -120,10 +138,14 @@ def _find_heads(term: str) -> list[str]:
 
 
 def _join(terms: list[str]) -> str:
-    """Return the pattern of any of some terms, by first letter: most words of a sentence begin with none of them."""
+    """Return the pattern of any of some terms, by first letter: most words of a sentence begin with
+    none of them.
+    """
     groups = groupby(sorted(terms), key=lambda term: term[0])
-    return "|".join(f"{_translate(first, _EXACT)}(?:{'|'.join(_translate_exactly(term[1:]) for term in group)})"
-                    for first, group in groups)
+    return "|".join(
+        f"{_translate(first, _EXACT)}(?:{'|'.join(_translate_exactly(term[1:]) for term in group)})"
+        for first, group in groups
+    )
 
 
 def _translate(term: str, marks: dict[str, str]) -> str:
@@ -132,26 +154,37 @@ def _translate(term: str, marks: dict[str, str]) -> str:
 
 
 def _translate_exactly(term: str) -> str:
-    """Return the exact pattern of a term; several gaps in a row are one class, which fits in one way only."""
+    """Return the exact pattern of a term; several gaps in a row are one class, which fits in one
+    way only.
+    """
     pieces, last = [], 0
     for gap in _GAPS.finditer(term):
         opens = gap[0][0] == " "  # with a space, as an opening shows
         least, most = gap[0].count(" ") - opens, 3 * len(gap[0]) - opens
-        pieces += [_translate(term[last : gap.start()], _EXACT), r"\s" * opens, f"[{_HYPHENS}\\s]{{{least},{most}}}"]
+        pieces += [
+            _translate(term[last : gap.start()], _EXACT),
+            r"\s" * opens,
+            f"[{_HYPHENS}\\s]{{{least},{most}}}",
+        ]
         last = gap.end()
     return "".join([*pieces, _translate(term[last:], _EXACT)])
 
 
 def _show(term: str) -> str:
-    """Return what an opening shows of a term: its first word and, where that ends for sure, the first letters of the next."""
+    """Return what an opening shows of a term: its first word and, where that ends for sure, the
+    first letters of the next.
+    """
     head = re.match(r"\*?\w*\*?", term).group()
-    # After a star or a letter beyond ASCII the run that passes for the gap could be a whole text, looked at time and again.
+    # After a star or a letter beyond ASCII the run that passes for the gap could be a whole text,
+    # looked at time and again.
     further = rf"(?:\W\w{{0,{_SHOWN}}})?" if head.isascii() and "*" not in head[1:] else ""
-    return head + re.match(further, term[len(head):]).group()
+    return head + re.match(further, term[len(head) :]).group()
 
 
 def _open(term: str) -> str:
-    """Return what RE2 looks for: what is shown of the term, from a word's beginning, with boundaries in ASCII."""
+    """Return what RE2 looks for: what is shown of the term, from a word's beginning, with
+    boundaries in ASCII.
+    """
     shown = _show(term)
     stem = shown.strip("*").partition("*")[0]
     left = ANY_BEGINNING if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""

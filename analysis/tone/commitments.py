@@ -1,7 +1,8 @@
 """What was promised and what was objected to: verbs on small ladders, each hit with its evidence.
 
-Tone says how warmly something was said, a ladder how far it goes: to explore a treaty is less than to sign it,
-to voice concern less than to denounce. `commitments.yml` lists the steps and their terms.
+Tone says how warmly something was said, a ladder how far it goes: to explore a treaty is less than
+to sign it, to voice concern less than to denounce. `commitments.yml` lists the steps and their
+terms.
 """
 
 from __future__ import annotations
@@ -27,13 +28,18 @@ STATUSES = ("done", "intended", "denied")
 _STAR, _SOME = r"[^\W\d_]{0,30}", r"(?:\s++[\w'’-]++){0,3}?"
 # What may stand before the verb, with at most two words between, that denies it or puts it off.
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|cannot|nor|neither|without)|n['’]t|\b(?:refus|declin|fail)\w*\s+to)(?:\s+[\w-]+){0,2}\s+$", re.IGNORECASE
+    r"(?:\b(?:not|never|cannot|nor|neither|without)|n['’]t|\b(?:refus|declin|fail)\w*\s+to)(?:\s+[\w-]+){0,2}\s+$",
+    re.IGNORECASE,
 )
 _INTENDED = re.compile(
-    r"\b(?:to|will|would|shall|could|may|might|must|should|can|let\s+us)(?:\s+(?!have\b|has\b|had\b)[\w-]+)?\s+$", re.IGNORECASE
+    r"\b(?:to|will|would|shall|could|may|might|must|should|can|let\s+us)(?:\s+(?!have\b|has\b|had\b)[\w-]+)?\s+$",
+    re.IGNORECASE,
 )
 # To say that one is pleased to announce is to announce.
-_SPOKEN = re.compile(r"\b(?:pleased|happy|proud|glad|hono[u]?red|delighted|like|wish|wishes|want|wants)\s+to\s+$", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:pleased|happy|proud|glad|hono[u]?red|delighted|like|wish|wishes|want|wants)\s+to\s+$",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 60  # characters: longer than any of these
 _BREAK = re.compile(r"[,;:.!?()\"“”—–]")
 
@@ -58,7 +64,9 @@ class Ladders:
 
     @cached_property
     def pattern(self) -> tuple[re.Pattern[str], list[Step | None]]:
-        """Return the pattern of all terms, the longest first, and for each of its groups the step (None: passed over)."""
+        """Return the pattern of all terms, the longest first, and for each of its groups the step
+        (None: passed over).
+        """
         terms = [(term, step) for step in self.steps for term in step.terms]
         terms += [(term, None) for step in self.steps for term in step.exclude]
         terms.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0]), pair[0]))
@@ -85,9 +93,10 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     Returns
     -------
     DataFrame
-        Table `commitments`, in order of the text: `ladder`, `step`, `rank` (from 1; more binds more, or objects more
-        openly), `start` and `end` (in the document's text), `term` as it stands there, and `status`: "done",
-        "intended" (to, will, must ... before it) or "denied" (not, refused to ...).
+        Table `commitments`, in order of the text: `ladder`, `step`, `rank` (from 1; more binds
+        more, or objects more openly), `start` and `end` (in the document's text), `term` as it
+        stands there, and `status`: "done", "intended" (to, will, must ... before it) or "denied"
+        (not, refused to ...).
 
     Raises
     ------
@@ -96,7 +105,8 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
 
     Notes
     -----
-    The status is read off the last words before the verb, within the clause; "to have signed" is done.
+    The status is read off the last words before the verb, within the clause; "to have signed" is
+    done.
 
     Examples
     --------
@@ -109,19 +119,34 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     ladders = read_ladders() if ladders is None else ladders
     pattern, steps = ladders.pattern
     texts = sentences["text"].astype("str")
-    hits = pc.match_substring_regex(pa.array(texts, pa.large_string()), ladders.gate) if len(texts) else pa.array([], pa.bool_())
-    keys = list(zip(sentences["doc_id"], sentences["sentence_no"], sentences["start"], texts, strict=True))
+    hits = (
+        pc.match_substring_regex(pa.array(texts, pa.large_string()), ladders.gate)
+        if len(texts)
+        else pa.array([], pa.bool_())
+    )
+    keys = list(
+        zip(sentences["doc_id"], sentences["sentence_no"], sentences["start"], texts, strict=True)
+    )
     rows, apart = [], Apart("what was promised or objected to")
     for i in pc.indices_nonzero(hits).to_pylist():
         doc_id, sentence_no, offset, text = keys[i]
         with apart.of(doc_id):
             told = [(match, steps[match.lastindex - 1]) for match in pattern.finditer(text)]
             rows += [
-                (doc_id, sentence_no, step.ladder, step.step, step.rank, offset + match.start(), offset + match.end(), match.group(),
-                 _read_status(text, match.start()))
+                (
+                    doc_id,
+                    sentence_no,
+                    step.ladder,
+                    step.step,
+                    step.rank,
+                    offset + match.start(),
+                    offset + match.end(),
+                    match.group(),
+                    _read_status(text, match.start()),
+                )
                 for match, step in told
                 if step is not None
-            ]  # fmt: skip
+            ]
     apart.warn()
     if not rows:
         return empty("commitments")
@@ -130,27 +155,37 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
 
 
 def tabulate_commitments(
-    commitments: pd.DataFrame, mentions: pd.DataFrame, documents: pd.DataFrame, *, period: str = "year"
+    commitments: pd.DataFrame,
+    mentions: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    period: str = "year",
 ) -> pd.DataFrame:
     """Count the verbs of commitment by theme and period.
 
     Parameters
     ----------
     commitments, mentions, documents
-        The tables of these names. A verb counts for every theme that its sentence carries, once for each.
+        The tables of these names. A verb counts for every theme that its sentence carries, once for
+        each.
     period
         "date", "month", "year" or "all".
 
     Returns
     -------
     DataFrame
-        `period`, `theme`, `ladder`, `step`, `rank`, `status`, `count` and `n_documents`; only what occurs has a row.
+        `period`, `theme`, `ladder`, `step`, `rank`, `status`, `count` and `n_documents`; only what
+        occurs has a row.
     """
     themes = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates().astype({"theme": "str"})
-    of = pd.DataFrame({"doc_id": documents["doc_id"], "period": label_periods(documents["date"], period)})
+    of = pd.DataFrame(
+        {"doc_id": documents["doc_id"], "period": label_periods(documents["date"], period)}
+    )
     rows = commitments.merge(themes, on=["doc_id", "sentence_no"]).merge(of, on="doc_id")
     key = ["period", "theme", "ladder", "rank", "step", "status"]
-    out = rows.groupby(key, as_index=False).agg(count=("term", "size"), n_documents=("doc_id", "nunique"))
+    out = rows.groupby(key, as_index=False).agg(
+        count=("term", "size"), n_documents=("doc_id", "nunique")
+    )
     return out[["period", "theme", "ladder", "step", "rank", "status", "count", "n_documents"]]
 
 
@@ -160,7 +195,8 @@ def read_ladders(path: str | Path | None = None) -> Ladders:
     Parameters
     ----------
     path
-        A YAML file laid out as the package's `commitments.yml`, which is read unless another is given.
+        A YAML file laid out as the package's `commitments.yml`, which is read unless another is
+        given.
 
     Raises
     ------
@@ -168,7 +204,11 @@ def read_ladders(path: str | Path | None = None) -> Ladders:
         If the file cannot be read or a step is at fault; the message names the file and the step.
     """
     loaded, place = read_yaml(LADDERS if path is None else Path(path))
-    if not isinstance(loaded, dict) or set(loaded) != {"version", "ladders"} or not isinstance(loaded["ladders"], dict):
+    if (
+        not isinstance(loaded, dict)
+        or set(loaded) != {"version", "ladders"}
+        or not isinstance(loaded["ladders"], dict)
+    ):
         raise place.fault("expected `version` and `ladders`, each ladder with its steps")
     if type(loaded["version"]) is not int:
         raise place.at("version").fault(f"version is {loaded['version']!r}; write a whole number")
@@ -178,13 +218,22 @@ def read_ladders(path: str | Path | None = None) -> Ladders:
         here = place.at("ladders", str(ladder), words=f", {ladder}")
         if not isinstance(entries, list) or not entries:
             raise here.fault(f"expected a list of steps, found {entries!r}")
-        steps += [_read_step(str(ladder), rank, entry, here.at(rank - 1), seen) for rank, entry in enumerate(entries, 1)]
+        steps += [
+            _read_step(str(ladder), rank, entry, here.at(rank - 1), seen)
+            for rank, entry in enumerate(entries, 1)
+        ]
     return Ladders(loaded["version"], tuple(steps))
 
 
 def _read_step(ladder: str, rank: int, entry: object, place: Place, seen: set[str]) -> Step:
-    """Return a step of a ladder, or raise ValueError naming what is wrong with it; no term may have been seen."""
-    if not isinstance(entry, dict) or not {"step", "terms"} <= set(entry) <= {"step", "terms", "exclude"}:
+    """Return a step of a ladder, or raise ValueError naming what is wrong with it; no term may have
+    been seen.
+    """
+    if not isinstance(entry, dict) or not {"step", "terms"} <= set(entry) <= {
+        "step",
+        "terms",
+        "exclude",
+    }:
         raise place.fault(f"{entry!r} needs step and terms, and may have exclude")
     lists = []
     for key in ("terms", "exclude"):
@@ -193,10 +242,16 @@ def _read_step(ladder: str, rank: int, entry: object, place: Place, seen: set[st
             raise place.at(key).fault(f"{key}: expected a list of terms, found {terms!r}")
         for i, term in enumerate(terms):
             here = place.at(key, i)
-            if not isinstance(term, str) or not re.fullmatch(r"[\w'-]+\*?(?: (?:\.\.\. )?[\w'-]+\*?)*", term):
-                raise here.fault(f"{term!r} is not a term (words, single spaces, a trailing *, ... between)")
+            if not isinstance(term, str) or not re.fullmatch(
+                r"[\w'-]+\*?(?: (?:\.\.\. )?[\w'-]+\*?)*", term
+            ):
+                raise here.fault(
+                    f"{term!r} is not a term (words, single spaces, a trailing *, ... between)"
+                )
             if term.count("...") > 2 or len(term) > 200:
-                raise here.fault(f"{term[:60]!r} is too long a term; write 200 characters and two ... at most")
+                raise here.fault(
+                    f"{term[:60]!r} is too long a term; write 200 characters and two ... at most"
+                )
             if key == "terms" and term.lower() in seen:
                 raise here.fault(f"{term!r} stands more than once")
             seen.update([term.lower()] if key == "terms" else ())
@@ -206,7 +261,10 @@ def _read_step(ladder: str, rank: int, entry: object, place: Place, seen: set[st
 
 def _source(term: str) -> str:
     """Return the source of a pattern for a term as the ladders write it."""
-    runs = [[re.escape(word).replace(r"\*", _STAR) for word in run.split()] for run in term.split(" ... ")]
+    runs = [
+        [re.escape(word).replace(r"\*", _STAR) for word in run.split()]
+        for run in term.split(" ... ")
+    ]
     return rf"{_SOME}\s++".join(r"\s++".join(run) for run in runs)
 
 

@@ -1,10 +1,10 @@
 """The register of diplomatic news: what its words weigh, where a general lexicon mishears them.
 
-Single words get weights of their own. Phrases and constructions are rewritten before scoring: each letter
-becomes an x, and where the stretch weighs something, its first letter becomes a mark that stands for the
-weight. That keeps the length, the tokens and the punctuation of the text, and no run of two or more x is a
-word of the lexicon. So what VADER hears around them (negation up to three tokens back, "but", exclamation
-marks) stays as it was.
+Single words get weights of their own. Phrases and constructions are rewritten before scoring: each
+letter becomes an x, and where the stretch weighs something, its first letter becomes a mark that
+stands for the weight. That keeps the length, the tokens and the punctuation of the text, and no run
+of two or more x is a word of the lexicon. So what VADER hears around them (negation up to three
+tokens back, "but", exclamation marks) stays as it was.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from .register_terms import TermFinder, measure_stems
 from .vader import Scorer
 
 REGISTER = Path(__file__).with_name("register.yml")
-# Noncharacters, which Unicode keeps for use within a program: marks of the weights of rewritten stretches.
+# Noncharacters, which Unicode keeps for use within a program: marks of the weights of rewritten
+# stretches.
 _MARKS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
 _LETTER = re.compile(r"[^\W\d_]")
 _OWN = re.compile("[\ufdd0-\ufdef]")
@@ -49,7 +50,9 @@ class Register:
         return Scorer(self._weigh, capitals=False)
 
     def rewrite(self, text: str) -> str:
-        """Return the text with phrases and constructions rewritten and quotation marks as VADER knows them."""
+        """Return the text with phrases and constructions rewritten and quotation marks as VADER
+        knows them.
+        """
         return self._mask(_make_plain(text))
 
     def rewrite_touched(self, texts: pa.Array) -> tuple[np.ndarray, list[str]]:
@@ -126,13 +129,14 @@ def read_register(path: str | Path | None = None) -> Register:
     ----------
     path
         A YAML file laid out as the package's `register.yml`, which is read unless another is given:
-        `version`, and lists of `words` (entries of `weight`, `words` and `reason`), `phrases` (`weight`,
-        `terms`, `reason`) and `constructions` (`weight`, `stances`, `things`, `reason`).
+        `version`, and lists of `words` (entries of `weight`, `words` and `reason`), `phrases`
+        (`weight`, `terms`, `reason`) and `constructions` (`weight`, `stances`, `things`, `reason`).
 
     Raises
     ------
     ValueError
-        If the file cannot be read or an entry is at fault; the message names the file and the entry.
+        If the file cannot be read or an entry is at fault; the message names the file and the
+        entry.
     """
     return _read_packaged() if path is None else _read_file(Path(path))
 

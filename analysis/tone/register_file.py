@@ -14,7 +14,9 @@ _PARTS = {"words": ("words",), "phrases": ("terms",), "constructions": ("stances
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of the register: its part, weight (-4 to 4; 0: no tone), reason, and terms (or stances) and things."""
+    """An entry of the register: its part, weight (-4 to 4; 0: no tone), reason, and terms (or
+    stances) and things.
+    """
 
     part: str
     weight: float
@@ -24,7 +26,9 @@ class Entry:
 
 
 def load_register(path: Path, most: int) -> tuple[int, tuple[Entry, ...], float, float]:
-    """Return version, entries and the factors of other words; phrases and constructions may have `most` weights."""
+    """Return version, entries and the factors of other words; phrases and constructions may have
+    `most` weights.
+    """
     loaded, place = read_yaml(path, aliases=True)
     _check_top(loaded, place)
     seen: set[str] = set()
@@ -39,7 +43,9 @@ def _check_top(loaded: object, place: Place) -> None:
     if not isinstance(loaded, dict):
         raise place.fault(f"expected version, {', '.join(_PARTS)}, found {type(loaded).__name__}")
     if type(loaded.get("version")) is not int:
-        raise place.at("version").fault(f"version is {loaded.get('version')!r}; write a whole number")
+        raise place.at("version").fault(
+            f"version is {loaded.get('version')!r}; write a whole number"
+        )
     unknown = [key for key in loaded if key not in ("version", "others", *_PARTS)]
     if unknown:
         raise place.at(unknown[0]).fault(f"{unknown[0]!r} is not a part of a register")
@@ -52,7 +58,9 @@ def _read_others(loaded: dict, place: Place) -> tuple[float, float]:
         raise place.at("others").fault(f"others: {others!r} needs just negative, positive, reason")
     for key in ("positive", "negative"):
         if not _is_number(others[key], 0, 2):
-            raise place.at("others", key).fault(f"others: {key} {others[key]!r} is not a number from 0 to 2")
+            raise place.at("others", key).fault(
+                f"others: {key} {others[key]!r} is not a number from 0 to 2"
+            )
     return float(others["positive"]), float(others["negative"])
 
 
@@ -61,7 +69,9 @@ def _is_number(value: object, low: float, high: float) -> bool:
 
 
 def _read_part(loaded: dict, part: str, place: Place, seen: set[str]) -> Iterator[Entry]:
-    """Yield the entries of a part of the register; each has just the keys of its part, and no term stands twice."""
+    """Yield the entries of a part of the register; each has just the keys of its part, and no term
+    stands twice.
+    """
     entries, place = loaded.get(part) or [], place.at(part, words=f", {part}")
     if not isinstance(entries, list):
         raise place.fault(f"expected a list, found {type(entries).__name__}")
@@ -69,13 +79,17 @@ def _read_part(loaded: dict, part: str, place: Place, seen: set[str]) -> Iterato
     for i, entry in enumerate(entries):
         here = place.at(i)
         if not isinstance(entry, dict) or set(entry) != {"weight", "reason", *keys}:
-            raise here.fault(f"{entry!r} needs just {', '.join(sorted(('weight', 'reason', *keys)))}")
+            raise here.fault(
+                f"{entry!r} needs just {', '.join(sorted(('weight', 'reason', *keys)))}"
+            )
         if not isinstance(entry["reason"], str) or not entry["reason"].strip():
             raise here.at("reason").fault("no reason given")
         weight = entry["weight"]
         if not _is_number(weight, -4, 4):
             raise here.at("weight").fault(f"weight {weight!r} is not a number from -4 to 4")
-        lists = [_check_terms(entry[key], here.at(key), 1 if part == "words" else None) for key in keys]
+        lists = [
+            _check_terms(entry[key], here.at(key), 1 if part == "words" else None) for key in keys
+        ]
         for j, term in enumerate(lists[0] if part != "constructions" else ()):
             if term in seen:
                 raise here.at(keys[0], j).fault(f"{term!r} stands more than once")
@@ -88,7 +102,9 @@ def _check_terms(terms: object, place: Place, n_words: int | None) -> tuple[str,
     if not isinstance(terms, list) or not terms:
         raise place.fault(f"expected a list of terms, found {terms!r}")
     for i, term in enumerate(terms):
-        if not isinstance(term, str) or not re.fullmatch(r"[\w'’.&/+-]*\w\*?(?: [\w'’.&/+-]*\w\*?)*", term):
+        if not isinstance(term, str) or not re.fullmatch(
+            r"[\w'’.&/+-]*\w\*?(?: [\w'’.&/+-]*\w\*?)*", term
+        ):
             raise place.at(i).fault(f"{term!r} is not a term (words, single spaces, a trailing *)")
         if n_words and " " in term:
             raise place.at(i).fault(f"{term!r} has several words; list it under phrases")

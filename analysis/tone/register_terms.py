@@ -1,4 +1,6 @@
-"""The terms of a register in a text: where its phrases and constructions stand, and which texts may hold any."""
+"""The terms of a register in a text: where its phrases and constructions stand, and which texts may
+hold any.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,18 @@ from .vader_words import TokenCache
 
 # Between a stance and its thing: at most three words ("cross-border" is one), and no other mark.
 _GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?[\s-]++"
-# What continues a list of things: "terrorism, including cross-border terrorism and violent extremism".
+# What continues a list of things: "terrorism, including cross-border terrorism and violent
+# extremism".
 _JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
-# Texts that are not plain ASCII are looked at one by one: RE2 and Python differ on what is a letter there.
+# Texts that are not plain ASCII are looked at one by one: RE2 and Python differ on what is a letter
+# there.
 _BEYOND = r"[^\t\n\r -~]"
 
 
 class _Term(NamedTuple):
-    """A phrase or a stance: its pattern, its weight; of the things that a stance needs the number and the pattern."""
+    """A phrase or a stance: its pattern, its weight; of the things that a stance needs the number
+    and the pattern.
+    """
 
     pattern: re.Pattern[str]
     weight: float
@@ -47,11 +53,15 @@ class TermFinder:
         for part in ("phrases", "constructions"):
             sources = [_to_gate(e) for e in self.entries if e.part == part]
             if sources:
-                held = pc.or_(held, pc.match_substring_regex(texts, rf"(?i)(?:^|\W)(?:{'|'.join(sources)})"))
+                held = pc.or_(
+                    held, pc.match_substring_regex(texts, rf"(?i)(?:^|\W)(?:{'|'.join(sources)})")
+                )
         return held
 
     def find(self, text: str) -> list[tuple[int, int, float]]:
-        """Return the stretches of a plain text: constructions before phrases, then the longer before the shorter."""
+        """Return the stretches of a plain text: constructions before phrases, then the longer
+        before the shorter.
+        """
         text = text.replace("İ", "I").lower()  # the one letter whose small form is longer
         numbers = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
         found = []
@@ -59,7 +69,9 @@ class TermFinder:
             if number >= 0:
                 pattern, weight, things, then = self._terms[number]
                 if things is None or things in numbers:
-                    done = 0  # a stance within a list of things begins none of its own, or long lists took quadratic time
+                    # a stance within a list of things begins none of its own, or long lists took
+                    # quadratic time
+                    done = 0
                     for match in pattern.finditer(text):
                         start, end = match.span()
                         listed = then and start >= done and then.match(text, end)
@@ -95,7 +107,9 @@ class TermFinder:
 
     @cached_property
     def _written(self) -> list[tuple[str, _Term]]:
-        """Return the phrases, and the constructions by their stances, each as it is written and compiled."""
+        """Return the phrases, and the constructions by their stances, each as it is written and
+        compiled.
+        """
         out: list[tuple[str, _Term]] = []
         for i, e in enumerate(self.entries):
             if e.part == "constructions":
@@ -112,7 +126,9 @@ class TermFinder:
 
     @cached_property
     def _keys(self) -> dict[str, list[int]]:
-        """Return by the words that a text must hold the numbers of the terms, and below 0 those of constructions."""
+        """Return by the words that a text must hold the numbers of the terms, and below 0 those of
+        constructions.
+        """
         keys: dict[str, list[int]] = {}
         for number, (term, _) in enumerate(self._written):
             keys.setdefault(_key(term), []).append(number)
@@ -133,16 +149,22 @@ def _key(term: str) -> str:
 
 
 def _compile(term: str) -> re.Pattern[str]:
-    """Return the pattern of a term in small letters, as whole words; it begins with a literal, which is found fast."""
+    """Return the pattern of a term in small letters, as whole words; it begins with a literal,
+    which is found fast.
+    """
     first = re.match(r"[\w']+", term.replace("’", "'"))
     head = first.group() if first else ""
-    return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head):]}(?!\w)")
+    return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")
 
 
 def _to_gate(entry: Entry) -> str:
-    """Return an RE2 source that matches wherever a term of an entry stands in plain ASCII, and hardly elsewhere."""
+    """Return an RE2 source that matches wherever a term of an entry stands in plain ASCII, and
+    hardly elsewhere.
+    """
     terms = "|".join(map(_source, entry.terms))
-    source = rf"(?:{terms}){_GAP}(?:{'|'.join(map(_source, entry.things))})" if entry.things else terms
+    source = (
+        rf"(?:{terms}){_GAP}(?:{'|'.join(map(_source, entry.things))})" if entry.things else terms
+    )
     return source.replace("++", "+").replace("*+", "*")
 
 

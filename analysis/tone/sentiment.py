@@ -1,4 +1,6 @@
-"""The tone of a sentence: as vaderSentiment hears it, and as the register of diplomatic news has it."""
+"""The tone of a sentence: as vaderSentiment hears it, and as the register of diplomatic news has
+it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from ..text.vocabulary import check_texts
 from .register import Register, read_register
 from .vader import Scorer, Tokens, score_tokens, to_column
 
-#: From this size on a tone is negative or positive, below it neutral. VADER's own convention: on labelled sentences
+#: From this size on a tone is negative or positive, below it neutral. VADER's own convention: on
+# labelled sentences
 #: thresholds from .05 to .25 gave the same macro-F1 within .03, so none is better founded.
 THRESHOLD = 0.05
 _ROWS = 100_000  # so many sentences are scored at once, so that memory stays bounded
@@ -34,8 +37,8 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     -------
     DataFrame
         The same rows and columns and two more: `tone` (the compound score under the register) and
-        `tone_raw` (vaderSentiment's compound score of the text as it stands, to the last digit). A text that cannot be
-        scored has NaN in both, and a warning names it.
+        `tone_raw` (vaderSentiment's compound score of the text as it stands, to the last digit). A
+        text that cannot be scored has NaN in both, and a warning names it.
 
     Raises
     ------
@@ -44,9 +47,9 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
 
     Notes
     -----
-    The compound score is the sum s of the words' valences after VADER's rules, as s / sqrt(s^2 + 15)
-    (Hutto and Gilbert 2014). It tells sign and rough strength, saturates in long sentences, and is meant
-    for sentences, not for whole documents.
+    The compound score is the sum s of the words' valences after VADER's rules, as s / sqrt(s^2 +
+    15) (Hutto and Gilbert 2014). It tells sign and rough strength, saturates in long sentences, and
+    is meant for sentences, not for whole documents.
 
     Examples
     --------
@@ -64,7 +67,9 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
         try:
             parts.append(_score_both(some, register, scorer, plain))
         except Exception:  # of one text: read one by one, that one alone is lost
-            names = sentences["doc_id" if "doc_id" in sentences else "text"].iloc[start : start + _ROWS]
+            names = sentences["doc_id" if "doc_id" in sentences else "text"].iloc[
+                start : start + _ROWS
+            ]
             parts += _score_each(some, names.tolist(), apart, register, scorer, plain)
     apart.warn()
     tone, raw = np.concatenate(parts, axis=1)
@@ -72,7 +77,9 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
 
 
 def _score_both(texts: pa.Array, register: Register, scorer: Scorer, plain: Scorer) -> np.ndarray:
-    """Return the adjusted and the raw scores of texts; those that the register rewrites are scored as rewritten."""
+    """Return the adjusted and the raw scores of texts; those that the register rewrites are scored
+    as rewritten.
+    """
     tokens = Tokens(texts)
     tone, raw = score_tokens(tokens, scorer), score_tokens(tokens, plain)
     places, rewritten = register.rewrite_touched(texts)
@@ -90,7 +97,8 @@ def _score_each(texts: pa.Array, names: list[str], apart: Apart, *scorers) -> li
 
 
 def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
-    """Return the class of each tone: negative, neutral or positive (categorical, in this order; NaN stays).
+    """Return the class of each tone: negative, neutral or positive (categorical, in this order; NaN
+    stays).
 
     Parameters
     ----------
@@ -111,7 +119,12 @@ def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
     """
     if not 0 < threshold < 1:
         raise ValueError(f"threshold={threshold!r}: give a tone between 0 and 1")
-    codes = pd.Series(1, index=tone.index).mask(tone <= -threshold, 0).mask(tone >= threshold, 2).where(tone.notna(), -1)
+    codes = (
+        pd.Series(1, index=tone.index)
+        .mask(tone <= -threshold, 0)
+        .mask(tone >= threshold, 2)
+        .where(tone.notna(), -1)
+    )
     return pd.Series(pd.Categorical.from_codes(codes, CLASSES, ordered=True), index=tone.index)
 
 
@@ -128,10 +141,11 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        `start` and `end` (characters of the text), `word` as written there (a phrase or construction of the
-        register as a whole) and `valence`: its weight (-4 to 4) after negation, degree words and "but",
-        in the order of the text; then the marks ! and ?, if they add weight. Words without weight are absent.
-        The tone is the sum s of the valences as s / sqrt(s^2 + 15).
+        `start` and `end` (characters of the text), `word` as written there (a phrase or
+        construction of the register as a whole) and `valence`: its weight (-4 to 4) after negation,
+        degree words and "but", in the order of the text; then the marks ! and ?, if they add
+        weight. Words without weight are absent. The tone is the sum s of the valences as s /
+        sqrt(s^2 + 15).
 
     Examples
     --------
@@ -143,19 +157,28 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
 
 
 def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
-    """Return the words that give each of some texts its tone: `row` (from 0) and the columns of `explain_tone`."""
+    """Return the words that give each of some texts its tone: `row` (from 0) and the columns of
+    `explain_tone`.
+    """
     register = read_register() if register is None else register
     scorer, rows, apart = register.make_scorer(), [], Apart("which words make the tone")
     for row, text in enumerate(texts):
         with apart.of(text[:60]):
-            rows += [(row, start, end, text[start:end], weight) for start, end, weight in _weigh_words(text, register, scorer)]
+            rows += [
+                (row, start, end, text[start:end], weight)
+                for start, end, weight in _weigh_words(text, register, scorer)
+            ]
     apart.warn()
     frame = pd.DataFrame(rows, columns=["row", "start", "end", "word", "valence"])
-    return frame.astype({"row": "int64", "start": "int64", "end": "int64", "word": "str", "valence": "float64"})
+    return frame.astype(
+        {"row": "int64", "start": "int64", "end": "int64", "word": "str", "valence": "float64"}
+    )
 
 
 def _weigh_words(text: str, register: Register, scorer: Scorer) -> list[tuple[int, int, float]]:
-    """Return start, end and weight of what gives a text its tone; a phrase or construction of the register as a whole."""
+    """Return start, end and weight of what gives a text its tone; a phrase or construction of the
+    register as a whole.
+    """
     terms = {start: end for start, end, weight in register.find_terms(text) if weight}
     begins, out = list(terms), []  # in order
     for start, end, weight in scorer.weigh_spans(register.rewrite(text)):

@@ -1,8 +1,8 @@
 """Toward whom: the tone of the clauses that name a target, or the reason why their words give none.
 
-A sentence that is sad about a war is not unkind to those it names. So a clause counts for a target only if
-its words say something of it: not where the target merely speaks, not where it is the one that condemns
-or thanks (the one condemned or thanked is judged), and not where no word has a tone.
+A sentence that is sad about a war is not unkind to those it names. So a clause counts for a target
+only if its words say something of it: not where the target merely speaks, not where it is the one
+that condemns or thanks (the one condemned or thanked is judged), and not where no word has a tone.
 """
 
 from __future__ import annotations
@@ -36,16 +36,22 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|in\sthe\s(?:face|wake)\sof)\s", re.IGNORECASE
+    r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|in\sthe\s(?:face|wake)\sof)\s",
+    re.IGNORECASE,
 )
 _SAID = r"(?:said|says|saying|told|tells|tweeted|added|adds|stated|noted|wrote|asserted|remarked|quipped)"
-# Up to three words or titles between a name and its verb of saying ("Pompeo, in a tweet, said" is not found).
+# Up to three words or titles between a name and its verb of saying ("Pompeo, in a tweet, said" is
+# not found).
 _SAYS_AFTER = re.compile(rf"(?:\s[\w.'’-]++){{0,3}}?\s{_SAID}\b", re.IGNORECASE)
 # The other order needs its quotation: '... for all," said Secretary Pompeo'.
 _SAYS_BEFORE = re.compile(rf"[,\"”'’]\s{_SAID}(?:\s[\w.'’-]++){{0,4}}?\s$")
 # Against whom something is done; what follows is about them, what precedes is not.
-_AGAINST = re.compile(r"\b(?:against|counter|counters|countering|countered|oppos\w*+|deter|deterring|contain|containing|confront\w*+)\s", re.IGNORECASE)
-# Who feels ("is alarmed by", "is grateful to") judges as who condemns does, though the verb looks passive.
+_AGAINST = re.compile(
+    r"\b(?:against|counter|counters|countering|countered|oppos\w*+|deter|deterring|contain|containing|confront\w*+)\s",
+    re.IGNORECASE,
+)
+# Who feels ("is alarmed by", "is grateful to") judges as who condemns does, though the verb looks
+# passive.
 _JUDGES = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|remains?|remained)\s(?:\w++\s)?(?:alarmed|appalled|concerned|dismayed|disappointed|outraged|saddened|"
     r"shocked|worried|grateful|thankful|delighted|pleased|proud)\b|"
@@ -69,7 +75,10 @@ _BY = re.compile(r"\sby\s", re.IGNORECASE)
 
 
 def score_targets(
-    sentences: pd.DataFrame, targets: pd.DataFrame | Mapping[str, Sequence[str]], *, register: Register | None = None
+    sentences: pd.DataFrame,
+    targets: pd.DataFrame | Mapping[str, Sequence[str]],
+    *,
+    register: Register | None = None,
 ) -> pd.DataFrame:
     """Score the tone of the clauses about each target.
 
@@ -79,16 +88,18 @@ def score_targets(
         Table `sentences`; `doc_id`, `sentence_no`, `start` and `text` are read.
     targets
         Table `mentions` (each theme is a target), or the names of each target as they are written:
-        ``{"Russia": ["Russia", "Russian", "Moscow"]}``. Names are whole words and keep their capitals.
+        ``{"Russia": ["Russia", "Russian", "Moscow"]}``. Names are whole words and keep their
+        capitals.
     register
         What the words weigh; `read_register()` unless given.
 
     Returns
     -------
     DataFrame
-        One row a clause and target that it names, in order: `doc_id`, `sentence_no`, `target`, `start` and `end` (of
-        the stretch scored, in the document's text), `clause` (the stretch), `tone` (-1 to 1, more is warmer;
-        empty where the words give none) and `reason` (a key of `REASONS`; "" where there is a tone).
+        One row a clause and target that it names, in order: `doc_id`, `sentence_no`, `target`,
+        `start` and `end` (of the stretch scored, in the document's text), `clause` (the stretch),
+        `tone` (-1 to 1, more is warmer; empty where the words give none) and `reason` (a key of
+        `REASONS`; "" where there is a tone).
 
     Raises
     ------
@@ -97,7 +108,8 @@ def score_targets(
 
     Notes
     -----
-    Rules of order, not of grammar: pronouns are not resolved, and a subject far from its verb is missed.
+    Rules of order, not of grammar: pronouns are not resolved, and a subject far from its verb is
+    missed.
 
     Examples
     --------
@@ -113,10 +125,21 @@ def score_targets(
         with apart.of(doc_ids[row]):
             rows += [(row, *clause) for clause in _score_clauses(text, named, register, scorer)]
     apart.warn()
-    found = pd.DataFrame(rows, columns=["row", "target", "start", "end", "clause", "tone", "reason"])
-    at = sentences[["doc_id", "sentence_no", "start"]].iloc[found["row"].astype("int64")].reset_index(drop=True)
+    found = pd.DataFrame(
+        rows, columns=["row", "target", "start", "end", "clause", "tone", "reason"]
+    )
+    at = (
+        sentences[["doc_id", "sentence_no", "start"]]
+        .iloc[found["row"].astype("int64")]
+        .reset_index(drop=True)
+    )
     offset = at["start"].astype("int64")
-    out = found.assign(doc_id=at["doc_id"], sentence_no=at["sentence_no"], start=found["start"] + offset, end=found["end"] + offset)
+    out = found.assign(
+        doc_id=at["doc_id"],
+        sentence_no=at["sentence_no"],
+        start=found["start"] + offset,
+        end=found["end"] + offset,
+    )
     out = out[["doc_id", "sentence_no", "target", "start", "end", "clause", "tone", "reason"]]
     kinds = {"sentence_no": "int64", "start": "int64", "end": "int64", "tone": "float64"}
     return out.astype({**dict.fromkeys(["doc_id", "target", "clause", "reason"], "str"), **kinds})
@@ -125,7 +148,9 @@ def score_targets(
 def _score_clauses(
     text: str, named: list[tuple[str, int, int]], register: Register, scorer: Scorer
 ) -> list[tuple[str, int, int, str, float, str]]:
-    """Return target, start, end, text, tone and reason of each clause of a sentence and target that it names."""
+    """Return target, start, end, text, tone and reason of each clause of a sentence and target that
+    it names.
+    """
     out = []
     named.sort(key=lambda hit: hit[1:])
     starts = [a for _, a, _ in named]
@@ -142,7 +167,8 @@ def _score_clauses(
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each clause of a sentence, by marks and by the words that set clauses apart.
+    """Return start and end of each clause of a sentence, by marks and by the words that set clauses
+    apart.
 
     Examples
     --------
@@ -160,34 +186,54 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if a < b]
 
 
-def _find_targets(sentences: pd.DataFrame, targets) -> Iterator[tuple[int, str, list[tuple[str, int, int]]]]:
-    """Yield number and text of each sentence that names targets, and target, start and end of each name in it."""
+def _find_targets(
+    sentences: pd.DataFrame, targets
+) -> Iterator[tuple[int, str, list[tuple[str, int, int]]]]:
+    """Yield number and text of each sentence that names targets, and target, start and end of each
+    name in it.
+    """
     if isinstance(targets, pd.DataFrame):
-        at = {key: i for i, key in enumerate(zip(sentences["doc_id"], sentences["sentence_no"], strict=True))}
+        at = {
+            key: i
+            for i, key in enumerate(zip(sentences["doc_id"], sentences["sentence_no"], strict=True))
+        }
         starts, hits = sentences["start"].tolist(), {}
         for hit in targets.itertuples():
             row = at.get((hit.doc_id, hit.sentence_no))
             if row is not None:
-                hits.setdefault(row, []).append((str(hit.theme), hit.start - starts[row], hit.end - starts[row]))
+                hits.setdefault(row, []).append(
+                    (str(hit.theme), hit.start - starts[row], hit.end - starts[row])
+                )
         texts = sentences["text"].tolist()
         yield from ((row, texts[row], hits[row]) for row in sorted(hits))
         return
     patterns = [(target, _compile(target, names)) for target, names in targets.items()]
     for row, text in enumerate(sentences["text"]):
-        named = [(target, m.start(), m.end()) for target, pattern in patterns for m in pattern.finditer(text)]
+        named = [
+            (target, m.start(), m.end())
+            for target, pattern in patterns
+            for m in pattern.finditer(text)
+        ]
         if named:
             yield row, text, named
 
 
 def _compile(target: str, names: Sequence[str]) -> re.Pattern[str]:
-    if isinstance(names, str) or not names or not all(isinstance(name, str) and name.strip() for name in names):
+    if (
+        isinstance(names, str)
+        or not names
+        or not all(isinstance(name, str) and name.strip() for name in names)
+    ):
         raise ValueError(f"targets: {target!r} needs a list of names, not {names!r}")
     longest = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
-def _read_clause(text: str, start: int, end: int, named: list[tuple[str, int, int]]) -> dict[str, tuple[int, int, str]]:
-    """Return of each target named in a clause the stretch that is about it, and why it gives no tone, if so.
+def _read_clause(
+    text: str, start: int, end: int, named: list[tuple[str, int, int]]
+) -> dict[str, tuple[int, int, str]]:
+    """Return of each target named in a clause the stretch that is about it, and why it gives no
+    tone, if so.
 
     Where a target is named twice, the first place where it is spoken of counts.
     """
@@ -202,7 +248,9 @@ def _read_clause(text: str, start: int, end: int, named: list[tuple[str, int, in
 
 
 class _Clause:
-    """A clause, and where in it someone judges, "by" and "against" stand: sorted, so that many names take no longer each."""
+    """A clause, and where in it someone judges, "by" and "against" stand: sorted, so that many
+    names take no longer each.
+    """
 
     def __init__(self, text: str, start: int, end: int):
         self.text, self.start, self.end = text, start, end
@@ -210,11 +258,16 @@ class _Clause:
         self.passive = [bool(m["passive"]) for m in judged]
         self.judge_starts, self.judge_ends = [m.start() for m in judged], [m.end() for m in judged]
         against = list(_AGAINST.finditer(text, start, end))
-        self.against_starts, self.against_ends = [m.start() for m in against], [m.end() for m in against]
+        self.against_starts, self.against_ends = (
+            [m.start() for m in against],
+            [m.end() for m in against],
+        )
         self.by = [m.start() for m in _BY.finditer(text, start, end)]
 
     def place(self, a: int, b: int) -> tuple[int, int, str]:
-        """Return start and end of the stretch that is about the name at a to b, and the reason if there is none."""
+        """Return start and end of the stretch that is about the name at a to b, and the reason if
+        there is none.
+        """
         text, start, end = self.text, self.start, self.end
         if _SAYS_AFTER.match(text, b, end) or _SAYS_BEFORE.search(text[max(start, a - 80) : a]):
             return start, end, "speaks"
@@ -222,11 +275,15 @@ class _Clause:
             return start, end, "harmed"
         before, after = bisect_right(self.judge_ends, a) - 1, bisect_left(self.judge_starts, b)
         until = [*self.judge_starts[after : after + 2], end, end]
-        if before >= 0:  # the last judgement before the name is passed on it, up to the next judgement
+        if (
+            before >= 0
+        ):  # the last judgement before the name is passed on it, up to the next judgement
             by = bisect_left(self.by, self.judge_ends[before])
             acts = self.passive[before] and by < len(self.by) and self.by[by] < a
             return self.judge_starts[before], until[0], "judges" if acts else ""
-        if after < len(self.judge_starts):  # the name stands before any judgement: it judges, unless the verb is passive
+        if after < len(
+            self.judge_starts
+        ):  # the name stands before any judgement: it judges, unless the verb is passive
             return start, until[1], "" if self.passive[after] else "judges"
         against = bisect_right(self.against_ends, a) - 1
         return self.against_starts[against] if against >= 0 else start, end, ""

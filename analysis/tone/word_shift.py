@@ -1,9 +1,10 @@
 """Why two averages of tone differ: by which words, through their use or through their weight.
 
-The tone of a sentence is a sum of its words' shares: with s the sum of the valences, tone is s / sqrt(s^2 + 15),
-so a word of valence v has the share v / sqrt(s^2 + 15). A mean tone is then, over words, the uses a sentence
-times the mean share of a use; and a difference of two means is, over words, what a change of use and what
-a change of weight makes (Gallagher et al. 2021, with 0, no tone, as the reference).
+The tone of a sentence is a sum of its words' shares: with s the sum of the valences, tone is s /
+sqrt(s^2 + 15), so a word of valence v has the share v / sqrt(s^2 + 15). A mean tone is then, over
+words, the uses a sentence times the mean share of a use; and a difference of two means is, over
+words, what a change of use and what a change of weight makes (Gallagher et al. 2021, with 0, no
+tone, as the reference).
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ OTHERS = "(all other words)"
 
 
 def shift_words(
-    a: pd.DataFrame, b: pd.DataFrame, *, top: int | None = 20, level: float = 0.95, register: Register | None = None
+    a: pd.DataFrame,
+    b: pd.DataFrame,
+    *,
+    top: int | None = 20,
+    level: float = 0.95,
+    register: Register | None = None,
 ) -> pd.DataFrame:
     """Return the words that make the mean tone of the sentences of `b` differ from that of `a`.
 
@@ -28,7 +34,8 @@ def shift_words(
     a, b
         Tables `sentences`; `doc_id` and `text` are read.
     top
-        The words with the largest shift, by size; the rest is one last row, `OTHERS`. All words if None.
+        The words with the largest shift, by size; the rest is one last row, `OTHERS`. All words if
+        None.
     level
         Probability that an interval is to hold, between 0 and 1.
     register
@@ -37,13 +44,14 @@ def shift_words(
     Returns
     -------
     DataFrame
-        One row a word or phrase (in lower case; "!" and "?" for the marks), by size of the shift: `word`;
-        `shift` (in units of tone; above 0: makes `b` warmer than `a`; the sum over rows is the difference of the
-        means); its parts `by_use` and `by_weight` (the same word in other company, negated or in sentences
-        that are less full); `uses_a`, `uses_b` (uses a sentence), `weight_a`, `weight_b` (mean share of a use,
-        -1 to 1; empty without uses); `low`, `high` (jackknife over documents with t(n - 1); empty if a side has
-        but one document); `sign_holds` (leaving out any one document keeps the sign); `n_documents` that use it.
-        No row where a side has no sentence, and so no mean.
+        One row a word or phrase (in lower case; "!" and "?" for the marks), by size of the shift:
+        `word`; `shift` (in units of tone; above 0: makes `b` warmer than `a`; the sum over rows is
+        the difference of the means); its parts `by_use` and `by_weight` (the same word in other
+        company, negated or in sentences that are less full); `uses_a`, `uses_b` (uses a sentence),
+        `weight_a`, `weight_b` (mean share of a use, -1 to 1; empty without uses); `low`, `high`
+        (jackknife over documents with t(n - 1); empty if a side has but one document); `sign_holds`
+        (leaving out any one document keeps the sign); `n_documents` that use it. No row where a
+        side has no sentence, and so no mean.
 
     Raises
     ------
@@ -71,15 +79,23 @@ def shift_words(
         return _finish(pd.DataFrame(columns=["word"]))
     documents = sorted({*a["doc_id"], *b["doc_id"]})
     shares = [_share_out(side, register) for side in (a, b)]
-    n_sentences = np.array([side.groupby("doc_id").size().reindex(documents, fill_value=0) for side in (a, b)])
+    n_sentences = np.array(
+        [side.groupby("doc_id").size().reindex(documents, fill_value=0) for side in (a, b)]
+    )
     words = sorted({*shares[0]["word"], *shares[1]["word"]})
     if not words:
         return _finish(pd.DataFrame(columns=["word"]))
     sums = _sum_by_document(shares, words, documents)
     table = _shift(sums.sum(axis=-1), n_sentences.sum(axis=1)).assign(word=words)
-    order = table.assign(size=table["shift"].abs()).sort_values(["size", "word"], ascending=[False, True]).index
+    order = (
+        table.assign(size=table["shift"].abs())
+        .sort_values(["size", "word"], ascending=[False, True])
+        .index
+    )
     kept = order[:top] if top is not None and len(order) > top else order
-    out = table.loc[kept].join(_jackknife(sums[..., kept, :], n_sentences, table.loc[kept, "shift"], level))
+    out = table.loc[kept].join(
+        _jackknife(sums[..., kept, :], n_sentences, table.loc[kept, "shift"], level)
+    )
     if len(kept) < len(order):
         rest = table.loc[order[top:], ["shift", "by_use", "by_weight"]].sum()
         out = pd.concat([out, pd.DataFrame([{**rest, "word": OTHERS}])])
@@ -90,16 +106,27 @@ def _share_out(side: pd.DataFrame, register: Register | None) -> pd.DataFrame:
     """Return document, word and share in its sentence's tone of each use of a word."""
     words = explain_texts(side["text"].tolist(), register=register)
     total = words.groupby("row")["valence"].transform("sum")
-    forms = words["word"].str.lower().mask(words["word"].str.startswith(("!", "?")), words["word"].str[:1])
+    forms = (
+        words["word"]
+        .str.lower()
+        .mask(words["word"].str.startswith(("!", "?")), words["word"].str[:1])
+    )
     share = words["valence"] / np.sqrt(total**2 + 15)
-    return pd.DataFrame({"doc_id": side["doc_id"].to_numpy()[words["row"]], "word": forms, "share": share})
+    return pd.DataFrame(
+        {"doc_id": side["doc_id"].to_numpy()[words["row"]], "word": forms, "share": share}
+    )
 
 
-def _sum_by_document(shares: list[pd.DataFrame], words: list[str], documents: list[str]) -> np.ndarray:
+def _sum_by_document(
+    shares: list[pd.DataFrame], words: list[str], documents: list[str]
+) -> np.ndarray:
     """Return uses and summed share (axis 0) of each side (1), word (2) and document (3)."""
     out = np.zeros((2, 2, len(words), len(documents)))
     for side, rows in enumerate(shares):
-        at = pd.Index(words).get_indexer(rows["word"]), pd.Index(documents).get_indexer(rows["doc_id"])
+        at = (
+            pd.Index(words).get_indexer(rows["word"]),
+            pd.Index(documents).get_indexer(rows["doc_id"]),
+        )
         np.add.at(out[0, side], at, 1)
         np.add.at(out[1, side], at, rows["share"].to_numpy())
     return out
@@ -115,10 +142,20 @@ def _shift(sums: np.ndarray, n_sentences: np.ndarray) -> pd.DataFrame:
     by_use = (uses[1] - uses[0]) * np.nan_to_num(filled[0] + filled[1]) / 2
     by_weight = (uses[0] + uses[1]) / 2 * np.nan_to_num(filled[1] - filled[0])
     columns = {"shift": by_use + by_weight, "by_use": by_use, "by_weight": by_weight}
-    return pd.DataFrame({**columns, "uses_a": uses[0], "uses_b": uses[1], "weight_a": weight[0], "weight_b": weight[1]})
+    return pd.DataFrame(
+        {
+            **columns,
+            "uses_a": uses[0],
+            "uses_b": uses[1],
+            "weight_a": weight[0],
+            "weight_b": weight[1],
+        }
+    )
 
 
-def _jackknife(sums: np.ndarray, n_sentences: np.ndarray, shift: pd.Series, level: float) -> pd.DataFrame:
+def _jackknife(
+    sums: np.ndarray, n_sentences: np.ndarray, shift: pd.Series, level: float
+) -> pd.DataFrame:
     """Return interval, whether the sign holds, and number of documents of each word's shift."""
     from scipy import stats
 
@@ -128,20 +165,45 @@ def _jackknife(sums: np.ndarray, n_sentences: np.ndarray, shift: pd.Series, leve
         gone = {"low": np.nan, "high": np.nan, "sign_holds": False}
         return pd.DataFrame({**gone, "n_documents": n_documents}, index=shift.index)
     whole, sentences = sums[1].sum(axis=-1), n_sentences.sum(axis=1)
-    # The shift of a word is the difference of its summed shares a sentence; its parts need no interval.
+    # The shift of a word is the difference of its summed shares a sentence; its parts need no
+    # interval.
     left = (whole[..., None] - sums[1]) / (sentences[:, None] - n_sentences)[:, None, :]
     without = left[1] - left[0]
-    error = np.sqrt((n - 1) / n * ((without - without.mean(axis=1, keepdims=True)) ** 2).sum(axis=1))
+    error = np.sqrt(
+        (n - 1) / n * ((without - without.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
+    )
     reach = stats.t.ppf((1 + level) / 2, n - 1) * error
     holds = (np.sign(without.round(12)) == np.sign(shift.to_numpy())[:, None]).all(axis=1)
-    columns = {"low": shift - reach, "high": shift + reach, "sign_holds": holds, "n_documents": n_documents}
+    columns = {
+        "low": shift - reach,
+        "high": shift + reach,
+        "sign_holds": holds,
+        "n_documents": n_documents,
+    }
     return pd.DataFrame(columns, index=shift.index)
 
 
 def _finish(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with its columns in order and of their kinds."""
-    numbers = ["shift", "by_use", "by_weight", "uses_a", "uses_b", "weight_a", "weight_b", "low", "high"]
-    out = table.reindex(columns=["word", *numbers, "sign_holds", "n_documents"]).reset_index(drop=True)
+    numbers = [
+        "shift",
+        "by_use",
+        "by_weight",
+        "uses_a",
+        "uses_b",
+        "weight_a",
+        "weight_b",
+        "low",
+        "high",
+    ]
+    out = table.reindex(columns=["word", *numbers, "sign_holds", "n_documents"]).reset_index(
+        drop=True
+    )
     out["sign_holds"] = out["sign_holds"].eq(True)
-    kinds = {"word": "str", **dict.fromkeys(numbers, "float64"), "sign_holds": "bool", "n_documents": "Int64"}
+    kinds = {
+        "word": "str",
+        **dict.fromkeys(numbers, "float64"),
+        "sign_holds": "bool",
+        "n_documents": "Int64",
+    }
     return out.astype(kinds)

@@ -1,1 +1,3 @@
-"""Paragraphs in, topics out: their words, how stable they are, and how much of the text each makes up."""
+"""Paragraphs in, topics out: their words, how stable they are, and how much of the text each makes
+up.
+"""

@@ -22,7 +22,9 @@ _PASSAGE = 500  # words
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each word of the vocabulary stands in each paragraph, and whose the paragraphs are."""
+    """How often each word of the vocabulary stands in each paragraph, and whose the paragraphs
+    are.
+    """
 
     matrix: csr_array
     words: np.ndarray
@@ -30,7 +32,9 @@ class Counts:
 
 
 def count_units(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> Counts:
-    """Count the words of units that stand in at least two of them; units without any are left out."""
+    """Count the words of units that stand in at least two of them; units without any are left
+    out.
+    """
     from scipy.sparse import csr_array
 
     owners, matrix, words = _count_words(sentences, unit)
@@ -59,13 +63,17 @@ def count_known(sentences: pd.DataFrame, unit: str, words: Sequence[str]) -> Cou
 
 
 def _count_words(sentences: pd.DataFrame, unit: str) -> tuple[np.ndarray, csr_array, np.ndarray]:
-    """Return of each unit whose it is, how often it has each word (columns), and the words by alphabet."""
+    """Return of each unit whose it is, how often it has each word (columns), and the words by
+    alphabet.
+    """
     check_texts(sentences, *UNITS[unit])
     units = sentences.groupby(_name_units(sentences, unit), sort=False)
     owners = units.size().index.get_level_values("doc_id").to_numpy(dtype=object)
     number = units.ngroup().to_numpy()
     known = number >= 0  # a sentence of no paragraph is in no unit
-    matrix, words = find_phrases_of(sentences["text"][known].tolist()).count(number[known], len(owners))
+    matrix, words = find_phrases_of(sentences["text"][known].tolist()).count(
+        number[known], len(owners)
+    )
     return owners, matrix, words
 
 
@@ -76,10 +84,12 @@ def _name_units(sentences: pd.DataFrame, unit: str) -> list[pd.Series]:
 
 
 def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> pd.DataFrame:
-    """Return the sentences of whole documents, drawn, that have at most so many units; all, as they are, where these suffice.
+    """Return the sentences of whole documents, drawn, that have at most so many units; all, as they
+    are, where these suffice.
 
-    Documents come in the order of a hash of their names: so the draw does not depend on the order of the corpus, and keeps
-    most of its documents when the corpus grows. Two come at least, since one leaves nothing to resample.
+    Documents come in the order of a hash of their names: so the draw does not depend on the order
+    of the corpus, and keeps most of its documents when the corpus grows. Two come at least, since
+    one leaves nothing to resample.
     """
     check_texts(sentences, *UNITS[unit])
     units = pd.concat(_name_units(sentences, unit), axis=1).drop_duplicates()
@@ -90,22 +100,31 @@ def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> 
     sizes = sizes.iloc[np.lexsort((names, pd.util.hash_array(names, categorize=False)))]
     drawn = sizes.index[: max(2, int((sizes.cumsum() <= most).sum()))]
     place = sentences["doc_id"].map(dict(zip(drawn, range(len(drawn)), strict=True)))
-    return sentences.iloc[np.argsort(place.to_numpy(), kind="stable")[: int(place.notna().sum())]]  # NaN comes last
+    return sentences.iloc[
+        np.argsort(place.to_numpy(), kind="stable")[: int(place.notna().sum())]
+    ]  # NaN comes last
 
 
 def _number_passages(sentences: pd.DataFrame) -> pd.Series:
-    """Return which passage of its document each sentence begins in; passages of one document are about as long."""
+    """Return which passage of its document each sentence begins in; passages of one document are
+    about as long.
+    """
     n = pd.Series(count_words(sentences["text"]), index=sentences.index)
     words = n.groupby(sentences["doc_id"].to_numpy())
     total = words.transform("sum").clip(lower=1)
-    return ((words.cumsum() - n) * (total / _PASSAGE).round().clip(lower=1) // total).astype("int64").rename("passage_no")
+    return (
+        ((words.cumsum() - n) * (total / _PASSAGE).round().clip(lower=1) // total)
+        .astype("int64")
+        .rename("passage_no")
+    )
 
 
 def weigh_seeds(counts: Counts, seeds: Mapping[str, Iterable[str]]) -> tuple[list[str], np.ndarray]:
-    """Return the names of the seeds of which the text has a word, and how much each word belongs to them (0-1).
+    """Return the names of the seeds of which the text has a word, and how much each word belongs to
+    them (0-1).
 
-    A word counts 1 where it is a term, its part where the term has several words; a term that ends with a star stands for
-    all words that begin so.
+    A word counts 1 where it is a term, its part where the term has several words; a term that ends
+    with a star stands for all words that begin so.
     """
     stops, lower = stop_words(), [word.lower() for word in counts.words]
     column = {word: j for j, word in enumerate(lower)}
@@ -115,7 +134,11 @@ def weigh_seeds(counts: Counts, seeds: Mapping[str, Iterable[str]]) -> tuple[lis
             words = [word.lower() for word in list_phrases([term], stops)]
             for i, word in enumerate(words):
                 begins = term.endswith("*") and i == len(words) - 1
-                at = [j for j, w in enumerate(lower) if w.startswith(word)] if begins else [column.get(word, -1)]
+                at = (
+                    [j for j, w in enumerate(lower) if w.startswith(word)]
+                    if begins
+                    else [column.get(word, -1)]
+                )
                 at = [j for j in at if j >= 0]
                 row[at] = np.maximum(row[at], 1 / len(words))
     held = rows.any(axis=1)

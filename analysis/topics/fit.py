@@ -1,4 +1,6 @@
-"""What the paragraphs of a corpus are about: topics, the words of each, and whether they would come again."""
+"""What the paragraphs of a corpus are about: topics, the words of each, and whether they would come
+again.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +25,17 @@ BAR = 0.6
 class Topics:
     """Topics of a corpus.
 
-    `topics`: table `topics`, the words of each topic; `weights`: table `weights`, each topic's share in each
-    document; `stability`: table `stability`, for every number of topics that was tried; `refits`: the shares again
-    under the topics of every resample (`refit`, `doc_id`, `topic`, `share`), the topics matched to those of the whole.
-    Topics count from 0: those of the `seeds` in their order, then the others, the largest first. `n_documents` and
-    `n_paragraphs` count what was fitted: paragraphs with at least one word of the vocabulary, and the documents that hold them;
-    with `sampled`, these are a sample, and `weights` and `refits` are of all documents nevertheless. `model` is what
-    `weigh_topics` needs to weigh further documents.
-    `note` says what the corpus was too small for, if it was: without enough text the tables are empty, with one document no
-    topic has a stability, and a seed of which the text has no word gives no topic.
+    `topics`: table `topics`, the words of each topic; `weights`: table `weights`, each topic's
+    share in each document; `stability`: table `stability`, for every number of topics that was
+    tried; `refits`: the shares again under the topics of every resample (`refit`, `doc_id`,
+    `topic`, `share`), the topics matched to those of the whole. Topics count from 0: those of the
+    `seeds` in their order, then the others, the largest first. `n_documents` and `n_paragraphs`
+    count what was fitted: paragraphs with at least one word of the vocabulary, and the documents
+    that hold them; with `sampled`, these are a sample, and `weights` and `refits` are of all
+    documents nevertheless. `model` is what `weigh_topics` needs to weigh further documents. `note`
+    says what the corpus was too small for, if it was: without enough text the tables are empty,
+    with one document no topic has a stability, and a seed of which the text has no word gives no
+    topic.
     """
 
     topics: pd.DataFrame
@@ -53,8 +57,12 @@ class Topics:
 
     @property
     def diversity(self) -> float:
-        """The share of different words among the first words of all topics (1: no word stands in two topics)."""
-        return self.topics["word"].nunique() / len(self.topics) if len(self.topics) else float("nan")
+        """The share of different words among the first words of all topics (1: no word stands in
+        two topics).
+        """
+        return (
+            self.topics["word"].nunique() / len(self.topics) if len(self.topics) else float("nan")
+        )
 
     @property
     def stability_of_topics(self) -> dict[int, float]:
@@ -85,74 +93,86 @@ def fit_topics(
     sentences
         A frame with `doc_id`, `paragraph_no` and `text`.
     n_topics
-        The number of topics; unless given, the candidate whose topics are the most stable (ties: the fewer).
+        The number of topics; unless given, the candidate whose topics are the most stable (ties:
+        the fewer).
     candidates
         The numbers of topics to try. Those for which the corpus is too small are left out.
     method
-        "nmf", non-negative factorisation of TF-IDF; or "lda", latent Dirichlet allocation of counts.
+        "nmf", non-negative factorisation of TF-IDF; or "lda", latent Dirichlet allocation of
+        counts.
     unit
-        What has one mixture of topics: "paragraph"; "passage", about 500 words, where lines of a long text are no
-        paragraphs: its topics hold better than those of whole speeches; or "document".
+        What has one mixture of topics: "paragraph"; "passage", about 500 words, where lines of a
+        long text are no paragraphs: its topics hold better than those of whole speeches; or
+        "document".
     max_terms
         The words used, those in most units first.
     max_share
-        The largest share of units (0-1) that a word used may stand in. Of speeches in passages .15 does well, whole .5.
+        The largest share of units (0-1) that a word used may stand in. Of speeches in passages .15
+        does well, whole .5.
     max_units
-        The most units that are fitted. Of a corpus that has more, whole documents are drawn, by a hash of `doc_id` and `seed`,
-        and all documents are weighed by their topics, as `weigh_topics` does it. With None all are fitted, however long it takes:
-        topics of more text hold better.
+        The most units that are fitted. Of a corpus that has more, whole documents are drawn, by a
+        hash of `doc_id` and `seed`, and all documents are weighed by their topics, as
+        `weigh_topics` does it. With None all are fitted, however long it takes: topics of more text
+        hold better.
     n_words
         Words shown, and compared, for each topic.
     seed
         Of the resampling and of the factorisation's start.
     n_resamples
-        Bootstraps of the documents where there are more than eight. With up to eight, each is left out once. With 0
-        there is neither, and no topic has a stability. The number of topics is chosen by the first eight bootstraps, and
-        only the topics chosen go through all, so of the other rows of `stability` one is less sure.
+        Bootstraps of the documents where there are more than eight. With up to eight, each is left
+        out once. With 0 there is neither, and no topic has a stability. The number of topics is
+        chosen by the first eight bootstraps, and only the topics chosen go through all, so of the
+        other rows of `stability` one is less sure.
     seeds
-        Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is drawn towards its
-        terms, and is free to take further words from the text; the other topics, of `n_topics` in all, are found
-        beside them. A seed holds its topic still, so its stability is no finding as that of the others is. By "nmf" only.
+        Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is
+        drawn towards its terms, and is free to take further words from the text; the other topics,
+        of `n_topics` in all, are found beside them. A seed holds its topic still, so its stability
+        is no finding as that of the others is. By "nmf" only.
 
     Returns
     -------
     Topics
-        `topics.weight` is the word's share of its topic (0-1, all words of the topic sum to 1), raised where other
-        topics have little of it; `topics.stays` the share of resamples in whose matched topic it is among the first
-        (1: always);
-        `weights.share` is the mean over the document's paragraphs of the topic's share in the paragraph; it
-        sums to 1 over the topics, and is 0 throughout for a document that no topic reaches.
-        `stability.stability` is the mean over resamples of the Jaccard overlap between the topic's first
-        words and those of the topic matched to it: 1, always the same words; 0, none of them ever again;
-        missing where one document leaves nothing to resample. `stability.coherence` is the mean normalised pointwise
-        mutual information of the topic's first words over the units (-1, never together; 0, by chance; 1, always).
-        A further column `converged` says whether the fit came to rest.
+        `topics.weight` is the word's share of its topic (0-1, all words of the topic sum to 1),
+        raised where other topics have little of it; `topics.stays` the share of resamples in whose
+        matched topic it is among the first (1: always); `weights.share` is the mean over the
+        document's paragraphs of the topic's share in the paragraph; it sums to 1 over the topics,
+        and is 0 throughout for a document that no topic reaches. `stability.stability` is the mean
+        over resamples of the Jaccard overlap between the topic's first words and those of the topic
+        matched to it: 1, always the same words; 0, none of them ever again; missing where one
+        document leaves nothing to resample. `stability.coherence` is the mean normalised pointwise
+        mutual information of the topic's first words over the units (-1, never together; 0, by
+        chance; 1, always). A further column `converged` says whether the fit came to rest.
 
     Raises
     ------
     ValueError
-        If a column is missing or an option is out of range. A corpus that is too small, be it for the number of topics that
-        was asked for, gives empty tables and a `note` that says so.
+        If a column is missing or an option is out of range. A corpus that is too small, be it for
+        the number of topics that was asked for, gives empty tables and a `note` that says so.
 
     Notes
     -----
-    Words that stand in at least two units; see `factorise` for the methods. A fixed seed makes a fit repeat; it does
-    not make it stable, so resamples are of whole documents, each is fitted anew (Greene et al. 2014), and its topics are
-    matched to those of the whole by their first words (Kuhn 1955). A refit by "nmf" starts twice, once on its own and
-    once from the topics of the whole, and keeps what fits the resample better: so a topic counts as lost where other
-    documents speak against it, not where the search missed it.
+    Words that stand in at least two units; see `factorise` for the methods. A fixed seed makes a
+    fit repeat; it does not make it stable, so resamples are of whole documents, each is fitted anew
+    (Greene et al. 2014), and its topics are matched to those of the whole by their first words
+    (Kuhn 1955). A refit by "nmf" starts twice, once on its own and once from the topics of the
+    whole, and keeps what fits the resample better: so a topic counts as lost where other documents
+    speak against it, not where the search missed it.
     """
     from threadpoolctl import threadpool_limits
 
     if n_words < 1 or n_resamples < 0 or max_terms < 1 or not 0 < max_share <= 1:
         raise ValueError(
-            f"n_words={n_words}, n_resamples={n_resamples}, max_terms={max_terms}, max_share={max_share}: must be 1 or "
+            f"n_words={n_words}, n_resamples={n_resamples}, max_terms={max_terms}, "
+            f"max_share={max_share}: must be 1 or "
             "more, 0 or more, 1 or more, above 0 and at most 1"
         )
     if max_units is not None and max_units < 1:
         raise ValueError(f"max_units={max_units}: must be 1 or more, or None to fit all")
     if method not in METHODS or unit not in UNITS:
-        raise ValueError(f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of {', '.join(UNITS)}")
+        raise ValueError(
+            f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of "
+            f"{', '.join(UNITS)}"
+        )
     if seeds and method != "nmf":
         raise ValueError(f"seeds need method='nmf', not {method!r}")
     fitted = sentences if max_units is None else draw_documents(sentences, unit, max_units, seed)
@@ -160,7 +180,9 @@ def fit_topics(
     counts = count_units(fitted, unit, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
     sizes = _choose_sizes(counts, n_topics, candidates, len(names))
-    note = _note(counts, sizes, n_topics, [name for name in seeds or {} if name not in names], sampled)
+    note = _note(
+        counts, sizes, n_topics, [name for name in seeds or {} if name not in names], sampled
+    )
     if not sizes:
         model = keep_nothing(method, unit)
         nothing = list_refits(model, counts, [])
@@ -218,17 +240,19 @@ def weigh_topics(
     Parameters
     ----------
     topics
-        From `fit_topics`; or its `model`, which is all that is needed of it and the least to send to another process.
+        From `fit_topics`; or its `model`, which is all that is needed of it and the least to send
+        to another process.
     sentences
-        A frame with `doc_id`, `text` and, where paragraphs were fitted, `paragraph_no`: all sentences of each document.
+        A frame with `doc_id`, `text` and, where paragraphs were fitted, `paragraph_no`: all
+        sentences of each document.
     refits
         Whether to weigh by the topics of every resample too, which takes as many times longer.
 
     Returns
     -------
     weights, refits : DataFrame
-        Tables `weights` and `refits` as in `Topics`, of the documents given, in their order; 0 throughout for a document
-        that no topic reaches, no rows where there are no topics.
+        Tables `weights` and `refits` as in `Topics`, of the documents given, in their order; 0
+        throughout for a document that no topic reaches, no rows where there are no topics.
 
     Raises
     ------
@@ -237,31 +261,48 @@ def weigh_topics(
 
     Notes
     -----
-    The topics are held fixed, and the shares of each unit fitted by least squares without negative values (by "lda":
-    inferred from its counts). No document's shares depend on the others given: those of parts of a corpus, one below the
-    other, are those of the whole, bit for bit (`refits` once sorted by `refit`, stably). Of documents that were fitted they
-    are as in `Topics`, within the tolerance at which the fit stopped.
+    The topics are held fixed, and the shares of each unit fitted by least squares without negative
+    values (by "lda": inferred from its counts). No document's shares depend on the others given:
+    those of parts of a corpus, one below the other, are those of the whole, bit for bit (`refits`
+    once sorted by `refit`, stably). Of documents that were fitted they are as in `Topics`, within
+    the tolerance at which the fit stopped.
     """
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1):
-        return weigh(topics.model if isinstance(topics, Topics) else topics, sentences, refits=refits)
+        return weigh(
+            topics.model if isinstance(topics, Topics) else topics, sentences, refits=refits
+        )
 
 
-def _note(counts: Counts, sizes: list[int], n_topics: int | None, unsaid: list[str], sampled: bool) -> str:
+def _note(
+    counts: Counts, sizes: list[int], n_topics: int | None, unsaid: list[str], sampled: bool
+) -> str:
     """Say what the corpus is too small for; nothing where it is large enough."""
     if not sizes:
         distinct = count_distinct(counts.matrix)
         asked = "" if n_topics is None else f" for the {n_topics} that were asked for"
-        shown = "1 different paragraph shares" if distinct == 1 else f"{distinct:,} different paragraphs share"
+        shown = (
+            "1 different paragraph shares"
+            if distinct == 1
+            else f"{distinct:,} different paragraphs share"
+        )
         return f"topics need more text{asked}: {shown} a word with another"
     if len(np.unique(counts.doc_ids)) < 2:
-        return "one document leaves nothing to resample, so no topic has a stability and none is named"
+        return (
+            "one document leaves nothing to resample, so no topic has a stability and none is named"
+        )
     where = "in two paragraphs of the sample" if sampled else "in two paragraphs"
-    return f"no word of {', '.join(unsaid)} stands {where}, so there is no topic of it" if unsaid else ""
+    return (
+        f"no word of {', '.join(unsaid)} stands {where}, so there is no topic of it"
+        if unsaid
+        else ""
+    )
 
 
-def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int], n_seeds: int) -> list[int]:
+def _choose_sizes(
+    counts: Counts, n_topics: int | None, candidates: Iterable[int], n_seeds: int
+) -> list[int]:
     """Return the numbers of topics to fit, in order; the corpus bounds them, and the seeds."""
     most = min(count_distinct(counts.matrix), len(counts.words))
     wanted = sorted({*candidates}) if n_topics is None else [n_topics]
@@ -276,7 +317,9 @@ def _choose_sizes(counts: Counts, n_topics: int | None, candidates: Iterable[int
 
 
 def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
-    """Return the fit with the topics of seeds first, the others by the sum of their shares in documents, ties by first word."""
+    """Return the fit with the topics of seeds first, the others by the sum of their shares in
+    documents, ties by first word.
+    """
     totals = np.round(mean_by_document(fit.loadings, counts).sum(axis=0), 6)
     heads = [counts.words[row.argmax()] for row in fit.words]
     free = sorted(range(n_seeds, len(totals)), key=lambda k: (-totals[k], heads[k]))
@@ -284,5 +327,7 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
 
 
 def _choose_size(stability: pd.DataFrame) -> int:
-    """Return the number of topics with the greatest mean stability, the fewest where several tie."""
+    """Return the number of topics with the greatest mean stability, the fewest where several
+    tie.
+    """
     return int(stability.groupby("n_topics")["stability"].mean().round(6).fillna(0.0).idxmax())

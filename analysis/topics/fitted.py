@@ -1,4 +1,6 @@
-"""A fit of topics kept, to weigh any documents by: those that were fitted and those that were not."""
+"""A fit of topics kept, to weigh any documents by: those that were fitted and those that were
+not.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TopicModel:
-    """The topics of a whole and of its refits, and nothing of the text that they came from: small, to be sent about.
+    """The topics of a whole and of its refits, and nothing of the text that they came from: small,
+    to be sent about.
 
-    `words`: the vocabulary; `held`: fits by topics (rows) by words, the whole first, then every refit with its topics in
-    the order of the whole; `idf`: fits by words.
+    `words`: the vocabulary; `held`: fits by topics (rows) by words, the whole first, then every
+    refit with its topics in the order of the whole; `idf`: fits by words.
     """
 
     method: str
@@ -45,13 +48,22 @@ class TopicModel:
         return place(counts, self.method, held, self.idf[number])
 
 
-def keep_model(whole: Fit, refits: Sequence[Fit], words: Sequence[str], method: str, unit: str) -> TopicModel:
+def keep_model(
+    whole: Fit, refits: Sequence[Fit], words: Sequence[str], method: str, unit: str
+) -> TopicModel:
     """Return what is needed of a fit and its refits to place other text."""
     from scipy.sparse import csr_array, vstack
 
     fits = [whole, *refits]
     held = vstack([csr_array(fit.held) for fit in fits], format="csr")
-    return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, np.array([fit.idf for fit in fits]))
+    return TopicModel(
+        method,
+        unit,
+        len(whole.words),
+        tuple(map(str, words)),
+        held,
+        np.array([fit.idf for fit in fits]),
+    )
 
 
 def keep_nothing(method: str, unit: str) -> TopicModel:
@@ -61,17 +73,30 @@ def keep_nothing(method: str, unit: str) -> TopicModel:
     return TopicModel(method, unit, 0, (), csr_array((0, 0)), np.zeros((1, 0)))
 
 
-def weigh(model: TopicModel, sentences: pd.DataFrame, *, refits: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+def weigh(
+    model: TopicModel, sentences: pd.DataFrame, *, refits: bool = True
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return tables `weights` and `refits` of documents by kept topics; see `weigh_topics`."""
     doc_ids = sentences["doc_id"].unique()
     counts = count_known(sentences, model.unit, model.words)
     if not model.n_topics or not len(doc_ids):
         return empty("weights"), list_refits(model, counts, doc_ids, False)
-    return share_out(model.place(counts.matrix, 0), counts, doc_ids), list_refits(model, counts, doc_ids, refits)
+    return share_out(model.place(counts.matrix, 0), counts, doc_ids), list_refits(
+        model, counts, doc_ids, refits
+    )
 
 
-def list_refits(model: TopicModel, counts: Counts, doc_ids: Sequence[str], wanted: bool = True) -> pd.DataFrame:
-    """Return table `refits`: the shares of all documents under every refit, of which there may be none."""
+def list_refits(
+    model: TopicModel, counts: Counts, doc_ids: Sequence[str], wanted: bool = True
+) -> pd.DataFrame:
+    """Return table `refits`: the shares of all documents under every refit, of which there may be
+    none.
+    """
     numbers = range(model.n_refits if wanted else 0)
-    parts = [share_out(model.place(counts.matrix, n + 1), counts, doc_ids).assign(refit=n) for n in numbers]
-    return pd.concat([empty("weights").assign(refit=0), *parts], ignore_index=True)[["refit", "doc_id", "topic", "share"]]
+    parts = [
+        share_out(model.place(counts.matrix, n + 1), counts, doc_ids).assign(refit=n)
+        for n in numbers
+    ]
+    return pd.concat([empty("weights").assign(refit=0), *parts], ignore_index=True)[
+        ["refit", "doc_id", "topic", "share"]
+    ]

@@ -1,4 +1,6 @@
-"""Counts of words to topics: non-negative factorisation of TF-IDF, or latent Dirichlet allocation of the counts."""
+"""Counts of words to topics: non-negative factorisation of TF-IDF, or latent Dirichlet allocation
+of the counts.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,11 @@ _EXCLUSIVE = 0.4  # how much a word gains from being used by no other topic
 
 @dataclass(frozen=True)
 class Fit:
-    """Topic shares of each row of counts, word shares of each topic (both sum to 1 by row), and whether it came to rest.
+    """Topic shares of each row of counts, word shares of each topic (both sum to 1 by row), and
+    whether it came to rest.
 
-    `held`, the topics as they are held fixed, and `idf`, the words' weights, are what `place` needs to find the topic shares
-    of other rows of counts of the same words.
+    `held`, the topics as they are held fixed, and `idf`, the words' weights, are what `place` needs
+    to find the topic shares of other rows of counts of the same words.
     """
 
     loadings: np.ndarray
@@ -33,12 +36,16 @@ class Fit:
     idf: np.ndarray
 
     def relevance(self) -> np.ndarray:
-        """Return the words' shares, raised where other topics have little of the word (Sievert and Shirley 2014)."""
+        """Return the words' shares, raised where other topics have little of the word (Sievert and
+        Shirley 2014).
+        """
         return normalise(self.words * normalise(self.words.T).T ** _EXCLUSIVE)
 
     def reorder(self, order: list[int]) -> Fit:
         """Return the same with its topics in another order."""
-        return Fit(self.loadings[:, order], self.words[order], self.converged, self.held[order], self.idf)
+        return Fit(
+            self.loadings[:, order], self.words[order], self.converged, self.held[order], self.idf
+        )
 
 
 def factorise(
@@ -66,11 +73,12 @@ def factorise(
     seed
         Of the singular vectors, or of the allocation's start.
     near
-        Topics (word shares in rows) by their number, from which "nmf" starts a second time; the fit with the smaller
-        error is returned.
+        Topics (word shares in rows) by their number, from which "nmf" starts a second time; the fit
+        with the smaller error is returned.
     seeds
-        How much each word (columns) belongs to each seed (rows, at most as many as topics): "nmf" draws the first topics
-        towards them, as if documents of these words alone were added (as in guided factorisation, Vendrow et al. 2021).
+        How much each word (columns) belongs to each seed (rows, at most as many as topics): "nmf"
+        draws the first topics towards them, as if documents of these words alone were added (as in
+        guided factorisation, Vendrow et al. 2021).
     """
     if method == "lda":
         return {size: _allocate(counts, size, seed) for size in sizes}
@@ -98,7 +106,9 @@ def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array,
 
 
 def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> np.ndarray:
-    """Return the topic shares of rows of counts where the topics are held fixed; a topic of zeros has no share."""
+    """Return the topic shares of rows of counts where the topics are held fixed; a topic of zeros
+    has no share.
+    """
     if not counts.shape[0]:
         return np.zeros((0, len(held)))
     if method == "nmf":
@@ -110,7 +120,9 @@ def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> 
     there = held.any(axis=1)
     model = LatentDirichletAllocation(int(there.sum()))
     model.components_ = held[there]
-    model.exp_dirichlet_component_ = np.exp(psi(held[there]) - psi(held[there].sum(axis=1, keepdims=True)))
+    model.exp_dirichlet_component_ = np.exp(
+        psi(held[there]) - psi(held[there].sum(axis=1, keepdims=True))
+    )
     model.doc_topic_prior_ = 1 / model.n_components
     shares = np.zeros((counts.shape[0], len(held)))
     shares[:, there] = normalise(model.transform(counts))
@@ -127,6 +139,8 @@ def _allocate(counts: csr_array, size: int, seed: int) -> Fit:
 
 
 def normalise(rows: np.ndarray) -> np.ndarray:
-    """Return the rows divided by their sums, rounded where other machines could differ; zeros stay zero."""
+    """Return the rows divided by their sums, rounded where other machines could differ; zeros stay
+    zero.
+    """
     sums = rows.sum(axis=1, keepdims=True)
     return np.round(np.divide(rows, sums, out=np.zeros_like(rows), where=sums > 0), 6)

@@ -21,8 +21,9 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `topic`, `name` ("" where the stability is under the bar or unknown), `stability` and `seed`, the name of the
-        topic's seed ("" for none): what was looked for, whether or not the topic is stable.
+        `topic`, `name` ("" where the stability is under the bar or unknown), `stability` and
+        `seed`, the name of the topic's seed ("" for none): what was looked for, whether or not the
+        topic is stable.
     """
     heads = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
     seeds = dict(enumerate(topics.seeds))
@@ -30,14 +31,17 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
         (topic, heads.get(topic, "") if stability >= bar else "", stability, seeds.get(topic, ""))
         for topic, stability in topics.stability_of_topics.items()
     ]
-    return pd.DataFrame(rows, columns=["topic", "name", "stability", "seed"]).astype({"name": "str", "seed": "str"})
+    return pd.DataFrame(rows, columns=["topic", "name", "stability", "seed"]).astype(
+        {"name": "str", "seed": "str"}
+    )
 
 
 def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
-    """Return a display name for each topic, by its number as text: for the charts of shares over time.
+    """Return a display name for each topic, by its number as text: for the charts of shares over
+    time.
 
-    The seed's name and the first three words; in brackets where the topic is under the bar, since other documents would
-    have given it others.
+    The seed's name and the first three words; in brackets where the topic is under the bar, since
+    other documents would have given it others.
 
     Parameters
     ----------
@@ -48,7 +52,8 @@ def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
     """
     words = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
     return {
-        str(row.topic): (f"{row.seed}: " if row.seed else "") + (row.name or f"({words.get(row.topic, '')})")
+        str(row.topic): (f"{row.seed}: " if row.seed else "")
+        + (row.name or f"({words.get(row.topic, '')})")
         for row in label_topics(topics, bar=bar).itertuples(index=False)
     }
 
@@ -59,15 +64,15 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     a, b
-        Tables `topics`; all words that they hold are compared.
-        From two months or corpora, one less the mean overlap is how far the topics drifted; small corpora drift by chance,
-        so compare it with the drift between two halves of one of them.
+        Tables `topics`; all words that they hold are compared. From two months or corpora, one less
+        the mean overlap is how far the topics drifted; small corpora drift by chance, so compare it
+        with the drift between two halves of one of them.
 
     Returns
     -------
     DataFrame
-        `topic_a`, `topic_b` and `overlap`, the Jaccard overlap of their words (0, none in common; 1, the
-        same), in order of `topic_a`; one row for each topic of the smaller fit.
+        `topic_a`, `topic_b` and `overlap`, the Jaccard overlap of their words (0, none in common;
+        1, the same), in order of `topic_a`; one row for each topic of the smaller fit.
 
     Examples
     --------
@@ -78,4 +83,6 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """
     sets_a, sets_b = (frame.groupby("topic")["word"].agg(frozenset) for frame in (a, b))
     rows, columns, overlap = match_sets(list(sets_a), list(sets_b))
-    return pd.DataFrame({"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap})
+    return pd.DataFrame(
+        {"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap}
+    )

@@ -1,4 +1,6 @@
-"""How much of the text each topic makes up over time, with intervals that know that the topics are uncertain too."""
+"""How much of the text each topic makes up over time, with intervals that know that the topics are
+uncertain too.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,14 @@ _PARTS = 1_000_000  # of a document: tallies are whole numbers
 
 
 def tally_topics(
-    documents: pd.DataFrame, weights: pd.DataFrame, *, period: str = "year", group: str | None = None
+    documents: pd.DataFrame,
+    weights: pd.DataFrame,
+    *,
+    period: str = "year",
+    group: str | None = None,
 ) -> pd.DataFrame:
-    """Tally the share of each topic over documents, every document counting once however long it is.
+    """Tally the share of each topic over documents, every document counting once however long it
+    is.
 
     Parameters
     ----------
@@ -31,8 +38,8 @@ def tally_topics(
     Returns
     -------
     DataFrame
-        Table `tallies` with the measure "topic share" (y: the topic's share of the document in millionths; x: a
-        million); `theme` is the topic's number.
+        Table `tallies` with the measure "topic share" (y: the topic's share of the document in
+        millionths; x: a million); `theme` is the topic's number.
 
     Raises
     ------
@@ -49,7 +56,9 @@ def tally_topics(
     reached = weights[weights.groupby("doc_id")["share"].transform("sum") > 0]
     y = (reached["share"] * _PARTS).round().astype("int64")
     theme = reached["topic"].astype("str")
-    cells = pd.DataFrame({"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": _PARTS})
+    cells = pd.DataFrame(
+        {"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": _PARTS}
+    )
     return sum_cells(cells, documents, period, group, "document")
 
 
@@ -63,15 +72,16 @@ def estimate_topics(
     level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Estimate the share of each topic over time, with intervals over documents and over refits of the topics.
+    """Estimate the share of each topic over time, with intervals over documents and over refits of
+    the topics.
 
     Parameters
     ----------
     documents, weights
         As in `tally_topics`.
     refits
-        From `fit_topics`: the shares under the topics of each resample. Without any the interval is that of the
-        documents alone.
+        From `fit_topics`: the shares under the topics of each resample. Without any the interval is
+        that of the documents alone.
     period, group
         As in `tally_mentions`.
     level
@@ -82,7 +92,8 @@ def estimate_topics(
     Returns
     -------
     DataFrame
-        Table `trends` with the measure "topic share" (0-1). A cell of one document, or of one episode, has the limits 0 and 1.
+        Table `trends` with the measure "topic share" (0-1). A cell of one document, or of one
+        episode, has the limits 0 and 1.
 
     Raises
     ------
@@ -91,9 +102,9 @@ def estimate_topics(
 
     Notes
     -----
-    Method of composition (Tanner 1996, as in stm): from each refit the cell's mean is drawn from its t distribution over
-    documents, and the interval holds the middle of all draws. A topic that other documents would have made
-    another topic gets a wide one.
+    Method of composition (Tanner 1996, as in stm): from each refit the cell's mean is drawn from
+    its t distribution over documents, and the interval holds the middle of all draws. A topic that
+    other documents would have made another topic gets a wide one.
     """
     if not 0 < level < 1:
         raise ValueError(f"level {level!r} is not between 0 and 1")
@@ -106,7 +117,9 @@ def estimate_topics(
     index = pd.MultiIndex.from_frame(cells[key])
     draws = []
     for part in parts:
-        tallies = tally_topics(documents, part, period=period, group=group).set_index(key).reindex(index)
+        tallies = (
+            tally_topics(documents, part, period=period, group=group).set_index(key).reindex(index)
+        )
         draws.append(_draw_means(tallies, rng))
     estimate = cells["sum_y"] / cells["sum_x"]
     low, high = np.nanquantile(np.hstack(draws), [(1 - level) / 2, (1 + level) / 2], axis=1)

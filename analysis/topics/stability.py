@@ -17,10 +17,16 @@ FEW = 8  # documents, of which each is left out once; with more they are drawn a
 
 
 def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
-    """Return the rows of each resample: documents left out one by one, or drawn anew where over 8."""
+    """Return the rows of each resample: documents left out one by one, or drawn anew where over
+    8.
+    """
     documents = list(dict.fromkeys(doc_ids))
     if len(documents) <= FEW:
-        return [np.flatnonzero(doc_ids != out) for out in documents] if len(documents) > 1 and n_resamples else []
+        return (
+            [np.flatnonzero(doc_ids != out) for out in documents]
+            if len(documents) > 1 and n_resamples
+            else []
+        )
     rows = {doc_id: np.flatnonzero(doc_ids == doc_id) for doc_id in documents}
     rng = np.random.default_rng(seed)
     draws = rng.integers(len(documents), size=(n_resamples, len(documents)))
@@ -29,7 +35,9 @@ def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarr
 
 @dataclass(frozen=True)
 class Refits:
-    """What became of a fit's topics in refits: overlap with the match and first words kept (refits by topics), the refits."""
+    """What became of a fit's topics in refits: overlap with the match and first words kept (refits
+    by topics), the refits.
+    """
 
     overlaps: np.ndarray
     kept: np.ndarray
@@ -39,7 +47,10 @@ class Refits:
         """Return these and more refits of the same fit."""
         if not more.fits:
             return self
-        both = (np.concatenate([getattr(self, name), getattr(more, name)]) for name in ("overlaps", "kept"))
+        both = (
+            np.concatenate([getattr(self, name), getattr(more, name)])
+            for name in ("overlaps", "kept")
+        )
         return Refits(*both, [*self.fits, *more.fits])
 
 
@@ -53,7 +64,9 @@ def refit(
     seeds: np.ndarray | None = None,
     part: slice = slice(None),
 ) -> dict[int, Refits]:
-    """Fit resamples of the documents, or a part of them, anew, and match their topics to those of the whole."""
+    """Fit resamples of the documents, or a part of them, anew, and match their topics to those of
+    the whole.
+    """
     found: dict[int, list] = {size: [] for size in fits}
     for picked in _resample(counts.doc_ids, seed, n)[part]:
         matrix = counts.matrix[picked]
@@ -65,18 +78,23 @@ def refit(
         for size, fit in fits.items():
             found[size].append(_align(fit, refits[min(size, most)], n_words))
     return {
-        size: Refits(*(np.array([row[i] for row in rows]) for i in (0, 1)), [row[2] for row in rows])
+        size: Refits(
+            *(np.array([row[i] for row in rows]) for i in (0, 1)), [row[2] for row in rows]
+        )
         for size, rows in found.items()
     }
 
 
 def _align(fit: Fit, refit: Fit, n_words: int) -> tuple[np.ndarray, np.ndarray, Fit]:
-    """Return each topic's overlap with its match, which of its first words that has, and the refit in its order.
+    """Return each topic's overlap with its match, which of its first words that has, and the refit
+    in its order.
 
     A topic without a match in a smaller refit overlaps 0 and has no share there.
     """
     whole, other = ([first_words(row, n_words) for row in f.relevance()] for f in (fit, refit))
-    rows, columns, overlap = match_sets([frozenset(w) for w in whole], [frozenset(w) for w in other])
+    rows, columns, overlap = match_sets(
+        [frozenset(w) for w in whole], [frozenset(w) for w in other]
+    )
     overlaps, kept, order = np.zeros(len(whole)), np.zeros((len(whole), n_words)), [-1] * len(whole)
     for row, column, value in zip(rows, columns, overlap, strict=True):
         overlaps[row], order[row] = value, int(column)
@@ -97,16 +115,22 @@ def first_words(row: np.ndarray, n_words: int) -> list[int]:
 
 
 def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return positions in a, in b, and the Jaccard overlap of the pairs with the greatest sum (Kuhn 1955)."""
+    """Return positions in a, in b, and the Jaccard overlap of the pairs with the greatest sum (Kuhn
+    1955).
+    """
     from scipy.optimize import linear_sum_assignment
 
-    overlap = np.array([[len(x & y) / max(len(x | y), 1) for y in b] for x in a]).reshape(len(a), len(b))
+    overlap = np.array([[len(x & y) / max(len(x | y), 1) for y in b] for x in a]).reshape(
+        len(a), len(b)
+    )
     rows, columns = linear_sum_assignment(overlap, maximize=True)
     return rows, columns, overlap[rows, columns]
 
 
 def cohere(matrix: csr_array, topics: list[list[int]]) -> list[float]:
-    """Return the mean normalised pointwise mutual information of each topic's pairs of words (Bouma 2009)."""
+    """Return the mean normalised pointwise mutual information of each topic's pairs of words (Bouma
+    2009).
+    """
     has = (matrix > 0).astype("float64").tocsc()
     out = []
     for words in topics:

@@ -1,4 +1,6 @@
-"""What a fit of topics says, as tables: the words of topics, their shares of documents, their stability."""
+"""What a fit of topics says, as tables: the words of topics, their shares of documents, their
+stability.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from .stability import Refits, cohere, first_words
 
 
 def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
-    """Return documents by topics: the mean shares of the document's paragraphs that any topic reaches."""
+    """Return documents by topics: the mean shares of the document's paragraphs that any topic
+    reaches.
+    """
     shares = pd.DataFrame(loadings, index=counts.doc_ids)
     return shares[shares.sum(axis=1) > 0].groupby(level=0, sort=False).mean()
 
@@ -27,25 +31,34 @@ def list_words(fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int) -> p
         for topic, row in enumerate(fit.relevance())
         for rank, j in enumerate(first_words(row, n_words), start=1)
     ]
-    return conform(pd.DataFrame(rows, columns=["topic", "rank", "word", "weight", "stays"]), "topics")
+    return conform(
+        pd.DataFrame(rows, columns=["topic", "rank", "word", "weight", "stays"]), "topics"
+    )
 
 
 def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return table `weights`, for all documents in their order."""
     means = mean_by_document(loadings, counts)
-    total = sum(means[topic] for topic in means)  # one after the other, or the last bit depends on how many rows there are
+    total = sum(
+        means[topic] for topic in means
+    )  # one after the other, or the last bit depends on how many rows there are
     means = means.div(total, axis=0).reindex(doc_ids).fillna(0.0).round(6)
     long = means.rename_axis(index="doc_id", columns="topic").stack().rename("share").reset_index()
     return conform(long, "weights")
 
 
-def list_stability(counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int) -> pd.DataFrame:
+def list_stability(
+    counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int
+) -> pd.DataFrame:
     """Return table `stability`: every fit against its refits, and the coherence of its words."""
     rows = []
     for size, fit in fits.items():
         overlaps = refits[size].overlaps
         means = overlaps.mean(axis=0) if len(overlaps) else np.full(size, np.nan)
         coherence = cohere(counts.matrix, [first_words(row, n_words) for row in fit.relevance()])
-        rows += [(size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged) for k in range(size)]
+        rows += [
+            (size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged)
+            for k in range(size)
+        ]
     columns = ["n_topics", "topic", "stability", "coherence", "converged"]
     return conform(pd.DataFrame(rows, columns=columns), "stability")

@@ -1,7 +1,7 @@
 """The words that one group of documents says and another does not, tested document by document.
 
-Words of one article come together, so a test that counts words takes one talkative report for a shift. Here
-whole documents, or the episodes that they report, change sides.
+Words of one article come together, so a test that counts words takes one talkative report for a
+shift. Here whole documents, or the episodes that they report, change sides.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def compare_terms(
     n_permutations: int = 9_999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare how often two groups of documents use each word or phrase, and whether documents can show it.
+    """Compare how often two groups of documents use each word or phrase, and whether documents can
+    show it.
 
     Parameters
     ----------
@@ -42,11 +43,11 @@ def compare_terms(
     a, b
         A group or several; all documents of no group in `a` where `b` is not given.
     groups
-        The group of each `doc_id` (a mapping, or a Series indexed by it); without it every document is a
-        group of its own name. Documents that it does not hold are left out.
+        The group of each `doc_id` (a mapping, or a Series indexed by it); without it every document
+        is a group of its own name. Documents that it does not hold are left out.
     units
-        What changes sides together, for each `doc_id`: the episode, where several documents report one; the
-        document unless given.
+        What changes sides together, for each `doc_id`: the episode, where several documents report
+        one; the document unless given.
     max_words
         The longest phrase, in words.
     min_count, min_documents
@@ -54,33 +55,35 @@ def compare_terms(
     prior
         The weight of the prior, in documents of mean length.
     n_permutations
-        The random splits at most; where there are no more splits than that and one, all of them are tried.
+        The random splits at most; where there are no more splits than that and one, all of them are
+        tried.
     seed
         Of the random splits.
 
     Returns
     -------
     DataFrame
-        Table `keyness`, by `p` and then the size of `z`: `log_odds` (natural logarithm; above 0: more in `a`) and
-        `z`, the same in standard errors of independent words, for ranking alone; `p` of a log-odds as large, either
-        way, when documents change sides; `p_least`, the smallest
-        that these splits can give;
-        `q`, p adjusted over all terms; `sign_holds`, whether leaving out any one unit keeps the sign
-        (never where a group has one unit); counts and documents with the term in each group; `dispersion` over the
-        documents of the group that says it more: 0, in proportion to their length; 1, all in the shortest; missing
-        where it has one document; `n_splits` and whether they are all there are (`exact`). No row without enough text.
+        Table `keyness`, by `p` and then the size of `z`: `log_odds` (natural logarithm; above 0:
+        more in `a`) and `z`, the same in standard errors of independent words, for ranking alone;
+        `p` of a log-odds as large, either way, when documents change sides; `p_least`, the smallest
+        that these splits can give; `q`, p adjusted over all terms; `sign_holds`, whether leaving
+        out any one unit keeps the sign (never where a group has one unit); counts and documents
+        with the term in each group; `dispersion` over the documents of the group that says it more:
+        0, in proportion to their length; 1, all in the shortest; missing where it has one document;
+        `n_splits` and whether they are all there are (`exact`). No row without enough text.
 
     Raises
     ------
     ValueError
-        If a column is missing, a group is unknown (one without a sentence is not) or on both sides, or an option is out of range.
+        If a column is missing, a group is unknown (one without a sentence is not) or on both sides,
+        or an option is out of range.
 
     Notes
     -----
-    Log-odds with a Dirichlet prior in proportion to the term's use in both groups (Monroe, Colaresi and Quinn
-    2008); inference by permutation, random splits ended early for terms whose p is plainly large (Besag and Clifford
-    1991); q after Benjamini and Hochberg (1995); normalised deviation of proportions (Gries 2008; Lijffijt and
-    Gries 2012).
+    Log-odds with a Dirichlet prior in proportion to the term's use in both groups (Monroe, Colaresi
+    and Quinn 2008); inference by permutation, random splits ended early for terms whose p is
+    plainly large (Besag and Clifford 1991); q after Benjamini and Hochberg (1995); normalised
+    deviation of proportions (Gries 2008; Lijffijt and Gries 2012).
 
     Examples
     --------
@@ -104,7 +107,9 @@ def compare_terms(
     return _compare(counts, prior, n_permutations, seed)
 
 
-def _choose_sides(doc_ids: Collection, a, b, groups: Mapping | pd.Series | None) -> dict[Hashable, bool]:
+def _choose_sides(
+    doc_ids: Collection, a, b, groups: Mapping | pd.Series | None
+) -> dict[Hashable, bool]:
     """Return whether each document that is compared is in group a."""
     of = {doc_id: doc_id for doc_id in doc_ids} if groups is None else dict(groups)
     known = set(of.values())
@@ -127,7 +132,12 @@ def _as_list(names: Hashable | Collection[Hashable]) -> list[Hashable]:
 
 
 def _count(
-    sentences: pd.DataFrame, sides: Mapping, units, max_words: int, min_count: int, min_documents: int
+    sentences: pd.DataFrame,
+    sides: Mapping,
+    units,
+    max_words: int,
+    min_count: int,
+    min_documents: int,
 ) -> Counts | None:
     """Return the counts of both groups; None where one has no word or no term is left."""
     held = sentences[["doc_id", "text"]].assign(_n=count_words(sentences["text"]))
@@ -136,7 +146,9 @@ def _count(
     if len({sides[doc_id] for doc_id in n_words.index}) < 2:
         return None
     phrases = find_phrases_of(held.obj["text"].tolist(), max_words)
-    matrix, terms = phrases.count(held.ngroup().to_numpy(), len(n_words), phrases.find_recurring(min_count))
+    matrix, terms = phrases.count(
+        held.ngroup().to_numpy(), len(n_words), phrases.find_recurring(min_count)
+    )
     kept = np.bincount(matrix.indices, minlength=len(terms)) >= min_documents
     if not kept.any():
         return None
@@ -154,7 +166,11 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
     size, z = model.measure(model.units.in_a[:, None])
     size, z = size[:, 0], z[:, 0]
     p, p_least, n_splits, exact = permute(
-        lambda sides, keep: np.abs(model.measure(sides, keep)[0]), np.abs(size), model.units.in_a, n_permutations, seed
+        lambda sides, keep: np.abs(model.measure(sides, keep)[0]),
+        np.abs(size),
+        model.units.in_a,
+        n_permutations,
+        seed,
     )
     in_a = counts.in_a
     has = (counts.matrix > 0).astype("int64")
@@ -171,7 +187,9 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
             "count_b": counts.matrix[~in_a].sum(axis=0),
             "n_documents_a": has[in_a].sum(axis=0),
             "n_documents_b": has[~in_a].sum(axis=0),
-            "dispersion": np.where(size >= 0, disperse(counts, in_a), disperse(counts, ~in_a)).round(4),
+            "dispersion": np.where(
+                size >= 0, disperse(counts, in_a), disperse(counts, ~in_a)
+            ).round(4),
             "n_splits": n_splits,
             "exact": exact,
         }

@@ -1,4 +1,6 @@
-"""Log-odds of terms between two sides of a corpus, with a prior for size, and how evenly documents say a term."""
+"""Log-odds of terms between two sides of a corpus, with a prior for size, and how evenly documents
+say a term.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Counts:
-    """Documents by terms, the words of each document, the group that it is in and the unit that moves with it."""
+    """Documents by terms, the words of each document, the group that it is in and the unit that
+    moves with it.
+    """
 
     matrix: csr_array
     terms: list[str]
@@ -25,14 +29,24 @@ class Counts:
     units: np.ndarray
 
     def by_unit(self) -> Counts:
-        """Return the same with the documents of a unit added; a unit in both groups is one in each."""
+        """Return the same with the documents of a unit added; a unit in both groups is one in
+        each.
+        """
         from scipy.sparse import csr_array
 
         keys = pd.MultiIndex.from_arrays([self.units, self.in_a])
         code, names = pd.factorize(keys)
-        adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(names), len(code)))
+        adder = csr_array(
+            (np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(names), len(code))
+        )
         in_a = np.array([name[1] for name in names], dtype=bool)
-        return Counts(csr_array(adder @ self.matrix), self.terms, adder @ self.n_words, in_a, np.arange(len(names)))
+        return Counts(
+            csr_array(adder @ self.matrix),
+            self.terms,
+            adder @ self.n_words,
+            in_a,
+            np.arange(len(names)),
+        )
 
 
 class Model:
@@ -45,18 +59,26 @@ class Model:
         self.weight = prior * counts.n_words.mean()
         self.share = self.total / self.n_words
 
-    def count(self, side: np.ndarray, keep: slice | np.ndarray = slice(None)) -> tuple[np.ndarray, np.ndarray]:
-        """Return occurrences (terms by splits) and words (splits) on one side; `side` is units by splits."""
+    def count(
+        self, side: np.ndarray, keep: slice | np.ndarray = slice(None)
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return occurrences (terms by splits) and words (splits) on one side; `side` is units by
+        splits.
+        """
         side = side.astype("float64")
         return self.by_term[keep] @ side, self.units.n_words @ side
 
-    def odds(self, y: np.ndarray, n: np.ndarray, keep: slice | np.ndarray = slice(None)) -> np.ndarray:
+    def odds(
+        self, y: np.ndarray, n: np.ndarray, keep: slice | np.ndarray = slice(None)
+    ) -> np.ndarray:
         """Return the odds of terms (rows) that stand y times among n words, the prior added."""
         first = (self.weight * self.share[keep])[:, None]
         with np.errstate(divide="ignore"):  # a corpus of one word has no odds
             return (y + first) / np.maximum(n + self.weight - y - first, 0)
 
-    def measure(self, side: np.ndarray, keep: slice | np.ndarray = slice(None)) -> tuple[np.ndarray, np.ndarray]:
+    def measure(
+        self, side: np.ndarray, keep: slice | np.ndarray = slice(None)
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return log-odds and z (terms by splits) of the units on a side against all others."""
         ya, na = self.count(side, keep)
         yb, nb = self.total[keep, None] - ya, self.n_words - na
@@ -67,7 +89,9 @@ class Model:
 
 
 def holds_sign(model: Model, sign: np.ndarray) -> np.ndarray:
-    """Tell for each term whether leaving out any one unit keeps the sign; the prior never turns it."""
+    """Tell for each term whether leaving out any one unit keeps the sign; the prior never turns
+    it.
+    """
     in_a = model.units.in_a
     holds = sign != 0
     if min(in_a.sum(), (~in_a).sum()) < 2:

@@ -11,7 +11,9 @@ from ..text.phrases import find_phrases_of
 from ..text.vocabulary import check_texts, list_phrases, stop_words
 
 
-def compare_topics_themes(topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def compare_topics_themes(
+    topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
     """Lay the topics that were found beside the themes that were looked for.
 
     Parameters
@@ -24,24 +26,46 @@ def compare_topics_themes(topics: pd.DataFrame, weights: pd.DataFrame, mentions:
     Returns
     -------
     DataFrame
-        `topic`, `theme`, by both: `n_words`, how many of the topic's words stand in a hit of the theme, `words`, which
-        they are ("" for none), and `correlation` over documents of the topic's share with the theme's hits for each hit of
-        any theme (-1 to 1; missing with fewer than three documents that have a hit, or where either never differs).
+        `topic`, `theme`, by both: `n_words`, how many of the topic's words stand in a hit of the
+        theme, `words`, which they are ("" for none), and `correlation` over documents of the
+        topic's share with the theme's hits for each hit of any theme (-1 to 1; missing with fewer
+        than three documents that have a hit, or where either never differs).
     """
     themes = list(pd.Categorical(mentions["theme"]).categories)
-    hits = mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size().unstack(fill_value=0)
+    hits = (
+        mentions.groupby(["doc_id", mentions["theme"].astype("str")]).size().unstack(fill_value=0)
+    )
     hits = hits.reindex(columns=themes, fill_value=0)
     hits = hits.div(hits.sum(axis=1), axis=0)
     shares = weights.pivot(index="doc_id", columns="topic", values="share").reindex(hits.index)
-    said = {theme: " ".join(mentions.loc[mentions["theme"] == theme, "term"].unique()).lower() for theme in themes}
+    said = {
+        theme: " ".join(mentions.loc[mentions["theme"] == theme, "term"].unique()).lower()
+        for theme in themes
+    }
     said = {theme: set(list_phrases([text], stop_words())) for theme, text in said.items()}
     rows = []
     for topic, words in topics.groupby("topic")["word"]:
         for theme in themes:
             shared = [word for word in words if word.lower() in said[theme]]
-            rows.append((topic, theme, len(shared), ", ".join(shared), _correlate(shares[topic], hits[theme])))
+            rows.append(
+                (
+                    topic,
+                    theme,
+                    len(shared),
+                    ", ".join(shared),
+                    _correlate(shares[topic], hits[theme]),
+                )
+            )
     out = pd.DataFrame(rows, columns=["topic", "theme", "n_words", "words", "correlation"])
-    return out.astype({"topic": "int64", "theme": "str", "n_words": "int64", "words": "str", "correlation": "float64"})
+    return out.astype(
+        {
+            "topic": "int64",
+            "theme": "str",
+            "n_words": "int64",
+            "words": "str",
+            "correlation": "float64",
+        }
+    )
 
 
 def _correlate(a: pd.Series, b: pd.Series) -> float:
@@ -63,9 +87,10 @@ def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `doc_id`, `x`, `y` (the first two principal components of the shares), `topic` (the largest, the first of
-        several) and its `share`; documents that no topic reaches are left out. The attribute `explained` of the frame's
-        `attrs` is the part of all variance (0-1) that the plane keeps.
+        `doc_id`, `x`, `y` (the first two principal components of the shares), `topic` (the largest,
+        the first of several) and its `share`; documents that no topic reaches are left out. The
+        attribute `explained` of the frame's `attrs` is the part of all variance (0-1) that the
+        plane keeps.
 
     Examples
     --------
@@ -86,7 +111,11 @@ def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     places[:, : min(2, len(sizes))] = (left * sizes * turn)[:, :2]
     out = pd.DataFrame(places.round(6) + 0.0, columns=["x", "y"])
     out.insert(0, "doc_id", shares.index.astype("str"))
-    out["topic"] = shares.columns.to_numpy()[values.argmax(axis=1)] if len(values) else np.array([], dtype="int64")
+    out["topic"] = (
+        shares.columns.to_numpy()[values.argmax(axis=1)]
+        if len(values)
+        else np.array([], dtype="int64")
+    )
     out["share"] = values.max(axis=1) if len(values) else np.array([], dtype="float64")
     total = float((sizes**2).sum())
     out.attrs["explained"] = round(float((sizes[:2] ** 2).sum()) / total, 4) if total > 0 else 1.0
@@ -108,8 +137,8 @@ def link_terms(
     sentences
         A frame with `doc_id` and `text`.
     terms
-        The terms to link, as `weigh_terms` writes them; unless given, the `top` in most sentences of those that stand
-        `min_count` times, at least once outside a longer one.
+        The terms to link, as `weigh_terms` writes them; unless given, the `top` in most sentences
+        of those that stand `min_count` times, at least once outside a longer one.
     top
         How many terms are linked where none are given.
     max_words
@@ -120,9 +149,10 @@ def link_terms(
     Returns
     -------
     DataFrame
-        `term_a`, `term_b` (a before b in the alphabet), `n_sentences` and `n_documents` with both, and `lift`: how many
-        times as often as by chance, sentences alike (1: by chance); most sentences first. A term within the other ("sea",
-        "south china sea") is not linked to it, nor are the two halves of a term ("climate", "change").
+        `term_a`, `term_b` (a before b in the alphabet), `n_sentences` and `n_documents` with both,
+        and `lift`: how many times as often as by chance, sentences alike (1: by chance); most
+        sentences first. A term within the other ("sea", "south china sea") is not linked to it, nor
+        are the two halves of a term ("climate", "change").
 
     Raises
     ------
@@ -147,7 +177,9 @@ def link_terms(
     first = np.argsort(-counts.to_numpy(), kind="stable")[:top]
     chosen = np.sort(first) if terms is None else np.flatnonzero(counts.index.isin(list(terms)))
     held = matrix[:, chosen].tocoo()
-    rows = pd.DataFrame({"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")})
+    rows = pd.DataFrame(
+        {"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")}
+    )
     rows["doc_id"] = sentences["doc_id"].to_numpy()[rows["sentence"]]
     pairs = rows.merge(rows, on=["sentence", "doc_id"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["term_a"] < pairs["term_b"]]
@@ -158,10 +190,15 @@ def link_terms(
     spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
     inside = [a in b or b in a for a, b in spans]
     kept = set(phrases.spell(recurring))
-    halves = [f"{a} {b}" in kept or f"{b} {a}" in kept for a, b in zip(edges["term_a"], edges["term_b"], strict=True)]
+    halves = [
+        f"{a} {b}" in kept or f"{b} {a}" in kept
+        for a, b in zip(edges["term_a"], edges["term_b"], strict=True)
+    ]
     edges = edges[~(np.array(inside, dtype=bool) | np.array(halves, dtype=bool))]
     if edges.empty:
         return edges.assign(lift=pd.Series(dtype="float64")).reset_index(drop=True)
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)
     edges = edges.assign(lift=(edges["n_sentences"] * n / both).astype("float64").round(4))
-    return edges.sort_values(["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True)
+    return edges.sort_values(
+        ["n_sentences", "term_a", "term_b"], ascending=[False, True, True], ignore_index=True
+    )

@@ -34,8 +34,8 @@ def weigh_terms(
     by
         The column that says to which group a sentence belongs.
     groups
-        The group of each value of `by` (a mapping, or a Series indexed by it), for groups wider than a
-        document, such as periods. Sentences whose value it does not hold are left out.
+        The group of each value of `by` (a mapping, or a Series indexed by it), for groups wider
+        than a document, such as periods. Sentences whose value it does not hold are left out.
     top
         Return the first so many terms of each group; all of them unless given.
     max_words
@@ -46,9 +46,10 @@ def weigh_terms(
     Returns
     -------
     DataFrame
-        Table `terms`, by group and rank: `weight` from 0 to 1 (more: more the group's own), `count` in the
-        group, `n_groups` that use the term, `rank` from 1 within the group (ties: by count, then by
-        alphabet). A group without any term has no row; without enough text there is none at all.
+        Table `terms`, by group and rank: `weight` from 0 to 1 (more: more the group's own), `count`
+        in the group, `n_groups` that use the term, `rank` from 1 within the group (ties: by count,
+        then by alphabet). A group without any term has no row; without enough text there is none at
+        all.
 
     Raises
     ------
@@ -57,14 +58,16 @@ def weigh_terms(
 
     Notes
     -----
-    weight = count * idf, divided by the root of the sum of its squares over the group's terms;
-    idf = ln((1 + n) / (1 + n_groups)) + 1 with n groups in all (Salton and Buckley 1988, in scikit-learn's
-    smoothed form). With one group every idf is 1 and the weight says no more than the count.
+    weight = count * idf, divided by the root of the sum of its squares over the group's terms; idf
+    = ln((1 + n) / (1 + n_groups)) + 1 with n groups in all (Salton and Buckley 1988, in
+    scikit-learn's smoothed form). With one group every idf is 1 and the weight says no more than
+    the count.
 
-    Terms are in lower case, save names in capitals that would read as stop words (US, WHO). A phrase keeps
-    within its sentence, crosses no punctuation, neither begins nor ends with a stop word or a number, and
-    holds no other stop word than "of" and "and" ("rule of law", "free and open"). A phrase whose every
-    occurrence stands inside a longer term is left out: "south china" does not crowd "south china sea".
+    Terms are in lower case, save names in capitals that would read as stop words (US, WHO). A
+    phrase keeps within its sentence, crosses no punctuation, neither begins nor ends with a stop
+    word or a number, and holds no other stop word than "of" and "and" ("rule of law", "free and
+    open"). A phrase whose every occurrence stands inside a longer term is left out: "south china"
+    does not crowd "south china sea".
 
     Examples
     --------
@@ -76,10 +79,17 @@ def weigh_terms(
     check_texts(sentences, by)
     _check_options(top, max_words, min_count)
     group = sentences[by] if groups is None else sentences[by].map(dict(groups))
-    known = sentences[["text"]].assign(_group=group).dropna(subset="_group").groupby("_group", sort=True)
+    known = (
+        sentences[["text"]]
+        .assign(_group=group)
+        .dropna(subset="_group")
+        .groupby("_group", sort=True)
+    )
     names = [str(name) for name in known.size().index]
     phrases = find_phrases_of(known.obj["text"].tolist(), max_words)
-    counts, found = phrases.count(known.ngroup().to_numpy(), len(names), phrases.find_recurring(min_count))
+    counts, found = phrases.count(
+        known.ngroup().to_numpy(), len(names), phrases.find_recurring(min_count)
+    )
     if not len(found):
         return empty("terms")
     return conform(_rank(counts, np.array(names, dtype=object), found, top), "terms")
@@ -92,8 +102,12 @@ def _check_options(top: int | None, max_words: int, min_count: int) -> None:
             raise ValueError(f"{name}={value}: must be 1 or more")
 
 
-def _rank(counts: csr_array, groups: np.ndarray, found: np.ndarray, top: int | None) -> pd.DataFrame:
-    """Return the terms that each group uses (rows, columns of counts) by group and weight, with their rank."""
+def _rank(
+    counts: csr_array, groups: np.ndarray, found: np.ndarray, top: int | None
+) -> pd.DataFrame:
+    """Return the terms that each group uses (rows, columns of counts) by group and weight, with
+    their rank.
+    """
     from sklearn.feature_extraction.text import TfidfTransformer
 
     weights = TfidfTransformer().fit_transform(counts).tocoo()

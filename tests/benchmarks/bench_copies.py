@@ -1,9 +1,10 @@
 """Time and yield of `mark_copies` beside its peers on planted copies.
 
-Run `PYTHONPATH=. python tests/benchmarks/bench_copies.py [n_documents ...]` (default 1000 10000 100000). Peers: exact
-Jaccard of all pairs by sparse product (scikit-learn, up to 10,000 documents) and, where they are installed,
-MinHash-LSH of datasketch and rensa (128 permutations, runs of four words, Jaccard .5, up to 10,000). A second table
-gives precision and recall over pairs by the rate of edited words, half of the copies with a new lead, all cut.
+Run `PYTHONPATH=. python tests/benchmarks/bench_copies.py [n_documents ...]` (default 1000 10000
+100000). Peers: exact Jaccard of all pairs by sparse product (scikit-learn, up to 10,000 documents)
+and, where they are installed, MinHash-LSH of datasketch and rensa (128 permutations, runs of four
+words, Jaccard .5, up to 10,000). A second table gives precision and recall over pairs by the rate
+of edited words, half of the copies with a new lead, all cut.
 """
 
 import sys
@@ -31,7 +32,9 @@ def ours(documents):
 
 def components(pairs, n):
     a, b = np.array(pairs, dtype=int).reshape(-1, 2).T
-    return connected_components(coo_array((np.ones(len(a)), (a, b)), shape=(n, n)), directed=False)[1]
+    return connected_components(coo_array((np.ones(len(a)), (a, b)), shape=(n, n)), directed=False)[
+        1
+    ]
 
 
 def shingles(text):
@@ -42,7 +45,13 @@ def shingles(text):
 def all_pairs(documents):
     from sklearn.feature_extraction.text import HashingVectorizer
 
-    options = {"analyzer": shingles, "binary": True, "norm": None, "alternate_sign": False, "n_features": 2**24}
+    options = {
+        "analyzer": shingles,
+        "binary": True,
+        "norm": None,
+        "alternate_sign": False,
+        "n_features": 2**24,
+    }
     counts = HashingVectorizer(**options).transform(documents["text"])
     sizes, found = np.asarray(counts.sum(axis=1)).ravel(), []
     for i in range(0, len(documents), 500):
@@ -88,7 +97,14 @@ def compare(sizes):
                 continue
             seconds = time.perf_counter() - began
             precision, recall = rate_pairs(groups, documents["family"])
-            yield n, method.__name__, round(seconds, 2), round(megabytes / seconds, 1), precision, recall
+            yield (
+                n,
+                method.__name__,
+                round(seconds, 2),
+                round(megabytes / seconds, 1),
+                precision,
+                recall,
+            )
 
 
 def by_edits():
@@ -103,4 +119,8 @@ if __name__ == "__main__":
     rows = compare([int(n) for n in sys.argv[1:]] or [1_000, 10_000, 100_000])
     columns = ["n_documents", "method", "seconds", "MB/s", "precision", "recall"]
     print(pd.DataFrame(rows, columns=columns).round(3).to_string(index=False))
-    print(pd.DataFrame(by_edits(), columns=["quoted", "edited", "precision", "recall"]).round(3).to_string(index=False))
+    print(
+        pd.DataFrame(by_edits(), columns=["quoted", "edited", "precision", "recall"])
+        .round(3)
+        .to_string(index=False)
+    )

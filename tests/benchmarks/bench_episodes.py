@@ -1,8 +1,10 @@
-"""Time and yield of `assign_episodes` on planted events, beside joining all that fall on the same days.
+"""Time and yield of `assign_episodes` on planted events, beside joining all that fall on the same
+days.
 
-Run `PYTHONPATH=. python tests/benchmarks/bench_episodes.py [n_events ...]` (default 400 4000, about three documents each). The baseline joins documents of one day, which is what a date alone can do. The second table gives precision
-and recall over pairs by the number of events a day (an event's reports spread over three days) and by the
-share of documents without a date.
+Run `PYTHONPATH=. python tests/benchmarks/bench_episodes.py [n_events ...]` (default 400 4000, about
+three documents each). The baseline joins documents of one day, which is what a date alone can do.
+The second table gives precision and recall over pairs by the number of events a day (an event's
+reports spread over three days) and by the share of documents without a date.
 """
 
 import sys
@@ -24,7 +26,13 @@ def compare(sizes):
         began = time.perf_counter()
         episodes = assign_episodes(documents)["episode"]
         seconds = time.perf_counter() - began
-        yield n, len(documents), "ours", round(seconds, 1), *rate_pairs(episodes, documents["event"])
+        yield (
+            n,
+            len(documents),
+            "ours",
+            round(seconds, 1),
+            *rate_pairs(episodes, documents["event"]),
+        )
         yield n, len(documents), "one day", 0.0, *rate_pairs(documents["date"], documents["event"])
 
 
@@ -32,7 +40,11 @@ def by_density():
     for per_day in (0.2, 1.0, 3.0, 10.0):
         for undated in (0.0, 0.2):
             documents = plant_events(400, seed=1, per_day=per_day, undated=undated)
-            yield per_day, undated, *rate_pairs(assign_episodes(documents)["episode"], documents["event"])
+            yield (
+                per_day,
+                undated,
+                *rate_pairs(assign_episodes(documents)["episode"], documents["event"]),
+            )
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
     python tests/benchmarks/bench_pages.py BODIES.parquet DATES.parquet [--save]
 
-BODIES has a page a row: `crawl_text` and `gold_body`; DATES has `crawl_text`, `gold_date` and `gold_date_visible`
-(whether the text shows the date at all). Bodies are scored as in the article-extraction-benchmark: precision, recall
-and F1 of runs of four words, mean of pages. Speed is in cpu time, best of five runs: of `read_corpus` on the pages as a folder
-of files, and of the same without what needs the whole corpus (copies, episodes), beside only finding the words of the
+BODIES has a page a row: `crawl_text` and `gold_body`; DATES has `crawl_text`, `gold_date` and
+`gold_date_visible` (whether the text shows the date at all). Bodies are scored as in the
+article-extraction-benchmark: precision, recall and F1 of runs of four words, mean of pages. Speed
+is in cpu time, best of five runs: of `read_corpus` on the pages as a folder of files, and of the
+same without what needs the whole corpus (copies, episodes), beside only finding the words of the
 pages by a regular expression.
 """
 
@@ -34,7 +35,11 @@ _WORDS = re.compile(r"\w+")
 def count_grams(text: str) -> Counter:
     """Count the runs of four words of a text."""
     words = _WORDS.findall(text)
-    return Counter(zip(words, words[1:], words[2:], words[3:], strict=False)) if len(words) > 3 else Counter([tuple(words)])
+    return (
+        Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+        if len(words) > 3
+        else Counter([tuple(words)])
+    )
 
 
 def score_body(found: str, gold: str) -> tuple[float, float, float]:
@@ -52,18 +57,24 @@ def score_bodies(pages: pd.DataFrame, clean: Callable[[str], str]) -> tuple[floa
 
 
 def score_dates(pages: pd.DataFrame, find: Callable[[str], FoundDate]) -> dict[str, float]:
-    """Return the shares of dates found exactly where they show, of truths held, and of certain dates that are wrong."""
+    """Return the shares of dates found exactly where they show, of truths held, and of certain
+    dates that are wrong.
+    """
     gold = [date.fromisoformat(day[:10]) for day in pages.gold_date]
     found = [find(text) for text in pages.crawl_text]
     exact = [f.low == f.high == day for f, day in zip(found, gold, strict=True)]
     certain = [f.low is not None and f.low == f.high for f in found]
-    held = [(f.low or date.min) <= day <= (f.high or date.max) for f, day in zip(found, gold, strict=True)]
+    held = [
+        (f.low or date.min) <= day <= (f.high or date.max)
+        for f, day in zip(found, gold, strict=True)
+    ]
     shown = pages.gold_date_visible.tolist()
     return {
         "exact": sum(e for e, s in zip(exact, shown, strict=True) if s) / sum(shown),
         "held": sum(held) / len(held),
         "certain": sum(certain) / len(certain),
-        "wrong": sum(c and not e for c, e in zip(certain, exact, strict=True)) / max(1, sum(certain)),
+        "wrong": sum(c and not e for c, e in zip(certain, exact, strict=True))
+        / max(1, sum(certain)),
     }
 
 
@@ -86,12 +97,17 @@ def time_best(call: Callable[[], object]) -> float:
 
 
 def tabulate_speed(texts: list[str]) -> pd.DataFrame:
-    """Return how fast pages are read, cleaned and dated, with and without what needs the whole corpus."""
+    """Return how fast pages are read, cleaned and dated, with and without what needs the whole
+    corpus.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for i, text in enumerate(texts):
             Path(folder, f"{i:05d}.txt").write_text(text, encoding="utf-8")
         whole = time_best(lambda: read_corpus(folder))
-        as_they_are = {"mark_copies": lambda d: d.assign(copy_of=""), "assign_episodes": lambda d: d}
+        as_they_are = {
+            "mark_copies": lambda d: d.assign(copy_of=""),
+            "assign_episodes": lambda d: d,
+        }
         with mock.patch.multiple("analysis.corpus.read", **as_they_are):
             alone = time_best(lambda: read_corpus(folder))
     words = re.compile(r"\w+(?:['’]\w+)?")
@@ -109,7 +125,9 @@ def tabulate_bodies(pages: pd.DataFrame) -> pd.DataFrame:
     """Return how well bodies are found, and how well by rules of one line."""
     cleaners = {
         "all lines": lambda text: text,
-        "lines of 20 words and more": lambda text: "\n".join(x for x in text.split("\n") if len(x.split()) >= 20),
+        "lines of 20 words and more": lambda text: "\n".join(
+            x for x in text.split("\n") if len(x.split()) >= 20
+        ),
         "judge_page": lambda text: judge_page(text).body,
     }
     rows = [(name, len(pages), *score_bodies(pages, clean)) for name, clean in cleaners.items()]
@@ -118,8 +136,14 @@ def tabulate_bodies(pages: pd.DataFrame) -> pd.DataFrame:
 
 def tabulate_dates(pages: pd.DataFrame) -> pd.DataFrame:
     """Return how well dates are found, and how well by taking the first."""
-    finders = {"first date in the text": find_first, "find_date": lambda text: find_date(judge_page(text))}
-    rows = [{"dates by": name, "pages": len(pages), **score_dates(pages, find)} for name, find in finders.items()]
+    finders = {
+        "first date in the text": find_first,
+        "find_date": lambda text: find_date(judge_page(text)),
+    }
+    rows = [
+        {"dates by": name, "pages": len(pages), **score_dates(pages, find)}
+        for name, find in finders.items()
+    ]
     return pd.DataFrame(rows).round(3)
 
 

@@ -2,10 +2,11 @@
 
     python tests/benchmarks/bench_register.py LABELS [--text COLUMN] [--rating COLUMN] [--entries]
 
-LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are Pearson's r and
-the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter of a point of 0) for
-vaderSentiment and for the register, over all rows and as mean and range over five parts of them, and the
-macro-F1 at other thresholds. With --entries: how r and F1 change when an entry is left out (positive: it helps).
+LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are
+Pearson's r and the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter
+of a point of 0) for vaderSentiment and for the register, over all rows and as mean and range over
+five parts of them, and the macro-F1 at other thresholds. With --entries: how r and F1 change when
+an entry is left out (positive: it helps).
 """
 
 from __future__ import annotations
@@ -29,16 +30,22 @@ def read_labels(path: str, text: str, rating: str) -> pd.DataFrame:
 
 def measure(tone: pd.Series, rating: pd.Series, threshold: float = 0.05) -> tuple[float, float]:
     truth, found = label_tone(rating, threshold=0.25), label_tone(tone, threshold=threshold)
-    return float(np.corrcoef(tone, rating)[0, 1]), f1_score(truth.astype(str), found.astype(str), average="macro")
+    return float(np.corrcoef(tone, rating)[0, 1]), f1_score(
+        truth.astype(str), found.astype(str), average="macro"
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("labels")
     parser.add_argument("--text", default="sentence")
     parser.add_argument("--rating", default="rating")
     parser.add_argument("--entries", action="store_true")
-    parser.add_argument("--save", action="store_true", help="write tone.csv beside this script, for notebook 06")
+    parser.add_argument(
+        "--save", action="store_true", help="write tone.csv beside this script, for notebook 06"
+    )
     options = parser.parse_args()
     rows = read_labels(options.labels, options.text, options.rating)
     register = read_register()
@@ -48,15 +55,27 @@ def main() -> None:
     saved = []
     for name, column in (("vaderSentiment", "tone_raw"), ("register", "tone")):
         whole = measure(scored[column], rows["rating"])
-        parts = np.array([measure(scored.loc[part == k, column], rows.loc[part == k, "rating"]) for k in range(5)])
-        cells = (f"{w:.3f} ({p.mean():.3f}, {p.min():.2f}-{p.max():.2f})" for w, p in zip(whole, parts.T, strict=True))
+        parts = np.array(
+            [
+                measure(scored.loc[part == k, column], rows.loc[part == k, "rating"])
+                for k in range(5)
+            ]
+        )
+        cells = (
+            f"{w:.3f} ({p.mean():.3f}, {p.min():.2f}-{p.max():.2f})"
+            for w, p in zip(whole, parts.T, strict=True)
+        )
         print(f"{name:18}", *cells, sep="  ")
         saved.append((name, len(rows), *whole, *parts.mean(axis=0)))
     if options.save:
-        table = pd.DataFrame(saved, columns=["tone by", "sentences", "r", "f1", "r_parts", "f1_parts"]).round(3)
+        table = pd.DataFrame(
+            saved, columns=["tone by", "sentences", "r", "f1", "r_parts", "f1_parts"]
+        ).round(3)
         table.to_csv(Path(__file__).with_name("tone.csv"), index=False, lineterminator="\n")
     for threshold in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
-        print(f"  macro-F1 at threshold {threshold:.2f}: {measure(scored['tone'], rows['rating'], threshold)[1]:.3f}")
+        print(
+            f"  macro-F1 at threshold {threshold:.2f}: {measure(scored['tone'], rows['rating'], threshold)[1]:.3f}"
+        )
     if options.entries:
         whole = measure(scored["tone"], rows["rating"])
         for i, entry in enumerate(register.entries):

@@ -1,9 +1,10 @@
 """Sentence splitting beside its peers: passages split exactly right, and MB of text a second.
 
-Run from the project's folder: `python tests/benchmarks/bench_sentences.py [CORPUS.parquet]`. Accuracy is on
-the made-up passages of `tests/sentence_cases.txt`: `dev` above its rule, `held back` below. Speed is the best
-of three on the column `text` of the file (its first 20 MB) or, without a file, on the passages repeated. A
-library that is not installed is left out: `pip install blingfire sentencex` adds the peers.
+Run from the project's folder: `python tests/benchmarks/bench_sentences.py [CORPUS.parquet]`.
+Accuracy is on the made-up passages of `tests/sentence_cases.txt`: `dev` above its rule, `held back`
+below. Speed is the best of three on the column `text` of the file (its first 20 MB) or, without a
+file, on the passages repeated. A library that is not installed is left out: `pip install blingfire
+sentencex` adds the peers.
 """
 
 import importlib
@@ -61,10 +62,15 @@ def main(paths):
     cases = read_cases()
     texts = read_texts(paths, cases)
     size = sum(len(text.encode()) for text in texts) / 1e6
-    print(f"{size:.1f} MB of text; passages: " + ", ".join(f"{len(part)} {name}" for name, part in cases.items()))
+    print(
+        f"{size:.1f} MB of text; passages: "
+        + ", ".join(f"{len(part)} {name}" for name, part in cases.items())
+    )
     print(f"{'splitter':<24}" + "".join(f"{name:>12}" for name in cases) + f"{'MB/s':>10}")
     for name, splitter in peers():
-        right = [sum(split(text, splitter) == wanted for text, wanted in part) for part in cases.values()]
+        right = [
+            sum(split(text, splitter) == wanted for text, wanted in part) for part in cases.values()
+        ]
         took = seconds(lambda splitter=splitter: [split(text, splitter) for text in texts])
         print(f"{name:<24}" + "".join(f"{n:>12}" for n in right) + f"{size / took:>10.1f}")
         if "-v" in sys.argv:

@@ -39,20 +39,26 @@ def time_it(score) -> tuple[list[float], float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("table", nargs="?")
     parser.add_argument("--sample", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     pa.set_cpu_count(1)
-    frame = pd.DataFrame({"text": pd.Series(read_texts(options.table, options.sample), dtype="str")})
+    frame = pd.DataFrame(
+        {"text": pd.Series(read_texts(options.table, options.sample), dtype="str")}
+    )
     texts, analyzer = frame["text"].tolist(), SentimentIntensityAnalyzer()
     scorer = Scorer()
     peers = {
         "vaderSentiment": lambda: [analyzer.polarity_scores(text)["compound"] for text in texts],
         "str.split alone": lambda: [text.split() for text in texts],
         "Scorer, text by text": lambda: [scorer.score(text) for text in texts],
-        "raw score, by columns": lambda: score_tokens(Tokens(to_column(frame["text"])), Scorer()).tolist(),
+        "raw score, by columns": lambda: score_tokens(
+            Tokens(to_column(frame["text"])), Scorer()
+        ).tolist(),
         "score_sentences (raw and adjusted)": lambda: score_sentences(frame)["tone_raw"].tolist(),
     }
     runs = [{name: time_it(score) for name, score in peers.items()} for _ in range(options.rounds)]
@@ -60,8 +66,14 @@ def main() -> None:
     expected, base = runs[0]["vaderSentiment"][0], spent["vaderSentiment"]
     print(f"{len(texts):,} sentences, {len(set(texts)):,} distinct; one core")
     for name, seconds in spent.items():
-        same = "" if name.startswith("str") else sum(a == b for a, b in zip(runs[0][name][0], expected, strict=True))
-        print(f"{name:36}{seconds:8.2f} s{base / seconds:8.1f} x   {f'same on {same:,}' if same != '' else ''}".rstrip())
+        same = (
+            ""
+            if name.startswith("str")
+            else sum(a == b for a, b in zip(runs[0][name][0], expected, strict=True))
+        )
+        print(
+            f"{name:36}{seconds:8.2f} s{base / seconds:8.1f} x   {f'same on {same:,}' if same != '' else ''}".rstrip()
+        )
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 """Coherence, diversity, stability and cost of `fit_topics` beside other makers of topics.
 
-Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [unit] [max_share] [n_resamples] [n_topics] [n_terms]`; CORPUS is
-a parquet file with `doc_id` and `text` (default: passage, .15, 4 resamples, 20 topics, 10,000 terms; "document .5" for whole
-speeches). All see the same counts of the same words: scikit-learn's NMF as it is (TF-IDF, NNDSVDa, 200 steps) and with our
-TF-IDF; LDA on the counts by scikit-learn (batch), and by gensim and tomotopy where they are installed, each with the
-cpu-seconds that scikit-learn's NMF took, and scikit-learn's with thirty steps too. NPMI of the first ten words, over whole
-documents and over the units; diversity, the share of different words among them; stability, the matched Jaccard overlap of
-the first ten words with those of fits to bootstraps of the documents, mean, least and most: "anew", every refit without
-knowledge of the whole; "ours" as `fit_topics` measures it, which also starts from the topics of the whole and keeps what fits
-better. One thread; cpu-seconds of one fit, counting apart.
+Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [unit] [max_share] [n_resamples]
+[n_topics] [n_terms]`; CORPUS is a parquet file with `doc_id` and `text` (default: passage, .15, 4
+resamples, 20 topics, 10,000 terms; "document .5" for whole speeches). All see the same counts of
+the same words: scikit-learn's NMF as it is (TF-IDF, NNDSVDa, 200 steps) and with our TF-IDF; LDA on
+the counts by scikit-learn (batch), and by gensim and tomotopy where they are installed, each with
+the cpu-seconds that scikit-learn's NMF took, and scikit-learn's with thirty steps too. NPMI of the
+first ten words, over whole documents and over the units; diversity, the share of different words
+among them; stability, the matched Jaccard overlap of the first ten words with those of fits to
+bootstraps of the documents, mean, least and most: "anew", every refit without knowledge of the
+whole; "ours" as `fit_topics` measures it, which also starts from the topics of the whole and keeps
+what fits better. One thread; cpu-seconds of one fit, counting apart.
 """
 
 import importlib.util
@@ -47,7 +49,9 @@ def ours(size, method="nmf"):
 
 def nmf(size, **options):
     def fit(counts, near=None):
-        model = NMF(size, init="nndsvda", random_state=0).fit(TfidfTransformer(**options).fit_transform(counts))
+        model = NMF(size, init="nndsvda", random_state=0).fit(
+            TfidfTransformer(**options).fit_transform(counts)
+        )
         return words_of(model.components_), None
 
     return fit
@@ -55,7 +59,9 @@ def nmf(size, **options):
 
 def lda(size, steps):
     def fit(counts, near=None):
-        return words_of(LatentDirichletAllocation(size, max_iter=steps, random_state=0).fit(counts).components_), None
+        return words_of(
+            LatentDirichletAllocation(size, max_iter=steps, random_state=0).fit(counts).components_
+        ), None
 
     return fit
 
@@ -68,11 +74,15 @@ def tomotopy(size, seconds):
         counts = csr_matrix(counts)
         for i in range(counts.shape[0]):
             a, b = counts.indptr[i : i + 2]
-            model.add_doc(np.repeat(counts.indices[a:b], counts.data[a:b].astype(int)).astype(str).tolist())
+            model.add_doc(
+                np.repeat(counts.indices[a:b], counts.data[a:b].astype(int)).astype(str).tolist()
+            )
         while time.process_time() - began < seconds:
             model.train(10, workers=1)
         rows = np.zeros((size, counts.shape[1]))
-        rows[:, [int(word) for word in model.used_vocabs]] = [model.get_topic_word_dist(k) for k in range(size)]
+        rows[:, [int(word) for word in model.used_vocabs]] = [
+            model.get_topic_word_dist(k) for k in range(size)
+        ]
         return words_of(rows), None
 
     return fit
@@ -83,7 +93,10 @@ def gensim(size, seconds):
     from gensim.models import LdaModel
 
     def fit(counts, near=None):
-        corpus, began = Sparse2Corpus(csr_matrix(counts), documents_columns=False), time.process_time()
+        corpus, began = (
+            Sparse2Corpus(csr_matrix(counts), documents_columns=False),
+            time.process_time(),
+        )
         names = {j: str(j) for j in range(counts.shape[1])}
         model = LdaModel(corpus, num_topics=size, id2word=names, random_state=0, eval_every=None)
         while time.process_time() - began < seconds:
@@ -109,7 +122,9 @@ class Bench:
     def __init__(self, counts, n_resamples):
         self.matrix = counts.matrix
         documents, code = np.unique(counts.doc_ids, return_inverse=True)
-        adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(documents), len(code)))
+        adder = csr_array(
+            (np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(documents), len(code))
+        )
         self.by_document = csr_array(adder @ counts.matrix)
         self.draws = _resample(counts.doc_ids, 1, n_resamples)
 
@@ -132,7 +147,9 @@ def main(path, unit="passage", max_share=0.15, n_resamples=4, n_topics=20, n_ter
     n_topics, began = int(n_topics), time.process_time()
     sentences = split_sentences(pd.read_parquet(path, columns=["doc_id", "text"]))
     counts = count_units(sentences, unit, int(n_terms), float(max_share))
-    print(f"{counts.matrix.shape} {unit}s by words; split and counted in {time.process_time() - began:.1f} cpu-seconds")
+    print(
+        f"{counts.matrix.shape} {unit}s by words; split and counted in {time.process_time() - began:.1f} cpu-seconds"
+    )
     bench = Bench(counts, int(n_resamples))
     rows = [bench.rate("fit_topics, nmf", ours(n_topics), near=True)]
     rows.append(bench.rate("scikit-learn NMF", nmf(n_topics)))

@@ -1,12 +1,15 @@
 """How fast words and phrases are counted and weighed, beside scikit-learn.
 
-Run: PYTHONPATH=. python tests/benchmarks/bench_words.py CORPUS.parquet [n_documents]   (columns doc_id and text; 250 unless given)
+Run: PYTHONPATH=. python tests/benchmarks/bench_words.py CORPUS.parquet [n_documents]   (columns
+doc_id and text; 250 unless given)
 
-All times are cpu-seconds of one process, the least of three runs. The peers see the same sentences, joined by document,
-with phrases of one to three words, their own token pattern and their own English stop words. They take a phrase over any
-mark of punctuation and over stop words left out, and know no phrase that is only a part of a longer one, so their counts are
-others. "One text at a time" is the plain definition that the suite's own tests compare with: the same phrases of the same
-places. The second table doubles the corpus four times: a time that grows with the text alone doubles too.
+All times are cpu-seconds of one process, the least of three runs. The peers see the same sentences,
+joined by document, with phrases of one to three words, their own token pattern and their own
+English stop words. They take a phrase over any mark of punctuation and over stop words left out,
+and know no phrase that is only a part of a longer one, so their counts are others. "One text at a
+time" is the plain definition that the suite's own tests compare with: the same phrases of the same
+places. The second table doubles the corpus four times: a time that grows with the text alone
+doubles too.
 """
 
 import sys
@@ -46,15 +49,22 @@ def peers(joined):
 
 def main(path, n_documents=250):
     documents = pd.read_parquet(path, columns=["doc_id", "text"])
-    documents = documents.iloc[np.random.default_rng(0).permutation(len(documents))[: int(n_documents)]]
+    documents = documents.iloc[
+        np.random.default_rng(0).permutation(len(documents))[: int(n_documents)]
+    ]
     sentences = split_sentences(documents)
     joined = sentences["text"].groupby(sentences["doc_id"]).agg(" ".join).tolist()
     megabytes = sum(map(len, joined)) / 1e6
-    print(f"{len(documents):,} documents, {len(sentences):,} sentences, {megabytes:.1f} million characters\n")
+    print(
+        f"{len(documents):,} documents, {len(sentences):,} sentences, {megabytes:.1f} million characters\n"
+    )
     rows = [
         ("counts of phrases", *measure(lambda: count(sentences))),
         ("weigh_terms", *measure(lambda: weigh_terms(sentences))),
-        ("phrases, one text at a time", *measure(lambda: list_phrases(sentences["text"], stop_words(), 3), runs=1)),
+        (
+            "phrases, one text at a time",
+            *measure(lambda: list_phrases(sentences["text"], stop_words(), 3), runs=1),
+        ),
         *((name, *measure(call)) for name, call in peers(joined)),
     ]
     print(f"{'':32}{'seconds':>9}{'MB/s':>8}{'times counts':>14}")

@@ -1,11 +1,13 @@
-"""How often the intervals hold the truth, and how often a change is called: simulated corpora with known answers.
+"""How often the intervals hold the truth, and how often a change is called: simulated corpora with
+known answers.
 
     make coverage          writes tests/benchmarks/coverage.csv and calls.csv (about twenty minutes)
 
-Documents have log-normal lengths about 500 words (18 sentences). Rates: hits are negative binomial with size k.
-Shares: sentences are beta-binomial, two of one document correlated by 1 / (1 + k'). Tone: document means differ by
-.2, sentences by .35. Beside the package's interval stand, for rates, what others use: words taken for independent
-(token Poisson), the percentile bootstrap of documents, and the jackknife of the log rate.
+Documents have log-normal lengths about 500 words (18 sentences). Rates: hits are negative binomial
+with size k. Shares: sentences are beta-binomial, two of one document correlated by 1 / (1 + k').
+Tone: document means differ by .2, sentences by .35. Beside the package's interval stand, for rates,
+what others use: words taken for independent (token Poisson), the percentile bootstrap of documents,
+and the jackknife of the log rate.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ SPREADS, RATES = (0.5, 2.0), (0.5, 3.0, 12.0)
 CORRELATIONS, SHARES = (0.05, 0.2), (0.02, 0.1, 0.3)
 
 
-def draw(measure: str, spread: float, level: float, n: int, runs: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def draw(
+    measure: str, spread: float, level: float, n: int, runs: int, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return y and x, runs x documents, of a corpus whose level is known."""
     rng = np.random.default_rng([seed, n])
     length = np.exp(0.6 * rng.standard_normal((runs, n)))
@@ -37,8 +41,14 @@ def draw(measure: str, spread: float, level: float, n: int, runs: int, seed: int
     x = np.maximum(np.round(18 * length), 2)
     if measure == "share":
         size = 1 / spread - 1
-        return rng.binomial(x.astype("int64"), rng.beta(size * level, size * (1 - level), (runs, n))), x
-    mean = level + spread * rng.standard_normal((runs, n)) + 0.35 / np.sqrt(x) * rng.standard_normal((runs, n))
+        return rng.binomial(
+            x.astype("int64"), rng.beta(size * level, size * (1 - level), (runs, n))
+        ), x
+    mean = (
+        level
+        + spread * rng.standard_normal((runs, n))
+        + 0.35 / np.sqrt(x) * rng.standard_normal((runs, n))
+    )
     return np.round(1e4 * np.clip(mean, -1, 1) * x), x
 
 
@@ -46,7 +56,9 @@ def as_tallies(measure: str, y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
     """Return a cell of tallies for each run."""
     runs, n = y.shape
     sums = {"y": y, "x": x, "yy": y * y, "xy": x * y, "xx": x * x}
-    cells = pd.DataFrame({f"sum_{name}": values.sum(1).astype("int64") for name, values in sums.items()})
+    cells = pd.DataFrame(
+        {f"sum_{name}": values.sum(1).astype("int64") for name, values in sums.items()}
+    )
     return cells.assign(
         period="all",
         group=np.arange(runs).astype("str"),
@@ -61,12 +73,19 @@ def as_tallies(measure: str, y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
     )
 
 
-def others(y: np.ndarray, x: np.ndarray, cells: pd.DataFrame, seed: int) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Return the intervals of the usual methods, per word; where one has none (no hits) it is empty."""
+def others(
+    y: np.ndarray, x: np.ndarray, cells: pd.DataFrame, seed: int
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return the intervals of the usual methods, per word; where one has none (no hits) it is
+    empty.
+    """
     from scipy import stats
 
     total, words = y.sum(1), x.sum(1)
-    poisson = stats.gamma.ppf(0.025, np.maximum(total, 1e-9)) / words, stats.gamma.ppf(0.975, total + 1) / words
+    poisson = (
+        stats.gamma.ppf(0.025, np.maximum(total, 1e-9)) / words,
+        stats.gamma.ppf(0.975, total + 1) / words,
+    )
     rng, n = np.random.default_rng(seed), y.shape[1]
     weights = rng.multinomial(n, np.full(n, 1 / n), 400)
     bootstrap = np.quantile(y @ weights.T / (x @ weights.T), [0.025, 0.975], axis=1)
@@ -75,18 +94,30 @@ def others(y: np.ndarray, x: np.ndarray, cells: pd.DataFrame, seed: int) -> dict
     return {"token_poisson": poisson, "bootstrap": tuple(bootstrap), "jackknife": jackknife}
 
 
-def measure_cell(measure: str, spread: float, level: float, n: int, runs: int, seed: int = 0) -> dict:
-    """Return the share of runs whose interval holds the level, on which side the others miss, and the peers' share."""
+def measure_cell(
+    measure: str, spread: float, level: float, n: int, runs: int, seed: int = 0
+) -> dict:
+    """Return the share of runs whose interval holds the level, on which side the others miss, and
+    the peers' share.
+    """
     y, x = draw(measure, spread, level, n, runs, seed)
     cells = as_tallies(measure, y, x)
     trends = estimate_trends(cells)
     below, above = trends["high"] < level, trends["low"] > level
     row = {"measure": measure, "spread": spread, "level": level, "n": n, "runs": runs}
-    row |= {"coverage": 1 - (below | above).mean(), "too_low": below.mean(), "too_high": above.mean()}
+    row |= {
+        "coverage": 1 - (below | above).mean(),
+        "too_low": below.mean(),
+        "too_high": above.mean(),
+    }
     row["median_width"] = (trends["high"] - trends["low"]).median()
     if measure == "rate":
         for name, (low, high) in others(y, x, cells, seed).items():
-            row[name] = float(((low <= level / MEASURES["rate"].unit) & (level / MEASURES["rate"].unit <= high)).mean())
+            row[name] = float(
+                (
+                    (low <= level / MEASURES["rate"].unit) & (level / MEASURES["rate"].unit <= high)
+                ).mean()
+            )
     return row
 
 
@@ -99,8 +130,12 @@ def tabulate_coverage(runs: int) -> pd.DataFrame:
     return pd.DataFrame(rows).round(4)
 
 
-def measure_calls(spread: float, early: float, late: float, n: int, shape: str, runs: int, family: int = 1) -> dict:
-    """Return how often a theme is said to have risen or fallen; dates are shuffled where `early` equals `late`."""
+def measure_calls(
+    spread: float, early: float, late: float, n: int, shape: str, runs: int, family: int = 1
+) -> dict:
+    """Return how often a theme is said to have risen or fallen; dates are shuffled where `early`
+    equals `late`.
+    """
     rng = np.random.default_rng([n, family])
     x = np.maximum(np.round(500 * np.exp(0.6 * rng.standard_normal((runs, n)))), 30)
     time = np.arange(n) / (n - 1)
@@ -108,24 +143,44 @@ def measure_calls(spread: float, early: float, late: float, n: int, shape: str, 
     y = rng.poisson(rates / 1000 * x * rng.gamma(spread, 1 / spread, (runs, n)))
     rose, fell, p = [], [], []
     for i in range(runs):  # a corpus each, since lengths differ
-        test = permute_dates(np.arange(1.0, n + 1), y[i][:, None].astype("float64"), x[i], "rate", seed=i)
+        test = permute_dates(
+            np.arange(1.0, n + 1), y[i][:, None].astype("float64"), x[i], "rate", seed=i
+        )
         is_called = called(
-            test["p"] * family < SIGNIFICANT, test["p_without"], test["sign_holds"], (y[i] > 0).sum() >= 2
+            test["p"] * family < SIGNIFICANT,
+            test["p_without"],
+            test["sign_holds"],
+            (y[i] > 0).sum() >= 2,
         )
         rose.append(is_called[0] and test["direction"][0] > 0)
         fell.append(is_called[0] and test["direction"][0] < 0)
         p.append(test["p"][0] < SIGNIFICANT)
-    row = {"k": spread, "early": early, "late": late, "shape": shape, "n": n, "family": family, "runs": runs}
+    row = {
+        "k": spread,
+        "early": early,
+        "late": late,
+        "shape": shape,
+        "n": n,
+        "family": family,
+        "runs": runs,
+    }
     return row | {"rose": np.mean(rose), "fell": np.mean(fell), "p_under_.05": np.mean(p)}
 
 
 def tabulate_calls(runs: int) -> pd.DataFrame:
     """Return `measure_calls` without a change and with a fourfold rise."""
-    rows = [measure_calls(k, rate, rate, n, "none", runs) for k in SPREADS for rate in RATES for n in NUMBERS]
+    rows = [
+        measure_calls(k, rate, rate, n, "none", runs)
+        for k in SPREADS
+        for rate in RATES
+        for n in NUMBERS
+    ]
     for k in SPREADS:
         for early in (3.0, 12.0):
             for shape in ("step", "line"):
-                rows += [measure_calls(k, early, 4 * early, 50, shape, runs, family) for family in (1, 4)]
+                rows += [
+                    measure_calls(k, early, 4 * early, 50, shape, runs, family) for family in (1, 4)
+                ]
     return pd.DataFrame(rows).round(4)
 
 

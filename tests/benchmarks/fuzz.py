@@ -1,9 +1,12 @@
-"""Feed the suite mutants (crawls, files of every kind, tables), and say which raised and which took long.
+"""Feed the suite mutants (crawls, files of every kind, tables), and say which raised and which took
+long.
 
-Run `PYTHONPATH=. python tests/benchmarks/fuzz.py [--mutants 10000] [--first 0] [--kinds crawl file table]`. Each mutant stands in
-a folder beside a good article, is read, and goes through every verb that looks at single sentences. A mutant fails if
-anything is raised, or the good article is lost; it is slow if it takes over ten times the median cpu time of its kind, the least of
-three runs. One that ever failed goes to FAILED in `tests/test_mutants.py`. The exit code is 1 if any failed or was slow.
+Run `PYTHONPATH=. python tests/benchmarks/fuzz.py [--mutants 10000] [--first 0] [--kinds crawl file
+table]`. Each mutant stands in a folder beside a good article, is read, and goes through every verb
+that looks at single sentences. A mutant fails if anything is raised, or the good article is lost;
+it is slow if it takes over ten times the median cpu time of its kind, the least of three runs. One
+that ever failed goes to FAILED in `tests/test_mutants.py`. The exit code is 1 if any failed or was
+slow.
 """
 
 import argparse
@@ -30,9 +33,18 @@ def run(kind: str, number: int) -> tuple[str, int, float, str]:
         try:
             mutants.read(Path(folder))
         except BaseException as error:  # noqa: BLE001 whatever it is, it is what is looked for
-            own = [frame for frame in traceback.extract_tb(error.__traceback__) if "analysis" in frame.filename]
+            own = [
+                frame
+                for frame in traceback.extract_tb(error.__traceback__)
+                if "analysis" in frame.filename
+            ]
             where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "mutants.py"
-            return kind, number, time.process_time() - start, f"{type(error).__name__} at {where}: {str(error)[:160]}"
+            return (
+                kind,
+                number,
+                time.process_time() - start,
+                f"{type(error).__name__} at {where}: {str(error)[:160]}",
+            )
         return kind, number, time.process_time() - start, ""
 
 
@@ -51,10 +63,16 @@ def main() -> int:
     for kind in options.kinds:
         seconds = {number: spent for of, number, spent, _ in results if of == kind}
         median = statistics.median(seconds.values())
-        slow = {number: min(run(kind, number)[2] for _ in range(3)) for number, spent in seconds.items() if spent > TIMES * median}
+        slow = {
+            number: min(run(kind, number)[2] for _ in range(3))
+            for number, spent in seconds.items()
+            if spent > TIMES * median
+        }
         slow = {number: spent for number, spent in slow.items() if spent > TIMES * median}
         failed = sum(of == kind for of, *_ in bad)
-        print(f"{kind}: {len(seconds):,} mutants, {failed} failed, {len(slow)} slow; median {median * 1000:.0f} ms, most {max(seconds.values()):.2f} s")
+        print(
+            f"{kind}: {len(seconds):,} mutants, {failed} failed, {len(slow)} slow; median {median * 1000:.0f} ms, most {max(seconds.values()):.2f} s"
+        )
         bad += [(kind, number, spent, f"slow: {spent:.2f} s") for number, spent in slow.items()]
     for kind, number, _, fault in bad[:50]:
         print(f'    ("{kind}", {number}),  # {fault}')

@@ -1,8 +1,10 @@
-"""Change one constant, comparison or word of the spine at a time, and see whether any test of it fails.
+"""Change one constant, comparison or word of the spine at a time, and see whether any test of it
+fails.
 
-Run `PYTHONPATH=. python tests/benchmarks/mutate.py [--mutants 60] [--seed 0] [--only themes/lexicon.py]`. Each mutant is written
-to a copy of the project, where the tests that import the module run until one fails. One that survives is a rule that no test
-would miss: it is printed with its line, and belongs into a test, or into SURVIVORS with the reason why it changes nothing.
+Run `PYTHONPATH=. python tests/benchmarks/mutate.py [--mutants 60] [--seed 0] [--only
+themes/lexicon.py]`. Each mutant is written to a copy of the project, where the tests that import
+the module run until one fails. One that survives is a rule that no test would miss: it is printed
+with its line, and belongs into a test, or into SURVIVORS with the reason why it changes nothing.
 """
 
 import argparse
@@ -43,11 +45,33 @@ def list_mutants(source: str) -> list[tuple[int, str, str]]:
         found.append((number, lines[number - 1], (raw[:start] + new.encode() + raw[end:]).decode()))
 
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in docs and node.lineno == node.end_lineno:
-            if isinstance(node.value, int | float) and not isinstance(node.value, bool) and node.value not in (0, 1, -1):
-                change(node.lineno, node.col_offset, node.end_col_offset, repr(type(node.value)(node.value * 1.5 + (node.value == 2))))
-        elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _TURNED and node.lineno == node.end_lineno:
-            sign, left, right = _SIGNS[type(node.ops[0])], node.left.end_col_offset, node.comparators[0].col_offset
+        if (
+            isinstance(node, ast.Constant)
+            and id(node) not in docs
+            and node.lineno == node.end_lineno
+        ):
+            if (
+                isinstance(node.value, int | float)
+                and not isinstance(node.value, bool)
+                and node.value not in (0, 1, -1)
+            ):
+                change(
+                    node.lineno,
+                    node.col_offset,
+                    node.end_col_offset,
+                    repr(type(node.value)(node.value * 1.5 + (node.value == 2))),
+                )
+        elif (
+            isinstance(node, ast.Compare)
+            and len(node.ops) == 1
+            and type(node.ops[0]) in _TURNED
+            and node.lineno == node.end_lineno
+        ):
+            sign, left, right = (
+                _SIGNS[type(node.ops[0])],
+                node.left.end_col_offset,
+                node.comparators[0].col_offset,
+            )
             between = lines[node.lineno - 1].encode()[left:right].decode()
             change(node.lineno, left, right, between.replace(sign, _TURNED[type(node.ops[0])], 1))
         elif isinstance(node, ast.BoolOp) and node.lineno == node.end_lineno:
@@ -59,10 +83,14 @@ def list_mutants(source: str) -> list[tuple[int, str, str]]:
 
 
 def list_tests(module: str) -> list[str]:
-    """Return the test files that import a module, or are named after it; those of all verbs are left out."""
+    """Return the test files that import a module, or are named after it; those of all verbs are
+    left out.
+    """
     dotted = "analysis." + module.removesuffix(".py").replace("/", ".")
     package, _, name = dotted.rpartition(".")
-    by_name = re.compile(rf"from {re.escape(dotted)}(?: |\.)|import {re.escape(dotted)}\b|from {re.escape(package)} import [^\n]*\b{name}\b")
+    by_name = re.compile(
+        rf"from {re.escape(dotted)}(?: |\.)|import {re.escape(dotted)}\b|from {re.escape(package)} import [^\n]*\b{name}\b"
+    )
     source = (ROOT / "analysis" / module).read_text(encoding="utf-8")
     public = re.findall(r"^def ([a-z]\w+)", source, re.M)
     uses = re.compile(rf"\b(?:{'|'.join(public) or '(?!)'})\(")
@@ -81,9 +109,20 @@ def survives(folder: Path, module: str, number: int, new: str) -> bool:
     lines = source.splitlines(keepends=True)
     lines[number - 1] = new + "\n"
     file.write_text("".join(lines), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *list_tests(module)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        *list_tests(module),
+    ]
     try:
-        done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, timeout=_SECONDS)
+        done = subprocess.run(
+            command, cwd=folder, env=_environment(folder), capture_output=True, timeout=_SECONDS
+        )
         return done.returncode == 0
     except subprocess.TimeoutExpired:
         return False
@@ -109,15 +148,24 @@ def main() -> int:
     lived = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "project"
-        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".venv", ".git", "__pycache__", ".pytest_cache"))
+        shutil.copytree(
+            ROOT,
+            folder,
+            ignore=shutil.ignore_patterns(".venv", ".git", "__pycache__", ".pytest_cache"),
+        )
         for module, number, old, new in sorted(chosen):
             if survives(folder, module, number, new):
                 known = SURVIVORS.get((module, new.strip()), "")
                 lived += not known
-                print(f"lives: {module}, line {number}: {old.strip()}\n       as: {new.strip()}{f'  ({known})' if known else ''}", flush=True)
+                print(
+                    f"lives: {module}, line {number}: {old.strip()}\n       as: {new.strip()}{f'  ({known})' if known else ''}",
+                    flush=True,
+                )
             else:
                 print(f"dies: {module}, line {number}", flush=True)
-    print(f"{len(chosen)} of {len(mutants):,} mutants tried, {lived} lived that no reason is given for")
+    print(
+        f"{len(chosen)} of {len(mutants):,} mutants tried, {lived} lived that no reason is given for"
+    )
     return int(lived > 0)
 
 
