@@ -189,7 +189,7 @@ def test_errors_of_notebooks_come_first_even_where_none_could_be_executed(
     )
     assert (
         lines == sorted(lines)
-        and printed.out == "0 of 7 notebooks executed on 1 documents\n"
+        and printed.out == "0 of 7 notebooks executed on 1 document\n"
         and not (tmp_path / "out").exists()
     )
 

@@ -19,6 +19,7 @@ from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
 from ..corpus.read import Corpus, read_corpus
+from ..describe.findings import say_count
 from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
 from ..publish import kernels
 from ..publish.execute import NOTEBOOKS
@@ -204,11 +205,9 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     for error in failed:
         print(make_visible(f"error: {error}"), file=sys.stderr)
     told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
-    print(
-        make_visible(
-            f"{n_done} of {len(books)} notebooks executed on {len(corpus.documents):,} "
-            f"documents{told}"
-        )
+    n = len(corpus.documents)
+    read = f"{n:,} of {corpus.n_whole:,} documents, counts on all" if corpus.n_whole else say_count(n, "document")
+    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
     )
     _tell_aside(corpus, None if check or out == ROOT else out)
     return 1 if failed else 0
