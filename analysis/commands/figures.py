@@ -206,9 +206,12 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
         print(make_visible(f"error: {error}"), file=sys.stderr)
     told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
     n = len(corpus.documents)
-    read = f"{n:,} of {corpus.n_whole:,} documents, counts on all" if corpus.n_whole else say_count(n, "document")
-    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
+    read = (
+        f"{n:,} of {corpus.n_whole:,} documents, counts on all"
+        if corpus.n_whole
+        else say_count(n, "document")
     )
+    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
     _tell_aside(corpus, None if check or out == ROOT else out)
     return 1 if failed else 0
 
