@@ -107,7 +107,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     )
     out["jackknife"] = show(jackknife_trends(by_document))
     out["explorer"] = explore(mentions, score_sentences(spoken), documents, labels=themes.labels)
-    for period in (choose_period(documents) or "year", "month", "decade", "all"):
+    for period in (choose_period(documents) or "month", "all"):
         pooled = pool_tallies(by_document, period=period, group="all")
         out[f"added {period}"] = show(estimate_trends(add_tallies(pooled, pooled)))
         out[f"series {period}"] = show(compare_series(pooled))

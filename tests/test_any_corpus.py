@@ -29,7 +29,7 @@ NOTHING = {"no row"}
 # What reads files, keeps settings or is a type is tried elsewhere.
 ELSEWHERE = {
     *(
-        "Choice Claim Corpus Evidence Explorer Listing Register Study Tally Themes Topics CannotWrite PRIOR".split()
+        "Choice Claim Corpus Evidence Explorer Findings Listing Register Study Tally Themes Topics CannotWrite PRIOR".split()
     ),
     *(
         "tally_corpus weigh_corpus read_tallies list_documents find_carriers read_documents read_sample".split()
