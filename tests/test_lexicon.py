@@ -111,7 +111,7 @@ def find(text, themes):
         ("theme: {x: {terms: [good]}}\n", "line 1: unknown key 'theme'"),
         ("version: 1\n", "line 1: no themes"),
         ("[]\n", "line 1: no lexicon"),
-        ("themes:\n  x: [1\n", "line 3: not YAML"),
+        ("themes:\n  x: [1\n", "line 2: not YAML"),
         ("themes:\n  x:\n    terms: [*tech]\n", "begins with a star in quotes"),
         ("themes: &a\n  x: *a\n", "alias"),
     ],
