@@ -12,7 +12,13 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 # A slow machine is no failure; and where a run decides over a change, the same examples are tried
 # each time.
-settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+# Examples are half of what Hypothesis tries by itself: `HYPOTHESIS=1000` tries a thousand.
+settings.register_profile(
+    "project",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    max_examples=int(os.environ.get("HYPOTHESIS", 50)),
+)
 settings.load_profile("project")
 # Kernels that run the notebooks under test inherit this: a test never writes into figures/.
 os.environ.setdefault("ANALYSIS_FIGURES", tempfile.mkdtemp(prefix="figures-"))

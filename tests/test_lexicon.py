@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis import find_mentions, read_ladders, read_register, read_themes
+from analysis import find_mentions, read_ladders, read_register, read_sides, read_themes
 from analysis.themes.lexicon import Themes
 from analysis.themes.patterns import compile_term
 
@@ -436,7 +436,7 @@ def test_terms_are_listed_by_theme_without_those_that_exclude():
     assert "Golden Quadrilateral" not in terms["indo_pacific"]
 
 
-@pytest.mark.parametrize("reader", [read_themes, read_ladders, read_register])
+@pytest.mark.parametrize("reader", [read_themes, read_ladders, read_register, read_sides])
 @pytest.mark.parametrize(
     "body",
     [

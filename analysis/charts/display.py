@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ..core.safe_text import escape_text, one_line
+from ..core.safe_text import escape_text, html_table, one_line
 
 _WIDEST = 300  # characters of a cell
 _PLAIN = 60  # characters of a cell in plain text
@@ -28,21 +28,10 @@ class Listing:
             "right" if pd.api.types.is_numeric_dtype(dtype) else "left"
             for dtype in self.rows.dtypes
         ]
-        names = "".join(
-            f'<th scope="col" style="text-align:{side}">{escape_text(str(name))}</th>'
-            for name, side in zip(self.rows.columns, align, strict=True)
-        )
-        lines = "\n".join(
-            "<tr>"
-            + "".join(
-                f'<td style="text-align:{side}">{escape_text(cell)}</td>'
-                for cell, side in zip(line, align, strict=True)
-            )
-            + "</tr>"
-            for line in self.cells
-        )
+        rows = [[escape_text(cell) for cell in line] for line in self.cells]
+        names = [escape_text(str(name)) for name in self.rows.columns]
         note = f"<p>{escape_text(self.note)}</p>" if self.note else ""
-        return f"<table><thead><tr>{names}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>{note}"
+        return html_table(rows, [f"text-align:{side}" for side in align], names=names) + note
 
     def __repr__(self) -> str:
         if not self.cells:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Sequence
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 _MATHS = re.compile(r"[$\\]")
 _MARKDOWN = re.compile(r"[$\\`*_\[\]{}|#~]|:(?=//)")  # a viewer makes a link of an address
+_HEAD = 'th scope="col"'
 _FIRST = re.compile(r"^(\d{0,9})([-+=.)])")  # at the start of a line: a list or a rule
 
 
@@ -132,3 +134,43 @@ def _as_entity(sign: re.Match) -> str:
 
 def _set_apart(sign: re.Match) -> str:
     return f"<span>{_as_entity(sign)}</span>"
+
+
+def html_table(
+    rows: Iterable[Iterable[str]],
+    styles: Sequence[str],
+    *,
+    names: Sequence[str] = (),
+    caption: str = "",
+) -> str:
+    """Return a table as HTML.
+
+    Parameters
+    ----------
+    rows
+        The cells of each row, as HTML that is safe.
+    styles
+        The CSS of each column.
+    names
+        The columns' names, as safe HTML; none, and there is no head.
+    caption
+        What stands above it, as safe HTML.
+
+    Examples
+    --------
+    >>> print(html_table([["1"]], ["color:red"], names=["n"]))
+    <table><thead><tr><th scope="col" style="color:red">n</th></tr></thead>
+    <tbody>
+    <tr><td style="color:red">1</td></tr>
+    </tbody></table>
+    """
+
+    def line(cells: Iterable[str], opening: str, closing: str) -> str:
+        pairs = zip(cells, styles, strict=True)
+        row = "".join(f'<{opening} style="{style}">{cell}</{closing}>' for cell, style in pairs)
+        return f"<tr>{row}</tr>"
+
+    above = f'<caption style="text-align:left;caption-side:top">{caption}</caption>\n'
+    head = f"<thead>{line(names, _HEAD, 'th')}</thead>\n" if names else ""
+    body = "\n".join(line(row, "td", "td") for row in rows)
+    return f"<table>{above if caption else ''}{head}<tbody>\n{body}\n</tbody></table>"

@@ -14,7 +14,7 @@ from ..charts import plot_trends
 from ..charts.chart import Chart
 from ..core.locators import locate_sentences
 from ..core.periods import UNDATED
-from ..core.safe_text import escape_html, make_visible
+from ..core.safe_text import escape_html, html_table, make_visible
 from ..stats.estimates import estimate_trends
 from ..stats.tallies import tally_mentions
 from ..themes.concordance import count_terms, say_date
@@ -24,7 +24,7 @@ UNTOLD = "not told"
 _FEW = 12  # periods up to which each is worth its own point
 _MOST_SPEAKERS = 100
 _VIEW = "application/vnd.jupyter.widget-view+json"
-_CELL = 'style="text-align:left;vertical-align:top"'
+_CELL = "text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,16 +160,9 @@ class Explorer:
     def _repr_html_(self) -> str:
         rows = self.find(self.first)
         table = as_cells(rows.head(self.max_rows))
-        names = "".join(f'<th scope="col" {_CELL}>{name}</th>' for name in table.columns)
-        lines = "\n".join(
-            "<tr>" + "".join(f"<td {_CELL}>{cell}</td>" for cell in line) + "</tr>"
-            for line in table.to_numpy()
-        )
         caption = escape_html(self.caption(self.first, len(rows), len(table)))
-        return (
-            f'<table><caption style="text-align:left;caption-side:top">{caption}</caption>\n'
-            f"<thead><tr>{names}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
-        )
+        names = list(table.columns)
+        return html_table(table.to_numpy(), [_CELL] * len(names), names=names, caption=caption)
 
     def __repr__(self) -> str:
         rows = self.find(self.first)

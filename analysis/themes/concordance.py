@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ..core.safe_text import escape_html, escape_markdown, make_visible
+from ..core.safe_text import escape_html, escape_markdown, html_table, make_visible
 from ..core.schema import conform, empty
 
 _CELL = "padding:2px 6px;vertical-align:top;"
@@ -43,17 +43,23 @@ class Evidence:
         return f"{shown} mention{'' if self.of == 1 else 's'} of {self.asked}"
 
     def _repr_html_(self) -> str:
-        lines = [
-            f'<tr><td style="{_CELL}white-space:nowrap;text-align:left">{say_date(row.date)}<br><small>'
-            f"{escape_html(row.doc_id[:12])}</small></td><td "
-            f'style="{_CELL}text-align:right">{escape_html(row.left)}</td>'
-            f'<td style="{_CELL}text-align:center"><mark '
-            f'style="{_MARK}">{escape_html(row.term)}</mark></td>'
-            f'<td style="{_CELL}text-align:left">{escape_html(row.right)}</td></tr>'
+        rows = [
+            [
+                f"{say_date(row.date)}<br><small>{escape_html(row.doc_id[:12])}</small>",
+                escape_html(row.left),
+                f'<mark style="{_MARK}">{escape_html(row.term)}</mark>',
+                escape_html(row.right),
+            ]
             for row in self.rows.itertuples()
         ]
-        caption = f'<caption style="text-align:left;caption-side:top">{escape_html(self.caption)}</caption>'
-        return f"<table>{caption}<tbody>{''.join(lines)}</tbody></table>"
+        sides = (
+            "white-space:nowrap;text-align:left",
+            "text-align:right",
+            "text-align:center",
+            "text-align:left",
+        )
+        styles = [f"{_CELL}{side}" for side in sides]
+        return html_table(rows, styles, caption=escape_html(self.caption))
 
     def _repr_markdown_(self) -> str:
         lines = [
