@@ -73,7 +73,7 @@ from .scaling import (
     tally_corpus,
     weigh_corpus,
 )
-from .speech.people import read_sides
+from .speech.sides import read_sides
 from .speech.speech import attribute_speech, list_quotes
 from .stats.binning import choose_period, label_cells
 from .stats.change_points import compare_series, find_change_points
@@ -83,9 +83,10 @@ from .stats.tallies import add_tallies, pool_tallies, tally_lines, tally_mention
 from .stats.trend_tests import adjust_holm, compare_dates
 from .study import Study
 from .text.sentences import lines_as_sentences, split_sentences
-from .themes.agreement import compare_labels, list_errors, place_labels, read_labels
+from .themes.agreement import compare_labels, list_errors
 from .themes.concordance import Evidence, count_terms, show_evidence
 from .themes.cooccurrence import compare_sides, count_together, name_sides
+from .themes.labels import place_labels, read_labels
 from .themes.lexicon import Themes, read_themes
 from .themes.lint import lint_themes
 from .themes.mentions import find_mentions

@@ -278,7 +278,7 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
     whole = a.read_corpus(tmp_path / "t")
     words = a.list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
     assert whole.n_whole == 0 and len(whole.documents) == len(words) == 39
-    monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1000)
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
     some = a.read_corpus(tmp_path / "t")
     n_words = words[some.documents["doc_id"]].sum()
     assert some.n_whole == 39 and 1000 - words.max() < n_words <= 1000
@@ -290,14 +290,14 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
     assert a.name_source(some).startswith(
         "Source: 39 documents, 2021"
     ) and "random sample of" in a.name_source(some)
-    monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1)
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1)
     assert len(a.read_corpus(tmp_path / "t").documents) == 1
 
 
 def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
     a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
     corpus, tallies = tally_directly(made)
-    monkeypatch.setattr("analysis.scaling.folders.SAMPLE_WORDS", 1000)
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
     some = a.read_corpus(tmp_path / "t")
     sentences = a.split_sentences(some.documents)
     mentions = a.find_mentions(sentences, THEMES)

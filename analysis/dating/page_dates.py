@@ -10,29 +10,19 @@ text does not say, the answer is unknown. No clock is read.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
 from ..cleaning.pages import Line, Page, read_dateline
 from .date_strings import (
-    MAY_BE_DATE,
     make_day,
     read_days,
     read_month,
     read_month_days,
-    read_order,
     read_weekday,
 )
+from .stamps import Stamp, read_stamps, span_stamps
 
-_POSTED = re.compile(r"(?i)publish|posted|first |created|added|issued")
-_UPDATED = re.compile(r"(?i)updat|modif|edited|revis|review")
-_SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
-_WITHIN = frozenset(
-    ("on", "in", "of", "from", "until", "since", "by")
-)  # before a date that is part of a sentence
 _YEARS = range(1990, 2036)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ABOVE, _BELOW = (
@@ -41,7 +31,6 @@ _ABOVE, _BELOW = (
 )  # lines around the headline and the first body line in which a stamp is the article's
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _TOP = 5  # lines at the head of a page, where a bare date is today's
-_LONGEST = 240  # characters of a line that may hold a stamp
 _MANY = 3  # different days beside a headline, beyond which they are other posts' too
 _LATE = timedelta(days=3)  # by which a post may follow its dateline
 _MONTH = timedelta(days=31)
@@ -60,19 +49,6 @@ class FoundDate:
 
 
 _UNKNOWN = FoundDate(None, None, "", "unknown")
-
-
-@dataclass(frozen=True)
-class _Stamp:
-    """A full date in a line that is no running prose: its readings, words, and place among the
-    filled lines.
-    """
-
-    days: tuple[date, ...]
-    words: str
-    place: int
-    label: str
-    bare: bool  # with next to nothing else in its line
 
 
 class _Layout:
@@ -116,7 +92,7 @@ def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
     '2021-05-03'
     """
     layout = _Layout(page)
-    stamps = list(_read_stamps(layout.lines, crawled))
+    stamps = list(read_stamps(layout.lines, crawled))
     stamp = _choose(layout, stamps)
     dateline = _find_dateline(page.lines)
     if dateline:
@@ -126,75 +102,7 @@ def find_date(page: Page, *, crawled: date | None = None) -> FoundDate:
     return _month_beside(layout, crawled) or _bound(layout, stamps, crawled)
 
 
-def _read_stamps(lines: list[Line], crawled: date | None) -> Iterator[_Stamp]:
-    """Yield the full dates that stand as stamps, in lines that are no running prose, in order."""
-    dated = _find_dated(lines)
-    order = read_order("\n".join([lines[k].text[:_LONGEST] for k in dated])) if dated else None
-    near = None
-    for place in dated:
-        line = lines[place].text[: _LONGEST + 40].strip()[:_LONGEST]
-        for start, words, days in read_days(line, day_first=order):
-            label = max(_labels(line[max(0, start - 30) : start]), default=(0, ""))[1]
-            label = label if lines[place].reason or start < 60 else ""
-            if not label and (not _stands_alone(line, start, words) or line.startswith("— ")):
-                continue
-            if len(days) > 1:
-                near = _name_days(lines) if near is None else near
-                days = _settle(days, line, near)
-            days = tuple(d for d in days if crawled is None or d <= crawled)
-            if days:
-                yield _Stamp(days, words, place, label, not label and len(line) < len(words) + 14)
-
-
-def _find_dated(lines: list[Line]) -> list[int]:
-    """Return which lines may hold a full date."""
-    heads = [line.text[:_LONGEST] for line in lines]
-    ends = list(accumulate(len(head) + 1 for head in heads))
-    found = (bisect_right(ends, match.start()) for match in MAY_BE_DATE.finditer("\n".join(heads)))
-    return list(dict.fromkeys(found))
-
-
-def _stands_alone(line: str, start: int, words: str) -> bool:
-    """Tell whether a date is most of its line, or opens or closes a short one, and is no part of a
-    sentence.
-    """
-    rest = len(line) - len(words)
-    before = line[:start].rstrip().rpartition(" ")[2].lower()
-    if _SIGNED.match(line) and start < 60:
-        return True
-    return rest < 75 and (start < 60 or rest - start < 20) and before not in _WITHIN
-
-
-def _labels(before: str) -> list[tuple[int, str]]:
-    """Return the labels before a date, with their places: the last one is the date's."""
-    return [
-        (m.start(), name)
-        for name, kind in (("posted", _POSTED), ("updated", _UPDATED))
-        for m in kind.finditer(before)
-    ]
-
-
-def _name_days(lines: list[Line]) -> set[tuple[int, int]]:
-    """Return month and day wherever a page names both in words."""
-    text = "\n".join(line.text[:2000] for line in lines[:5000])
-    return {(month, day) for _, month, day in read_month_days(text)}
-
-
-def _settle(days: tuple[date, ...], line: str, near: set[tuple[int, int]]) -> tuple[date, ...]:
-    """Return the readings of 02/11/2023 that agree with the line's weekday, or else with the days
-    the page names.
-    """
-    weekday = read_weekday(line)
-    agreeing = [d for d in days if weekday and d.weekday() == weekday[1]]
-    close = [
-        d
-        for d in days
-        if any(abs((d.month - month) * 30 + d.day - day) <= 14 for month, day in near)
-    ]
-    return tuple(agreeing if len(agreeing) == 1 else close if len(close) == 1 else days)
-
-
-def _choose(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
+def _choose(layout: _Layout, stamps: list[Stamp]) -> Stamp | None:
     """Return the article's stamp: beside headline and first body line, else the one day that the
     page bears.
     """
@@ -204,7 +112,7 @@ def _choose(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
     return _choose_beside(layout, rest) or _choose_alone(layout, head, rest)
 
 
-def _choose_beside(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
+def _choose_beside(layout: _Layout, stamps: list[Stamp]) -> Stamp | None:
     """Return the stamp beside headline and first body line: one that says posted, else the nearest
     below.
     """
@@ -214,15 +122,15 @@ def _choose_beside(layout: _Layout, stamps: list[_Stamp]) -> _Stamp | None:
     near = [s for s in stamps if _is_beside(s, layout.title, first)]
     for group in ([s for s in near if s.label == "posted"], [s for s in near if not s.label], near):
         if len({s.days for s in group}) > _MANY:
-            return _span(group)
+            return span_stamps(group)
         if group:
             best = min(group, key=lambda s: (s.place > first + 2, abs(s.place - first), s.place))
             above = [s for s in stamps if s.place <= best.place and s.label == best.label]
-            return _span(above) if len({s.days for s in above}) > _MANY else best
+            return span_stamps(above) if len({s.days for s in above}) > _MANY else best
     return None
 
 
-def _choose_alone(layout: _Layout, head: list[_Stamp], stamps: list[_Stamp]) -> _Stamp | None:
+def _choose_alone(layout: _Layout, head: list[Stamp], stamps: list[Stamp]) -> Stamp | None:
     """Return the one day that a page says it was posted on, or that it bears at all, unless it may
     be the crawl's.
     """
@@ -235,24 +143,12 @@ def _choose_alone(layout: _Layout, head: list[_Stamp], stamps: list[_Stamp]) -> 
     return None
 
 
-def _stands_over(layout: _Layout, stamp: _Stamp) -> bool:
+def _stands_over(layout: _Layout, stamp: Stamp) -> bool:
     """Tell whether a stamp stands not far above the body."""
     return bool(layout.body) and 0 < layout.body[0] - stamp.place <= _FAR
 
 
-def _span(stamps: list[_Stamp]) -> _Stamp:
-    """Return stamps of many days, as a list of posts has them, as one that may be any of them."""
-    days = sorted(day for s in stamps for day in s.days)
-    return _Stamp(
-        (days[0], days[-1]),
-        f"{stamps[0].words} and others",
-        stamps[0].place,
-        stamps[0].label,
-        False,
-    )
-
-
-def _is_beside(stamp: _Stamp, title: int, first: int) -> bool:
+def _is_beside(stamp: Stamp, title: int, first: int) -> bool:
     """Tell whether a stamp stands beside the headline or the first body line, and not at the page's
     head.
     """
@@ -274,7 +170,7 @@ def _find_dateline(lines: tuple[Line, ...]) -> str:
 
 
 def _join(
-    page: Page, dateline: str, stamp: _Stamp | None, stamps: list[_Stamp], crawled: date | None
+    page: Page, dateline: str, stamp: Stamp | None, stamps: list[Stamp], crawled: date | None
 ) -> FoundDate:
     """Give a dateline its year: from a full date of the page that follows within a month, else from
     its weekday.
@@ -303,7 +199,7 @@ def _join(
     return _solve(page, dateline, days, stamps)
 
 
-def _solve(page: Page, dateline: str, days: tuple[date, ...], stamps: list[_Stamp]) -> FoundDate:
+def _solve(page: Page, dateline: str, days: tuple[date, ...], stamps: list[Stamp]) -> FoundDate:
     """Narrow the years of a dateline by the weekday, the years and the upper bound that the page
     names.
     """
@@ -350,7 +246,7 @@ def _read_opening_weekday(layout: _Layout) -> tuple[str, int] | None:
     return read_weekday("\n".join(layout.lines[k].text[:1000] for k in layout.body[:4]))
 
 
-def _bound(layout: _Layout, stamps: list[_Stamp], crawled: date | None) -> FoundDate:
+def _bound(layout: _Layout, stamps: list[Stamp], crawled: date | None) -> FoundDate:
     """Return the latest date of the furniture as an upper bound."""
     if not stamps and not crawled:
         return _UNKNOWN

@@ -2,14 +2,9 @@
 
 from ..corpus.read import FOLDER_READERS
 from .cells import pool_cells
-from .folders import (
-    find_carriers,
-    is_tally,
-    list_documents,
-    read_documents,
-    read_sample,
-    read_tallies,
-)
+from .folders import find_carriers, list_documents, read_documents, read_tallies
+from .manifest import is_tally
+from .sample import read_sample
 from .store import CannotWrite
 from .tally import Tally, tally_corpus
 from .weigh import weigh_corpus

@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..stats.binning import MOST_DOCUMENTS, choose_period
 from ..stats.tallies import pool_tallies
-from .folders import is_tally, read_tallies
+from .folders import read_tallies
+from .manifest import is_tally
 
 
 def pool_cells(

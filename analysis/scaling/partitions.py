@@ -9,121 +9,24 @@ large.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..project import find_path
 from ..sources.archives import (
-    Budget,
     Problem,
-    Source,
     clean_name,
-    expand,
     list_files,
-    open_file,
     split_name,
 )
-from ..sources.budget import MAX_RATIO
-from ..sources.decoding import find_mark
 from ..sources.records import BESIDE, Record, read_source
+from .pieces import Piece, cut, import_fsspec, is_remote, measure
 
 #: Bytes of raw text in a partition: large beside what starting on one costs, small beside a
 # worker's memory.
 PARTITION_SIZE = 3_000_000
 _MOST_FILES = 1000
-_EVEN = 8
-_BLOCK = 1 << 20
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A file, or a part of one.
-
-    `kind` is one of `archives.KINDS`, "archive", or "" where there is no reader. `span` are the
-    bytes that hold the piece; `rows`, of a Parquet file, from and to; `before`, of a JSONL file,
-    lines and rows ahead of it.
-    """
-
-    address: str
-    name: str
-    kind: str
-    span: tuple[int, int]
-    rows: tuple[int, int] | None = None
-    before: tuple[int, int] = (0, 0)
-    problem: Problem | None = None
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it is a part of a JSONL file."""
-        return self.kind == "jsonl" and self.span[1] >= 0
-
-    def hash_into(self, digest) -> None:
-        """Add the name, the place and every byte of the piece."""
-        digest.update(ascii((self.name, self.kind, self.rows, self.before, self.problem)).encode())
-        if self.problem is not None or not self.kind:
-            return
-        start, stop = self.span
-        try:
-            if not _is_remote(self.address) and not Path(self.address).is_file():
-                raise FileNotFoundError  # to open a pipe would wait for ever
-            with _open(self.address) as stream:
-                stream.seek(start)
-                left = stop - start if stop >= 0 else None
-                while data := stream.read(_BLOCK if left is None else min(_BLOCK, left)):
-                    digest.update(data)
-                    left = None if left is None else left - len(data)
-        except Exception as error:  # said when it is read; the others of the partition are read
-            digest.update(
-                f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}".encode()
-            )
-
-    def list_sources(self) -> Iterator[Source | Problem]:
-        """Yield what can be read of it."""
-        if self.problem:
-            yield self.problem
-        elif not _is_remote(self.address) and self.rows is None and not self.is_part:
-            yield from open_file(Path(self.address), self.name, self.kind)
-        elif self.kind in ("", "archive"):
-            remedy = (
-                "save its text as .txt, .html, .csv or .parquet there, or copy it to this machine"
-            )
-            yield Problem(
-                self.name, 0, "an archive or foreign file is not opened from afar", remedy
-            )
-        else:
-            stem = clean_name(split_name(self.name.rpartition("/")[2])[0])
-            yield Source(self.name, stem, self.kind, self._open, self.rows, self.before)
-
-    def _open(self):
-        if not self.is_part:
-            return _unpack(self.address)
-        stream = _open(self.address)
-        stream.seek(self.span[0])
-        return io.BufferedReader(_Span(stream, self.span[1] - self.span[0]))
-
-
-class _Span(io.RawIOBase):
-    """The next so many bytes of a stream: read as asked for, since one line of them may be as long
-    as the file.
-    """
-
-    def __init__(self, stream, left: int) -> None:
-        self._stream, self._left = stream, left
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        data = self._stream.read(min(len(buffer), self._left))
-        self._left -= len(data)
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
 
 
 @dataclass(frozen=True)
@@ -187,7 +90,7 @@ def list_partitions(path: str | Path, *, size: int = PARTITION_SIZE) -> list[Par
             waiting.clear()
 
     for piece, n in _list_pieces(path):
-        parts = [(piece, n)] if n <= size else _cut(piece, n, size)
+        parts = [(piece, n)] if n <= size else cut(piece, n, size)
         if (
             len(parts) > 1
             or waiting
@@ -208,46 +111,16 @@ def _name(pieces: tuple[Piece, ...]) -> str:
     return pieces[0].name if len(pieces) == 1 else f"{pieces[0].name} to {pieces[-1].name}"
 
 
-def _is_remote(path: str | Path) -> bool:
-    return "://" in str(path)
-
-
-def _open(address: str):
-    if not _is_remote(address):
-        return open(address, "rb")
-    return _import_fsspec().open(address, "rb").open()
-
-
-def _import_fsspec():
-    try:
-        import fsspec
-    except ImportError as error:
-        raise ImportError(
-            "an address needs fsspec, of the extra `scale`: pip install fsspec"
-        ) from error
-    return fsspec
-
-
-def _unpack(address: str):
-    """Open a file, unpacked if it is compressed."""
-    stream = _open(address)
-    if not address.lower().endswith(".gz"):
-        return stream
-    import gzip
-
-    return expand(gzip.GzipFile(fileobj=stream), Budget(getattr(stream, "size", None) or 0))
-
-
 def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
     """Yield files whole, each with its bytes of raw text, about."""
-    files = _list_remote(str(path)) if _is_remote(path) else _list_local(find_path(path))
+    files = _list_remote(str(path)) if is_remote(path) else _list_local(find_path(path))
     for address, name, kind, size in files:
         if isinstance(address, Problem):
             yield Piece("", address.file, "", (0, -1), problem=address), 0
         elif name.rpartition("/")[2] not in BESIDE or address.endswith(str(path)):
             yield (
                 Piece(address, name, kind, (0, -1)),
-                _measure(address, size) if kind == "parquet" else size,
+                measure(address, size) if kind == "parquet" else size,
             )
 
 
@@ -267,7 +140,7 @@ def _list_local(path: Path) -> Iterator[tuple]:
 
 
 def _list_remote(address: str) -> Iterator[tuple]:
-    files, root = _import_fsspec().core.url_to_fs(address)
+    files, root = import_fsspec().core.url_to_fs(address)
     found = files.glob(root) if "*" in root else files.find(root)
     root = root.partition("*")[0].rpartition("/")[0] if "*" in root else root
     if not found:
@@ -278,96 +151,3 @@ def _list_remote(address: str) -> Iterator[tuple]:
             kind = split_name(name)[1]
             if kind:
                 yield files.unstrip_protocol(file), clean_name(name), kind, files.size(file) or 0
-
-
-def _measure(address: str, size: int) -> int:
-    """Return how many bytes a Parquet file has unpacked, about: no more than is credible, whatever
-    its footer says.
-    """
-    metadata = _read_footer(address)
-    if metadata is None:
-        return size
-    said = sum(
-        max(metadata.row_group(i).total_byte_size, 0) for i in range(metadata.num_row_groups)
-    )
-    return min(said, MAX_RATIO * size)
-
-
-def _read_footer(address: str):
-    import pyarrow.parquet as pq
-
-    try:
-        with _open(address) as stream:
-            return pq.ParquetFile(stream).metadata
-    except Exception:
-        return None  # said when it is read
-
-
-def _cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
-    """Cut a large file into parts of about so many bytes, in eights so that workers end together,
-    or return it whole.
-    """
-    n_parts = -(-n // size)
-    if n_parts > _EVEN:
-        size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
-    cut = {"parquet": _cut_parquet, "jsonl": _cut_lines}.get(piece.kind)
-    if cut is None or piece.address.lower().endswith(".gz"):
-        return [(piece, n)]
-    try:
-        return list(cut(piece, size, n)) or [(piece, n)]
-    except Exception:
-        return [(piece, n)]  # what is wrong with it is said when it is read
-
-
-def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all, whatever
-    the footer says of one.
-    """
-    metadata = _read_footer(piece.address)
-    if metadata is None:
-        return
-    row = 0
-    for i in range(metadata.num_row_groups):
-        group = metadata.row_group(i)
-        columns = [group.column(j) for j in range(group.num_columns)]
-        start = min(
-            min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns
-        )
-        span = (start, start + sum(c.total_compressed_size for c in columns))
-        n_bytes = min(max(group.total_byte_size, 0), n)
-        n_parts = min(max(round(n_bytes / size), 1), max(group.num_rows, 1))
-        for part in range(n_parts):
-            first, last = (row + group.num_rows * k // n_parts for k in (part, part + 1))
-            yield (
-                Piece(piece.address, piece.name, "parquet", span, (first, last)),
-                n_bytes // n_parts,
-            )
-        row += group.num_rows
-
-
-def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts that end where a line ends; what is in memory of a line is a block."""
-    with _open(piece.address) as stream:
-        sample = stream.read(4096)
-        if find_mark(sample) not in ("", None, "utf-8-sig", "utf-8"):
-            return  # two bytes a character: a line's end cannot be told by one
-        stream.seek(0)
-        start = place = lines = rows = 0
-        before, filled = (0, 0), False
-        while block := stream.readline(_BLOCK):
-            place += len(block)
-            filled = filled or bool(block.strip())
-            if not block.endswith(b"\n"):
-                continue
-            lines, rows, filled = lines + 1, rows + filled, False
-            if place - start >= size:
-                yield (
-                    Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
-                    place - start,
-                )
-                start, before = place, (lines, rows)
-        if place > start:
-            yield (
-                Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
-                place - start,
-            )

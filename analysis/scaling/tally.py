@@ -19,11 +19,11 @@ from ..sources.archives import SET_ASIDE
 from ..themes.lexicon import Themes, read_themes
 from ..tone.register import Register, read_register
 from .engine import Failure, choose_engine
-from .folders import keep_sample
 from .links import MOST_FOR_EPISODES
 from .packing import pack_lexicon
 from .partitions import PARTITION_SIZE, list_partitions
 from .run import Run
+from .sample import keep_sample
 from .steps import Part
 from .store import FORMAT, is_written, make_key, place, remove_drafts, write_table, write_text
 

@@ -11,7 +11,8 @@ from ..core.schema import empty
 from ..text.sentences import split_sentences
 from ..topics.fit import TopicModel, Topics, weigh_topics
 from .engine import Failure, choose_engine
-from .folders import list_parts, list_rows, read_manifest, split_documents
+from .folders import list_parts, list_rows, split_documents
+from .manifest import read_manifest
 from .progress import Task
 from .steps import N_WORDS, PART, Part, load_part
 

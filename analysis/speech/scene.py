@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
-from .people import JOINT, People, Sides, Speaker, has_title, tidy
+from .people import JOINT, People, Speaker, has_title, tidy
 from .quote_attribution import Attribution, find_attribution, hide_quotations, opening_subject
+from .sides import Sides
 
 
 class Sentence(NamedTuple):

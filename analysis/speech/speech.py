@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from ..core.apart import Apart
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
-from .people import REPORTER, People, Sides, Speaker, read_sides
+from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
+from .sides import Sides, read_sides
 from .transcripts import read_labels
 from .vocabulary import GATE
 

@@ -1,0 +1,132 @@
+"""The manifest of a tally: read, and refused where it is none or names what is not there."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+
+from ..corpus.read import TALLY
+from ..project import find_path
+from .store import FORMAT, Broken, is_key
+
+_MOST = 500_000_000  # bytes of a manifest
+_KINDS = (
+    "documents",
+    "tallies",
+    "pages",
+)  # of results, any of which shows that a folder is a tally's
+_KEYS = ("documents", "tallies", "set_aside")  # of a manifest that are keys of results
+_SHAPE = {
+    "themes": list,
+    "lexicon": str,
+    "episodes": str,
+    "n_documents": int,
+    "failures": list,
+    "parts": list,
+}
+_PART = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
+
+
+def is_tally(path: str | Path) -> bool:
+    """Tell whether a path is a folder that `tally_corpus` has written: any other may hold a
+    tally.json too.
+    """
+    if "://" in str(path) or not (find_path(path) / TALLY).is_file():
+        return False
+    return any(
+        is_key(file.stem)
+        for kind in _KINDS
+        for file in (find_path(path) / kind).glob("??/*.parquet")
+    )
+
+
+def read_manifest(folder: str | Path) -> dict:
+    """Return what a tally folder says of itself.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is no such folder, or no run of it has come to its end.
+    ValueError
+        If it was written by another version of this package, or by something else.
+    """
+    if not is_tally(folder):
+        raise FileNotFoundError(
+            f"{folder} holds no finished tally: run tally_corpus(..., out={str(folder)!r}) to its "
+            "end"
+        )
+    path = find_path(folder) / TALLY
+    try:
+        if path.is_symlink() or path.stat().st_size > _MOST:
+            raise ValueError("it is a link, or larger than any manifest")
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise Broken(
+            f"{path} cannot be read ({error}); run tally_corpus again: what is done is kept"
+        ) from error
+    if (
+        isinstance(manifest, dict)
+        and type(manifest.get("format")) is int
+        and manifest["format"] != FORMAT
+    ):
+        raise ValueError(
+            f"{folder} is of format {manifest['format']}, not {FORMAT}: run tally_corpus anew"
+        )
+    if wrong := _find_wrong(manifest):
+        raise Broken(
+            f"{path} is not what tally_corpus writes ({wrong}); run it again: what is done is kept"
+        )
+    return manifest
+
+
+def _find_wrong(manifest: object) -> str:
+    """Return what is not as `tally_corpus` writes it, "" if all is."""
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        return "it names no format"
+    wrong = [name for name in _KEYS if not is_key(manifest.get(name))]
+    wrong += [name for name, kind in _SHAPE.items() if type(manifest.get(name)) is not kind]
+    if wrong:
+        return f"{wrong[0]} is wrong or missing"
+    if not all(isinstance(theme, str) for theme in manifest["themes"]):
+        return "themes are no names"
+    for number, part in enumerate(manifest["parts"], 1):
+        if not isinstance(part, dict) or part.keys() != _PART.keys():
+            return f"part {number} is none"
+        keyed = (
+            is_key(part["pages"])
+            and is_key(part["cells"])
+            and all(type(n) is int for n in part["shared"])
+        )
+        if not keyed or any(type(part[name]) is not kind for name, kind in _PART.items()):
+            return f"part {number} is wrong"
+    return ""
+
+
+def plainly(function: Callable) -> Callable:
+    """Say in one line that the tables of a folder, which may come from anywhere, are not what they
+    should be.
+    """
+
+    @functools.wraps(function)
+    def call(folder: str | Path, *arguments, **options):
+        try:
+            return function(folder, *arguments, **options)
+        except (
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            UnicodeError,
+            OverflowError,
+            pa.ArrowException,
+        ) as error:
+            said = f"{type(error).__name__}: {error}"
+            raise Broken(
+                f"the tables in {folder} are not what tally_corpus writes ({said}); run it again"
+            ) from error
+
+    return call

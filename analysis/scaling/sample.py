@@ -1,0 +1,107 @@
+"""A sample of the documents of a tally, with their texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..corpus.read import Corpus
+from ..project import find_path
+from .folders import list_rows, read_aside, read_rows
+from .manifest import plainly, read_manifest
+from .steps import N_WORDS
+from .store import is_written, place, read_table, write_table
+
+#: The most documents of a sample, and its words: enough for terms and topics, few enough for
+# seconds.
+SAMPLE, SAMPLE_WORDS = 2_000, 500_000
+_MANY_PARTS = 64  # of a corpus whose sample takes seconds to read from them
+
+
+@plainly
+def read_sample(
+    folder: str | Path, *, size: int | None = None, seed: int = 0, metadata: bool = True
+) -> Corpus:
+    """Return a random sample of a tally folder's documents, with text, as a corpus.
+
+    Parameters
+    ----------
+    folder
+        What `tally_corpus` was told to write to.
+    size
+        How many documents; all where there are no more. Unless given, as many as hold 500,000
+        words, 2,000 at most.
+    seed
+        Which sample: those with the smallest hashes of `doc_id` and seed. So it does not depend on
+        the partitions, and a corpus that grows keeps most of it.
+    metadata
+        False empties the dates that metadata gave; those that the texts bear beside them were not
+        looked for.
+
+    Returns
+    -------
+    Corpus
+        `copy_of` and `episode` are those of the whole corpus; an original may be outside the
+        sample. `set_aside` is that of the whole. `n_whole` counts its documents, unless they are
+        all here.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    ValueError
+        If `size` is under 1.
+    """
+    if size is not None and size < 1:
+        raise ValueError(f"size is {size}; write a number of documents from 1 on")
+    manifest = read_manifest(folder)
+    kept = _name_sample(folder, manifest)
+    if size is None and seed == 0 and all(map(is_written, kept)):
+        documents, dropped = map(read_table, kept)
+    else:
+        documents, dropped = _draw_sample(folder, size, seed)
+    if not metadata:
+        given = documents["date_evidence"].str.startswith("metadata")
+        documents[["date", "date_low", "date_high"]] = documents[
+            ["date", "date_low", "date_high"]
+        ].mask(given)
+        documents["date_evidence"] = documents["date_evidence"].mask(given, "not looked for")
+    aside = read_aside(folder)
+    n_whole = manifest["n_documents"]
+    return Corpus(documents, dropped, aside, n_whole if len(documents) < n_whole else 0)
+
+
+def _draw_sample(
+    folder: str | Path, size: int | None, seed: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    about = list_rows(folder, ["doc_id", N_WORDS])
+    hashes = pd.util.hash_array(
+        (f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False
+    )
+    drawn = about.assign(hash=hashes).nsmallest(
+        SAMPLE if size is None else size, ["hash"], keep="first"
+    )
+    within = (drawn[N_WORDS].cumsum() <= SAMPLE_WORDS) | (size is not None)
+    chosen = drawn["doc_id"][within] if within.any() else drawn["doc_id"].head(1)
+    return read_rows(folder, sorted(chosen), lines=True)
+
+
+def _name_sample(folder: str | Path, manifest: dict) -> list[Path]:
+    return [
+        place(str(find_path(folder)), kind, manifest["documents"])
+        for kind in ("sample", "sample_lines")
+    ]
+
+
+def keep_sample(folder: str | Path) -> None:
+    """Write the sample that `read_sample` gives unless told otherwise to tables of its own, where
+    it lies in many partitions.
+    """
+    manifest = read_manifest(folder)
+    if len(manifest["parts"]) > _MANY_PARTS:
+        for path, table in zip(
+            _name_sample(folder, manifest), _draw_sample(folder, None, 0), strict=True
+        ):
+            if not is_written(path):
+                write_table(path, table)
