@@ -61,9 +61,8 @@ def start_lab(folder: Path, settings: Path):
     """
     news = settings / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     news.parent.mkdir(parents=True)
-    news.write_text(
-        json.dumps({"fetchNews": "false", "checkForUpdates": False})
-    )  # else a dialog asks
+    # else a dialog asks
+    news.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -21,9 +21,8 @@ BOOKS = sorted(book.name[:2] for book in NOTEBOOKS.glob("*.ipynb"))
 @pytest.mark.parametrize("name", THROUGH_NOTEBOOKS)
 @pytest.mark.parametrize("book", BOOKS)
 def test_notebooks_run_on_any_corpus(written, book, name, monkeypatch):
-    monkeypatch.delenv(
-        "ANALYSIS_CLAIMS", raising=False
-    )  # the grades are those of the project's own articles
+    # the grades are those of the project's own articles
+    monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
     assert not all_verbs.find_faults(run_notebook(book, written(name)[0]))
 
 

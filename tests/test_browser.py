@@ -283,9 +283,8 @@ def test_what_is_saved_is_the_same_twice_and_shows_the_table_where_nothing_runs(
         save(page)
         saved.append(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["outputs"][0]["data"])
     assert saved[0] == saved[1] and "<mark>Russia</mark>" in "".join(saved[0]["text/html"])
-    other = path.with_name(
-        f"sent-{path.name}"
-    )  # as it reaches somebody else, whose JupyterLab does not trust it
+    # as it reaches somebody else, whose JupyterLab does not trust it
+    other = path.with_name(f"sent-{path.name}")
     other.write_text(path.read_text(encoding="utf-8").replace('"id": "a"', '"id": "b"'))
     open_notebook(page, lab.format(other.name))
     page.wait_for_selector(".jp-OutputArea mark")
@@ -308,9 +307,8 @@ def test_texts_of_others_are_no_mathematics_in_jupyterlab(lab, lab_page, tree):
     book = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     path = tree / "texts.ipynb"
     path.write_text(json.dumps(book))
-    lab_page.set_viewport_size(
-        {"width": 1500, "height": 30_000}
-    )  # all cells are drawn that are in view
+    # all cells are drawn that are in view
+    lab_page.set_viewport_size({"width": 1500, "height": 30_000})
     open_notebook(lab_page, lab.format(path.name))
     assert not run_all(lab_page)["errors"]
     save(lab_page)
@@ -330,9 +328,8 @@ def _look_for_maths(page, *, controls):
     _, findings, table, evidence, *charts, explorer, prose = drawn["cells"]
     assert findings["items"] == [f"{text}." for text in shown] and prose["items"] == shown
     assert table["cells"] == [text for text in shown for _ in range(2)]
-    assert (
-        sum((cell["folded"] for cell in charts), []) == shown
-    )  # two cells: of many outputs JupyterLab folds the last
+    # two cells: of many outputs JupyterLab folds the last
+    assert sum((cell["folded"] for cell in charts), []) == shown
     words = " ".join(" ".join(cell["text"] for cell in charts).split())
     assert all(f"{text} {text}" in words for text in shown)
     assert {text for text in evidence["cells"] if text != "Quad"} >= set(shown)

@@ -178,9 +178,8 @@ def test_pairs_are_those_of_all_fingerprints_however_few_are_in_memory(n_parts, 
     runs = hash_runs(strip_marks(texts))
     sets = [set(runs.of(i)[runs.of(i) % 4 == 0].tolist()) for i in range(len(texts))]
     monkeypatch.setattr(module, "_AT_ONCE", 500)
-    monkeypatch.setattr(
-        module, "_REACH", len(texts)
-    )  # so that every pair is met, and can be counted by hand
+    # so that every pair is met, and can be counted by hand
+    monkeypatch.setattr(module, "_REACH", len(texts))
     found = module._pair_up(runs.n_words, split_prints(runs, n_parts), 0.2)
     words = runs.n_words
     expected = [

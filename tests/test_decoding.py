@@ -63,9 +63,8 @@ def test_any_bytes_are_decoded_or_refused(raw):
     "words", ["India’s “new” partner", "São Paulo café", "The minister – “naïve”…", "Łódź"]
 )
 def test_mojibake_is_repaired_and_good_text_is_not_touched(words):
-    mangled = words.encode().decode(
-        "sloppy-windows-1252"
-    )  # ftfy's, which knows the five bytes that cp1252 leaves out
+    # ftfy's, which knows the five bytes that cp1252 leaves out
+    mangled = words.encode().decode("sloppy-windows-1252")
     assert repair(words) == words and repair(f"{words}\n{words}") == f"{words}\n{words}"
     assert repair(f"good “line”\n{mangled}").split("\n") == ["good “line”", words]
 

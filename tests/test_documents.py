@@ -169,9 +169,8 @@ def test_metadata_may_name_the_lines_that_are_the_body(tmp_path):
     ]
     dropped = corpus.dropped_lines.query("doc_id == 'a'").set_index("line_no")["reason"].to_dict()
     assert dropped[1] != "blank" and dropped[5] == "blank"
-    assert set(corpus.set_aside["outcome"]) == {
-        "read as if it were empty"
-    }  # the wish costs itself, not the article
+    # the wish costs itself, not the article
+    assert set(corpus.set_aside["outcome"]) == {"read as if it were empty"}
     assert "lines 9 of a page of 5" in problem(corpus, "b.txt")["problem"]
     assert "give 'auto', 'all', or lines" in problem(corpus, "c.txt")["remedy"]
 

@@ -127,10 +127,8 @@ def test_the_same_result_for_the_same_rows(tables, verb, way):
 def test_no_row_gives_no_row(tables, verb):
     call, *names = VERBS[verb]
     found = call(*(tables[name].head(0) for name in names))
-    assert found.empty or verb in (
-        "lint_themes",
-        "count_together",
-    )  # a row for each term, and for each pair of themes
+    # a row for each term, and for each pair of themes
+    assert found.empty or verb in ("lint_themes", "count_together")
 
 
 @pytest.mark.parametrize("missing", [None, np.nan, pd.NA])

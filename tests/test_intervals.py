@@ -66,9 +66,8 @@ def test_the_order_of_documents_and_the_unit_of_length_do_not_matter():
 @pytest.mark.parametrize("k", [0.5, 2.0])
 def test_intervals_hold_planted_rates(k, n):
     row = measure_cell("rate", k, 3.0, n, 300, seed=1)
-    assert row["coverage"] >= 0.93 - 2.5 * np.sqrt(
-        0.93 * 0.07 / 300
-    )  # what chance allows of 300 runs
+    # what chance allows of 300 runs
+    assert row["coverage"] >= 0.93 - 2.5 * np.sqrt(0.93 * 0.07 / 300)
     assert row["coverage"] > row["token_poisson"] and row["coverage"] > row["bootstrap"]
 
 

@@ -281,9 +281,8 @@ TERMS = [
     st.sets(st.sampled_from(range(len(TERMS))), min_size=1),
     st.sets(st.sampled_from(["us", "quad quad", "pacific"])),
 )
-@example(
-    [("quad", ""), ("é", " ")], {2, 11}, set()
-)  # one opening ends, another begins within a word
+# one opening ends, another begins within a word
+@example([("quad", ""), ("é", " ")], {2, 11}, set())
 @example([("quad", ""), ("é", " "), ("quad", " ")], {11}, set())  # "é quad" within a word
 def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(
     tmp_path_factory, pieces, chosen, exclude

@@ -98,9 +98,8 @@ def test_smoothing_is_a_decaying_mean_of_what_came_before_and_comes_after(pages)
 
     starts = np.cumsum([0, *map(len, pages)])
     before, after = smooth_around(np.array([value for page in pages for value in page]), starts)
-    assert np.allclose(
-        before, [mean for page in pages for mean in decay(page)], atol=1e-3
-    )  # far lines count no more
+    # far lines count no more
+    assert np.allclose(before, [mean for page in pages for mean in decay(page)], atol=1e-3)
     assert np.allclose(
         after, [mean for page in pages for mean in decay(page[::-1])[::-1]], atol=1e-3
     )

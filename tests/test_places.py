@@ -63,9 +63,8 @@ def test_what_pages_share_is_not_counted_in(tmp_path):
     found = locate(tmp_path)
     for row in found.itertuples():
         assert row.text in (tmp_path / row.file).read_text().split("\n")[row.line - 1]
-    assert (
-        len(found) >= 4 and not found["text"].str.startswith("This is the page").any()
-    )  # or it would show nothing
+    # or it would show nothing
+    assert len(found) >= 4 and not found["text"].str.startswith("This is the page").any()
 
 
 def test_a_sentence_of_a_table_stands_on_its_row(tmp_path):

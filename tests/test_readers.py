@@ -206,9 +206,8 @@ def test_a_broken_row_costs_itself_alone(tmp_path, bad):
     corpus = read_corpus(tmp_path)
     assert corpus.documents["doc_id"].tolist() == ["1", "3"]
     assert corpus.documents["text"].tolist()[1].endswith('and "more" of it was said, they added.')
-    assert (
-        corpus.set_aside["line"].tolist()[0] == 3
-    )  # what its second half says is no document either
+    # what its second half says is no document either
+    assert corpus.set_aside["line"].tolist()[0] == 3
 
 
 def test_a_broken_line_of_jsonl_costs_itself_alone(tmp_path):

@@ -119,9 +119,8 @@ def test_only_listed_stretches_are_rewritten():
 def test_a_phrase_weighs_as_a_whole(tmp_path):
     register = write_and_read(tmp_path, PHRASE)
     assert register.find_terms("No good office, good-offices") == [(16, 28, -2.5)]
-    assert (
-        tone("They gave (good offices) again", register) == -0.5423
-    )  # one word of weight -2.5, as "bad"
+    # one word of weight -2.5, as "bad"
+    assert tone("They gave (good offices) again", register) == -0.5423
     assert tone("They gave no very good offices", register) > 0
 
 

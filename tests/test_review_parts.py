@@ -432,10 +432,8 @@ def test_folders_of_results_are_compared_by_what_their_files_say(tmp_path):
     new, _ = read_folder(
         write_results(tmp_path / "new", "not shown", "0.9", "**Region** stands nowhere")
     )
-    assert old["readings"] == [
-        ["00-x", "Region stands *here*"],
-        ["00-x", "Same"],
-    ]  # a quotation is no reading
+    # a quotation is no reading
+    assert old["readings"] == [["00-x", "Region stands *here*"], ["00-x", "Same"]]
     changes = compare_results(old, new)
     assert changes.readings == [("Region stands *here*", "Region stands nowhere", ["00-x"])]
     assert changes.claims == [("All", "holds", "not shown")]

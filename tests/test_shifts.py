@@ -32,9 +32,8 @@ sides = st.lists(
 def test_bars_add_up_to_the_difference_of_the_means(a, b):
     a, b = table(*a), table(*b)
     bars = shift_words(a, b, top=2)
-    assert bars["shift"].sum() == pytest.approx(
-        mean_tone(b) - mean_tone(a), abs=1.1e-4
-    )  # tone has four digits
+    # tone has four digits
+    assert bars["shift"].sum() == pytest.approx(mean_tone(b) - mean_tone(a), abs=1.1e-4)
     assert np.allclose(bars["by_use"] + bars["by_weight"], bars["shift"], atol=1e-12)
     everything = shift_words(a, b, top=None)
     assert everything["shift"].sum() == pytest.approx(bars["shift"].sum(), abs=1e-12)

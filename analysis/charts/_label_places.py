@@ -95,9 +95,8 @@ def spread_links(a: np.ndarray, b: np.ndarray, weight: np.ndarray, n: int) -> np
     for heat in np.linspace(0.2, 0.002, 300):
         gap = places[:, None] - places[None]
         far = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-3)
-        force = (
-            ideal**2 / far**2 - pull * far / ideal - 0.02
-        )  # a little towards all, so that parts stay in sight
+        # a little towards all, so that parts stay in sight
+        force = ideal**2 / far**2 - pull * far / ideal - 0.02
         move = (gap * force[:, :, None]).sum(axis=1)
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
         places = np.round(places + move / length * np.minimum(length, heat), 6)

@@ -156,9 +156,8 @@ def _number_topics(ax, topics: np.ndarray, points: np.ndarray) -> None:
     chosen: list[np.ndarray] = []
     for topic in np.unique(topics):
         own = points[topics == topic]
-        others = own[
-            :: -(-len(own) // _COMPARED)
-        ]  # or many documents would be compared with as many
+        # or many documents would be compared with as many
+        others = own[:: -(-len(own) // _COMPARED)]
         far = np.sqrt(((own[:, None] - others[None]) ** 2).sum(axis=2)).sum(axis=1)
         inner = own[np.argsort(np.round(far, 6), kind="stable")]
         at = next(

@@ -86,9 +86,8 @@ def _draw_terms(rows: pd.DataFrame, groups: list[str], names: Mapping[str, str])
     bars have one scale.
     """
     columns = min(_COLUMNS, len(groups))
-    limit = (
-        1.25 if columns == _COLUMNS else 1.9
-    )  # inches of a label; a longer term takes two or three lines
+    # inches of a label; a longer term takes two or three lines
+    limit = 1.25 if columns == _COLUMNS else 1.9
     rows = rows.assign(shown=rows["term"].map(lambda term: fit_text(term, limit, SMALL)))
     cells = {group: rows[rows["group"] == group] for group in groups}
     labels = [

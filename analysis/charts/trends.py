@@ -38,11 +38,8 @@ _MEASURES = {
         "{:.0f}%",
     ),
 }
-_SERIES = (
-    (BLUE, "o", "●"),
-    (RED, "s", "■"),
-    (INK, "D", "◆"),
-)  # the sign tells names apart without colour
+# the sign tells names apart without colour
+_SERIES = ((BLUE, "o", "●"), (RED, "s", "■"), (INK, "D", "◆"))
 
 
 def plot_trends(
@@ -77,9 +74,8 @@ def plot_trends(
         If the table holds several measures.
     """
     edges = ["estimate", "low", "high"]
-    rows = trends.assign(
-        **trends[edges].where(np.isfinite(trends[edges]))
-    )  # what has no end is drawn without one
+    # what has no end is drawn without one
+    rows = trends.assign(**trends[edges].where(np.isfinite(trends[edges])))
     rows = rows[rows["period"] != "undated"].dropna(subset=["estimate"])
     if rows.empty:
         why = "no document has a date" if len(trends) else "there are no estimates"
@@ -196,9 +192,8 @@ def _draw_series(
     """Draw the groups of a panel, as marks while the points of time are few, else as lines."""
     draw = _draw_marks if len(xs) <= MARKED else _draw_line
     for i, name in enumerate(series):
-        shift = 0.06 * (
-            i - (len(series) - 1) / 2
-        )  # or the whiskers of groups would hide each other
+        # or the whiskers of groups would hide each other
+        shift = 0.06 * (i - (len(series) - 1) / 2)
         one = cells[cells["series"] == name]
         x = np.array([xs[point] for point in one["point"]]) + shift
         if len(one):

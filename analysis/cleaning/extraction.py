@@ -103,9 +103,8 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
             remarks.append(
                 (where, "it holds HTML tags or scripts", "save the text alone", "read without them")
             )
-        joined = (
-            unwrap(plain) if keep in ("auto", "all") else plain
-        )  # line numbers are those of the file
+        # line numbers are those of the file
+        joined = unwrap(plain) if keep in ("auto", "all") else plain
         if joined != plain:
             remarks.append(
                 (1, "its lines are broken within sentences", "check its paragraphs", "read, joined")
@@ -155,9 +154,8 @@ def _remark_characters(record: Record, text: str):
         )
     if record.encoding[:5] not in ("utf-8", "utf-1", "utf-3") or "and" in record.encoding:
         yield 0, f"it is not UTF-8 but seems {record.encoding}", "save it as UTF-8", "read as that"
-    turns = [
-        text.index(sign) for sign in _BIDI if sign in text
-    ]  # faster than a class of signs in a pattern
+    # faster than a class of signs in a pattern
+    turns = [text.index(sign) for sign in _BIDI if sign in text]
     if turns:
         yield (
             text.count("\n", 0, min(turns)) + 1,

@@ -76,9 +76,8 @@ def strip_tags(text: str) -> str:
     if "<" not in text:
         return text
     parts, place = [], 0
-    lower = (
-        text.translate(_LOWER) if _UNREAD.search(text) else ""
-    )  # of the same length, which `lower()` need not be
+    # of the same length, which `lower()` need not be
+    lower = text.translate(_LOWER) if _UNREAD.search(text) else ""
     last = {name: lower.rfind(f"</{name}") for name in _SILENT}
     while match := _UNREAD.search(text, place):
         name = match[1].lower()

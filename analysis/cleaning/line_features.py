@@ -243,9 +243,8 @@ def _split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[
     coded = words.values.dictionary_encode()
     forms, form = coded.dictionary.to_pylist(), coded.indices.to_numpy().astype(np.int64)
     line = np.repeat(np.arange(n), np.diff(words.offsets.to_numpy()))
-    filled = form != (
-        forms.index("") if "" in forms else -1
-    )  # Arrow finds an empty word before and behind a space
+    # Arrow finds an empty word before and behind a space
+    filled = form != (forms.index("") if "" in forms else -1)
     return line[filled], form[filled], forms
 
 
@@ -271,9 +270,8 @@ def _count_signs(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the different words of each line, as line numbers and word numbers."""
-    small = (
-        len(form) > 0 and int(line[-1] + 1) * n_forms < 2**31
-    )  # as a rule: sorted in half the time
+    # as a rule: sorted in half the time
+    small = len(form) > 0 and int(line[-1] + 1) * n_forms < 2**31
     keys = np.sort((line * n_forms + form).astype(np.int32 if small else np.int64))
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
     line = keys // max(n_forms, 1)

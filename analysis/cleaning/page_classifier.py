@@ -10,10 +10,8 @@ import numpy as np
 
 from .line_features import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines
 
-KEEP, KEEP_WITHIN = (
-    0.5,
-    0.3,
-)  # scores from which a line is body, and from which it is between two that are
+# scores from which a line is body, and from which it is between two that are
+KEEP, KEEP_WITHIN = 0.5, 0.3
 _PROSE = 8  # words from which a line can be the body's first or last
 _STANDFIRST = 3  # lines below the title in which its standfirst may be
 _HEADINGS = 1000  # lines within a body that are looked at as headings

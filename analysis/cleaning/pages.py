@@ -43,10 +43,8 @@ _LONG = 2000
 _MARKS = "".join(filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1))))
 _HEAPED = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
-_ALONE, _WEIGHED = (
-    40,
-    1000,
-)  # words, of so many characters, of a line that has no other on its page: no furniture of it
+# words, of so many characters, of a line that has no other on its page: no furniture of it
+_ALONE, _WEIGHED = (40, 1000)
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 

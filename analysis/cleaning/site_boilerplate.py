@@ -14,10 +14,8 @@ from ..core.schema import conform
 
 REASON = "shared line"
 _EDGE = 4  # lines at either end of a body in which furniture may be left
-_LEAST, _SHARE = (
-    3,
-    0.3,
-)  # documents of a source, and of all its documents the share, that have the line
+# documents of a source, and of all its documents the share, that have the line
+_LEAST, _SHARE = (3, 0.3)
 
 
 def drop_shared_lines(
@@ -94,9 +92,8 @@ def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:
     """Return the places of shared lines from either end up to the first line that is not."""
     if not shared or shared == edge:
         return []
-    head = next(
-        (i for i, line in enumerate(lines) if line not in shared), 0
-    )  # there is one, among `edge`
+    # there is one, among `edge`
+    head = next((i for i, line in enumerate(lines) if line not in shared), 0)
     tail = next((i for i, line in enumerate(reversed(lines)) if line not in shared), 0)
     return [*range(min(head, _EDGE)), *range(len(lines) - min(tail, _EDGE), len(lines))]
 

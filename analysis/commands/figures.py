@@ -179,18 +179,16 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     """Execute all notebooks into the draft; what succeeds moves to `out`, into the project only if
     all do.
     """
-    books = sorted(
-        NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name)
-    )  # the longest first
+    # the longest first
+    books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
     (draft / "figures").mkdir()
     os.environ[FOLDER_VARIABLE] = str(draft / "figures")
     path = [str(PACKAGES), os.environ.get("PYTHONPATH")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     preload(*_LOADED)
     with ended_on_stop(end_forkserver):
-        corpus = read_corpus(
-            corpus_name
-        )  # while libraries load; a corpus that cannot be read starts no kernel
+        # while libraries load; a corpus that cannot be read starts no kernel
+        corpus = read_corpus(corpus_name)
         errors = _execute_all(books, draft, corpus_name)
     failed = [error for _, error in sorted(errors.items()) if error]
     write_gallery(draft / "figures")

@@ -54,9 +54,8 @@ def apply_apart(function: Callable, items) -> tuple[list, list[tuple]]:
         if len(items) == 0:
             raise  # no item's fault
         if len(items) == 1:
-            return [], [
-                (items, error.with_traceback(None))
-            ]  # the traceback would keep what is in memory there
+            # the traceback would keep what is in memory there
+            return [], [(items, error.with_traceback(None))]
     middle = len(items) // 2
     halves = [apply_apart(function, part) for part in (items[:middle], items[middle:])]
     return [result for results, _ in halves for result in results], [

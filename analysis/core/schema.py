@@ -1,4 +1,4 @@
-"""What each table of the pipeline is: its columns, their dtypes, its key, and what a row means.
+"""Frames brought to the form of their table, or refused with what is wrong.
 
 A pipeline is a list of tables. Each verb takes a frame of one table and returns a new frame of
 another; `conform` is what they agree on. A frame may carry further columns behind the declared

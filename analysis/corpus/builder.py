@@ -24,10 +24,8 @@ from .metadata import NO_ROW, READ_ANYWAY, REMEDY_DATE, WIDEST_DATED, Known, rea
 
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
-_BATCH, _BATCH_SIZE = (
-    32,
-    1_000_000,
-)  # documents, and characters, from which on they are judged together
+# documents, and characters, from which on they are judged together
+_BATCH, _BATCH_SIZE = (32, 1_000_000)
 _YES, _NO = ("yes", "true", "1", "on", "auto"), ("no", "false", "0", "off", "all")
 _DATED = ("doc_id", "date", "date_low", "date_high")  # columns of the user that become ours
 # Columns that we fill; one of the user's of the same name goes by another.
@@ -51,23 +49,20 @@ class Reading:
     clean: bool
     metadata: dict[str, Known]
     listed: bool
-    documents: list[tuple[dict, int, int]] = field(
-        default_factory=list
-    )  # with where their lines stand in `dropped`
+    # with where their lines stand in `dropped`
+    documents: list[tuple[dict, int, int]] = field(default_factory=list)
     dropped: dict[str, list] = field(
         default_factory=lambda: {name: [] for name in ("doc_id", *Line._fields)}
     )
     problems: list[Problem] = field(default_factory=list)
     frames: list[tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=list)
-    seen: dict[str, tuple[str, int]] = field(
-        default_factory=dict
-    )  # file and line where each id was read
+    # file and line where each id was read
+    seen: dict[str, tuple[str, int]] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)  # ids of what could not be read
     whole: set[str] = field(default_factory=set)  # ids of what is kept as it is
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
-    waiting: list[tuple[Record, Known]] = field(
-        default_factory=list
-    )  # to be judged, with what metadata says of them
+    # to be judged, with what metadata says of them
+    waiting: list[tuple[Record, Known]] = field(default_factory=list)
 
     def wait(self, record: Record, known: Known) -> None:
         """Put a record to those that are judged together."""
@@ -317,9 +312,8 @@ def _own_columns(facts: dict) -> dict:
     own: dict[str, str] = {}
     for name, value in facts.items():
         if name not in _DATED:
-            name = (
-                name.strip() or "column"
-            )  # names that end in a space are those of tables of a tally
+            # names that end in a space are those of tables of a tally
+            name = name.strip() or "column"
             while name in _OURS or name in own:
                 name += "_"
             own[name] = value

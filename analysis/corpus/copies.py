@@ -276,9 +276,8 @@ def _count_shared(
     for low, high in zip(ends[:-1], ends[1:], strict=True):
         keys = []
         for step in range(1, _REACH + 2):
-            later = np.flatnonzero(
-                place - step >= head
-            )  # the last step goes to the first text of all
+            # the last step goes to the first text of all
+            later = np.flatnonzero(place - step >= head)
             first = texts[later - step if step <= _REACH else head[later]]
             within = (first >= low) & (first < high)
             keys.append(first[within] * n + texts[later[within]])

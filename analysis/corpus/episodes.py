@@ -37,9 +37,8 @@ _BLOCK = 500
 _START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
 _INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
 _WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
-_NAME = re.compile(
-    r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*"
-)  # a word, no small letter first
+# a word, no small letter first
+_NAME = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*")
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august"

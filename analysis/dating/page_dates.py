@@ -25,10 +25,8 @@ from .stamps import Stamp, read_stamps, span_stamps
 
 _YEARS = range(1990, 2036)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ABOVE, _BELOW = (
-    6,
-    8,
-)  # lines around the headline and the first body line in which a stamp is the article's
+# lines around the headline and the first body line in which a stamp is the article's
+_ABOVE, _BELOW = (6, 8)
 _FAR = 12  # lines above the body in which the page's one date is the article's
 _TOP = 5  # lines at the head of a page, where a bare date is today's
 _MANY = 3  # different days beside a headline, beyond which they are other posts' too

@@ -21,9 +21,8 @@ from .date_strings import (
 _POSTED = re.compile(r"(?i)publish|posted|first |created|added|issued")
 _UPDATED = re.compile(r"(?i)updat|modif|edited|revis|review")
 _SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
-_WITHIN = frozenset(
-    ("on", "in", "of", "from", "until", "since", "by")
-)  # before a date that is part of a sentence
+# before a date that is part of a sentence
+_WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
 _LONGEST = 240  # characters of a line that may hold a stamp
 
 

@@ -32,9 +32,9 @@ def show_controls(explorer, name: str) -> dict:
     What stands under the name already is closed: the cell was run again.
     """
     from ipywidgets import HTML, Box, Dropdown, Layout, VBox
-    from ipywidgets.widgets.widget import (
-        _instances,
-    )  # what stands under a name; no public way leads to it
+
+    # what stands under a name; no public way leads to it
+    from ipywidgets.widgets.widget import _instances
     from itables.widget import ITable
 
     old = _instances.get(name)

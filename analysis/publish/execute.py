@@ -133,9 +133,8 @@ def _run(notebook: dict) -> tuple[str, bool]:
             )
         return f"{where}{_say(error)}", False
     finally:
-        atexit.unregister(
-            getattr(client, "_cleanup_kernel", None)
-        )  # which would complain at the end of a kernel that never ran
+        # which would complain at the end of a kernel that never ran
+        atexit.unregister(getattr(client, "_cleanup_kernel", None))
     return _say_failed(notebook), True
 
 

@@ -75,9 +75,8 @@ def _serve(arguments: list[str], folder: str | None, environment: dict[str, str]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
-    matplotlib.rcParams["backend"] = (
-        environment.get("MPLBACKEND") or _INLINE
-    )  # it read the variable when it was loaded
+    # it read the variable when it was loaded
+    matplotlib.rcParams["backend"] = environment.get("MPLBACKEND") or _INLINE
     if folder:
         os.chdir(folder)
     end_with_parent()

@@ -110,9 +110,8 @@ def attribute(
         # where they cannot be run even together, what the others leave unexplained is theirs
         moves[joined] = whole.difference(*moves.values()) if isinstance(moved, str) else moved
     causes = [_weigh(names, moved, whole, changes, why) for names, moved in moves.items()]
-    causes.sort(
-        key=lambda cause: (-cause.n_said, -_or_zero(cause.measured))
-    )  # stable: else as in INPUTS
+    # stable: else as in INPUTS
+    causes.sort(key=lambda cause: (-cause.n_said, -_or_zero(cause.measured)))
     explained = set().union(*moves.values())
     return Attribution(
         tuple(causes), len(whole - explained) / len(whole), len(explained - whole), changes

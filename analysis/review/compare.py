@@ -176,9 +176,8 @@ def _pair_readings(base: dict, head: dict) -> list[tuple]:
         for i, text in enumerate(gone):
             if i not in taken:
                 pairs.setdefault((text, None), []).append(book)
-    moved = [
-        pair for pair in pairs if pair[0] not in said_now or pair[1] not in said_before
-    ]  # not to another notebook
+    # not to another notebook
+    moved = [pair for pair in pairs if pair[0] not in said_now or pair[1] not in said_before]
     rows = [(*pair, pairs[pair]) for pair in moved]
     return sorted(rows, key=lambda row: same_words(*row[:2]))
 

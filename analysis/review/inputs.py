@@ -29,12 +29,8 @@ FOLDERS = {
     "themes": "analysis/themes/",
     "tone": "analysis/tone/",
 }
-_NO_MATTER = (
-    "analysis/review/",
-    "analysis/publish/",
-    "analysis/commands/",
-    "analysis/__main__.py",
-)  # no result depends on them
+# no result depends on them
+_NO_MATTER = ("analysis/review/", "analysis/publish/", "analysis/commands/", "analysis/__main__.py")
 Change = dict[str, bytes | None]  # path -> new content, None for a file that left
 
 

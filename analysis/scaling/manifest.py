@@ -14,11 +14,8 @@ from ..project import find_path
 from .store import FORMAT, Broken, is_key
 
 _MOST = 500_000_000  # bytes of a manifest
-_KINDS = (
-    "documents",
-    "tallies",
-    "pages",
-)  # of results, any of which shows that a folder is a tally's
+# of results, any of which shows that a folder is a tally's
+_KINDS = ("documents", "tallies", "pages")
 _KEYS = ("documents", "tallies", "set_aside")  # of a manifest that are keys of results
 _SHAPE = {
     "themes": list,

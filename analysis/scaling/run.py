@@ -25,10 +25,8 @@ from .steps import PART, Lost, Part, measure_part, read_part, sign_part, tally_p
 from .store import is_written, make_key, place, read_table, write_table
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
-_TOGETHER, _SUMS = (
-    4,
-    32,
-)  # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
+# partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
+_TOGETHER, _SUMS = (4, 32)
 
 Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
 

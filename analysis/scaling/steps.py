@@ -35,9 +35,8 @@ CELL = ["doc_id", "theme", "measure", "y", "x"]
 INTERNAL = ["whole ", "file ", "line ", "edges "]
 PART, N_WORDS = "part ", "n_words "
 
-Lost = list[
-    tuple[str, str, int, str, str]
-]  # documents on which a step fails: id, file, line, problem, remedy
+# documents on which a step fails: id, file, line, problem, remedy
+Lost = list[tuple[str, str, int, str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Part:
     pages: str
     n_documents: int = 0
     reused: bool = False
-    shared: tuple[int, ...] = ()  # hashes of lines that go, see `shared_lines`
+    shared: tuple[int, ...] = ()  # hashes of lines that go, see `drop_shared_lines`
     cells: str = ""
 
     @property

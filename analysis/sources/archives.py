@@ -175,9 +175,8 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
     """Yield the files of a folder and, into no linked folder, of those below; one named like a text
     comes too.
     """
-    below = [
-        _list_entries(root, root)
-    ]  # of folders that are being read, what comes next: none is too deep for that
+    # of folders that are being read, what comes next: none is too deep for that
+    below = [_list_entries(root, root)]
     while below:
         entry = next(below[-1], None)
         if entry is None:

@@ -208,9 +208,8 @@ def repair(text: str) -> str:
 def _find_doubtful(text: str) -> list[int]:
     """Return where mojibake may begin: only there is ftfy asked."""
     signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    places = np.flatnonzero(
-        (signs[:-1] > 127) & (signs[:-1] != 0xA0)
-    )  # in cp1252 a no-break space begins none
+    # in cp1252 a no-break space begins none
+    places = np.flatnonzero((signs[:-1] > 127) & (signs[:-1] != 0xA0))
     then = signs[places + 1]
     return places[
         (then > 127) | (then == ord(" ")) & np.isin(signs[places], _BEFORE_SPACE)

@@ -276,9 +276,8 @@ def _csv_records(lines: TextLines) -> Iterator[tuple[int, int, list[str], str]]:
             feed.give_back()
             reader = None
             cells = text.rstrip("\r\n").split("\t") if delimiter == "\t" and text[0] != "\0" else []
-            said = (
-                "" if len(cells) > 1 else _say_quote(str(error))
-            )  # tab-separated files often quote nothing
+            # tab-separated files often quote nothing
+            said = "" if len(cells) > 1 else _say_quote(str(error))
             yield first, first, cells, said
 
 

@@ -85,9 +85,8 @@ def attribute_speech(
                 for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)
             ]
             continue
-        found += [
-            (i, "narrated", Speaker()) for i in range(first, first + len(rows))
-        ]  # who speaks is unknown
+        # who speaks is unknown
+        found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
     apart.warn()
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(
         drop=True

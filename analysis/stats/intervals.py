@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..core.measures import MEASURES
+from ..core.measures import MEASURES, check_counted
 
 #: The prior on how far documents differ, by measure (see `Measure.prior`).
 PRIOR = {
@@ -97,6 +97,7 @@ def infer(measure: str, cells: pd.DataFrame) -> Posterior:
     """
     y, x = (cells[c].to_numpy("float64")[:, None] for c in ("sum_y", "sum_x"))
     xx = cells["sum_xx"].to_numpy("float64")[:, None]
+    check_counted(measure)
     spread = PRIOR["spread"] * _GRID[None, :]
     if measure == "rate":
         k, n = PRIOR["rate"] * np.exp(spread) + 0 * y, x**2 / xx

@@ -11,10 +11,8 @@ from .intervals import infer
 from .trend_tests import SIGNIFICANT, arrange_units, called, permute_dates
 
 RATIOS = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
-_RUNS, _DRAWS = (
-    200,
-    200_000,
-)  # runs a ratio, fewer (but 50) where all together would draw more counts
+# runs a ratio, fewer (but 50) where all together would draw more counts
+_RUNS, _DRAWS = (200, 200_000)
 _CEILING = 0.95  # no theme takes a larger share of a report
 
 

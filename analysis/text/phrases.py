@@ -24,12 +24,10 @@ from .vocabulary import LINKS, WORD, is_stop, is_within, may_bound, normalise, s
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_AROUND = re.compile(
-    f"({WORD.pattern})"
-)  # splits a text into what stands between words, and the words
-_CHARACTERS = (
-    2**20
-)  # read at a time, since a list of words takes some twenty times the memory of their text
+# splits a text into what stands between words, and the words
+_AROUND = re.compile(f"({WORD.pattern})")
+# read at a time, since a list of words takes some twenty times the memory of their text
+_CHARACTERS = 2**20
 # characters of a text whose words are kept for the next call, which often asks for the same
 _KEPT = 5_000_000
 _APART = "\0"  # between texts: neither a word nor what may stand within a phrase
@@ -85,9 +83,8 @@ class Phrases:
         wherever it occurs, inside a phrase that is kept.
         """
         frequent = np.bincount(self.code, minlength=len(self.first)) >= min_count
-        taken = np.zeros(
-            len(self.words.code), dtype=bool
-        )  # spans that are a longer frequent phrase, or within one
+        # spans that are a longer frequent phrase, or within one
+        taken = np.zeros(len(self.words.code), dtype=bool)
         free = np.zeros(len(self.first), dtype=bool)
         for begin, end in reversed(list(zip([0, *self.ends], self.ends, strict=False))):
             start, code = self.start[begin:end], self.code[begin:end]
@@ -170,9 +167,8 @@ def _widen(
         more = np.flatnonzero(~closes[last] & (last + 1 < len(may)))
         more = more[~words.opens[last[more] + 1]]
         start, last = start[more], last[more] + 1
-        key = pd.factorize(key[more] * len(words.forms) + words.code[last])[
-            0
-        ]  # or it outgrows its 64 bits
+        # or it outgrows its 64 bits
+        key = pd.factorize(key[more] * len(words.forms) + words.code[last])[0]
 
 
 def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:

@@ -86,9 +86,8 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
         wide = wide.rename(columns={"sentence": "text"})
     if classes is None:
         classes = [c for c in wide.columns if c not in _CARRIED]
-        others = [
-            c for c in classes if skip and len(wide) and not wide[c].isin(["0", "1"]).any()
-        ]  # columns of remarks
+        # columns of remarks
+        others = [c for c in classes if skip and len(wide) and not wide[c].isin(["0", "1"]).any()]
         classes = [c for c in classes if c not in others]
     missing = [column for column in ("text", *classes) if column not in wide.columns]
     if missing or not classes:

@@ -100,9 +100,8 @@ def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> 
     sizes = sizes.iloc[np.lexsort((names, pd.util.hash_array(names, categorize=False)))]
     drawn = sizes.index[: max(2, int((sizes.cumsum() <= most).sum()))]
     place = sentences["doc_id"].map(dict(zip(drawn, range(len(drawn)), strict=True)))
-    return sentences.iloc[
-        np.argsort(place.to_numpy(), kind="stable")[: int(place.notna().sum())]
-    ]  # NaN comes last
+    # NaN comes last
+    return sentences.iloc[np.argsort(place.to_numpy(), kind="stable")[: int(place.notna().sum())]]
 
 
 def _number_passages(sentences: pd.DataFrame) -> pd.Series:

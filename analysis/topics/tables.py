@@ -39,9 +39,8 @@ def list_words(fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int) -> p
 def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> pd.DataFrame:
     """Return table `weights`, for all documents in their order."""
     means = mean_by_document(loadings, counts)
-    total = sum(
-        means[topic] for topic in means
-    )  # one after the other, or the last bit depends on how many rows there are
+    # one after the other, or the last bit depends on how many rows there are
+    total = sum(means[topic] for topic in means)
     means = means.div(total, axis=0).reindex(doc_ids).fillna(0.0).round(6)
     long = means.rename_axis(index="doc_id", columns="topic").stack().rename("share").reset_index()
     return conform(long, "weights")

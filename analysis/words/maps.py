@@ -104,9 +104,8 @@ def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     values = shares.to_numpy(dtype=float)
     centred = values - values.mean(axis=0) if len(values) else values.reshape(0, 0)
     left, sizes, right = np.linalg.svd(centred, full_matrices=False)
-    turn = [
-        1.0 if row[np.abs(row.round(6)).argmax()] > 0 else -1.0 for row in right
-    ]  # a component has no sign of its own
+    # a component has no sign of its own
+    turn = [1.0 if row[np.abs(row.round(6)).argmax()] > 0 else -1.0 for row in right]
     places = np.zeros((len(values), 2))
     places[:, : min(2, len(sizes))] = (left * sizes * turn)[:, :2]
     out = pd.DataFrame(places.round(6) + 0.0, columns=["x", "y"])

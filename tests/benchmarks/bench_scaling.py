@@ -129,9 +129,8 @@ def tally_once(path, out, workers, dask):
         import dask
         from dask.distributed import LocalCluster
 
-        dask.config.set(
-            {"distributed.worker.profile.enabled": False}
-        )  # it samples every stack 100 times a second
+        # it samples every stack 100 times a second
+        dask.config.set({"distributed.worker.profile.enabled": False})
         with LocalCluster(
             n_workers=workers, threads_per_worker=1, dashboard_address=None
         ) as cluster:
