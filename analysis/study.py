@@ -126,7 +126,7 @@ class Study:
         return tally_tone(self.documents, self.scored, self.mentions, period="date", group="doc_id")
 
     @cached_property
-    def labels(self) -> pd.Series:
+    def groups(self) -> pd.Series:
         """The cell of a chart that each document stands in: its own where there are few, else its
         period (`label_cells`).
         """
