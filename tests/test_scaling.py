@@ -12,7 +12,7 @@ import pytest
 
 import analysis as a
 from analysis.__main__ import main
-from analysis.scaling import engine, folders, links, run, store, tally
+from analysis.scaling import engine, links, run, sample, store, tally
 from analysis.scaling.engine import Engine, Failure, PoolEngine
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.progress import Task
@@ -80,9 +80,9 @@ def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monke
     a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     assert not (tmp_path / "t" / "sample").exists()
     drawn = a.read_sample(tmp_path / "t")
-    monkeypatch.setattr(folders, "_MANY_PARTS", 2)
+    monkeypatch.setattr(sample, "_MANY_PARTS", 2)
     a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
-    monkeypatch.setattr(folders, "_draw_sample", None)  # it is not drawn again
+    monkeypatch.setattr(sample, "_draw_sample", None)  # it is not drawn again
     kept = a.read_sample(tmp_path / "t")
     for name in ("documents", "dropped_lines", "set_aside"):
         pd.testing.assert_frame_equal(getattr(kept, name), getattr(drawn, name))
