@@ -196,3 +196,11 @@ def test_what_cannot_be_is_named():
         assign_episodes(frame(), undated_likeness=2)
     with pytest.raises(ValueError, match="no column episode"):
         assign_episodes(frame().drop(columns="episode"))
+
+
+def test_with_no_days_between_only_documents_of_one_day_join():
+    text = "Motegi met Jaishankar in Tokyo and Blinken spoke in Canberra with Payne of Australia."
+    days = {"a": "2020-10-06", "b": "2020-10-06", "c": "2020-10-08"}
+    rows = frame(*((doc, f"{text} {doc}", day, day, "") for doc, day in days.items()))
+    found = assign_episodes(rows, days=0)["episode"].tolist()
+    assert found[0] == found[1] != found[2]
