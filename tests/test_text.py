@@ -246,3 +246,14 @@ def test_normalising_takes_linear_time_and_changes_nothing_twice(piece):
     assert growth(lambda n: normalise("a" + piece * n), 20_000, times=4) < 12
     once = normalise("a" + piece * 5000)
     assert normalise(once) == once
+
+
+@pytest.mark.parametrize(("line", "agency"), [
+    ("(ANI)", "ANI"), ("Reuters", "Reuters"), ("(XYZ)", "XYZ"), ("END", ""), ("HAITI", ""), ("**[HEALTH]**", ""), ("NOW.", ""),
+])  # fmt: skip
+def test_a_line_in_capitals_is_an_agency_in_brackets_or_by_a_known_name(line, agency):
+    body = (
+        "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
+        * 3
+    )
+    assert judge_page(f"Ships agreed\n{body}{line}").agency == agency

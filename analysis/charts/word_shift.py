@@ -91,6 +91,7 @@ def _draw(shifts: pd.DataFrame):
         ends = [
             zero,
             zero + scale * row.shift,
+            zero + scale * (0.0 if np.isnan(row.by_use) else row.by_use),
             *(zero + scale * e for e in (row.low, row.high) if not np.isnan(e)),
         ]
         if row.shift < 0:

@@ -35,6 +35,9 @@ _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c"
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 )
+_AGENCIES = frozenset(
+    "aap afp ani ap apa bernama bloomberg dpa efe ians kyodo pti reuters tass uni upi xinhua yonhap".split()
+)
 _ODD = re.compile(f"[{_BREAKS}{_SPACES}{_INVISIBLE}]")
 _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}]").match
 # Marks that combine with the letter before: Unicode's own bound for those of one letter is 30, and
@@ -176,13 +179,23 @@ def _make_page(lines: list[str], stripped: list[str], judged: tuple[list[str], s
 
 def _find_fields(lines: list[str], reasons: list[str]) -> dict[str, str]:
     """Return the byline, dateline and agency that a judged page names."""
-    byline, agency = (
-        lines[reasons.index(name)].strip(" ()") if name in reasons else ""
+    byline, credit = (
+        lines[reasons.index(name)].strip() if name in reasons else ""
         for name in ("byline", "agency credit")
     )
+    byline, agency = byline.strip(" ()"), _read_credit(credit)
     opening = islice((line for line, reason in zip(lines, reasons, strict=True) if not reason), 3)
     dateline = next(filter(None, map(read_dateline, opening)), "")
     return {"byline": byline, "dateline": dateline, "agency": agency or _agency_in(dateline)}
+
+
+def _read_credit(line: str) -> str:
+    """Return the agency that a line in capitals credits: one in brackets, or of a known name.
+
+    Any other word in capitals ("END", "ANNEX", the name of a country) is a heading as often.
+    """
+    name = line.strip(" ()")
+    return name if line.startswith("(") or name.casefold() in _AGENCIES else ""
 
 
 def overrule(page: Page, keep: str) -> Page:
