@@ -143,7 +143,7 @@ def _draw_time(ax, rows: pd.DataFrame, start: float, height: float):
                 else (low, edge(high, rows[column].max()))
             )
     span = max((high - low).days, 60)
-    low = low - (pd.Timedelta(days=span) - (high - low)) / 2  # a single day stands in the middle
+    low = low - (pd.Timedelta(days=span) - (high - low)) / 2  # a single day is centred
     begin, room = start + 0.15, WIDTH - MARGIN - 0.3 - start - 0.15
 
     def place(dates):
