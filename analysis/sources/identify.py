@@ -46,7 +46,7 @@ def identify(
     if what := say_no_article(name):
         return Problem(name, 0, f"it is {what} and holds no article", "take it out, or leave it")
     if remedy := say_remedy(name):
-        return Problem(name, 0, f"there is no reader for {name[name.rfind('.'):].lower()}", remedy)
+        return Problem(name, 0, f"there is no reader for {name[name.rfind('.') :].lower()}", remedy)
     stream = open_it()
     head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") else stream.read(HEAD)
     kind = sniff(head)

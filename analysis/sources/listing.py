@@ -150,6 +150,8 @@ def open_file(
         )
     except OSError as error:
         yield Problem(name, 0, f"it cannot be opened: {error.strerror or error}", remedy)
+    except RecursionError:  # headers upon headers, with a message that depends on who asks
+        yield Problem(name, 0, "the archive is damaged", "fetch or pack it again")
     except DAMAGED as error:
         yield Problem(name, 0, f"the archive is damaged: {error}", "fetch or pack it again")
     except UnicodeError:

@@ -15,7 +15,9 @@ _SIGNS = (
 )  # fmt: skip
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|article)[\s>]")
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml")
-_MAIL = re.compile(rb"(?:(?:Received|Return-Path|Message-ID|From|MIME-Version|Delivered-To): )", re.I)
+_MAIL = re.compile(
+    rb"(?:(?:Received|Return-Path|Message-ID|From|MIME-Version|Delivered-To): )", re.I
+)
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS, _MOST_SIGNS = 4, 0.15  # of prose: words, and share of characters that are of code
@@ -50,6 +52,18 @@ def sniff(head: bytes) -> str:
     if _MAIL.match(head):
         return "mail"
     return "text" if _is_prose(head) else ""
+
+
+def name_content(head: bytes) -> str:
+    """Return what a file is that begins like a kind which is not flat text, "" if it does not.
+
+    Examples
+    --------
+    >>> name_content(b"%PDF-1.7"), name_content(b"From Tokyo")
+    ('PDF', '')
+    """
+    kind = next((kind for sign, kind in _SIGNS[:-1] if head.startswith(sign)), "")
+    return {"pdf": "PDF", "rtf": "RTF", "zip": "a .zip archive or an Office file"}.get(kind, kind)
 
 
 def _is_prose(head: bytes) -> bool:

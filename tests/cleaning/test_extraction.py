@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from analysis.cleaning.extraction import MAX_LINES, judge_records
 from analysis.cleaning.html_extraction import NotReadable
 from analysis.cleaning.pages import normalise
-from analysis.sources.records import Record
+from analysis.sources.source import Record
 
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo."
 

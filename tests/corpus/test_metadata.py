@@ -82,7 +82,8 @@ def test_an_id_in_two_files_is_said_with_both_places(tmp_path):
     (tmp_path / "b.txt").write_text(BODY)
     row = read_corpus(tmp_path).set_aside.set_index("doc_id").loc["a"]
     assert (
-        row["file"] == "sub/metadata.csv" and "line 2 and in metadata.csv, line 2" in row["problem"]
+        row["file"] == "sub/metadata.csv"
+        and "a row already: metadata.csv, line 2" in row["problem"]
     )
 
 

@@ -81,16 +81,16 @@ def test_metadata_faults_are_named_by_line_and_cost_no_article(tmp_path):
     ].isna().tolist() == [True, False, True, True]
 
 
-def test_two_files_of_one_id_leave_one(tmp_path):
+def test_two_files_of_one_name_are_told_apart_by_folder(tmp_path):
     (tmp_path / "sub").mkdir()
     make(tmp_path, a_txt=BODY)
     make(tmp_path / "sub", a_txt=BODY)
     corpus = read_corpus(tmp_path)
-    assert len(corpus.documents) == 1 and "also that of a.txt" in corpus.set_aside.at[0, "problem"]
+    assert corpus.documents["doc_id"].tolist() == ["a", "sub/a"] and corpus.set_aside.empty
 
 
 def test_unreadable_metadata_is_said_and_the_articles_are_read(tmp_path):
-    corpus = read_corpus(make(tmp_path, a_txt=BODY, metadata_csv="name\nx\n"))
+    corpus = read_corpus(make(tmp_path, a_txt=BODY, metadata_csv="colour\nx\n"))
     assert (
         len(corpus.documents) == 1
         and "no column doc_id" in problem(corpus, "metadata.csv")["problem"]

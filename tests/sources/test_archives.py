@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import read_corpus
-from analysis.sources import archives, budget
-from analysis.sources.archives import Problem, Source, clean_name, list_sources, split_name
+from analysis.sources import archives, budget, names
+from analysis.sources.listing import list_sources
+from analysis.sources.names import clean_name, split_name
+from analysis.sources.source import Problem, Source
 from sources.test_records import BODY, write_tar, write_zip
 
 
@@ -130,6 +132,8 @@ def test_links_out_pipes_and_hidden_files(tmp_path):
     assert names == ["a.txt"]
     assert {p.file: p.problem.split(":")[0] for p in problems} == {
         "dead.txt": "it is a link out of the folder",
+        "folder": "it is a link out of the folder",
+        "loop": "it cannot be opened",
         "folder.txt": "it is a link out of the folder",
         "pipe.txt": "it cannot be opened",
     }
@@ -144,5 +148,5 @@ def test_names_that_cannot_be_shown_are_cleaned(tmp_path):
 @given(st.text())
 def test_any_name_splits_and_cleans(name):
     stem, kind = split_name(name)
-    assert kind in {*archives.KINDS.values(), "archive", ""} and len(stem) <= len(name)
+    assert kind in {*names.ENDINGS.values(), "archive", ""} and len(stem) <= len(name)
     assert clean_name(clean_name(name)) == clean_name(name) and clean_name(name).isprintable()

@@ -6,7 +6,9 @@ import json
 import pytest
 from growth import growth
 
-from analysis.sources.tabular import Unreadable, read_csv, read_json, read_jsonl
+from analysis.sources.json_values import read_json, read_jsonl
+from analysis.sources.source import Unreadable
+from analysis.sources.tabular import read_csv
 
 CSV = [
     'z",",b\n',
