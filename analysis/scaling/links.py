@@ -103,9 +103,9 @@ def find_clashes(parts: Iterable[Part | None]) -> dict[int, dict[str, tuple[str,
             continue
         notes, read = _read_ids(part)
         ids = notes["seen"] | read
-        if clash := {doc_id: tuple(taken[doc_id]) for doc_id in ids if doc_id in taken}:
+        if clash := {doc_id: taken[doc_id] for doc_id in ids if doc_id in taken}:
             clashes[number] = clash
-        taken = ids | taken
+        taken = {doc_id: (file, line) for doc_id, (file, line) in ids.items()} | taken
     return clashes
 
 

@@ -277,18 +277,18 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
     a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
     whole = a.read_corpus(tmp_path / "t")
     words = a.list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
-    assert whole.n_whole == 0 and len(whole.documents) == len(words) == 39
+    assert whole.n_whole == 0 and len(whole.documents) == len(words) == 40
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
     some = a.read_corpus(tmp_path / "t")
     n_words = words[some.documents["doc_id"]].sum()
-    assert some.n_whole == 39 and 1000 - words.max() < n_words <= 1000
+    assert some.n_whole == 40 and 1000 - words.max() < n_words <= 1000
     assert set(some.documents["doc_id"]) < set(
         a.read_sample(tmp_path / "t", size=20).documents["doc_id"]
     )
     sentences = a.split_sentences(some.documents)
-    assert "documents, a random sample of 39, on" in str(a.describe_corpus(some, sentences))
+    assert "documents, a random sample of 40, on" in str(a.describe_corpus(some, sentences))
     assert a.name_source(some).startswith(
-        "Source: 39 documents, 2021"
+        "Source: 40 documents, 2021"
     ) and "random sample of" in a.name_source(some)
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1)
     assert len(a.read_corpus(tmp_path / "t").documents) == 1
