@@ -5,8 +5,10 @@ have.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGES = Path(__file__).resolve().parent.parent  # where `analysis` is imported from
@@ -28,6 +30,19 @@ def find_path(path: str | Path) -> Path:
     """
     path = expand_home(Path(path))
     return path if INSTALLED or path.is_absolute() or path.exists() else ROOT / path
+
+
+def read_version() -> str:
+    """Return the version, which `pyproject.toml` says: in a clone the file itself, installed what was
+    made of it.
+    """
+    file = PACKAGES / "pyproject.toml"
+    if not INSTALLED and file.is_file():
+        return tomllib.loads(file.read_text(encoding="utf-8"))["project"]["version"]
+    try:
+        return version("shifting-priorities")
+    except PackageNotFoundError:  # a copy of the package alone
+        return "unknown"
 
 
 def expand_home(path: Path) -> Path:

@@ -14,8 +14,9 @@ import pandas as pd
 from .charts.chart import Chart
 from .corpus.copies import drop_copies
 from .corpus.read import Corpus, read_corpus
-from .describe import count_rows, describe_corpus, describe_themes, name_documents, name_source
-from .describe.findings import Findings
+from .describe.corpus import count_rows, describe_corpus, name_source
+from .describe.findings import Findings, name_documents
+from .describe.themes import describe_themes
 from .scaling.cells import pool_cells
 from .speech.speech import attribute_speech
 from .stats.binning import label_cells

@@ -265,7 +265,9 @@ def make(kind: str, number: int, folder: Path) -> None:
 @cache
 def _lexica() -> tuple:
     """Return what every mutant is read with; reading it takes longer than reading a mutant."""
-    from analysis import read_ladders, read_register, read_sides, read_themes
+    from analysis import read_themes
+    from analysis.speech import read_sides
+    from analysis.tone import read_ladders, read_register
 
     return read_themes(), read_sides(), read_register(), read_ladders()
 
@@ -276,14 +278,13 @@ def read(folder: Path) -> None:
     """
     from analysis import (
         attribute_speech,
-        find_commitments,
         find_mentions,
-        list_quotes,
         read_corpus,
         score_sentences,
-        score_targets,
         split_sentences,
     )
+    from analysis.speech import list_quotes
+    from analysis.tone import find_commitments, score_targets
 
     corpus = read_corpus(folder)
     if Path(GOOD).stem not in set(corpus.documents["doc_id"]):

@@ -54,8 +54,8 @@ def test_notebooks_run_with_themes_of_ones_own(written, book, lexicon, tmp_path,
     (tmp_path / "themes.yml").write_text(
         json.dumps({"themes": LEXICONS[lexicon]}), encoding="utf-8"
     )
-    read = analysis.read_themes
+    read = analysis.study.read_themes
     monkeypatch.setattr(
-        analysis, "read_themes", lambda *path: read(*(path or (tmp_path / "themes.yml",)))
+        analysis.study, "read_themes", lambda *path: read(*(path or (tmp_path / "themes.yml",)))
     )
     assert not all_verbs.find_faults(run_notebook(book, written("leap days")[0]))

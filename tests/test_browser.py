@@ -32,7 +32,9 @@ spoken = attribute_speech(sentences, corpus.documents)
 explore(mentions, spoken, corpus.documents, labels=themes.labels, theme="russia")"""
 _SAYS = """import pandas as pd
 from analysis import *
-from analysis.charts.chart import Chart
+from analysis.charts import Chart
+from analysis.describe import as_findings
+from analysis.themes import show_evidence
 from analysis.charts.style import start_figure
 texts = {texts!r}
 long = [f"{{text}} Quad {{text}}" for text in texts]

@@ -9,27 +9,25 @@ import pandas as pd
 import pytest
 from chunked import rechunk
 
-from analysis import (
-    attribute_speech,
+from analysis import attribute_speech, find_mentions, read_themes, score_sentences, split_sentences
+from analysis.core.locators import locate_sentences
+from analysis.speech import list_quotes
+from analysis.themes import (
     compare_labels,
     compare_sides,
     count_terms,
     count_together,
-    find_commitments,
-    find_mentions,
-    label_tone,
     lint_themes,
     list_errors,
-    list_quotes,
-    locate_sentences,
-    name_sides,
     place_labels,
-    read_themes,
-    score_sentences,
+    show_evidence,
+)
+from analysis.themes.cooccurrence import name_sides
+from analysis.tone import (
+    find_commitments,
+    label_tone,
     score_targets,
     shift_words,
-    show_evidence,
-    split_sentences,
     tabulate_commitments,
 )
 

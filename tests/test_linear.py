@@ -11,24 +11,12 @@ import pandas as pd
 import pytest
 from growth import growth
 
-from analysis import (
-    attribute_speech,
-    compare_sides,
-    count_terms,
-    count_together,
-    explain_tone,
-    find_commitments,
-    find_mentions,
-    lint_themes,
-    list_quotes,
-    locate_sentences,
-    read_themes,
-    score_sentences,
-    score_targets,
-    shift_words,
-    show_evidence,
-    split_sentences,
-)
+from analysis import attribute_speech, find_mentions, read_themes, score_sentences, split_sentences
+from analysis.core.locators import locate_sentences
+from analysis.speech import list_quotes
+from analysis.themes import compare_sides, count_terms, count_together, lint_themes, show_evidence
+from analysis.tone import find_commitments, score_targets, shift_words
+from analysis.tone.sentiment import explain_tone
 
 LARGE, TIMES = 16_000, 8  # characters of the large text, and how many times the small one it is
 THEMES = read_themes()

@@ -7,17 +7,8 @@ import warnings
 import pandas as pd
 import pytest
 
-from analysis import (
-    compare_terms,
-    compare_topics_themes,
-    estimate_topics,
-    find_mentions,
-    fit_topics,
-    label_topics,
-    link_terms,
-    map_documents,
-    match_topics,
-    name_topics,
+from analysis import compare_terms, find_mentions, fit_topics, read_themes, weigh_terms
+from analysis.charts import (
     plot_document_map,
     plot_keyness,
     plot_stability,
@@ -27,9 +18,10 @@ from analysis import (
     plot_topic_map,
     plot_topics,
     plot_trends,
-    read_themes,
-    weigh_terms,
 )
+from analysis.topics import estimate_topics, name_topics
+from analysis.topics.names import label_topics, match_topics
+from analysis.words import compare_topics_themes, link_terms, map_documents
 
 TALKS = "The Quad met on the Indo-Pacific and the South China Sea. Ministers condemned terrorism. Trade and technology grew."
 OTHER = "Russia sold hardware to India. The US and India met on technology and trade. Terrorism was condemned again."

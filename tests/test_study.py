@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import Study, plot_timeline, plot_trends
+from analysis import Study
+from analysis.charts import plot_timeline, plot_trends
+from analysis.stats import compare_dates
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def test_each_table_is_what_its_function_gives(news, corpus, sentences, mentions
     )
     pd.testing.assert_frame_equal(news.counts, counts)
     pd.testing.assert_frame_equal(
-        news.changes, analysis.compare_dates(counts, corpus.documents, family=news.themes.main)
+        news.changes, compare_dates(counts, corpus.documents, family=news.themes.main)
     )
     pd.testing.assert_frame_equal(news.scored, analysis.score_sentences(sentences))
     pd.testing.assert_frame_equal(
@@ -81,22 +83,3 @@ def test_themes_and_columns_of_ones_own(tmp_path):
         columns={"text": "body", "doc_id": "key"},
     )
     assert own.mentions[["doc_id", "theme"]].values.tolist() == [["x", "sea"]]
-
-
-@pytest.mark.parametrize(("former", "give"), [
-    ("read_themes_over_time", lambda f, n: f(n.counts, n.changes, n.documents, n.themes)["reading"].tolist()[0]),
-    ("read_contrasts", lambda f, n: f(n.counts, n.documents, n.themes, since="2023")["reading"].tolist()[0]),
-    ("read_limits", lambda f, n: f(n.changes)),
-    ("read_corpus_line", lambda f, n: f(n.corpus, n.sentences).sentences[0]),
-    ("read_source", lambda f, n: f(n.corpus)),
-    ("as_finding", lambda f, n: f("A *headline*")),
-])  # fmt: skip
-def test_former_names_warn_and_give_what_they_gave(news, former, give):
-    with pytest.warns(DeprecationWarning, match=f"{former} is now "):
-        function = getattr(analysis, former)
-    assert isinstance(give(function, news), str) and former not in analysis.__all__
-
-
-def test_a_name_that_never_was_is_no_attribute():
-    with pytest.raises(AttributeError, match="read_minds"):
-        analysis.read_minds  # noqa: B018

@@ -5,6 +5,7 @@ readings come from `describe`; without one a chart describes itself.
 """
 
 from .cells import plot_heat_map
+from .chart import Chart
 from .cleaning import plot_cleaning
 from .document_map import plot_document_map
 from .keyness import plot_keyness
@@ -22,6 +23,7 @@ from .word_shift import plot_shifts
 
 # In the order the data flows.
 __all__ = [
+    "Chart",
     "plot_timeline",
     "plot_cleaning",
     "plot_heat_map",

@@ -18,27 +18,21 @@ from ..core.files import write_whole
 from ..core.safe_text import make_visible, one_line
 from ..core.scratch import CannotUse, open_results
 from ..project import ROOT, expand_home
-from ..review import (
-    STILL,
-    Attribution,
+from ..review.attribute import Attribution, attribute
+from ..review.compare import Changes, compare_results
+from ..review.folders import is_results, read_folder
+from ..review.inputs import split_change
+from ..review.quoting import quote
+from ..review.report import STILL, list_figures, say_verdict, write_report
+from ..review.trees import (
     CannotCompare,
-    Changes,
     Tree,
     allow_runs,
-    attribute,
-    compare_results,
     find_base,
-    is_results,
-    list_figures,
-    quote,
-    read_folder,
     read_tree,
     resolve,
     run_tree,
-    say_verdict,
-    split_change,
     stop_runs,
-    write_report,
 )
 from ..scaling.processes import ended_on_stop
 

@@ -16,9 +16,10 @@ import pandas as pd
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..project import expand_home
-from ..scaling import CannotWrite, Tally, tally_corpus
 from ..scaling.folders import read_aside
 from ..scaling.partitions import PARTITION_SIZE
+from ..scaling.store import CannotWrite
+from ..scaling.tally import Tally, tally_corpus
 from .asides import cut, keep_aside, say_kinds
 
 HELP = "count themes and tone of a corpus of any size"

@@ -1,3 +1,11 @@
 """A path in, the documents of a corpus out, with what was dropped, set aside, copied, and which
 documents report one event.
 """
+
+from .copies import mark_copies
+from .episodes import assign_episodes
+
+__all__ = [
+    "assign_episodes",
+    "mark_copies",
+]

@@ -3,41 +3,27 @@ typed.
 """
 
 from .checks import check_dates, describe_agreement, read_benchmark
-from .claims import Claim, Claims, claim
-from .classify import classify_themes
+from .claims import Claims
 from .contrasts import describe_contrasts
-from .corpus import count_rows, describe_corpus, headline_cleaning, headline_timeline, name_source
-from .findings import Findings, as_findings, name_documents
-from .sensitivity import count_deletions, describe_sensitivity, leave_out
+from .corpus import headline_cleaning, headline_timeline
+from .findings import Findings, as_findings
+from .sensitivity import describe_sensitivity, leave_out
 from .sides import describe_sides
-from .themes import (
-    describe_evidence,
-    describe_limits,
-    describe_themes,
-    headline_themes,
-    tabulate_themes,
-)
+from .themes import describe_evidence, describe_limits, headline_themes, tabulate_themes
 from .tone import headline_tone, headline_tone_map, tabulate_tone, tabulate_tone_map
 from .words import headline_keyness, headline_terms, headline_topics
 
 __all__ = [
-    "Claim",
     "Claims",
     "Findings",
     "as_findings",
     "check_dates",
-    "claim",
-    "classify_themes",
-    "count_deletions",
-    "count_rows",
     "describe_agreement",
     "describe_contrasts",
-    "describe_corpus",
     "describe_evidence",
     "describe_limits",
     "describe_sensitivity",
     "describe_sides",
-    "describe_themes",
     "headline_cleaning",
     "headline_keyness",
     "headline_terms",
@@ -47,8 +33,6 @@ __all__ = [
     "headline_tone_map",
     "headline_topics",
     "leave_out",
-    "name_documents",
-    "name_source",
     "read_benchmark",
     "tabulate_themes",
     "tabulate_tone",

@@ -1,3 +1,13 @@
 """Paragraphs in, topics out: their words, how stable they are, and how much of the text each makes
 up.
 """
+
+from .fit import Topics
+from .names import name_topics
+from .prevalence import estimate_topics
+
+__all__ = [
+    "Topics",
+    "estimate_topics",
+    "name_topics",
+]

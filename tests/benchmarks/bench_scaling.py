@@ -30,6 +30,7 @@ from pathlib import Path
 import pandas as pd
 
 import analysis as a
+from analysis.scaling import tally_corpus
 
 # prctl: processes whose parent has ended become children of this one, so that none escapes the
 # account
@@ -136,10 +137,10 @@ def tally_once(path, out, workers, dask):
         ) as cluster:
             # a cluster is there before the corpus is
             start, wall = sum(map(read_cpu, [os.getpid(), *list_descendants()])), time.time()
-            a.tally_corpus(path, out=out, scheduler=cluster.scheduler_address)
+            tally_corpus(path, out=out, scheduler=cluster.scheduler_address)
             print(time.time() - wall, start)
     else:
-        a.tally_corpus(path, out=out, workers=workers)
+        tally_corpus(path, out=out, workers=workers)
         print(time.time() - wall, start)
 
 

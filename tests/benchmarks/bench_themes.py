@@ -13,7 +13,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from analysis import compare_labels, find_mentions, list_errors, read_labels, read_themes
+from analysis import find_mentions, read_themes
+from analysis.themes import compare_labels, list_errors, read_labels
 
 
 def main(path: str, *options: str) -> None:

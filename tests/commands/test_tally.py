@@ -10,6 +10,7 @@ import pytest
 
 import analysis as a
 from analysis.__main__ import COMMANDS, main
+from analysis.scaling import read_documents, read_tallies
 
 TEXT = "Tokyo, Oct 07: The ministers of Japan and India have agreed to counter terrorism together in the Indo-Pacific."
 
@@ -60,7 +61,7 @@ def test_tally_says_what_it_did_and_what_it_took_up(articles, tmp_path, capsys):
         done["failures"],
     ) == (3, 1, 1, [])
     assert shown.err == ""
-    terrorism = a.read_tallies(tmp_path / "t", period="all", themes=["terrorism"])
+    terrorism = read_tallies(tmp_path / "t", period="all", themes=["terrorism"])
     assert terrorism.loc[terrorism["measure"] == "rate", "sum_y"].tolist() == [1]
 
 
@@ -110,7 +111,7 @@ def test_tally_takes_columns_by_name(tmp_path, capsys):
         "doc_id=key",
     ]
     assert main([*command, "--keep-lines"]) == 0
-    assert a.read_documents(tmp_path / "t", ["x"])["text"].tolist() == [TEXT]
+    assert read_documents(tmp_path / "t", ["x"])["text"].tolist() == [TEXT]
 
 
 def test_ctrl_c_in_a_tally_says_how_to_go_on(articles, tmp_path, capsys, monkeypatch):

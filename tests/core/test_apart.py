@@ -7,24 +7,14 @@ import warnings
 import pandas as pd
 import pytest
 
-from analysis import (
-    attribute_speech,
-    explain_tone,
-    find_commitments,
-    find_mentions,
-    list_quotes,
-    read_themes,
-    score_sentences,
-    score_targets,
-    shift_words,
-    split_sentences,
-)
+from analysis import attribute_speech, find_mentions, read_themes, score_sentences, split_sentences
 from analysis.core.apart import Apart
-from analysis.speech import speech
+from analysis.speech import list_quotes, speech
 from analysis.text import sentences
 from analysis.themes import mentions
-from analysis.tone import commitments, sentiment
+from analysis.tone import commitments, find_commitments, score_targets, sentiment, shift_words
 from analysis.tone import targeted_tone as targets
+from analysis.tone.sentiment import explain_tone
 
 TEXTS = [
     "US envoy Ann Lee said “yes”. Russia signed a bad treaty.",

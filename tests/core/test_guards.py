@@ -23,8 +23,10 @@ from analysis.core.guards import apply_apart, say_error
 from analysis.corpus import builder, copies, metadata
 from analysis.corpus import extraction as steps_of_reading
 from analysis.corpus import read as documents
-from analysis.scaling import partitions, steps
+from analysis.scaling import find_carriers, partitions, read_documents, read_tallies, steps
 from analysis.scaling.engine import Engine
+from analysis.scaling.folders import list_documents
+from analysis.scaling.sample import read_sample
 from analysis.scaling.tally import tally_corpus
 from analysis.sources import json_values, listing, plain, rows
 
@@ -142,7 +144,7 @@ def read_both(folder, tmp_path):
     whole = a.read_corpus(folder)
     out = tmp_path / "tally"
     tally_corpus(folder, out=out)
-    return whole, a.scaling.read_sample(out), out
+    return whole, read_sample(out), out
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -199,14 +201,14 @@ def test_a_column_of_any_name_is_the_users_own(tmp_path, value):
         + ["file__"]
     )
     assert (whole.documents[kept] == value).all(axis=None)
-    listed = a.scaling.list_documents(out)
+    listed = list_documents(out)
     assert listed["part "].tolist() == [0, 0] and listed["part"].tolist() == [value] * 2
     assert (
-        len(a.read_tallies(out))
-        and len(a.read_tallies(out, group="part"))
-        and len(a.scaling.read_documents(out, ["one"])) == 1
+        len(read_tallies(out))
+        and len(read_tallies(out, group="part"))
+        and len(read_documents(out, ["one"])) == 1
     )
-    assert not len(a.scaling.find_carriers(out, "pandemic"))
+    assert not len(find_carriers(out, "pandemic"))
 
 
 class Unforeseen(Exception):
@@ -270,8 +272,8 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
     assert said in row["problem"] or "fault of a library" in row["problem"]
     if module is not documents:
         tally_corpus(folder, out=tmp_path / "t")
-        assert len(a.scaling.list_documents(tmp_path / "t")) == 5
-        assert len(a.scaling.read_sample(tmp_path / "t").set_aside) == 1
+        assert len(list_documents(tmp_path / "t")) == 5
+        assert len(read_sample(tmp_path / "t").set_aside) == 1
 
 
 @pytest.mark.parametrize(
@@ -297,20 +299,16 @@ def test_what_nobody_foresaw_costs_one_document_of_a_tally(tmp_path, monkeypatch
     for _ in range(2):  # found again where it was done before
         done = tally_corpus(folder, out=tmp_path / "t")
         assert done.n_documents == 5 and not done.failures
-        aside = a.scaling.read_sample(tmp_path / "t").set_aside
+        aside = read_sample(tmp_path / "t").set_aside
         assert (
             aside["doc_id"].tolist() == ["bad"]
             and "Unforeseen" in aside.at[0, "problem"]
             and aside.at[0, "file"] == "bad.txt"
         )
-        assert set(a.scaling.list_documents(tmp_path / "t")["doc_id"]) == {
-            f"d{i}" for i in range(5)
-        }
+        assert set(list_documents(tmp_path / "t")["doc_id"]) == {f"d{i}" for i in range(5)}
     (folder / "bad.txt").unlink()
     tally_corpus(folder, out=tmp_path / "without")
-    pd.testing.assert_frame_equal(
-        a.read_tallies(tmp_path / "t"), a.read_tallies(tmp_path / "without")
-    )
+    pd.testing.assert_frame_equal(read_tallies(tmp_path / "t"), read_tallies(tmp_path / "without"))
 
 
 def test_a_partition_that_fails_is_cut_until_one_file_is_lost(tmp_path, monkeypatch):
@@ -447,7 +445,7 @@ def test_every_id_is_accounted_for(tmp_path):
         and whole.documents["doc_id"].str.strip().ne("").all()
     )
     pd.testing.assert_frame_equal(whole.documents, parted.documents)
-    assert len(a.scaling.read_documents(out, whole.documents["doc_id"])) == len(whole.documents)
+    assert len(read_documents(out, whole.documents["doc_id"])) == len(whole.documents)
 
 
 @pytest.mark.parametrize(

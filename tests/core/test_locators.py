@@ -6,8 +6,8 @@ from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import locate_sentences, read_corpus, split_sentences
-from analysis.core.locators import read_lines, write_lines
+from analysis import read_corpus, split_sentences
+from analysis.core.locators import locate_sentences, read_lines, write_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 SAID = (

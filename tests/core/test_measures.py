@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis import PRIOR
 from analysis.core.measures import MEASURES, check_counted, find_measure
+from analysis.stats import PRIOR
 
 
 def test_each_has_a_unit_a_range_a_prior_and_a_format():

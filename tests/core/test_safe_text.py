@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from maths import TEXTS, Strings, draw_pages, find_maths, find_maths_in_markdown
 from run_notebooks import NOTEBOOKS, run_notebook
 
-from analysis import explore, show, show_evidence
+from analysis import explore, show
 from analysis.charts.chart import FOLDER_VARIABLE, write_gallery
 from analysis.core.safe_text import (
     escape_alt,
@@ -27,6 +27,7 @@ from analysis.core.safe_text import (
 )
 from analysis.describe.claims import STRICT_VARIABLE
 from analysis.describe.findings import as_findings
+from analysis.themes import show_evidence
 from analysis.themes.lexicon import DEFAULT
 
 SIGNS = st.lists(

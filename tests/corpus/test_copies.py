@@ -7,16 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_copies import edit, join, plant, rate_pairs, write_sentences, write_words
 
-from analysis import (
-    drop_copies,
-    find_mentions,
-    mark_copies,
-    read_themes,
-    score_sentences,
-    split_sentences,
-)
+from analysis import find_mentions, read_themes, score_sentences, split_sentences
 from analysis.core.schema import conform
 from analysis.corpus import copies as module
+from analysis.corpus import mark_copies
+from analysis.corpus.copies import drop_copies
 from analysis.corpus.fingerprints import choose_prints, hash_runs, share_in, strip_marks
 from analysis.stats.tallies import tally_mentions, tally_tone
 

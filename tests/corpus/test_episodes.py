@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planted_copies import rate_pairs
 from planted_events import plant_events
 
-from analysis import assign_episodes, mark_copies
+from analysis.corpus import assign_episodes, mark_copies
 from analysis.corpus.episodes import _DATES, _find_names
 
 TOKYO = "Talks were held by Motegi and Jaishankar at the Quad meeting in Tokyo, said Motegi."

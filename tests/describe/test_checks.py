@@ -1,16 +1,9 @@
 import pandas as pd
 
-from analysis import (
-    check_dates,
-    compare_labels,
-    describe_agreement,
-    place_labels,
-    read_benchmark,
-    read_corpus,
-    read_labels,
-    read_themes,
-)
+from analysis import read_corpus, read_themes
 from analysis.core.schema import empty
+from analysis.describe import check_dates, describe_agreement, read_benchmark
+from analysis.themes import compare_labels, place_labels, read_labels
 
 
 def test_what_a_reader_saw_and_the_lexicon_found(corpus, mentions):

@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis import Claims, claim
+from analysis import claim
+from analysis.describe import Claims
 
 
 @pytest.fixture

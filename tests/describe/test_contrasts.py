@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from made import make_many
 
-from analysis import describe_contrasts
+from analysis.describe import describe_contrasts
 from analysis.themes.mentions import Themes
 
 THEMES = Themes(1, {"t0": "Trade", "t1": "Quad"}, {}, {}, {}, frozenset(), ())

@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
-from analysis import attribute_speech, compare_sides, describe_sides, read_themes
+from analysis import attribute_speech, read_themes
+from analysis.describe import describe_sides
+from analysis.themes import compare_sides
 
 
 def sides(**p):

@@ -2,20 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import (
-    classify_themes,
-    compare_dates,
-    describe_evidence,
-    describe_limits,
-    describe_themes,
-    detectable_ratio,
-    find_mentions,
-    headline_themes,
-    read_themes,
-    split_sentences,
-    tally_mentions,
-)
-from analysis.describe.themes import say_power
+from analysis import find_mentions, read_themes, split_sentences, tally_mentions
+from analysis.describe import describe_evidence, describe_limits, headline_themes
+from analysis.describe.classify import classify_themes
+from analysis.describe.themes import describe_themes, say_power
+from analysis.stats import compare_dates, detectable_ratio
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import headline_tone, headline_tone_map, read_themes
+from analysis import read_themes
+from analysis.describe import headline_tone, headline_tone_map
 
 THEMES = read_themes()
 

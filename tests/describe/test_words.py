@@ -1,6 +1,7 @@
 import pandas as pd
 
-from analysis import fit_topics, headline_keyness, headline_terms, headline_topics
+from analysis import fit_topics
+from analysis.describe import headline_keyness, headline_terms, headline_topics
 
 
 def test_a_group_without_a_name_is_a_period():

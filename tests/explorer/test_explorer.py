@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis import (
-    Choice,
     attribute_speech,
     explore,
     find_mentions,
@@ -13,6 +12,7 @@ from analysis import (
     score_sentences,
     split_sentences,
 )
+from analysis.explorer.choice import Choice
 
 NASTY = "<script>alert(1)</script> <img src=x onerror=alert(2)> [Quad](javascript:alert(3)) \x1b[31mred\u202e **met**."
 

@@ -10,21 +10,13 @@ import pandas as pd
 import pytest
 from nbconvert.filters import markdown2html_mistune
 
-from analysis import (
-    Chart,
-    describe_corpus,
-    explore,
-    find_mentions,
-    name_documents,
-    name_source,
-    read_corpus,
-    read_themes,
-    show,
-    show_evidence,
-    split_sentences,
-)
+from analysis import explore, find_mentions, read_corpus, read_themes, show, split_sentences
 from analysis.__main__ import main
+from analysis.charts import Chart
+from analysis.describe.corpus import describe_corpus, name_source
+from analysis.describe.findings import name_documents
 from analysis.publish.site import build_site
+from analysis.themes import show_evidence
 
 ROOT = Path(__file__).resolve().parents[2]
 NASTY = "<script>alert(1)</script> <img src=x onerror=alert(2)> [x](javascript:alert(3)) **bold** \x1b[31mred =HYPERLINK(1)"

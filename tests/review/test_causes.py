@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from analysis.commands import review
-from analysis.review import STILL, run_tree
+from analysis.review.report import STILL
+from analysis.review.trees import run_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (

@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.review import (
-    STILL,
-    Attribution,
-    CannotCompare,
-    attribute,
-    compare_results,
-    quote,
-    read_folder,
-    say_verdict,
-    split_change,
-    write_report,
-)
+from analysis.review.attribute import Attribution, attribute
+from analysis.review.compare import compare_results
 from analysis.review.extract import unmark
-from analysis.review.inputs import FOLDERS, METADATA, mix, name_input
-from analysis.review.quoting import show_move
+from analysis.review.folders import read_folder
+from analysis.review.inputs import FOLDERS, METADATA, mix, name_input, split_change
+from analysis.review.quoting import quote, show_move
+from analysis.review.report import STILL, say_verdict, write_report
+from analysis.review.trees import CannotCompare
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
 

@@ -17,7 +17,9 @@ import pandas as pd
 import pytest
 
 import analysis as a
-from analysis.scaling import steps, store
+from analysis.scaling import read_tallies, steps, store, tally_corpus
+from analysis.scaling.folders import list_documents
+from analysis.scaling.sample import read_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"partition_size": 2_400}
@@ -62,7 +64,7 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="module")
 def undisturbed(made, themes, tmp_path_factory):
     out = tmp_path_factory.mktemp("undisturbed") / "t"
-    assert a.tally_corpus(made, out=out, themes=themes, **OPTIONS).n_partitions >= 6
+    assert tally_corpus(made, out=out, themes=themes, **OPTIONS).n_partitions >= 6
     return read_files(out)
 
 
@@ -82,7 +84,7 @@ class Terminal(io.StringIO):
 
 
 def run_alone(path, out, themes):
-    a.tally_corpus(path, out=out, themes=themes, **OPTIONS)
+    tally_corpus(path, out=out, themes=themes, **OPTIONS)
 
 
 def test_a_run_killed_at_any_moment_is_taken_up_and_ends_in_the_same_bytes(
@@ -104,7 +106,7 @@ def test_a_run_killed_at_any_moment_is_taken_up_and_ends_in_the_same_bytes(
         assert files.items() <= undisturbed.items()
         counts.append(len(files))
     assert codes.count(-signal.SIGKILL) >= 3 and counts == sorted(counts)
-    a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+    tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     assert read_files(tmp_path / "t") == undisturbed
 
 
@@ -118,7 +120,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(made, undisturbed, themes
             struck.append(victim.pid)
 
     report = Terminal(strike)
-    done = a.tally_corpus(
+    done = tally_corpus(
         made, out=tmp_path / "t", themes=themes, workers=2, report=report, **OPTIONS
     )
     assert len(set(struck)) == 2 and not done.failures
@@ -184,23 +186,23 @@ def test_a_full_disk_is_told_with_its_folder_and_leaves_nothing_half_written(
         store.CannotWrite,
         match=r"t/\w+/\w\w cannot be written \(No space left on device\); make room",
     ):
-        a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+        tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     files = read_files(tmp_path / "t")
     assert len(files) == whole and files.items() <= undisturbed.items()
     monkeypatch.setattr(store.pq, "write_table", write)
-    a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+    tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     assert read_files(tmp_path / "t") == undisturbed
 
 
 def test_what_is_half_written_is_never_read_as_whole(made, undisturbed, themes, tmp_path):
-    a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+    tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     for file in sorted(
         (tmp_path / "t").rglob("*.parquet")
     ):  # as a disk may leave them when power fails
         file.write_bytes(
             file.read_bytes()[: random.Random(file.name).randrange(file.stat().st_size)]
         )
-    a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+    tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     assert read_files(tmp_path / "t") == undisturbed
 
 
@@ -209,16 +211,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(themes, tmp_path):
     folder.mkdir()
     for name, rows in {"a.jsonl": (0, 6), "c.jsonl": (6, 12)}.items():
         write_rows(folder / name, *rows)
-    a.tally_corpus(folder, out=tmp_path / "good", themes=themes, **OPTIONS)
+    tally_corpus(folder, out=tmp_path / "good", themes=themes, **OPTIONS)
     (folder / "b.parquet").write_bytes(b"PAR1 no more PAR1")
-    done = a.tally_corpus(folder, out=tmp_path / "t", themes=themes, **OPTIONS)
+    done = tally_corpus(folder, out=tmp_path / "t", themes=themes, **OPTIONS)
     (failure,) = done.failures
     assert (
         failure.name == "b.parquet"
         and "no Parquet file" in failure.problem
         and done.n_documents == 12
     )
-    found, expected = (a.read_tallies(tmp_path / name) for name in ("t", "good"))
+    found, expected = (read_tallies(tmp_path / name) for name in ("t", "good"))
     pd.testing.assert_frame_equal(found, expected)
 
 
@@ -237,7 +239,7 @@ def test_a_file_that_may_not_be_read_leaves_the_others_of_its_partition(
         return opened(path, *args, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
-    done = a.tally_corpus(folder, out=tmp_path / "t", themes=themes)
+    done = tally_corpus(folder, out=tmp_path / "t", themes=themes)
     assert [f.name for f in done.failures] == ["d001.txt"] and done.n_documents == 2
 
 
@@ -252,16 +254,16 @@ def test_a_document_that_breaks_a_step_is_named_and_the_rest_is_counted(
         return score(sentences, **options)
 
     monkeypatch.setattr(steps, "score_sentences", break_on_one)
-    done = a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
-    (aside,) = a.read_sample(tmp_path / "t").set_aside.itertuples()
+    done = tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+    (aside,) = read_sample(tmp_path / "t").set_aside.itertuples()
     assert (aside.doc_id, aside.file) == (
         "d007",
         "news.jsonl",
     ) and "counted (RuntimeError: odd text)" in aside.problem
     assert done.n_documents == 29 and not done.failures
-    assert "d007" not in set(a.list_documents(tmp_path / "t")["doc_id"])
+    assert "d007" not in set(list_documents(tmp_path / "t")["doc_id"])
     monkeypatch.undo()  # mended, only its partition is counted
-    again = a.tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
+    again = tally_corpus(made, out=tmp_path / "t", themes=themes, **OPTIONS)
     assert (
         again.n_documents == 30
         and again.n_partitions - again.n_measured_before == 1
@@ -271,12 +273,12 @@ def test_a_document_that_breaks_a_step_is_named_and_the_rest_is_counted(
 
 def test_progress_is_shown_on_a_terminal_alone(made, themes, tmp_path, capsys):
     terminal = Terminal()
-    a.tally_corpus(made, out=tmp_path / "t", themes=themes, report=terminal, **OPTIONS)
+    tally_corpus(made, out=tmp_path / "t", themes=themes, report=terminal, **OPTIONS)
     lines = terminal.getvalue().split("\r")
     assert any(
         line.startswith("measuring: 3 of ") and "MB/s" in line and line.rstrip().endswith(" left")
         for line in lines
     )
     assert not lines[-1].strip()
-    a.tally_corpus(made, out=tmp_path / "u", themes=themes, **OPTIONS)
+    tally_corpus(made, out=tmp_path / "u", themes=themes, **OPTIONS)
     assert capsys.readouterr().err == ""

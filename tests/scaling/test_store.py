@@ -11,7 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import analysis as a
-from analysis.scaling import store
+from analysis.corpus import assign_episodes, mark_copies
+from analysis.scaling import read_tallies, store, tally_corpus
+from analysis.scaling.folders import list_documents
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.store import CannotWrite, read_lists, read_table
 
@@ -22,7 +24,7 @@ GOOD = "India and Japan have agreed to build new ships together, the ministers s
 def folder(tmp_path):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "good.txt").write_text(GOOD)
-    a.tally_corpus(tmp_path / "corpus", out=tmp_path / "t")
+    tally_corpus(tmp_path / "corpus", out=tmp_path / "t")
     return tmp_path / "t"
 
 
@@ -54,7 +56,7 @@ def change(manifest, name, value):
 def test_a_key_is_24_hexadecimal_digits(folder, name, key):
     manifest = change(json.loads((folder / "tally.json").read_text()), name, key)
     (folder / "tally.json").write_text(json.dumps(manifest))
-    for read in (a.read_corpus, a.read_tallies, a.scaling.list_documents):
+    for read in (a.read_corpus, read_tallies, list_documents):
         with pytest.raises(ValueError, match="run it again"):
             read(folder)
 
@@ -103,7 +105,7 @@ def test_tables_that_are_gone_damaged_or_links_are_said(folder, tmp_path):
         ):
             spoil(file)
             with pytest.raises(ValueError, match="damaged|link|finished"):
-                a.read_tallies(folder) if kind == "tallies" else a.read_corpus(folder)
+                read_tallies(folder) if kind == "tallies" else a.read_corpus(folder)
             file.unlink(missing_ok=True)
             file.write_bytes(raw)
     file = next((folder / "documents").rglob("*.parquet"))
@@ -120,10 +122,10 @@ def test_a_complete_tally_needs_no_room_and_a_full_disk_is_said_by_its_folder(
 
     monkeypatch.setattr(store.os, "replace", refuse)
     monkeypatch.setattr(Path, "unlink", refuse)
-    assert a.tally_corpus(tmp_path / "corpus", out=folder).n_documents == 1
+    assert tally_corpus(tmp_path / "corpus", out=folder).n_documents == 1
     (tmp_path / "corpus" / "more.txt").write_text(GOOD.replace("India", "China"))
     with pytest.raises(CannotWrite) as raised:
-        a.tally_corpus(tmp_path / "corpus", out=folder)
+        tally_corpus(tmp_path / "corpus", out=folder)
     assert (
         ".draft" not in str(raised.value)
         and str(folder) in str(raised.value)
@@ -137,7 +139,7 @@ def test_drafts_of_a_killed_run_go_and_nothing_else(folder, tmp_path):
     others = [folder / "speech.draft", folder / "mine.12.draft", key.with_name("my.draft")]
     for file in drafts + others:
         file.write_text("x")
-    a.tally_corpus(tmp_path / "corpus", out=folder)
+    tally_corpus(tmp_path / "corpus", out=folder)
     assert not any(map(Path.exists, drafts)) and all(map(Path.exists, others))
 
 
@@ -168,10 +170,10 @@ def test_copies_and_episodes_of_texts_in_any_number_of_chunks():
         }
     )
     rows["date"] = rows["date_low"] = rows["date_high"] = pd.Timestamp("2021-01-01")
-    whole = a.assign_episodes(a.mark_copies(rows))
+    whole = assign_episodes(mark_copies(rows))
     chunked = pd.concat([rows[:1], rows[1:1], rows[1:3], rows[3:]])
-    pd.testing.assert_frame_equal(a.assign_episodes(a.mark_copies(chunked)), whole)
-    assert len(a.mark_copies(rows[:0])) == 0
+    pd.testing.assert_frame_equal(assign_episodes(mark_copies(chunked)), whole)
+    assert len(mark_copies(rows[:0])) == 0
 
 
 def test_a_line_as_long_as_the_file_is_no_partition_in_memory(tmp_path):

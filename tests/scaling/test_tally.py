@@ -12,10 +12,28 @@ import pytest
 
 import analysis as a
 from analysis.__main__ import main
-from analysis.scaling import engine, links, run, sample, store, tally
+from analysis.describe.corpus import describe_corpus, name_source
+from analysis.scaling import (
+    engine,
+    find_carriers,
+    links,
+    read_documents,
+    read_tallies,
+    run,
+    sample,
+    store,
+    tally,
+    tally_corpus,
+    weigh_corpus,
+)
+from analysis.scaling.cells import pool_cells
 from analysis.scaling.engine import Engine, Failure, PoolEngine
+from analysis.scaling.folders import list_documents
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.progress import Task
+from analysis.scaling.sample import read_sample
+from analysis.topics import estimate_topics
+from analysis.topics.fit import weigh_topics
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = a.read_themes()
@@ -66,8 +84,8 @@ def read_files(out):
 
 def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     corpus, tallies = tally_directly(ROOT / "seeds")
-    a.tally_corpus(ROOT / "seeds", themes=THEMES, out=tmp_path / "t", partition_size=1)
-    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
+    tally_corpus(ROOT / "seeds", themes=THEMES, out=tmp_path / "t", partition_size=1)
+    pd.testing.assert_frame_equal(read_tallies(tmp_path / "t", period="date"), tallies)
     sample = a.read_corpus(tmp_path / "t")
     for name in ("documents", "dropped_lines", "set_aside"):
         pd.testing.assert_frame_equal(
@@ -77,13 +95,13 @@ def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
 
 
 def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monkeypatch):
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     assert not (tmp_path / "t" / "sample").exists()
-    drawn = a.read_sample(tmp_path / "t")
+    drawn = read_sample(tmp_path / "t")
     monkeypatch.setattr(sample, "_MANY_PARTS", 2)
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     monkeypatch.setattr(sample, "_draw_sample", None)  # it is not drawn again
-    kept = a.read_sample(tmp_path / "t")
+    kept = read_sample(tmp_path / "t")
     for name in ("documents", "dropped_lines", "set_aside"):
         pd.testing.assert_frame_equal(getattr(kept, name), getattr(drawn, name))
     assert kept.n_whole == drawn.n_whole == 0
@@ -99,8 +117,8 @@ def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkey
     corpus = a.read_corpus(made)
     monkeypatch.setattr(links, "_PRINTS", 100)
     monkeypatch.setattr(links, "_WORDS", 100)
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
-    whole = a.list_documents(tmp_path / "t")
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    whole = list_documents(tmp_path / "t")
     assert (
         whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist()
         and (whole["copy_of"] != "").sum() == 3
@@ -110,14 +128,14 @@ def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkey
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
 def test_any_cut_gives_the_whole(made, tmp_path, size):
     corpus, tallies = tally_directly(made)
-    done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=size)
+    done = tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=size)
     assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
-    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
-    whole = a.list_documents(tmp_path / "t")
+    pd.testing.assert_frame_equal(read_tallies(tmp_path / "t", period="date"), tallies)
+    whole = list_documents(tmp_path / "t")
     columns = ["doc_id", "date", "copy_of", "episode"]
     pd.testing.assert_frame_equal(whole[columns], corpus.documents[columns])
     assert (corpus.dropped_lines["reason"] == "shared line").any()
-    sample = a.read_sample(tmp_path / "t")
+    sample = read_sample(tmp_path / "t")
     columns = ["text", "file", "lines"]
     pd.testing.assert_frame_equal(sample.documents[columns], corpus.documents[columns])
     assert sample.set_aside["problem"].tolist() == corpus.set_aside["problem"].tolist()
@@ -129,13 +147,13 @@ def test_parquet_and_an_address_give_the_same(made, tmp_path):
     frame.to_parquet(tmp_path / "news.parquet", row_group_size=15)
     assert len(list_partitions(tmp_path / "news.parquet", size=4_000)) > 3
     for i, path in enumerate([tmp_path / "news.parquet", f"file://{tmp_path}/news.parquet"]):
-        a.tally_corpus(path, themes=THEMES, out=tmp_path / f"t{i}", partition_size=4_000)
+        tally_corpus(path, themes=THEMES, out=tmp_path / f"t{i}", partition_size=4_000)
         expected = tally_directly(made)[1]
-        pd.testing.assert_frame_equal(a.read_tallies(tmp_path / f"t{i}", period="date"), expected)
+        pd.testing.assert_frame_equal(read_tallies(tmp_path / f"t{i}", period="date"), expected)
 
 
 def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp_path, monkeypatch):
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "whole", partition_size=3_000)
+    tally_corpus(made, themes=THEMES, out=tmp_path / "whole", partition_size=3_000)
     write, rng, stops = store.os.replace, random.Random(1), 0
     for _ in range(200):
         left = rng.randrange(1, 25)
@@ -149,7 +167,7 @@ def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp
 
         monkeypatch.setattr(store.os, "replace", replace)
         try:
-            done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "cut", partition_size=3_000)
+            done = tally_corpus(made, themes=THEMES, out=tmp_path / "cut", partition_size=3_000)
             break
         except KeyboardInterrupt:
             stops += 1
@@ -162,22 +180,22 @@ def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(
 ):
     for module in (links, run, tally):
         monkeypatch.setattr(module, "MOST_FOR_EPISODES", 10)
-    done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=9_000)
-    documents = a.list_documents(tmp_path / "t").set_index("doc_id")
+    done = tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=9_000)
+    documents = list_documents(tmp_path / "t").set_index("doc_id")
     assert done.episodes == "given only" and done.n_copies == 3
     original = documents["copy_of"].where(documents["copy_of"] != "", documents.index)
     assert documents["episode"].tolist() == original.tolist()
 
 
 def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     corpus = a.read_corpus(made)
     sentences = a.split_sentences(corpus.documents)
     mentions = a.find_mentions(sentences, THEMES)
     expected = a.add_tallies(
         a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source")
     )
-    found = a.read_tallies(tmp_path / "t", group="source")
+    found = read_tallies(tmp_path / "t", group="source")
     pd.testing.assert_frame_equal(
         found[found["measure"] != "tone"].reset_index(drop=True), expected
     )
@@ -187,12 +205,12 @@ def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
         .groupby("doc_id")
         .size()
     )
-    carriers = a.find_carriers(tmp_path / "t", "russia", most=5)
+    carriers = find_carriers(tmp_path / "t", "russia", most=5)
     assert sorted(hits[carriers], reverse=True) == sorted(hits, reverse=True)[:5]
-    texts = a.read_documents(tmp_path / "t", carriers).set_index("doc_id")["text"]
+    texts = read_documents(tmp_path / "t", carriers).set_index("doc_id")["text"]
     assert texts.to_dict() == corpus.documents.set_index("doc_id")["text"][carriers].to_dict()
     with pytest.raises(ValueError, match="no document 'x'"):
-        a.read_documents(tmp_path / "t", ["x"])
+        read_documents(tmp_path / "t", ["x"])
 
 
 def kill_at(number, folder, times):
@@ -223,7 +241,7 @@ def test_a_killed_worker_costs_at_most_its_own_partition(tmp_path, times):
 
 def test_pool_and_one_process_write_the_same_bytes(made, tmp_path):
     for workers in (1, 2):
-        a.tally_corpus(
+        tally_corpus(
             made, themes=THEMES, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers
         )
     assert read_files(tmp_path / "w1") == read_files(tmp_path / "w2")
@@ -233,7 +251,7 @@ def test_a_cluster_writes_the_same_bytes(made, tmp_path):
     distributed = pytest.importorskip(
         "dask.distributed", reason="the extra `scale` is not installed"
     )
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "one", partition_size=5_000, workers=1)
+    tally_corpus(made, themes=THEMES, out=tmp_path / "one", partition_size=5_000, workers=1)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None
     ) as cluster:
@@ -260,7 +278,7 @@ def test_small_corpora_start_no_processes_and_wrong_options_are_named():
     with pytest.raises(ValueError, match="partition size is 0"):
         list_partitions(ROOT / "seeds", size=0)
     with pytest.raises(ValueError, match="within the corpus"):
-        a.tally_corpus(ROOT / "seeds", out=ROOT / "seeds" / "t")
+        tally_corpus(ROOT / "seeds", out=ROOT / "seeds" / "t")
 
 
 @pytest.mark.parametrize(
@@ -270,32 +288,32 @@ def test_small_corpora_start_no_processes_and_wrong_options_are_named():
 def test_a_missing_extra_is_named(tmp_path, monkeypatch, library, path, options):
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ImportError, match="extra `scale`: pip install"):
-        a.tally_corpus(path, out=tmp_path / "t", themes=THEMES, **options)
+        tally_corpus(path, out=tmp_path / "t", themes=THEMES, **options)
 
 
 def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_path, monkeypatch):
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t")
     whole = a.read_corpus(tmp_path / "t")
-    words = a.list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
+    words = list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
     assert whole.n_whole == 0 and len(whole.documents) == len(words) == 40
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
     some = a.read_corpus(tmp_path / "t")
     n_words = words[some.documents["doc_id"]].sum()
     assert some.n_whole == 40 and 1000 - words.max() < n_words <= 1000
     assert set(some.documents["doc_id"]) < set(
-        a.read_sample(tmp_path / "t", size=20).documents["doc_id"]
+        read_sample(tmp_path / "t", size=20).documents["doc_id"]
     )
     sentences = a.split_sentences(some.documents)
-    assert "documents, a random sample of 40, on" in str(a.describe_corpus(some, sentences))
-    assert a.name_source(some).startswith(
+    assert "documents, a random sample of 40, on" in str(describe_corpus(some, sentences))
+    assert name_source(some).startswith(
         "Source: 40 documents, 2021"
-    ) and "random sample of" in a.name_source(some)
+    ) and "random sample of" in name_source(some)
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1)
     assert len(a.read_corpus(tmp_path / "t").documents) == 1
 
 
 def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t")
     corpus, tallies = tally_directly(made)
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
     some = a.read_corpus(tmp_path / "t")
@@ -304,11 +322,11 @@ def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
     by_document = a.tally_mentions(
         some.documents, sentences, mentions, period="date", group="doc_id"
     )
-    cells = a.pool_cells(by_document, some.documents, corpus=tmp_path / "t", most=3)
+    cells = pool_cells(by_document, some.documents, corpus=tmp_path / "t", most=3)
     expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
     pd.testing.assert_frame_equal(cells, expected)
     assert (
-        a.pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum()
+        pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum()
         < cells["sum_x"].sum()
     )
 
@@ -332,30 +350,30 @@ def write_pages(folder):
 def test_lines_are_those_of_the_file_whatever_lines_are_shared(tmp_path):
     pages = write_pages(tmp_path / "pages")
     corpus = a.read_corpus(pages)
-    a.tally_corpus(pages, themes=THEMES, out=tmp_path / "t", partition_size=2_000)
-    sample = a.read_sample(tmp_path / "t")
+    tally_corpus(pages, themes=THEMES, out=tmp_path / "t", partition_size=2_000)
+    sample = read_sample(tmp_path / "t")
     columns = ["text", "file", "lines"]
     pd.testing.assert_frame_equal(sample.documents[columns], corpus.documents[columns])
     assert set(corpus.documents["lines"]) == {"2-6"}
 
 
 def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
-    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     corpus = a.read_corpus(made)
     sentences = a.split_sentences(corpus.documents)
     some = sentences[sentences["doc_id"].isin(corpus.documents["doc_id"][::2])]
     topics = a.fit_topics(some, n_topics=2, n_resamples=3)
-    weights, refits = a.weigh_corpus(tmp_path / "t", topics, refits=True)
-    expected, more = a.weigh_topics(topics, sentences)
+    weights, refits = weigh_corpus(tmp_path / "t", topics, refits=True)
+    expected, more = weigh_topics(topics, sentences)
     pd.testing.assert_frame_equal(
         weights, expected.sort_values(["doc_id", "topic"], ignore_index=True)
     )
     pd.testing.assert_frame_equal(
         refits, more.sort_values(["refit", "doc_id", "topic"], ignore_index=True)
     )
-    spread = a.weigh_corpus(tmp_path / "t", topics, workers=2)
+    spread = weigh_corpus(tmp_path / "t", topics, workers=2)
     pd.testing.assert_frame_equal(spread[0], weights)
     assert spread[1].empty
-    about = a.list_documents(tmp_path / "t")
-    trends = a.estimate_topics(about, weights, refits, period="year")
+    about = list_documents(tmp_path / "t")
+    trends = estimate_topics(about, weights, refits, period="year")
     assert trends["n_documents"].max() == (about["copy_of"] == "").sum()

@@ -6,8 +6,9 @@ from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import attribute_speech, list_quotes, read_sides, split_sentences
+from analysis import attribute_speech, split_sentences
 from analysis.core.schema import TABLES
+from analysis.speech import list_quotes, read_sides
 from analysis.speech import speech as module
 from analysis.speech.scene import holds_name
 

@@ -3,18 +3,15 @@ import pytest
 
 from analysis import (
     estimate_trends,
-    label_cells,
-    pool_cells,
     pool_tallies,
     read_themes,
     score_sentences,
-    tabulate_themes,
-    tabulate_tone,
-    tabulate_tone_map,
     tally_mentions,
     tally_tone,
 )
-from analysis.stats.binning import choose_period
+from analysis.describe import tabulate_themes, tabulate_tone, tabulate_tone_map
+from analysis.scaling.cells import pool_cells
+from analysis.stats.binning import choose_period, label_cells
 
 
 def dated(*days):

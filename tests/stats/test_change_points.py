@@ -4,8 +4,7 @@ import pytest
 from made import make
 from scipy import stats
 
-from analysis import compare_series, find_change_points
-from analysis.stats.change_points import _mann_kendall
+from analysis.stats.change_points import _mann_kendall, compare_series, find_change_points
 
 
 def periods(y, x, measure="share"):

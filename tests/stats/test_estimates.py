@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import make
 
-from analysis import add_tallies, compare_periods, estimate_trends, jackknife_trends, pool_tallies
+from analysis import add_tallies, estimate_trends, pool_tallies
+from analysis.stats import jackknife_trends
+from analysis.stats.estimates import compare_periods
 
 
 def pool(tallies):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from made import make, make_many
 
-from analysis import detectable_ratio
+from analysis.stats import detectable_ratio
 from analysis.stats.power import RATIOS
 
 

@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import (
-    add_tallies,
-    pool_tallies,
-    score_sentences,
-    tally_lines,
-    tally_mentions,
-    tally_tone,
-)
+from analysis import add_tallies, pool_tallies, score_sentences, tally_mentions, tally_tone
+from analysis.stats import tally_lines
 from analysis.stats.tallies import add_in_turn
 
 
@@ -155,7 +149,8 @@ def test_nothing_adds_up_to_nothing(corpus, sentences, mentions):
 
 
 def test_cleaning_is_counted_by_line(corpus):
-    from analysis import find_mentions, lines_as_sentences, read_themes
+    from analysis import find_mentions, read_themes
+    from analysis.text.sentences import lines_as_sentences
 
     avoided = find_mentions(lines_as_sentences(corpus.dropped_lines), read_themes())
     lines = tally_lines(corpus.documents, corpus.dropped_lines, avoided)

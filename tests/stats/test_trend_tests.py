@@ -6,7 +6,8 @@ import pytest
 from benchmarks.coverage import measure_calls
 from made import make, make_many
 
-from analysis import adjust_holm, compare_dates
+from analysis.stats import compare_dates
+from analysis.stats.trend_tests import adjust_holm
 
 
 def test_permutation_equals_a_count_by_hand():

@@ -8,14 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 
-from analysis import (
-    compare_labels,
-    find_mentions,
-    list_errors,
-    place_labels,
-    read_labels,
-    read_themes,
-)
+from analysis import find_mentions, read_themes
+from analysis.themes import compare_labels, list_errors, place_labels, read_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 DEV = ROOT.parent / "shared" / "labels" / "themes_dev.csv"

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from growth import growth
 
-from analysis import count_terms, find_mentions, read_themes, show_evidence
+from analysis import find_mentions, read_themes
+from analysis.themes import count_terms, show_evidence
 
 NASTY = "<script>alert(1)</script> **the** [Quad](http://x.y) \x1b[31mred\u202e `met`."
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import compare_sides, count_together, name_sides
+from analysis.themes import compare_sides, count_together
+from analysis.themes.cooccurrence import name_sides
 
 
 def test_pairs_are_counted_by_sentence_and_by_document():

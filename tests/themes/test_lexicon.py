@@ -5,9 +5,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis import find_mentions, read_ladders, read_register, read_sides, read_themes
+from analysis import find_mentions, read_themes
+from analysis.speech import read_sides
 from analysis.themes.lexicon import Themes
 from analysis.themes.patterns import compile_term
+from analysis.tone import read_ladders, read_register
 
 
 def write(folder, body, name="mine.yml"):

@@ -1,6 +1,7 @@
 import pandas as pd
 
-from analysis import find_mentions, lint_themes, read_themes
+from analysis import find_mentions, read_themes
+from analysis.themes import lint_themes
 
 LEXICON = """
 themes:

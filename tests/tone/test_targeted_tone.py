@@ -10,7 +10,8 @@ from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import read_benchmark, read_corpus
+from analysis import read_corpus
+from analysis.describe import read_benchmark
 from analysis.tone.sentiment import score_sentences
 from analysis.tone.targeted_tone import REASONS, score_targets, split_clauses
 
