@@ -51,10 +51,17 @@ def sentences(corpus):
 
 
 @pytest.fixture(scope="session")
-def mentions(sentences):
-    from analysis import find_mentions, read_themes
+def themes():
+    from analysis import read_themes
 
-    return find_mentions(sentences, read_themes())
+    return read_themes()
+
+
+@pytest.fixture(scope="session")
+def mentions(sentences, themes):
+    from analysis import find_mentions
+
+    return find_mentions(sentences, themes)
 
 
 @pytest.fixture(scope="session")

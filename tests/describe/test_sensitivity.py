@@ -7,14 +7,8 @@ from analysis import (
     find_mentions,
     leave_out,
     lines_as_sentences,
-    read_themes,
     tally_mentions,
 )
-
-
-@pytest.fixture(scope="module")
-def themes():
-    return read_themes()
 
 
 def read_presence(tallies, documents, themes):
