@@ -22,6 +22,10 @@ _WHERE = "Tokyo Delhi Canberra Paris Nairobi Hanoi Ottawa Jakarta Berlin Geneva"
 _MORE = "quietly at length again in private twice with concern warmly for an hour in good faith under pressure".split()
 
 
+#: Sizes at which a hundred things of a kind are passed, as `lower_limits` has it.
+AT_LIMITS = ("99", "100", "101", "101 reversed", "250")
+
+
 def write_article(seed: int, sentences: int = 6) -> str:
     """Return a made-up article in which no run of words is another article's."""
     rng = random.Random(seed)
@@ -181,11 +185,12 @@ CORPORA: dict[str, Callable[[Path], int]] = {
     "one": lambda folder: _sized(folder, 1),
     "two": lambda folder: _sized(folder, 2),
     "three": lambda folder: _sized(folder, 3),
-    "999": lambda folder: _sized(folder, 999),
-    "1,000": lambda folder: _sized(folder, 1000),
+    "99": lambda folder: _sized(folder, 99),
+    "100": lambda folder: _sized(folder, 100),
+    "101": lambda folder: _sized(folder, 101),
+    "101 reversed": lambda folder: _sized(folder, 101, reverse=True),
+    "250": lambda folder: _sized(folder, 250),
     "1,001": lambda folder: _sized(folder, 1001),
-    "2,500": lambda folder: _sized(folder, 2500),
-    "1,001 reversed": lambda folder: _sized(folder, 1001, reverse=True),
     "numeric ids": lambda folder: _sized(folder, 30, int),
     "ids not ASCII": lambda folder: _sized(folder, 30, "заявление/№ {} – <b>$x$</b> 🇮🇳 声明".format),
     # calendars

@@ -1,4 +1,4 @@
-"""Tallies made by hand, for the tests of what is computed from them."""
+"""Tallies and sentences made by hand, for the tests of what is computed from them."""
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,17 @@ def make(y, x, measure="share", episodes=None, theme="t"):
     return conform(tallies, "tallies"), pd.DataFrame(
         {"doc_id": ids, "episode": episodes, "date": days}
     )
+
+
+def make_sentences(*texts, start=100):
+    """Return sentences of one document, one a text, each a thousand letters after the last."""
+    return pd.DataFrame(
+        {
+            "doc_id": "a",
+            "sentence_no": range(len(texts)),
+            "start": [start + 1000 * i for i in range(len(texts))],
+        }
+    ).assign(text=pd.Series(texts, dtype=object))
 
 
 def make_many(y, x, measure="share"):

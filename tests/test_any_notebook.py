@@ -7,15 +7,18 @@ import pytest
 from run_notebooks import NOTEBOOKS, run_notebook
 
 import analysis
+from analysis.charts import chart
 
 THROUGH_NOTEBOOKS = (
     "one", "no dates", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts", "marks alone", "1 and 9999",
 )  # fmt: skip
-BOOKS = (
-    "one", "three", "no dates", "one dated of thirty", "25 years", "headlines", "no theme", "mixed languages", "prices and marks", "transcripts",
-    "copies alone", "marks alone", "intervals alone", "1 and 9999", "odd names of few", "many undated",
-)  # fmt: skip
 BOOKS = sorted(book.name[:2] for book in NOTEBOOKS.glob("*.ipynb"))
+
+
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch):
+    """Draw charts in full, but in few pixels, which nobody looks at here."""
+    monkeypatch.setattr(chart, "_DPI", 50)
 
 
 @pytest.mark.parametrize("name", THROUGH_NOTEBOOKS)

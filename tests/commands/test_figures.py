@@ -20,6 +20,7 @@ from analysis.publish import execute as notebooks
 from analysis.publish import kernels
 from analysis.scaling.processes import START
 
+pytestmark = pytest.mark.usefixtures("loaded")
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Tokyo, Oct 07: The ministers of Japan and India have agreed to counter terrorism together in the Indo-Pacific.\n"
 ODD = [
@@ -373,6 +374,7 @@ from analysis.commands import figures
 from analysis.__main__ import main, _end
 if __name__ == "__main__":
     figures.NOTEBOOKS = Path(sys.argv[1])
+    figures._LOADED = figures._LOADED[:2]  # no more than a kernel needs to start
     _end(main(["figures", sys.argv[2], "--out", sys.argv[3]]))
 """
 

@@ -1,15 +1,10 @@
 import pandas as pd
 import pytest
 
-from analysis import find_mentions, read_themes, tally_mentions
+from analysis import find_mentions, tally_mentions
 from analysis.describe import describe_sensitivity, leave_out
 from analysis.describe.sensitivity import count_deletions
 from analysis.text.sentences import lines_as_sentences
-
-
-@pytest.fixture(scope="module")
-def themes():
-    return read_themes()
 
 
 def read_presence(tallies, documents, themes):

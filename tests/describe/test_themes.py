@@ -15,11 +15,6 @@ def by_document(corpus, sentences, mentions):
 
 
 @pytest.fixture(scope="module")
-def themes():
-    return read_themes()
-
-
-@pytest.fixture(scope="module")
 def told(corpus, by_document, themes):
     changes = compare_dates(by_document, corpus.documents, family=themes.main)
     return describe_themes(by_document, changes, corpus.documents, themes).rows.set_index(

@@ -52,11 +52,6 @@ def read_files(out):
 
 
 @pytest.fixture(scope="module")
-def themes():
-    return a.read_themes()
-
-
-@pytest.fixture(scope="module")
 def made(tmp_path_factory):
     return write_rows(tmp_path_factory.mktemp("made") / "news.jsonl", 0, 30)
 

@@ -6,12 +6,30 @@ from hypothesis import strategies as st
 from made import make
 
 from analysis import add_tallies, estimate_trends, pool_tallies
+from analysis.core.measures import MEASURES
 from analysis.stats import jackknife_trends
 from analysis.stats.estimates import compare_periods
 
 
 def pool(tallies):
     return pool_tallies(tallies, period="all", group="all")
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_is_estimated_in_its_range_and_alike_from_sums_of_sums(measure):
+    y, x = [0, 3, 5, 2, 9, 1, 4], [10, 12, 9, 11, 10, 8, 12]
+    tallies, _ = make(y, x, measure)
+    (row,) = estimate_trends(pool(tallies)).itertuples()
+    one = MEASURES[measure]
+    assert row.estimate == pytest.approx(one.unit * sum(y) / sum(x))
+    assert row.low < row.estimate < row.high <= max(1.0, one.unit)
+    parts = [pool(tallies.iloc[:3]), pool(tallies.iloc[3:])]
+    for sums in (add_tallies(*parts), add_tallies(*parts[::-1])):
+        pd.testing.assert_frame_equal(estimate_trends(sums), estimate_trends(pool(tallies)))
+    earlier, later = parts[0].assign(period="0"), parts[1].assign(period="1")
+    if measure != "tone":  # two tones have a difference, and no ratio
+        (ratio,) = compare_periods(earlier, later, measure=measure).itertuples()
+        assert ratio.low < ratio.ratio < ratio.high
 
 
 def test_estimates_are_ratios_inside_their_intervals():

@@ -5,6 +5,7 @@ import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import make_sentences
 
 from analysis import find_mentions, read_themes
 from analysis.tone.commitments import STATUSES, find_commitments, read_ladders, tabulate_commitments
@@ -12,19 +13,8 @@ from analysis.tone.commitments import STATUSES, find_commitments, read_ladders, 
 PACKAGED = read_ladders()
 
 
-def sentences(*texts):
-    return pd.DataFrame(
-        {
-            "doc_id": "a",
-            "sentence_no": range(len(texts)),
-            "start": [10 + 1000 * i for i in range(len(texts))],
-            "text": texts,
-        }
-    )
-
-
 def steps(text):
-    return [(r.step, r.status) for r in find_commitments(sentences(text)).itertuples()]
+    return [(r.step, r.status) for r in find_commitments(make_sentences(text)).itertuples()]
 
 
 @pytest.mark.parametrize(
@@ -71,10 +61,10 @@ def test_steps_and_status(text, expected):
 
 
 def test_hits_bear_offsets_and_ranks():
-    frame = sentences("No verb.", "They signed it.")
+    frame = make_sentences("No verb.", "They signed it.")
     hits = find_commitments(frame)
     assert hits[["sentence_no", "ladder", "rank", "start", "end", "term"]].values.tolist() == [
-        [1, "promise", 5, 1015, 1021, "signed"]
+        [1, "promise", 5, 1105, 1111, "signed"]
     ]
     assert frame["text"][1][5:11] == "signed"
 
@@ -135,9 +125,9 @@ PIECES = "signed not to will have agreed voiced deep concern without naming it ,
 @settings(deadline=None, max_examples=80)
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_gives_hits_that_stand_in_it(text):
-    hits = find_commitments(sentences(text))
+    hits = find_commitments(make_sentences(text))
     assert all(
-        text[r.start - 10 : r.end - 10] == r.term and r.status in STATUSES
+        text[r.start - 100 : r.end - 100] == r.term and r.status in STATUSES
         for r in hits.itertuples()
     )
     assert hits["start"].is_monotonic_increasing
@@ -147,11 +137,11 @@ def test_any_text_gives_hits_that_stand_in_it(text):
     "piece", ["voiced a b ", "sign ", "not ", "to ", "a", "launched a ", "concluded ", "express-"]
 )
 def test_long_texts_take_linear_time(piece):
-    assert growth(lambda n: find_commitments(sentences("sign " + piece * n)), 3_000) < 24
+    assert growth(lambda n: find_commitments(make_sentences("sign " + piece * n)), 3_000) < 24
 
 
 def test_no_sentences():
-    assert find_commitments(sentences().assign(start=pd.Series(dtype="int64"))).empty
+    assert find_commitments(make_sentences().assign(start=pd.Series(dtype="int64"))).empty
 
 
 # The file.
@@ -168,7 +158,7 @@ def test_ladders_of_ones_own(tmp_path):
         tmp_path, "version: 1\nladders:\n  aid:\n    - {step: gave, terms: [gave ... million]}\n"
     )
     hits = find_commitments(
-        sentences("They gave $ 20 million", "They gave some ten million"), ladders
+        make_sentences("They gave $ 20 million", "They gave some ten million"), ladders
     )
     assert hits[["ladder", "step", "rank", "term"]].values.tolist() == [
         ["aid", "gave", 1, "gave some ten million"]

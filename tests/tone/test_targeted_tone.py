@@ -9,6 +9,7 @@ from benchmarks import bench_targets
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import make_sentences
 
 from analysis import read_corpus
 from analysis.describe import read_benchmark
@@ -18,19 +19,9 @@ from analysis.tone.targeted_tone import REASONS, score_targets, split_clauses
 TARGETS = {name: [name] for name in ("India", "Japan", "China", "Russia", "Pompeo", "Pakistan")}
 
 
-def sentences(*texts, start=100):
-    return pd.DataFrame(
-        {
-            "doc_id": "a",
-            "sentence_no": range(len(texts)),
-            "start": [start + 1000 * i for i in range(len(texts))],
-        }
-    ).assign(text=pd.Series(texts, dtype=object))
-
-
 def verdicts(text, targets=TARGETS):
     """Return of each target + or -, or the reason."""
-    rows = score_targets(sentences(text), targets)
+    rows = score_targets(make_sentences(text), targets)
     return {r.target: r.reason or ("+" if r.tone > 0 else "-") for r in rows.itertuples()}
 
 
@@ -106,7 +97,7 @@ def test_for_and_against_in_balance_is_said_to_be_mixed():
 
 
 def test_rows_bear_offsets_and_the_tone_of_the_stretch():
-    frame = sentences("Talks were held.", "Russia attacked; India was glad.")
+    frame = make_sentences("Talks were held.", "Russia attacked; India was glad.")
     rows = score_targets(frame, TARGETS)
     assert rows.columns.tolist() == [
         "doc_id",
@@ -128,7 +119,7 @@ def test_rows_bear_offsets_and_the_tone_of_the_stretch():
 
 
 def test_themes_are_targets_by_their_mentions():
-    frame = sentences("The war is a tragedy; the Quad is a friend.")
+    frame = make_sentences("The war is a tragedy; the Quad is a friend.")
     mentions = pd.DataFrame(
         {
             "doc_id": ["a", "b"],
@@ -147,19 +138,19 @@ def test_themes_are_targets_by_their_mentions():
 
 def test_names_are_whole_words_and_the_longest_counts():
     assert verdicts("Indiana is a friend; us too", {"India": ["India"], "US": ["US"]}) == {}
-    rows = score_targets(sentences("New Delhi is a friend"), {"x": ["Delhi", "New Delhi"]})
+    rows = score_targets(make_sentences("New Delhi is a friend"), {"x": ["Delhi", "New Delhi"]})
     assert len(rows) == 1
 
 
 def test_nothing_found_keeps_the_columns():
-    rows = score_targets(sentences("No one."), TARGETS)
+    rows = score_targets(make_sentences("No one."), TARGETS)
     assert rows.empty and rows["tone"].dtype == "float64" and rows["start"].dtype == "int64"
 
 
 @pytest.mark.parametrize("names", ["India", [], [""], [3]])
 def test_a_target_without_names_is_named(names):
     with pytest.raises(ValueError, match="targets: 'x' needs a list of names"):
-        score_targets(sentences("India."), {"x": names})
+        score_targets(make_sentences("India."), {"x": names})
 
 
 def test_a_missing_column_is_named():
@@ -178,7 +169,7 @@ PIECES = [
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_each_named_target_has_a_tone_or_a_reason(text):
-    rows = score_targets(sentences(text, start=0), TARGETS)
+    rows = score_targets(make_sentences(text, start=0), TARGETS)
     assert set(rows["target"]) == {name for name in TARGETS if name in text.split()}
     for row in rows.itertuples():
         assert math.isnan(row.tone) == bool(row.reason) and row.reason in {"", *REASONS}
@@ -201,7 +192,9 @@ def test_each_named_target_has_a_tone_or_a_reason(text):
 )
 def test_long_sentences_take_linear_time(piece):
     """An eightfold text takes about eight times as long; a quadratic one would take 64 times."""
-    assert growth(lambda n: score_targets(sentences(piece * n), {"India": ["India"]}), 1_000) < 24
+    assert (
+        growth(lambda n: score_targets(make_sentences(piece * n), {"India": ["India"]}), 1_000) < 24
+    )
 
 
 def test_the_labels_of_targets_stand_in_their_sentences():

@@ -11,35 +11,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 
 from analysis.core.schema import TABLES
 from analysis.topics.fit import fit_topics, weigh_topics
 from analysis.topics.names import label_topics
 
 ROOT = Path(__file__).parents[2]
-SEA = "ship port sea coast harbour navy"
-LAW = "court judge law statute appeal verdict"
-FARM = "wheat rice crop soil harvest tractor"
-
-
-def make(*documents):
-    """Return sentences: one document an argument, each of its paragraphs a string of words."""
-    rows = [
-        (f"d{i:03}", k, text)
-        for i, document in enumerate(documents)
-        for k, text in enumerate(document)
-    ]
-    frame = pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
-    return frame.astype({"doc_id": "str", "text": "str"})
-
-
-def rotate(words, n):
-    """Return n paragraphs of the words with another one left out of each."""
-    words = words.split()
-    return [" ".join(w for i, w in enumerate(words) if i != k % len(words)) for k in range(n)]
-
-
-THREE = make(*(rotate(SEA, 3) + rotate(LAW, 2) + rotate(FARM, 1 + i % 2) for i in range(5)))
 
 
 def test_three_subjects_are_found():
@@ -173,15 +151,6 @@ def test_another_process_finds_the_same(tmp_path):
     fit = fit_topics(THREE)
     for name in ("topics", "weights", "stability"):
         assert (tmp_path / f"out-{name}").read_text() == getattr(fit, name).to_csv(index=False)
-
-
-def make_large():
-    """Return more documents and words than an exact SVD is computed for."""
-    rng = np.random.default_rng(0)
-    words = np.array([f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(520)])
-    subjects = rng.dirichlet(np.full(len(words), 0.05), 6)
-    mixed = rng.dirichlet(np.full(6, 0.2), 400) @ subjects
-    return make(*([" ".join(rng.choice(words, 60, p=share))] for share in mixed))
 
 
 def test_processes_and_threads_find_the_same_in_a_large_corpus(tmp_path):

@@ -5,9 +5,9 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
+from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 
 from analysis.topics.fit import fit_topics, weigh_topics
-from topics.test_fit import FARM, LAW, SEA, THREE, make, make_large, rotate
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from planted_topics import FARM, LAW, SEA, THREE, make, rotate
 
 from analysis.topics.fit import fit_topics
 from analysis.topics.names import label_topics, match_topics, name_topics
-from topics.test_fit import FARM, LAW, SEA, THREE, make, rotate
 
 
 def test_labels_name_only_what_is_stable():
