@@ -5,9 +5,7 @@ was set aside.
 from __future__ import annotations
 
 import argparse
-import errno
 import os
-import re
 import sys
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -15,7 +13,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts.chart import FOLDER_VARIABLE, write_gallery
-from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
 from ..corpus.read import Corpus, read_corpus
@@ -27,11 +24,11 @@ from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside
+from .results import FOLDERS, compare_files, publish
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
 SEEDS = ROOT / "seeds"
-_FOLDERS = ("notebooks", "figures")
 # What kernels and notebooks import, loaded once and forked; what is not installed is left out.
 _LOADED = (
     kernels.__name__,
@@ -105,7 +102,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
         corpus = find_path(options.corpus)
         corpus, exists = corpus.resolve(), corpus.exists()
         out = (expand_home(options.out) if options.out else ROOT).resolve()
-        targets = [out, *((out / name).resolve() for name in _FOLDERS)]
+        targets = [out, *((out / name).resolve() for name in FOLDERS)]
     except (
         OSError,
         RuntimeError,
@@ -156,7 +153,7 @@ def _look_in_the_way(out: Path) -> None:
     CannotUse
         Otherwise.
     """
-    for folder in (out / name for name in _FOLDERS):
+    for folder in (out / name for name in FOLDERS):
         if os.path.lexists(folder):
             try:
                 with tempfile.TemporaryFile(dir=folder, prefix=".draft-"):
@@ -194,12 +191,12 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     write_gallery(draft / "figures")
     n_done = len(books) - len(failed)
     if check:
-        failed = failed or _compare(draft, out)
+        failed = failed or compare_files(draft, out)
     elif (
         not failed or out != ROOT and any(draft.glob("notebooks/*"))
     ):  # what a small corpus of one's own can show is shown; the project's is whole
         with put_off_interrupt():
-            failed += _publish(draft, out)
+            failed += publish(draft, out, [book.name for book in books])
     for error in failed:
         print(make_visible(f"error: {error}"), file=sys.stderr)
     told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
@@ -244,76 +241,3 @@ def _tell_aside(corpus: Corpus, out: Path | None) -> None:
                 f"{os.path.relpath(path)}"
             )
         )
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    return {
-        f"{sub}/{path.name}": path
-        for sub in _FOLDERS
-        for path in sorted((folder / sub).glob("*"))
-        if path.suffix in (".ipynb", ".png", ".csv", ".md") and path.is_file()
-    }
-
-
-def _compare(draft: Path, out: Path) -> list[str]:
-    """Return which files differ between a fresh run and what is there."""
-    new, old = (
-        {name: path.read_bytes() for name, path in _files(folder).items()}
-        for folder in (draft, out)
-    )
-    return [
-        f"{name} changed: run `make figures` and look at what moved"
-        for name in sorted({*new, *old})
-        if new.get(name) != old.get(name)
-    ]
-
-
-def _publish(draft: Path, out: Path) -> list[str]:
-    """Move every file into place whole, and take away what an earlier run made and this one did
-    not; return problems.
-    """
-    new, problems = _files(draft), []
-    gone = _list_earlier(out) - set(new)
-    for name, path in new.items():
-        try:
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
-            _move(path, out / name)
-        except OSError as error:
-            problems.append(
-                f"{out / name} cannot be written ({say_os_error(error)}): make room for it and "
-                "run again"
-            )
-    for name in gone:
-        try:
-            (out / name).unlink(missing_ok=True)
-        except OSError as error:
-            problems.append(
-                f"{out / name} is of an earlier run and cannot be taken away "
-                f"({say_os_error(error)}): remove it"
-            )
-    return problems
-
-
-def _move(file: Path, target: Path) -> None:
-    try:
-        os.replace(file, target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        write_whole(target, file.read_bytes())  # the folder is on another disk
-
-
-def _list_earlier(out: Path) -> set[str]:
-    """Return the files of an earlier run: charts that its gallery names, and notebooks; no file of
-    anybody else's.
-    """
-    gallery = out / "figures" / "README.md"
-    text = gallery.read_text(encoding="utf-8", errors="replace") if gallery.is_file() else ""
-    if not text.startswith("# Figures\n\nMade by `make figures`"):
-        return set()
-    charts = re.findall(r"\]\(([\w-][\w.-]*\.(?:png|csv))\)", text)
-    return {
-        "figures/claims.csv",
-        *(f"figures/{name}" for name in charts),
-        *(f"notebooks/{b.name}" for b in NOTEBOOKS.glob("*.ipynb")),
-    }
