@@ -95,7 +95,8 @@ from .tone.register import Register, read_register
 from .tone.sentiment import explain_tone, label_tone, score_sentences
 from .tone.targeted_tone import score_targets
 from .tone.word_shift import shift_words
-from .topics.fit import Topics, fit_topics, weigh_topics
+from .topics.fit import fit_topics
+from .topics.fitted import Topics, weigh_topics
 from .topics.names import label_topics, match_topics, name_topics
 from .topics.prevalence import estimate_topics, tally_topics
 from .words.keyness import compare_terms

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.core.schema import TABLES
-from analysis.topics.fit import fit_topics, weigh_topics
+from analysis.topics.fit import fit_topics
+from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import label_topics
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..topics.fit import BAR, Topics
+from ..topics.fit import BAR
+from ..topics.fitted import Topics
 from ..topics.stability import FEW
 from .findings import say_count
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..core.schema import empty
 from ..text.sentences import split_sentences
-from ..topics.fit import TopicModel, Topics, weigh_topics
+from ..topics.fitted import TopicModel, Topics, weigh_topics
 from .engine import Failure, choose_engine
 from .folders import list_parts, list_rows, split_documents
 from .manifest import read_manifest

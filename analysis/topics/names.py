@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .fit import BAR, Topics
+from .fit import BAR
+from .fitted import Topics
 from .stability import match_sets
 
 
