@@ -78,8 +78,9 @@ from .speech.speech import attribute_speech, list_quotes
 from .stats.binning import choose_period, label_cells
 from .stats.change_points import compare_series, find_change_points
 from .stats.estimates import PRIOR, compare_periods, estimate_trends, jackknife_trends
+from .stats.line_counts import tally_lines
 from .stats.power import detectable_ratio
-from .stats.tallies import add_tallies, pool_tallies, tally_lines, tally_mentions, tally_tone
+from .stats.tallies import add_tallies, pool_tallies, tally_mentions, tally_tone
 from .stats.trend_tests import adjust_holm, compare_dates
 from .study import Study
 from .text.sentences import lines_as_sentences, split_sentences

@@ -7,11 +7,11 @@ from .claims import Claim, Claims, claim
 from .classify import classify_themes
 from .contrasts import describe_contrasts
 from .corpus import count_rows, describe_corpus, headline_cleaning, headline_timeline, name_source
+from .evidence import describe_evidence
 from .findings import Findings, as_findings, name_documents
 from .sensitivity import count_deletions, describe_sensitivity, leave_out
 from .sides import describe_sides
 from .themes import (
-    describe_evidence,
     describe_limits,
     describe_themes,
     headline_themes,

@@ -7,14 +7,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 
-from . import checks, classify, contrasts, corpus, findings, sensitivity, sides, themes
+from . import checks, classify, contrasts, corpus, evidence, findings, sensitivity, sides, themes
 
 _FORMER: dict[str, tuple[Callable, Callable | None]] = {
     "as_finding": (findings.as_findings, lambda found: found.sentences[0]),
     "read_agreement": (checks.describe_agreement, lambda found: found.sentences),
     "read_contrasts": (contrasts.describe_contrasts, lambda found: found.rows),
     "read_corpus_line": (corpus.describe_corpus, None),
-    "read_evidence": (themes.describe_evidence, lambda found: found.rows),
+    "read_evidence": (evidence.describe_evidence, lambda found: found.rows),
     "read_fragility": (sensitivity.describe_sensitivity, lambda found: found.sentences),
     "read_limits": (themes.describe_limits, lambda found: found.sentences[0]),
     "read_priorities": (classify.classify_themes, None),

@@ -221,19 +221,10 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         return Attribution(kind, name, words[0].start, words[-1].end, opens, intro)
 
     if last.low in STATEMENTS:
-        joint = (
-            len(phrase) > 1
-            and phrase[-2].low == "joint"
-            or bool(determiner)
-            and determiner[0].low == "their"
-        )
-        return replace(
-            make(
-                "statement",
-                phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last],
-            ),
-            intro="joint" if joint else intro,
-        )
+        joint = phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else []
+        statement = make("statement", joint or [last])
+        shared = joint or determiner and determiner[0].low == "their"
+        return replace(statement, intro="joint") if shared else statement
     if last.low in UNNAMED and (not last.capital or len(phrase) == 1):
         return make("unnamed", [last])
     if last.low in PLURAL and (not last.capital or len(phrase) == 1):
