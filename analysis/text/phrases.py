@@ -147,13 +147,28 @@ def find_phrases_of(texts: Sequence[str], max_words: int = 1) -> Phrases:
     )
 
 
+def list_words(texts: Sequence[str]) -> list[list[str]]:
+    """Return of each text, in order, its words that are no stop word, number or single letter.
+
+    Examples
+    --------
+    >>> list_words(["The South China Sea", "Sea lanes"])
+    [['south', 'china', 'sea'], ['sea', 'lanes']]
+    """
+    words: list[list[str]] = [[] for _ in texts]
+    found = find_phrases_of(texts)
+    for text, word in zip(found.text.tolist(), found.spell(found.code), strict=True):
+        words[text].append(word)
+    return words
+
+
 def _widen(
     words: _Words, stops: frozenset[str], max_words: int
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield for each length where a phrase of so many words starts, and a number that phrases of
     the same words share.
 
-    As in `vocabulary.find_phrases`: a stop word that is no link ends whatever might have gone on
+    A phrase neither begins nor ends with a stop word, a number or a single letter; a stop word that is no link ends whatever might have gone on
     over it.
     """
     may = np.array([may_bound(word, stops) for word in words.forms], dtype=bool)[words.code]
@@ -172,7 +187,7 @@ def _widen(
 
 
 def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
-    """Return the words of texts as `vocabulary.split_words` does, and in which run they are."""
+    """Return the words of texts, and in which run, that no mark of punctuation interrupts, each is."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     parts = [_split(chunk, first, number) for first, chunk in _take(texts)]
     raw, text, opens = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))

@@ -10,14 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.schema import conform, empty
-
-# A word: letters and digits, with the marks that hold "2+2", "don't" and "COVID-19" together.
-WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
+from .vocabulary import count_words
 
 # Where a sentence may end: a line's end; or a run of marks with its closing quotes or brackets,
 # then space and something that can open the next, or no space at all where the page lost it
@@ -118,18 +114,6 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
         return empty("sentences")
     frame = pd.DataFrame(columns)
     return conform(frame.assign(n_words=count_words(frame["text"])), "sentences")
-
-
-def count_words(texts: pd.Series) -> pd.Series:
-    """Return the number of words of each text ("2+2" and "COVID-19" are one each).
-
-    Examples
-    --------
-    >>> count_words(pd.Series(["The 2+2 talks on COVID-19", ""])).tolist()
-    [5, 0]
-    """
-    counts = pc.count_substring_regex(pa.array(texts, pa.large_string()), WORD)
-    return pd.Series(counts.to_numpy(zero_copy_only=False), index=texts.index, dtype="int64")
 
 
 def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:

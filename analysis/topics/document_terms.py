@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..text.phrases import find_phrases_of
-from ..text.vocabulary import check_texts, count_words, list_phrases, stop_words
+from ..text.phrases import find_phrases_of, list_words
+from ..text.vocabulary import check_texts, count_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -125,21 +125,16 @@ def weigh_seeds(counts: Counts, seeds: Mapping[str, Iterable[str]]) -> tuple[lis
     A word counts 1 where it is a term, its part where the term has several words; a term that ends
     with a star stands for all words that begin so.
     """
-    stops, lower = stop_words(), [word.lower() for word in counts.words]
+    lower = [word.lower() for word in counts.words]
     column = {word: j for j, word in enumerate(lower)}
     rows = np.zeros((len(seeds), len(lower)))
-    for row, terms in zip(rows, seeds.values(), strict=True):
-        for term in terms:
-            words = [word.lower() for word in list_phrases([term], stops)]
-            for i, word in enumerate(words):
-                begins = term.endswith("*") and i == len(words) - 1
-                at = (
-                    [j for j, w in enumerate(lower) if w.startswith(word)]
-                    if begins
-                    else [column.get(word, -1)]
-                )
-                at = [j for j in at if j >= 0]
-                row[at] = np.maximum(row[at], 1 / len(words))
+    terms = [(row, term) for row, of in zip(rows, seeds.values(), strict=True) for term in of]
+    for (row, term), words in zip(terms, list_words([term for _, term in terms]), strict=True):
+        for i, word in enumerate(map(str.lower, words), 1):
+            at = [column[word]] if word in column else []
+            if term.endswith("*") and i == len(words):
+                at = [j for j, w in enumerate(lower) if w.startswith(word)]
+            row[at] = np.maximum(row[at], 1 / len(words))
     held = rows.any(axis=1)
     return [name for name, here in zip(seeds, held, strict=True) if here], rows[held]
 
