@@ -7,6 +7,8 @@ import pandas as pd
 from ..themes.lexicon import Themes
 from .findings import key_cells, name_documents
 
+_LEAST = 3  # sentences that a theme needs in one place
+
 
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     """Return the warmest and coldest cell, and whether their intervals are apart.
@@ -41,11 +43,9 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     ).replace("\n", ", ")
 
 
-def headline_tone_map(
-    cells: pd.DataFrame, names: dict[str, str], themes: Themes, *, least: int = 3
-) -> str:
+def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes) -> str:
     """Return the coldest and the warmest theme of a document or period, among those with at least
-    so many sentences.
+    three sentences.
 
     Parameters
     ----------
@@ -55,34 +55,22 @@ def headline_tone_map(
         Short names of documents (`name_documents`).
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
-    least
-        Sentences that a theme needs in one place.
     """
-    rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(
-        subset=["estimate"]
-    )
+    enough = (cells["n_sentences"] >= _LEAST) & (cells["theme"] != "all")
+    rows = cells[enough].dropna(subset=["estimate"]).sort_values("estimate", kind="stable")
     if rows.empty:
-        return f"No theme has {least} sentences in one place: its tone there cannot be told"
-    cold, warm = rows.iloc[rows["estimate"].argmin()], rows.iloc[rows["estimate"].argmax()]
-    if len(rows) == 1:
-        only = rows.iloc[0]
-        where = (
-            f"{themes.labels[only['theme']]}, "
-            f"{names.get(only['group'], only['group']).splitlines()[0]}"
-        )
-        return (
-            f"Only one theme has {least} sentences in one place: {where} ({only['estimate']:+.2f})"
-        )
-    words = [
-        f"{word}: {themes.labels[row['theme']]}, "
-        f"{names.get(row['group'], row['group']).splitlines()[0]} ({row['estimate']:+.2f})"
-        for word, row in (("Coldest", cold), ("Warmest", warm))
+        return f"No theme has {_LEAST} sentences in one place: its tone there cannot be told"
+    said = [
+        f"{themes.labels[row.theme]}, {names.get(row.group, row.group).splitlines()[0]} "
+        f"({row.estimate:+.2f})"
+        for row in rows.itertuples()
     ]
-    return (
-        f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}"
-        if rows["estimate"].argmin() != rows["estimate"].argmax()
-        else words[1]
-    )
+    if len(rows) == 1:
+        return f"Only one theme has {_LEAST} sentences in one place: {said[0]}"
+    warmest = said[rows["estimate"].argmax()]
+    if rows["estimate"].nunique() == 1:
+        return f"Warmest: {warmest}"
+    return f"Coldest: {said[0]}; warmest: {warmest}"
 
 
 def tabulate_tone(

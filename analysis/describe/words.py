@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..stats.trend_tests import SIGNIFICANT
 from ..topics.fit import BAR
 from ..topics.fitted import Topics
 from ..topics.stability import FEW
@@ -39,7 +40,7 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
     return f"Terms that one {noun} has to itself: " + ", ".join(parts)
 
 
-def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
+def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     """Return how many terms set a group apart by more than chance, and which first; or what could
     have been shown.
 
@@ -49,12 +50,10 @@ def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -
         What `compare_terms` gives.
     name
         The group that was compared, as the headline calls it.
-    level
-        The false discovery rate, 0-1, up to which a term counts.
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
-    told = keyness[(keyness["q"] <= level) & keyness["sign_holds"]]
+    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]]
     if len(told):
         first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
         return (

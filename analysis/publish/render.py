@@ -14,24 +14,7 @@ from markupsafe import Markup
 
 from ..core.safe_text import drop_codes, make_visible
 
-_TEXT = {
-    "p",
-    "br",
-    "hr",
-    "em",
-    "strong",
-    "del",
-    "code",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "a",
-}
+_TEXT = set("p br hr em strong del code pre blockquote ul ol li dl dt dd a".split())
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _TEXT | _TABLE | {"details", "summary", "mark", "small", "sub", "sup", "span", "wbr"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}

@@ -239,16 +239,7 @@ class People:
         return self._roles[key]
 
     def _by_role(self, role: str, last: str) -> str:
-        wanted = {w.low for w in split_words(role)} - {
-            "the",
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "our",
-            "its",
-        }
+        wanted = {w.low for w in split_words(role)} - set("the a an his her their our its".split())
         wanted = {word for word in wanted if not self.sides.read(word.title())}
         if not wanted & TITLES:
             return ""

@@ -168,8 +168,8 @@ def _widen(
     """Yield for each length where a phrase of so many words starts, and a number that phrases of
     the same words share.
 
-    A phrase neither begins nor ends with a stop word, a number or a single letter; a stop word that is no link ends whatever might have gone on
-    over it.
+    A phrase neither begins nor ends with a stop word, a number or a single letter; a stop word
+    that is no link ends whatever might have gone on over it.
     """
     may = np.array([may_bound(word, stops) for word in words.forms], dtype=bool)[words.code]
     closes = np.array(

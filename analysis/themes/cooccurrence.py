@@ -78,14 +78,9 @@ def count_together(
     return conform(pd.DataFrame(rows), "pairs") if rows else empty("pairs")
 
 
-def name_sides(
-    sentences: pd.DataFrame,
-    sides: dict[str, str],
-    *,
-    narrator: str = "reporter",
-    other: str = "other",
-) -> pd.DataFrame:
-    """Say which side speaks in each sentence.
+def name_sides(sentences: pd.DataFrame, sides: dict[str, str]) -> pd.DataFrame:
+    """Say which side speaks in each sentence: "reporter" in the text's own voice, "other" where
+    `sides` does not know the speaker.
 
     Parameters
     ----------
@@ -93,8 +88,6 @@ def name_sides(
         Table `sentences` with `speaker`: who speaks, or "" for the text's own voice.
     sides
         The side of each speaker.
-    narrator, other
-        The side of the text's own voice, and of speakers that `sides` does not know.
 
     Returns
     -------
@@ -108,7 +101,7 @@ def name_sides(
     ['India', 'reporter', 'other']
     """
     speakers = sentences["speaker"].fillna("").astype("str")
-    side = speakers.map({"": narrator, **sides}).fillna(other).astype("str")
+    side = speakers.map({"": "reporter", **sides}).fillna("other").astype("str")
     return sentences[["doc_id", "sentence_no"]].assign(side=side).reset_index(drop=True)
 
 

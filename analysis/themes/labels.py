@@ -12,19 +12,7 @@ import pandas as pd
 from ..core.schema import conform, empty
 from ..project import find_path
 
-_CARRIED = (
-    "id",
-    "doc_id",
-    "sentence_no",
-    "start",
-    "end",
-    "text",
-    "sentence",
-    "source",
-    "date",
-    "borderline",
-    "note",
-)
+_CARRIED = "id doc_id sentence_no start end text sentence source date borderline note".split()
 _RAGGED = "more cells than columns"
 
 
@@ -42,7 +30,6 @@ def read_labels(
     classes
         The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`,
         `start`, `end`, `text`, `sentence`, `source`, `date`, `borderline`, `note`.
-
     beside
         Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without
         such a file there are none. Rows of it that cannot be read, and columns without a 0 or 1,
@@ -95,20 +82,12 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
     if others:
         warnings.warn(f"{path.name}, column {others[0]!r}: no 0 or 1 in it; left out", stacklevel=3)
     if skip:
-        wide = _check(
-            wide,
-            wide["text"] != _RAGGED,
-            path,
-            "text",
-            "put a text that holds commas in quotation marks",
-            skip,
-        )
-        wide = _check(
-            wide, wide["text"].str.strip() != "", path, "text", "write the sentence", skip
-        )
-        wide = _check(
-            wide, ~wide["text"].str.contains("\ufffd"), path, "text", "save the file in UTF-8", skip
-        )
+        for is_right, remedy in (
+            (lambda t: t != _RAGGED, "put a text that holds commas in quotation marks"),
+            (lambda t: t.str.strip() != "", "write the sentence"),
+            (lambda t: ~t.str.contains("\ufffd"), "save the file in UTF-8"),
+        ):
+            wide = _check(wide, is_right(wide["text"]), path, "text", remedy, skip)
     for column in {*classes, "borderline"} & set(wide.columns):
         wide = _check(wide, wide[column].isin(["0", "1"]), path, column, "write 0 or 1", skip)
     if "start" not in wide:
