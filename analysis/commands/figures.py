@@ -103,10 +103,7 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
         corpus, exists = corpus.resolve(), corpus.exists()
         out = (expand_home(options.out) if options.out else ROOT).resolve()
         targets = [out, *((out / name).resolve() for name in FOLDERS)]
-    except (
-        OSError,
-        RuntimeError,
-    ) as error:  # a name that is too long, links that lead to each other
+    except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
         raise CannotUse(
             f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
         ) from error
@@ -192,9 +189,8 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     n_done = len(books) - len(failed)
     if check:
         failed = failed or compare_files(draft, out)
-    elif (
-        not failed or out != ROOT and any(draft.glob("notebooks/*"))
-    ):  # what a small corpus of one's own can show is shown; the project's is whole
+    # what a small corpus of one's own can show is shown; the project's is whole
+    elif not failed or out != ROOT and any(draft.glob("notebooks/*")):
         with put_off_interrupt():
             failed += publish(draft, out, [book.name for book in books])
     for error in failed:

@@ -23,6 +23,7 @@ NOTEBOOKS = ROOT / "notebooks"
 TIMEOUT = 600  # seconds of one cell
 _STARTS = 3  # times that a kernel is started where it dies before its first cell is done
 _LONGEST = 500  # characters of an error
+_ADVICE = "use a smaller corpus, or tally it first (python -m analysis tally)"
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -119,19 +120,12 @@ def _run(notebook: dict) -> tuple[str, bool]:
         if not done and _is_of_the_start(error, begun):
             raise _NoStart(str(error)) from error
         where = f"cell {begun[-1] + 1} of {len(notebook.cells)}: " if begun else ""
+        said = _say(error)
         if isinstance(error, CellTimeoutError):
-            return (
-                f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it "
-                "first (python -m analysis tally)",
-                False,
-            )
-        if isinstance(error, DeadKernelError):
-            return (
-                f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or "
-                "tally it first (python -m analysis tally)",
-                False,
-            )
-        return f"{where}{_say(error)}", False
+            said = f"not done after {TIMEOUT} seconds; {_ADVICE}"
+        elif isinstance(error, DeadKernelError):
+            said = f"its kernel died, perhaps for want of memory; {_ADVICE}"
+        return f"{where}{said}", False
     finally:
         # which would complain at the end of a kernel that never ran
         atexit.unregister(getattr(client, "_cleanup_kernel", None))
@@ -186,8 +180,5 @@ def _kill(client: NotebookClient) -> None:
     with suppress(ProcessLookupError):
         try:
             os.killpg(process.pid, signal.SIGKILL)
-        except (
-            ProcessLookupError,
-            AttributeError,
-        ):  # it leads no group yet, or there are none on this system
+        except (ProcessLookupError, AttributeError):  # no group yet, or none on this system
             process.kill()

@@ -176,16 +176,8 @@ def _read_figure(path: Path, page: str) -> list[Figure]:
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    return [
-        Figure(
-            path.stem,
-            said["Title"],
-            render_picture(png, said["Description"]),
-            render_preview(png),
-            numbers,
-            page,
-        )
-    ]
+    picture = render_picture(png, said["Description"])
+    return [Figure(path.stem, said["Title"], picture, render_preview(png), numbers, page)]
 
 
 def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
@@ -200,13 +192,8 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
         lstrip_blocks=True,
     )
     style = Markup(templates.get_template("style.css").render())
-    shared = {
-        "site": NAME,
-        "mark": Markup(_MARK),
-        "style": style,
-        "pages": pages,
-        "figures": figures,
-    }
+    shared = {"site": NAME, "mark": Markup(_MARK), "style": style}
+    shared |= {"pages": pages, "figures": figures}
 
     def draw(template: str, file: str, **facts: object) -> str:
         return templates.get_template(template).render(shared, file=file, **facts)

@@ -65,13 +65,7 @@ def _read_tables(analysis, root: Path, out: dict) -> None:
     tones = {}
     with _may_lack(out, "tone"):
         scored = analysis.score_sentences(sentences)
-        tones = dict(
-            zip(
-                zip(scored["doc_id"], scored["sentence_no"], strict=True),
-                scored["tone"],
-                strict=True,
-            )
-        )
+        tones = {(row.doc_id, row.sentence_no): row.tone for row in scored.itertuples()}
         for group in ("doc_id", None):
             tally = analysis.tally_tone(
                 corpus.documents, scored, mentions, period=_period(group), group=group
@@ -124,13 +118,9 @@ def _plain(cell):
         return cell.isoformat()[:10]
     if hasattr(cell, "item"):
         cell = cell.item()
-    return (
-        round(cell, 6) + 0.0
-        if isinstance(cell, float)
-        else cell
-        if isinstance(cell, (int, bool))
-        else str(cell)
-    )
+    if isinstance(cell, float):
+        return round(cell, 6) + 0.0
+    return cell if isinstance(cell, (int, bool)) else str(cell)
 
 
 def _run_notebooks(analysis, root: Path, out: dict) -> None:

@@ -100,12 +100,9 @@ def _read_table(path: Path, out: dict) -> None:
         out["claims"] = [[row["claim"], row["says"], row["grade"]] for row in rows]
         return
     out["charts"][path.stem] = hashlib.sha256(data).hexdigest()[:12]
-    if (
-        path.stem == "01-timeline" and rows and "doc_id" in rows[0]
-    ):  # else documents are counted, not listed
-        out["documents"] = {
-            row["doc_id"]: {k: v for k, v in row.items() if k != "doc_id"} for row in rows
-        }
+    # without ids documents are counted, not listed
+    if path.stem == "01-timeline" and rows and "doc_id" in rows[0]:
+        out["documents"] = {row.pop("doc_id"): row for row in map(dict, rows)}
     if rows and set(_INTERVAL) <= rows[0].keys():
         for row in rows:
             names = [row.get(c, "") for c in ("measure", "label_key", "group", "theme")]

@@ -60,22 +60,16 @@ def join_parts(
     for number, part in enumerate(parts):
         path = place(part.out, "pages", part.pages)
         notes, about = read_notes(path), read_table(path, ["doc_id", "file ", "line "])
-        read = dict(
-            zip(about["doc_id"], zip(about["file "], about["line "], strict=True), strict=True)
-        )
+        read = {doc_id: (file, line) for doc_id, file, line in about.itertuples(index=False)}
         again = {doc_id for doc_id in (*notes["seen"], *read) if doc_id in seen}
         twice |= {(number, doc_id) for doc_id in again & read.keys()}
         for row in notes["problems"]:
             if row["doc_id"] not in again:
                 problems.append(Problem(**row))
-            elif is_twice(
-                row["problem"], row["doc_id"]
-            ):  # of two in this partition: neither is the first
-                problems.append(
-                    say_twice(
-                        row["doc_id"], row["file"], row["line"], say_where(*seen[row["doc_id"]])
-                    )
-                )
+            # of two in this partition: neither is the first
+            elif is_twice(row["problem"], row["doc_id"]):
+                where = say_where(*seen[row["doc_id"]])
+                problems.append(say_twice(row["doc_id"], row["file"], row["line"], where))
         for doc_id in sorted(again):
             where = read.get(doc_id) or notes["seen"][doc_id]
             problems.append(say_twice(doc_id, *where, say_where(*seen[doc_id])))

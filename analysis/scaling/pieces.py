@@ -216,6 +216,11 @@ def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
         stream.seek(0)
         start = place = lines = rows = 0
         before, filled = (0, 0), False
+
+        def part() -> tuple[Piece, int]:
+            span = (start, place)
+            return Piece(piece.address, piece.name, "jsonl", span, before=before), place - start
+
         while block := stream.readline(_BLOCK):
             place += len(block)
             filled = filled or bool(block.strip())
@@ -223,13 +228,7 @@ def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
                 continue
             lines, rows, filled = lines + 1, rows + filled, False
             if place - start >= size:
-                yield (
-                    Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
-                    place - start,
-                )
+                yield part()
                 start, before = place, (lines, rows)
         if place > start:
-            yield (
-                Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
-                place - start,
-            )
+            yield part()

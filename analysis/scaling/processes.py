@@ -32,10 +32,8 @@ def preload(*modules: str) -> None:
     from multiprocessing import forkserver  # not on every system
 
     multiprocessing.get_context(START).set_forkserver_preload(list(modules))
-    with (
-        _one_thread(),
-        _handle(signal.SIG_IGN, [signal.SIGINT]),
-    ):  # both are handed on to all that it starts
+    # both are handed on to all that it starts
+    with _one_thread(), _handle(signal.SIG_IGN, [signal.SIGINT]):
         forkserver.ensure_running()
 
 
@@ -63,10 +61,8 @@ def stop_when_told() -> Iterator[None]:
                 end()
         raise KeyboardInterrupt
 
-    with _handle(
-        stop,
-        [number for number in _STOPPING if signal.getsignal(number) not in (signal.SIG_IGN, None)],
-    ):
+    heard = [n for n in _STOPPING if signal.getsignal(n) not in (signal.SIG_IGN, None)]
+    with _handle(stop, heard):
         yield
 
 

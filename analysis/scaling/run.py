@@ -67,13 +67,8 @@ class Run:
         done: list[tuple[Partition, object]] = [(partition, None) for partition in partitions]
         while waiting := [i for i, (_, result) in enumerate(done) if result is None]:
             tasks = [Task(done[i][0].name, done[i][0].size, arguments(done[i][0])) for i in waiting]
-            results = dict(
-                zip(
-                    waiting,
-                    self.engine.run(read_part, tasks, label="reading", report=self.report),
-                    strict=True,
-                )
-            )
+            read = self.engine.run(read_part, tasks, label="reading", report=self.report)
+            results = dict(zip(waiting, read, strict=True))
             after = []
             for i, (partition, result) in enumerate(done):
                 result = results.get(i, result)
@@ -161,13 +156,10 @@ class Run:
 
     def _note(self, results: list, label: str) -> list:
         """Note what failed; return the results."""
-        self.problems += [
-            Problem(
-                result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out"
-            )
-            for result in results
-            if isinstance(result, Failure)
-        ]
+        for result in results:
+            if isinstance(result, Failure):
+                said = f"{label} it failed: {result.problem}"
+                self.problems.append(Problem(result.name, 0, said, "mend it or take it out"))
         return results
 
 

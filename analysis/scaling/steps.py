@@ -68,14 +68,8 @@ def read_part(
     """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was
     set aside.
     """
-    key = make_key(
-        "pages",
-        partition.hash(),
-        sorted((columns or {}).items()),
-        clean,
-        sorted(metadata.items()),
-        listed,
-    )
+    options = sorted((columns or {}).items()), clean, sorted(metadata.items()), listed
+    key = make_key("pages", partition.hash(), *options)
     path = place(out, "pages", key)
     if is_written(path):
         return Part(out, partition.name, key, read_notes(path)["n_documents"], reused=True)
@@ -94,15 +88,9 @@ def read_part(
         "failed": sorted(reading.failed),
     }
     write_table(place(out, "lines", key), dropped)
-    internal = documents.assign(
-        **{
-            "whole ": whole,
-            "file ": [file for file, _ in places],
-            "line ": [n for _, n in places],
-            "edges ": edges,
-        }
-    )
-    write_table(path, internal, notes)
+    files, lines = [file for file, _ in places], [line for _, line in places]
+    internal = dict(zip(INTERNAL, (whole, files, lines, edges), strict=True))
+    write_table(path, documents.assign(**internal), notes)
     return Part(out, partition.name, key, len(documents))
 
 
@@ -191,18 +179,12 @@ def _each_apart(
     results, failed = apply_apart(lambda some: function(some.drop(columns=INTERNAL)), documents)
     if not results:  # of nothing, so that the table has its columns
         results = [function(documents.iloc[:0].drop(columns=INTERNAL))]
-    lost = [
-        (*rows[["doc_id", "file ", "line "]].iloc[0], *say_error(error, done=done))
-        for rows, error in failed
-    ]
-    lost = [
-        (doc_id, file, int(line), problem, remedy) for doc_id, file, line, problem, remedy in lost
-    ]
-    write_table(
-        path,
-        pd.concat(results, ignore_index=True) if len(results) > 1 else results[0],
-        {"lost": lost},
-    )
+    lost = []
+    for rows, error in failed:
+        doc_id, file, line = rows[["doc_id", "file ", "line "]].iloc[0]
+        lost.append((doc_id, file, int(line), *say_error(error, done=done)))
+    table = pd.concat(results, ignore_index=True) if len(results) > 1 else results[0]
+    write_table(path, table, {"lost": lost})
     return lost
 
 

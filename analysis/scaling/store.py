@@ -12,8 +12,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -30,6 +30,7 @@ _KEY = re.compile("[0-9a-f]{24}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # What changes no number: a new chart or wording leaves a tally as it is.
 _SHOWN = ("charts", "describe", "explorer", "review", "publish", "commands", "__main__.py")
+_PLAIN = {"partitioning": None, "use_threads": False}  # of reading
 _LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "trafilatura", "vaderSentiment")
 
 
@@ -127,27 +128,25 @@ def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd
     root = path.parents[2].resolve()
     if not path.resolve().is_relative_to(root):
         raise Broken(f"{path} is a link out of {root}")
+    with _saying_broken(path):
+        return pq.read_table(path, columns=columns, filters=filters, **_PLAIN).to_pandas()
+
+
+@contextmanager
+def _saying_broken(path: Path) -> Iterator[None]:
     try:
-        return _read(path, columns, filters)
+        yield
     except (OSError, pa.ArrowException) as error:
         raise Broken(
             f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
         ) from error
 
 
-def _read(path: Path, columns: list[str] | None, filters) -> pd.DataFrame:
-    return pq.read_table(
-        path, columns=columns, filters=filters, partitioning=None, use_threads=False
-    ).to_pandas()
-
-
 def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:
     """Return all elements of a column of lists, and how many there are up to the end of each
     row.
     """
-    chunks = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[
-        column
-    ].chunks
+    chunks = pq.read_table(path, columns=[column], **_PLAIN)[column].chunks
     flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
     sizes = [chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False) for chunk in chunks]
     none = np.empty(0, "uint64"), np.empty(0, "int64")
@@ -161,12 +160,8 @@ def read_notes(path: Path) -> dict:
 
 def list_columns(path: Path) -> list[str]:
     """Return the columns of a table that was written."""
-    try:
+    with _saying_broken(path):
         return pq.read_schema(path).names
-    except (OSError, pa.ArrowException) as error:
-        raise Broken(
-            f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
-        ) from error
 
 
 def is_written(path: Path) -> bool:

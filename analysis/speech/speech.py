@@ -133,16 +133,8 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
         while i < len(spans) and spans[i][1] <= start:
             i += 1
         for a, b in list_overlapping(spans, i, end):
-            rows.append(
-                (
-                    doc_id,
-                    no,
-                    max(a, start),
-                    min(b, end),
-                    texts[doc_id][max(a, start) : min(b, end)],
-                    speaker,
-                )
-            )
+            a, b = max(a, start), min(b, end)
+            rows.append((doc_id, no, a, b, texts[doc_id][a:b], speaker))
     apart.warn()
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")

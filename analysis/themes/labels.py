@@ -53,13 +53,10 @@ def read_labels(
             return empty("labels")
         try:
             return _read_rows(path, classes, skip=True)
-        except (
-            ValueError
-        ) as error:  # labels that cannot be read at all cost themselves, not the notebook
+        except ValueError as error:  # it costs itself, not the notebook
             said = str(error).removeprefix(f"{path.name}: ").strip()
-            warnings.warn(
-                f"{path.name} was not read: {said}; mend it, or take it away", stacklevel=2
-            )
+            said = f"{path.name} was not read: {said}; mend it, or take it away"
+            warnings.warn(said, stacklevel=2)
             return empty("labels")
     return _read_rows(path, classes, skip=False)
 

@@ -219,9 +219,7 @@ def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     if len(fits) < 2:
         return [] if fits and fits[0][2].excluded else fits
     last: dict[str, int] = {}
-    blocked: dict[
-        str, int
-    ] = {}  # how far the exclusions of a theme reach that began before, or here
+    blocked: dict[str, int] = {}  # where the exclusions of a theme end that began before, or here
     hits = []
     for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1], not fit[2].excluded)):
         theme = entry.theme

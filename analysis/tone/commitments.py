@@ -131,22 +131,11 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     for i in pc.indices_nonzero(hits).to_pylist():
         doc_id, sentence_no, offset, text = keys[i]
         with apart.of(doc_id):
-            told = [(match, steps[match.lastindex - 1]) for match in pattern.finditer(text)]
-            rows += [
-                (
-                    doc_id,
-                    sentence_no,
-                    step.ladder,
-                    step.step,
-                    step.rank,
-                    offset + match.start(),
-                    offset + match.end(),
-                    match.group(),
-                    _read_status(text, match.start()),
-                )
-                for match, step in told
-                if step is not None
-            ]
+            for match in pattern.finditer(text):
+                if step := steps[match.lastindex - 1]:
+                    row = (doc_id, sentence_no, step.ladder, step.step, step.rank)
+                    place = (offset + match.start(), offset + match.end(), match.group())
+                    rows.append((*row, *place, _read_status(text, match.start())))
     apart.warn()
     if not rows:
         return empty("commitments")
