@@ -1,6 +1,4 @@
-"""`figures`: executes the notebooks on a corpus, writes every chart with its table, and says what
-was set aside.
-"""
+"""`figures`: executes the notebooks on a corpus and writes every chart with its table."""
 
 from __future__ import annotations
 
@@ -63,8 +61,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Execute and write; return 0 if all notebooks ran, 1 if one failed or a file would change, 2
-    if it cannot begin.
+    """Execute and write; return 0 if all went well, 1 if something failed or would change, else 2.
 
     It cannot begin without a corpus, or a folder that results can be written to: both are looked at
     first.
@@ -87,8 +84,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
-    """Return the paths of the corpus and of its results, where one can be read and the other is not
-    in its way.
+    """Return the paths of corpus and results, if one can be read and the other is not in its way.
 
     Raises
     ------
@@ -142,8 +138,7 @@ def _say_error(error: Exception) -> str:
 
 
 def _look_in_the_way(out: Path) -> None:
-    """See at once that nothing stands where a result will be, and that the folders of an earlier
-    run can be written.
+    """See that nothing stands where a result will be, and that earlier folders can be written.
 
     Raises
     ------
@@ -170,9 +165,7 @@ def _look_in_the_way(out: Path) -> None:
 
 
 def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
-    """Execute all notebooks into the draft; what succeeds moves to `out`, into the project only if
-    all do.
-    """
+    """Execute all notebooks into the draft; what succeeds moves to `out`."""
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
     (draft / "figures").mkdir()
@@ -208,9 +201,7 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
 
 
 def _execute_all(books: list[Path], draft: Path, corpus_name: str) -> dict[str, str]:
-    """Execute notebooks, two at a time; return what went wrong by notebook, "" where nothing
-    did.
-    """
+    """Execute notebooks, two at a time; return what went wrong by notebook, "" for nothing."""
     jobs: list[Future] = []
     pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:

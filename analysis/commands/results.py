@@ -37,9 +37,7 @@ def compare_files(draft: Path, out: Path) -> list[str]:
 
 
 def publish(draft: Path, out: Path, books: Iterable[str]) -> list[str]:
-    """Move every file into place whole, and take away what an earlier run made and this one did
-    not; return problems.
-    """
+    """Move every file into place whole, remove what only an earlier run made; return problems."""
     new, problems = _files(draft), []
     gone = _list_earlier(out, books) - set(new)
     for name, path in new.items():
@@ -72,9 +70,7 @@ def _move(file: Path, target: Path) -> None:
 
 
 def _list_earlier(out: Path, books: Iterable[str]) -> set[str]:
-    """Return the files of an earlier run: charts that its gallery names, and notebooks; no file of
-    anybody else's.
-    """
+    """Return the files of an earlier run: charts that its gallery names, and notebooks."""
     gallery = out / "figures" / "README.md"
     text = gallery.read_text(encoding="utf-8", errors="replace") if gallery.is_file() else ""
     if not text.startswith("# Figures\n\nMade by `make figures`"):

@@ -1,6 +1,4 @@
-"""What each table of the pipeline is: its columns and their dtypes, its key, its range, what a row
-of it is.
-"""
+"""Each table of the pipeline: what a row of it is, its key, its columns and their dtypes."""
 
 from __future__ import annotations
 
@@ -11,9 +9,7 @@ _DTYPES = {"": "str", "int": "int64", "float": "float64", "bool": "bool", "date"
 
 @dataclass(frozen=True)
 class Table:
-    """A declared table: what one row is, its key, its columns with their dtypes, and those that a
-    later verb adds.
-    """
+    """A declared table: what a row is, its key, its columns, and those that a later verb adds."""
 
     name: str
     row: str

@@ -1,6 +1,4 @@
-"""Tables of results in, words out: each headline and finding is computed from its numbers, none is
-typed.
-"""
+"""Tables of results in, words out: each headline and finding is computed from its numbers."""
 
 from .checks import check_dates, describe_agreement, read_benchmark
 from .claims import Claim, Claims, claim

@@ -1,6 +1,4 @@
-"""Claims and what becomes of them: a sentence that someone would like to say, and whether the
-numbers let them.
-"""
+"""Claims tested: a sentence that someone would like to say, and whether the numbers let them."""
 
 from __future__ import annotations
 
@@ -120,8 +118,7 @@ class Claims:
         return "\n".join(map(repr, self.claims))
 
     def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
-        """Write the ledger `name.csv`, whole or not at all, to where `Chart.save` writes; return
-        the claims.
+        """Write the ledger `name.csv` whole, to where `Chart.save` writes; return the claims.
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """

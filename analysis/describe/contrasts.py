@@ -1,6 +1,4 @@
-"""The words that a contrast of two periods earns: does a theme take more room from a date on than
-before it?
-"""
+"""A contrast of two periods in words: does a theme take more room from a date on than before?"""
 
 from __future__ import annotations
 

@@ -14,8 +14,7 @@ from .findings import Findings, say_count
 def describe_evidence(
     by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate"
 ) -> Findings:
-    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the
-    top document.
+    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes.
 
     Parameters
     ----------

@@ -1,6 +1,4 @@
-"""Names that functions had before version 0.2; each still works, warns, and returns what it
-returned then.
-"""
+"""Names that functions had before version 0.2; each still works as it did then, and warns."""
 
 from __future__ import annotations
 

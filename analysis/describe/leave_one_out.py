@@ -47,9 +47,7 @@ def list_variants(
 
 
 class _Adder:
-    """Adds hits and lines to tallies with one row a document, measure and theme, as if the corpus
-    had been counted with them.
-    """
+    """Adds hits and lines to tallies with one row a document, as if counted with them."""
 
     def __init__(self, whole: pd.DataFrame, documents: pd.DataFrame) -> None:
         self.whole = whole[whole["theme"] != UNMATCHED].reset_index(drop=True)
@@ -65,9 +63,7 @@ class _Adder:
         }
 
     def __call__(self, hits: pd.Series, lines: pd.Series | None = None) -> pd.DataFrame:
-        """Return the tallies with so many more `hits` (by measure, theme, document) and `lines`
-        (measure, document).
-        """
+        """Return the tallies with more `hits` (measure, theme, document) and `lines` (no theme)."""
         x = self.whole["sum_x"]
         if lines is not None:
             x = x + lines.reindex(self._lines, fill_value=0).to_numpy()
@@ -85,9 +81,7 @@ class _Adder:
 
 
 def _count_by_term(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
-    """Return what goes with each term, by measure, theme and document: its hits, and sentences that
-    no other term keeps.
-    """
+    """Return what goes with each term: its hits, and the sentences that no other term keeps."""
     key = ["pattern", "measure", "theme", "doc_id"]
     carried = mentions[["doc_id", "sentence_no", "theme", "pattern"]].drop_duplicates()
     alone = carried[~carried.duplicated(["doc_id", "sentence_no", "theme"], keep=False)]
@@ -98,9 +92,7 @@ def _count_by_term(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
 def _count_by_rule(
     dropped_lines: pd.DataFrame, avoided: pd.DataFrame, themes: Iterable[str]
 ) -> Iterator[tuple[str, pd.Series, pd.Series]]:
-    """Yield each rule with what its lines would add: hits by measure, theme and document, lines and
-    words by measure and document.
-    """
+    """Yield each rule with what its lines would add: hits by theme, and lines and words."""
     lines = lines_as_sentences(dropped_lines)
     lines = lines.assign(rate=lines["text"].str.split().str.len(), share=1).merge(
         dropped_lines[["doc_id", "line_no", "reason"]],

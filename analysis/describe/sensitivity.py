@@ -1,6 +1,4 @@
-"""What a finding depends on: it is made again with one document, source, term or cleaning rule left
-out at a time.
-"""
+"""What a finding depends on: it is made again with one document, source, term or rule left out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The words that a change earns: which themes rose or fell, what carries them, and what could have
-been shown.
-"""
+"""Changes in words: which themes rose or fell, in which reports, and what could have been shown."""
 
 from __future__ import annotations
 
@@ -16,8 +14,7 @@ from .findings import Findings, as_rows, key_cells, name_documents, say_day
 
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Return how many sentences of each document or period carry each theme, under display names,
-    in order of time.
+    """Return how many sentences of each document or period mention each theme, by display names.
 
     Parameters
     ----------
@@ -160,8 +157,7 @@ def say_power(ratio: float) -> str:
 
 
 def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
-    """Say in one sentence whether any change could have been shown with as many episodes as there
-    are, and how large a one.
+    """Say whether any change could have been shown with these episodes, and how large a one.
 
     Parameters
     ----------
@@ -211,8 +207,7 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
 
 
 def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by where they stand, and names what rose or
-    fell.
+    """Return a headline that groups the main themes by presence, and names what rose or fell.
 
     Parameters
     ----------

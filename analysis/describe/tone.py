@@ -44,8 +44,7 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes) -> str:
-    """Return the coldest and the warmest theme of a document or period, among those with at least
-    three sentences.
+    """Return the coldest and the warmest theme in one place, of those with three sentences there.
 
     Parameters
     ----------
@@ -79,8 +78,7 @@ def tabulate_tone(
     documents: pd.DataFrame,
     themes: Themes | None = None,
 ) -> pd.DataFrame:
-    """Return tone rows under display names: documents or periods ("all" sentences), or themes where
-    `themes` is given.
+    """Return tone by display names: of documents or periods, or of themes where these are given.
 
     Parameters
     ----------
@@ -120,8 +118,7 @@ def tabulate_tone(
 def tabulate_tone_map(
     trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Return the tone of each theme in each document or period, and of all its sentences, in order
-    of time.
+    """Return the tone of each theme, and of all sentences, in each document or period.
 
     Parameters
     ----------

@@ -41,8 +41,7 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
-    """Return how many terms set a group apart by more than chance, and which first; or what could
-    have been shown.
+    """Return how many terms set a group apart by more than chance, or what could have been shown.
 
     Parameters
     ----------
@@ -67,8 +66,7 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
 
 
 def headline_topics(topics: Topics) -> str:
-    """Return how many topics pass the bar, out of how many, on how much text, and of which sample
-    if it was one.
+    """Return how many topics pass the bar, out of how many, and on how much text.
 
     Parameters
     ----------

@@ -1,6 +1,4 @@
-"""Choose a theme, a period, who speaks and a term; see the trend and the sentences that make it,
-each with its place.
-"""
+"""Choose theme, period, speaker and term; see the trend and the sentences that make it."""
 
 from __future__ import annotations
 
@@ -29,8 +27,7 @@ _CELL = "text-align:left;vertical-align:top"
 
 @dataclass(frozen=True, eq=False)
 class Explorer:
-    """Sentences to choose from. In JupyterLab it has controls; where nothing can run it is the
-    table of its first choice.
+    """Sentences to choose from: controls in JupyterLab, the table of the first choice elsewhere.
 
     Parameters
     ----------
@@ -76,9 +73,7 @@ class Explorer:
         return rows
 
     def chart(self, choice: Choice) -> Chart:
-        """Return the trend of what is chosen: of the sentences of these speakers, the share that
-        carries it.
-        """
+        """Return the trend of what is chosen, as a share of these speakers' sentences."""
         period = _choose_period(self.documents["date"])
         spoken = self._spoken(choice)
         found = self._mentions(choice).merge(
@@ -107,9 +102,7 @@ class Explorer:
         return " ".join(parts)
 
     def options(self, choice: Choice) -> dict[str, list[tuple[str, str]]]:
-        """Return what can be chosen, as pairs of what is shown and what it means; terms are those
-        of the theme.
-        """
+        """Return what can be chosen, as pairs of what is shown and what it means."""
         themes = [
             (self.labels.get(theme, theme), theme)
             for theme in pd.Categorical(self.mentions["theme"]).categories
@@ -188,8 +181,7 @@ def explore(
     term: str = ALL,
     max_rows: int = 10,
 ) -> Explorer:
-    """Explore a corpus: choose theme, period, who speaks and term; see the trend and the sentences
-    side by side.
+    """Explore a corpus by theme, period, speaker and term: the trend beside the sentences.
 
     Parameters
     ----------

@@ -1,6 +1,4 @@
-"""One notebook executed on a corpus: its copy is written, or what went wrong is said by notebook
-and cell.
-"""
+"""One notebook executed on a corpus: its copy is written, or what went wrong is said."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ _METADATA = {
 
 
 class _NoStart(Exception):
-    """A kernel died before it had done anything: two programs may have chosen one port at the same
-    time.
-    """
+    """A kernel died at once: two programs may have chosen one port at the same time."""
 
 
 def execute(book: Path, draft: Path, corpus: str) -> str:
@@ -75,17 +71,14 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
 
 
 def set_corpus(notebook: dict, corpus: str) -> None:
-    """Let a notebook read another corpus than its own; `repr` is right for every name, whatever is
-    in it.
-    """
+    """Let a notebook read another corpus; `repr` is right for every name."""
     for cell in notebook.cells:
         if corpus != "seeds" and "parameters" in cell.metadata.get("tags", []):
             cell.source = f"CORPUS = {corpus!r}"
 
 
 def _run(notebook: dict) -> tuple[str, bool]:
-    """Execute a notebook in place; return which cell failed and why, or nothing, and whether all
-    cells were run.
+    """Execute a notebook in place; return which cell failed and why, and whether all were run.
 
     A cell that fails costs itself, and those that need what it makes: the cells behind it are run
     too.
@@ -133,9 +126,7 @@ def _run(notebook: dict) -> tuple[str, bool]:
 
 
 def _say_failed(notebook: dict) -> str:
-    """Say which cells failed, and put a plain sentence in place of their tracebacks; "" where none
-    did.
-    """
+    """Say which cells failed, and put a plain sentence in place of their tracebacks."""
     from nbformat.v4 import new_output
 
     failed = []

@@ -1,6 +1,4 @@
-"""What a change moved, by how much and from which cause: two results compared, and a report for the
-reviewer.
-"""
+"""What a change moved, by how much and why: two results compared, with a report."""
 
 from .attribute import Attribution, Cause, attribute
 from .compare import Changes, compare_results

@@ -1,6 +1,4 @@
-"""Two results compared: which readings, claims, estimates, sentences, documents and lines differ,
-and how.
-"""
+"""Two results compared: which readings, claims, estimates, sentences and documents differ."""
 
 from __future__ import annotations
 
@@ -15,8 +13,7 @@ _ALIKE = 0.3
 
 @dataclass
 class Changes:
-    """What differs between two results; every list is in the order of the corpus, the old value
-    before the new one.
+    """What differs between two results, in the order of the corpus, the old value first.
 
     Parameters
     ----------
@@ -66,9 +63,7 @@ class Changes:
 
 
 def list_facts(result: dict) -> set[tuple]:
-    """Return a result as a set of statements, the kind first; what two results differ in is a set
-    difference.
-    """
+    """Return a result as a set of statements, so that two can be compared as sets."""
     out: set[tuple] = {("reading", _bare(text)) for _, text in result.get("readings", ())}
     out |= {("claim", *row) for row in result.get("claims", ())}
     out |= {
@@ -131,9 +126,7 @@ def _bare(sentence: str) -> str:
 
 
 def _sentences(result: dict) -> dict[tuple, list]:
-    """Return sentences by document, words, and which of equals it is: offsets move with what stands
-    before.
-    """
+    """Return sentences by document, words, and which of equals: offsets may have moved."""
     seen, out = Counter(), {}
     for row in result.get("sentences", ()):
         seen[row[0], row[3]] += 1
@@ -150,9 +143,7 @@ def _dropped(result: dict) -> dict[tuple, str]:
 
 
 def _pair_readings(base: dict, head: dict) -> list[tuple]:
-    """Pair old and new sentences of a notebook that begin alike or share words; what is left came
-    or went.
-    """
+    """Pair old and new sentences of a notebook that are alike; what is left came or went."""
     old, new = ({(b, _bare(t)): None for b, t in r.get("readings", ())} for r in (base, head))
     said_before, said_now = {None, *(t for _, t in old)}, {None, *(t for _, t in new)}
     pairs: dict[tuple, list] = {}
@@ -194,9 +185,7 @@ def same_words(one: str | None, other: str | None) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return the share of words in common, and 1 more where the first two are the same: a theme, or
-    who is spoken of.
-    """
+    """Return the share of words in common, and 1 more where the first two are the same."""
     a, b = re.findall(r"\w+", one.lower()), re.findall(r"\w+", other.lower())
     return len({*a} & {*b}) / max(1, len({*a} | {*b})) + (bool(a) and a[:2] == b[:2])
 

@@ -1,5 +1,4 @@
-"""What a tree of the project says: its tables by the verbs, its readings by its own notebooks, as
-one JSON.
+"""What a version of the project says, as one JSON: tables by its verbs, readings by its notebooks.
 
 A script that runs inside another version of the project, `python -P extract.py OUT` with that
 version first on PYTHONPATH, and so imports nothing but its public verbs. Notebooks are run as plain
@@ -23,8 +22,7 @@ from pathlib import Path
 
 
 def extract(root: Path) -> dict:
-    """Return all that is compared, as lists and dicts; what an older version lacks is named in
-    `problems`.
+    """Return all that is compared; what an older version lacks is named in `problems`.
 
     Returns
     -------
@@ -124,9 +122,7 @@ def _plain(cell):
 
 
 def _run_notebooks(analysis, root: Path, out: dict) -> None:
-    """Run every notebook and hear what its cells end with; one that fails is a problem, the others
-    still run.
-    """
+    """Run every notebook and hear what its cells end with; one that fails is a problem."""
     with contextlib.suppress(AttributeError):
         analysis.Chart.save = _remember  # a name is all that is wanted: nothing is drawn or written
     with contextlib.suppress(AttributeError):
@@ -165,9 +161,7 @@ def run_cell(source: str, scope: dict, name: str = "cell"):
 
 
 def _hear(value, book: str, out: dict) -> None:
-    """Note what a shown value says: findings, claims with their readings, the headline of a
-    chart.
-    """
+    """Note what a shown value says: findings, claims, the headline of a chart."""
     said: list[str] = []
     if isinstance(getattr(value, "sentences", None), tuple):
         said = [unmark(sentence) for sentence in value.sentences]

@@ -1,6 +1,4 @@
-"""Results that are already written: a folder with figures/ and, where they were kept, executed
-notebooks.
-"""
+"""Results already written: a folder with figures/ and, where kept, executed notebooks."""
 
 from __future__ import annotations
 
@@ -80,9 +78,7 @@ def _figures(path: Path) -> Path | None:
 
 
 def _hear(cell: dict) -> list[str]:
-    """Return what the outputs of a cell say: lists of findings and claims, and what stands under a
-    chart.
-    """
+    """Return what the outputs of a cell say: findings, claims, what stands under a chart."""
     out = []
     for output in cell.get("outputs", ()):
         text, *chart = "".join(output.get("data", {}).get("text/markdown", "")).split("<details>")

@@ -99,9 +99,7 @@ def _code(path: str, data: bytes | None):
 
 
 def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]:
-    """Return the old table with the new dates, and the new one with the old dates; None where that
-    is no change.
-    """
+    """Return the old table with new dates and the new one with old dates; None for no change."""
     before, after = _read(old), _read(new)
     if before is None or after is None:
         return None, new

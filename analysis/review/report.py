@@ -1,6 +1,4 @@
-"""The report: the verdict in one line, then what moved, quoted, and the causes; as Markdown that
-any viewer shows.
-"""
+"""The report in Markdown: the verdict in one line, what moved, quoted, and the causes."""
 
 from __future__ import annotations
 
@@ -179,9 +177,7 @@ def _say_rows(old: bytes | None, new: bytes | None) -> str:
 
 
 def _causes(attribution: Attribution, base: Tree, head: Tree) -> str:
-    """Say which input alone makes how much of the move, and show what is short enough of what
-    changed in it.
-    """
+    """Say how much each input moves alone, and show small changes in it."""
     if not attribution.changes:
         return ""
     if not attribution.causes:

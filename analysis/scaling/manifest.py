@@ -29,9 +29,7 @@ _PART = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells":
 
 
 def is_tally(path: str | Path) -> bool:
-    """Tell whether a path is a folder that `tally_corpus` has written: any other may hold a
-    tally.json too.
-    """
+    """Tell whether a path is a folder of `tally_corpus`, not just one with a tally.json."""
     if "://" in str(path) or not (find_path(path) / TALLY).is_file():
         return False
     return any(
@@ -104,9 +102,7 @@ def _find_wrong(manifest: object) -> str:
 
 
 def plainly(function: Callable) -> Callable:
-    """Say in one line that the tables of a folder, which may come from anywhere, are not what they
-    should be.
-    """
+    """Say in one line that the tables of a folder are not what they should be."""
 
     @functools.wraps(function)
     def call(folder: str | Path, *arguments, **options):

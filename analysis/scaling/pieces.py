@@ -91,9 +91,7 @@ class Piece:
 
 
 class _Span(io.RawIOBase):
-    """The next so many bytes of a stream: read as asked for, since one line of them may be as long
-    as the file.
-    """
+    """The next so many bytes of a stream, read as asked for: one line may be the whole file."""
 
     def __init__(self, stream, left: int) -> None:
         self._stream, self._left = stream, left
@@ -143,9 +141,7 @@ def unpack(address: str):
 
 
 def measure(address: str, size: int) -> int:
-    """Return how many bytes a Parquet file has unpacked, about: no more than is credible, whatever
-    its footer says.
-    """
+    """Return how many bytes a Parquet file has unpacked, about, as far as that is credible."""
     metadata = _read_footer(address)
     if metadata is None:
         return size
@@ -166,9 +162,7 @@ def _read_footer(address: str):
 
 
 def cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
-    """Cut a large file into parts of about so many bytes, in eights so that workers end together,
-    or return it whole.
-    """
+    """Cut a large file into parts of about so many bytes, in eights: workers end together."""
     n_parts = -(-n // size)
     if n_parts > _EVEN:
         size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
@@ -182,9 +176,7 @@ def cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
 
 
 def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all, whatever
-    the footer says of one.
-    """
+    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all."""
     metadata = _read_footer(piece.address)
     if metadata is None:
         return

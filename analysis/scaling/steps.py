@@ -65,9 +65,7 @@ def read_part(
     metadata: dict[str, Known],
     listed: bool,
 ) -> Part:
-    """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was
-    set aside.
-    """
+    """Read a partition: its documents cleaned and dated, the lines dropped, what was set aside."""
     options = sorted((columns or {}).items()), clean, sorted(metadata.items()), listed
     key = make_key("pages", partition.hash(), *options)
     path = place(out, "pages", key)
@@ -95,9 +93,7 @@ def read_part(
 
 
 def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> list[np.ndarray]:
-    """Return for each document the hashes of the lines at its ends, with its source; none where it
-    is kept as it is.
-    """
+    """Return the hashes of each document's first and last lines, none where it is kept whole."""
     flat = [
         f"{source}\0{line}"
         for source, lines in zip(sources, edges, strict=True)
@@ -116,9 +112,7 @@ def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> 
 def load_part(
     part: Part, *, doc_ids=None, lines: bool = False, internal: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents of a partition as the corpus has them, with text, and their dropped lines if
-    asked for.
-    """
+    """Return documents of a partition as the corpus has them, and their dropped lines if wanted."""
     filters = None if doc_ids is None else [("doc_id", "in", list(doc_ids))]
     documents = read_table(place(part.out, "pages", part.pages), filters=filters)
     dropped = empty("dropped_lines")
@@ -142,9 +136,7 @@ def load_part(
 
 
 def sign_part(part: Part) -> Lost:
-    """Sign each text: what is needed to find copies and episodes, without the text; return what
-    could not be signed.
-    """
+    """Sign each text, so that copies and episodes can be found without it; return failures."""
     path = place(part.out, "marks", part.marks)
     return [] if _is_whole(path) else _each_apart(path, part, _sign, "compared")
 
@@ -157,8 +149,7 @@ def _sign(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
-    """Count themes and tone of each document; return whether that was there, and what could not be
-    counted.
+    """Count themes and tone of each document; return whether that was there, and failures.
 
     `lexicon` is what `pack_lexicon` gives.
     """
@@ -172,9 +163,7 @@ def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
 def _each_apart(
     path: Path, part: Part, function: Callable[[pd.DataFrame], pd.DataFrame], done: str
 ) -> Lost:
-    """Write what a function makes of the documents of a partition; return those on which it
-    fails.
-    """
+    """Write what a function makes of a partition's documents; return those on which it fails."""
     documents, _ = load_part(part, internal=True)
     results, failed = apply_apart(lambda some: function(some.drop(columns=INTERNAL)), documents)
     if not results:  # of nothing, so that the table has its columns
@@ -189,9 +178,7 @@ def _each_apart(
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a result is there with all documents: what failed once, as for want of memory,
-    is tried again.
-    """
+    """Tell whether a result is there with all documents: what failed once is tried again."""
     return is_written(path) and not read_notes(path).get("lost")
 
 

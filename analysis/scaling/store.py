@@ -1,5 +1,4 @@
-"""What a tally keeps on disk: one file a result, named by the hash of all that it is made from,
-there whole or not at all.
+"""What a tally keeps on disk: one file a result, named by a hash of what it is made from.
 
 A file is written aside and renamed; so a run can be stopped at any moment, and the next takes up
 what is there.
@@ -44,9 +43,7 @@ class CannotWrite(Exception):
 
 @lru_cache(maxsize=1)
 def hash_code() -> str:
-    """Return a hash of the modules that make numbers and of the libraries that read texts for
-    them.
-    """
+    """Return a hash of the modules and libraries that make numbers."""
     digest = hashlib.blake2b(digest_size=16)
     root = Path(__file__).parents[1]
     for file in sorted([*root.rglob("*.py"), *root.rglob("*.yml")]):
@@ -143,9 +140,7 @@ def _saying_broken(path: Path) -> Iterator[None]:
 
 
 def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return all elements of a column of lists, and how many there are up to the end of each
-    row.
-    """
+    """Return all elements of a column of lists, and how many there are up to each row's end."""
     chunks = pq.read_table(path, columns=[column], **_PLAIN)[column].chunks
     flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
     sizes = [chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False) for chunk in chunks]

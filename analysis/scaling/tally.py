@@ -1,6 +1,4 @@
-"""`tally_corpus`: the verbs of this package over a corpus that does not fit in memory, and their
-sums added.
-"""
+"""`tally_corpus`: the verbs over a corpus that does not fit in memory, and their sums added."""
 
 from __future__ import annotations
 
@@ -62,8 +60,7 @@ def tally_corpus(
     partition_size: int = PARTITION_SIZE,
     report: TextIO | None = None,
 ) -> Tally:
-    """Tally themes and tone of a corpus of any size, partition by partition, on all cores or on a
-    cluster.
+    """Tally themes and tone of a corpus of any size, by partitions, on all cores or a cluster.
 
     Documents are read, cleaned and dated, copies and episodes found, sentences, mentions and tone
     counted as by `read_corpus`, `split_sentences`, `find_mentions`, `score_sentences`,

@@ -1,6 +1,4 @@
-"""Sentences to speech: which are quoted, reported or narrated, by whom, and on whose side he
-stands.
-"""
+"""Sentences to speech: which are quoted, reported or narrated, by whom, and for which side."""
 
 from __future__ import annotations
 
@@ -25,8 +23,7 @@ COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
 def attribute_speech(
     sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None
 ) -> pd.DataFrame:
-    """Say of each sentence whether it is quoted, reported or narrated, and who speaks where the
-    text says it.
+    """Say of each sentence whether it is quoted, reported or narrated, and who speaks.
 
     Rules over English news prose and transcripts, made for precision: a verb of saying with its
     subject ("Price said", "said Pompeo", "according to"), carried over quotations of several
@@ -104,8 +101,7 @@ def attribute_speech(
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """List what stands in quotation marks, partial quotations too, with the speaker of its
-    sentence.
+    """List what stands in quotation marks, with the speaker of its sentence.
 
     Parameters
     ----------

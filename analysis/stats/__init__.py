@@ -1,3 +1,1 @@
-"""Counts in, estimates and tests out: intervals, trends, changes, and what a corpus could have
-shown.
-"""
+"""Counts in, estimates and tests out: intervals, trends, changes, statistical power."""

@@ -67,9 +67,7 @@ def permute_dates(
 def _leave_each_out(
     rank, y, x, excess, measure: str, spread, seed: int
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield p and statistic of every theme without one of the units: each in turn, or of very many
-    those that bear most on it.
-    """
+    """Yield p and statistic of all themes without one unit: of very many, what matters most."""
     n, themes = y.shape
     if n > _LEFT_OUT_ALL:
         bearing = -np.abs((rank - rank.mean())[:, None] * excess)
@@ -101,9 +99,7 @@ def _spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:
 
 
 def _excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) -> np.ndarray:
-    """Return (y - rate x) of every unit and theme over how much more than independent hits it
-    varies.
-    """
+    """Return (y - rate x) of units and themes over how much more than by chance it varies."""
     if not len(x):
         return np.zeros(y.shape)
     x = x if x.ndim == 2 else x[:, None]
@@ -123,8 +119,7 @@ def _rank_orders(
 
 
 def _pitman(centred: np.ndarray, excess: np.ndarray, n: int | None = None) -> np.ndarray:
-    """Return p of the correlation with the dates by t, which has the first moments of the
-    permutations (Pitman 1937).
+    """Return p of the correlation with the dates by t, close to the permutations' (Pitman 1937).
 
     Of n units; those left out, of a theme each its own, stand there as zeros.
     """
@@ -142,9 +137,7 @@ def _pitman(centred: np.ndarray, excess: np.ndarray, n: int | None = None) -> np
 
 @lru_cache(maxsize=4)  # a corpus is read many times over with something left out
 def _orders(n: int, seed: int) -> np.ndarray:
-    """Return orders of n things, one a row, as they are first: all of them when few, else seeded
-    draws.
-    """
+    """Return orders of n things in rows, their own first: all when few, else seeded draws."""
     if n <= _EXACT:
         out = np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
     else:

@@ -8,8 +8,7 @@ import pandas as pd
 def tally_lines(
     documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
-    """Count what cleaning took away: lines by reason, and the theme hits that they would have
-    given.
+    """Count what cleaning removed: lines by reason, and the theme hits they would have given.
 
     Parameters
     ----------

@@ -11,9 +11,7 @@ from .intervals import FEW, PRIOR
 
 
 def estimate_growth(units: pd.DataFrame, y: pd.Series) -> tuple[float, float, float, str]:
-    """Return the rate at the last date over that at the first with its interval, pooled over
-    imputed dates.
-    """
+    """Return the rate at the last date over that at the first, pooled over imputed dates."""
     from scipy import stats
 
     nothing = (np.nan, np.nan, np.nan)

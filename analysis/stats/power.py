@@ -94,9 +94,7 @@ def _sums(x: np.ndarray, y: np.ndarray) -> pd.DataFrame:
 
 
 def _rates(rank, x, y, measure: str, ratio: float) -> np.ndarray:
-    """Return each unit's rate: the later half at `ratio` times the earlier, as many hits expected
-    as were seen.
-    """
+    """Return each unit's rate: the later half at `ratio` times the earlier, the total as seen."""
     factor = np.where(rank > np.median(rank), ratio, 1.0)
     return max(y.sum(), 0.5) / (factor @ x) * factor
 

@@ -1,5 +1,4 @@
-"""Additive sums per period, group, theme and measure: what five documents and a million leave
-behind alike.
+"""Additive sums per period, group, theme and measure, whatever the size of the corpus.
 
 For a document, y is what is counted and x what it is counted in: sentences that carry the theme in
 sentences (`share`), hits in words (`rate`), summed tone in sentences (`tone`). A cell keeps six
@@ -73,9 +72,7 @@ def tally_mentions(
 def count_mentions(
     documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return what `tally_mentions` sums: y and x of each document, theme and measure, of copies
-    too.
-    """
+    """Return what `tally_mentions` sums: y and x of each document, copies too, and theme."""
     themes = list(pd.Categorical(mentions["theme"]).categories)
     carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
     matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)
@@ -149,8 +146,7 @@ def count_tone(
 
 
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
-    """Add tallies of different units; neither order nor grouping of the parts changes a byte of the
-    result.
+    """Add tallies of different units; neither order nor grouping of the parts matters.
 
     With `by="episode"` a part must hold its episodes whole.
 
@@ -186,9 +182,7 @@ def add_in_turn(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
-    """Return the united sketch of each cell; most cells have one that is not empty, and nothing to
-    unite.
-    """
+    """Return the united sketch of each cell; most cells have only one to unite."""
     filled = sketches != ""
     sketches, cells = sketches[filled], cells[filled]
     out = pd.Series("", index=range(n_cells), dtype=object)
@@ -202,8 +196,7 @@ def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
 def pool_tallies(
     tallies: pd.DataFrame, *, period: str | None = None, group: str | None = None
 ) -> pd.DataFrame:
-    """Add cells up to longer periods or to one group: days to years, years to decades, groups to
-    the whole.
+    """Add cells up to longer periods (days to years), or all groups to one.
 
     Parameters
     ----------
@@ -247,9 +240,7 @@ def _by_document(
 def sum_cells(
     cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str
 ) -> pd.DataFrame:
-    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, periods in order,
-    themes as given.
-    """
+    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, themes as given."""
     documents = drop_copies(documents)
     rows = cells.merge(_place_documents(documents, period, group, by), on="doc_id", how="inner")
     if rows.empty:

@@ -1,5 +1,4 @@
-"""Did a theme rise or fall? The dates of the episodes are put in other orders, and the themes
-tested together.
+"""Did a theme rise or fall? The dates of the episodes are permuted, the themes tested together.
 
 Under no change every order of the dates is as likely, whatever the counts are like; the test needs
 no model. A regression adds how large the change is, from 30 episodes on.
@@ -107,18 +106,14 @@ def adjust_holm(p: pd.Series) -> pd.Series:
 
 
 def called(significant, p_without, sign_holds, carried):
-    """Tell whether a change is called: significant, with any one episode left out too, carried by
-    two episodes.
-    """
+    """Tell whether a change is called: significant, robust to any one episode, and in two."""
     return significant & (p_without < WITHOUT) & sign_holds & carried
 
 
 def arrange_units(
     tallies: pd.DataFrame, documents: pd.DataFrame, measure: str, seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the dated episodes (`x`, mean `rank`, `days` of each imputation as a list), and y, a
-    column a theme.
-    """
+    """Return the dated episodes (`x`, mean `rank`, imputed `days`), and y, a column a theme."""
     check_counted(measure)
     rows = check_tallies(tallies[tallies["measure"] == measure])
     if (rows["n_documents"] > 1).any():
@@ -143,9 +138,7 @@ def arrange_units(
 
 
 def _date_documents(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return by `doc_id` episode, first and last day that it may be of, and `x`; undated documents
-    are left out.
-    """
+    """Return each dated document's episode, first and last possible day, and `x`."""
     of = tallies.drop_duplicates("group").set_index("group")[["period", "sum_x"]]
     columns = [name for name in ("episode", "date_low", "date_high") if name in documents]
     out = documents[columns].set_axis(documents["doc_id"].astype("str")).join(of, how="inner")

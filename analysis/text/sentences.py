@@ -1,6 +1,4 @@
-"""Documents to sentences with character offsets: `text[start:end]` of the document is the
-sentence.
-"""
+"""Documents to sentences with offsets: `text[start:end]` of the document is the sentence."""
 
 from __future__ import annotations
 
@@ -117,8 +115,7 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
-    """Return dropped lines in the form that `find_mentions` reads, to see what a careless count
-    would find.
+    """Return dropped lines in the form that `find_mentions` reads.
 
     Parameters
     ----------
@@ -137,8 +134,7 @@ def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_quotations(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text that stand in quotation marks, marks included; one left open runs
-    to its line's end.
+    """Return the spans in quotation marks, marks included; an open one runs to its line's end.
 
     Double marks, straight or curly, and single curly ones; the straight single mark is too often an
     apostrophe. Marks within a quotation open no other.
@@ -168,9 +164,7 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _close_single(text: str, at: int) -> int:
-    """Return where a quotation in single marks ends, or -1 if it does not: a mark before a letter
-    is an apostrophe.
-    """
+    """Return where a quotation in single marks ends, or -1: before a letter it is an apostrophe."""
     limit = min(at + _LONGEST_QUOTATION, len(text))
     line_end = text.find("\n", at, limit)
     end = limit if line_end < 0 else line_end
@@ -256,9 +250,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _word_can_end(before: str, text: str, end: int) -> bool:
-    """Tell whether the last word before a full stop ends a sentence there, and is no abbreviation
-    that goes on.
-    """
+    """Tell whether the word before a full stop ends a sentence, and is no abbreviation."""
     word = re.split(r"[\s(\[\"“‘'-]", before)[-1]
     if word in _TITLES or len(word) > 1 and word.isupper() and word.capitalize() in _TITLES:
         return False

@@ -41,8 +41,7 @@ _NEWS = frozenset(
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Return the words with which no phrase begins or ends: English function words and verbs of
-    reporting.
+    """Return the words with which no phrase begins or ends: function words, verbs of reporting.
 
     Returns
     -------
@@ -56,9 +55,7 @@ def stop_words() -> frozenset[str]:
 
 
 def check_texts(sentences: pd.DataFrame, *columns: str) -> None:
-    """Raise ValueError unless the frame has these columns and `text`, and a string in every row of
-    `text`.
-    """
+    """Raise ValueError unless the frame has these columns and `text`, all strings."""
     for column in (*columns, "text"):
         if column not in sentences.columns:
             found = ", ".join(map(str, sentences.columns))

@@ -1,3 +1,1 @@
-"""A lexicon and sentences in, mentions of themes out, with the evidence for each and the agreement
-with readers.
-"""
+"""A lexicon and sentences in, mentions of themes out, with evidence and agreement with readers."""

@@ -1,6 +1,4 @@
-"""From a number back to the sentences that make it: keyword in context, and which term carries a
-theme.
-"""
+"""From a number back to its sentences: keyword in context, and the terms of a theme."""
 
 from __future__ import annotations
 
@@ -223,9 +221,7 @@ def _check_theme(mentions: pd.DataFrame, theme: str | None) -> str:
 
 
 def _cut(row, body: str, text: str, width: int) -> tuple[str, str]:
-    """Return what stands left and right of a mention in its sentence's text, at most `width`
-    characters each.
-    """
+    """Return what stands left and right of a mention, at most `width` characters each."""
     if body[row.start : row.end] != row.term:
         raise ValueError(
             f"{row.doc_id}: characters {row.start} to {row.end} are "

@@ -1,6 +1,4 @@
-"""Together and apart: which themes share a sentence or a document, which side raises what, and who
-keeps silent.
-"""
+"""Which themes share a sentence or a document, which side raises what, and who is silent."""
 
 from __future__ import annotations
 
@@ -79,8 +77,7 @@ def count_together(
 
 
 def name_sides(sentences: pd.DataFrame, sides: dict[str, str]) -> pd.DataFrame:
-    """Say which side speaks in each sentence: "reporter" in the text's own voice, "other" where
-    `sides` does not know the speaker.
+    """Say which side speaks in each sentence: "reporter" for the text's own voice, else "other".
 
     Parameters
     ----------
@@ -171,9 +168,7 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weigh(cells: pd.DataFrame) -> dict[str, float]:
-    """Return counts of one side and theme over documents (n, hits, own, own_hits), and how likely
-    they are.
-    """
+    """Return counts of one side and theme over documents, and how likely they are."""
     from scipy.stats import hypergeom
 
     chances = np.ones(1)

@@ -62,9 +62,7 @@ def read_labels(
 
 
 def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataFrame:
-    """Return table `labels` from a file; `skip` leaves rows that are wrong out with a warning, else
-    they are an error.
-    """
+    """Return table `labels` of a file; with `skip`, wrong rows warn, else they are an error."""
     wide, others = _read_cells(path, skip), []
     if "text" not in wide:
         wide = wide.rename(columns={"sentence": "text"})
@@ -114,9 +112,7 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
 
 
 def _read_cells(path: Path, skip: bool) -> pd.DataFrame:
-    """Return the cells of a CSV file as they stand; `skip` reads on over what is not UTF-8 and rows
-    of too many cells.
-    """
+    """Return the cells of a CSV file; `skip` reads on over bad bytes and rows too long."""
     if not skip:
         return pd.read_csv(path, dtype=str, keep_default_na=False)
     try:  # pandas stops, or passes over rows without a word, where a row is not as the first

@@ -141,9 +141,7 @@ def score_targets(
 def _score_clauses(
     text: str, named: list[tuple[str, int, int]], register: Register, scorer: Scorer
 ) -> list[tuple[str, int, int, str, float, str]]:
-    """Return target, start, end, text, tone and reason of each clause of a sentence and target that
-    it names.
-    """
+    """Return target, start, end, text, tone and reason of each clause and target in it."""
     out = []
     named.sort(key=lambda hit: hit[1:])
     starts = [a for _, a, _ in named]
@@ -160,8 +158,7 @@ def _score_clauses(
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each clause of a sentence, by marks and by the words that set clauses
-    apart.
+    """Return start and end of each clause of a sentence, by marks and conjunctions.
 
     Examples
     --------
@@ -182,9 +179,7 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
 def _find_targets(
     sentences: pd.DataFrame, targets
 ) -> Iterator[tuple[int, str, list[tuple[str, int, int]]]]:
-    """Yield number and text of each sentence that names targets, and target, start and end of each
-    name in it.
-    """
+    """Yield number and text of each sentence that names targets, and each name's place."""
     if isinstance(targets, pd.DataFrame):
         keys = zip(sentences["doc_id"], sentences["sentence_no"], strict=True)
         at = {key: i for i, key in enumerate(keys)}
@@ -222,8 +217,7 @@ def _compile(target: str, names: Sequence[str]) -> re.Pattern[str]:
 def _read_clause(
     text: str, start: int, end: int, named: list[tuple[str, int, int]]
 ) -> dict[str, tuple[int, int, str]]:
-    """Return of each target named in a clause the stretch that is about it, and why it gives no
-    tone, if so.
+    """Return the stretch about each target named in a clause, and why it gives no tone, if so.
 
     Where a target is named twice, the first place where it is spoken of counts.
     """
@@ -238,9 +232,7 @@ def _read_clause(
 
 
 class _Clause:
-    """A clause, and where in it someone judges, "by" and "against" stand: sorted, so that many
-    names take no longer each.
-    """
+    """A clause, and where someone judges, "by" and "against" stand, sorted for fast look-up."""
 
     def __init__(self, text: str, start: int, end: int):
         self.text, self.start, self.end = text, start, end
@@ -253,9 +245,7 @@ class _Clause:
         self.by = [m.start() for m in _BY.finditer(text, start, end)]
 
     def place(self, a: int, b: int) -> tuple[int, int, str]:
-        """Return start and end of the stretch that is about the name at a to b, and the reason if
-        there is none.
-        """
+        """Return start and end of the stretch about the name at a to b, and why there is none."""
         text, start, end = self.text, self.start, self.end
         if _SAYS_AFTER.match(text, b, end) or _SAYS_BEFORE.search(text[max(start, a - 80) : a]):
             return start, end, "speaks"

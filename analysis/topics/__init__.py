@@ -1,3 +1,1 @@
-"""Paragraphs in, topics out: their words, how stable they are, and how much of the text each makes
-up.
-"""
+"""Paragraphs in, topics out: their words, their stability, their shares of the text."""

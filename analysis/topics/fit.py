@@ -1,6 +1,4 @@
-"""What the paragraphs of a corpus are about: topics, the words of each, and whether they would come
-again.
-"""
+"""What the paragraphs of a corpus are about: topics, their words, and how stable they are."""
 
 from __future__ import annotations
 
@@ -223,9 +221,7 @@ def _choose_sizes(
 
 
 def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
-    """Return the fit with the topics of seeds first, the others by the sum of their shares in
-    documents, ties by first word.
-    """
+    """Return the fit with topics of seeds first, then the largest; ties by first word."""
     totals = np.round(mean_by_document(fit.loadings, counts).sum(axis=0), 6)
     heads = [counts.words[row.argmax()] for row in fit.words]
     free = sorted(range(n_seeds, len(totals)), key=lambda k: (-totals[k], heads[k]))
@@ -233,7 +229,5 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
 
 
 def _choose_size(stability: pd.DataFrame) -> int:
-    """Return the number of topics with the greatest mean stability, the fewest where several
-    tie.
-    """
+    """Return the number of topics with the greatest mean stability, of ties the fewest."""
     return int(stability.groupby("n_topics")["stability"].mean().round(6).fillna(0.0).idxmax())

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TopicModel:
-    """The topics of a whole and of its refits, and nothing of the text that they came from: small,
-    to be sent about.
+    """The topics of a whole and of its refits, without any text: small, to be sent about.
 
     `words`: the vocabulary; `held`: fits by topics (rows) by words, the whole first, then every
     refit with its topics in the order of the whole; `idf`: fits by words.
@@ -82,9 +81,7 @@ class Topics:
 
     @property
     def diversity(self) -> float:
-        """The share of different words among the first words of all topics (1: no word stands in
-        two topics).
-        """
+        """The share of different words among topics' first words (1: none in two topics)."""
         return (
             self.topics["word"].nunique() / len(self.topics) if len(self.topics) else float("nan")
         )
@@ -124,9 +121,7 @@ def keep_nothing(method: str, unit: str) -> TopicModel:
 def list_refits(
     model: TopicModel, counts: Counts, doc_ids: Sequence[str], wanted: bool = True
 ) -> pd.DataFrame:
-    """Return table `refits`: the shares of all documents under every refit, of which there may be
-    none.
-    """
+    """Return table `refits`: the shares of all documents under every refit, if any."""
     numbers = range(model.n_refits if wanted else 0)
     parts = [
         share_out(model.place(counts.matrix, n + 1), counts, doc_ids).assign(refit=n)

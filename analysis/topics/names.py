@@ -38,8 +38,7 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
 
 
 def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
-    """Return a display name for each topic, by its number as text: for the charts of shares over
-    time.
+    """Return a display name for each topic, by its number as text.
 
     The seed's name and the first three words; in brackets where the topic is under the bar, since
     other documents would have given it others.

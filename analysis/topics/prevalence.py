@@ -1,6 +1,4 @@
-"""How much of the text each topic makes up over time, with intervals that know that the topics are
-uncertain too.
-"""
+"""Shares of topics over time, with intervals that know that topics are uncertain too."""
 
 from __future__ import annotations
 
@@ -23,8 +21,7 @@ def tally_topics(
     period: str = "year",
     group: str | None = None,
 ) -> pd.DataFrame:
-    """Tally the share of each topic over documents, every document counting once however long it
-    is.
+    """Tally the share of each topic over documents, each counting once however long it is.
 
     Parameters
     ----------
@@ -72,8 +69,7 @@ def estimate_topics(
     level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Estimate the share of each topic over time, with intervals over documents and over refits of
-    the topics.
+    """Estimate shares of topics over time, with intervals over documents and refits.
 
     Parameters
     ----------

@@ -33,8 +33,7 @@ def compare_terms(
     n_permutations: int = 9_999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare how often two groups of documents use each word or phrase, and whether documents can
-    show it.
+    """Compare how often two groups of documents use each term, and test the difference.
 
     Parameters
     ----------
