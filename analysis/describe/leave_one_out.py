@@ -68,16 +68,9 @@ class _Adder:
         if lines is not None:
             x = x + lines.reindex(self._lines, fill_value=0).to_numpy()
         y = self.whole["sum_y"] + hits.reindex(self._hits, fill_value=0).to_numpy()
-        sums = {
-            "sum_y": y,
-            "sum_x": x,
-            "sum_yy": y * y,
-            "sum_xy": x * y,
-            "sum_xx": x * x,
-            "top_y": y,
-        }
+        sums = {"sum_y": y, "sum_x": x, "sum_yy": y * y, "sum_xy": x * y, "sum_xx": x * x}
         names = {column: of.where(y > 0, "") for column, of in self._named.items()}
-        return self.whole.assign(**sums, n_carriers=(y > 0).astype("int64"), **names)
+        return self.whole.assign(**sums, top_y=y, n_carriers=(y > 0).astype("int64"), **names)
 
 
 def _count_by_term(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:

@@ -183,8 +183,7 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
             why = f"with {n} episodes no change would be called if any one of them were left out"
         return (
             f"**What this corpus cannot show:** {why}, so no theme could be shown to rise or fall "
-            "at the level of "
-            f"{SIGNIFICANT}, however it moved."
+            f"at the level of {SIGNIFICANT}, however it moved."
         )
     if power is None:
         return (
@@ -193,16 +192,11 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
         )
     finite = power.loc[np.isfinite(power["ratio"]), "ratio"]
     none = len(power) - len(finite)
+    rest = f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is" if none else ""
     return (
         f"With {n} episodes a change between their earlier and later half is called four times in "
-        "five where it is "
-        f"{finite.min():g}-fold or more for the commonest theme, {finite.max():g}-fold for the "
-        "rarest"
-        + (
-            f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is."
-            if none
-            else "."
-        )
+        f"five where it is {finite.min():g}-fold or more for the commonest theme, "
+        f"{finite.max():g}-fold for the rarest{rest}."
     )
 
 

@@ -29,18 +29,12 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
     if round(warm["estimate"], 2) == round(cold["estimate"], 2):
         return f"No difference in tone: all at {warm['estimate']:+.2f}"
-    apart = warm["low"] > cold["high"]
     first, last = (
         f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold)
     )
-    return (
-        f"Warmest: {first}; coldest: {last}; "
-        + (
-            "their intervals are apart"
-            if apart
-            else "their intervals overlap: no difference is shown"
-        )
-    ).replace("\n", ", ")
+    apart = warm["low"] > cold["high"]
+    how = "are apart" if apart else "overlap: no difference is shown"
+    return f"Warmest: {first}; coldest: {last}; their intervals {how}".replace("\n", ", ")
 
 
 def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes) -> str:

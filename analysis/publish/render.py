@@ -172,18 +172,12 @@ def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
         css_sanitizer=CSSSanitizer(allowed_css_properties=["text-align"]),
     )
     numbers = count(1)
-    return Markup(
-        re.sub(
-            "<table>.*?</table>",
-            lambda table: str(
-                _put_in_box(
-                    Markup(table.group()), f"Table {number or 'in the text'}.{next(numbers)}"
-                )
-            ),
-            safe,
-            flags=re.S,
-        )
-    )
+
+    def put_in_box(table: re.Match) -> str:
+        label = f"Table {number or 'in the text'}.{next(numbers)}"
+        return str(_put_in_box(Markup(table.group()), label))
+
+    return Markup(re.sub("<table>.*?</table>", put_in_box, safe, flags=re.S))
 
 
 def _put_in_box(inside: Markup, label: str) -> Markup:

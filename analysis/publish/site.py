@@ -176,16 +176,11 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
     """Return the text of every page by the name of its file."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    templates = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    options: dict = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    loader = PackageLoader(__package__)
+    templates = Environment(loader=loader, undefined=StrictUndefined, **options)
     style = Markup(templates.get_template("style.css").render())
-    shared = {"site": NAME, "mark": Markup(_MARK), "style": style}
-    shared |= {"pages": pages, "figures": figures}
+    shared = dict(site=NAME, mark=Markup(_MARK), style=style, pages=pages, figures=figures)
 
     def draw(template: str, file: str, **facts: object) -> str:
         return templates.get_template(template).render(shared, file=file, **facts)

@@ -87,6 +87,7 @@ def list_facts(result: dict) -> set[tuple]:
 def compare_results(base: dict, head: dict) -> Changes:
     """Return what differs between an old and a new result (see `extract` for what they hold)."""
     old, new = base.get("documents", {}), head.get("documents", {})
+    charts = [set(result.get("charts", {}).items()) for result in (base, head)]
     out = Changes(
         readings=_pair_readings(base, head),
         claims=_pair_claims(base, head),
@@ -99,16 +100,9 @@ def compare_results(base: dict, head: dict) -> Changes:
         ],
         entered={doc: row for doc, row in new.items() if doc not in old},
         left={doc: row for doc, row in old.items() if doc not in new},
-        charts=sorted(
-            name
-            for name in {*base.get("charts", {}), *head.get("charts", {})}
-            if base.get("charts", {}).get(name) != head.get("charts", {}).get(name)
-        ),
-        problems=[
-            f"{side}: {p}"
-            for side, r in (("before", base), ("now", head))
-            for p in r.get("problems", ())
-        ],
+        charts=sorted({name for name, _ in charts[0] ^ charts[1]}),
+        problems=[f"before: {p}" for p in base.get("problems", ())]
+        + [f"now: {p}" for p in head.get("problems", ())],
         facts=list_facts(base) ^ list_facts(head),
     )
     both = old.keys() & new.keys()

@@ -38,14 +38,8 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
             f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures "
             "OUT=folder` writes them"
         )
-    out: dict = {
-        "readings": [],
-        "claims": [],
-        "charts": {},
-        "problems": [],
-        "estimates": [],
-        "documents": {},
-    }
+    out: dict = {kind: [] for kind in ("readings", "claims", "problems", "estimates")}
+    out |= {"charts": {}, "documents": {}}
     try:
         for book in sorted((figures.parent / "notebooks").glob("*.ipynb")):
             cells = json.loads(book.read_text(encoding="utf-8"))["cells"]

@@ -10,15 +10,8 @@ from .trees import RUN, Tree
 
 METADATA = "seeds/metadata.csv"
 #: Columns of the metadata that date a document or say what a fact rests on.
-DATE_COLUMNS = (
-    "published",
-    "event_date",
-    "date",
-    "date_low",
-    "date_high",
-    "date_basis",
-    "date_note",
-    "known_from",
+DATE_COLUMNS = frozenset(
+    "published event_date date date_low date_high date_basis date_note known_from".split()
 )
 #: In the order in which equals are named.
 INPUTS = ("data", "dates", "cleaning", "themes", "tone", "code")

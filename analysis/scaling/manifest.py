@@ -25,7 +25,7 @@ _SHAPE = {
     "failures": list,
     "parts": list,
 }
-_PART = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
+PART_SHAPE = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
 
 
 def is_tally(path: str | Path) -> bool:
@@ -89,14 +89,14 @@ def _find_wrong(manifest: object) -> str:
     if not all(isinstance(theme, str) for theme in manifest["themes"]):
         return "themes are no names"
     for number, part in enumerate(manifest["parts"], 1):
-        if not isinstance(part, dict) or part.keys() != _PART.keys():
+        if not isinstance(part, dict) or part.keys() != PART_SHAPE.keys():
             return f"part {number} is none"
         keyed = (
             is_key(part["pages"])
             and is_key(part["cells"])
             and all(type(n) is int for n in part["shared"])
         )
-        if not keyed or any(type(part[name]) is not kind for name, kind in _PART.items()):
+        if not keyed or any(type(part[name]) is not kind for name, kind in PART_SHAPE.items()):
             return f"part {number} is wrong"
     return ""
 

@@ -28,15 +28,7 @@ def tally_lines(
     dropped = lines.groupby(["doc_id", "reason"], as_index=False).agg(
         n_lines=("line_no", "size"), n_mentions=("n_mentions", "sum")
     )
-    kept = pd.DataFrame(
-        {
-            "doc_id": documents["doc_id"],
-            "reason": "kept",
-            "n_lines": documents["text"].str.count("\n") + 1,
-            "n_mentions": 0,
-        }
-    )
-    out = pd.concat([kept, dropped], ignore_index=True).sort_values(
-        "doc_id", kind="stable", ignore_index=True
-    )
+    n_kept = documents["text"].str.count("\n") + 1
+    kept = documents[["doc_id"]].assign(reason="kept", n_lines=n_kept, n_mentions=0)
+    out = pd.concat([kept, dropped]).sort_values("doc_id", kind="stable", ignore_index=True)
     return out.astype({"n_lines": "int64", "n_mentions": "int64"})

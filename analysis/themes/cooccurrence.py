@@ -151,19 +151,9 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         for side in dict.fromkeys(sides["side"]):
             own = judged.assign(own=(judged["side"] == side).astype("int64"))
             own = own.assign(own_hit=own["own"] * own["hit"]).groupby("doc_id", sort=False)
-            cells = own.agg(
-                n=("hit", "size"),
-                hits=("hit", "sum"),
-                own=("own", "sum"),
-                own_hits=("own_hit", "sum"),
-            )
-            rows.append(
-                {
-                    "theme": str(theme),
-                    "side": side,
-                    **_weigh(cells[cells["own"] > 0].astype("int64")),
-                }
-            )
+            cells = own[["hit", "own", "own_hit"]].sum().assign(n=own.size())
+            cells = cells[cells["own"] > 0].astype("int64")
+            rows.append({"theme": str(theme), "side": side, **_weigh(cells)})
     return conform(pd.DataFrame(rows), "sides") if rows else empty("sides")
 
 
@@ -173,18 +163,17 @@ def _weigh(cells: pd.DataFrame) -> dict[str, float]:
 
     chances = np.ones(1)
     for cell in cells.itertuples():
-        chances = np.convolve(
-            chances, hypergeom.pmf(np.arange(cell.hits + 1), cell.n, cell.hits, cell.own)
-        )
-    n, n_hit = int(cells["own"].sum()), int(cells["own_hits"].sum())
+        chance = hypergeom.pmf(np.arange(cell.hit + 1), cell.n, cell.hit, cell.own)
+        chances = np.convolve(chances, chance)
+    n, n_hit = int(cells["own"].sum()), int(cells["own_hit"].sum())
     return {
         "n_sentences": n,
         "n_hit": n_hit,
         "share": n_hit / n,
         "n_documents": len(cells),
-        "n_documents_hit": int((cells["own_hits"] > 0).sum()),
-        "n_others": int(cells["hits"].sum()) - n_hit,
-        "expected": float((cells["hits"] * cells["own"] / cells["n"]).sum()),
+        "n_documents_hit": int((cells["own_hit"] > 0).sum()),
+        "n_others": int(cells["hit"].sum()) - n_hit,
+        "expected": float((cells["hit"] * cells["own"] / cells["n"]).sum()),
         "p_fewer": float(min(1.0, chances[: n_hit + 1].sum())),
         "p_more": float(min(1.0, chances[n_hit:].sum())),
     }

@@ -101,14 +101,8 @@ def keep_model(
 
     fits = [whole, *refits]
     held = vstack([csr_array(fit.held) for fit in fits], format="csr")
-    return TopicModel(
-        method,
-        unit,
-        len(whole.words),
-        tuple(map(str, words)),
-        held,
-        np.array([fit.idf for fit in fits]),
-    )
+    idf = np.array([fit.idf for fit in fits])
+    return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, idf)
 
 
 def keep_nothing(method: str, unit: str) -> TopicModel:

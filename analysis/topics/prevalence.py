@@ -113,10 +113,8 @@ def estimate_topics(
     index = pd.MultiIndex.from_frame(cells[key])
     draws = []
     for part in parts:
-        tallies = (
-            tally_topics(documents, part, period=period, group=group).set_index(key).reindex(index)
-        )
-        draws.append(_draw_means(tallies, rng))
+        tallies = tally_topics(documents, part, period=period, group=group).set_index(key)
+        draws.append(_draw_means(tallies.reindex(index), rng))
     estimate = cells["sum_y"] / cells["sum_x"]
     low, high = np.nanquantile(np.hstack(draws), [(1 - level) / 2, (1 + level) / 2], axis=1)
     n_episodes = count_names(cells["episodes"])
