@@ -8,14 +8,19 @@ import calendar
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import chain
 
-from ..sources.archives import Problem, Source
+from ..sources.columns import find_columns, list_names, squash
 from ..sources.decoding import decode
+from ..sources.dialects import find_dialect
+from ..sources.names import clean_name
+from ..sources.source import Problem, Source
 from ..sources.tabular import read_csv
+from ..sources.text_lines import Row
 
 READ_ANYWAY = "read, dated by its own text"
 #: A date known only to within this many days still places a document; a wider interval leaves
@@ -24,8 +29,11 @@ WIDEST_DATED = timedelta(days=31)
 MAX_METADATA = 500_000_000  # bytes
 _SHOWN = 60  # characters of a value that is no date
 _LONGEST = 200  # characters of a date
-# Metadata columns that carry a table's column under a curator's name.
-_RENAMED = {"event_date": "date", "outlet": "source"}
+# Columns of a curator, before the names that tools give.
+_CURATED = {"event_date": "date", "outlet": "source"}
+# What a column may say of a document, and what a column of ids may be called beside its own names.
+_COLUMNS = ("doc_id", "date", "title", "source", "episode", "group", "clean", "crawl_date")
+_IDS = frozenset(("file", "filename", "filepath", "path", "name", "docname"))
 _FORMATS = (
     "%B %d, %Y",
     "%b %d, %Y",
@@ -45,8 +53,9 @@ class Known:
     """A row of metadata.csv: its file and line, and its columns as they are named there, apart from
     what we say of it.
 
-    `days` are those of `read_days`. `bad_date` says which date is none; `fault` (line, problem,
-    remedy) why the row cannot be used at all.
+    `folder` is the one that the file stands in, below the corpus. `days` are those of `read_days`.
+    `bad_date` says which date is none; `fault` (line, problem, remedy) why the row cannot be used
+    at all.
     """
 
     file: str = ""
@@ -55,6 +64,7 @@ class Known:
     days: dict[str, date] = field(default_factory=dict)
     bad_date: str = ""
     fault: tuple[int, str, str] | None = None
+    folder: str = ""
 
 
 #: What is known of a document that has no row.
@@ -146,7 +156,8 @@ def read_days(fields: dict[str, str]) -> tuple[dict[str, date], str]:
 def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Problem]]:
     """Return the rows of metadata files by document id, and which files could not be read.
 
-    A row has a `fault` where it has too many or too few fields, or where its id stands twice.
+    Ids are as they stand there, behind the folder that the file stands in (`matching.match_rows`
+    finds their files). A row has a `fault` where it has too many or too few fields, or where its id stands twice.
     """
     rows: dict[str, Known] = {}
     problems = []
@@ -154,11 +165,13 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
         try:
             for line, row in _read_rows(source):
                 if isinstance(row, tuple):
-                    problems.append(Problem(source.name, line, *row, READ_ANYWAY))
+                    problem, remedy = row[:2]
+                    problems.append(Problem(source.name, line, problem, remedy, READ_ANYWAY))
                     continue
-                doc_id = (row.get("doc_id") or "").strip()
+                folder = source.stem.rpartition("/")[0]
+                doc_id = clean_name(f"{folder}/" * bool(folder) + (row.get("doc_id") or "").strip())
                 if doc_id not in rows:
-                    rows[doc_id] = _check_row(source.name, line, row)
+                    rows[doc_id] = replace(_check_row(source.name, line, row), folder=folder)
                     continue
                 first = rows[doc_id]
                 where = f"lines {first.line} and {line}"
@@ -184,7 +197,7 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     return rows, problems
 
 
-def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
+def _read_rows(source: Source) -> list[Row]:
     """Return the rows with their lines; of one that cannot be read, what is wrong and the
     remedy.
     """
@@ -193,18 +206,38 @@ def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
     if len(raw) > MAX_METADATA:
         raise ValueError(f"it is larger than {MAX_METADATA:,} bytes")
     text = decode(raw)[0]
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
-    if "doc_id" not in (reader.fieldnames or []):
-        raise ValueError(
-            "it has no column doc_id, only "
-            f"{', '.join((reader.fieldnames or ['nothing'])[:_SHOWN])}"
-        )
+    numbered = enumerate(io.StringIO(text, newline=""), 1)
+    dialect, ahead = find_dialect(numbered, _IDS)
+    reader = csv.DictReader(
+        (line for _, line in chain(ahead, numbered)),
+        strict=True,
+        delimiter=dialect.delimiter,
+        skipinitialspace=dialect.spaced,
+    )
+    before = ahead[0][0] - 1 if ahead else 0
+    names = _name_columns(reader.fieldnames or [])
+    if "doc_id" not in names.values():
+        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
     try:
-        return [(reader.line_num, row) for row in reader]
+        rows: list[Row] = [(reader.line_num + before, row) for row in reader]
     except csv.Error:  # one stray quote would cost all rows
-        return list(read_csv(io.BytesIO(text.encode())))
+        rows = list(read_csv(io.BytesIO(text.encode())))
+    return [
+        (line, row if isinstance(row, tuple) else {names.get(k, k): v for k, v in row.items()})
+        for line, row in rows
+    ]
+
+
+def _name_columns(header: Sequence[str]) -> dict[str, str]:
+    """Return what is said of a document by each column."""
+    curated = {key: name for name, key in _CURATED.items() if name in header}
+    found = find_columns(header, curated)
+    ours = {column: key for key, column in found.items() if key in _COLUMNS}
+    names = {name: ours.get(name, name.strip()) for name in header}
+    if "doc_id" not in names.values():
+        named = next((name for name in header if squash(name) in _IDS), None)
+        names |= {named: "doc_id"} if named is not None else {}
+    return names
 
 
 def _check_row(file: str, line: int, row: dict) -> Known:
@@ -216,7 +249,7 @@ def _check_row(file: str, line: int, row: dict) -> Known:
             "quote fields that hold a comma",
         )
         return Known(file, line, fault=fault)
-    facts = {_RENAMED.get(k.strip(), k.strip()): v.strip() for k, v in row.items()}
+    facts = {k: v.strip() for k, v in row.items()}
     days, problem = read_days(facts)
     facts = {k: v for k, v in facts.items() if k not in (*_DATES, "doc_id")}
     return Known(file, line, facts, days, problem)

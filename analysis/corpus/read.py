@@ -4,7 +4,7 @@ remedy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -14,11 +14,16 @@ from ..cleaning.site_boilerplate import drop_shared_lines
 from ..core.guards import apply_apart
 from ..core.schema import conform, empty
 from ..project import find_path
-from ..sources.archives import Problem, Source, list_sources, split_name
+from ..sources.formats import ONE_DOCUMENT
+from ..sources.identify import drop_endings
+from ..sources.listing import list_sources
+from ..sources.names import split_name
 from ..sources.records import is_metadata, read_records
+from ..sources.source import Problem, Source
 from .builder import METADATA, Reading
 from .copies import mark_copies
 from .episodes import assign_episodes
+from .matching import match_rows
 from .metadata import Known, read_metadata
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
@@ -95,7 +100,7 @@ def read_corpus(
         episodes marked as in the whole.
     columns
         Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date":
-        "published"}`, where their names do not say (`sources.records.ALIASES`). Further keys become
+        "published"}`, where their names do not say (`sources.columns.ALIASES`). Further keys become
         further columns of `documents`; so do further columns of `metadata.csv`. One of the name of
         a column that is ours ("text", "file") gets an underscore behind it.
     clean
@@ -131,12 +136,13 @@ def read_corpus(
     for is_such, read_such in FOLDER_READERS:
         if is_such(path):
             return read_such(path, metadata=metadata)
-    rows, problems = read_metadata(find_metadata(path) if metadata else ())
+    rows, problems = find_metadata(path) if metadata else ({}, [])
     reading = Reading(clean, rows, bool(rows), problems=problems)
-    reading.read(read_records(path, columns=columns))
+    only = path.name if path.is_file() else ""
+    documents, dropped = reading.read(read_records(list_sources(path), columns=columns, only=only))
     if path.is_dir() or split_name(path.name)[1] == "archive":
-        reading.problems += list_rows_without_file(rows, reading.seen.keys() | reading.failed)
-    documents, dropped = reading.join_tables()
+        ids = reading.ids
+        reading.problems += list_rows_without_file(rows, ids.seen.keys() | ids.failed)
     if len(documents):
         (documents, dropped), failed = _finish_apart(documents, dropped, reading.whole)
         for doc_id, error in failed:
@@ -158,13 +164,28 @@ def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
     return f"no documents in {path}: {why}"
 
 
-def find_metadata(path: Path):
-    """Yield the metadata files of a folder or archive, or the one beside a file."""
-    beside = path.parent / METADATA
-    if path.is_file() and path.name != METADATA and beside.is_file() and not beside.is_symlink():
-        yield from (s for s in list_sources(beside) if isinstance(s, Source))
-    if path.is_dir() or split_name(path.name)[1] == "archive":
-        yield from (s for s in list_sources(path) if isinstance(s, Source) and is_metadata(s))
+def find_metadata(path: Path) -> tuple[dict[str, Known], list[Problem]]:
+    """Return the rows of the metadata files of a folder or archive, or of the one beside a file, by
+    the ids of their documents; and what is wrong with them.
+    """
+    ids: list[str] = []
+
+    def list_metadata() -> Iterator[Source]:
+        beside = path.parent / METADATA
+        if path.is_file() and path.name != METADATA and beside.is_file():
+            if not beside.is_symlink():
+                yield from (s for s in list_sources(beside) if isinstance(s, Source))
+            ids.append(drop_endings(path.name))
+        if path.is_dir() or split_name(path.name)[1] == "archive":
+            for source in list_sources(path):
+                if isinstance(source, Source) and is_metadata(source):
+                    yield source
+                elif isinstance(source, Source) and source.kind in ONE_DOCUMENT:
+                    ids.append(source.stem)
+
+    rows, problems = read_metadata(list_metadata())
+    matched, more = match_rows(rows, ids)
+    return matched, problems + more
 
 
 def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str]):

@@ -7,7 +7,7 @@ memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from ..corpus.copies import find_originals, name_originals, rank_documents, shar
 from ..corpus.episodes import NAMES, assign_episodes
 from ..corpus.metadata import Known
 from ..corpus.read import list_rows_without_file, tabulate_problems
-from ..sources.archives import Problem
+from ..sources.source import Problem
 from .steps import INTERNAL, N_WORDS, PART, Part, load_part
 from .store import is_written, list_columns, place, read_lists, read_notes, read_table, write_table
 
@@ -53,9 +53,7 @@ def join_parts(
     twice: set[tuple[int, str]] = set()
     problems, remarks = list(problems), {}
     for number, part in enumerate(parts):
-        path = place(part.out, "pages", part.pages)
-        notes, about = read_notes(path), read_table(path, ["doc_id", "file ", "line "])
-        read = {doc_id: (file, line) for doc_id, file, line in about.itertuples(index=False)}
+        notes, read = _read_ids(part)
         again = {doc_id for doc_id in (*notes["seen"], *read) if doc_id in seen}
         twice |= {(number, doc_id) for doc_id in again & read.keys()}
         for row in notes["problems"]:
@@ -77,6 +75,29 @@ def join_parts(
         problems += list_rows_without_file(metadata, seen.keys() | failed)
     aside = tabulate_problems(problems, remarks.values())
     return Found(_share_lines(parts, twice), twice, aside)
+
+
+def _read_ids(part: Part) -> tuple[dict, dict[str, tuple[str, int]]]:
+    """Return the notes of a partition, and file and line of each document by its id."""
+    path = place(part.out, "pages", part.pages)
+    about = read_table(path, ["doc_id", "file ", "line "])
+    places = zip(about["file "], about["line "], strict=True)
+    return read_notes(path), dict(zip(about["doc_id"], places, strict=True))
+
+
+def find_clashes(parts: Iterable[Part | None]) -> dict[int, dict[str, tuple[str, int]]]:
+    """Return, by the number of a partition, the ids of it that an earlier one has, and where."""
+    taken: dict[str, tuple[str, int]] = {}
+    clashes = {}
+    for number, part in enumerate(parts):
+        if part is None:
+            continue
+        notes, read = _read_ids(part)
+        ids = notes["seen"] | read
+        if clash := {doc_id: tuple(taken[doc_id]) for doc_id in ids if doc_id in taken}:
+            clashes[number] = clash
+        taken = ids | taken
+    return clashes
 
 
 def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:

@@ -13,13 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..project import find_path
-from ..sources.archives import (
-    Problem,
-    clean_name,
-    list_files,
-    split_name,
-)
-from ..sources.records import BESIDE, Record, read_source
+from ..sources.listing import list_files
+from ..sources.names import clean_name, split_name
+from ..sources.records import is_beside, read_records
+from ..sources.source import Problem, Record
 from .pieces import Piece, cut, import_fsspec, is_remote, measure
 
 #: Bytes of raw text in a partition: large beside what starting on one costs, small beside a
@@ -39,11 +36,7 @@ class Partition:
     def read(self, columns: Mapping[str, str] | None) -> Iterator[Record | Problem]:
         """Yield its raw documents as `sources.records.read_records` does."""
         for piece in self.pieces:
-            for source in piece.list_sources():
-                if isinstance(source, Problem):
-                    yield source
-                elif source.name.rpartition("/")[2] not in BESIDE or source.name == self.name:
-                    yield from read_source(source, columns=columns)
+            yield from read_records(piece.list_sources(), columns=columns, only=self.name)
 
     def halve(self) -> tuple[Partition, Partition]:
         """Return the first and the second half of its pieces."""
@@ -116,7 +109,7 @@ def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
     for address, name, kind, size in files:
         if isinstance(address, Problem):
             yield Piece("", address.file, "", (0, -1), problem=address), 0
-        elif name.rpartition("/")[2] not in BESIDE or address.endswith(str(path)):
+        elif not is_beside(name) or address.endswith(str(path)):
             yield (
                 Piece(address, name, kind, (0, -1)),
                 measure(address, size) if kind == "parquet" else size,

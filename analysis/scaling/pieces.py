@@ -7,17 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..sources.archives import (
-    Budget,
-    Problem,
-    Source,
-    clean_name,
-    expand,
-    open_file,
-    split_name,
-)
-from ..sources.budget import MAX_RATIO
+from ..sources.budget import MAX_RATIO, Budget, expand
 from ..sources.decoding import find_mark
+from ..sources.identify import drop_endings
+from ..sources.listing import open_file
+from ..sources.source import Problem, Source
 
 _EVEN = 8
 _BLOCK = 1 << 20
@@ -27,7 +21,7 @@ _BLOCK = 1 << 20
 class Piece:
     """A file, or a part of one.
 
-    `kind` is one of `archives.KINDS`, "archive", or "" where there is no reader. `span` are the
+    `kind` is one of `names.ENDINGS`, "archive", or "" where there is no reader. `span` are the
     bytes that hold the piece; `rows`, of a Parquet file, from and to; `before`, of a JSONL file,
     lines and rows ahead of it.
     """
@@ -79,7 +73,7 @@ class Piece:
                 self.name, 0, "an archive or foreign file is not opened from afar", remedy
             )
         else:
-            stem = clean_name(split_name(self.name.rpartition("/")[2])[0])
+            stem = drop_endings(self.name)
             yield Source(self.name, stem, self.kind, self._open, self.rows, self.before)
 
     def _open(self):

@@ -9,14 +9,17 @@ from typing import TextIO
 
 import pandas as pd
 
-from ..corpus.metadata import Known, read_metadata
+from ..corpus.metadata import Known
 from ..corpus.read import find_metadata, say_no_documents, tabulate_problems
 from ..project import find_path
-from ..sources.archives import Problem, clean_name, split_name
+from ..sources.formats import ONE_DOCUMENT
+from ..sources.identify import drop_endings
+from ..sources.names import split_name
+from ..sources.source import Problem
 from ..stats.tallies import add_in_turn
 from .engine import Engine, Failure
 from .folders import split_documents
-from .links import MOST_FOR_EPISODES, Found, join_parts, write_links
+from .links import MOST_FOR_EPISODES, Found, find_clashes, join_parts, write_links
 from .partitions import Partition
 from .progress import Task
 from .steps import PART, Lost, Part, measure_part, read_part, sign_part, tally_parts
@@ -25,6 +28,7 @@ from .store import is_written, make_key, place, read_table, write_table
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
 # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
 _TOGETHER, _SUMS = (4, 32)
+_ROUNDS = 3  # of reading partitions again whose ids stand in others
 
 Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
 
@@ -42,9 +46,15 @@ class Run:
         """Read every partition."""
         local = "://" not in str(path)
         source = find_path(path) if local else None
-        rows, problems = read_metadata(find_metadata(source)) if local else ({}, [])
+        rows, problems = find_metadata(source) if local else ({}, [])
+        taken: dict[str, dict] = {}
         results = self._read_apart(
-            partitions, lambda p: (p, self.out, columns, clean, _select_rows(rows, p), bool(rows))
+            partitions,
+            lambda p: (
+                *(p, self.out, columns, clean, _select_rows(rows, p), bool(rows)),
+                taken.get(p.name, {}),
+            ),
+            taken,
         )
         parts = [result for result in self._note(results, "reading") if isinstance(result, Part)]
         several = local and (source.is_dir() or split_name(source.name)[1] == "archive")
@@ -55,11 +65,28 @@ class Run:
         return found
 
     def _read_apart(
-        self, partitions: list[Partition], arguments: Callable[[Partition], tuple]
+        self, partitions: list[Partition], arguments: Callable[[Partition], tuple], taken: dict
     ) -> list:
-        """Read partitions; one that fails is halved, and again, so that only a file is lost."""
+        """Read partitions; one that fails is halved, and again, so that only a file is lost.
+
+        One with ids that an earlier one has is read again, these `taken`.
+        """
         done: list[tuple[Partition, object]] = [(partition, None) for partition in partitions]
-        while waiting := [i for i, (_, result) in enumerate(done) if result is None]:
+        rounds = 0
+        while True:
+            waiting = [i for i, (_, result) in enumerate(done) if result is None]
+            if not waiting and rounds < _ROUNDS:
+                rounds += 1
+                clashes = find_clashes(
+                    result if isinstance(result, Part) else None for _, result in done
+                )
+                for i, clash in clashes.items():
+                    partition, _ = done[i]
+                    taken[partition.name] = taken.get(partition.name, {}) | clash
+                    done[i] = (partition, None)
+                waiting = sorted(clashes)
+            if not waiting:
+                break
             tasks = [Task(done[i][0].name, done[i][0].size, arguments(done[i][0])) for i in waiting]
             read = self.engine.run(read_part, tasks, label="reading", report=self.report)
             results = dict(zip(waiting, read, strict=True))
@@ -182,7 +209,7 @@ def _refuse_each(results: Iterable[tuple[int, object]], label: str) -> Iterator:
 
 def _select_rows(metadata: dict[str, Known], partition: Partition) -> dict[str, Known]:
     """Return the rows of metadata.csv that a partition may need."""
-    if any(piece.kind not in ("text", "html") for piece in partition.pieces):
+    if any(piece.kind not in ONE_DOCUMENT for piece in partition.pieces):
         return metadata
-    stems = (clean_name(split_name(piece.name.rpartition("/")[2])[0]) for piece in partition.pieces)
+    stems = (drop_endings(piece.name) for piece in partition.pieces)
     return {stem: metadata[stem] for stem in stems if stem in metadata}

@@ -16,6 +16,7 @@ import pandas as pd
 from ..cleaning.site_boilerplate import drop_shared_lines, list_edges
 from ..core.guards import apply_apart, say_error
 from ..core.schema import empty
+from ..corpus.admission import Ids
 from ..corpus.builder import Reading
 from ..corpus.copies import sign_texts
 from ..corpus.episodes import find_names
@@ -64,26 +65,29 @@ def read_part(
     clean: bool,
     metadata: dict[str, Known],
     listed: bool,
+    taken: Mapping[str, tuple[str, int]],
 ) -> Part:
-    """Read a partition: its documents cleaned and dated, the lines dropped, what was set aside."""
+    """Read a partition: its documents cleaned and dated, the lines dropped, what was set aside.
+
+    Ids that are `taken` by earlier partitions are not given again.
+    """
     options = sorted((columns or {}).items()), clean, sorted(metadata.items()), listed
-    key = make_key("pages", partition.hash(), *options)
+    key = make_key("pages", partition.hash(), *options, sorted(taken.items()))
     path = place(out, "pages", key)
     if is_written(path):
         return Part(out, partition.name, key, read_notes(path)["n_documents"], reused=True)
-    reading = Reading(clean, metadata, listed)
-    reading.read(partition.read(columns))
-    documents, dropped = reading.join_tables()
+    reading = Reading(clean, metadata, listed, ids=Ids(taken))
+    documents, dropped = reading.read(partition.read(columns))
     whole = documents["doc_id"].isin(reading.whole)
-    places = [reading.seen[doc_id] for doc_id in documents["doc_id"]]
+    places = [reading.ids.seen[doc_id] for doc_id in documents["doc_id"]]
     edges = _hash_edges(documents["source"], list_edges(documents), whole)
     kept = set(documents["doc_id"])
     notes = {
         "n_documents": len(documents),
         "problems": [asdict(problem) for problem in reading.problems],
         "remarks": [(asdict(first), n) for first, n in reading.remarks.values()],
-        "seen": {doc_id: seen for doc_id, seen in reading.seen.items() if doc_id not in kept},
-        "failed": sorted(reading.failed),
+        "seen": {doc_id: seen for doc_id, seen in reading.ids.seen.items() if doc_id not in kept},
+        "failed": sorted(reading.ids.failed),
     }
     write_table(place(out, "lines", key), dropped)
     files, lines = [file for file, _ in places], [line for _, line in places]

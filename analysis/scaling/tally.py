@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..corpus.read import TALLY, tabulate_problems
 from ..project import find_path
-from ..sources.archives import SET_ASIDE
+from ..sources.source import SET_ASIDE
 from ..themes.lexicon import Themes, read_themes
 from ..tone.register import Register, read_register
 from .engine import Failure, choose_engine

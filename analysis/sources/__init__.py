@@ -1,3 +1,1 @@
-"""Files of any kind in, raw records out: files and archives listed, bytes decoded, tables and HTML
-read.
-"""
+"""Files of any kind in; raw records, each with its place and fields, and problems out."""

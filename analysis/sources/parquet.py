@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import BinaryIO
 
 from .budget import Budget, TooLarge
-from .tabular import Row, Unreadable
+from .columns import find_columns
+from .source import Unreadable
+from .text_lines import Row
 
 _ROWS = 64  # at once
 _AT_ONCE = 128_000_000  # bytes that these may come to
@@ -24,13 +26,10 @@ _REMEDY = "write it again as Parquet, CSV or JSON lines"
 
 
 def read_parquet(
-    stream: BinaryIO,
-    choose: Callable[[list[str]], dict[str, str]],
-    *,
-    rows: tuple[int, int] | None = None,
+    stream: BinaryIO, columns: Mapping[str, str], rows: tuple[int, int] | None = None
 ) -> Iterator[Row]:
-    """Yield rows (those from, to), a few in memory at once, with the columns that are the values of
-    `choose(names)`.
+    """Yield rows (those from, to), a few in memory at once, with the columns that
+    `columns.find_columns` finds.
 
     Raises
     ------
@@ -45,17 +44,17 @@ def read_parquet(
         with _seekable(stream) as (file, size):
             table = pq.ParquetFile(file)
             names = table.schema_arrow.names
-            chosen = choose(names)
-            if not {"text", "html"} & chosen.keys():
+            chosen = find_columns(names, columns)
+            if not {"text", "html", "summary", "title"} & chosen.keys():
                 yield 0, dict.fromkeys(names)
                 return
             first, last = rows or (0, table.metadata.num_rows)
             number, groups = _find_groups(table.metadata, first, last)
-            columns = list(dict.fromkeys(chosen.values()))
+            wanted = list(dict.fromkeys(chosen.values()))
             budget = Budget(size)
-            at_once = _count_at_once(table.metadata, groups, columns, budget)
+            at_once = _count_at_once(table.metadata, groups, wanted, budget)
             for batch in (
-                table.iter_batches(at_once, row_groups=groups, columns=columns) if groups else ()
+                table.iter_batches(at_once, row_groups=groups, columns=wanted) if groups else ()
             ):
                 skipped = min(max(first - number, 0), len(batch))
                 budget.spend(_ROW * skipped)

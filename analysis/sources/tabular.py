@@ -1,182 +1,28 @@
-"""Tables in files that are text to rows, one at a time: CSV and JSON, of which a broken row costs
-only itself.
-
-A row comes with its line (in `parquet` its number) from 1, as a dict or, where it cannot be read,
-as a pair of what is wrong and the remedy.
-"""
+"""CSV to rows, one at a time, in whatever dialect: a broken row costs only itself."""
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
-import json
-import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from typing import BinaryIO
 
-from .decoding import find_encoding, find_mark
+from .columns import NONE, squash
+from .dialects import Dialect, find_dialect
+from .names import clean_name
+from .source import MAX_DOCUMENT, Unreadable
+from .text_lines import Row, TextLines
 
-#: Bytes of a document (characters of a table's cell) beyond which it is set aside: a long book has
-# two million.
-MAX_DOCUMENT = 10_000_000
-_CHUNK = 1 << 20  # characters of JSON at once
 _LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
-_LONGEST_NUMBER = 1000  # digits; Python makes no number of some thousands
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
-# What stands before the first object of JSON, and between two: a list within a list is passed over
-# at the start alone.
-_BEFORE = re.compile(r"[\s,\ufeff]*+(?:\[[\s,]*+(?:\[[\s,]*+(?=[\[{]))*+)?")
-_BETWEEN = re.compile(r"[\s,\ufeff]*+")
-
-# Half a character stands for what is not of the encoding that a file's first bytes name: the line
-# is not read.
-codecs.register_error("half", lambda error: ("\udc80", error.end))
-
-Row = tuple[int, dict | tuple[str, str]]
-
-
-class Unreadable(ValueError):
-    """What is wrong with a file, its line and its remedy."""
-
-    def __init__(self, line: int, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.line, self.remedy = line, remedy
-
-
-class TextLines:
-    """The lines of a table that is text, none longer than a document; a line's own encoding if it
-    is not UTF-8.
-    """
-
-    def __init__(self, stream) -> None:
-        buffered = io.BufferedReader(stream, 1 << 16) if not hasattr(stream, "peek") else stream
-        self._sample = buffered.peek(1 << 16)[: 1 << 16]
-        self._mark = find_mark(self._sample)
-        guessed = self._mark in ("", "utf-8-sig")
-        errors = "surrogateescape" if guessed else "half"
-        self.stream = io.TextIOWrapper(buffered, self._mark or "utf-8", errors, newline="")
-        self._guessed = guessed
-        self._other: str | None = None
-        self.line = 0
-
-    def __iter__(self) -> Iterator[tuple[int, str]]:
-        """Yield lines with their ends and numbers; what is too long or no text comes as a NUL and
-        the problem.
-        """
-        while text := self.stream.readline(MAX_DOCUMENT):
-            self.line += 1
-            if len(text) == MAX_DOCUMENT and text[-1] not in "\r\n":
-                while (rest := self.stream.readline(MAX_DOCUMENT)) and rest[-1] not in "\r\n":
-                    pass
-                text = f"\0the line is longer than {MAX_DOCUMENT:,} characters"
-            elif "\0" in text:
-                text = "\0the line is binary (it holds a NUL byte)"
-            elif not text.isascii():
-                text = self.decode(text)
-            yield self.line, text
-
-    def decode(self, text: str) -> str:
-        """Return a line as it is or, if some of its bytes are not UTF-8, in the file's other
-        encoding.
-        """
-        try:
-            text.encode("utf-8")
-            return text  # as nearly all are
-        except UnicodeEncodeError:
-            if not self._guessed:
-                return f"\0the line is not {self._mark.upper()}, as the file's first bytes say"
-            raw = text.encode("utf-8", "surrogateescape")
-        try:
-            if self._other is None:
-                self._other = find_encoding(raw + self._sample)
-            return raw.decode(self._other or "ascii")
-        except UnicodeDecodeError:
-            return "\0the line is not UTF-8, and no other encoding fits"
-
-
-def _read_whole(digits: str) -> int | str:
-    """Return a whole number, or one of more digits than Python takes as it is written."""
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
-
-
-_JSON = json.JSONDecoder(parse_int=_read_whole)
-
-
-def read_jsonl(stream: BinaryIO) -> Iterator[Row]:
-    """Yield the object of each line that is not blank."""
-    for line, text in TextLines(stream):
-        if text.startswith("\0"):
-            yield line, (text[1:], "mend the line or take it out")
-        elif text.strip():
-            try:
-                row = _JSON.decode(text.lstrip("\ufeff"))
-            except (ValueError, RecursionError) as error:
-                yield (
-                    line,
-                    (
-                        f"the line is no JSON: {getattr(error, 'msg', error)}",
-                        "mend the line or take it out",
-                    ),
-                )
-                continue
-            yield (
-                line,
-                row
-                if isinstance(row, dict)
-                else ("the line is no JSON object", "write one {...} a line"),
-            )
-
-
-def read_json(stream: BinaryIO) -> Iterator[Row]:
-    """Yield the objects of a list one by one, or the one object that is the file."""
-    lines = TextLines(stream)
-    buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
-    while True:
-        start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()
-        listed = listed or "[" in buffer[place:start]
-        line += buffer.count("\n", place, start)
-        if buffer[start : start + 1] == "]":
-            return
-        try:
-            row, place = _JSON.raw_decode(buffer, start)
-        except (ValueError, RecursionError) as error:
-            if len(buffer) - start > MAX_DOCUMENT:
-                said = f"an object is longer than {MAX_DOCUMENT:,} characters, or no JSON"
-                raise Unreadable(
-                    line, said, "mend it, or save it as .jsonl, one object a line"
-                ) from error
-            more = lines.stream.read(max(_CHUNK, len(buffer) - start))
-            if not more:
-                at = line + buffer.count("\n", start, getattr(error, "pos", start))
-                said = f"it is no JSON from here on: {getattr(error, 'msg', error)}"
-                raise Unreadable(
-                    at, said, "mend it, or save it as .jsonl, one object a line"
-                ) from error
-            buffer, place = buffer[start:] + more, 0
-            continue
-        own = lines.decode(buffer[start:place])
-        if own.startswith("\0"):
-            row = (own[1:].replace("line", "text"), "save it as UTF-8")
-        elif own != buffer[start:place]:
-            row = _JSON.decode(own)
-        yield (
-            line,
-            row
-            if isinstance(row, dict | tuple)
-            else ("it is no JSON object", "write a list of {...}"),
-        )
-        line += own.count("\n")
-        if not listed:
-            return
 
 
 class _Feed:
     """Lines for a CSV parser, with the ones that the record in hand has taken."""
 
-    def __init__(self, lines: TextLines) -> None:
+    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
         self._lines = iter(lines)
         self._back: deque[tuple[int, str]] = deque()
         self.taken: list[tuple[int, str]] = []
@@ -216,20 +62,37 @@ class _Feed:
         self._again += self._size
 
 
-def read_csv(stream: BinaryIO) -> Iterator[Row]:
-    """Yield rows; a run of rows that cannot be read is one problem, and reading goes on behind
-    it.
+def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
+    """Yield rows; a run of rows that cannot be read is one problem, and reading goes on behind it.
+
+    Parameters
+    ----------
+    stream
+        The bytes of a table whose cells stand between commas, semicolons, tabs or pipes. Lines that
+        stand before its header, and a first line such as "sep=;", are no rows.
+    columns
+        The names of its columns that the user gave, by what they hold.
     """
     header: list[str] = []
     fault: tuple[int, int, str] | None = None
-    for first, last, cells, said in _csv_records(TextLines(stream)):
+    lines = TextLines(stream)
+    dialect, ahead = find_dialect(lines, frozenset(map(squash, columns.values())))
+    if dialect.passed_over:
+        said = f"{_say_lines(*dialect.passed_over)} above the header hold no row"
+        yield dialect.passed_over[0], (said, "none is needed", "passed over")
+    for first, last, cells, said in _csv_records(chain(ahead, lines), dialect):
         if not header:
             if said:
                 raise Unreadable(
                     first, f"its header cannot be read: {said}", "save it as CSV with a header"
                 )
-            header = [name.strip() for name in cells]
+            header, twice = _name_columns(cells)
+            if twice:
+                said = f"two columns are named {clean_name(twice[:60])!r}: the first is taken"
+                yield first, (said, "name them differently", "read")
             continue
+        if len(cells) == len(header) + 1 and not cells[-1]:
+            cells = cells[:-1]  # a separator at the end of the line
         if not said and len(cells) != len(header):
             said = f"the row has {len(cells)} fields, the header {len(header)}"
         if said:
@@ -243,6 +106,23 @@ def read_csv(stream: BinaryIO) -> Iterator[Row]:
         yield _name_fault(*fault)
 
 
+def _say_lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first} to {last}"
+
+
+def _name_columns(cells: list[str]) -> tuple[list[str], str]:
+    """Return the names of columns, each once, and the first that stood twice."""
+    header: dict[str, None] = {}
+    twice = ""
+    for cell in cells:
+        name, number = cell.strip(), 2
+        while name in header:
+            twice = twice or cell.strip()
+            name, number = f"{cell.strip()}_{number}", number + 1
+        header[name] = None
+    return list(header), twice
+
+
 def _name_fault(first: int, last: int, said: str) -> tuple[int, tuple[str, str]]:
     lines = f" (lines {first} to {last} were not read)" if last > first else ""
     return first, (
@@ -251,22 +131,24 @@ def _name_fault(first: int, last: int, said: str) -> tuple[int, tuple[str, str]]
     )
 
 
-def _csv_records(lines: TextLines) -> Iterator[tuple[int, int, list[str], str]]:
+def _csv_records(
+    lines: Iterable[tuple[int, str]], dialect: Dialect
+) -> Iterator[tuple[int, int, list[str], str]]:
     """Yield first and last line, cells, and what is wrong, of each record."""
     feed = _Feed(lines)
-    reader, delimiter = None, ","
+    reader = None
     while True:
         feed.begin()
         try:
             if reader is None:
-                reader = csv.reader(feed, delimiter=delimiter, strict=True)
+                reader = csv.reader(
+                    feed,
+                    delimiter=dialect.delimiter,
+                    skipinitialspace=dialect.spaced,
+                    strict=True,
+                )
             with _long_cells():
                 cells = next(reader)
-            if (
-                feed.taken[0][0] == 1 and len(cells) == 1
-            ):  # the header tells what stands between cells
-                delimiter = max(";\t,", key=cells[0].count)
-                cells, reader = next(csv.reader([feed.taken[0][1]], delimiter=delimiter)), None
             if cells:
                 yield feed.taken[0][0], feed.taken[-1][0], cells, ""
         except StopIteration:
@@ -275,7 +157,8 @@ def _csv_records(lines: TextLines) -> Iterator[tuple[int, int, list[str], str]]:
             first, text = feed.taken[0]
             feed.give_back()
             reader = None
-            cells = text.rstrip("\r\n").split("\t") if delimiter == "\t" and text[0] != "\0" else []
+            tabs = dialect.delimiter == "\t" and text[0] != "\0"
+            cells = text.rstrip("\r\n").split("\t") if tabs else []
             # tab-separated files often quote nothing
             said = "" if len(cells) > 1 else _say_quote(str(error))
             yield first, first, cells, said

@@ -20,6 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import read_corpus
+from analysis.sources.listing import list_sources
 from analysis.sources.records import read_records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,7 +107,7 @@ def main() -> None:
         folder = Path(name)
         for kind, peer in write(folder, rows).items():
             path = folder / kind
-            records = size / seconds(lambda p=path: sum(1 for _ in read_records(p)))
+            records = size / seconds(lambda p=path: sum(1 for _ in read_records(list_sources(p))))
             as_is = size / seconds(lambda p=path: read_corpus(p, clean=False))
             cleaned = (
                 size / seconds(lambda p=path: read_corpus(p))
@@ -121,7 +122,7 @@ def main() -> None:
         base = peak("import analysis, pyarrow.parquet")
         path = str(folder / "t.parquet")
         streamed = peak(
-            f"from analysis.sources.records import read_records; from pathlib import Path; sum(1 for _ in read_records(Path({path!r})))"
+            f"from analysis.sources.listing import list_sources; from analysis.sources.records import read_records; from pathlib import Path; sum(1 for _ in read_records(list_sources(Path({path!r}))))"
         )
         whole = peak(f"import analysis; analysis.read_corpus({path!r}, clean=False)")
         print(

@@ -16,7 +16,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from test_sentences import read_cases
+from text.test_sentences import read_cases
 
 from analysis import attribute_speech, split_sentences
 from analysis.text import sentences as module

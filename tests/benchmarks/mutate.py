@@ -95,10 +95,10 @@ def list_tests(module: str) -> list[str]:
     public = re.findall(r"^def ([a-z]\w+)", source, re.M)
     uses = re.compile(rf"\b(?:{'|'.join(public) or '(?!)'})\(")
     found = []
-    for file in sorted((ROOT / "tests").glob("test_*.py")):
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
         text = file.read_text(encoding="utf-8")
         if not file.name.startswith("test_any_") and (by_name.search(text) or uses.search(text)):
-            found.append((name not in file.name, len(text), f"tests/{file.name}"))
+            found.append((name not in file.name, len(text), str(file.relative_to(ROOT))))
     return [f"analysis/{module}", *(file for _, _, file in sorted(found)[:_MOST_TESTS])]
 
 

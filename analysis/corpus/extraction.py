@@ -1,0 +1,138 @@
+"""Drafts to pages, and pages to dated pages: what stands in each, and when it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..cleaning.extraction import judge_records
+from ..cleaning.html_extraction import NotReadable
+from ..cleaning.pages import Page
+from ..core.guards import apply_apart, say_error
+from ..dating.page_dates import find_date
+from ..sources.source import Problem
+from .admission import Draft
+from .metadata import READ_ANYWAY, REMEDY_DATE, WIDEST_DATED, read_days
+
+# documents, and characters, from which on they are judged together
+_BATCH, _BATCH_SIZE = (32, 1_000_000)
+_YES, _NO = ("yes", "true", "1", "on", "auto", "web"), ("no", "false", "0", "off", "all")
+
+
+def extract_pages(drafts: Iterable[Draft | Problem], *, clean: bool) -> Iterator[Draft | Problem]:
+    """Yield drafts with their pages, some at a time since that takes less time; a document that
+    cannot be read is a problem.
+
+    Parameters
+    ----------
+    drafts
+        As `admission.admit_records` yields them.
+    clean
+        Whether lines of flat text are judged where a document does not say.
+    """
+    for batch in _gather(drafts):
+        if isinstance(batch, Problem):
+            yield batch
+            continue
+        done, failed = apply_apart(lambda some: _judge(some, clean), batch)
+        for draft in (draft for drafts in done for draft in drafts):
+            yield draft
+        for (draft,), error in failed:
+            yield draft.say(*say_error(error))
+
+
+def _gather(drafts: Iterable[Draft | Problem]) -> Iterator[list[Draft] | Problem]:
+    waiting: list[Draft] = []
+    size = 0
+    for draft in drafts:
+        if isinstance(draft, Problem):
+            yield draft
+            continue
+        waiting.append(draft)
+        size += len(draft.record.text)
+        if len(waiting) >= _BATCH or size >= _BATCH_SIZE:
+            yield waiting
+            waiting, size = [], 0
+    if waiting:
+        yield waiting
+
+
+def _judge(drafts: list[Draft], clean: bool) -> list[Draft | Problem]:
+    keep = [_which_lines(d.facts.get("clean", "").strip().lower(), clean) for d in drafts]
+    pages = judge_records(
+        [d.record for d in drafts], keep=keep, crawled=[_crawled(d.facts) for d in drafts]
+    )
+    out: list[Draft | Problem] = []
+    for draft, wish, page in zip(drafts, keep, pages, strict=True):
+        draft.kept_whole = wish != "auto"
+        if isinstance(page, NotReadable):
+            problem, remedy, *line = page.args
+            out.append(draft.say(problem, remedy, line=line[0] if line else 0))
+            continue
+        draft.page = page
+        draft.remarks += page.remarks
+        out.append(draft)
+    return out
+
+
+def _which_lines(wish: str, clean: bool) -> str:
+    """Return which lines are kept: as the document's own wish has it, else as the caller's."""
+    if wish in _NO or (not wish and not clean):
+        return "all"
+    return "auto" if wish in ("", *_YES) else wish
+
+
+def date_pages(drafts: Iterable[Draft | Problem]) -> Iterator[Draft | Problem]:
+    """Yield drafts with the days that metadata, the table, the mark-up or else the text gives; and
+    which of these are none.
+    """
+    for draft in drafts:
+        if isinstance(draft, Problem):
+            yield draft
+            continue
+        try:
+            days, problems = _given_days(draft)
+            page = draft.page
+            draft.days = days or page.days or _text_days(page.page, page.facts | draft.facts)
+        except Exception as error:
+            yield draft.say(*say_error(error))
+            continue
+        yield from problems
+        yield draft
+
+
+def _given_days(draft: Draft) -> tuple[dict, list[Problem]]:
+    """Return the days that metadata.csv or else the table's own columns give, with the evidence;
+    and which are none.
+    """
+    record, known = draft.record, draft.known
+    problems = []
+    if known.bad_date:
+        at = (known.file, known.line)
+        problems.append(Problem(*at, known.bad_date, REMEDY_DATE, READ_ANYWAY, record.doc_id))
+    if known.days:
+        basis = f" ({known.facts['date_basis']})" if known.facts.get("date_basis") else ""
+        return known.days | {"date_evidence": f"metadata{basis}"}, problems
+    days, problem = read_days(record.fields)
+    if problem:
+        problems.append(draft.say(problem, REMEDY_DATE, outcome=READ_ANYWAY))
+    return days | {"date_evidence": f"metadata ({record.file})"} if days else {}, problems
+
+
+def _crawled(facts: dict) -> date | None:
+    days, _ = read_days({"date": facts.get("crawl_date", "")})
+    return days.get("date_high")
+
+
+def _text_days(page: Page, facts: dict) -> dict:
+    """Return the interval of days that a page's text bears, and the words that give it."""
+    found = find_date(page, crawled=_crawled(facts))
+    known = (
+        found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
+    )
+    return {
+        "date": found.low + (found.high - found.low) // 2 if known else None,
+        "date_low": found.low,
+        "date_high": found.high,
+        "date_evidence": f"{found.tier}: {found.evidence}" if found.evidence else "unknown",
+    }

@@ -1,0 +1,83 @@
+"""How a CSV file writes its table: what stands between cells, and which line is the header."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from .columns import KNOWN, squash
+
+_SEPARATORS = ",;\t|"
+_MOST_LINES, _MOST_CHARACTERS = 20, 200_000  # at the start of a file that tell its dialect
+_SAYS = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
+
+
+class Dialect(NamedTuple):
+    """What stands between cells, whether spaces stand before quotes, and the lines above the header
+    that were passed over, from and to.
+    """
+
+    delimiter: str = ","
+    spaced: bool = False
+    passed_over: tuple[int, int] | None = None
+
+
+def find_dialect(
+    lines: Iterable[tuple[int, str]], wanted: frozenset[str] = frozenset()
+) -> tuple[Dialect, list[tuple[int, str]]]:
+    """Return the dialect, and the lines from the header on that were read to find it.
+
+    The header is the first line that names a column which is known, or one of the wanted; where
+    none does, the first line that is not blank.
+
+    Examples
+    --------
+    >>> find_dialect([(1, "sep=;\\n"), (2, "id;text\\n")])
+    (Dialect(delimiter=';', spaced=False, passed_over=None), [(2, 'id;text\\n')])
+    """
+    ahead: list[tuple[int, str]] = []
+    n = 0
+    for line in islice(iter(lines), _MOST_LINES):
+        ahead.append(line)
+        n += len(line[1])
+        if n > _MOST_CHARACTERS:
+            break
+    said = _SAYS.fullmatch(ahead[0][1]) if ahead else None
+    if said:
+        del ahead[0]
+    while ahead and not ahead[0][1].strip():
+        del ahead[0]
+    separators = said[1] if said else _SEPARATORS
+    at, delimiter = _find_header([text for _, text in ahead], separators, KNOWN | wanted)
+    passed = [number for number, text in ahead[:at] if text.strip()]
+    spaced = any(f'{delimiter} "' in text for _, text in ahead[at:])
+    return (
+        Dialect(delimiter, spaced, (passed[0], passed[-1]) if passed else None),
+        ahead[at:],
+    )
+
+
+def _find_header(lines: list[str], separators: str, known: frozenset[str]) -> tuple[int, str]:
+    """Return the place of the header among lines, and what stands between its cells: the first line
+    if that names one known column, else one that names two.
+    """
+    for at, text in enumerate(lines):
+        best = max((_score(text, sign, known), -i) for i, sign in enumerate(separators))
+        (n_known, n_cells), i = best
+        if n_known > (at > 0) and (n_cells > 1 or at == 0):
+            return at, separators[-i] if n_cells > 1 else ","
+    first = lines[0] if lines else ""
+    counts = [first.count(sign) for sign in separators]
+    return 0, separators[counts.index(max(counts))] if len(separators) > 1 else separators
+
+
+def _score(text: str, sign: str, known: frozenset[str]) -> tuple[int, int]:
+    """Return how many cells of a line name a column, and how many cells there are."""
+    try:
+        cells = next(csv.reader([text.strip("\r\n")], delimiter=sign, skipinitialspace=True), [])
+    except csv.Error:
+        return 0, 0
+    return sum(squash(cell) in known for cell in cells), len(cells)

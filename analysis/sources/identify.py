@@ -1,0 +1,72 @@
+"""What reads a file: by its name, else by what it holds; and why nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from .names import say_no_article, say_remedy, split_name
+from .sniff import HEAD, sniff
+from .source import Problem, Source
+
+_OTHER = {
+    "": ("it is not text in any encoding, and its name does not say what it is", "name it by its kind, or take it out"),
+    "packed": ("it is packed, and its name does not say what is in it", "name it by its kind, as in news.csv.gz"),
+    "zip": ("it is packed as .zip, whatever its name says", "save its text as .txt, .html or .csv"),
+    "office": ("it is a file of an older Office", "save it as .docx, .xlsx or .txt"),
+}  # fmt: skip
+
+
+def identify(
+    name: str,
+    kind: str,
+    open_it: Callable[[], BinaryIO],
+    *,
+    stem: str | None = None,
+    once: bool = False,
+) -> Source | Problem:
+    """Return a file as a source, or why it has no reader.
+
+    Parameters
+    ----------
+    name
+        Its name within the corpus.
+    kind
+        What its name says that it is, "" if nothing; then its first bytes are read.
+    open_it
+        Opens it.
+    stem
+        Its name without endings, if that is not `name` without them.
+    once
+        Whether it can be opened only once, as a member of a streamed archive.
+    """
+    stem = drop_endings(name) if stem is None else stem
+    if kind:
+        return Source(name, stem, kind, open_it)
+    if what := say_no_article(name):
+        return Problem(name, 0, f"it is {what} and holds no article", "take it out, or leave it")
+    if remedy := say_remedy(name):
+        return Problem(name, 0, f"there is no reader for {name[name.rfind('.') :].lower()}", remedy)
+    stream = open_it()
+    head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") else stream.read(HEAD)
+    kind = sniff(head)
+    if kind in _OTHER:
+        stream.close()
+        empty = ("it is empty", "save the article's text in it, or delete it")
+        return Problem(name, 0, *(_OTHER[kind] if head.strip() else empty))
+    if once:
+        return Source(name, stem, kind, lambda: stream)
+    stream.close()
+    return Source(name, stem, kind, open_it)
+
+
+def drop_endings(name: str) -> str:
+    """Return a name within the corpus without the endings of its last part.
+
+    Examples
+    --------
+    >>> drop_endings("2020/10/news.csv.gz")
+    '2020/10/news'
+    """
+    folder, slash, last = name.rpartition("/")
+    return f"{folder}{slash}{split_name(last)[0]}"

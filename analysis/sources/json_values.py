@@ -1,0 +1,106 @@
+"""JSON to rows, one value at a time: a list, an object, lines of objects, or several of these."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from .columns import KNOWN, NONE, squash
+from .nested import list_rows
+from .source import MAX_DOCUMENT, Unreadable
+from .text_lines import Row, TextLines
+
+_CHUNK = 1 << 20  # characters of JSON at once
+_LONGEST_NUMBER = 1000  # digits; Python makes no number of some thousands
+_LONGEST_OBJECT = 300_000_000  # characters of one object that holds a whole table
+# What stands before the first object of JSON, and between two: a list within a list is passed over
+# at the start alone.
+_BEFORE = re.compile(r"[\s,\ufeff]*+(?:\[[\s,]*+(?:\[[\s,]*+(?=[\[{]))*+)?")
+_BETWEEN = re.compile(r"[\s,\ufeff]*+")
+_CLOSING = re.compile(r"[\]\s]++")
+_REMEDY = "mend it, or save it as .jsonl, one object a line"
+_REMEDY_LINE = "mend the line or take it out"
+
+
+def _read_whole(digits: str) -> int | str:
+    """Return a whole number, or one of more digits than Python takes as it is written."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+
+
+_JSON = json.JSONDecoder(parse_int=_read_whole)
+
+
+def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
+    """Yield the rows that the value of each line holds; blank lines are passed over."""
+    for line, text in TextLines(stream):
+        if text.startswith("\0"):
+            yield line, (text[1:], _REMEDY_LINE)
+        elif text.strip():
+            try:
+                value = _JSON.decode(text.lstrip("\ufeff"))
+            except (ValueError, RecursionError) as error:
+                said = f"the line is no JSON: {getattr(error, 'msg', error)}"
+                yield line, (said, _REMEDY_LINE)
+                continue
+            for row in list_rows(value, columns):
+                no_row = ("the line is no JSON object", "write one {...} a line")
+                yield line, no_row if row is None else row
+
+
+def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
+    """Yield the rows of every value in a file: of a list its items one by one, of an object what
+    `nested.list_rows` finds in it.
+
+    Raises
+    ------
+    Unreadable
+        Where it is no JSON from some line on; what stands before it has been read.
+    """
+    lines = TextLines(stream)
+    buffer, place, line, listed, header = lines.stream.read(_CHUNK), 0, 1, False, None
+    n_values = 0
+    while True:
+        start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()
+        listed = listed or "[" in buffer[place:start]
+        line += buffer.count("\n", place, start)
+        if buffer[start : start + 1] == "]":
+            listed, place, header = False, _CLOSING.match(buffer, start).end(), None
+            n_values += 1
+            line += buffer.count("\n", start, place)
+            continue
+        if start == len(buffer) and not listed and n_values:
+            buffer, place = lines.stream.read(_CHUNK), 0
+            if not buffer:
+                return
+            continue
+        try:
+            value, place = _JSON.raw_decode(buffer, start)
+        except (ValueError, RecursionError) as error:
+            if len(buffer) - start > (MAX_DOCUMENT if listed else _LONGEST_OBJECT):
+                said = f"an object is longer than {MAX_DOCUMENT:,} characters, or no JSON"
+                raise Unreadable(line, said, _REMEDY) from error
+            more = lines.stream.read(max(_CHUNK, len(buffer) - start))
+            if not more:
+                at = line + buffer.count("\n", start, getattr(error, "pos", start))
+                said = f"it is no JSON from here on: {getattr(error, 'msg', error)}"
+                raise Unreadable(at, said, _REMEDY) from error
+            buffer, place = buffer[start:] + more, 0
+            continue
+        n_values += 1
+        own = lines.decode(buffer[start:place])
+        if own.startswith("\0"):
+            yield line, (own[1:].replace("line", "text"), "save it as UTF-8")
+        else:
+            value = value if own == buffer[start:place] else _JSON.decode(own)
+            if isinstance(value, list) and listed:  # rows of cells, the first of which names them
+                names, header = header, header or list(map(str, value))
+                value = dict(zip(names, value, strict=False)) if names else value
+                if names is None and KNOWN & set(map(squash, header)):
+                    line += own.count("\n")
+                    continue
+            for row in list_rows(value, columns):
+                no_row = ("it is no JSON object", "write a list of {...}")
+                yield line, no_row if row is None else row
+        line += own.count("\n")

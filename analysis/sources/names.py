@@ -1,0 +1,84 @@
+"""File names: what an ending says of a file, and names that can be printed and compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Kinds of files that are read, by the end of the name; `sniff.sniff` tells the others by content.
+ENDINGS = {
+    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".json": "json", ".parquet": "parquet",
+}  # fmt: skip
+ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar", ".gz")
+#: Endings of a single file that is packed.
+PACKED = (".gz",)
+# What is no article, whatever it holds; each is named, and not opened.
+_NO_ARTICLES = {
+    "a picture": ".png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .heic .avif",
+    "sound or film": ".mp3 .mp4 .m4a .wav .ogg .flac .avi .mov .mkv .webm .srt .vtt",
+    "a font": ".woff .woff2 .ttf .otf .eot",
+    "code or a style sheet": ".css .scss .less .js .mjs .ts .map .py .pyc .ipynb .r .rmd .java .c "
+    ".h .cpp .go .rs .sh .bat .ps1 .sql",
+    "settings": ".yml .yaml .toml .ini .cfg .lock .bib",
+    "a program or its data": ".exe .dll .so .bin .db .sqlite .pkl .pickle .rds .rda .rdata "
+    ".npy .npz .h5 .hdf5 .joblib .model",
+}
+_FOREIGN = {
+    "save its text as .txt, .html or .csv": ".pdf .doc .docx .odt .rtf .epub .mht .mhtml .webarchive "
+    ".warc .eml .mbox .msg .pages",
+    "save the sheet as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers",
+    "write it again as .parquet or .csv": ".feather .arrow .avro .orc .dta .sav .sas7bdat .mdb",
+    "unpack it": ".7z .rar .bz2 .xz .zst .lz4 .z",
+}
+_REMEDIES = {end: remedy for remedy, ends in _FOREIGN.items() for end in ends.split()}
+_BY_ENDING = {end: what for what, ends in _NO_ARTICLES.items() for end in ends.split()}
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return a file's name without its endings, and what it is: a value of `ENDINGS`, "archive" or
+    "".
+
+    Examples
+    --------
+    >>> split_name("news.2021.csv.gz"), split_name("all.TAR.GZ"), split_name("notes.xyz")
+    (('news.2021', 'csv'), ('all', 'archive'), ('notes', ''))
+    """
+    packed = find_ending(name, ARCHIVES)
+    if packed and packed not in PACKED:
+        return name[: -len(packed)], "archive"
+    stem, dot, ending = name.removesuffix(name[len(name) - len(packed) :] or "/").rpartition(".")
+    kind = ENDINGS.get(f".{ending.lower()}", "") if dot else ""
+    return (stem, kind) if kind else (name.rpartition(".")[0] or name, "archive" if packed else "")
+
+
+def say_no_article(name: str) -> str:
+    """Return what a file is that by its name holds no article, "" if it may.
+
+    Examples
+    --------
+    >>> say_no_article("logo.PNG"), say_no_article("index.php")
+    ('a picture', '')
+    """
+    return _BY_ENDING.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+
+
+def say_remedy(name: str) -> str:
+    """Return what to do with a file whose ending names a kind that has no reader, "" if none."""
+    return _REMEDIES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+
+
+def find_ending(name: str, endings: tuple[str, ...]) -> str:
+    """Return the first of some endings that a name has in any case, or ""."""
+    lower = name.lower()
+    return next(filter(lower.endswith, endings), "") if lower.endswith(endings) else ""
+
+
+def clean_name(name: str) -> str:
+    """Return a name that can be printed, stored and compared: composed characters (NFC), and "?"
+    for what is no character or shows as none.
+    """
+    if name.isascii() and name.isprintable():
+        return name
+    name = unicodedata.normalize("NFC", name)
+    return name if name.isprintable() else "".join(c if c.isprintable() else "?" for c in name)

@@ -1,0 +1,183 @@
+"""Values of JSON to rows: answers of news APIs, exports of databases and what pandas writes."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import deque
+from collections.abc import Iterator, Mapping
+
+from .columns import NONE, find_columns
+
+_DEEPEST, _MOST = 5, 5000  # levels, and values of one row, that are looked at
+_LONGEST_CELL = 2000  # characters of a cell that may be an object
+# What an object that stands for one value calls it.
+_VALUE_KEYS = (
+    "$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "rendered", "#text", "@value",
+)  # fmt: skip
+_NAME_KEYS = ("name", "title", "label", "value")
+_HOLDS_TEXT = {"text", "html", "summary", "title"}
+
+
+def holds_text(row: object, columns: Mapping[str, str] = NONE) -> bool:
+    """Tell whether a value is a row with a column of text."""
+    if not isinstance(row, dict) or not row:
+        return False
+    wanted = {name for key, name in columns.items() if key in _HOLDS_TEXT}
+    flat = flatten(row)
+    return bool(wanted & flat.keys() or _HOLDS_TEXT & find_columns(map(str, flat), {}).keys())
+
+
+def flatten(row: dict) -> dict:
+    """Return a row without objects in it: what is nested goes by names with dots, and an object
+    that stands for one value becomes that.
+
+    Examples
+    --------
+    >>> flatten({"source": {"id": None, "name": "The Ledger"}, "date": {"$date": "2020-10-06"}})
+    {'source.id': None, 'source.name': 'The Ledger', 'date': '2020-10-06'}
+    """
+    if not any(isinstance(value, dict) for value in row.values()):
+        return row
+    out: dict = {}
+    waiting = deque((str(key), value, 1) for key, value in row.items())
+    while waiting and len(out) < _MOST:
+        name, value, depth = waiting.popleft()
+        if isinstance(value, dict) and depth < _DEEPEST:
+            single = next((key for key in _VALUE_KEYS if key in value), None)
+            if single is not None:
+                # where it stands under its key too, that name is another column
+                waiting.appendleft((name, value[single], depth + 1))
+                continue
+            inner = "" if name == "_source" else f"{name}."
+            waiting.extendleft(
+                (f"{inner}{key}", below, depth + 1) for key, below in reversed(value.items())
+            )
+        elif name not in out:
+            out[name] = value
+    return out
+
+
+def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None]:
+    """Yield the rows that a value of JSON holds, or None where it holds none.
+
+    A list of objects in an object ({"articles": [...]}), at any depth, gives its objects; so do the
+    ways in which pandas writes a table: by columns, by index, split, and with a schema.
+    """
+    if not isinstance(value, dict):
+        yield None
+        return
+    names, data = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(data, list):
+        for row in data:
+            yield dict(zip(map(str, names), row, strict=False)) if isinstance(row, list) else None
+        return
+    columnar = _turn(value)
+    if columnar is not None and holds_text(columnar[0], columns):
+        yield from columnar
+        return
+    below = [item for item in value.values() if isinstance(item, dict)]
+    indexed = below and len(below) == len(value) and all(holds_text(b, columns) for b in below[:5])
+    if indexed and (len(below) > 1 or not holds_text(value, columns)):
+        for key, item in value.items():
+            named = key.isdigit() or "doc_id" in find_columns(map(str, item), {})
+            yield item if named else {"doc_id": key} | item
+        return
+    if holds_text(value, columns):
+        inner = _find_list(value, columns, fewest=2)
+        if inner is None or _has_own_text(value):
+            yield value
+            return
+    else:
+        inner = _find_list(value, columns, fewest=1)
+    if inner is None:
+        yield value
+        return
+    yield from (item if isinstance(item, dict) else None for item in inner)
+
+
+def _has_own_text(value: dict) -> bool:
+    """Tell whether an object bears a text itself, not only a title or a description."""
+    found = find_columns(map(str, flatten(value)), {})
+    return bool({"text", "html"} & found.keys())
+
+
+def _turn(value: dict) -> list[dict] | None:
+    """Return the rows of a table that stands as columns, {"text": {"0": …}} or {"text": […]}, or
+    None if it is none.
+    """
+    first = next(iter(value.values()), None)
+    if not isinstance(first, dict | list) or not first:
+        return None
+    if isinstance(first, dict):
+        if not all(isinstance(c, dict) and c.keys() == first.keys() for c in value.values()):
+            return None
+        return [{name: column[key] for name, column in value.items()} for key in first]
+    if len(value) < 2 or not all(
+        isinstance(c, list) and len(c) == len(first) for c in value.values()
+    ):
+        return None
+    return [dict(zip(value, cells, strict=True)) for cells in zip(*value.values(), strict=True)]
+
+
+def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list | None:
+    """Return the longest list of rows with text below an object, or None."""
+    best: list | None = None
+    waiting = deque([(value, 0)])
+    seen = 0
+    while waiting and seen < _MOST:
+        item, depth = waiting.popleft()
+        seen += 1
+        for below in item.values():
+            if isinstance(below, dict) and depth < _DEEPEST:
+                waiting.append((below, depth + 1))
+                continue
+            longer = isinstance(below, list) and len(below) >= max(fewest, len(best or ()) + 1)
+            if longer and any(holds_text(row, columns) for row in below[:20]):
+                best = below
+    return best
+
+
+def read_cell(value: object) -> object:
+    """Return the name that a cell with an object gives, as pandas writes one into CSV; any other as
+    it is.
+
+    Examples
+    --------
+    >>> read_cell("{'id': None, 'name': 'The Ledger'}"), read_cell("{plain}")
+    ('The Ledger', '{plain}')
+    """
+    if isinstance(value, str):
+        cell = value.strip()
+        if not (cell[:1] in "{[" and cell[-1:] in "}]" and 2 < len(cell) <= _LONGEST_CELL):
+            return value
+        try:
+            found = json.loads(cell)
+        except (ValueError, RecursionError):
+            try:
+                found = ast.literal_eval(cell)
+            except Exception:  # whatever it is, it is no object
+                return value
+        return read_cell(found) if isinstance(found, dict | list) else value
+    if isinstance(value, dict):
+        keys = (*_VALUE_KEYS, *_NAME_KEYS)
+        return next((value[k] for k in keys if isinstance(value.get(k), str | int | float)), value)
+    if isinstance(value, list):
+        parts = [read_cell(item) for item in value[:_MOST] if not isinstance(item, list)]
+        return ", ".join(str(part) for part in parts if isinstance(part, str | int | float))
+    return value
+
+
+def join_strings(value: object) -> str:
+    """Return all text in a list or object, in order, a paragraph each."""
+    out: list[str] = []
+    waiting = [value]
+    while waiting and len(out) < _MOST:
+        item = waiting.pop()
+        if isinstance(item, str):
+            out.append(item)
+        elif isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif isinstance(item, dict):
+            waiting.extend(reversed(item.values()))
+    return "\n\n".join(part for part in out if part.strip())

@@ -1,0 +1,50 @@
+"""Files that are one document: flat text and HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .decoding import Undecodable, decode, decode_named
+from .sniff import name_content
+from .source import MAX_DOCUMENT, Record, Source, Unreadable
+
+_MOST = 1 << 18  # bytes of most articles
+
+
+def read_plain(source: Source) -> Iterator[Record]:
+    """Yield the one document that a source is."""
+    yield read_text(source)
+
+
+def read_text(source: Source) -> Record:
+    """Read a source that is one document."""
+    with source.open() as stream:
+        raw = stream.read(_MOST)  # asking for all that it may be would make room for that
+        if len(raw) == _MOST:
+            raw += stream.read(MAX_DOCUMENT + 1 - _MOST)
+    if len(raw) > MAX_DOCUMENT:
+        raise Unreadable(
+            1,
+            f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is",
+            "split it into its documents",
+        )
+    if said := name_content(raw[:16]):
+        raise Unreadable(1, f"it is {said}, whatever its name says", "name it by its kind")
+    if not raw.strip():
+        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
+    try:
+        text, encoding = _decode_html(raw) if source.kind == "html" else decode(raw)
+    except Undecodable as error:
+        raise Unreadable(error.line, str(error), "save the article as UTF-8 text") from error
+    return Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)
+
+
+def _decode_html(raw: bytes) -> tuple[str, str]:
+    """Decode HTML that is not UTF-8 as it says itself."""
+    said = re.search(rb"(?i)<meta[^<>]{0,200}charset=[\"']?([\w-]{2,20})", raw[:4096])
+    try:
+        return raw.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        text = decode_named(raw, said[1].decode("ascii")) if said else None
+        return decode(raw) if text is None else (text, "utf-8")

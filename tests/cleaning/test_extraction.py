@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.cleaning.extraction import MAX_LINES, judge_records
+from analysis.cleaning.html_extraction import NotReadable
+from analysis.cleaning.pages import normalise
+from analysis.sources.source import Record
+
+BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo."
+
+
+def judge(text, keep="auto", crawled=None):
+    (found,) = judge_records([Record("a", "a.txt", 0, text)], keep=[keep], crawled=[crawled])
+    if isinstance(found, NotReadable):
+        raise found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "line"),
+    [
+        (f"{BODY}\n\u202e{BODY}", "read without them", 2),
+        (f"{BODY}\n\nIndiaâ€™s envoy", "read, repaired", 3),
+        (f"{BODY}\n<script>x</script>", "read without them", 2),
+        (
+            "Menu\nthe ministers have agreed to meet again\n"
+            + "in the course of the year, they said\n" * 12,
+            "read, joined",
+            1,
+        ),
+    ],
+)
+def test_what_is_odd_is_remarked_by_line(text, outcome, line):
+    remarks = judge(text).remarks
+    assert [(r[0], r[3]) for r in remarks] == [(line, outcome)]
+
+
+def test_a_million_lines_are_refused():
+    for sign in "\n\r\x0b\u2028":  # U+0085 in number is what cp1252 calls an ellipsis, and repaired
+        with pytest.raises(NotReadable, match="100,000 lines"):
+            judge(sign * (MAX_LINES + 1) + BODY)
+
+
+def test_a_single_line_of_a_book_is_read():
+    assert (
+        len(
+            judge(
+                " ".join(f"On day {i} it was said that {BODY[:40]}." for i in range(12_000))
+            ).page.body
+        )
+        > 800_000
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(), st.sampled_from(["auto", "all", "1"]))
+def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text, keep):
+    try:
+        judged = judge(text, keep=keep)
+    except NotReadable:
+        return
+    assert [line.line_no for line in judged.page.lines] == list(
+        range(1, len(judged.page.lines) + 1)
+    )
+    if not judged.remarks:
+        assert "\n".join(line.text for line in judged.page.lines) == normalise(text)
+
+
+def test_a_body_comes_back_as_it_is(corpus):
+    for text in corpus.documents["text"]:
+        assert judge(text).page.body == text and judge(text, keep="all").page.body == text

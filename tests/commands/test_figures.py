@@ -1,0 +1,420 @@
+"""The command `figures`: what cannot work is said at once, what works is whole, and what is stopped
+ends soon.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.__main__ import main
+from analysis.commands import figures
+from analysis.publish import execute as notebooks
+from analysis.publish import kernels
+from analysis.scaling.processes import START
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = "Tokyo, Oct 07: The ministers of Japan and India have agreed to counter terrorism together in the Indo-Pacific.\n"
+ODD = [
+    "my articles", "x' + ('',open('PWNED','w'))[0] + 'y", 'x" + open("PWNED","w").name + "', "a\nb", "a\\", "a\\'", '"""', "'''", "über中文🙂",
+    "n" * 200, b"caf\xe9".decode("utf-8", "surrogateescape"), "{x}", "$(touch PWNED)", "`touch PWNED`", "-rf", "--out", "#", "%s%n", " sp ",
+    " ", "\x1b[31mred\x07", "\u202etxt", "\u2028", "<script>", "a\rb", "\\N{BULLET}", "\\u0041", "r'", "tab\t",
+]  # fmt: skip
+
+
+@pytest.fixture
+def stub(monkeypatch):
+    """Stand in for the kernels: each notebook is executed by writing it with its corpus set; those
+    asked for fail.
+    """
+    failing, seen = {}, []
+
+    def execute(book, draft, corpus):
+        seen.append(corpus)
+        if book.name in failing or "all" in failing:
+            return f"{book.name}: {failing.get(book.name) or failing['all']}"
+        notebook = nbformat.read(book, as_version=4)
+        notebooks.set_corpus(notebook, corpus)
+        (draft / "notebooks").mkdir(exist_ok=True)
+        nbformat.write(notebook, draft / "notebooks" / book.name)
+        for chart in (ROOT / "figures").glob(f"{book.name[:2]}*"):
+            shutil.copy(chart, draft / "figures")
+        return ""
+
+    execute.failing, execute.seen = failing, seen
+    monkeypatch.setattr(figures, "_execute", execute)
+    monkeypatch.setattr(figures, "preload", lambda *names: None)
+    monkeypatch.setenv("ANALYSIS_FIGURES", "")
+    monkeypatch.setenv("PYTHONPATH", "")
+    return execute
+
+
+@pytest.fixture
+def articles(tmp_path):
+    return make_articles(tmp_path / "articles")
+
+
+def make_articles(folder):
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def read_files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", ODD, ids=lambda name: ascii(name)[:30])
+def test_a_corpus_of_any_name_is_read_and_nothing_in_the_name_runs(
+    stub, tmp_path, monkeypatch, capsys, name
+):
+    monkeypatch.chdir(tmp_path)
+    make_articles(tmp_path / name)
+    assert main(["figures", "--out=out", "--", name]) == 0
+    printed = capsys.readouterr()
+    assert all(line.isprintable() for line in (printed.out + printed.err).splitlines())
+    for book in (tmp_path / "out" / "notebooks").glob("*.ipynb"):
+        cells = nbformat.read(book, as_version=4).cells
+        (source,) = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+        scope = {}
+        exec(source, scope)
+        assert scope["CORPUS"] == str(tmp_path.resolve() / name)
+    assert not list(tmp_path.rglob("PWNED"))
+
+
+def test_the_cell_of_the_project_stays_as_it_is(stub, tmp_path):
+    assert main(["figures", "--out", str(tmp_path / "out")]) == 0
+    for book in (tmp_path / "out" / "notebooks").glob("*.ipynb"):
+        assert '"CORPUS = \\"seeds\\""' in book.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "articles",
+        "./articles/",
+        "deep/../articles",
+        "link",
+        "link/",
+        "articles/a.txt",
+        "~/articles",
+    ],
+)
+def test_a_corpus_is_named_in_any_way(stub, articles, tmp_path, monkeypatch, given):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "link").symlink_to("articles")
+    assert main(["figures", given, "--out", "~/out"]) == 0
+    assert set(stub.seen) == {str(articles / "a.txt" if given.endswith("txt") else articles)}
+    assert (tmp_path / "out" / "figures" / "README.md").is_file()
+
+
+@pytest.mark.parametrize(
+    "corpus, out, said",
+    [
+        ("nowhere", "out", "no corpus at"),
+        ("", "out", "has no name"),
+        (" ", "out", "no corpus at"),
+        ("empty", "out", "no documents in"),
+        ("binary", "out", "no documents in"),
+        ("loop", "out", ""),
+        ("x" * 300, "out", "too long"),
+        ("articles", None, "needs --out"),
+        ("articles", "articles", "lies within the corpus"),
+        ("articles", "articles/a/b", "lies within the corpus"),
+        ("articles", "link/out", "lies within the corpus"),
+        ("results/figures", "results", "lies within the corpus"),
+        ("articles", "/", "root of all folders"),
+        ("articles", str(ROOT), "the project's own"),
+        ("articles", str(ROOT / "seeds"), "the project's own"),
+        ("articles", str(ROOT / "seeds" / "x"), "the project's own"),
+        ("seeds", str(ROOT / "seeds" / "x"), "lies within the corpus"),
+        ("articles", "linked", "the project's own"),
+        ("articles", "file", "cannot be written"),
+        ("articles", "file/below", "cannot be written"),
+        ("articles", "blocked", "figures cannot be written"),
+        ("articles", "taken", "is a folder, and a file is to be written there"),
+        ("articles", "x" * 300, "too long"),
+    ],
+)
+def test_what_cannot_work_is_said_at_once_and_leaves_nothing(
+    stub, articles, tmp_path, monkeypatch, capsys, corpus, out, said
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "binary").mkdir()
+    (tmp_path / "binary" / "a.txt").write_bytes(bytes(10))
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "link").symlink_to("articles")
+    make_articles(tmp_path / "results" / "figures")
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "figures").symlink_to(ROOT / "figures")
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "blocked").mkdir()
+    (tmp_path / "blocked" / "figures").write_text("x")
+    (tmp_path / "taken" / "figures" / "README.md").mkdir(parents=True)
+    before = sorted(map(str, tmp_path.rglob("*")))
+    assert main(["figures", corpus, *(["--out", out] if out else [])]) == 2
+    printed = capsys.readouterr()
+    assert (
+        printed.err.startswith("error: ")
+        and printed.err.count("\n") == 1
+        and said in printed.err
+        and not printed.out
+    )
+    assert not stub.seen and sorted(map(str, tmp_path.rglob("*"))) == before
+
+
+def test_errors_of_notebooks_come_first_even_where_none_could_be_executed(
+    stub, articles, tmp_path, capsys
+):
+    stub.failing["all"] = "cell 3 of 9: ValueError: no"
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 1
+    printed = capsys.readouterr()
+    lines = printed.err.splitlines()
+    assert len(lines) == 7 and all(
+        re.match(r"error: 0\d-[\w-]+\.ipynb: cell 3 of 9: ValueError: no$", line) for line in lines
+    )
+    assert (
+        lines == sorted(lines)
+        and printed.out == "0 of 7 notebooks executed on 1 document\n"
+        and not (tmp_path / "out").exists()
+    )
+
+
+def test_what_an_earlier_run_made_goes_and_what_is_somebodys_own_stays(stub, articles, tmp_path):
+    out = tmp_path / "out"
+    (out / "figures").mkdir(parents=True)
+    (out / "figures" / "mine.png").write_bytes(b"mine")
+    (out / "figures" / "claims.csv").write_bytes(b"mine")
+    stub.failing["00-shifting-priorities.ipynb"] = "no"
+    assert main(["figures", str(articles), "--out", str(out)]) == 1
+    assert (
+        out / "figures" / "claims.csv"
+    ).read_bytes() == b"mine"  # no run of ours was there before
+    stub.failing.clear()
+    assert main(["figures", str(articles), "--out", str(out)]) == 0
+    whole = read_files(out)
+    stub.failing["04-which-topics-emerge.ipynb"] = "no"
+    assert main(["figures", str(articles), "--out", str(out)]) == 1
+    left = read_files(out)
+    gone = set(whole) - set(left)
+    assert (
+        "notebooks/04-which-topics-emerge.ipynb" in gone
+        and all(Path(name).name.startswith("04") for name in gone)
+        and len(gone) > 2
+    )
+    assert left["figures/mine.png"] == b"mine"
+
+
+def test_a_file_that_cannot_be_published_is_named_and_the_rest_is_there(
+    stub, articles, tmp_path, capsys
+):
+    (tmp_path / "out" / "figures" / "00-shifting-priorities.png" / "x").mkdir(parents=True)
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 1
+    assert "00-shifting-priorities.png cannot be written" in capsys.readouterr().err
+    assert (tmp_path / "out" / "figures" / "00-shifting-priorities.csv").is_file()
+
+
+def test_a_folder_on_another_disk_gets_its_files_too(stub, articles, tmp_path, monkeypatch):
+    replace = os.replace
+
+    def refuse(old, new):
+        if ".draft-" in str(old) and ".draft-" not in str(new):
+            raise OSError(18, "Invalid cross-device link")
+        replace(old, new)
+
+    monkeypatch.setattr(figures.os, "replace", refuse)
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out" / "notebooks").glob("*.ipynb"))) == 7
+
+
+def test_of_what_was_set_aside_the_terminal_shows_kinds_and_a_file_shows_all(
+    stub, articles, tmp_path, capsys
+):
+    for i in range(50):
+        (articles / f"b{i}\x1b[31m.txt").write_bytes(b"a\0")
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
+    out = capsys.readouterr().out
+    assert (
+        out.count("\n") <= 7
+        and "47 more of this kind" in out
+        and "\x1b" not in out
+        and "set-aside.csv" in out
+    )
+    assert (tmp_path / "out" / "set-aside.csv").read_text().count("\n") == 51
+    for file in articles.glob("b*"):
+        file.unlink()
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
+    assert not (tmp_path / "out" / "set-aside.csv").exists()
+
+
+def test_a_draft_of_a_run_that_was_killed_goes(stub, articles, tmp_path):
+    old = tmp_path / "out" / ".draft-abcdefgh"
+    (old / "figures").mkdir(parents=True)
+    (old / "made-by-analysis").touch()
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
+    assert sorted(os.listdir(tmp_path / "out")) == ["figures", "notebooks"]
+
+
+def make_book(folder, *cells):
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell, id=str(i)) for i, cell in enumerate(cells)]
+    )
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(notebook, folder / "00-x.ipynb")
+    return folder / "00-x.ipynb"
+
+
+on_linux = pytest.mark.skipif(START != "forkserver", reason="kernels are forked on Linux only")
+
+
+@pytest.mark.parametrize(
+    "cell, said",
+    [
+        ("raise ValueError('one\\n\\x1b[31mtwo\\n\\n')", "cell 2 of 2: two"),
+        ("raise Exception", "cell 2 of 2: Exception"),
+        (
+            "raise RuntimeError('Kernel died before replying to kernel_info')",
+            "cell 2 of 2: RuntimeError: Kernel died before",
+        ),
+        ("import os; os._exit(1)", "cell 2 of 2: its kernel died"),
+        ("while True: pass", "cell 2 of 2: not done after 2 seconds"),
+        ("(", "cell 2 of 2: SyntaxError"),
+        ("import sys; sys.exit(3)", "cell 2 of 2: SystemExit: 3"),
+    ],
+)
+def test_a_cell_that_fails_is_named_with_its_errors_last_line(tmp_path, monkeypatch, cell, said):
+    monkeypatch.setattr(notebooks, "TIMEOUT", 2)
+    problem = notebooks.execute(make_book(tmp_path, "CORPUS = 'seeds'", cell), tmp_path, "seeds")
+    assert problem.startswith(f"00-x.ipynb: {said}") and problem.isprintable()
+    assert (tmp_path / "notebooks").exists() == (
+        "kernel died" not in said and "not done" not in said
+    )
+
+
+def test_a_cell_that_fails_costs_itself_and_leaves_no_traceback(tmp_path):
+    cells = ("CORPUS = 'seeds'", "x = 1", "raise KeyError('<b>$y$')", "print(x + 1)", "1 / 0")
+    problem = notebooks.execute(make_book(tmp_path, *cells), tmp_path, "seeds")
+    assert (
+        problem
+        == "00-x.ipynb: cell 3 of 5: KeyError: '<b>$y$' (and 1 more, some of which needed it)"
+    )
+    outputs = [
+        cell.outputs for cell in nbformat.read(tmp_path / "notebooks" / "00-x.ipynb", 4).cells
+    ]
+    assert outputs[2][0]["text"].startswith(
+        "This cell could not be computed on this corpus (KeyError:"
+    )
+    assert outputs[3][0]["text"] == "2\n" and all(
+        out["output_type"] != "error" for cell in outputs for out in cell
+    )
+
+
+def test_what_is_no_notebook_or_cannot_be_written_is_an_error_of_its_own(tmp_path):
+    (tmp_path / "a.ipynb").write_text("{")
+    assert notebooks.execute(tmp_path / "a.ipynb", tmp_path, "seeds").startswith("a.ipynb: ")
+    book = make_book(tmp_path, "CORPUS = 'seeds'")
+    (tmp_path / "notebooks").write_text("in the way")
+    assert notebooks.execute(book, tmp_path, "seeds").startswith("00-x.ipynb: FileExistsError")
+
+
+@on_linux
+@pytest.mark.parametrize("n_deaths, starts", [(1, True), (2, True), (3, False)])
+def test_a_kernel_that_dies_at_its_start_is_started_again(tmp_path, monkeypatch, n_deaths, starts):
+    launch, launched = kernels.ForkedProvisioner.launch_kernel, []
+
+    async def die_first(self, cmd, **options):
+        launched.append(cmd)
+        out = await launch(self, cmd, **options)
+        if len(launched) <= n_deaths:
+            os.kill(self.pid, signal.SIGKILL)
+        return out
+
+    monkeypatch.setattr(kernels.ForkedProvisioner, "launch_kernel", die_first)
+    problem = notebooks.execute(make_book(tmp_path, "CORPUS = 'seeds'", "x = 1"), tmp_path, "a")
+    assert len(launched) == min(n_deaths + 1, 3)
+    assert (problem == "") == starts == (tmp_path / "notebooks" / "00-x.ipynb").exists()
+    assert starts or "its kernel could not be started, tried 3 times" in problem
+
+
+@on_linux
+def test_a_port_that_was_taken_meanwhile_costs_no_notebook(tmp_path, monkeypatch):
+    import socket
+
+    launch, taken = kernels.ForkedProvisioner.launch_kernel, []
+
+    async def take_port(self, cmd, **options):
+        if not taken:
+            taken.append(socket.create_server(("127.0.0.1", self.connection_info["shell_port"])))
+        return await launch(self, cmd, **options)
+
+    monkeypatch.setattr(kernels.ForkedProvisioner, "launch_kernel", take_port)
+    assert notebooks.execute(make_book(tmp_path, "CORPUS = 'seeds'"), tmp_path, "a") == ""
+    taken[0].close()
+
+
+SLOW = """
+import sys
+from pathlib import Path
+from analysis.commands import figures
+from analysis.__main__ import main, _end
+if __name__ == "__main__":
+    figures.NOTEBOOKS = Path(sys.argv[1])
+    _end(main(["figures", sys.argv[2], "--out", sys.argv[3]]))
+"""
+
+
+@on_linux
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_stopped_ends_soon_with_its_kernels_and_publishes_nothing(
+    articles, tmp_path, number
+):
+    books = tmp_path / "books"
+    books.mkdir()
+    cell = f"import os, time; open({str(tmp_path)!r} + '/pid', 'w').write(str(os.getpid())); time.sleep(100)"
+    make_book(books, "CORPUS = 'seeds'", cell)
+    (tmp_path / "run.py").write_text(SLOW)
+    command = [sys.executable, tmp_path / "run.py", books, articles, tmp_path / "out"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    wait_for(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text())
+    start = time.monotonic()
+    process.send_signal(number)
+    out, err = process.communicate(timeout=60)
+    assert time.monotonic() - start < 10  # a machine that is busy
+    wait_for(lambda: not is_running(int((tmp_path / "pid").read_text())))
+    if number != signal.SIGKILL:
+        assert (process.returncode, out, err) == (130, "", "stopped: what was written is whole\n")
+        assert not (tmp_path / "out").exists()
+    else:
+        assert [name[:7] for name in os.listdir(tmp_path / "out")] == [".draft-"]
+
+
+def wait_for(true, seconds=60):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return b"zombie" not in Path(f"/proc/{pid}/status").read_bytes()

@@ -1,0 +1,115 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import read_corpus
+from analysis.corpus.metadata import parse_days, read_days
+
+BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        ("2021-05-03", (2021, 5, 3), (2021, 5, 3)),
+        ("20210503", (2021, 5, 3), (2021, 5, 3)),
+        ("2021-05-03T23:30:00+05:30", (2021, 5, 3), (2021, 5, 3)),
+        ("2021-05-03 23:30:00", (2021, 5, 3), (2021, 5, 3)),
+        ("Mon, 03 May 2021 10:00:00 GMT", (2021, 5, 3), (2021, 5, 3)),
+        ("3 May 2021", (2021, 5, 3), (2021, 5, 3)),
+        ("May 3, 2021", (2021, 5, 3), (2021, 5, 3)),
+        ("25/12/2021", (2021, 12, 25), (2021, 12, 25)),
+        ("12/25/2021", (2021, 12, 25), (2021, 12, 25)),
+        ("03/03/2021", (2021, 3, 3), (2021, 3, 3)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2021", (2021, 1, 1), (2021, 12, 31)),
+    ],
+)
+def test_days_as_people_write_them(value, low, high):
+    assert parse_days(value) == (date(*low), date(*high))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "soon", "2020-13-01", "2021-02-30", "03/05/2021", "2021-00", "0000", "5", "31/31/2021"],
+)
+def test_no_day_is_made_of_what_names_none(value):
+    assert parse_days(value) is None
+
+
+@given(st.text())
+def test_no_text_raises(value):
+    days = parse_days(value)
+    assert days is None or days[0] <= days[1]
+
+
+@given(st.dates())
+def test_iso_dates_are_themselves(day):
+    assert parse_days(day.isoformat()) == (day, day)
+
+
+def test_a_wide_interval_gives_no_date():
+    assert read_days({"date": "2021"})[0] == {
+        "date_low": date(2021, 1, 1),
+        "date_high": date(2021, 12, 31),
+    }
+    assert read_days({"date_low": "2021-05-01", "date_high": "2021-05-11"})[0]["date"] == date(
+        2021, 5, 6
+    )
+    assert read_days({"date": "2021-05-04", "date_low": "2021-01-01", "date_high": "2021-12-31"})[
+        0
+    ]["date"] == date(2021, 5, 4)
+    assert "later than" in read_days({"date_low": "2021-05-04", "date_high": "2021-05-01"})[1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_metadata_as_a_spreadsheet_saves_it(tmp_path, encoding, delimiter):
+    rows = [["doc_id", "title", "date"], ["a", "India’s café", "2020-01-02"]]
+    (tmp_path / "metadata.csv").write_bytes("\r\n".join(map(delimiter.join, rows)).encode(encoding))
+    (tmp_path / "a.txt").write_text(BODY)
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["title"].tolist() == ["India’s café"] and corpus.set_aside.empty
+
+
+def test_an_id_in_two_files_is_said_with_both_places(tmp_path):
+    (tmp_path / "sub").mkdir()
+    for folder in (tmp_path, tmp_path / "sub"):
+        (folder / "metadata.csv").write_text("doc_id,date\na,2020-01-02\n")
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "b.txt").write_text(BODY)
+    row = read_corpus(tmp_path).set_aside.set_index("doc_id").loc["a"]
+    assert (
+        row["file"] == "sub/metadata.csv"
+        and "a row already: metadata.csv, line 2" in row["problem"]
+    )
+
+
+def test_a_stray_quote_costs_its_row_and_no_other(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(BODY)
+    (tmp_path / "metadata.csv").write_text(
+        'doc_id,date,title\na,2020-01-02,A\nb,2020-01-03,"B\nc,2020-01-04,C\n'
+    )
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["date"].dt.day.fillna(0).tolist() == [2, 0, 4] and corpus.documents[
+        "title"
+    ].tolist()[::2] == ["A", "C"]
+    fault = corpus.set_aside[corpus.set_aside["file"] == "metadata.csv"]
+    assert (
+        fault["line"].tolist() == [3] and fault["problem"].str.contains("quotes do not close").all()
+    )
+
+
+@pytest.mark.parametrize(
+    ("high", "dated"), [("2021-05-03", True), ("2021-06-03", True), ("2021-06-04", False)]
+)
+def test_an_interval_of_up_to_31_days_has_a_date_in_its_middle(high, dated):
+    days, problem = read_days({"date_low": "2021-05-03", "date_high": high})
+    assert not problem and ("date" in days) == dated
+    assert (
+        not dated
+        or abs((days["date"] - days["date_low"]) - (days["date_high"] - days["date"])).days <= 1
+    )

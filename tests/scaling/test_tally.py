@@ -1,0 +1,361 @@
+"""A corpus tallied in parts gives what it gives whole, however it is cut, run or stopped."""
+
+import json
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis as a
+from analysis.__main__ import main
+from analysis.scaling import engine, links, run, sample, store, tally
+from analysis.scaling.engine import Engine, Failure, PoolEngine
+from analysis.scaling.partitions import list_partitions
+from analysis.scaling.progress import Task
+
+ROOT = Path(__file__).resolve().parents[2]
+THEMES = a.read_themes()
+
+
+def tally_directly(path):
+    corpus = a.read_corpus(path)
+    sentences = a.score_sentences(a.split_sentences(corpus.documents))
+    mentions = a.find_mentions(sentences, THEMES)
+    parts = [
+        f(corpus.documents, sentences, mentions, period="date")
+        for f in (a.tally_mentions, a.tally_tone)
+    ]
+    return corpus, a.add_tallies(*parts)
+
+
+def make_rows():
+    """Rows whose copies, shared lines and ids read twice lie far apart."""
+    rng = random.Random(0)
+    words = "the minister of Japan met on terrorism Quad technology Russia said talks were good bad war peace".split()
+    rows = []
+    for i in range(36):
+        body = "\n".join(" ".join(rng.choices(words, k=18)).capitalize() + "." for _ in range(6))
+        rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
+                     "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
+    rows += [{**rows[i], "doc_id": f"copy{i}", "date": "2022-01-01"} for i in (2, 7, 11)]
+    rows.append(
+        {
+            **rows[5],
+            "text": "Another text under an id that was read before, which counts for nothing here.",
+        }
+    )
+    return rows
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("made") / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in make_rows()), encoding="utf-8")
+    return path
+
+
+def read_files(out):
+    return {
+        p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()
+    }
+
+
+def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
+    corpus, tallies = tally_directly(ROOT / "seeds")
+    a.tally_corpus(ROOT / "seeds", themes=THEMES, out=tmp_path / "t", partition_size=1)
+    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
+    sample = a.read_corpus(tmp_path / "t")
+    for name in ("documents", "dropped_lines", "set_aside"):
+        pd.testing.assert_frame_equal(
+            getattr(sample, name), getattr(corpus, name)[getattr(sample, name).columns]
+        )
+    assert len(sample.documents) == 5
+
+
+def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    assert not (tmp_path / "t" / "sample").exists()
+    drawn = a.read_sample(tmp_path / "t")
+    monkeypatch.setattr(sample, "_MANY_PARTS", 2)
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    monkeypatch.setattr(sample, "_draw_sample", None)  # it is not drawn again
+    kept = a.read_sample(tmp_path / "t")
+    for name in ("documents", "dropped_lines", "set_aside"):
+        pd.testing.assert_frame_equal(getattr(kept, name), getattr(drawn, name))
+    assert kept.n_whole == drawn.n_whole == 0
+    assert (
+        a.read_corpus(tmp_path / "t", metadata=False)
+        .documents["date_evidence"]
+        .eq("not looked for")
+        .all()
+    )
+
+
+def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkeypatch):
+    corpus = a.read_corpus(made)
+    monkeypatch.setattr(links, "_PRINTS", 100)
+    monkeypatch.setattr(links, "_WORDS", 100)
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    whole = a.list_documents(tmp_path / "t")
+    assert (
+        whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist()
+        and (whole["copy_of"] != "").sum() == 3
+    )
+
+
+@pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
+def test_any_cut_gives_the_whole(made, tmp_path, size):
+    corpus, tallies = tally_directly(made)
+    done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=size)
+    assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
+    pd.testing.assert_frame_equal(a.read_tallies(tmp_path / "t", period="date"), tallies)
+    whole = a.list_documents(tmp_path / "t")
+    columns = ["doc_id", "date", "copy_of", "episode"]
+    pd.testing.assert_frame_equal(whole[columns], corpus.documents[columns])
+    assert (corpus.dropped_lines["reason"] == "shared line").any()
+    sample = a.read_sample(tmp_path / "t")
+    columns = ["text", "file", "lines"]
+    pd.testing.assert_frame_equal(sample.documents[columns], corpus.documents[columns])
+    assert sample.set_aside["problem"].tolist() == corpus.set_aside["problem"].tolist()
+
+
+def test_parquet_and_an_address_give_the_same(made, tmp_path):
+    pytest.importorskip("fsspec", reason="the extra `scale` is not installed")
+    frame = pd.DataFrame(make_rows())
+    frame.to_parquet(tmp_path / "news.parquet", row_group_size=15)
+    assert len(list_partitions(tmp_path / "news.parquet", size=4_000)) > 3
+    for i, path in enumerate([tmp_path / "news.parquet", f"file://{tmp_path}/news.parquet"]):
+        a.tally_corpus(path, themes=THEMES, out=tmp_path / f"t{i}", partition_size=4_000)
+        expected = tally_directly(made)[1]
+        pd.testing.assert_frame_equal(a.read_tallies(tmp_path / f"t{i}", period="date"), expected)
+
+
+def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "whole", partition_size=3_000)
+    write, rng, stops = store.os.replace, random.Random(1), 0
+    for _ in range(200):
+        left = rng.randrange(1, 25)
+
+        def replace(*paths):
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            write(*paths)
+
+        monkeypatch.setattr(store.os, "replace", replace)
+        try:
+            done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "cut", partition_size=3_000)
+            break
+        except KeyboardInterrupt:
+            stops += 1
+    assert stops >= 3 and done.n_read_before == done.n_partitions
+    assert read_files(tmp_path / "cut") == read_files(tmp_path / "whole")
+
+
+def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(
+    made, tmp_path, monkeypatch
+):
+    for module in (links, run, tally):
+        monkeypatch.setattr(module, "MOST_FOR_EPISODES", 10)
+    done = a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=9_000)
+    documents = a.list_documents(tmp_path / "t").set_index("doc_id")
+    assert done.episodes == "given only" and done.n_copies == 3
+    original = documents["copy_of"].where(documents["copy_of"] != "", documents.index)
+    assert documents["episode"].tolist() == original.tolist()
+
+
+def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    corpus = a.read_corpus(made)
+    sentences = a.split_sentences(corpus.documents)
+    mentions = a.find_mentions(sentences, THEMES)
+    expected = a.add_tallies(
+        a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source")
+    )
+    found = a.read_tallies(tmp_path / "t", group="source")
+    pd.testing.assert_frame_equal(
+        found[found["measure"] != "tone"].reset_index(drop=True), expected
+    )
+    originals = corpus.documents.loc[corpus.documents["copy_of"] == "", "doc_id"]
+    hits = (
+        mentions[(mentions["theme"] == "russia") & mentions["doc_id"].isin(originals)]
+        .groupby("doc_id")
+        .size()
+    )
+    carriers = a.find_carriers(tmp_path / "t", "russia", most=5)
+    assert sorted(hits[carriers], reverse=True) == sorted(hits, reverse=True)[:5]
+    texts = a.read_documents(tmp_path / "t", carriers).set_index("doc_id")["text"]
+    assert texts.to_dict() == corpus.documents.set_index("doc_id")["text"][carriers].to_dict()
+    with pytest.raises(ValueError, match="no document 'x'"):
+        a.read_documents(tmp_path / "t", ["x"])
+
+
+def kill_at(number, folder, times):
+    """Return the number; the third kills its worker so many times."""
+    died = Path(folder, f"{number}")
+    n = len(died.read_text()) if died.exists() else 0
+    if number == 3 and n < times:
+        died.write_text("x" * (n + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 5:
+        raise ValueError("no text")
+    return number
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_killed_worker_costs_at_most_its_own_partition(tmp_path, times):
+    pool = PoolEngine(2)
+    try:
+        found = pool.run(kill_at, [Task(f"p{i}", 1, (i, str(tmp_path), times)) for i in range(8)])
+    finally:
+        pool.close()
+    assert [f for f in found if not isinstance(f, Failure)] == [
+        i for i in range(8) if i != 5 and (i != 3 or times == 1)
+    ]
+    assert found[5] == Failure("p5", "ValueError: no text")
+    assert times == 1 or found[3].name == "p3" and "killed twice" in found[3].problem
+
+
+def test_pool_and_one_process_write_the_same_bytes(made, tmp_path):
+    for workers in (1, 2):
+        a.tally_corpus(
+            made, themes=THEMES, out=tmp_path / f"w{workers}", partition_size=5_000, workers=workers
+        )
+    assert read_files(tmp_path / "w1") == read_files(tmp_path / "w2")
+
+
+def test_a_cluster_writes_the_same_bytes(made, tmp_path):
+    distributed = pytest.importorskip(
+        "dask.distributed", reason="the extra `scale` is not installed"
+    )
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "one", partition_size=5_000, workers=1)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
+        address = cluster.scheduler_address
+        assert address.startswith("tcp://")
+        command = [
+            "tally",
+            str(made),
+            "--out",
+            str(tmp_path / "many"),
+            "--partition-size",
+            ".005",
+            "--scheduler",
+            address,
+        ]
+        assert main(command) == 0
+    assert read_files(tmp_path / "one") == read_files(tmp_path / "many")
+
+
+def test_small_corpora_start_no_processes_and_wrong_options_are_named():
+    assert type(engine.choose_engine(10)) is Engine
+    with pytest.raises(ValueError, match="workers is 0"):
+        engine.choose_engine(10, workers=0)
+    with pytest.raises(ValueError, match="partition size is 0"):
+        list_partitions(ROOT / "seeds", size=0)
+    with pytest.raises(ValueError, match="within the corpus"):
+        a.tally_corpus(ROOT / "seeds", out=ROOT / "seeds" / "t")
+
+
+@pytest.mark.parametrize(
+    "library, path, options",
+    [("dask.distributed", "seeds", {"scheduler": "tcp://x:1"}), ("fsspec", "s3://x", {})],
+)
+def test_a_missing_extra_is_named(tmp_path, monkeypatch, library, path, options):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ImportError, match="extra `scale`: pip install"):
+        a.tally_corpus(path, out=tmp_path / "t", themes=THEMES, **options)
+
+
+def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
+    whole = a.read_corpus(tmp_path / "t")
+    words = a.list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
+    assert whole.n_whole == 0 and len(whole.documents) == len(words) == 39
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
+    some = a.read_corpus(tmp_path / "t")
+    n_words = words[some.documents["doc_id"]].sum()
+    assert some.n_whole == 39 and 1000 - words.max() < n_words <= 1000
+    assert set(some.documents["doc_id"]) < set(
+        a.read_sample(tmp_path / "t", size=20).documents["doc_id"]
+    )
+    sentences = a.split_sentences(some.documents)
+    assert "documents, a random sample of 39, on" in str(a.describe_corpus(some, sentences))
+    assert a.name_source(some).startswith(
+        "Source: 39 documents, 2021"
+    ) and "random sample of" in a.name_source(some)
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1)
+    assert len(a.read_corpus(tmp_path / "t").documents) == 1
+
+
+def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t")
+    corpus, tallies = tally_directly(made)
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
+    some = a.read_corpus(tmp_path / "t")
+    sentences = a.split_sentences(some.documents)
+    mentions = a.find_mentions(sentences, THEMES)
+    by_document = a.tally_mentions(
+        some.documents, sentences, mentions, period="date", group="doc_id"
+    )
+    cells = a.pool_cells(by_document, some.documents, corpus=tmp_path / "t", most=3)
+    expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
+    pd.testing.assert_frame_equal(cells, expected)
+    assert (
+        a.pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum()
+        < cells["sum_x"].sum()
+    )
+
+
+def write_pages(folder):
+    """Pages of one source that share a line within their text, each a file."""
+    rng = random.Random(1)
+    words = "minister talks quad trade ports pact islands ships chips tariffs envoys summit".split()
+    folder.mkdir()
+    for i in range(12):
+        body = [" ".join(rng.choices(words, k=20)).capitalize() + "." for _ in range(5)]
+        shared = "Sign up for the letter that our desk for foreign affairs in the capital sends out on each Monday of the year."
+        (folder / f"p{i:02d}.txt").write_text(
+            "\n".join([shared, *body, shared]) + "\n", encoding="utf-8"
+        )
+    rows = "".join(f"p{i:02d},wire,2021-0{i % 9 + 1}-01\n" for i in range(12))
+    (folder / "metadata.csv").write_text("doc_id,outlet,published\n" + rows, encoding="utf-8")
+    return folder
+
+
+def test_lines_are_those_of_the_file_whatever_lines_are_shared(tmp_path):
+    pages = write_pages(tmp_path / "pages")
+    corpus = a.read_corpus(pages)
+    a.tally_corpus(pages, themes=THEMES, out=tmp_path / "t", partition_size=2_000)
+    sample = a.read_sample(tmp_path / "t")
+    columns = ["text", "file", "lines"]
+    pd.testing.assert_frame_equal(sample.documents[columns], corpus.documents[columns])
+    assert set(corpus.documents["lines"]) == {"2-6"}
+
+
+def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
+    a.tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    corpus = a.read_corpus(made)
+    sentences = a.split_sentences(corpus.documents)
+    some = sentences[sentences["doc_id"].isin(corpus.documents["doc_id"][::2])]
+    topics = a.fit_topics(some, n_topics=2, n_resamples=3)
+    weights, refits = a.weigh_corpus(tmp_path / "t", topics, refits=True)
+    expected, more = a.weigh_topics(topics, sentences)
+    pd.testing.assert_frame_equal(
+        weights, expected.sort_values(["doc_id", "topic"], ignore_index=True)
+    )
+    pd.testing.assert_frame_equal(
+        refits, more.sort_values(["refit", "doc_id", "topic"], ignore_index=True)
+    )
+    spread = a.weigh_corpus(tmp_path / "t", topics, workers=2)
+    pd.testing.assert_frame_equal(spread[0], weights)
+    assert spread[1].empty
+    about = a.list_documents(tmp_path / "t")
+    trends = a.estimate_topics(about, weights, refits, period="year")
+    assert trends["n_documents"].max() == (about["copy_of"] == "").sum()

@@ -1,0 +1,100 @@
+import numpy as np
+import pandas as pd
+import pytest
+from benchmarks.coverage import measure_cell
+from made import make
+from scipy import integrate, stats
+
+from analysis import pool_tallies
+from analysis.stats.intervals import PRIOR, infer, tone_interval
+
+CELLS = pd.DataFrame(
+    {"sum_y": [4, 0], "sum_x": [2000, 900], "sum_yy": [10, 0], "sum_xx": [1_100_000, 300_000]}
+)
+
+
+@pytest.mark.parametrize("measure", ["rate", "share"])
+def test_quantiles_invert_the_mixture_and_draws_follow_it(measure):
+    posterior = infer(measure, CELLS if measure == "rate" else CELLS // [1, 20, 1, 400])
+    for q in (0.025, 0.5, 0.975):
+        value = posterior.quantile(q)
+        u = (
+            value[:, None] / (value[:, None] + posterior.scale)
+            if measure == "rate"
+            else value[:, None]
+        )
+        assert (posterior.weights * stats.beta.cdf(u, posterior.a, posterior.b)).sum(
+            1
+        ) == pytest.approx(q, abs=1e-9)
+    draws = posterior.draw(40_000, np.random.default_rng(0))
+    assert (draws < posterior.quantile(0.5)).mean(0) == pytest.approx(0.5, abs=0.01)
+
+
+def test_given_k_the_posterior_is_that_of_a_negative_binomial(monkeypatch):
+    monkeypatch.setitem(PRIOR, "spread", 1e-9)  # k is known
+    y, n, words = 3, 4, 500
+    cells = pd.DataFrame(
+        {"sum_y": [y], "sum_x": [n * words], "sum_yy": [3], "sum_xx": [n * words**2]}
+    )
+
+    def density(rate):
+        mean, size = rate * n * words, n * PRIOR["rate"]
+        return stats.nbinom.pmf(y, size, size / (size + mean)) / np.sqrt(mean + mean**2 / size)
+
+    median = infer("rate", cells).quantile(0.5)[0]
+    below, above = (
+        integrate.quad(density, *ends, limit=200)[0] for ends in ((0, median), (median, np.inf))
+    )
+    assert below / (below + above) == pytest.approx(0.5, abs=1e-4)
+
+
+def test_hits_in_one_document_widen_and_hits_in_all_narrow():
+    def width(y):
+        cell = pool_tallies(make(y, [500] * 6, "rate")[0], period="all", group="all")
+        posterior = infer("rate", cell)
+        return np.log(posterior.quantile(0.975) / posterior.quantile(0.025))[0]
+
+    assert width([12, 0, 0, 0, 0, 0]) > 1.5 * width([4, 1, 3, 0, 2, 2]) >= 1.5 * width([2] * 6)
+
+
+def test_the_order_of_documents_and_the_unit_of_length_do_not_matter():
+    rate = infer("rate", CELLS).quantile(0.975)
+    assert infer("rate", CELLS * [1, 3, 1, 9]).quantile(0.975) * 3 == pytest.approx(rate, rel=1e-9)
+
+
+@pytest.mark.parametrize("n", [5, 12, 50, 200])
+@pytest.mark.parametrize("k", [0.5, 2.0])
+def test_intervals_hold_planted_rates(k, n):
+    row = measure_cell("rate", k, 3.0, n, 300, seed=1)
+    # what chance allows of 300 runs
+    assert row["coverage"] >= 0.93 - 2.5 * np.sqrt(0.93 * 0.07 / 300)
+    assert row["coverage"] > row["token_poisson"] and row["coverage"] > row["bootstrap"]
+
+
+def test_the_committed_table_reaches_its_bar():
+    from pathlib import Path
+
+    table = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "coverage.csv")
+    rates = table[table["measure"] == "rate"]
+    assert len(rates) == 24 and (rates["runs"] >= 1000).all() and (rates["coverage"] >= 0.93).all()
+    assert (rates.loc[rates["n"] > 12, "coverage"] <= 0.995).all() and (
+        table["coverage"] >= 0.92
+    ).all()
+    row = rates.iloc[0]  # and it is what the code makes
+    again = measure_cell("rate", row["spread"], row["level"], int(row["n"]), int(row["runs"]))
+    assert (
+        round(again["coverage"], 4) == row["coverage"]
+        and round(again["bootstrap"], 4) == row["bootstrap"]
+    )
+
+
+def test_a_tone_interval_adds_two_documents_that_differ_by_a_quarter():
+    """By hand: three documents of one tone, whose squares come from the prior alone; t with 1 + 3
+    degrees of freedom.
+    """
+    n, x, tone = 3, 10, 1000
+    cells = pd.DataFrame({"n_units": [n], "sum_y": [n * x * tone], "sum_x": [n * x], "sum_yy": [n * (x * tone) ** 2],
+                          "sum_xy": [n * x * x * tone], "sum_xx": [n * x * x]})  # fmt: skip
+    low, high = tone_interval(cells, 0.95)
+    reach = stats.t.ppf(0.975, 4) * np.sqrt(2 * 0.25**2 / (1 + n)) * 10_000 / np.sqrt(n)
+    assert (low[0], high[0]) == pytest.approx((tone - reach, tone + reach))

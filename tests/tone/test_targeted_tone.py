@@ -1,0 +1,233 @@
+"""Toward whom a clause is warm or cold, and when its words do not say."""
+
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from benchmarks import bench_targets
+from growth import growth
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import read_benchmark, read_corpus
+from analysis.tone.sentiment import score_sentences
+from analysis.tone.targeted_tone import REASONS, score_targets, split_clauses
+
+TARGETS = {name: [name] for name in ("India", "Japan", "China", "Russia", "Pompeo", "Pakistan")}
+
+
+def sentences(*texts, start=100):
+    return pd.DataFrame(
+        {
+            "doc_id": "a",
+            "sentence_no": range(len(texts)),
+            "start": [start + 1000 * i for i in range(len(texts))],
+        }
+    ).assign(text=pd.Series(texts, dtype=object))
+
+
+def verdicts(text, targets=TARGETS):
+    """Return of each target + or -, or the reason."""
+    rows = score_targets(sentences(text), targets)
+    return {r.target: r.reason or ("+" if r.tone > 0 else "-") for r in rows.itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India condemned Russia.", {"India": "judges", "Russia": "-"}),
+        ("Russia was condemned by India.", {"India": "judges", "Russia": "-"}),
+        ("India thanked Japan.", {"India": "judges", "Japan": "+"}),
+        (
+            "India thanked Japan for condemning the attack by Pakistan.",
+            {"India": "judges", "Japan": "+", "Pakistan": "-"},
+        ),
+        (
+            "Japan praised India but condemned Russia.",
+            {"Japan": "judges", "India": "+", "Russia": "-"},
+        ),
+        ("India and Japan reaffirmed their partnership.", {"India": "+", "Japan": "+"}),
+        ("India and Japan held talks on Tuesday.", {"India": "no tone", "Japan": "no tone"}),
+        (
+            "While India welcomed the friendship of Japan, China denounced it.",
+            {"India": "judges", "Japan": "+", "China": "judges"},
+        ),
+        (
+            "Russia invaded its neighbour; India and Japan deepened their cooperation.",
+            {"Russia": "-", "India": "+", "Japan": "+"},
+        ),
+        (
+            "“Together we ensure a secure and prosperous region,” said Pompeo in Tokyo.",
+            {"Pompeo": "speaks"},
+        ),
+        (
+            "Pompeo said that the aggression of Russia must end.",
+            {"Pompeo": "speaks", "Russia": "-"},
+        ),
+        ("Jaishankar said that India and Japan are friends.", {"India": "+", "Japan": "+"}),
+        (
+            "India and Japan cooperate in 5G to counter China and its growing role.",
+            {"India": "+", "Japan": "+", "China": "no tone"},
+        ),
+        (
+            "The invasion by Russia was a tragedy, but peace in Japan is stable.",
+            {"Russia": "-", "Japan": "+"},
+        ),
+        ("Indian talks are warm.", {}),
+        ("India condemned the attack on Japan.", {"India": "judges", "Japan": "harmed"}),
+        ("The invasion of Japan by Russia was a tragedy.", {"Japan": "harmed", "Russia": "-"}),
+        (
+            "Japan was struck by a terrible typhoon, but India suffered no loss.",
+            {"Japan": "harmed", "India": "harmed"},
+        ),
+        ("India is alarmed by the aggression of Russia.", {"India": "judges", "Russia": "-"}),
+        (
+            "Pakistan is grateful to Japan for its help and friendship.",
+            {"Pakistan": "judges", "Japan": "+"},
+        ),
+        (
+            "India expressed grave concern at the coercion of Japan by China.",
+            {"India": "judges", "Japan": "-", "China": "-"},
+        ),
+        (
+            "Despite the provocations of Pakistan, Japan remains committed to peace.",
+            {"Pakistan": "-", "Japan": "+"},
+        ),
+    ],
+)
+def test_toward_whom(text, expected):
+    assert verdicts(text) == expected
+
+
+def test_for_and_against_in_balance_is_said_to_be_mixed():
+    assert verdicts("China brings hope and help, a sign of concern.") == {"China": "mixed"}
+
+
+def test_rows_bear_offsets_and_the_tone_of_the_stretch():
+    frame = sentences("Talks were held.", "Russia attacked; India was glad.")
+    rows = score_targets(frame, TARGETS)
+    assert rows.columns.tolist() == [
+        "doc_id",
+        "sentence_no",
+        "target",
+        "start",
+        "end",
+        "clause",
+        "tone",
+        "reason",
+    ]
+    assert rows[["sentence_no", "target"]].values.tolist() == [[1, "Russia"], [1, "India"]]
+    for row in rows.itertuples():
+        assert frame["text"][1][row.start - 1100 : row.end - 1100] == row.clause
+    assert (
+        rows["tone"].tolist()
+        == score_sentences(rows.rename(columns={"clause": "text"}))["tone"].tolist()
+    )
+
+
+def test_themes_are_targets_by_their_mentions():
+    frame = sentences("The war is a tragedy; the Quad is a friend.")
+    mentions = pd.DataFrame(
+        {
+            "doc_id": ["a", "b"],
+            "sentence_no": [0, 0],
+            "theme": ["quad", "quad"],
+            "start": [126, 1],
+            "end": [130, 2],
+        }
+    )
+    rows = score_targets(frame, mentions)
+    assert rows[["target", "clause", "reason"]].values.tolist() == [
+        ["quad", "the Quad is a friend.", ""]
+    ]
+    assert rows["tone"].iloc[0] > 0
+
+
+def test_names_are_whole_words_and_the_longest_counts():
+    assert verdicts("Indiana is a friend; us too", {"India": ["India"], "US": ["US"]}) == {}
+    rows = score_targets(sentences("New Delhi is a friend"), {"x": ["Delhi", "New Delhi"]})
+    assert len(rows) == 1
+
+
+def test_nothing_found_keeps_the_columns():
+    rows = score_targets(sentences("No one."), TARGETS)
+    assert rows.empty and rows["tone"].dtype == "float64" and rows["start"].dtype == "int64"
+
+
+@pytest.mark.parametrize("names", ["India", [], [""], [3]])
+def test_a_target_without_names_is_named(names):
+    with pytest.raises(ValueError, match="targets: 'x' needs a list of names"):
+        score_targets(sentences("India."), {"x": names})
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(ValueError, match="no column start"):
+        score_targets(pd.DataFrame({"doc_id": ["a"], "sentence_no": [0], "text": ["a"]}), TARGETS)
+
+
+PIECES = [
+    *TARGETS,
+    *"while but ; , said condemned was by and it good terrible — , while".split(),
+    ", and they",
+    ", which",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_each_named_target_has_a_tone_or_a_reason(text):
+    rows = score_targets(sentences(text, start=0), TARGETS)
+    assert set(rows["target"]) == {name for name in TARGETS if name in text.split()}
+    for row in rows.itertuples():
+        assert math.isnan(row.tone) == bool(row.reason) and row.reason in {"", *REASONS}
+        assert text[row.start : row.end] == row.clause
+    spans = split_clauses(text)
+    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "India condemned ",
+        "India, ",
+        "was was India ",
+        "India; ",
+        "India against ",
+        "condemned by India ",
+        "despite ",
+    ],
+)
+def test_long_sentences_take_linear_time(piece):
+    """An eightfold text takes about eight times as long; a quadratic one would take 64 times."""
+    assert growth(lambda n: score_targets(sentences(piece * n), {"India": ["India"]}), 1_000) < 24
+
+
+def test_the_labels_of_targets_stand_in_their_sentences():
+    labels = pd.read_csv(
+        Path(__file__).parents[2] / "seeds" / "targets.csv", dtype=str, keep_default_na=False
+    )
+    assert (
+        set(labels["tone"]) == {"negative", "none", "positive"}
+        and not labels.duplicated(["doc_id", "text", "target"]).any()
+    )
+    assert all(
+        target in text for target, text in zip(labels["target"], labels["text"], strict=True)
+    )
+    bodies = dict(
+        read_corpus(Path(__file__).parents[2] / "seeds")
+        .documents[["doc_id", "text"]]
+        .itertuples(index=False)
+    )
+    assert all(
+        r.text in bodies[r.doc_id] for r in labels.itertuples() if not r.doc_id.startswith("made_")
+    )
+
+
+def test_the_saved_agreement_is_what_the_rules_give_now():
+    labels = pd.read_csv(
+        bench_targets.ROOT / "seeds" / "targets.csv", dtype=str, keep_default_na=False
+    )
+    pd.testing.assert_frame_equal(bench_targets.measure(labels), read_benchmark("targets"))
+    assert set(labels["tone"]) == set(bench_targets.CLASSES)
+    assert all(row.target in row.text for row in labels.itertuples())

@@ -1,0 +1,390 @@
+"""Topics, their words, shares and stability."""
+
+import os
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.core.schema import TABLES
+from analysis.topics.fit import fit_topics
+from analysis.topics.fitted import weigh_topics
+from analysis.topics.names import label_topics
+
+ROOT = Path(__file__).parents[2]
+SEA = "ship port sea coast harbour navy"
+LAW = "court judge law statute appeal verdict"
+FARM = "wheat rice crop soil harvest tractor"
+
+
+def make(*documents):
+    """Return sentences: one document an argument, each of its paragraphs a string of words."""
+    rows = [
+        (f"d{i:03}", k, text)
+        for i, document in enumerate(documents)
+        for k, text in enumerate(document)
+    ]
+    frame = pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
+    return frame.astype({"doc_id": "str", "text": "str"})
+
+
+def rotate(words, n):
+    """Return n paragraphs of the words with another one left out of each."""
+    words = words.split()
+    return [" ".join(w for i, w in enumerate(words) if i != k % len(words)) for k in range(n)]
+
+
+THREE = make(*(rotate(SEA, 3) + rotate(LAW, 2) + rotate(FARM, 1 + i % 2) for i in range(5)))
+
+
+def test_three_subjects_are_found():
+    fit = fit_topics(THREE, n_topics=3, n_words=6)
+    sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sets == [set(SEA.split()), set(LAW.split()), set(FARM.split())]
+    assert (fit.n_documents, fit.n_paragraphs) == (5, len(THREE))
+    assert set(fit.stability_of_topics.values()) == {1.0}
+
+
+def test_shares_are_the_parts_of_the_documents():
+    fit = fit_topics(THREE, n_topics=3)
+    shares = fit.weights.pivot(index="doc_id", columns="topic", values="share")
+    expected = [[3 / (6 + i % 2), 2 / (6 + i % 2), (1 + i % 2) / (6 + i % 2)] for i in range(5)]
+    np.testing.assert_allclose(shares, expected, atol=0.02)
+    np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
+
+
+def test_tables_are_as_declared():
+    fit = fit_topics(THREE)
+    for name in ("topics", "weights", "stability"):
+        frame = getattr(fit, name)
+        assert {c: str(frame[c].dtype) for c in TABLES[name].columns} == TABLES[name].columns
+    assert fit.stability["converged"].all()
+    assert fit.stability["n_topics"].unique().tolist() == [2, 3, 4, 5, 6]
+    assert fit.topics.groupby("topic")["weight"].apply(lambda w: w.is_monotonic_decreasing).all()
+
+
+def test_topics_stand_by_size():
+    fit = fit_topics(THREE)
+    totals = fit.weights.groupby("topic")["share"].sum()
+    assert totals.is_monotonic_decreasing and totals.index[0] == 0
+
+
+def test_stability_by_hand():
+    """A subject that one document alone holds is gone when that document is left out, and only
+    then.
+    """
+    documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
+    fit = fit_topics(make(*documents), n_topics=2, n_words=6)
+    heads = fit.topics[fit.topics["rank"] == 1].set_index("topic")["word"]
+    law = next(topic for topic, word in heads.items() if word in LAW)
+    assert fit.stability_of_topics[law] == pytest.approx(4 / 5)
+
+
+def test_chosen_number_has_the_greatest_mean_stability():
+    fit = fit_topics(THREE, n_words=4)
+    means = fit.stability.groupby("n_topics")["stability"].mean().round(6)
+    assert fit.n_topics == min(k for k, mean in means.items() if mean == means.max())
+
+
+def test_given_number_is_taken():
+    fit = fit_topics(THREE, n_topics=4)
+    assert fit.n_topics == 4
+    assert fit.stability["n_topics"].unique().tolist() == [4]
+
+
+def test_only_the_number_chosen_goes_through_all_resamples():
+    """What is chosen has the figures that it has when it is asked for; the first eight resamples
+    choose.
+    """
+    many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(12)))
+    few, fit = fit_topics(many, n_words=4, n_resamples=8), fit_topics(many, n_words=4)
+    asked = fit_topics(many, n_words=4, n_topics=fit.n_topics)
+    for name in ("topics", "weights", "refits"):
+        pd.testing.assert_frame_equal(getattr(fit, name), getattr(asked, name))
+    assert fit.n_topics == few.n_topics and fit.refits["refit"].nunique() == 20
+    assert fit.stability_of_topics == asked.stability_of_topics
+    others = [
+        f.stability[f.stability["n_topics"] != fit.n_topics].reset_index(drop=True)
+        for f in (fit, few)
+    ]
+    pd.testing.assert_frame_equal(*others)
+
+
+def test_a_sample_is_fitted_and_all_documents_are_weighed():
+    many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(40)))
+    fit = fit_topics(many, n_topics=3, n_words=6, max_units=60)
+    assert fit.sampled and (fit.n_documents, fit.n_paragraphs) == (15, 60)
+    assert fit.weights["doc_id"].unique().tolist() == many["doc_id"].unique().tolist()
+    assert sorted(map(sorted, fit.topics.groupby("topic")["word"].agg(list))) == sorted(
+        sorted(w.split()) for w in (SEA, LAW, FARM)
+    )
+    shares = fit.weights.pivot(index="doc_id", columns="topic", values="share").round(2)
+    assert shares.drop_duplicates().shape == (2, 3) and set(shares.to_numpy().ravel()) == {0.0, 0.5}
+    for table, own in zip(weigh_topics(fit, many), (fit.weights, fit.refits), strict=True):
+        pd.testing.assert_frame_equal(table, own)
+    turned = fit_topics(
+        many.sort_values("doc_id", ascending=False, kind="stable"),
+        n_topics=3,
+        n_words=6,
+        max_units=60,
+    )
+    pd.testing.assert_frame_equal(turned.topics, fit.topics)
+    whole = fit_topics(many, n_topics=3, n_words=6, max_units=None)
+    assert not whole.sampled and whole.n_documents == 40
+
+
+def test_a_seed_that_the_sample_does_not_say_is_named_so():
+    many = make(*(rotate(SEA, 2) + rotate(LAW, 2) for i in range(40)))
+    fit = fit_topics(many, n_topics=2, seeds={"space": ["rocket"]}, max_units=60)
+    assert (
+        fit.note
+        == "no word of space stands in two paragraphs of the sample, so there is no topic of it"
+    )
+
+
+def test_twice_the_same():
+    many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(12)))
+    for sentences in (THREE, many):
+        a, b = fit_topics(sentences, seed=3), fit_topics(sentences, seed=3)
+        for name in ("topics", "weights", "stability"):
+            pd.testing.assert_frame_equal(getattr(a, name), getattr(b, name))
+
+
+def test_another_process_finds_the_same(tmp_path):
+    """No hash seed or number of threads shows in a table."""
+    THREE.to_csv(tmp_path / "three.csv", index=False)
+    code = (
+        "import pandas as pd; from analysis.topics.fit import fit_topics; "
+        "fit = fit_topics(pd.read_csv('three.csv')); "
+        "[getattr(fit, t).to_csv('out-' + t, index=False) for t in ('topics', 'weights', 'stability')]"
+    )
+    environment = {
+        **os.environ,
+        "OMP_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+    }
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment)
+    fit = fit_topics(THREE)
+    for name in ("topics", "weights", "stability"):
+        assert (tmp_path / f"out-{name}").read_text() == getattr(fit, name).to_csv(index=False)
+
+
+def make_large():
+    """Return more documents and words than an exact SVD is computed for."""
+    rng = np.random.default_rng(0)
+    words = np.array([f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(520)])
+    subjects = rng.dirichlet(np.full(len(words), 0.05), 6)
+    mixed = rng.dirichlet(np.full(6, 0.2), 400) @ subjects
+    return make(*([" ".join(rng.choice(words, 60, p=share))] for share in mixed))
+
+
+def test_processes_and_threads_find_the_same_in_a_large_corpus(tmp_path):
+    """With randomised singular vectors, which a small corpus does not need."""
+    make_large().to_csv(tmp_path / "large.csv", index=False)
+    code = (
+        "import pandas as pd; from analysis.topics.fit import fit_topics; "
+        "fit = fit_topics(pd.read_csv('large.csv'), n_topics=6, n_resamples=3); "
+        "print([getattr(fit, t).to_csv(index=False) for t in ('topics', 'weights', 'stability', 'refits')])"
+    )
+    outputs = []
+    for threads, hash_seed in (("1", "7"), ("2", "8")):
+        names = {f"{library}_NUM_THREADS": threads for library in ("OMP", "OPENBLAS", "MKL")}
+        environment = {**os.environ, **names, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+        )
+        outputs.append(run.stdout)
+    assert outputs[0] == outputs[1] and len(outputs[0]) > 1000
+
+
+def test_order_of_documents_changes_no_topic():
+    turned = pd.concat([part for _, part in reversed(list(THREE.groupby("doc_id")))])
+    pd.testing.assert_frame_equal(fit_topics(THREE).topics, fit_topics(turned).topics, atol=1e-3)
+
+
+def test_one_document_has_no_stability():
+    one = make(rotate(SEA, 3) + rotate(LAW, 3))
+    for fit in (fit_topics(one), fit_topics(one, n_topics=2)):
+        assert fit.n_topics == 2 and fit.stability["stability"].isna().all()
+        assert label_topics(fit)["name"].tolist() == ["", ""]
+        assert fit.note.startswith("one document leaves nothing to resample")
+
+
+def test_hundred_identical_documents():
+    fit = fit_topics(make(*[rotate(SEA, 3) + rotate(LAW, 3)] * 100), n_topics=2)
+    assert fit.weights.groupby("topic")["share"].nunique().tolist() == [1, 1]
+    assert set(fit.stability["stability"]) == {1.0}
+    assert fit.note == ""
+
+
+@pytest.mark.parametrize("sentences", [make(["zebra"], ["lion"]), make(), make(*[[SEA]] * 100)])
+def test_a_corpus_that_is_too_small_gives_empty_tables_and_says_why(sentences):
+    fit = fit_topics(sentences)
+    assert fit.topics.empty and fit.weights.empty and fit.stability.empty and fit.n_topics == 0
+    assert fit.note.startswith("topics need more text")
+    assert label_topics(fit).empty
+
+
+def test_document_without_a_known_word_has_no_share():
+    fit = fit_topics(make(rotate(SEA, 3), rotate(LAW, 3), ["zebra"]), n_topics=2)
+    assert fit.weights.loc[fit.weights["doc_id"] == "d002", "share"].tolist() == [0, 0]
+    assert (fit.n_documents, fit.n_paragraphs) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "options", "message"),
+    [
+        (THREE, {"n_topics": 0}, "must be 1 or more"),
+        (THREE, {"candidates": []}, "must be 1 or more"),
+        (THREE, {"n_words": 0}, "n_words=0"),
+        (THREE, {"max_share": 0}, "max_share=0"),
+        (THREE, {"max_units": 0}, "max_units=0"),
+        (THREE, {"method": "lsa"}, "method='lsa'"),
+        (THREE, {"unit": "page"}, "unit='page'"),
+        (THREE, {"method": "lda", "seeds": {"food": ["rice"]}}, "seeds need method='nmf'"),
+        (
+            THREE,
+            {"n_topics": 1, "seeds": {"food": ["rice"], "sea": ["ship"]}},
+            "2 seeds need as many topics",
+        ),
+        (THREE.drop(columns="paragraph_no"), {}, "no column paragraph_no"),
+    ],
+)
+def test_faults_are_named(sentences, options, message):
+    with pytest.raises(ValueError, match=message):
+        fit_topics(sentences, **options)
+
+
+@pytest.mark.parametrize(("n_law", "stays"), [(1, 0.8), (2, 1.0), (3, 1.0)])
+def test_words_stay_where_another_text_has_them(n_law, stays):
+    """Five texts, so five refits: the one without the only text on law has no topic of its words."""
+    documents = [rotate(SEA, 4) for _ in range(5 - n_law)] + [rotate(LAW, 4) for _ in range(n_law)]
+    topics = fit_topics(make(*documents), n_topics=2, n_words=6).topics
+    law = topics.groupby("topic")["word"].transform(lambda words: set(words) <= set(LAW.split()))
+    assert topics.loc[law, "stays"].round(2).tolist() == [stays] * 6
+    # without the text on law both topics are of the sea, and which takes a word of equal weight is
+    # left to the last bit
+    assert n_law == 1 or topics.loc[~law, "stays"].tolist() == [1.0] * 6
+
+
+def test_coherence_by_hand():
+    """Two words that always stand together have 1, words that never do have -1."""
+    fit = fit_topics(
+        make(["quad sea", "quad sea", "law court", "law court"]), n_topics=2, n_words=2
+    )
+    assert fit.stability["coherence"].tolist() == [1.0, 1.0]
+    apart = fit_topics(make(["quad", "quad", "sea", "sea"]), n_topics=1, n_words=2)
+    assert apart.stability["coherence"].tolist() == [-1.0]
+
+
+def test_refits_hold_all_documents_and_the_topics_of_the_whole():
+    fit = fit_topics(THREE, n_topics=3, n_words=6)
+    assert fit.refits.groupby("refit")["doc_id"].nunique().tolist() == [5] * 5
+    means = fit.refits.groupby(["doc_id", "topic"])["share"].mean().reset_index()
+    np.testing.assert_allclose(means["share"], fit.weights["share"], atol=0.05)
+    assert fit.diversity == 1.0
+
+
+def test_allocation_finds_three_subjects_too():
+    fit = fit_topics(THREE, n_topics=3, n_words=6, method="lda", n_resamples=0)
+    sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sorted(map(sorted, sets)) == sorted(sorted(w.split()) for w in (SEA, LAW, FARM))
+
+
+def test_a_document_may_be_the_unit():
+    documents = [rotate([SEA, LAW][i % 2], 3) for i in range(6)]
+    lines = make(*documents).drop(columns="paragraph_no")
+    fit = fit_topics(lines, n_topics=2, unit="document", n_words=6)
+    assert fit.n_paragraphs == 6 and set(fit.weights["share"].round(2)) == {0.0, 1.0}
+
+
+def test_words_are_bounded_by_number_and_by_share():
+    few = fit_topics(THREE, n_topics=1, max_terms=2, n_words=9).topics
+    assert len(few) == 2
+    rare = fit_topics(
+        make(*[["quad sea", "quad port", "quad sea", "quad port"]] * 3), n_topics=2, max_share=0.5
+    )
+    assert "quad" not in set(rare.topics["word"])
+
+
+def test_without_resamples_no_topic_has_a_stability():
+    fit = fit_topics(THREE, n_topics=3, n_resamples=0)
+    assert (
+        fit.stability["stability"].isna().all()
+        and fit.refits.empty
+        and fit.topics["stays"].isna().all()
+    )
+
+
+def test_seeds_become_topics_in_their_order_and_take_the_words_beside_them():
+    fit = fit_topics(
+        THREE,
+        n_topics=3,
+        n_words=6,
+        seeds={"food": ["wheat", "rice"], "right": ["court", "appeal"]},
+    )
+    sets = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sets == [set(FARM.split()), set(LAW.split()), set(SEA.split())]
+    assert label_topics(fit)["seed"].tolist() == ["food", "right", ""] and fit.seeds == (
+        "food",
+        "right",
+    )
+
+
+def test_a_seed_finds_a_subject_of_two_lines():
+    documents = [
+        rotate(SEA, 6) + rotate(LAW, 6) + ["tractor soil crop"] * (i < 2) for i in range(6)
+    ]
+    fit = fit_topics(make(*documents), n_topics=3, seeds={"food": ["tractor"]}, n_words=3)
+    assert set(fit.topics.loc[fit.topics["topic"] == 0, "word"]) == {"tractor", "soil", "crop"}
+    assert (
+        fit.weights[fit.weights["topic"] == 0]["share"].gt(0.02).tolist()
+        == [True] * 2 + [False] * 4
+    )
+
+
+def test_a_seed_without_a_word_in_the_text_gives_no_topic_and_is_named():
+    fit = fit_topics(THREE, n_topics=3, seeds={"space": ["rocket"], "food": ["wheat*"]})
+    assert (
+        fit.seeds == ("food",)
+        and fit.note == "no word of space stands in two paragraphs, so there is no topic of it"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentences", [make(), make(["zebra"], ["lion"]), make(*[[SEA]] * 100), make(rotate(SEA, 3))]
+)
+def test_seeds_in_a_small_corpus_are_fitted_or_a_note_says_why_not(sentences):
+    fit = fit_topics(sentences, seeds={"food": ["ship"], "right": ["court"]})
+    assert fit.note and len(label_topics(fit)) == fit.n_topics
+
+
+WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "trade", "sea"]), max_size=5).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=3), max_size=5), st.integers(1, 4))
+def test_any_small_corpus_is_fitted_or_said_to_be_too_small(documents, n_topics):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        fit = fit_topics(make(*documents), n_topics=n_topics, n_resamples=3)
+    if not fit.n_topics:
+        assert (
+            fit.note.startswith(f"topics need more text for the {n_topics} that were asked for: ")
+            and fit.topics.empty
+        )
+    assert fit.weights["share"].between(0, 1).all()
+    assert fit.stability["stability"].dropna().between(0, 1).all()
+    sums = fit.weights.groupby("doc_id")["share"].sum().round(4)
+    assert set(sums) <= {0.0, 1.0}

@@ -1,0 +1,70 @@
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.topics.fit import fit_topics
+from analysis.topics.names import label_topics, match_topics, name_topics
+from topics.test_fit import FARM, LAW, SEA, THREE, make, rotate
+
+
+def test_labels_name_only_what_is_stable():
+    documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
+    fit = fit_topics(make(*documents), n_topics=2, n_words=6)
+    named = label_topics(fit, bar=0.9)
+    assert (named["name"] == "").tolist() == [s < 0.9 for s in named["stability"]]
+    for topic, name in label_topics(fit, bar=0.5)[["topic", "name"]].itertuples(index=False):
+        assert name.split(", ") == fit.topics.loc[fit.topics["topic"] == topic, "word"].tolist()[:3]
+
+
+def test_display_names_put_what_is_not_stable_in_brackets():
+    documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
+    fit = fit_topics(make(*documents), n_topics=2, n_words=6)
+    stable, names = label_topics(fit, bar=0.9)["name"], name_topics(fit, bar=0.9)
+    assert list(names) == ["0", "1"] and sorted(stable != "") == [False, True]
+    for name, shown in zip(stable, names.values(), strict=True):
+        assert shown == name if name else shown[0] + shown[-1] == "()" and shown.count(", ") == 2
+    seeded = fit_topics(THREE, n_topics=3, seeds={"food": ["wheat"]})
+    assert name_topics(seeded)["0"].startswith("food: ")
+
+
+def test_matching_by_hand():
+    a = pd.DataFrame({"topic": [0, 0, 1, 1, 2], "word": ["quad", "sea", "law", "court", "rice"]})
+    b = pd.DataFrame({"topic": [0, 0, 1, 1], "word": ["law", "judge", "quad", "sea"]})
+    assert match_topics(a, b).values.tolist() == [[0, 1, 1.0], [1, 0, 1 / 3]]
+
+
+def test_topics_keep_their_identity_from_month_to_month():
+    """Two subjects of January are those of February, whatever their numbers; a third gives way to a
+    new one.
+    """
+    january = make(*[rotate(SEA, 4) + rotate(LAW, 3) + rotate(FARM, 2)] * 4)
+    february = make(
+        *[rotate("rocket orbit moon satellite probe crew", 5) + rotate(LAW, 4) + rotate(SEA, 2)] * 4
+    )
+    a, b = (fit_topics(month, n_topics=3, n_words=6).topics for month in (january, february))
+    matched = match_topics(a, b)
+    assert matched["topic_b"].tolist() == [2, 1, 0] and matched["overlap"].tolist() == [
+        1.0,
+        1.0,
+        0.0,
+    ]
+    assert 1 - matched["overlap"].mean() == pytest.approx(1 / 3)
+
+
+def test_matching_with_no_topics_matches_none():
+    a = pd.DataFrame({"topic": [0, 1], "word": ["quad", "sea"]})
+    assert (
+        match_topics(a, a.head(0)).empty
+        and match_topics(a.head(0), a).empty
+        and match_topics(a.head(0), a.head(0)).empty
+    )
+
+
+@pytest.mark.parametrize(("stability", "named"), [(0.59, False), (0.6, True), (0.8, True)])
+def test_a_topic_has_a_name_from_a_stability_of_three_fifths_on(stability, named):
+    fit = fit_topics(make(*[rotate(SEA, 4)] * 4), n_topics=1, n_words=6)
+    fit = replace(fit, stability=fit.stability.assign(stability=stability))
+    assert (label_topics(fit)["name"][0] != "") == named and (
+        name_topics(fit)["0"][0] != "("
+    ) == named
