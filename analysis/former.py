@@ -13,7 +13,7 @@ from . import charts, corpus, describe, scaling, speech, stats, themes, tone, to
 from .charts import chart, display
 from .core import locators
 from .corpus import copies
-from .describe import checks, claims, classify, contrasts, findings, sensitivity, sides
+from .describe import checks, claims, classify, contrasts, evidence, findings, sensitivity, sides
 from .describe import corpus as of_corpus
 from .describe import themes as of_themes
 from .explorer import choice, explorer
@@ -84,7 +84,7 @@ _RENAMED: dict[str, tuple[Callable, Callable | None]] = {
     "read_agreement": (checks.describe_agreement, lambda found: found.sentences),
     "read_contrasts": (contrasts.describe_contrasts, lambda found: found.rows),
     "read_corpus_line": (of_corpus.describe_corpus, None),
-    "read_evidence": (of_themes.describe_evidence, lambda found: found.rows),
+    "read_evidence": (evidence.describe_evidence, lambda found: found.rows),
     "read_fragility": (sensitivity.describe_sensitivity, lambda found: found.sentences),
     "read_limits": (of_themes.describe_limits, lambda found: found.sentences[0]),
     "read_priorities": (classify.classify_themes, None),

@@ -1,13 +1,9 @@
-"""`figures`: executes the notebooks on a corpus, writes every chart with its table, and says what
-was set aside.
-"""
+"""`figures`: executes the notebooks on a corpus and writes every chart with its table."""
 
 from __future__ import annotations
 
 import argparse
-import errno
 import os
-import re
 import sys
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -15,7 +11,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts.chart import FOLDER_VARIABLE, write_gallery
-from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
 from ..corpus.read import Corpus, read_corpus
@@ -27,11 +22,11 @@ from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside
+from .results import FOLDERS, compare_files, publish
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
 SEEDS = ROOT / "seeds"
-_FOLDERS = ("notebooks", "figures")
 # What kernels and notebooks import, loaded once and forked; what is not installed is left out.
 _LOADED = (
     kernels.__name__,
@@ -66,8 +61,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Execute and write; return 0 if all notebooks ran, 1 if one failed or a file would change, 2
-    if it cannot begin.
+    """Execute and write; return 0 if all went well, 1 if something failed or would change, else 2.
 
     It cannot begin without a corpus, or a folder that results can be written to: both are looked at
     first.
@@ -90,8 +84,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
-    """Return the paths of the corpus and of its results, where one can be read and the other is not
-    in its way.
+    """Return the paths of corpus and results, if one can be read and the other is not in its way.
 
     Raises
     ------
@@ -105,11 +98,8 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
         corpus = find_path(options.corpus)
         corpus, exists = corpus.resolve(), corpus.exists()
         out = (expand_home(options.out) if options.out else ROOT).resolve()
-        targets = [out, *((out / name).resolve() for name in _FOLDERS)]
-    except (
-        OSError,
-        RuntimeError,
-    ) as error:  # a name that is too long, links that lead to each other
+        targets = [out, *((out / name).resolve() for name in FOLDERS)]
+    except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
         raise CannotUse(
             f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
         ) from error
@@ -148,15 +138,14 @@ def _say_error(error: Exception) -> str:
 
 
 def _look_in_the_way(out: Path) -> None:
-    """See at once that nothing stands where a result will be, and that the folders of an earlier
-    run can be written.
+    """See that nothing stands where a result will be, and that earlier folders can be written.
 
     Raises
     ------
     CannotUse
         Otherwise.
     """
-    for folder in (out / name for name in _FOLDERS):
+    for folder in (out / name for name in FOLDERS):
         if os.path.lexists(folder):
             try:
                 with tempfile.TemporaryFile(dir=folder, prefix=".draft-"):
@@ -176,9 +165,7 @@ def _look_in_the_way(out: Path) -> None:
 
 
 def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
-    """Execute all notebooks into the draft; what succeeds moves to `out`, into the project only if
-    all do.
-    """
+    """Execute all notebooks into the draft; what succeeds moves to `out`."""
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
     (draft / "figures").mkdir()
@@ -194,12 +181,11 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     write_gallery(draft / "figures")
     n_done = len(books) - len(failed)
     if check:
-        failed = failed or _compare(draft, out)
-    elif (
-        not failed or out != ROOT and any(draft.glob("notebooks/*"))
-    ):  # what a small corpus of one's own can show is shown; the project's is whole
+        failed = failed or compare_files(draft, out)
+    # what a small corpus of one's own can show is shown; the project's is whole
+    elif not failed or out != ROOT and any(draft.glob("notebooks/*")):
         with put_off_interrupt():
-            failed += _publish(draft, out)
+            failed += publish(draft, out, [book.name for book in books])
     for error in failed:
         print(make_visible(f"error: {error}"), file=sys.stderr)
     told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
@@ -215,9 +201,7 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
 
 
 def _execute_all(books: list[Path], draft: Path, corpus_name: str) -> dict[str, str]:
-    """Execute notebooks, two at a time; return what went wrong by notebook, "" where nothing
-    did.
-    """
+    """Execute notebooks, two at a time; return what went wrong by notebook, "" for nothing."""
     jobs: list[Future] = []
     pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
@@ -244,76 +228,3 @@ def _tell_aside(corpus: Corpus, out: Path | None) -> None:
                 f"{os.path.relpath(path)}"
             )
         )
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    return {
-        f"{sub}/{path.name}": path
-        for sub in _FOLDERS
-        for path in sorted((folder / sub).glob("*"))
-        if path.suffix in (".ipynb", ".png", ".csv", ".md") and path.is_file()
-    }
-
-
-def _compare(draft: Path, out: Path) -> list[str]:
-    """Return which files differ between a fresh run and what is there."""
-    new, old = (
-        {name: path.read_bytes() for name, path in _files(folder).items()}
-        for folder in (draft, out)
-    )
-    return [
-        f"{name} changed: run `make figures` and look at what moved"
-        for name in sorted({*new, *old})
-        if new.get(name) != old.get(name)
-    ]
-
-
-def _publish(draft: Path, out: Path) -> list[str]:
-    """Move every file into place whole, and take away what an earlier run made and this one did
-    not; return problems.
-    """
-    new, problems = _files(draft), []
-    gone = _list_earlier(out) - set(new)
-    for name, path in new.items():
-        try:
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
-            _move(path, out / name)
-        except OSError as error:
-            problems.append(
-                f"{out / name} cannot be written ({say_os_error(error)}): make room for it and "
-                "run again"
-            )
-    for name in gone:
-        try:
-            (out / name).unlink(missing_ok=True)
-        except OSError as error:
-            problems.append(
-                f"{out / name} is of an earlier run and cannot be taken away "
-                f"({say_os_error(error)}): remove it"
-            )
-    return problems
-
-
-def _move(file: Path, target: Path) -> None:
-    try:
-        os.replace(file, target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        write_whole(target, file.read_bytes())  # the folder is on another disk
-
-
-def _list_earlier(out: Path) -> set[str]:
-    """Return the files of an earlier run: charts that its gallery names, and notebooks; no file of
-    anybody else's.
-    """
-    gallery = out / "figures" / "README.md"
-    text = gallery.read_text(encoding="utf-8", errors="replace") if gallery.is_file() else ""
-    if not text.startswith("# Figures\n\nMade by `make figures`"):
-        return set()
-    charts = re.findall(r"\]\(([\w-][\w.-]*\.(?:png|csv))\)", text)
-    return {
-        "figures/claims.csv",
-        *(f"figures/{name}" for name in charts),
-        *(f"notebooks/{b.name}" for b in NOTEBOOKS.glob("*.ipynb")),
-    }

@@ -1,330 +1,178 @@
-"""What each table of the pipeline is: its columns and their dtypes, its key, its range, what a row
-of it is.
-"""
+"""Each table of the pipeline: what a row of it is, its key, its columns and their dtypes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-TEXT, COUNT, NUMBER, FLAG, DATE = "str", "int64", "float64", "bool", "datetime64[us]"
+_DTYPES = {"": "str", "int": "int64", "float": "float64", "bool": "bool", "date": "datetime64[us]"}
 
 
 @dataclass(frozen=True)
 class Table:
-    """A declared table: what one row is, its key, its columns with their dtypes, and those that a
-    later verb adds.
-    """
+    """A declared table: what a row is, its key, its columns, and those that a later verb adds."""
 
     name: str
     row: str
     key: tuple[str, ...]
     columns: dict[str, str]
-    added: dict[str, str] = field(default_factory=dict)
+    added: dict[str, str]
 
 
-_CELL = {"period": TEXT, "group": TEXT, "theme": TEXT, "measure": TEXT}
-_SENTENCE = {
-    "doc_id": TEXT,
-    "sentence_no": COUNT,
-    "paragraph_no": COUNT,
-    "start": COUNT,
-    "end": COUNT,
-    "text": TEXT,
-    "n_words": COUNT,
-    "quoted": FLAG,
-}
+def _declare(name: str, row: str, key: str, columns: str, added: str = "") -> Table:
+    """Return a table whose columns are written as "name" for text, or as "name:kind"."""
+    parts = [[c.partition(":")[::2] for c in text.split()] for text in (columns, added)]
+    dtypes = [{column: _DTYPES[kind] for column, kind in part} for part in parts]
+    return Table(name, row, tuple(key.split()), *dtypes)
+
+
+_CELL = "period group theme measure"
+_SENTENCE = "doc_id sentence_no:int paragraph_no:int start:int end:int text n_words:int quoted:bool"
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        Table(
+        _declare(
             "documents",
             "an article or statement",
-            ("doc_id",),
-            {
-                "doc_id": TEXT,
-                "date": DATE,
-                "date_low": DATE,
-                "date_high": DATE,
-                "date_evidence": TEXT,
-                "title": TEXT,
-                "source": TEXT,
-                "episode": TEXT,
-                "group": TEXT,
-                "text": TEXT,
-            },
+            "doc_id",
+            "doc_id date:date date_low:date date_high:date date_evidence title source episode "
+            "group text",
             # From `mark_copies`: the original's doc_id, "" for a document that counts; from
             # `read_corpus`: the file, and the numbers there of the body's lines ("12-14, 18"), of
             # the row in a table, "" where they are not the file's.
-            {"copy_of": TEXT, "file": TEXT, "lines": TEXT},
+            "copy_of file lines",
         ),
-        Table(
+        _declare(
             "dropped_lines",
             "a line of a file that is not body text",
-            ("doc_id", "line_no"),
-            {"doc_id": TEXT, "line_no": COUNT, "text": TEXT, "reason": TEXT},
+            "doc_id line_no",
+            "doc_id line_no:int text reason",
         ),
-        Table(
+        _declare(
             "set_aside",
             "a file or metadata row that something is wrong with",
-            (),
-            {
-                "doc_id": TEXT,
-                "file": TEXT,
-                "line": COUNT,
-                "problem": TEXT,
-                "remedy": TEXT,
-                "outcome": TEXT,
-            },
+            "",
+            "doc_id file line:int problem remedy outcome",
         ),
-        Table(
+        _declare(
             "sentences",
             "a sentence of a document's body",
-            ("doc_id", "sentence_no"),
+            "doc_id sentence_no",
             _SENTENCE,
         ),
-        Table(
+        _declare(
             "speech",
             "a sentence of a document's body, with who speaks in it",
-            ("doc_id", "sentence_no"),
-            {
-                **_SENTENCE,
-                "speech": TEXT,
-                "speaker": TEXT,
-                "speaker_start": COUNT,
-                "speaker_end": COUNT,
-                "side": TEXT,
-            },
+            "doc_id sentence_no",
+            _SENTENCE + " speech speaker speaker_start:int speaker_end:int side",
         ),
-        Table(
+        _declare(
             "quotes",
             "a quotation, or the part of it that stands in one sentence",
-            ("doc_id", "start"),
-            {
-                "doc_id": TEXT,
-                "sentence_no": COUNT,
-                "start": COUNT,
-                "end": COUNT,
-                "text": TEXT,
-                "speaker": TEXT,
-            },
+            "doc_id start",
+            "doc_id sentence_no:int start:int end:int text speaker",
         ),
-        Table(
+        _declare(
             "mentions",
             "a hit of a theme's term",
-            ("doc_id", "sentence_no", "theme", "start"),
-            {
-                "doc_id": TEXT,
-                "sentence_no": COUNT,
-                "theme": TEXT,
-                "start": COUNT,
-                "end": COUNT,
-                "term": TEXT,
-                "pattern": TEXT,
-            },
+            "doc_id sentence_no theme start",
+            "doc_id sentence_no:int theme start:int end:int term pattern",
         ),
-        Table(
+        _declare(
             "carriers",
             "a term that carries a theme",
-            ("theme", "term"),
-            {
-                "theme": TEXT,
-                "term": TEXT,
-                "n": COUNT,
-                "share": NUMBER,
-                "n_documents": COUNT,
-                "top_document_share": NUMBER,
-            },
+            "theme term",
+            "theme term n:int share:float n_documents:int top_document_share:float",
         ),
-        Table(
+        _declare(
             "findings",
             "something to look at in a lexicon",
-            (),
-            {"theme": TEXT, "term": TEXT, "finding": TEXT, "n": COUNT, "detail": TEXT},
+            "",
+            "theme term finding n:int detail",
         ),
-        Table(
+        _declare(
             "labels",
             "a reader's judgement whether a sentence is of a class",
-            ("doc_id", "start", "class"),
-            {
-                "doc_id": TEXT,
-                "sentence_no": COUNT,
-                "start": COUNT,
-                "end": COUNT,
-                "text": TEXT,
-                "class": TEXT,
-                "label": FLAG,
-                "borderline": FLAG,
-                "note": TEXT,
-            },
+            "doc_id start class",
+            "doc_id sentence_no:int start:int end:int text class label:bool borderline:bool note",
         ),
-        Table(
+        _declare(
             "agreement",
             "a class of a measure, compared with labels",
-            ("measure", "class"),
-            {
-                "measure": TEXT,
-                "class": TEXT,
-                "n": COUNT,
-                "precision": NUMBER,
-                "recall": NUMBER,
-                "f1": NUMBER,
-                "kappa": NUMBER,
-                "low": NUMBER,
-                "high": NUMBER,
-                "n_labelled": COUNT,
-                "n_predicted": COUNT,
-                "n_both": COUNT,
-                "precision_low": NUMBER,
-                "precision_high": NUMBER,
-                "recall_low": NUMBER,
-                "recall_high": NUMBER,
-            },
+            "measure class",
+            "measure class n:int precision:float recall:float f1:float kappa:float low:float "
+            "high:float n_labelled:int n_predicted:int n_both:int precision_low:float "
+            "precision_high:float recall_low:float recall_high:float",
         ),
-        Table(
+        _declare(
             "pairs",
             "two themes in the same sentences or documents",
-            ("theme", "other"),
-            {
-                "theme": TEXT,
-                "other": TEXT,
-                "n_units": COUNT,
-                "n_theme": COUNT,
-                "n_other": COUNT,
-                "n_both": COUNT,
-                "n_documents": COUNT,
-                "expected": NUMBER,
-                "ratio": NUMBER,
-                "jaccard": NUMBER,
-            },
+            "theme other",
+            "theme other n_units:int n_theme:int n_other:int n_both:int n_documents:int "
+            "expected:float ratio:float jaccard:float",
         ),
-        Table(
+        _declare(
             "sides",
             "how much a side that speaks raises a theme",
-            ("theme", "side"),
-            {
-                "theme": TEXT,
-                "side": TEXT,
-                "n_sentences": COUNT,
-                "n_hit": COUNT,
-                "share": NUMBER,
-                "n_documents": COUNT,
-                "n_documents_hit": COUNT,
-                "n_others": COUNT,
-                "expected": NUMBER,
-                "p_fewer": NUMBER,
-                "p_more": NUMBER,
-            },
+            "theme side",
+            "theme side n_sentences:int n_hit:int share:float n_documents:int "
+            "n_documents_hit:int n_others:int expected:float p_fewer:float p_more:float",
         ),
-        Table(
+        _declare(
             "commitments",
             "a verb that promises or objects",
-            ("doc_id", "sentence_no", "ladder", "start"),
-            {
-                "doc_id": TEXT,
-                "sentence_no": COUNT,
-                "ladder": TEXT,
-                "step": TEXT,
-                "rank": COUNT,
-                "start": COUNT,
-                "end": COUNT,
-                "term": TEXT,
-                "status": TEXT,
-            },
+            "doc_id sentence_no ladder start",
+            "doc_id sentence_no:int ladder step rank:int start:int end:int term status",
         ),
-        Table(
+        _declare(
             "tallies",
             "sums over the documents of a cell",
-            ("period", "group", "theme", "measure"),
-            {
-                **_CELL,
-                "n_documents": COUNT,
-                "n_units": COUNT,
-                "n_carriers": COUNT,
-                "sum_y": COUNT,
-                "sum_x": COUNT,
-                "sum_yy": COUNT,
-                "sum_xy": COUNT,
-                "sum_xx": COUNT,
-                "top_y": COUNT,
-                "sources": TEXT,
-                "episodes": TEXT,
-            },
+            _CELL,
+            _CELL + " n_documents:int n_units:int n_carriers:int sum_y:int sum_x:int sum_yy:int "
+            "sum_xy:int sum_xx:int top_y:int sources episodes",
         ),
-        Table(
+        _declare(
             "trends",
             "an estimate for a cell",
-            ("period", "group", "theme", "measure"),
-            {
-                **_CELL,
-                "estimate": NUMBER,
-                "low": NUMBER,
-                "high": NUMBER,
-                "level": NUMBER,
-                "n_documents": COUNT,
-                "n_mentions": COUNT,
-                "n_carriers": COUNT,
-                "n_sources": COUNT,
-                "n_episodes": COUNT,
-                "top_document_share": NUMBER,
-                "method": TEXT,
-                "remark": TEXT,
-            },
+            _CELL,
+            _CELL
+            + " estimate:float low:float high:float level:float n_documents:int n_mentions:int "
+            "n_carriers:int n_sources:int n_episodes:int top_document_share:float method remark",
         ),
-        Table(
+        _declare(
             "terms",
             "a term's weight in a group of documents",
-            ("group", "term"),
-            {
-                "group": TEXT,
-                "term": TEXT,
-                "weight": NUMBER,
-                "count": COUNT,
-                "n_groups": COUNT,
-                "rank": COUNT,
-            },
+            "group term",
+            "group term weight:float count:int n_groups:int rank:int",
         ),
-        Table(
+        _declare(
             "keyness",
             "a term that one group of documents may say more than another",
-            ("term",),
-            {
-                "term": TEXT,
-                "log_odds": NUMBER,
-                "z": NUMBER,
-                "p": NUMBER,
-                "p_least": NUMBER,
-                "q": NUMBER,
-                "sign_holds": FLAG,
-                "count_a": COUNT,
-                "count_b": COUNT,
-                "n_documents_a": COUNT,
-                "n_documents_b": COUNT,
-                "dispersion": NUMBER,
-                "n_splits": COUNT,
-                "exact": FLAG,
-            },
+            "term",
+            "term log_odds:float z:float p:float p_least:float q:float sign_holds:bool "
+            "count_a:int count_b:int n_documents_a:int n_documents_b:int dispersion:float "
+            "n_splits:int exact:bool",
         ),
-        Table(
+        _declare(
             "topics",
             "a word of a topic",
-            ("topic", "rank"),
-            {"topic": COUNT, "rank": COUNT, "word": TEXT, "weight": NUMBER},
+            "topic rank",
+            "topic:int rank:int word weight:float",
             # From `fit_topics`: the share of resamples whose matched topic has the word among its
             # first.
-            {"stays": NUMBER},
+            "stays:float",
         ),
-        Table(
+        _declare(
             "weights",
             "a topic's share in a document",
-            ("doc_id", "topic"),
-            {"doc_id": TEXT, "topic": COUNT, "share": NUMBER},
+            "doc_id topic",
+            "doc_id topic:int share:float",
         ),
-        Table(
+        _declare(
             "stability",
             "how well a topic survives resampling",
-            ("n_topics", "topic"),
-            {"n_topics": COUNT, "topic": COUNT, "stability": NUMBER},
-            {"coherence": NUMBER},
+            "n_topics topic",
+            "n_topics:int topic:int stability:float",
+            "coherence:float",
         ),
     )
 }

@@ -1,15 +1,14 @@
-"""Tables of results in, words out: each headline and finding is computed from its numbers, none is
-typed.
-"""
+"""Tables of results in, words out: each headline and finding is computed from its numbers."""
 
 from .checks import check_dates, describe_agreement, read_benchmark
 from .claims import Claims
 from .contrasts import describe_contrasts
 from .corpus import headline_cleaning, headline_timeline
+from .evidence import describe_evidence
 from .findings import Findings, as_findings
 from .sensitivity import describe_sensitivity, leave_out
 from .sides import describe_sides
-from .themes import describe_evidence, describe_limits, headline_themes, tabulate_themes
+from .themes import describe_limits, headline_themes, tabulate_themes
 from .tone import headline_tone, headline_tone_map, tabulate_tone, tabulate_tone_map
 from .words import headline_keyness, headline_terms, headline_topics
 

@@ -1,6 +1,4 @@
-"""The words for how far the measures can be trusted: agreement with readers, and dates held against
-the text.
-"""
+"""How far the measures can be trusted, in words: agreement with readers, dates checked by text."""
 
 from __future__ import annotations
 
@@ -53,8 +51,7 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
 
 
 def read_benchmark(name: str) -> pd.DataFrame:
-    """Return a table of the project's own measurements, as `tests/benchmarks/README.md` explains
-    them.
+    """Return a table of the project's own measurements (`tests/benchmarks/README.md`).
 
     Parameters
     ----------

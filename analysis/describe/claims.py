@@ -1,6 +1,4 @@
-"""Claims and what becomes of them: a sentence that someone would like to say, and whether the
-numbers let them.
-"""
+"""Claims tested: a sentence that someone would like to say, and whether the numbers let them."""
 
 from __future__ import annotations
 
@@ -34,11 +32,7 @@ class Claim:
     reading: str
 
     def __repr__(self) -> str:
-        expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
-        return (
-            f"“{self.text}”: {self.grade}{expected}. "
-            f"{unescape_markdown(self.reading.replace('**', ''))}"
-        )
+        return unescape_markdown(self._repr_markdown_().replace("**", ""))
 
     def _repr_markdown_(self) -> str:
         expected = f" (it was: {self.expect})" if self.expect and self.expect != self.grade else ""
@@ -88,17 +82,10 @@ def claim(
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
     rows = as_rows(readings)
     rows = rows[rows["theme"] == theme]
-    if rows.empty:
-        out = Claim(
-            text,
-            theme,
-            says,
-            "not tested",
-            expect,
-            f"No theme {escape_markdown(theme)} was looked for.",
-        )
-    else:
-        out = Claim(text, theme, says, _grade(says, rows.iloc[0]), expect, rows["reading"].iloc[0])
+    grade, reading = "not tested", f"No theme {escape_markdown(theme)} was looked for."
+    if len(rows):
+        grade, reading = _grade(says, rows.iloc[0]), rows["reading"].iloc[0]
+    out = Claim(text, theme, says, grade, expect, reading)
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
         raise AssertionError(
             f"the claim “{text}” was “{expect}” and is now “{out.grade}”, because "
@@ -131,8 +118,7 @@ class Claims:
         return "\n".join(map(repr, self.claims))
 
     def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
-        """Write the ledger `name.csv`, whole or not at all, to where `Chart.save` writes; return
-        the claims.
+        """Write the ledger `name.csv` whole, to where `Chart.save` writes; return the claims.
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """

@@ -46,8 +46,7 @@ def classify_changes(
 def classify_themes(
     by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Test tallies with one row a document and return `classify_changes` of them: the default
-    reading of `leave_out`.
+    """Test tallies with one row a document, and classify the changes: the default of `leave_out`.
 
     Parameters
     ----------

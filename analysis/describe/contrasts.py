@@ -1,6 +1,4 @@
-"""The words that a contrast of two periods earns: does a theme take more room from a date on than
-before it?
-"""
+"""A contrast of two periods in words: does a theme take more room from a date on than before?"""
 
 from __future__ import annotations
 
@@ -18,12 +16,7 @@ _TOP = 3  # episodes left out one at a time from the side that has more
 
 
 def describe_contrasts(
-    by_document: pd.DataFrame,
-    documents: pd.DataFrame,
-    themes: Themes,
-    *,
-    since: str,
-    measure: str = "share",
+    by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str
 ) -> Findings:
     """Put into words whether each theme takes more room from a date on than before it.
 
@@ -41,8 +34,6 @@ def describe_contrasts(
     since
         The first period of the later side ("2023", "2023-06-01"); undated documents stand on
         neither.
-    measure
-        "share" or "rate".
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
 
@@ -52,28 +43,21 @@ def describe_contrasts(
         A row a theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95
         %), `n_hit` (documents with the theme), `reading`.
     """
-    rows = by_document[(by_document["measure"] == measure) & (by_document["period"] != UNDATED)]
+    rows = by_document[(by_document["measure"] == "share") & (by_document["period"] != UNDATED)]
     rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
     late = rows["period"] >= since
-    ratios = compare_periods(rows[~late], rows[late], measure=measure).set_index("theme")
+    ratios = compare_periods(rows[~late], rows[late]).set_index("theme")
     out = []
     for theme in themes.names:
         name = f"**{escape_markdown(themes.labels[theme])}** since {since}"
         if theme not in ratios.index:
             words = f"{name}: no dated document stands on either side; not tested."
-            out.append(
-                {
-                    "theme": theme,
-                    "label": themes.labels[theme],
-                    "change": "not tested",
-                    "n_hit": 0,
-                    "reading": words,
-                }
-            )
+            facts = {"change": "not tested", "n_hit": 0, "reading": words}
+            out.append({"theme": theme, "label": themes.labels[theme], **facts})
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
         family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
-        change = _contrast(cells, cells["period"] >= since, ratio, measure, family)
+        change = _contrast(cells, cells["period"] >= since, ratio, family)
         words = (
             ratio["remark"]
             or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to "
@@ -90,16 +74,11 @@ def describe_contrasts(
                 "reading": f"{name}: {words}; {verdict}.",
             }
         )
-    return Findings(
-        pd.DataFrame(
-            out, columns=["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]
-        )
-    )
+    columns = ["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]
+    return Findings(pd.DataFrame(out, columns=columns))
 
 
-def _contrast(
-    cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, measure: str, family: int
-) -> str:
+def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, family: int) -> str:
     hit = cells[cells["sum_y"] > 0]
     if np.isnan(ratio["ratio"]):
         return "not tested"
@@ -110,9 +89,7 @@ def _contrast(
         return "no evidence of change"
 
     def holds(kept: pd.Series, level: float) -> bool:
-        row = compare_periods(
-            cells[kept & ~late], cells[kept & late], measure=measure, level=level
-        ).iloc[0]
+        row = compare_periods(cells[kept & ~late], cells[kept & late], level=level).iloc[0]
         return _way(row) == way
 
     greater = cells[late if way > 0 else ~late].groupby("episode")["sum_y"].sum().nlargest(_TOP)

@@ -1,6 +1,4 @@
-"""What all readings share: a list of findings, counts with their nouns, days, and the names of
-documents.
-"""
+"""What all findings share: the list of them, counts with nouns, days, and names of documents."""
 
 from __future__ import annotations
 
@@ -42,9 +40,7 @@ class Findings:
         return tuple(self.rows["reading"])
 
     def only(self, **columns) -> Findings:
-        """Return the sentences of rows that hold one of the given values in each of the given
-        columns.
-        """
+        """Return the sentences of rows that hold one of the values given for each column."""
         kept = pd.Series(True, index=self.rows.index)
         for name, values in columns.items():
             kept &= self.rows[name].isin(list(values))
@@ -95,16 +91,13 @@ def say_day(date: pd.Timestamp) -> str:
 
 
 def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of tallies or trends in order of time with `key`: the document that a row is of,
-    else its period.
-    """
+    """Return rows in order of time with `key`: the document that a row is of, else its period."""
     key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
     return rows.assign(key=key).sort_values(["period", "key"], kind="stable")
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
-    """Return a short name for each document, its date over its group; the start of its title where
-    it has no date; in order of date.
+    """Return a short name for each document, by date: its date (else its title) over its group.
 
     Parameters
     ----------

@@ -17,8 +17,7 @@ _NAMED = {
 
 
 def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
-    """Say for each main theme which side raises it, which is silent, and whether that is more than
-    chance.
+    """Say of each main theme which side raises it, which is silent, and if it may be chance.
 
     Parameters
     ----------

@@ -1,6 +1,4 @@
-"""The words that a change earns: which themes rose or fell, what carries them, and what could have
-been shown.
-"""
+"""Changes in words: which themes rose or fell, in which reports, and what could have been shown."""
 
 from __future__ import annotations
 
@@ -8,18 +6,15 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
-from ..stats.estimates import estimate_trends
 from ..stats.power import RATIOS
-from ..stats.tallies import pool_tallies
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .classify import SEVERAL, classify_changes
-from .findings import Findings, as_rows, key_cells, name_documents, say_count, say_day
+from .findings import Findings, as_rows, key_cells, name_documents, say_day
 
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
-    """Return how many sentences of each document or period carry each theme, under display names,
-    in order of time.
+    """Return how many sentences of each document or period mention each theme, by display names.
 
     Parameters
     ----------
@@ -162,8 +157,7 @@ def say_power(ratio: float) -> str:
 
 
 def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
-    """Say in one sentence whether any change could have been shown with as many episodes as there
-    are, and how large a one.
+    """Say whether any change could have been shown with these episodes, and how large a one.
 
     Parameters
     ----------
@@ -189,8 +183,7 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
             why = f"with {n} episodes no change would be called if any one of them were left out"
         return (
             f"**What this corpus cannot show:** {why}, so no theme could be shown to rise or fall "
-            "at the level of "
-            f"{SIGNIFICANT}, however it moved."
+            f"at the level of {SIGNIFICANT}, however it moved."
         )
     if power is None:
         return (
@@ -199,22 +192,16 @@ def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
         )
     finite = power.loc[np.isfinite(power["ratio"]), "ratio"]
     none = len(power) - len(finite)
+    rest = f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is" if none else ""
     return (
         f"With {n} episodes a change between their earlier and later half is called four times in "
-        "five where it is "
-        f"{finite.min():g}-fold or more for the commonest theme, {finite.max():g}-fold for the "
-        "rarest"
-        + (
-            f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is."
-            if none
-            else "."
-        )
+        f"five where it is {finite.min():g}-fold or more for the commonest theme, "
+        f"{finite.max():g}-fold for the rarest{rest}."
     )
 
 
 def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by where they stand, and names what rose or
-    fell.
+    """Return a headline that groups the main themes by presence, and names what rose or fell.
 
     Parameters
     ----------
@@ -242,69 +229,3 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
 def _join(labels: pd.Series) -> str:
     *most, last = list(labels)
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def describe_evidence(
-    by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate"
-) -> Findings:
-    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes, the
-    top document.
-
-    Parameters
-    ----------
-    by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
-    themes
-        The lexicon: names, order and labels of themes (`read_themes`).
-    measure
-        "share" or "rate".
-
-    Returns
-    -------
-    Findings
-        The pooled row of `trends` of each theme, in the lexicon's order, and `reading`.
-    """
-    rows = estimate_trends(
-        pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all")
-    )
-    rows = (
-        rows.set_index("theme")
-        .reindex([t for t in themes.names if t in set(rows["theme"])])
-        .reset_index()
-    )
-    rows["reading"] = [
-        f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}"
-        for row in rows.itertuples()
-    ]
-    return Findings(rows)
-
-
-def _say_evidence(row, measure: str) -> str:
-    if row.method == "none":
-        return row.remark
-    what = "hit" if measure == "rate" else "sentence"
-    low, middle, high = (_say_value(v, measure) for v in (row.low, row.estimate, row.high))
-    unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
-    if row.n_mentions == 0:
-        none = f"no {what} in {say_count(row.n_documents, 'document')}"
-        return (
-            f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
-        )
-    of = (
-        f"{say_count(row.n_mentions, what)} in {row.n_carriers} of "
-        f"{say_count(row.n_documents, 'document')}"
-    )
-    named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
-    within = f"{low} to {high}" if high else f"{low} or more"
-    return (
-        f"{middle}{unit} ({within}); {of}, {named}; the top document gives "
-        f"{row.top_document_share:.0%}"
-    )
-
-
-def _say_value(value: float, measure: str) -> str:
-    if measure == "share":
-        return f"{value:.1%}"
-    if value >= 1000:
-        return ""  # a hit a word is no limit
-    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"

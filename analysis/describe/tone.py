@@ -7,6 +7,8 @@ import pandas as pd
 from ..themes.lexicon import Themes
 from .findings import key_cells, name_documents
 
+_LEAST = 3  # sentences that a theme needs in one place
+
 
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     """Return the warmest and coldest cell, and whether their intervals are apart.
@@ -27,25 +29,16 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
     if round(warm["estimate"], 2) == round(cold["estimate"], 2):
         return f"No difference in tone: all at {warm['estimate']:+.2f}"
-    apart = warm["low"] > cold["high"]
     first, last = (
         f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold)
     )
-    return (
-        f"Warmest: {first}; coldest: {last}; "
-        + (
-            "their intervals are apart"
-            if apart
-            else "their intervals overlap: no difference is shown"
-        )
-    ).replace("\n", ", ")
+    apart = warm["low"] > cold["high"]
+    how = "are apart" if apart else "overlap: no difference is shown"
+    return f"Warmest: {first}; coldest: {last}; their intervals {how}".replace("\n", ", ")
 
 
-def headline_tone_map(
-    cells: pd.DataFrame, names: dict[str, str], themes: Themes, *, least: int = 3
-) -> str:
-    """Return the coldest and the warmest theme of a document or period, among those with at least
-    so many sentences.
+def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes) -> str:
+    """Return the coldest and the warmest theme in one place, of those with three sentences there.
 
     Parameters
     ----------
@@ -55,34 +48,22 @@ def headline_tone_map(
         Short names of documents (`name_documents`).
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
-    least
-        Sentences that a theme needs in one place.
     """
-    rows = cells[(cells["n_sentences"] >= least) & (cells["theme"] != "all")].dropna(
-        subset=["estimate"]
-    )
+    enough = (cells["n_sentences"] >= _LEAST) & (cells["theme"] != "all")
+    rows = cells[enough].dropna(subset=["estimate"]).sort_values("estimate", kind="stable")
     if rows.empty:
-        return f"No theme has {least} sentences in one place: its tone there cannot be told"
-    cold, warm = rows.iloc[rows["estimate"].argmin()], rows.iloc[rows["estimate"].argmax()]
-    if len(rows) == 1:
-        only = rows.iloc[0]
-        where = (
-            f"{themes.labels[only['theme']]}, "
-            f"{names.get(only['group'], only['group']).splitlines()[0]}"
-        )
-        return (
-            f"Only one theme has {least} sentences in one place: {where} ({only['estimate']:+.2f})"
-        )
-    words = [
-        f"{word}: {themes.labels[row['theme']]}, "
-        f"{names.get(row['group'], row['group']).splitlines()[0]} ({row['estimate']:+.2f})"
-        for word, row in (("Coldest", cold), ("Warmest", warm))
+        return f"No theme has {_LEAST} sentences in one place: its tone there cannot be told"
+    said = [
+        f"{themes.labels[row.theme]}, {names.get(row.group, row.group).splitlines()[0]} "
+        f"({row.estimate:+.2f})"
+        for row in rows.itertuples()
     ]
-    return (
-        f"{words[0]}; {words[1][:1].lower()}{words[1][1:]}"
-        if rows["estimate"].argmin() != rows["estimate"].argmax()
-        else words[1]
-    )
+    if len(rows) == 1:
+        return f"Only one theme has {_LEAST} sentences in one place: {said[0]}"
+    warmest = said[rows["estimate"].argmax()]
+    if rows["estimate"].nunique() == 1:
+        return f"Warmest: {warmest}"
+    return f"Coldest: {said[0]}; warmest: {warmest}"
 
 
 def tabulate_tone(
@@ -91,8 +72,7 @@ def tabulate_tone(
     documents: pd.DataFrame,
     themes: Themes | None = None,
 ) -> pd.DataFrame:
-    """Return tone rows under display names: documents or periods ("all" sentences), or themes where
-    `themes` is given.
+    """Return tone by display names: of documents or periods, or of themes where these are given.
 
     Parameters
     ----------
@@ -132,8 +112,7 @@ def tabulate_tone(
 def tabulate_tone_map(
     trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Return the tone of each theme in each document or period, and of all its sentences, in order
-    of time.
+    """Return the tone of each theme, and of all sentences, in each document or period.
 
     Parameters
     ----------

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..topics.fit import BAR, Topics
+from ..stats.trend_tests import SIGNIFICANT
+from ..topics.fit import BAR
+from ..topics.fitted import Topics
 from ..topics.stability import FEW
 from .findings import say_count
 
@@ -38,9 +40,8 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
     return f"Terms that one {noun} has to itself: " + ", ".join(parts)
 
 
-def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -> str:
-    """Return how many terms set a group apart by more than chance, and which first; or what could
-    have been shown.
+def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
+    """Return how many terms set a group apart by more than chance, or what could have been shown.
 
     Parameters
     ----------
@@ -48,12 +49,10 @@ def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -
         What `compare_terms` gives.
     name
         The group that was compared, as the headline calls it.
-    level
-        The false discovery rate, 0-1, up to which a term counts.
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
-    told = keyness[(keyness["q"] <= level) & keyness["sign_holds"]]
+    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]]
     if len(told):
         first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
         return (
@@ -67,8 +66,7 @@ def headline_keyness(keyness: pd.DataFrame, name: str, *, level: float = 0.05) -
 
 
 def headline_topics(topics: Topics) -> str:
-    """Return how many topics pass the bar, out of how many, on how much text, and of which sample
-    if it was one.
+    """Return how many topics pass the bar, out of how many, and on how much text.
 
     Parameters
     ----------

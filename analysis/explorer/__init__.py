@@ -1,3 +1,1 @@
-"""Tables in, a page to choose from out: a theme, a period and a speaker, with the trend and the
-sentences.
-"""
+"""Tables in, a page to choose from out: theme, period and speaker, the trend, the sentences."""

@@ -14,9 +14,7 @@ ALL = ""  # what is chosen where nothing is
 
 @dataclass(frozen=True)
 class Choice:
-    """What is looked at: a theme, the beginning of a date, a side or speaker, a term; "" is all of
-    them.
-    """
+    """What is looked at: a theme, the beginning of a date, a speaker, a term; "" is all of them."""
 
     theme: str = ALL
     period: str = ALL
@@ -25,9 +23,7 @@ class Choice:
 
 
 def as_cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return sentences as the table that is shown: columns with their titles, cells as safe HTML,
-    hits marked.
-    """
+    """Return sentences as the table that is shown: titled columns, safe HTML, hits marked."""
     cells = {
         "Date": [
             f'<span style="white-space:nowrap">{day}</span>' for day in name_days(rows["date"])
@@ -53,9 +49,7 @@ def say_place(row) -> str:
 
 
 def mark(row, opening: str, closing: str, escape=str) -> str:
-    """Return a sentence with its hits marked; hits of several themes may overlap and are marked
-    once.
-    """
+    """Return a sentence with its hits marked; where several themes overlap, once."""
     parts, place = [], 0
     for start, end in sorted(row.hits):
         if start >= place:

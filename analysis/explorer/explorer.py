@@ -1,6 +1,4 @@
-"""Choose a theme, a period, who speaks and a term; see the trend and the sentences that make it,
-each with its place.
-"""
+"""Choose theme, period, speaker and term; see the trend and the sentences that make it."""
 
 from __future__ import annotations
 
@@ -29,8 +27,7 @@ _CELL = "text-align:left;vertical-align:top"
 
 @dataclass(frozen=True, eq=False)
 class Explorer:
-    """Sentences to choose from. In JupyterLab it has controls; where nothing can run it is the
-    table of its first choice.
+    """Sentences to choose from: controls in JupyterLab, the table of the first choice elsewhere.
 
     Parameters
     ----------
@@ -76,9 +73,7 @@ class Explorer:
         return rows
 
     def chart(self, choice: Choice) -> Chart:
-        """Return the trend of what is chosen: of the sentences of these speakers, the share that
-        carries it.
-        """
+        """Return the trend of what is chosen, as a share of these speakers' sentences."""
         period = _choose_period(self.documents["date"])
         spoken = self._spoken(choice)
         found = self._mentions(choice).merge(
@@ -107,30 +102,19 @@ class Explorer:
         return " ".join(parts)
 
     def options(self, choice: Choice) -> dict[str, list[tuple[str, str]]]:
-        """Return what can be chosen, as pairs of what is shown and what it means; terms are those
-        of the theme.
-        """
+        """Return what can be chosen, as pairs of what is shown and what it means."""
         themes = [
             (self.labels.get(theme, theme), theme)
             for theme in pd.Categorical(self.mentions["theme"]).categories
         ]
         carriers = count_terms(self._mentions(Choice(choice.theme)).assign(theme=ALL))
         terms = [(f"{make_visible(row.term)} ({row.n})", row.term) for row in carriers.itertuples()]
-        who = list(
-            dict.fromkeys(
-                [*_rank(self.sentences["side"]), *_rank(self.sentences["speaker"])[:_MOST_SPEAKERS]]
-            )
-        )
+        speakers = _rank(self.sentences["speaker"])[:_MOST_SPEAKERS]
+        who = dict.fromkeys([*_rank(self.sentences["side"]), *speakers])
         days = name_days(self.documents["date"])
         years = days.where(days == UNDATED, days.str[:4])
-        shorter = _choose_period(self.documents["date"])
-        shorter = (
-            []
-            if shorter == "year"
-            else days
-            if shorter == "date"
-            else days.where(days == UNDATED, days.str[:7])
-        )
+        length = {"year": 4, "month": 7, "date": 10}[_choose_period(self.documents["date"])]
+        shorter = days.where(days == UNDATED, days.str[:length])
         periods = sorted({*years, *shorter}, key=lambda name: (name == UNDATED, name))
         return {
             "theme": [("All themes", ALL), *themes],
@@ -145,12 +129,8 @@ class Explorer:
         return rows[rows["pattern"] == choice.term] if choice.term else rows
 
     def _spoken(self, choice: Choice) -> pd.DataFrame:
-        rows = self.sentences
-        return (
-            rows[(rows["side"] == choice.who) | (rows["speaker"] == choice.who)]
-            if choice.who
-            else rows
-        )
+        rows, who = self.sentences, choice.who
+        return rows[(rows["side"] == who) | (rows["speaker"] == who)] if who else rows
 
     def caption(self, choice: Choice, n: int, shown: int) -> str:
         """Return how many sentences there are, of what."""
@@ -167,13 +147,8 @@ class Explorer:
     def __repr__(self) -> str:
         rows = self.find(self.first)
         lines = [
-            "  ".join(
-                [
-                    say_date(row.date),
-                    make_visible(say_place(row)),
-                    make_visible(mark(row, "[", "]")),
-                ]
-            )
+            f"{say_date(row.date)}  {make_visible(say_place(row))}  "
+            f"{make_visible(mark(row, '[', ']'))}"
             for row in rows.head(self.max_rows).itertuples()
         ]
         return "\n".join([make_visible(self.caption(self.first, len(rows), len(lines))), *lines])
@@ -189,13 +164,9 @@ class Explorer:
         from .widgets import show_controls
 
         page, plain = self._repr_html_(), repr(self)
-        name = (
-            "explorer-"
-            + hashlib.sha256(f"{page}{self.first}{self.options(self.first)}".encode()).hexdigest()[
-                :24
-            ]
-        )
-        return {"text/html": page, "text/plain": plain, _VIEW: show_controls(self, name)}
+        digest = hashlib.sha256(f"{page}{self.first}{self.options(self.first)}".encode())
+        controls = show_controls(self, f"explorer-{digest.hexdigest()[:24]}")
+        return {"text/html": page, "text/plain": plain, _VIEW: controls}
 
 
 def explore(
@@ -210,8 +181,7 @@ def explore(
     term: str = ALL,
     max_rows: int = 10,
 ) -> Explorer:
-    """Explore a corpus: choose theme, period, who speaks and term; see the trend and the sentences
-    side by side.
+    """Explore a corpus by theme, period, speaker and term: the trend beside the sentences.
 
     Parameters
     ----------
@@ -280,10 +250,9 @@ def _check(explorer: Explorer) -> None:
 
 def _choose_period(dates: pd.Series) -> str:
     """Return the shortest period of which there are few enough to see each."""
-    for period, length in (("date", 10), ("month", 7)):
-        if name_days(dates.dropna()).str[:length].nunique() <= (
-            _FEW if period == "date" else 5 * _FEW
-        ):
+    days = name_days(dates.dropna())
+    for period, length, most in (("date", 10, _FEW), ("month", 7, 5 * _FEW)):
+        if days.str[:length].nunique() <= most:
             return period
     return "year"
 

@@ -1,6 +1,4 @@
-"""One notebook executed on a corpus: its copy is written, or what went wrong is said by notebook
-and cell.
-"""
+"""One notebook executed on a corpus: its copy is written, or what went wrong is said."""
 
 from __future__ import annotations
 
@@ -23,6 +21,7 @@ NOTEBOOKS = ROOT / "notebooks"
 TIMEOUT = 600  # seconds of one cell
 _STARTS = 3  # times that a kernel is started where it dies before its first cell is done
 _LONGEST = 500  # characters of an error
+_ADVICE = "use a smaller corpus, or tally it first (python -m analysis tally)"
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -30,9 +29,7 @@ _METADATA = {
 
 
 class _NoStart(Exception):
-    """A kernel died before it had done anything: two programs may have chosen one port at the same
-    time.
-    """
+    """A kernel died at once: two programs may have chosen one port at the same time."""
 
 
 def execute(book: Path, draft: Path, corpus: str) -> str:
@@ -74,17 +71,14 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
 
 
 def set_corpus(notebook: dict, corpus: str) -> None:
-    """Let a notebook read another corpus than its own; `repr` is right for every name, whatever is
-    in it.
-    """
+    """Let a notebook read another corpus; `repr` is right for every name."""
     for cell in notebook.cells:
         if corpus != "seeds" and "parameters" in cell.metadata.get("tags", []):
             cell.source = f"CORPUS = {corpus!r}"
 
 
 def _run(notebook: dict) -> tuple[str, bool]:
-    """Execute a notebook in place; return which cell failed and why, or nothing, and whether all
-    cells were run.
+    """Execute a notebook in place; return which cell failed and why, and whether all were run.
 
     A cell that fails costs itself, and those that need what it makes: the cells behind it are run
     too.
@@ -119,19 +113,12 @@ def _run(notebook: dict) -> tuple[str, bool]:
         if not done and _is_of_the_start(error, begun):
             raise _NoStart(str(error)) from error
         where = f"cell {begun[-1] + 1} of {len(notebook.cells)}: " if begun else ""
+        said = _say(error)
         if isinstance(error, CellTimeoutError):
-            return (
-                f"{where}not done after {TIMEOUT} seconds; use a smaller corpus, or tally it "
-                "first (python -m analysis tally)",
-                False,
-            )
-        if isinstance(error, DeadKernelError):
-            return (
-                f"{where}its kernel died, perhaps for want of memory; use a smaller corpus, or "
-                "tally it first (python -m analysis tally)",
-                False,
-            )
-        return f"{where}{_say(error)}", False
+            said = f"not done after {TIMEOUT} seconds; {_ADVICE}"
+        elif isinstance(error, DeadKernelError):
+            said = f"its kernel died, perhaps for want of memory; {_ADVICE}"
+        return f"{where}{said}", False
     finally:
         # which would complain at the end of a kernel that never ran
         atexit.unregister(getattr(client, "_cleanup_kernel", None))
@@ -139,9 +126,7 @@ def _run(notebook: dict) -> tuple[str, bool]:
 
 
 def _say_failed(notebook: dict) -> str:
-    """Say which cells failed, and put a plain sentence in place of their tracebacks; "" where none
-    did.
-    """
+    """Say which cells failed, and put a plain sentence in place of their tracebacks."""
     from nbformat.v4 import new_output
 
     failed = []
@@ -186,8 +171,5 @@ def _kill(client: NotebookClient) -> None:
     with suppress(ProcessLookupError):
         try:
             os.killpg(process.pid, signal.SIGKILL)
-        except (
-            ProcessLookupError,
-            AttributeError,
-        ):  # it leads no group yet, or there are none on this system
+        except (ProcessLookupError, AttributeError):  # no group yet, or none on this system
             process.kill()

@@ -1,6 +1,4 @@
-"""Kernels forked from one process that has the libraries loaded: many notebooks pay for their
-imports once.
-"""
+"""Kernels forked from one process with the libraries loaded: imports are paid for once."""
 
 from __future__ import annotations
 

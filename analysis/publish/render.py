@@ -1,6 +1,4 @@
-"""A notebook's cells to HTML in which nothing acts: no script, no style of its own, nothing from
-elsewhere.
-"""
+"""A notebook's cells to HTML in which nothing acts: no script, nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -14,24 +12,7 @@ from markupsafe import Markup
 
 from ..core.safe_text import drop_codes, make_visible
 
-_TEXT = {
-    "p",
-    "br",
-    "hr",
-    "em",
-    "strong",
-    "del",
-    "code",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "a",
-}
+_TEXT = set("p br hr em strong del code pre blockquote ul ol li dl dt dd a".split())
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _TEXT | _TABLE | {"details", "summary", "mark", "small", "sub", "sup", "span", "wbr"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -42,9 +23,7 @@ _SAVED = re.compile(r"""\.save\(\s*["']([\w.-]+)["']""")
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a page: what kind it is ("prose", "picture", "output", "code") and its HTML; a
-    chart has its name.
-    """
+    """A part of a page: kind ("prose", "picture", "output", "code"), HTML, a chart's name."""
 
     kind: str
     html: Markup
@@ -88,9 +67,7 @@ def _flush(silent: list[str], numbers) -> list[Block]:
 
 
 def _try(render, given, number: int, *rest) -> Block:
-    """Return what is rendered or, where a library breaks on it, the same as plain text: one part
-    costs itself alone.
-    """
+    """Return what is rendered or, where a library breaks on it, the same as plain text."""
     try:
         return render(given, number, *rest)
     except Exception as error:
@@ -107,9 +84,7 @@ def _render_prose(source: str, number: int) -> Block:
 
 
 def render_output(output: dict, number: int, name: str = "") -> Block:
-    """Return what a cell gave: a picture with its alt text, else HTML, Markdown or plain text, the
-    first there is.
-    """
+    """Return what a cell gave: a picture, else HTML, Markdown or plain text, the first there is."""
     data = {kind: "".join(value) for kind, value in output.get("data", {}).items()}
     if "image/png" in data:
         alt = (
@@ -126,9 +101,7 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
 
 
 def render_picture(png: bytes, alt: str) -> Markup:
-    """Return a picture that stands in the page itself, with its size, so that nothing jumps when it
-    is drawn.
-    """
+    """Return a picture that stands in the page itself, with its size, so that nothing jumps."""
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as image:
@@ -180,8 +153,7 @@ def render_plain(text: str, number: int) -> Markup:
 
 
 def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
-    """Return HTML of which only what cannot act is left; the rest shows as text. Tables scroll
-    within a box.
+    """Return HTML in which nothing can act, the rest as text; tables scroll within a box.
 
     Examples
     --------
@@ -200,18 +172,12 @@ def clean(html: str, number: int = 0, *, headings: bool = False) -> Markup:
         css_sanitizer=CSSSanitizer(allowed_css_properties=["text-align"]),
     )
     numbers = count(1)
-    return Markup(
-        re.sub(
-            "<table>.*?</table>",
-            lambda table: str(
-                _put_in_box(
-                    Markup(table.group()), f"Table {number or 'in the text'}.{next(numbers)}"
-                )
-            ),
-            safe,
-            flags=re.S,
-        )
-    )
+
+    def put_in_box(table: re.Match) -> str:
+        label = f"Table {number or 'in the text'}.{next(numbers)}"
+        return str(_put_in_box(Markup(table.group()), label))
+
+    return Markup(re.sub("<table>.*?</table>", put_in_box, safe, flags=re.S))
 
 
 def _put_in_box(inside: Markup, label: str) -> Markup:

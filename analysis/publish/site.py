@@ -1,6 +1,4 @@
-"""Executed notebooks and their charts to a site: pages that stand alone, work offline and run no
-script.
-"""
+"""Executed notebooks and their charts to a site: pages that stand alone and run no script."""
 
 from __future__ import annotations
 
@@ -42,9 +40,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart of the gallery: its name, headline, picture, the same made small, the numbers drawn
-    as CSV, and where it stands.
-    """
+    """A chart of the gallery: name, headline, picture, preview, numbers as CSV, and its page."""
 
     name: str
     headline: str
@@ -115,9 +111,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def read_pages(folder: Path, problems: list[str]) -> list[Page]:
-    """Read the notebooks of a folder; one that cannot be read is a problem, and the others are
-    pages.
-    """
+    """Read the notebooks of a folder; one that cannot be read is a problem."""
     paths = sorted(folder.glob("*.ipynb"))
     pages = []
     for path, file in zip(
@@ -148,9 +142,7 @@ def read_page(path: Path, file: str) -> Page:
 
 
 def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[Figure]:
-    """Read the charts that carry headline and alt text, as `Chart.save` writes them; a broken one
-    is a problem.
-    """
+    """Read the charts that `Chart.save` wrote; a broken one is a problem."""
     stands = {block.name: page.file for page in pages for block in page.blocks if block.name}
     figures = []
     for path in sorted(folder.glob("*.png")):
@@ -176,37 +168,19 @@ def _read_figure(path: Path, page: str) -> list[Figure]:
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    return [
-        Figure(
-            path.stem,
-            said["Title"],
-            render_picture(png, said["Description"]),
-            render_preview(png),
-            numbers,
-            page,
-        )
-    ]
+    picture = render_picture(png, said["Description"])
+    return [Figure(path.stem, said["Title"], picture, render_preview(png), numbers, page)]
 
 
 def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
     """Return the text of every page by the name of its file."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    templates = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    options: dict = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    loader = PackageLoader(__package__)
+    templates = Environment(loader=loader, undefined=StrictUndefined, **options)
     style = Markup(templates.get_template("style.css").render())
-    shared = {
-        "site": NAME,
-        "mark": Markup(_MARK),
-        "style": style,
-        "pages": pages,
-        "figures": figures,
-    }
+    shared = dict(site=NAME, mark=Markup(_MARK), style=style, pages=pages, figures=figures)
 
     def draw(template: str, file: str, **facts: object) -> str:
         return templates.get_template(template).render(shared, file=file, **facts)

@@ -1,6 +1,4 @@
-"""Which input moved a result: the old version is run again with one input at a time as in the new
-one.
-"""
+"""Which input moved a result: the old version is run again with one new input at a time."""
 
 from __future__ import annotations
 
@@ -66,8 +64,7 @@ class Attribution:
 def attribute(
     base: Tree, head: Tree, before: dict, now: dict, *, run: Callable[[Tree], dict] = run_tree
 ) -> Attribution:
-    """Return which inputs moved a result, the one first that alone reproduces most of what readings
-    and claims moved.
+    """Return which inputs moved a result, first the one that explains most readings and claims.
 
     Parameters
     ----------

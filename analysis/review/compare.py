@@ -1,6 +1,4 @@
-"""Two results compared: which readings, claims, estimates, sentences, documents and lines differ,
-and how.
-"""
+"""Two results compared: which readings, claims, estimates, sentences and documents differ."""
 
 from __future__ import annotations
 
@@ -15,8 +13,7 @@ _ALIKE = 0.3
 
 @dataclass
 class Changes:
-    """What differs between two results; every list is in the order of the corpus, the old value
-    before the new one.
+    """What differs between two results, in the order of the corpus, the old value first.
 
     Parameters
     ----------
@@ -66,9 +63,7 @@ class Changes:
 
 
 def list_facts(result: dict) -> set[tuple]:
-    """Return a result as a set of statements, the kind first; what two results differ in is a set
-    difference.
-    """
+    """Return a result as a set of statements, so that two can be compared as sets."""
     out: set[tuple] = {("reading", _bare(text)) for _, text in result.get("readings", ())}
     out |= {("claim", *row) for row in result.get("claims", ())}
     out |= {
@@ -92,6 +87,7 @@ def list_facts(result: dict) -> set[tuple]:
 def compare_results(base: dict, head: dict) -> Changes:
     """Return what differs between an old and a new result (see `extract` for what they hold)."""
     old, new = base.get("documents", {}), head.get("documents", {})
+    charts = [set(result.get("charts", {}).items()) for result in (base, head)]
     out = Changes(
         readings=_pair_readings(base, head),
         claims=_pair_claims(base, head),
@@ -104,16 +100,9 @@ def compare_results(base: dict, head: dict) -> Changes:
         ],
         entered={doc: row for doc, row in new.items() if doc not in old},
         left={doc: row for doc, row in old.items() if doc not in new},
-        charts=sorted(
-            name
-            for name in {*base.get("charts", {}), *head.get("charts", {})}
-            if base.get("charts", {}).get(name) != head.get("charts", {}).get(name)
-        ),
-        problems=[
-            f"{side}: {p}"
-            for side, r in (("before", base), ("now", head))
-            for p in r.get("problems", ())
-        ],
+        charts=sorted({name for name, _ in charts[0] ^ charts[1]}),
+        problems=[f"before: {p}" for p in base.get("problems", ())]
+        + [f"now: {p}" for p in head.get("problems", ())],
         facts=list_facts(base) ^ list_facts(head),
     )
     both = old.keys() & new.keys()
@@ -131,9 +120,7 @@ def _bare(sentence: str) -> str:
 
 
 def _sentences(result: dict) -> dict[tuple, list]:
-    """Return sentences by document, words, and which of equals it is: offsets move with what stands
-    before.
-    """
+    """Return sentences by document, words, and which of equals: offsets may have moved."""
     seen, out = Counter(), {}
     for row in result.get("sentences", ()):
         seen[row[0], row[3]] += 1
@@ -150,9 +137,7 @@ def _dropped(result: dict) -> dict[tuple, str]:
 
 
 def _pair_readings(base: dict, head: dict) -> list[tuple]:
-    """Pair old and new sentences of a notebook that begin alike or share words; what is left came
-    or went.
-    """
+    """Pair old and new sentences of a notebook that are alike; what is left came or went."""
     old, new = ({(b, _bare(t)): None for b, t in r.get("readings", ())} for r in (base, head))
     said_before, said_now = {None, *(t for _, t in old)}, {None, *(t for _, t in new)}
     pairs: dict[tuple, list] = {}
@@ -194,9 +179,7 @@ def same_words(one: str | None, other: str | None) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return the share of words in common, and 1 more where the first two are the same: a theme, or
-    who is spoken of.
-    """
+    """Return the share of words in common, and 1 more where the first two are the same."""
     a, b = re.findall(r"\w+", one.lower()), re.findall(r"\w+", other.lower())
     return len({*a} & {*b}) / max(1, len({*a} | {*b})) + (bool(a) and a[:2] == b[:2])
 

@@ -1,5 +1,4 @@
-"""What a tree of the project says: its tables by the verbs, its readings by its own notebooks, as
-one JSON.
+"""What a version of the project says, as one JSON: tables by its verbs, readings by its notebooks.
 
 A script that runs inside another version of the project, `python -P extract.py OUT` with that
 version first on PYTHONPATH, and so imports nothing but its public verbs. Notebooks are run as plain
@@ -23,8 +22,7 @@ from pathlib import Path
 
 
 def extract(root: Path) -> dict:
-    """Return all that is compared, as lists and dicts; what an older version lacks is named in
-    `problems`.
+    """Return all that is compared; what an older version lacks is named in `problems`.
 
     Returns
     -------
@@ -65,13 +63,7 @@ def _read_tables(analysis, root: Path, out: dict) -> None:
     tones = {}
     with _may_lack(out, "tone"):
         scored = analysis.score_sentences(sentences)
-        tones = dict(
-            zip(
-                zip(scored["doc_id"], scored["sentence_no"], strict=True),
-                scored["tone"],
-                strict=True,
-            )
-        )
+        tones = {(row.doc_id, row.sentence_no): row.tone for row in scored.itertuples()}
         for group in ("doc_id", None):
             tally = analysis.tally_tone(
                 corpus.documents, scored, mentions, period=_period(group), group=group
@@ -124,13 +116,9 @@ def _plain(cell):
         return cell.isoformat()[:10]
     if hasattr(cell, "item"):
         cell = cell.item()
-    return (
-        round(cell, 6) + 0.0
-        if isinstance(cell, float)
-        else cell
-        if isinstance(cell, (int, bool))
-        else str(cell)
-    )
+    if isinstance(cell, float):
+        return round(cell, 6) + 0.0
+    return cell if isinstance(cell, (int, bool)) else str(cell)
 
 
 def _run_notebooks(analysis, root: Path, out: dict) -> None:
@@ -175,9 +163,7 @@ def run_cell(source: str, scope: dict, name: str = "cell"):
 
 
 def _hear(value, book: str, out: dict) -> None:
-    """Note what a shown value says: findings, claims with their readings, the headline of a
-    chart.
-    """
+    """Note what a shown value says: findings, claims, the headline of a chart."""
     said: list[str] = []
     if isinstance(getattr(value, "sentences", None), tuple):
         said = [unmark(sentence) for sentence in value.sentences]

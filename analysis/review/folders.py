@@ -1,6 +1,4 @@
-"""Results that are already written: a folder with figures/ and, where they were kept, executed
-notebooks.
-"""
+"""Results already written: a folder with figures/ and, where kept, executed notebooks."""
 
 from __future__ import annotations
 
@@ -40,14 +38,8 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
             f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures "
             "OUT=folder` writes them"
         )
-    out: dict = {
-        "readings": [],
-        "claims": [],
-        "charts": {},
-        "problems": [],
-        "estimates": [],
-        "documents": {},
-    }
+    out: dict = {kind: [] for kind in ("readings", "claims", "problems", "estimates")}
+    out |= {"charts": {}, "documents": {}}
     try:
         for book in sorted((figures.parent / "notebooks").glob("*.ipynb")):
             cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
@@ -80,9 +72,7 @@ def _figures(path: Path) -> Path | None:
 
 
 def _hear(cell: dict) -> list[str]:
-    """Return what the outputs of a cell say: lists of findings and claims, and what stands under a
-    chart.
-    """
+    """Return what the outputs of a cell say: findings, claims, what stands under a chart."""
     out = []
     for output in cell.get("outputs", ()):
         text, *chart = "".join(output.get("data", {}).get("text/markdown", "")).split("<details>")
@@ -100,12 +90,9 @@ def _read_table(path: Path, out: dict) -> None:
         out["claims"] = [[row["claim"], row["says"], row["grade"]] for row in rows]
         return
     out["charts"][path.stem] = hashlib.sha256(data).hexdigest()[:12]
-    if (
-        path.stem == "01-timeline" and rows and "doc_id" in rows[0]
-    ):  # else documents are counted, not listed
-        out["documents"] = {
-            row["doc_id"]: {k: v for k, v in row.items() if k != "doc_id"} for row in rows
-        }
+    # without ids documents are counted, not listed
+    if path.stem == "01-timeline" and rows and "doc_id" in rows[0]:
+        out["documents"] = {row.pop("doc_id"): row for row in map(dict, rows)}
     if rows and set(_INTERVAL) <= rows[0].keys():
         for row in rows:
             names = [row.get(c, "") for c in ("measure", "label_key", "group", "theme")]

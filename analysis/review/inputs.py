@@ -10,15 +10,8 @@ from .trees import RUN, Tree
 
 METADATA = "seeds/metadata.csv"
 #: Columns of the metadata that date a document or say what a fact rests on.
-DATE_COLUMNS = (
-    "published",
-    "event_date",
-    "date",
-    "date_low",
-    "date_high",
-    "date_basis",
-    "date_note",
-    "known_from",
+DATE_COLUMNS = frozenset(
+    "published event_date date date_low date_high date_basis date_note known_from".split()
 )
 #: In the order in which equals are named.
 INPUTS = ("data", "dates", "cleaning", "themes", "tone", "code")
@@ -99,9 +92,7 @@ def _code(path: str, data: bytes | None):
 
 
 def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]:
-    """Return the old table with the new dates, and the new one with the old dates; None where that
-    is no change.
-    """
+    """Return the old table with new dates and the new one with old dates; None for no change."""
     before, after = _read(old), _read(new)
     if before is None or after is None:
         return None, new

@@ -1,6 +1,4 @@
-"""Markdown of a report: text that is shown and does nothing (no mark-up, link, mention or escape),
-and its lists.
-"""
+"""Markdown of a report: text that does nothing (no mark-up, link or mention), and its lists."""
 
 from __future__ import annotations
 
@@ -61,9 +59,7 @@ def _shorten(words: list[str]) -> list[str]:
 
 
 def code(name: str) -> str:
-    """Return a name (a path, a commit) as code; one with a backtick or a line break as a
-    quotation.
-    """
+    """Return a name as code; one with a backtick or a line break as a quotation."""
     return quote(name) if re.search(r"[`\x00-\x1f|]", name) or not name else f"`{name}`"
 
 

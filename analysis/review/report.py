@@ -1,6 +1,4 @@
-"""The report: the verdict in one line, then what moved, quoted, and the causes; as Markdown that
-any viewer shows.
-"""
+"""The report in Markdown: the verdict in one line, what moved, quoted, and the causes."""
 
 from __future__ import annotations
 
@@ -77,31 +75,16 @@ def write_report(
 def say_verdict(changes: Changes, attribution: Attribution = Attribution()) -> str:  # noqa: B008, it is frozen
     """Return in one line what moved, counted, and the cause."""
     flipped = sum(None not in row[1:] for row in changes.claims)
+    n_documents = len(changes.entered) + len(changes.left), len({d[0] for d in changes.documents})
     counts = (
-        (len(changes.claims) - flipped, "claim made or withdrawn", "claims made or withdrawn"),
-        (
-            len(changes.estimates),
-            "estimate left its old interval",
-            "estimates left their old intervals",
-        ),
-        (
-            changes.n_within,
-            "estimate moved within its old interval",
-            "estimates moved within their old intervals",
-        ),
-        (
-            len(changes.themes),
-            "sentence gained or lost a theme",
-            "sentences gained or lost a theme",
-        ),
-        (len(changes.tones), "sentence changed its tone", "sentences changed their tone"),
-        (
-            len(changes.entered) + len(changes.left),
-            "document entered or left",
-            "documents entered or left",
-        ),
-        (len({row[0] for row in changes.documents}), "document changed", "documents changed"),
-        (len(changes.dropped), "line kept or dropped otherwise", "lines kept or dropped otherwise"),
+        (len(changes.claims) - flipped, "claim{s} made or withdrawn"),
+        (len(changes.estimates), "estimate{s} left {its} old interval{s}"),
+        (changes.n_within, "estimate{s} moved within {its} old interval{s}"),
+        (len(changes.themes), "sentence{s} gained or lost a theme"),
+        (len(changes.tones), "sentence{s} changed {its} tone"),
+        (n_documents[0], "document{s} entered or left"),
+        (n_documents[1], "document{s} changed"),
+        (len(changes.dropped), "line{s} kept or dropped otherwise"),
     )
     said = [STILL[:-1]]
     if changes.readings:
@@ -109,13 +92,17 @@ def say_verdict(changes: Changes, attribution: Attribution = Attribution()) -> s
         how = ", in numbers alone" if not in_words else f", {in_words:,} in more than numbers"
         said = [count(len(changes.readings), "reading moved", "readings moved") + how]
     said += [count(flipped, "claim flipped", "claims flipped") if flipped else "no claim flipped"]
-    verdict = "; ".join(said + [count(*row) for row in counts if row[0]]) + "."
+    verdict = "; ".join(said + [_count(*row) for row in counts if row[0]]) + "."
     causes = [cause for cause in attribution.causes if cause.n_said or cause.measured > 0]
     if not causes:
         return verdict
     first, *others = causes
     also = f", then {', '.join(cause.name for cause in others)}" if others else ""
     return f"Cause: {first.name}{also}. {verdict}"
+
+
+def _count(n: int, words: str) -> str:
+    return f"{n:,} {words.format(s='' if n == 1 else 's', its='its' if n == 1 else 'their')}"
 
 
 def list_figures(base: Tree, head: Tree) -> list[str]:
@@ -134,9 +121,9 @@ def _figures(
             for tree in (base, head)
         )
         gone, came = not any(new.values()), not any(old.values())
-        words = (
-            "gone" if gone else "new" if came else _say_rows(old[f"{path}.csv"], new[f"{path}.csv"])
-        )
+        same = gone or came
+        words = "gone" if gone else "new" if came else ""
+        words = words if same else _say_rows(old[f"{path}.csv"], new[f"{path}.csv"])
         rows.append(f"- {code(path)}: {words}")
         if image and old[f"{path}.png"] != new[f"{path}.png"] and re.fullmatch(r"[\w./-]+", path):
             sides = [
@@ -147,20 +134,9 @@ def _figures(
             name = path.rsplit("/", 1)[-1]
             shown = [f"{side}:\n\n![{name}, {side}]({place})" for side, place in sides if place]
             pictures += [fold(name, "\n\n".join(shown))] if shown else []
-    return "\n\n".join(
-        filter(
-            None,
-            [
-                section(
-                    "Figures before and after",
-                    rows,
-                    lead="Those whose bytes changed.",
-                    most=2 * MOST,
-                ),
-                *pictures,
-            ],
-        )
-    )
+    lead = "Those whose bytes changed."
+    parts = [section("Figures before and after", rows, lead=lead, most=2 * MOST), *pictures]
+    return "\n\n".join(filter(None, parts))
 
 
 def _say_rows(old: bytes | None, new: bytes | None) -> str:
@@ -179,9 +155,7 @@ def _say_rows(old: bytes | None, new: bytes | None) -> str:
 
 
 def _causes(attribution: Attribution, base: Tree, head: Tree) -> str:
-    """Say which input alone makes how much of the move, and show what is short enough of what
-    changed in it.
-    """
+    """Say how much each input moves alone, and show small changes in it."""
     if not attribution.changes:
         return ""
     if not attribution.causes:

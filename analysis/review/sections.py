@@ -92,9 +92,7 @@ def _tone(value: float | None) -> str:
 
 
 def list_documents(changes: Changes) -> str:
-    """List documents that entered, left or have other facts, and files that are now or no longer
-    set aside.
-    """
+    """List documents that entered, left or changed, and files set aside or no longer."""
     rows = []
     for word, documents in (("entered", changes.entered), ("left", changes.left)):
         for doc, row in documents.items():
@@ -136,8 +134,6 @@ def list_lines(changes: Changes) -> str:
 
 
 def _name_measure(name: str) -> str:
-    """Return what a measure is called before its unit, in lower case; a name that is none as it
-    is.
-    """
+    """Return what a measure is called before its unit, in lower case."""
     title = MEASURES[name].title if name in MEASURES else name
     return title.partition(",")[0].lower()

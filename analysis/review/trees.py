@@ -1,6 +1,4 @@
-"""Versions of the project: read from git or the working tree without touching either, mixed, and
-run aside.
-"""
+"""Versions of the project: read from git or the working tree, mixed, and run aside."""
 
 from __future__ import annotations
 
@@ -29,8 +27,7 @@ class CannotCompare(Exception):
 
 
 def read_tree(root: Path, revision: str | None) -> Tree:
-    """Return what is run and the figures, of a commit or, for None, of the working tree with what
-    is not yet added.
+    """Return what is run, and the figures, of a commit or (None) of the working tree.
 
     Only object store and files are read: neither index nor working tree is written. Links are left
     out.
@@ -65,9 +62,7 @@ def read_tree(root: Path, revision: str | None) -> Tree:
 
 
 def _read_blobs(root: Path, ids: list[str]) -> list[bytes]:
-    """Return blobs as they are stored: no filter, no line ending and no export rule of the tree has
-    a say.
-    """
+    """Return blobs as they are stored: no filter or line ending of the tree has a say."""
     raw, out, at = _git(root, "cat-file", "--batch", given="\n".join(ids).encode() + b"\n"), [], 0
     for _ in ids:
         head_end = raw.index(b"\n", at)
@@ -99,8 +94,7 @@ def resolve(root: Path, revision: str) -> str:
 
 
 def find_base(root: Path, base: str, head: str | None) -> str:
-    """Return the commit where the new version left `base`, so that what others did since is not
-    held against it.
+    """Return the commit where the new version left `base`: later changes there do not count.
 
     Where there is none (a shallow clone) it is `base` itself.
 

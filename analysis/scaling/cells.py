@@ -1,6 +1,4 @@
-"""What a chart shows as one cell, counted over a whole corpus where the documents at hand are a
-sample of it.
-"""
+"""What a chart shows as one cell, counted over a whole corpus even where a sample is at hand."""
 
 from __future__ import annotations
 

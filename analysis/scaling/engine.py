@@ -1,5 +1,4 @@
-"""One function over many partitions: here one by one, on the cores of this machine, or on a Dask
-cluster.
+"""One function over many partitions: one by one, on the cores here, or on a Dask cluster.
 
 The same function, the same results, in the order asked for. Few tasks are under way at a time, so
 that a run can be stopped soon and memory stays small. What a task raises ends that task only; a
@@ -209,8 +208,7 @@ class DaskEngine(Engine):
 
 
 def choose_engine(size: int, *, workers: int | None = None, scheduler: object = None) -> Engine:
-    """Return the engine for so many bytes: a cluster where one is named, processes where they pay,
-    else this process.
+    """Return the engine for so many bytes: a named cluster, processes where they pay, or neither.
 
     Raises
     ------

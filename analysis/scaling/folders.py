@@ -1,6 +1,4 @@
-"""A tally on disk, read back: its sums, its documents, a sample of them with text, and the
-sentences behind a number.
-"""
+"""A tally on disk, read back: its sums, its documents, and the sentences behind a number."""
 
 from __future__ import annotations
 

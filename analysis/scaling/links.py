@@ -1,5 +1,4 @@
-"""What no partition can tell by itself: ids read twice, lines that pages share, copies, and
-episodes.
+"""What no partition can tell by itself: repeated ids, lines that pages share, copies, episodes.
 
 Each needs little of a document: its id, a few hashes, its fingerprints, the names in it. So the
 answers are those of `read_corpus` on the whole, while no text but that of likely copies is in
@@ -38,9 +37,7 @@ _NONE = np.empty(0, "uint64")
 
 @dataclass(frozen=True)
 class Found:
-    """What reading found: the parts with the lines that go, ids that do not count (part, id), and
-    table `set_aside`.
-    """
+    """What reading found: parts with the lines that go, ids that do not count, `set_aside`."""
 
     parts: list[Part]
     twice: set[tuple[int, str]]
@@ -50,9 +47,7 @@ class Found:
 def join_parts(
     parts: list[Part], metadata: dict[str, Known], problems: list[Problem], whole_folder: bool
 ) -> Found:
-    """Put the notes of all partitions together: the first document of an id counts, and lines are
-    shared by all.
-    """
+    """Put the notes of all partitions together: of documents with one id the first counts."""
     seen: dict[str, tuple[str, int]] = {}
     failed: set[str] = set()
     twice: set[tuple[int, str]] = set()
@@ -64,14 +59,10 @@ def join_parts(
         for row in notes["problems"]:
             if row["doc_id"] not in again:
                 problems.append(Problem(**row))
-            elif is_twice(
-                row["problem"], row["doc_id"]
-            ):  # of two in this partition: neither is the first
-                problems.append(
-                    say_twice(
-                        row["doc_id"], row["file"], row["line"], say_where(*seen[row["doc_id"]])
-                    )
-                )
+            # of two in this partition: neither is the first
+            elif is_twice(row["problem"], row["doc_id"]):
+                where = say_where(*seen[row["doc_id"]])
+                problems.append(say_twice(row["doc_id"], row["file"], row["line"], where))
         for doc_id in sorted(again):
             where = read.get(doc_id) or notes["seen"][doc_id]
             problems.append(say_twice(doc_id, *where, say_where(*seen[doc_id])))
@@ -110,9 +101,7 @@ def find_clashes(parts: Iterable[Part | None]) -> dict[int, dict[str, tuple[str,
 
 
 def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
-    """Return the parts with the hashes of the lines at the ends of their documents that many of a
-    source share.
-    """
+    """Return the parts with the hashes of edge lines that many documents of a source share."""
     parted = [(_NONE, _NONE, _NONE)]
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
@@ -150,8 +139,7 @@ def write_links(parts: list[Part], twice: set[tuple[int, str]], path: Path) -> N
 
 
 def link_documents(parts: list[Part], twice: set[tuple[int, str]]) -> pd.DataFrame:
-    """Return table `documents` of the whole without text, in order of `doc_id`, copies and episodes
-    marked.
+    """Return table `documents` of the whole without text, by `doc_id`, copies and episodes marked.
 
     Further columns are `PART`, the number of the partition, and `N_WORDS`.
     """
@@ -223,9 +211,7 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
 def _bucket_prints(
     parts: list[Part], documents: pd.DataFrame, number: np.ndarray, n_prints: int
 ) -> list[Callable[[], tuple[np.ndarray, np.ndarray]]]:
-    """Return what reads fingerprints with the numbers of their texts, so many at a time as fit in
-    memory.
-    """
+    """Return what reads fingerprints with the numbers of their texts, as many as memory holds."""
     n_buckets = 1 + n_prints // _PRINTS
     places = {
         part: (number[rows], documents["at "].to_numpy()[rows])
@@ -252,9 +238,7 @@ def _read_bucket(
 
 
 def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
-    """Return the shares of words that the two of each pair have of each other; texts are read back
-    for it.
-    """
+    """Return the shares of words that two texts have of each other; texts are read back."""
     words = (
         np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
     )

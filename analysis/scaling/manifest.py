@@ -25,13 +25,11 @@ _SHAPE = {
     "failures": list,
     "parts": list,
 }
-_PART = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
+PART_SHAPE = {"name": str, "pages": str, "n_documents": int, "shared": list, "cells": str}
 
 
 def is_tally(path: str | Path) -> bool:
-    """Tell whether a path is a folder that `tally_corpus` has written: any other may hold a
-    tally.json too.
-    """
+    """Tell whether a path is a folder of `tally_corpus`, not just one with a tally.json."""
     if "://" in str(path) or not (find_path(path) / TALLY).is_file():
         return False
     return any(
@@ -91,22 +89,20 @@ def _find_wrong(manifest: object) -> str:
     if not all(isinstance(theme, str) for theme in manifest["themes"]):
         return "themes are no names"
     for number, part in enumerate(manifest["parts"], 1):
-        if not isinstance(part, dict) or part.keys() != _PART.keys():
+        if not isinstance(part, dict) or part.keys() != PART_SHAPE.keys():
             return f"part {number} is none"
         keyed = (
             is_key(part["pages"])
             and is_key(part["cells"])
             and all(type(n) is int for n in part["shared"])
         )
-        if not keyed or any(type(part[name]) is not kind for name, kind in _PART.items()):
+        if not keyed or any(type(part[name]) is not kind for name, kind in PART_SHAPE.items()):
             return f"part {number} is wrong"
     return ""
 
 
 def plainly(function: Callable) -> Callable:
-    """Say in one line that the tables of a folder, which may come from anywhere, are not what they
-    should be.
-    """
+    """Say in one line that the tables of a folder are not what they should be."""
 
     @functools.wraps(function)
     def call(folder: str | Path, *arguments, **options):

@@ -1,5 +1,4 @@
-"""A corpus cut into partitions that are read one by one: folders, Parquet and JSONL, on this
-machine or elsewhere.
+"""A corpus cut into partitions that are read one by one, on this machine or elsewhere.
 
 Files that are small stand together; a Parquet file is cut between rows and a JSONL file between
 lines. What cannot be cut (CSV, JSON, compressed files, archives) is a partition of its own, however

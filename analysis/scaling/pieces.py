@@ -85,9 +85,7 @@ class Piece:
 
 
 class _Span(io.RawIOBase):
-    """The next so many bytes of a stream: read as asked for, since one line of them may be as long
-    as the file.
-    """
+    """The next so many bytes of a stream, read as asked for: one line may be the whole file."""
 
     def __init__(self, stream, left: int) -> None:
         self._stream, self._left = stream, left
@@ -137,9 +135,7 @@ def unpack(address: str):
 
 
 def measure(address: str, size: int) -> int:
-    """Return how many bytes a Parquet file has unpacked, about: no more than is credible, whatever
-    its footer says.
-    """
+    """Return how many bytes a Parquet file has unpacked, about, as far as that is credible."""
     metadata = _read_footer(address)
     if metadata is None:
         return size
@@ -160,9 +156,7 @@ def _read_footer(address: str):
 
 
 def cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
-    """Cut a large file into parts of about so many bytes, in eights so that workers end together,
-    or return it whole.
-    """
+    """Cut a large file into parts of about so many bytes, in eights: workers end together."""
     n_parts = -(-n // size)
     if n_parts > _EVEN:
         size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
@@ -176,9 +170,7 @@ def cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
 
 
 def _cut_parquet(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
-    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all, whatever
-    the footer says of one.
-    """
+    """Yield parts of equal numbers of rows within each row group; `n` bytes are in all."""
     metadata = _read_footer(piece.address)
     if metadata is None:
         return
@@ -210,6 +202,11 @@ def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
         stream.seek(0)
         start = place = lines = rows = 0
         before, filled = (0, 0), False
+
+        def part() -> tuple[Piece, int]:
+            span = (start, place)
+            return Piece(piece.address, piece.name, "jsonl", span, before=before), place - start
+
         while block := stream.readline(_BLOCK):
             place += len(block)
             filled = filled or bool(block.strip())
@@ -217,13 +214,7 @@ def _cut_lines(piece: Piece, size: int, n: int) -> Iterator[tuple[Piece, int]]:
                 continue
             lines, rows, filled = lines + 1, rows + filled, False
             if place - start >= size:
-                yield (
-                    Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
-                    place - start,
-                )
+                yield part()
                 start, before = place, (lines, rows)
         if place > start:
-            yield (
-                Piece(piece.address, piece.name, "jsonl", (start, place), before=before),
-                place - start,
-            )
+            yield part()

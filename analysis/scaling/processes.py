@@ -1,6 +1,4 @@
-"""How processes of this machine are started: with the package loaded, on one thread each, and deaf
-to Ctrl-C.
-"""
+"""How processes are started: with the package loaded, on one thread each, deaf to Ctrl-C."""
 
 from __future__ import annotations
 
@@ -32,10 +30,8 @@ def preload(*modules: str) -> None:
     from multiprocessing import forkserver  # not on every system
 
     multiprocessing.get_context(START).set_forkserver_preload(list(modules))
-    with (
-        _one_thread(),
-        _handle(signal.SIG_IGN, [signal.SIGINT]),
-    ):  # both are handed on to all that it starts
+    # both are handed on to all that it starts
+    with _one_thread(), _handle(signal.SIG_IGN, [signal.SIGINT]):
         forkserver.ensure_running()
 
 
@@ -51,9 +47,7 @@ def start_pool(workers: int) -> ProcessPoolExecutor:
 
 @contextmanager
 def stop_when_told() -> Iterator[None]:
-    """Let Ctrl-C, and a request to end, within the block end what was started (`ended_on_stop`),
-    then the block.
-    """
+    """Let Ctrl-C, or a request to end, end what was started (`ended_on_stop`), then the block."""
     _stopped.clear()
 
     def stop(*about) -> None:
@@ -63,18 +57,14 @@ def stop_when_told() -> Iterator[None]:
                 end()
         raise KeyboardInterrupt
 
-    with _handle(
-        stop,
-        [number for number in _STOPPING if signal.getsignal(number) not in (signal.SIG_IGN, None)],
-    ):
+    heard = [n for n in _STOPPING if signal.getsignal(n) not in (signal.SIG_IGN, None)]
+    with _handle(stop, heard):
         yield
 
 
 @contextmanager
 def ended_on_stop(end: Callable[[], None]) -> Iterator[None]:
-    """Within the block, let `end` be called when the run is stopped: threads wait for processes,
-    and hear no signal.
-    """
+    """Within the block, let `end` be called when the run is stopped: threads hear no signal."""
     _enders.add(end)
     try:
         if _stopped.is_set():
@@ -101,9 +91,7 @@ def end_forkserver() -> None:
 
 @contextmanager
 def put_off_interrupt() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block: a process that is half started could not be
-    ended.
-    """
+    """Let Ctrl-C wait for the end of the block: a half-started process could not be ended."""
     caught: list = []
     before = signal.getsignal(signal.SIGINT)
     same = [number for number in _STOPPING if signal.getsignal(number) is before]
@@ -143,9 +131,7 @@ def _one_thread() -> Iterator[None]:
 
 
 def _prepare_worker() -> None:
-    """Leave Ctrl-C to the process that started this one, end when it has ended, and keep to one
-    thread.
-    """
+    """Leave Ctrl-C to the parent process, end when it has ended, and keep to one thread."""
     import pyarrow as pa
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,6 +1,4 @@
-"""The steps of a run, each over all partitions: what fails ends its partition, and is noted by
-name.
-"""
+"""The steps of a run, each over all partitions: what fails ends its partition, and is noted."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that 
 
 
 class Run:
-    """What is common to the steps: where results are kept, what runs them, and what went wrong so
-    far.
-    """
+    """What is common to the steps: where results are kept, what runs them, what went wrong."""
 
     def __init__(self, out: str, engine: Engine, report: TextIO | None) -> None:
         self.out, self.engine, self.report = out, engine, report
@@ -71,8 +67,9 @@ class Run:
     def _read_apart(
         self, partitions: list[Partition], arguments: Callable[[Partition], tuple], taken: dict
     ) -> list:
-        """Read partitions; one that fails is cut in two, and again, so that no more than the file
-        at fault is lost. One with ids that an earlier one has is read again, these `taken`.
+        """Read partitions; one that fails is halved, and again, so that only a file is lost.
+
+        One with ids that an earlier one has is read again, these `taken`.
         """
         done: list[tuple[Partition, object]] = [(partition, None) for partition in partitions]
         rounds = 0
@@ -91,13 +88,8 @@ class Run:
             if not waiting:
                 break
             tasks = [Task(done[i][0].name, done[i][0].size, arguments(done[i][0])) for i in waiting]
-            results = dict(
-                zip(
-                    waiting,
-                    self.engine.run(read_part, tasks, label="reading", report=self.report),
-                    strict=True,
-                )
-            )
+            read = self.engine.run(read_part, tasks, label="reading", report=self.report)
+            results = dict(zip(waiting, read, strict=True))
             after = []
             for i, (partition, result) in enumerate(done):
                 result = results.get(i, result)
@@ -152,9 +144,7 @@ class Run:
         )
 
     def tally(self, parts: list[Part], documents: pd.DataFrame, documents_key: str) -> str:
-        """Tally by day and group, some partitions at a time, and add; return the key of the
-        tallies.
-        """
+        """Tally by day and group, some partitions at a time; return the key of the sum."""
         key = make_key("tallies", documents_key, [part.cells for part in parts])
         path = place(self.out, "tallies", key)
         if is_written(path):
@@ -185,20 +175,15 @@ class Run:
 
     def _note(self, results: list, label: str) -> list:
         """Note what failed; return the results."""
-        self.problems += [
-            Problem(
-                result.name, 0, f"{label} it failed: {result.problem}", "mend it or take it out"
-            )
-            for result in results
-            if isinstance(result, Failure)
-        ]
+        for result in results:
+            if isinstance(result, Failure):
+                said = f"{label} it failed: {result.problem}"
+                self.problems.append(Problem(result.name, 0, said, "mend it or take it out"))
         return results
 
 
 def _keep(parts: list[Part], twice: Twice, results: list) -> tuple[list[Part], Twice]:
-    """Return the partitions whose results are there, and the ids that do not count by their new
-    numbers.
-    """
+    """Return the partitions with results, and the ids that do not count by their new numbers."""
     kept = [number for number, result in enumerate(results) if not isinstance(result, Failure)]
     if not kept:
         raise ValueError(f"no partition could be measured; {results[0].name}: {results[0].problem}")

@@ -95,9 +95,7 @@ def _name_sample(folder: str | Path, manifest: dict) -> list[Path]:
 
 
 def keep_sample(folder: str | Path) -> None:
-    """Write the sample that `read_sample` gives unless told otherwise to tables of its own, where
-    it lies in many partitions.
-    """
+    """Write the default sample to tables of its own, where it lies in many partitions."""
     manifest = read_manifest(folder)
     if len(manifest["parts"]) > _MANY_PARTS:
         for path, table in zip(

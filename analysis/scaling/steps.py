@@ -67,18 +67,12 @@ def read_part(
     listed: bool,
     taken: Mapping[str, tuple[str, int]],
 ) -> Part:
-    """Read a partition: its documents cleaned and dated one by one, the lines dropped, and what was
-    set aside; ids that are `taken` by earlier partitions are not given again.
+    """Read a partition: its documents cleaned and dated, the lines dropped, what was set aside.
+
+    Ids that are `taken` by earlier partitions are not given again.
     """
-    key = make_key(
-        "pages",
-        partition.hash(),
-        sorted((columns or {}).items()),
-        clean,
-        sorted(metadata.items()),
-        listed,
-        sorted(taken.items()),
-    )
+    options = sorted((columns or {}).items()), clean, sorted(metadata.items()), listed
+    key = make_key("pages", partition.hash(), *options, sorted(taken.items()))
     path = place(out, "pages", key)
     if is_written(path):
         return Part(out, partition.name, key, read_notes(path)["n_documents"], reused=True)
@@ -96,22 +90,14 @@ def read_part(
         "failed": sorted(reading.ids.failed),
     }
     write_table(place(out, "lines", key), dropped)
-    internal = documents.assign(
-        **{
-            "whole ": whole,
-            "file ": [file for file, _ in places],
-            "line ": [n for _, n in places],
-            "edges ": edges,
-        }
-    )
-    write_table(path, internal, notes)
+    files, lines = [file for file, _ in places], [line for _, line in places]
+    internal = dict(zip(INTERNAL, (whole, files, lines, edges), strict=True))
+    write_table(path, documents.assign(**internal), notes)
     return Part(out, partition.name, key, len(documents))
 
 
 def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> list[np.ndarray]:
-    """Return for each document the hashes of the lines at its ends, with its source; none where it
-    is kept as it is.
-    """
+    """Return the hashes of each document's first and last lines, none where it is kept whole."""
     flat = [
         f"{source}\0{line}"
         for source, lines in zip(sources, edges, strict=True)
@@ -130,9 +116,7 @@ def _hash_edges(sources: pd.Series, edges: list[set[str]], whole: pd.Series) -> 
 def load_part(
     part: Part, *, doc_ids=None, lines: bool = False, internal: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents of a partition as the corpus has them, with text, and their dropped lines if
-    asked for.
-    """
+    """Return documents of a partition as the corpus has them, and their dropped lines if wanted."""
     filters = None if doc_ids is None else [("doc_id", "in", list(doc_ids))]
     documents = read_table(place(part.out, "pages", part.pages), filters=filters)
     dropped = empty("dropped_lines")
@@ -156,9 +140,7 @@ def load_part(
 
 
 def sign_part(part: Part) -> Lost:
-    """Sign each text: what is needed to find copies and episodes, without the text; return what
-    could not be signed.
-    """
+    """Sign each text, so that copies and episodes can be found without it; return failures."""
     path = place(part.out, "marks", part.marks)
     return [] if _is_whole(path) else _each_apart(path, part, _sign, "compared")
 
@@ -171,8 +153,7 @@ def _sign(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
-    """Count themes and tone of each document; return whether that was there, and what could not be
-    counted.
+    """Count themes and tone of each document; return whether that was there, and failures.
 
     `lexicon` is what `pack_lexicon` gives.
     """
@@ -186,32 +167,22 @@ def measure_part(part: Part, lexicon: bytes) -> tuple[bool, Lost]:
 def _each_apart(
     path: Path, part: Part, function: Callable[[pd.DataFrame], pd.DataFrame], done: str
 ) -> Lost:
-    """Write what a function makes of the documents of a partition; return those on which it
-    fails.
-    """
+    """Write what a function makes of a partition's documents; return those on which it fails."""
     documents, _ = load_part(part, internal=True)
     results, failed = apply_apart(lambda some: function(some.drop(columns=INTERNAL)), documents)
     if not results:  # of nothing, so that the table has its columns
         results = [function(documents.iloc[:0].drop(columns=INTERNAL))]
-    lost = [
-        (*rows[["doc_id", "file ", "line "]].iloc[0], *say_error(error, done=done))
-        for rows, error in failed
-    ]
-    lost = [
-        (doc_id, file, int(line), problem, remedy) for doc_id, file, line, problem, remedy in lost
-    ]
-    write_table(
-        path,
-        pd.concat(results, ignore_index=True) if len(results) > 1 else results[0],
-        {"lost": lost},
-    )
+    lost = []
+    for rows, error in failed:
+        doc_id, file, line = rows[["doc_id", "file ", "line "]].iloc[0]
+        lost.append((doc_id, file, int(line), *say_error(error, done=done)))
+    table = pd.concat(results, ignore_index=True) if len(results) > 1 else results[0]
+    write_table(path, table, {"lost": lost})
     return lost
 
 
 def _is_whole(path: Path) -> bool:
-    """Tell whether a result is there with all documents: what failed once, as for want of memory,
-    is tried again.
-    """
+    """Tell whether a result is there with all documents: what failed once is tried again."""
     return is_written(path) and not read_notes(path).get("lost")
 
 

@@ -1,5 +1,4 @@
-"""What a tally keeps on disk: one file a result, named by the hash of all that it is made from,
-there whole or not at all.
+"""What a tally keeps on disk: one file a result, named by a hash of what it is made from.
 
 A file is written aside and renamed; so a run can be stopped at any moment, and the next takes up
 what is there.
@@ -12,8 +11,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -30,6 +29,7 @@ _KEY = re.compile("[0-9a-f]{24}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # What changes no number: a new chart or wording leaves a tally as it is.
 _SHOWN = ("charts", "describe", "explorer", "review", "publish", "commands", "__main__.py")
+_PLAIN = {"partitioning": None, "use_threads": False}  # of reading
 _LIBRARIES = ("charset-normalizer", "ftfy", "htmldate", "trafilatura", "vaderSentiment")
 
 
@@ -43,9 +43,7 @@ class CannotWrite(Exception):
 
 @lru_cache(maxsize=1)
 def hash_code() -> str:
-    """Return a hash of the modules that make numbers and of the libraries that read texts for
-    them.
-    """
+    """Return a hash of the modules and libraries that make numbers."""
     digest = hashlib.blake2b(digest_size=16)
     root = Path(__file__).parents[1]
     for file in sorted([*root.rglob("*.py"), *root.rglob("*.yml")]):
@@ -127,27 +125,23 @@ def read_table(path: Path, columns: list[str] | None = None, filters=None) -> pd
     root = path.parents[2].resolve()
     if not path.resolve().is_relative_to(root):
         raise Broken(f"{path} is a link out of {root}")
+    with _saying_broken(path):
+        return pq.read_table(path, columns=columns, filters=filters, **_PLAIN).to_pandas()
+
+
+@contextmanager
+def _saying_broken(path: Path) -> Iterator[None]:
     try:
-        return _read(path, columns, filters)
+        yield
     except (OSError, pa.ArrowException) as error:
         raise Broken(
             f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
         ) from error
 
 
-def _read(path: Path, columns: list[str] | None, filters) -> pd.DataFrame:
-    return pq.read_table(
-        path, columns=columns, filters=filters, partitioning=None, use_threads=False
-    ).to_pandas()
-
-
 def read_lists(path: Path, column: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return all elements of a column of lists, and how many there are up to the end of each
-    row.
-    """
-    chunks = pq.read_table(path, columns=[column], partitioning=None, use_threads=False)[
-        column
-    ].chunks
+    """Return all elements of a column of lists, and how many there are up to each row's end."""
+    chunks = pq.read_table(path, columns=[column], **_PLAIN)[column].chunks
     flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
     sizes = [chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False) for chunk in chunks]
     none = np.empty(0, "uint64"), np.empty(0, "int64")
@@ -161,12 +155,8 @@ def read_notes(path: Path) -> dict:
 
 def list_columns(path: Path) -> list[str]:
     """Return the columns of a table that was written."""
-    try:
+    with _saying_broken(path):
         return pq.read_schema(path).names
-    except (OSError, pa.ArrowException) as error:
-        raise Broken(
-            f"{path} is gone or damaged ({type(error).__name__}); run the tally again"
-        ) from error
 
 
 def is_written(path: Path) -> bool:

@@ -1,6 +1,4 @@
-"""`tally_corpus`: the verbs of this package over a corpus that does not fit in memory, and their
-sums added.
-"""
+"""`tally_corpus`: the verbs over a corpus that does not fit in memory, and their sums added."""
 
 from __future__ import annotations
 
@@ -20,11 +18,11 @@ from ..themes.lexicon import Themes, read_themes
 from ..tone.register import Register, read_register
 from .engine import Failure, choose_engine
 from .links import MOST_FOR_EPISODES
+from .manifest import PART_SHAPE
 from .packing import pack_lexicon
 from .partitions import PARTITION_SIZE, list_partitions
 from .run import Run
 from .sample import keep_sample
-from .steps import Part
 from .store import FORMAT, is_written, make_key, place, remove_drafts, write_table, write_text
 
 
@@ -62,8 +60,7 @@ def tally_corpus(
     partition_size: int = PARTITION_SIZE,
     report: TextIO | None = None,
 ) -> Tally:
-    """Tally themes and tone of a corpus of any size, partition by partition, on all cores or on a
-    cluster.
+    """Tally themes and tone of a corpus of any size, by partitions, on all cores or a cluster.
 
     Documents are read, cleaned and dated, copies and episodes found, sentences, mentions and tone
     counted as by `read_corpus`, `split_sentences`, `find_mentions`, `score_sentences`,
@@ -136,10 +133,9 @@ def tally_corpus(
     finally:
         engine.close()
         remove_drafts(root)  # of a worker that was ended while it wrote
-    aside = tabulate_problems(run.problems, [])
-    aside = (
-        pd.concat([found.set_aside, aside], ignore_index=True) if len(aside) else found.set_aside
-    )
+    aside = found.set_aside
+    if run.problems:
+        aside = pd.concat([aside, tabulate_problems(run.problems, [])], ignore_index=True)
     aside_key = make_key("aside", aside.to_csv(index=False))
     aside_path = place(str(root), "aside", aside_key)
     if not is_written(aside_path):
@@ -156,7 +152,7 @@ def tally_corpus(
         "episodes": episodes,
         "n_documents": len(documents),
         "failures": [dataclasses.asdict(failure) for failure in failures],
-        "parts": [_describe_part(part) for part in parts],
+        "parts": [{name: getattr(part, name) for name in PART_SHAPE} for part in parts],
     }
     write_text(root / TALLY, json.dumps(manifest, indent=1, ensure_ascii=True) + "\n")
     keep_sample(root)
@@ -187,8 +183,3 @@ def _list_failures(aside: pd.DataFrame) -> tuple[Failure, ...]:
 def _is_within(path: str | Path, folder: Path) -> bool:
     """Tell whether a folder lies in the corpus, or is it."""
     return "://" not in str(path) and folder.is_relative_to(find_path(path).resolve())
-
-
-def _describe_part(part: Part) -> dict:
-    row = dataclasses.asdict(part)
-    return {name: row[name] for name in ("name", "pages", "n_documents", "shared", "cells")}

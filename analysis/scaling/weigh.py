@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..core.schema import empty
 from ..text.sentences import split_sentences
-from ..topics.fit import TopicModel, Topics, weigh_topics
+from ..topics.fitted import TopicModel, Topics, weigh_topics
 from .engine import Failure, choose_engine
 from .folders import list_parts, list_rows, split_documents
 from .manifest import read_manifest
@@ -58,15 +58,11 @@ def weigh_corpus(
     manifest = read_manifest(folder)
     parts = list_parts(folder, manifest)
     about = list_rows(folder, columns=["doc_id", N_WORDS, PART])
-    tasks = [
-        Task(
-            part.name,
-            _LETTERS * int(rows[N_WORDS].sum()),
-            (part, rows["doc_id"].tolist(), topics.model, refits),
-        )
-        for part, rows in zip(parts, split_documents(about, len(parts)), strict=True)
-        if len(rows)
-    ]
+    tasks = []
+    for part, rows in zip(parts, split_documents(about, len(parts)), strict=True):
+        if len(rows):
+            given = (part, rows["doc_id"].tolist(), topics.model, refits)
+            tasks.append(Task(part.name, _LETTERS * int(rows[N_WORDS].sum()), given))
     engine = choose_engine(sum(task.size for task in tasks), workers=workers, scheduler=scheduler)
     try:
         results = engine.run(_weigh_part, tasks, label="weighing", report=report)

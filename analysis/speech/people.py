@@ -31,9 +31,7 @@ _MAY_PRECEDE = TITLES | OFFICES | PARTICLES
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: name, where the text names him, side, and whether it is a person whom "he" can
-    mean.
-    """
+    """Who speaks: name, where the text names him, side, and whether "he" can mean him."""
 
     name: str = ""
     start: int = -1
@@ -44,9 +42,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where a text names someone: the name as it stands, its offsets, and what introduces
-    it.
-    """
+    """A place where a text names someone: the name there, its offsets, what introduces it."""
 
     name: str
     start: int
@@ -76,9 +72,7 @@ class People:
         return self._mentions[surname]
 
     def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
-        """Yield the places of a name behind which a pattern matches (it may look back over the
-        name), and where that ends.
-        """
+        """Yield where a name stands with a pattern behind it, and where that ends."""
         self._n_searched += 1
         if self._n_searched <= _SEARCHED or not _IS_WORD.match(name):
             # The name first, so that the search is for a literal; what may not stand before it is
@@ -94,18 +88,14 @@ class People:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """Where each word stands: in a text of thousands of names each is looked up, and not
-        searched for.
-        """
+        """Where each word stands: thousands of names are looked up, not searched for."""
         places: dict[str, list[int]] = {}
         for match in _IS_WORD.finditer(self.text):
             places.setdefault(match[0], []).append(match.start())
         return places
 
     def _mention(self, end: int, start: int = 0) -> Mention | None:
-        """Return the name that ends at a place, and its titles; a surname at `start` behind a plain
-        word is the name.
-        """
+        """Return the name that ends at a place, and its titles; `start` is that of its surname."""
         word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
         if word and word[1] not in _MAY_PRECEDE:
             return Mention(self.text[start:end], start, end, "")
@@ -121,9 +111,7 @@ class People:
         return Mention(name, start, end, found.intro)
 
     def without_country(self, name: str) -> str:
-        """Return a name without a country or capital that ran into it ("Minister of Japan Minoru
-        Kihara").
-        """
+        """Return a name without a country or capital before it ("Japan Minoru Kihara")."""
         first, _, rest = name.partition(" ")
         while " " in rest and first in self.sides.words:
             name = rest
@@ -131,9 +119,7 @@ class People:
         return name
 
     def is_name(self, word: str) -> bool:
-        """Tell whether a single word that opens a sentence is a name: not where the text also has
-        it in small letters.
-        """
+        """Tell whether a word that opens a sentence is a name: it is never in small letters."""
         return word.lower() not in self._small_words and (
             not word.endswith("s") or len(self.mentions(word)) > 1
         )
@@ -143,9 +129,7 @@ class People:
         return frozenset(re.findall(r"\b[a-z]\w+", self.text))
 
     def full_name(self, name: str, at: int) -> str:
-        """Return the full name that a name stands for in this text: given names first, or last
-        ("Foreign Minister Wang Yi").
-        """
+        """Return the full name that a name stands for in this text ("Wang": "Wang Yi")."""
         name = self.without_country(name)
         if " " in name:
             return tidy(name)
@@ -161,9 +145,7 @@ class People:
         return tidy(self._family_first[name])
 
     def _name_that_begins(self, family: str) -> str:
-        """Return the full name that begins with a family name and stands behind or before a title,
-        else the family name.
-        """
+        """Return the full name, beside a title, that begins with a family name; else that."""
         for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
             mention = self._mention(end)
             if (
@@ -175,9 +157,7 @@ class People:
         return family
 
     def side(self, name: str, intro: str = "") -> str:
-        """Return a person's side: by name, by what introduces him where he speaks, by what does
-        elsewhere.
-        """
+        """Return a person's side: by name, by what introduces him here, or elsewhere."""
         self._titles.setdefault(name, set()).update(word.low for word in split_words(intro.lower()))
         if side := self.sides.speakers.get(name) or self.sides.read(intro):
             self._sides.setdefault(name, side)
@@ -196,9 +176,7 @@ class People:
         return next(filter(None, found), "")
 
     def _side_after(self, end: int) -> str:
-        """Return the side told right behind a name: "of Japan", "from the Indian side", ", Japan's
-        foreign minister,".
-        """
+        """Return the side told right behind a name: "of Japan", ", Japan's foreign minister,"."""
         rest = self.text[end : end + 80].partition("\n")[0]
         if match := re.match(r" (?:of|from) (?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)", rest):
             return self.sides.read(match[1]) or self.sides.read(match[1].split()[0])
@@ -215,9 +193,7 @@ class People:
 
     @cached_property
     def titled(self) -> dict[str, set[str]]:
-        """The full names that stand behind a title anywhere in the text, each with its titles in
-        small letters.
-        """
+        """The full names that stand behind a title anywhere in the text, with the titles."""
         out: dict[str, set[str]] = {}
         for match in _CAPITALS.finditer(self.text):
             end = match.end() - len(match.group()) + len(re.sub(r"['’]s$|\.$", "", match.group()))
@@ -230,25 +206,14 @@ class People:
         return out
 
     def by_role(self, role: str, last: str) -> str:
-        """Return whom "the foreign minister" means: the last speaker if it is his title, else the
-        only one of that title.
-        """
+        """Return whom "the foreign minister" means: the last speaker, or the only one so titled."""
         key = role, last, len(self._titles)
         if key not in self._roles:
             self._roles[key] = self._by_role(role, last)
         return self._roles[key]
 
     def _by_role(self, role: str, last: str) -> str:
-        wanted = {w.low for w in split_words(role)} - {
-            "the",
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "our",
-            "its",
-        }
+        wanted = {w.low for w in split_words(role)} - set("the a an his her their our its".split())
         wanted = {word for word in wanted if not self.sides.read(word.title())}
         if not wanted & TITLES:
             return ""
@@ -271,8 +236,7 @@ def has_title(intro: str) -> bool:
 
 
 def tidy(name: str) -> str:
-    """Return a name as it is counted: no full stops behind initials ("S. Jaishankar", "V.K. Singh":
-    "S Jaishankar", "VK Singh").
+    """Return a name as it is counted, without full stops behind initials.
 
     Examples
     --------

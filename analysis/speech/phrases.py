@@ -33,8 +33,7 @@ FARTHEST = 2 * REACH
 
 @dataclass(frozen=True)
 class Attribution:
-    """Who is said to speak: a `kind`, the words and where they stand in the sentence, what
-    introduces them.
+    """Who is said to speak: a `kind`, the words, their place, what introduces them.
 
     `kind` is "person", "body", "pair", "role", "plural", "statement", "pronoun" or "unnamed";
     `direct` is True where a quotation stands right beside the verb of saying; `opens` is where the
@@ -51,9 +50,7 @@ class Attribution:
 
 
 class Words(list):
-    """The words of a sentence, and what their phrases were found to name: a phrase within phrases
-    is read once.
-    """
+    """The words of a sentence, and what their phrases name: each phrase is read once."""
 
     def __init__(self, text: str) -> None:
         super().__init__(split_words(text))
@@ -61,9 +58,7 @@ class Words(list):
 
 
 def read_phrase_at(words: Words, end: int | None, floor: int) -> Attribution | None:
-    """Return what the noun phrase that ends at word `end` names, looking back no further than
-    `floor`.
-    """
+    """Return what the noun phrase that ends at word `end` names, looking back to `floor`."""
     if end is None or end < floor:
         return None
     if (end, floor) not in words.phrases:
@@ -88,9 +83,7 @@ def _read_phrase(words: Words, end: int, floor: int) -> Attribution | None:
 
 
 def find_run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
-    """Return where the run of names, titles and offices that ends at word `end` begins, without and
-    with its article.
-    """
+    """Return where the run of names and titles up to `end` begins, without and with article."""
     start = end
     floor = max(floor, end - REACH)
     while start > floor and continues(words, start - 1):
@@ -108,9 +101,7 @@ def find_run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
 
 
 def read_pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attribution | None:
-    """Return two persons that speak as one ("Jaishankar and Blinken said"), where they open the
-    sentence.
-    """
+    """Return two persons that speak as one ("Jaishankar and Blinken said"), opening a sentence."""
     if (
         opens - 2 < floor
         or words[opens - 1].low not in ("and", "&")
@@ -172,9 +163,7 @@ def continues(words: list[Word], i: int) -> bool:
 def find_head_before(
     words: Words, end: int, floor: int, tail: list[Word] | None = None
 ) -> Attribution | None:
-    """Return the head of a phrase like "the president of Ghana" or "the strategy crafted by the
-    Council".
-    """
+    """Return the head of a phrase like "the president of Ghana", "the plan by the Council"."""
     for i in range(end - 1, max(floor, end - 9) - 1, -1):
         word = words[i]
         if word.text in ',":;':
@@ -210,9 +199,7 @@ def read_statement(words: list[Word], i: int) -> Attribution:
 
 
 def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
-    """Return what a run of words names: the person behind the last title, else a body, a role, a
-    statement.
-    """
+    """Return what words name: the person behind the last title, else a body, role or statement."""
     last = phrase[-1]
     intro, opens = " ".join(w.text for w in [*determiner, *phrase]), [*determiner, *phrase][0].start
 
@@ -221,19 +208,10 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         return Attribution(kind, name, words[0].start, words[-1].end, opens, intro)
 
     if last.low in STATEMENTS:
-        joint = (
-            len(phrase) > 1
-            and phrase[-2].low == "joint"
-            or bool(determiner)
-            and determiner[0].low == "their"
-        )
-        return replace(
-            make(
-                "statement",
-                phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else [last],
-            ),
-            intro="joint" if joint else intro,
-        )
+        joint = phrase[-2:] if len(phrase) > 1 and phrase[-2].low == "joint" else []
+        statement = make("statement", joint or [last])
+        shared = joint or determiner and determiner[0].low == "their"
+        return replace(statement, intro="joint") if shared else statement
     if last.low in UNNAMED and (not last.capital or len(phrase) == 1):
         return make("unnamed", [last])
     if last.low in PLURAL and (not last.capital or len(phrase) == 1):
@@ -263,9 +241,7 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
 
 
 def _after_office(rest: list[Word]) -> list[Word]:
-    """Return the name that follows a title: "of State Mike Pompeo", "of Japan Minoru Kihara"; empty
-    for "of Sri Lanka".
-    """
+    """Return the name behind a title ("of State Mike Pompeo"); empty for "of Sri Lanka"."""
     of = bool(rest) and rest[0].low in ("of", "for")
     while rest and rest[0].low in CONNECTORS - PARTICLES:
         rest = rest[1:]
@@ -277,9 +253,7 @@ def _after_office(rest: list[Word]) -> list[Word]:
 
 
 def find_phrase_end(words: list[Word], i: int) -> int | None:
-    """Return where the noun phrase that begins at word i ends ("said US Secretary of State Mike
-    Pompeo | in a ...").
-    """
+    """Return where the noun phrase that begins at word i ends ("US envoy Ann Lee | in a ...")."""
     end = None
     for j in range(i, min(len(words), i + 16)):
         low = words[j].low
@@ -298,9 +272,7 @@ def find_phrase_end(words: list[Word], i: int) -> int | None:
 
 
 def joins_body(words: list[Word], i: int) -> bool:
-    """Tell whether the "and" at i stands within a body's name ("Food and Agriculture
-    Organization").
-    """
+    """Tell whether the "and" at i stands within a body's name ("Food and Agriculture Agency")."""
     for word in words[i + 1 : i + 5]:
         if not word.capital:
             return False

@@ -1,5 +1,4 @@
-"""Who a sentence says is speaking: the verb of saying and its subject, by rule, within one
-sentence.
+"""Who a sentence says is speaking, by rule: the verb of saying and its subject.
 
 English news word order only: "Price said", "said Pompeo in a tweet", "According to the
 spokesperson, Cale Brown, ...". The rules walk over words, not over a parse; where they cannot tell,
@@ -41,8 +40,7 @@ def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def find_attribution(sentence: str) -> Attribution | None:
-    """Return who a sentence says is speaking, or None; quotations are to be hidden
-    (`hide_quotations`).
+    """Return who a sentence says is speaking, or None; hide quotations first (`hide_quotations`).
 
     Examples
     --------
@@ -72,9 +70,7 @@ def find_attribution(sentence: str) -> Attribution | None:
 
 
 def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
-    """Return the subject of the verb at words `first` to `last`, and whether both close the
-    sentence.
-    """
+    """Return the subject of the verb at words `first` to `last`, and if both close the sentence."""
     subject, stop = _subject(words, first - 1), last
     if subject is not None:
         before = [
@@ -120,9 +116,7 @@ def _leads_in(after: list[Word]) -> bool:
 
 
 def _subject(words: Words, i: int) -> Attribution | None:
-    """Return the subject that ends at or before word i, past adverbs, days and what stands between
-    commas.
-    """
+    """Return the subject that ends at or before word i, past adverbs, days and insertions."""
     while i >= 0:
         if words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital:
             i -= 1
@@ -152,8 +146,7 @@ def _subject(words: Words, i: int) -> Attribution | None:
 
 
 def read_name(before: str) -> Attribution | None:
-    """Return the name that a text ends with, and the titles before it, whatever the sentence does
-    with it.
+    """Return the name that a text ends with, and the titles before it.
 
     Examples
     --------
@@ -166,9 +159,7 @@ def read_name(before: str) -> Attribution | None:
 
 
 def opening_subject(sentence: str) -> Attribution | None:
-    """Return the person that a sentence opens with, or None ("Foreign Minister Wang Yi visited
-    Delhi.").
-    """
+    """Return the person that a sentence opens with, or None ("Minister Wang Yi visited Delhi.")."""
     words = Words(sentence)
     end = find_phrase_end(words, 0)
     joined = end is not None and end + 1 < len(words) and words[end + 1].low in ("and", "&")

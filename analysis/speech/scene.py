@@ -30,9 +30,7 @@ def list_overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator
 
 
 def holds_name(words: str, name: str) -> bool:
-    """Tell whether words are a name or part of it, or hold a part of each of those who speak as one
-    ("Yoon and Mr Biden").
-    """
+    """Tell whether words are part of a name, or hold a part of each who speaks as one."""
     found = set(tidy(words).lower().split()) - {"and"}
     of_each = (set(one.split()) for one in name.lower().split(" and "))
     return (
@@ -102,9 +100,7 @@ class Scene:
         return self._named(found, i, start, end)
 
     def _named(self, found: Attribution, i: int, start: int, end: int) -> Speaker:
-        """Return a person named in the attribution; a common noun that opens the sentence is no
-        name.
-        """
+        """Return a person named in the attribution; a common noun there is no name."""
         name = self.people.full_name(found.words, start)
         opens = not self.text[self.rows[i].start : start].strip()
         if " " not in name and opens and not self.people.is_name(name):
@@ -133,9 +129,7 @@ class Scene:
         return (mention.start, mention.end) if mention else None
 
     def _he(self, found: Attribution, i: int) -> Speaker:
-        """Return the person of "he said": whom this sentence, or a narrated one before it, opens
-        with; else the last speaker.
-        """
+        """Return whom "he said" means: whom this sentence or the last opens with, or who spoke."""
         gender = found.words.lower()
         row, before = self.rows[i], self.rows[i - 1] if i else None
         subject, at = (
@@ -158,9 +152,7 @@ class Scene:
         return self._as(gender, self.last)
 
     def _as(self, gender: str, who: Speaker) -> Speaker:
-        """Return a speaker whom "he" or "she" can mean: nobody, where the text has called him the
-        other before.
-        """
+        """Return a speaker whom "he" or "she" can mean; nobody, if called the other before."""
         return (
             who
             if self.genders.setdefault(who.name, gender) == gender or not who.name
@@ -171,9 +163,7 @@ class Scene:
         return replace(self.joint, person=False)
 
     def _statement(self, found: Attribution, start: int, end: int) -> Speaker:
-        """Return who speaks in "the statement said": what was last so called, or the statement
-        itself if it is joint.
-        """
+        """Return who speaks in "the statement said": what was last so called, or a joint one."""
         if found.words.lower() == "joint statement":
             return Speaker("joint statement", start, end, JOINT)
         if found.words.lower() == "statement" and self.statement.name:
@@ -183,9 +173,7 @@ class Scene:
         return Speaker(side=self.sides.read(found.intro))
 
     def is_direct(self, i: int) -> bool:
-        """Tell whether sentence i opens or closes with a quotation that stands beside its verb of
-        saying.
-        """
+        """Tell whether a sentence opens or closes with a quotation beside its verb of saying."""
         bare = self.bare[self.rows[i].start : self.rows[i].end].rstrip(". ")
         return i in self.direct and (bare[:1] in ' "' or bare.endswith('"'))
 
@@ -196,9 +184,7 @@ class Scene:
     def carried(
         self, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]
     ) -> Speaker:
-        """Return the speaker of a quoted sentence without a verb of saying: by the same quotation,
-        else by what went before.
-        """
+        """Return who speaks a quoted sentence: by its quotation, else by the sentence before."""
         at = (self.rows[i].start + self.rows[i].end) // 2
         before = bisect_right(self.quotations, (at, len(self.text)))
         end = self.quotations[before - 1][1] if before else -1

@@ -1,6 +1,4 @@
-"""Sentences to speech: which are quoted, reported or narrated, by whom, and on whose side he
-stands.
-"""
+"""Sentences to speech: which are quoted, reported or narrated, by whom, and for which side."""
 
 from __future__ import annotations
 
@@ -25,8 +23,7 @@ COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
 def attribute_speech(
     sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None
 ) -> pd.DataFrame:
-    """Say of each sentence whether it is quoted, reported or narrated, and who speaks where the
-    text says it.
+    """Say of each sentence whether it is quoted, reported or narrated, and who speaks.
 
     Rules over English news prose and transcripts, made for precision: a verb of saying with its
     subject ("Price said", "said Pompeo", "according to"), carried over quotations of several
@@ -104,8 +101,7 @@ def attribute_speech(
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """List what stands in quotation marks, partial quotations too, with the speaker of its
-    sentence.
+    """List what stands in quotation marks, with the speaker of its sentence.
 
     Parameters
     ----------
@@ -133,16 +129,8 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
         while i < len(spans) and spans[i][1] <= start:
             i += 1
         for a, b in list_overlapping(spans, i, end):
-            rows.append(
-                (
-                    doc_id,
-                    no,
-                    max(a, start),
-                    min(b, end),
-                    texts[doc_id][max(a, start) : min(b, end)],
-                    speaker,
-                )
-            )
+            a, b = max(a, start), min(b, end)
+            rows.append((doc_id, no, a, b, texts[doc_id][a:b], speaker))
     apart.warn()
     names = ["doc_id", "sentence_no", "start", "end", "text", "speaker"]
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")

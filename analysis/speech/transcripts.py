@@ -1,6 +1,4 @@
-"""Transcripts: whose words a paragraph holds, by the label that opens it ("MR. PRICE:",
-"QUESTION:").
-"""
+"""Transcripts: whose words a paragraph holds, by the label that opens it ("MR. PRICE:")."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ _ANSWERS = frozenset("answer a moderator staff operator".split())
 
 
 def read_labels(text: str, rows: list, people: People, given: Speaker | None) -> dict[int, Speaker]:
-    """Return the speakers of a transcript's sentences, by the label that their paragraph, or one
-    before, opens with.
-    """
+    """Return the speakers of a transcript's sentences, by the labels that open paragraphs."""
     labels: dict[int, Speaker] = {}
     for before, row in zip([None, *rows], rows, strict=False):
         first = before is None or before.paragraph != row.paragraph

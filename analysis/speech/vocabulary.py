@@ -124,9 +124,7 @@ PREPOSITIONS = frozenset("of for by from at in with on to between against".split
 
 
 class Word(NamedTuple):
-    """A word or mark, its offsets, its small letters without a possessive, and whether it begins
-    with a capital.
-    """
+    """A word or mark, its offsets, its small letters without a possessive, if it is capital."""
 
     text: str
     start: int
@@ -140,9 +138,7 @@ class Word(NamedTuple):
 
 
 def split_words(text: str) -> list[Word]:
-    """Return the words and marks of a text with their offsets; initials and short titles keep their
-    full stop.
-    """
+    """Return words and marks with their offsets; initials and short titles keep their full stop."""
     words = []
     for match in _TOKEN.finditer(text):
         word, end = match.group(), match.end()

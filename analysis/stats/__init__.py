@@ -4,8 +4,8 @@ shown.
 
 from ..core.periods import label_periods
 from .estimates import PRIOR, jackknife_trends
+from .line_counts import tally_lines
 from .power import detectable_ratio
-from .tallies import tally_lines
 from .trend_tests import compare_dates
 
 __all__ = [

@@ -12,8 +12,7 @@ _MOST_PERIODS = 24
 
 
 def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Series:
-    """Say in which cell of a chart each document stands: its own, or that of its period where there
-    are many.
+    """Say in which cell of a chart each document stands: its own or, of many, its period's.
 
     Parameters
     ----------

@@ -20,8 +20,7 @@ _SIGNIFICANT_LAG = 1.96
 
 
 def compare_series(tallies: pd.DataFrame, *, measure: str = "share") -> pd.DataFrame:
-    """Test each theme for a steady rise or fall over periods (Mann-Kendall), allowing for periods
-    that hang together.
+    """Test each theme for a steady rise or fall (Mann-Kendall, allowing for autocorrelation).
 
     The variance is multiplied as Hamed and Rao (1998) do, by the autocorrelation of the ranks left
     when Sen's slope is taken away; it is never made smaller, so that the test errs on the side of
@@ -101,9 +100,7 @@ def find_change_points(tallies: pd.DataFrame, *, measure: str = "share") -> pd.D
 
 
 def _series(tallies: pd.DataFrame, measure: str):
-    """Yield each theme with its periods in order, groups added, those without anything to count in
-    left out.
-    """
+    """Yield each theme with its periods in order, groups added, empty ones left out."""
     kinds = tallies["measure"].str.replace("tone_raw", "tone") == measure
     rows = check_tallies(tallies[kinds & (tallies["period"] != UNDATED)])
     pooled = pool_tallies(rows, group="all")
@@ -138,9 +135,7 @@ def _mann_kendall(values: np.ndarray) -> tuple[float, float, int, float]:
 
 
 def _inflation(ranks: np.ndarray) -> float:
-    """Return n over the effective n from the significant autocorrelations of ranks about their
-    mean, at least 1.
-    """
+    """Return n over the effective n, from significant autocorrelations of ranks; at least 1."""
     n, power = len(ranks), ranks @ ranks
     if power == 0:
         return 1.0
@@ -172,9 +167,7 @@ def _change_point(cells: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 
 def _evidence(y, x, rate: float):
-    """Return the log marginal likelihood of Poisson counts at one unknown level with gamma prior of
-    shape 1/2.
-    """
+    """Return the log marginal likelihood of Poisson counts at one level, by a gamma prior."""
     from scipy.special import gammaln
 
     b = 0.5 / rate
@@ -182,9 +175,7 @@ def _evidence(y, x, rate: float):
 
 
 def _overdispersion(cells: pd.DataFrame, rate: float, measure: str) -> float:
-    """Return how many times counts vary more than independent hits: by documents, or from period to
-    period.
-    """
+    """Return how many times counts vary more than independent hits, by documents or periods."""
     y, x, n = (cells[c].to_numpy("float64") for c in ("sum_y", "sum_x", "n_units"))
     mean = rate * x.sum() / n.sum()
     if measure == "rate":

@@ -1,5 +1,4 @@
-"""How many different names: sketches that unite, so that no source counts twice when parts are
-added.
+"""How many different names: sketches that unite, so that no source counts twice.
 
 A sketch is the text of the 64 smallest hashes of a set of names (bottom-k; Bar-Yossef et al. 2002).
 United, two sketches are that of the united sets; up to 64 names the count is exact, beyond that
@@ -15,9 +14,7 @@ _DIGITS = 16
 
 
 def sketch_names(rows: pd.DataFrame, cell: list[str], column: str) -> pd.Series:
-    """Return a sketch of the names in `column` for each cell; names that are empty are not
-    counted.
-    """
+    """Return a sketch of the names in `column` for each cell; empty names do not count."""
     rows = rows.loc[rows[column].fillna("") != "", [*cell, column]]
     names = rows[column].drop_duplicates()
     hashes = pd.util.hash_array(names.to_numpy(dtype=object), categorize=False)

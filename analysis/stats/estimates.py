@@ -1,5 +1,4 @@
-"""Sums to estimates: a rate, share or tone with its interval, what it rests on, and the ratio of
-two periods.
+"""Sums to estimates: a rate, share or tone with its interval, and the ratio of two periods.
 
 The unit is the document (or the episode, as tallied), never the word. One document gives a wide
 interval that leans on `PRIOR`, no hits give an upper bound, and what cannot be estimated says why

@@ -28,8 +28,7 @@ _GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
 
 @dataclass(frozen=True)
 class Posterior:
-    """Distributions of the values of cells: each a mixture over the grid of betas (share) or betas'
-    odds (rate).
+    """Distributions of cells' values: each a mixture of betas (share) or betas' odds (rate).
 
     `weights`, `a`, `b` are cells x grid; `scale` turns odds into a rate; `spread` is the grid's k
     or correlation.
@@ -43,9 +42,7 @@ class Posterior:
     spread: np.ndarray
 
     def typical_spread(self) -> np.ndarray:
-        """Return the posterior's geometric mean of k (rate) or of the correlation (share) of each
-        cell.
-        """
+        """Return the geometric mean of each cell's k (rate) or correlation (share)."""
         return np.exp((self.weights * np.log(self.spread)).sum(1))
 
     def quantile(self, q: float) -> np.ndarray:
@@ -153,8 +150,7 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
 def count_interval(
     measure: str, cells: pd.DataFrame, level: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return low and high of the rate (hits a word) or share of cells with something to count in (x
-    over 0).
+    """Return low and high of the rate (hits a word) or share of cells with x over 0.
 
     Under `FEW` units they are quantiles of the posterior; from there on each end is the further one
     of the posterior and of the ratio interval, which assumes nothing of how documents differ.
@@ -180,9 +176,7 @@ def count_interval(
 
 
 def ratio_interval(cells: pd.DataFrame, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return low and high of y over x by the linearised jackknife on its logarithm, t with n - 1
-    degrees.
-    """
+    """Return low and high of y over x by the linearised jackknife of its logarithm and t."""
     from scipy import stats
 
     n, y = cells["n_units"].to_numpy("float64"), cells["sum_y"].to_numpy("float64")

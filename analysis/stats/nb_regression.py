@@ -5,8 +5,32 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 
-from .intervals import PRIOR
+from .intervals import FEW, PRIOR
+
+
+def estimate_growth(units: pd.DataFrame, y: pd.Series) -> tuple[float, float, float, str]:
+    """Return the rate at the last date over that at the first, pooled over imputed dates."""
+    from scipy import stats
+
+    nothing = (np.nan, np.nan, np.nan)
+    if len(units) < FEW:
+        return *nothing, f"no ratio under {FEW} episodes"
+    if (y > 0).sum() < 2:
+        return *nothing, "no ratio: hits in fewer than two episodes"
+    days = np.stack(units["days"].to_list()).astype("float64")
+    if (np.ptp(days, axis=0) == 0).any():
+        return *nothing, "no ratio: all of one date"
+    times = (days - days.min(0)) / np.ptp(days, axis=0)
+    fits = np.array(
+        [fit_growth(y.to_numpy("float64"), units["x"].to_numpy("float64"), t) for t in times.T]
+    )
+    slope, inside = fits.mean(0)  # pooled by Rubin's rules
+    between = fits[:, 0].var(ddof=1) if len(fits) > 1 else 0.0
+    error = math.sqrt(inside + (1 + 1 / len(fits)) * between)
+    reach = stats.t.ppf(0.975, len(units) - 2) * error
+    return math.exp(slope), math.exp(slope - reach), math.exp(slope + reach), ""
 
 
 def fit_growth(y: np.ndarray, x: np.ndarray, t: np.ndarray) -> tuple[float, float]:

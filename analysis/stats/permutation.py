@@ -20,8 +20,7 @@ def permute(
     n_permutations: int,
     seed: int,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, bool]:
-    """Return p, the least p, the number of splits for each measure, and whether they are all that
-    exist.
+    """Return p, the least p and the number of splits of each measure, and whether these are all.
 
     Parameters
     ----------

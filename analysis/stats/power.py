@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from .date_permutation import permute_dates
 from .intervals import infer
-from .trend_tests import SIGNIFICANT, arrange_units, called, permute_dates
+from .trend_tests import SIGNIFICANT, arrange_units, called
 
 RATIOS = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 # runs a ratio, fewer (but 50) where all together would draw more counts
@@ -93,9 +94,7 @@ def _sums(x: np.ndarray, y: np.ndarray) -> pd.DataFrame:
 
 
 def _rates(rank, x, y, measure: str, ratio: float) -> np.ndarray:
-    """Return each unit's rate: the later half at `ratio` times the earlier, as many hits expected
-    as were seen.
-    """
+    """Return each unit's rate: the later half at `ratio` times the earlier, the total as seen."""
     factor = np.where(rank > np.median(rank), ratio, 1.0)
     return max(y.sum(), 0.5) / (factor @ x) * factor
 

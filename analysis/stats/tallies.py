@@ -1,5 +1,4 @@
-"""Additive sums per period, group, theme and measure: what five documents and a million leave
-behind alike.
+"""Additive sums per period, group, theme and measure, whatever the size of the corpus.
 
 For a document, y is what is counted and x what it is counted in: sentences that carry the theme in
 sentences (`share`), hits in words (`rate`), summed tone in sentences (`tone`). A cell keeps six
@@ -73,9 +72,7 @@ def tally_mentions(
 def count_mentions(
     documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return what `tally_mentions` sums: y and x of each document, theme and measure, of copies
-    too.
-    """
+    """Return what `tally_mentions` sums: y and x of each document, copies too, and theme."""
     themes = list(pd.Categorical(mentions["theme"]).categories)
     carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
     matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)
@@ -149,8 +146,7 @@ def count_tone(
 
 
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
-    """Add tallies of different units; neither order nor grouping of the parts changes a byte of the
-    result.
+    """Add tallies of different units; neither order nor grouping of the parts matters.
 
     With `by="episode"` a part must hold its episodes whole.
 
@@ -186,9 +182,7 @@ def add_in_turn(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
-    """Return the united sketch of each cell; most cells have one that is not empty, and nothing to
-    unite.
-    """
+    """Return the united sketch of each cell; most cells have only one to unite."""
     filled = sketches != ""
     sketches, cells = sketches[filled], cells[filled]
     out = pd.Series("", index=range(n_cells), dtype=object)
@@ -202,8 +196,7 @@ def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
 def pool_tallies(
     tallies: pd.DataFrame, *, period: str | None = None, group: str | None = None
 ) -> pd.DataFrame:
-    """Add cells up to longer periods or to one group: days to years, years to decades, groups to
-    the whole.
+    """Add cells up to longer periods (days to years), or all groups to one.
 
     Parameters
     ----------
@@ -224,56 +217,10 @@ def pool_tallies(
     ------
     ValueError
         If a period of the tallies is longer than the one asked for.
-
-    Examples
-    --------
-    >>> pool_tallies(empty("tallies"), period="decade").shape[0]
-    0
     """
-    out = (
-        tallies
-        if period is None
-        else tallies.assign(period=lengthen_periods(tallies["period"], period))
-    )
-    return add_tallies(out if group is None else out.assign(group=group))
-
-
-def tally_lines(
-    documents: pd.DataFrame, dropped_lines: pd.DataFrame, mentions: pd.DataFrame
-) -> pd.DataFrame:
-    """Count what cleaning took away: lines by reason, and the theme hits that they would have
-    given.
-
-    Parameters
-    ----------
-    documents, dropped_lines
-        As `read_corpus` gives them; blank lines are not counted.
-    mentions
-        What `find_mentions` finds in `lines_as_sentences(dropped_lines)`.
-
-    Returns
-    -------
-    DataFrame
-        `doc_id`, `reason` ("kept" for body lines), `n_lines`, `n_mentions` (0 for kept lines).
-    """
-    lines = dropped_lines[dropped_lines["reason"] != "blank"]
-    hits = mentions.groupby(["doc_id", "sentence_no"]).size().rename("n_mentions")
-    lines = lines.join(hits, on=["doc_id", "line_no"]).fillna({"n_mentions": 0})
-    dropped = lines.groupby(["doc_id", "reason"], as_index=False).agg(
-        n_lines=("line_no", "size"), n_mentions=("n_mentions", "sum")
-    )
-    kept = pd.DataFrame(
-        {
-            "doc_id": documents["doc_id"],
-            "reason": "kept",
-            "n_lines": documents["text"].str.count("\n") + 1,
-            "n_mentions": 0,
-        }
-    )
-    out = pd.concat([kept, dropped], ignore_index=True).sort_values(
-        "doc_id", kind="stable", ignore_index=True
-    )
-    return out.astype({"n_lines": "int64", "n_mentions": "int64"})
+    if period is not None:
+        tallies = tallies.assign(period=lengthen_periods(tallies["period"], period))
+    return add_tallies(tallies if group is None else tallies.assign(group=group))
 
 
 def _by_document(
@@ -293,9 +240,7 @@ def _by_document(
 def sum_cells(
     cells: pd.DataFrame, documents: pd.DataFrame, period: str, group: str | None, by: str
 ) -> pd.DataFrame:
-    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, periods in order,
-    themes as given.
-    """
+    """Sum the cells of originals (doc_id, theme, measure, y, x) to tallies, themes as given."""
     documents = drop_copies(documents)
     rows = cells.merge(_place_documents(documents, period, group, by), on="doc_id", how="inner")
     if rows.empty:

@@ -1,5 +1,4 @@
-"""Words and phrases of many texts at once: which stand where, how often, and which are more than
-parts of longer ones.
+"""Words and phrases of many texts at once: where they stand, and which are more than parts.
 
 What a word and a phrase is, `vocabulary` says of one text. Here the words of all texts are numbers
 in one array, and phrases are windows of it, so that half a million words take a fraction of a
@@ -35,9 +34,7 @@ _APART = "\0"  # between texts: neither a word nor what may stand within a phras
 
 @dataclass(frozen=True)
 class _Words:
-    """All words of some texts in order: `code` of each, its `text`, and whether it `opens` a run;
-    `forms` of the codes.
-    """
+    """All words of some texts: `code` of each, its `text`, whether it `opens` a run; `forms`."""
 
     code: np.ndarray
     text: np.ndarray
@@ -76,8 +73,7 @@ class Phrases:
         ]
 
     def find_recurring(self, min_count: int) -> np.ndarray:
-        """Return the codes of phrases that stand `min_count` times in all, at least once outside a
-        longer one that does.
+        """Return the codes of phrases that recur, at least once outside a longer one that does.
 
         The longest such phrase at a place is outside there. So whatever is left out stands,
         wherever it occurs, inside a phrase that is kept.
@@ -99,8 +95,7 @@ class Phrases:
     def count(
         self, owners: np.ndarray, n_owners: int, codes: np.ndarray | None = None
     ) -> tuple[csr_array, np.ndarray]:
-        """Return how often the texts of each owner (rows) hold each phrase (columns, by alphabet),
-        and the phrases.
+        """Return how often each owner's texts hold each phrase (by alphabet), and the phrases.
 
         `owners` has the number of each text's owner; all phrases are counted unless `codes` are
         given.
@@ -147,14 +142,28 @@ def find_phrases_of(texts: Sequence[str], max_words: int = 1) -> Phrases:
     )
 
 
+def list_words(texts: Sequence[str]) -> list[list[str]]:
+    """Return of each text, in order, its words that are no stop word, number or single letter.
+
+    Examples
+    --------
+    >>> list_words(["The South China Sea", "Sea lanes"])
+    [['south', 'china', 'sea'], ['sea', 'lanes']]
+    """
+    words: list[list[str]] = [[] for _ in texts]
+    found = find_phrases_of(texts)
+    for text, word in zip(found.text.tolist(), found.spell(found.code), strict=True):
+        words[text].append(word)
+    return words
+
+
 def _widen(
     words: _Words, stops: frozenset[str], max_words: int
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield for each length where a phrase of so many words starts, and a number that phrases of
-    the same words share.
+    """Yield for each length where phrases start, and a number that equal phrases share.
 
-    As in `vocabulary.find_phrases`: a stop word that is no link ends whatever might have gone on
-    over it.
+    A phrase neither begins nor ends with a stop word, a number or a single letter; a stop word
+    that is no link ends whatever might have gone on over it.
     """
     may = np.array([may_bound(word, stops) for word in words.forms], dtype=bool)[words.code]
     closes = np.array(
@@ -172,7 +181,7 @@ def _widen(
 
 
 def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
-    """Return the words of texts as `vocabulary.split_words` does, and in which run they are."""
+    """Return the words of texts, and in which run, that no mark of punctuation interrupts, each is."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     parts = [_split(chunk, first, number) for first, chunk in _take(texts)]
     raw, text, opens = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
@@ -201,9 +210,7 @@ def _take(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _split(
     texts: list[str], first: int, number: defaultdict[str, int]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return of each word its number, its text, and whether a mark of punctuation or another text
-    parts it from the last.
-    """
+    """Return of each word its number, its text, and whether a mark or a text's end parts it."""
     parts = _AROUND.split(_APART.join(texts))
     gaps, words = parts[:-1:2], parts[1::2]
     within = {gap: is_within(gap) for gap in set(gaps)}

@@ -1,6 +1,4 @@
-"""Documents to sentences with character offsets: `text[start:end]` of the document is the
-sentence.
-"""
+"""Documents to sentences with offsets: `text[start:end]` of the document is the sentence."""
 
 from __future__ import annotations
 
@@ -10,14 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.schema import conform, empty
-
-# A word: letters and digits, with the marks that hold "2+2", "don't" and "COVID-19" together.
-WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
+from .vocabulary import count_words
 
 # Where a sentence may end: a line's end; or a run of marks with its closing quotes or brackets,
 # then space and something that can open the next, or no space at all where the page lost it
@@ -120,21 +114,8 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     return conform(frame.assign(n_words=count_words(frame["text"])), "sentences")
 
 
-def count_words(texts: pd.Series) -> pd.Series:
-    """Return the number of words of each text ("2+2" and "COVID-19" are one each).
-
-    Examples
-    --------
-    >>> count_words(pd.Series(["The 2+2 talks on COVID-19", ""])).tolist()
-    [5, 0]
-    """
-    counts = pc.count_substring_regex(pa.array(texts, pa.large_string()), WORD)
-    return pd.Series(counts.to_numpy(zero_copy_only=False), index=texts.index, dtype="int64")
-
-
 def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
-    """Return dropped lines in the form that `find_mentions` reads, to see what a careless count
-    would find.
+    """Return dropped lines in the form that `find_mentions` reads.
 
     Parameters
     ----------
@@ -153,8 +134,7 @@ def lines_as_sentences(dropped_lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_quotations(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text that stand in quotation marks, marks included; one left open runs
-    to its line's end.
+    """Return the spans in quotation marks, marks included; an open one runs to its line's end.
 
     Double marks, straight or curly, and single curly ones; the straight single mark is too often an
     apostrophe. Marks within a quotation open no other.
@@ -184,9 +164,7 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _close_single(text: str, at: int) -> int:
-    """Return where a quotation in single marks ends, or -1 if it does not: a mark before a letter
-    is an apostrophe.
-    """
+    """Return where a quotation in single marks ends, or -1: before a letter it is an apostrophe."""
     limit = min(at + _LONGEST_QUOTATION, len(text))
     line_end = text.find("\n", at, limit)
     end = limit if line_end < 0 else line_end
@@ -272,9 +250,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _word_can_end(before: str, text: str, end: int) -> bool:
-    """Tell whether the last word before a full stop ends a sentence there, and is no abbreviation
-    that goes on.
-    """
+    """Tell whether the word before a full stop ends a sentence, and is no abbreviation."""
     word = re.split(r"[\s(\[\"“‘'-]", before)[-1]
     if word in _TITLES or len(word) > 1 and word.isupper() and word.capitalize() in _TITLES:
         return False

@@ -1,6 +1,4 @@
-"""Agreement of what a measure finds with what readers of the sentences say: how far it can be
-trusted.
-"""
+"""How far a measure can be trusted: its agreement with readers of the sentences."""
 
 from __future__ import annotations
 
@@ -15,8 +13,7 @@ MACRO = "macro"
 def compare_labels(
     predictions: pd.DataFrame, labels: pd.DataFrame, *, measure: str = "themes", level: float = 0.95
 ) -> pd.DataFrame:
-    """Compare what a measure finds with labels: precision, recall, F1 and Cohen's kappa of each
-    class.
+    """Compare a measure with labels: precision, recall, F1 and Cohen's kappa of each class.
 
     Parameters
     ----------

@@ -1,6 +1,4 @@
-"""From a number back to the sentences that make it: keyword in context, and which term carries a
-theme.
-"""
+"""From a number back to its sentences: keyword in context, and the terms of a theme."""
 
 from __future__ import annotations
 
@@ -52,13 +50,9 @@ class Evidence:
             ]
             for row in self.rows.itertuples()
         ]
-        sides = (
-            "white-space:nowrap;text-align:left",
-            "text-align:right",
-            "text-align:center",
-            "text-align:left",
-        )
-        styles = [f"{_CELL}{side}" for side in sides]
+        sides = ("left", "right", "center", "left")
+        styles = [f"{_CELL}text-align:{side}" for side in sides]
+        styles[0] = f"{_CELL}white-space:nowrap;text-align:left"
         return html_table(rows, styles, caption=escape_html(self.caption))
 
     def _repr_markdown_(self) -> str:
@@ -206,19 +200,9 @@ def count_terms(mentions: pd.DataFrame, *, by: str = "pattern") -> pd.DataFrame:
     if mentions.empty:
         return empty("carriers")
     themes = list(pd.Categorical(mentions["theme"]).categories)
-    rows = pd.DataFrame(
-        {
-            "theme": mentions["theme"].astype("str"),
-            "term": mentions[by],
-            "doc_id": mentions["doc_id"],
-        }
-    )
-    cells = (
-        rows.groupby(["theme", "term", "doc_id"])
-        .size()
-        .groupby(["theme", "term"])
-        .agg(["sum", "size", "max"])
-    )
+    rows = mentions[["doc_id"]].assign(theme=mentions["theme"].astype("str"), term=mentions[by])
+    sizes = rows.groupby(["theme", "term", "doc_id"]).size()
+    cells = sizes.groupby(["theme", "term"]).agg(["sum", "size", "max"])
     out = cells.reset_index().rename(columns={"sum": "n", "size": "n_documents"})
     out["share"] = out["n"] / out.groupby("theme")["n"].transform("sum")
     out["top_document_share"] = out["max"] / out["n"]
@@ -237,9 +221,7 @@ def _check_theme(mentions: pd.DataFrame, theme: str | None) -> str:
 
 
 def _cut(row, body: str, text: str, width: int) -> tuple[str, str]:
-    """Return what stands left and right of a mention in its sentence's text, at most `width`
-    characters each.
-    """
+    """Return what stands left and right of a mention, at most `width` characters each."""
     if body[row.start : row.end] != row.term:
         raise ValueError(
             f"{row.doc_id}: characters {row.start} to {row.end} are "

@@ -1,6 +1,4 @@
-"""Together and apart: which themes share a sentence or a document, which side raises what, and who
-keeps silent.
-"""
+"""Which themes share a sentence or a document, which side raises what, and who is silent."""
 
 from __future__ import annotations
 
@@ -78,14 +76,8 @@ def count_together(
     return conform(pd.DataFrame(rows), "pairs") if rows else empty("pairs")
 
 
-def name_sides(
-    sentences: pd.DataFrame,
-    sides: dict[str, str],
-    *,
-    narrator: str = "reporter",
-    other: str = "other",
-) -> pd.DataFrame:
-    """Say which side speaks in each sentence.
+def name_sides(sentences: pd.DataFrame, sides: dict[str, str]) -> pd.DataFrame:
+    """Say which side speaks in each sentence: "reporter" for the text's own voice, else "other".
 
     Parameters
     ----------
@@ -93,8 +85,6 @@ def name_sides(
         Table `sentences` with `speaker`: who speaks, or "" for the text's own voice.
     sides
         The side of each speaker.
-    narrator, other
-        The side of the text's own voice, and of speakers that `sides` does not know.
 
     Returns
     -------
@@ -108,7 +98,7 @@ def name_sides(
     ['India', 'reporter', 'other']
     """
     speakers = sentences["speaker"].fillna("").astype("str")
-    side = speakers.map({"": narrator, **sides}).fillna(other).astype("str")
+    side = speakers.map({"": "reporter", **sides}).fillna("other").astype("str")
     return sentences[["doc_id", "sentence_no"]].assign(side=side).reset_index(drop=True)
 
 
@@ -161,42 +151,29 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         for side in dict.fromkeys(sides["side"]):
             own = judged.assign(own=(judged["side"] == side).astype("int64"))
             own = own.assign(own_hit=own["own"] * own["hit"]).groupby("doc_id", sort=False)
-            cells = own.agg(
-                n=("hit", "size"),
-                hits=("hit", "sum"),
-                own=("own", "sum"),
-                own_hits=("own_hit", "sum"),
-            )
-            rows.append(
-                {
-                    "theme": str(theme),
-                    "side": side,
-                    **_weigh(cells[cells["own"] > 0].astype("int64")),
-                }
-            )
+            cells = own[["hit", "own", "own_hit"]].sum().assign(n=own.size())
+            cells = cells[cells["own"] > 0].astype("int64")
+            rows.append({"theme": str(theme), "side": side, **_weigh(cells)})
     return conform(pd.DataFrame(rows), "sides") if rows else empty("sides")
 
 
 def _weigh(cells: pd.DataFrame) -> dict[str, float]:
-    """Return counts of one side and theme over documents (n, hits, own, own_hits), and how likely
-    they are.
-    """
+    """Return counts of one side and theme over documents, and how likely they are."""
     from scipy.stats import hypergeom
 
     chances = np.ones(1)
     for cell in cells.itertuples():
-        chances = np.convolve(
-            chances, hypergeom.pmf(np.arange(cell.hits + 1), cell.n, cell.hits, cell.own)
-        )
-    n, n_hit = int(cells["own"].sum()), int(cells["own_hits"].sum())
+        chance = hypergeom.pmf(np.arange(cell.hit + 1), cell.n, cell.hit, cell.own)
+        chances = np.convolve(chances, chance)
+    n, n_hit = int(cells["own"].sum()), int(cells["own_hit"].sum())
     return {
         "n_sentences": n,
         "n_hit": n_hit,
         "share": n_hit / n,
         "n_documents": len(cells),
-        "n_documents_hit": int((cells["own_hits"] > 0).sum()),
-        "n_others": int(cells["hits"].sum()) - n_hit,
-        "expected": float((cells["hits"] * cells["own"] / cells["n"]).sum()),
+        "n_documents_hit": int((cells["own_hit"] > 0).sum()),
+        "n_others": int(cells["hit"].sum()) - n_hit,
+        "expected": float((cells["hit"] * cells["own"] / cells["n"]).sum()),
         "p_fewer": float(min(1.0, chances[: n_hit + 1].sum())),
         "p_more": float(min(1.0, chances[n_hit:].sum())),
     }

@@ -12,19 +12,7 @@ import pandas as pd
 from ..core.schema import conform, empty
 from ..project import find_path
 
-_CARRIED = (
-    "id",
-    "doc_id",
-    "sentence_no",
-    "start",
-    "end",
-    "text",
-    "sentence",
-    "source",
-    "date",
-    "borderline",
-    "note",
-)
+_CARRIED = "id doc_id sentence_no start end text sentence source date borderline note".split()
 _RAGGED = "more cells than columns"
 
 
@@ -42,7 +30,6 @@ def read_labels(
     classes
         The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`,
         `start`, `end`, `text`, `sentence`, `source`, `date`, `borderline`, `note`.
-
     beside
         Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without
         such a file there are none. Rows of it that cannot be read, and columns without a 0 or 1,
@@ -66,21 +53,16 @@ def read_labels(
             return empty("labels")
         try:
             return _read_rows(path, classes, skip=True)
-        except (
-            ValueError
-        ) as error:  # labels that cannot be read at all cost themselves, not the notebook
+        except ValueError as error:  # it costs itself, not the notebook
             said = str(error).removeprefix(f"{path.name}: ").strip()
-            warnings.warn(
-                f"{path.name} was not read: {said}; mend it, or take it away", stacklevel=2
-            )
+            said = f"{path.name} was not read: {said}; mend it, or take it away"
+            warnings.warn(said, stacklevel=2)
             return empty("labels")
     return _read_rows(path, classes, skip=False)
 
 
 def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataFrame:
-    """Return table `labels` from a file; `skip` leaves rows that are wrong out with a warning, else
-    they are an error.
-    """
+    """Return table `labels` of a file; with `skip`, wrong rows warn, else they are an error."""
     wide, others = _read_cells(path, skip), []
     if "text" not in wide:
         wide = wide.rename(columns={"sentence": "text"})
@@ -95,20 +77,12 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
     if others:
         warnings.warn(f"{path.name}, column {others[0]!r}: no 0 or 1 in it; left out", stacklevel=3)
     if skip:
-        wide = _check(
-            wide,
-            wide["text"] != _RAGGED,
-            path,
-            "text",
-            "put a text that holds commas in quotation marks",
-            skip,
-        )
-        wide = _check(
-            wide, wide["text"].str.strip() != "", path, "text", "write the sentence", skip
-        )
-        wide = _check(
-            wide, ~wide["text"].str.contains("\ufffd"), path, "text", "save the file in UTF-8", skip
-        )
+        for is_right, remedy in (
+            (lambda t: t != _RAGGED, "put a text that holds commas in quotation marks"),
+            (lambda t: t.str.strip() != "", "write the sentence"),
+            (lambda t: ~t.str.contains("\ufffd"), "save the file in UTF-8"),
+        ):
+            wide = _check(wide, is_right(wide["text"]), path, "text", remedy, skip)
     for column in {*classes, "borderline"} & set(wide.columns):
         wide = _check(wide, wide[column].isin(["0", "1"]), path, column, "write 0 or 1", skip)
     if "start" not in wide:
@@ -138,9 +112,7 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
 
 
 def _read_cells(path: Path, skip: bool) -> pd.DataFrame:
-    """Return the cells of a CSV file as they stand; `skip` reads on over what is not UTF-8 and rows
-    of too many cells.
-    """
+    """Return the cells of a CSV file; `skip` reads on over bad bytes and rows too long."""
     if not skip:
         return pd.read_csv(path, dtype=str, keep_default_na=False)
     try:  # pandas stops, or passes over rows without a word, where a row is not as the first

@@ -134,9 +134,7 @@ def _extend(base: Themes, own: Themes) -> Themes:
 
 
 def _load(path: Path) -> tuple[dict, Place]:
-    """Return the file's content and where each part of it stands, sure that it has themes, none
-    twice.
-    """
+    """Return the file's content and the place of each part; it has themes, none twice."""
     data, place = read_yaml(path)
     if not isinstance(data, dict):
         raise place.fault("no lexicon; it needs `themes:` with at least one name under it")

@@ -65,20 +65,14 @@ def lint_themes(
     rows += _find_overlaps(hits, themes.names)
     small = hits[hits["pattern"].str.isupper() & ~hits["term"].str.isupper()]
     in_small = Counter(zip(small["theme"], small["pattern"], strict=True))
+    remedy = "an ordinary word in small letters; write {term: ..., case: true}"
     rows += [
-        (
-            theme,
-            term,
-            "common word",
-            in_small[theme, term],
-            "an ordinary word in small letters; write {term: ..., case: true}",
-        )
+        (theme, term, "common word", in_small[theme, term], remedy)
         for theme, term, minds_case in terms
         if not minds_case and (term.casefold() in COMMON_WORDS or in_small[theme, term])
     ]
-    rows += _expand_globs(
-        hits, [(theme, term) for theme, term, _ in terms if "*" in term], documents
-    )
+    globs = [(theme, term) for theme, term, _ in terms if "*" in term]
+    rows += _expand_globs(hits, globs, documents)
     totals = Counter(hits["theme"])
     rows += [
         (theme, term, "alone", n, f"{n} of the theme's {totals[theme]} mentions")

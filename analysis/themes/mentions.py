@@ -117,9 +117,7 @@ def _mark(texts: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
 
 
 def _order(entries: Iterable[Entry]) -> list[str]:
-    """Return the openings so that RE2 joins common beginnings and of two that fit takes the one
-    with more letters.
-    """
+    """Return the openings so that RE2 joins beginnings, and prefers the longer of two that fit."""
     openings = {(entry.letters, entry.opening) for entry in entries}
     parts = [opening.partition(ANY_BEGINNING) for _, opening in sorted(openings, reverse=True)]
     ends = "|".join(fold + end for fold, any_beginning, end in parts if any_beginning)
@@ -145,9 +143,7 @@ class _Openings:
         self._seen: dict[str, list[Candidate]] = {}
 
     def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
-        """Return start, end and entry of all that fits at the marked words of a text, from left to
-        right.
-        """
+        """Return start, end and entry of all that fits at the marked words of a text, in order."""
         fits, beside = [], {}
         before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
@@ -177,9 +173,7 @@ class _Openings:
         return fits
 
     def _look_up(self, words: str) -> Iterator[Candidate]:
-        """Yield what may stand at each of some words: of the openings of two terms the first may
-        cover the other's.
-        """
+        """Yield what may stand at each word: one term's opening may cover another's."""
         letters, at = spell(words), 0  # all letters, and where those of a word begin among them
         for found in _WORD.finditer(words):
             word, shift = found.group(), found.start()
@@ -204,24 +198,18 @@ class _Openings:
 
 
 def _holds(text: str, company: re.Pattern[str], known: dict[int, bool]) -> bool:
-    """Tell whether a text holds what a term needs beside it; `known` keeps the answers, so that a
-    text is searched once.
-    """
+    """Tell whether a text holds what a term needs beside it; `known` keeps the answers."""
     if id(company) not in known:
         known[id(company)] = company.search(text) is not None
     return known[id(company)]
 
 
 def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
-    """Return the hits among what fits: theme by theme leftmost, then longest, unless an exclusion
-    covers it.
-    """
+    """Return the hits of each theme: leftmost, then longest, unless an exclusion covers it."""
     if len(fits) < 2:
         return [] if fits and fits[0][2].excluded else fits
     last: dict[str, int] = {}
-    blocked: dict[
-        str, int
-    ] = {}  # how far the exclusions of a theme reach that began before, or here
+    blocked: dict[str, int] = {}  # where the exclusions of a theme end that began before, or here
     hits = []
     for start, end, entry in sorted(fits, key=lambda fit: (fit[0], -fit[1], not fit[2].excluded)):
         theme = entry.theme

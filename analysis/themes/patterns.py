@@ -73,9 +73,7 @@ class Entry:
 
 
 def check_term(word: object) -> str:
-    """Return a term with single spaces; raise ValueError if it would find too much or is no words
-    and stars.
-    """
+    """Return a term with single spaces; raise ValueError if it finds too much or is no term."""
     if not isinstance(word, str):
         raise ValueError("not text; write it in quotes")
     word = re.sub(r"\s+", " ", word).strip()
@@ -107,9 +105,7 @@ def spell(text: str) -> str:
 
 
 def compile_term(theme: str, word: str, *, case: bool, company: list[str], excluded: bool) -> Entry:
-    """Return the entry of a checked term; of `company` (checked terms too) the sentence must hold
-    one.
-    """
+    """Return the entry of a checked term; the sentence must hold one of `company`, if any."""
     fold = "(?-i:" if case else "(?:"
     beside = _join(company)
     return Entry(
@@ -125,9 +121,7 @@ def compile_term(theme: str, word: str, *, case: bool, company: list[str], exclu
 
 
 def _find_heads(term: str) -> list[str]:
-    """Return the words that a term can begin with, since its hyphens may be there or not ("Indo",
-    "IndoPacific").
-    """
+    """Return the words that a term can begin with: hyphens may be absent ("IndoPacific")."""
     heads, head = [], ""
     for part in re.match(r"\*?[\w-]*\*?", term).group().split("-"):
         head += part
@@ -138,9 +132,7 @@ def _find_heads(term: str) -> list[str]:
 
 
 def _join(terms: list[str]) -> str:
-    """Return the pattern of any of some terms, by first letter: most words of a sentence begin with
-    none of them.
-    """
+    """Return the pattern of any of some terms, by first letter: most words begin with none."""
     groups = groupby(sorted(terms), key=lambda term: term[0])
     return "|".join(
         f"{_translate(first, _EXACT)}(?:{'|'.join(_translate_exactly(term[1:]) for term in group)})"
@@ -154,9 +146,7 @@ def _translate(term: str, marks: dict[str, str]) -> str:
 
 
 def _translate_exactly(term: str) -> str:
-    """Return the exact pattern of a term; several gaps in a row are one class, which fits in one
-    way only.
-    """
+    """Return the exact pattern of a term; several gaps in a row fit in one way only."""
     pieces, last = [], 0
     for gap in _GAPS.finditer(term):
         opens = gap[0][0] == " "  # with a space, as an opening shows
@@ -171,9 +161,7 @@ def _translate_exactly(term: str) -> str:
 
 
 def _show(term: str) -> str:
-    """Return what an opening shows of a term: its first word and, where that ends for sure, the
-    first letters of the next.
-    """
+    """Return what an opening shows of a term: its first word, and letters of the next."""
     head = re.match(r"\*?\w*\*?", term).group()
     # After a star or a letter beyond ASCII the run that passes for the gap could be a whole text,
     # looked at time and again.
@@ -182,9 +170,7 @@ def _show(term: str) -> str:
 
 
 def _open(term: str) -> str:
-    """Return what RE2 looks for: what is shown of the term, from a word's beginning, with
-    boundaries in ASCII.
-    """
+    """Return what RE2 looks for: what is shown of the term, from a word's beginning."""
     shown = _show(term)
     stem = shown.strip("*").partition("*")[0]
     left = ANY_BEGINNING if term[0] == "*" else r"\b" if re.match(r"[A-Za-z0-9]", stem) else ""

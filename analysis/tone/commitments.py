@@ -64,9 +64,7 @@ class Ladders:
 
     @cached_property
     def pattern(self) -> tuple[re.Pattern[str], list[Step | None]]:
-        """Return the pattern of all terms, the longest first, and for each of its groups the step
-        (None: passed over).
-        """
+        """Return the pattern of all terms, the longest first, and the step of each group."""
         terms = [(term, step) for step in self.steps for term in step.terms]
         terms += [(term, None) for step in self.steps for term in step.exclude]
         terms.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0]), pair[0]))
@@ -131,22 +129,11 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     for i in pc.indices_nonzero(hits).to_pylist():
         doc_id, sentence_no, offset, text = keys[i]
         with apart.of(doc_id):
-            told = [(match, steps[match.lastindex - 1]) for match in pattern.finditer(text)]
-            rows += [
-                (
-                    doc_id,
-                    sentence_no,
-                    step.ladder,
-                    step.step,
-                    step.rank,
-                    offset + match.start(),
-                    offset + match.end(),
-                    match.group(),
-                    _read_status(text, match.start()),
-                )
-                for match, step in told
-                if step is not None
-            ]
+            for match in pattern.finditer(text):
+                if step := steps[match.lastindex - 1]:
+                    row = (doc_id, sentence_no, step.ladder, step.step, step.rank)
+                    place = (offset + match.start(), offset + match.end(), match.group())
+                    rows.append((*row, *place, _read_status(text, match.start())))
     apart.warn()
     if not rows:
         return empty("commitments")
@@ -226,9 +213,7 @@ def read_ladders(path: str | Path | None = None) -> Ladders:
 
 
 def _read_step(ladder: str, rank: int, entry: object, place: Place, seen: set[str]) -> Step:
-    """Return a step of a ladder, or raise ValueError naming what is wrong with it; no term may have
-    been seen.
-    """
+    """Return a step of a ladder, or raise ValueError; no term may have been seen."""
     if not isinstance(entry, dict) or not {"step", "terms"} <= set(entry) <= {
         "step",
         "terms",

@@ -50,9 +50,7 @@ class Register:
         return Scorer(self._weigh, capitals=False)
 
     def rewrite(self, text: str) -> str:
-        """Return the text with phrases and constructions rewritten and quotation marks as VADER
-        knows them.
-        """
+        """Return the text with terms rewritten and quotation marks as VADER knows them."""
         return self._mask(_make_plain(text))
 
     def rewrite_touched(self, texts: pa.Array) -> tuple[np.ndarray, list[str]]:

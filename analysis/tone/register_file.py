@@ -14,9 +14,7 @@ _PARTS = {"words": ("words",), "phrases": ("terms",), "constructions": ("stances
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of the register: its part, weight (-4 to 4; 0: no tone), reason, and terms (or
-    stances) and things.
-    """
+    """An entry: part, weight (-4 to 4; 0: no tone), reason, terms (or stances), and things."""
 
     part: str
     weight: float
@@ -26,9 +24,7 @@ class Entry:
 
 
 def load_register(path: Path, most: int) -> tuple[int, tuple[Entry, ...], float, float]:
-    """Return version, entries and the factors of other words; phrases and constructions may have
-    `most` weights.
-    """
+    """Return version, entries and factors of other words; phrases have up to `most` weights."""
     loaded, place = read_yaml(path, aliases=True)
     _check_top(loaded, place)
     seen: set[str] = set()
@@ -69,9 +65,7 @@ def _is_number(value: object, low: float, high: float) -> bool:
 
 
 def _read_part(loaded: dict, part: str, place: Place, seen: set[str]) -> Iterator[Entry]:
-    """Yield the entries of a part of the register; each has just the keys of its part, and no term
-    stands twice.
-    """
+    """Yield the entries of a part, each with just the keys of that part, no term twice."""
     entries, place = loaded.get(part) or [], place.at(part, words=f", {part}")
     if not isinstance(entries, list):
         raise place.fault(f"expected a list, found {type(entries).__name__}")

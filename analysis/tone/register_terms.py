@@ -1,6 +1,4 @@
-"""The terms of a register in a text: where its phrases and constructions stand, and which texts may
-hold any.
-"""
+"""The terms of a register in a text: where they stand, and which texts may hold any."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ _BEYOND = r"[^\t\n\r -~]"
 
 
 class _Term(NamedTuple):
-    """A phrase or a stance: its pattern, its weight; of the things that a stance needs the number
-    and the pattern.
-    """
+    """A phrase or stance: its pattern and weight; number and pattern of the things it needs."""
 
     pattern: re.Pattern[str]
     weight: float
@@ -59,9 +55,7 @@ class TermFinder:
         return held
 
     def find(self, text: str) -> list[tuple[int, int, float]]:
-        """Return the stretches of a plain text: constructions before phrases, then the longer
-        before the shorter.
-        """
+        """Return the stretches of a plain text: constructions first, then the longer."""
         text = text.replace("İ", "I").lower()  # the one letter whose small form is longer
         numbers = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
         found = []
@@ -107,9 +101,7 @@ class TermFinder:
 
     @cached_property
     def _written(self) -> list[tuple[str, _Term]]:
-        """Return the phrases, and the constructions by their stances, each as it is written and
-        compiled.
-        """
+        """Return phrases, and constructions by their stances, as written and compiled."""
         out: list[tuple[str, _Term]] = []
         for i, e in enumerate(self.entries):
             if e.part == "constructions":
@@ -126,9 +118,7 @@ class TermFinder:
 
     @cached_property
     def _keys(self) -> dict[str, list[int]]:
-        """Return by the words that a text must hold the numbers of the terms, and below 0 those of
-        constructions.
-        """
+        """Return the numbers of terms, and below 0 of constructions, by words they need."""
         keys: dict[str, list[int]] = {}
         for number, (term, _) in enumerate(self._written):
             keys.setdefault(_key(term), []).append(number)
@@ -149,18 +139,14 @@ def _key(term: str) -> str:
 
 
 def _compile(term: str) -> re.Pattern[str]:
-    """Return the pattern of a term in small letters, as whole words; it begins with a literal,
-    which is found fast.
-    """
+    """Return the pattern of a term as whole words; it begins with a literal, which is fast."""
     first = re.match(r"[\w']+", term.replace("’", "'"))
     head = first.group() if first else ""
     return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")
 
 
 def _to_gate(entry: Entry) -> str:
-    """Return an RE2 source that matches wherever a term of an entry stands in plain ASCII, and
-    hardly elsewhere.
-    """
+    """Return an RE2 source that matches wherever a term of an entry stands in ASCII."""
     terms = "|".join(map(_source, entry.terms))
     source = (
         rf"(?:{terms}){_GAP}(?:{'|'.join(map(_source, entry.things))})" if entry.things else terms

@@ -1,6 +1,4 @@
-"""The tone of a sentence: as vaderSentiment hears it, and as the register of diplomatic news has
-it.
-"""
+"""The tone of a sentence: by vaderSentiment, and by the register of diplomatic news."""
 
 from __future__ import annotations
 
@@ -77,9 +75,7 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
 
 
 def _score_both(texts: pa.Array, register: Register, scorer: Scorer, plain: Scorer) -> np.ndarray:
-    """Return the adjusted and the raw scores of texts; those that the register rewrites are scored
-    as rewritten.
-    """
+    """Return adjusted and raw scores of texts; the register rewrites some for the first."""
     tokens = Tokens(texts)
     tone, raw = score_tokens(tokens, scorer), score_tokens(tokens, plain)
     places, rewritten = register.rewrite_touched(texts)
@@ -97,8 +93,7 @@ def _score_each(texts: pa.Array, names: list[str], apart: Apart, *scorers) -> li
 
 
 def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
-    """Return the class of each tone: negative, neutral or positive (categorical, in this order; NaN
-    stays).
+    """Return the class of each tone: negative, neutral or positive (ordered; NaN stays).
 
     Parameters
     ----------
@@ -157,9 +152,7 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
 
 
 def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
-    """Return the words that give each of some texts its tone: `row` (from 0) and the columns of
-    `explain_tone`.
-    """
+    """Return the words that give some texts their tone: `row`, and as `explain_tone`."""
     register = read_register() if register is None else register
     scorer, rows, apart = register.make_scorer(), [], Apart("which words make the tone")
     for row, text in enumerate(texts):
@@ -176,9 +169,7 @@ def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.D
 
 
 def _weigh_words(text: str, register: Register, scorer: Scorer) -> list[tuple[int, int, float]]:
-    """Return start, end and weight of what gives a text its tone; a phrase or construction of the
-    register as a whole.
-    """
+    """Return start, end and weight of what gives a text its tone; terms as a whole."""
     terms = {start: end for start, end, weight in register.find_terms(text) if weight}
     begins, out = list(terms), []  # in order
     for start, end, weight in scorer.weigh_spans(register.rewrite(text)):

@@ -128,18 +128,11 @@ def score_targets(
     found = pd.DataFrame(
         rows, columns=["row", "target", "start", "end", "clause", "tone", "reason"]
     )
-    at = (
-        sentences[["doc_id", "sentence_no", "start"]]
-        .iloc[found["row"].astype("int64")]
-        .reset_index(drop=True)
-    )
-    offset = at["start"].astype("int64")
-    out = found.assign(
-        doc_id=at["doc_id"],
-        sentence_no=at["sentence_no"],
-        start=found["start"] + offset,
-        end=found["end"] + offset,
-    )
+    at = sentences[["doc_id", "sentence_no", "start"]].iloc[found["row"].astype("int64")]
+    at = at.reset_index(drop=True)
+    for end in ("start", "end"):
+        found[end] += at["start"].astype("int64")
+    out = found.assign(doc_id=at["doc_id"], sentence_no=at["sentence_no"])
     out = out[["doc_id", "sentence_no", "target", "start", "end", "clause", "tone", "reason"]]
     kinds = {"sentence_no": "int64", "start": "int64", "end": "int64", "tone": "float64"}
     return out.astype({**dict.fromkeys(["doc_id", "target", "clause", "reason"], "str"), **kinds})
@@ -148,9 +141,7 @@ def score_targets(
 def _score_clauses(
     text: str, named: list[tuple[str, int, int]], register: Register, scorer: Scorer
 ) -> list[tuple[str, int, int, str, float, str]]:
-    """Return target, start, end, text, tone and reason of each clause of a sentence and target that
-    it names.
-    """
+    """Return target, start, end, text, tone and reason of each clause and target in it."""
     out = []
     named.sort(key=lambda hit: hit[1:])
     starts = [a for _, a, _ in named]
@@ -167,8 +158,7 @@ def _score_clauses(
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each clause of a sentence, by marks and by the words that set clauses
-    apart.
+    """Return start and end of each clause of a sentence, by marks and conjunctions.
 
     Examples
     --------
@@ -189,21 +179,16 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
 def _find_targets(
     sentences: pd.DataFrame, targets
 ) -> Iterator[tuple[int, str, list[tuple[str, int, int]]]]:
-    """Yield number and text of each sentence that names targets, and target, start and end of each
-    name in it.
-    """
+    """Yield number and text of each sentence that names targets, and each name's place."""
     if isinstance(targets, pd.DataFrame):
-        at = {
-            key: i
-            for i, key in enumerate(zip(sentences["doc_id"], sentences["sentence_no"], strict=True))
-        }
+        keys = zip(sentences["doc_id"], sentences["sentence_no"], strict=True)
+        at = {key: i for i, key in enumerate(keys)}
         starts, hits = sentences["start"].tolist(), {}
         for hit in targets.itertuples():
             row = at.get((hit.doc_id, hit.sentence_no))
             if row is not None:
-                hits.setdefault(row, []).append(
-                    (str(hit.theme), hit.start - starts[row], hit.end - starts[row])
-                )
+                place = (str(hit.theme), hit.start - starts[row], hit.end - starts[row])
+                hits.setdefault(row, []).append(place)
         texts = sentences["text"].tolist()
         yield from ((row, texts[row], hits[row]) for row in sorted(hits))
         return
@@ -232,8 +217,7 @@ def _compile(target: str, names: Sequence[str]) -> re.Pattern[str]:
 def _read_clause(
     text: str, start: int, end: int, named: list[tuple[str, int, int]]
 ) -> dict[str, tuple[int, int, str]]:
-    """Return of each target named in a clause the stretch that is about it, and why it gives no
-    tone, if so.
+    """Return the stretch about each target named in a clause, and why it gives no tone, if so.
 
     Where a target is named twice, the first place where it is spoken of counts.
     """
@@ -248,9 +232,7 @@ def _read_clause(
 
 
 class _Clause:
-    """A clause, and where in it someone judges, "by" and "against" stand: sorted, so that many
-    names take no longer each.
-    """
+    """A clause, and where someone judges, "by" and "against" stand, sorted for fast look-up."""
 
     def __init__(self, text: str, start: int, end: int):
         self.text, self.start, self.end = text, start, end
@@ -258,16 +240,12 @@ class _Clause:
         self.passive = [bool(m["passive"]) for m in judged]
         self.judge_starts, self.judge_ends = [m.start() for m in judged], [m.end() for m in judged]
         against = list(_AGAINST.finditer(text, start, end))
-        self.against_starts, self.against_ends = (
-            [m.start() for m in against],
-            [m.end() for m in against],
-        )
+        self.against_starts = [m.start() for m in against]
+        self.against_ends = [m.end() for m in against]
         self.by = [m.start() for m in _BY.finditer(text, start, end)]
 
     def place(self, a: int, b: int) -> tuple[int, int, str]:
-        """Return start and end of the stretch that is about the name at a to b, and the reason if
-        there is none.
-        """
+        """Return start and end of the stretch about the name at a to b, and why there is none."""
         text, start, end = self.text, self.start, self.end
         if _SAYS_AFTER.match(text, b, end) or _SAYS_BEFORE.search(text[max(start, a - 80) : a]):
             return start, end, "speaks"
@@ -275,15 +253,13 @@ class _Clause:
             return start, end, "harmed"
         before, after = bisect_right(self.judge_ends, a) - 1, bisect_left(self.judge_starts, b)
         until = [*self.judge_starts[after : after + 2], end, end]
-        if (
-            before >= 0
-        ):  # the last judgement before the name is passed on it, up to the next judgement
+        # The last judgement before the name is passed on it, up to the next judgement.
+        if before >= 0:
             by = bisect_left(self.by, self.judge_ends[before])
             acts = self.passive[before] and by < len(self.by) and self.by[by] < a
             return self.judge_starts[before], until[0], "judges" if acts else ""
-        if after < len(
-            self.judge_starts
-        ):  # the name stands before any judgement: it judges, unless the verb is passive
+        # A name before any judgement judges, unless the verb is passive.
+        if after < len(self.judge_starts):
             return start, until[1], "" if self.passive[after] else "judges"
         against = bisect_right(self.against_ends, a) - 1
         return self.against_starts[against] if against >= 0 else start, end, ""

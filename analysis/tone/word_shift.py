@@ -87,15 +87,11 @@ def shift_words(
         return _finish(pd.DataFrame(columns=["word"]))
     sums = _sum_by_document(shares, words, documents)
     table = _shift(sums.sum(axis=-1), n_sentences.sum(axis=1)).assign(word=words)
-    order = (
-        table.assign(size=table["shift"].abs())
-        .sort_values(["size", "word"], ascending=[False, True])
-        .index
-    )
-    kept = order[:top] if top is not None and len(order) > top else order
-    out = table.loc[kept].join(
-        _jackknife(sums[..., kept, :], n_sentences, table.loc[kept, "shift"], level)
-    )
+    sized = table.assign(size=table["shift"].abs())
+    order = sized.sort_values(["size", "word"], ascending=[False, True]).index
+    kept = order[:top]
+    spread = _jackknife(sums[..., kept, :], n_sentences, table.loc[kept, "shift"], level)
+    out = table.loc[kept].join(spread)
     if len(kept) < len(order):
         rest = table.loc[order[top:], ["shift", "by_use", "by_weight"]].sum()
         out = pd.concat([out, pd.DataFrame([{**rest, "word": OTHERS}])])
@@ -142,15 +138,8 @@ def _shift(sums: np.ndarray, n_sentences: np.ndarray) -> pd.DataFrame:
     by_use = (uses[1] - uses[0]) * np.nan_to_num(filled[0] + filled[1]) / 2
     by_weight = (uses[0] + uses[1]) / 2 * np.nan_to_num(filled[1] - filled[0])
     columns = {"shift": by_use + by_weight, "by_use": by_use, "by_weight": by_weight}
-    return pd.DataFrame(
-        {
-            **columns,
-            "uses_a": uses[0],
-            "uses_b": uses[1],
-            "weight_a": weight[0],
-            "weight_b": weight[1],
-        }
-    )
+    columns |= {"uses_a": uses[0], "uses_b": uses[1], "weight_a": weight[0], "weight_b": weight[1]}
+    return pd.DataFrame(columns)
 
 
 def _jackknife(
@@ -174,36 +163,14 @@ def _jackknife(
     )
     reach = stats.t.ppf((1 + level) / 2, n - 1) * error
     holds = (np.sign(without.round(12)) == np.sign(shift.to_numpy())[:, None]).all(axis=1)
-    columns = {
-        "low": shift - reach,
-        "high": shift + reach,
-        "sign_holds": holds,
-        "n_documents": n_documents,
-    }
-    return pd.DataFrame(columns, index=shift.index)
+    columns = {"low": shift - reach, "high": shift + reach, "sign_holds": holds}
+    return pd.DataFrame({**columns, "n_documents": n_documents}, index=shift.index)
 
 
 def _finish(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with its columns in order and of their kinds."""
-    numbers = [
-        "shift",
-        "by_use",
-        "by_weight",
-        "uses_a",
-        "uses_b",
-        "weight_a",
-        "weight_b",
-        "low",
-        "high",
-    ]
-    out = table.reindex(columns=["word", *numbers, "sign_holds", "n_documents"]).reset_index(
-        drop=True
-    )
-    out["sign_holds"] = out["sign_holds"].eq(True)
-    kinds = {
-        "word": "str",
-        **dict.fromkeys(numbers, "float64"),
-        "sign_holds": "bool",
-        "n_documents": "Int64",
-    }
-    return out.astype(kinds)
+    numbers = "shift by_use by_weight uses_a uses_b weight_a weight_b low high".split()
+    kinds = {"word": "str", **dict.fromkeys(numbers, "float64")}
+    kinds |= {"sign_holds": "bool", "n_documents": "Int64"}
+    out = table.reindex(columns=list(kinds)).reset_index(drop=True)
+    return out.assign(sign_holds=out["sign_holds"].eq(True)).astype(kinds)

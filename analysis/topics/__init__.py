@@ -2,7 +2,7 @@
 up.
 """
 
-from .fit import Topics
+from .fitted import Topics
 from .names import name_topics
 from .prevalence import estimate_topics
 

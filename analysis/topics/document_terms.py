@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..text.phrases import find_phrases_of
-from ..text.vocabulary import check_texts, count_words, list_phrases, stop_words
+from ..text.phrases import find_phrases_of, list_words
+from ..text.vocabulary import check_texts, count_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -22,9 +22,7 @@ _PASSAGE = 500  # words
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each word of the vocabulary stands in each paragraph, and whose the paragraphs
-    are.
-    """
+    """How often each word of the vocabulary stands in each paragraph, and whose these are."""
 
     matrix: csr_array
     words: np.ndarray
@@ -32,9 +30,7 @@ class Counts:
 
 
 def count_units(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> Counts:
-    """Count the words of units that stand in at least two of them; units without any are left
-    out.
-    """
+    """Count the words that stand in at least two units; units without any are left out."""
     from scipy.sparse import csr_array
 
     owners, matrix, words = _count_words(sentences, unit)
@@ -63,9 +59,7 @@ def count_known(sentences: pd.DataFrame, unit: str, words: Sequence[str]) -> Cou
 
 
 def _count_words(sentences: pd.DataFrame, unit: str) -> tuple[np.ndarray, csr_array, np.ndarray]:
-    """Return of each unit whose it is, how often it has each word (columns), and the words by
-    alphabet.
-    """
+    """Return whose each unit is, its counts of words (columns), and the words by alphabet."""
     check_texts(sentences, *UNITS[unit])
     units = sentences.groupby(_name_units(sentences, unit), sort=False)
     owners = units.size().index.get_level_values("doc_id").to_numpy(dtype=object)
@@ -84,8 +78,7 @@ def _name_units(sentences: pd.DataFrame, unit: str) -> list[pd.Series]:
 
 
 def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> pd.DataFrame:
-    """Return the sentences of whole documents, drawn, that have at most so many units; all, as they
-    are, where these suffice.
+    """Return the sentences of whole documents, drawn, that have at most so many units.
 
     Documents come in the order of a hash of their names: so the draw does not depend on the order
     of the corpus, and keeps most of its documents when the corpus grows. Two come at least, since
@@ -105,9 +98,7 @@ def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> 
 
 
 def _number_passages(sentences: pd.DataFrame) -> pd.Series:
-    """Return which passage of its document each sentence begins in; passages of one document are
-    about as long.
-    """
+    """Return the passage in which each sentence begins; those of a document are about as long."""
     n = pd.Series(count_words(sentences["text"]), index=sentences.index)
     words = n.groupby(sentences["doc_id"].to_numpy())
     total = words.transform("sum").clip(lower=1)
@@ -119,27 +110,21 @@ def _number_passages(sentences: pd.DataFrame) -> pd.Series:
 
 
 def weigh_seeds(counts: Counts, seeds: Mapping[str, Iterable[str]]) -> tuple[list[str], np.ndarray]:
-    """Return the names of the seeds of which the text has a word, and how much each word belongs to
-    them (0-1).
+    """Return the seeds that have a word in the text, and how much each word belongs to them.
 
     A word counts 1 where it is a term, its part where the term has several words; a term that ends
     with a star stands for all words that begin so.
     """
-    stops, lower = stop_words(), [word.lower() for word in counts.words]
+    lower = [word.lower() for word in counts.words]
     column = {word: j for j, word in enumerate(lower)}
     rows = np.zeros((len(seeds), len(lower)))
-    for row, terms in zip(rows, seeds.values(), strict=True):
-        for term in terms:
-            words = [word.lower() for word in list_phrases([term], stops)]
-            for i, word in enumerate(words):
-                begins = term.endswith("*") and i == len(words) - 1
-                at = (
-                    [j for j, w in enumerate(lower) if w.startswith(word)]
-                    if begins
-                    else [column.get(word, -1)]
-                )
-                at = [j for j in at if j >= 0]
-                row[at] = np.maximum(row[at], 1 / len(words))
+    terms = [(row, term) for row, of in zip(rows, seeds.values(), strict=True) for term in of]
+    for (row, term), words in zip(terms, list_words([term for _, term in terms]), strict=True):
+        for i, word in enumerate(map(str.lower, words), 1):
+            at = [column[word]] if word in column else []
+            if term.endswith("*") and i == len(words):
+                at = [j for j, w in enumerate(lower) if w.startswith(word)]
+            row[at] = np.maximum(row[at], 1 / len(words))
     held = rows.any(axis=1)
     return [name for name, here in zip(seeds, held, strict=True) if here], rows[held]
 

@@ -1,74 +1,21 @@
-"""What the paragraphs of a corpus are about: topics, the words of each, and whether they would come
-again.
-"""
+"""What the paragraphs of a corpus are about: topics, their words, and how stable they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from ..core.schema import empty
 from .document_terms import UNITS, Counts, count_distinct, count_units, draw_documents, weigh_seeds
-from .fitted import TopicModel, keep_model, keep_nothing, list_refits, weigh
+from .fitted import Topics, keep_model, keep_nothing, list_refits, weigh_topics
 from .models import METHODS, Fit, factorise
 from .stability import FEW, refit
 from .tables import list_stability, list_words, mean_by_document, share_out
 
 # The least stability of a topic that is named.
 BAR = 0.6
-
-
-@dataclass(frozen=True)
-class Topics:
-    """Topics of a corpus.
-
-    `topics`: table `topics`, the words of each topic; `weights`: table `weights`, each topic's
-    share in each document; `stability`: table `stability`, for every number of topics that was
-    tried; `refits`: the shares again under the topics of every resample (`refit`, `doc_id`,
-    `topic`, `share`), the topics matched to those of the whole. Topics count from 0: those of the
-    `seeds` in their order, then the others, the largest first. `n_documents` and `n_paragraphs`
-    count what was fitted: paragraphs with at least one word of the vocabulary, and the documents
-    that hold them; with `sampled`, these are a sample, and `weights` and `refits` are of all
-    documents nevertheless. `model` is what `weigh_topics` needs to weigh further documents. `note`
-    says what the corpus was too small for, if it was: without enough text the tables are empty,
-    with one document no topic has a stability, and a seed of which the text has no word gives no
-    topic.
-    """
-
-    topics: pd.DataFrame
-    weights: pd.DataFrame
-    stability: pd.DataFrame
-    refits: pd.DataFrame
-    n_topics: int
-    n_documents: int
-    n_paragraphs: int
-    note: str = ""
-    seeds: tuple[str, ...] = ()
-    model: TopicModel | None = None
-    sampled: bool = False
-
-    @property
-    def unit(self) -> str:
-        """What was given one mixture of topics: "paragraph", "passage" or "document"."""
-        return self.model.unit if self.model else "paragraph"
-
-    @property
-    def diversity(self) -> float:
-        """The share of different words among the first words of all topics (1: no word stands in
-        two topics).
-        """
-        return (
-            self.topics["word"].nunique() / len(self.topics) if len(self.topics) else float("nan")
-        )
-
-    @property
-    def stability_of_topics(self) -> dict[int, float]:
-        """The stability of each topic of the chosen fit (0-1; missing with one document)."""
-        rows = self.stability[self.stability["n_topics"] == self.n_topics]
-        return dict(zip(rows["topic"], rows["stability"], strict=True))
 
 
 def fit_topics(
@@ -213,7 +160,7 @@ def fit_topics(
             stability = list_stability(counts, fits, refits, n_words)
         model = keep_model(fits[chosen], refits[chosen].fits, counts.words, method, unit)
         if sampled:
-            weights, shares = weigh(model, sentences)
+            weights, shares = weigh_topics(model, sentences)
         else:
             weights = share_out(fits[chosen].loadings, counts, doc_ids)
             shares = list_refits(model, counts, doc_ids)
@@ -230,49 +177,6 @@ def fit_topics(
         model=model,
         sampled=sampled,
     )
-
-
-def weigh_topics(
-    topics: Topics | TopicModel, sentences: pd.DataFrame, *, refits: bool = True
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Weigh documents by topics that were fitted before, to these or to other documents.
-
-    Parameters
-    ----------
-    topics
-        From `fit_topics`; or its `model`, which is all that is needed of it and the least to send
-        to another process.
-    sentences
-        A frame with `doc_id`, `text` and, where paragraphs were fitted, `paragraph_no`: all
-        sentences of each document.
-    refits
-        Whether to weigh by the topics of every resample too, which takes as many times longer.
-
-    Returns
-    -------
-    weights, refits : DataFrame
-        Tables `weights` and `refits` as in `Topics`, of the documents given, in their order; 0
-        throughout for a document that no topic reaches, no rows where there are no topics.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing.
-
-    Notes
-    -----
-    The topics are held fixed, and the shares of each unit fitted by least squares without negative
-    values (by "lda": inferred from its counts). No document's shares depend on the others given:
-    those of parts of a corpus, one below the other, are those of the whole, bit for bit (`refits`
-    once sorted by `refit`, stably). Of documents that were fitted they are as in `Topics`, within
-    the tolerance at which the fit stopped.
-    """
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(limits=1):
-        return weigh(
-            topics.model if isinstance(topics, Topics) else topics, sentences, refits=refits
-        )
 
 
 def _note(
@@ -317,9 +221,7 @@ def _choose_sizes(
 
 
 def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
-    """Return the fit with the topics of seeds first, the others by the sum of their shares in
-    documents, ties by first word.
-    """
+    """Return the fit with topics of seeds first, then the largest; ties by first word."""
     totals = np.round(mean_by_document(fit.loadings, counts).sum(axis=0), 6)
     heads = [counts.words[row.argmax()] for row in fit.words]
     free = sorted(range(n_seeds, len(totals)), key=lambda k: (-totals[k], heads[k]))
@@ -327,7 +229,5 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
 
 
 def _choose_size(stability: pd.DataFrame) -> int:
-    """Return the number of topics with the greatest mean stability, the fewest where several
-    tie.
-    """
+    """Return the number of topics with the greatest mean stability, of ties the fewest."""
     return int(stability.groupby("n_topics")["stability"].mean().round(6).fillna(0.0).idxmax())

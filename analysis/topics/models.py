@@ -1,6 +1,4 @@
-"""Counts of words to topics: non-negative factorisation of TF-IDF, or latent Dirichlet allocation
-of the counts.
-"""
+"""Counts of words to topics, by non-negative factorisation or latent Dirichlet allocation."""
 
 from __future__ import annotations
 
@@ -22,8 +20,7 @@ _EXCLUSIVE = 0.4  # how much a word gains from being used by no other topic
 
 @dataclass(frozen=True)
 class Fit:
-    """Topic shares of each row of counts, word shares of each topic (both sum to 1 by row), and
-    whether it came to rest.
+    """Topic shares of rows of counts, word shares of topics (sums are 1), whether it converged.
 
     `held`, the topics as they are held fixed, and `idf`, the words' weights, are what `place` needs
     to find the topic shares of other rows of counts of the same words.
@@ -36,9 +33,7 @@ class Fit:
     idf: np.ndarray
 
     def relevance(self) -> np.ndarray:
-        """Return the words' shares, raised where other topics have little of the word (Sievert and
-        Shirley 2014).
-        """
+        """Return the words' shares, raised where other topics lack them (Sievert, Shirley 2014)."""
         return normalise(self.words * normalise(self.words.T).T ** _EXCLUSIVE)
 
     def reorder(self, order: list[int]) -> Fit:
@@ -106,9 +101,7 @@ def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array,
 
 
 def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> np.ndarray:
-    """Return the topic shares of rows of counts where the topics are held fixed; a topic of zeros
-    has no share.
-    """
+    """Return the topic shares of rows of counts where the topics are held fixed."""
     if not counts.shape[0]:
         return np.zeros((0, len(held)))
     if method == "nmf":
@@ -139,8 +132,6 @@ def _allocate(counts: csr_array, size: int, seed: int) -> Fit:
 
 
 def normalise(rows: np.ndarray) -> np.ndarray:
-    """Return the rows divided by their sums, rounded where other machines could differ; zeros stay
-    zero.
-    """
+    """Return rows divided by their sums, rounded where machines could differ; zeros stay."""
     sums = rows.sum(axis=1, keepdims=True)
     return np.round(np.divide(rows, sums, out=np.zeros_like(rows), where=sums > 0), 6)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .fit import BAR, Topics
+from .fit import BAR
+from .fitted import Topics
 from .stability import match_sets
 
 
@@ -37,8 +38,7 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
 
 
 def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
-    """Return a display name for each topic, by its number as text: for the charts of shares over
-    time.
+    """Return a display name for each topic, by its number as text.
 
     The seed's name and the first three words; in brackets where the topic is under the bar, since
     other documents would have given it others.

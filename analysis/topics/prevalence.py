@@ -1,6 +1,4 @@
-"""How much of the text each topic makes up over time, with intervals that know that the topics are
-uncertain too.
-"""
+"""Shares of topics over time, with intervals that know that topics are uncertain too."""
 
 from __future__ import annotations
 
@@ -23,8 +21,7 @@ def tally_topics(
     period: str = "year",
     group: str | None = None,
 ) -> pd.DataFrame:
-    """Tally the share of each topic over documents, every document counting once however long it
-    is.
+    """Tally the share of each topic over documents, each counting once however long it is.
 
     Parameters
     ----------
@@ -72,8 +69,7 @@ def estimate_topics(
     level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Estimate the share of each topic over time, with intervals over documents and over refits of
-    the topics.
+    """Estimate shares of topics over time, with intervals over documents and refits.
 
     Parameters
     ----------
@@ -117,10 +113,8 @@ def estimate_topics(
     index = pd.MultiIndex.from_frame(cells[key])
     draws = []
     for part in parts:
-        tallies = (
-            tally_topics(documents, part, period=period, group=group).set_index(key).reindex(index)
-        )
-        draws.append(_draw_means(tallies, rng))
+        tallies = tally_topics(documents, part, period=period, group=group).set_index(key)
+        draws.append(_draw_means(tallies.reindex(index), rng))
     estimate = cells["sum_y"] / cells["sum_x"]
     low, high = np.nanquantile(np.hstack(draws), [(1 - level) / 2, (1 + level) / 2], axis=1)
     n_episodes = count_names(cells["episodes"])

@@ -17,9 +17,7 @@ FEW = 8  # documents, of which each is left out once; with more they are drawn a
 
 
 def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
-    """Return the rows of each resample: documents left out one by one, or drawn anew where over
-    8.
-    """
+    """Return the rows of each resample: documents left out in turn, or drawn where over 8."""
     documents = list(dict.fromkeys(doc_ids))
     if len(documents) <= FEW:
         return (
@@ -35,9 +33,7 @@ def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarr
 
 @dataclass(frozen=True)
 class Refits:
-    """What became of a fit's topics in refits: overlap with the match and first words kept (refits
-    by topics), the refits.
-    """
+    """A fit's topics in refits: overlap with the match, first words kept, and the refits."""
 
     overlaps: np.ndarray
     kept: np.ndarray
@@ -64,9 +60,7 @@ def refit(
     seeds: np.ndarray | None = None,
     part: slice = slice(None),
 ) -> dict[int, Refits]:
-    """Fit resamples of the documents, or a part of them, anew, and match their topics to those of
-    the whole.
-    """
+    """Fit resamples of the documents, or a part of them, and match their topics to the whole's."""
     found: dict[int, list] = {size: [] for size in fits}
     for picked in _resample(counts.doc_ids, seed, n)[part]:
         matrix = counts.matrix[picked]
@@ -86,8 +80,7 @@ def refit(
 
 
 def _align(fit: Fit, refit: Fit, n_words: int) -> tuple[np.ndarray, np.ndarray, Fit]:
-    """Return each topic's overlap with its match, which of its first words that has, and the refit
-    in its order.
+    """Return each topic's overlap with its match, the first words kept, the refit in its order.
 
     A topic without a match in a smaller refit overlaps 0 and has no share there.
     """
@@ -115,9 +108,7 @@ def first_words(row: np.ndarray, n_words: int) -> list[int]:
 
 
 def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return positions in a, in b, and the Jaccard overlap of the pairs with the greatest sum (Kuhn
-    1955).
-    """
+    """Return positions in a and b, and overlap, of the pairs that overlap most (Kuhn 1955)."""
     from scipy.optimize import linear_sum_assignment
 
     overlap = np.array([[len(x & y) / max(len(x | y), 1) for y in b] for x in a]).reshape(
@@ -128,9 +119,7 @@ def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.n
 
 
 def cohere(matrix: csr_array, topics: list[list[int]]) -> list[float]:
-    """Return the mean normalised pointwise mutual information of each topic's pairs of words (Bouma
-    2009).
-    """
+    """Return the mean NPMI of each topic's pairs of words (Bouma 2009)."""
     has = (matrix > 0).astype("float64").tocsc()
     out = []
     for words in topics:

@@ -1,6 +1,4 @@
-"""What a fit of topics says, as tables: the words of topics, their shares of documents, their
-stability.
-"""
+"""A fit of topics as tables: words of topics, their shares of documents, their stability."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from .stability import Refits, cohere, first_words
 
 
 def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
-    """Return documents by topics: the mean shares of the document's paragraphs that any topic
-    reaches.
-    """
+    """Return documents by topics: mean shares of the paragraphs that any topic reaches."""
     shares = pd.DataFrame(loadings, index=counts.doc_ids)
     return shares[shares.sum(axis=1) > 0].groupby(level=0, sort=False).mean()
 

@@ -33,8 +33,7 @@ def compare_terms(
     n_permutations: int = 9_999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare how often two groups of documents use each word or phrase, and whether documents can
-    show it.
+    """Compare how often two groups of documents use each term, and test the difference.
 
     Parameters
     ----------
@@ -165,15 +164,15 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
     model = Model(counts, prior)
     size, z = model.measure(model.units.in_a[:, None])
     size, z = size[:, 0], z[:, 0]
-    p, p_least, n_splits, exact = permute(
-        lambda sides, keep: np.abs(model.measure(sides, keep)[0]),
-        np.abs(size),
-        model.units.in_a,
-        n_permutations,
-        seed,
-    )
+
+    def measure(sides, keep) -> np.ndarray:
+        return np.abs(model.measure(sides, keep)[0])
+
+    units = model.units.in_a
+    p, p_least, n_splits, exact = permute(measure, np.abs(size), units, n_permutations, seed)
     in_a = counts.in_a
     has = (counts.matrix > 0).astype("int64")
+    uneven = np.where(size >= 0, disperse(counts, in_a), disperse(counts, ~in_a))
     out = pd.DataFrame(
         {
             "term": counts.terms,
@@ -187,9 +186,7 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
             "count_b": counts.matrix[~in_a].sum(axis=0),
             "n_documents_a": has[in_a].sum(axis=0),
             "n_documents_b": has[~in_a].sum(axis=0),
-            "dispersion": np.where(
-                size >= 0, disperse(counts, in_a), disperse(counts, ~in_a)
-            ).round(4),
+            "dispersion": uneven.round(4),
             "n_splits": n_splits,
             "exact": exact,
         }

@@ -1,6 +1,4 @@
-"""Log-odds of terms between two sides of a corpus, with a prior for size, and how evenly documents
-say a term.
-"""
+"""Log-odds of terms between two sides of a corpus, and how evenly documents say a term."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Counts:
-    """Documents by terms, the words of each document, the group that it is in and the unit that
-    moves with it.
-    """
+    """Documents by terms; the words, the group and the unit of each document."""
 
     matrix: csr_array
     terms: list[str]
@@ -29,9 +25,7 @@ class Counts:
     units: np.ndarray
 
     def by_unit(self) -> Counts:
-        """Return the same with the documents of a unit added; a unit in both groups is one in
-        each.
-        """
+        """Return the same by unit; a unit in both groups is one in each."""
         from scipy.sparse import csr_array
 
         keys = pd.MultiIndex.from_arrays([self.units, self.in_a])
@@ -62,9 +56,7 @@ class Model:
     def count(
         self, side: np.ndarray, keep: slice | np.ndarray = slice(None)
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return occurrences (terms by splits) and words (splits) on one side; `side` is units by
-        splits.
-        """
+        """Return occurrences (terms by splits) and words on one side (units by splits)."""
         side = side.astype("float64")
         return self.by_term[keep] @ side, self.units.n_words @ side
 
@@ -89,9 +81,7 @@ class Model:
 
 
 def holds_sign(model: Model, sign: np.ndarray) -> np.ndarray:
-    """Tell for each term whether leaving out any one unit keeps the sign; the prior never turns
-    it.
-    """
+    """Tell for each term whether leaving out any one unit keeps the sign."""
     in_a = model.units.in_a
     holds = sign != 0
     if min(in_a.sum(), (~in_a).sum()) < 2:

@@ -7,8 +7,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from ..text.phrases import find_phrases_of
-from ..text.vocabulary import check_texts, list_phrases, stop_words
+from ..text.phrases import find_phrases_of, list_words
+from ..text.vocabulary import check_texts
 
 
 def compare_topics_themes(
@@ -38,34 +38,20 @@ def compare_topics_themes(
     hits = hits.reindex(columns=themes, fill_value=0)
     hits = hits.div(hits.sum(axis=1), axis=0)
     shares = weights.pivot(index="doc_id", columns="topic", values="share").reindex(hits.index)
-    said = {
-        theme: " ".join(mentions.loc[mentions["theme"] == theme, "term"].unique()).lower()
+    terms = [
+        " ".join(mentions.loc[mentions["theme"] == theme, "term"].unique()).lower()
         for theme in themes
-    }
-    said = {theme: set(list_phrases([text], stop_words())) for theme, text in said.items()}
+    ]
+    said = dict(zip(themes, map(set, list_words(terms)), strict=True))
     rows = []
     for topic, words in topics.groupby("topic")["word"]:
         for theme in themes:
             shared = [word for word in words if word.lower() in said[theme]]
-            rows.append(
-                (
-                    topic,
-                    theme,
-                    len(shared),
-                    ", ".join(shared),
-                    _correlate(shares[topic], hits[theme]),
-                )
-            )
+            correlation = _correlate(shares[topic], hits[theme])
+            rows.append((topic, theme, len(shared), ", ".join(shared), correlation))
     out = pd.DataFrame(rows, columns=["topic", "theme", "n_words", "words", "correlation"])
-    return out.astype(
-        {
-            "topic": "int64",
-            "theme": "str",
-            "n_words": "int64",
-            "words": "str",
-            "correlation": "float64",
-        }
-    )
+    kinds = ("int64", "str", "int64", "str", "float64")
+    return out.astype(dict(zip(out.columns, kinds, strict=True)))
 
 
 def _correlate(a: pd.Series, b: pd.Series) -> float:

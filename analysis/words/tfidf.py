@@ -105,9 +105,7 @@ def _check_options(top: int | None, max_words: int, min_count: int) -> None:
 def _rank(
     counts: csr_array, groups: np.ndarray, found: np.ndarray, top: int | None
 ) -> pd.DataFrame:
-    """Return the terms that each group uses (rows, columns of counts) by group and weight, with
-    their rank.
-    """
+    """Return the terms of each group (rows of counts) by weight, with their rank."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
     weights = TfidfTransformer().fit_transform(counts).tocoo()

@@ -14,15 +14,20 @@ doubles too.
 
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from plain_phrases import list_phrases
+
 from analysis import split_sentences, weigh_terms
 from analysis.text import phrases
 from analysis.text.phrases import find_phrases_of
-from analysis.text.vocabulary import list_phrases, stop_words
+from analysis.text.vocabulary import stop_words
 
 
 def measure(call, runs=3):

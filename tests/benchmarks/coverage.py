@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.measures import MEASURES
+from analysis.stats.date_permutation import permute_dates
 from analysis.stats.estimates import estimate_trends
 from analysis.stats.intervals import ratio_interval
-from analysis.stats.trend_tests import SIGNIFICANT, called, permute_dates
+from analysis.stats.trend_tests import SIGNIFICANT, called
 
 FOLDER = Path(__file__).parent
 NUMBERS = (5, 12, 50, 200)

@@ -16,7 +16,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import analysis as a
 from analysis.scaling import read_tallies, steps, store, tally_corpus
 from analysis.scaling.folders import list_documents
 from analysis.scaling.sample import read_sample

@@ -68,7 +68,7 @@ def test_pitmans_approximation_agrees_with_many_orders(monkeypatch):
     rng = np.random.default_rng(0)
     tallies, documents = make_many(rng.poisson(2, (60, 6)), rng.integers(10, 40, 60))
     drawn = compare_dates(tallies, documents)
-    monkeypatch.setattr("analysis.stats.trend_tests._MANY", 20)
+    monkeypatch.setattr("analysis.stats.date_permutation._MANY", 20)
     near = compare_dates(tallies, documents)
     assert set(near["method"]) == {"Pitman's approximation"} and set(drawn["method"]) == {
         "Monte Carlo"
@@ -83,11 +83,11 @@ def test_leaving_out_by_arrays_gives_what_leaving_out_one_by_one_gives(monkeypat
     y[:, 0] = rng.poisson(np.linspace(0.2, 8, 60))
     tallies, documents = make_many(y, rng.integers(10, 40, 60))
     tallies = tallies.assign(measure=measure)
-    monkeypatch.setattr("analysis.stats.trend_tests._MANY", 20)
+    monkeypatch.setattr("analysis.stats.date_permutation._MANY", 20)
     one_by_one = compare_dates(tallies, documents, measure=measure)
-    monkeypatch.setattr("analysis.stats.trend_tests._LEFT_OUT_ALL", 20)
+    monkeypatch.setattr("analysis.stats.date_permutation._LEFT_OUT_ALL", 20)
     few = compare_dates(tallies, documents, measure=measure)
-    monkeypatch.setattr("analysis.stats.trend_tests._LEFT_OUT_OF_MANY", 60)
+    monkeypatch.setattr("analysis.stats.date_permutation._LEFT_OUT_OF_MANY", 60)
     arrays = compare_dates(tallies, documents, measure=measure)
     assert arrays["p_without"].to_numpy() == pytest.approx(
         one_by_one["p_without"].to_numpy(), rel=1e-9

@@ -7,10 +7,11 @@ import pytest
 from growth import growth
 from hypothesis import example, given
 from hypothesis import strategies as st
+from plain_phrases import find_phrases, split_words
 
 from analysis.text import phrases
 from analysis.text.phrases import find_phrases_of
-from analysis.text.vocabulary import find_phrases, split_words, stop_words
+from analysis.text.vocabulary import stop_words
 
 STOPS = stop_words()
 NASTY = st.one_of(

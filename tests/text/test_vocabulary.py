@@ -4,14 +4,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_phrases import find_phrases, list_phrases, split_words
 
-from analysis.text.vocabulary import (
-    check_texts,
-    find_phrases,
-    list_phrases,
-    split_words,
-    stop_words,
-)
+from analysis.text.vocabulary import check_texts, stop_words
 
 STOPS = frozenset({"the", "of", "and", "in", "us", "it", "who", "to"})
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 
 from analysis.core.schema import TABLES
-from analysis.topics.fit import fit_topics, weigh_topics
+from analysis.topics.fit import fit_topics
+from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import label_topics
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 
-from analysis.topics.fit import fit_topics, weigh_topics
+from analysis.topics.fit import fit_topics
+from analysis.topics.fitted import weigh_topics
 
 
 @pytest.fixture(scope="module")

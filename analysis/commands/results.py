@@ -1,0 +1,83 @@
+"""What a run of `figures` wrote: compared with the files of its place, or moved there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..core.files import write_whole
+from ..core.scratch import say_os_error
+
+FOLDERS = ("notebooks", "figures")
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {
+        f"{sub}/{path.name}": path
+        for sub in FOLDERS
+        for path in sorted((folder / sub).glob("*"))
+        if path.suffix in (".ipynb", ".png", ".csv", ".md") and path.is_file()
+    }
+
+
+def compare_files(draft: Path, out: Path) -> list[str]:
+    """Return which files differ between a fresh run and what is there."""
+    new, old = (
+        {name: path.read_bytes() for name, path in _files(folder).items()}
+        for folder in (draft, out)
+    )
+    return [
+        f"{name} changed: run `make figures` and look at what moved"
+        for name in sorted({*new, *old})
+        if new.get(name) != old.get(name)
+    ]
+
+
+def publish(draft: Path, out: Path, books: Iterable[str]) -> list[str]:
+    """Move every file into place whole, remove what only an earlier run made; return problems."""
+    new, problems = _files(draft), []
+    gone = _list_earlier(out, books) - set(new)
+    for name, path in new.items():
+        try:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            _move(path, out / name)
+        except OSError as error:
+            problems.append(
+                f"{out / name} cannot be written ({say_os_error(error)}): make room for it and "
+                "run again"
+            )
+    for name in gone:
+        try:
+            (out / name).unlink(missing_ok=True)
+        except OSError as error:
+            problems.append(
+                f"{out / name} is of an earlier run and cannot be taken away "
+                f"({say_os_error(error)}): remove it"
+            )
+    return problems
+
+
+def _move(file: Path, target: Path) -> None:
+    try:
+        os.replace(file, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_whole(target, file.read_bytes())  # the folder is on another disk
+
+
+def _list_earlier(out: Path, books: Iterable[str]) -> set[str]:
+    """Return the files of an earlier run: charts that its gallery names, and notebooks."""
+    gallery = out / "figures" / "README.md"
+    text = gallery.read_text(encoding="utf-8", errors="replace") if gallery.is_file() else ""
+    if not text.startswith("# Figures\n\nMade by `make figures`"):
+        return set()
+    charts = re.findall(r"\]\(([\w-][\w.-]*\.(?:png|csv))\)", text)
+    return {
+        "figures/claims.csv",
+        *(f"figures/{name}" for name in charts),
+        *(f"notebooks/{book}" for book in books),
+    }

@@ -1,0 +1,76 @@
+"""What each theme's estimate rests on, in words: mentions, documents, sources, episodes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..core.safe_text import escape_markdown
+from ..stats.estimates import estimate_trends
+from ..stats.tallies import pool_tallies
+from ..themes.lexicon import Themes
+from .findings import Findings, say_count
+
+
+def describe_evidence(
+    by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate"
+) -> Findings:
+    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes.
+
+    Parameters
+    ----------
+    by_document
+        Tallies with one row a document (`period="date", group="doc_id"`).
+    themes
+        The lexicon: names, order and labels of themes (`read_themes`).
+    measure
+        "share" or "rate".
+
+    Returns
+    -------
+    Findings
+        The pooled row of `trends` of each theme, in the lexicon's order, and `reading`.
+    """
+    rows = estimate_trends(
+        pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all")
+    )
+    rows = (
+        rows.set_index("theme")
+        .reindex([t for t in themes.names if t in set(rows["theme"])])
+        .reset_index()
+    )
+    rows["reading"] = [
+        f"**{escape_markdown(themes.labels[row.theme])}**: {_say_evidence(row, measure)}"
+        for row in rows.itertuples()
+    ]
+    return Findings(rows)
+
+
+def _say_evidence(row, measure: str) -> str:
+    if row.method == "none":
+        return row.remark
+    what = "hit" if measure == "rate" else "sentence"
+    low, middle, high = (_say_value(v, measure) for v in (row.low, row.estimate, row.high))
+    unit = " hits per 1,000 words" if measure == "rate" else " of sentences"
+    if row.n_mentions == 0:
+        none = f"no {what} in {say_count(row.n_documents, 'document')}"
+        return (
+            f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
+        )
+    of = (
+        f"{say_count(row.n_mentions, what)} in {row.n_carriers} of "
+        f"{say_count(row.n_documents, 'document')}"
+    )
+    named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"
+    within = f"{low} to {high}" if high else f"{low} or more"
+    return (
+        f"{middle}{unit} ({within}); {of}, {named}; the top document gives "
+        f"{row.top_document_share:.0%}"
+    )
+
+
+def _say_value(value: float, measure: str) -> str:
+    if measure == "share":
+        return f"{value:.1%}"
+    if value >= 1000:
+        return ""  # a hit a word is no limit
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
