@@ -46,6 +46,7 @@ def plot_document_map(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
+    places = places.dropna(subset=["x", "y"])
     if places.empty:
         why = TOO_SMALL if topics.empty else "no document has a topic"
         return draw_nothing(headline, why, places, source)
@@ -118,9 +119,8 @@ def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray) -> No
     chosen: list[np.ndarray] = []
     for topic in np.unique(topics):
         own = points[topics == topic]
-        # or many documents would be compared with as many
-        others = own[:: -(-len(own) // _COMPARED)]
-        far = np.sqrt(((own[:, None] - others[None]) ** 2).sum(axis=2)).sum(axis=1)
+        own = own[:: -(-len(own) // _COMPARED)]  # or many would be compared with as many
+        far = np.sqrt(((own[:, None] - own[None]) ** 2).sum(axis=2)).sum(axis=1)
         for at in own[np.argsort(np.round(far, 6), kind="stable")]:
             if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen):
                 chosen.append(at)

@@ -34,6 +34,7 @@ def plot_heat_map(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
+    counts = counts.dropna(subset=["n"])
     if counts.empty:
         return draw_nothing(headline, "nothing was counted", counts, source)
     shown, columns = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))
@@ -83,6 +84,7 @@ def plot_term_map(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
+    terms = terms.dropna(subset=["weight"])
     if terms.empty:
         return draw_nothing(headline, "no term", terms, source)
     names = names or {}

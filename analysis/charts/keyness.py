@@ -47,7 +47,7 @@ def plot_keyness(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
-    rows = keyness[keyness["log_odds"] != 0]
+    rows = keyness[keyness["log_odds"].abs() > 0]
     if rows.empty:
         return draw_nothing(headline, "no term stands more on one side", rows, source)
     left, right = (_rank(rows[np.sign(rows["log_odds"]) == sign], top) for sign in (-1, 1))

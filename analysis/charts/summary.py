@@ -41,9 +41,10 @@ def plot_summary(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
-    if cells.empty:
-        return draw_nothing(headline, "nothing was counted", cells, source)
-    rows = cells.sort_values("context", kind="stable", ignore_index=True)
+    rows = cells.dropna(subset=["n", "of", "share"]).drop_duplicates(["theme", "column"])
+    if rows.empty:
+        return draw_nothing(headline, "nothing was counted", rows, source)
+    rows = rows.sort_values("context", kind="stable", ignore_index=True)
     shown, columns = name_themes(rows["theme"], labels), list(dict.fromkeys(cells["column"]))
     figure = _draw_summary(rows, shown, columns)
     of = "1 report or period" if len(columns) == 1 else f"{len(columns):,} reports or periods"

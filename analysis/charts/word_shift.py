@@ -11,6 +11,7 @@ from ._text import SMALL, text_width
 from .chart import Chart
 from .style import BLUE, GREY, INK, MARGIN, SILVER, WIDTH, house_style
 
+_ROWS = 60  # words; more would be no picture
 _PITCH = 0.25  # inches from one word to the next
 
 
@@ -34,26 +35,28 @@ def plot_shifts(
     ----------
     shifts
         As `shift_words` gives them: `word`, `shift`, `by_use`, `by_weight`, `low`, `high`,
-        `sign_holds`.
+        `sign_holds`; the first sixty words are drawn.
     a, b
         What the two sides are called.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
-    if shifts.empty:
+    rows = shifts.dropna(subset=["shift"]).head(_ROWS)
+    if rows.empty:
         why = "no word is scored, or one side has no sentence"
-        return draw_nothing(headline, why, shifts, source)
-    figure, total = _draw(shifts), shifts["shift"].sum()
+        return draw_nothing(headline, why, rows, source)
+    figure, total = _draw(rows), shifts["shift"].sum()
     alt = f"Difference in mean tone, {b} minus {a}: {total:+.3f}. " + " ".join(
         f"{row.word} {row.shift:+.3f}{'' if row.sign_holds else ', not sure'}."
-        for row in shifts.itertuples()
+        for row in rows.itertuples()
     )
     note = (
         f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: "
         "by weight\n"
         "Line: 95% interval over documents; hollow: the sign may turn when one document is left out"
     )
-    return Chart(figure, headline, note, alt, shifts, source)
+    note += f"; the first {_ROWS} of {len(shifts)} words" if len(shifts) > _ROWS else ""
+    return Chart(figure, headline, note, alt, rows, source)
 
 
 def _draw(shifts: pd.DataFrame):
