@@ -1,4 +1,4 @@
-"""Periods as points of time: what people call them, and where they stand to scale."""
+"""Periods as points of time: what people call them, and where they are to scale."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _month_of(low: pd.Timestamp) -> int:
 
 
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
-    """Return the inches at which points of time stand: to scale where periods are dates, but apart.
+    """Return the inches at which points of time are drawn: to scale where periods are dates, but apart.
 
     While they are few each has room for its name, else for its mark.
     """

@@ -29,7 +29,7 @@ _SPANS = (
 
 
 def draw_counts(rows: pd.DataFrame):
-    """Draw a lane a group with the number of documents per span; return figure, rows drawn and a
+    """Draw one lane per group with the number of documents per span; return figure, rows drawn and a
     note.
     """
     bins, starts, named, span = _cut_time(rows["date"])

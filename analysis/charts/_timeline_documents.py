@@ -10,7 +10,7 @@ from ._text import SMALL, cut_text, text_width
 from ._time_axis import list_ticks, name_month, start_of
 from .style import BLUE, MARGIN, RED, WIDTH
 
-# what the date rests on: its mark, and what the subtitle says of it
+# where the date comes from: its mark, and what the subtitle says of it
 _BASES = {
     "text": ("o", "disc: the text bears the date"),
     "part": ("s", "square: it bears part of it"),
@@ -19,7 +19,7 @@ _BASES = {
 
 
 def draw_documents(rows: pd.DataFrame, labels: pd.Series):
-    """Draw a row a document, group by group; return figure, the rows drawn and a note on the
+    """Draw one row per document, group by group; return figure, the rows drawn and a note on the
     marks.
     """
     basis = rows.get("date_basis", pd.Series("", index=rows.index)).fillna("")

@@ -1,4 +1,4 @@
-"""What cleaning kept and took away."""
+"""What cleaning kept and removed."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def plot_cleaning(
     lines: pd.DataFrame,
     *,
     names: Mapping[str, str] | None = None,
-    headline: str = "Lines that cleaning kept and took away, by reason",
+    headline: str = "Lines that cleaning kept and removed, by reason",
     source: str = "",
 ) -> Chart:
     """Draw lines kept and dropped by reason, and the theme hits that dropped lines would have
     given.
 
-    A column a document while their names fit (about eight), else one bar a reason over all
+    One column per document while their names fit (about eight), else one bar per reason over all
     documents.
 
     Parameters
@@ -70,7 +70,7 @@ def plot_cleaning(
 
 
 def _add_up(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the sums of each reason: lines kept first, then the reason that took most."""
+    """Return the sums of each reason: lines kept first, then the reason that removed most."""
     sums = {"n_documents": ("doc_id", "nunique"), "n_lines": ("n_lines", "sum")}
     totals = lines.groupby("reason").agg(**sums, n_mentions=("n_mentions", "sum"))
     totals = totals.astype("int64").reset_index()
@@ -116,7 +116,7 @@ def _draw_matrix(lines, totals, shown: Mapping[str, str], left: float, step: flo
 
 
 def _draw_reasons(totals: pd.DataFrame, left: float):
-    """Draw one bar a reason."""
+    """Draw one bar per reason."""
     canvas = Canvas(0.15 + 0.27 * len(totals))
     start, room = MARGIN + left, PLOT_WIDTH - left - 3.0
     for i, row in enumerate(totals.itertuples()):

@@ -124,5 +124,6 @@ def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray) -> No
         for at in own[np.argsort(np.round(far, 6), kind="stable")]:
             if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen):
                 chosen.append(at)
-                canvas.write(*at, str(topic), "center", size=SMALL + 1, weight="bold", bbox=look)
+                x, y = at
+                canvas.write(x, y, str(topic), "center", size=SMALL + 1, weight="bold", bbox=look)
                 break

@@ -18,7 +18,7 @@ def plot_heat_map(
     counts: pd.DataFrame,
     *,
     labels: Mapping[str, str] | None = None,
-    headline: str = "Sentences that carry each theme, by document",
+    headline: str = "Sentences that mention each theme, by document",
     source: str = "",
 ) -> Chart:
     """Draw counts as a heat map: the figure is the count, the shade its share; more than nine
@@ -66,11 +66,11 @@ def plot_term_map(
     *,
     names: Mapping[str, str] | None = None,
     top: int = 3,
-    headline: str = "Terms that set groups of documents apart, in all groups",
+    headline: str = "Terms distinctive of groups of documents, in all groups",
     source: str = "",
 ) -> Chart:
-    """Draw where the top terms of each group stand: the figure is the count, the shade the TF-IDF
-    weight.
+    """Draw how often the top terms of each group appear in all groups: the figure is the count, the
+    shade the TF-IDF weight.
 
     Parameters
     ----------

@@ -14,6 +14,7 @@ from .chart import Chart
 from .style import BLUE, INK, RED, WIDTH, house_style
 
 _LABEL = 2.3  # inches, the longest term
+_LEVEL = 0.05  # of q, at which a term is bold
 _PITCH, _HEAD, _AXIS = 0.25, 0.3, 0.32
 
 
@@ -24,38 +25,36 @@ def plot_keyness(
     a: str = "the first group",
     b: str = "the other",
     top: int = 12,
-    level: float = 0.05,
-    headline: str = "Words that set two groups of documents apart",
+    headline: str = "Words distinctive of either of two groups of documents",
     source: str = "",
 ) -> Chart:
     """Draw the terms that lean most to either side as bars from a middle: those of `a` to the
     right, `b` to the left.
 
-    A bar is filled where no single document makes its direction, and hollow where leaving one out
+    A bar is filled where no single document decides its direction, and hollow where leaving one out
     can turn it.
 
     Parameters
     ----------
     keyness
-        Table `keyness`, in its order: the first `top` terms of each side are drawn.
+        Table `keyness`, in its order: the first `top` terms of each side are drawn, in bold where
+        the adjusted p (`q`) is at most 5 per cent.
     a, b
         Display names of the two groups.
     top
-        Terms of each side that are drawn, those that set it apart most.
-    level
-        A term is written bold where its adjusted p (`q`) is at most this.
+        Terms of each side that are drawn, the most distinctive first.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
     rows = keyness[keyness["log_odds"].abs() > 0]
     if rows.empty:
-        return draw_nothing(headline, "no term stands more on one side", rows, source)
+        return draw_nothing(headline, "no term is more frequent in one group", rows, source)
     left, right = (_rank(rows[np.sign(rows["log_odds"]) == sign], top) for sign in (-1, 1))
     rows = pd.concat([left, right])
     a, b = one_line(a), one_line(b)
-    figure = _draw(rows, {-1: (b, left), 1: (a, right)}, level)
-    alt = say_each((f"More in {name}", _say(side, level)) for name, side in ((a, right), (b, left)))
-    return Chart(figure, headline, _explain(keyness, level), alt, rows, source)
+    figure = _draw(rows, {-1: (b, left), 1: (a, right)})
+    alt = say_each((f"More in {name}", _say(side)) for name, side in ((a, right), (b, left)))
+    return Chart(figure, headline, _explain(keyness), alt, rows, source)
 
 
 def _rank(side: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -64,35 +63,35 @@ def _rank(side: pd.DataFrame, top: int) -> pd.DataFrame:
     return first.iloc[np.argsort(-first["log_odds"].abs(), kind="stable")]
 
 
-def _say(side: pd.DataFrame, level: float) -> str:
+def _say(side: pd.DataFrame) -> str:
     """Return a side's terms with their size, and which of them one document could turn."""
     said = (
         f"{one_line(row.term)} {np.exp(abs(row.log_odds)):.1f}×"
         + ("" if row.sign_holds else " (rests on one)")
-        + (f" (q {row.q:.2g})" if row.q <= level else "")
+        + (f" (q {row.q:.2g})" if row.q <= _LEVEL else "")
         for row in side.head(6).itertuples()
     )
     return ", ".join(said) or "none"
 
 
-def _explain(keyness: pd.DataFrame, level: float) -> str:
+def _explain(keyness: pd.DataFrame) -> str:
     """Return how the chart is read, and what these documents could have shown."""
-    n, passed = len(keyness), int((keyness["q"] <= level).sum())
+    n, passed = len(keyness), int((keyness["q"] <= _LEVEL).sum())
     splits = int(keyness["n_splits"].max())
     how = f"all {splits:,} ways" if keyness["exact"].all() else f"{splits - 1:,} random ways"
     return (
         "How many times as often (odds, drawn towards 1); small figures: occurrences left : "
         "right\n"
         "Filled: no document (or event) decides the direction; hollow: the bar rests on one\n"
-        f"Bold: q at most {level:.0%}, which {passed:,} of {n:,} terms reach; documents split in "
+        f"Bold: q at most {_LEVEL:.0%}, which {passed:,} of {n:,} terms reach; documents split in "
         f"{how}, least p {keyness['p_least'].min():.2g}"
     )
 
 
-def _draw(rows: pd.DataFrame, sides: dict[int, tuple[str, pd.DataFrame]], level: float):
+def _draw(rows: pd.DataFrame, sides: dict[int, tuple[str, pd.DataFrame]]):
     bottom = _HEAD + _PITCH * max(len(side) for _, side in sides.values())
     canvas, middle, room = Canvas(bottom + _AXIS), WIDTH / 2, PLOT_WIDTH / 2
-    labels = {row.Index: _Label(row, level) for row in rows.itertuples()}
+    labels = {row.Index: _Label(row) for row in rows.itertuples()}
     sizes = rows["log_odds"].abs()
     scale = min((room - labels[i].width - 0.2) / size for i, size in sizes.items())
     _draw_scale(canvas, sizes.max(), scale, bottom)
@@ -113,8 +112,8 @@ def _draw(rows: pd.DataFrame, sides: dict[int, tuple[str, pd.DataFrame]], level:
 class _Label:
     """A term as it is written beside its bar, and the room that it and its counts need."""
 
-    def __init__(self, row, level: float) -> None:
-        self.weight = "bold" if row.q <= level else "normal"
+    def __init__(self, row) -> None:
+        self.weight = "bold" if row.q <= _LEVEL else "normal"
         self.text = cut_text(one_line(row.term), _LABEL, weight=self.weight)
         self.counts = f"{row.count_b:,}:{row.count_a:,}"
         self.term_width = measure(self.text, weight=self.weight)

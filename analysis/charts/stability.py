@@ -1,6 +1,8 @@
-"""How well topics hold, by how many there are."""
+"""How stable topics are, by how many there are."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +20,7 @@ def plot_stability(
     stability: pd.DataFrame,
     *,
     bar: float = 0.6,
-    headline: str = "How well topics hold, by how many there are",
+    headline: str = "How stable topics are, by how many there are",
     source: str = "",
 ) -> Chart:
     """Draw the stability of topics against their number: the mean as a line, each topic as a ring.
@@ -26,7 +28,7 @@ def plot_stability(
     Parameters
     ----------
     stability
-        Table `stability` (0-1, higher holds better); its `coherence`, where it has it, is drawn
+        Table `stability` (0-1, higher is more stable); its `coherence`, where it has it, is drawn
         beside.
     bar
         Drawn as a dashed line: under it a topic gets no name.
@@ -57,13 +59,17 @@ def _say(means: pd.Series) -> str:
 
 def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series | None, bar: float):
     figure, low, high = start_figure(2.75), means.index.min() - 0.5, means.index.max() + 0.5
-    scale = {"xlim": (low, high), "ylim": (0, 1.05), "yticks": [0, 0.25, 0.5, 0.75, 1]}
+    scale: dict[str, Any] = {
+        "xlim": (low, high),
+        "ylim": (0, 1.05),
+        "yticks": [0, 0.25, 0.5, 0.75, 1],
+    }
     ax = add_axes(figure, 0.5, 0.1, _WIDE, 2.2, **scale)
     room = _WIDE / (high - low)  # inches from one number of topics to the next
     ax.set_xticks(list(means.index)[:: int(np.ceil(0.35 / room))])
     ax.set_xlabel("number of topics")
     ax.axhline(bar, color=GREY, lw=0.9, ls="--")
-    look = {"textcoords": "offset points", "fontsize": SMALL, "va": "center"}
+    look: dict[str, Any] = {"textcoords": "offset points", "fontsize": SMALL, "va": "center"}
     clear = 4 if room > 1 else 30  # points; the last mean's value may need them
     named = f"bar {bar:g}"
     ax.annotate(named, (high, bar), (clear, 0), color=GREY, annotation_clip=False, **look)

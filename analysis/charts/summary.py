@@ -1,4 +1,4 @@
-"""The story in one chart: how much of each report carries each theme."""
+"""The story in one chart: the share of each report that mentions each theme."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def plot_summary(
     cells: pd.DataFrame,
     *,
     labels: Mapping[str, str] | None = None,
-    headline: str = "How much of each report carries each theme",
+    headline: str = "Share of sentences that mention each theme, by report",
     source: str = "",
 ) -> Chart:
     """Draw the summary: themes down, time across, a disc whose area is the share of sentences, the

@@ -1,4 +1,4 @@
-"""Terms that set groups of documents apart."""
+"""Terms distinctive of groups of documents."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def plot_terms(
     *,
     names: Mapping[str, str] | None = None,
     top: int = 12,
-    headline: str = "Terms that set groups of documents apart",
+    headline: str = "Terms distinctive of groups of documents",
     source: str = "",
 ) -> Chart:
     """Draw the top terms of each group as ranked bars, blue where no other group has the term.

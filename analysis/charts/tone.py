@@ -25,7 +25,7 @@ from ._text import SMALL, text_width
 from .chart import Chart
 from .style import BLUE, GREY, MARGIN, PALE, WIDTH, house_style
 
-_ROWS = 60  # of plot_tone; more would be no picture
+_ROWS = 60  # more would be no picture
 _PITCH = 0.27  # inches
 
 
@@ -34,22 +34,19 @@ def plot_tone(
     trends: pd.DataFrame,
     *,
     labels: Mapping[str, str] | None = None,
-    level: float = 0.95,
     headline: str = "Mean tone",
     source: str = "",
 ) -> Chart:
-    """Draw mean tones with their intervals, a row each; hollow where one document is all there is.
+    """Draw mean tones with their intervals, one per row; hollow where there is only one document.
 
     Parameters
     ----------
     trends
         `label` (or, where there is none, `group` and `theme`), `estimate`, `low`, `high` (-1 to 1,
-        higher is warmer); where they are there `n_sentences`, and `thin` or `n_documents` (1:
-        hollow).
+        higher is warmer); if known `n_sentences`, `level` (of the intervals, else 0.95), and `thin`
+        or `n_documents` (1: hollow).
     labels
         Display names of themes, for rows without a label.
-    level
-        Of the intervals, 0-1; a column `level` goes before it.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
@@ -60,7 +57,7 @@ def plot_tone(
         rows = rows.assign(label=_label_rows(rows, labels or {}))
     one = rows.get("n_documents", pd.Series(2, index=rows.index)) == 1
     thin = rows.get("thin", one).astype(bool)
-    level = rows["level"].iloc[0] if "level" in rows else level
+    level = rows["level"].iloc[0] if "level" in rows else 0.95
     notes = [TONE, f"bars: {100 * level:g}% interval, documents as unit"]
     notes += ["hollow: one document"] * bool(thin.any())
     notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
@@ -104,9 +101,9 @@ def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
         y, known = 0.18 + _PITCH * i, not np.isnan(row.estimate)
         canvas.write(MARGIN + left - 0.1, y, label, "right")
         if known:
-            ends = [start + scale * (min(max(e, -1), 1) + 1) for e in (row.low, row.high)]
-            if not np.isnan(ends).any():
-                canvas.rule(y, *ends, BLUE, 1.4, alpha=0.75)
+            low, high = (start + scale * (min(max(e, -1), 1) + 1) for e in (row.low, row.high))
+            if not np.isnan(low + high):
+                canvas.rule(y, low, high, BLUE, 1.4, alpha=0.75)
             canvas.mark(start + scale * (row.estimate + 1), y, BLUE, hollow=thin.iloc[i])
         figure = say_tone(row.estimate) if known else "–"
         canvas.small(WIDTH - MARGIN - right + 0.4, y, figure, "right")

@@ -17,8 +17,8 @@ from ._text import SMALL
 from .chart import Chart
 from .style import BLUE, GREY, INK, RED
 
-ALL = "all"  # the theme that stands for all sentences
-_THIN = 2  # sentences, at most, that carry a pale cell
+ALL = "all"  # the theme that means all sentences
+_THIN = 2  # sentences, at most, of a pale cell
 _PITCH = 0.46  # inches
 _SHADES = LinearSegmentedColormap.from_list("tone", [RED, "#FFFFFF", BLUE], N=257)
 _WORDS = 1.0  # inches of a cell that has room for "12 sentences"
@@ -39,7 +39,7 @@ def plot_tone_map(
     A cell says its tone in figures, by a bar to the right (warm) or left (cold) of its middle, and
     by a shade of blue or red on the scale from -1 to 1, so that it can be read without colour. It
     is pale, its bar hollow, where one or two sentences are all there is, and empty where the theme
-    does not stand in the document.
+    does not appear in the document.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Topics: their words, how well they hold, and where they stand."""
+"""Topics: their words, how stable they are, and their shares of documents."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def plot_topics(
     *,
     bar: float = 0.6,
     names: Mapping[str, str] | None = None,
-    headline: str = "Topics, how well they hold, and where they stand",
+    headline: str = "Topics, how stable they are, and their shares of documents",
     source: str = "",
 ) -> Chart:
     """Draw each topic's words, the first three as its name, its stability and its share of each
@@ -132,7 +132,7 @@ def _write_words(canvas: Canvas, title: str, words: str, stable: bool, y: float)
 
 
 def _draw_dots(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour: str) -> None:
-    """Draw a dot a document on a line from 0."""
+    """Draw one dot per document on a line from 0."""
     middle, width = y + _PITCH * 0.55, WIDTH - MARGIN - _LEFT - 0.5
     canvas.rule(middle, _LEFT, _LEFT + width)
     ys = np.full(len(shares), middle)
@@ -143,7 +143,7 @@ def _draw_dots(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour:
 
 
 def _draw_bars(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour: str) -> None:
-    """Draw a bar a document with its per cent."""
+    """Draw one bar per document with its per cent."""
     step, base = (WIDTH - MARGIN - _LEFT) / len(shares), y + _PITCH - 0.06
     for i, share in enumerate(shares):
         if np.isnan(share):

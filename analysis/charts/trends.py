@@ -1,4 +1,4 @@
-"""Estimates with their intervals over time, a panel a theme."""
+"""Estimates with their intervals over time, one panel per theme."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def plot_trends(
     headline: str = "Themes over time",
     source: str = "",
 ) -> Chart:
-    """Draw estimates with their intervals over time, one panel a theme, one scale for all.
+    """Draw estimates with their intervals over time, one panel per theme, one scale for all.
 
-    Marks are hollow where an estimate rests on one document. Up to three groups are lines of a
-    panel; more, or more than twelve periods, and each group has a panel; groups that stand in one
+    Marks are hollow where an estimate comes from one document. Up to three groups are lines of a
+    panel; more, or more than twelve periods, and each group has a panel; groups that occur in one
     period each (documents) are the points of one line.
 
     Parameters
@@ -131,7 +131,7 @@ def _say_value(value: float, form: str) -> str:
 
 
 def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, form: str):
-    """Draw a panel a theme, one below the other on one scale of time, so that they compare down and
+    """Draw one panel per theme, one below the other on one scale of time, so that they compare down and
     across.
     """
     panels, series = list(dict.fromkeys(rows["panel"])), list(dict.fromkeys(rows["series"]))

@@ -28,7 +28,7 @@ def plot_shifts(
     the warmer.
 
     A bar is split into what comes of using the word more or less (blue) and of its weighing more or
-    less where it stands (grey). It is hollow where the sign turns when one document is left out, or
+    less where it occurs (grey). It is hollow where the sign turns when one document is left out, or
     cannot be tried.
 
     Parameters
