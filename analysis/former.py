@@ -22,7 +22,7 @@ from .stats import binning, change_points, estimates, trend_tests
 from .text import sentences
 from .themes import concordance, cooccurrence
 from .tone import register, sentiment
-from .topics import fit, names, prevalence
+from .topics import fitted, names, prevalence
 
 # Where each name that stood at the top is now: in a group, or in its module, where nothing but the
 # package uses it.
@@ -59,7 +59,7 @@ _MOVED: dict[ModuleType, str] = {
     estimates: "compare_periods",
     explorer: "Explorer",
     findings: "name_documents",
-    fit: "weigh_topics",
+    fitted: "weigh_topics",
     folders: "list_documents",
     locators: "locate_sentences",
     names: "label_topics match_topics",

@@ -251,7 +251,7 @@ def test_the_order_of_imports_sees_what_a_module_uses():
     assert list_imports(PACKAGE / "charts" / "timeline.py") >= {
         "analysis.core.safe_text",
         "analysis.charts.chart",
-        "analysis.charts._time_axis",
+        "analysis.charts._timeline_counts",
     }
     assert "analysis.describe.corpus" in list_imports(PACKAGE / "study.py")
 

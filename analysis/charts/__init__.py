@@ -4,20 +4,19 @@ Statistics never draw and marks never compute: what is drawn is a column of the 
 readings come from `describe`; without one a chart describes itself.
 """
 
-from .cells import plot_heat_map
 from .chart import Chart
 from .cleaning import plot_cleaning
 from .document_map import plot_document_map
+from .heat_maps import plot_heat_map, plot_term_map, plot_topic_map
 from .keyness import plot_keyness
+from .stability import plot_stability
 from .summary import plot_summary
-from .term_map import plot_term_map
 from .term_network import plot_term_network
 from .terms import plot_terms
 from .timeline import plot_timeline
 from .tone import plot_tone
 from .tone_map import plot_tone_map
-from .topic_map import plot_topic_map
-from .topics import plot_stability, plot_topics
+from .topics import plot_topics
 from .trends import plot_trends
 from .word_shift import plot_shifts
 

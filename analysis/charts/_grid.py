@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..core.safe_text import one_line
+from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, cut_labels, head_columns, head_height, label_width
-from .style import BLUE, GREY, INK, MARGIN, SMALL, add_canvas, start_figure, text_width
+from ._text import SMALL, text_width
+from .style import BLUE, GREY, INK, MARGIN, house_style
 
 WIDE = 9  # columns; of more, each is a row
 TALL = 100  # of them drawn; more would be no picture
@@ -17,6 +20,7 @@ _SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#9DBFE0", BLU
 _STEPS = 8  # of shade: a PNG has 64 colours
 
 
+@house_style()
 def draw_grid(
     themes: Mapping[str, str],
     columns: Mapping[str, str],
@@ -34,7 +38,7 @@ def draw_grid(
     themes, columns
         Display names by key, in order.
     fill
-        Called with axes, theme, column, and the cell's left edge, middle from above and width, in
+        Called with canvas, theme, column, and the cell's left edge, middle from above and width, in
         inches.
     pitch
         Inches from row to row.
@@ -51,18 +55,16 @@ def draw_grid(
     step = (PLOT_WIDTH - left) / max(len(heads), 4)  # a single column is no poster
     head = head_height(heads.values(), step - 0.06)
     gap = 0.12 if apart in rows and len(rows) > 1 else 0.0
-    figure = start_figure(head + pitch * len(rows) + gap + 0.08)
-    ax = add_canvas(figure)
+    canvas = Canvas(head + pitch * len(rows) + gap + 0.08)
     middles = (MARGIN + left + step * (i + 0.5) for i in range(len(heads)))
-    head_columns(ax, heads.values(), middles, step - 0.06, head - 0.06, "center")
+    head_columns(canvas, heads.values(), middles, step - 0.06, head - 0.06, "center")
     for j, (row, name) in enumerate(zip(rows, cut_labels(rows.values(), left - 0.1), strict=True)):
         y = head + pitch * (j + 0.5) + gap * (row == apart)
-        ax.text(MARGIN + left - 0.1, y, name, ha="right", va="center")
+        canvas.write(MARGIN + left - 0.1, y, name, "right")
         for i, column in enumerate(heads):
-            fill(
-                ax, *((column, row) if turned else (row, column)), MARGIN + left + step * i, y, step
-            )
-    return figure
+            theme, other = (column, row) if turned else (row, column)
+            fill(canvas, theme, other, MARGIN + left + step * i, y, step)
+    return canvas.figure
 
 
 def _name_row(name: str, pitch: float) -> str:
@@ -81,45 +83,34 @@ def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:
     return min(label_width(rows, 2.6), max(PLOT_WIDTH - need * max(len(heads), 4), 1.2))
 
 
-def shade_cell(
-    ax, x: float, y: float, width: float, pitch: float, colour, *, dashed: bool = False
-) -> None:
+def shade_cell(canvas: Canvas, x, y, width: float, pitch: float, colour, dashed=False) -> None:
     """Fill a cell, with a thin edge, so that a white one is seen too."""
-    ax.bar(
-        x + 0.01,
-        pitch - 0.02,
-        bottom=y - pitch / 2 + 0.01,
-        width=width - 0.02,
-        align="edge",
-        color=colour,
-        edgecolor="#BFBFBF" if dashed else "#EBEBEB",
-        linewidth=0.6,
-        linestyle=":" if dashed else "-",
-    )
+    edge: dict[str, Any] = {
+        "edgecolor": "#BFBFBF" if dashed else "#EBEBEB",
+        "linestyle": ":" if dashed else "-",
+    }
+    at: dict[str, Any] = {"bottom": y - pitch / 2 + 0.01, "width": width - 0.02, "align": "edge"}
+    canvas.axes.bar(x + 0.01, pitch - 0.02, color=colour, linewidth=0.6, **at, **edge)
 
 
-def fill_counts(cells: Mapping, top: float) -> Callable:
-    """Return what writes a cell's count and shades it by its share of the greatest, `top`; `cells`
-    are both by key.
+def draw_counts(
+    rows: Mapping[str, str], columns: Mapping[str, str], cells: Mapping, top: float, wide=WIDE
+):
+    """Draw a grid of counts, each shaded by its share of the greatest, `top`; `cells` are both by
+    key.
     """
 
-    def fill(ax, theme: str, column: str, x: float, y: float, width: float) -> None:
-        if (theme, column) not in cells:
+    def fill(canvas: Canvas, row: str, column: str, x: float, y: float, width: float) -> None:
+        if (row, column) not in cells:
             return
-        n, share = cells[theme, column]
+        n, share = cells[row, column]
         depth = share / top if n and top > 0 and share == share else 0.0
         shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
-        shade_cell(ax, x, y, width, 0.3, shade)
-        ax.text(
-            x + width / 2,
-            y,
-            f"{n:.0f}",
-            ha="center",
-            va="center",
-            color=ink_on(shade) if n else GREY,
-        )
+        shade_cell(canvas, x, y, width, 0.3, shade)
+        colour = ink_on(shade) if n else GREY
+        canvas.write(x + width / 2, y, f"{n:.0f}", "center", color=colour)
 
-    return fill
+    return draw_grid(rows, columns, fill, wide=wide)
 
 
 def ink_on(shade: tuple[float, ...]) -> str:

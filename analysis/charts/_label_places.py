@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .style import text_width
+from ._text import text_width
 
 LINE = 0.15  # inches, of a line of small text
 _PUSHES = 400
@@ -39,10 +39,8 @@ def place_labels(
         half, (x, y) = text_width(text, size) / 2 + 0.02, points[i]
         found.append(None)
         for dx, dy in _beside(half, radius):
-            box = _box(x + dx, y + dy, 2 * half, LINE)
-            inside = (
-                box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
-            )
+            box = left, top, right, bottom = _box(x + dx, y + dy, 2 * half, LINE)
+            inside = left >= room[0] and top >= room[1] and right <= room[2] and bottom <= room[3]
             if inside and not any(_meet(box, other) for j, other in enumerate(taken) if j != i):
                 taken.append(box)
                 found[-1] = (x + dx, y + dy)
@@ -53,21 +51,10 @@ def place_labels(
 def _beside(half: float, radius: float) -> list[tuple[float, float]]:
     """Return how far a label's middle may stand from its point, the best first."""
     side, line = half + radius + 0.02, radius + LINE / 2 + 0.01
-    near = [
-        (side, 0),
-        (-side, 0),
-        (0, -line),
-        (0, line),
-        (half, -line),
-        (half, line),
-        (-half, -line),
-        (-half, line),
-    ]
-    return near + [
-        (dx * 1.1, dy)
-        for dy in (-2 * line, 2 * line, -3 * line, 3 * line)
-        for dx in (0, half, -half)
-    ]
+    near = [(side, 0), (-side, 0), (0, -line), (0, line)]
+    corners = [(dx, dy) for dx in (half, -half) for dy in (-line, line)]
+    away = [(dx * 1.1, times * line) for times in (-2, 2, -3, 3) for dx in (0, half, -half)]
+    return near + corners + away
 
 
 def _box(x: float, y: float, wide: float, high: float) -> tuple[float, float, float, float]:

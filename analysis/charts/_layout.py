@@ -9,35 +9,24 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..core.measures import MEASURES
+from ._canvas import Canvas
+from ._text import SMALL, cut_text, fit_text, text_width, wrap_text
 from .chart import Chart
-from .style import (
-    GREY,
-    MARGIN,
-    SMALL,
-    WIDTH,
-    add_canvas,
-    cut_text,
-    fit_text,
-    house_style,
-    start_figure,
-    text_width,
-    wrap_text,
-)
+from .style import GREY, MARGIN, WIDTH, house_style
 
 PLOT_WIDTH = WIDTH - 2 * MARGIN
-PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
 TONE = MEASURES["tone"].title
 TOO_SMALL = "the corpus is too small for topics: too few different paragraphs share words"
 _LABEL = 2.2  # inches, the widest column of row labels
 
 
+@house_style()
 def draw_nothing(headline: str, why: str, rows: pd.DataFrame, source: str = "") -> Chart:
     """Return a chart that says why there is nothing to draw, in place of a traceback."""
     lines = wrap_text(f"Nothing to draw: {why}.", PLOT_WIDTH)
-    with house_style():
-        figure = start_figure(0.75 + 0.15 * len(lines))
-        add_canvas(figure).text(MARGIN, 0.36, "\n".join(lines), color=GREY, va="top")
-    return Chart(figure, headline, "", f"Nothing to draw: {why}.", rows.head(0), source)
+    canvas = Canvas(0.75 + 0.15 * len(lines))
+    canvas.write(MARGIN, 0.36, "\n".join(lines), va="top", color=GREY)
+    return Chart(canvas.figure, headline, "", f"Nothing to draw: {why}.", rows.head(0), source)
 
 
 def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:
@@ -50,6 +39,11 @@ def name_theme(theme: str, labels: Mapping[str, str] | None = None) -> str:
     """
     names = {"indo_pacific": "Indo-Pacific", **(labels or {})}
     return names.get(theme, theme[:1].upper() + theme[1:].replace("_", " "))
+
+
+def name_themes(themes: Iterable[str], labels: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the display names of the distinct themes, in order of appearance."""
+    return {theme: name_theme(theme, labels) for theme in dict.fromkeys(themes)}
 
 
 def in_order(keys: Iterable[str], names: Mapping[str, str]) -> list[str]:
@@ -68,11 +62,16 @@ def label_width(
 
 
 def head_columns(
-    ax, names: Iterable[str], xs: Iterable[float], width: float, y: float, ha: str = "left"
+    canvas: Canvas,
+    names: Iterable[str],
+    xs: Iterable[float],
+    width: float,
+    y: float,
+    ha: str = "left",
 ) -> None:
     """Write the names of columns, wrapped to their width, above `y`."""
     for name, x in zip(names, xs, strict=True):
-        ax.text(x, y, fit_text(name, width, SMALL), fontsize=SMALL, color=GREY, ha=ha, va="bottom")
+        canvas.note(x, y, fit_text(name, width, SMALL), ha, "bottom")
 
 
 def head_height(names: Iterable[str], width: float) -> float:
@@ -93,16 +92,31 @@ def count_words(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
+def say_each(said: Iterable[tuple[str, str]]) -> str:
+    """Return what is said of each of several things, a sentence each, for an alt text.
+
+    Examples
+    --------
+    >>> say_each([("Russia", "3 of 20"), ("Terrorism", "none")])
+    'Russia: 3 of 20. Terrorism: none.'
+    """
+    return " ".join(f"{name}: {words}." for name, words in said)
+
+
 def say_tone(tone: float) -> str:
-    """Return a mean tone with its sign, as it is drawn: with a minus as wide as the plus; zero has
-    no sign.
+    """Return a mean tone with its sign, as it is drawn; zero has no sign.
 
     Examples
     --------
     >>> say_tone(0.456), say_tone(-0.3), say_tone(-0.001)
     ('+0.46', '\u22120.30', '0.00')
     """
-    return f"{tone:+.2f}".replace("-", "\u2212") if round(tone, 2) else "0.00"
+    return print_minus(f"{tone:+.2f}") if round(tone, 2) else "0.00"
+
+
+def print_minus(number: str) -> str:
+    """Return a number with a minus as wide as the plus, as it is drawn."""
+    return number.replace("-", "\u2212")
 
 
 def cut_labels(labels: Iterable[str], width: float, size: float = 9) -> list[str]:

@@ -1,11 +1,13 @@
-"""Periods as points of time: what people call them, and where they stand to scale."""
+"""Periods as points of time: what people call them, and where they are to scale."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from .style import GREY, SMALL, WIDTH, cut_text, text_width
+from ._canvas import Canvas
+from ._text import SMALL, cut_text, text_width
+from .style import WIDTH
 
 _VALUE = 0.4  # inches kept free for the value beside the last mark
 _NAME = 1.4  # inches, of a name below the axis
@@ -54,6 +56,11 @@ def name_month(months: int, step: int = 1) -> str:
     return f"{_MONTH[month]} {year}" if step < 12 else f"{year}"
 
 
+def start_of(months: int) -> pd.Timestamp:
+    """Return the first day of a month of `count_months`."""
+    return pd.Timestamp(np.datetime64(months - 1970 * 12, "M").astype("datetime64[us]"))
+
+
 def list_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 9) -> tuple[list[int], int]:
     """Return the months that begin from one time to another, in the shortest step of which there
     are few; and the step.
@@ -70,7 +77,7 @@ def _month_of(low: pd.Timestamp) -> int:
 
 
 def place_points(rows: pd.DataFrame, points: list[str], width: float) -> np.ndarray:
-    """Return the inches at which points of time stand: to scale where periods are dates, but apart.
+    """Return the inches at which points of time are drawn: to scale where periods are dates, but apart.
 
     While they are few each has room for its name, else for its mark.
     """
@@ -100,7 +107,7 @@ def _share_out(days: np.ndarray, least: np.ndarray, room: float) -> np.ndarray:
     return gaps * room / gaps.sum() if tight.all() else gaps
 
 
-def name_points(canvas, points: list[str], xs: list[float], y: float) -> None:
+def name_points(canvas: Canvas, points: list[str], xs: list[float], y: float) -> None:
     """Write below the panels as many names of points of time as have room."""
     edge = 0.0
     for x, point in zip(xs, points, strict=True):
@@ -108,5 +115,5 @@ def name_points(canvas, points: list[str], xs: list[float], y: float) -> None:
         half = text_width(name, SMALL) / 2
         at = min(x, WIDTH - half - 0.02)
         if at - half >= edge:  # else it would lie on its neighbour
-            canvas.text(at, y, name, fontsize=SMALL, color=GREY, ha="center", va="top")
+            canvas.note(at, y, name, "center", "top")
             edge = at + half + 0.1

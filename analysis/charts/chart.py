@@ -75,7 +75,7 @@ class Chart:
         finish(self.figure, self.headline, self.subtitle, self.source)
 
     def to_png(self) -> bytes:
-        """Return the chart as a PNG of 64 colours that carries headline and alt text."""
+        """Return the chart as a PNG of 64 colours with headline and alt text."""
         if not self._png:
             from PIL import Image
             from PIL.PngImagePlugin import PngInfo
@@ -118,7 +118,7 @@ class Chart:
         return f"{text}\n{line}"
 
     def to_markdown(self) -> str:
-        """Return what stands under the chart: headline and subtitle, then the alt text, folded."""
+        """Return what is shown under the chart: headline and subtitle, then the alt text, folded."""
         head = f"**{escape_markdown(self.headline)}** {escape_markdown(self.subtitle)}".strip()
         alt = escape_in_line(self.alt)  # a blank line would end the HTML
         return f"{head}\n\n<details><summary>The chart in words</summary>{alt}</details>"

@@ -17,7 +17,7 @@ _PLAIN = 60  # characters of a cell in plain text
 
 @dataclass(frozen=True)
 class Listing:
-    """A table that shows itself, and carries its `rows`."""
+    """A table that shows itself, and keeps its `rows`."""
 
     rows: pd.DataFrame = field(repr=False)
     cells: tuple[tuple[str, ...], ...] = field(repr=False)

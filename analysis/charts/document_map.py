@@ -8,22 +8,12 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ._canvas import Canvas
 from ._label_places import place_labels
-from ._layout import TOO_SMALL, count_words, draw_nothing
+from ._layout import PLOT_WIDTH, TOO_SMALL, count_words, draw_nothing
+from ._text import SMALL, cut_text
 from .chart import Chart
-from .style import (
-    BLUE,
-    GREY,
-    INK,
-    MARGIN,
-    PALE,
-    SMALL,
-    WIDTH,
-    add_canvas,
-    cut_text,
-    house_style,
-    start_figure,
-)
+from .style import BLUE, MARGIN, WIDTH, house_style
 
 _FEW = 25  # documents that are named; more are dots
 _HEIGHT = 4.0  # inches, at most
@@ -32,6 +22,7 @@ _KEY = 12  # topics that are listed
 _COMPARED = 1000  # documents of a topic, at most, that tell where its middle is
 
 
+@house_style()
 def plot_document_map(
     places: pd.DataFrame,
     topics: pd.DataFrame,
@@ -52,38 +43,26 @@ def plot_document_map(
         Table `topics`, whose first words tell the topics.
     names
         Display names of documents; up to 25 are named, as far as there is room.
-    headline
-        What the chart says, in plain text.
-    source
-        The line at the foot.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
     """
+    places = places.dropna(subset=["x", "y"])
     if places.empty:
-        return draw_nothing(
-            headline, TOO_SMALL if topics.empty else "no document has a topic", places, source
-        )
-    words = (
-        topics[topics["rank"] <= 4]
-        .sort_values(["topic", "rank"])
-        .groupby("topic")["word"]
-        .agg(", ".join)
-    )
-    found = places["topic"].value_counts().sort_index()
+        why = TOO_SMALL if topics.empty else "no document has a topic"
+        return draw_nothing(headline, why, places, source)
+    first = topics[topics["rank"] <= 4].sort_values(["topic", "rank"])
+    words = first.groupby("topic")["word"].agg(", ".join)
     key = [
         f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}"
-        for topic, n in found.items()
+        for topic, n in places["topic"].value_counts().sort_index().items()
     ]
-    with house_style():
-        figure = _draw(places, key, names or {})
+    figure = _draw(places, key, names or {})
     alt = f"{count_words(len(places), 'document')} on a plane. Largest topic {'. '.join(key)}."
-    explained = places.attrs.get("explained")
-    note = (
-        "The further apart, the less alike are two documents' shares of topics; directions "
-        "mean nothing"
-    )
+    kept = places.attrs.get("explained")
+    note = "The further apart, the less alike are two documents' shares of topics; directions mean "
+    note += "nothing\n"
     note += (
-        f"\n{explained:.0%} of the differences are kept on the plane; number"
-        if explained is not None
-        else "\nNumber"
+        "Number" if kept is None else f"{kept:.0%} of the differences are kept on the plane; number"
     )
     note += ": the largest topic, listed below; hollow: under half of the document"
     return Chart(figure, headline, note, alt, places, source)
@@ -93,31 +72,20 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     points, height = _scale(places)
     few = len(points) <= _FEW
     listed = [*key[:_KEY], f"and {len(key) - _KEY} topics more"] if len(key) > _KEY else key
-    figure = start_figure(height + 0.2 + 0.17 * len(listed))
-    ax = add_canvas(figure)
-    radius = 0.09 if few else 0.05
+    canvas = Canvas(height + 0.2 + 0.17 * len(listed))
+    radius, alpha = (0.09, 1) if few else (0.05, 0.55)
     filled = (places["share"] >= 0.5).to_numpy()
     for full in (False, True):
-        ax.plot(
-            *points[filled == full].T,
-            "o",
-            ms=144 * radius,
-            mfc=BLUE if full else "white",
-            mec=BLUE,
-            mew=1,
-            alpha=1 if few else 0.55,
-        )
+        x, y = points[filled == full].T
+        canvas.mark(x, y, BLUE, 144 * radius, hollow=not full, edge=1, alpha=alpha)
     if few:
-        _name_documents(
-            ax, places, points, names, (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02), radius
-        )
+        _name_documents(canvas, places, points, names, height, radius)
     else:
-        _number_topics(ax, places["topic"].to_numpy(), points)
-    ax.plot([MARGIN, WIDTH - MARGIN], [height + 0.06] * 2, color=PALE, lw=0.6)
+        _number_topics(canvas, places["topic"].to_numpy(), points)
+    canvas.rule(height + 0.06, lw=0.6)
     for i, text in enumerate(listed):
-        line = cut_text(text, WIDTH - 2 * MARGIN, SMALL)
-        ax.text(MARGIN, height + 0.17 + 0.17 * i, line, fontsize=SMALL, va="center", color=GREY)
-    return figure
+        canvas.note(MARGIN, height + 0.17 + 0.17 * i, cut_text(text, PLOT_WIDTH, SMALL))
+    return canvas.figure
 
 
 def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
@@ -130,53 +98,32 @@ def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
     return (raw - raw.min(axis=0) - reach / 2) * scale + [WIDTH / 2, height / 2], height
 
 
-def _name_documents(
-    ax,
-    places: pd.DataFrame,
-    points: np.ndarray,
-    names: Mapping[str, str],
-    room: tuple,
-    radius: float,
-):
+def _name_documents(canvas: Canvas, places, points, names: Mapping[str, str], height, radius):
     """Write beside each point the number of its topic and the document's name."""
     pairs = zip(places["topic"], places["doc_id"], strict=True)
     texts = [
         cut_text(f"{topic} · {one_line(names.get(doc, doc))}", _LABEL, SMALL)
         for topic, doc in pairs
     ]
+    room = (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02)
     for at, text in zip(place_labels(points, texts, SMALL, room, radius), texts, strict=True):
         if at is not None:
-            ax.text(*at, text, fontsize=SMALL, color=INK, ha="center", va="center")
+            canvas.small(*at, text, "center")
 
 
-def _number_topics(ax, topics: np.ndarray, points: np.ndarray) -> None:
+def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray) -> None:
     """Write each topic's number on the one of its documents that is most in their middle and has
     room.
     """
+    look = {"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8}
     chosen: list[np.ndarray] = []
     for topic in np.unique(topics):
         own = points[topics == topic]
-        # or many documents would be compared with as many
-        others = own[:: -(-len(own) // _COMPARED)]
-        far = np.sqrt(((own[:, None] - others[None]) ** 2).sum(axis=2)).sum(axis=1)
-        inner = own[np.argsort(np.round(far, 6), kind="stable")]
-        at = next(
-            (
-                at
-                for at in inner
-                if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen)
-            ),
-            None,
-        )
-        if at is not None:
-            chosen.append(at)
-            ax.text(
-                *at,
-                str(topic),
-                fontsize=SMALL + 1,
-                weight="bold",
-                color=INK,
-                ha="center",
-                va="center",
-                bbox={"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8},
-            )
+        own = own[:: -(-len(own) // _COMPARED)]  # or many would be compared with as many
+        far = np.sqrt(((own[:, None] - own[None]) ** 2).sum(axis=2)).sum(axis=1)
+        for at in own[np.argsort(np.round(far, 6), kind="stable")]:
+            if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen):
+                chosen.append(at)
+                x, y = at
+                canvas.write(x, y, str(topic), "center", size=SMALL + 1, weight="bold", bbox=look)
+                break

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ._canvas import Canvas
 from ._layout import (
     PLOT_WIDTH,
     TONE,
@@ -16,70 +17,54 @@ from ._layout import (
     draw_nothing,
     label_width,
     name_theme,
+    print_minus,
+    say_each,
     say_tone,
 )
+from ._text import SMALL, text_width
 from .chart import Chart
-from .style import (
-    BLUE,
-    GREY,
-    MARGIN,
-    PALE,
-    SMALL,
-    WIDTH,
-    add_canvas,
-    house_style,
-    start_figure,
-    text_width,
-)
+from .style import BLUE, GREY, MARGIN, PALE, WIDTH, house_style
 
-_ROWS = 60  # of plot_tone; more would be no picture
+_ROWS = 60  # more would be no picture
+_PITCH = 0.27  # inches
 
 
+@house_style()
 def plot_tone(
     trends: pd.DataFrame,
     *,
     labels: Mapping[str, str] | None = None,
-    level: float = 0.95,
     headline: str = "Mean tone",
     source: str = "",
 ) -> Chart:
-    """Draw mean tones with their intervals, a row each; hollow where one document is all there is.
+    """Draw mean tones with their intervals, one per row; hollow where there is only one document.
 
     Parameters
     ----------
     trends
         `label` (or, where there is none, `group` and `theme`), `estimate`, `low`, `high` (-1 to 1,
-        higher is warmer); where they are there `n_sentences`, and `thin` or `n_documents` (1:
-        hollow).
+        higher is warmer); if known `n_sentences`, `level` (of the intervals, else 0.95), and `thin`
+        or `n_documents` (1: hollow).
     labels
         Display names of themes, for rows without a label.
-    level
-        Of the intervals, 0-1; a column `level` goes before it.
-    headline
-        What the chart says, in plain text.
-    source
-        The line at the foot.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
     """
     if trends.empty:
         return draw_nothing(headline, "no sentence was scored", trends, source)
     rows = trends.head(_ROWS)
     if "label" not in rows:
         rows = rows.assign(label=_label_rows(rows, labels or {}))
-    thin = (
-        rows["thin"]
-        if "thin" in rows
-        else rows.get("n_documents", pd.Series(2, index=rows.index)) == 1
-    )
-    level = rows["level"].iloc[0] if "level" in rows else level
-    with house_style():
-        figure = _draw_tone(rows, thin.astype(bool))
+    one = rows.get("n_documents", pd.Series(2, index=rows.index)) == 1
+    thin = rows.get("thin", one).astype(bool)
+    level = rows["level"].iloc[0] if "level" in rows else 0.95
     notes = [TONE, f"bars: {100 * level:g}% interval, documents as unit"]
     notes += ["hollow: one document"] * bool(thin.any())
     notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
-    alt = f"Mean tone of {count_words(len(rows), 'row')}. " + " ".join(
-        map(_say_tone, rows.itertuples())
+    alt = f"Mean tone of {count_words(len(rows), 'row')}. " + say_each(
+        (one_line(row.label), _say(row)) for row in rows.itertuples()
     )
-    return Chart(figure, headline, "; ".join(notes), alt, rows, source)
+    return Chart(_draw_tone(rows, thin), headline, "; ".join(notes), alt, rows, source)
 
 
 def _label_rows(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.Series:
@@ -90,60 +75,38 @@ def _label_rows(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.Series:
     return group if theme.nunique() == 1 else group + ", " + theme
 
 
-def _say_tone(row) -> str:
-    label, n = one_line(row.label), getattr(row, "n_sentences", None)
+def _say(row) -> str:
+    """Return a tone with its interval and its number of sentences, as far as they are known."""
     if np.isnan(row.estimate):
-        return f"{label}: no sentence."
-    interval = (
-        "" if np.isnan(row.low) or np.isnan(row.high) else f" ({row.low:+.2f} to {row.high:+.2f})"
-    )
-    return f"{label}: {row.estimate:+.2f}{interval}{'' if n is None else f', {n} sentences'}."
+        return "no sentence"
+    known = not (np.isnan(row.low) or np.isnan(row.high))
+    interval = f" ({row.low:+.2f} to {row.high:+.2f})" if known else ""
+    n = getattr(row, "n_sentences", None)
+    return f"{row.estimate:+.2f}{interval}" + ("" if n is None else f", {n} sentences")
 
 
 def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
     names = rows["label"].map(one_line)
-    counts = (
-        [count_words(int(n), "sentence") for n in rows["n_sentences"]]
-        if "n_sentences" in rows
-        else []
-    )
+    counts = [count_words(int(n), "sentence") for n in rows.get("n_sentences", [])]
     right = max((text_width(words, SMALL) for words in counts), default=-0.15) + 0.15 + 0.45
-    left, pitch = label_width(names, 2.8), 0.27
-    labels = cut_labels(names, left - 0.1)
+    left = label_width(names, 2.8)
     start, scale = MARGIN + left + 0.1, (PLOT_WIDTH - left - 0.1 - right - 0.15) / 2
-    figure = start_figure(pitch * len(rows) + 0.3)
-    ax = add_canvas(figure)
-    bottom = pitch * len(rows) + 0.08
+    canvas, bottom = Canvas(_PITCH * len(rows) + 0.3), _PITCH * len(rows) + 0.08
     for tick in (-1, -0.5, 0, 0.5, 1):
-        x = start + scale * (tick + 1)
-        ax.plot(
-            [x, x],
-            [0.04, bottom],
-            color=GREY if tick == 0 else PALE,
-            lw=0.9 if tick == 0 else 0.6,
-            zorder=0,
-        )
-        text = f"{tick:+g}".replace("-", "\u2212") if tick else "0"
-        ax.text(x, bottom + 0.03, text, fontsize=SMALL, color=GREY, ha="center", va="top")
-    for i, row in enumerate(rows.itertuples()):
-        y, known = 0.18 + pitch * i, not np.isnan(row.estimate)
-        ax.text(MARGIN + left - 0.1, y, labels[i], ha="right", va="center")
+        x, look = start + scale * (tick + 1), (PALE, 0.6) if tick else (GREY, 0.9)
+        canvas.post(x, 0.04, bottom, *look, zorder=0)
+        canvas.note(x, bottom + 0.03, print_minus(f"{tick:+g}") if tick else "0", "center", "top")
+    labels = cut_labels(names, left - 0.1)
+    for i, (row, label) in enumerate(zip(rows.itertuples(), labels, strict=True)):
+        y, known = 0.18 + _PITCH * i, not np.isnan(row.estimate)
+        canvas.write(MARGIN + left - 0.1, y, label, "right")
         if known:
-            ends = [
-                start + scale * (min(max(edge, -1), 1) + 1)
-                for edge in (row.low, row.high)
-                if not np.isnan(edge)
-            ]
-            if len(ends) == 2:
-                ax.plot(ends, [y, y], color=BLUE, lw=1.4, alpha=0.75)
-            face = "white" if thin.iloc[i] else BLUE
-            ax.plot(start + scale * (row.estimate + 1), y, "o", color=BLUE, mfc=face, ms=6, mew=1.5)
-        x = WIDTH - MARGIN - right + 0.4
-        ax.text(
-            x, y, say_tone(row.estimate) if known else "–", va="center", ha="right", fontsize=SMALL
-        )
+            low, high = (start + scale * (min(max(e, -1), 1) + 1) for e in (row.low, row.high))
+            if not np.isnan(low + high):
+                canvas.rule(y, low, high, BLUE, 1.4, alpha=0.75)
+            canvas.mark(start + scale * (row.estimate + 1), y, BLUE, hollow=thin.iloc[i])
+        figure = say_tone(row.estimate) if known else "–"
+        canvas.small(WIDTH - MARGIN - right + 0.4, y, figure, "right")
         if counts:
-            ax.text(
-                WIDTH - MARGIN, y, counts[i], va="center", ha="right", fontsize=SMALL, color=GREY
-            )
-    return figure
+            canvas.note(WIDTH - MARGIN, y, counts[i], "right")
+    return canvas.figure

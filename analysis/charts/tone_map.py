@@ -10,13 +10,15 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..core.safe_text import one_line
+from ._canvas import Canvas
 from ._grid import TALL, draw_grid, ink_on, shade_cell
-from ._layout import TONE, count_words, draw_nothing, in_order, name_theme, say_tone
+from ._layout import TONE, count_words, draw_nothing, in_order, name_themes, say_each, say_tone
+from ._text import SMALL
 from .chart import Chart
-from .style import BLUE, GREY, INK, RED, SMALL, house_style
+from .style import BLUE, GREY, INK, RED
 
-ALL = "all"  # the theme that stands for all sentences
-_THIN = 2  # sentences, at most, that carry a pale cell
+ALL = "all"  # the theme that means all sentences
+_THIN = 2  # sentences, at most, of a pale cell
 _PITCH = 0.46  # inches
 _SHADES = LinearSegmentedColormap.from_list("tone", [RED, "#FFFFFF", BLUE], N=257)
 _WORDS = 1.0  # inches of a cell that has room for "12 sentences"
@@ -37,7 +39,7 @@ def plot_tone_map(
     A cell says its tone in figures, by a bar to the right (warm) or left (cold) of its middle, and
     by a shade of blue or red on the scale from -1 to 1, so that it can be read without colour. It
     is pale, its bar hollow, where one or two sentences are all there is, and empty where the theme
-    does not stand in the document.
+    does not appear in the document.
 
     Parameters
     ----------
@@ -48,30 +50,24 @@ def plot_tone_map(
         Display names of themes.
     names
         Display names of documents, in the order wanted.
-    headline
-        What the chart says, in plain text.
-    source
-        The line at the foot.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
     """
     rows = cells.dropna(subset=["estimate"])
     if rows.empty:
         return draw_nothing(headline, "no sentence was scored", rows, source)
-    themes, groups = (
-        sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL),
-        in_order(sorted(set(rows["group"])), names or {}),
-    )
-    shown = {theme: name_theme(theme, {ALL: "All sentences", **(labels or {})}) for theme in themes}
-    columns = {group: (names or {}).get(group, group) for group in groups}
-    rows = rows[rows["group"].isin(groups[:TALL])]
+    names, themes = names or {}, sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL)
+    groups = in_order(sorted(set(rows["group"])), names)
+    shown = name_themes(themes, {ALL: "All sentences", **(labels or {})})
+    columns = {group: names.get(group, group) for group in groups[:TALL]}
+    rows = rows[rows["group"].isin(columns)]
     drawn = {(row.theme, row.group): row for row in rows.itertuples()}
-    with house_style():
-        across = {group: columns[group] for group in groups[:TALL]}
-        figure = draw_grid(shown, across, _fill(drawn), pitch=_PITCH, apart=ALL)
+    figure = draw_grid(shown, columns, _fill(drawn), pitch=_PITCH, apart=ALL)
     note = f"{TONE}; in figures, as a bar from the middle, and as a shade (red: negative)\n"
     note += f"Small: number of sentences; pale and hollow: no more than {_THIN}; empty: none"
     note += f"; the first {TALL} of {len(groups)} documents" if len(groups) > TALL else ""
-    alt = f"Mean tone of each theme in {count_words(len(groups), 'document')}. " + " ".join(
-        f"{shown[theme]}: {_say_cells(rows[rows['theme'] == theme], columns)}." for theme in themes
+    alt = f"Mean tone of each theme in {count_words(len(groups), 'document')}. " + say_each(
+        (shown[theme], _say_cells(rows[rows["theme"] == theme], columns)) for theme in themes
     )
     return Chart(figure, headline, note, alt, rows, source)
 
@@ -94,19 +90,19 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
 def _fill(cells: Mapping[tuple[str, str], Any]) -> Callable:
     """Return what shades a cell and writes tone and number of sentences."""
 
-    def fill(ax, theme: str, group: str, x: float, y: float, width: float) -> None:
+    def fill(canvas: Canvas, theme: str, group: str, x: float, y: float, width: float) -> None:
         cell = cells.get((theme, group))
         if cell is None:
             return
         thin, middle = cell.n_sentences <= _THIN, x + width / 2
         shade = (1.0, 1.0, 1.0) if thin else _shade(cell.estimate)
-        shade_cell(ax, x, y, width, _PITCH, shade, dashed=thin)
-        ink, words = ink_on(shade), count_words(int(cell.n_sentences), "sentence")
+        shade_cell(canvas, x, y, width, _PITCH, shade, dashed=thin)
+        words = count_words(int(cell.n_sentences), "sentence")
         words = words if width > _WORDS else f"{cell.n_sentences:,.0f}"
-        colour = GREY if thin else ink
-        ax.text(middle, y - 0.1, say_tone(cell.estimate), ha="center", va="center", color=colour)
-        ax.text(middle, y + 0.06, words, ha="center", va="center", color=colour, fontsize=SMALL - 1)
-        _draw_bar(ax, middle, y + _PITCH / 2 - 0.05, (width / 2 - 0.06) * cell.estimate, thin)
+        colour = GREY if thin else ink_on(shade)
+        canvas.write(middle, y - 0.1, say_tone(cell.estimate), "center", color=colour)
+        canvas.write(middle, y + 0.06, words, "center", size=SMALL - 1, color=colour)
+        _draw_bar(canvas, middle, y + _PITCH / 2 - 0.05, (width / 2 - 0.06) * cell.estimate, thin)
 
     return fill
 
@@ -117,15 +113,6 @@ def _shade(tone: float) -> tuple[float, ...]:
     return _SHADES((0.75 * depth + 1) / 2)  # full colour is the bar's
 
 
-def _draw_bar(ax, middle: float, y: float, length: float, thin: bool) -> None:
-    colour = RED if length < 0 else BLUE
-    ax.plot([middle, middle], [y - 0.035, y + 0.035], color=INK, lw=0.8)
-    ax.barh(
-        y,
-        length,
-        left=middle,
-        height=0.05,
-        color="white" if thin else colour,
-        edgecolor=colour,
-        linewidth=0.7,
-    )
+def _draw_bar(canvas: Canvas, middle: float, y: float, length: float, thin: bool) -> None:
+    canvas.post(middle, y - 0.035, y + 0.035, INK)
+    canvas.bar(middle, y, length, 0.05, RED if length < 0 else BLUE, edge=0.7, hollow=thin)

@@ -1,4 +1,4 @@
-"""Topics: their words, how well they hold, and where they stand."""
+"""Topics: their words, how stable they are, and their shares of documents."""
 
 from __future__ import annotations
 
@@ -8,29 +8,19 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ._canvas import Canvas
 from ._layout import TOO_SMALL, draw_nothing, head_columns, head_height, in_order
+from ._text import SMALL, fit_text
 from .chart import Chart
-from .style import (
-    BLUE,
-    GREY,
-    INK,
-    MARGIN,
-    PALE,
-    RED,
-    SILVER,
-    SMALL,
-    WIDTH,
-    add_axes,
-    add_canvas,
-    fit_text,
-    house_style,
-    start_figure,
-)
+from .style import BLUE, GREY, INK, MARGIN, SILVER, WIDTH, house_style
 
-_BARS = 6  # documents that plot_topics draws as bars; more are dots
+_BARS = 6  # documents that are drawn as bars; more are dots
 _NAME = 3  # words that name a topic
+_PITCH, _TEXT, _GAUGE = 0.74, 2.6, 0.85  # inches: of a topic, its words, its stability
+_LEFT = MARGIN + _TEXT + _GAUGE + 0.3  # where shares begin
 
 
+@house_style()
 def plot_topics(
     topics: pd.DataFrame,
     weights: pd.DataFrame,
@@ -38,7 +28,7 @@ def plot_topics(
     *,
     bar: float = 0.6,
     names: Mapping[str, str] | None = None,
-    headline: str = "Topics, how well they hold, and where they stand",
+    headline: str = "Topics, how stable they are, and their shares of documents",
     source: str = "",
 ) -> Chart:
     """Draw each topic's words, the first three as its name, its stability and its share of each
@@ -55,28 +45,21 @@ def plot_topics(
         Least stability, 0-1, at which a topic is named; under it, it is grey.
     names
         Display names of documents, in the order wanted.
-    headline
-        What the chart says, in plain text.
-    source
-        The line at the foot.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
     """
     if topics.empty or weights.empty:
         return draw_nothing(headline, TOO_SMALL, weights, source)
-    numbers = sorted(set(topics["topic"]))
-    fitted = (
-        stability[stability["n_topics"] == len(numbers)]
-        .set_index("topic")["stability"]
-        .reindex(numbers)
-    )
+    numbers, names = sorted(set(topics["topic"])), names or {}
+    fitted = stability[stability["n_topics"] == len(numbers)].set_index("topic")["stability"]
+    fitted = fitted.reindex(numbers)
     words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
-    documents = in_order(weights["doc_id"], names or {})
-    rows = weights.assign(stability=weights["topic"].map(fitted), words=weights["topic"].map(words))
-    with house_style():
-        figure = _draw_topics(fitted, words, weights, documents, names or {}, bar)
+    shown = {doc: names.get(doc, doc) for doc in in_order(weights["doc_id"], names)}
+    figure = _draw_topics(fitted, words, weights, shown, bar)
     alt = " ".join(
         f"Topic {n}, stability "
         f"{_say_stability(fitted[n])}{'' if fitted[n] >= bar else ', not stable'}: "
-        f"{words[n]}; {_say_shares(weights[weights['topic'] == n], names or {})}."
+        f"{words[n]}; {_say_shares(weights[weights['topic'] == n], shown)}."
         for n in numbers
     )
     note = (
@@ -84,6 +67,7 @@ def plot_topics(
         "grey and has no name.\n"
         "Share of each document's text that the topic makes up"
     )
+    rows = weights.assign(stability=weights["topic"].map(fitted), words=weights["topic"].map(words))
     return Chart(figure, headline, note, alt, rows, source)
 
 
@@ -94,219 +78,76 @@ def _say_stability(value: float) -> str:
     return "unknown" if np.isnan(value) else f"{np.floor(round(value * 100, 6)) / 100:.2f}"
 
 
-def _say_shares(cells: pd.DataFrame, names: Mapping[str, str]) -> str:
+def _say_shares(cells: pd.DataFrame, shown: Mapping[str, str]) -> str:
     if cells["share"].isna().all():
         return f"no share of {len(cells)} documents"
     most = cells.iloc[cells["share"].argmax()]
-    name = one_line(names.get(most["doc_id"], most["doc_id"]))
+    name = one_line(shown[most["doc_id"]])
     return f"largest share {most['share']:.0%} in {name}, of {len(cells)} documents"
 
 
-def _draw_topics(
-    fitted: pd.Series, words, weights, documents: list[str], names: Mapping[str, str], bar: float
-):
-    pitch, text, gauge = 0.74, 2.6, 0.85
-    start = MARGIN + text + gauge + 0.3
-    shown = [names.get(doc, doc) for doc in documents] if len(documents) <= _BARS else ["share"]
-    head = 0.08 + head_height(shown, (WIDTH - MARGIN - start) / len(shown) - 0.05)
-    figure = start_figure(head + pitch * len(fitted))
-    ax = add_canvas(figure)
+def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], bar: float):
+    few = len(shown) <= _BARS
+    heads = list(shown.values()) if few else ["share"]
+    step = (WIDTH - MARGIN - _LEFT) / len(heads)
+    head = 0.08 + head_height(heads, step - 0.05)
+    canvas, gauge = Canvas(head + _PITCH * len(fitted)), MARGIN + _TEXT
     top = max(weights["share"].max(), 1e-9)
-    _head_topics(ax, documents, names, start, MARGIN + text, head)
+    canvas.note(gauge, head - 0.08, "stability", va="bottom")
+    if few:
+        xs = (_LEFT + step * i for i in range(len(heads)))
+        head_columns(canvas, heads, xs, step - 0.05, head - 0.08)
+    else:
+        note = f"share of each of {len(shown)} documents (a dot each), from 0"
+        canvas.note(_LEFT, head - 0.08, note, va="bottom")
     for i, (topic, value) in enumerate(fitted.items()):
-        y, stable = head + pitch * i, value >= bar
+        y, stable = head + _PITCH * i, value >= bar
         ink, colour = (INK, BLUE) if stable else (GREY, SILVER)
-        ax.plot([MARGIN, WIDTH - MARGIN], [y, y], color=PALE, lw=0.6)
-        _write_words(ax, f"Topic {topic}", words[topic], stable, y, text - 0.2)
-        left, middle = MARGIN + text, y + pitch * 0.55
-        ax.barh(middle, gauge, left=left, height=0.13, color="#F0F0F0")
-        ax.barh(
-            middle, gauge * (0 if np.isnan(value) else value), left=left, height=0.13, color=colour
-        )
-        ax.plot([left + gauge * bar] * 2, [middle - 0.1, middle + 0.1], color=INK, lw=1)
-        ax.text(
-            left,
-            middle - 0.19,
-            _say_stability(value),
-            fontsize=SMALL,
-            va="center",
-            color=ink,
-            weight="bold",
-        )
-        cells = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(documents)
-        _draw_shares(ax, cells.to_numpy(), start, y, pitch, top, colour)
-    return figure
+        canvas.rule(y, lw=0.6)
+        _write_words(canvas, f"Topic {topic}", words[topic], stable, y)
+        middle = y + _PITCH * 0.55
+        canvas.bar(gauge, middle, _GAUGE, 0.13, "#F0F0F0")
+        canvas.bar(gauge, middle, _GAUGE * (0 if np.isnan(value) else value), 0.13, colour)
+        canvas.post(gauge + _GAUGE * bar, middle - 0.1, middle + 0.1, INK, 1)
+        canvas.small(gauge, middle - 0.19, _say_stability(value), color=ink, weight="bold")
+        shares = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(shown)
+        draw = _draw_bars if few else _draw_dots
+        draw(canvas, shares.to_numpy(), y, top, colour)
+    return canvas.figure
 
 
-def _write_words(ax, title: str, words: str, stable: bool, y: float, width: float) -> None:
+def _write_words(canvas: Canvas, title: str, words: str, stable: bool, y: float) -> None:
     """Write a topic's words, the first three of a stable one as its name."""
-    first, ink = words.split(", "), INK if stable else GREY
+    first, ink, width = words.split(", "), INK if stable else GREY, _TEXT - 0.2
     title += f": {', '.join(first[:_NAME])}" if stable else ", not stable"
     listed = ", ".join(first[_NAME:]) if stable else f"({words})"
     at = y + 0.14
     for line in fit_text(title, width, lines=2, weight="bold").split("\n"):
-        ax.text(MARGIN, at, line, weight="bold", va="center", color=ink)
+        canvas.write(MARGIN, at, line, color=ink, weight="bold")
         at += 0.17
     room = 3 if at < y + 0.4 else 2  # lines
     for line in fit_text(listed, width, SMALL, lines=room).split("\n"):
-        ax.text(MARGIN, at, line, fontsize=SMALL, va="center", color=ink)
+        canvas.small(MARGIN, at, line, color=ink)
         at += 0.14
 
 
-def _head_topics(
-    ax, documents: list[str], names: Mapping[str, str], start: float, gauge: float, head: float
-) -> None:
-    style = {"fontsize": SMALL, "color": GREY, "va": "bottom"}
-    ax.text(gauge, head - 0.08, "stability", **style)
-    if len(documents) > _BARS:
-        ax.text(
-            start,
-            head - 0.08,
-            f"share of each of {len(documents)} documents (a dot each), from 0",
-            **style,
-        )
-        return
-    step = (WIDTH - MARGIN - start) / len(documents)
-    xs = (start + step * i for i in range(len(documents)))
-    head_columns(ax, (names.get(doc, doc) for doc in documents), xs, step - 0.05, head - 0.08)
+def _draw_dots(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour: str) -> None:
+    """Draw one dot per document on a line from 0."""
+    middle, width = y + _PITCH * 0.55, WIDTH - MARGIN - _LEFT - 0.5
+    canvas.rule(middle, _LEFT, _LEFT + width)
+    ys = np.full(len(shares), middle)
+    canvas.mark(_LEFT + width * shares / top, ys, colour, 5, edge=0, alpha=0.45)
+    if not np.isnan(shares).all():
+        most = np.nanmax(shares)
+        canvas.small(_LEFT + width * most / top + 0.08, middle, f"{most:.0%}")
 
 
-def _draw_shares(
-    ax, shares: np.ndarray, start: float, y: float, pitch: float, top: float, colour: str
-) -> None:
-    """Draw a bar a document with its per cent, or from seven documents on a dot each on a line from
-    0.
-    """
-    room = WIDTH - MARGIN - start
-    if len(shares) > _BARS:
-        middle, width = y + pitch * 0.55, room - 0.5
-        ax.plot([start, start + width], [middle, middle], color=PALE, lw=0.8)
-        ax.plot(
-            start + width * shares / top,
-            np.full(len(shares), middle),
-            "o",
-            color=colour,
-            ms=5,
-            alpha=0.45,
-            mew=0,
-        )
-        if not np.isnan(shares).all():
-            most = np.nanmax(shares)
-            ax.text(
-                start + width * most / top + 0.08,
-                middle,
-                f"{most:.0%}",
-                fontsize=SMALL,
-                va="center",
-            )
-        return
-    step, base = room / len(shares), y + pitch - 0.06
+def _draw_bars(canvas: Canvas, shares: np.ndarray, y: float, top: float, colour: str) -> None:
+    """Draw one bar per document with its per cent."""
+    step, base = (WIDTH - MARGIN - _LEFT) / len(shares), y + _PITCH - 0.06
     for i, share in enumerate(shares):
         if np.isnan(share):
             continue
-        tall = (pitch - 0.28) * share / top
-        ax.bar(
-            start + step * i,
-            -tall,
-            bottom=base,
-            width=min(0.45, step * 0.6),
-            align="edge",
-            color=colour,
-        )
-        ax.text(start + step * i, base - tall - 0.02, f"{share:.0%}", fontsize=SMALL, va="bottom")
-
-
-def plot_stability(
-    stability: pd.DataFrame,
-    *,
-    bar: float = 0.6,
-    headline: str = "How well topics hold, by how many there are",
-    source: str = "",
-) -> Chart:
-    """Draw the stability of topics against their number: the mean as a line, each topic as a ring.
-
-    Parameters
-    ----------
-    stability
-        Table `stability` (0-1, higher holds better); its `coherence`, where it has it, is drawn
-        beside.
-    bar
-        Drawn as a dashed line: under it a topic gets no name.
-    headline
-        What the chart says, in plain text.
-    source
-        The line at the foot.
-    """
-    rows = stability.dropna(subset=["stability"])
-    if rows.empty:
-        why = (
-            TOO_SMALL
-            if stability.empty
-            else "no topic could be tried on other documents: there is one, or none was left out"
-        )
-        return draw_nothing(headline, why, rows, source)
-    means = rows.groupby("n_topics")["stability"].mean()
-    with house_style():
-        figure = _draw_stability(rows, means, bar)
-    alt = (
-        "Mean stability of topics by their number: "
-        + ", ".join(f"{k} topics {v:.2f}" for k, v in means.items())
-        + f". {(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
-    )
-    note = (
-        "Stability of top words over resamples of the documents, 0 to 1 (the same words); "
-        "disc: mean; ring: a topic"
-    )
-    if "coherence" in rows and rows["coherence"].notna().any():
-        coherence = rows.groupby("n_topics")["coherence"].mean()
-        alt += (
-            " Mean coherence: "
-            + ", ".join(f"{k} topics {v:.2f}" for k, v in coherence.items())
-            + "."
-        )
-        note += (
-            "\nDashed, hollow: mean coherence of top words (NPMI; 0: together as by chance, "
-            "1: always)"
-        )
-    return Chart(figure, headline, note, alt, rows, source)
-
-
-def _draw_stability(rows: pd.DataFrame, means: pd.Series, bar: float):
-    figure, low, high = start_figure(2.75), means.index.min() - 0.5, means.index.max() + 0.5
-    ax = add_axes(
-        figure, 0.5, 0.1, 6.6, 2.2, xlim=(low, high), ylim=(0, 1.05), yticks=[0, 0.25, 0.5, 0.75, 1]
-    )
-    room = 6.6 / (high - low)  # inches from one number of topics to the next
-    every = int(np.ceil(0.35 / room))
-    ax.set_xticks(list(means.index)[::every])
-    ax.set_xlabel("number of topics")
-    ax.axhline(bar, color=GREY, lw=0.9, ls="--")
-    clear = 4 if room > 1 else 30  # points; the last mean's value may need them
-    ax.annotate(
-        f"bar {bar:g}",
-        (high, bar),
-        (clear, 0),
-        textcoords="offset points",
-        fontsize=SMALL,
-        color=GREY,
-        va="center",
-        annotation_clip=False,
-    )
-    ax.plot(rows["n_topics"], rows["stability"], "o", color=GREY, mfc="none", ms=5)
-    ax.plot(means.index, means, "-o", color=BLUE, lw=2, ms=6.5)
-    if "coherence" in rows:
-        coherence = rows.groupby("n_topics")["coherence"].mean().clip(lower=0)
-        ax.plot(coherence.index, coherence, "--s", color=RED, lw=1.4, ms=5, mfc="white")
-    for n, mean in list(means.items())[:: int(np.ceil(0.42 / room))]:
-        ax.annotate(
-            f"{mean:.2f}",
-            (n, mean),
-            (7, 0),
-            textcoords="offset points",
-            color=BLUE,
-            fontsize=SMALL,
-            va="center",
-            weight="bold",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9},
-        )
-    return figure
+        x, tall = _LEFT + step * i, (_PITCH - 0.28) * share / top
+        canvas.column(x, base, tall, min(0.45, step * 0.6), colour, "edge")
+        canvas.small(x, base - tall - 0.02, f"{share:.0%}", va="bottom")

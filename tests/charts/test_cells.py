@@ -2,7 +2,7 @@ import pytest
 from plot_tables import boxes, cells
 
 from analysis.charts._grid import ink_on
-from analysis.charts.cells import plot_heat_map
+from analysis.charts.heat_maps import plot_heat_map
 
 
 @pytest.mark.parametrize(("shade", "ink"), [((1, 1, 1), "#222222"), ((0.07, 0.23, 0.4), "#FFFFFF")])
@@ -37,6 +37,6 @@ def test_rows_that_would_read_the_same_are_cut_before_their_last_word():
 
 
 def test_only_so_many_columns_are_drawn_and_the_chart_says_so(monkeypatch):
-    monkeypatch.setattr("analysis.charts.cells.TALL", 3)
+    monkeypatch.setattr("analysis.charts.heat_maps.TALL", 3)
     chart = plot_heat_map(cells(5))
     assert "the first 3 of 5" in chart.subtitle and chart.rows["column"].nunique() == 3

@@ -11,42 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from plot_tables import (
-    CASES,
-    LONG,
-    TOPICS,
-    boxes,
-    cells,
-    documents,
-    draw,
-    keyness,
-    lines,
-    links,
-    overlap,
-    shifts,
-    terms,
-    tone_cells,
-    tones,
-    topics,
-    trends,
-)
+from plot_tables import CASES, LONG, TOPICS, boxes, documents, draw, overlap
 
-from analysis.charts import (
-    plot_cleaning,
-    plot_heat_map,
-    plot_keyness,
-    plot_shifts,
-    plot_stability,
-    plot_summary,
-    plot_term_map,
-    plot_term_network,
-    plot_terms,
-    plot_timeline,
-    plot_tone,
-    plot_tone_map,
-    plot_topic_map,
-    plot_trends,
-)
+from analysis import charts
+from analysis.charts import plot_timeline, plot_topics
 
 
 @pytest.mark.parametrize("case", [*CASES, *TOPICS])
@@ -116,28 +84,88 @@ def test_the_same_bytes_in_another_process_with_another_hash_seed():
     assert run.stdout.strip() == str(here) and not run.stderr
 
 
-EMPTY = {
-    "timeline": (plot_timeline, documents(1)),
-    "cleaning": (plot_cleaning, lines(1)),
-    "heat map": (plot_heat_map, cells(1)),
-    "summary": (plot_summary, cells(1)),
-    "tone": (plot_tone, tones(1)),
-    "tone map": (plot_tone_map, tone_cells(1)),
-    "trends": (plot_trends, trends(["2020"])),
-    "terms": (plot_terms, terms(1)),
-    "shifts": (plot_shifts, shifts(1)),
-    "term map": (plot_term_map, terms(1)),
-    "keyness": (plot_keyness, keyness(1)),
-    "term network": (plot_term_network, links(1)),
-    "topic map": (plot_topic_map, trends(["2020"])),
-    "stability": (plot_stability, topics(1, 1)[2]),
+FIRST = {plot.__name__: (plot, *tables) for plot, *tables in reversed(CASES.values())}
+PLOTS = {**FIRST, "plot_topics": (plot_topics, *TOPICS["topics 5 of 5"])}
+HOSTILE = (
+    "a \"q\" 'b' \\",
+    "$x$ & $5",
+    "<b>bold</b>",
+    "two\nlines\rthree\tfour",
+    "L" * 300,
+    "भारत पाकिस्तान",
+    "=1+1 `x` [y](z)",
+    "",
+    " \n",
+    "\u202egnp.exe\x00",
+)
+KEYS = {"doc_id", "period", "measure", "date_basis"}  # what is no display name
+
+
+def rename(table):
+    """Return a table with names that nobody should have."""
+    table = table.copy()
+    for column in set(table.columns[table.dtypes.map(pd.api.types.is_string_dtype)]) - KEYS:
+        codes, names = pd.factorize(table[column])
+        names = [
+            HOSTILE[i % len(HOSTILE)] + str(i // len(HOSTILE) or "") for i in range(len(names))
+        ]
+        table[column] = pd.Series(names, dtype="str").take(codes).to_numpy()
+    return table
+
+
+def blank(table, every):
+    """Return a table in which numbers are missing."""
+    table = table.copy()
+    for column in table.select_dtypes("float"):
+        table.loc[table.index[::every], column] = float("nan")
+    return table
+
+
+def multiply(table, n):
+    """Return a table of n rows, of as many documents where it has documents."""
+    table = table.take([i % len(table) for i in range(n)]).reset_index(drop=True)
+    return table.assign(doc_id=[f"d{i}" for i in range(n)]) if "doc_id" in table else table
+
+
+ODD = {
+    "hostile names": rename,
+    "one row": lambda table: table.head(1),
+    "some missing": lambda table: blank(table, 2),
+    "all missing": lambda table: blank(table, 1),
 }
 
 
-@pytest.mark.parametrize("name", EMPTY)
+def keeps_the_contract(chart):
+    """Return whether a chart draws within its page, of a height to look at, and says what it is."""
+    edge, drawn = chart.figure.bbox, boxes(chart)
+    inside = [b.x0 >= 0 and b.y0 >= 0 and b.x1 <= edge.x1 and b.y1 <= edge.y1 for _, b in drawn]
+    return all(inside) and chart.alt and edge.y1 < 40 * chart.figure.dpi
+
+
+def test_every_chart_is_tried():
+    assert set(PLOTS) == {name for name in charts.__all__ if name.startswith("plot_")}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_chart_draws_odd_rows(name, odd):
+    plot, table, *more = PLOTS[name]
+    more = [rename(other) for other in more] if odd == "hostile names" else more
+    assert keeps_the_contract(plot(ODD[odd](table), *more, source="S"))
+
+
+@pytest.mark.parametrize("name", sorted(set(PLOTS) - {"plot_trends"}))  # whose rows are periods
+def test_every_chart_draws_the_rows_of_50_000_documents(name):
+    plot, *tables = PLOTS[name]
+    many = 1 if name == "plot_topics" else 0  # the table that grows with the corpus
+    tables[many] = multiply(tables[many], 50_000)
+    assert keeps_the_contract(plot(*tables))
+
+
+@pytest.mark.parametrize("name", PLOTS)
 def test_nothing_to_draw_is_a_chart_that_says_why(name, tmp_path):
-    plot, table = EMPTY[name]
-    chart = plot(table.head(0)).save("x", tmp_path)
+    plot, table, *more = PLOTS[name]
+    chart = plot(table.head(0), *more).save("x", tmp_path)
     assert chart.alt.startswith("Nothing to draw: ") and chart.headline
     assert chart.alt in [text for text, _ in boxes(chart)]
 

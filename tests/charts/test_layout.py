@@ -1,7 +1,7 @@
 from plot_tables import FOUR
 
 from analysis.charts._layout import cut_labels, name_theme
-from analysis.charts.style import text_width
+from analysis.charts._text import text_width
 
 
 def test_themes_have_names_that_people_write():

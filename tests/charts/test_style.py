@@ -11,7 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from analysis.charts import style
+from analysis.charts import _text
+from analysis.charts._text import cut_text, fit_text, text_width, wrap_text
 from analysis.charts.style import (
     BLUE,
     GREY,
@@ -22,13 +23,9 @@ from analysis.charts.style import (
     WIDTH,
     add_axes,
     add_canvas,
-    cut_text,
     finish,
-    fit_text,
     house_style,
     start_figure,
-    text_width,
-    wrap_text,
 )
 from analysis.core.safe_text import one_line
 
@@ -56,9 +53,9 @@ def test_blue_and_red_are_of_opposite_hue():
 
 def test_a_word_without_end_is_measured_no_further_than_what_is_shown(monkeypatch):
     longest = []
-    measured = style.text_width
+    measured = _text.text_width
     monkeypatch.setattr(
-        style, "text_width", lambda text, *rest: longest.append(len(text)) or measured(text, *rest)
+        _text, "text_width", lambda text, *rest: longest.append(len(text)) or measured(text, *rest)
     )
     lines = fit_text("m" * 1_000_000, 2.0, 9, lines=2).split("\n")
     assert (

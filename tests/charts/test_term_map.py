@@ -1,7 +1,7 @@
 import pandas as pd
 from plot_tables import boxes, terms
 
-from analysis.charts.term_map import plot_term_map
+from analysis.charts.heat_maps import plot_term_map
 
 
 def table(*rows):

@@ -1,6 +1,6 @@
 from plot_tables import boxes, trends
 
-from analysis.charts.topic_map import plot_topic_map
+from analysis.charts.heat_maps import plot_topic_map
 
 
 def table(n=3):

@@ -1,6 +1,7 @@
 from plot_tables import boxes, draw, topics
 
-from analysis.charts.topics import plot_stability, plot_topics
+from analysis.charts.stability import plot_stability
+from analysis.charts.topics import plot_topics
 
 
 def test_no_topics_is_a_chart_too():

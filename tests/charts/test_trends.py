@@ -27,7 +27,7 @@ def test_two_measures_are_refused():
 @pytest.mark.parametrize("high", [0.02, 0.2, 0.71, 0.8, 0.83, 1.0])
 def test_the_scale_ends_at_a_tick_over_every_interval(high):
     low, top, ticks = _scale(
-        pd.DataFrame({"estimate": [0.01], "low": [0.0], "high": [high]}), "share", 100
+        pd.DataFrame({"estimate": [1.0], "low": [0.0], "high": [100 * high]}), "share"
     )
     assert (
         low == 0

@@ -1,0 +1,59 @@
+"""What charts are drawn on: bare axes in inches, with the few marks and sizes of text that all use."""
+
+from __future__ import annotations
+
+from ._text import SIZE, SMALL
+from .style import GREY, INK, MARGIN, PALE, WIDTH, add_canvas, start_figure
+
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
+
+
+class Canvas:
+    """A figure of some height, in inches from its left and top edge."""
+
+    def __init__(self, height: float) -> None:
+        self.figure = start_figure(height)
+        self.axes = add_canvas(self.figure)
+
+    def write(self, x, y, text, ha="left", va="center", size=SIZE, color=INK, **look) -> None:
+        """Write a text; `x` and `y` are its left or right edge, or its middle, as `ha` and `va`
+        say.
+        """
+        self.axes.text(x, y, text, ha=ha, va=va, fontsize=size, color=color, **look)
+
+    def small(self, x, y, text, ha="left", va="center", **look) -> None:
+        """Write a text in small letters."""
+        self.write(x, y, text, ha, va, SMALL, **look)
+
+    def note(self, x, y, text, ha="left", va="center", **look) -> None:
+        """Write what explains the marks, in small grey letters."""
+        self.write(x, y, text, ha, va, SMALL, GREY, **look)
+
+    def rule(self, y, left=MARGIN, right=WIDTH - MARGIN, color=PALE, lw=0.8, **look) -> None:
+        """Draw a line across, as a rule from margin to margin."""
+        self.axes.plot([left, right], [y, y], color=color, lw=lw, **look)
+
+    def post(self, x, top, bottom, color=PALE, lw=0.8, **look) -> None:
+        """Draw a line down."""
+        self.axes.plot([x, x], [top, bottom], color=color, lw=lw, **look)
+
+    def mark(self, x, y, color, size=6.0, shape="o", hollow=False, edge=1.5, **look) -> None:
+        """Draw marks, hollow or filled, at one place or at several."""
+        face = "white" if hollow else color
+        self.axes.plot(x, y, shape, color=color, mfc=face, ms=size, mew=edge, **look)
+
+    def disc(self, x, y, area, color) -> None:
+        """Draw a disc of an area in square points."""
+        self.axes.scatter(x, y, s=area, color=color, linewidths=0)
+
+    def bar(self, x, y, length, height, color, edge=0.0, hollow=False) -> None:
+        """Draw a bar from `x` on, to the left where its length is negative; `edge` is that of its
+        outline, in points.
+        """
+        look = {"edgecolor": color, "linewidth": edge} if edge else {}
+        face = "white" if hollow else color
+        self.axes.barh(y, length, left=x, height=height, color=face, **look)
+
+    def column(self, x, base, height, width, color, align="center") -> None:
+        """Draw a bar that stands on a line."""
+        self.axes.bar(x, -height, bottom=base, width=width, align=align, color=color)

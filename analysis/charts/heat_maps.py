@@ -1,0 +1,178 @@
+"""Themes by document, terms by group and topics by period, as heat maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from ..core.safe_text import one_line
+from ._grid import TALL, WIDE, draw_counts
+from ._layout import TOO_SMALL, count_words, draw_nothing, in_order, name_themes, say_each
+from .chart import Chart
+
+_SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
+
+
+def plot_heat_map(
+    counts: pd.DataFrame,
+    *,
+    labels: Mapping[str, str] | None = None,
+    headline: str = "Sentences that mention each theme, by document",
+    source: str = "",
+) -> Chart:
+    """Draw counts as a heat map: the figure is the count, the shade its share; more than nine
+    columns turn to rows.
+
+    Parameters
+    ----------
+    counts
+        `theme`, `column` (a document or period), `n` (count), `share` (0-1, darker is more); both
+        in order of appearance. A pair without a row stays empty.
+    labels
+        Display names of themes.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
+    """
+    counts = counts.dropna(subset=["n"])
+    if counts.empty:
+        return draw_nothing(headline, "nothing was counted", counts, source)
+    shown, columns = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))
+    drawn = counts[counts["column"].isin(columns[:TALL])]
+    cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
+    top = drawn["share"].max()
+    figure = draw_counts(shown, {column: column for column in columns[:TALL]}, cells, top)
+    alt = f"Sentences that carry each theme in {count_words(len(columns), 'column')}. " + say_each(
+        (name, _say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells]))
+        for theme, name in shown.items()
+    )
+    note = "Number of sentences that carry the theme; the darker, the larger their share"
+    note += f" (darkest: {top:.0%})" if top > 0 else ""
+    note += f"; the first {TALL} of {len(columns)}" if len(columns) > TALL else ""
+    return Chart(figure, headline, note, alt, drawn, source)
+
+
+def _say_counts(pairs: list[tuple[str, float]]) -> str:
+    """Return all counts when they are few, else the sum and the three largest."""
+    if len(pairs) <= 9:
+        return ", ".join(f"{one_line(name)} {n:.0f}" for name, n in pairs)
+    most = sorted(pairs, key=lambda pair: -pair[1])[:3]
+    listed = ", ".join(f"{one_line(name)} {n:.0f}" for name, n in most if n)
+    return f"{sum(n for _, n in pairs):.0f} in all" + (f", most in {listed}" if listed else "")
+
+
+def plot_term_map(
+    terms: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    top: int = 3,
+    headline: str = "Terms distinctive of groups of documents, in all groups",
+    source: str = "",
+) -> Chart:
+    """Draw how often the top terms of each group appear in all groups: the figure is the count, the
+    shade the TF-IDF weight.
+
+    Parameters
+    ----------
+    terms
+        Table `terms`, whole: a term that is among the top of one group is looked up in all others.
+    names
+        Display names of groups, in the order wanted. The first nine are drawn, or sixteen with
+        short names.
+    top
+        Terms of each group, at most.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
+    """
+    terms = terms.dropna(subset=["weight"])
+    if terms.empty:
+        return draw_nothing(headline, "no term", terms, source)
+    names = names or {}
+    shown = {group: names.get(group, group) for group in in_order(terms["group"], names)}
+    columns = dict(list(shown.items())[: _count_columns(shown.values(), _MANY_TERMS)])
+    rows = terms[terms["group"].isin(columns)]
+    first = rows[rows["rank"] <= top].groupby("group")["term"].agg(list)
+    chosen = list(dict.fromkeys(term for group in columns for term in first.get(group, [])))[:TALL]
+    rows = rows[rows["term"].isin(chosen)]
+    cells = {(term, group): (0, 0.0) for term in chosen for group in columns}
+    known = zip(rows["term"], rows["group"], rows["count"], rows["weight"], strict=True)
+    cells |= {(term, group): (n, weight) for term, group, n, weight in known}
+    darkest = rows["weight"].max()
+    figure = draw_counts({term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS)
+    alt = f"{len(chosen)} terms in {len(columns)} groups. " + say_each(
+        (
+            one_line(term),
+            _say_groups([(columns[group], cells[term, group][0]) for group in columns]),
+        )
+        for term in chosen
+    )
+    note = (
+        "Times that the term stands there; the darker, the greater its TF-IDF weight in the group "
+        f"(darkest: {darkest:.2f})"
+    )
+    note += f"; {len(columns)} of {len(shown)} groups" if len(columns) < len(shown) else ""
+    return Chart(figure, headline, note, alt, rows, source)
+
+
+def _say_groups(pairs: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{one_line(name)} {n:,}" for name, n in pairs if n)
+
+
+def _count_columns(names: Iterable[str], many: int) -> int:
+    """Return of how many columns the names have room."""
+    return many if all(len(name) <= _SHORT for name in names) else WIDE
+
+
+def plot_topic_map(
+    trends: pd.DataFrame,
+    *,
+    labels: Mapping[str, str] | None = None,
+    headline: str = "What each period was about",
+    source: str = "",
+) -> Chart:
+    """Draw the share of each topic in each period: the figure is per cent, the shade the same.
+
+    Parameters
+    ----------
+    trends
+        From `estimate_topics`; of several groups the first, of many periods the last fifteen are
+        drawn (nine with long names).
+    labels
+        Display names of topics, by their number as text: from `name_topics`.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
+    """
+    rows = trends[(trends["period"] != "undated") & trends["estimate"].notna()]
+    if rows.empty:
+        why = "no document with a topic has a date" if len(trends) else TOO_SMALL
+        return draw_nothing(headline, why, rows, source)
+    rows = rows[rows["group"] == rows["group"].iloc[0]]
+    periods = sorted(set(rows["period"]))
+    drawn = periods[-_count_columns(periods, _MANY_TOPICS) :]
+    rows = rows[rows["period"].isin(drawn)]
+    themes = sorted(set(rows["theme"]), key=lambda theme: (len(theme), theme))
+    names = {theme: (labels or {}).get(theme, f"Topic {theme}") for theme in themes}
+    cells = {(r.theme, r.period): (100 * r.estimate, r.estimate) for r in rows.itertuples()}
+    counts = rows.groupby("period")["n_documents"].max()
+    heads = {period: f"{period}\nn {counts[period]:,}" for period in drawn}
+    figure = draw_counts(names, heads, cells, rows["estimate"].max(), _MANY_TOPICS)
+    alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. "
+    alt += say_each(
+        (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()
+    )
+    note = (
+        "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
+        "n: documents"
+    )
+    if any(name.endswith(")") for name in names.values()):
+        note += "; in brackets: a topic that is not stable"
+    if len(drawn) < len(periods):
+        note += f"; the last {len(drawn)} of {len(periods)} periods"
+    return Chart(figure, headline, note, alt, rows, source)
+
+
+def _say_shares(rows: pd.DataFrame) -> str:
+    """Return the first, greatest and last share."""
+    rows = rows.sort_values("period")
+    ends = rows.iloc[sorted({0, int(rows["estimate"].to_numpy().argmax()), len(rows) - 1})]
+    return ", ".join(f"{row.period} {row.estimate:.0%}" for row in ends.itertuples())

@@ -1,0 +1,85 @@
+"""How stable topics are, by how many there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ._layout import TOO_SMALL, draw_nothing
+from ._text import SMALL
+from .chart import Chart
+from .style import BLUE, GREY, RED, add_axes, house_style, start_figure
+
+_WIDE = 6.6  # inches
+
+
+@house_style()
+def plot_stability(
+    stability: pd.DataFrame,
+    *,
+    bar: float = 0.6,
+    headline: str = "How stable topics are, by how many there are",
+    source: str = "",
+) -> Chart:
+    """Draw the stability of topics against their number: the mean as a line, each topic as a ring.
+
+    Parameters
+    ----------
+    stability
+        Table `stability` (0-1, higher is more stable); its `coherence`, where it has it, is drawn
+        beside.
+    bar
+        Drawn as a dashed line: under it a topic gets no name.
+    headline, source
+        What the chart says, and the line at the foot, in plain text.
+    """
+    rows = stability.dropna(subset=["stability"])
+    if rows.empty:
+        why = "no topic could be tried on other documents: there is one, or none was left out"
+        return draw_nothing(headline, TOO_SMALL if stability.empty else why, rows, source)
+    means = rows.groupby("n_topics")["stability"].mean()
+    coherence = rows.groupby("n_topics")["coherence"].mean() if "coherence" in rows else None
+    figure = _draw_stability(rows, means, coherence, bar)
+    alt = f"Mean stability of topics by their number: {_say(means)}. "
+    alt += f"{(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
+    note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); "
+    note += "disc: mean; ring: a topic"
+    if coherence is not None and coherence.notna().any():
+        alt += f" Mean coherence: {_say(coherence)}."
+        note += "\nDashed, hollow: mean coherence of top words (NPMI; 0: together as by chance, "
+        note += "1: always)"
+    return Chart(figure, headline, note, alt, rows, source)
+
+
+def _say(means: pd.Series) -> str:
+    return ", ".join(f"{k} topics {value:.2f}" for k, value in means.items())
+
+
+def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series | None, bar: float):
+    figure, low, high = start_figure(2.75), means.index.min() - 0.5, means.index.max() + 0.5
+    scale: dict[str, Any] = {
+        "xlim": (low, high),
+        "ylim": (0, 1.05),
+        "yticks": [0, 0.25, 0.5, 0.75, 1],
+    }
+    ax = add_axes(figure, 0.5, 0.1, _WIDE, 2.2, **scale)
+    room = _WIDE / (high - low)  # inches from one number of topics to the next
+    ax.set_xticks(list(means.index)[:: int(np.ceil(0.35 / room))])
+    ax.set_xlabel("number of topics")
+    ax.axhline(bar, color=GREY, lw=0.9, ls="--")
+    look: dict[str, Any] = {"textcoords": "offset points", "fontsize": SMALL, "va": "center"}
+    clear = 4 if room > 1 else 30  # points; the last mean's value may need them
+    named = f"bar {bar:g}"
+    ax.annotate(named, (high, bar), (clear, 0), color=GREY, annotation_clip=False, **look)
+    ax.plot(rows["n_topics"], rows["stability"], "o", color=GREY, mfc="none", ms=5)
+    ax.plot(means.index, means, "-o", color=BLUE, lw=2, ms=6.5)
+    if coherence is not None:
+        drawn = coherence.clip(lower=0)
+        ax.plot(drawn.index, drawn, "--s", color=RED, lw=1.4, ms=5, mfc="white")
+    look |= {"color": BLUE, "weight": "bold"}
+    paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9}
+    for n, mean in list(means.items())[:: int(np.ceil(0.42 / room))]:
+        ax.annotate(f"{mean:.2f}", (n, mean), (7, 0), bbox=paper, **look)
+    return figure
