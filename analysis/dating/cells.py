@@ -34,10 +34,11 @@ _CLOCK = re.compile(
 )
 _JOINER = re.compile(r" (?:at|um|a|a las|alle|kl\.?)$|^(?:on|am) ")  # of a date to a clock
 _DIGIT = re.compile("[0-9]")
+_LOG = re.compile("(?<=/[0-9]{4}):")  # servers write 06/Oct/2020:23:30:00
 _LABEL = re.compile(r"^(?:first )?(?:published|posted|issued|created|date)\b(?: on| at)? ?:? ?")
 _MISSING = frozenset(
     (
-        "", "-", "--", "---", "?", ".", "n/a", "#n/a", "na", "nan", "nat", "none", "null", "nil", "<na>", "\\n",
+        "", "-", "--", "–", "—", "?", ".", "n/a", "#n/a", "na", "nan", "nat", "none", "null", "nil", "<na>", "\\n",
         "unknown", "undated", "missing", "no date", "not available", "not known", "n.d.", "n.d", "nd", "s.d.",
         "tba", "tbd", "0", "0.0", "00000000", "false",
     )
@@ -146,7 +147,7 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
         return number and _name(number)
     if not _DIGIT.search(plain):
         return None
-    plain, clocks = _CLOCK.subn(" ", plain)
+    plain, clocks = _CLOCK.subn(" ", _LOG.sub(" ", plain))
     plain = _LABEL.sub("", " ".join(plain.split()).strip(EDGES), count=1)
     if clocks:
         plain = _JOINER.sub("", plain).strip(EDGES)

@@ -111,13 +111,13 @@ def read_column(values: Sequence, *, day_first: bool | None = None) -> pd.DataFr
     >>> read_column(["06/07/2018", "25/07/2018", "n/a"])["date_low"].dt.day.tolist()
     [6.0, 25.0, nan]
     """
-    column = pd.Series(values).reset_index(drop=True)
-    if pd.api.types.is_datetime64_any_dtype(column):
+    if _holds_times(values):
         # as they are written, not in UTC
+        column = pd.Series(values).reset_index(drop=True)
         local = column if column.dt.tz is None else column.dt.tz_localize(None)
         days = local.dt.normalize().astype("datetime64[s]")
         return pd.DataFrame({"date_low": days, "date_high": days})
-    cells = _cut_times(column.map(write_cell).astype(object))
+    cells = _cut_times(pd.Series([write_cell(value) for value in values], dtype=object))
     codes, names = pd.factorize(cells)
     order = find_order(names) if day_first is None else day_first
     found = [read_cell(name, order) for name in names]
@@ -133,6 +133,11 @@ def read_column(values: Sequence, *, day_first: bool | None = None) -> pd.DataFr
     return pd.DataFrame(
         {name: np.array(days, dtype="datetime64[s]")[codes] for name, days in ends.items()}
     )
+
+
+def _holds_times(values: Sequence) -> bool:
+    """Tell whether a column is one of times already."""
+    return pd.api.types.is_datetime64_any_dtype(getattr(values, "dtype", None))
 
 
 def _cut_times(cells: pd.Series) -> pd.Series:
@@ -170,9 +175,9 @@ def looks_like_dates(values: Sequence) -> float:
     0.5
     """
     step = max(1, len(values) // _SAMPLE)
-    sample = pd.Series(values[::step] if step > 1 else values)
-    if pd.api.types.is_datetime64_any_dtype(sample):
-        return float(sample.notna().any())
+    sample = values[::step]
+    if _holds_times(sample):
+        return float(pd.notna(sample).any())
     cells = [cell for cell in map(write_cell, sample) if not is_missing(cell)]
     if not cells:
         return 0.0
@@ -198,4 +203,5 @@ def _are_moments(epochs: dict[str, CellDays]) -> bool:
         return False
     if len(days) > 1 and min(days) == max(days):
         return False
-    return all(len(cell.partition(".")[0]) <= 13 or cell.endswith("000") for cell in epochs)
+    wholes = [cell.partition(".")[0] for cell in epochs]
+    return all(len(whole) <= 13 or whole.endswith("000") for whole in wholes)

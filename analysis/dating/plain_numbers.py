@@ -51,7 +51,7 @@ def read_number(text: str, day_first: bool | None = None) -> NumberDays | None:
     (NumberDays(low=datetime.date(1604, 1, 1), high=datetime.date(1604, 12, 31), kind='year'), None)
     """
     whole, _, rest = text.partition(".")
-    if not rest.strip("0"):
+    if whole.isdecimal() and not rest.strip("0"):
         found = _read_digits(whole, day_first)
         if found:
             return found

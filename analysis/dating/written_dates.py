@@ -18,7 +18,7 @@ from .calendar_words import (
 #: What may be left around a date when a clock or a weekday is taken out.
 EDGES = " ,;|-/·."
 _NUMBERS = re.compile(r"([0-9]{1,4})(\. |[-/. ])([0-9]{1,2})\2([0-9]{1,4})")
-_TWO_NUMBERS = re.compile(r"([0-9]{4})[-/]([0-9]{2,3})|([0-9]{1,2})[-/]([0-9]{4})")
+_TWO_NUMBERS = re.compile(r"([0-9]{4})[-/]([0-9]{1,3})|([0-9]{1,2})[-/]([0-9]{4})")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
 _PART = re.compile(
     r"(?:([0-9]{4})[- /]?([qh])([1-4])|([qh])([1-4])[- /]?([0-9]{4}))(?: ?\(?[a-z]{3}-[a-z]{3}\)?)?"
