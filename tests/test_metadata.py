@@ -35,6 +35,16 @@ def test_a_date_that_may_be_two_is_an_interval_unless_the_column_tells():
     assert read_days({"date": "06/07/2018"}) == (near, "")
 
 
+@pytest.mark.parametrize(("other", "month"), [("25/07/2018", 7), ("07/25/2018", 6), ("x", None)])
+def test_the_dates_of_a_file_settle_their_order_together(tmp_path, other, month):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(BODY + name)
+    (tmp_path / "metadata.csv").write_text(f"doc_id,event_date\na,06/07/2018\nb,{other}\n")
+    row = read_corpus(tmp_path).documents.set_index("doc_id").loc["a"]
+    assert (row["date_low"] == row["date_high"]) == (month is not None)
+    assert month is None or row["date"].month == month
+
+
 def test_a_bad_date_costs_the_date_and_not_the_document(tmp_path):
     (tmp_path / "a.txt").write_text(BODY)
     (tmp_path / "metadata.csv").write_text(f"doc_id,date\na,{'2020' * 100}\n")

@@ -185,7 +185,8 @@ def _find_json_day(tree) -> date | None:
         except (ValueError, RecursionError):  # htmldate still looks at its text
             continue
         for item in items:
-            iso = _ISO.match(str(item.get("datePublished", ""))[:40].strip())
+            said = item.get("datePublished")
+            iso = _ISO.match(said.strip()) if isinstance(said, str) else None
             day = _make_day(*map(int, iso.groups())) if iso else None
             if day:
                 return day

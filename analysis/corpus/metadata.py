@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..dating.cells import is_missing, parse_days
+from ..dating.columns import find_order
 from ..sources.archives import Problem, Source
 from ..sources.decoding import decode
 from ..sources.tabular import read_csv
@@ -71,7 +72,7 @@ def read_days(
     given = {}
     for column in _DATES:
         value = fields.get(column, "")
-        if not value or is_missing(value):
+        if is_missing(value) or (column == "date_high" and not given):  # an end alone dates nothing
             continue
         given[column] = parse_days(value, day_first=day_first)
         if given[column] is None:
@@ -99,13 +100,15 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     problems = []
     for source in sources:
         try:
-            for line, row in _read_rows(source):
+            read = _read_rows(source)
+            order = _find_order(row for _, row in read if isinstance(row, dict))
+            for line, row in read:
                 if isinstance(row, tuple):
                     problems.append(Problem(source.name, line, *row, READ_ANYWAY))
                     continue
                 doc_id = (row.get("doc_id") or "").strip()
                 if doc_id not in rows:
-                    rows[doc_id] = _check_row(source.name, line, row)
+                    rows[doc_id] = _check_row(source.name, line, row, order)
                     continue
                 first = rows[doc_id]
                 where = f"lines {first.line} and {line}"
@@ -154,7 +157,13 @@ def _read_rows(source: Source) -> list[tuple[int, dict | tuple[str, str]]]:
         return list(read_csv(io.BytesIO(text.encode())))
 
 
-def _check_row(file: str, line: int, row: dict) -> Known:
+def _find_order(rows: Iterable[dict]) -> bool | None:
+    """Tell whether a file writes the day before the month in numbers, by all its dates."""
+    names = {*_DATES, *(name for name, ours in _RENAMED.items() if ours in _DATES)}
+    return find_order([v for row in rows for k, v in row.items() if k and k.strip() in names])
+
+
+def _check_row(file: str, line: int, row: dict, day_first: bool | None) -> Known:
     """Return what a row says, or its fault."""
     if None in row or None in row.values():
         fault = (
@@ -164,6 +173,6 @@ def _check_row(file: str, line: int, row: dict) -> Known:
         )
         return Known(file, line, fault=fault)
     facts = {_RENAMED.get(k.strip(), k.strip()): v.strip() for k, v in row.items()}
-    days, problem = read_days(facts)
+    days, problem = read_days(facts, day_first=day_first)
     facts = {k: v for k, v in facts.items() if k not in (*_DATES, "doc_id")}
     return Known(file, line, facts, days, problem)

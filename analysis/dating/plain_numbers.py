@@ -57,13 +57,14 @@ def read_number(text: str, day_first: bool | None = None) -> NumberDays | None:
             return found
     value = Decimal(text)
     # a spreadsheet writes 1.60194E+12: what it left out may be another day
-    slack = Decimal(10) ** value.as_tuple().exponent / 2 if value.as_tuple().exponent > 0 else 0
+    last = int(value.as_tuple().exponent)  # the power of ten of its last digit
+    slack = Decimal(10) ** last / 2 if last > 0 else Decimal(0)
     if SERIALS[0] <= value <= SERIALS[1] and len(whole) <= 5:
         low, high = (_SHEET + timedelta(days=int(v)) for v in (value - slack, value + slack))
         return NumberDays(low, high, "serial")
     for unit in _UNITS:
         if _SECONDS[0] * unit <= value < _SECONDS[1] * unit:
-            ends = (int((v) // (unit * 86_400)) for v in (value - slack, value + slack))
+            ends = (int(v // (unit * 86_400)) for v in (value - slack, value + slack))
             low, high = (_EPOCH + timedelta(days=end) for end in ends)
             return NumberDays(low, high, "epoch")
     return None
@@ -88,8 +89,8 @@ def _read_digits(digits: str, day_first: bool | None) -> NumberDays | None:
         if int(digits[4:]) not in _CENTURIES:
             return None
         # never both: 19 and 20, with which such a year begins, are no months
-        days = read_both_ways(digits[:2], digits[2:4], int(digits[4:]), day_first)
-        return NumberDays(days[0], days[-1], "turned") if days else None
+        ways = read_both_ways(digits[:2], digits[2:4], int(digits[4:]), day_first)
+        return NumberDays(ways[0], ways[-1], "turned") if ways else None
     if size in _FORMS and year in _CENTURIES:
         try:
             day = datetime.strptime(digits, _FORMS[size]).date()

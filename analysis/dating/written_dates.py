@@ -7,6 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from .calendar_words import (
+    FIRST_YEAR,
+    LAST_YEAR,
     MONTHS,
     WEEKDAYS,
     full_year,
@@ -96,7 +98,8 @@ def _read_one(plain: str, day_first: bool | None) -> CellDays | None:
         rest = " ".join(f"{plain[: weekday.start()]} {plain[weekday.end() :]}".split()).strip(EDGES)
     numbers = _NUMBERS.fullmatch(rest)
     if numbers:
-        days = _read_numbers(*numbers.groups(), day_first)
+        first, sign, second, third = numbers.groups()
+        days = _read_numbers(first, sign, second, third, day_first)
         if weekday and len(days) > 1:
             told = [day for day in days if day.weekday() == WEEKDAYS[weekday[1]]]
             days = tuple(told) if len(told) == 1 else days
@@ -137,20 +140,20 @@ def _read_part(rest: str) -> CellDays | None:
         days = span_months(year, (number - 1) * size + 1, number * size)
     elif week := _WEEK.fullmatch(rest):
         try:
-            ends = (
+            first, last = (
                 date.fromisocalendar(int(week[1]), int(week[2]), int(week[3] or n)) for n in (1, 7)
             )
-            days = tuple(make_day(end.year, end.month, str(end.day)) for end in ends)
         except ValueError:
             return None
-        if days[0] == days[1]:
-            return make_cell(days[0])
+        if first == last or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
+            return make_cell(make_day(first.year, first.month, first.day))
+        days = first, last
     elif years := _YEARS.fullmatch(rest):
-        lows = [span_months(int(years[k]), 1, 12) for k in (1, 2)]
-        days = (lows[0][0], lows[1][1]) if all(lows) and lows[0] <= lows[1] else None
+        low, high = (span_months(int(years[k]), 1, 12) for k in (1, 2))
+        days = (low[0], high[1]) if low and high and low <= high else None
     else:
         return None
-    return CellDays(*days, "span") if days and all(days) else None
+    return CellDays(*days, "span") if days else None
 
 
 def _read_words(rest: str) -> CellDays | None:
@@ -184,8 +187,8 @@ def _read_shape(shape: str, numbers: list[str], month: int) -> CellDays | None:
         days = span_months(full_year(numbers[0]), month, month)
         return CellDays(*days, "span") if days else None
     if shape in ("d-dmy", "md-dy"):
-        ends = [make_day(int(numbers[2]), month, number) for number in numbers[:2]]
-        return CellDays(*ends, "span") if all(ends) and ends[0] <= ends[1] else None
+        low, high = (make_day(int(numbers[2]), month, number) for number in numbers[:2])
+        return CellDays(low, high, "span") if low and high and low <= high else None
     return None
 
 
