@@ -14,21 +14,25 @@ from .written_dates import EDGES, CellDays, make_cell, read_written
 
 LONGEST = 200  # characters of a date
 _LARGEST = 10**20  # no number beyond it is a date, and one of many digits is slow to write
+_HOUR = r"(?:[01][0-9]|2[0-4])"
 #: A day, with or without a time behind it, as programs write it.
 ISO = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-    r"(?:[Tt ](?:[01][0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})?)?"
+    rf"(?:(?:[Tt]{_HOUR}|[Tt ]{_HOUR}:[0-5][0-9])(?::[0-6][0-9](?:[.,][0-9]{{1,9}})?)?"
+    r"(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _ZONES = (
     "z|utc|gmt|ut|[ecmp][sd]?t|ak[sd]t|hst|ist|bst|cet|cest|eet|eest|wet|west|msk|jst|kst|hkt|sgt|"
-    "pht|wib|ict|npt|pkt|ae[sd]t|ac[sd]t|awst|nz[sd]t|sast|gst|eat|wat|cat|brt|art|hrs|uhr|h"
+    "pht|wib|ict|npt|pkt|ae[sd]t|ac[sd]t|awst|nz[sd]t|sast|gst|eat|wat|cat|brt|art|hrs|uhr|h|"
+    "[a-z]{2,9}/[a-z_]{3,20}"
 )
 _HALF = r"[ap]\.?m\b\.?"
 # The first sign is looked for before what stands before it, which takes a third of the time.
 _CLOCK = re.compile(
     r"(?:t(?<=[0-9]t)[0-2]?[0-9]|[0-2](?<![0-9a-z:.].)[0-9]|[0-9](?<![0-9a-z:.].))"
     r"(?:(?::[0-5][0-9]){1,2}(?::60)?(?:[.,:][0-9]{1,9})?(?![0-9:])"
-    rf"(?: ?{_HALF})?| ?{_HALF}|h[0-5][0-9]|(?<=t[0-9]{{2}})(?:[0-5][0-9]){{1,2}}(?![0-9]))"
+    rf"(?: ?{_HALF})?| ?{_HALF}|h[0-5][0-9]|(?<=t[0-9]{{2}})(?:[0-5][0-9]){{0,2}}(?![0-9])"
+    r"|(?<= [0-9][0-9])\.[0-5][0-9](?= ?(?:uhr|hrs|h|$)))"
     rf"(?: ?(?:{_ZONES})(?![a-z]))?(?: ?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))?"
     r"(?: ?\([^()]{1,40}\)| ?\[[^\[\]]{1,40}\])?"
 )
@@ -47,12 +51,17 @@ _MISSING = frozenset(
 _EMPTY = re.compile(
     r"(?:(?:0000-00-00|0001-01-01)(?:[ t][0:.]*z?)?|(?:just now|now|today|yesterday|tomorrow|"
     r"last (?:night|week|month|year)|(?:about )?(?:an?|[0-9]{1,4}) ?"
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|y|yrs?|years?) ago)\b.{0,40})"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|y|yrs?|years?)\.? ago|"
+    r"hier|ayer|gestern|heute|(?:il y a|hace|vor) [0-9]{1,4} ?[^\W\d]{1,9})\b.{0,40})"
 )
 _CJK = re.compile(
     r"([0-9]{4}) ?[年년] ?([0-9]{1,2}) ?[月월] ?([0-9]{1,2}) ?[日일](?: ?\(.{1,3}\)| ?.요일| ?.曜日)?"
 )
-_WIRE = re.compile(r"/date\(([0-9]{1,16})(?:[+-][0-9]{4})?\)/")  # JSON as .NET writes it
+# JSON as .NET and as MongoDB write it
+_WIRE = re.compile(r"/date\(([0-9]{1,16})(?:[+-][0-9]{4})?\)/")
+_WRAPPED = re.compile(
+    r"\{ ?['\"]\$date['\"] ?: ?(?:\{ ?['\"]\$numberLong['\"] ?: ?)?['\"]?([^'\"{}]{2,40}?)['\"]? ?\}{1,2}"
+)
 
 
 def parse_days(
@@ -129,6 +138,8 @@ def write_cell(value: object) -> str:
 def read_cell(value: object, day_first: bool | None = None) -> CellDays | None:
     """Return the days of a cell and their kind, as `parse_days` does, or None."""
     text = write_cell(value)
+    if text[:1] == "{" and len(text) <= LONGEST and (wrapped := _WRAPPED.fullmatch(text)):
+        text = wrapped[1]
     return _read(text, day_first) if 1 < len(text) <= LONGEST else None
 
 

@@ -1,7 +1,7 @@
 """The days that a bare number names: 20201006, a year, seconds since 1970, a spreadsheet's count.
 
 Of one number of digits no two kinds meet: seconds, milli-, micro- and nanoseconds since 1970 are a
-thousandfold apart, and only those from 1973 on are read, so that none is a smaller unit's.
+thousandfold apart, and those of the first years are not read, so that none is another unit's.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from .calendar_words import make_day, read_both_ways, span_months
 NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?(?:[eE]\+?[0-9]{1,2})?", re.ASCII)
 _EPOCH = date(1970, 1, 1)
 _SECONDS = (100_000_000, 4_102_444_800)  # since 1970: 3 March 1973 to the end of 2099
-_UNITS = (1, 10**3, 10**6, 10**9)  # of a second
+# Of a second, and what is the least of them: finer ones start with 1990, since Windows counts in
+# them from other years, and the last second of the year 9999 is written for none.
+_UNITS = ((1, _SECONDS[0]), *((unit, 631_152_000 * unit) for unit in (10**3, 10**6, 10**9)))
 _SHEET = date(1899, 12, 30)  # day 0 of spreadsheets
 SERIALS = (32_874, 73_050)  # 1990 to 2099
 _FORMS = {10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
@@ -62,8 +64,8 @@ def read_number(text: str, day_first: bool | None = None) -> NumberDays | None:
     if SERIALS[0] <= value <= SERIALS[1] and len(whole) <= 5:
         low, high = (_SHEET + timedelta(days=int(v)) for v in (value - slack, value + slack))
         return NumberDays(low, high, "serial")
-    for unit in _UNITS:
-        if _SECONDS[0] * unit <= value < _SECONDS[1] * unit:
+    for unit, least in _UNITS:
+        if least <= value < _SECONDS[1] * unit:
             ends = (int(v // (unit * 86_400)) for v in (value - slack, value + slack))
             low, high = (_EPOCH + timedelta(days=end) for end in ends)
             return NumberDays(low, high, "epoch")

@@ -18,7 +18,7 @@ from .calendar_words import (
 )
 
 #: What may be left around a date when a clock or a weekday is taken out.
-EDGES = " ,;|-/·."
+EDGES = " ,;|-/·.()[]'\""
 _NUMBERS = re.compile(r"([0-9]{1,4})(\. |[-/. ])([0-9]{1,2})\2([0-9]{1,4})")
 _TWO_NUMBERS = re.compile(r"([0-9]{4})[-/]([0-9]{1,3})|([0-9]{1,2})[-/]([0-9]{4})")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
@@ -28,27 +28,10 @@ _PART = re.compile(
 _TOKEN = re.compile(r"[0-9]+|[a-z]+|'(?=[0-9]{2}\b)|[ ,./|-]+|.")
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "o", "a", "e"))
 _FILLERS = frozenset(
-    (
-        "of",
-        "the",
-        "de",
-        "del",
-        "do",
-        "den",
-        "der",
-        "le",
-        "el",
-        "il",
-        "on",
-        "feira",
-        "at",
-        "um",
-        "alle",
-        "kl",
-    )
+    "of the de del do den der le el il on feira at um alle kl early mid late".split()
 )
 _BETWEEN = re.compile(
-    r" (?:to|until|till|through|bis|au|al) | ?\.\. ?| -{1,2} |(?<=[0-9]) ?/ ?(?=[0-9]{4}-)"
+    r" (?:to|until|till|through|bis|au|al) | ?\.\. ?| -{1,2} |(?<=[0-9]) ?/ ?(?=[0-9]{4}-[0-9]{2}-)"
     r"|(?<=-[0-9]{2})-(?=[0-9]{4}-)|(?<=[./][0-9]{4})-(?=[0-9])"
 )
 _FROM = re.compile(r"(?:from|between|du|del|vom|von) ")
@@ -56,8 +39,14 @@ _YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 
 
 _WEEKDAY = re.compile(
-    rf"\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b(?:-feira)?[.,]{{0,2}}"
+    rf"[(\[]?\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b(?:-feira)?[.,)\]]{{0,2}}"
 )
+# Other languages' weekdays cut short, before a day and its month: "mar. 6 oct.", but not "mar. 6".
+_CUT_WEEKDAY = re.compile(
+    r"^(?:lun|mar|mer|mie|jeu|jue|ven|vie|sam|sab|dim|dom|gio|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)"
+    r"(?:\.,?|,)? (?=[0-9]{1,2}(?:\.? [a-z]|[./-][0-9]))"
+)
+_AND = re.compile(r"(?<=[0-9]) (?:&|and|und|et|y|e) (?=[0-9])")
 
 
 class CellDays(NamedTuple):
@@ -87,6 +76,7 @@ def read_written(plain: str, day_first: bool | None = None) -> CellDays | None:
     >>> [str(day) for day in read_written("6-8 oct 2020")[:2]], read_written("oct-20")
     (['2020-10-06', '2020-10-08'], None)
     """
+    plain = _AND.sub("-", _CUT_WEEKDAY.sub("", plain))
     return _read_one(plain, day_first) or _read_span(_FROM.sub("", plain, count=1), day_first)
 
 
