@@ -52,6 +52,9 @@ def script(**data):
         {"above": f'{OLD}<time itemprop="datePublished" datetime="2018-06-19T10:00">x</time>'},
         {"head": script(**{"@type": "NewsArticle", "datePublished": "20180619T055000Z"})},
         {"head": script(**{"@type": "NewsArticle", "datePublished": "2018-06-19"})},
+        {"head": script(**{"@type": "NewsArticle", "datePublished": "June 19, 2018"})},
+        {"head": '<meta name="pubdate" content="20180619055000">'},
+        {"above": f"<header>{NOW}</header>", "after": f'<div class="comment">{OLD}</div>'},
         {
             "head": script(
                 **{
@@ -88,6 +91,12 @@ def test_the_day_is_that_of_the_article(page):
         {"head": PUBLISHED.format("2018-02-30T05:50:00Z")},
         {"head": PUBLISHED.format("2018-13-01")},
         {"head": PUBLISHED.format("20180230")},
+        {"head": PUBLISHED.format("31/06/2018")},
+        {"head": PUBLISHED.format("31 June 2018")},
+        {"head": PUBLISHED.format("0000-00-00")},
+        {"head": '<meta name="dcterms.modified" content="2023-01-09">'},
+        {"head": "<!-- generated 2023-01-09T10:00:00Z -->"},
+        {"above": '<p>Last updated: <time datetime="2023-01-09">9 Jan 2023</time></p>'},
         {"head": PUBLISHED.format("2018")},
         {"head": PUBLISHED.format("2018-06")},
         {"head": script(**{"@type": "NewsArticle", "datePublished": "2018-02-30"})},
@@ -106,6 +115,8 @@ def test_changes_other_articles_and_days_that_are_none_give_no_date(page):
         ({"head": '<meta name="date" content="06/07/2018">'}, EITHER),
         ({"head": '<meta name="date" content="07-06-2018">'}, EITHER),
         ({"head": '<meta name="date" content="6/7/18">'}, EITHER),
+        ({"head": '<meta name="date" content="06/07/2018 10:30 AM">'}, EITHER),
+        ({"head": script(**{"@type": "NewsArticle", "datePublished": "06/07/2018"})}, EITHER),
         ({"above": '<time datetime="06/07/2018">x</time>'}, EITHER),
         ({"above": '<span class="date">06/07/2018</span>'}, EITHER),
         ({"head": '<meta name="date" content="06.07.2018">'}, (date(2018, 7, 6),) * 2),

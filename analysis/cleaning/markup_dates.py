@@ -17,6 +17,7 @@ from datetime import date
 LATEST = date(2035, 12, 31)
 _CHANGED = re.compile(r"(?i)modif|updat|lastmod|revis|utime|copyrightyear")
 _ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})(?![0-9]{1,5}(?![0-9]))")
+_TURNED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])")
 _COARSE = re.compile(r"[0-9]{4}(?:[-/.][0-9]{1,2})?")  # a year or a month: htmldate adds a day
 _EITHER = re.compile(
     r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:[0-9]{2})?[0-9]{2})(?![0-9/-])"
@@ -29,6 +30,7 @@ _BESIDE = re.compile(
 _CONTAINERS = frozenset(("aside", "nav", "footer", "div", "section", "ul", "ol", "li", "article"))
 _JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s{0,9}:\s{0,9}"[^"]{0,60}"')
 _ARTICLE = re.compile(r"Article$|Posting$|Report|Review$")
+_LONGEST = 60  # characters of a date
 _LARGEST_JSON = 200_000  # characters of a script that is read
 
 
@@ -55,10 +57,10 @@ def find_published(tree, html: str, url: str | None = None) -> tuple[date, date]
     """
     from htmldate import find_date
 
-    body = _find_json_day(tree)
+    said = _find_json_day(tree)
     _drop_misleading(tree)
-    if body:
-        _state(tree, body)
+    if said:
+        _state(tree, said)
     written = find_date(
         tree, extensive_search=False, original_date=True, url=url, max_date=LATEST.isoformat()
     )
@@ -156,6 +158,10 @@ def _is_wrong(written: str) -> bool:
     iso = _ISO.match(written)
     if iso:
         return _make_day(*map(int, iso.groups())) is None
+    turned = _TURNED.match(written)
+    if turned:
+        one, two, year = map(int, turned.groups())
+        return not (_make_day(year, one, two) or _make_day(year, two, one))
     return bool(_COARSE.fullmatch(written))
 
 
@@ -172,8 +178,8 @@ def _keep_right(match: re.Match) -> str:
     return '"":""' if "Modified" in name or _is_wrong(value.strip(' "\n\t')) else match[0]
 
 
-def _find_json_day(tree) -> date | None:
-    """Return the day on which JSON-LD says that an article was published."""
+def _find_json_day(tree) -> str:
+    """Return when JSON-LD says that an article was published, or ""."""
     for script in tree.iter("script"):
         text = script.text or ""
         if "ld+json" not in script.get("type", "") or '"datePublished"' not in text:
@@ -186,11 +192,11 @@ def _find_json_day(tree) -> date | None:
             continue
         for item in items:
             said = item.get("datePublished")
-            iso = _ISO.match(said.strip()) if isinstance(said, str) else None
-            day = _make_day(*map(int, iso.groups())) if iso else None
-            if day:
-                return day
-    return None
+            said = said.strip() if isinstance(said, str) else ""
+            if 6 < len(said) <= _LONGEST and not _is_wrong(said):
+                iso = _ISO.match(said)
+                return "-".join(iso.groups()) if iso else said
+    return ""
 
 
 def _list_articles(data: object) -> Iterator[dict]:
@@ -210,14 +216,14 @@ def _list_articles(data: object) -> Iterator[dict]:
         level = below
 
 
-def _state(tree, day: date) -> None:
-    """Write a day into the page's head unless one stands there."""
+def _state(tree, written: str) -> None:
+    """Write a date into the page's head unless one stands there."""
     published = (m for m in tree.iter("meta") if "publish" in m.get("property", "").lower())
     if any(element.get("content") for element in published):
         return
     head = next(tree.iter("head"), tree)
     meta = head.makeelement("meta", {"property": "article:published_time"})
-    meta.set("content", day.isoformat())
+    meta.set("content", written)
     head.insert(0, meta)
 
 
