@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from ..sources.decoding import repair, unwrap
 from ..sources.source import Record
@@ -16,6 +16,7 @@ from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
 MAX_LINES = 100_000
+_WIDEST = timedelta(days=31)  # of an interval that has a date in its middle, as in metadata
 _A_HEADLINE = 3  # words from which on a line that is a file of its own is more than a label
 # What turns the direction of what follows, and can show a text otherwise than it is.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -169,10 +170,12 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
     article = read_html(text, crawled=crawled)
     _check_lines(article.text)
     facts = {"title": article.title, "source": article.source, "byline": article.byline}
-    day = article.date
-    days = (
-        {"date": day, "date_low": day, "date_high": day, "date_evidence": "markup"} if day else {}
-    )
+    days = {}
+    if article.days:
+        low, high = article.days
+        days = {"date_low": low, "date_high": high, "date_evidence": "markup"}
+        if high - low <= _WIDEST:
+            days["date"] = low + (high - low) // 2
     return Judged(_keep_all(article.text, article.title), facts, days, remarks)
 
 

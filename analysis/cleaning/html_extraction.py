@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-# Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes
-# the bound itself.
-_LATEST = date(2035, 12, 31)
+from .markup_dates import LATEST, copy_tree, find_published
+
 _REMEDY = "save the page again, or its text as .txt"
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
 _BLOCK = re.compile(r"(?i)</(?:p|div|article|section)>")
@@ -48,7 +47,12 @@ class Article:
     title: str = ""
     source: str = ""
     byline: str = ""
-    date: date | None = None
+    days: tuple[date, date] | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day on which it was published, if it is one."""
+        return self.days[0] if self.days and self.days[0] == self.days[1] else None
 
 
 def looks_like_html(text: str) -> bool:
@@ -99,9 +103,9 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
     """Find the article in a page's HTML.
 
     trafilatura's extraction, with recall favoured (what is lost is worse than what is left),
-    without comments and tables. The date is the publication's in the page's markup, by htmldate;
-    what stands in its visible text is left to `page_dates.find_date`, for htmldate takes the
-    crawl's date there.
+    without comments and tables. The date is the publication's in the page's markup, by
+    `find_published`; what stands in its visible text is left to `page_dates.find_date`, for
+    htmldate takes the crawl's date there.
 
     Parameters
     ----------
@@ -123,11 +127,12 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
             "install trafilatura and htmldate: pip install 'shifting-priorities[html]'",
         ) from error
     _check_attributes(html)
-    limits = {"original_date": True, "extensive_search": False, "max_date": _LATEST.isoformat()}
+    limits = {"original_date": True, "extensive_search": False, "max_date": LATEST.isoformat()}
     try:
         # As a tree: htmldate, which trafilatura asks for the date, would fetch a string that is an
         # address.
         tree = load_html(html)
+        dated = copy_tree(tree)  # for extraction changes it
         found = tree is not None and bare_extraction(
             tree,
             favor_recall=True,
@@ -140,13 +145,13 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         raise NotReadable(f"the HTML cannot be parsed: {error}", _REMEDY) from error
     if not found or not (found.text or "").strip():
         raise NotReadable("the HTML holds no article", "check what was saved")
-    published = _read_date(found.date)
+    days = _find_days(dated, html, found.url)
     return Article(
         found.text,
         found.title or "",
         found.sitename or "",
         found.author or "",
-        published if published < _LATEST and (crawled is None or published <= crawled) else None,
+        _bound(days, crawled),
     )
 
 
@@ -167,8 +172,16 @@ def _is_crowded(match: re.Match) -> bool:
     return len(_VALUE.sub(" ", tag).replace("/", " ").split()) > _MOST_ATTRIBUTES
 
 
-def _read_date(written: str | None) -> date:
+def _find_days(tree, html: str, url: str | None) -> tuple[date, date] | None:
+    """Return the days that the markup gives; what stumbles over it costs the date alone."""
     try:
-        return date.fromisoformat(written or "")
-    except ValueError:
-        return _LATEST
+        return find_published(tree, html, url)
+    except Exception:  # of a parser, of which there is no list
+        return None
+
+
+def _bound(days: tuple[date, date] | None, crawled: date | None) -> tuple[date, date] | None:
+    """Return the days up to that on which the page was fetched: of two, the one that is left."""
+    if days is None or crawled is None or days[1] <= crawled:
+        return days
+    return (days[0], days[0]) if days[0] <= crawled else None

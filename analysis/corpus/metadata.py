@@ -1,19 +1,16 @@
-"""What is known of documents beside their text: the rows of `metadata.csv`, and days as people
-write them.
-"""
+"""What is known of documents beside their text: the rows of `metadata.csv`, and their days."""
 
 from __future__ import annotations
 
-import calendar
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import date, timedelta
 from itertools import chain
 
+from ..dating.cells import is_missing, parse_days
+from ..dating.columns import find_order
 from ..sources.columns import find_columns, list_names, squash
 from ..sources.decoding import decode
 from ..sources.dialects import find_dialect
@@ -28,22 +25,11 @@ READ_ANYWAY = "read, dated by its own text"
 WIDEST_DATED = timedelta(days=31)
 MAX_METADATA = 500_000_000  # bytes
 _SHOWN = 60  # characters of a value that is no date
-_LONGEST = 200  # characters of a date
 # Columns of a curator, before the names that tools give.
 _CURATED = {"event_date": "date", "outlet": "source"}
 # What a column may say of a document, and what a column of ids may be called beside its own names.
 _COLUMNS = ("doc_id", "date", "title", "source", "episode", "group", "clean", "crawl_date")
 _IDS = frozenset(("file", "filename", "filepath", "path", "name", "docname"))
-_FORMATS = (
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d %Y",
-    "%d-%b-%Y",
-    "%d.%m.%Y",
-    "%Y/%m/%d",
-)
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
 
@@ -71,62 +57,22 @@ class Known:
 NO_ROW = Known()
 
 
-def parse_days(value: str) -> tuple[date, date] | None:
-    """Return the first and last day that a date names, or None if it is none or may be two.
-
-    ISO 8601 dates and times, months and years, RFC 2822, and English with the month in words are
-    understood. 03/05/2021 may be March or May; 25/12/2021 may not.
-
-    Examples
-    --------
-    >>> [day.isoformat() for day in parse_days("2021-02")], parse_days("03/05/2021"), parse_days("soon")
-    (['2021-02-01', '2021-02-28'], None, None)
-    >>> parse_days("May 3, 2021")[0] == parse_days("2021-05-03T23:59:00Z")[0] == date(2021, 5, 3)
-    True
-    """
-    value = value.strip()
-    if len(value) > _LONGEST:
-        return None
-    partial = re.fullmatch(r"(\d{4})(?:-(\d\d))?", value)
-    if partial:
-        year, month = int(partial[1]), int(partial[2] or 0)
-        if year < 1 or month > 12 or (partial[2] and not month):
-            return None
-        low, last = date(year, month or 1, 1), month or 12
-        return low, date(year, last, calendar.monthrange(year, last)[1])
-    day = _parse_day(value)
-    return (day, day) if day else None
-
-
-def _parse_day(value: str) -> date | None:
-    numbers = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", value)
-    if numbers:
-        first, second, year = map(int, numbers.groups())
-        readings = [(m, d) for m, d in {(first, second), (second, first)} if m <= 12]
-        value = (
-            f"{year:04d}-{readings[0][0]:02d}-{readings[0][1]:02d}" if len(readings) == 1 else ""
-        )
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        pass
-    for form in _FORMATS:
-        try:
-            return datetime.strptime(value, form).date()
-        except ValueError:
-            continue
-    try:
-        return parsedate_to_datetime(value).date()
-    except Exception:  # it stumbles over much that is no date, each time in another way
-        return None
-
-
-def read_days(fields: dict[str, str]) -> tuple[dict[str, date], str]:
+def read_days(
+    fields: dict[str, str], *, day_first: bool | None = None
+) -> tuple[dict[str, date], str]:
     """Return the days that `date`, `date_low` and `date_high` give, and what is wrong with one of
     them ("" if nothing).
 
     `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
-    apart, or it was given.
+    apart, or it was given. A date that may be two is the interval from one to the other; "n/a" and
+    "2 days ago" count as not given.
+
+    Parameters
+    ----------
+    fields
+        The cells of a row by column; others than these three are not read.
+    day_first
+        The order of day and month in 06/07/2018, as `dating.columns.find_order` tells of a column.
 
     Examples
     --------
@@ -135,10 +81,12 @@ def read_days(fields: dict[str, str]) -> tuple[dict[str, date], str]:
     """
     given = {}
     for column in _DATES:
-        if value := fields.get(column, ""):
-            given[column] = parse_days(value)
-            if given[column] is None:
-                return {}, f"{column} {value[:_SHOWN]!r} is no date"
+        value = fields.get(column, "")
+        if is_missing(value) or (column == "date_high" and not given):  # an end alone dates nothing
+            continue
+        given[column] = parse_days(value, day_first=day_first)
+        if given[column] is None:
+            return {}, f"{column} {str(value)[:_SHOWN]!r} is no date"
     if not {"date", "date_low"} & given.keys():
         return {}, ""
     date_given = given.get("date")
@@ -163,7 +111,9 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     problems = []
     for source in sources:
         try:
-            for line, row in _read_rows(source):
+            read = _read_rows(source)
+            order = _find_order(row for _, row in read if isinstance(row, dict))
+            for line, row in read:
                 if isinstance(row, tuple):
                     problem, remedy = row[:2]
                     problems.append(Problem(source.name, line, problem, remedy, READ_ANYWAY))
@@ -171,7 +121,7 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
                 folder = source.stem.rpartition("/")[0]
                 doc_id = clean_name(f"{folder}/" * bool(folder) + (row.get("doc_id") or "").strip())
                 if doc_id not in rows:
-                    rows[doc_id] = replace(_check_row(source.name, line, row), folder=folder)
+                    rows[doc_id] = replace(_check_row(source.name, line, row, order), folder=folder)
                     continue
                 first = rows[doc_id]
                 where = f"lines {first.line} and {line}"
@@ -240,7 +190,12 @@ def _name_columns(header: Sequence[str]) -> dict[str, str]:
     return names
 
 
-def _check_row(file: str, line: int, row: dict) -> Known:
+def _find_order(rows: Iterable[dict]) -> bool | None:
+    """Tell whether a file writes the day before the month in numbers, by all its dates."""
+    return find_order([row[name] for row in rows for name in _DATES if row.get(name)])
+
+
+def _check_row(file: str, line: int, row: dict, day_first: bool | None) -> Known:
     """Return what a row says, or its fault."""
     if None in row or None in row.values():
         fault = (
@@ -250,6 +205,6 @@ def _check_row(file: str, line: int, row: dict) -> Known:
         )
         return Known(file, line, fault=fault)
     facts = {k: v.strip() for k, v in row.items()}
-    days, problem = read_days(facts)
+    days, problem = read_days(facts, day_first=day_first)
     facts = {k: v for k, v in facts.items() if k not in (*_DATES, "doc_id")}
     return Known(file, line, facts, days, problem)

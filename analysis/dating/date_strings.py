@@ -7,7 +7,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from .calendar_words import MONTHS, full_year, make_day, read_both_ways, span_months
+
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -85,14 +86,11 @@ def _read_numbers(
     """Return the days that three numbers can mean; with points the day comes first."""
     if len(year) == 2 and len(second) < 2:  # a version or a score
         return ()
-    number = int(year) if len(year) == 4 else 2000 + int(year)
-    readings = {
-        True: make_day(number, second, first),
-        False: make_day(number, first, second) if sign == "/" else None,
-    }
-    if all(readings.values()) and day_first is not None:
-        return (readings[day_first],)
-    return tuple(sorted({day for day in readings.values() if day}))
+    number = full_year(year)
+    if sign == "/":
+        return read_both_ways(first, second, number, day_first)
+    day = make_day(number, second, first)
+    return (day,) if day else ()
 
 
 def read_order(text: str) -> bool | None:
@@ -111,15 +109,6 @@ def read_order(text: str) -> bool | None:
     return first if first != second else None
 
 
-def make_day(year: int, month: str, day: str) -> date | None:
-    """Return a day by its month's name or number, or None if the calendar has none such."""
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-    try:
-        return date(year, number, int(day))
-    except ValueError:
-        return None
-
-
 def read_month_days(text: str) -> list[tuple[int, int, int]]:
     """Return the place, month and day wherever a text names both in words.
 
@@ -132,7 +121,7 @@ def read_month_days(text: str) -> list[tuple[int, int, int]]:
         (m.start(), m["month"] or m["month2"], int(m["day"] or m["day2"]))
         for m in _MONTH_DAY.finditer(text)
     )
-    return [(start, _MONTHS.index(month[:3].lower()) + 1, day) for start, month, day in found]
+    return [(start, MONTHS[month.lower()], day) for start, month, day in found]
 
 
 def read_month(text: str) -> tuple[str, date, date] | None:
@@ -142,8 +131,8 @@ def read_month(text: str) -> tuple[str, date, date] | None:
     match = _MONTH_ONLY.search(text)
     if not match:
         return None
-    low = make_day(int(match["year"]), match["month"], "1")
-    return match.group(), low, low.replace(day=calendar.monthrange(low.year, low.month)[1])
+    month = MONTHS[match["month"].lower()]
+    return match.group(), *span_months(int(match["year"]), month, month)
 
 
 def read_weekday(text: str) -> tuple[str, int] | None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..cleaning.pages import Line, Page, read_dateline
+from .calendar_words import make_day
 from .date_strings import (
-    make_day,
     read_days,
     read_month,
     read_month_days,

@@ -1,53 +1,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis import read_corpus
-from analysis.corpus.metadata import parse_days, read_days
+from analysis.corpus.metadata import read_days
 
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high"),
-    [
-        ("2021-05-03", (2021, 5, 3), (2021, 5, 3)),
-        ("20210503", (2021, 5, 3), (2021, 5, 3)),
-        ("2021-05-03T23:30:00+05:30", (2021, 5, 3), (2021, 5, 3)),
-        ("2021-05-03 23:30:00", (2021, 5, 3), (2021, 5, 3)),
-        ("Mon, 03 May 2021 10:00:00 GMT", (2021, 5, 3), (2021, 5, 3)),
-        ("3 May 2021", (2021, 5, 3), (2021, 5, 3)),
-        ("May 3, 2021", (2021, 5, 3), (2021, 5, 3)),
-        ("25/12/2021", (2021, 12, 25), (2021, 12, 25)),
-        ("12/25/2021", (2021, 12, 25), (2021, 12, 25)),
-        ("03/03/2021", (2021, 3, 3), (2021, 3, 3)),
-        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
-        ("2021", (2021, 1, 1), (2021, 12, 31)),
-    ],
-)
-def test_days_as_people_write_them(value, low, high):
-    assert parse_days(value) == (date(*low), date(*high))
-
-
-@pytest.mark.parametrize(
-    "value",
-    ["", "soon", "2020-13-01", "2021-02-30", "03/05/2021", "2021-00", "0000", "5", "31/31/2021"],
-)
-def test_no_day_is_made_of_what_names_none(value):
-    assert parse_days(value) is None
-
-
-@given(st.text())
-def test_no_text_raises(value):
-    days = parse_days(value)
-    assert days is None or days[0] <= days[1]
-
-
-@given(st.dates())
-def test_iso_dates_are_themselves(day):
-    assert parse_days(day.isoformat()) == (day, day)
 
 
 def test_a_wide_interval_gives_no_date():
@@ -62,6 +20,37 @@ def test_a_wide_interval_gives_no_date():
         0
     ]["date"] == date(2021, 5, 4)
     assert "later than" in read_days({"date_low": "2021-05-04", "date_high": "2021-05-01"})[1]
+
+
+@pytest.mark.parametrize("value", ["n/a", " - ", "NaT", "yesterday", "3 hours ago", "0000-00-00"])
+def test_a_date_that_is_not_known_is_no_fault(value):
+    assert read_days({"date": value, "date_low": value}) == ({}, "")
+
+
+def test_a_date_that_may_be_two_is_an_interval_unless_the_column_tells():
+    wide = {"date_low": date(2020, 6, 10), "date_high": date(2020, 10, 6)}
+    assert read_days({"date": "06-10-2020"}) == (wide, "")
+    assert read_days({"date": "06-10-2020"}, day_first=True)[0]["date"] == date(2020, 10, 6)
+    near = {"date_low": date(2018, 6, 7), "date_high": date(2018, 7, 6), "date": date(2018, 6, 21)}
+    assert read_days({"date": "06/07/2018"}) == (near, "")
+
+
+@pytest.mark.parametrize(("other", "month"), [("25/07/2018", 7), ("07/25/2018", 6), ("x", None)])
+def test_the_dates_of_a_file_settle_their_order_together(tmp_path, other, month):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(BODY + name)
+    (tmp_path / "metadata.csv").write_text(f"doc_id,event_date\na,06/07/2018\nb,{other}\n")
+    row = read_corpus(tmp_path).documents.set_index("doc_id").loc["a"]
+    assert (row["date_low"] == row["date_high"]) == (month is not None)
+    assert month is None or row["date"].month == month
+
+
+def test_a_bad_date_costs_the_date_and_not_the_document(tmp_path):
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "metadata.csv").write_text(f"doc_id,date\na,{'2020' * 100}\n")
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["doc_id"].tolist() == ["a"]
+    assert corpus.documents["date"].isna().all() and len(corpus.set_aside) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

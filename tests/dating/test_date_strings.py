@@ -23,6 +23,7 @@ from analysis.dating.date_strings import (
     ("31 February 2021", []),
     ("version 1.2.3", []),
     ("13/05/2021", [date(2021, 5, 13)]),
+    ("31/12/99", [date(1999, 12, 31)]),
     ("from 3 May 2021 to 5 June 2022", [date(2021, 5, 3), date(2022, 6, 5)]),
     ("3 May 2021, 4 May 2021", [date(2021, 5, 3), date(2021, 5, 4)]),
 ])  # fmt: skip

@@ -1,0 +1,126 @@
+"""Months and weekdays by their names, and days within the years that a date of ours can have."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+
+#: Years beyond which a number is no year of a text: a constant, so that no clock is read.
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+_CENTURY = 50  # two-digit years below it are of the 2000s
+# English, French, Spanish, German, Italian, Portuguese and Dutch, without accents, by month.
+_NAMES = (
+    "jan january janv janvier ene enero januar janner jaen gen genn gennaio janeiro januari",
+    "feb february fev fevr fevrier febrero februar febbraio fevereiro februari",
+    "mar march mars marzo marz maerz mrz marco mrt maart",
+    "apr april avr avril abr abril aprile",
+    "may mai mayo mag magg maggio maio mei",
+    "jun june juin junio juni giu giugno junho",
+    "jul july juil juillet julio juli lug luglio julho",
+    "aug august aout ago agosto augustus",
+    "sep sept september septembre septiembre setiembre set sett settembre setembro",
+    "oct october octobre octubre okt oktober ott ottobre out outubro",
+    "nov november novembre noviembre novembro",
+    "dec december decembre dic dicbre diciembre dez dezember dicembre dezembro",
+)
+MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+# From Monday, 0. Abbreviations are English alone: "mar" is March and also a French Tuesday.
+_DAY_NAMES = (
+    "monday mon lundi lunes montag lunedi segunda maandag",
+    "tuesday tue tues mardi martes dienstag martedi terca dinsdag",
+    "wednesday wed weds mercredi miercoles mittwoch mercoledi quarta woensdag",
+    "thursday thu thur thurs jeudi jueves donnerstag giovedi quinta donderdag",
+    "friday fri vendredi viernes freitag venerdi sexta vrijdag",
+    "saturday sat samedi sabado samstag sonnabend sabato zaterdag",
+    "sunday sun dimanche domingo sonntag domenica zondag",
+)
+WEEKDAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def plain_words(text: str) -> str:
+    """Return a text in lower case, without accents, its signs and spaces as a keyboard has them.
+
+    Examples
+    --------
+    >>> plain_words("6  Août ２０２０")
+    '6 aout 2020'
+    """
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    return " ".join(text.lower().split())
+
+
+def make_day(year: int, month: int | str, day: int | str) -> date | None:
+    """Return a day by its month's name or number, or None if no calendar of ours has it.
+
+    Examples
+    --------
+    >>> str(make_day(2021, "May", "3")), make_day(2021, 2, 30), make_day(1066, 10, 14)
+    ('2021-05-03', None, None)
+    """
+    if isinstance(month, str):
+        month = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, int(day))
+    except ValueError:
+        return None
+
+
+def full_year(written: str) -> int:
+    """Return a year of four digits, or of two, which are those of 1950 to 2049.
+
+    Examples
+    --------
+    >>> full_year("1998"), full_year("98"), full_year("21")
+    (1998, 1998, 2021)
+    """
+    year = int(written)
+    return year if len(written) > 2 else year + (2000 if year < _CENTURY else 1900)
+
+
+def span_months(year: int, first: int, last: int) -> tuple[date, date] | None:
+    """Return the first day of a month and the last of another of the same year.
+
+    Examples
+    --------
+    >>> [str(day) for day in span_months(2024, 1, 2)]
+    ['2024-01-01', '2024-02-29']
+    """
+    low = make_day(year, first, 1)
+    if low is None or not 1 <= last <= 12:
+        return None
+    return low, date(year, last, calendar.monthrange(year, last)[1])
+
+
+def read_both_ways(
+    first: str, second: str, year: int, day_first: bool | None = None
+) -> tuple[date, ...]:
+    """Return the days that 06/07/2018 can mean, in order: one if the order is known or shows.
+
+    Parameters
+    ----------
+    first, second
+        The two numbers before the year.
+    year
+        The year.
+    day_first
+        Whether the first is the day; None: either. It is not heeded where only the other way
+        gives a day.
+
+    Examples
+    --------
+    >>> [str(day) for day in read_both_ways("6", "7", 2018)]
+    ['2018-06-07', '2018-07-06']
+    >>> [str(day) for day in read_both_ways("25", "12", 2018, day_first=False)]
+    ['2018-12-25']
+    """
+    ways = {True: make_day(year, second, first), False: make_day(year, first, second)}
+    if day_first is not None and all(ways.values()):
+        return (ways[day_first],)
+    return tuple(sorted({day for day in ways.values() if day}))

@@ -1,0 +1,207 @@
+"""What only a whole column shows: which number of 06/07/2018 is the day, and whether its cells are
+dates at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .calendar_words import WEEKDAYS, make_day, plain_words
+from .cells import ISO, CellDays, is_missing, read_cell, write_cell
+from .plain_numbers import NUMBER, read_number
+
+_PAIR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
+_TURNED = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})")
+_WEEKDAY = re.compile(r"[a-z]{3,10}")
+_BEFORE = 30  # characters that a weekday and a clock may take before a date
+_SAMPLE = 400  # cells by which a column is judged
+_YEARS = range(1900, 2036)
+# What ids, counts and telephone numbers fall out of: whole seconds of 2000 to 2033 in each unit.
+_LIKELY = (date(2000, 1, 1), date(2033, 5, 18))
+_LEAST_CELLS = 0.5  # of numbers that must be dates for the others to be
+
+
+def find_order(values: Sequence) -> bool | None:
+    """Tell whether a column writes the day before the month in numbers, or None if no cell shows
+    it or two cells contradict each other.
+
+    A number above 12 shows it, and so does a weekday: Tue 06/10/2020 is in October.
+
+    Parameters
+    ----------
+    values
+        Cells of a column; those that are no such dates say nothing.
+
+    Examples
+    --------
+    >>> find_order(["06/07/2018", "25/07/2018"]), find_order(["06/07/2018"]), find_order(["7-25-2018"])
+    (True, None, False)
+    >>> find_order(["25/07/2018", "07/25/2018"]) is None
+    True
+    """
+    shown = set()
+    for value in dict.fromkeys(v for v in values if isinstance(v, str) and len(v) <= 200):
+        order = _read_order(value.strip())
+        if order is not None:
+            shown.add(order)
+            if len(shown) == 2:
+                return None
+    return shown.pop() if shown else None
+
+
+def _read_order(value: str) -> bool | None:
+    """Tell whether a cell writes the day first, if it shows."""
+    pair = _TURNED.fullmatch(value)
+    if pair:
+        if read_number(value) is None:
+            return None
+        first, second, year = pair.groups()
+    else:
+        pair = _PAIR.search(value[: _BEFORE + 10])
+        if not pair or value[: pair.start()][-1:] in tuple("0123456789/.-"):
+            return None
+        first, sign, second, year = pair.groups()
+        if len(year) == 2 and sign == "-":  # the first may be the year
+            return None
+    if int(first) > 12 or int(second) > 12:
+        return int(first) > 12 if make_day(2000, *sorted((first, second), key=int)) else None
+    if len(year) == 2 or first == second or not value[0].isalpha():
+        return None
+    weekday = next(
+        (WEEKDAYS[w] for w in _WEEKDAY.findall(plain_words(value)) if w in WEEKDAYS), None
+    )
+    agrees = {
+        way: day is not None and day.weekday() == weekday
+        for way, day in (
+            (True, make_day(int(year), second, first)),
+            (False, make_day(int(year), first, second)),
+        )
+    }
+    return None if agrees[True] == agrees[False] else agrees[True]
+
+
+def read_column(values: Sequence, *, day_first: bool | None = None) -> pd.DataFrame:
+    """Return the first and last day of each cell, where the column decides what one cell leaves
+    open.
+
+    Its order of day and month is that of `find_order`; numbers of five digits are days as a
+    spreadsheet counts them only if at least half of its cells that are numbers are dates.
+
+    Parameters
+    ----------
+    values
+        Cells of a column.
+    day_first
+        The order of day and month, if it is known otherwise.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `date_low` and `date_high`, empty where a cell names no day.
+
+    Examples
+    --------
+    >>> read_column(["06/07/2018", "25/07/2018", "n/a"])["date_low"].dt.day.tolist()
+    [6.0, 25.0, nan]
+    """
+    if _holds_times(values):
+        # as they are written, not in UTC
+        column = pd.Series(values).reset_index(drop=True)
+        local = column if column.dt.tz is None else column.dt.tz_localize(None)
+        days = local.dt.normalize().astype("datetime64[s]")
+        return pd.DataFrame({"date_low": days, "date_high": days})
+    cells = _cut_times(pd.Series([write_cell(value) for value in values], dtype=object))
+    codes, names = pd.factorize(cells)
+    order = find_order(names) if day_first is None else day_first
+    found = [read_cell(name, order) for name in names]
+    weight = np.bincount(codes, minlength=len(names))
+    numbers = np.array([bool(NUMBER.fullmatch(name)) for name in names], dtype=bool)
+    dated = np.array([cell is not None for cell in found], dtype=bool)
+    if weight[numbers & dated].sum() < _LEAST_CELLS * weight[numbers].sum():
+        found = [cell if cell and cell.kind != "serial" else None for cell in found]
+    ends = {
+        "date_low": [cell.low if cell else None for cell in found],
+        "date_high": [cell.high if cell else None for cell in found],
+    }
+    return pd.DataFrame(
+        {name: np.array(days, dtype="datetime64[s]")[codes] for name, days in ends.items()}
+    )
+
+
+def _holds_times(values: Sequence) -> bool:
+    """Tell whether a column is one of times already."""
+    return pd.api.types.is_datetime64_any_dtype(getattr(values, "dtype", None))
+
+
+def _cut_times(cells: pd.Series) -> pd.Series:
+    """Return cells with the time cut off where a day precedes it as programs write both, so that
+    millions of times are few days to read.
+    """
+    try:
+        words = pa.array(cells, pa.large_string())
+        cut = pc.if_else(
+            pc.match_substring_regex(words, f"^(?:{ISO.pattern})$"),
+            pc.utf8_slice_codeunits(words, 0, 10),
+            words,
+        )
+        return pd.Series(cut.to_pandas().astype(object))
+    except (pa.ArrowException, UnicodeError):  # half of a surrogate pair
+        return cells
+
+
+def looks_like_dates(values: Sequence) -> float:
+    """Return the share of a column's cells that are plausible full dates, of those not empty.
+
+    A sample of the column is read. Years, months and numbers that could be ids, counts, prices or
+    telephone numbers are not counted.
+
+    Parameters
+    ----------
+    values
+        Cells of a column.
+
+    Examples
+    --------
+    >>> looks_like_dates(["20201006233000", "20201007120000"]), looks_like_dates([2019, 2020, 2021])
+    (1.0, 0.0)
+    >>> looks_like_dates(["6 Oct 2020", "n/a", "Tokyo"])
+    0.5
+    """
+    step = max(1, len(values) // _SAMPLE)
+    sample = values[::step]
+    if _holds_times(sample):
+        return float(pd.notna(sample).any())
+    cells = [cell for cell in map(write_cell, sample) if not is_missing(cell)]
+    if not cells:
+        return 0.0
+    found = {cell: days for cell in set(cells) if (days := read_cell(cell)) and _is_full(days)}
+    epochs = {cell: days for cell, days in found.items() if days.kind == "epoch"}
+    if epochs and not _are_moments(epochs):
+        found = {cell: days for cell, days in found.items() if cell not in epochs}
+    return sum(cell in found for cell in cells) / len(cells)
+
+
+def _is_full(days: CellDays) -> bool:
+    """Tell whether a cell names a full date of a year that a text is likely to have."""
+    likely = days.low.year in _YEARS and days.high.year in _YEARS
+    return likely and days.kind in ("day", "either", "clock", "epoch")
+
+
+def _are_moments(epochs: dict[str, CellDays]) -> bool:
+    """Tell whether numbers are moments since 1970 rather than ids: not all of one day, as a counter
+    would be, within the years of a text, and of no unit finer than they need.
+    """
+    days = [cell.low for cell in epochs.values()]
+    if not _LIKELY[0] <= min(days) <= max(days) < _LIKELY[1]:
+        return False
+    if len(days) > 1 and min(days) == max(days):
+        return False
+    wholes = [cell.partition(".")[0] for cell in epochs]
+    return all(len(whole) <= 13 or whole.endswith("000") for whole in wholes)

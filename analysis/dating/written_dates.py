@@ -1,0 +1,202 @@
+"""A date in words or numbers, without clock and label, to the days that it names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from .calendar_words import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    WEEKDAYS,
+    full_year,
+    make_day,
+    read_both_ways,
+    span_months,
+)
+
+#: What may be left around a date when a clock or a weekday is taken out.
+EDGES = " ,;|-/·.()[]'\""
+_NUMBERS = re.compile(r"([0-9]{1,4})(\. |[-/. ])([0-9]{1,2})\2([0-9]{1,4})")
+_TWO_NUMBERS = re.compile(r"([0-9]{4})[-/]([0-9]{1,3})|([0-9]{1,2})[-/]([0-9]{4})")
+_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
+_PART = re.compile(
+    r"(?:([0-9]{4})[- /]?([qh])([1-4])|([qh])([1-4])[- /]?([0-9]{4}))(?: ?\(?[a-z]{3}-[a-z]{3}\)?)?"
+)
+_TOKEN = re.compile(r"[0-9]+|[a-z]+|'(?=[0-9]{2}\b)|[ ,./|-]+|.")
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "o", "a", "e"))
+_FILLERS = frozenset(
+    "of the de del do den der le el il on feira at um alle kl early mid late".split()
+)
+_BETWEEN = re.compile(
+    r" (?:to|until|till|through|bis|au|al) | ?\.\. ?| -{1,2} |(?<=[0-9]) ?/ ?(?=[0-9]{4}-[0-9]{2}-)"
+    r"|(?<=-[0-9]{2})-(?=[0-9]{4}-)|(?<=[./][0-9]{4})-(?=[0-9])"
+)
+_FROM = re.compile(r"(?:from|between|du|del|vom|von) ")
+_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
+
+
+_WEEKDAY = re.compile(
+    rf"[(\[]?\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b(?:-feira)?[.,)\]]{{0,2}}"
+)
+# Other languages' weekdays cut short, before a day and its month: "mar. 6 oct.", but not "mar. 6".
+_CUT_WEEKDAY = re.compile(
+    r"^(?:lun|mar|mer|mie|jeu|jue|ven|vie|sam|sab|dim|dom|gio|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)"
+    r"(?:\.,?|,)? (?=[0-9]{1,2}(?:\.? [a-z]|[./-][0-9]))"
+)
+_AND = re.compile(r"(?<=[0-9]) (?:&|and|und|et|y|e) (?=[0-9])")
+
+
+class CellDays(NamedTuple):
+    """First and last day of a cell, and as what: a full "day", "either" of two days, or the kind of
+    number or of "span".
+    """
+
+    low: date
+    high: date
+    kind: str
+
+
+def read_written(plain: str, day_first: bool | None = None) -> CellDays | None:
+    """Return the days that a date or a range of dates names, or None.
+
+    Parameters
+    ----------
+    plain
+        What `plain_words` returns, without a clock; the time it takes grows with its length.
+    day_first
+        Whether 06/07/2018 is the sixth of July; None: it may be both, unless a weekday tells.
+
+    Examples
+    --------
+    >>> [str(day) for day in read_written("tuesday, 6th october 2020")[:2]]
+    ['2020-10-06', '2020-10-06']
+    >>> [str(day) for day in read_written("6-8 oct 2020")[:2]], read_written("oct-20")
+    (['2020-10-06', '2020-10-08'], None)
+    """
+    plain = _AND.sub("-", _CUT_WEEKDAY.sub("", plain))
+    return _read_one(plain, day_first) or _read_span(_FROM.sub("", plain, count=1), day_first)
+
+
+def _read_one(plain: str, day_first: bool | None) -> CellDays | None:
+    """Return the days of one date, which a weekday may precede or follow."""
+    weekday = _WEEKDAY.search(plain)
+    rest = plain
+    if weekday:
+        rest = " ".join(f"{plain[: weekday.start()]} {plain[weekday.end() :]}".split()).strip(EDGES)
+    numbers = _NUMBERS.fullmatch(rest)
+    if numbers:
+        first, sign, second, third = numbers.groups()
+        days = _read_numbers(first, sign, second, third, day_first)
+        if weekday and len(days) > 1:
+            told = [day for day in days if day.weekday() == WEEKDAYS[weekday[1]]]
+            days = tuple(told) if len(told) == 1 else days
+        if len(days) > 1:
+            return CellDays(days[0], days[-1], "either")
+        return make_cell(days[0] if days else None)
+    return _read_part(rest) or _read_words(rest)
+
+
+def _read_numbers(
+    first: str, sign: str, second: str, third: str, day_first: bool | None
+) -> tuple[date, ...]:
+    """Return the days that three numbers can mean, in order."""
+    if len(first) == 4:
+        day = make_day(int(first), second, third) if len(third) < 3 else None
+        return (day,) if day else ()
+    if len(first) > 2 or len(third) not in (2, 4):
+        return ()
+    days = read_both_ways(first, second, full_year(third), day_first)
+    if sign == "-" and len(first) == len(third) == 2 and (day_first is None or not days):
+        turned = make_day(full_year(first), second, third)  # 20-10-06 is an ISO date cut short
+        days = tuple(sorted({*days, turned})) if turned else days
+    return days
+
+
+def _read_part(rest: str) -> CellDays | None:
+    """Return the days of a month in numbers, a day of a year, a week, a quarter or a half."""
+    if months := _TWO_NUMBERS.fullmatch(rest):
+        year, count = int(months[1] or months[4]), months[2] or months[3]
+        if len(count) == 3:
+            start = make_day(year, 1, 1)
+            day = date.fromordinal(start.toordinal() + int(count) - 1) if start else None
+            return make_cell(day if day and day.year == year and int(count) else None)
+        days = span_months(year, int(count), int(count))
+    elif part := _PART.fullmatch(rest):
+        year, kind, number = int(part[1] or part[6]), part[2] or part[4], int(part[3] or part[5])
+        size = 3 if kind == "q" else 6
+        days = span_months(year, (number - 1) * size + 1, number * size)
+    elif week := _WEEK.fullmatch(rest):
+        try:
+            first, last = (
+                date.fromisocalendar(int(week[1]), int(week[2]), int(week[3] or n)) for n in (1, 7)
+            )
+        except ValueError:
+            return None
+        if first == last or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
+            return make_cell(make_day(first.year, first.month, first.day))
+        days = first, last
+    elif years := _YEARS.fullmatch(rest):
+        low, high = (span_months(int(years[k]), 1, 12) for k in (1, 2))
+        days = (low[0], high[1]) if low and high and low <= high else None
+    else:
+        return None
+    return CellDays(*days, "span") if days else None
+
+
+def _read_words(rest: str) -> CellDays | None:
+    """Return the days of a date with its month in words, by the kinds of what it consists of."""
+    shape, numbers, month, before = "", [], 0, ""
+    for token in _TOKEN.findall(rest):
+        if token.isdecimal():
+            joined = "-" if shape.endswith("d") and "-" in before else ""
+            shape += joined + ("d" if len(token) < 3 else "y" if len(token) == 4 else "x")
+            numbers.append(token)
+        elif token in MONTHS:
+            shape, month = shape + "m", MONTHS[token]
+        elif token == "'":
+            shape += token
+        elif token.isalpha():
+            if token not in _FILLERS and not (before.isdecimal() and token in _ORDINALS):
+                return None
+        elif token not in ")(" and token.strip(EDGES):
+            return None
+        before = token
+    return _read_shape(shape, numbers, month)
+
+
+def _read_shape(shape: str, numbers: list[str], month: int) -> CellDays | None:
+    """Return the days of a date by its shape: "dmy" is 6 October 2020, "d-dmy" is 6-8 October."""
+    if shape in ("dmy", "mdy", "dmd", "mdd", "dm'd", "md'd"):
+        return make_cell(make_day(full_year(numbers[1]), month, numbers[0]))
+    if shape in ("ymd", "ydm"):
+        return make_cell(make_day(int(numbers[0]), month, numbers[1]))
+    if shape in ("my", "ym", "m'd"):
+        days = span_months(full_year(numbers[0]), month, month)
+        return CellDays(*days, "span") if days else None
+    if shape in ("d-dmy", "md-dy"):
+        low, high = (make_day(int(numbers[2]), month, number) for number in numbers[:2])
+        return CellDays(low, high, "span") if low and high and low <= high else None
+    return None
+
+
+def _read_span(plain: str, day_first: bool | None) -> CellDays | None:
+    """Return the days from one date to another; the first may leave the year to the second."""
+    sides = _BETWEEN.split(plain, maxsplit=1)
+    if len(sides) != 2:
+        return None
+    last = _read_one(sides[1].strip(EDGES), day_first)
+    if last is None:
+        return None
+    start = sides[0].strip(EDGES)
+    first = _read_one(start, day_first) or _read_one(f"{start} {last.high.year}", day_first)
+    if first is None or first.low > last.high:
+        return None
+    return CellDays(first.low, last.high, "either" if "either" in (first[2], last[2]) else "span")
+
+
+def make_cell(day: date | None) -> CellDays | None:
+    """Return a full date as the days of a cell."""
+    return CellDays(day, day, "day") if day else None
