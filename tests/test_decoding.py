@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sources.decoding import Undecodable, decode, repair, unwrap
+from analysis.sources.decoding import Undecodable, decode
+from analysis.sources.mending import repair, unwrap
 
 SAMPLES = {
     "cp1252": "The minister’s words – “we’ll meet” – weren’t new, an officer said in São Paulo.",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..sources.decoding import repair, unwrap
+from ..sources.mending import repair, unwrap
 from ..sources.records import Record
 from .html_extraction import NotReadable, looks_like_html, read_html, strip_tags
 from .pages import Line, Page, judge_pages, normalise, overrule

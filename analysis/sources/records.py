@@ -4,7 +4,6 @@ came with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import BinaryIO
 
 from ..core.guards import say_error
 from .archives import DAMAGED, Problem, Source, clean_name, list_sources
-from .decoding import Undecodable, decode, decode_named
+from .decoding import Undecodable, decode
+from .html_charset import decode_html
 from .parquet import Odd, read_parquet
 from .tabular import MAX_DOCUMENT, Unreadable, read_csv, read_json, read_jsonl
 
@@ -135,20 +135,10 @@ def read_text(source: Source) -> Record:
     if not raw.strip():
         raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     try:
-        text, encoding = _decode_html(raw) if source.kind == "html" else decode(raw)
+        text, encoding = decode_html(raw) if source.kind == "html" else decode(raw)
     except Undecodable as error:
-        raise Unreadable(error.line, str(error), "save the article as UTF-8 text") from error
+        raise Unreadable(error.line, str(error), error.remedy) from error
     return Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)
-
-
-def _decode_html(raw: bytes) -> tuple[str, str]:
-    """Decode HTML that is not UTF-8 as it says itself."""
-    said = re.search(rb"(?i)<meta[^<>]{0,200}charset=[\"']?([\w-]{2,20})", raw[:4096])
-    try:
-        return raw.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        text = decode_named(raw, said[1].decode("ascii")) if said else None
-        return decode(raw) if text is None else (text, "utf-8")
 
 
 def _read_table(
