@@ -1,4 +1,4 @@
-"""What 26 languages write beyond ASCII, in which encodings, and how frequent each letter is."""
+"""What languages write beyond ASCII, in which encodings, and how frequent each letter is."""
 
 _CYRILLIC = "cp1251 koi8_r iso8859_5 mac_cyrillic cp866 cp855"
 _UKRAINIAN = "cp1251 koi8_u iso8859_5 mac_cyrillic cp1125 cp855"

@@ -15,9 +15,11 @@ import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.schema import conform, empty
+from .marks import RE2_MARKS
 
 # A word: letters and digits, with the marks that hold "2+2", "don't" and "COVID-19" together.
-WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
+_PART = rf"[\pL\pN][\pL\pN{RE2_MARKS}]*"
+WORD = rf"{_PART}(?:[-'’.+/&]{_PART})*"
 
 # Where a sentence may end: a line's end; or a run of marks with its closing quotes or brackets,
 # then space and something that can open the next, or no space at all where the page lost it
