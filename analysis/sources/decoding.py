@@ -106,22 +106,33 @@ def _find_wide(start: bytes) -> str:
     if nulls[1] + nulls[2] > 1.9 and min(nulls) < 0.05:  # and the highest byte is 0 too
         return "utf-32-le" if nulls[3] > nulls[0] else "utf-32-be"
     data = np.frombuffer(start[: len(start) // 2 * 2], np.uint8)
+    fits = [
+        (len(np.unique(high)), -np.count_nonzero(high == 0), name)
+        for name, high, low in (
+            ("utf-16-le", data[1::2], data[0::2]),
+            ("utf-16-be", data[0::2], data[1::2]),
+        )
+        if _is_wide(high, low) and _is_text(start.decode(name, "replace"))
+    ]
+    return min(fits)[2] if fits else ""
+
+
+def _is_wide(high: np.ndarray, low: np.ndarray) -> bool:
+    """Tell whether bytes may be the halves of characters."""
     # without a NUL a text may be kana, all of which have one first byte
-    sought = 0 if np.any(data == 0) else 0x30
-    even, odd = (np.count_nonzero(data[i::2] == sought) for i in (0, 1))
-    if min(even, odd) > 0.05 * max(even, odd) or (sought and 10 * max(even, odd) < len(data) / 2):
-        return ""
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    high, low = (data[1::2], data[0::2]) if odd > even else (data[0::2], data[1::2])
-    is_low = np.count_nonzero((high < _LOW_BLOCKS) & (high != 0xA)) >= _LOW_SHARE * len(high)
-    if not is_low and np.count_nonzero(low > 127) < _FULL_BYTES * len(low):
-        return ""
-    text = start.decode(name, "replace")
-    odd_ones = sum(
-        unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") or c == "\ufffd" for c in text
-    )
-    breaks = sum(map(text.count, "\n\r\t"))
-    return name if odd_ones - breaks <= max(1, _ODD_SHARE * len(text)) else ""
+    sought = 1 if np.any(high == 0) else 0.1 * len(high)
+    if np.count_nonzero((high == 0) | (high == 0x30)) < sought:
+        return False
+    is_far = high >= _LOW_BLOCKS
+    if np.count_nonzero(~is_far & (high != 0xA)) >= _LOW_SHARE * len(high):
+        return True
+    return bool(np.count_nonzero(low[is_far] > 127) >= _FULL_BYTES * np.count_nonzero(is_far))
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether nearly all of a text is characters that are in use."""
+    odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") or c == "\ufffd" for c in text)
+    return odd - sum(map(text.count, "\n\r\t")) <= max(1, _ODD_SHARE * len(text))
 
 
 def _decode_shifts(raw: bytes) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from .encodings import guess_encoding
 _SURROGATE = re.compile("[\udc80-\udcff]")
 # Lines of a text in another encoding are seldom UTF-8 by chance, and two bytes within a line are
 # less than once in two.
-_CHANCE = 0.1
+_CHANCE = 0.05
 _RUN = re.compile("[\udc80-\udcff]+")
 # What is found among UTF-8 beside cp1252: the encodings of Windows and those of East Asia.
 _BESIDE = frozenset(

@@ -11,11 +11,7 @@ from itertools import groupby
 
 def _list_ranges() -> str:
     """Return the combining marks of all scripts in use, and what joins or parts letters within a word, as a class."""
-    codes = [
-        code
-        for code in range(0x300, 0x10000)
-        if unicodedata.category(chr(code))[0] == "M"
-    ]
+    codes = [code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"]
     codes += [0x200C, 0x200D]
     pieces = []
     for _, group in groupby(enumerate(sorted(codes)), key=lambda pair: pair[1] - pair[0]):
