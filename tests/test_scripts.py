@@ -47,7 +47,7 @@ def test_sentences_end_as_their_script_ends_them(sentences):
 
 
 def test_sentences_without_spaces_between_them():
-    sentences = ["両外相は会談した。", "「行く！」と述べた。", "「終わり。」", "えっ？！", "本当。"]
+    sentences = ["両外相は会談した。", "「行く！」と述べた。", "「終わり。」", "次は？！", "本当。"]
     assert split("".join(sentences)) == sentences
     assert split("双方同意。会议结束") == ["双方同意。", "会议结束"]
 

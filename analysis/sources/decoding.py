@@ -71,7 +71,8 @@ def decode(raw: bytes) -> tuple[str, str]:
         raise Undecodable(
             "it is binary, not text (it holds a NUL byte)", _line(raw, raw.index(b"\0"))
         )
-    if b"\x1b$" in raw and (shifted := _decode_shifts(raw)):
+    # a single byte is looked for many times as fast as two
+    if b"\x1b" in raw and b"\x1b$" in raw and (shifted := _decode_shifts(raw)):
         return shifted
     try:
         return raw.decode("utf-8"), "utf-8"

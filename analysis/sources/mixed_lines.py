@@ -20,6 +20,7 @@ _BESIDE = frozenset(
     "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_r cp932 gb18030 big5hkscs cp949".split()
 )
 _SAMPLE = 1 << 16
+_MANY = 500  # bytes beyond ASCII that are enough to tell that they are not cp1252
 
 
 class LineDecoder:
@@ -89,7 +90,9 @@ class LineDecoder:
         )
         self.encoding = other
         if self._is_mixed and other not in _BESIDE:
-            self.encoding = "cp1252"
+            unlike = (other or "".join(self.likely[:1])) != "cp1252"
+            n_wrong = sum(byte > 127 for line in [*lines, self._failed] for byte in line)
+            self.encoding = "" if unlike and n_wrong > _MANY else "cp1252"
 
     def _decode_mixed(self, raw: bytes) -> str:
         """Decode a line of which some of the bytes may be UTF-8."""
