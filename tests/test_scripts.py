@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from growth import growth
 
-from analysis import split_sentences
+from analysis import find_mentions, read_themes, split_sentences
 from analysis.text.sentences import count_words
 from analysis.text.vocabulary import count_words as count_any
 from analysis.text.vocabulary import split_words
@@ -78,3 +78,22 @@ def test_a_title_that_is_last_ends_a_sentence():
 def test_the_time_is_linear(unit):
     assert growth(lambda n: split((unit * n)[:n]), 4_000) < 24
     assert growth(lambda n: split_words((unit * n)[:n], frozenset()), 8_000) < 24
+
+
+def test_a_term_is_not_found_within_a_word_of_marks(tmp_path):
+    (tmp_path / "themes.yml").write_text(
+        "themes:\n  bharat: {label: B, definition: d, terms: [भारत]}\n"
+        "  quad: {label: Q, definition: d, terms: [quad]}\n",
+        encoding="utf-8",
+    )
+    texts = [
+        "महाभारत की कथा",
+        "भारतीय नीति",
+        "भारत, और जापान",
+        "the q̃uad",
+        "a quad\u0301",
+        "a quad.",
+    ]
+    rows = pd.DataFrame({"doc_id": "a", "sentence_no": range(6), "start": 0, "text": texts})
+    found = find_mentions(rows, read_themes(tmp_path / "themes.yml"))
+    assert found["sentence_no"].tolist() == [2, 5]
