@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..sources.decoding import repair, unwrap
+from ..sources.markup import read_plainly, unescape
+from ..sources.mending import repair, unwrap
 from ..sources.source import Record
-from .html_extraction import NotReadable, looks_like_html, read_html, strip_tags
+from .html_extraction import NotReadable, looks_like_html, read_html
 from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
@@ -98,8 +99,9 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
             except NotReadable:
                 if not record.line:
                     raise  # the cell of a table may hold mark-up that makes no page
-        plain = strip_tags(text)
-        if plain != text:
+        # lines keep their number, save in the cell of a table, which stands on one
+        plain, n_tags, _ = read_plainly(text, breaks=bool(record.line))
+        if n_tags:
             where = _place(text, plain)
             remarks.append(
                 (where, "it holds HTML tags or scripts", "save the text alone", "read without them")
@@ -168,7 +170,8 @@ def _remark_characters(record: Record, text: str):
 
 def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) -> Judged:
     article = read_html(text, crawled=crawled)
-    _check_lines(article.text)
+    body = unescape(article.text)[0]  # what was escaped twice
+    _check_lines(body)
     facts = {"title": article.title, "source": article.source, "byline": article.byline}
     days = {}
     if article.days:
@@ -176,7 +179,7 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
         days = {"date_low": low, "date_high": high, "date_evidence": "markup"}
         if high - low <= _WIDEST:
             days["date"] = low + (high - low) // 2
-    return Judged(_keep_all(article.text, article.title), facts, days, remarks)
+    return Judged(_keep_all(body, article.title), facts, days, remarks)
 
 
 def _check_lines(text: str) -> None:

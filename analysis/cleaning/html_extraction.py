@@ -68,37 +68,6 @@ def looks_like_html(text: str) -> bool:
     )
 
 
-def strip_tags(text: str) -> str:
-    r"""Return a text without HTML tags and what stands in scripts and styles; its lines stay in
-    number and place.
-
-    Examples
-    --------
-    >>> strip_tags("Talks <b>held</b>\n<script>\nx < 1;\n</script>\nin Tokyo")
-    'Talks held\n\n\n\nin Tokyo'
-    """
-    if "<" not in text:
-        return text
-    parts, place = [], 0
-    # of the same length, which `lower()` need not be
-    lower = text.translate(_LOWER) if _UNREAD.search(text) else ""
-    last = {name: lower.rfind(f"</{name}") for name in _SILENT}
-    while match := _UNREAD.search(text, place):
-        name = match[1].lower()
-        parts.append(text[place : match.start()])
-        if last[name] < match.end():  # never closed: only the tag goes
-            place = match.end()
-            continue
-        close = lower.find(f"</{name}", match.end())
-        parts.append("\n" * text.count("\n", match.start(), close))
-        place = close
-    return _TAG.sub(_line_breaks, "".join([*parts, text[place:]]))
-
-
-def _line_breaks(match: re.Match) -> str:
-    return "\n" * match[0].count("\n")
-
-
 def read_html(html: str, *, crawled: date | None = None) -> Article:
     """Find the article in a page's HTML.
 

@@ -1,19 +1,19 @@
-"""Bytes to text: the encoding found, mojibake repaired, and lines of a fixed width joined to
-paragraphs.
+"""Bytes to text, by what they say of themselves, by UTF-8, and by a guess where one is clearly the
+best.
 
-Text that is well is never touched: repair happens only in a line that is mojibake by ftfy's
-measure, joining only in a text whose lines break within sentences.
+Files are put together from others: where most of a text is UTF-8, its other lines are read in the
+encoding that fits all of them.
 """
 
 from __future__ import annotations
 
 import codecs
-import re
+import unicodedata
 
-import ftfy
 import numpy as np
-from charset_normalizer import from_bytes
-from ftfy.badness import is_bad
+
+from .encodings import guess_encoding
+from .mixed_lines import LineDecoder, is_mixed
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,64 +22,37 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The encodings in which news is found beside UTF-8. Others are not guessed: a wrong guess reads,
-# and says nonsense.
-_KNOWN = (
-    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 iso8859_2 koi8_r mac_roman cp932 "
-    "euc_jp gb18030 big5 cp949"
-).split()
-_MULTIBYTE = {"cp932", "euc_jp", "gb18030", "big5", "cp949"}
-# What Western languages hold above ASCII in cp1252; seldom are four of these in a row, or signs
-# within a word.
-_WESTERN = "‘’‚“”„–—…•€£§°«»´·¡¿ªº\u00a0àâäáãåæçéèêëíìîïñóòôöõøœúùûüßÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ™®©¢½¼¾²³šžŠŽ"
-_NOT_WESTERN = re.compile(f"[^\x00-\x7f{_WESTERN}]|[{_WESTERN}]{{4}}|[^\\W\\d_][¿¡£³]|£[^\\W\\d_]")
 _SAMPLE = 1 << 16
-_REPAIR = ftfy.TextFixerConfig(
-    unescape_html=False,
-    fix_c1_controls=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    remove_control_chars=False,
-    normalization=None,
-)
-# Mojibake of a character is two or more, the last of which may look like a space after one of
-# these.
-_BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
-# Encodings that a page may name: of letters, not of bytes by some rule, and none that its own first
-# bytes would show.
-_NAMED = re.compile(
-    r"ascii|utf-8(?:-sig)?|(?:cp|iso8859|koi8|mac|gb|big5|euc|iso2022|shift|johab|hz|tis|kz|ptcp)[\w-]*"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_HYPHEN = re.compile(r"[^\W\d_]-$")
-_BROKEN = re.compile(r"\n(?=[^\S\n]*[a-zà-öø-ÿа-я])(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))")
-_HEAD = 20_000  # characters that tell how a text is broken
-_MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
+_SHIFTS = {b"\x1b$)C": "iso2022_kr", b"\x1b$": "iso2022_jp_2"}
+# First bytes of a character in UTF-16 that most scripts but those of East Asia share, the share of
+# characters with one, and of signs that no text holds.
+_LOW_BLOCKS, _LOW_SHARE, _ODD_SHARE = 0x20, 0.6, 0.02
+# Of the letters of East Asia half the second bytes are beyond ASCII; of ASCII, read so, none is.
+_FULL_BYTES = 0.2
 
 
 class Undecodable(ValueError):
-    """Bytes that are no text in any encoding that is known; `line` counts from 1."""
+    """Bytes that are no text in any encoding that is known; `line` counts from 1, `remedy` is what
+    to do.
+    """
 
-    def __init__(self, problem: str, line: int) -> None:
+    def __init__(self, problem: str, line: int, remedy: str = "save it as UTF-8 text") -> None:
         super().__init__(problem)
-        self.line = line
+        self.line, self.remedy = line, remedy
 
 
 def decode(raw: bytes) -> tuple[str, str]:
     r"""Return the text of a file, and its encoding.
 
-    A byte order mark decides; then UTF-8, UTF-16 without a mark (by its NUL bytes), UTF-8 with a
-    few bytes of cp1252 among it, cp1252 if it reads as a Western language, and what
-    charset-normalizer finds.
+    A byte order mark decides; then UTF-8, UTF-16 and UTF-32 without a mark (by their NUL bytes),
+    lines of UTF-8 and of another encoding mixed, and the encoding of which `guess_encoding` is
+    sure.
 
     Raises
     ------
     Undecodable
-        If none fits, or the bytes hold a NUL; it names the line.
+        If none fits, or the bytes hold a NUL; it names the line, and in its remedy the encodings
+        that are likeliest.
 
     Examples
     --------
@@ -92,177 +65,136 @@ def decode(raw: bytes) -> tuple[str, str]:
             return raw.decode(encoding), encoding
         except UnicodeDecodeError as error:
             line = raw[: error.start].decode(encoding, "ignore").count("\n") + 1
-            raise Undecodable(
-                f"it is not {encoding.upper()}, as its first bytes say", line
-            ) from error
+            said = f"it is not {encoding.upper()}, as its first bytes say"
+            raise Undecodable(said, line) from error
     if b"\0" in raw:
         raise Undecodable(
             "it is binary, not text (it holds a NUL byte)", _line(raw, raw.index(b"\0"))
         )
+    # a single byte is looked for many times as fast as two
+    if b"\x1b" in raw and b"\x1b$" in raw and (shifted := _decode_shifts(raw)):
+        return shifted
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _decode_other(raw, error.start)
 
 
-def decode_named(raw: bytes, name: str) -> str | None:
-    r"""Return bytes decoded as a page says that they are, or None if they are not, or nothing is
-    named like that.
+def find_mark(raw: bytes) -> str:
+    """Return the encoding that a byte order mark, or the places of NULs, tell of; "" if none do.
+
+    Parameters
+    ----------
+    raw
+        The bytes of a text, or the first of them.
 
     Examples
     --------
-    >>> decode_named(b"caf\xe9", "latin-1"), decode_named(b"cafe", "x-klingon"), decode_named(b"cafe", "rot13")
-    ('café', None, None)
-    """
-    try:
-        if _NAMED.fullmatch(codecs.lookup(name).name.replace("_", "-")):
-            return raw.decode(name)
-    except (LookupError, ValueError):
-        pass
-    return None
-
-
-def find_mark(raw: bytes) -> str:
-    """Return the encoding that a byte order mark, or NULs in every second place, tell of; "" if
-    none do.
+    >>> find_mark("दोनों पक्षों ने चर्चा की".encode("utf-16-le"))
+    'utf-16-le'
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return encoding
-    start = raw[:4096]
-    if len(start) >= 8:
-        high, low = start[0::2].count(0) / len(start) * 2, start[1::2].count(0) / len(start) * 2
-        if max(high, low) > 0.6 and min(high, low) < 0.05:  # Latin letters, one byte of each is 0
-            return "utf-16-le" if low > high else "utf-16-be"
-    return ""
+    start = raw[: _SAMPLE // 4 * 4]
+    return _find_wide(start) if len(start) >= 8 and b"\0" in start else ""
 
 
-def find_encoding(raw: bytes) -> str:
-    """Return the encoding of bytes that are not UTF-8, or "" if none fits."""
-    try:
-        if not _NOT_WESTERN.search(raw[:_SAMPLE].decode("cp1252")):
-            return "cp1252"
-    except UnicodeDecodeError:
-        pass
-    best = from_bytes(raw[:_SAMPLE], cp_isolation=_KNOWN).best()
-    if best is None or (best.encoding not in _MULTIBYTE and best.coherence < 0.2):
-        return ""
-    return best.encoding
+def _find_wide(start: bytes) -> str:
+    """Return which encoding of two or four bytes a character has NULs where these bytes have."""
+    data = np.frombuffer(start[: len(start) // 4 * 4], np.uint8)
+    nulls = np.bincount(np.flatnonzero(data == 0) % 4, minlength=4) / (len(data) / 4)
+    if nulls[1] + nulls[2] > 1.9 and min(nulls) < 0.05:  # and the highest byte is 0 too
+        return "utf-32-le" if nulls[3] > nulls[0] else "utf-32-be"
+    data = np.frombuffer(start[: len(start) // 2 * 2], np.uint8)
+    fits = [
+        (len(np.unique(high)), -np.count_nonzero(high == 0), name)
+        for name, high, low in (
+            ("utf-16-le", data[1::2], data[0::2]),
+            ("utf-16-be", data[0::2], data[1::2]),
+        )
+        if _is_wide(high, low) and _is_text(start.decode(name, "replace"))
+    ]
+    return min(fits)[2] if fits else ""
+
+
+def _is_wide(high: np.ndarray, low: np.ndarray) -> bool:
+    """Tell whether bytes may be the halves of characters."""
+    # without a NUL a text may be kana, all of which have one first byte
+    sought = 1 if np.any(high == 0) else 0.1 * len(high)
+    if np.count_nonzero((high == 0) | (high == 0x30)) < sought:
+        return False
+    is_far = high >= _LOW_BLOCKS
+    if np.count_nonzero(~is_far & (high != 0xA)) >= _LOW_SHARE * len(high):
+        return True
+    return bool(np.count_nonzero(low[is_far] > 127) >= _FULL_BYTES * np.count_nonzero(is_far))
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether nearly all of a text is characters that are in use."""
+    odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") or c == "\ufffd" for c in text)
+    return odd - sum(map(text.count, "\n\r\t")) <= max(1, _ODD_SHARE * len(text))
+
+
+def _decode_shifts(raw: bytes) -> tuple[str, str] | None:
+    """Decode what changes between sets of characters by escape sequences, if it does."""
+    for mark, name in _SHIFTS.items():
+        if mark in raw:
+            try:
+                return raw.decode(name), name
+            except UnicodeDecodeError:
+                return None
+    return None
 
 
 def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
     """Decode bytes of which the one at `start` is not UTF-8."""
-    bytewise = raw.decode("utf-8", "surrogateescape")
-    wrong = len(_SURROGATE.findall(bytewise))
-    right = sum(c > "\x7f" for c in bytewise) - wrong
-    if right and start >= len(raw) - 3 and raw[start] >= 0xC2:
-        return raw[:start].decode("utf-8"), "utf-8"  # cut off within its last character
+    if start >= len(raw) - 3 and raw[start] >= 0xC2:
+        before = raw[:start].decode("utf-8")
+        if not before.isascii():
+            return before, "utf-8"  # cut off within its last character
+    if len(raw) >= 8 and (wide := _find_wide(raw[: _SAMPLE // 4 * 4])):
+        try:
+            return raw.decode(wide), wide
+        except UnicodeDecodeError:
+            pass
+    if is_mixed(raw):
+        lines = LineDecoder(raw)
+        try:
+            text = "".join(map(lines.decode, raw.splitlines(keepends=True)))
+        except UnicodeDecodeError:
+            pass
+        else:
+            count = f"{lines.n_other} line{'s' * (lines.n_other != 1)}"
+            return text, f"utf-8 and {lines.encoding} ({count})"
+    # the sample begins where the text is no longer ASCII
+    encoding, likely = guess_encoding(raw[raw.rfind(b"\n", 0, start) + 1 :])
     try:
-        if right > wrong:
-            return _SURROGATE.sub(
-                lambda m: bytes([ord(m[0]) - 0xDC00]).decode("cp1252"), bytewise
-            ), "utf-8 and cp1252"
-        # the sample begins where the text is no longer ASCII
-        encoding = find_encoding(raw[raw.rfind(b"\n", 0, start) + 1 :])
         if encoding:
             return raw.decode(encoding), encoding
     except UnicodeDecodeError:
-        pass
-    raise Undecodable(
-        f"it is not UTF-8 (byte 0x{raw[start]:02x}), and no other encoding fits", _line(raw, start)
-    )
+        likely = [name for name in likely if name != encoding]
+    said = f"it is not UTF-8 (byte 0x{raw[start]:02x}), and no other encoding clearly fits"
+    raise Undecodable(said, _line(raw, start), name_likely(likely))
+
+
+def name_likely(names: list[str]) -> str:
+    """Return the remedy for what may be in one of some encodings.
+
+    Parameters
+    ----------
+    names
+        Encodings, the likeliest first.
+
+    Examples
+    --------
+    >>> name_likely(["koi8_r", "cp866"])
+    'it may be koi8_r or cp866: save it as UTF-8 text'
+    """
+    *rest, last = names or [""]
+    listed = f"{', '.join(rest)} or {last}" if rest else last
+    return f"it may be {listed}: save it as UTF-8 text" if listed else "save it as UTF-8 text"
 
 
 def _line(raw: bytes, place: int) -> int:
     return raw.count(b"\n", 0, place) + 1
-
-
-def repair(text: str) -> str:
-    """Return the text with mojibake, UTF-8 once read as another encoding, put right; good text
-    comes back as it is.
-
-    Examples
-    --------
-    >>> repair("Indiaâ€™s “naïve” café"), repair("India’s “naïve” café")
-    ('India’s “naïve” café', 'India’s “naïve” café')
-    """
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # as JSON may escape them, halves of characters and lone ones
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    parts, place = [], 0
-    for doubtful in _find_doubtful(text):
-        if doubtful < place:
-            continue  # in a line that has been seen to
-        start = max(place, text.rfind("\n", 0, doubtful) + 1)
-        end = text.find("\n", doubtful)
-        end = len(text) if end < 0 else end
-        line = text[start:end]
-        parts += [text[place:start], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
-        place = end
-    return "".join([*parts, text[place:]]) if parts else text
-
-
-def _find_doubtful(text: str) -> list[int]:
-    """Return where mojibake may begin: only there is ftfy asked."""
-    signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    # in cp1252 a no-break space begins none
-    places = np.flatnonzero((signs[:-1] > 127) & (signs[:-1] != 0xA0))
-    then = signs[places + 1]
-    return places[
-        (then > 127) | (then == ord(" ")) & np.isin(signs[places], _BEFORE_SPACE)
-    ].tolist()
-
-
-def unwrap(text: str) -> str:
-    r"""Return a text whose lines were broken at a fixed width with one paragraph a line; any other
-    as it is.
-
-    Lines of a web page end where a paragraph does. Where 4 of 10 line breaks fall within a
-    sentence, in lines of 25 to 120 characters, they were broken by a typewriter's rule, and no line
-    says anything by itself. (In 278 web pages the share was at most .22; in transcripts of the
-    United Nations it is under .3 or over .5.)
-
-    Examples
-    --------
-    >>> unwrap("we have\nagreed")
-    'we have\nagreed'
-    >>> unwrap("the ministers have agreed to meet\nagain in the course of the year,\n" * 5 + "they said.\n")[:78]
-    'the ministers have agreed to meet again in the course of the year, the ministe'
-    """
-    head = text[:_HEAD]
-    n = head.count("\n")
-    if n < _MIN_BREAKS or not _NARROWEST <= len(head) / n <= _WIDEST:
-        return text
-    widths = sorted(filter(None, map(len, map(str.strip, head.splitlines()))))
-    width = widths[len(widths) * 9 // 10] if widths else 0  # a few may be longer
-    if not width or width > _WIDEST or len(_BROKEN.findall(head)) < _BROKEN_SHARE * len(widths):
-        return text
-    return "\n".join(_join_lines(text.splitlines(), 0.7 * width)) + "\n"
-
-
-def _join_lines(lines: list[str], short: float) -> list[str]:
-    """Join lines to paragraphs; a page's number that stands within one comes after it."""
-    paragraphs: list[str] = []
-    # of the paragraph that is growing, its pieces and last line: only the line is searched, or long
-    # ones took quadratic time
-    pieces, last, aside, gap = [], "", [], False
-    for raw in lines:
-        line = raw.strip()
-        if not line:
-            gap = True
-            continue
-        if gap and not any(map(str.islower, line)):  # a page's number or symbol
-            aside.append(line)
-            continue
-        ended = bool(_SENTENCE_END.search(last)) or (gap and not line[0].islower())
-        if pieces and ended and (gap or raw[0].isspace() or len(last) < short):
-            paragraphs += ["".join(pieces), *aside]
-            pieces, aside = [], []
-        elif pieces and not _HYPHEN.search(last):
-            pieces.append(" ")
-        pieces.append(line)
-        last, gap = line, False
-    return [*paragraphs, "".join(pieces), *aside]

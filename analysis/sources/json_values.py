@@ -10,7 +10,7 @@ from typing import BinaryIO
 from .columns import KNOWN, NONE, squash
 from .nested import list_rows
 from .source import MAX_DOCUMENT, Unreadable
-from .text_lines import Row, TextLines
+from .text_lines import Row, TextLines, say_encoding
 
 _CHUNK = 1 << 20  # characters of JSON at once
 _LONGEST_NUMBER = 1000  # digits; Python makes no number of some thousands
@@ -34,7 +34,8 @@ _JSON = json.JSONDecoder(parse_int=_read_whole)
 
 def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
     """Yield the rows that the value of each line holds; blank lines are passed over."""
-    for line, text in TextLines(stream):
+    lines = TextLines(stream)
+    for line, text in lines:
         if text.startswith("\0"):
             yield line, (text[1:], _REMEDY_LINE)
         elif text.strip():
@@ -47,6 +48,7 @@ def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[
             for row in list_rows(value, columns):
                 no_row = ("the line is no JSON object", "write one {...} a line")
                 yield line, no_row if row is None else row
+    yield from say_encoding(lines)
 
 
 def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
@@ -73,6 +75,7 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[R
         if start == len(buffer) and not listed and n_values:
             buffer, place = lines.stream.read(_CHUNK), 0
             if not buffer:
+                yield from say_encoding(lines)
                 return
             continue
         try:

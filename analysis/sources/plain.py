@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from .decoding import Undecodable, decode, decode_named
+from .decoding import Undecodable, decode
+from .html_charset import decode_html
 from .sniff import name_content
 from .source import MAX_DOCUMENT, Record, Source, Unreadable
 
@@ -34,17 +34,7 @@ def read_text(source: Source) -> Record:
     if not raw.strip():
         raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     try:
-        text, encoding = _decode_html(raw) if source.kind == "html" else decode(raw)
+        text, encoding = decode_html(raw) if source.kind == "html" else decode(raw)
     except Undecodable as error:
-        raise Unreadable(error.line, str(error), "save the article as UTF-8 text") from error
+        raise Unreadable(error.line, str(error), error.remedy) from error
     return Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)
-
-
-def _decode_html(raw: bytes) -> tuple[str, str]:
-    """Decode HTML that is not UTF-8 as it says itself."""
-    said = re.search(rb"(?i)<meta[^<>]{0,200}charset=[\"']?([\w-]{2,20})", raw[:4096])
-    try:
-        return raw.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        text = decode_named(raw, said[1].decode("ascii")) if said else None
-        return decode(raw) if text is None else (text, "utf-8")

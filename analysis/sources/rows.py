@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from ..core.guards import say_error
 from .columns import find_columns, list_names
+from .markup import read_plainly
 from .names import clean_name
 from .nested import flatten, join_strings, read_cell
 from .parquet import Odd
@@ -148,4 +149,6 @@ def as_text(value: object) -> str:
     if value is None or value != value:
         return ""
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if "&" in text or "<" in text:
+        text = read_plainly(text)[0]
     return text.strip().encode("utf-8", "replace").decode().replace("\0", "").strip()

@@ -13,7 +13,7 @@ from .columns import NONE, squash
 from .dialects import Dialect, find_dialect
 from .names import clean_name
 from .source import MAX_DOCUMENT, Unreadable
-from .text_lines import Row, TextLines
+from .text_lines import Row, TextLines, say_encoding
 
 _LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
@@ -104,6 +104,7 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
         yield first, dict(zip(header, cells, strict=True))
     if fault:
         yield _name_fault(*fault)
+    yield from say_encoding(lines)
 
 
 def _say_lines(first: int, last: int) -> str:

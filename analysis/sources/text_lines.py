@@ -6,7 +6,8 @@ import codecs
 import io
 from collections.abc import Iterator
 
-from .decoding import find_encoding, find_mark
+from .decoding import find_mark, name_likely
+from .mixed_lines import LineDecoder
 from .source import MAX_DOCUMENT
 
 
@@ -30,13 +31,14 @@ class TextLines:
 
     def __init__(self, stream) -> None:
         buffered = io.BufferedReader(stream, 1 << 16) if not hasattr(stream, "peek") else stream
-        self._sample = buffered.peek(1 << 16)[: 1 << 16]
-        self._mark = find_mark(self._sample)
+        sample = buffered.peek(1 << 16)[: 1 << 16]
+        self._mark = find_mark(sample)
+        #: How the lines that are not UTF-8 are read, and how many they were.
+        self.decoder = LineDecoder(sample)
         guessed = self._mark in ("", "utf-8-sig")
         errors = "surrogateescape" if guessed else "half"
         self.stream = io.TextIOWrapper(buffered, self._mark or "utf-8", errors, newline="")
         self._guessed = guessed
-        self._other: str | None = None
         self.line = 0
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
@@ -59,16 +61,22 @@ class TextLines:
         """Return a line as it is or, if some of its bytes are not UTF-8, in the file's other
         encoding.
         """
-        try:
-            text.encode("utf-8")
-            return text  # as nearly all are
-        except UnicodeEncodeError:
-            if not self._guessed:
+        if not self._guessed:
+            try:
+                text.encode("utf-8")
+                return text  # as nearly all are
+            except UnicodeEncodeError:
                 return f"\0the line is not {self._mark.upper()}, as the file's first bytes say"
-            raw = text.encode("utf-8", "surrogateescape")
         try:
-            if self._other is None:
-                self._other = find_encoding(raw + self._sample)
-            return raw.decode(self._other or "ascii")
+            return self.decoder.decode(text.encode("utf-8", "surrogateescape"))
         except UnicodeDecodeError:
-            return "\0the line is not UTF-8, and no other encoding fits"
+            may = name_likely(self.decoder.likely)
+            return f"\0the line is not UTF-8, and no other encoding clearly fits ({may})"
+
+
+def say_encoding(lines: TextLines) -> Iterator[Row]:
+    """Yield a remark if lines that have been read were not UTF-8 in a file that is."""
+    n = lines.decoder.n_other
+    if n:
+        said = f"{n:,} line{'s are' if n > 1 else ' is'} not UTF-8 but {lines.decoder.encoding}"
+        yield 1, (said, "save it as UTF-8", "read as that")

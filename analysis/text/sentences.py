@@ -16,13 +16,17 @@ from .vocabulary import count_words
 # Where a sentence may end: a line's end; or a run of marks with its closing quotes or brackets,
 # then space and something that can open the next, or no space at all where the page lost it
 # ("ended.The"). Runs are possessive and start only at their first mark, so that a text of a million
-# dots is read once.
+# dots is read once. Marks of other scripts end a sentence with what closes a quotation, whatever
+# follows; but Japanese goes on in hiragana behind a quotation.
 _CUT = re.compile(
-    r"""[\n.!?…](?: (?<=\n) | (?<![.!?…]{2}) [.!?…]*+ ["'”’»)\]]*+ (?:\[\d{1,3}\])?
+    r"""[\n.!?…。．！？｡।॥؟۔](?: (?<=\n) | (?<=[。．！？｡।॥؟۔]) [。．！？｡।॥؟۔!?…]*+
+          (?: ["'”’»」』）〉》】)\]]++ (?![ぁ-ゖ]) | (?!["'”’»」』）〉》】)\]]) )
+        | (?<![.!?…]{2}) [.!?…]*+ ["'”’»)\]]*+ (?:\[\d{1,3}\])?
         (?: [^\S\n]++ (?= (?:[-–—•*·▪►●]++[^\S\n]++)? ["'“‘«(\[]*+ (?:[^\W_a-z]|[#@$€£¥₹]) )
           | (?<=[a-z]{2}[.!?]) (?= [A-Z][a-z]*[ ,] ) ) )""",
     re.X,
 )
+_OTHER_ENDS = frozenset("。．！？｡।॥؟۔")
 # Abbreviations after which a sentence goes on: always; before a number; before all but a word that
 # opens sentences.
 _TITLES = frozenset(
@@ -41,6 +45,10 @@ _OFTEN_LAST = frozenset(
     "Ill Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis "
     "Wyo".split()
 )
+# So are titles of several people, and offices in India.
+_PLURALS = {f"{title}s" for title in _TITLES if title.istitle() and title not in ("Mr", "Pres")}
+_OFFICES = "Addl Jt Dy Asst Assoc Secys Commr Commrs Distt Engr Adv Spl Sqn Wg Gp Flt Ldr Hav Chmn"
+_GOES_ON = _OFTEN_LAST | _PLURALS | {*_OFFICES.split()}
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}")
 _NUMBER = re.compile(r"[(\[]?(?:\d|[IVX]+\b)")
 _OPENER = re.compile(
@@ -230,6 +238,8 @@ def _split(text: str) -> Iterator[tuple[int, int, int]]:
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether a possible end of the sentence that begins at `start` is one."""
     mark, end = match.group().rstrip(), match.end()
+    if mark[0] in _OTHER_ENDS:
+        return True
     if (
         mark[-1] in "\"'”’»"
         and (says := _SAYS.match(text, end, end + 120))
@@ -258,6 +268,6 @@ def _word_can_end(before: str, text: str, end: int) -> bool:
         return _NUMBER.match(text, end) is None
     if word in ("a.m", "p.m"):
         return _CLOCK.match(text, end) is None
-    if word in _OFTEN_LAST or len(word) == 1 and word.isupper() or _DOTTED.fullmatch(word):
+    if word in _GOES_ON or len(word) == 1 and word.isupper() or _DOTTED.fullmatch(word):
         return _OPENER.match(text, end) is not None
     return True

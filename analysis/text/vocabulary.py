@@ -16,12 +16,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .marks import MARKS, RE2_MARKS
+
 _INITIALS = r"(?:[^\W\d_]\.){2,}"
-_PART = r"[^\W_]+"
+# Letters and digits, and the marks on them; possessive, since a mark may stand on each letter.
+_PART = rf"[^\W_]++(?:[{MARKS}]++[^\W_]*+)*+"
 WORD = re.compile(rf"(?:{_INITIALS}|{_PART})(?:[-'’.+/&](?:{_INITIALS}|{_PART}))*")
 
 # The same to RE2, near enough to count by.
-_ANY_WORD = r"[\pL\pN]+(?:[-'’.+/&][\pL\pN]+)*"
+_ANY_PART = rf"[\pL\pN][\pL\pN{RE2_MARKS}]*"
+_ANY_WORD = rf"{_ANY_PART}(?:[-'’.+/&]{_ANY_PART})*"
 
 # Stop words that may stand within a phrase.
 LINKS = frozenset({"and", "of"})

@@ -17,10 +17,12 @@ import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.schema import conform, empty
+from ..text.marks import MARKS
 from .lexicon import Themes
 from .patterns import ANY_BEGINNING, Entry, spell
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
+_IN_WORD = re.compile(rf"[\w{MARKS}]")
 _PLAIN = re.compile(r"[\w*]+")
 # So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton
 # thrashes.
@@ -151,7 +153,7 @@ class _Openings:
             end = start + len(words)
             # RE2 knows the edges of ASCII words only: a letter that is not ASCII may stand before,
             # within one word.
-            within = before[-1:].isalnum() or before[-1:] == "_"
+            within = _IN_WORD.match(before[-1:]) is not None
             if (after[:1].isalnum() or after[:1] == "_") and not (within and words.isalnum()):
                 words += _WORD.match(text, end).group()
             candidates = self._seen.get(words)
@@ -162,6 +164,8 @@ class _Openings:
                 if length < 0:
                     match = entry.pattern.match(text, at)
                     length = match.end() - at if match else 0
+                elif _IN_WORD.match(text, at + length):
+                    length = 0  # a mark on its last letter makes it another word
                 if (
                     length
                     and not (within and at == start)

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
+from ..text.marks import MARKS
+
 _REGEX = re.compile(r"[\\()\[\]{}|^$?]")
 _GAPS = re.compile(r"[- ]{2,}")
 _LONGEST = 200  # characters of a term
@@ -111,11 +113,13 @@ def compile_term(theme: str, word: str, *, case: bool, company: list[str], exclu
     return Entry(
         theme,
         word,
-        re.compile(_translate_exactly(word) + r"(?!\w)", 0 if case else re.IGNORECASE),
+        re.compile(rf"{_translate_exactly(word)}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
         tuple(head.casefold() for head in _find_heads(word)),
         f"{fold}{_open(word)})",
         spell(_show(word).partition("*")[0]),
-        re.compile(rf"(?<!\w)(?:{beside})(?!\w)", re.IGNORECASE) if beside else None,
+        re.compile(rf"(?<![\w{MARKS}])(?:{beside})(?![\w{MARKS}])", re.IGNORECASE)
+        if beside
+        else None,
         excluded,
     )
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from analysis import read_corpus
 from analysis.cleaning import html_extraction as markup
-from analysis.cleaning.html_extraction import NotReadable, looks_like_html, read_html, strip_tags
+from analysis.cleaning.html_extraction import NotReadable, looks_like_html, read_html
+from analysis.sources.markup import read_plainly
 
 PARAGRAPHS = [
     "India and Japan have agreed to build new ships together, the ministers said in Tokyo on Wednesday.",
@@ -152,7 +153,7 @@ def test_no_markup_raises_anything_else(html):
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="<>/abpscript \n=\"'!-", max_size=200))
 def test_stripping_keeps_the_number_of_lines(text):
-    assert strip_tags(text).count("\n") == text.count("\n")
+    assert read_plainly(text, breaks=False)[0].count("\n") == text.count("\n")
     looks_like_html(text)
 
 
@@ -160,7 +161,9 @@ def test_stripping_keeps_the_number_of_lines(text):
     "text", ["<" * 1_000_000, "<script>" * 200_000, "<a " * 300_000, "<b>" * 300_000]
 )
 def test_stripping_of_what_never_closes_comes_to_an_end(text):
-    strip_tags(text)  # hangs if it looks again and again for an end that is not there
+    read_plainly(text, breaks=False)[
+        0
+    ]  # hangs if it looks again and again for an end that is not there
     looks_like_html(text)
 
 
@@ -211,7 +214,11 @@ def test_a_tag_of_thousands_of_attributes_is_refused_before_it_is_parsed(html):
 def test_tags_are_found_in_linear_time(piece):
     assert (
         growth(
-            lambda n: (strip_tags(piece * n), looks_like_html(piece * n), _check(piece * n)),
+            lambda n: (
+                read_plainly(piece * n, breaks=False),
+                looks_like_html(piece * n),
+                _check(piece * n),
+            ),
             10_000,
             times=4,
         )
@@ -225,4 +232,4 @@ def _check(html):
 
 
 def test_letters_that_grow_in_lower_case_shift_nothing():
-    assert strip_tags("İİİ <script>x</script> held") == "İİİ  held"
+    assert read_plainly("İİİ <script>x</script> held", breaks=False)[0] == "İİİ  held"

@@ -236,7 +236,7 @@ def _as_text(arg):
 
 ERRORS = [MemoryError, KeyError, RecursionError, UnicodeError, OSError, ValueError]
 PLACES = [
-    (pages, "repair"), (pages, "strip_tags"), (pages, "judge_pages"), (pages, "unwrap"), (steps_of_reading, "judge_records"), (steps_of_reading, "find_date"),
+    (pages, "repair"), (pages, "read_plainly"), (pages, "judge_pages"), (pages, "unwrap"), (steps_of_reading, "judge_records"), (steps_of_reading, "find_date"),
     (builder, "_number_lines"), (builder, "conform"), (plain, "decode"), (rows, "_make_record"), (documents, "drop_shared_lines"),
     (documents, "mark_copies"), (documents, "assign_episodes"),
 ]  # fmt: skip

@@ -1,0 +1,26 @@
+"""The marks that belong to the letter before them: vowel signs of Hindi, points of Arabic, accents.
+
+Python's `\\w` leaves them out, so that a pattern of letters alone breaks words at every vowel sign.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+
+
+def _list_ranges() -> str:
+    """Return the combining marks of all scripts in use, and what joins or parts letters within a word, as a class."""
+    codes = [code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"]
+    codes += [0x200C, 0x200D]
+    pieces = []
+    for _, group in groupby(enumerate(sorted(codes)), key=lambda pair: pair[1] - pair[0]):
+        run = [chr(code) for _, code in group]
+        pieces.append(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}")
+    return "".join(pieces)
+
+
+#: The inside of a character class of `re`: `f"[{MARKS}]"`.
+MARKS = _list_ranges()
+#: The same for RE2, which knows them by their kind.
+RE2_MARKS = r"\pM\x{200C}\x{200D}"
