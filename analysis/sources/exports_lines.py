@@ -1,0 +1,187 @@
+"""What the exports of all databases share: an article as it was found, days as databases write
+them, where a body ends, and lines that were wrapped to a width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar jänner janvier janv enero ene gennaio gen januari",
+            "february feb februar février févr fév febrero febbraio februari",
+            "march mar märz mär mars marzo maart",
+            "april apr avril avr abril abr aprile",
+            "may mai mayo maggio mag mei",
+            "june jun juni juin junio giugno giu",
+            "july jul juli juillet juil julio luglio lug",
+            "august aug août aou agosto ago augustus",
+            "september sep sept septembre septiembre settembre set",
+            "october oct oktober okt octobre octubre ottobre ott",
+            "november nov novembre noviembre",
+            "december dec dezember dez décembre déc diciembre dic dicembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|"
+    r"domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+)
+_DAY = re.compile(
+    rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b|"
+    rf"(?<!\d)(?P<d2>\d{{1,2}})(?:\.|er|st|nd|rd|th)?\s+(?:de\s+)?(?P<m2>{_MONTH}),?\s+"
+    r"(?:de\s+)?(?P<y2>\d{4})\b|"
+    r"\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b|"
+    r"(?<!\d)(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})\b",
+    re.I,
+)
+_LONGEST_DAY = 70  # characters of a line that is a day
+_MONTH_ALONE = re.compile(rf"{_MONTH}\s+\d{{4}}", re.I)
+# What stands beside the day in its line: the weekday, a time with its zone.
+_BESIDE_DAY = re.compile(
+    rf"(?:{_WEEKDAY}|\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?|[ap]\.?m\.?|gmt|utc|[bcew]?est|[cemp][ds]t|"
+    r"edt|ist|jst|bst|cet|uhr|at|à|um|[\s,|]+)",
+    re.I,
+)
+_NOTICE = re.compile(
+    r"(?:(?:\([cC]\) ?)?Copyright\b|©|\([cC]\) ?\d{4}|All Rights Reserved|Alle Rechte|"
+    r"Tous droits)",
+    re.I,
+)
+_KEY = re.compile(r"([^\W\d_][\w./()&-]{0,30}(?: [\w./()&-]{1,20}){0,3}) ?:(?: +|\t+|$)(.*)")
+_PENDING = 6  # lines that a field behind a body may run on for
+_NARROW, _WIDE, _SLACK = 50, 100, 3  # characters of lines that were wrapped to a width
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of an export: its number there, its first line (from 1), its body, and what the
+    export says of it by name: title, source, date (as written), byline, section, length, page,
+    load_date, language, id; what it does not say is not there.
+    """
+
+    number: int
+    line: int
+    text: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file of many articles: which database wrote it, its articles, and, for each list that says
+    how many it has, that number and the numbers that were found (none: it has none).
+    """
+
+    kind: str
+    articles: list[Article]
+    said: list[tuple[int, list[int] | None]] = field(default_factory=list)
+
+
+def read_day(text: str) -> str:
+    """Return the first day that a text names as YYYY-MM-DD, "" if it names none.
+
+    Examples
+    --------
+    >>> read_day("October 6, 2020 Tuesday 10:15 AM GMT"), read_day("6 octobre 2020"), read_day("soon")
+    ('2020-10-06', '2020-10-06', '')
+    """
+    found = _DAY.search(text)
+    if not found:
+        return ""
+    year, month, day = next(
+        (y, m, d)
+        for y, m, d in ((found[f"y{n}"], found[f"m{n}"], found[f"d{n}"]) for n in "1234")
+        if y
+    )
+    number = int(month) if month.isdigit() else _MONTHS[month.lower().rstrip(".")]
+    if not (1 <= number <= 12 and 1 <= int(day) <= 31):
+        return ""
+    return f"{int(year):04d}-{number:02d}-{int(day):02d}"
+
+
+def split_day(text: str) -> tuple[str, str]:
+    """Return what stands before the first day that a text names, and that day as written."""
+    found = _DAY.search(text)
+    return (text[: found.start()].rstrip(" ,.;:("), found[0]) if found else (text, "")
+
+
+def is_day(line: str) -> bool:
+    """Tell whether a line is a day and nothing else but a weekday and a time."""
+    if not 6 <= len(line) <= _LONGEST_DAY:
+        return False
+    found = _DAY.search(line) or _MONTH_ALONE.match(line)
+    return bool(found) and not _BESIDE_DAY.sub("", line[: found.start()] + line[found.end() :])
+
+
+def is_notice(line: str) -> bool:
+    """Tell whether a line says to whom the text belongs."""
+    return bool(_NOTICE.match(line))
+
+
+def read_key(line: str) -> tuple[str, str]:
+    """Return a line's key in small letters and its value; ("", "") where it is no such line.
+
+    Examples
+    --------
+    >>> read_key("LENGTH: 523 words"), read_key("At 10:15 he left.")
+    (('length', '523 words'), ('', ''))
+    """
+    found = _KEY.match(line) if ":" in line[:100] else None
+    return (found[1].lower(), found[2].strip()) if found else ("", "")
+
+
+def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str], bool]) -> int:
+    """Return where a body ends: before the fields and notices at the end of its block.
+
+    Read from the end up, so that a field's name in a sentence of the body is not taken for one.
+
+    Parameters
+    ----------
+    lines
+        All lines.
+    start, end
+        The first line of the body, and that behind its block.
+    is_field
+        Whether a line begins a field that may stand behind a body.
+    """
+    found, pending = end, 0
+    spaced = False  # whether a blank line has parted what is read from what stands above
+    for at in range(end - 1, start - 1, -1):
+        line = lines[at]
+        if not line:
+            spaced = True
+            if pending:
+                break
+        elif is_field(line) or is_notice(line):
+            found, pending = at, 0
+        else:
+            pending += 1
+            if pending > _PENDING or not spaced and found < end:
+                break
+    return found
+
+
+def join_body(lines: Sequence[str]) -> str:
+    """Return lines as a text in which a line is a paragraph: those that were wrapped to a width are
+    joined.
+    """
+    wide = max(map(len, lines), default=0)
+    if not _NARROW <= wide <= _WIDE:
+        return "\n".join(lines).strip("\n")
+    out: list[str] = []
+    room = 0  # that the line before left in its width
+    for line in lines:
+        if out and out[-1] and line and len(line.split(None, 1)[0]) + 1 > room - _SLACK:
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+        room = wide - len(line)
+    return "\n".join(out).strip("\n")
