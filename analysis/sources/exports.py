@@ -15,7 +15,8 @@ from .exports_factiva import split_factiva
 from .exports_fields import split_proquest, split_records
 from .exports_html import is_html, read_lines
 from .exports_lines import Article, Export
-from .exports_nexis import split_ended, split_numbered
+from .exports_nexis import split_numbered
+from .exports_nexis_uni import split_ended
 
 # What lines of an export look like, how many there are at least, and the reader that they call for.
 # They are looked for only where one of the words before them stands in the text, since nearly all
@@ -75,6 +76,15 @@ _SIGNS = (
         split_records,
     ),
 )
+# The covers of exports, by words that stand in them.
+_COVERS = {
+    "Nexis": ("Download Request:", "Time Of Request:"),
+    "Nexis Uni": ("Date and Time:", "Job Number:", "ocument"),
+    "ProQuest": ("Report Information from ProQuest",),
+    "Factiva": ("Search Summary", "Results Found"),
+}
+_LONGEST_COVER = 5000  # characters
+_COUNT = re.compile(rf"{_SPACE}(?:Documents?|Dokumente?|Documentos?) \((\d{{1,6}})\){_ENDED}", re.M)
 _IN_HTML = re.compile(
     r"class=[\"']?article\s[^\"'>]{0,40}Article|DOCUMENTS?\s*<|End of Document\s*<|"
     r"ProQuest document ID|>\s*(?:Document|Dokument) [A-Z][A-Za-z0-9]{14,39}\s*<"
@@ -110,12 +120,12 @@ def split_export(text: str) -> Export | None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     readers = _list_readers(text)
     if not readers:
-        return None
+        return _find_cover(text)
     lines = [line.strip(_BLANK) for line in text.split("\n")]
     for reader in readers:
         if export := reader(lines):
             return _number(export, numbers) if marked else export
-    return None
+    return _find_cover(text)
 
 
 def _list_readers(text: str) -> list[Callable[[Sequence[str]], Export | None]]:
@@ -127,6 +137,15 @@ def _list_readers(text: str) -> list[Callable[[Sequence[str]], Export | None]]:
         and sum(1 for _ in islice(line.finditer(text), least)) == least
     ]
     return list(dict.fromkeys(readers))
+
+
+def _find_cover(text: str) -> Export | None:
+    """Return an export without articles where a text is no more than the cover of one."""
+    if len(text) > _LONGEST_COVER:
+        return None
+    kind = next((k for k, signs in _COVERS.items() if all(sign in text for sign in signs)), "")
+    said = _COUNT.search(text)
+    return Export(kind, [], [(int(said[1]), [])] if said else []) if kind else None
 
 
 def _number(export: Export, numbers: list[int]) -> Export:

@@ -37,8 +37,12 @@ _NAMES = {
     }.items()
     for alias in aliases.split(",")
 }
+_SURE = {"full text", "publication title"}
+_PROQUEST = {"proquest document id", *_SURE}
 _RULE = re.compile(r"_{10,}|[=\-*#~—–_]{5,}|(?:\* ?){5,}|(?:- ){5,}-?")
 _RECORD = re.compile(r"Record:? (\d{1,6})(?: of (\d{1,6}))?")
+_PAGE = re.compile(r"(?:\bp\.? ?|: )([A-Z]{0,3}\d{1,4})\b")
+_ROW = 4  # fields that stand together
 _NO_TEXT = re.compile(r"(?:full text )?not available\b.{0,20}|none available", re.I)
 _GAP = 2  # lines between two of a header: empty, or what a field runs on in
 _LEAST, _LEAST_RULED = 3, 2  # headers that make an export; with a rule before each
@@ -55,29 +59,31 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
         All lines of a file, stripped.
     """
     marks = find_marks(lines)
-    cuts = sorted(
-        {n for n, line in enumerate(lines) if line[:10] == "_" * 10 and not line.strip("_")}
-        | {at for at, _, _ in marks}
-    )
-    articles: list[Article] = []
-    held: tuple[int, set[str]] | None = None  # where an article that has not ended began
     numbers = {at: number for at, number, _ in marks}
+    rules = {n for n, line in enumerate(lines) if line[:10] == "_" * 10 and not line.strip("_")}
+    cuts = sorted(rules | numbers.keys())
+    blocks: list[tuple[int, int]] = []
+    held: set[str] = set()  # the keys of the last block
+    known = False
     for start, end in zip([-1, *cuts], [*cuts, len(lines)], strict=True):
         here = {key for n in range(start + 1, end) if (key := read_key(lines[n])[0]) in _NAMES}
         if not here & _PROQUEST:
             continue  # a cover, contents, or what stands behind the last one
-        if held and "full text" not in here & held[1] and "proquest document id" not in held[1]:
-            start, here = held[0], here | held[1]  # a rule within the article
-            articles.pop()
-        article = _read_fields(lines, start + 1, end, numbers.get(start, len(articles) + 1))
-        articles.append(article)
-        held = start, here
-    if not articles or not any({"id", "length"} & a.fields.keys() or a.text for a in articles):
+        whole = "proquest document id" in held or "full text" in here & held
+        if blocks and not whole and start not in numbers:  # a rule within the article
+            blocks[-1] = (blocks[-1][0], end)
+            held |= here
+        else:
+            blocks.append((start, end))
+            held = here
+        known = known or held >= _SURE or "proquest document id" in held
+    if not known:
         return None
+    articles = [
+        _read_fields(lines, start + 1, end, numbers.get(start, n))
+        for n, (start, end) in enumerate(blocks, start=1)
+    ]
     return Export("ProQuest", articles, list_counts(marks))
-
-
-_PROQUEST = {"proquest document id", "full text", "publication title"}
 
 
 def split_records(lines: Sequence[str]) -> Export | None:
@@ -193,19 +199,32 @@ def _read_fields(lines: Sequence[str], start: int, end: int, number: int) -> Art
         _read_header(lines, start, at, fields)
         lead = read_key(lines[at])[1]
         at += 1
-    stop = find_end(lines, at, end, lambda line: read_key(line)[0] in _NAMES)
+    stop = _find_stop(lines, at, end)
     _read_header(lines, stop, end, fields)
     body = [lead, *lines[at:stop]] if lead else lines[at:stop]
     text = join_body(body)
-    for rest in ("source", "publication info"):
-        if "date" not in fields and rest in fields:
-            name, day = split_day(fields[rest])
-            if day:
-                fields["date"] = day
-                fields["source"] = name or fields[rest]
+    for named in ("source", "publication info"):
+        if "date" not in fields and named in fields:
+            source, fields["date"], rest = split_day(fields[named])
+            fields["source"] = source or fields[named]
+            if fields["date"] and (page := _PAGE.search(rest)):
+                fields.setdefault("page", page[1])
     fields.pop("publication info", None)
     fields = {name: value for name, value in fields.items() if value}
     return Article(number, start + 1, "" if _NO_TEXT.fullmatch(text) else text, fields)
+
+
+def _find_stop(lines: Sequence[str], start: int, end: int) -> int:
+    """Return where a body ends: before the fields at the end of its block, or before several of
+    them in a row that name the article.
+    """
+    stop = find_end(lines, start, end, lambda line: read_key(line)[0] in _NAMES)
+    keyed = [(n, _names(lines[n])) for n in range(start, stop) if read_key(lines[n])[0] in _NAMES]
+    for first, (at, _) in enumerate(keyed[: -_ROW + 1]):
+        row = keyed[first : first + _ROW]
+        if row[-1][0] - at <= 2 * _ROW and _is_header({name for _, name in row}):
+            return at if first == 0 or at - keyed[first - 1][0] > _GAP else keyed[first - 1][0]
+    return stop
 
 
 def _names(line: str) -> str:

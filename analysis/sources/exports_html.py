@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-_LONGEST_TAG = 2000  # characters
 _HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|\?xml)\b", re.I)
-_TAG = re.compile(rf"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]{{0,9}})\b[^<>]{{0,{_LONGEST_TAG}}}>")
+_TAG = re.compile(r"<!--|<[!?][^<>]*>|<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b[^<>]*>")
 _HIDDEN = {"script", "style", "head", "title"}
 _APART = {"p", "div", "table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "hr", "ul"}
-_BROKEN = {"br", "tr", "td", "th", "li", "body", "html", "a"} - {"a"}
+_BROKEN = {"br", "tr", "td", "th", "li", "body", "html"}
 
 
 def is_html(text: str) -> bool:
@@ -46,7 +45,7 @@ def read_lines(text: str) -> tuple[list[str], list[int]]:
         tag = _TAG.search(text, at)
         stop = tag.start() if tag else len(text)
         piece = text[at:stop]
-        if not held or not "".join(held[-1:]).strip() and len(held) == 1:
+        if not held:
             lead = len(piece) - len(piece.lstrip())
             began = number + piece.count("\n", 0, lead)
         if piece and (held or piece.strip()):
@@ -56,7 +55,7 @@ def read_lines(text: str) -> tuple[list[str], list[int]]:
             break
         at, name = tag.end(), (tag[2] or "").lower()
         if tag[0] == "<!--" or name in _HIDDEN and not tag[1]:
-            behind = _find_end(text, at, "-->" if not name else f"</{name}")
+            behind = _find_end(text, at, "-->" if not name else f"</{name}[^<>]*>")
             number += text.count("\n", stop, behind)
             at = behind
         else:
@@ -69,5 +68,5 @@ def read_lines(text: str) -> tuple[list[str], list[int]]:
 
 def _find_end(text: str, at: int, what: str) -> int:
     """Return where what is not shown ends: at the end of the text if nothing closes it."""
-    found = re.compile(re.escape(what), re.I).search(text, at)
+    found = re.compile(what, re.I).search(text, at)
     return found.end() if found else len(text)

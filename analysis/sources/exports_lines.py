@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 _MONTHS = {
     name: number
@@ -43,6 +44,7 @@ _DAY = re.compile(
     r"(?<!\d)(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})\b",
     re.I,
 )
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _LONGEST_DAY = 70  # characters of a line that is a day
 _MONTH_ALONE = re.compile(rf"{_MONTH}\s+\d{{4}}", re.I)
 # What stands beside the day in its line: the weekday, a time with its zone.
@@ -85,8 +87,16 @@ class Export:
     said: list[tuple[int, list[int] | None]] = field(default_factory=list)
 
 
-def read_day(text: str) -> str:
+def read_day(text: str, *, month_first: bool = False) -> str:
     """Return the first day that a text names as YYYY-MM-DD, "" if it names none.
+
+    Parameters
+    ----------
+    text
+        A day as a database writes it.
+    month_first
+        Whether 10/06/2020 is a day of October; it is not read otherwise, since it may be one of
+        June.
 
     Examples
     --------
@@ -94,23 +104,33 @@ def read_day(text: str) -> str:
     ('2020-10-06', '2020-10-06', '')
     """
     found = _DAY.search(text)
+    if found:
+        year, month, day = next(
+            (found[f"y{n}"], found[f"m{n}"], found[f"d{n}"]) for n in "1234" if found[f"y{n}"]
+        )
+        number = int(month) if month.isdigit() else _MONTHS[month.lower().rstrip(".")]
+    elif month_first and (found := _NUMERIC.search(text)):
+        number, day, year = int(found[1]), found[2], found[3]
+    else:
+        return ""
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def split_day(text: str) -> tuple[str, str, str]:
+    """Return what stands before the first day that a text names, the day as written, and the rest.
+
+    Examples
+    --------
+    >>> split_day("Ledger, Oct 6, 2020, p5"), split_day("Ledger, 10/06/2020, p5")[1]
+    (('Ledger', 'Oct 6, 2020', ', p5'), '10/06/2020')
+    """
+    found = _DAY.search(text) or _NUMERIC.search(text)
     if not found:
-        return ""
-    year, month, day = next(
-        (y, m, d)
-        for y, m, d in ((found[f"y{n}"], found[f"m{n}"], found[f"d{n}"]) for n in "1234")
-        if y
-    )
-    number = int(month) if month.isdigit() else _MONTHS[month.lower().rstrip(".")]
-    if not (1 <= number <= 12 and 1 <= int(day) <= 31):
-        return ""
-    return f"{int(year):04d}-{number:02d}-{int(day):02d}"
-
-
-def split_day(text: str) -> tuple[str, str]:
-    """Return what stands before the first day that a text names, and that day as written."""
-    found = _DAY.search(text)
-    return (text[: found.start()].rstrip(" ,.;:("), found[0]) if found else (text, "")
+        return text, "", ""
+    return text[: found.start()].rstrip(" ,.;:("), found[0], text[found.end() :]
 
 
 def is_day(line: str) -> bool:

@@ -1,6 +1,4 @@
-"""Exports of Nexis: the older texts, in which a line counts each document, and the newer ones, in
-which a line ends it.
-"""
+"""The older exports of Nexis, in which a line counts each document: 2 of 37 DOCUMENTS."""
 
 from __future__ import annotations
 
@@ -14,13 +12,7 @@ _MARK = re.compile(
     r"(?:Document|Dokument|Documento|DOCUMENT|DOKUMENT) (?P<n2>\d{1,6}) (?:of|von|de|di|sur) "
     r"(?P<all2>\d{1,6})"
 )
-_END = {
-    "end of document", "ende des dokuments", "dokumentende", "fin du document", "fin del documento",
-    "fine del documento", "fine documento", "einde van document",
-}  # fmt: skip
-_BODY = {"body", "text", "textkörper", "corps", "corps de l'article", "cuerpo", "corpo", "volltext"}
-_COUNT = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti) \((\d{1,6})\)")
-_NAMES = {
+NAMES = {
     "length": "length", "länge": "length", "longueur": "length", "longitud": "length",
     "lunghezza": "length", "byline": "byline", "autor": "byline", "auteur": "byline",
     "section": "section", "rubrik": "section", "rubrique": "section", "sección": "section",
@@ -36,14 +28,12 @@ _TAIL = set(
     "organization company companies ticker industry person persons people city state country "
     "geographic notes url doc-id acc-no type classification".split()
 ) | {"date de chargement", "publication type", "load date", "document id"}
-_CUT = {"classification", "klassifizierung", "graphic", "grafik", "graphique"}
-_COVER = ("Job Number:", "Date and Time:", "User Name:")
 _PAGE = re.compile(r"(?:^|[;,] ?)(?:Pg\.?|Page|S\.|Seite|p\.) ?([A-Z]{0,3}\d{1,4}\w{0,2})$", re.I)
 _HEADER = 40  # lines of a header, at most
+_LONGEST_EDITION = 40  # characters
 _LAST = {"load_date", "language"}  # fields that stand behind the body
 _UNUSED = {"dateline", "highlight", "series", "correction", "edition"}
 _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more lines than one
-_CUT_BEFORE_END = 60  # lines from a list of pictures or subjects to the end of an article
 
 
 def split_numbered(lines: Sequence[str]) -> Export | None:
@@ -60,9 +50,11 @@ def split_numbered(lines: Sequence[str]) -> Export | None:
     articles = []
     for (at, number, _), end in zip(marks, [*(m[0] for m in marks[1:]), len(lines)], strict=True):
         fields, body = _read_header(lines, at + 1, end)
-        stop = find_end(lines, body, end, _is_tail)
-        _read_tail(lines, stop, end, fields)
-        articles.append(Article(number, at + 1, _join(lines[body:stop], fields), fields))
+        stop = find_end(lines, body, end, is_tail)
+        read_tail(lines, stop, end, fields)
+        articles.append(Article(number, at + 1, join_fields(lines[body:stop], fields), fields))
+    if not any(article.fields.keys() & {"length", "load_date"} for article in articles):
+        return None  # pages that count documents otherwise
     return Export("Nexis", articles, list_counts(marks))
 
 
@@ -90,8 +82,8 @@ def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
             # the ones before and behind agree with each other and not with this: it is a sentence
             if behind and behind[2] == same and behind[1] > before:
                 fits = fits and number < behind[1]
-            elif not fits:
-                fits = number == 1
+            elif not fits:  # another list begins
+                fits = number == 1 or bool(behind) and behind[1:] == (number + 1, total)
             if not fits:
                 continue
         kept.append((at, number, total))
@@ -116,41 +108,49 @@ def _has_header(lines: Sequence[str], start: int) -> bool:
     return any(is_notice(line) or is_day(line) or read_key(line)[0] in _KNOWN for line in ahead)
 
 
-_KNOWN = {*_NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
+_KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
 
 
 def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, str], int]:
     """Return the fields before a body and where it begins: source, day, headline, and then fields
     with keys.
     """
-    day = next((n for n in range(start, min(end, start + _HEADER)) if is_day(lines[n])), None)
-    before = _list_paragraphs(lines, start, min(end, start + _HEADER) if day is None else day)
+    ahead = range(start, min(end, start + _HEADER))
+    first = next((n for n in ahead if read_key(lines[n])[0] in NAMES), None)
+    top = range(start, ahead.stop if first is None else first)
+    day = next((n for n in top if is_day(lines[n])), None)
+    before = _list_paragraphs(lines, start, top.stop if day is None else day)
     before = [p for p in before if not is_notice(lines[p[0]])]
     fields: dict[str, str] = {}
     at = start
     if day is not None:
         if before:
-            fields["source"] = " ".join(lines[slice(*before[-1])])
+            fields["source"] = _join_lines(lines, before[-1])
         fields["date"] = lines[day]
         at = day + 1
-    elif before and not read_key(lines[before[0][0]])[0]:
-        fields["source"] = " ".join(lines[slice(*before[0])])
+        while at < top.stop and lines[at]:
+            at += 1  # the edition stands below the day
+    elif before:
+        fields["source"] = _join_lines(lines, before[0])
         at = before[0][1]
-    while day is not None and at < end and lines[at] and read_key(lines[at])[0] not in _NAMES:
-        at += 1  # the edition stands below the day
-    ahead = range(at, min(end, at + _HEADER))
-    first = next((n for n in ahead if read_key(lines[n])[0] in _NAMES), None)
-    loose = _list_paragraphs(lines, at, end if first is None else first)
-    if first is None:
-        loose, at = loose[:1], loose[0][1] if loose else at
-    else:
-        at = first
-    shown = [" ".join(lines[slice(*p)]) for p in loose if not is_notice(lines[p[0]])]
-    if len(shown) > 1 and len(shown[0]) <= 40 and "edition" in shown[0].lower():
-        shown = shown[1:]
-    if shown:
-        fields["title"] = shown[0]
-    return fields, _read_keys(lines, at, end, fields, set())
+        if first is not None and len(before) > 2:  # a day that is none, such as a season
+            fields["date"] = _join_lines(lines, before[1])
+            at = before[1][1]
+    loose = [p for p in _list_paragraphs(lines, at, top.stop) if not is_notice(lines[p[0]])]
+    if len(loose) > 1 and first is not None and _is_edition(_join_lines(lines, loose[0])):
+        loose = loose[1:]
+    if loose:
+        fields["title"] = _join_lines(lines, loose[0])
+    at = first if first is not None else loose[0][1] if loose else at
+    return fields, read_keys(lines, at, end, fields, set())
+
+
+def _join_lines(lines: Sequence[str], place: tuple[int, int]) -> str:
+    return " ".join(lines[slice(*place)])
+
+
+def _is_edition(text: str) -> bool:
+    return len(text) <= _LONGEST_EDITION and "edition" in text.lower()
 
 
 def _list_paragraphs(lines: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
@@ -166,7 +166,7 @@ def _list_paragraphs(lines: Sequence[str], start: int, end: int) -> list[tuple[i
     return found
 
 
-def _read_keys(
+def read_keys(
     lines: Sequence[str], at: int, end: int, fields: dict[str, str], words: set[str]
 ) -> int:
     """Read fields with keys, and return where the body begins: behind one of `words`, a key that
@@ -181,8 +181,8 @@ def _read_keys(
         elif line.lower().rstrip(":") in words or key == "body":
             fields["body"] = value  # where it begins in that line itself
             return at + 1
-        elif key in _NAMES and _NAMES[key] not in _LAST:
-            name = _NAMES[key] or key
+        elif key in NAMES and NAMES[key] not in _LAST:
+            name = NAMES[key] or key
             fields.setdefault(name, value)
         elif name in _RUNS_ON:
             fields[name] = f"{fields[name]} {line}".strip()
@@ -192,100 +192,24 @@ def _read_keys(
     return end
 
 
-def _is_tail(line: str) -> bool:
+def is_tail(line: str) -> bool:
     return read_key(line)[0] in _TAIL
 
 
-def _read_tail(lines: Sequence[str], stop: int, end: int, fields: dict[str, str]) -> None:
+def read_tail(lines: Sequence[str], stop: int, end: int, fields: dict[str, str]) -> None:
     """Read the fields behind a body, and the page out of the section."""
     for at in range(stop, end):
         key, value = read_key(lines[at])
-        if value and _NAMES.get(key) in _LAST:
-            fields.setdefault(_NAMES[key], value)
+        if value and NAMES.get(key) in _LAST:
+            fields.setdefault(NAMES[key], value)
     if page := _PAGE.search(fields.get("section", "")):
         fields["page"] = page[1]
         fields["section"] = fields["section"][: page.start()].strip()
 
 
-def _join(body: Sequence[str], fields: dict[str, str]) -> str:
+def join_fields(body: Sequence[str], fields: dict[str, str]) -> str:
     """Return a body's text; what is of no use in `fields` is taken out of them."""
     lead = fields.pop("body", "")
     for key in [key for key, value in fields.items() if key in _UNUSED or not value]:
         del fields[key]
     return join_body([lead, *body] if lead else body)
-
-
-def split_ended(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export in which "End of Document" ends each, or None.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
-    """
-    ends = [n for n, line in enumerate(lines) if len(line) < 24 and line.lower() in _END]
-    articles: list[Article] = []
-    known = False  # whether anything but that line is as Nexis writes it
-    totals = [int(m[1]) for line in lines if len(line) < 24 and (m := _COUNT.fullmatch(line))]
-    for start, end in zip([0, *(n + 1 for n in ends)], [*ends, len(lines)], strict=True):
-        top = range(start, end)
-        body = next((n for n in top if lines[n].lower() in _BODY), None)
-        keyed = next((n for n in top if _NAMES.get(read_key(lines[n])[0]) == "length"), None)
-        if end == len(lines) and body is None and keyed is None:
-            break  # what follows the last one
-        header = (
-            end
-            if body is None and keyed is None
-            else min(n for n in (body, keyed) if n is not None)
-        )
-        known = known or keyed is not None or body is not None
-        article = _read_ended(lines, start, header, end, len(articles) + 1)
-        if article:
-            articles.append(article)
-    if not (ends and known):
-        return None
-    return Export("Nexis", articles, [(sum(totals), None)] if totals else [])
-
-
-def _read_ended(
-    lines: Sequence[str], start: int, header: int, end: int, number: int
-) -> Article | None:
-    """Read an article that stands between two ends; `header` is behind its title, source and day."""
-    covered = any(line.startswith(_COVER) or _COUNT.fullmatch(line) for line in lines[start:header])
-    above = [n for n in range(start, header) if lines[n]]
-    if not above:
-        return None
-    days = [n for n, at in enumerate(above) if n and is_day(lines[at])]
-    fields: dict[str, str] = {}
-    if days:
-        day = days[-1 if covered else 0]
-        fields["date"] = lines[above[day]]
-        at = above[day] + 1
-        if day > 1:
-            fields["source"] = lines[above[day - 1]]
-        top = above[: max(day - 1, 1)]
-    else:
-        top, at = above[:1], above[0] + 1
-        if covered:
-            top = above[-1:]
-    if covered:
-        top = _drop_contents(lines, start, top)
-    fields["title"] = " ".join(lines[n] for n in top)
-    worded = any(lines[n].lower() in _BODY for n in range(at, end))
-    body = _read_keys(lines, at, end, fields, _BODY if worded else set())
-    stop = find_end(lines, body, _cut(lines, body, end), _is_tail)
-    _read_tail(lines, stop, end, fields)
-    return Article(number, top[0] + 1, _join(lines[body:stop], fields), fields)
-
-
-def _drop_contents(lines: Sequence[str], start: int, top: list[int]) -> list[int]:
-    """Return the line of the first title, which stands behind a cover and a list of contents."""
-    contents = next((lines[n] for n in range(start, top[-1]) if lines[n].startswith("1. ")), "")
-    same = [n for n in top if contents and lines[n] == contents[3:].strip()]
-    return same[-1:] or top[-1:]
-
-
-def _cut(lines: Sequence[str], body: int, end: int) -> int:
-    """Return where a body ends before lists of pictures or subjects, which have a line as heading."""
-    near = range(max(body, end - _CUT_BEFORE_END), end)
-    return next((n for n in near if lines[n].lower() in _CUT), end)

@@ -40,6 +40,8 @@ def read_export(source: Source, text: str) -> Iterator[Record | Problem] | None:
 
 
 def _read_articles(source: Source, export: Export) -> Iterator[Record | Problem]:
+    if not export.articles:
+        yield Problem(source.name, 0, "the export holds no article", "export it again")
     for said in check_count(export):
         yield Problem(source.name, 0, said, "export it again if you miss them", _COUNTED)
     for article, doc_id in zip(export.articles, _name(source, export.articles), strict=True):
@@ -55,7 +57,7 @@ def _read_articles(source: Source, export: Export) -> Iterator[Record | Problem]
             continue
         fields = {name: article.fields[name] for name in _FIELDS if name in article.fields}
         if date := article.fields.get("date", ""):
-            fields["date"] = read_day(date) or date
+            fields["date"] = read_day(date, month_first=export.kind == "EBSCO") or date
         fields["clean"] = "no"
         yield Record(doc_id, source.name, article.line, article.text, False, fields)
 
