@@ -46,7 +46,7 @@ _SIGNS = (
         re.compile(
             rf"{_SPACE}(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|"
             rf"Fin del documento|Fine (?:del )?documento|Einde van document){_ENDED}",
-            re.M | re.I,
+            re.M,
         ),
         1,
         split_ended,
@@ -72,16 +72,15 @@ _SIGNS = (
             rf"{_SPACE}Record:? \d{{1,6}}(?: of \d{{1,6}})?{_ENDED}",
             re.M | re.I,
         ),
-        2,
+        1,
         split_records,
     ),
 )
 # The covers of exports, by words that stand in them.
 _COVERS = {
     "Nexis": ("Download Request:", "Time Of Request:"),
-    "Nexis Uni": ("Date and Time:", "Job Number:", "ocument"),
+    "Nexis Uni": ("Date and Time:", "Job Number:"),
     "ProQuest": ("Report Information from ProQuest",),
-    "Factiva": ("Search Summary", "Results Found"),
 }
 _LONGEST_COVER = 5000  # characters
 _COUNT = re.compile(rf"{_SPACE}(?:Documents?|Dokumente?|Documentos?) \((\d{{1,6}})\){_ENDED}", re.M)
@@ -113,11 +112,12 @@ def split_export(text: str) -> Export | None:
     if marked and not _IN_HTML.search(text):
         return None
     numbers: list[int] = []
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u00a0", " ")
     if marked:
         shown, numbers = read_lines(text)
         text = "\n".join(shown)
-    elif "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     readers = _list_readers(text)
     if not readers:
         return _find_cover(text)
@@ -143,9 +143,13 @@ def _find_cover(text: str) -> Export | None:
     """Return an export without articles where a text is no more than the cover of one."""
     if len(text) > _LONGEST_COVER:
         return None
-    kind = next((k for k, signs in _COVERS.items() if all(sign in text for sign in signs)), "")
-    said = _COUNT.search(text)
-    return Export(kind, [], [(int(said[1]), [])] if said else []) if kind else None
+    for kind, signs in _COVERS.items():
+        if all(sign in text for sign in signs):
+            lines = [line.strip(_BLANK) for line in text.split("\n")]
+            if all(any(line.startswith(sign) for line in lines) for sign in signs):
+                said = _COUNT.search(text)
+                return Export(kind, [], [(int(said[1]), [])] if said else [])
+    return None
 
 
 def _number(export: Export, numbers: list[int]) -> Export:

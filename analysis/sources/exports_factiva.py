@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .exports_lines import Article, Export, is_day, is_notice, join_body
+from .exports_lines import Article, Export, is_day, is_notice, join_body, strip_by
 
 _CODE = re.compile(r"([A-Z]{2,3})(?:$|(\t| +)(.*))")
 _NAMES = {
@@ -15,12 +15,15 @@ _NAMES = {
     "PG": "page", "LA": "language", "AN": "id",
 }  # fmt: skip
 _HEAD = {*"HD CR BY WC PD ET SN SC ED PG VOL LA CY CX SE CLM".split()}
+_ENDS = {"HD", "LP", "TD", "AN"}  # codes behind a header
 _FIRST = {"SE", "CLM"}  # fields that may stand before the headline
 _BODY = {"LP", "TD"}
-# Codes behind the body, of which some are words too: such a one stands alone or apart.
-_TAIL = {*"ART RF NS IPC IPD PUB AN FDS RST".split()}
-_WORDS = {*"CT CO IN RE DE".split()}
-_AHEAD = 14  # lines from a headline to the length or the day
+# Codes behind the body: those of lists, whose items have codes too, and others.
+_LISTS = {*"CO IN NS RE".split()}
+_TAIL = {*"ART CT RF IPC IPD PUB AN".split()}
+_ITEM = re.compile(r"\w{1,12} : ")
+_AHEAD = 30  # lines from a headline to the end of its header
+_NEAR = 6  # lines from a section to the headline
 _END = re.compile(r"(?:Document|Dokument|Documento) ([A-Z][A-Za-z0-9]{14,39})")
 _LENGTH = re.compile(
     r"\d[\d,.\u00a0\u202f ]{0,9}(?:words?|mots?|Wörter|Woorden|palabras|parole|palavras)", re.I
@@ -63,19 +66,33 @@ def _read_code(line: str) -> tuple[str, str, bool]:
 
 
 def _find_coded(lines: Sequence[str]) -> list[int]:
-    """Return where articles with codes begin: at a headline that length, day and lead follow."""
+    """Return where articles with codes begin: at a headline that a day, a source or length and a
+    lead follow.
+    """
     starts: list[int] = []
-    first = -1  # where a section before the headline stands
+    first = -_AHEAD  # where a section before the headline stands
     for at, line in enumerate(lines):
         code, _, _ = _read_code(line)
         if code in _FIRST:
             first = at
         elif code == "HD":
-            ahead = {_read_code(lines[n])[0] for n in range(at + 1, min(len(lines), at + _AHEAD))}
-            if "PD" in ahead and ahead & {"SN", "WC", "LP", "TD"}:
-                starts.append(first if 0 <= at - first <= 4 and first >= 0 else at)
-                first = -1
+            if _has_fields(lines, at + 1):
+                starts.append(first if at - first <= _NEAR else at)
+            first = -_AHEAD
     return starts
+
+
+def _has_fields(lines: Sequence[str], start: int) -> bool:
+    """Tell whether the fields of a header, with a day, stand in the lines that follow."""
+    codes = set()
+    for at in range(start, min(len(lines), start + _AHEAD)):
+        code, value, _ = _read_code(lines[at])
+        if code == "PD" and not any(map(is_day, (value, *lines[at + 1 : at + 3]))):
+            return False
+        if code in _ENDS:
+            break
+        codes.add(code)
+    return "PD" in codes and bool(codes & {"SN", "WC"})
 
 
 def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
@@ -86,16 +103,15 @@ def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
         fields: dict[str, list[str]] = {}
         body: list[str] = []
         code, state = "", "head"
-        for line in lines[start:end]:
+        for at in range(start, end):
+            line = lines[at]
             new, value, apart = _read_code(line)
-            known = (
-                state == "head"
-                and (new in _HEAD and new not in fields or new in _BODY)
-                or state == "body"
-                and (new == "TD" and new not in fields or new in _TAIL or new in _WORDS and apart)
-                or state == "tail"
-                and new == "AN"
-            )
+            if state == "head":
+                known = new in _HEAD and new not in fields or new in _BODY
+            elif new in _TAIL | _LISTS:
+                known = _is_tail(new, apart, (value, *lines[at + 1 : at + 3]))
+            else:
+                known = state == "body" and new == "TD" and new not in fields
             if known:
                 code = new
                 state = "body" if code in _BODY else "tail" if state != "head" else "head"
@@ -106,10 +122,21 @@ def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
             elif line and code in fields:
                 fields[code].append(line)
         named = {_NAMES[c]: " ".join(v) for c, v in fields.items() if c in _NAMES and v}
+        if "byline" in named:
+            named["byline"] = strip_by(named["byline"])
         if "id" in named:
             named["id"] = named["id"].split()[-1]
         articles.append(Article(number, start + 1, join_body(body), named))
     return articles
+
+
+def _is_tail(code: str, apart: bool, values: Sequence[str]) -> bool:
+    """Tell whether a code ends the body, and is no word of it, by what stands behind or below it."""
+    if code == "AN":
+        return any(map(_END.fullmatch, values))
+    if code in _LISTS:
+        return any(map(_ITEM.match, values))
+    return apart
 
 
 def _read_plain(lines: Sequence[str]) -> list[Article]:
@@ -148,7 +175,7 @@ def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Arti
     top = [lines[n] for n in above]
     fields = {"length": lines[filled[at]]}
     if len(top) > 1 and (_BYLINE.match(top[-1]) or _is_headline(top[-2])):
-        fields["byline"] = top.pop()
+        fields["byline"] = strip_by(top.pop())
     if len(top) > 1 and not _is_headline(top[0]) and len(top[0]) <= _LONGEST_SECTION:
         fields["section"] = top.pop(0)
     if top:

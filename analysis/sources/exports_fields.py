@@ -80,7 +80,7 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
     if not known:
         return None
     articles = [
-        _read_fields(lines, start + 1, end, numbers.get(start, n))
+        _read_fields(lines, start + 1, end, numbers.get(start, n), far=True)
         for n, (start, end) in enumerate(blocks, start=1)
     ]
     return Export("ProQuest", articles, list_counts(marks))
@@ -95,25 +95,22 @@ def split_records(lines: Sequence[str]) -> Export | None:
         All lines of a file, stripped.
     """
     records = _find_records(lines)
-    starts = [at + 1 for at, _, _ in records] or _find_headers(lines)
+    gale = any(line.startswith("Gale Document Number:") for line in lines)
+    starts = [at + 1 for at, _, _ in records] or _find_headers(lines, sure=gale)
     if not starts:
         return None
     articles = []
     for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         stop = end - 1 if records and n + 1 < len(starts) else end
         number = records[n][1] if records else n + 1
-        articles.append(_read_fields(lines, start, stop, number))
+        articles.append(_read_fields(lines, start, stop, number, far=gale))
     short = sum(len(article.text.split()) < _SHORT for article in articles)
-    if not records and 2 * short > len(articles):
+    if not (records or gale) and 2 * short > len(articles):
         return None
-    kind = "EBSCO" if records else "Gale" if _is_gale(lines) else "repeated headers"
+    kind = "EBSCO" if records else "Gale" if gale else "repeated headers"
     totals = {total for _, _, total in records if total}
     said = [(totals.pop(), [number for _, number, _ in records])] if len(totals) == 1 else []
     return Export(kind, articles, said)
-
-
-def _is_gale(lines: Sequence[str]) -> bool:
-    return any(line.startswith("Gale Document Number") for line in lines)
 
 
 def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -122,18 +119,19 @@ def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     for at, line in enumerate(lines):
         if line.startswith("Record") and (mark := _RECORD.fullmatch(line)):
             number = int(mark[1])
-            ahead = {read_key(later)[0] for later in lines[at + 1 : at + 12]}
-            if ahead & {"title", "source"} and (not found or number > found[-1][1]):
+            below = next((later for later in lines[at + 1 : at + 4] if later), "")
+            if read_key(below)[0] in _NAMES and (not found or number > found[-1][1]):
                 found.append((at, number, int(mark[2] or 0)))
     return found
 
 
-def _find_headers(lines: Sequence[str]) -> list[int]:
+def _find_headers(lines: Sequence[str], *, sure: bool) -> list[int]:
     """Return where articles begin in an export that repeats a header, none if it is none: each
-    begins with the same field, and names a title and a day or source.
+    begins with the same field, and names a title and a day or source. It is `sure` where other
+    lines say what it is.
     """
     runs = _list_runs(lines)
-    if len(runs) < _LEAST_RULED:
+    if not runs or len(runs) < _LEAST_RULED and not sure:
         return []
     firsts = Counter(run[0][1] for run in runs)
     first = runs[0][0][1]
@@ -147,10 +145,10 @@ def _find_headers(lines: Sequence[str]) -> list[int]:
                 starts.append(run[place][0])
                 break
     ruled = sum(_is_ruled(lines, at) for at in starts)
-    if len(starts) < (_LEAST_RULED if ruled >= len(starts) - 1 > 0 else _LEAST):
+    if not sure and len(starts) < (_LEAST_RULED if ruled >= len(starts) - 1 > 0 else _LEAST):
         return []
-    before = sum(map(len, lines[: starts[0]]))
-    return starts if before <= _MOST_BEFORE else []
+    before = sum(map(len, lines[: starts[0]])) if starts else 0
+    return starts if sure or before <= _MOST_BEFORE else []
 
 
 def _list_runs(lines: Sequence[str]) -> list[list[tuple[int, str]]]:
@@ -184,29 +182,30 @@ def _is_ruled(lines: Sequence[str], at: int) -> bool:
     return bool(_RULE.fullmatch(above))
 
 
-def _read_fields(lines: Sequence[str], start: int, end: int, number: int) -> Article:
-    """Read an article that stands between two places: fields, body, fields."""
+def _read_fields(lines: Sequence[str], start: int, end: int, number: int, *, far: bool) -> Article:
+    """Read an article that stands between two places: fields, body, fields. The field that holds
+    the body may stand `far` below the others, behind an abstract.
+    """
     while end > start and (not lines[end - 1] or _RULE.fullmatch(lines[end - 1])):
         end -= 1
     while start < end and not lines[start]:
         start += 1
     fields: dict[str, str] = {}
-    at = next((n for n in range(start, end) if _names(lines[n]) == "text"), None)
-    if at is None:
-        at = _read_header(lines, start, end, fields)
-        lead = ""
-    else:
-        _read_header(lines, start, at, fields)
-        lead = read_key(lines[at])[1]
-        at += 1
+    at = _read_header(lines, start, end, fields)
+    lead = ""
+    below = range(start, end if far else min(end, at + _GAP))
+    if (named := next((n for n in below if _names(lines[n]) == "text"), None)) is not None:
+        fields.clear()
+        _read_header(lines, start, named, fields)
+        lead, at = read_key(lines[named])[1], named + 1
     stop = _find_stop(lines, at, end)
     _read_header(lines, stop, end, fields)
     body = [lead, *lines[at:stop]] if lead else lines[at:stop]
     text = join_body(body)
-    for named in ("source", "publication info"):
-        if "date" not in fields and named in fields:
-            source, fields["date"], rest = split_day(fields[named])
-            fields["source"] = source or fields[named]
+    for place in ("source", "publication info"):
+        if "date" not in fields and place in fields:
+            source, fields["date"], rest = split_day(fields[place])
+            fields["source"] = source or fields[place]
             if fields["date"] and (page := _PAGE.search(rest)):
                 fields.setdefault("page", page[1])
     fields.pop("publication info", None)

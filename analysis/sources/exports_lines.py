@@ -49,17 +49,18 @@ _LONGEST_DAY = 70  # characters of a line that is a day
 _MONTH_ALONE = re.compile(rf"{_MONTH}\s+\d{{4}}", re.I)
 # What stands beside the day in its line: the weekday, a time with its zone.
 _BESIDE_DAY = re.compile(
-    rf"(?:{_WEEKDAY}|\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?|[ap]\.?m\.?|gmt|utc|[bcew]?est|[cemp][ds]t|"
+    rf"(?:{_WEEKDAY}|\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?|[ap]\.?m\.?|gmt|utc|[abcew]?est|[cemp][ds]t|"
     r"edt|ist|jst|bst|cet|uhr|at|à|um|[\s,|]+)",
     re.I,
 )
 _NOTICE = re.compile(
-    r"(?:(?:\([cC]\) ?)?Copyright\b|©|\([cC]\) ?\d{4}|All Rights Reserved|Alle Rechte|"
-    r"Tous droits)",
+    r"(?:\(c\) ?)?Copyright(?: ?(?:\(c\)|©)| of |:|(?=.{0,60}\b(?:19|20)\d\d\b))|©|\(c\) ?\d{4}|"
+    r"All Rights Reserved|Alle Rechte|Tous droits",
     re.I,
 )
+_BY = re.compile(r"(?:By|Par|Von|Por)\b:?\s+", re.I)
 _KEY = re.compile(r"([^\W\d_][\w./()&-]{0,30}(?: [\w./()&-]{1,20}){0,3}) ?:(?: +|\t+|$)(.*)")
-_PENDING = 6  # lines that a field behind a body may run on for
+_PENDING = 40  # lines that a field behind a body may run on for
 _NARROW, _WIDE, _SLACK = 50, 100, 3  # characters of lines that were wrapped to a width
 
 
@@ -144,6 +145,12 @@ def is_day(line: str) -> bool:
 def is_notice(line: str) -> bool:
     """Tell whether a line says to whom the text belongs."""
     return bool(_NOTICE.match(line))
+
+
+def strip_by(byline: str) -> str:
+    """Return a byline without the word that begins it."""
+    found = _BY.match(byline)
+    return byline[found.end() :] if found else byline
 
 
 def read_key(line: str) -> tuple[str, str]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .exports_lines import Article, Export, find_end, is_day, is_notice, join_body, read_key
+from .exports_lines import (
+    Article,
+    Export,
+    find_end,
+    is_day,
+    is_notice,
+    join_body,
+    read_day,
+    read_key,
+    strip_by,
+)
 
 _MARK = re.compile(
     r"(?P<n1>\d{1,6}) (?:of|von|de|di|sur) (?P<all1>\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)|"
@@ -28,8 +38,11 @@ _TAIL = set(
     "organization company companies ticker industry person persons people city state country "
     "geographic notes url doc-id acc-no type classification".split()
 ) | {"date de chargement", "publication type", "load date", "document id"}
+_KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
 _PAGE = re.compile(r"(?:^|[;,] ?)(?:Pg\.?|Page|S\.|Seite|p\.) ?([A-Z]{0,3}\d{1,4}\w{0,2})$", re.I)
 _HEADER = 40  # lines of a header, at most
+_FIRST_LINES = 10  # of a header: whose it is, the source, the day, a long headline
+_LONGEST_MARK = 40  # characters
 _LONGEST_EDITION = 40  # characters
 _LAST = {"load_date", "language"}  # fields that stand behind the body
 _UNUSED = {"dateline", "highlight", "series", "correction", "edition"}
@@ -50,7 +63,7 @@ def split_numbered(lines: Sequence[str]) -> Export | None:
     articles = []
     for (at, number, _), end in zip(marks, [*(m[0] for m in marks[1:]), len(lines)], strict=True):
         fields, body = _read_header(lines, at + 1, end)
-        stop = find_end(lines, body, end, is_tail)
+        stop = find_stop(lines, body, end)
         read_tail(lines, stop, end, fields)
         articles.append(Article(number, at + 1, join_fields(lines[body:stop], fields), fields))
     if not any(article.fields.keys() & {"length", "load_date"} for article in articles):
@@ -67,19 +80,31 @@ def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     lines
         All lines of a file, stripped.
     """
-    found = []
+    marks = []
     for at, line in enumerate(lines):
-        if len(line) < 40 and line[-1:].isalnum() and (mark := _MARK.fullmatch(line)):
+        if len(line) < _LONGEST_MARK and line[-1:].isalnum() and (mark := _MARK.fullmatch(line)):
             number, total = int(mark["n1"] or mark["n2"]), int(mark["all1"] or mark["all2"])
-            if 1 <= number <= total and _has_header(lines, at + 1):
-                found.append((at, number, total))
+            if 1 <= number <= total:
+                marks.append((at, number, total, bool(mark["n1"])))
+    found: list[tuple[int, int, int]] = []
+    for n, (at, number, total, form) in enumerate(marks):
+        stop = marks[n + 1][0] if n + 1 < len(marks) else len(lines)
+        if form != marks[0][3] or not _has_header(lines, at + 1, stop):
+            continue
+        if not found or found[-1][1:] != (number, total):  # or a sentence repeats the mark
+            found.append((at, number, total))
+    return _drop_strays(found)
+
+
+def _drop_strays(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the marks that fit those around them: another is part of a sentence that was wrapped."""
     kept: list[tuple[int, int, int]] = []
     for n, (at, number, total) in enumerate(found):
         if kept:
             _, before, same = kept[-1]
             fits = total == same and number > before
             behind = found[n + 1] if n + 1 < len(found) else None
-            # the ones before and behind agree with each other and not with this: it is a sentence
+            # the ones before and behind agree with each other and not with this
             if behind and behind[2] == same and behind[1] > before:
                 fits = fits and number < behind[1]
             elif not fits:  # another list begins
@@ -102,13 +127,17 @@ def list_counts(marks: Sequence[tuple[int, int, int]]) -> list[tuple[int, list[i
     return counts
 
 
-def _has_header(lines: Sequence[str], start: int) -> bool:
-    """Tell whether a day, a notice or a field stands in the lines that follow."""
-    ahead = lines[start : start + _HEADER]
-    return any(is_notice(line) or is_day(line) or read_key(line)[0] in _KNOWN for line in ahead)
-
-
-_KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
+def _has_header(lines: Sequence[str], start: int, stop: int) -> bool:
+    """Tell whether a day, a notice or a field stands in the first lines that are not empty."""
+    left = _FIRST_LINES
+    for line in lines[start : min(stop, start + _HEADER)]:
+        key = read_key(line)[0]
+        if key in _TAIL or not left:
+            return False
+        if is_notice(line) or is_day(line) or key in _KNOWN:
+            return True
+        left -= bool(line)
+    return False
 
 
 def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, str], int]:
@@ -126,10 +155,12 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
     if day is not None:
         if before:
             fields["source"] = _join_lines(lines, before[-1])
+        elif day > start and lines[day - 1] and not is_notice(lines[day - 1]):
+            fields["source"] = lines[day - 1]  # no empty line parts it from the notice
         fields["date"] = lines[day]
         at = day + 1
-        while at < top.stop and lines[at]:
-            at += 1  # the edition stands below the day
+        blank = next((n for n in range(at, top.stop) if not lines[n]), at)
+        at = blank  # the edition stands right below the day
     elif before:
         fields["source"] = _join_lines(lines, before[0])
         at = before[0][1]
@@ -192,8 +223,24 @@ def read_keys(
     return end
 
 
-def is_tail(line: str) -> bool:
-    return read_key(line)[0] in _TAIL
+def find_stop(lines: Sequence[str], body: int, end: int) -> int:
+    """Return where a body ends: before its last fields, of which the day when it was loaded is
+    always one.
+
+    Parameters
+    ----------
+    lines
+        All lines of a file, stripped.
+    body, end
+        Where the body begins, and where its article ends.
+    """
+    loaded = end
+    for at in range(end - 1, body - 1, -1):
+        key, value = read_key(lines[at])
+        if NAMES.get(key) == "load_date" and read_day(value):
+            loaded = at
+            break
+    return find_end(lines, body, loaded, lambda line: read_key(line)[0] in _TAIL)
 
 
 def read_tail(lines: Sequence[str], stop: int, end: int, fields: dict[str, str]) -> None:
@@ -212,4 +259,6 @@ def join_fields(body: Sequence[str], fields: dict[str, str]) -> str:
     lead = fields.pop("body", "")
     for key in [key for key, value in fields.items() if key in _UNUSED or not value]:
         del fields[key]
+    if "byline" in fields:
+        fields["byline"] = strip_by(fields["byline"])
     return join_body([lead, *body] if lead else body)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .exports_lines import Article, Export, find_end, is_day, read_key
-from .exports_nexis import NAMES, is_tail, join_fields, read_keys, read_tail
+from .exports_lines import Article, Export, is_day, read_key
+from .exports_nexis import NAMES, find_stop, join_fields, read_keys, read_tail
 
 _END = {
-    "end of document", "ende des dokuments", "dokumentende", "fin du document", "fin del documento",
-    "fine del documento", "fine documento", "einde van document",
+    "End of Document", "Ende des Dokuments", "Dokumentende", "Fin du document", "Fin del documento",
+    "Fine del documento", "Fine documento", "Einde van document",
 }  # fmt: skip
 _BODY = {"body", "text", "textkörper", "corps", "corps de l'article", "cuerpo", "corpo", "volltext"}
 _COUNT = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti) \((\d{1,6})\)")
-_CUT = {"classification", "klassifizierung", "graphic", "grafik", "graphique"}
+_SUBJECTS = {"Classification", "Klassifizierung"}
+_PICTURES = {"Graphic", "Grafik", "Graphique"}
+_LINKS = ("Link to ", "Link zum ", "Lien vers ")
 _COVER = ("Job Number:", "Date and Time:", "User Name:")
-_CUT_BEFORE_END = 60  # lines from a list of pictures or subjects to the end of an article
+_MOST_SUBJECTS, _MOST_PICTURES = 60, 12  # lines of such a list
 
 
 def split_ended(lines: Sequence[str]) -> Export | None:
@@ -27,7 +29,7 @@ def split_ended(lines: Sequence[str]) -> Export | None:
     lines
         All lines of a file, stripped.
     """
-    ends = [n for n, line in enumerate(lines) if len(line) < 24 and line.lower() in _END]
+    ends = [n for n, line in enumerate(lines) if line in _END]
     totals = [int(m[1]) for line in lines if len(line) < 24 and (m := _COUNT.fullmatch(line))]
     articles: list[Article] = []
     for start, end in zip([0, *(n + 1 for n in ends)], [*ends, len(lines)], strict=True):
@@ -51,7 +53,7 @@ def _read_ended(
 ) -> Article | None:
     """Read an article that stands between two ends; `header` is behind its title, source and day."""
     covered = any(line.startswith(_COVER) or _COUNT.fullmatch(line) for line in lines[start:header])
-    above = [n for n in range(start, header) if lines[n]]
+    above = [n for n in range(start, header) if lines[n] and not lines[n].startswith(_LINKS)]
     if not above:
         return None
     days = [n for n, at in enumerate(above) if n and is_day(lines[at])]
@@ -72,7 +74,7 @@ def _read_ended(
     fields["title"] = " ".join(lines[n] for n in top)
     worded = any(lines[n].lower() in _BODY for n in range(at, end))
     body = read_keys(lines, at, end, fields, _BODY if worded else set())
-    stop = find_end(lines, body, _cut(lines, body, end), is_tail)
+    stop = find_stop(lines, body, _cut(lines, body, end))
     read_tail(lines, stop, end, fields)
     return Article(number, top[0] + 1, join_fields(lines[body:stop], fields), fields)
 
@@ -85,6 +87,8 @@ def _drop_contents(lines: Sequence[str], start: int, top: list[int]) -> list[int
 
 
 def _cut(lines: Sequence[str], body: int, end: int) -> int:
-    """Return where a body ends before lists of pictures or subjects, which have a line as heading."""
-    near = range(max(body, end - _CUT_BEFORE_END), end)
-    return next((n for n in near if lines[n].lower() in _CUT), end)
+    """Return where a body ends before lists of subjects and of pictures, which have a heading."""
+    for headings, most in ((_SUBJECTS, _MOST_SUBJECTS), (_PICTURES, _MOST_PICTURES)):
+        near = range(end - 1, max(body, end - most) - 1, -1)
+        end = next((n for n in near if lines[n] in headings), end)
+    return end
