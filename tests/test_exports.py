@@ -5,6 +5,7 @@ import html
 import io
 import random
 import re
+import textwrap
 
 import pytest
 from growth import growth
@@ -30,7 +31,7 @@ from analysis.project import ROOT
 from analysis.sources.archives import SET_ASIDE, Problem, Source
 from analysis.sources.exports import split_export
 from analysis.sources.exports_html import read_lines
-from analysis.sources.exports_lines import is_day, read_day
+from analysis.sources.exports_lines import is_day, join_body, read_day
 from analysis.sources.exports_records import read_export
 from analysis.sources.records import Record
 
@@ -124,6 +125,33 @@ def test_a_line_of_a_body_that_looks_like_one_of_the_export_is_body(write, stray
         for a in ARTICLES
     ]
     assert_same(split_export(write(articles)), articles)
+
+
+@pytest.mark.parametrize(
+    "write", [*WRITERS, lambda articles: write_new_nexis(articles, blank=False)]
+)
+def test_a_memorandum_keeps_its_own_header(write):
+    memo = ("MEMORANDUM FOR THE HARBOUR MASTERS", "SUBJECT: The ferries of the bay and their crews")
+    articles = [dataclasses.replace(a, paragraphs=(*memo, *a.paragraphs[:1])) for a in ARTICLES]
+    assert_same(split_export(write(articles)), articles)
+
+
+def test_lines_that_were_wrapped_are_joined_and_others_are_not():
+    whole = (
+        "The ministers of both republics met on Sunday evening, a week after they had spoken of a "
+        "long-term pact, and they said so at length when they came out again. Their aims, both "
+        "short- and long-term, were those of the harbour-towns and of the far-away capitals too."
+    )
+    for width in range(60, 90):
+        lines = textwrap.wrap(whole, width)
+        assert join_body([*lines, "", "Nobody else."]) == f"{whole}\n\nNobody else."
+    verse = [
+        "A short line that ends where its author wished that it should",
+        "And so",
+        "it goes",
+        "on",
+    ]
+    assert join_body(verse) == "\n".join(verse)
 
 
 def test_what_stands_in_html_is_text():

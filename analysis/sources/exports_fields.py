@@ -245,10 +245,10 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
             last = at + 1
         elif line and not key and at == start and not is_notice(line):
             fields["title"], last = line, at + 1  # ProQuest repeats it by its name
-        elif line and name and last == at and _runs_on(lines, at, end, fields[name]):
+        elif line and name and _runs_on(lines, at, end, fields[name], at - last):
             fields[name] = f"{fields[name]} {line}".strip()
             last = at + 1
-        elif line and at - last > _GAP:
+        elif line:
             break
     for extra in [key for key in fields if key not in _KEPT]:
         del fields[extra]
@@ -258,9 +258,11 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
 _KEPT = {*_NAMES.values(), "publication info"} - {"", "text"}
 
 
-def _runs_on(lines: Sequence[str], at: int, end: int, value: str) -> bool:
+def _runs_on(lines: Sequence[str], at: int, end: int, value: str, gap: int) -> bool:
     """Tell whether a line goes on with the field before it: it has no value yet, or another field
     follows soon.
     """
     ahead = range(at + 1, min(end, at + 1 + _GAP))
-    return not value or any(read_key(lines[n])[0] in _NAMES for n in ahead)
+    if not value:
+        return gap < _GAP
+    return not gap and any(read_key(lines[n])[0] in _NAMES for n in ahead)

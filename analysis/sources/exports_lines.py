@@ -62,6 +62,9 @@ _BY = re.compile(r"(?:By|Par|Von|Por)\b:?\s+", re.I)
 _KEY = re.compile(r"([^\W\d_][\w./()&-]{0,30}(?: [\w./()&-]{1,20}){0,3}) ?:(?: +|\t+|$)(.*)")
 _PENDING = 40  # lines that a field behind a body may run on for
 _NARROW, _WIDE, _SLACK = 50, 100, 3  # characters of lines that were wrapped to a width
+_FULL = 0.6  # of the lines above another are full where lines were wrapped
+_BROKEN = re.compile(r"\w-$")  # a word that was broken at its own hyphen
+_AND = re.compile(r"(?:and|or|to|und|oder|bis|et|ou)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,19 +182,21 @@ def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str
     is_field
         Whether a line begins a field that may stand behind a body.
     """
+    while end > start and not lines[end - 1]:
+        end -= 1
+    # where no empty lines part paragraphs, each is a line, and no field runs on
+    most = _PENDING if "" in lines[start:end] else 0
     found, pending = end, 0
-    spaced = False  # whether a blank line has parted what is read from what stands above
     for at in range(end - 1, start - 1, -1):
         line = lines[at]
         if not line:
-            spaced = True
             if pending:
                 break
         elif is_field(line) or is_notice(line):
             found, pending = at, 0
         else:
             pending += 1
-            if pending > _PENDING or not spaced and found < end:
+            if pending > most:
                 break
     return found
 
@@ -201,14 +206,24 @@ def join_body(lines: Sequence[str]) -> str:
     joined.
     """
     wide = max(map(len, lines), default=0)
-    if not _NARROW <= wide <= _WIDE:
+    joins = [
+        _is_full(above, below, wide)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above and below
+    ]
+    if not (_NARROW <= wide <= _WIDE and sum(joins) > _FULL * len(joins)):
         return "\n".join(lines).strip("\n")
     out: list[str] = []
-    room = 0  # that the line before left in its width
+    above = ""
     for line in lines:
-        if out and out[-1] and line and len(line.split(None, 1)[0]) + 1 > room - _SLACK:
-            out[-1] += f" {line}"
+        if above and line and _is_full(above, line, wide):
+            out[-1] += line if _BROKEN.search(above) and not _AND.match(line) else f" {line}"
         else:
             out.append(line)
-        room = wide - len(line)
+        above = line
     return "\n".join(out).strip("\n")
+
+
+def _is_full(line: str, below: str, wide: int) -> bool:
+    """Tell whether a line had no room for the first word of the one below it."""
+    return len(line) + 1 + len(below.split(None, 1)[0]) > wide - _SLACK
