@@ -395,4 +395,4 @@ REPEATED = {
 @pytest.mark.parametrize("name", REPEATED)
 def test_the_time_is_linear_in_the_text(name, lead):
     unit = REPEATED[name]
-    assert growth(lambda n: split_export(lead + unit * (n // len(unit) + 1)), 20_000) < 30
+    assert growth(lambda n: split_export(lead + unit * (n // len(unit) + 1)), 8_000) < 30
