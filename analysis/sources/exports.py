@@ -1,0 +1,158 @@
+"""Files in which a database exported many articles, to the articles: Nexis, Factiva, ProQuest,
+EBSCO, Gale, and any that repeats one header.
+
+A file is split only where it says itself that it is an export; what it says of its articles' number
+is checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from .exports_factiva import split_factiva
+from .exports_fields import split_proquest, split_records
+from .exports_html import is_html, read_lines
+from .exports_lines import Article, Export
+from .exports_nexis import split_numbered
+from .exports_nexis_uni import split_ended
+
+# What lines of an export look like, how many there are at least, and the reader that they call for.
+# They are looked for only where one of the words before them stands in the text, since nearly all
+# texts are articles.
+_BLANK = " \t\f\v\r\ufeff\u200b\u00a0"
+_SPACE = r"^[^\S\n]{0,120}"
+_ENDED = r"[^\S\n]{0,120}$"
+_SIGNS = (
+    (
+        ("ProQuest document ID", "Full text:", "Full Text:"),
+        re.compile(rf"{_SPACE}(?:ProQuest document ID|Publication title):|{_SPACE}_{{20,}}", re.M),
+        1,
+        split_proquest,
+    ),
+    (
+        ("DOCUMENT", "Document ", "Dokument ", "Documento ", "DOKUMENT"),
+        re.compile(
+            rf"{_SPACE}(?:\d{{1,6}} \w{{2,3}} \d{{1,6}} DO[CK]UMENT\w{{0,3}}|"
+            rf"(?:Do[ck]umento?|DO[CK]UMENT) \d{{1,6}} \w{{2,3}} \d{{1,6}}){_ENDED}",
+            re.M,
+        ),
+        1,
+        split_numbered,
+    ),
+    (
+        ("ocument", "okument"),
+        re.compile(
+            rf"{_SPACE}(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|"
+            rf"Fin del documento|Fine (?:del )?documento|Einde van document){_ENDED}",
+            re.M,
+        ),
+        1,
+        split_ended,
+    ),
+    (
+        ("Document ", "Dokument ", "Documento "),
+        re.compile(
+            rf"{_SPACE}(?:Document|Dokument|Documento) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}", re.M
+        ),
+        1,
+        split_factiva,
+    ),
+    (
+        ("HD",),
+        re.compile(rf"{_SPACE}HD(?:[^\S\n]|$)", re.M),
+        1,
+        split_factiva,
+    ),
+    (
+        ("itle", "eadline", "ITLE", "EADLINE", "itel", "itre"),
+        re.compile(
+            rf"{_SPACE}(?:document |article )?(?:title|headline|titel|titre|título) ?:|"
+            rf"{_SPACE}Record:? \d{{1,6}}(?: of \d{{1,6}})?{_ENDED}",
+            re.M | re.I,
+        ),
+        1,
+        split_records,
+    ),
+)
+# The covers of exports, by words that stand in them.
+_COVERS = {
+    "Nexis": ("Download Request:", "Time Of Request:"),
+    "Nexis Uni": ("Date and Time:", "Job Number:"),
+    "ProQuest": ("Report Information from ProQuest",),
+}
+_LONGEST_COVER = 5000  # characters
+_COUNT = re.compile(rf"{_SPACE}(?:Documents?|Dokumente?|Documentos?) \((\d{{1,6}})\){_ENDED}", re.M)
+_IN_HTML = re.compile(
+    r"class=[\"']?article\s[^\"'>]{0,40}Article|DOCUMENTS?\s*<|End of Document\s*<|"
+    r"ProQuest document ID|>\s*(?:Document|Dokument) [A-Z][A-Za-z0-9]{14,39}\s*<"
+)
+
+
+def split_export(text: str) -> Export | None:
+    """Split a file's text into the articles that a database exported; None where it is no export.
+
+    Parameters
+    ----------
+    text
+        The decoded text of a file, plain or HTML.
+
+    Returns
+    -------
+    Export or None
+        Articles in order of the file, those without a body too. Lines are counted from 1.
+
+    Examples
+    --------
+    >>> split_export("2 of 3 DOCUMENTS were signed.") is None
+    True
+    """
+    marked = is_html(text)
+    if marked and not _IN_HTML.search(text):
+        return None
+    numbers: list[int] = []
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u00a0", " ")
+    if marked:
+        shown, numbers = read_lines(text)
+        text = "\n".join(shown)
+    readers = _list_readers(text)
+    if not readers:
+        return _find_cover(text)
+    lines = [line.strip(_BLANK) for line in text.split("\n")]
+    for reader in readers:
+        if export := reader(lines):
+            return _number(export, numbers) if marked else export
+    return _find_cover(text)
+
+
+def _list_readers(text: str) -> list[Callable[[Sequence[str]], Export | None]]:
+    """Return the readers that a text's lines call for, each once."""
+    readers = [
+        reader
+        for words, line, least, reader in _SIGNS
+        if any(word in text for word in words)
+        and sum(1 for _ in islice(line.finditer(text), least)) == least
+    ]
+    return list(dict.fromkeys(readers))
+
+
+def _find_cover(text: str) -> Export | None:
+    """Return an export without articles where a text is no more than the cover of one."""
+    if len(text) > _LONGEST_COVER:
+        return None
+    for kind, signs in _COVERS.items():
+        if all(sign in text for sign in signs):
+            lines = [line.strip(_BLANK) for line in text.split("\n")]
+            if all(any(line.startswith(sign) for line in lines) for sign in signs):
+                said = _COUNT.search(text)
+                return Export(kind, [], [(int(said[1]), [])] if said else [])
+    return None
+
+
+def _number(export: Export, numbers: list[int]) -> Export:
+    """Return an export that was read from HTML with the lines of the file."""
+    articles = [Article(a.number, numbers[a.line - 1], a.text, a.fields) for a in export.articles]
+    return Export(export.kind, articles, export.said)
