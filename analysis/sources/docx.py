@@ -1,0 +1,132 @@
+"""Word documents (.docx): the text of their paragraphs, tables, text boxes and notes, in order."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+
+from .archives import Problem, Source
+from .flow import Flow
+from .records import Record
+from .safe_xml import BadXml, iter_xml
+from .tabular import Unreadable
+from .whole_files import as_document, open_parts, read_part, read_whole
+
+_WHAT = "Word document"
+_SAVE = "open it in Word or LibreOffice and save it again as .docx"
+# What stands for one character, or for a few.
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+# What is in the file and not in the text: deleted words, commands of fields, the second version of
+# a drawing for older programs.
+_SKIPPED = {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback"}
+_OFF = {"0", "false", "off", "none"}
+_FILE_NAME = re.compile(r"(?i)^microsoft word\b|\.\w{3,4}$|^(document|untitled|doc)\s*\d*$")
+
+
+def read_docx(source: Source) -> Iterator[Record | Problem]:
+    """Yield the document that a .docx file is.
+
+    Headers and footers of pages, comments and deleted words are not its text. `created` of its
+    properties is when the file was made, perhaps from an older one, and not when the article was
+    published: it is the field `file_date`, which dates nothing.
+
+    Parameters
+    ----------
+    source
+        The file.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read.
+    """
+    parts = open_parts(read_whole(source), _WHAT)
+    # where Word says its text is; other programs use the same name
+    name = next((n for n in parts.namelist() if re.fullmatch(r"word/document\d*\.xml", n)), "")
+    if not name:
+        raise Unreadable(0, f"it is no {_WHAT} (it has no word/document.xml)", _SAVE)
+    flow = Flow()
+    styled = _read_body(read_part(parts, name), flow)
+    for notes in ("word/footnotes.xml", "word/endnotes.xml"):
+        if raw := read_part(parts, notes):
+            _read_body(raw, flow)
+    known = read_properties(parts, "docProps/core.xml")
+    title = known.get("title", "")
+    if not title or _FILE_NAME.search(title):
+        title = styled or ""
+    fields = {
+        "title": styled or title,
+        "author": known.get("creator", ""),
+        "file_date": known.get("created", "")[:10],
+    }
+    yield as_document(source, flow.text(), fields)
+
+
+def _read_body(raw: bytes, flow: Flow) -> str:
+    """Add the text of a part, and return its first paragraph that has the style of a title."""
+    skipped = 0  # how many elements that are skipped are open
+    hidden, in_run, in_text, title, is_title = False, False, False, "", False
+    try:
+        for (kind, name, attributes), _ in iter_xml(raw):
+            if kind == "text":
+                if in_text and not (skipped or hidden):
+                    flow.add(name)
+            elif name in _SKIPPED:
+                skipped += 1 if kind == "start" else -1
+            elif skipped:
+                continue
+            elif name == "t":
+                in_text = kind == "start"
+            elif kind == "start":
+                if name == "p":
+                    flow.begin()
+                    is_title = False
+                elif name == "r":
+                    hidden, in_run = False, True
+                elif name == "vanish" and in_run:
+                    hidden = attributes.get("val", "").lower() not in _OFF
+                elif name == "pStyle":
+                    is_title = attributes.get("val", "").lower() == "title"
+                elif name == "tr":
+                    flow.begin_row()
+                elif name == "tc":
+                    flow.begin_cell()
+                elif name in _SIGNS and in_run and not hidden:
+                    flow.add(_SIGNS[name])
+            elif name == "p":
+                text = flow.end()
+                if is_title and text and not title:
+                    title = text
+            elif name == "r":
+                hidden, in_run = False, False
+            elif name == "tr":
+                flow.end_row()
+    except BadXml as error:
+        raise Unreadable(0, f"its text is damaged ({error})", _SAVE) from error
+    return title
+
+
+def read_properties(parts: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """Return the properties of an office document by name, none if they cannot be read.
+
+    Parameters
+    ----------
+    parts
+        The document.
+    name
+        The part that holds them.
+    """
+    known: dict[str, str] = {}
+    open_name = ""
+    try:
+        for (kind, value, _), _ in iter_xml(read_part(parts, name)):
+            if kind == "start":
+                open_name = value.removeprefix("dc:")
+            elif kind == "end":
+                open_name = ""
+            elif open_name and len(known.get(open_name, "")) < 1000:
+                known[open_name] = known.get(open_name, "") + value
+    except (BadXml, Unreadable):
+        pass  # the text is read without them
+    return known

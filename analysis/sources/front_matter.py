@@ -1,0 +1,83 @@
+"""What stands above a text in a block of its own (front matter, as site generators write it): title,
+date and other facts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+
+import yaml
+
+from .records import find_columns
+
+_LONGEST = 20_000  # characters; what is longer is text between two rules
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_NOT_FACTS = ("doc_id", "text", "html", "clean")  # a document's own file says these
+_AUTHORS = ("author", "authors", "byline", "creator")
+_MOST_NAMES = 20
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str, str]:
+    r"""Return what stands above a text, the text itself, and what is wrong with the former.
+
+    Parameters
+    ----------
+    text
+        A file's text, perhaps with YAML between two lines of `---` or TOML between two of `+++`.
+
+    Returns
+    -------
+    fields, text, problem : tuple
+        The text keeps its number of lines. If the block cannot be read it is left out all the same.
+
+    Examples
+    --------
+    >>> split_front_matter("---\ntitle: Ships agreed\ndate: 2024-05-01\n---\nThey met.")
+    ({'date': '2024-05-01', 'title': 'Ships agreed'}, '\n\n\n\nThey met.', '')
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    fence, line_break, _ = text[:4].partition("\n")
+    if fence not in _FENCES or not line_break:
+        return {}, text, ""
+    lines = text[:_LONGEST].split("\n")
+    last = next((k for k, line in enumerate(lines) if k and line.rstrip() in _FENCES[fence]), 0)
+    if not last:
+        return {}, text, ""
+    block = "\n".join(lines[1:last])
+    if fence == "---" and ":" not in block:
+        return {}, text, ""  # a text between two rules
+    body = "\n" * (last + 1) + text.split("\n", last + 1)[-1]
+    try:
+        # as text, so that a date stays as it is written; this loader expands no reference
+        facts = tomllib.loads(block) if fence == "+++" else yaml.load(block, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        said = " ".join(str(error).split())[:200]
+        return {}, body, f"the block above its text cannot be read: {said}"
+    return (_take_facts(facts) if isinstance(facts, dict) else {}), body, ""
+
+
+def _take_facts(facts: dict) -> dict[str, str]:
+    """Return facts by the names that tables have for them."""
+    plain = {str(name): _as_text(value) for name, value in facts.items()}
+    plain = {name: value for name, value in plain.items() if value}
+    found = {
+        key: plain[name] for key, name in find_columns(plain, {}).items() if key not in _NOT_FACTS
+    }
+    author = next((plain[name] for name in plain if name.lower() in _AUTHORS), "")
+    return found | ({"author": author} if author else {})
+
+
+def _as_text(value) -> str:
+    """Return a value, or some of them joined; nothing for what has parts of its own."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_as_text_alone, value[:_MOST_NAMES])))
+    return _as_text_alone(value)
+
+
+def _as_text_alone(value) -> str:
+    if isinstance(value, dict):  # an author is often {name: ..., email: ...}
+        value = value.get("name", "")
+    if value is None or isinstance(value, dict | list):
+        return ""
+    said = value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return " ".join(said.split())[:1000]

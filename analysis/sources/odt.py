@@ -1,0 +1,99 @@
+"""OpenDocument texts (.odt): the text of their paragraphs, headings, tables and notes, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .archives import Problem, Source
+from .docx import read_properties
+from .flow import Flow
+from .records import Record
+from .safe_xml import BadXml, iter_xml
+from .tabular import Unreadable
+from .whole_files import as_document, open_parts, read_part, read_whole
+
+_WHAT = "OpenDocument text"
+_SAVE = "open it in LibreOffice and save it again as .odt"
+# Deleted words, comments and what stands in forms is not the text.
+_SKIPPED = {
+    "tracked-changes",
+    "annotation",
+    "forms",
+    "note-citation",
+    "ruby-text",
+    "sequence-decls",
+}
+_SIGNS = {"tab": "\t", "line-break": "\n"}
+_LONGEST_GAP = 100  # spaces; more are one
+_ENCRYPTED = b"encryption-data"
+
+
+def read_odt(source: Source) -> Iterator[Record | Problem]:
+    """Yield the document that an .odt file is.
+
+    Parameters
+    ----------
+    source
+        The file. When it was made is the field `file_date`, which dates nothing.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read.
+    """
+    parts = open_parts(read_whole(source), _WHAT)
+    raw = read_part(parts, "content.xml")
+    if not raw:
+        raise Unreadable(0, f"it is no {_WHAT} (it has no content.xml)", _SAVE)
+    if _ENCRYPTED in read_part(parts, "META-INF/manifest.xml"):
+        raise Unreadable(0, "it is locked by a password", "save it again without a password")
+    flow = Flow()
+    _read_content(raw, flow)
+    known = read_properties(parts, "meta.xml")
+    fields = {
+        "title": known.get("title", ""),
+        "author": known.get("initial-creator") or known.get("creator", ""),
+        "file_date": known.get("creation-date", "")[:10],
+    }
+    yield as_document(source, flow.text(), fields)
+
+
+def _read_content(raw: bytes, flow: Flow) -> None:
+    skipped = 0
+    try:
+        for (kind, name, attributes), _ in iter_xml(raw):
+            if kind == "text":
+                if not skipped:
+                    flow.add(name.replace("\n", " "))
+            elif name in _SKIPPED:
+                skipped += 1 if kind == "start" else -1
+            elif skipped:
+                continue
+            elif kind == "start":
+                if name in ("p", "h"):
+                    flow.begin()
+                elif name == "s":
+                    n = attributes.get("c", "1")
+                    flow.add(
+                        " "
+                        * min(
+                            int(n) if len(n) < 6 and n.isascii() and n.isdigit() else 1,
+                            _LONGEST_GAP,
+                        )
+                    )
+                elif name in _SIGNS:
+                    flow.add(_SIGNS[name])
+                elif name == "note-body":
+                    flow.begin_note()
+                elif name == "table-row":
+                    flow.begin_row()
+                elif name == "table-cell":
+                    flow.begin_cell()
+            elif name in ("p", "h"):
+                flow.end()
+            elif name == "note-body":
+                flow.end_note()
+            elif name == "table-row":
+                flow.end_row()
+    except BadXml as error:
+        raise Unreadable(0, f"its text is damaged ({error})", _SAVE) from error

@@ -1,0 +1,159 @@
+"""Archives of the web (.warc): the pages among their records, each with its address and the time of
+its capture.
+
+A library (warcio) was tried: it ends at the first record that is damaged, and takes twice as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from .archives import Problem, Source, clean_name
+from .http_message import decode_body, split_head, unpack_body
+from .records import Record
+from .tabular import MAX_DOCUMENT, Unreadable
+from .whole_files import clean_field
+
+_LONGEST_LINE = 16_000  # bytes of a header
+_MOST_HEADERS = 200
+_AT_ONCE = 100_000  # bytes of what is passed over
+_LONGEST_RECORD = MAX_DOCUMENT + 200_000  # bytes: a page with its head
+_MOST_FAULTS = 1000
+_HTML = ("text/html", "application/xhtml+xml")
+_REMEDY = "fetch the archive again"
+_VERSION = re.compile(rb"WARC/[\d.]{1,5}\s*")
+
+
+def read_warc(source: Source) -> Iterator[Record | Problem]:
+    """Yield the pages of an archive: answers that hold HTML and succeeded.
+
+    Its id is a page's address, its field `crawl_date` the time of capture. Pictures, requests,
+    redirections and errors of servers are passed over.
+
+    Parameters
+    ----------
+    source
+        The archive, unpacked; the line of a record is its number, from 1.
+
+    Raises
+    ------
+    Unreadable
+        If it is no archive of the web.
+    """
+    with source.open() as stream:
+        number, faults = 0, 0
+        for headers, content, fault in _iter_records(stream):
+            number += 1
+            if not fault:
+                found = _read_record(source, number, headers, content)
+            else:
+                faults += 1
+                found = Problem(source.name, number, fault, _REMEDY)
+            if found:
+                yield found
+            if faults >= _MOST_FAULTS:
+                yield Problem(
+                    source.name, number, "what follows was not read: too much is damaged", _REMEDY
+                )
+                return
+    if not number:
+        raise Unreadable(0, "it is empty", "check what was saved")
+
+
+def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str]]:
+    """Yield the headers and the content of records (none of what is no answer or too large), or what
+    is wrong with one; behind it reading begins anew at the next.
+    """
+    first = True
+    while line := _next_line(stream):
+        if not line.strip():
+            continue
+        if not _VERSION.fullmatch(line):
+            if first:
+                raise Unreadable(
+                    0,
+                    "it is no archive of the web (it does not begin with WARC/)",
+                    "check what was saved under its name",
+                )
+            while line and not _VERSION.fullmatch(line):
+                line = _next_line(stream)
+            yield {}, b"", "a record is damaged: its length is wrong"
+            if not line:
+                return
+        first = False
+        headers = _read_headers(stream)
+        said = headers.get("content-length", "")
+        if not (said.isascii() and said.isdigit() and len(said) < 16):
+            yield headers, b"", "a record is damaged: it does not tell its length"
+            continue
+        size = int(said)
+        wanted = headers.get("warc-type", "").lower() in ("response", "resource", "revisit")
+        content = stream.read(size) if wanted and size <= _LONGEST_RECORD else b""
+        left = size - len(content)
+        while left > 0 and (piece := stream.read(min(left, _AT_ONCE))):
+            left -= len(piece)
+        if left > 0:
+            yield headers, b"", "the archive breaks off within a record"
+            return
+        yield headers, content, ""
+
+
+def _next_line(stream: BinaryIO) -> bytes:
+    return stream.readline(_LONGEST_LINE)
+
+
+def _read_headers(stream: BinaryIO) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for _ in range(_MOST_HEADERS):
+        line = _next_line(stream)
+        if not line.strip():
+            break
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        headers.setdefault(name.strip().lower(), value.strip())
+    return headers
+
+
+def _read_record(
+    source: Source, number: int, headers: dict[str, str], content: bytes
+) -> Record | Problem | None:
+    kind = headers.get("warc-type", "").lower()
+    if kind not in ("response", "resource") or not content:
+        if kind in ("response", "resource") and int(headers["content-length"]) > _LONGEST_RECORD:
+            return _fault(
+                source, number, headers, "the page is larger than any article", "take it out"
+            )
+        return None
+    if kind == "response":
+        first, answer, body = split_head(content)
+        status = re.match(r"HTTP/[\d.]+\s+(\d{3})", first)
+        if not status or not 200 <= int(status[1]) < 300:
+            return None
+    else:  # a file by itself, without the head of an answer
+        answer, body = {"content-type": headers.get("content-type", "")}, content
+    said = answer.get("content-type", "").split(";")[0].strip().lower()
+    if said not in _HTML and (
+        said or not re.match(rb"(?i)\s*<(?:!doctype html|html)\b", body[:1000])
+    ):
+        return None
+    try:
+        text = decode_body(answer, unpack_body(answer, body))
+    except Unreadable as error:
+        return _fault(source, number, headers, str(error), error.remedy)
+    if not text.strip():
+        return _fault(source, number, headers, "the page is empty", "fetch the page again")
+    address = _find_address(headers) or f"{source.stem}-{number:06d}"
+    captured = clean_field(headers.get("warc-date", ""))[:40]
+    fields = {"crawl_date": captured} if captured else {}
+    return Record(address, source.name, number, text.replace("\0", ""), True, fields)
+
+
+def _find_address(headers: dict[str, str]) -> str:
+    return clean_name(headers.get("warc-target-uri", "").strip("<> ")[:2000])
+
+
+def _fault(
+    source: Source, number: int, headers: dict[str, str], problem: str, remedy: str
+) -> Problem:
+    return Problem(source.name, number, problem, remedy, doc_id=_find_address(headers))

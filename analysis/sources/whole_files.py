@@ -1,0 +1,185 @@
+"""Files that must be in memory before they can be read, up to a size, and the libraries that only
+some of them need.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import zipfile
+from types import ModuleType
+
+from .archives import DAMAGED, Source
+from .budget import FREE, MAX_RATIO
+from .records import Record
+from .tabular import MAX_DOCUMENT, Unreadable
+
+#: Bytes of a file of which a part alone cannot be read.
+MAX_FILE = 200_000_000
+_AT_ONCE = 1 << 18  # asking for all that it may be would make room for that
+_MOST_PARTS = 20_000  # files within a document that is a zip file
+_LONGEST_FIELD = 5000  # characters of a title or another field
+_PROJECT = "shifting-priorities"
+
+
+def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
+    """Return the bytes of a source.
+
+    Parameters
+    ----------
+    source
+        A file or member of an archive; its stream need not be seekable.
+    most
+        Bytes that it may have.
+
+    Raises
+    ------
+    Unreadable
+        If it has more, or none.
+    """
+    pieces, size = [], 0
+    with source.open() as stream:
+        while piece := stream.read(_AT_ONCE):
+            size += len(piece)
+            if size > most:
+                raise Unreadable(
+                    0, f"it is larger than {most:,} bytes", "split it into its documents"
+                )
+            pieces.append(piece)
+    if not size:
+        raise Unreadable(0, "it is empty", "save the document again, or delete the file")
+    return b"".join(pieces)
+
+
+def open_parts(raw: bytes, what: str) -> zipfile.ZipFile:
+    """Open a document that is a zip file of parts, unless these expand beyond what is credible.
+
+    Parameters
+    ----------
+    raw
+        The file. Declared sizes are checked; more than a part declares is never read of it.
+    what
+        What it should be, as an error names it: "Word document".
+
+    Raises
+    ------
+    Unreadable
+        If it is no zip file, is locked by a password, or expands too much.
+    """
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):  # as old documents and locked ones begin
+        raise Unreadable(
+            0,
+            f"it is locked by a password, or a document of an old kind and no {what}",
+            "save it again without a password",
+        )
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(raw))
+        listed = parts.infolist()
+    except (*DAMAGED, ValueError) as error:
+        raise Unreadable(
+            0, f"it is damaged or no {what} ({error})", "open it and save it again"
+        ) from error
+    if len(listed) > _MOST_PARTS:
+        raise Unreadable(0, f"it has {len(listed):,} parts, as no {what} has", "leave it out")
+    most = max(FREE, MAX_RATIO * len(raw))
+    if sum(part.file_size for part in listed) > most:
+        raise Unreadable(
+            0,
+            f"it expands to more than {most:,} bytes, as no {what} does",
+            "copy its text into a new document",
+        )
+    return parts
+
+
+def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part of a document by its name, nothing if there is no such part.
+
+    Raises
+    ------
+    Unreadable
+        If the part is damaged or locked.
+    """
+    try:
+        return parts.read(name)
+    except KeyError:
+        return b""
+    except (*DAMAGED, ValueError) as error:
+        raise Unreadable(
+            0, f"its part {name} is damaged ({error})", "open it and save it again"
+        ) from error
+
+
+def import_extra(module: str, ending: str, *, package: str = "", extra: str) -> ModuleType:
+    """Import a library that only one kind of file needs.
+
+    Parameters
+    ----------
+    module
+        Its module.
+    ending
+        The ending of files that need it, ".pdf".
+    package
+        The name under which it is installed, if it is not that of the module.
+    extra
+        The extra of this project that installs it.
+
+    Raises
+    ------
+    Unreadable
+        If it is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise Unreadable(
+            0,
+            f"reading {ending} needs the package {package or module}",
+            f"pip install '{_PROJECT}[{extra}]'",
+        ) from error
+
+
+def as_document(
+    source: Source, text: str, fields: dict[str, str], *, is_html: bool = False
+) -> Record:
+    """Return a source that is one document as a record.
+
+    Parameters
+    ----------
+    source
+        The file.
+    text
+        Its text.
+    fields
+        What came with it; empty ones are left out.
+    is_html
+        Whether the text is HTML.
+
+    Raises
+    ------
+    Unreadable
+        If the text is empty or longer than a document may be.
+    """
+    text = text.replace("\0", "")
+    if not text.strip():
+        raise Unreadable(0, "it holds no text", "check it, or delete it")
+    if len(text) > MAX_DOCUMENT:
+        raise Unreadable(
+            0,
+            f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
+            "split it into its documents",
+        )
+    fields = {name: clean_field(value) for name, value in fields.items()}
+    known = {name: value for name, value in fields.items() if value}
+    return Record(source.stem, source.name, 0, text, is_html, known)
+
+
+def clean_field(value: str) -> str:
+    """Return a field on one line, without what is no character.
+
+    Examples
+    --------
+    >>> clean_field(" Ships\\n agreed\\0 ")
+    'Ships agreed'
+    """
+    plain = value.replace("\0", "").encode("utf-8", "replace").decode()
+    return " ".join(plain[:_LONGEST_FIELD].split())

@@ -1,0 +1,166 @@
+"""Excel workbooks (.xlsx): the rows of each sheet that has a column of texts, as those of a CSV
+file.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+from .tabular import MAX_DOCUMENT, Row, Unreadable
+from .whole_files import MAX_FILE, import_extra, open_parts
+
+_WHAT = "Excel workbook"
+_SAVE = "open it in Excel or LibreOffice and save it again as .xlsx or .csv"
+_NAME_COLUMN = "name its column of texts: read_corpus(path, columns={'text': ...})"
+_HEADER_ROWS = 20  # rows among which the header is: a title and notes may stand above it
+_MOST_COLUMNS = 1000
+_MOST_BLANK = 1000  # rows without a cell, one after another, behind which a sheet ends
+_MOST_SHEETS = 200
+_LONGEST_NAME = 100  # characters of a header's cell
+
+
+def read_xlsx_rows(
+    stream: BinaryIO, find: Callable[[Iterable[str]], Mapping[str, str]] | None = None
+) -> Iterator[Row]:
+    """Yield the rows of a workbook, each with its number in its sheet, as `read_csv` does.
+
+    Parameters
+    ----------
+    stream
+        The file.
+    find
+        Tells of a header's names which column holds what; a sheet that has neither text nor HTML is
+        remarked on and passed over. Without it each sheet is read, its first row with two cells the
+        header.
+
+    Yields
+    ------
+    line, row
+        Dates are `datetime`, numbers stay numbers, an empty cell is None; an error of a formula is
+        None too. A formula is what it last came to.
+
+    Raises
+    ------
+    Unreadable
+        If it is no workbook, or no sheet has texts.
+    """
+    openpyxl = import_extra("openpyxl", ".xlsx", extra="documents")
+    raw = stream.read(MAX_FILE + 1)
+    if len(raw) > MAX_FILE:
+        raise Unreadable(0, f"it is larger than {MAX_FILE:,} bytes", "save it as .csv")
+    open_parts(raw, _WHAT).close()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and the like, which hold no text
+            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+    except Exception as error:
+        raise Unreadable(0, f"it is damaged or no {_WHAT} ({_say(error)})", _SAVE) from error
+    try:
+        found, passed_over = False, []
+        for sheet in book.worksheets[:_MOST_SHEETS]:
+            rows = _read_sheet(sheet, find)
+            first = next(rows, None)
+            if first is None:
+                continue
+            if isinstance(first[1], str):
+                passed_over.append((first[0], first[1]))
+                continue
+            found = True
+            yield from itertools.chain([first], rows)
+        for line, problem in passed_over if found else ():
+            yield line, (problem, _NAME_COLUMN)
+    finally:
+        book.close()
+    if not found:
+        if not passed_over:
+            raise Unreadable(1, "it has no rows", "check what was saved")
+        raise Unreadable(*passed_over[0], _NAME_COLUMN)
+
+
+def _read_sheet(sheet, find: Callable | None) -> Iterator[tuple[int, Any]]:
+    """Yield the rows of a sheet or, as only item, what is wrong with its header."""
+    title = " ".join(str(sheet.title).split())[:_LONGEST_NAME]
+    header: list[str] | None = None
+    best: tuple[int, list[str]] = (0, [])
+    read = 0
+    for number, cells in _iterate(sheet):
+        if isinstance(cells, tuple) and cells and isinstance(cells[0], Exception):
+            if header is None:
+                yield number, f"sheet {title!r} is damaged ({_say(cells[0])})"
+            else:
+                yield number, (f"sheet {title!r} breaks off ({_say(cells[0])})", _SAVE)
+            return
+        if header is None:
+            names = _as_header(cells)
+            if find is None:
+                is_header = len([name for name in names if name]) > 1
+            else:
+                known = find([name for name in names if name])
+                is_header = "text" in known or "html" in known
+            if is_header:
+                header = names
+            elif not best[1] and any(names):
+                best = (number, names)
+            read += 1
+            if header is None and read >= _HEADER_ROWS:
+                break
+            continue
+        row = {
+            name: _as_value(cells[k]) if k < len(cells) else None
+            for k, name in enumerate(header)
+            if name
+        }
+        yield number, row
+    if header is None and best[1]:
+        shown = ", ".join(name for name in best[1][:20] if name)
+        yield best[0], f"sheet {title!r} has no text column (it has {shown})"
+
+
+def _iterate(sheet) -> Iterator[tuple[int, tuple]]:
+    """Yield rows that have a cell, with their numbers; last an exception, if one comes."""
+    # the size that a file declares may be none of its own
+    sheet.reset_dimensions()
+    blank = 0
+    rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of a cell whose date is none, which is None
+                cells = next(rows, None)
+        except Exception as error:
+            yield number, (error,)
+            return
+        if cells is None or blank > _MOST_BLANK:
+            return
+        if any(cell is not None and cell != "" for cell in cells):
+            blank = 0
+            yield number, cells
+        else:
+            blank += 1
+
+
+def _as_header(cells: tuple) -> list[str]:
+    """Return names, "" for an empty cell and for a name that has stood before."""
+    names: list[str] = []
+    for cell in cells:
+        name = "" if cell is None else " ".join(str(cell)[:_LONGEST_NAME].split())
+        names.append("" if name in names else name)
+    return names
+
+
+def _as_value(cell):
+    if isinstance(cell, str):
+        if len(cell) < 10 and cell.startswith("#") and cell.rstrip("!?").isupper():
+            return None  # the error of a formula, such as #REF!
+        return cell if len(cell) <= MAX_DOCUMENT else cell[: MAX_DOCUMENT + 1]
+    return cell
+
+
+def _say(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
