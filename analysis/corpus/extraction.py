@@ -58,7 +58,10 @@ def _gather(drafts: Iterable[Draft | Problem]) -> Iterator[list[Draft] | Problem
 
 
 def _judge(drafts: list[Draft], clean: bool) -> list[Draft | Problem]:
-    keep = [_which_lines(d.facts.get("clean", "").strip().lower(), clean) for d in drafts]
+    keep = [
+        _which_lines(d.facts.get("clean", "").strip().lower(), clean and not d.record.given)
+        for d in drafts
+    ]
     pages = judge_records(
         [d.record for d in drafts], keep=keep, crawled=[_crawled(d.facts) for d in drafts]
     )

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..sources.budget import MAX_RATIO, Budget, expand
+from ..sources.archives import unpack as unpack_stream
+from ..sources.budget import MAX_RATIO
 from ..sources.decoding import find_mark
 from ..sources.identify import drop_endings
 from ..sources.listing import open_file
+from ..sources.names import PACKED, find_ending
 from ..sources.source import Problem, Source
 
 _EVEN = 8
@@ -127,11 +129,7 @@ def import_fsspec():
 def unpack(address: str):
     """Open a file, unpacked if it is compressed."""
     stream = _open(address)
-    if not address.lower().endswith(".gz"):
-        return stream
-    import gzip
-
-    return expand(gzip.GzipFile(fileobj=stream), Budget(getattr(stream, "size", None) or 0))
+    return unpack_stream(stream, address, getattr(stream, "size", None) or 0)
 
 
 def measure(address: str, size: int) -> int:
@@ -161,7 +159,7 @@ def cut(piece: Piece, n: int, size: int) -> list[tuple[Piece, int]]:
     if n_parts > _EVEN:
         size = -(-n // (-(-n_parts // _EVEN) * _EVEN))
     cut = {"parquet": _cut_parquet, "jsonl": _cut_lines}.get(piece.kind)
-    if cut is None or piece.address.lower().endswith(".gz"):
+    if cut is None or find_ending(piece.address, PACKED):
         return [(piece, n)]
     try:
         return list(cut(piece, size, n)) or [(piece, n)]

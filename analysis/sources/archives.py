@@ -12,12 +12,12 @@ import re
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from .budget import Budget, TooLarge, expand
+from .documents.packed import OPENERS
 from .identify import drop_endings, identify
 from .names import ARCHIVES, PACKED, clean_name, find_ending, split_name
 from .source import Problem, Source
@@ -26,23 +26,24 @@ _LONGEST_HEADER = 1_000_000  # bytes
 _LONG_HEADERS = (
     tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
 )  # fmt: skip
-#: What reading a file or an archive that is damaged, locked or not what its name says raises.
-DAMAGED = (
-    OSError,
-    EOFError,
-    zlib.error,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    NotImplementedError,
-    RuntimeError,
-)
+_PACKED_TARS = {".tgz": ".gz", ".tbz2": ".bz2", ".tbz": ".bz2", ".txz": ".xz"}
 
 
 def open_packed(file: Path, size: int) -> BinaryIO:
     """Open a file, unpacked if its name says that it is packed."""
-    if not find_ending(file.name, PACKED):
-        return file.open("rb")
-    return expand(gzip.open(file), Budget(size))
+    return unpack(file.open("rb"), file.name, size)
+
+
+def unpack(stream: BinaryIO, name: str, size: int) -> BinaryIO:
+    """Return a stream of so many bytes, unpacked if its name says that it is packed."""
+    ending = find_ending(name, PACKED)
+    return expand(_unpack(stream, ending), Budget(size)) if ending else stream
+
+
+def _unpack(stream: BinaryIO, ending: str) -> BinaryIO:
+    if ending == ".gz":
+        return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]
+    return OPENERS[ending](stream) if ending else stream
 
 
 def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[Source | Problem]:
@@ -65,15 +66,15 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
                     yield from _open_member(
                         info.filename, name, stem, fault, lambda i=info: archive.open(i), budget
                     )
-    elif ending == ".gz":
+    elif ending in PACKED:
         yield Problem(
             name, 0, "its name does not say what is in it", "name it by its kind, as in news.csv.gz"
         )
     else:
         # read as a stream, so that nothing is expanded twice; what is passed over counts too
-        opened = open if ending == ".tar" else gzip.open
+        packing = _PACKED_TARS.get(ending, ending.removeprefix(".tar"))
         with (
-            expand(opened(file, "rb"), budget) as raw,
+            expand(_unpack(file.open("rb"), packing), budget) as raw,
             tarfile.open(fileobj=raw, mode="r|", tarinfo=_Header) as archive,
         ):
             while (info := archive.next()) is not None:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from .columns import find_columns
+from .documents.docx import read_docx
+from .documents.feeds import read_xml
+from .documents.mail import read_eml, read_mbox
+from .documents.markdown import read_markdown
+from .documents.odt import read_odt
+from .documents.old_office import read_doc
+from .documents.pdf import read_pdf
+from .documents.rtf import read_rtf
+from .documents.warc import read_warc
+from .documents.xlsx import read_xlsx_rows
+from .exports.records import read_export
 from .json_values import read_json, read_jsonl
 from .parquet import read_parquet
 from .plain import read_plain
@@ -11,17 +24,59 @@ from .rows import Columns, read_rows
 from .source import Problem, Record, Source
 from .tabular import read_csv
 
-Reader = Callable[[Source, Columns], Iterator[Record | Problem]]
-#: Kinds of which a file is one document.
-ONE_DOCUMENT = ("text", "html")
+Found = Iterator[Record | Problem]
+#: Kinds of which a file is one document, or an export of many.
+ONE_DOCUMENT = ("text", "html", "docx", "odt", "rtf", "pdf", "markdown", "old", "mail")
+
+
+def _split_exports(source: Source, found: Iterable[Record | Problem], *, given: bool) -> Found:
+    """Yield the articles of a document that is an export of many, any other as it is; `given` tells
+    whether its text is body text already.
+    """
+    for record in found:
+        articles = None if isinstance(record, Problem) else read_export(source, record.text)
+        if articles is not None:
+            yield from (replace(a, given=True) if isinstance(a, Record) else a for a in articles)
+        elif isinstance(record, Problem) or not given:
+            yield record
+        else:
+            yield replace(record, given=True)
+
+
+def _whole(reader: Callable[[Source], Found], *, given: bool = True) -> Callable:
+    return lambda source, columns: _split_exports(source, reader(source), given=given)
+
+
+def _each(reader: Callable[[Source], Found]) -> Callable:
+    return lambda source, columns: (
+        found if isinstance(found, Problem) else replace(found, given=not found.is_html)
+        for found in reader(source)
+    )
+
+
 #: What reads a source, by its kind (a value of `names.ENDINGS`).
-READERS: dict[str, Reader] = {
-    "text": lambda source, columns: read_plain(source),
-    "html": lambda source, columns: read_plain(source),
+READERS: dict[str, Callable[[Source, Columns], Found]] = {
+    "text": _whole(read_plain, given=False),
+    "html": _whole(read_plain, given=False),
+    "docx": _whole(read_docx),
+    "odt": _whole(read_odt),
+    "rtf": _whole(read_rtf),
+    "pdf": _whole(read_pdf),
+    "markdown": _whole(read_markdown),
+    "old": _whole(read_doc),
+    "mail": _each(read_eml),
+    "mbox": _each(read_mbox),
+    "xml": _each(read_xml),
+    "warc": _each(read_warc),
     "csv": lambda source, columns: read_rows(source, columns, read_csv),
     "jsonl": lambda source, columns: read_rows(source, columns, read_jsonl, loose=True),
     "json": lambda source, columns: read_rows(source, columns, read_json, loose=True),
     "parquet": lambda source, columns: read_rows(
         source, columns, lambda stream, given: read_parquet(stream, given, source.rows)
+    ),
+    "xlsx": lambda source, columns: read_rows(
+        source,
+        columns,
+        lambda stream, given: read_xlsx_rows(stream, lambda names: find_columns(names, given)),
     ),
 }

@@ -12,8 +12,8 @@ from .source import Problem, Source
 _OTHER = {
     "": ("it is not text in any encoding, and its name does not say what it is", "name it by its kind, or take it out"),
     "packed": ("it is packed, and its name does not say what is in it", "name it by its kind, as in news.csv.gz"),
-    "zip": ("it is packed as .zip, whatever its name says", "save its text as .txt, .html or .csv"),
     "office": ("it is a file of an older Office", "save it as .docx, .xlsx or .txt"),
+    "zip": ("it is packed as .zip, whatever its name says", "save its text as .txt, .html or .csv"),
 }  # fmt: skip
 
 

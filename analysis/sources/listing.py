@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..core.guards import say_error
-from .archives import DAMAGED, open_archive, open_packed
+from .archives import open_archive, open_packed
 from .budget import Budget, TooLarge
 from .identify import drop_endings, identify
 from .names import clean_name, split_name
-from .source import Problem, Source
+from .source import DAMAGED, Problem, Source
 
 _LONGEST_NAME = 1000  # characters of a folder that cannot be read, as it is named
 

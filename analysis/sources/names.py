@@ -8,11 +8,17 @@ import unicodedata
 ENDINGS = {
     ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".json": "json", ".parquet": "parquet",
+    ".json": "json", ".parquet": "parquet", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
+    ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".rss": "xml", ".atom": "xml", ".xml": "xml", ".warc": "warc", ".eml": "mail", ".mbox": "mbox",
+    ".doc": "old", ".xls": "old",
 }  # fmt: skip
-ARCHIVES = (".zip", ".tar.gz", ".tgz", ".tar", ".gz")
+ARCHIVES = (
+    ".zip", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst", ".tar",
+    ".gz", ".bz2", ".xz", ".zst",
+)  # fmt: skip
 #: Endings of a single file that is packed.
-PACKED = (".gz",)
+PACKED = (".gz", ".bz2", ".xz", ".zst")
 # What is no article, whatever it holds; each is named, and not opened.
 _NO_ARTICLES = {
     "a picture": ".png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .heic .avif",
@@ -25,11 +31,10 @@ _NO_ARTICLES = {
     ".npy .npz .h5 .hdf5 .joblib .model",
 }
 _FOREIGN = {
-    "save its text as .txt, .html or .csv": ".pdf .doc .docx .odt .rtf .epub .mht .mhtml .webarchive "
-    ".warc .eml .mbox .msg .pages",
-    "save the sheet as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers",
+    "save its text as .txt, .html or .csv": ".epub .mht .mhtml .webarchive .msg .pages",
+    "save the sheet as .csv": ".xlsb .ods .numbers",
     "write it again as .parquet or .csv": ".feather .arrow .avro .orc .dta .sav .sas7bdat .mdb",
-    "unpack it": ".7z .rar .bz2 .xz .zst .lz4 .z",
+    "unpack it": ".7z .rar .lz4 .z",
 }
 _REMEDIES = {end: remedy for remedy, ends in _FOREIGN.items() for end in ends.split()}
 _BY_ENDING = {end: what for what, ends in _NO_ARTICLES.items() for end in ends.split()}

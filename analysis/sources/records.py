@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..core.guards import say_error
-from .archives import DAMAGED
 from .formats import ONE_DOCUMENT, READERS
-from .source import Problem, Record, Source, Unreadable
+from .source import DAMAGED, Problem, Record, Source, Unreadable
 
 #: Tables that stand beside articles and hold none: what is known of them, and labelled sentences
 # and targets; and notes on a corpus.

@@ -4,6 +4,9 @@ read.
 
 from __future__ import annotations
 
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -12,6 +15,18 @@ SET_ASIDE = "set aside"
 #: Bytes of a document (characters of a table's cell) beyond which it is set aside: a long book has
 # two million.
 MAX_DOCUMENT = 10_000_000
+
+
+#: What reading a file or an archive that is damaged, locked or not what its name says raises.
+DAMAGED = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)

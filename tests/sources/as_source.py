@@ -3,8 +3,7 @@
 import io
 import zipfile
 
-from analysis.sources.archives import Problem, Source
-from analysis.sources.tabular import Unreadable
+from analysis.sources.source import Problem, Source, Unreadable
 
 
 class OneWay(io.RawIOBase):

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .archives import Problem, Source, clean_name
-from .exports import split_export
-from .exports_lines import Article, Export, read_day
-from .records import Record
+from ..names import clean_name
+from ..source import Problem, Record, Source
+from .lines import Article, Export, read_day
+from .split import split_export
 
 _FIELDS = ("title", "source", "byline", "section", "length", "page", "language")
 _NAMED = 12  # ranges of numbers that a remark names

@@ -14,11 +14,10 @@ from email.header import decode_header
 from email.message import Message
 from typing import BinaryIO
 
-from ..core.guards import say_error
-from .archives import Problem, Source
-from .decoding import Undecodable, decode, decode_named
-from .records import Record
-from .tabular import MAX_DOCUMENT, Unreadable
+from ...core.guards import say_error
+from ..decoding import Undecodable, decode
+from ..html_charset import decode_named
+from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .whole_files import clean_field, read_whole
 
 #: Bytes of a message, with what is attached to it.
@@ -166,7 +165,7 @@ def _find_texts(message: Message) -> tuple[Message | None, Message | None]:
         payload = part.get_payload()
         if isinstance(payload, list):
             if part.get_content_type() != "message/rfc822" or part is message:
-                ahead += reversed(payload[:_MOST_PARTS])
+                ahead += [p for p in reversed(payload[:_MOST_PARTS]) if isinstance(p, Message)]
         elif str(part.get("content-disposition", "")).strip().lower().startswith("attachment"):
             continue
         elif part.get_content_type() == "text/plain":
@@ -177,7 +176,8 @@ def _find_texts(message: Message) -> tuple[Message | None, Message | None]:
 
 
 def _decode_part(part: Message, line: int) -> str:
-    raw = part.get_payload(decode=True) or b""
+    payload = part.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else b""
     said = str(part.get_param("charset", "") or "")[:40]
     try:
         text = raw.decode("utf-8-sig")

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
-from .archives import Problem, Source, clean_name
-from .decoding import Undecodable
-from .records import Record
+from ..decoding import Undecodable
+from ..names import clean_name
+from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .safe_xml import BadXml, decode_xml, iter_xml, mend_xml
-from .tabular import MAX_DOCUMENT, Unreadable
 from .whole_files import as_document, clean_field, read_whole
 
 _FEEDS = {"rss", "feed", "RDF"}

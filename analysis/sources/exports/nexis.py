@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .exports_lines import (
+from .lines import (
     Article,
     Export,
     find_end,

@@ -6,11 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .archives import Problem, Source
+from ..source import Problem, Record, Source, Unreadable
 from .docx import read_docx
-from .records import Record
 from .rtf import read_rtf
-from .tabular import Unreadable
 
 _REMEDIES = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",

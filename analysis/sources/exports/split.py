@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from .exports_factiva import split_factiva
-from .exports_fields import split_proquest, split_records
-from .exports_html import is_html, read_lines
-from .exports_lines import Article, Export
-from .exports_nexis import split_numbered
-from .exports_nexis_uni import split_ended
+from .factiva import split_factiva
+from .fields import split_proquest, split_records
+from .html import is_html, read_lines
+from .lines import Article, Export
+from .nexis import split_numbered
+from .nexis_uni import split_ended
 
 # What lines of an export look like, how many there are at least, and the reader that they call for.
 # They are looked for only where one of the words before them stands in the text, since nearly all

@@ -10,8 +10,9 @@ from functools import lru_cache
 from html.entities import html5
 from xml.parsers import expat
 
-from .decoding import decode, decode_named
-from .tabular import Unreadable
+from ..decoding import decode
+from ..html_charset import decode_named
+from ..source import Unreadable
 
 # The parser searches a token again with each piece that it is given, so that pieces are few.
 _PIECE = 1 << 18

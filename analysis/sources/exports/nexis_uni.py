@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .exports_lines import Article, Export, is_day, read_key
-from .exports_nexis import NAMES, find_stop, join_fields, read_keys, read_tail
+from .lines import Article, Export, is_day, read_key
+from .nexis import NAMES, find_stop, join_fields, read_keys, read_tail
 
 _END = {
     "End of Document", "Ende des Dokuments", "Dokumentende", "Fin du document", "Fin del documento",

@@ -10,7 +10,8 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from .tabular import MAX_DOCUMENT, Row, Unreadable
+from ..source import MAX_DOCUMENT, Unreadable
+from ..text_lines import Row
 from .whole_files import MAX_FILE, import_extra, open_parts
 
 _WHAT = "Excel workbook"

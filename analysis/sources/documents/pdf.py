@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .archives import Problem, Source
+from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .page_layout import SPLIT, join_pages, join_words
-from .records import Record
-from .tabular import MAX_DOCUMENT, Unreadable
 from .whole_files import as_document, clean_field, import_extra, read_whole
 
 #: Pages of a document at most; a book has a thousand.

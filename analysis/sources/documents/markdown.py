@@ -8,11 +8,9 @@ from collections.abc import Iterator
 
 import mistune
 
-from .archives import SET_ASIDE, Problem, Source
-from .decoding import Undecodable, decode
+from ..decoding import Undecodable, decode
+from ..source import MAX_DOCUMENT, SET_ASIDE, Problem, Record, Source, Unreadable
 from .front_matter import split_front_matter
-from .records import Record
-from .tabular import MAX_DOCUMENT, Unreadable
 from .whole_files import as_document, read_whole
 
 # Markup within a paragraph takes the library quadratic time ("[a](" 40,000 times: 1 s; a hundred

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .exports_lines import Article, Export, is_day, is_notice, join_body, strip_by
+from .lines import Article, Export, is_day, is_notice, join_body, strip_by
 
 _CODE = re.compile(r"([A-Z]{2,3})(?:$|(\t| +)(.*))")
 _NAMES = {

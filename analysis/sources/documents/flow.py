@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tabular import MAX_DOCUMENT, Unreadable
+from ..source import MAX_DOCUMENT, Unreadable
 
 _DEEPEST = 4  # tables within tables of which the rows are told apart
 _LONGEST_CELL = 200  # characters of a cell that is a value, and no text laid out in a table

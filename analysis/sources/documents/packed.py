@@ -8,11 +8,8 @@ import lzma
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from .budget import Budget, expand
 from .whole_files import import_extra
 
-#: Endings of packed files, besides .gz.
-PACKED = (".bz2", ".xz", ".zst")
 # Bytes of memory that unpacking may take: xz -9 needs 65 million, zstd --ultra 134 million. A file
 # may ask for gigabytes.
 _MEMORY = 1 << 28
@@ -81,27 +78,8 @@ class _Frames(io.RawIOBase):
         super().close()
 
 
-def open_packed(ending: str) -> Callable[[BinaryIO, int], BinaryIO]:
-    """Return what opens a packed file: from its stream and its size in bytes to its contents.
-
-    Parameters
-    ----------
-    ending
-        One of `PACKED`, in small letters.
-
-    Raises
-    ------
-    KeyError
-        If it is another ending.
-    Unreadable
-        If it is .zst and the package zstandard is not installed: by what is returned.
-    """
-    opener = {".bz2": _open_bz2, ".xz": _open_xz, ".zst": _open_zst}[ending]
-    return lambda stream, size: expand(opener(stream), Budget(size))
-
-
 def _open_bz2(stream: BinaryIO) -> BinaryIO:
-    return bz2.BZ2File(stream)
+    return bz2.BZ2File(stream)  # type: ignore[return-value]
 
 
 def _open_xz(stream: BinaryIO) -> BinaryIO:
@@ -130,3 +108,12 @@ def _open_zst(stream: BinaryIO) -> BinaryIO:
         ),
         _PIECE,
     )
+
+
+#: What opens a packed stream, by its ending, beside .gz; what expands it without bound is up to the
+# caller.
+OPENERS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
+    ".bz2": _open_bz2,
+    ".xz": _open_xz,
+    ".zst": _open_zst,
+}

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from .archives import Problem, Source
+from ..source import Problem, Record, Source, Unreadable
 from .flow import Flow
-from .records import Record
-from .tabular import Unreadable
 from .whole_files import as_document, read_whole
 
 _SAVE = "open it in Word or LibreOffice and save it as .docx"
@@ -188,9 +186,7 @@ def _obey(reader: _Reader, word: str, number: int | None) -> None:
         flow.begin()
     elif word in _SKIPPED or reader.starred and word != "footnote":
         state.target = "skip"
-    elif word in ("fonttbl", "info"):
-        state.target = word
-    elif word in ("title", "author") and state.target == "info":
+    elif word in ("fonttbl", "info") or word in ("title", "author") and state.target == "info":
         state.target = word
     elif word == "ansicpg" and number:
         reader.encoding = _check_encoding(f"cp{number}") or reader.encoding

@@ -9,10 +9,8 @@ import io
 import zipfile
 from types import ModuleType
 
-from .archives import DAMAGED, Source
-from .budget import FREE, MAX_RATIO
-from .records import Record
-from .tabular import MAX_DOCUMENT, Unreadable
+from ..budget import FREE, MAX_RATIO
+from ..source import DAMAGED, MAX_DOCUMENT, Record, Source, Unreadable
 
 #: Bytes of a file of which a part alone cannot be read.
 MAX_FILE = 200_000_000

@@ -8,7 +8,7 @@ import tomllib
 
 import yaml
 
-from .records import find_columns
+from ..columns import find_columns
 
 _LONGEST = 20_000  # characters; what is longer is text between two rules
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}

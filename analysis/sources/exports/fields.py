@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .exports_lines import Article, Export, find_end, is_notice, join_body, read_key, split_day
-from .exports_nexis import find_marks, list_counts
+from .lines import Article, Export, find_end, is_notice, join_body, read_key, split_day
+from .nexis import find_marks, list_counts
 
 _NAMES = {
     alias: name

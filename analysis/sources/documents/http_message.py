@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 import zlib
 
-from .decoding import Undecodable, decode, decode_named
-from .tabular import MAX_DOCUMENT, Unreadable
+from ..decoding import Undecodable, decode
+from ..html_charset import decode_named
+from ..source import MAX_DOCUMENT, Unreadable
 
 _LONGEST_HEAD = 100_000  # bytes
 _CHUNK_SIZE = re.compile(rb"([\da-fA-F]{1,8})[^\r\n]{0,200}\r?\n")

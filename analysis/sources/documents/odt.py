@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .archives import Problem, Source
+from ..source import Problem, Record, Source, Unreadable
 from .docx import read_properties
 from .flow import Flow
-from .records import Record
 from .safe_xml import BadXml, iter_xml
-from .tabular import Unreadable
 from .whole_files import as_document, open_parts, read_part, read_whole
 
 _WHAT = "OpenDocument text"

@@ -6,11 +6,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from .archives import Problem, Source
+from ..source import Problem, Record, Source, Unreadable
 from .flow import Flow
-from .records import Record
 from .safe_xml import BadXml, iter_xml
-from .tabular import Unreadable
 from .whole_files import as_document, open_parts, read_part, read_whole
 
 _WHAT = "Word document"

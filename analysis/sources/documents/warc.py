@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from .archives import Problem, Source, clean_name
+from ..names import clean_name
+from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .http_message import decode_body, split_head, unpack_body
-from .records import Record
-from .tabular import MAX_DOCUMENT, Unreadable
 from .whole_files import clean_field
 
 _LONGEST_LINE = 16_000  # bytes of a header

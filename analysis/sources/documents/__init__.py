@@ -1,0 +1,1 @@
+"""Word processors, spreadsheets, feeds, mail and archives of the web in; raw records out."""
