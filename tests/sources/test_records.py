@@ -166,7 +166,7 @@ def test_a_table_without_ids_numbers_its_rows_in_an_order_that_sorts(tmp_path):
         ("x.json", b'[{"text": "' + BODY.encode() + b'"},\n{"text": ', "no JSON from here on", 2),
         ("x.json", b"[" * 100_000, "no JSON", 1),
         ("x.jsonl", b"[" * 100_000, "no JSON", 1),
-        ("x.pdf", b"%PDF-1.4", "no reader for .pdf", 0),
+        ("x.epub", b"PK..", "no reader for .epub", 0),
         ("x.csv.gz", b"no gzip", "cannot be opened", 0),
         ("x.gz", gzip.compress(b"what is it", mtime=0), "does not say what is in it", 0),
         ("x.zip", b"PK no zip", "cannot be opened|damaged", 0),

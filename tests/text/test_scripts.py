@@ -7,7 +7,7 @@ from growth import growth
 from analysis import find_mentions, read_themes, split_sentences
 from analysis.text.sentences import count_words
 from analysis.text.vocabulary import count_words as count_any
-from analysis.text.vocabulary import split_words
+from plain_phrases import split_words
 
 
 def split(text):

@@ -1,0 +1,67 @@
+"""What the columns of a table show as a whole."""
+
+import pytest
+
+from analysis import read_corpus
+
+BODY = "India and Japan have agreed to build new ships together, the ministers said in {}."
+
+
+def table(tmp_path, header, *rows):
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join([header, *rows]) + "\n")
+    return read_corpus(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["06/07/2018", "25/07/2018"], ["2018-07-06", "2018-07-25"]),
+        (["06/07/2018", "07/25/2018"], ["2018-06-07", "2018-07-25"]),
+        (["06-07-2018", "25-07-2018"], ["2018-07-06", "2018-07-25"]),
+        (["06/07/18", "25/07/18"], ["2018-07-06", "2018-07-25"]),
+    ],
+)
+def test_the_column_tells_which_number_is_the_day(tmp_path, cells, days):
+    rows = [f"{k},{cell},{BODY.format(k)}" for k, cell in enumerate(cells)]
+    documents = table(tmp_path, "id,date,text", *(r.replace(", ", " ") for r in rows)).documents
+    assert documents["date"].dt.strftime("%Y-%m-%d").tolist() == days
+
+
+def test_where_no_cell_shows_it_the_date_is_an_interval(tmp_path):
+    rows = [f"{k},06/07/2018,{BODY.format(k).replace(',', '')}" for k in range(2)]
+    document = table(tmp_path, "id,date,text", *rows).documents.iloc[0]
+    assert str(document["date_low"])[:10] == "2018-06-07"
+    assert str(document["date_high"])[:10] == "2018-07-06"
+
+
+def test_a_column_of_dates_that_was_not_used_is_named(tmp_path):
+    rows = [f"{k},2020-10-0{k + 1},{BODY.format(k).replace(',', '')}" for k in range(4)]
+    corpus = table(tmp_path, "id,wann,text", *rows)
+    (said,) = corpus.set_aside.itertuples()
+    assert said.problem == "its column 'wann' looks like a date and was not used"
+    assert said.remedy == "name it: columns={'date': 'wann'}" and said.outcome != "set aside"
+    path = tmp_path / "t.csv"
+    assert read_corpus(path, columns={"date": "wann"}).documents["date"].notna().all()
+
+
+def test_ids_counts_and_other_dates_are_no_unused_dates(tmp_path):
+    rows = [f"{k},{k + 1200},555-010{k},2020-10-01,2020-11-01,{k}." for k in range(9)]
+    rows = [row + BODY.format(k).replace(",", "") for k, row in enumerate(rows)]
+    corpus = table(tmp_path, "id,n,phone,date,modified_at,text", *rows)
+    assert corpus.set_aside.empty and corpus.documents["date"].notna().all()
+
+
+def test_a_longer_text_that_was_not_used_is_named(tmp_path):
+    long = (BODY.replace(",", "") + " ") * 4
+    rows = [f"{k},Ministers meet {k},{long.format(*[k] * 4)}" for k in range(4)]
+    corpus = table(tmp_path, "id,title,Volltext", *rows)
+    problems = " ".join(corpus.set_aside["problem"])
+    assert "'title' is read as the text" in problems and "'Volltext' looks like a longer" in problems
+
+
+def test_a_table_without_text_names_the_likeliest_column(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(f"nr;Inhalt\n1;{BODY.format(1)}\n")
+    with pytest.raises(ValueError, match=r"columns={'text': 'Inhalt'}"):
+        read_corpus(path)
