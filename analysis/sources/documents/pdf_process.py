@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from ..source import MAX_DOCUMENT
@@ -89,10 +90,8 @@ def _stop() -> None:
             child.kill()
             child.wait()
             for stream in (child.stdin, child.stdout):
-                try:
+                with suppress(OSError):  # what was still to be written has no reader
                     stream.close()
-                except OSError:
-                    pass  # what was still to be written has no reader
 
 
 atexit.register(_stop)
