@@ -1,4 +1,4 @@
-"""The text of PDF files, page by page, in a process of its own: run as a program, not imported.
+"""The text of PDF files, page by page: a program, which runs in a process of its own.
 
 It imports nothing of the package, so that it starts in a twentieth of a second. Its input is files
 and its output what it read of each as JSON, all with their lengths before them.
@@ -11,8 +11,6 @@ import signal
 import struct
 import sys
 from typing import BinaryIO
-
-import pypdfium2 as pdfium
 
 _LENGTH = struct.Struct(">Q")
 _MEMORY = 4 << 30  # bytes; a file may ask for any number
@@ -56,6 +54,8 @@ def read_pages(raw: bytes, pages: int, size: int) -> dict:
         How many pages and characters it may have; of one that has more, how many pages or
         characters that is comes alone.
     """
+    import pypdfium2 as pdfium  # an extra
+
     with pdfium.PdfDocument(raw) as document:
         n = len(document)
         if n > pages:
@@ -75,7 +75,7 @@ def read_pages(raw: bytes, pages: int, size: int) -> dict:
     return {"pages": texts, "known": known}
 
 
-def _read_page(document: pdfium.PdfDocument, number: int) -> str:
+def _read_page(document, number: int) -> str:
     page = document[number]
     try:
         text = page.get_textpage()

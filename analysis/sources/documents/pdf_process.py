@@ -14,15 +14,14 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 
 from ..source import MAX_DOCUMENT
+from . import pdf_child
 
 #: Pages of a document at most; a book has a thousand.
 MAX_PAGES = 3000
 #: Seconds of processor time that a file may take; 3,000 pages take 3.
 MAX_SECONDS = 60
-_CHILD = Path(__file__).with_name("pdf_child.py")
 _LENGTH = struct.Struct(">Q")
 _MOST_FILES = 500  # of one process, whose memory grows
 
@@ -72,7 +71,7 @@ def _start() -> subprocess.Popen:
     limits = map(str, (MAX_PAGES, MAX_DOCUMENT, MAX_SECONDS))
     # -P: modules beside the program have names of libraries
     child = subprocess.Popen(
-        [sys.executable, "-P", str(_CHILD), *limits],
+        [sys.executable, "-P", pdf_child.__file__, *limits],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
