@@ -45,6 +45,8 @@ class Study:
         A lexicon (`read_themes`); the packaged one unless given.
     columns
         Which columns of a table hold text, id and date, as for `read_corpus`.
+    clean
+        Whether lines of flat text are judged: "auto", "no" or "web", as for `read_corpus`.
 
     Examples
     --------
@@ -59,15 +61,16 @@ class Study:
         *,
         themes: Themes | None = None,
         columns: Mapping[str, str] | None = None,
+        clean: str | bool = "auto",
     ):
         self.path = path
         self.themes = themes or read_themes()
-        self._columns = columns
+        self._columns, self._clean = columns, clean
 
     @cached_property
     def corpus(self) -> Corpus:
         """What `read_corpus` gives."""
-        return read_corpus(self.path, columns=self._columns)
+        return read_corpus(self.path, columns=self._columns, clean=self._clean)
 
     @property
     def documents(self) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
+from ..corpus.survey import WAYS
 from ..project import expand_home
 from ..scaling.folders import read_aside
 from ..scaling.partitions import PARTITION_SIZE
@@ -42,8 +43,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
              "several times",
     )  # fmt: skip
     parser.add_argument(
-        "--keep-lines", action="store_true", help="keep all lines of flat text, furniture too"
-    )
+        "--clean", choices=WAYS, default="auto",
+        help="judge the lines of flat text as a web page's (web), keep them all (no), or as each source shows (auto)",
+    )  # fmt: skip
     parser.add_argument(
         "--workers", type=int, help="processes (default: one a core, one alone for a small corpus)"
     )
@@ -80,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
                 out=out,
                 themes=options.themes,
                 columns=_read_columns(options.column),
-                clean=not options.keep_lines,
+                clean=options.clean,
                 workers=options.workers,
                 scheduler=options.scheduler,
                 partition_size=round(options.partition_size * 1e6),

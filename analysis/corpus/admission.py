@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from ..cleaning.extraction import Judged, Remark
 from ..sources.identify import drop_endings
-from ..sources.source import Problem, Record
+from ..sources.source import Problem, Record, Unused
+from .columns import judge_unused
 from .metadata import NO_ROW, READ_ANYWAY, Known
 
 
@@ -73,13 +74,16 @@ class Ids:
 
 
 def admit_records(
-    records: Iterable[Record | Problem], metadata: Mapping[str, Known], ids: Ids
+    records: Iterable[Record | Problem | Unused], metadata: Mapping[str, Known], ids: Ids
 ) -> Iterator[Draft | Problem]:
     """Yield a draft of each record, and problems as they come."""
     for record in records:
         if isinstance(record, Problem):
             ids.failed.add(record.doc_id)
             yield record
+            continue
+        if isinstance(record, Unused):
+            yield from judge_unused(record)
             continue
         record, remark = ids.give(record)
         known = metadata.get(record.doc_id, NO_ROW)

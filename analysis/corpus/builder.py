@@ -13,10 +13,12 @@ from ..cleaning.pages import Line
 from ..core.guards import apply_apart, say_error
 from ..core.locators import write_lines
 from ..core.schema import TABLES, conform, empty
-from ..sources.source import Problem, Record
+from ..sources.source import Problem, Record, Unused
 from .admission import Draft, Ids, admit_records
+from .columns import DateColumns
 from .extraction import date_pages, extract_pages
 from .metadata import NO_ROW, READ_ANYWAY, Known
+from .survey import Cleaning
 
 METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
@@ -39,7 +41,7 @@ class Reading:
     error; the others are read.
     """
 
-    clean: bool
+    clean: Cleaning
     metadata: dict[str, Known]
     listed: bool
     problems: list[Problem] = field(default_factory=list)
@@ -52,8 +54,11 @@ class Reading:
         self._rows: list[tuple[dict, int, int]] = []
         self._dropped: dict[str, list] = {name: [] for name in ("doc_id", *Line._fields)}
         self._frames: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+        self._dates = DateColumns()
 
-    def read(self, records: Iterable[Record | Problem]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def read(
+        self, records: Iterable[Record | Problem | Unused]
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Read records; return documents in order of `doc_id`, as cleaned one by one, and their
         dropped lines.
 
@@ -87,7 +92,8 @@ class Reading:
         )
         further = [c for c in documents.columns if c not in TABLES["documents"].columns]
         documents[further] = documents[further].fillna("").astype("str")
-        return documents.sort_values("doc_id", ignore_index=True), dropped
+        documents = documents.sort_values("doc_id", ignore_index=True)
+        return self._dates.settle(documents), dropped
 
     def set_aside(self, doc_id: str, error: Exception) -> None:
         """Note that something failed on a document that was admitted."""
@@ -121,6 +127,8 @@ class Reading:
 
     def _add(self, row: dict, draft: Draft) -> None:
         """Add a document and its dropped lines."""
+        if draft.record.line and not draft.known.days:
+            self._dates.add(draft.record.file, row["doc_id"], draft.record.fields, draft.days)
         if draft.kept_whole:
             self.whole.add(row["doc_id"])
         # as columns at once: objects of lines that are kept would cost the collector of garbage a

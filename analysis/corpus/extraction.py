@@ -13,13 +13,16 @@ from ..dating.page_dates import find_date
 from ..sources.source import Problem
 from .admission import Draft
 from .metadata import READ_ANYWAY, REMEDY_DATE, WIDEST_DATED, read_days
+from .survey import Cleaning
 
 # documents, and characters, from which on they are judged together
 _BATCH, _BATCH_SIZE = (32, 1_000_000)
 _YES, _NO = ("yes", "true", "1", "on", "auto", "web"), ("no", "false", "0", "off", "all")
 
 
-def extract_pages(drafts: Iterable[Draft | Problem], *, clean: bool) -> Iterator[Draft | Problem]:
+def extract_pages(
+    drafts: Iterable[Draft | Problem], *, clean: Cleaning
+) -> Iterator[Draft | Problem]:
     """Yield drafts with their pages, some at a time since that takes less time; a document that
     cannot be read is a problem.
 
@@ -28,7 +31,7 @@ def extract_pages(drafts: Iterable[Draft | Problem], *, clean: bool) -> Iterator
     drafts
         As `admission.admit_records` yields them.
     clean
-        Whether lines of flat text are judged where a document does not say.
+        Of which documents all lines are kept where they do not say.
     """
     for batch in _gather(drafts):
         if isinstance(batch, Problem):
@@ -57,9 +60,9 @@ def _gather(drafts: Iterable[Draft | Problem]) -> Iterator[list[Draft] | Problem
         yield waiting
 
 
-def _judge(drafts: list[Draft], clean: bool) -> list[Draft | Problem]:
+def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
     keep = [
-        _which_lines(d.facts.get("clean", "").strip().lower(), clean and not d.record.given)
+        _which_lines(d.facts.get("clean", "").strip().lower(), clean.keeps(d.record))
         for d in drafts
     ]
     pages = judge_records(
@@ -78,9 +81,9 @@ def _judge(drafts: list[Draft], clean: bool) -> list[Draft | Problem]:
     return out
 
 
-def _which_lines(wish: str, clean: bool) -> str:
-    """Return which lines are kept: as the document's own wish has it, else as the caller's."""
-    if wish in _NO or (not wish and not clean):
+def _which_lines(wish: str, all_kept: bool) -> str:
+    """Return which lines are kept: as the document's own wish has it, else as was found."""
+    if wish in _NO or (wish in ("", "auto") and all_kept):
         return "all"
     return "auto" if wish in ("", *_YES) else wish
 

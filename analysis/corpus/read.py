@@ -5,7 +5,7 @@ remedy.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +25,7 @@ from .copies import mark_copies
 from .episodes import assign_episodes
 from .matching import match_rows
 from .metadata import Known, read_metadata
+from .survey import Shown, plan_cleaning, survey_cleaning
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
 _LONGEST = 1000  # characters of what is said of a file or row
@@ -38,13 +39,22 @@ class Corpus:
     """The three tables that reading gives: `documents`, `dropped_lines`, `set_aside` (see
     `schema.TABLES`).
 
-    `n_whole` is of how many documents those are a random sample; 0 where they are all.
+    `n_whole` is of how many documents those are a random sample; 0 where they are all. `cleaning`
+    says of each source of flat text how many documents were looked at, how many of them showed the
+    furniture of web pages, and whether its lines were judged for that (`source`, `n`,
+    `n_furnished`, `judged`); it is empty where the caller decided.
     """
 
     documents: pd.DataFrame
     dropped_lines: pd.DataFrame
     set_aside: pd.DataFrame
     n_whole: int = 0
+    cleaning: pd.DataFrame = field(default_factory=lambda: _tabulate_survey({}))
+
+
+def _tabulate_survey(shown: Mapping[str, Shown]) -> pd.DataFrame:
+    rows = [(group or "files of the folder", *found) for group, found in shown.items()]
+    return pd.DataFrame(rows, columns=["source", *Shown._fields])
 
 
 def tabulate_problems(
@@ -81,7 +91,7 @@ def read_corpus(
     path: str | Path,
     *,
     columns: Mapping[str, str] | None = None,
-    clean: bool = True,
+    clean: str | bool = "auto",
     metadata: bool = True,
 ) -> Corpus:
     """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or
@@ -104,10 +114,12 @@ def read_corpus(
         further columns of `documents`; so do further columns of `metadata.csv`. One of the name of
         a column that is ours ("text", "file") gets an underscore behind it.
     clean
-        Whether lines of flat text are judged. False keeps them all; a column `clean` of
-        `metadata.csv` or of a table decides for one document: "yes", "no", or the lines that are
-        its body ("12-40, 44"). HTML is always extracted.
-
+        How lines of flat text are treated. "auto" (or True) judges them where a source shows the
+        furniture of web pages around its text (`survey.survey_cleaning`), and keeps those of
+        speeches, statements and tables whole; "web" judges all, "no" (or False) none. A column
+        `clean` of `metadata.csv` or of a table decides for one document: "yes", "no", or the lines
+        that are its body ("12-40, 44"). HTML is always extracted; a Word file or an export holds
+        body text.
     metadata
         Whether `metadata.csv` is read; False shows what the files alone bear.
 
@@ -137,7 +149,8 @@ def read_corpus(
         if is_such(path):
             return read_such(path, metadata=metadata)
     rows, problems = find_metadata(path) if metadata else ({}, [])
-    reading = Reading(clean, rows, bool(rows), problems=problems)
+    cleaning, shown = plan_cleaning(clean, lambda: survey_cleaning(path, columns))
+    reading = Reading(cleaning, rows, bool(rows), problems=problems)
     only = path.name if path.is_file() else ""
     documents, dropped = reading.read(read_records(list_sources(path), columns=columns, only=only))
     if path.is_dir() or split_name(path.name)[1] == "archive":
@@ -150,7 +163,7 @@ def read_corpus(
     aside = tabulate_problems(reading.problems, reading.remarks.values())
     if not len(documents):
         raise ValueError(say_no_documents(path, aside))
-    return Corpus(documents, dropped, aside)
+    return Corpus(documents, dropped, aside, cleaning=_tabulate_survey(shown))
 
 
 def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:

@@ -16,7 +16,7 @@ from ..project import find_path
 from ..sources.listing import list_files
 from ..sources.names import clean_name, split_name
 from ..sources.records import is_beside, read_records
-from ..sources.source import Problem, Record
+from ..sources.source import Problem, Record, Unused
 from .pieces import Piece, cut, import_fsspec, is_remote, measure
 
 #: Bytes of raw text in a partition: large beside what starting on one costs, small beside a
@@ -33,7 +33,7 @@ class Partition:
     pieces: tuple[Piece, ...]
     size: int
 
-    def read(self, columns: Mapping[str, str] | None) -> Iterator[Record | Problem]:
+    def read(self, columns: Mapping[str, str] | None) -> Iterator[Record | Problem | Unused]:
         """Yield its raw documents as `sources.records.read_records` does."""
         for piece in self.pieces:
             yield from read_records(piece.list_sources(), columns=columns, only=self.name)

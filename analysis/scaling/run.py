@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..corpus.metadata import Known
 from ..corpus.read import find_metadata, say_no_documents, tabulate_problems
+from ..corpus.survey import plan_cleaning, survey_cleaning
 from ..project import find_path
 from ..sources.formats import ONE_DOCUMENT
 from ..sources.identify import drop_endings
@@ -42,16 +43,20 @@ class Run:
         self.problems: list[Problem] = []
         self.n_measured_before = 0
 
-    def read(self, path, partitions: list[Partition], columns, clean: bool) -> Found:
+    def read(self, path, partitions: list[Partition], columns, clean: str | bool) -> Found:
         """Read every partition."""
         local = "://" not in str(path)
         source = find_path(path) if local else None
         rows, problems = find_metadata(source) if local else ({}, [])
+        # what is far away is not looked at before it is read
+        cleaning, _ = plan_cleaning(
+            clean, lambda: survey_cleaning(source, columns) if source else {}
+        )
         taken: dict[str, dict] = {}
         results = self._read_apart(
             partitions,
             lambda p: (
-                *(p, self.out, columns, clean, _select_rows(rows, p), bool(rows)),
+                *(p, self.out, columns, cleaning, _select_rows(rows, p), bool(rows)),
                 taken.get(p.name, {}),
             ),
             taken,

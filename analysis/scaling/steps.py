@@ -21,6 +21,7 @@ from ..corpus.builder import Reading
 from ..corpus.copies import sign_texts
 from ..corpus.episodes import find_names
 from ..corpus.metadata import Known
+from ..corpus.survey import Cleaning
 from ..stats.tallies import add_tallies, count_mentions, count_tone, sum_cells
 from ..text.sentences import split_sentences
 from ..themes.lexicon import Themes
@@ -62,7 +63,7 @@ def read_part(
     partition: Partition,
     out: str,
     columns: Mapping[str, str] | None,
-    clean: bool,
+    clean: Cleaning,
     metadata: dict[str, Known],
     listed: bool,
     taken: Mapping[str, tuple[str, int]],

@@ -54,7 +54,7 @@ def tally_corpus(
     themes: Themes | str | Path | None = None,
     register: Register | None = None,
     columns: Mapping[str, str] | None = None,
-    clean: bool = True,
+    clean: str | bool = "auto",
     workers: int | None = None,
     scheduler: object = None,
     partition_size: int = PARTITION_SIZE,

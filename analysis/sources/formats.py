@@ -21,10 +21,11 @@ from .json_values import read_json, read_jsonl
 from .parquet import read_parquet
 from .plain import read_plain
 from .rows import Columns, read_rows
-from .source import Problem, Record, Source
+from .source import Problem, Record, Source, Unused
 from .tabular import read_csv
 
 Found = Iterator[Record | Problem]
+Rows = Iterator[Record | Problem | Unused]
 #: Kinds of which a file is one document, or an export of many.
 ONE_DOCUMENT = ("text", "html", "docx", "odt", "rtf", "pdf", "markdown", "old", "mail")
 
@@ -55,7 +56,7 @@ def _each(reader: Callable[[Source], Found]) -> Callable:
 
 
 #: What reads a source, by its kind (a value of `names.ENDINGS`).
-READERS: dict[str, Callable[[Source, Columns], Found]] = {
+READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "text": _whole(read_plain, given=False),
     "html": _whole(read_plain, given=False),
     "docx": _whole(read_docx),

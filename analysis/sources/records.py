@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..core.guards import say_error
 from .formats import ONE_DOCUMENT, READERS
-from .source import DAMAGED, Problem, Record, Source, Unreadable
+from .source import DAMAGED, Problem, Record, Source, Unreadable, Unused
 
 #: Tables that stand beside articles and hold none: what is known of them, and labelled sentences
 # and targets; and notes on a corpus.
@@ -23,7 +23,7 @@ def read_records(
     *,
     columns: Mapping[str, str] | None = None,
     only: str = "",
-) -> Iterator[Record | Problem]:
+) -> Iterator[Record | Problem | Unused]:
     """Yield the raw documents of sources, one at a time, and what is wrong with the rest.
 
     Parameters
@@ -39,7 +39,7 @@ def read_records(
 
     Yields
     ------
-    Record or Problem
+    Record, Problem or Unused
         `doc_id` is the name of a text or HTML file within the corpus without its endings, a table's
         id column, or else the table's name with the row's number, from 1.
     """
@@ -62,7 +62,7 @@ def is_metadata(source: Source) -> bool:
 
 def read_source(
     source: Source, *, columns: Mapping[str, str] | None = None
-) -> Iterator[Record | Problem]:
+) -> Iterator[Record | Problem | Unused]:
     """Yield the raw documents of a source, as `read_records`; what it raises becomes a problem."""
     at = 0
     # of a file that is one document, the id that it would have had

@@ -12,11 +12,13 @@ from .markup import read_plainly
 from .names import clean_name
 from .nested import flatten, join_strings, read_cell
 from .parquet import Odd
-from .source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
+from .source import MAX_DOCUMENT, Problem, Record, Source, Unreadable, Unused
 from .text_lines import Row
 
 Columns = dict[str, str]
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
+_FIRST_ROWS, _MOST_COLUMNS = 50, 200  # of a table, that show what a column holds
+_FEWEST_WORDS = 6  # of a cell that may be a text
 _REMEDY_ROW = "mend the row or take it out"
 # Where a table has no column of texts, what is read as one, in this order.
 _INSTEAD = ("summary", "title")
@@ -31,8 +33,8 @@ def read_rows(
     reader: Callable[[BinaryIO, Columns], Iterable[Row]],
     *,
     loose: bool = False,
-) -> Iterator[Record | Problem]:
-    """Yield the documents of a table.
+) -> Iterator[Record | Problem | Unused]:
+    """Yield the documents of a table, and the columns of it that were not used.
 
     Parameters
     ----------
@@ -48,6 +50,7 @@ def read_rows(
     """
     names: Columns = {}
     known: tuple = ()
+    sample = _Sample(source.name)
     instead = ""
     lines_before, number = source.before
     with source.open() as stream:
@@ -69,17 +72,49 @@ def read_rows(
                         yield _say_instead(source, line, instead, names)
                 if not {"text", "html", instead} & names.keys():
                     problem = f"it has no text column (it has {list_names(known) or 'none'})"
-                    yield Problem(source.name, line, problem, _REMEDY_COLUMN)
+                    likely = _find_longest(row)
+                    remedy = _REMEDY_COLUMN.replace("...", repr(likely)) if likely else ""
+                    yield Problem(source.name, line, problem, remedy or _REMEDY_COLUMN)
                     if not loose:
                         return
                     continue
+                sample.add(line, row, names, instead or "text")
                 yield from _make_record(source, number, line, row, names, instead)
             except Unreadable:
                 raise
             except Exception as error:
                 yield Problem(source.name, line, *say_error(error))
+    yield from sample.close()
     if not number:
         yield Problem(source.name, 1, "it has no rows", "check what was saved")
+
+
+class _Sample:
+    """The cells of the first rows in columns that nothing is read from."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._line, self._n, self._length = file, 0, 0, 0
+        self._cells: dict[str, list] = {}
+        self._used: set[str] = set()
+
+    def add(self, line: int, row: dict, names: Columns, text: str) -> None:
+        """Take a row in, if it is one of the first."""
+        if self._n >= _FIRST_ROWS:
+            return
+        self._n += 1
+        self._line = self._line or line
+        self._used.update(names)
+        self._length += len(str(row.get(names.get(text, ""), "") or ""))
+        taken = set(names.values())
+        for column, value in row.items():
+            if column not in taken and len(self._cells) < _MOST_COLUMNS:
+                self._cells.setdefault(str(column), []).append(value)
+
+    def close(self) -> Iterator[Unused]:
+        """Yield what there is of them."""
+        if self._cells:
+            used = frozenset(self._used)
+            yield Unused(self._file, self._line, self._cells, used, self._length / self._n)
 
 
 def _find_instead(names: Columns) -> str:
@@ -87,6 +122,16 @@ def _find_instead(names: Columns) -> str:
     if {"text", "html"} & names.keys():
         return ""
     return next((key for key in _INSTEAD if key in names), "")
+
+
+def _find_longest(row: dict) -> str:
+    """Return the column whose cell reads most like a text, "" if none does."""
+    lengths = {
+        str(column): len(cell)
+        for column, cell in row.items()
+        if isinstance(cell, str) and len(cell.split()) >= _FEWEST_WORDS
+    }
+    return max(lengths, key=lengths.__getitem__, default="")
 
 
 def _say_instead(source: Source, line: int, instead: str, names: Columns) -> Problem:

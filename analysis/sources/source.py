@@ -78,6 +78,19 @@ class Record:
     given: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Columns of a table that nothing was read from: the cells of each in its first rows, what the
+    others hold, and the characters of an average text.
+    """
+
+    file: str
+    line: int
+    cells: dict[str, list]
+    used: frozenset[str]
+    text_length: float
+
+
 class Unreadable(ValueError):
     """What is wrong with a file, its line and its remedy."""
 
