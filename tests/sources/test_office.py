@@ -6,12 +6,13 @@ import time
 import zipfile
 
 import pytest
-from as_source import fault, only, pack, read
 
 from analysis.sources.documents.docx import read_docx
 from analysis.sources.documents.odt import read_odt
 from analysis.sources.documents.old_office import describe_old, read_doc
 from analysis.sources.documents.rtf import read_rtf
+
+from .as_source import fault, only, pack, read
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CORE = (

@@ -185,8 +185,8 @@ class _Entries:
         elif self._inner in _TEXTS:  # markup that is not escaped
             self._add(self._inner, f"<{name}>")
             self._entry.setdefault("is_html", ["yes"])
-        elif self._inner == "author" and name != "name":
-            self._inner = "author again"
+        elif self._inner in ("author", "author's"):  # who has a name, an address, a page
+            self._inner = "author" if name == "name" else "author's"
 
     def _text(self, text: str) -> None:
         if self._entry is not None:

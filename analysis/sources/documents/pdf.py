@@ -13,10 +13,9 @@ from collections.abc import Iterator
 
 from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
 from .page_layout import SPLIT, join_pages, join_words
+from .pdf_process import MAX_PAGES, MAX_SECONDS, read_apart
 from .whole_files import as_document, clean_field, import_extra, read_whole
 
-#: Pages of a document at most; a book has a thousand.
-MAX_PAGES = 3000
 _MOST_SHOWN = 5  # pages that a remark names
 # How the library marks a hyphen that splits a word at the end of a line: the halves stand together.
 _AS_MARK = {0: None, 2: SPLIT, 0xFFFE: SPLIT}
@@ -79,55 +78,36 @@ def read_pdf(source: Source) -> Iterator[Record | Problem]:
 
 def _read_pages(raw: bytes) -> tuple[list[list[str]], dict[str, str], list[tuple[str, str]]]:
     """Return the lines of each page, what is known of the document, and what could not be read."""
-    pdfium = import_extra("pypdfium2", ".pdf", extra="documents")
-    try:
-        document = pdfium.PdfDocument(raw)
-    except pdfium.PdfiumError as error:
-        said = str(error)
+    import_extra("pypdfium2", ".pdf", extra="documents")
+    answer = read_apart(raw)
+    if answer is None:
+        raise Unreadable(
+            0,
+            f"reading it takes more than {MAX_SECONDS} seconds, or fails",
+            "print it to a new PDF, or leave it out",
+        )
+    if "too_many" in answer:
+        n = answer["too_many"]
+        raise Unreadable(
+            0, f"it has {n:,} pages, more than {MAX_PAGES:,}", "split it into its documents"
+        )
+    if "too_long" in answer:
+        raise Unreadable(
+            0,
+            f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
+            "split it into its documents",
+        )
+    if said := answer.get("error"):
         fault = next((_BAD[word] for word in _BAD if word in said.lower()), None)
         raise Unreadable(
             0, *(fault or (f"it is damaged or no PDF ({said})", "fetch it again, or print it anew"))
-        ) from error
-    remarks, pages, size = [], [], 0
-    try:
-        n = len(document)
-        if n > MAX_PAGES:
-            raise Unreadable(
-                0, f"it has {n:,} pages, more than {MAX_PAGES:,}", "split it into its documents"
-            )
-        known = {
-            name: document.get_metadata_value(name) for name in ("Title", "Author", "CreationDate")
-        }
-        for number in range(n):
-            try:
-                text = _read_page(document, number)
-            except pdfium.PdfiumError as error:
-                remarks.append((f"page {number + 1} cannot be read ({error})", "fetch it again"))
-                text = "\0"
-            size += len(text)
-            if size > MAX_DOCUMENT:
-                raise Unreadable(
-                    0,
-                    f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
-                    "split it into its documents",
-                )
-            pages.append(_split_lines(text))
-    finally:
-        document.close()
-    return pages, known, remarks
-
-
-def _read_page(document, number: int) -> str:
-    page = document[number]
-    try:
-        text = page.get_textpage()
-        try:
-            # the page as it is seen, so that what is cut off at its edge does not come
-            return text.get_text_bounded()
-        finally:
-            text.close()
-    finally:
-        page.close()
+        )
+    remarks = [
+        (f"page {number} cannot be read", "fetch it again")
+        for number, text in enumerate(answer["pages"], 1)
+        if text is None
+    ]
+    return [_split_lines(text or "") for text in answer["pages"]], answer["known"], remarks
 
 
 def _split_lines(text: str) -> list[str]:

@@ -65,7 +65,7 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
     """Yield the headers and the content of records (none of what is no answer or too large), or what
     is wrong with one; behind it reading begins anew at the next.
     """
-    first = True
+    first, lost = True, False
     while line := _next_line(stream):
         if not line.strip():
             continue
@@ -78,14 +78,16 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
                 )
             while line and not _VERSION.fullmatch(line):
                 line = _next_line(stream)
-            yield {}, b"", "a record is damaged: its length is wrong"
+            if not lost:
+                yield {}, b"", "a record is damaged: its length is wrong"
             if not line:
                 return
-        first = False
+        first = lost = False
         headers = _read_headers(stream)
         said = headers.get("content-length", "")
         if not (said.isascii() and said.isdigit() and len(said) < 16):
             yield headers, b"", "a record is damaged: it does not tell its length"
+            lost = True  # what is in it is no second fault
             continue
         size = int(said)
         wanted = headers.get("warc-type", "").lower() in ("response", "resource", "revisit")

@@ -17,6 +17,8 @@ from .whole_files import MAX_FILE, import_extra, open_parts
 _WHAT = "Excel workbook"
 _SAVE = "open it in Excel or LibreOffice and save it again as .xlsx or .csv"
 _NAME_COLUMN = "name its column of texts: read_corpus(path, columns={'text': ...})"
+# What a sheet is read for, and for what if no sheet has that.
+_TEXTS, _INSTEAD = {"text", "html"}, {"summary", "title"}
 _HEADER_ROWS = 20  # rows among which the header is: a title and notes may stand above it
 _MOST_COLUMNS = 1000
 _MOST_BLANK = 1000  # rows without a cell, one after another, behind which a sheet ends
@@ -35,8 +37,9 @@ def read_xlsx_rows(
         The file.
     find
         Tells of a header's names which column holds what; a sheet that has neither text nor HTML is
-        remarked on and passed over. Without it each sheet is read, its first row with two cells the
-        header.
+        remarked on and passed over, unless no sheet has any and it has summaries or titles. The
+        header is, of the first rows, the one with most names that are known. Without `find` each
+        sheet is read, its first row with two cells the header.
 
     Yields
     ------
@@ -62,16 +65,18 @@ def read_xlsx_rows(
         raise Unreadable(0, f"it is damaged or no {_WHAT} ({_say(error)})", _SAVE) from error
     try:
         found, passed_over = False, []
-        for sheet in book.worksheets[:_MOST_SHEETS]:
-            rows = _read_sheet(sheet, find)
-            first = next(rows, None)
-            if first is None:
-                continue
-            if isinstance(first[1], str):
-                passed_over.append((first[0], first[1]))
-                continue
-            found = True
-            yield from itertools.chain([first], rows)
+        for texts in (_TEXTS, _TEXTS | _INSTEAD):
+            passed_over = []
+            for sheet in book.worksheets[:_MOST_SHEETS]:
+                rows = _read_sheet(sheet, find, texts)
+                first = next(rows, None)
+                if first is not None and isinstance(first[1], str):
+                    passed_over.append(first)
+                elif first is not None:
+                    found = True
+                    yield from itertools.chain([first], rows)
+            if found:
+                break
         for line, problem in passed_over if found else ():
             yield line, (problem, _NAME_COLUMN)
     finally:
@@ -82,46 +87,59 @@ def read_xlsx_rows(
         raise Unreadable(*passed_over[0], _NAME_COLUMN)
 
 
-def _read_sheet(sheet, find: Callable | None) -> Iterator[tuple[int, Any]]:
+def _read_sheet(sheet, find: Callable | None, texts: set[str]) -> Iterator[tuple[int, Any]]:
     """Yield the rows of a sheet or, as only item, what is wrong with its header."""
     title = " ".join(str(sheet.title).split())[:_LONGEST_NAME]
-    header: list[str] | None = None
-    best: tuple[int, list[str]] = (0, [])
-    read = 0
-    for number, cells in _iterate(sheet):
-        if isinstance(cells, tuple) and cells and isinstance(cells[0], Exception):
-            if header is None:
-                yield number, f"sheet {title!r} is damaged ({_say(cells[0])})"
-            else:
-                yield number, (f"sheet {title!r} breaks off ({_say(cells[0])})", _SAVE)
+    rows = _iterate(sheet)
+    first = list(itertools.islice(rows, _HEADER_ROWS))
+    read = [(number, cells) for number, cells in first if not isinstance(cells, Exception)]
+    place, header, problem = _find_header([cells for _, cells in read], find, texts)
+    if not header:
+        if len(read) < len(first):
+            yield first[-1][0], f"sheet {title!r} is damaged ({_say(first[-1][1])})"
+        elif read:
+            yield read[0][0], f"sheet {title!r}: {problem}"
+        return
+    for number, cells in itertools.chain(first[place + 1 :], rows):
+        if isinstance(cells, Exception):
+            yield number, (f"sheet {title!r} breaks off ({_say(cells)})", _SAVE)
             return
-        if header is None:
-            names = _as_header(cells)
-            if find is None:
-                is_header = len([name for name in names if name]) > 1
-            else:
-                known = find([name for name in names if name])
-                is_header = "text" in known or "html" in known
-            if is_header:
-                header = names
-            elif not best[1] and any(names):
-                best = (number, names)
-            read += 1
-            if header is None and read >= _HEADER_ROWS:
-                break
-            continue
         row = {
             name: _as_value(cells[k]) if k < len(cells) else None
             for k, name in enumerate(header)
             if name
         }
         yield number, row
-    if header is None and best[1]:
-        shown = ", ".join(name for name in best[1][:20] if name)
-        yield best[0], f"sheet {title!r} has no text column (it has {shown})"
 
 
-def _iterate(sheet) -> Iterator[tuple[int, tuple]]:
+def _find_header(
+    rows: list[tuple], find: Callable | None, texts: set[str]
+) -> tuple[int, list[str], str]:
+    """Return which of a sheet's first rows is its header, and its names; or what is wrong."""
+    headers = [_as_header(cells) for cells in rows]
+    known: list[tuple[int, int]] = []  # of rows that name a text, how many names are known
+    problem = ""
+    for place, names in enumerate(headers):
+        named = [name for name in names if name]
+        if find is None:
+            if len(named) > 1:
+                return place, names, ""
+            continue
+        try:
+            found = find(named)
+        except Unreadable as error:  # a column that the user gave is not there
+            problem = problem or str(error)
+            continue
+        if texts & found.keys():
+            known.append((-len(found), place))
+    if known:
+        place = min(known)[1]
+        return place, headers[place], ""
+    shown = ", ".join(name for name in (headers or [[]])[0][:20] if name)
+    return 0, [], problem or f"it has no text column (it has {shown})"
+
+
+def _iterate(sheet) -> Iterator[tuple[int, Any]]:
     """Yield rows that have a cell, with their numbers; last an exception, if one comes."""
     # the size that a file declares may be none of its own
     sheet.reset_dimensions()
@@ -135,7 +153,7 @@ def _iterate(sheet) -> Iterator[tuple[int, tuple]]:
                 warnings.simplefilter("ignore")  # of a cell whose date is none, which is None
                 cells = next(rows, None)
         except Exception as error:
-            yield number, (error,)
+            yield number, error
             return
         if cells is None or blank > _MOST_BLANK:
             return
