@@ -57,7 +57,9 @@ def test_a_longer_text_that_was_not_used_is_named(tmp_path):
     rows = [f"{k},Ministers meet {k},{long.format(*[k] * 4)}" for k in range(4)]
     corpus = table(tmp_path, "id,title,Volltext", *rows)
     problems = " ".join(corpus.set_aside["problem"])
-    assert "'title' is read as the text" in problems and "'Volltext' looks like a longer" in problems
+    assert (
+        "'title' is read as the text" in problems and "'Volltext' looks like a longer" in problems
+    )
 
 
 def test_a_table_without_text_names_the_likeliest_column(tmp_path):

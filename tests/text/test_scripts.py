@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 from growth import growth
+from plain_phrases import split_words
 
 from analysis import find_mentions, read_themes, split_sentences
 from analysis.text.sentences import count_words
 from analysis.text.vocabulary import count_words as count_any
-from plain_phrases import split_words
 
 
 def split(text):
