@@ -96,7 +96,7 @@ def _open_xz(stream: BinaryIO) -> BinaryIO:
 
 
 def _open_zst(stream: BinaryIO) -> BinaryIO:
-    zstandard = import_extra("zstandard", ".zst", extra="zst")
+    zstandard = import_extra("zstandard", ".zst", extra="documents")
     unpack = zstandard.ZstdDecompressor(max_window_size=_MEMORY)
     return io.BufferedReader(
         _Frames(
