@@ -163,6 +163,15 @@ def test_any_byte_of_a_pdf_may_be_wrong():
         assert records or problems
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text():
+    page = ["Ships agreed", "21/08/2024, 17:53", "They met.", "11/28/26, 12:32 PM"]
+    assert join_pages([[*page, "https://p/1 1/1"]]) == (page[:3], [1], ["https://p/1 1/1"])
+    assert join_pages([[*page, "11/28/26, 12:32 PM Ships | Post", "file:///p 9/12"]])[0] == page
+    assert join_pages([[*page, "11/28/26, 12:32 PM Ships | Post", "file:///p 9/12"]])[0] == page
+    assert join_pages([page]) == (page, [1], [])
+    assert join_pages([[*page[:3], "1 of 2 28/11/2026, 12:32"]])[0] == page[:3]
+
+
 def test_short_pages_keep_their_text_and_split_words_the_hyphen_that_is_theirs():
     assert join_pages([["One."], ["One."], ["One."], []])[0] != []
     assert join_pages([["a", "b", "c"]] * 5)[0] == ["b"] * 5

@@ -17,6 +17,12 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?i)[\W_]*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von)\s*\d{1,4})?[\W_]*"
 )
+# What a browser prints around a page of the web: its address with the page's number, and when it was
+# printed, which is no date of the article.
+_ADDRESS = re.compile(r"(?:https?|file)://\S{1,2000}(?: \d{1,4}/\d{1,4})")
+_PRINTED = re.compile(
+    r"(?P<n>\d{1,4} of \d{1,4} )?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+)
 _HALVES = re.compile(f"([^\\W_]{{1,40}}){SPLIT}([^\\W_]{{1,40}})")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Second parts of words that have a hyphen wherever they stand.
@@ -75,7 +81,8 @@ def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]
     -------
     lines, starts, heads : tuple of list
         The text's lines; at which of them, from 1, each page begins; and the running heads, which
-        stand in the same place on two of five pages, but for their digits.
+        stand in the same place on two of five pages, but for their digits, or are the address that
+        a browser printed.
 
     Examples
     --------
@@ -96,6 +103,10 @@ def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]
                 left_out.add(place)
                 if not _PAGE_NUMBER.fullmatch(lines[place]):
                     first.setdefault(key, lines[place])
+        for place in _find_printed(lines):
+            left_out.add(place)
+            if _ADDRESS.fullmatch(lines[place]):
+                first.setdefault((lines[place].rpartition(" ")[0], 0), lines[place])
         for place in {0, len(lines) - 1} if len(lines) > 1 else ():
             if len(pages) > 1 and len(lines[place]) < 20 and _PAGE_NUMBER.fullmatch(lines[place]):
                 left_out.add(place)
@@ -111,3 +122,18 @@ def _list_edges(lines: list[str]) -> Iterator[tuple[tuple[str, int], int]]:
     for place in (*range(edge), *range(n - edge, n)):
         if len(lines[place]) <= _LONGEST_HEAD:
             yield (_DIGITS.sub("0", lines[place]), 1 if place < edge else -1), place
+
+
+def _find_printed(lines: list[str]) -> list[int]:
+    """Return where on a page the address and the time stand that a browser printed with it."""
+    n = len(lines)
+    edges = [*range(min(2, n)), *range(max(2, n - 2), n)]
+    addresses = [place for place in edges if _ADDRESS.fullmatch(lines[place])]
+    beside = {place + step for place in addresses for step in (-1, 1)}
+    places = list(addresses)
+    for place in edges:
+        found = _PRINTED.match(lines[place])
+        # the page's title may stand behind the time
+        if found and (place in beside or found["n"] and found.end() == len(lines[place])):
+            places.append(place)
+    return places
