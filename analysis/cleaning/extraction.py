@@ -90,18 +90,19 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     text = repair(record.text)
     remarks = list(_remark_characters(record, text))
     try:
-        if record.is_html:
+        if record.is_html and not record.line:
             return _judge_html(text, crawled, tuple(remarks))
-        if looks_like_html(text):
+        if record.is_html or looks_like_html(text):
             said = (1, "it is HTML, not plain text", "name it .html", "read as HTML")
             try:
-                return _judge_html(text, crawled, (*remarks, said))
+                more = () if record.is_html else (said,)
+                return _judge_html(text, crawled, (*remarks, *more))
             except NotReadable:
                 if not record.line:
                     raise  # the cell of a table may hold mark-up that makes no page
         # lines keep their number, save in the cell of a table, which stands on one
         plain, n_tags, _ = read_plainly(text, breaks=bool(record.line))
-        if n_tags:
+        if n_tags and not record.is_html:
             where = _place(text, plain)
             remarks.append(
                 (where, "it holds HTML tags or scripts", "save the text alone", "read without them")

@@ -12,7 +12,7 @@ from .source import Unreadable
 _NAMES = {
     "doc_id": (
         "doc_id id url page_id _id uri guid web_url link article_id story_id stories_id "
-        "document_id docid identifier permalink"
+        "document_id docid identifier permalink _id.$oid"
     ),
     "text": (
         "text body content crawl_text maintext article fulltext full_text article_text body_text "
@@ -29,7 +29,7 @@ _NAMES = {
         "publication_date pub_date publishing_date webPublicationDate published_date seendate "
         "datetimepub datetime date_time timestamp created_at publishedon posted posted_at "
         "post_date issued day date_gmt published_parsed firstPublishedDate release_date "
-        "event_date speech_date dateline_date publish_time time"
+        "event_date speech_date dateline_date publish_time date.$date time"
     ),
     "date_low": "date_low",
     "date_high": "date_high",
