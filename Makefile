@@ -45,7 +45,7 @@ test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that 
 	@$(BIN)/python -m analysis figures --check
 
 docs: $(READY)  ## write the documentation of every function, from its docstring, to site-docs/
-	@$(BIN)/python -m pdoc --docformat numpy --no-show-source -o site-docs analysis
+	@$(BIN)/python -m pdoc --docformat numpy --no-show-source -o site-docs analysis $(addprefix analysis.,charts corpus describe scaling speech stats themes tone topics words)
 	@echo "open site-docs/analysis.html"
 
 lab: $(READY)  ## open the notebooks in JupyterLab

@@ -29,7 +29,7 @@ WAYS = ("auto", "no", "web")
 WEB_SHARE = 0.3
 #: Files of flat text from which on they may be found to be body text already; fewer are judged.
 FEWEST_FILES = 8
-_SAMPLE, _LONGEST = 100, 50_000  # documents of a source, and characters of each, that are looked at
+_SAMPLE, _LONGEST = 60, 50_000  # documents of a source, and characters of each, that are looked at
 _MOST_MEMBERS = 400  # of an archive
 # Lines that only a page of the web has; a document shows furniture with three of them of two kinds.
 _FURNITURE = (
@@ -62,7 +62,7 @@ def name_group(record: Record) -> str:
 def survey_cleaning(path: Path, columns: Mapping[str, str] | None = None) -> dict[str, Shown]:
     """Return for each source of flat text, by `name_group`, whether it is one of web pages.
 
-    A hundred documents of each are looked at: files evenly spaced, the first rows of a table.
+    Sixty documents of each are looked at: files evenly spaced, the first rows of a table.
 
     Parameters
     ----------
