@@ -6,6 +6,9 @@ while two reports of one event that quote the same sentences share the quotes al
 pairs that share fingerprints: a fixed quarter of the hashes of all runs of four words (Broder 1997,
 "On the resemblance and containment of documents"). Fingerprints need no seed and serve containment,
 which MinHash signatures do not; every candidate is then compared in full.
+
+A copy shares the time too. A statement that repeats last year's wording is one of this year, and
+counts (`words.templates` shows what it repeats).
 """
 
 from __future__ import annotations
@@ -26,12 +29,20 @@ _REACH = 8
 # (edits that leave 60 % of the words in runs of four leave a third of the runs).
 _SHARED = 0.2
 _AT_ONCE = 16_000_000  # pairs counted at once
+#: Days after an original in which the same words are a copy of it: what is reprinted is so within
+# weeks, and a statement made every year or half-year is not.
+COPY_DAYS = 90
 
 
 def mark_copies(
-    documents: pd.DataFrame, *, threshold: float = 0.6, shortest: float = 0.2
+    documents: pd.DataFrame,
+    *,
+    threshold: float = 0.6,
+    shortest: float = 0.2,
+    days: int = COPY_DAYS,
 ) -> pd.DataFrame:
-    """Mark the documents whose text is that of another, whole, edited or cut.
+    """Mark the documents whose text is that of another of about the same time, whole, edited or
+    cut.
 
     Of texts that copy each other, the earliest is the original: by `date`, then `doc_id`, documents
     without a date last. A text that stands in a longer one, and holds too little of it to be copied
@@ -48,6 +59,9 @@ def mark_copies(
     shortest
         A text shorter than this share (0-1) of the other's length is no copy but a passage of it,
         so that a collected volume does not swallow what it collects.
+    days
+        No document later than its original by more days is a copy. One without a date may be of any
+        day.
 
     Returns
     -------
@@ -76,19 +90,57 @@ def mark_copies(
         )
     rows = rank_documents(documents)
     plain = strip_marks(documents["text"].iloc[rows])
-    same, first = group_same(plain)
+    day = count_days(documents["date"].iloc[rows])
+    same, first = split_by_days(group_same(plain)[0], day, days)
     runs = hash_runs(plain.take(pa.array(first)))
     original = find_originals(
         runs.n_words,
         [lambda: choose_prints(runs)],
         runs.shares,
+        day[first],
         threshold=threshold,
         shortest=shortest,
+        days=days,
     )
     place = np.where(
         pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows))
     )
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
+
+
+def count_days(dates: pd.Series) -> np.ndarray:
+    """Return the days since 1970 of dates, NaN where there is none."""
+    counted = dates.astype("datetime64[s]").to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(counted), np.nan, counted.astype("int64").astype(float))
+
+
+def split_by_days(group: np.ndarray, day: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return groups, numbered by their first item, of which each item is within so many days of the
+    first; and the place of this.
+
+    Parameters
+    ----------
+    group
+        The number of the group of each item, the items in order of their days.
+    day
+        The day of each, NaN where it is unknown: such an item stays with the first of its group.
+    days
+        How many days a group may span.
+    """
+    order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group, minlength=1)
+    ends = np.cumsum(sizes)
+    leader = np.arange(len(group))
+    for end, size in zip(ends[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        items = order[end - size : end]
+        head = start = items[0]
+        for item in items[1:].tolist():
+            if day[item] - day[start] > days:
+                start = item
+            # what has no date goes to the first, which may be its original
+            leader[item] = head if np.isnan(day[item]) else start
+    first, split = np.unique(leader, return_inverse=True)
+    return split, first
 
 
 def rank_documents(documents: pd.DataFrame) -> np.ndarray:
@@ -133,6 +185,30 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
     )
 
 
+def list_pairs(
+    texts: pd.Series,
+    choose: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    *,
+    shortest: float = 0.2,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return pairs of places of texts that share fingerprints, and the shares of words that each of
+    a pair has of the other.
+
+    Parameters
+    ----------
+    texts
+        Texts in order.
+    choose
+        Tells of the places of the first and of the second of pairs which are compared.
+    shortest
+        As in `mark_copies`.
+    """
+    runs = hash_runs(strip_marks(texts))
+    pairs = _pair_up(runs.n_words, [lambda: choose_prints(runs)], shortest)
+    pairs = pairs[choose(pairs[:, 0], pairs[:, 1])]
+    return pairs, runs.shares(pairs)
+
+
 def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
     """Return for each pair of places of texts which share of the first's words the second has, and
     the reverse.
@@ -159,23 +235,27 @@ def find_originals(
     n_words: np.ndarray,
     prints: Sequence[Callable[[], tuple[np.ndarray, np.ndarray]]],
     shares_of: Callable[[np.ndarray], np.ndarray],
+    day: np.ndarray,
     *,
     threshold: float = 0.6,
     shortest: float = 0.2,
+    days: int = COPY_DAYS,
 ) -> np.ndarray:
     """Return for each text, in order of rank, the number of its original (its own where it is one).
 
     Parameters
     ----------
     n_words
-        The words of each text, no two of which are the same in every word.
+        The words of each text, no two of which are the same in every word and of about one time.
     prints
         Give fingerprints and the numbers of their texts, sorted by both, in one part or several;
         all of one fingerprint stand in one part. One part at a time is in memory; several are each
         asked for twice.
     shares_of
         Gives for pairs of texts the shares of words that each has of the other.
-    threshold, shortest
+    day
+        The day of each text, NaN where it is unknown.
+    threshold, shortest, days
         As in `mark_copies`.
     """
     from scipy.sparse import coo_array
@@ -186,14 +266,17 @@ def find_originals(
             raise ValueError(f"{name} {share!r} is no share above 0 and at most 1")
     n = len(n_words)
     pairs = _pair_up(n_words, prints, shortest)
+    pairs = pairs[~(np.abs(day[pairs[:, 0]] - day[pairs[:, 1]]) > days)]
     shares = shares_of(pairs)
     mutual = (shares >= threshold).all(axis=1)
     links = coo_array(
         (np.ones(mutual.sum(), bool), (pairs[mutual, 0], pairs[mutual, 1])), shape=(n, n)
     )
-    _, group = connected_components(links, directed=False)
-    _, first = np.unique(group, return_index=True)
-    return first[_follow(_containers(pairs, shares, threshold, group, n_words))[group]]
+    _, linked = connected_components(links, directed=False)
+    group, first = split_by_days(linked, day, days)
+    original = first[_follow(_containers(pairs, shares, threshold, group, n_words))[group]]
+    far = np.abs(day - day[original]) > days  # by way of a third text
+    return np.where(far, first[group], original)
 
 
 def _containers(

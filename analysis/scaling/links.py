@@ -18,7 +18,15 @@ import pandas as pd
 from ..cleaning.site_boilerplate import is_shared
 from ..core.schema import TABLES, conform
 from ..corpus.builder import is_twice, say_twice, say_where
-from ..corpus.copies import find_originals, name_originals, rank_documents, share_words
+from ..corpus.copies import (
+    COPY_DAYS,
+    count_days,
+    find_originals,
+    name_originals,
+    rank_documents,
+    share_words,
+    split_by_days,
+)
 from ..corpus.episodes import NAMES, assign_episodes
 from ..corpus.metadata import Known
 from ..corpus.read import list_rows_without_file, tabulate_problems
@@ -192,8 +200,9 @@ def _gather(parts: list[Part], documents: pd.DataFrame, column: str) -> pd.Serie
 def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
     """Return `copy_of` as `mark_copies` gives it."""
     rows = rank_documents(documents)
-    same, _ = pd.factorize(documents["same "].to_numpy()[rows])
-    first = np.unique(same, return_index=True)[1]
+    day = count_days(documents["date"].iloc[rows])
+    hashes, _ = pd.factorize(documents["same "].to_numpy()[rows])
+    same, first = split_by_days(hashes, day, COPY_DAYS)
     number = np.full(len(documents), -1)  # of the text, where the document is the first with it
     number[rows[first]] = np.arange(len(first))
     distinct = documents.iloc[rows[first]]
@@ -201,6 +210,7 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
         distinct[N_WORDS].to_numpy(),
         _bucket_prints(parts, documents, number, int(distinct[N_WORDS].sum()) // 4),
         lambda pairs: _compare(parts, distinct, pairs),
+        day[first],
     )
     filled = documents[N_WORDS].to_numpy()[rows] > 0
     return name_originals(

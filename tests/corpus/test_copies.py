@@ -61,12 +61,14 @@ def test_marks_case_and_spaces_make_no_difference():
 
 
 def test_a_short_text_is_a_copy_only_word_for_word():
-    assert copies(frame(("a", "2020", "Jaishankar lands."), ("b", "2021", "JAISHANKAR lands"))) == {
+    assert copies(
+        frame(("a", "2020-01", "Jaishankar lands."), ("b", "2020-02", "JAISHANKAR lands"))
+    ) == {
         "a": "",
         "b": "a",
     }
     assert copies(
-        frame(("a", "2020", "Jaishankar lands."), ("b", "2021", "Jaishankar lands now"))
+        frame(("a", "2020-01", "Jaishankar lands."), ("b", "2020-02", "Jaishankar lands now"))
     ) == {"a": "", "b": ""}
 
 
@@ -123,8 +125,8 @@ def test_reports_that_share_quotes_are_no_copies():
 def test_languages_without_spaces_are_compared_by_the_character():
     text = "外务大臣于星期三在东京举行会谈讨论了印太地区的安全与合作以及关键矿产的供应问题并同意继续对话"
     documents = frame(
-        ("a", "2020", text),
-        ("b", "2021", text.replace("星期三", "周三") + "。"),
+        ("a", "2020-11", text),
+        ("b", "2021-01", text.replace("星期三", "周三") + "。"),
         ("c", "2021", text[::-1]),
     )
     assert copies(documents) == {"a": "", "b": "a", "c": ""}
@@ -274,3 +276,39 @@ def test_texts_of_under_twenty_words_are_copies_only_if_the_same_in_every_word(n
     )
     assert copies(rows)["b"] == original
     assert copies(rows.assign(text=" ".join(words)))["b"] == "a"
+
+
+YEARLY = [("2021", "2021-09-10"), ("2022", "2022-09-10"), ("2024", "2024-09-10")]
+
+
+@pytest.mark.parametrize("change", ["", " They will meet again."])
+def test_a_statement_repeated_a_year_later_counts(change):
+    rows = [(i, day, LEAD + BODY + TAIL + change * k) for k, (i, day) in enumerate(YEARLY)]
+    assert set(copies(frame(*rows)).values()) == {""}
+    marked = copies(frame(*rows), days=400)
+    assert marked["2022"] == "2021" and marked["2024"] == ""  # within 400 days of no original
+
+
+def test_each_year_has_its_own_copies_and_what_has_no_date_may_be_of_any():
+    text = LEAD + BODY
+    rows = [("a1", "2021-09-10", text), ("a2", "2021-09-12", text + TAIL[:40]), ("u", None, text)]
+    rows += [("b1", "2022-09-10", text), ("b2", "2022-09-11", text.upper())]
+    found = copies(frame(*rows))
+    assert found["b2"] == "b1" and found["b1"] == "" and found["u"] in ("a1", "a2")
+    assert sorted([found["a1"], found["a2"]])[0] == ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 900)), min_size=1, max_size=12))
+def test_no_copy_is_further_from_its_original_than_the_window(days):
+    start = pd.Timestamp("2020-01-01")
+    dates = [None if d is None else start + pd.Timedelta(days=d) for d in days]
+    documents = frame(*((f"d{k:02}", date, LEAD + BODY) for k, date in enumerate(dates)))
+    marked = mark_copies(documents).set_index("doc_id")
+    for doc_id, original in marked["copy_of"].items():
+        if original:
+            gap = marked.at[doc_id, "date"] - marked.at[original, "date"]
+            assert pd.isna(gap) or abs(gap.days) <= module.COPY_DAYS
+            assert marked.at[original, "copy_of"] == ""
+    first = marked["date"].min()
+    assert pd.isna(first) or (marked["copy_of"][marked["date"] == first] == "").sum() == 1
