@@ -39,8 +39,8 @@ ROOT = Path(__file__).resolve().parents[2]
 THEMES = a.read_themes()
 
 
-def tally_directly(path):
-    corpus = a.read_corpus(path)
+def tally_directly(path, clean="auto"):
+    corpus = a.read_corpus(path, clean=clean)
     sentences = a.score_sentences(a.split_sentences(corpus.documents))
     mentions = a.find_mentions(sentences, THEMES)
     parts = [
@@ -59,7 +59,9 @@ def make_rows():
         body = "\n".join(" ".join(rng.choices(words, k=18)).capitalize() + "." for _ in range(6))
         rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
                      "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
-    rows += [{**rows[i], "doc_id": f"copy{i}", "date": "2022-01-01"} for i in (2, 7, 11)]
+    rows += [
+        {**rows[i], "doc_id": f"copy{i}", "date": f"{rows[i]['date'][:8]}28"} for i in (2, 7, 11)
+    ]
     rows.append(
         {
             **rows[5],
@@ -127,8 +129,8 @@ def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkey
 
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
 def test_any_cut_gives_the_whole(made, tmp_path, size):
-    corpus, tallies = tally_directly(made)
-    done = tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=size)
+    corpus, tallies = tally_directly(made, clean="web")
+    done = tally_corpus(made, clean="web", themes=THEMES, out=tmp_path / "t", partition_size=size)
     assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
     pd.testing.assert_frame_equal(read_tallies(tmp_path / "t", period="date"), tallies)
     whole = list_documents(tmp_path / "t")
@@ -376,5 +378,6 @@ def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
     assert spread[1].empty
     about = list_documents(tmp_path / "t")
     trends = estimate_topics(about, weights, refits, period="year")
-    weighed = about[about["doc_id"].isin(weights.loc[weights["share"] > 0, "doc_id"])]
-    assert trends["n_documents"].max() == (weighed["copy_of"] == "").sum()
+    original = about["copy_of"] == ""
+    # the text of a dozen words may hold none of the topics'
+    assert original.sum() - 1 <= trends["n_documents"].max() <= original.sum()
