@@ -35,6 +35,8 @@ _CODES: dict[str, str] = {}
 for _words in map(str.split, _LANGUAGES.split(";")):
     LANGUAGE_NAMES[_words[0]] = next(word for word in _words if word[0].isupper())
     _CODES.update((word.lower(), _words[0]) for word in _words)
+#: Those that write no spaces between words, where the terms of a lexicon are not found.
+UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 _LETTERS = re.compile(r"[a-z]+")
 _LONGEST = 60  # characters of a value that names a language
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 import pandas as pd
 
 from ..sources.source import Problem
-from .language_names import LANGUAGE_NAMES, say_language
+from .language_names import LANGUAGE_NAMES, UNSPACED, say_language
 
 #: The language in which tone and the packaged lexicon are.
 ENGLISH = "en"
@@ -131,5 +131,7 @@ def remark_languages(documents: pd.DataFrame) -> list[Problem]:
         also = f", as is that of {more:,} more document{'s'[: more > 1]}" if more else ""
         said = f"the text is {name}{also}; themes and tone are read in English only"
         remedy = f"to count themes, use a lexicon in {name} (`language: {language}`)"
+        if language in UNSPACED:
+            remedy = "to count themes, add it in translation"
         remarks.append(Problem(first["file"], 0, said, remedy, _READ, first["doc_id"]))
     return remarks

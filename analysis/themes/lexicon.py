@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.yaml_file import Place, read_yaml
-from ..corpus.language_names import find_code
+from ..corpus.language_names import UNSPACED, find_code, say_language
 from ..corpus.languages import ENGLISH
 from .patterns import Entry, check_term, compile_term
 
@@ -173,6 +173,12 @@ def _read_languages(value: object, place: Place) -> tuple[str, ...]:
         raise place.at("language").fault(
             f"language is {value!r}; write a code such as en or hi, or a list of them"
         )
+    for code in codes:
+        if code in UNSPACED:
+            raise place.at("language").fault(
+                f"{say_language(code)} has no spaces between words, and terms are found at whole "
+                "words; translate the texts, and write terms in their language"
+            )
     return tuple(dict.fromkeys(codes))
 
 
