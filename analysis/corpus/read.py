@@ -24,6 +24,7 @@ from ..sources.source import Problem, Source
 from .builder import METADATA, Reading
 from .copies import mark_copies
 from .episodes import assign_episodes
+from .languages import remark_languages
 from .matching import match_rows
 from .metadata import Known, read_metadata
 from .survey import Shown, plan_cleaning, survey_cleaning
@@ -166,6 +167,8 @@ def read_corpus(
         (documents, dropped), failed = _finish_apart(documents, dropped, reading.whole)
         for doc_id, error in failed:
             reading.set_aside(doc_id, error)
+    if len(documents):
+        reading.problems += remark_languages(documents)
     aside = tabulate_problems(reading.problems, reading.remarks.values())
     if not len(documents):
         raise ValueError(say_no_documents(path, aside))

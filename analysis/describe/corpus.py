@@ -6,6 +6,8 @@ import pandas as pd
 
 from ..core.safe_text import escape_markdown
 from ..core.schema import TABLES
+from ..corpus.language_names import say_language
+from ..corpus.languages import keep_languages
 from ..corpus.read import Corpus
 from .findings import Findings, say_count, say_day
 
@@ -51,7 +53,8 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
         (
             f"{say_count(len(documents), 'document')}{sample} on "
             f"{say_count(documents['episode'].nunique(), 'episode')}, {span}; "
-            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}.",
+            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}"
+            f"{_say_languages(documents, sentences)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
             + (f"; {unknown} not known." if unknown else "."),
             f"{say_count(len(sentences), 'sentence')}, "
@@ -69,6 +72,18 @@ def _say_copies(documents: pd.DataFrame) -> str:
         if n
         else "none a copy of another"
     )
+
+
+def _say_languages(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """Say how many documents are not counted since they are in another language."""
+    others = documents[~documents["doc_id"].isin(keep_languages(documents)["doc_id"])]
+    n_each = others.loc[~others["doc_id"].isin(sentences["doc_id"]), "language"].value_counts()
+    if n_each.empty:
+        return ""
+    named = sorted(n_each.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(f"{n:,} in {say_language(str(language))}" for language, n in named[:5])
+    more = f", {sum(n for _, n in named[5:]):,} in others" if len(named) > 5 else ""
+    return f"; not counted, since the lexicon is in another language: {listed}{more}"
 
 
 def name_source(corpus: Corpus) -> str:
