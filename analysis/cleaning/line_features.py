@@ -112,10 +112,19 @@ class Lines:
 
     def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
         of = slice(start, end)
-        rows = self.n_words[of], self.digits[of], self.other[of]
-        rows += self.alone[:, of], self.cues[:, of], self.same[of]
-        pairs = self.pair_line[first:last] - start, self.pair_word[first:last]
-        return Lines(self.texts[of], self.openings[of], np.array([0, end - start]), *rows, *pairs)
+        return Lines(
+            self.texts[of],
+            self.openings[of],
+            np.array([0, end - start]),
+            self.n_words[of],
+            self.digits[of],
+            self.other[of],
+            self.alone[:, of],
+            self.cues[:, of],
+            self.same[of],
+            self.pair_line[first:last] - start,
+            self.pair_word[first:last],
+        )
 
     def take(self, places: np.ndarray) -> Lines:
         """Return some of the lines, in order, as if there were no others."""

@@ -76,17 +76,22 @@ def _detect_piece(text: str) -> str:
     plain = 2 * len(text.encode("ascii", "ignore")) >= len(text)
     if plain and n >= 5 and n >= 0.15 * len(text.split()):
         return ENGLISH
-    if not any(map(str.isalpha, text)):
+    classifier = _load() if any(map(str.isalpha, text)) else None
+    if classifier is None:
         return ""
-    language, probability = _load().classify(text)
+    language, probability = classifier.classify(text)
     return language if probability >= _SURE else ""
 
 
 @lru_cache(maxsize=1)
 def _load():
-    """Return the classifier: it takes half a second to load, so only for what needs it."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
+    """Return the classifier, None where it is not installed: it takes half a second to load, so
+    only for what needs it.
+    """
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return None
     classifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(classifier.labels) & LANGUAGE_NAMES.keys() - _NOT_TRIED
     classifier.set_languages(sorted(known))
