@@ -6,8 +6,10 @@ BASE ?= origin/main
 HEAD ?=
 IMAGES ?=
 TEXTS ?= texts.parquet
+COLUMN ?=
+CLEAN ?=
 # Names reach recipes through the environment alone, as they were given: neither make nor the shell reads what is in them.
-NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS
+NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS COLUMN CLEAN
 $(foreach name,$(NAMES),$(eval override $(name) := $$(value $(name))))
 export $(NAMES)
 BIN := .venv/bin
@@ -26,8 +28,8 @@ $(READY): requirements.lock
 	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "project.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@touch $(READY)
 
-figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own)
-	@$(BIN)/python -m analysis figures $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
+figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own; COLUMN=date=Datum, CLEAN=no)
+	@$(BIN)/python -m analysis figures $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
 
 review: $(READY)  ## say what a change moved, and from which cause (BASE=commit or folder, HEAD=commit or folder, OUT=file)
 	@$(BIN)/python -m analysis review $${OUT:+--out="$$OUT"} $${IMAGES:+--images="$$IMAGES"} -- "$${BASE:-origin/main}" $${HEAD:+"$$HEAD"}

@@ -11,10 +11,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts.chart import FOLDER_VARIABLE, write_gallery
-from ..core.safe_text import make_visible
+from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
 from ..corpus.read import Corpus, read_corpus
 from ..describe.findings import say_count
+from ..describe.reading import describe_reading
 from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
 from ..publish import kernels
 from ..publish.execute import NOTEBOOKS
@@ -22,6 +23,7 @@ from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside
+from .read import add_reading_options, read_columns
 from .results import FOLDERS, compare_files, publish
 
 HELP = "execute the notebooks and write every chart"
@@ -55,6 +57,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="where notebooks/ and figures/ are written (default: the project; a corpus of your "
         "own needs it)",
     )
+    add_reading_options(parser)
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if a committed file would change"
     )
@@ -77,10 +80,19 @@ def run(options: argparse.Namespace) -> int:
                 _look_in_the_way(out)
                 parent, prefix = out, ".draft-"
             draft = stack.enter_context(open_scratch(parent, prefix))
-            return _run(str(corpus) if own else "seeds", out, draft, options.check)
+            return _run(
+                str(corpus) if own else "seeds", out, draft, options.check, _say_reading(options)
+            )
     except (CannotUse, FileNotFoundError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
+
+
+def _say_reading(options: argparse.Namespace) -> dict:
+    """Return the arguments that say how the corpus is read, where they are not what is usual."""
+    columns = read_columns(options.column)
+    chosen = {"columns": columns} if columns else {}
+    return chosen | ({"clean": options.clean} if options.clean != "auto" else {})
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
@@ -164,7 +176,7 @@ def _look_in_the_way(out: Path) -> None:
             )
 
 
-def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
+def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: dict) -> int:
     """Execute all notebooks into the draft; what succeeds moves to `out`."""
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
@@ -175,8 +187,13 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     preload(*_LOADED)
     with ended_on_stop(end_forkserver):
         # while libraries load; a corpus that cannot be read starts no kernel
-        corpus = read_corpus(corpus_name)
-        errors = _execute_all(books, draft, corpus_name)
+        corpus = read_corpus(corpus_name, **reading)
+        if not check:
+            for said in (
+                describe_reading(corpus).only(about=["read", "dates", "set aside"]).sentences
+            ):
+                print(make_visible(unescape_markdown(said)), flush=True)
+        errors = _execute_all(books, draft, corpus_name, reading)
     failed = [error for _, error in sorted(errors.items()) if error]
     write_gallery(draft / "figures")
     n_done = len(books) - len(failed)
@@ -200,12 +217,13 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool) -> int:
     return 1 if failed else 0
 
 
-def _execute_all(books: list[Path], draft: Path, corpus_name: str) -> dict[str, str]:
+def _execute_all(books: list[Path], draft: Path, corpus_name: str, reading: dict) -> dict[str, str]:
     """Execute notebooks, two at a time; return what went wrong by notebook, "" for nothing."""
     jobs: list[Future] = []
     pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
-        jobs += [pool.submit(_execute, book, draft, corpus_name) for book in books]
+        more = [", ".join(f"{name}={value!r}" for name, value in reading.items())] * bool(reading)
+        jobs += [pool.submit(_execute, book, draft, corpus_name, *more) for book in books]
         return {book.name: job.result() for book, job in zip(books, jobs, strict=True)}
     except BaseException:  # kernels are ended already where the run was stopped
         pool.shutdown(wait=False, cancel_futures=True)

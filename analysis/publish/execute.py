@@ -28,11 +28,15 @@ _METADATA = {
 }
 
 
+# What reads the corpus in a notebook.
+_READERS = ("Study", "read_corpus")
+
+
 class _NoStart(Exception):
     """A kernel died at once: two programs may have chosen one port at the same time."""
 
 
-def execute(book: Path, draft: Path, corpus: str) -> str:
+def execute(book: Path, draft: Path, corpus: str, reading: str = "") -> str:
     """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing.
 
     Parameters
@@ -43,6 +47,8 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
         The copy is written to its folder `notebooks`.
     corpus
         The path of the corpus, or "seeds", which notebooks name themselves.
+    reading
+        How it is read, as arguments of `read_corpus` in Python: "clean='web'".
     """
     import nbformat
 
@@ -50,7 +56,7 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
     for _ in range(_STARTS):
         try:
             notebook = nbformat.read(book, as_version=4)
-            set_corpus(notebook, corpus)
+            set_corpus(notebook, corpus, reading)
             problem, ended = _run(notebook)
             if ended:
                 notebook.metadata = dict(_METADATA)
@@ -70,9 +76,12 @@ def execute(book: Path, draft: Path, corpus: str) -> str:
     return f"{book.name}: {problem}" if problem else ""
 
 
-def set_corpus(notebook: dict, corpus: str) -> None:
-    """Let a notebook read another corpus; `repr` is right for every name."""
+def set_corpus(notebook: dict, corpus: str, reading: str = "") -> None:
+    """Let a notebook read another corpus, in another way; `repr` is right for every name."""
     for cell in notebook.cells:
+        if reading and cell.cell_type == "code":
+            for name in _READERS:
+                cell.source = cell.source.replace(f"{name}(CORPUS", f"{name}(CORPUS, {reading}")
         if corpus != "seeds" and "parameters" in cell.metadata.get("tags", []):
             cell.source = f"CORPUS = {corpus!r}"
 

@@ -66,3 +66,18 @@ def test_a_corpus_without_dates_says_what_that_means(tmp_path):
     (tmp_path / "t.csv").write_text(f"id,text\n1,{BODY.format(1)}\n")
     findings = describe_reading(read_corpus(tmp_path))
     assert "nothing can be shown over time" in findings.only(about=["dates"]).sentences[0]
+
+
+def test_notebooks_show_how_their_corpus_was_read():
+    import nbformat
+
+    from analysis.publish.execute import NOTEBOOKS, set_corpus
+
+    for book in sorted(NOTEBOOKS.glob("*.ipynb")):
+        plain, chosen = (nbformat.read(book, as_version=4) for _ in range(2))
+        set_corpus(chosen, "it's mine", "clean='no'")
+        code = "\n".join(cell.source for cell in chosen.cells if cell.cell_type == "code")
+        assert "CORPUS = \"it's mine\"" in code and "Study(CORPUS, clean='no')" in code
+        assert "read_corpus(CORPUS, metadata" not in code
+        set_corpus(plain, "seeds")
+        assert plain == nbformat.read(book, as_version=4)
