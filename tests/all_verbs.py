@@ -50,7 +50,7 @@ from analysis.charts import (
 from analysis.charts.style import house_style
 from analysis.core.files import to_csv
 from analysis.core.locators import locate_sentences
-from analysis.corpus import assign_episodes, mark_copies
+from analysis.corpus import assign_episodes, list_templates, mark_copies
 from analysis.corpus.copies import drop_copies
 from analysis.describe import (
     Claims,
@@ -167,6 +167,8 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["originals"] = show(
         drop_copies(mark_copies(assign_episodes(documents)))[["doc_id", "episode", "copy_of"]]
     )
+
+    out["templates"] = show(list_templates(documents, sentences))
 
     # cleaning and time
     lines = tally_lines(documents, corpus.dropped_lines, avoided)

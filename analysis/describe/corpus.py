@@ -7,6 +7,7 @@ import pandas as pd
 from ..core.safe_text import escape_markdown
 from ..core.schema import TABLES
 from ..corpus.read import Corpus
+from ..corpus.templates import list_templates
 from .findings import Findings, say_count, say_day
 
 
@@ -58,6 +59,7 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
             f"{say_count(int(sentences['n_words'].sum()), 'word')}; "
             f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or "
             "read with a remark.",
+            *_say_templates(documents, sentences),
         )
     )
 
@@ -68,6 +70,17 @@ def _say_copies(documents: pd.DataFrame) -> str:
         f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once"
         if n
         else "none a copy of another"
+    )
+
+
+def _say_templates(documents: pd.DataFrame, sentences: pd.DataFrame) -> tuple[str, ...]:
+    n = len(list_templates(documents, sentences, most=0))
+    if not n:
+        return ()
+    verb = "repeats" if n == 1 else "repeat"
+    return (
+        f"{say_count(n, 'document')} {verb} the wording of an earlier one of another time and "
+        f"{'counts' if n == 1 else 'count'} in full (`list_templates`).",
     )
 
 
