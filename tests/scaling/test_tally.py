@@ -144,9 +144,11 @@ def test_texts_that_come_back_are_no_copies_in_parts_either(tmp_path):
     done = tally_corpus(path, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     assert list_documents(tmp_path / "t")["copy_of"].tolist() == documents["copy_of"].tolist()
     copies = documents[documents["copy_of"] != ""]
-    assert done.n_partitions > 3 and done.n_copies == len(copies) == 16
+    assert done.n_partitions > 3 and done.n_copies == len(copies) == 13
     years = copies["copy_of"].str[:4]
-    assert sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 12
+    assert (
+        sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 9
+    )  # three come later than the window
 
 
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
