@@ -13,6 +13,7 @@ import pandas as pd
 
 from .charts.chart import Chart
 from .corpus.copies import drop_copies
+from .corpus.languages import keep_languages
 from .corpus.read import Corpus, read_corpus
 from .describe.corpus import count_rows, describe_corpus, name_source
 from .describe.findings import Findings, name_documents
@@ -36,6 +37,7 @@ class Study:
 
     Each is what the public function of its step returns, as its docstring says; to do a step
     otherwise, call that function. Copies count once: sentences are those of the originals.
+    Documents in another language than the lexicon's stay in `documents` and are not counted.
 
     Parameters
     ----------
@@ -89,8 +91,9 @@ class Study:
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """Table `sentences` of the originals (`split_sentences`)."""
-        return split_sentences(drop_copies(self.documents))
+        """Table `sentences` of the originals in the lexicon's languages (`split_sentences`)."""
+        counted = keep_languages(drop_copies(self.documents), self.themes.languages)
+        return split_sentences(counted)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -114,8 +117,9 @@ class Study:
 
     @cached_property
     def scored(self) -> pd.DataFrame:
-        """The sentences with their tone (`score_sentences`)."""
-        return score_sentences(self.sentences)
+        """The sentences in English with their tone (`score_sentences`)."""
+        english = self.sentences["doc_id"].isin(keep_languages(self.documents)["doc_id"])
+        return score_sentences(self.sentences[english].reset_index(drop=True))
 
     @cached_property
     def counts(self) -> pd.DataFrame:

@@ -11,7 +11,6 @@ from chunked import rechunk
 
 from analysis import attribute_speech, find_mentions, read_themes, score_sentences, split_sentences
 from analysis.core.locators import locate_sentences
-from analysis.corpus import list_templates
 from analysis.speech import list_quotes
 from analysis.themes import (
     compare_labels,
@@ -31,6 +30,7 @@ from analysis.tone import (
     shift_words,
     tabulate_commitments,
 )
+from analysis.words import list_templates
 
 THEMES = read_themes()
 
@@ -57,7 +57,7 @@ VERBS = {
     "split_sentences": (split_sentences, "documents"),
     "attribute_speech": (attribute_speech, "sentences", "documents"),
     "list_quotes": (list_quotes, "sentences", "documents"),
-    "list_templates": (list_templates, "documents", "sentences"),
+    "list_templates": (list_templates, "documents"),
     "find_mentions": (lambda s: find_mentions(s, THEMES), "sentences"),
     "lint_themes": (lambda m, d: lint_themes(THEMES, m, d), "mentions", "documents"),
     "show_evidence": (

@@ -8,7 +8,8 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-FONT = "DejaVu Sans"  # comes with matplotlib: the same glyphs on every machine
+from ._fonts import list_families
+
 SIZE, SMALL = 9.0, 8.0  # points
 _HINTING = 1.02  # drawn text is fitted to pixels, and so up to this much wider than measured
 _MOST_A_LINE = 1_000  # more letters than any line of a chart holds
@@ -23,7 +24,7 @@ def text_width(text: str, size: float = SIZE, weight: str = "normal") -> float:
     >>> 0.6 < text_width("6 Oct 2020", 9) < 0.8
     True
     """
-    font = FontProperties(family=FONT, size=size, weight=weight)
+    font = FontProperties(family=list_families(), size=size, weight=weight)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         points = max(

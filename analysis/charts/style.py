@@ -8,9 +8,11 @@ from contextlib import contextmanager
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from ..core.safe_text import one_line
-from ._text import FONT, SIZE, SMALL, wrap_text
+from ._fonts import list_families, list_unwritten
+from ._text import SIZE, SMALL, wrap_text
 
 BLUE, RED = "#1F5FA8", "#C1440E"
 INK, GREY, SILVER, PALE = "#222222", "#6B6B6B", "#A9A9A9", "#D9D9D9"
@@ -18,7 +20,6 @@ WIDTH = 8.0  # inches, of every chart
 MARGIN = 0.1  # inches, on every side
 
 STYLE = {
-    "font.family": FONT,
     "font.size": SIZE,
     "text.color": INK,
     "text.parse_math": False,  # a dollar sign in an article is a dollar sign
@@ -48,10 +49,10 @@ _STEP = 0.02
 
 @contextmanager
 def house_style():
-    """Draw in the house style, without warnings for scripts that the font lacks (boxes; the table
-    has the text).
+    """Draw in the house style, without warnings for scripts that no font here has: `finish` says it
+    on the chart.
     """
-    with matplotlib.rc_context(STYLE), warnings.catch_warnings():
+    with matplotlib.rc_context(STYLE | {"font.family": list_families()}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
         yield
@@ -99,7 +100,9 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
             for text, size, weight, colour in blocks
             for line in wrap_text(text, WIDTH - 2 * MARGIN, size, weight)
         ]
-        foot = wrap_text(one_line(source), WIDTH - 2 * MARGIN, _FOOT)
+        foot = wrap_text(
+            _add_note(figure, headline, subtitle, one_line(source)), WIDTH - 2 * MARGIN, _FOOT
+        )
         above = MARGIN + sum(size * _LEADING / 72 for _, size, *_ in lines) + 0.1
         below = MARGIN + len(foot) * _FOOT * _LEADING / 72
         height = -(-(above + body + below) // _STEP) * _STEP
@@ -115,6 +118,21 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
             y -= size * _LEADING / 72
         for i, line in enumerate(reversed(foot)):
             put(MARGIN * 0.8 + i * _FOOT * _LEADING / 72, line, _FOOT, "bottom")
+
+
+def _add_note(figure: Figure, headline: str, subtitle: str, source: str) -> str:
+    """Return the source line, and behind it in which scripts names cannot be read."""
+    for axes in figure.axes:
+        axes.get_xticklabels()  # their texts are set when they are asked for
+        axes.get_yticklabels()
+    drawn = [artist.get_text() for artist in figure.findobj(Text)]
+    scripts = list_unwritten([*drawn, headline, subtitle, source])
+    if not scripts:
+        return source
+    *some, last = scripts
+    named = f"{', '.join(some)} and {last}" if some else last
+    note = f"Letters in {named} show as boxes: no font for {'them' if some else 'it'} is installed."
+    return f"{source}\n{note}".strip()
 
 
 def _make_room(figure: Figure, body: float, below: float, height: float) -> None:

@@ -13,11 +13,13 @@ from ..sources.markup import read_plainly, unescape
 from ..sources.mending import repair, unwrap
 from ..sources.source import Record
 from .html_extraction import NotReadable, looks_like_html, read_html
+from .other_scripts import measure_letters
 from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
 MAX_LINES = 100_000
 _WIDEST = timedelta(days=31)  # of an interval that has a date in its middle, as in metadata
+_SENTENCE = 60  # letters of a line in a script whose sentences may have no full stop
 _A_HEADLINE = 3  # words from which on a line that is a file of its own is more than a label
 # What turns the direction of what follows, and can show a text otherwise than it is.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -132,7 +134,7 @@ def _finish(flat: _Flat, page: Page, keep: str, is_row: bool) -> Judged:
             is_row or len(filled[0].split(maxsplit=_A_HEADLINE)) >= _A_HEADLINE
         ):  # no page is around it
             keep = "all"
-        elif filled and is_row:
+        elif filled and (is_row or any(measure_letters(text) >= _SENTENCE for text in filled)):
             keep = "all"
             remarks += (
                 (0, "none of its lines looks like body text", "check what was saved", "read whole"),

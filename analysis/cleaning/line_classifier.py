@@ -19,6 +19,7 @@ from .line_features import ALONE, LONGEST, Lines
 
 _REACH = 32  # lines beyond which a neighbour counts no more
 _KERNEL = 0.25 * 0.75 ** np.arange(_REACH)  # what a neighbour counts: less with every line between
+_OTHER = 0.95  # the score of prose in a script that the weights do not know
 
 #: Measures of a line, in order, with their weights: alone, and together with those among its
 # neighbours.
@@ -78,8 +79,11 @@ def score_lines(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     True
     """
     alone = complete_alone(lines)
-    around, known = measure_around(lines, logistic(alone, WEIGHTS_ALONE))
-    return logistic(np.concatenate([alone, around]), WEIGHTS_AROUND), known
+    around, known = measure_around(
+        lines, np.where(lines.other, _OTHER, logistic(alone, WEIGHTS_ALONE))
+    )
+    scores = logistic(np.concatenate([alone, around]), WEIGHTS_AROUND)
+    return np.where(lines.other, _OTHER, scores), np.where(lines.other, 1.0, known)
 
 
 def complete_alone(lines: Lines) -> np.ndarray:

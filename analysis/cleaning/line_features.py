@@ -16,49 +16,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .cue_words import CUES, FUNCTION
+from .other_scripts import find_other_prose
+
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 SENTENCE_END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
-#: Words that carry grammar, not content: running prose is full of them, menus and labels are not.
-FUNCTION = frozenset(
-    "a about after again all also an and are as at be because been before being both but by can "
-    "could did do does "
-    "during each for from had has have he her him his how i if in into is it its may more most no "
-    "not of on one or "
-    "other our out over she should so some such than that the their them then there these they "
-    "this those through to "
-    "under until up was we were what when where which while who will with would you your "
-    "d ll m re s t ve".split()  # the last are what follows an apostrophe
-)
-#: Generic words of page furniture (and, last, of reported speech), in the groups that the weights
-# know.
-CUES = {
-    name: frozenset(words.split())
-    for name, words in {
-        "prompt": "subscribe subscribed subscriber subscribers subscribing subscription "
-        "subscriptions newsletter "
-        "newsletters signup login logged register registered registering inbox notification "
-        "notifications alerts "
-        "click tap download app donate donation advert adverts advertise advertisement "
-        "advertising ads unsubscribe "
-        "follow join sign email account membership bookmark bookmarks whatsapp telegram youtube "
-        "instagram facebook "
-        "twitter",
-        "reader": "you your yours please us reader readers",
-        "legal": "copyright reserved rights terms privacy policy cookies cookie consent "
-        "conditions redistributed "
-        "republished unauthorized disclaimer trademark llc opt commission affiliate",
-        "related": "related recommended trending popular latest watch read more next also story "
-        "stories topics tags "
-        "comments comment reply discussion discuss share",
-        "credit": "photo photos photograph image images picture pictures pictured getty "
-        "shutterstock credit file "
-        "video courtesy afp handout screengrab",
-        "person": "reporter journalist editor correspondent writer columnist freelance author "
-        "contributed covers",
-        "speech": "said says told added according announced",
-        "asks": "comment comments reply share support notification",
-    }.items()
-}
 BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 _BULLETS = frozenset(f"{sign} " for sign in "•*·▪►»>|–—-")  # the same, as most of them are
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
@@ -112,6 +74,7 @@ class Lines:
     starts: np.ndarray  # where each page starts among the lines; the number of lines last
     n_words: np.ndarray
     digits: np.ndarray  # whether there are any
+    other: np.ndarray  # whether it is prose in another script, see `other_scripts`
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
     same: np.ndarray  # equal where lines of a page are
@@ -149,7 +112,8 @@ class Lines:
 
     def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
         of = slice(start, end)
-        rows = self.n_words[of], self.digits[of], self.alone[:, of], self.cues[:, of], self.same[of]
+        rows = self.n_words[of], self.digits[of], self.other[of]
+        rows += self.alone[:, of], self.cues[:, of], self.same[of]
         pairs = self.pair_line[first:last] - start, self.pair_word[first:last]
         return Lines(self.texts[of], self.openings[of], np.array([0, end - start]), *rows, *pairs)
 
@@ -166,6 +130,7 @@ class Lines:
         rows = (
             self.n_words[places],
             self.digits[places],
+            self.other[places],
             self.alone[:, places],
             self.cues[:, places],
             self.same[places],
@@ -219,6 +184,12 @@ def measure_lines(pages: list[list[str]]) -> Lines:
         starts,
         n_words,
         digits > 0,
+        find_other_prose(
+            [
+                f"{head} {text[len(head) :][-16:]}".rstrip()
+                for head, text in zip(heads, texts, strict=True)
+            ]
+        ),
         alone,
         cues,
         same,

@@ -9,10 +9,12 @@ import re
 import numpy as np
 
 from .line_features import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines
+from .other_scripts import measure_letters
 
 # scores from which a line is body, and from which it is between two that are
 KEEP, KEEP_WITHIN = 0.5, 0.3
 _PROSE = 8  # words from which a line can be the body's first or last
+_TITLE_ABOVE, _TITLE = 6, 10  # lines above a body in another script, and letters of a title
 _STANDFIRST = 3  # lines below the title in which its standfirst may be
 _HEADINGS = 1000  # lines within a body that are looked at as headings
 _TURNS = 3  # lines that name their speaker, from which a page is a transcript
@@ -55,7 +57,7 @@ class _Draft:
     ) -> None:
         self.lines, self.texts, self.known = lines, lines.texts, known
         self.title: int | None = None
-        self.long = np.flatnonzero(lines.n_words >= _PROSE).tolist()
+        self.long = np.flatnonzero((lines.n_words >= _PROSE) | lines.other).tolist()
         self.reasons = ["" if kept else "?" for kept in (scores >= KEEP).tolist()]
         self._find_ends()
         for i in np.flatnonzero((scores >= KEEP_WITHIN) & (scores < KEEP)).tolist():
@@ -84,7 +86,7 @@ class _Draft:
             if reason and not (
                 reason == "time stamp"
                 and not self.reasons[i]
-                and _ENDS.search(self.texts[i][-16:])
+                and (self.lines.other[i] or _ENDS.search(self.texts[i][-16:]))
                 or reason == "teaser"
                 and self.known[i] >= 0.3
                 or reason == "agency credit"
@@ -108,6 +110,7 @@ class _Draft:
         content = self.lines.n_content[:n]
         scores = self.known[:n] * content / (content + 1) * 0.97 ** (self.first - np.arange(n))
         able = (content >= 3) & (self.lines.n_words[:n] <= 25) & (scores > 0.2)
+        able &= ~self.lines.other[:n]
         good = [
             i
             for i in np.flatnonzero(able).tolist()
@@ -121,7 +124,21 @@ class _Draft:
             self.title = next(
                 (i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0]
             )
+        elif self.first < len(self.texts) and self.lines.other[self.first]:
+            self._find_other_title()
+        if self.title is not None:
             self.reasons[self.title] = "headline"
+
+    def _find_other_title(self) -> None:
+        """Find the longest line just above a body in another script, whose words cannot be told."""
+        sizes = {
+            i: measure_letters(self.texts[i][:MEASURED])
+            for i in range(max(0, self.first - _TITLE_ABOVE), self.first)
+            if self.reasons[i] == "?"
+        }
+        best = max(sizes, key=sizes.__getitem__, default=None)
+        if best is not None and sizes[best] >= _TITLE:
+            self.title = best
 
     def _join(self, i: int) -> str:
         """Return a line's words in lower case without anything between them."""

@@ -15,13 +15,13 @@ import pandas as pd
 
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
-from ..corpus.survey import WAYS
 from ..project import expand_home
 from ..scaling.folders import read_aside
 from ..scaling.partitions import PARTITION_SIZE
 from ..scaling.store import CannotWrite
 from ..scaling.tally import Tally, tally_corpus
 from .asides import cut, keep_aside, say_kinds
+from .read import add_reading_options, read_columns
 
 HELP = "count themes and tone of a corpus of any size"
 EXAMPLE = (
@@ -37,15 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--out", required=True, help="a folder for the tally; run again, it takes up what is there"
     )
     parser.add_argument("--themes", type=Path, help="a lexicon (default: that of the package)")
-    parser.add_argument(
-        "--column", action="append", default=[], metavar="NAME=COLUMN",
-        help="which column of tables holds what, as in text=body or group=country; may be given "
-             "several times",
-    )  # fmt: skip
-    parser.add_argument(
-        "--clean", choices=WAYS, default="auto",
-        help="judge the lines of flat text as a web page's (web), keep them all (no), or as each source shows (auto)",
-    )  # fmt: skip
+    add_reading_options(parser)
     parser.add_argument(
         "--workers", type=int, help="processes (default: one a core, one alone for a small corpus)"
     )
@@ -81,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
                 options.corpus,
                 out=out,
                 themes=options.themes,
-                columns=_read_columns(options.column),
+                columns=read_columns(options.column),
                 clean=options.clean,
                 workers=options.workers,
                 scheduler=options.scheduler,
@@ -116,13 +108,6 @@ def run(options: argparse.Namespace) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     return 1 if tally.failures else 0
-
-
-def _read_columns(pairs: list[str]) -> dict[str, str]:
-    wrong = [pair for pair in pairs if not all(pair.partition("="))]
-    if wrong:
-        raise ValueError(f"--column {wrong[0]!r} is not of the form NAME=COLUMN")
-    return {name: column for name, _, column in (pair.partition("=") for pair in pairs)}
 
 
 def _say(tally: Tally) -> list[str]:

@@ -38,8 +38,9 @@ TABLES: dict[str, Table] = {
             "group text",
             # From `mark_copies`: the original's doc_id, "" for a document that counts; from
             # `read_corpus`: the file, and the numbers there of the body's lines ("12-14, 18"), of
-            # the row in a table, "" where they are not the file's.
-            "copy_of file lines",
+            # the row in a table, "" where they are not the file's; and the language of the body, as
+            # an ISO 639-1 code, "" where it cannot be told.
+            "copy_of file lines language",
         ),
         _declare(
             "dropped_lines",

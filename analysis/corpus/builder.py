@@ -17,6 +17,8 @@ from ..sources.source import Problem, Record, Unused
 from .admission import Draft, Ids, admit_records
 from .columns import DateColumns
 from .extraction import date_pages, extract_pages
+from .language_names import find_code
+from .languages import detect_languages
 from .metadata import NO_ROW, READ_ANYWAY, Known
 from .survey import Cleaning
 
@@ -111,6 +113,9 @@ class Reading:
             )
             return {}, [draft.say(said, "check what was saved", line=1)]
         facts = judged.facts | {k: v for k, v in draft.facts.items() if v or k not in judged.facts}
+        # what names no language, such as "strong", stays the user's
+        if language := find_code(facts.get("language") or ""):
+            facts = {name: value for name, value in facts.items() if name != "language"}
         row = {
             **_own_columns(facts),
             "date": None,
@@ -123,6 +128,7 @@ class Reading:
             "file": record.file,
             "lines": _number_lines(draft),
             "text": body,
+            "language": language,
         }
         if self.listed and draft.known is NO_ROW and not record.line:
             said = f"{METADATA} has no row for it"
@@ -159,6 +165,11 @@ class Reading:
             self.set_aside(items[0][0]["doc_id"], error)
 
     def _tabulate(self, rows: list[tuple[dict, int, int]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        unknown = [row for row, _, _ in rows if not row["language"]]
+        for row, language in zip(
+            unknown, detect_languages([row["text"] for row in unknown]), strict=True
+        ):
+            row["language"] = language
         lines = pa.table(
             {name: column[rows[0][1] : rows[-1][2]] for name, column in self._dropped.items()}
         )

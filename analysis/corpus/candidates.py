@@ -38,7 +38,8 @@ def pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> 
     if len(parts) > 1:
         total = np.zeros(len(pairs), np.int64)
         for part in parts:
-            for these, shared in _count_shared(*part(), n):
+            prints, texts = part()
+            for these, shared in _count_shared(prints, texts, n):
                 _, at, among = np.intersect1d(pairs, these, assume_unique=True, return_indices=True)
                 total[at] += shared[among]
         a, b = np.divmod(pairs, n)

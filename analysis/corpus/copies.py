@@ -48,7 +48,7 @@ def mark_copies(
 
     No copy is more than `days` from its original. The same text later than that is another
     document, even word for word and under the same title and source: so are statements that come
-    back every year. `list_templates` shows them. (A page fetched again has the date that it had, and
+    back every year. `words.list_templates` shows them. (A page fetched again has the date that it had, and
     by its address the same `doc_id`.) A document without a date may be of any day; one known by the
     month or year may be a copy of those that may be of the same days.
 

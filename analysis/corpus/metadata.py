@@ -28,7 +28,17 @@ _SHOWN = 60  # characters of a value that is no date
 # Columns of a curator, before the names that tools give.
 _CURATED = {"event_date": "date", "outlet": "source"}
 # What a column may say of a document, and what a column of ids may be called beside its own names.
-_COLUMNS = ("doc_id", "date", "title", "source", "episode", "group", "clean", "crawl_date")
+_COLUMNS = (
+    "doc_id",
+    "date",
+    "title",
+    "source",
+    "episode",
+    "group",
+    "clean",
+    "crawl_date",
+    "language",
+)
 _IDS = frozenset(("file", "filename", "filepath", "path", "name", "docname"))
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"

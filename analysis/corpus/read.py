@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +24,7 @@ from ..sources.source import Problem, Source
 from .builder import METADATA, Reading
 from .copies import mark_copies
 from .episodes import assign_episodes
+from .languages import remark_languages
 from .matching import match_rows
 from .metadata import Known, read_metadata
 from .survey import Shown, plan_cleaning, survey_cleaning
@@ -93,6 +95,7 @@ def read_corpus(
     columns: Mapping[str, str] | None = None,
     clean: str | bool = "auto",
     metadata: bool = True,
+    most: int | None = None,
 ) -> Corpus:
     """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or
     .zip, .tar, .gz of these.
@@ -122,6 +125,8 @@ def read_corpus(
         body text.
     metadata
         Whether `metadata.csv` is read; False shows what the files alone bear.
+    most
+        The most files and rows that are read, the first ones; None reads all.
 
     Returns
     -------
@@ -152,14 +157,18 @@ def read_corpus(
     cleaning, shown = plan_cleaning(clean, lambda: survey_cleaning(path, columns))
     reading = Reading(cleaning, rows, bool(rows), problems=problems)
     only = path.name if path.is_file() else ""
-    documents, dropped = reading.read(read_records(list_sources(path), columns=columns, only=only))
-    if path.is_dir() or split_name(path.name)[1] == "archive":
+    records = read_records(list_sources(path), columns=columns, only=only)
+    documents, dropped = reading.read(islice(records, most))
+    several = path.is_dir() or split_name(path.name)[1] == "archive"
+    if several and (most is None or len(documents) < most):
         ids = reading.ids
         reading.problems += list_rows_without_file(rows, ids.seen.keys() | ids.failed)
     if len(documents):
         (documents, dropped), failed = _finish_apart(documents, dropped, reading.whole)
         for doc_id, error in failed:
             reading.set_aside(doc_id, error)
+    if len(documents):
+        reading.problems += remark_languages(documents)
     aside = tabulate_problems(reading.problems, reading.remarks.values())
     if not len(documents):
         raise ValueError(say_no_documents(path, aside))

@@ -11,9 +11,9 @@ import pandas as pd
 
 from .clusters import ALWAYS, NEVER
 
-#: The most days between a text and its copy. Agencies' texts are reprinted within days and by
-#: weeklies in the week after; statements that repeat their wording come back by the month or year.
-COPY_DAYS = 14
+#: The most days between a text and its copy: what is reprinted is so within weeks, and a statement
+#: made every year or half-year is not.
+COPY_DAYS = 90
 
 
 def check_days(days: int) -> None:

@@ -6,8 +6,10 @@ import pandas as pd
 
 from ..core.safe_text import escape_markdown
 from ..core.schema import TABLES
+from ..corpus.language_names import say_language
+from ..corpus.languages import keep_languages
 from ..corpus.read import Corpus
-from ..corpus.templates import list_templates
+from ..words.templates import list_templates
 from .findings import Findings, say_count, say_day
 
 
@@ -52,14 +54,15 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
         (
             f"{say_count(len(documents), 'document')}{sample} on "
             f"{say_count(documents['episode'].nunique(), 'episode')}, {span}; "
-            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}.",
+            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}"
+            f"{_say_languages(documents, sentences)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
             + (f"; {unknown} not known." if unknown else "."),
             f"{say_count(len(sentences), 'sentence')}, "
             f"{say_count(int(sentences['n_words'].sum()), 'word')}; "
             f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or "
             "read with a remark.",
-            *_say_templates(documents, sentences),
+            *_say_templates(documents),
         )
     )
 
@@ -73,8 +76,8 @@ def _say_copies(documents: pd.DataFrame) -> str:
     )
 
 
-def _say_templates(documents: pd.DataFrame, sentences: pd.DataFrame) -> tuple[str, ...]:
-    n = len(list_templates(documents, sentences, most=0))
+def _say_templates(documents: pd.DataFrame) -> tuple[str, ...]:
+    n = len(list_templates(documents))
     if not n:
         return ()
     verb = "repeats" if n == 1 else "repeat"
@@ -82,6 +85,18 @@ def _say_templates(documents: pd.DataFrame, sentences: pd.DataFrame) -> tuple[st
         f"{say_count(n, 'document')} {verb} the wording of an earlier one of another time and "
         f"{'counts' if n == 1 else 'count'} in full (`list_templates`).",
     )
+
+
+def _say_languages(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """Say how many documents are not counted since they are in another language."""
+    others = documents[~documents["doc_id"].isin(keep_languages(documents)["doc_id"])]
+    n_each = others.loc[~others["doc_id"].isin(sentences["doc_id"]), "language"].value_counts()
+    if n_each.empty:
+        return ""
+    named = sorted(n_each.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(f"{n:,} in {say_language(str(language))}" for language, n in named[:5])
+    more = f", {sum(n for _, n in named[5:]):,} in others" if len(named) > 5 else ""
+    return f"; not counted, since the lexicon is in another language: {listed}{more}"
 
 
 def name_source(corpus: Corpus) -> str:

@@ -20,6 +20,7 @@ from ..corpus.admission import Ids
 from ..corpus.builder import Reading
 from ..corpus.copies import sign_texts
 from ..corpus.episodes import find_names
+from ..corpus.languages import keep_languages
 from ..corpus.metadata import Known
 from ..corpus.survey import Cleaning
 from ..stats.tallies import add_tallies, count_mentions, count_tone, sum_cells
@@ -188,9 +189,12 @@ def _is_whole(path: Path) -> bool:
 
 
 def _count(documents: pd.DataFrame, themes: Themes, register: Register) -> pd.DataFrame:
+    documents = keep_languages(documents, themes.languages)
     sentences = split_sentences(documents)
     mentions = find_mentions(sentences, themes)
-    tone = count_tone(score_sentences(sentences, register=register), mentions)
+    english = sentences["doc_id"].isin(keep_languages(documents)["doc_id"])
+    scored = score_sentences(sentences[english].reset_index(drop=True), register=register)
+    tone = count_tone(scored, mentions)
     cells = pd.concat([count_mentions(documents, sentences, mentions), tone], ignore_index=True)
     return cells[CELL].astype({"theme": "str", "measure": "str"})
 

@@ -30,7 +30,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # What changes no number: a new chart or wording leaves a tally as it is.
 _SHOWN = ("charts", "describe", "explorer", "review", "publish", "commands", "__main__.py")
 _PLAIN = {"partitioning": None, "use_threads": False}  # of reading
-_LIBRARIES = ("ftfy", "htmldate", "trafilatura", "vaderSentiment")
+_LIBRARIES = ("ftfy", "htmldate", "py3langid", "trafilatura", "vaderSentiment")
 
 
 class Broken(ValueError):

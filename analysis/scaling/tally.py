@@ -11,6 +11,7 @@ from typing import TextIO
 
 import pandas as pd
 
+from ..corpus.languages import remark_languages
 from ..corpus.read import TALLY, tabulate_problems
 from ..project import find_path
 from ..sources.source import SET_ASIDE
@@ -134,8 +135,9 @@ def tally_corpus(
         engine.close()
         remove_drafts(root)  # of a worker that was ended while it wrote
     aside = found.set_aside
-    if run.problems:
-        aside = pd.concat([aside, tabulate_problems(run.problems, [])], ignore_index=True)
+    if later := [*run.problems, *remark_languages(documents)]:
+        aside = pd.concat([aside, tabulate_problems(later, [])], ignore_index=True)
+        aside = aside.sort_values(["file", "line"], ignore_index=True, kind="stable")
     aside_key = make_key("aside", aside.to_csv(index=False))
     aside_path = place(str(root), "aside", aside_key)
     if not is_written(aside_path):

@@ -45,6 +45,7 @@ _NAMES = {
     "episode": "episode",
     "group": "group",
     "clean": "clean",
+    "language": "language lang language_code lang_code inlanguage sourcelang",
 }
 #: Under what names a column is looked for, the first that is there; capitals, spaces, hyphens,
 # underscores and dots do not count. Names of newspaper4k, news-please, fundus, trafilatura,

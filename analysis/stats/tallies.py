@@ -39,7 +39,8 @@ def tally_mentions(
     Parameters
     ----------
     documents, sentences, mentions
-        The tables of these names; documents with a `copy_of` are not counted. The categories of
+        The tables of these names. Documents with a `copy_of` are not counted, nor those without
+        any sentence here, such as texts in another language than the lexicon's. The categories of
         `mentions.theme` say which themes were looked for; a theme that was never found is a row of
         zeros. Theme "none" counts sentences without any theme.
     period
@@ -73,6 +74,7 @@ def count_mentions(
     documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
     """Return what `tally_mentions` sums: y and x of each document, copies too, and theme."""
+    documents = documents[documents["doc_id"].isin(sentences["doc_id"])]
     themes = list(pd.Categorical(mentions["theme"]).categories)
     carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
     matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)

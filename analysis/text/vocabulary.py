@@ -74,6 +74,8 @@ def check_texts(sentences: pd.DataFrame, *columns: str) -> None:
 def count_words(texts: pd.Series) -> np.ndarray:
     """Return how many words, stop words and numbers among them, each text has.
 
+    What is written without spaces, as in Japanese, is one word.
+
     Examples
     --------
     >>> count_words(pd.Series(["The 2+2 of 2020", "..."])).tolist()

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.yaml_file import Place, read_yaml
+from ..corpus.language_names import UNSPACED, find_code, say_language
+from ..corpus.languages import ENGLISH
 from .patterns import Entry, check_term, compile_term
 
 DEFAULT = Path(__file__).with_name("themes.yml")
-_TOP = ("version", "extends", "themes")
+_TOP = ("version", "language", "extends", "themes")
 _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude")
 _OPTIONS = ("term", "case", "with")
 # In tables "all" stands for every sentence and "none" for those without a theme.
@@ -21,7 +23,10 @@ _TAKEN = ("all", "none")
 
 @dataclass(frozen=True)
 class Themes:
-    """A compiled lexicon; all its parts are in the order of the file."""
+    """A compiled lexicon; all its parts are in the order of the file.
+
+    `languages` are those of its terms, as ISO 639-1 codes: documents in others are not counted.
+    """
 
     version: int
     labels: dict[str, str]
@@ -30,6 +35,7 @@ class Themes:
     sources: dict[str, str]
     context: frozenset[str]
     entries: tuple[Entry, ...]
+    languages: tuple[str, ...] = (ENGLISH,)
 
     @property
     def names(self) -> list[str]:
@@ -58,7 +64,8 @@ def read_themes(path: str | Path | None = None) -> Themes:
         A YAML file in the form of the packaged `themes.yml`, which is the default. With `extends:
         default` at its top its themes and terms come on top of the packaged ones: a theme of the
         same name is widened, a term that the packaged file has too is replaced, and `exclude` takes
-        one away.
+        one away. `language: hi` says in which language the terms are, or in which (a list); English
+        unless given. Documents in others are not counted.
 
     Raises
     ------
@@ -98,6 +105,7 @@ def read_themes(path: str | Path | None = None) -> Themes:
         sources=texts("source"),
         context=frozenset(name for name, theme in data["themes"].items() if theme.get("context")),
         entries=tuple(entry for group in entries.values() for entry in group.values()),
+        languages=_read_languages(data.get("language", ENGLISH), place),
     )
     return _extend(base, own) if base else own
 
@@ -130,6 +138,7 @@ def _extend(base: Themes, own: Themes) -> Themes:
         sources=base.sources | own.sources,
         context=base.context | own.context,
         entries=(*kept, *own.entries),
+        languages=tuple(dict.fromkeys((*base.languages, *own.languages))),
     )
 
 
@@ -154,6 +163,23 @@ def _load(path: Path) -> tuple[dict, Place]:
             f"extends is {data['extends']!r}; write default, or leave it out"
         )
     return data, place
+
+
+def _read_languages(value: object, place: Place) -> tuple[str, ...]:
+    """Return the codes of the languages that a file names; `no` without quotes is false in YAML."""
+    names = value if isinstance(value, list) else [value]
+    codes = [find_code("no" if name is False else str(name)) for name in names]
+    if not codes or "" in codes:
+        raise place.at("language").fault(
+            f"language is {value!r}; write a code such as en or hi, or a list of them"
+        )
+    for code in codes:
+        if code in UNSPACED:
+            raise place.at("language").fault(
+                f"{say_language(code)} has no spaces between words, and terms are found at whole "
+                "words; translate the texts, and write terms in their language"
+            )
+    return tuple(dict.fromkeys(codes))
 
 
 def _check_theme(name: object, theme: object, place: Place) -> None:

