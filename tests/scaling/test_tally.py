@@ -127,6 +127,31 @@ def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkey
     )
 
 
+def test_texts_that_come_back_are_no_copies_in_parts_either(tmp_path):
+    rows = [
+        {**row, "doc_id": f"{year}-{row['doc_id']}", "date": date}
+        for year in (2019, 2020, 2021)
+        for i, row in enumerate(make_rows()[:12])
+        for date in [f"{year}-03-0{i % 9 + 1}"]
+    ]
+    rows += [
+        {**rows[i], "doc_id": f"late{i}", "date": f"2021-0{3 + i // 6 * 3}-{10 + i}"}
+        for i in range(12)
+    ]
+    rows += [{**rows[i], "doc_id": f"year{i}", "date": "2020"} for i in (1, 4)]
+    rows += [{**rows[i], "doc_id": f"never{i}", "date": ""} for i in (2, 3)]
+    path = tmp_path / "years.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    documents = a.read_corpus(path).documents
+    done = tally_corpus(path, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    assert list_documents(tmp_path / "t")["copy_of"].tolist() == documents["copy_of"].tolist()
+    copies = documents[documents["copy_of"] != ""]
+    assert done.n_partitions > 3 and done.n_copies == len(copies) == 10
+    years = copies["copy_of"].str[:4]
+    # half of the late ones come after the window
+    assert sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 6
+
+
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
 def test_any_cut_gives_the_whole(made, tmp_path, size):
     corpus, tallies = tally_directly(made, clean="web")
