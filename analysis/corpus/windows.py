@@ -11,9 +11,10 @@ import pandas as pd
 
 from .clusters import ALWAYS, NEVER
 
-#: The most days between a text and its copy: what is reprinted is so within weeks, and a statement
-#: made every year or half-year is not.
-COPY_DAYS = 90
+#: The most days between a text and its copy: what is reprinted is so within days. Of 1,393 texts
+# of the White House, the pairs that lay 8 to 36 days apart were nearly all formulas, such as
+# declarations of disasters.
+COPY_DAYS = 14
 
 
 def check_days(days: int) -> None:

@@ -45,7 +45,9 @@ def main() -> None:
         whole = time.process_time() - start
     dated = int(corpus.documents["date"].notna().sum())
     print(f"{len(corpus.documents):,} of {N:,} rows are documents, {dated:,} of them dated")
-    print(f"{whole:.1f} cpu-seconds (goal 60), {whole / alone:.0f} times pandas.read_csv and to_datetime")
+    print(
+        f"{whole:.1f} cpu-seconds (goal 60), {whole / alone:.0f} times pandas.read_csv and to_datetime"
+    )
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def test_notebooks_show_how_their_corpus_was_read():
         plain, chosen = (nbformat.read(book, as_version=4) for _ in range(2))
         set_corpus(chosen, "it's mine", "clean='no'")
         code = "\n".join(cell.source for cell in chosen.cells if cell.cell_type == "code")
-        assert "CORPUS = \"it's mine\"" in code and "Study(CORPUS, clean='no')" in code
+        assert 'CORPUS = "it\'s mine"' in code and "Study(CORPUS, clean='no')" in code
         assert "read_corpus(CORPUS, metadata" not in code
         set_corpus(plain, "seeds")
         assert plain == nbformat.read(book, as_version=4)

@@ -52,7 +52,7 @@ def test_any_documents_give_a_table_of_one_shape(rows):
     assert found.columns.tolist() == [
         "doc_id", "earlier", "days", "share", "n_kept", "added", "removed",
     ]  # fmt: skip
-    assert found["doc_id"].is_unique and (found["days"] > 90).all()
+    assert found["doc_id"].is_unique and (found["days"] > 14).all()
 
 
 def test_years_alone_tell_which_is_the_earlier_and_a_day_of_a_year_is_no_other_time():
