@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
                 options.corpus,
                 out=out,
                 themes=options.themes,
-                columns=_read_columns(options.column),
+                columns=read_columns(options.column),
                 clean=options.clean,
                 workers=options.workers,
                 scheduler=options.scheduler,
@@ -118,7 +118,8 @@ def run(options: argparse.Namespace) -> int:
     return 1 if tally.failures else 0
 
 
-def _read_columns(pairs: list[str]) -> dict[str, str]:
+def read_columns(pairs: list[str]) -> dict[str, str]:
+    """Return columns of tables by what they hold, as pairs of NAME=COLUMN give them."""
     wrong = [pair for pair in pairs if not all(pair.partition("="))]
     if wrong:
         raise ValueError(f"--column {wrong[0]!r} is not of the form NAME=COLUMN")

@@ -1,0 +1,107 @@
+"""`read`: says in seconds how a corpus will be read, and what to change before a long run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from ..core.safe_text import make_visible, unescape_markdown
+from ..corpus.preview import LIMITS, preview_corpus
+from ..corpus.survey import WAYS
+from ..describe.reading import measure_reading, summarise_reading
+from ..sources.source import SET_ASIDE
+from .asides import cut
+from .tally import read_columns
+
+HELP = "say in seconds how a corpus will be read, and what to change"
+EXAMPLE = "python -m analysis read my-articles --column date=seendate"
+_SHOWN = 5  # kinds of problems, and changes
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "corpus",
+        nargs="?",
+        default="seeds",
+        help="a folder or file of articles: text, HTML, tables, archives (default: seeds)",
+    )
+    parser.add_argument(
+        "--column", "--columns", action="append", default=[], metavar="NAME=COLUMN",
+        help="which column of tables holds what, as in text=body or date=seendate; may be given "
+             "several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--clean", choices=WAYS, default="auto",
+        help="judge the lines of flat text as a web page's (web), keep them all (no), or as each source shows (auto)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--all", action="store_true", help="read all of a large corpus, however long that takes"
+    )
+    parser.add_argument("--json", action="store_true", help="write the same facts as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read and say; return 0 if all that was looked at was read, 1 if some of it was set aside, 2
+    if nothing could be read.
+    """
+    try:
+        corpus, extent = preview_corpus(
+            options.corpus,
+            columns=read_columns(options.column),
+            clean=options.clean,
+            limits=None if options.all else LIMITS,
+        )
+    except (OSError, ValueError) as error:
+        print(make_visible(f"error: {error}"), file=sys.stderr)
+        return 2
+    measured = measure_reading(corpus, extent=extent)
+    if options.json:
+        print(json.dumps(measured))
+    else:
+        for sentence in summarise_reading(corpus, extent=extent).sentences:
+            print(cut(unescape_markdown(sentence)))
+        for line in _list(measured):
+            print(cut(make_visible(line)))
+    if not len(corpus.documents):
+        return 2
+    return int((corpus.set_aside["outcome"] == SET_ASIDE).any())
+
+
+def _list(measured: dict) -> list[str]:
+    """Return what was wrong and what to change, the most frequent first."""
+    lines = []
+    for name, head in (("set_aside", "Set aside"), ("remarks", "Read with a remark")):
+        shown = [
+            f"{entry['problem']}{'' if name == 'set_aside' else '; ' + entry['outcome']} "
+            f"({_say_place(entry)})"
+            for entry in measured[name]
+        ]
+        lines += _number(head, [entry["documents"] for entry in measured[name]], shown)
+    changes = [
+        f"{entry['change']}{'  ' + entry['option'] if entry['option'] else ''} ({entry['file']})"
+        for entry in measured["changes"]
+    ]
+    lines += _number(
+        "What to change (documents or rows)",
+        [entry["documents"] for entry in measured["changes"]],
+        changes,
+    )
+    if measured["extent"]:
+        lines += ["", "--all reads the whole corpus."]
+    return lines
+
+
+def _say_place(entry: dict) -> str:
+    return f"{entry['file']}, line {entry['line']}" if entry["line"] else entry["file"]
+
+
+def _number(head: str, counts: list[int], texts: list[str]) -> list[str]:
+    """Return a list under its head, the number of each item before it."""
+    if not texts:
+        return []
+    lines = [f"{n:7,}  {text}" for n, text in zip(counts, texts, strict=True)]
+    more = len(lines) - _SHOWN
+    rest = [f"         and {more:,} more of other kinds"] if more > 0 else []
+    return ["", f"{head}:", *lines[:_SHOWN], *rest]

@@ -1,0 +1,133 @@
+"""How a corpus was read, in words: its files, dates, sources and lengths, what was set aside and
+what to change first.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..core.safe_text import escape_markdown, make_visible
+from ..corpus.read import Corpus
+from .findings import Findings, say_count, say_day
+from .reading_measures import measure_reading
+
+_KINDS = {
+    "": "with other endings", "text": "text", "html": "HTML", "csv": "CSV", "jsonl": "JSON lines", "json": "JSON",
+    "parquet": "Parquet", "docx": "Word", "odt": "OpenDocument", "rtf": "RTF", "pdf": "PDF", "markdown": "Markdown",
+    "xlsx": "Excel",
+    "xml": "XML", "warc": "WARC", "mail": "mail", "mbox": "mailbox", "old": "old Office", "archive": "packed",
+}  # fmt: skip
+# By what a date is known (`reading_measures.ORIGINS`).
+_ORIGINS = {
+    "metadata": "metadata.csv",
+    "file": "a column or field of their file",
+    "markup": "the mark-up of the page",
+    "text": "their text",
+}
+_SHOWN, _LONGEST = 5, 60  # items of a list; characters of a name in it
+
+
+def summarise_reading(corpus: Corpus, *, extent: str = "") -> Findings:
+    """Say in a few lines how a corpus was read, and what to change first.
+
+    Parameters
+    ----------
+    corpus
+        What `read_corpus` gives.
+    extent
+        Which part of the corpus that is, "" if it is all.
+
+    Returns
+    -------
+    Findings
+        One row per `fact`: "files", "dates", "languages" where they are known, "sources",
+        "lengths", "set aside".
+    """
+    measured = measure_reading(corpus, extent=extent)
+    said = {
+        "files": _say_files(measured),
+        "dates": _say_dates(measured["dates"]),
+        "languages": _say_languages(measured["languages"]),
+        "sources": _say_sources(measured["sources"]),
+        "lengths": _say_lengths(measured),
+        "set aside": _say_aside(measured),
+    }
+    rows = [(fact, escape_markdown(make_visible(text))) for fact, text in said.items() if text]
+    return Findings(pd.DataFrame(rows, columns=["fact", "reading"]))
+
+
+def _say_files(measured: dict) -> str:
+    files, rows = measured["files"], measured["rows"]
+    kinds = ", ".join(f"{n:,} {_KINDS.get(kind, kind)}" for kind, n in files["kinds"].items())
+    of = f"{files['read']:,} of {say_count(files['found'], 'file')}"
+    said = f"{say_count(measured['documents'], 'document')} read from {of}"
+    said += f" ({kinds})" if kinds else ""
+    if n_rows := rows["read"] + rows["set_aside"]:
+        said += f"; {rows['read']:,} of {say_count(n_rows, 'row')} of tables"
+    if measured["sampled_from"]:
+        said += f"; a random sample of {measured['sampled_from']:,} documents"
+    return (
+        f"{said}. Only a part was read: {measured['extent']}." if measured["extent"] else f"{said}."
+    )
+
+
+def _say_dates(dates: dict) -> str:
+    if not dates["dated"]:
+        return "No document has a date."
+    first, last = (say_day(pd.Timestamp(dates[end])) for end in ("first", "last"))
+    span = f"from {first} to {last}" if first != last else f"all of {first}"
+    origins = [f"{n:,} by {_ORIGINS[origin]}" for origin, n in dates["from"].items() if n]
+    said = f"{say_count(dates['dated'], 'document')} dated, {span}: {', '.join(origins)}"
+    known = f"; {dates['to_day']:,} to the day"
+    known += f", {dates['to_month']:,} to the month" if dates["to_month"] else ""
+    return f"{said}{known}; {dates['undated'] or 'none'} without a date."
+
+
+def _say_languages(languages: dict[str, int] | None) -> str:
+    if not languages:
+        return ""
+    return f"Languages: {_say_items(languages)}."
+
+
+def _say_items(counts: dict[str, int]) -> str:
+    shown = [f"{name[:_LONGEST] or 'unknown'} ({n:,})" for name, n in list(counts.items())[:_SHOWN]]
+    more = len(counts) - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _say_sources(sources: dict) -> str:
+    without = sources["without"]
+    if not sources["named"]:
+        return "No document names its source." if without else ""
+    largest = {entry["source"]: entry["documents"] for entry in sources["largest"]}
+    more = sources["named"] - len(largest)
+    said = f"{say_count(sources['named'], 'source')}: {_say_items(largest)}"
+    said += f" and {more:,} more" if more else ""
+    return f"{said}; {without:,} without a source." if without else f"{said}."
+
+
+def _say_lengths(measured: dict) -> str:
+    if not measured["documents"]:
+        return ""
+    words, copies = measured["words"], measured["copies"]
+    said = (
+        f"Words per document: median {words['median']:,.0f}, shortest {words['shortest']:,}, "
+        f"longest {words['longest']:,}"
+    )
+    copied = f"{say_count(copies, 'copy', 'copies')} of another document, counted once"
+    return f"{said}; {copied if copies else 'no copies'}."
+
+
+def _say_aside(measured: dict) -> str:
+    n_lost, n_noted = (
+        sum(entry["rows"] for entry in measured[name]) for name in ("set_aside", "remarks")
+    )
+    lost = say_count(n_lost, "file or row", "files or rows") if n_lost else "Nothing"
+    said = f"{lost} set aside" + (f", {say_count(n_noted, 'remark')}" if n_noted else "")
+    if not measured["changes"]:
+        return f"{said}."
+    first = measured["changes"][0]
+    return (
+        f"{said}. To change first: {first['change']} "
+        f"({say_count(first['documents'], 'document or row', 'documents or rows')}; as in {first['file']})."
+    )
