@@ -14,7 +14,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures review diff test lab check lint coverage site docs bench
+.PHONY: help read figures review diff test lab check lint coverage site docs bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ $(READY): requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "project.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@touch $(READY)
+
+read: $(READY)  ## say in seconds how a corpus will be read, and what to change (CORPUS=folder)
+	@$(BIN)/python -m analysis read -- "$${CORPUS:-seeds}"
 
 figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own)
 	@$(BIN)/python -m analysis figures $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"

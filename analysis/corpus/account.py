@@ -46,7 +46,7 @@ def account_files(corpus: Corpus) -> pd.DataFrame:
     aside = corpus.set_aside
     lost = aside["outcome"] == SET_ASIDE
     counts = {
-        "documents": corpus.documents["file"],
+        "documents": _files(corpus),
         "set_aside": aside.loc[lost, "file"],
         "remarks": aside.loc[~lost, "file"],
     }
@@ -56,6 +56,11 @@ def account_files(corpus: Corpus) -> pd.DataFrame:
     kinds = [split_name(file.rpartition("/")[2])[1] for file in table["file"]]
     table.insert(1, "kind", pd.Series(kinds, index=table.index, dtype="str"))
     return table
+
+
+def _files(corpus: Corpus) -> pd.Series:
+    """Return the file of each document; a table without documents has no such column."""
+    return corpus.documents.get("file", pd.Series(dtype="str"))
 
 
 def name_kinds(outcomes: pd.Series, problems: pd.Series) -> pd.Series:
@@ -85,7 +90,7 @@ def weigh_problems(corpus: Corpus) -> pd.Series:
     """
     aside = corpus.set_aside
     shared = aside["problem"].str.extract(_SHARED)[0].astype("float").fillna(0) + 1
-    n_documents = aside["file"].map(corpus.documents["file"].value_counts()).fillna(1)
+    n_documents = aside["file"].map(_files(corpus).value_counts()).fillna(1)
     weights = shared.where(aside["outcome"] != _OF_A_COLUMN, n_documents)
     return weights.astype("int64")
 

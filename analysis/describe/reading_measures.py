@@ -95,11 +95,11 @@ def _count(values: pd.Series) -> dict[str, int]:
 def _measure_dates(documents: pd.DataFrame) -> dict:
     dated = documents[documents["date"].notna()]
     evidence = dated["date_evidence"]
-    of_file = evidence == "metadata (" + dated["file"] + ")" if "file" in dated else False
-    origins = pd.Series("text", index=dated.index)
-    origins[evidence.str.startswith("metadata")] = "metadata"
-    origins[of_file] = "file"
-    origins[evidence == "markup"] = "markup"
+    origins = pd.Series("text", index=dated.index, dtype="str")
+    if len(dated):
+        origins[evidence.str.startswith("metadata")] = "metadata"
+        origins[evidence == "metadata (" + dated["file"] + ")"] = "file"
+        origins[evidence == "markup"] = "markup"
     counts = _count(origins)
     to_day = int((dated["date_low"] == dated["date_high"]).sum())
     return {
@@ -163,8 +163,7 @@ def _list_changes(corpus: Corpus) -> list[dict]:
     ]
     undated = int(corpus.documents["date"].isna().sum())
     if undated and not any("date=" in change["option"] for change in changes):
-        first = corpus.documents.loc[corpus.documents["date"].isna(), "file"].iat[0]
-        changes.append(
-            {"change": _GIVE_DATES, "option": "", "documents": undated, "file": str(first)}
-        )
+        rows = corpus.documents[corpus.documents["date"].isna()]
+        first = str(rows["file"].iat[0]) if "file" in rows else ""
+        changes.append({"change": _GIVE_DATES, "option": "", "documents": undated, "file": first})
     return sorted(changes, key=lambda change: (-change["documents"], change["change"]))
