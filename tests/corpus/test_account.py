@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import os
+import re
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -20,12 +22,24 @@ from analysis.corpus.account import find_option, name_kinds, weigh_problems
 from analysis.corpus.preview import preview_corpus
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+BESIDE = ("README.md", "metadata.csv")
 #: Each kind of row of a table, with the documents that it gives.
 ROWS = {"good": 1, "again": 1, "empty": 0, "broken": 0, "undated": 1}
+
+#: The endings of members of an archive that stand for such rows; others are .txt.
+MEMBERS = {"again": "html", "undated": "text", "broken": "png"}
 
 
 def write_page(seed):
     return f"<html><head><title>Talks {seed}</title></head><body><article><p>{write_article(seed)}</p></article></body></html>"
+
+
+def write_feed(seed):
+    items = "".join(
+        f"<item><title>Talks {i}</title><description>{write_article(seed * 1000 + i)}</description></item>"
+        for i in range(3)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
 
 
 def count_rows(rows, *, runs):
@@ -39,6 +53,11 @@ def count_rows(rows, *, runs):
         if not ROWS[row] and not (runs and row == "broken" and k and rows[k - 1] == "broken")
     ]
     return kept, len(lost)
+
+
+def write_member(row, seed):
+    text = write_page(seed) if row == "again" else write_article(seed)
+    return {"empty": b"", "broken": PICTURE}.get(row, text.encode())
 
 
 def list_cells(rows, seed):
@@ -88,22 +107,24 @@ def put(folder, kind, k, rows):
         (where / f"t{k}.json").write_text(f"[{', '.join(as_objects(rows, k))}]")
         return count_rows(rows, runs=False) if rows else (0, 1)
     if kind == "zip":
+        rows = rows or ["good"]
         held = io.BytesIO()
         with zipfile.ZipFile(held, "w") as archive:
             for i, row in enumerate(rows):
-                ending = {"good": "txt", "again": "html", "undated": "text"}.get(
-                    row, "png" if row == "broken" else "txt"
-                )
-                content = (
-                    b""
-                    if row == "empty"
-                    else PICTURE
-                    if row == "broken"
-                    else write_article(k * 1000 + i).encode()
-                )
-                archive.writestr(f"m{i}.{ending}", content)
+                archive.writestr(f"m{i}.{MEMBERS.get(row, 'txt')}", write_member(row, k * 1000 + i))
         (where / f"a{k}.zip").write_bytes(held.getvalue())
         return count_rows(rows, runs=False)
+    if kind == "link":
+        (where / f"l{k}.txt").symlink_to("/etc/hostname")
+        return 0, 1
+    if kind == "tar":
+        with tarfile.open(where / f"a{k}.tar.gz", "w:gz") as archive:
+            for i in range(3):
+                member = tarfile.TarInfo(f"m{i}.txt")
+                content = write_article(k * 1000 + i).encode()
+                member.size = len(content)
+                archive.addfile(member, io.BytesIO(content))
+        return 3, 0
     name, content, kept, lost = {
         "text": (f"a{k}.txt", text, 1, 0),
         "same name": ("same.txt", text, 1, 0),
@@ -123,6 +144,12 @@ def put(folder, kind, k, rows):
         "no column": (f"c{k}.csv", b"a,b\n1,2\n3,4\n", 0, 1),
         "no header": (f"h{k}.csv", b"", 0, 1),
         "no JSON": (f"j{k}.json", b"{", 0, 1),
+        "copy": (f"y{k}.txt", write_article(999_999).encode(), 1, 0),
+        "feed": (f"f{k}.xml", write_feed(k).encode(), 3, 0),
+        "mail": (f"m{k}.eml", b"Subject: Talks\nDate: Mon, 1 Mar 2021 10:00:00 +0000\n\n" + text, 1, 0),
+        "mailbox": (f"m{k}.mbox", b"".join(b"From a@b.c Mon Mar  1 10:00:00 2021\nSubject: Talks\n\n%s\n\n" % write_article(k * 1000 + i).encode() for i in range(2)), 2, 0),
+        "semicolons": (f"s{k}.csv", f"text;source\n{write_article(k)};A\n{write_article(k + 500)};B\n".encode("cp1252"), 2, 0),
+        "nested": (f"n{k}.json", json.dumps({"status": "ok", "articles": [{"title": "T", "content": write_article(k * 1000 + i)} for i in range(3)]}).encode(), 3, 0),
         "notes": ("README.md", b"Notes on it.", 0, 0),
         "hidden": (f".hidden{k}.txt", text, 0, 0),
         "another reader": (f"w{k}.epub", b"PK\x03\x04", 0, 1),
@@ -135,7 +162,7 @@ def put(folder, kind, k, rows):
 
 KINDS = [
     "csv", "jsonl", "json", "zip", "text", "same name", "page", "same stem", "packed", "no ending", "odd ending", "binary", "picture",
-    "empty", "empty and odd", "blank", "NUL", "damaged", "cut", "no column", "no header", "no JSON", "notes", "hidden", "another reader",
+    "link", "tar", "copy", "feed", "mail", "mailbox", "semicolons", "nested", "empty", "empty and odd", "blank", "NUL", "damaged", "cut", "no column", "no header", "no JSON", "notes", "hidden", "another reader",
 ]  # fmt: skip
 PIECES = st.lists(
     st.tuples(st.sampled_from(KINDS), st.lists(st.sampled_from(sorted(ROWS)), max_size=6)),
@@ -165,14 +192,10 @@ def test_documents_and_what_is_set_aside_are_all_that_was_put_in(pieces, n_witho
         ].to_dict("records")
         assert files["documents"].sum() == len(corpus.documents)
         assert files["set_aside"].sum() == lost.sum() and files["remarks"].sum() == (~lost).sum()
-        told = {file.split(".zip/")[0].removesuffix(".zip") for file in files["file"]}
+        told = {re.sub(r"\.(zip|tar\.gz)(/.*)?$", "", file) for file in files["file"]}
         for path in folder.rglob("*"):
-            if (
-                path.is_file()
-                and not path.name.startswith(".")
-                and path.name not in ("README.md", "metadata.csv")
-            ):
-                assert path.relative_to(folder).as_posix().removesuffix(".zip") in told
+            if path.is_file() and path.name[0] != "." and path.name not in BESIDE:
+                assert re.sub(r"\.(zip|tar\.gz)$", "", path.relative_to(folder).as_posix()) in told
         seen, extent = preview_corpus(folder)
         assert extent == "" and account_files(seen).equals(files)
 
