@@ -41,13 +41,13 @@ def summarise_reading(corpus: Corpus, *, extent: str = "") -> Findings:
     Returns
     -------
     Findings
-        One row per `fact`: "files", "dates", "languages" where they are known, "sources",
+        One row per `fact`: "files", "dates" of documents, "languages" where they are known, "sources",
         "lengths", "cleaning" where something had to be decided, "set aside".
     """
     measured = measure_reading(corpus, extent=extent)
     said = {
         "files": _say_files(measured),
-        "dates": _say_dates(measured["dates"]),
+        "dates": _say_dates(measured["dates"]) if measured["documents"] else "",
         "languages": _say_languages(measured["languages"]),
         "sources": _say_sources(measured["sources"]),
         "lengths": _say_lengths(measured),
@@ -61,6 +61,8 @@ def summarise_reading(corpus: Corpus, *, extent: str = "") -> Findings:
 def _say_files(measured: dict) -> str:
     files, rows = measured["files"], measured["rows"]
     kinds = ", ".join(f"{n:,} {_KINDS.get(kind, kind)}" for kind, n in files["kinds"].items())
+    if not files["found"]:
+        return "No file was found: put articles in the folder."
     of = f"{files['read']:,} of {say_count(files['found'], 'file')}"
     said = f"{say_count(measured['documents'], 'document')} read from {of}"
     said += f" ({kinds})" if kinds else ""
@@ -148,6 +150,7 @@ def _say_aside(measured: dict) -> str:
         return f"{said}."
     first = measured["changes"][0]
     return (
-        f"{said}. To change first: {first['change']} "
-        f"({say_count(first['documents'], 'document or row', 'documents or rows')}; as in {first['file']})."
+        f"{said}. To change first, for "
+        f"{say_count(first['documents'], 'document or row', 'documents or rows')} "
+        f"(as in {first['file']}): {first['change']}."
     )

@@ -23,7 +23,7 @@ _TABLES = ("csv", "jsonl", "json", "parquet", "xlsx")
 ORIGINS = ("metadata", "file", "markup", "text")
 _NO_BODY = "it holds no body text"
 _KEEP_LINES = "if these are articles, keep all their lines: clean='no'"
-_GIVE_DATES = "give their dates in metadata.csv (columns doc_id and date)"
+_GIVE_DATES = "give their dates in metadata.csv, in its columns doc_id and date"
 _LARGEST = 5  # sources that are named
 
 

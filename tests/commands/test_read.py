@@ -71,7 +71,7 @@ def test_what_cannot_be_read_at_all_is_one_line(tmp_path, capsys):
     assert code == 2 and err.count("\n") == 1 and "NAME=COLUMN" in err
     assert read(capsys, tmp_path)[:2] == (
         2,
-        "0 documents read from 0 of 0 files.\nNo document has a date, so nothing can be shown over time.\nNothing set aside.\n",
+        "No file was found: put articles in the folder.\nNothing set aside.\n",
     )
 
 
