@@ -16,7 +16,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help figures review diff test lab check lint coverage site docs bench
+.PHONY: help read figures review diff test lab check lint coverage site docs bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -28,7 +28,10 @@ $(READY): requirements.lock
 	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "project.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@touch $(READY)
 
-figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own; COLUMN=date=Datum, CLEAN=no)
+read: $(READY)  ## say in seconds how a corpus will be read, and what to change (CORPUS=folder COLUMN=date=Datum,text=body CLEAN=no)
+	@$(BIN)/python -m analysis read $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} -- "$${CORPUS:-seeds}"
+
+figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own; COLUMN and CLEAN as for read)
 	@$(BIN)/python -m analysis figures $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
 
 review: $(READY)  ## say what a change moved, and from which cause (BASE=commit or folder, HEAD=commit or folder, OUT=file)

@@ -43,7 +43,7 @@ def call(project, target, names=(), environment=(), code=0):
     own = {
         name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
     }
-    for name in ("CORPUS", "OUT", "BASE", "HEAD", "IMAGES", "TEXTS"):
+    for name in ("CORPUS", "OUT", "BASE", "HEAD", "IMAGES", "TEXTS", "COLUMN", "CLEAN"):
         own.pop(name, None)
     command = ["make", target, *(f"{name}={value}" for name, value in dict(names).items())]
     done = subprocess.run(
@@ -77,6 +77,11 @@ def test_a_name_arrives_as_it_is(project, name):
 def test_all_targets_take_names_so(project, name):
     assert call(project, "site", {"OUT": name}) == ["-m", "analysis", "site", "--", name]
     assert call(project, "bench", {"TEXTS": name})[1:] == ["--", name]
+    given = {"CORPUS": name, "COLUMN": f"text={name},date=$d", "CLEAN": name, "OUT": name}
+    reading = [f"--clean={name}", f"--column=text={name},date=$d"]
+    assert call(project, "figures", given)[2:] == ["figures", *reading, f"--out={name}", "--", name]
+    del given["OUT"]
+    assert call(project, "read", given)[2:] == ["read", *reading, "--", name]
     given = {"BASE": name, "HEAD": name, "OUT": name, "IMAGES": name}
     assert call(project, "review", given)[2:] == [
         "review",
@@ -98,6 +103,7 @@ def test_without_names_there_are_defaults(project):
         "--",
         "seeds",
     ]
+    assert call(project, "read", {"COLUMN": "", "CLEAN": ""})[2:] == ["read", "--", "seeds"]
     assert call(project, "review") == ["-m", "analysis", "review", "--", "origin/main"]
     assert call(project, "site") == ["-m", "analysis", "site"]
     assert call(project, "bench")[1:] == ["--", "texts.parquet"]

@@ -11,12 +11,11 @@ import pandas as pd
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import make_visible
+from ..corpus.account import name_kinds
 
 NAME = "set-aside.csv"
 _EXAMPLES, _KINDS = 3, 8
 _LONGEST = 600  # characters of a line on the terminal
-# What differs between problems of one kind: quotations, names with an ending, and numbers.
-_PARTICULAR = r"""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|‘[^’\n]*’|[^\s,;:]+\.\w+|\d[\d.,]*"""
 
 
 def say_aside(aside: pd.DataFrame) -> tuple[list[str], bool]:
@@ -49,10 +48,7 @@ def say_kinds(
     """
     if not len(problems):
         return [], False
-    kinds = (
-        outcomes + ": " + problems.str.slice(0, _LONGEST).str.replace(_PARTICULAR, "…", regex=True)
-    )
-    codes, _ = pd.factorize(kinds)
+    codes, _ = pd.factorize(name_kinds(outcomes, problems))
     counts = pd.Series(codes).value_counts()
     lines = []
     for code, n in counts.head(_KINDS).items():

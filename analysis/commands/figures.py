@@ -15,14 +15,14 @@ from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
 from ..corpus.read import Corpus, read_corpus
 from ..describe.findings import say_count
-from ..describe.reading import describe_reading
+from ..describe.reading import summarise_reading
 from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
 from ..publish import kernels
 from ..publish.execute import NOTEBOOKS
 from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from .asides import NAME as ASIDE
-from .asides import keep_aside, say_aside
+from .asides import cut, keep_aside, say_aside
 from .read import add_reading_options, read_columns
 from .results import FOLDERS, compare_files, publish
 
@@ -39,6 +39,7 @@ _LOADED = (
     "anywidget",
     "itables",
 )
+_FIRST = ("files", "dates", "set aside")  # what is said of the corpus before anything is done
 THREADS = "notebook"  # how the names of threads begin that wait for kernels
 _STOP_TAKES = 1.5  # seconds that threads have to see that their kernels are gone
 
@@ -189,10 +190,7 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: dict) -
         # while libraries load; a corpus that cannot be read starts no kernel
         corpus = read_corpus(corpus_name, **reading)
         if not check:
-            for said in (
-                describe_reading(corpus).only(about=["read", "dates", "set aside"]).sentences
-            ):
-                print(make_visible(unescape_markdown(said)), flush=True)
+            _tell_reading(corpus)
         errors = _execute_all(books, draft, corpus_name, reading)
     failed = [error for _, error in sorted(errors.items()) if error]
     write_gallery(draft / "figures")
@@ -215,6 +213,12 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: dict) -
     print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
     _tell_aside(corpus, None if check or out == ROOT else out)
     return 1 if failed else 0
+
+
+def _tell_reading(corpus: Corpus) -> None:
+    """Say what was read before the notebooks are executed, which takes long."""
+    for sentence in summarise_reading(corpus).only(fact=_FIRST).sentences:
+        print(cut(unescape_markdown(sentence)), flush=True)
 
 
 def _execute_all(books: list[Path], draft: Path, corpus_name: str, reading: dict) -> dict[str, str]:

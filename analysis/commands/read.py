@@ -1,27 +1,30 @@
-"""`read`: what a corpus holds, before a long run on it."""
+"""`read`: says in seconds how a corpus will be read, and what to change before a long run."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 
 from ..core.safe_text import make_visible, unescape_markdown
-from ..corpus.read import read_corpus
+from ..corpus.preview import LIMITS, preview_corpus
 from ..corpus.survey import WAYS
-from ..describe.reading import describe_reading, list_facts
+from ..describe.reading import measure_reading, summarise_reading
+from .asides import cut
 
-HELP = "say what is read of a corpus, how it is dated, and what to change"
-EXAMPLE = "python -m analysis read my-articles --column date=Datum"
-#: Documents that are read of a large corpus.
-MOST = 20_000
+HELP = "say in seconds how a corpus will be read, and what to change"
+EXAMPLE = "python -m analysis read my-articles --column date=seendate"
+_SHOWN = 5  # kinds of problems, and changes
+_PAIRS = re.compile(r",(?=\w+=)")  # what parts one NAME=COLUMN from the next
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
     """Add what says how a corpus is read."""
     parser.add_argument(
         "--column", action="append", default=[], metavar="NAME=COLUMN",
-        help="which column of a table holds what, as in text=body or date=published",
+        help="which column of a table holds what, as in text=body or date=seendate; given several "
+        "times, or with commas: text=body,date=seendate",
     )  # fmt: skip
     parser.add_argument(
         "--clean", choices=WAYS, default="auto",
@@ -30,7 +33,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def read_columns(pairs: list[str]) -> dict[str, str]:
+def read_columns(given: list[str]) -> dict[str, str]:
     """Return the names of columns by what they hold.
 
     Raises
@@ -38,6 +41,7 @@ def read_columns(pairs: list[str]) -> dict[str, str]:
     ValueError
         If one is not of the form NAME=COLUMN.
     """
+    pairs = [pair for one in given for pair in _PAIRS.split(one)]
     wrong = [pair for pair in pairs if not all(pair.partition("="))]
     if wrong:
         raise ValueError(f"--column {wrong[0]!r} is not of the form NAME=COLUMN")
@@ -47,28 +51,74 @@ def read_columns(pairs: list[str]) -> dict[str, str]:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "corpus", nargs="?", default="seeds", help="a folder or file of articles (default: seeds)"
+        "corpus",
+        nargs="?",
+        default="seeds",
+        help="a folder or file of articles: text, HTML, tables, archives (default: seeds)",
     )
     add_reading_options(parser)
-    parser.add_argument("--json", action="store_true", help="give the same as one JSON object")
+    parser.add_argument(
+        "--all", action="store_true", help="read all of a large corpus, however long that takes"
+    )
+    parser.add_argument("--json", action="store_true", help="write the same facts as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read and say; return 0, or 2 if nothing can be read."""
+    """Read and say; return 0, or 2 if no document could be read."""
     try:
-        corpus = read_corpus(
-            options.corpus, columns=read_columns(options.column), clean=options.clean, most=MOST
+        corpus, extent = preview_corpus(
+            options.corpus,
+            columns=read_columns(options.column),
+            clean=options.clean,
+            limits=None if options.all else LIMITS,
         )
     except (OSError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
-    first = len(corpus.documents) + int((corpus.set_aside["outcome"] == "set aside").sum()) >= MOST
+    measured = measure_reading(corpus, extent=extent)
     if options.json:
-        facts = list_facts(corpus) | {"only_first": MOST if first else 0}
-        print(json.dumps(facts, ensure_ascii=False, indent=1))
-        return 0
-    if first:
-        print(f"of the first {MOST:,} files and rows:")
-    for sentence in describe_reading(corpus).sentences:
-        print(make_visible(unescape_markdown(sentence)))
-    return 0
+        print(json.dumps(measured))
+    else:
+        for sentence in summarise_reading(corpus, extent=extent).sentences:
+            print(cut(unescape_markdown(sentence)))
+        for line in _list(measured):
+            print(cut(make_visible(line)))
+    return 0 if len(corpus.documents) else 2
+
+
+def _list(measured: dict) -> list[str]:
+    """Return what was wrong and what to change, the most frequent first."""
+    lines = []
+    for name, head in (("set_aside", "Set aside"), ("remarks", "Read with a remark")):
+        shown = [
+            f"{entry['problem']}{'' if name == 'set_aside' else '; ' + entry['outcome']} "
+            f"({_say_place(entry)})"
+            for entry in measured[name]
+        ]
+        lines += _number(head, [entry["documents"] for entry in measured[name]], shown)
+    changes = [
+        f"{entry['change']}{'  ' + entry['option'] if entry['option'] else ''} ({entry['file']})"
+        for entry in measured["changes"]
+    ]
+    lines += _number(
+        "What to change (documents or rows)",
+        [entry["documents"] for entry in measured["changes"]],
+        changes,
+    )
+    if measured["extent"]:
+        lines += ["", "--all reads the whole corpus."]
+    return lines
+
+
+def _say_place(entry: dict) -> str:
+    return f"{entry['file']}, line {entry['line']}" if entry["line"] else entry["file"]
+
+
+def _number(head: str, counts: list[int], texts: list[str]) -> list[str]:
+    """Return a list under its head, the number of each item before it."""
+    if not texts:
+        return []
+    lines = [f"{n:7,}  {text}" for n, text in zip(counts, texts, strict=True)]
+    more = len(lines) - _SHOWN
+    rest = [f"         and {more:,} more of other kinds"] if more > 0 else []
+    return ["", f"{head}:", *lines[:_SHOWN], *rest]

@@ -2,10 +2,12 @@
 documents report one event.
 """
 
+from .account import account_files
 from .copies import mark_copies
 from .episodes import assign_episodes
 
 __all__ = [
+    "account_files",
     "assign_episodes",
     "mark_copies",
 ]

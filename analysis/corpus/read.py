@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +19,7 @@ from ..sources.identify import drop_endings
 from ..sources.listing import list_sources
 from ..sources.names import split_name
 from ..sources.records import is_metadata, read_records
-from ..sources.source import Problem, Source
+from ..sources.source import Problem, Record, Source, Unused
 from .builder import METADATA, Reading
 from .copies import mark_copies
 from .episodes import assign_episodes
@@ -95,7 +94,6 @@ def read_corpus(
     columns: Mapping[str, str] | None = None,
     clean: str | bool = "auto",
     metadata: bool = True,
-    most: int | None = None,
 ) -> Corpus:
     """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or
     .zip, .tar, .gz of these.
@@ -125,8 +123,6 @@ def read_corpus(
         body text.
     metadata
         Whether `metadata.csv` is read; False shows what the files alone bear.
-    most
-        The most files and rows that are read, the first ones; None reads all.
 
     Returns
     -------
@@ -153,25 +149,64 @@ def read_corpus(
     for is_such, read_such in FOLDER_READERS:
         if is_such(path):
             return read_such(path, metadata=metadata)
-    rows, problems = find_metadata(path) if metadata else ({}, [])
-    cleaning, shown = plan_cleaning(clean, lambda: survey_cleaning(path, columns))
-    reading = Reading(cleaning, rows, bool(rows), problems=problems)
+    sources = list_sources(path)
     only = path.name if path.is_file() else ""
-    records = read_records(list_sources(path), columns=columns, only=only)
-    documents, dropped = reading.read(islice(records, most))
-    several = path.is_dir() or split_name(path.name)[1] == "archive"
-    if several and (most is None or len(documents) < most):
+    corpus = read_parts(
+        path,
+        read_records(sources, columns=columns, only=only),
+        clean=clean,
+        survey=lambda: survey_cleaning(path, columns),
+        metadata=metadata,
+    )
+    if not len(corpus.documents):
+        raise ValueError(say_no_documents(path, corpus.set_aside))
+    return corpus
+
+
+def read_parts(
+    path: Path,
+    records: Iterable[Record | Problem | Unused],
+    *,
+    clean: str | bool,
+    survey: Callable[[], dict[str, Shown]],
+    metadata: bool,
+    episodes: bool = True,
+    is_whole: Callable[[], bool] = lambda: True,
+) -> Corpus:
+    """Read records that are found at a path, all of them or some; there may be no document.
+
+    Parameters
+    ----------
+    path
+        The folder or file, whose metadata is read.
+    records
+        As `read_records` yields them.
+    clean, metadata
+        As for `read_corpus`.
+    survey
+        Gives what the sources show, as `survey_cleaning` does.
+    episodes
+        Whether episodes are looked for, which takes most of the time.
+    is_whole
+        Tells, once the records are read, whether they were all: else no row of metadata is said to
+        lack its file.
+    """
+    rows, problems = find_metadata(path) if metadata else ({}, [])
+    cleaning, shown = plan_cleaning(clean, survey)
+    reading = Reading(cleaning, rows, bool(rows), problems=problems)
+    documents, dropped = reading.read(records)
+    if is_whole() and (path.is_dir() or split_name(path.name)[1] == "archive"):
         ids = reading.ids
         reading.problems += list_rows_without_file(rows, ids.seen.keys() | ids.failed)
     if len(documents):
-        (documents, dropped), failed = _finish_apart(documents, dropped, reading.whole)
+        (documents, dropped), failed = _finish_apart(
+            documents, dropped, reading.whole, episodes=episodes
+        )
         for doc_id, error in failed:
             reading.set_aside(doc_id, error)
     if len(documents):
         reading.problems += remark_languages(documents)
     aside = tabulate_problems(reading.problems, reading.remarks.values())
-    if not len(documents):
-        raise ValueError(say_no_documents(path, aside))
     return Corpus(documents, dropped, aside, cleaning=_tabulate_survey(shown))
 
 
@@ -210,7 +245,9 @@ def find_metadata(path: Path) -> tuple[dict[str, Known], list[Problem]]:
     return matched, problems + more
 
 
-def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str]):
+def _finish_apart(
+    documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str], *, episodes: bool
+):
     """Return both tables as `_finish` gives them, without the documents on which it fails; and
     these, with the error.
     """
@@ -222,6 +259,7 @@ def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str
             if len(some) < len(documents)
             else dropped,
             whole,
+            episodes,
         )
 
     results, failed = apply_apart(finish, documents)
@@ -234,13 +272,14 @@ def _finish_apart(documents: pd.DataFrame, dropped: pd.DataFrame, whole: set[str
 
 
 def _finish(
-    documents: pd.DataFrame, dropped: pd.DataFrame, whole_ids: set[str]
+    documents: pd.DataFrame, dropped: pd.DataFrame, whole_ids: set[str], episodes: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Do what takes all documents: lines that pages share, copies, episodes."""
+    """Do what takes all documents: lines that pages share, copies, and episodes where wanted."""
     whole = documents["doc_id"].isin(whole_ids)
     judged, dropped = drop_shared_lines(documents[~whole], dropped)
     columns = {name: documents[name].where(whole, judged[name]) for name in ("text", "lines")}
-    documents = assign_episodes(mark_copies(documents.assign(**columns)))
+    documents = mark_copies(documents.assign(**columns))
+    documents = assign_episodes(documents) if episodes else documents
     dropped = dropped.sort_values(["doc_id", "line_no"], ignore_index=True, kind="stable")
     return conform(documents, "documents"), dropped
 

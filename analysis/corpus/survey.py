@@ -5,7 +5,7 @@ their text, and which hold body text already.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,11 @@ def name_group(record: Record) -> str:
     return f"{top}/" if slash else ""
 
 
-def survey_cleaning(path: Path, columns: Mapping[str, str] | None = None) -> dict[str, Shown]:
+def survey_cleaning(
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    files: Iterable[tuple[Path, str, str] | Problem] | None = None,
+) -> dict[str, Shown]:
     """Return for each source of flat text, by `name_group`, whether it is one of web pages.
 
     Sixty documents of each are looked at: files evenly spaced, the first rows of a table.
@@ -72,9 +76,11 @@ def survey_cleaning(path: Path, columns: Mapping[str, str] | None = None) -> dic
         A folder or file, as for `read_corpus`.
     columns
         Names of columns of tables, as for `read_corpus`.
+    files
+        Which files are looked at, as `list_files` yields them; all at the path unless given.
     """
     texts: dict[str, list[str]] = {}
-    for source in _choose(path):
+    for source in _choose(path, list_files(path) if files is None else files):
         for record in _read_some(source, columns):
             own = texts.setdefault(name_group(record), [])
             if len(own) < _SAMPLE:
@@ -82,10 +88,10 @@ def survey_cleaning(path: Path, columns: Mapping[str, str] | None = None) -> dic
     return {group: _judge(group, found) for group, found in texts.items()}
 
 
-def _choose(path: Path) -> Iterator[Source]:
+def _choose(path: Path, files: Iterable[tuple[Path, str, str] | Problem]) -> Iterator[Source]:
     """Yield the sources that are looked at."""
     plain: dict[str, list] = {}
-    for found in list_files(path):
+    for found in files:
         if isinstance(found, Problem) or is_beside(found[1]):
             continue
         file, name, kind = found

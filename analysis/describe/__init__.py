@@ -6,6 +6,7 @@ from .contrasts import describe_contrasts
 from .corpus import headline_cleaning, headline_timeline
 from .evidence import describe_evidence
 from .findings import Findings, as_findings
+from .reading import summarise_reading
 from .sensitivity import describe_sensitivity, leave_out
 from .sides import describe_sides
 from .themes import describe_limits, headline_themes, tabulate_themes
@@ -33,6 +34,7 @@ __all__ = [
     "headline_topics",
     "leave_out",
     "read_benchmark",
+    "summarise_reading",
     "tabulate_themes",
     "tabulate_tone",
     "tabulate_tone_map",

@@ -1,209 +1,156 @@
-"""What was read of a corpus, how it is dated, what was not read, and what to change."""
+"""How a corpus was read, in words: its files, dates, sources and lengths, what was set aside and
+what to change first.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
 import pandas as pd
 
-from ..core.safe_text import escape_markdown
+from ..core.safe_text import escape_markdown, make_visible
+from ..corpus.language_names import say_language
 from ..corpus.read import Corpus
-from ..sources.source import SET_ASIDE
-from .findings import Findings, say_count
+from .findings import Findings, say_count, say_day
+from .reading_measures import measure_reading
 
-_MOST = 5  # sources, kinds of problems, and endings that are named
-_UNKNOWN = "unknown"
-# What differs between problems of one kind: quotations, names with an ending, and numbers.
-_PARTICULAR = r"""\(so are [^()]*\)|'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|[^\s,;:]+\.\w+|\d[\d.,]*"""
-
-
-def account_files(corpus: Corpus) -> pd.DataFrame:
-    """Return what became of each file: `documents` read from it, what was `set_aside` (rows, or the
-    file itself), and `remarks`.
-
-    Every file that was found stands here, save those beside articles (`metadata.csv`, notes).
-
-    Parameters
-    ----------
-    corpus
-        As `read_corpus` returns it.
-
-    Returns
-    -------
-    DataFrame
-        `file`, `documents`, `set_aside`, `remarks`, in order of `file`.
-    """
-    lost = corpus.set_aside["outcome"] == SET_ASIDE
-    counts = {
-        "documents": corpus.documents["file"].value_counts(),
-        "set_aside": corpus.set_aside.loc[lost, "file"].value_counts(),
-        "remarks": corpus.set_aside.loc[~lost, "file"].value_counts(),
-    }
-    table = pd.DataFrame(counts).fillna(0).astype("int64").sort_index()
-    return table.rename_axis("file").reset_index().astype({"file": "str"})
+_KINDS = {
+    "": "with other endings", "text": "text", "html": "HTML", "csv": "CSV", "jsonl": "JSON lines", "json": "JSON",
+    "parquet": "Parquet", "docx": "Word", "odt": "OpenDocument", "rtf": "RTF", "pdf": "PDF", "markdown": "Markdown",
+    "xlsx": "Excel",
+    "xml": "XML", "warc": "WARC", "mail": "mail", "mbox": "mailbox", "old": "old Office", "archive": "packed",
+}  # fmt: skip
+# By what a date is known (`reading_measures.ORIGINS`).
+_ORIGINS = {
+    "metadata": "metadata.csv",
+    "file": "a column or field of their file",
+    "markup": "the mark-up of the page",
+    "text": "their text",
+}
+_SHOWN, _LONGEST = 5, 60  # items of a list; characters of a name in it
 
 
-def list_facts(corpus: Corpus) -> dict[str, Any]:
-    """Return what was read as plain values, for a program to read.
+def summarise_reading(corpus: Corpus, *, extent: str = "") -> Findings:
+    """Say in a few lines how a corpus was read, and what to change first.
 
     Parameters
     ----------
     corpus
-        As `read_corpus` returns it.
-
-    Returns
-    -------
-    dict
-        `files` and `files_read`, `kinds` (documents by the ending of their file), `documents`,
-        `copies`, `dates` (`known` to a month, `exact` to the day, `first`, `last`, `by`: documents
-        by what dates them), `sources` and `languages` (documents by name, the most frequent
-        first), `words` (`median`, `least`, `most`), `set_aside` and `remarks` (rows), `problems`
-        (each kind: `n`, `outcome`, `problem`, `remedy`, and the first `file` and `line`), and
-        `cleaning` as `Corpus` has it.
-    """
-    documents, aside = corpus.documents, corpus.set_aside
-    files = account_files(corpus)
-    words = documents["text"].str.split().str.len()
-    by = documents["date_evidence"].str.split(r"[ :]", n=1, regex=True).str[0]
-    dated = documents["date"].notna()
-    exact = dated & (documents["date_low"] == documents["date_high"])
-    endings = documents["file"].str.rpartition("/")[2].str.extract(r"(\.\w+)$")[0]
-    lost = aside["outcome"] == SET_ASIDE
-    return {
-        "files": len(files),
-        "files_read": int((files["documents"] > 0).sum()),
-        "kinds": _count(endings.fillna("no ending")),
-        "documents": len(documents),
-        "copies": int((documents["copy_of"] != "").sum()),
-        "dates": {
-            "known": int(dated.sum()),
-            "exact": int(exact.sum()),
-            "first": _say_day(documents["date"].min()),
-            "last": _say_day(documents["date"].max()),
-            "by": _count(by.where(by != "", _UNKNOWN)),
-        },
-        "sources": _count(documents["source"].where(documents["source"] != "", _UNKNOWN)),
-        "languages": _count(documents["language"].where(documents["language"] != "", _UNKNOWN))
-        if "language" in documents.columns
-        else {},
-        "words": {
-            "median": int(words.median()),
-            "least": int(words.min()),
-            "most": int(words.max()),
-        },
-        "set_aside": int(lost.sum()),
-        "remarks": int((~lost).sum()),
-        "problems": _list_problems(aside),
-        "cleaning": corpus.cleaning.to_dict("records"),
-    }
-
-
-def describe_reading(corpus: Corpus) -> Findings:
-    """Say what was read, how it is dated, what was not read and what to change.
-
-    Parameters
-    ----------
-    corpus
-        As `read_corpus` returns it.
+        What `read_corpus` gives.
+    extent
+        Which part of the corpus that is, "" if it is all.
 
     Returns
     -------
     Findings
-        `about` ("read", "dates", "sources", "cleaning", "set aside", "to change") beside `reading`.
+        One row per `fact`: "files", "dates" of documents, "languages" where they are known, "sources",
+        "lengths", "cleaning" where something had to be decided, "set aside".
     """
-    facts = list_facts(corpus)
-    rows = [
-        ("read", _say_read(facts)),
-        ("dates", _say_dates(facts)),
-        ("sources", _say_sources(facts)),
-        *(("cleaning", said) for said in _say_cleaning(facts)),
-        ("set aside", _say_aside(facts)),
-        *(("to change", said) for said in _say_changes(facts)),
+    measured = measure_reading(corpus, extent=extent)
+    said = {
+        "files": _say_files(measured),
+        "dates": _say_dates(measured["dates"]) if measured["documents"] else "",
+        "languages": _say_languages(measured["languages"]),
+        "sources": _say_sources(measured["sources"]),
+        "lengths": _say_lengths(measured),
+        "cleaning": _say_cleaning(measured["cleaning"]),
+        "set aside": _say_aside(measured),
+    }
+    rows = [(fact, escape_markdown(make_visible(text))) for fact, text in said.items() if text]
+    return Findings(pd.DataFrame(rows, columns=["fact", "reading"]))
+
+
+def _say_files(measured: dict) -> str:
+    files, rows = measured["files"], measured["rows"]
+    kinds = ", ".join(f"{n:,} {_KINDS.get(kind, kind)}" for kind, n in files["kinds"].items())
+    if not files["found"]:
+        return "No file was found: put articles in the folder."
+    of = f"{files['read']:,} of {say_count(files['found'], 'file')}"
+    said = f"{say_count(measured['documents'], 'document')} read from {of}"
+    said += f" ({kinds})" if kinds else ""
+    if n_rows := rows["read"] + rows["set_aside"]:
+        said += f"; {rows['read']:,} of {say_count(n_rows, 'row')} of tables"
+    if measured["sampled_from"]:
+        said += f"; a random sample of {measured['sampled_from']:,} documents"
+    return (
+        f"{said}. Only a part was read: {measured['extent']}." if measured["extent"] else f"{said}."
+    )
+
+
+def _say_dates(dates: dict) -> str:
+    if not dates["dated"]:
+        return "No document has a date, so nothing can be shown over time."
+    first, last = (say_day(pd.Timestamp(dates[end])) for end in ("first", "last"))
+    span = f"from {first} to {last}" if first != last else f"all of {first}"
+    origins = [f"{n:,} by {_ORIGINS[origin]}" for origin, n in dates["from"].items() if n]
+    said = f"{say_count(dates['dated'], 'document')} dated, {span}: {', '.join(origins)}"
+    known = f"; {dates['to_day']:,} to the day"
+    known += f", {dates['to_month']:,} to the month" if dates["to_month"] else ""
+    return f"{said}{known}; {dates['undated'] or 'none'} without a date."
+
+
+def _say_languages(languages: dict[str, int] | None) -> str:
+    if not languages:
+        return ""
+    named = {say_language(code) if code else "unknown": n for code, n in languages.items()}
+    return f"{'Languages' if len(named) > 1 else 'Language'}: {_say_items(named)}."
+
+
+def _say_cleaning(cleaning: dict[str, list[str]]) -> str:
+    said = [
+        f"{how} in {_say_names(cleaning[name])}"
+        for name, how in (
+            ("judged", "judged one by one, as on web pages,"),
+            ("whole", "kept whole"),
+        )
+        if cleaning[name]
     ]
-    return Findings(pd.DataFrame(rows, columns=["about", "reading"]).astype("str"))
+    return f"Lines are {'; '.join(said)}." if said else ""
 
 
-def _count(values: pd.Series) -> dict[str, int]:
-    counted = Counter(values.tolist())
-    return dict(sorted(counted.items(), key=lambda item: (-item[1], str(item[0]))))
+def _say_names(names: list[str]) -> str:
+    shown, more = [name[:_LONGEST] for name in names[:_SHOWN]], len(names) - _SHOWN
+    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _say_day(day: pd.Timestamp) -> str:
-    return "" if pd.isna(day) else day.strftime("%Y-%m-%d")
-
-
-def _list_problems(aside: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the kinds of problems, what was lost first, then the most frequent."""
-    if not len(aside):
-        return []
-    kinds = aside["outcome"] + aside["problem"].str.replace(_PARTICULAR, "…", regex=True)
-    sizes = kinds.map(kinds.value_counts())
-    first = aside.assign(n=sizes)[~kinds.duplicated()]
-    first = first.assign(kept=first["outcome"] != SET_ASIDE)
-    first = first.sort_values(["kept", "n"], ascending=[True, False], kind="stable")
-    names = ["n", "outcome", "problem", "remedy", "file", "line"]
-    return first[names].astype({"n": object, "line": object}).to_dict("records")
-
-
-def _list_most(counts: dict[str, int]) -> str:
-    shown = [f"{escape_markdown(name)} {n:,}" for name, n in list(counts.items())[:_MOST]]
+def _say_items(counts: dict[str, int]) -> str:
+    shown = [f"{name[:_LONGEST] or 'unknown'} ({n:,})" for name, n in list(counts.items())[:_SHOWN]]
     more = len(counts) - len(shown)
     return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _say_read(facts: dict) -> str:
-    copies = f", {say_count(facts['copies'], 'copy', 'copies')} among them" * bool(facts["copies"])
-    words = facts["words"]
-    return (
-        f"{say_count(facts['documents'], 'document')}{copies}, from "
-        f"{facts['files_read']:,} of {say_count(facts['files'], 'file')} "
-        f"({_list_most(facts['kinds'])}): {words['median']:,} words by the median, "
-        f"{words['least']:,} to {words['most']:,}."
+def _say_sources(sources: dict) -> str:
+    without = sources["without"]
+    if not sources["named"]:
+        return "No document names its source." if without else ""
+    largest = {entry["source"]: entry["documents"] for entry in sources["largest"]}
+    more = sources["named"] - len(largest)
+    said = f"{say_count(sources['named'], 'source')}: {_say_items(largest)}"
+    said += f" and {more:,} more" if more else ""
+    return f"{said}; {without:,} without a source." if without else f"{said}."
+
+
+def _say_lengths(measured: dict) -> str:
+    if not measured["documents"]:
+        return ""
+    words, copies = measured["words"], measured["copies"]
+    said = (
+        f"Words per document: median {words['median']:,.0f}, shortest {words['shortest']:,}, "
+        f"longest {words['longest']:,}"
     )
+    copied = f"{say_count(copies, 'copy', 'copies')} of another document, counted once"
+    return f"{said}; {copied if copies else 'no copies'}."
 
 
-def _say_dates(facts: dict) -> str:
-    dates, n = facts["dates"], facts["documents"]
-    if not dates["known"]:
-        return "No document has a date, so nothing can be shown over time."
-    unknown = n - dates["known"]
-    return (
-        f"{dates['known']:,} of {n:,} dated, {dates['first']} to {dates['last']} "
-        f"({dates['exact']:,} to the day; by {_list_most(dates['by'])})"
-        + (f"; {unknown:,} without a date" if unknown else "")
-        + "."
+def _say_aside(measured: dict) -> str:
+    n_lost, n_noted = (
+        sum(entry["rows"] for entry in measured[name]) for name in ("set_aside", "remarks")
     )
-
-
-def _say_sources(facts: dict) -> str:
-    said = f"Sources: {_list_most(facts['sources'])}."
-    return f"{said} Languages: {_list_most(facts['languages'])}." if facts["languages"] else said
-
-
-def _say_cleaning(facts: dict) -> list[str]:
-    return [
-        f"{escape_markdown(str(row['source']))}: {row['n_furnished']:,} of "
-        f"{say_count(row['n'], 'document')} looked at show the furniture of web pages, so lines are "
-        + ("judged one by one." if row["judged"] else "kept whole.")
-        for row in facts["cleaning"][:_MOST]
-    ]
-
-
-def _say_aside(facts: dict) -> str:
-    if not facts["set_aside"]:
-        return "Nothing was set aside."
-    return f"{say_count(facts['set_aside'], 'file or row', 'files or rows')} set aside."
-
-
-def _say_changes(facts: dict) -> list[str]:
-    said = []
-    for kind in facts["problems"][:_MOST]:
-        place = f"{kind['file']}, line {kind['line']}" if kind["line"] else kind["file"]
-        times = f" ({kind['n']:,} times)" if kind["n"] > 1 else ""
-        line = f"{place}: {kind['problem']}{times}; {kind['remedy']} ({kind['outcome']})."
-        said.append(escape_markdown(line))
-    more = len(facts["problems"]) - len(said)
+    lost = say_count(n_lost, "file or row", "files or rows") if n_lost else "Nothing"
+    said = f"{lost} set aside" + (f", {say_count(n_noted, 'remark')}" if n_noted else "")
+    if not measured["changes"]:
+        return f"{said}."
+    first = measured["changes"][0]
     return (
-        [*said, f"{say_count(more, 'other kind', 'other kinds')} of problem."] if more > 0 else said
+        f"{said}. To change first, for "
+        f"{say_count(first['documents'], 'document or row', 'documents or rows')} "
+        f"(as in {first['file']}): {first['change']}."
     )

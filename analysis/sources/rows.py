@@ -78,7 +78,8 @@ def read_rows(
                     if not loose:
                         return
                     continue
-                sample.add(line, row, names, instead or "text")
+                if sample.add(line, row, names, instead or "text"):
+                    yield from sample.close()  # at once: a reader may stop after some rows
                 yield from _make_record(source, number, line, row, names, instead)
             except Unreadable:
                 raise
@@ -97,10 +98,10 @@ class _Sample:
         self._cells: dict[str, list] = {}
         self._used: set[str] = set()
 
-    def add(self, line: int, row: dict, names: Columns, text: str) -> None:
-        """Take a row in, if it is one of the first."""
+    def add(self, line: int, row: dict, names: Columns, text: str) -> bool:
+        """Take a row in, if it is one of the first; tell whether it is the last of them."""
         if self._n >= _FIRST_ROWS:
-            return
+            return False
         self._n += 1
         self._line = self._line or line
         self._used.update(names)
@@ -109,12 +110,14 @@ class _Sample:
         for column, value in row.items():
             if column not in taken and len(self._cells) < _MOST_COLUMNS:
                 self._cells.setdefault(str(column), []).append(value)
+        return self._n == _FIRST_ROWS
 
     def close(self) -> Iterator[Unused]:
-        """Yield what there is of them."""
-        if self._cells:
+        """Yield what there is of them, once."""
+        cells, self._cells = self._cells, {}
+        if cells:
             used = frozenset(self._used)
-            yield Unused(self._file, self._line, self._cells, used, self._length / self._n)
+            yield Unused(self._file, self._line, cells, used, self._length / self._n)
 
 
 def _find_instead(names: Columns) -> str:
