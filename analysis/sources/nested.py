@@ -121,8 +121,8 @@ def _turn(value: dict) -> list[dict] | None:
 
 
 def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list | None:
-    """Return the longest list of rows with text below an object, or None."""
-    best: list | None = None
+    """Return the rows of all lists with text below an object, or None if there is none."""
+    rows: list = []
     waiting = deque([(value, 0)])
     seen = 0
     while waiting and seen < _MOST:
@@ -131,11 +131,9 @@ def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list 
         for below in item.values():
             if isinstance(below, dict) and depth < _DEEPEST:
                 waiting.append((below, depth + 1))
-                continue
-            longer = isinstance(below, list) and len(below) >= max(fewest, len(best or ()) + 1)
-            if longer and any(holds_text(row, columns) for row in below[:20]):
-                best = below
-    return best
+            elif isinstance(below, list) and any(holds_text(r, columns) for r in below[:20]):
+                rows += below
+    return rows if len(rows) >= fewest else None
 
 
 def read_cell(value: object) -> object:

@@ -32,6 +32,8 @@ WRITTEN = {
     "an answer": json.dumps({"status": "ok", "totalResults": 3, "articles": ROWS}),
     "an answer within": json.dumps({"response": {"meta": {"n": 3}, "docs": ROWS}}),
     "two pages of answers": lines([{"articles": ROWS[:2]}, {"articles": ROWS[2:]}]),
+    "two lists": json.dumps({"news": ROWS[:2], "blogs": ROWS[2:]}),
+    "a page within a page": json.dumps({"data": ROWS[:2], "next": {"data": ROWS[2:]}}),
     "hits": json.dumps({"hits": {"total": 3, "hits": [{"_source": row} for row in ROWS]}}),
     "records": FRAME.to_json(orient="records"),
     "records in lines": FRAME.to_json(orient="records", lines=True),
