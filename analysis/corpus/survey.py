@@ -127,7 +127,7 @@ def _judge(group: str, texts: list[str]) -> Shown:
     except Exception:  # said of the document at fault when it is read
         n_furnished = len(plain)
     are_files = group == "" or group.endswith("/")
-    if are_files:
+    if are_files and len(plain) >= FEWEST_FILES:  # few texts share lines by chance
         n_furnished = max(n_furnished, _count_sharing(plain))
     web = n_furnished >= WEB_SHARE * len(plain)
     return Shown(len(plain), n_furnished, web or (are_files and len(plain) < FEWEST_FILES))
