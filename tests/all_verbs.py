@@ -117,7 +117,7 @@ from analysis.topics import estimate_topics, name_topics
 from analysis.topics.fit import weigh_topics
 from analysis.topics.names import label_topics, match_topics
 from analysis.topics.prevalence import tally_topics
-from analysis.words import compare_topics_themes, link_terms, map_documents
+from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
 
 # What a reader must never meet in a headline, a description or a finding: a missing number shown as
 # one.
@@ -167,6 +167,8 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["originals"] = show(
         drop_copies(mark_copies(assign_episodes(documents)))[["doc_id", "episode", "copy_of"]]
     )
+
+    out["templates"] = show(list_templates(documents))
 
     # cleaning and time
     lines = tally_lines(documents, corpus.dropped_lines, avoided)

@@ -30,6 +30,7 @@ from analysis.tone import (
     shift_words,
     tabulate_commitments,
 )
+from analysis.words import list_templates
 
 THEMES = read_themes()
 
@@ -56,6 +57,7 @@ VERBS = {
     "split_sentences": (split_sentences, "documents"),
     "attribute_speech": (attribute_speech, "sentences", "documents"),
     "list_quotes": (list_quotes, "sentences", "documents"),
+    "list_templates": (list_templates, "documents"),
     "find_mentions": (lambda s: find_mentions(s, THEMES), "sentences"),
     "lint_themes": (lambda m, d: lint_themes(THEMES, m, d), "mentions", "documents"),
     "show_evidence": (

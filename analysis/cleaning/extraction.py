@@ -92,7 +92,8 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
     text = repair(record.text)
     remarks = list(_remark_characters(record, text))
     try:
-        if record.is_html and not record.line:
+        # a file named like a page may hold plain text
+        if record.is_html and not record.line and "<" in text:
             return _judge_html(text, crawled, tuple(remarks))
         if record.is_html or looks_like_html(text):
             said = (1, "it is HTML, not plain text", "name it .html", "read as HTML")

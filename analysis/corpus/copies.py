@@ -1,37 +1,35 @@
 """Which documents are copies of another: syndicated text counts once, however often it was printed.
 
-A document copies another if most of its words stand in runs of words that the other has too. That
-share outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut),
-while two reports of one event that quote the same sentences share the quotes alone. Candidates are
-pairs that share fingerprints: a fixed quarter of the hashes of all runs of four words (Broder 1997,
-"On the resemblance and containment of documents"). Fingerprints need no seed and serve containment,
-which MinHash signatures do not; every candidate is then compared in full.
-
-A copy shares the time too. A statement that repeats last year's wording is one of this year, and
-counts (`words.templates` shows what it repeats).
+A document copies another if both are of the same days (`windows`), and most of its words stand in
+runs of words that the other has too. That share outlives small edits, a changed lead and a cut (a
+Jaccard index does not outlive the cut), while two reports of one event that quote the same
+sentences share the quotes alone. Candidates are pairs that share fingerprints: a fixed quarter of
+the hashes of all runs of four words (Broder 1997, "On the resemblance and containment of
+documents"). Fingerprints need no seed and serve containment, which MinHash signatures do not; every
+candidate is then compared in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .candidates import pair_up
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
-
-# A document is paired with so many that follow it among those with the fingerprint, and with the
-# first of them: the work grows with the corpus, not with the square of a formula's frequency.
-_REACH = 8
-# A pair is compared if it shares this part of the shorter one's fingerprints, and two at least
-# (edits that leave 60 % of the words in runs of four leave a third of the runs).
-_SHARED = 0.2
-_AT_ONCE = 16_000_000  # pairs counted at once
-#: Days after an original in which the same words are a copy of it: what is reprinted is so within
-# weeks, and a statement made every year or half-year is not.
-COPY_DAYS = 90
+from .windows import (
+    COPY_DAYS,
+    bound_days,
+    chain_same,
+    check_days,
+    count_apart,
+    cut_groups,
+    narrow,
+)
 
 
 def mark_copies(
@@ -41,18 +39,24 @@ def mark_copies(
     shortest: float = 0.2,
     days: int = COPY_DAYS,
 ) -> pd.DataFrame:
-    """Mark the documents whose text is that of another of about the same time, whole, edited or
-    cut.
+    """Mark the documents whose text is that of another of the same days, whole, edited or cut.
 
     Of texts that copy each other, the earliest is the original: by `date`, then `doc_id`, documents
     without a date last. A text that stands in a longer one, and holds too little of it to be copied
-    by it, is a copy of the longer one whatever its date, so that every passage is counted once and
-    none is lost. A copy of a copy names the original. The order of the rows changes nothing.
+    by it, is a copy of the longer one even if that is later, so that every passage is counted once
+    and none is lost. A copy of a copy names the original. The order of the rows changes nothing.
+
+    No copy is more than `days` from its original. The same text later than that is another
+    document, even word for word and under the same title and source: so are statements that come
+    back every year. `words.list_templates` shows them. (A page fetched again has the date that it had, and
+    by its address the same `doc_id`.) A document without a date may be of any day; one known by the
+    month or year may be a copy of those that may be of the same days.
 
     Parameters
     ----------
     documents
-        Table `documents`: `doc_id`, `date`, `text` (the body).
+        Table `documents`: `doc_id`, `date`, `text` (the body); with `date_low` and `date_high`,
+        where there are such, the days between which a date lies that is not known exactly.
     threshold
         The share (0-1) of a text's words that must stand in runs of four words or more found in the
         other text.
@@ -60,8 +64,7 @@ def mark_copies(
         A text shorter than this share (0-1) of the other's length is no copy but a passage of it,
         so that a collected volume does not swallow what it collects.
     days
-        No document later than its original by more days is a copy. One without a date may be of any
-        day.
+        The most days between a copy and its original.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def mark_copies(
     Raises
     ------
     ValueError
-        If a column is missing or a share is not above 0 and at most 1.
+        If a column is missing, a share is not above 0 and at most 1, or `days` is negative.
 
     Examples
     --------
@@ -90,57 +93,48 @@ def mark_copies(
         )
     rows = rank_documents(documents)
     plain = strip_marks(documents["text"].iloc[rows])
-    day = count_days(documents["date"].iloc[rows])
-    same, first = split_by_days(group_same(plain)[0], day, days)
-    runs = hash_runs(plain.take(pa.array(first)))
+    texts = number_texts(group_same(plain)[0], documents.iloc[rows], days)
+    runs = hash_runs(plain.take(pa.array(texts.first)))
     original = find_originals(
+        texts,
         runs.n_words,
         [lambda: choose_prints(runs)],
         runs.shares,
-        day[first],
         threshold=threshold,
         shortest=shortest,
-        days=days,
     )
-    place = np.where(
-        pc.utf8_length(plain).to_numpy() > 0, first[original[same]], np.arange(len(rows))
-    )
+    filled = pc.utf8_length(plain).to_numpy() > 0
+    place = np.where(filled, texts.first[original[texts.of]], np.arange(len(rows)))
     return documents.assign(copy_of=name_originals(documents["doc_id"], rows, place))
 
 
-def count_days(dates: pd.Series) -> np.ndarray:
-    """Return the days since 1970 of dates, NaN where there is none."""
-    counted = dates.astype("datetime64[s]").to_numpy().astype("datetime64[D]")
-    return np.where(np.isnat(counted), np.nan, counted.astype("int64").astype(float))
+@dataclass(frozen=True)
+class Texts:
+    """The texts of ranked documents, each once for every time that it is of.
 
-
-def split_by_days(group: np.ndarray, day: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return groups, numbered by their first item, of which each item is within so many days of the
-    first; and the place of this.
-
-    Parameters
-    ----------
-    group
-        The number of the group of each item, the items in order of their days.
-    day
-        The day of each, NaN where it is unknown: such an item stays with the first of its group.
-    days
-        How many days a group may span.
+    `of` is the number of each document's text, `first` the rank of the first document with it;
+    `same` is the same number for the same words of other days, and `low` and `high` are the bounds
+    that must be within `days` of those of another.
     """
-    order = np.argsort(group, kind="stable")
-    sizes = np.bincount(group, minlength=1)
-    ends = np.cumsum(sizes)
-    leader = np.arange(len(group))
-    for end, size in zip(ends[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        items = order[end - size : end]
-        head = start = items[0]
-        for item in items[1:].tolist():
-            if day[item] - day[start] > days:
-                start = item
-            # what has no date goes to the first, which may be its original
-            leader[item] = head if np.isnan(day[item]) else start
-    first, split = np.unique(leader, return_inverse=True)
-    return split, first
+
+    of: np.ndarray
+    first: np.ndarray
+    same: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    days: int
+
+
+def number_texts(same: np.ndarray, documents: pd.DataFrame, days: int) -> Texts:
+    """Return the texts of ranked documents, from numbers that are the same for the same words."""
+    check_days(days)
+    low, high = narrow(*bound_days(documents), days)
+    of = pd.DataFrame({"same": same, "low": low, "high": high}).groupby(
+        ["same", "low", "high"], sort=False
+    )
+    number = of.ngroup().to_numpy()
+    first = np.unique(number, return_index=True)[1]
+    return Texts(number, first, same[first], low[first], high[first], days)
 
 
 def rank_documents(documents: pd.DataFrame) -> np.ndarray:
@@ -185,30 +179,6 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
     )
 
 
-def list_pairs(
-    texts: pd.Series,
-    choose: Callable[[np.ndarray, np.ndarray], np.ndarray],
-    *,
-    shortest: float = 0.2,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs of places of texts that share fingerprints, and the shares of words that each of
-    a pair has of the other.
-
-    Parameters
-    ----------
-    texts
-        Texts in order.
-    choose
-        Tells of the places of the first and of the second of pairs which are compared.
-    shortest
-        As in `mark_copies`.
-    """
-    runs = hash_runs(strip_marks(texts))
-    pairs = _pair_up(runs.n_words, [lambda: choose_prints(runs)], shortest)
-    pairs = pairs[choose(pairs[:, 0], pairs[:, 1])]
-    return pairs, runs.shares(pairs)
-
-
 def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
     """Return for each pair of places of texts which share of the first's words the second has, and
     the reverse.
@@ -232,30 +202,29 @@ def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_originals(
+    texts: Texts,
     n_words: np.ndarray,
     prints: Sequence[Callable[[], tuple[np.ndarray, np.ndarray]]],
     shares_of: Callable[[np.ndarray], np.ndarray],
-    day: np.ndarray,
     *,
     threshold: float = 0.6,
     shortest: float = 0.2,
-    days: int = COPY_DAYS,
 ) -> np.ndarray:
     """Return for each text, in order of rank, the number of its original (its own where it is one).
 
     Parameters
     ----------
+    texts
+        What `number_texts` gives.
     n_words
-        The words of each text, no two of which are the same in every word and of about one time.
+        The words of each text.
     prints
         Give fingerprints and the numbers of their texts, sorted by both, in one part or several;
         all of one fingerprint stand in one part. One part at a time is in memory; several are each
         asked for twice.
     shares_of
         Gives for pairs of texts the shares of words that each has of the other.
-    day
-        The day of each text, NaN where it is unknown.
-    threshold, shortest, days
+    threshold, shortest
         As in `mark_copies`.
     """
     from scipy.sparse import coo_array
@@ -264,112 +233,54 @@ def find_originals(
     for name, share in {"threshold": threshold, "shortest": shortest}.items():
         if not 0 < share <= 1:
             raise ValueError(f"{name} {share!r} is no share above 0 and at most 1")
-    n = len(n_words)
-    pairs = _pair_up(n_words, prints, shortest)
-    pairs = pairs[~(np.abs(day[pairs[:, 0]] - day[pairs[:, 1]]) > days)]
+    n, low, high, days = len(n_words), texts.low, texts.high, texts.days
+    pairs = pair_up(n_words, prints, shortest)
+    pairs = pairs[
+        (texts.same[pairs[:, 0]] != texts.same[pairs[:, 1]])
+        & (count_apart(low, high, pairs) <= days)
+    ]
     shares = shares_of(pairs)
     mutual = (shares >= threshold).all(axis=1)
-    links = coo_array(
-        (np.ones(mutual.sum(), bool), (pairs[mutual, 0], pairs[mutual, 1])), shape=(n, n)
-    )
-    _, linked = connected_components(links, directed=False)
-    group, first = split_by_days(linked, day, days)
-    original = first[_follow(_containers(pairs, shares, threshold, group, n_words))[group]]
-    far = np.abs(day - day[original]) > days  # by way of a third text
-    return np.where(far, first[group], original)
+    linked = np.concatenate([pairs[mutual], chain_same(texts.same, low, high, days)])
+    links = coo_array((np.ones(len(linked), bool), (linked[:, 0], linked[:, 1])), shape=(n, n))
+    _, group = connected_components(links, directed=False)
+    group = cut_groups(group, low, high, days)
+    _, first, group = np.unique(group, return_index=True, return_inverse=True)
+    edges = _list_containers(pairs, shares, threshold, group, n_words)
+    return first[_choose_containers(edges, group, first, texts)[group]]
 
 
-def _containers(
+def _list_containers(
     pairs: np.ndarray, shares: np.ndarray, threshold: float, group: np.ndarray, n_words: np.ndarray
-) -> np.ndarray:
-    """Return for each group of copies the longer group that holds the most of it, or itself."""
+) -> pd.DataFrame:
+    """Return the longer groups that hold enough of a group: those of the longest first, then those
+    that hold the most.
+    """
     length = np.zeros(group.max(initial=-1) + 1, dtype=np.int64)
     np.maximum.at(length, group, n_words)
     part, whole = group[pairs.T.ravel()], group[pairs[:, ::-1].T.ravel()]
     edges = pd.DataFrame({"part": part, "whole": whole, "share": shares.T.ravel().round(6)})
     # Only a longer group can hold another: that keeps the pointers free of circles.
     edges = edges[(edges["share"] >= threshold) & (length[edges["part"]] < length[edges["whole"]])]
-    edges = edges.sort_values(
-        ["share", "whole"], ascending=[False, True], kind="stable"
-    ).drop_duplicates("part")
-    whole = np.arange(len(length))
-    whole[edges["part"]] = edges["whole"]
-    return whole
+    return edges.assign(length=length[edges["part"]]).sort_values(
+        ["length", "part", "share", "whole"], ascending=[False, True, False, True], kind="stable"
+    )
 
 
-def _follow(to: np.ndarray) -> np.ndarray:
-    """Return where the pointers end."""
-    while not np.array_equal(to, to[to]):
-        to = to[to]
-    return to
-
-
-def _pair_up(n_words: np.ndarray, parts: Sequence[Callable], shortest: float) -> np.ndarray:
-    """Return the pairs (earlier, later) that share enough fingerprints to be compared, in order.
-
-    A pair that shares so much in all shares as much in one of several parts: those that do in any
-    are counted over all.
-    """
-    n, found, least = len(n_words), [np.empty(0, np.int64)], 2 if len(parts) == 1 else 1
-    n_prints = np.zeros(n, np.int64)
-    for part in parts:
-        prints, texts = part()
-        here = np.bincount(texts, minlength=n)
-        n_prints += here
-        for pairs, shared in _count_shared(prints, texts, n):
-            a, b = np.divmod(pairs, n)
-            near = np.minimum(n_words[a], n_words[b]) >= shortest * np.maximum(
-                n_words[a], n_words[b]
-            )
-            found.append(pairs[near & _share_enough(shared, here[a], here[b], least)])
-        found = [np.unique(np.concatenate(found))]
-    (pairs,) = found
-    if len(parts) > 1:
-        total = np.zeros(len(pairs), np.int64)
-        for part in parts:
-            for these, shared in _count_shared(*part(), n):
-                _, at, among = np.intersect1d(pairs, these, assume_unique=True, return_indices=True)
-                total[at] += shared[among]
-        a, b = np.divmod(pairs, n)
-        pairs = pairs[_share_enough(total, n_prints[a], n_prints[b], 2)]
-    return np.column_stack(np.divmod(pairs, n))
-
-
-def _share_enough(
-    shared: np.ndarray, n_prints: np.ndarray, n_others: np.ndarray, least: int
+def _choose_containers(
+    edges: pd.DataFrame, group: np.ndarray, first: np.ndarray, texts: Texts
 ) -> np.ndarray:
-    return shared >= np.maximum(_SHARED * np.minimum(n_prints, n_others), least)
-
-
-def _count_shared(
-    prints: np.ndarray, texts: np.ndarray, n: int
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield pairs of texts as a * n + b and how many fingerprints they share, each pair once, so
-    many as memory holds.
-
-    `prints` are sorted, then by text.
+    """Return for each group the one that holds it, or itself: the first that is held by none, or
+    whose holder is one, all within the window of its original.
     """
-    new = np.ones(len(prints) + 1, dtype=bool)
-    new[1:-1] = prints[1:] != prints[:-1]
-    alone = new[:-1] & new[1:]
-    new, texts = new[:-1][~alone], texts[~alone]
-    place = np.arange(len(texts))
-    head = np.maximum.accumulate(np.where(new, place, 0)) if len(place) else place
-    ends = np.linspace(0, n, 2 + _count_pairs(new) // _AT_ONCE).astype(np.int64)
-    for low, high in zip(ends[:-1], ends[1:], strict=True):
-        keys = []
-        for step in range(1, _REACH + 2):
-            # the last step goes to the first text of all
-            later = np.flatnonzero(place - step >= head)
-            first = texts[later - step if step <= _REACH else head[later]]
-            within = (first >= low) & (first < high)
-            keys.append(first[within] * n + texts[later[within]])
-        yield np.unique(np.concatenate(keys), return_counts=True)
-
-
-def _count_pairs(new: np.ndarray) -> int:
-    """Return how many pairs `_count_shared` meets, where `new` tells at which text another
-    fingerprint begins.
-    """
-    lengths = np.diff(np.append(np.flatnonzero(new), len(new)))
-    return int(sum(np.maximum(lengths - step, 0).sum() for step in range(1, _REACH + 2)))
+    held = np.arange(len(first))
+    latest, soonest = texts.low[first], texts.high[first]
+    np.maximum.at(latest, group, texts.low)
+    np.minimum.at(soonest, group, texts.high)
+    # A group's holders are longer, so that theirs are known before.
+    for part, whole in zip(edges["part"].tolist(), edges["whole"].tolist(), strict=True):
+        to = held[whole]
+        low, high = texts.low[first[to]], texts.high[first[to]]
+        if held[part] == part and max(latest[part], low) - min(soonest[part], high) <= texts.days:
+            held[part] = to
+    return held

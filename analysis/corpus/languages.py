@@ -32,6 +32,8 @@ _WORD = re.compile(r"\w+")
 # On 5,000 lines, 1,394 headlines and 2,903 speeches in English none is taken for another language
 # from this probability on; one headline in Spanish is.
 _SURE = 0.5
+# Of 5,376 made-up headlines of six words in English, two reach .5, none .6.
+_SHORT, _SURE_SHORT = 60, 0.6
 # Not told apart: Bosnian from Croatian.
 _NOT_TRIED = frozenset({"bs"})
 _READ = "read, not counted"
@@ -80,7 +82,7 @@ def _detect_piece(text: str) -> str:
     if classifier is None:
         return ""
     language, probability = classifier.classify(text)
-    return language if probability >= _SURE else ""
+    return language if probability >= (_SURE if len(text) > _SHORT else _SURE_SHORT) else ""
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from ..core.schema import TABLES
 from ..corpus.language_names import say_language
 from ..corpus.languages import keep_languages
 from ..corpus.read import Corpus
+from ..words.templates import list_templates
 from .findings import Findings, say_count, say_day
 
 
@@ -61,6 +62,7 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
             f"{say_count(int(sentences['n_words'].sum()), 'word')}; "
             f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or "
             "read with a remark.",
+            *_say_templates(documents),
         )
     )
 
@@ -71,6 +73,17 @@ def _say_copies(documents: pd.DataFrame) -> str:
         f"{n:,} of them {'a copy' if n == 1 else 'copies'} of another, counted once"
         if n
         else "none a copy of another"
+    )
+
+
+def _say_templates(documents: pd.DataFrame) -> tuple[str, ...]:
+    n = len(list_templates(documents))
+    if not n:
+        return ()
+    verb = "repeats" if n == 1 else "repeat"
+    return (
+        f"{say_count(n, 'document')} {verb} the wording of an earlier one of another time and "
+        f"{'counts' if n == 1 else 'count'} in full (`list_templates`).",
     )
 
 

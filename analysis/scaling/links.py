@@ -19,17 +19,16 @@ from ..cleaning.site_boilerplate import is_shared
 from ..core.schema import TABLES, conform
 from ..corpus.builder import is_twice, say_twice, say_where
 from ..corpus.copies import (
-    COPY_DAYS,
-    count_days,
     find_originals,
     name_originals,
+    number_texts,
     rank_documents,
     share_words,
-    split_by_days,
 )
 from ..corpus.episodes import NAMES, assign_episodes
 from ..corpus.metadata import Known
 from ..corpus.read import list_rows_without_file, tabulate_problems
+from ..corpus.windows import COPY_DAYS
 from ..sources.source import Problem
 from .steps import INTERNAL, N_WORDS, PART, Part, load_part
 from .store import is_written, list_columns, place, read_lists, read_notes, read_table, write_table
@@ -200,22 +199,20 @@ def _gather(parts: list[Part], documents: pd.DataFrame, column: str) -> pd.Serie
 def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
     """Return `copy_of` as `mark_copies` gives it."""
     rows = rank_documents(documents)
-    day = count_days(documents["date"].iloc[rows])
-    hashes, _ = pd.factorize(documents["same "].to_numpy()[rows])
-    same, first = split_by_days(hashes, day, COPY_DAYS)
+    same, _ = pd.factorize(documents["same "].to_numpy()[rows])
+    texts = number_texts(same, documents.iloc[rows], COPY_DAYS)
     number = np.full(len(documents), -1)  # of the text, where the document is the first with it
-    number[rows[first]] = np.arange(len(first))
-    distinct = documents.iloc[rows[first]]
+    number[rows[texts.first]] = np.arange(len(texts.first))
+    distinct = documents.iloc[rows[texts.first]]
     original = find_originals(
+        texts,
         distinct[N_WORDS].to_numpy(),
         _bucket_prints(parts, documents, number, int(distinct[N_WORDS].sum()) // 4),
         lambda pairs: _compare(parts, distinct, pairs),
-        day[first],
     )
     filled = documents[N_WORDS].to_numpy()[rows] > 0
-    return name_originals(
-        documents["doc_id"], rows, np.where(filled, first[original[same]], np.arange(len(rows)))
-    )
+    place = np.where(filled, texts.first[original[texts.of]], np.arange(len(rows)))
+    return name_originals(documents["doc_id"], rows, place)
 
 
 def _bucket_prints(

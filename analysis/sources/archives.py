@@ -53,6 +53,8 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
     ending = find_ending(file.name, ARCHIVES)
     if ending == ".zip":
         with zipfile.ZipFile(file) as archive:
+            if not archive.infolist():
+                yield Problem(name, 0, "the archive is empty", "pack it again, or delete it")
             for info in archive.infolist():
                 link = stat.S_ISLNK(info.external_attr >> 16)
                 fault = (

@@ -7,10 +7,15 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..corpus.copies import COPY_DAYS, count_days, list_pairs, rank_documents
+from ..corpus.candidates import pair_up
+from ..corpus.clusters import ALWAYS, NEVER
+from ..corpus.copies import drop_copies
+from ..corpus.fingerprints import choose_prints, hash_runs, strip_marks
+from ..corpus.windows import COPY_DAYS, bound_days, check_days, count_apart, narrow
 
 _ENDS = re.compile(r"(?<=[.!?।。])[\"'”’)\]]*\s+|\n+")
 _MARKS = re.compile(r"[\W_]+")
+_SHORTEST = 0.2  # a text shorter than this share of the other is a passage of it
 _MOST_PAIRS = 10_000  # whose sentences are compared
 _COLUMNS = ["doc_id", "earlier", "days", "share", "n_kept", "added", "removed"]
 
@@ -27,17 +32,18 @@ def list_templates(
     Parameters
     ----------
     documents
-        Table `documents`: `doc_id`, `date`, `text`.
+        Table `documents`: `doc_id`, `date`, `text`, with `date_low`, `date_high` and `copy_of` where
+        there are such. Copies and documents without a date are left out.
     threshold
         The share (0-1) of the words of each that must stand in runs of four words found in the
         other.
     days
-        How many days apart they are at least; documents without a date are left out.
+        Documents at most so many days apart are not listed: in `mark_copies`, they are copies.
 
     Returns
     -------
     DataFrame
-        `doc_id`, `earlier` (the document repeated), `days` between them, `share` (0-1) of the
+        `doc_id`, `earlier` (the document repeated), the least `days` between them, `share` (0-1) of the
         later one's words that stand in the earlier, `n_kept` sentences of it that stand there too,
         and the sentences `added` and `removed`, each on a line; the latest first.
 
@@ -51,12 +57,16 @@ def list_templates(
     >>> list_templates(documents)[["doc_id", "earlier", "days", "n_kept", "added"]].values.tolist()
     [['b', 'a', 366, 2, 'Trade rose.']]
     """
-    dated = documents[documents["date"].notna()]
-    ranked = dated.iloc[rank_documents(dated)].reset_index(drop=True)
-    day = count_days(ranked["date"])
-    pairs, shares = list_pairs(ranked["text"], lambda a, b: day[b] - day[a] > days)
+    check_days(days)
+    ranked = _sort_by_days(drop_copies(documents))
+    low, high = bound_days(ranked)
+    bounds = narrow(low, high, days)
+    runs = hash_runs(strip_marks(ranked["text"]))
+    pairs = pair_up(runs.n_words, [lambda: choose_prints(runs)], _SHORTEST)
+    pairs = pairs[count_apart(*bounds, pairs) > days]
+    shares, apart = runs.shares(pairs), count_apart(low, high, pairs)
     near = (shares >= threshold).all(axis=1)
-    pairs, shares = pairs[near], shares[near]
+    pairs, shares, apart = pairs[near], shares[near], apart[near]
     # of each later document, the last before it
     order = np.lexsort((-pairs[:, 0], -pairs[:, 1]))
     _, first = np.unique(-pairs[order, 1], return_index=True)
@@ -65,12 +75,20 @@ def list_templates(
         early, late = pairs[at]
         kept, added, removed = _compare(ranked["text"].iat[early], ranked["text"].iat[late])
         ids = ranked["doc_id"].iat[late], ranked["doc_id"].iat[early]
-        rows.append((*ids, int(day[late] - day[early]), shares[at, 1], kept, added, removed))
+        rows.append((*ids, int(apart[at]), shares[at, 1], kept, added, removed))
     out = pd.DataFrame(rows, columns=_COLUMNS)
     names = ["doc_id", "earlier", "added", "removed"]
     return out.astype(
         dict.fromkeys(names, "str") | {"days": "int64", "share": "float64", "n_kept": "int64"}
     )
+
+
+def _sort_by_days(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents with a date or an interval, the earliest first."""
+    low, high = bound_days(documents)
+    order = np.lexsort((documents["doc_id"].rank().to_numpy(), low))
+    known = (low > ALWAYS) & (high < NEVER)
+    return documents.iloc[order[known[order]]].reset_index(drop=True)
 
 
 def _compare(early: str, late: str) -> tuple[int, str, str]:

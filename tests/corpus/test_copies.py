@@ -9,10 +9,10 @@ from planted_copies import edit, join, plant, rate_pairs, write_sentences, write
 
 from analysis import find_mentions, read_themes, score_sentences, split_sentences
 from analysis.core.schema import conform
-from analysis.corpus import copies as module
-from analysis.corpus import mark_copies
+from analysis.corpus import candidates, mark_copies
 from analysis.corpus.copies import drop_copies
 from analysis.corpus.fingerprints import choose_prints, hash_runs, share_in, strip_marks
+from analysis.corpus.windows import COPY_DAYS
 from analysis.stats.tallies import tally_mentions, tally_tone
 
 LEAD = "India and Japan agreed on Monday to build a new framework of security cooperation in the Indo-Pacific. "
@@ -52,6 +52,89 @@ def test_the_earliest_is_the_original_then_the_first_by_name():
     }
 
 
+def test_the_same_text_of_another_time_is_another_document():
+    text = LEAD + BODY
+    for again in (text, LEAD + BODY + TAIL):
+        rows = frame(
+            ("a", "2021-09-10", text), ("b", "2022-09-10", again), ("c", "2022-09-12", text)
+        )
+        assert copies(rows) == {"a": "", "b": "", "c": "b"}
+        assert copies(rows.assign(title="Joint statement", source="MEA"))["b"] == ""
+        assert copies(rows, days=400) == {"a": "", "b": "a", "c": "a"}
+        assert copies(rows, days=365) == {"a": "", "b": "a", "c": ""}
+        assert copies(rows, days=1000) == {"a": "", "b": "a", "c": "a"}
+    days = [("a", "2021-09-10", text), ("b", "2021-09-24", text), ("c", "2021-09-25", text)]
+    assert copies(frame(*days), days=14) == {"a": "", "b": "a", "c": ""}
+
+
+def test_a_short_text_in_a_longer_one_of_another_time_is_no_copy():
+    rows = frame(
+        ("flash", "2020-03-01", LEAD + BODY), ("full", "2021-03-02", LEAD + BODY + TAIL + " " + NEW)
+    )
+    assert set(copies(rows).values()) == {""}
+    assert copies(rows.assign(date=rows["date"].iloc[1]))["flash"] == "full"
+
+
+def test_a_date_known_by_its_interval_must_overlap():
+    rows = frame(*((name, None, LEAD + BODY) for name in "abcd"))
+    rows["date_low"] = pd.to_datetime(["2021-01-01", "2022-01-01", "2022-06-03", None])
+    rows["date_high"] = pd.to_datetime(["2021-12-31", "2022-12-31", "2022-06-03", None])
+    assert copies(rows) == {"a": "", "b": "", "c": "b", "d": "a"}
+    assert copies(rows.iloc[[1, 3]]) == {"b": "", "d": "b"}
+
+
+def count_days(a, b):
+    """The least days between two rows, by hand."""
+    bounds = [(row.date_low, row.date_high) for row in (a, b)]
+    low = [pd.Timestamp(1800, 1, 1) if pd.isna(first) else first for first, _ in bounds]
+    high = [pd.Timestamp(2200, 1, 1) if pd.isna(last) else last for _, last in bounds]
+    return (max(low) - min(high)).days
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 40), st.integers(2, 60))
+def test_no_copy_is_further_from_its_original_than_the_window(seed, days, n):
+    rng = np.random.default_rng(seed)
+    base = write_sentences(rng, 8)
+    texts = [join(edit(rng, base[: rng.integers(3, 9)], 0.03 * rng.integers(2))) for _ in range(n)]
+    low = pd.to_datetime("2021-01-01") + pd.to_timedelta(rng.integers(0, 200, n), "D")
+    wide = pd.to_timedelta(np.where(rng.random(n) < 0.2, rng.integers(0, 90, n), 0), "D")
+    documents = frame(*((f"{i:02d}", None, text) for i, text in enumerate(texts))).assign(
+        date_low=low, date_high=low + wide, date=low.where(wide < pd.Timedelta(days=30))
+    )
+    documents.loc[rng.random(n) < 0.1, ["date", "date_low", "date_high"]] = pd.NaT
+    marked = mark_copies(documents, days=days)
+    rows = {row.doc_id: row for row in marked.itertuples()}
+    for row in rows.values():
+        if row.copy_of:
+            assert rows[row.copy_of].copy_of == "" and count_days(row, rows[row.copy_of]) <= days
+    again = mark_copies(documents.sample(frac=1, random_state=seed), days=days).sort_index()
+    pd.testing.assert_frame_equal(again, marked)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=30), st.integers(0, 20))
+def test_the_same_text_begins_anew_after_each_window(offsets, days):
+    first = pd.Timestamp("2021-01-01")
+    rows = [(f"{i:02d}", first + pd.Timedelta(days=day), LEAD) for i, day in enumerate(offsets)]
+    expected, original = {}, None
+    for name, date, _ in sorted(rows, key=lambda row: (row[1], row[0])):
+        if original is None or (date - original[1]).days > days:
+            original = (name, date)
+        expected[name] = "" if original[0] == name else original[0]
+    assert copies(frame(*rows), days=days) == expected
+
+
+def test_planted_stories_told_again_every_year_are_found_year_by_year():
+    years = [plant(160, seed=4, rate=0.05).assign(year=year) for year in range(4)]
+    documents = pd.concat(years, ignore_index=True)
+    documents["date"] += pd.to_timedelta(365 * documents["year"], "D")
+    for column in ("doc_id", "family"):
+        documents[column] += "-" + documents["year"].astype("str")
+    precision, recall = rate_pairs(groups(mark_copies(documents)), documents["family"])
+    assert precision >= 0.99 and recall >= 0.97
+
+
 def test_marks_case_and_spaces_make_no_difference():
     other = (LEAD + BODY).upper().replace(". ", " .\n\n").replace("-", " – ")
     assert copies(frame(("a", "2020-03-01", LEAD + BODY), ("b", "2020-03-02", other))) == {
@@ -62,13 +145,13 @@ def test_marks_case_and_spaces_make_no_difference():
 
 def test_a_short_text_is_a_copy_only_word_for_word():
     assert copies(
-        frame(("a", "2020-01", "Jaishankar lands."), ("b", "2020-02", "JAISHANKAR lands"))
+        frame(("a", "2020-01-01", "Jaishankar lands."), ("b", "2020-01-02", "JAISHANKAR lands"))
     ) == {
         "a": "",
         "b": "a",
     }
     assert copies(
-        frame(("a", "2020-01", "Jaishankar lands."), ("b", "2020-02", "Jaishankar lands now"))
+        frame(("a", "2020-01-01", "Jaishankar lands."), ("b", "2020-01-02", "Jaishankar lands now"))
     ) == {"a": "", "b": ""}
 
 
@@ -125,8 +208,8 @@ def test_reports_that_share_quotes_are_no_copies():
 def test_languages_without_spaces_are_compared_by_the_character():
     text = "外务大臣于星期三在东京举行会谈讨论了印太地区的安全与合作以及关键矿产的供应问题并同意继续对话"
     documents = frame(
-        ("a", "2020-11", text),
-        ("b", "2021-01", text.replace("星期三", "周三") + "。"),
+        ("a", "2021", text),
+        ("b", "2021", text.replace("星期三", "周三") + "。"),
         ("c", "2021", text[::-1]),
     )
     assert copies(documents) == {"a": "", "b": "a", "c": ""}
@@ -174,10 +257,10 @@ def test_pairs_are_those_of_all_fingerprints_however_few_are_in_memory(n_parts, 
     texts = plant(120, seed=3)["text"]
     runs = hash_runs(strip_marks(texts))
     sets = [set(runs.of(i)[runs.of(i) % 4 == 0].tolist()) for i in range(len(texts))]
-    monkeypatch.setattr(module, "_AT_ONCE", 500)
+    monkeypatch.setattr(candidates, "_AT_ONCE", 500)
     # so that every pair is met, and can be counted by hand
-    monkeypatch.setattr(module, "_REACH", len(texts))
-    found = module._pair_up(runs.n_words, split_prints(runs, n_parts), 0.2)
+    monkeypatch.setattr(candidates, "_REACH", len(texts))
+    found = candidates.pair_up(runs.n_words, split_prints(runs, n_parts), 0.2)
     words = runs.n_words
     expected = [
         [i, j]
@@ -224,7 +307,7 @@ def test_a_huge_text_is_read():
     rng = np.random.default_rng(4)
     huge = " ".join(write_words(rng, 400_000))
     assert copies(
-        frame(("huge", "2020", huge), ("part", "2021", huge[:2000]), ("other", "2020", LEAD + BODY))
+        frame(("huge", "2020", huge), ("part", "2020", huge[:2000]), ("other", "2020", LEAD + BODY))
     ) == {
         "huge": "",
         "part": "",
@@ -237,6 +320,8 @@ def test_what_cannot_be_is_named():
         mark_copies(frame(), threshold=1.5)
     with pytest.raises(ValueError, match="shortest 0"):
         mark_copies(frame(), shortest=0)
+    with pytest.raises(ValueError, match="days -1 is negative"):
+        mark_copies(frame(), days=-1)
     with pytest.raises(ValueError, match="no column text"):
         mark_copies(frame().drop(columns="text"))
 
@@ -300,7 +385,7 @@ def test_each_year_has_its_own_copies_and_what_has_no_date_may_be_of_any():
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 900)), min_size=1, max_size=12))
-def test_no_copy_is_further_from_its_original_than_the_window(days):
+def test_the_same_text_of_any_days_is_copied_within_the_window(days):
     start = pd.Timestamp("2020-01-01")
     dates = [None if d is None else start + pd.Timedelta(days=d) for d in days]
     documents = frame(*((f"d{k:02}", date, LEAD + BODY) for k, date in enumerate(dates)))
@@ -308,7 +393,7 @@ def test_no_copy_is_further_from_its_original_than_the_window(days):
     for doc_id, original in marked["copy_of"].items():
         if original:
             gap = marked.at[doc_id, "date"] - marked.at[original, "date"]
-            assert pd.isna(gap) or abs(gap.days) <= module.COPY_DAYS
+            assert pd.isna(gap) or abs(gap.days) <= COPY_DAYS
             assert marked.at[original, "copy_of"] == ""
     first = marked["date"].min()
     assert pd.isna(first) or (marked["copy_of"][marked["date"] == first] == "").sum() == 1

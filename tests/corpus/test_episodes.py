@@ -105,7 +105,7 @@ def test_a_copy_has_the_episode_of_its_original():
         ("a", TOKYO, "2020-10-06", "2020-10-06", ""),
         ("b", ROME, "2020-10-06", "2020-10-06", ""),
     ]
-    late = ("c", TOKYO, "2021-01-01", "2021-01-01", "")
+    late = ("c", TOKYO, "2020-10-16", "2020-10-16", "")  # beyond the days of an event
     documents = mark_copies(frame(*rows, late).assign(date=lambda f: f["date_low"]))
     assert episodes(documents) == {"a": "a", "b": "b", "c": "a"}
     # What metadata gives a copy, its original has too, unless it was given its own.

@@ -60,7 +60,7 @@ def make_rows():
         rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
                      "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
     rows += [
-        {**rows[i], "doc_id": f"copy{i}", "date": f"{rows[i]['date'][:8]}28"} for i in (2, 7, 11)
+        {**rows[i], "doc_id": f"copy{i}", "date": f"{rows[i]['date'][:8]}12"} for i in (2, 7, 11)
     ]
     rows.append(
         {
@@ -125,6 +125,31 @@ def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkey
         whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist()
         and (whole["copy_of"] != "").sum() == 3
     )
+
+
+def test_texts_that_come_back_are_no_copies_in_parts_either(tmp_path):
+    rows = [
+        {**row, "doc_id": f"{year}-{row['doc_id']}", "date": date}
+        for year in (2019, 2020, 2021)
+        for i, row in enumerate(make_rows()[:12])
+        for date in [f"{year}-03-0{i % 9 + 1}"]
+    ]
+    rows += [
+        {**rows[i], "doc_id": f"late{i}", "date": f"2021-0{3 + i // 6 * 3}-{10 + i}"}
+        for i in range(12)
+    ]
+    rows += [{**rows[i], "doc_id": f"year{i}", "date": "2020"} for i in (1, 4)]
+    rows += [{**rows[i], "doc_id": f"never{i}", "date": ""} for i in (2, 3)]
+    path = tmp_path / "years.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    documents = a.read_corpus(path).documents
+    done = tally_corpus(path, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+    assert list_documents(tmp_path / "t")["copy_of"].tolist() == documents["copy_of"].tolist()
+    copies = documents[documents["copy_of"] != ""]
+    assert done.n_partitions > 3 and done.n_copies == len(copies) == 10
+    years = copies["copy_of"].str[:4]
+    # half of the late ones come after the window
+    assert sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 6
 
 
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])

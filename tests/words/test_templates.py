@@ -52,4 +52,21 @@ def test_any_documents_give_a_table_of_one_shape(rows):
     assert found.columns.tolist() == [
         "doc_id", "earlier", "days", "share", "n_kept", "added", "removed",
     ]  # fmt: skip
-    assert found["doc_id"].is_unique and (found["days"] > 90).all()
+    assert found["doc_id"].is_unique and (found["days"] > 14).all()
+
+
+def test_years_alone_tell_which_is_the_earlier_and_a_day_of_a_year_is_no_other_time():
+    text = " ".join(SENTENCES)
+    rows = frame(("a", None, text), ("b", None, text), ("c", None, text))
+    rows["date_low"] = pd.to_datetime(["2022-01-01", "2021-01-01", "2021-06-01"])
+    rows["date_high"] = pd.to_datetime(["2022-12-31", "2021-12-31", "2021-06-01"])
+    found = list_templates(rows.iloc[[0, 1]])
+    assert found[["doc_id", "earlier", "days"]].values.tolist() == [["a", "b", 1]]
+    assert list_templates(rows.iloc[[1, 2]]).empty
+
+
+def test_copies_are_left_out():
+    text = " ".join(SENTENCES)
+    rows = frame(("a", "2021-09-10", text), ("b", "2022-09-10", text), ("c", "2022-09-11", text))
+    found = list_templates(rows.assign(copy_of=["", "", "b"]))
+    assert found[["doc_id", "earlier"]].values.tolist() == [["b", "a"]]

@@ -1,0 +1,94 @@
+"""Which documents lie close enough in time to be copies, and groups cut so that all of them do.
+
+The same words a year later are no copy: a yearly statement that repeats last year's is what was
+said that year.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .clusters import ALWAYS, NEVER
+
+#: The most days between a text and its copy: what is reprinted is so within days. Of 1,393 texts
+# of the White House, the pairs that lay 8 to 36 days apart were nearly all formulas, such as
+# declarations of disasters.
+COPY_DAYS = 14
+
+
+def check_days(days: int) -> None:
+    """Raise ValueError if `days` is no number of days."""
+    if days < 0:
+        raise ValueError(f"days {days!r} is negative")
+
+
+def bound_days(documents: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and the last day that each document may be of, in days since 1970; a bound
+    that is not known lies far off.
+
+    They are those of `date_low` and `date_high`, or where these are missing or empty, `date`.
+    """
+    known = _read_days(documents["date"])
+    bounds = []
+    for column, unknown in (("date_low", ALWAYS), ("date_high", NEVER)):
+        days = _read_days(documents[column]) if column in documents.columns else known
+        days = np.where(np.isnat(days), known, days)
+        bounds.append(np.where(np.isnat(days), unknown, days.astype("int64")))
+    return np.minimum(*bounds), np.maximum(*bounds)
+
+
+def _read_days(dates: pd.Series) -> np.ndarray:
+    if not pd.api.types.is_datetime64_any_dtype(dates.dtype):
+        dates = pd.to_datetime(dates, format="ISO8601", errors="coerce")
+    return dates.to_numpy("datetime64[D]")
+
+
+def narrow(low: np.ndarray, high: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds with those wider than the window drawn in by it.
+
+    So a date that is not known to within the window must overlap another: of two texts known by the
+    year, those of one year may be copies, and those of two years are not, though a day lies between
+    31 December and 1 January.
+    """
+    width = high - low
+    inset = np.where(width > days, np.minimum(width // 2, days), 0)
+    return low + inset, high - inset
+
+
+def count_apart(low: np.ndarray, high: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """Return for each pair the least number of days between the two; negative if they overlap."""
+    return low[pairs].max(axis=1) - high[pairs].min(axis=1)
+
+
+def chain_same(same: np.ndarray, low: np.ndarray, high: np.ndarray, days: int) -> np.ndarray:
+    """Return pairs of numbers that tie together those that are the same, each within the window of
+    another of them.
+    """
+    order = np.lexsort((low, same))
+    ended = pd.Series(high[order]).groupby(same[order]).cummax().to_numpy()
+    ties = same[order][1:] == same[order][:-1]
+    ties &= low[order][1:] - ended[:-1] <= days
+    place = np.arange(len(order))
+    head = np.maximum.accumulate(np.where(np.concatenate([[False], ties]), 0, place)[: len(order)])
+    return np.column_stack([order[head], order])[head != place]
+
+
+def cut_groups(group: np.ndarray, low: np.ndarray, high: np.ndarray, days: int) -> np.ndarray:
+    """Return groups each of whose members is within the window of every other: from the earliest
+    on, a group takes in what is within the window of all it has, and what is not begins another.
+    """
+    latest = np.full(group.max(initial=-1) + 1, ALWAYS)
+    soonest = np.full(len(latest), NEVER)
+    np.maximum.at(latest, group, low)
+    np.minimum.at(soonest, group, high)
+    rows = np.flatnonzero((latest - soonest > days)[group])
+    rows = rows[np.lexsort((rows, low[rows], group[rows]))]
+    cut, number, of, end = group.copy(), len(latest), -1, 0
+    for row, old, first, last in zip(
+        rows.tolist(), group[rows].tolist(), low[rows].tolist(), high[rows].tolist(), strict=True
+    ):
+        if old != of or first - end > days:
+            number, of, end = number + 1, old, last
+        cut[row], end = number, min(end, last)
+    return cut
