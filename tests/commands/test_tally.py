@@ -110,7 +110,7 @@ def test_tally_takes_columns_by_name(tmp_path, capsys):
         "--column",
         "doc_id=key",
     ]
-    assert main([*command, "--keep-lines"]) == 0
+    assert main([*command, "--clean", "no"]) == 0
     assert read_documents(tmp_path / "t", ["x"])["text"].tolist() == [TEXT]
 
 
