@@ -279,6 +279,29 @@ def make_book(folder, *cells):
     return folder / "00-x.ipynb"
 
 
+def test_an_executed_notebook_shows_how_its_corpus_is_read(tmp_path, capsys, monkeypatch):
+    books, articles, out = (tmp_path / name for name in ("books", "it's", "out"))
+    books.mkdir()
+    articles.mkdir()
+    text = "India and Japan have agreed to build ships together in five years."
+    (articles / "t.csv").write_text(f"id,seen 'on',body\n1,2021-03-01,{text}\n")
+    make_book(
+        books,
+        "CORPUS = 'seeds'",
+        "from analysis import Study\nprint(Study(CORPUS).documents['date'].notna().sum())",
+    )
+    monkeypatch.setattr(figures, "NOTEBOOKS", books)
+    options = ["--column", "date=seen 'on',text=body", "--clean", "no", "--out", str(out)]
+    assert main(["figures", str(articles), *options]) == 0
+    assert "1 document dated, all of 1 March 2021" in capsys.readouterr().out
+    first, second = nbformat.read(out / "notebooks" / "00-x.ipynb", as_version=4).cells
+    assert first.source == f"CORPUS = {str(articles)!r}"
+    given = """Study(CORPUS, columns={'date': "seen 'on'", 'text': 'body'}, clean='no')"""
+    assert given in second.source and second.outputs[0].text == "1\n"
+    assert main(["figures", str(articles), "--column", "date", "--out", str(out)]) == 2
+    assert "NAME=COLUMN" in capsys.readouterr().err
+
+
 on_linux = pytest.mark.skipif(START != "forkserver", reason="kernels are forked on Linux only")
 
 
@@ -401,7 +424,8 @@ def test_a_run_that_is_stopped_ends_soon_with_its_kernels_and_publishes_nothing(
     assert time.monotonic() - start < 10  # a machine that is busy
     wait_for(lambda: not is_running(int((tmp_path / "pid").read_text())))
     if number != signal.SIGKILL:
-        assert (process.returncode, out, err) == (130, "", "stopped: what was written is whole\n")
+        assert (process.returncode, err) == (130, "stopped: what was written is whole\n")
+        assert len(out.splitlines()) == 3  # how the corpus was read, and no result
         assert not (tmp_path / "out").exists()
     else:
         assert [name[:7] for name in os.listdir(tmp_path / "out")] == [".draft-"]
