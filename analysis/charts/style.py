@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.ticker import FixedLocator
 
 from ..core.safe_text import one_line
 from ._fonts import list_families, list_unwritten
@@ -122,10 +122,14 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
 
 def _add_note(figure: Figure, headline: str, subtitle: str, source: str) -> str:
     """Return the source line, and behind it in which scripts names cannot be read."""
+    # asked of the labels that were set: to list all of an axis would make some that nobody sees
+    drawn = [text.get_text() for holder in (figure, *figure.axes) for text in holder.texts]
     for axes in figure.axes:
-        axes.get_xticklabels()  # their texts are set when they are asked for
-        axes.get_yticklabels()
-    drawn = [artist.get_text() for artist in figure.findobj(Text)]
+        drawn += [axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
+        for axis in (axes.xaxis, axes.yaxis):
+            locator = axis.get_major_locator()
+            if isinstance(locator, FixedLocator):
+                drawn += axis.get_major_formatter().format_ticks(locator.locs)
     scripts = list_unwritten([*drawn, headline, subtitle, source])
     if not scripts:
         return source
