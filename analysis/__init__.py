@@ -1,7 +1,7 @@
 """Topic and tone analytics for foreign-policy news: the verbs of every study, in the order the data
 flows.
 
-What a single question needs stands in groups, each a folder: `analysis.corpus` (copies and events),
+Functions for a single question are in groups, each a folder: `analysis.corpus` (copies and events),
 `analysis.speech` (quotations and sides), `analysis.themes` (evidence, agreement with labels, themes
 together), `analysis.tone` (targets, word shifts, commitments), `analysis.stats` (tests, power),
 `analysis.words` (maps and links), `analysis.topics` (names, shares over time), `analysis.charts`,

@@ -12,8 +12,8 @@ from .style import BLUE, MARGIN, RED, WIDTH
 
 # where the date comes from: its mark, and what the subtitle says of it
 _BASES = {
-    "text": ("o", "disc: the text bears the date"),
-    "part": ("s", "square: it bears part of it"),
+    "text": ("o", "disc: the text gives the date"),
+    "part": ("s", "square: it gives part of it"),
     "curated": ("D", "diamond: curated"),
 }
 

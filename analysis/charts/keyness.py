@@ -80,7 +80,7 @@ def _explain(keyness: pd.DataFrame) -> str:
     splits = int(keyness["n_splits"].max())
     how = f"all {splits:,} ways" if keyness["exact"].all() else f"{splits - 1:,} random ways"
     return (
-        "How many times as often (odds, drawn towards 1); small figures: occurrences left : "
+        "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"
         "Filled: no document (or event) decides the direction; hollow: the bar rests on one\n"
         f"Bold: q at most {_LEVEL:.0%}, which {passed:,} of {n:,} terms reach; documents split in "

@@ -123,13 +123,14 @@ def finish(figure: Figure, headline: str, subtitle: str, source: str) -> None:
 def _add_note(figure: Figure, headline: str, subtitle: str, source: str) -> str:
     """Return the source line, and behind it in which scripts names cannot be read."""
     # asked of the labels that were set: to list all of an axis would make some that nobody sees
-    drawn = [text.get_text() for holder in (figure, *figure.axes) for text in holder.texts]
+    drawn = [text.get_text() for text in figure.texts]
     for axes in figure.axes:
+        drawn += [text.get_text() for text in axes.texts]
         drawn += [axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
         for axis in (axes.xaxis, axes.yaxis):
             locator = axis.get_major_locator()
             if isinstance(locator, FixedLocator):
-                drawn += axis.get_major_formatter().format_ticks(locator.locs)
+                drawn += axis.get_major_formatter().format_ticks(locator())
     scripts = list_unwritten([*drawn, headline, subtitle, source])
     if not scripts:
         return source

@@ -13,11 +13,6 @@ from .markup_dates import LATEST, copy_tree, find_published
 _REMEDY = "save the page again, or its text as .txt"
 _PAGE = re.compile(r"(?i)<(?:!doctype html|html|body)[\s>]")
 _BLOCK = re.compile(r"(?i)</(?:p|div|article|section)>")
-_TAG = re.compile(
-    r"(?i)</?(?:a|article|b|body|br|div|em|font|h[1-6]|head|html|i|iframe|img|input|li|link|meta|noscript|object|ol|p|"
-    r"script|section|span|strong|style|svg|table|td|th|title|tr|u|ul)\b[^<>]{0,2000}>"
-)
-_SILENT = ("script", "style", "noscript", "svg", "iframe", "object")
 # A tag up to its end: a ">" within quotes, which stand behind "=", does not end it. Possessive, so
 # that it takes linear time.
 _TO_END = r"(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
@@ -29,8 +24,6 @@ _LIVE = re.compile(
 )
 _VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)")
 _MOST_ATTRIBUTES = 500  # of a tag: libxml2 compares each with all before it
-_LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
-_UNREAD = re.compile(rf"(?i)<({'|'.join(_SILENT)})\b[^<>]{{0,2000}}>", re.ASCII)
 
 
 class NotReadable(ValueError):
@@ -73,7 +66,7 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
 
     trafilatura's extraction, with recall favoured (what is lost is worse than what is left),
     without comments and tables. The date is the publication's in the page's markup, by
-    `find_published`; what stands in its visible text is left to `page_dates.find_date`, for
+    `find_published`; dates in its visible text are left to `page_dates.find_date`, for
     htmldate takes the crawl's date there.
 
     Parameters

@@ -14,7 +14,7 @@ class Measure:
     Attributes
     ----------
     name
-        As it stands in the column `measure` of tables.
+        Its value in the column `measure` of tables.
     counted
         What y counts, in the singular.
     of

@@ -1,7 +1,7 @@
 """Texts of others in Markdown and HTML: shown as they were written, with nothing in them that acts.
 
 JupyterLab looks for mathematics twice: in the source of Markdown before it reads anything else in
-it, and in the page that is drawn, where what stands in one element is one string. So each `$` and
+it, and in the page that is drawn, where the text of one element is one string. So each `$` and
 each backslash, the signs that open mathematics, is an entity, which the first does not know, in an
 element of its own, which leaves the second no pair.
 """

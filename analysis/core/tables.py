@@ -68,7 +68,7 @@ TABLES: dict[str, Table] = {
         ),
         _declare(
             "quotes",
-            "a quotation, or the part of it that stands in one sentence",
+            "a quotation, or the part of it within one sentence",
             "doc_id start",
             "doc_id sentence_no:int start:int end:int text speaker",
         ),

@@ -30,6 +30,11 @@ class Draft:
     days: dict = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file of flat text by itself."""
+        return not (self.record.line or self.record.given or self.record.is_html)
+
     def say(self, problem: str, remedy: str, *, line: int = 0, outcome: str = "") -> Problem:
         """Return a problem of this document, at its row or else at a line of its file."""
         at = self.record.line or line

@@ -9,14 +9,11 @@ Names are told by their capitals; in scripts without them a document without met
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from itertools import chain
-
 import numpy as np
 import pandas as pd
 
 from .clusters import ALWAYS, NEVER, Clusters
+from .names_in_texts import find_names
 
 # A date known to within so many times `days` counts as known; a wider interval only rules out what
 # lies outside.
@@ -31,19 +28,6 @@ _COMMONEST = 1000
 #: The column in which names may be given: no column of a user's ends in a space.
 NAMES = "names "
 _BLOCK = 500
-# A capital says nothing at the start of a sentence, line or quotation. (Both patterns begin with
-# the signs that they look for, and look back from there: so the signs between are passed over
-# quickly.)
-_START = re.compile(r"[.!?:\n“\"](?:(?<=[\n“\"])|(?<=[a-z0-9%)”’][a-z0-9%)”’].)\s)")
-_INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
-_WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
-# a word, no small letter first
-_NAME = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*")
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august"
-    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 
 
 def assign_episodes(
@@ -155,41 +139,6 @@ def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
         dates = pd.to_datetime(events[column]).to_numpy("datetime64[D]")
         bounds[name] = np.where(np.isnat(dates), unknown, dates.astype("int64"))
     return events.assign(**bounds, close=bounds["high"] - bounds["low"] <= _CLOSE * days)
-
-
-def _find_names(text: str) -> Counter:
-    """Count the capitalised words of a text that do not begin a sentence, and names such as 2+2, in
-    lower case.
-    """
-    pieces = _START.split(_INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text))
-    found: Counter = Counter()
-    for word, n in Counter(chain.from_iterable(map(_find_words, pieces))).items():
-        if (word[0].isupper() or "+" in word) and len(word) > 1 and word.lower() not in _DATES:
-            found[word.lower()] += n
-    return found
-
-
-def _find_words(piece: str) -> list[str]:
-    """Return the words after the first that may be names."""
-    if "+" in piece:
-        return _WORD.findall(piece)[1:]
-    first = _WORD.search(piece)
-    return _NAME.findall(piece, first.end()) if first else []
-
-
-def find_names(texts: pd.Series) -> pd.Series:
-    """Return for each text the list of names in it, each as often as it is there.
-
-    Examples
-    --------
-    >>> find_names(pd.Series(["Yesterday we met Motegi in Tokyo."])).tolist()
-    [['motegi', 'tokyo']]
-    """
-    return pd.Series(
-        [list(_find_names(text).elements()) for text in texts.fillna("")],
-        index=texts.index,
-        dtype=object,
-    )
 
 
 def _weigh_names(found: pd.Series):

@@ -70,7 +70,9 @@ def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
     )
     out: list[Draft | Problem] = []
     for draft, wish, page in zip(drafts, keep, pages, strict=True):
-        draft.kept_whole = wish != "auto"
+        # the survey finds no furniture within pages; what many files share at their ends still goes
+        surveyed = wish == "all" and clean.way == "auto" and not draft.facts.get("clean")
+        draft.kept_whole = wish != "auto" and not (surveyed and draft.is_file)
         if isinstance(page, NotReadable):
             problem, remedy, *line = page.args
             out.append(draft.say(problem, remedy, line=line[0] if line else 0))

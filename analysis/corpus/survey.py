@@ -4,7 +4,6 @@ their text, and which hold body text already.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -38,7 +37,6 @@ _FURNITURE = (
     "repeated headline", "repeated standfirst", "caption", "notice",
 )  # fmt: skip
 _LINES, _KINDS = 3, 2
-_EDGE = 3  # lines at the beginning and at the end of a text
 
 
 class Shown(NamedTuple):
@@ -127,21 +125,8 @@ def _judge(group: str, texts: list[str]) -> Shown:
     except Exception:  # said of the document at fault when it is read
         n_furnished = len(plain)
     are_files = group == "" or group.endswith("/")
-    if are_files and len(plain) >= FEWEST_FILES:  # few texts share lines by chance
-        n_furnished = max(n_furnished, _count_sharing(plain))
     web = n_furnished >= WEB_SHARE * len(plain)
     return Shown(len(plain), n_furnished, web or (are_files and len(plain) < FEWEST_FILES))
-
-
-def _count_sharing(texts: list[str]) -> int:
-    """Return how many texts begin or end with a line that many of them do, as pages of a site."""
-    edges = []
-    for text in texts:
-        lines = [line for line in map(str.strip, text.split("\n")) if line]
-        edges.append({*lines[:_EDGE], *lines[-_EDGE:]})
-    counts = Counter(line for own in edges for line in own)
-    shared = {line for line, n in counts.items() if n >= WEB_SHARE * len(texts)}
-    return sum(not shared.isdisjoint(own) for own in edges)
 
 
 def _shows_furniture(page) -> bool:

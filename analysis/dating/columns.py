@@ -8,14 +8,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .calendar_words import WEEKDAYS, make_day, plain_words
-from .cells import ISO, CellDays, is_missing, read_cell, write_cell
-from .plain_numbers import NUMBER, read_number
+from .cells import CellDays, is_missing, read_cell, write_cell
+from .plain_numbers import read_number
 
 _PAIR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
 _TURNED = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})")
@@ -87,73 +84,9 @@ def _read_order(value: str) -> bool | None:
     return None if agrees[True] == agrees[False] else agrees[True]
 
 
-def read_column(values: Sequence, *, day_first: bool | None = None) -> pd.DataFrame:
-    """Return the first and last day of each cell, where the column decides what one cell leaves
-    open.
-
-    Its order of day and month is that of `find_order`; numbers of five digits are days as a
-    spreadsheet counts them only if at least half of its cells that are numbers are dates.
-
-    Parameters
-    ----------
-    values
-        Cells of a column.
-    day_first
-        The order of day and month, if it is known otherwise.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `date_low` and `date_high`, empty where a cell names no day.
-
-    Examples
-    --------
-    >>> read_column(["06/07/2018", "25/07/2018", "n/a"])["date_low"].dt.day.tolist()
-    [6.0, 25.0, nan]
-    """
-    if _holds_times(values):
-        # as they are written, not in UTC
-        column = pd.Series(values).reset_index(drop=True)
-        local = column if column.dt.tz is None else column.dt.tz_localize(None)
-        days = local.dt.normalize().astype("datetime64[s]")
-        return pd.DataFrame({"date_low": days, "date_high": days})
-    cells = _cut_times(pd.Series([write_cell(value) for value in values], dtype=object))
-    codes, names = pd.factorize(cells)
-    order = find_order(names) if day_first is None else day_first
-    found = [read_cell(name, order) for name in names]
-    weight = np.bincount(codes, minlength=len(names))
-    numbers = np.array([bool(NUMBER.fullmatch(name)) for name in names], dtype=bool)
-    dated = np.array([cell is not None for cell in found], dtype=bool)
-    if weight[numbers & dated].sum() < _LEAST_CELLS * weight[numbers].sum():
-        found = [cell if cell and cell.kind != "serial" else None for cell in found]
-    ends = {
-        "date_low": [cell.low if cell else None for cell in found],
-        "date_high": [cell.high if cell else None for cell in found],
-    }
-    return pd.DataFrame(
-        {name: np.array(days, dtype="datetime64[s]")[codes] for name, days in ends.items()}
-    )
-
-
 def _holds_times(values: Sequence) -> bool:
     """Tell whether a column is one of times already."""
     return pd.api.types.is_datetime64_any_dtype(getattr(values, "dtype", None))
-
-
-def _cut_times(cells: pd.Series) -> pd.Series:
-    """Return cells with the time cut off where a day precedes it as programs write both, so that
-    millions of times are few days to read.
-    """
-    try:
-        words = pa.array(cells, pa.large_string())
-        cut = pc.if_else(
-            pc.match_substring_regex(words, f"^(?:{ISO.pattern})$"),
-            pc.utf8_slice_codeunits(words, 0, 10),
-            words,
-        )
-        return pd.Series(cut.to_pandas().astype(object))
-    except (pa.ArrowException, UnicodeError):  # half of a surrogate pair
-        return cells
 
 
 def looks_like_dates(values: Sequence) -> float:

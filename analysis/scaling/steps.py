@@ -19,9 +19,9 @@ from ..core.schema import empty
 from ..corpus.admission import Ids
 from ..corpus.builder import Reading
 from ..corpus.copies import sign_texts
-from ..corpus.episodes import find_names
 from ..corpus.languages import keep_languages
 from ..corpus.metadata import Known
+from ..corpus.names_in_texts import find_names
 from ..corpus.survey import Cleaning
 from ..stats.tallies import add_tallies, count_mentions, count_tone, sum_cells
 from ..text.sentences import split_sentences

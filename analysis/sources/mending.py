@@ -8,7 +8,6 @@ measure, joining only in a text whose lines break within sentences.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import ftfy
 import numpy as np
@@ -124,30 +123,3 @@ def _join_lines(lines: list[str], short: float) -> list[str]:
         pieces.append(line)
         last, gap = line, False
     return [*paragraphs, "".join(pieces), *aside]
-
-
-def normal_name(name: str) -> str:
-    """Return a file's name or an id in the form in which two that look alike are equal: letters
-    composed, one kind of space, nothing that does not show.
-
-    Parameters
-    ----------
-    name
-        As a file system or a table has it.
-
-    Examples
-    --------
-    >>> normal_name("Ministe\\u0300re\\u00a01\\ufeff") == "Ministère 1"
-    True
-    """
-    if name.isascii() and name.isprintable():
-        return name.strip()
-    composed = unicodedata.normalize("NFC", name)
-    return "".join(map(_show, composed)).strip()
-
-
-def _show(letter: str) -> str:
-    if letter.isprintable():
-        return letter
-    kind = unicodedata.category(letter)
-    return "" if kind == "Cf" else " " if kind[0] == "Z" else "?"

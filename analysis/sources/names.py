@@ -80,10 +80,21 @@ def find_ending(name: str, endings: tuple[str, ...]) -> str:
 
 
 def clean_name(name: str) -> str:
-    """Return a name that can be printed, stored and compared: composed characters (NFC), and "?"
-    for what is no character or shows as none.
+    """Return a name that can be printed, stored and compared: letters composed (NFC), one kind of
+    space, nothing that does not show, and "?" for what is no character.
+
+    Examples
+    --------
+    >>> clean_name("Ministe\\u0300re\\u00a01\\ufeff") == "Ministère 1"
+    True
     """
     if name.isascii() and name.isprintable():
         return name
-    name = unicodedata.normalize("NFC", name)
-    return name if name.isprintable() else "".join(c if c.isprintable() else "?" for c in name)
+    return "".join(map(_show, unicodedata.normalize("NFC", name)))
+
+
+def _show(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    kind = unicodedata.category(letter)
+    return "" if kind == "Cf" else " " if kind[0] == "Z" else "?"

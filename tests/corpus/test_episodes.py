@@ -10,7 +10,7 @@ from planted_copies import rate_pairs
 from planted_events import plant_events
 
 from analysis.corpus import assign_episodes, mark_copies
-from analysis.corpus.episodes import _DATES, _find_names
+from analysis.corpus.names_in_texts import _DATES, _find_names
 
 TOKYO = "Talks were held by Motegi and Jaishankar at the Quad meeting in Tokyo, said Motegi."
 TOKYO_TOO = "It was in Tokyo that Jaishankar of India and Motegi met, as did the Quad."

@@ -139,6 +139,18 @@ def test_links_out_pipes_and_hidden_files(tmp_path):
     }
 
 
+def test_names_that_look_alike_are_equal():
+    assert clean_name("Ministe\u0300re") == clean_name("Ministère") == "Ministère"
+    assert clean_name("001\u00a0b") == "001 b" and clean_name("a\u200bb\ud800\x07") == "ab??"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=[])))
+def test_a_clean_name_is_printable_and_normal(name):
+    normal = clean_name(name)
+    assert normal.isprintable() and clean_name(normal) == normal
+
+
 def test_names_that_cannot_be_shown_are_cleaned(tmp_path):
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(BODY)
     assert read_corpus(tmp_path).documents["doc_id"].tolist() == ["caf?"]

@@ -2,19 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sources.mending import normal_name, repair, unwrap
-
-
-def test_names_that_look_alike_are_equal():
-    assert normal_name("Ministe\u0300re") == normal_name("Ministère") == "Ministère"
-    assert normal_name(" 001\u00a0") == "001" and normal_name("a\u200bb\ud800\x07") == "ab??"
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text(st.characters(exclude_categories=[])))
-def test_a_normal_name_is_printable_and_normal(name):
-    normal = normal_name(name)
-    assert normal.isprintable() and normal_name(normal) == normal
+from analysis.sources.mending import repair, unwrap
 
 
 @pytest.mark.parametrize(
