@@ -54,6 +54,10 @@ def match_rows(
             waiting.append((row_id, known))
     for row_id, known in waiting:
         last = drop_endings(clean_name(row_id)).rpartition("/")[2]
+        below = next((path for path in _cut(row_id, known) if path in ids), None)
+        if below is not None and below not in out:  # its path began above the corpus
+            out[below] = known
+            continue
         fits = by_last.get(last) or by_number.get(_number(last)) or []
         free = [doc_id for doc_id in fits if doc_id not in out]
         if len(free) == 1 and len(fits) == 1:
@@ -80,6 +84,12 @@ def _forms(row_id: str, known: Known) -> list[str]:
     own = clean_name(row_id).replace("\\", "/")
     name = _drop_folder(own, known).removeprefix("./")
     return [own, drop_endings(own), name, drop_endings(name)]
+
+
+def _cut(row_id: str, known: Known) -> list[str]:
+    """Return the path of a row without the first of its folders, the first two, and so on."""
+    parts = drop_endings(_forms(row_id, known)[2]).split("/")
+    return ["/".join(parts[k:]) for k in range(1, len(parts) - 1)]
 
 
 def _drop_folder(row_id: str, known: Known) -> str:

@@ -134,6 +134,9 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
                     rows[doc_id] = replace(_check_row(source.name, line, row, order), folder=folder)
                     continue
                 first = rows[doc_id]
+                again = _check_row(source.name, line, row, order)
+                if (again.facts, again.days) == (first.facts, first.days) and not again.fault:
+                    continue  # the same row twice says the same
                 where = f"lines {first.line} and {line}"
                 if first.file != source.name:
                     where = f"line {line} and in {first.file}, line {first.line}"

@@ -76,8 +76,14 @@ def _find_header(lines: list[str], separators: str, known: frozenset[str]) -> tu
 
 def _score(text: str, sign: str, known: frozenset[str]) -> tuple[int, int]:
     """Return how many cells of a line name a column, and how many cells there are."""
-    try:
-        cells = next(csv.reader([text.strip("\r\n")], delimiter=sign, skipinitialspace=True), [])
-    except csv.Error:
-        return 0, 0
+    cells = split_cells(text, sign)
     return sum(squash(cell) in known for cell in cells), len(cells)
+
+
+def split_cells(line: str, delimiter: str) -> list[str]:
+    """Return the cells of one line, none where it is no row of a table."""
+    try:
+        row = [line.strip("\r\n")]
+        return next(csv.reader(row, delimiter=delimiter, skipinitialspace=True), [])
+    except csv.Error:
+        return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -19,8 +20,10 @@ from .documents.xlsx import read_xlsx_rows
 from .exports.records import read_export
 from .json_values import read_json, read_jsonl
 from .parquet import read_parquet
-from .plain import read_plain
+from .plain import read_bytes, read_plain
 from .rows import Columns, read_rows
+from .sniff import HEAD
+from .sniff_tables import sniff_table
 from .source import Problem, Record, Source, Unused
 from .tabular import read_csv
 
@@ -44,6 +47,21 @@ def _split_exports(source: Source, found: Iterable[Record | Problem], *, given: 
             yield replace(record, given=True)
 
 
+def _read_text(source: Source, columns: Columns) -> Rows:
+    """Yield what a file of flat text holds: a table or JSON lines, whatever its name says, an
+    export of many articles, or one document.
+    """
+    raw = read_bytes(source)
+    table = sniff_table(raw[:HEAD])
+    again = replace(source, open=lambda: io.BytesIO(raw))
+    if not table:
+        yield from _split_exports(source, read_plain(again), given=False)
+        return
+    said = f"it is {'JSON' if table == 'json' else 'a table'}, whatever its name says"
+    yield Problem(source.name, 1, said, f"name it .{table}", f"read as .{table}")
+    yield from READERS[table](replace(again, kind=table), columns)
+
+
 def _whole(reader: Callable[[Source], Found], *, given: bool = True) -> Callable:
     return lambda source, columns: _split_exports(source, reader(source), given=given)
 
@@ -57,7 +75,7 @@ def _each(reader: Callable[[Source], Found]) -> Callable:
 
 #: What reads a source, by its kind (a value of `names.ENDINGS`).
 READERS: dict[str, Callable[[Source, Columns], Rows]] = {
-    "text": _whole(read_plain, given=False),
+    "text": _read_text,
     "html": _whole(read_plain, given=False),
     "docx": _whole(read_docx),
     "odt": _whole(read_odt),

@@ -17,8 +17,14 @@ def read_plain(source: Source) -> Iterator[Record]:
     yield read_text(source)
 
 
-def read_text(source: Source) -> Record:
-    """Read a source that is one document."""
+def read_bytes(source: Source) -> bytes:
+    """Return the bytes of a source that is one document.
+
+    Raises
+    ------
+    Unreadable
+        If it has more than a document may have.
+    """
     with source.open() as stream:
         raw = stream.read(_MOST)  # asking for all that it may be would make room for that
         if len(raw) == _MOST:
@@ -29,6 +35,12 @@ def read_text(source: Source) -> Record:
             f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is",
             "split it into its documents",
         )
+    return raw
+
+
+def read_text(source: Source) -> Record:
+    """Read a source that is one document."""
+    raw = read_bytes(source)
     if said := name_content(raw[:16]):
         raise Unreadable(1, f"it is {said}, whatever its name says", "name it by its kind")
     if not raw.strip():

@@ -18,6 +18,7 @@ from .text_lines import Row
 Columns = dict[str, str]
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 _FIRST_ROWS, _MOST_COLUMNS = 50, 200  # of a table, that show what a column holds
+_MISSING = frozenset(("nan", "null", "none", "n/a", "<na>"))
 _FEWEST_WORDS = 6  # of a cell that may be a text
 _REMEDY_ROW = "mend the row or take it out"
 # Where a table has no column of texts, what is read as one, in this order.
@@ -156,6 +157,9 @@ def _make_record(
         text = join_strings(text)
     dropped = ("text", "html", "summary", *([kind] if kind != "title" else []))
     fields = {k: as_text(value) for k, value in named.items() if k not in dropped}
+    for name in ("title", "source"):  # a missing value as it was printed
+        if fields.get(name, "").lower() in _MISSING:
+            fields[name] = ""
     if site := _SITE.fullmatch(fields.get("source", "")):
         fields["source"] = site[1].lower()
     own = f"{source.stem}-{number:06d}"

@@ -75,3 +75,14 @@ def test_an_exact_name_goes_before_a_likeness():
 def test_what_fits_no_file_keeps_its_id():
     rows = {"t-000001": Known("m", 2)}
     assert match_rows(rows, ["a"]) == (rows, [])
+
+
+def test_a_path_that_begins_above_the_corpus_meets_its_file(tmp_path):
+    rows = ["doc_id,date", "articles/x/a.txt,2020-10-06", "articles/y/a.txt,2021-10-06"]
+    corpus = write(tmp_path, ["x/a.txt", "y/a.txt"], rows)
+    assert corpus.documents["date"].dt.year.tolist() == [2020, 2021] and corpus.set_aside.empty
+
+
+def test_the_same_row_twice_is_used(tmp_path):
+    corpus = write(tmp_path, ["a.txt"], ["doc_id,date", "a,2020-10-06", "a,2020-10-06"])
+    assert corpus.documents["date"].dt.year.tolist() == [2020] and corpus.set_aside.empty

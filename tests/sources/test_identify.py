@@ -76,3 +76,23 @@ def test_any_cut_of_a_file_is_of_its_kind_or_unknown(kind):
         assert sniff(content.decode().encode(encoding)) == kind
     for n in range(len(content)):
         assert sniff(content[:n]) in (kind, "text", "")
+
+
+ROWS = "id,date,source,text\n1,2020-10-06,Reuters,{0}\n2,2020-10-07,AFP,{0} Again.\n"
+LINES = '{{"id": "1", "date": "2020-10-06", "text": "{0}"}}\n{{"id": "2", "text": "{0} Again."}}\n'
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.dat", "a"])
+@pytest.mark.parametrize("content", [ROWS, ROWS.replace(",", "\t"), ROWS.replace(",", ";"), LINES])
+def test_a_table_that_is_named_as_text_is_read_as_one(tmp_path, name, content):
+    (tmp_path / name).write_text(content.format(BODY))
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["doc_id"].tolist() == ["1", "2"]
+    assert str(corpus.documents["date"][0])[:10] == "2020-10-06"
+    assert "whatever its name says" in " ".join(corpus.set_aside["problem"]) or name != "a.txt"
+
+
+def test_an_article_is_no_table(tmp_path):
+    lead = f"Title, date and text, of the talks, were given.\n{BODY}\n{BODY} Again.\n"
+    (tmp_path / "a.txt").write_text(lead)
+    assert read_corpus(tmp_path).documents["doc_id"].tolist() == ["a"]

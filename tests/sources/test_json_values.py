@@ -113,6 +113,13 @@ def test_a_text_that_an_api_cut_is_read_without_the_mark(tmp_path):
     assert "cut off" in corpus.set_aside.at[0, "problem"]
 
 
+def test_a_missing_value_that_was_printed_is_missing(tmp_path):
+    row = {"text": BODY, "title": "nan", "source": "NULL", "id": "None"}
+    (tmp_path / "t.json").write_text(json.dumps([row]))
+    (document,) = read_corpus(tmp_path).documents.itertuples()
+    assert (document.title, document.source, document.doc_id) == ("", "", "None")
+
+
 def test_an_empty_text_beside_a_summary_is_read_by_that(tmp_path):
     (tmp_path / "t.json").write_text(json.dumps([{"text": "", "description": BODY, "id": "a"}]))
     corpus = read_corpus(tmp_path)
