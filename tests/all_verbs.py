@@ -50,7 +50,7 @@ from analysis.charts import (
 from analysis.charts.style import house_style
 from analysis.core.files import to_csv
 from analysis.core.locators import locate_sentences
-from analysis.corpus import assign_episodes, mark_copies
+from analysis.corpus import account_files, assign_episodes, mark_copies
 from analysis.corpus.copies import drop_copies
 from analysis.describe import (
     Claims,
@@ -70,6 +70,7 @@ from analysis.describe import (
     headline_tone_map,
     headline_topics,
     leave_out,
+    summarise_reading,
     tabulate_themes,
     tabulate_tone,
     tabulate_tone_map,
@@ -154,6 +155,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["quotes"] = show(list_quotes(spoken, documents))
     out["places"] = show(locate_sentences(sentences, documents))
     out["corpus line"] = describe_corpus(corpus, sentences)
+    out["files"], out["reading"] = show(account_files(corpus)), summarise_reading(corpus)
     out["evidence"] = show_evidence(mentions, sentences, documents, theme=themes.names[0])
     out["terms of themes"] = show(count_terms(mentions))
     out["together"] = show(count_together(mentions, sentences, unit="sentence"))

@@ -9,7 +9,7 @@ import textwrap
 
 import pytest
 from growth import growth
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_exports import (
     ARTICLES,
@@ -342,6 +342,7 @@ PIECES = st.lists(
 )
 
 
+@example(["ProQuest document ID: 24000005", "1 of 3 DOCUMENTS", "\x1f"])
 @given(PIECES)
 def test_lines_in_any_order_raise_nothing_and_lie_within_the_file(pieces):
     text = "\n".join(pieces)

@@ -226,4 +226,5 @@ def join_body(lines: Sequence[str]) -> str:
 
 def _is_full(line: str, below: str, wide: int) -> bool:
     """Tell whether a line had no room for the first word of the one below it."""
-    return len(line) + 1 + len(below.split(None, 1)[0]) > wide - _SLACK
+    first = next(iter(below.split(None, 1)), "")  # a line of control characters has none
+    return len(line) + 1 + len(first) > wide - _SLACK
