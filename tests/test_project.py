@@ -39,17 +39,19 @@ def split_spec(spec):
 NOT_LOCKED = {"browser", "review", "scale"}
 
 
-def asked_for(project):
+def asked_for(settings):
     """What `make` installs."""
-    extras = project["optional-dependencies"]
+    project = settings["project"]
+    extras = project["optional-dependencies"] | settings["dependency-groups"]
     return project["dependencies"] + [
         spec for name, extra in extras.items() if name not in NOT_LOCKED for spec in extra
     ]
 
 
 def test_conda_and_pip_ask_for_the_same():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    pip = dict(map(split_spec, asked_for(project)))
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    project = settings["project"]
+    pip = dict(map(split_spec, asked_for(settings)))
     conda = dict(
         map(split_spec, yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"])
     )
@@ -62,10 +64,17 @@ def test_conda_and_pip_ask_for_the_same():
 
 def test_every_dependency_is_locked_by_hash_and_no_registry_is_named():
     lock = (ROOT / "requirements.lock").read_text()
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for spec in asked_for(project):
+    for spec in asked_for(tomllib.loads((ROOT / "pyproject.toml").read_text())):
         assert re.search(rf"^{split_spec(spec)[0]}==\S+", lock, re.M | re.I)
     assert "--hash=sha256:" in lock and "index-url" not in lock and "://" not in lock
+
+
+def test_hooks_before_a_commit_run_the_versions_that_are_locked():
+    lock = (ROOT / "requirements.lock").read_text()
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    asked = {hook["repo"].rpartition("/")[2]: hook["rev"] for hook in hooks}
+    for name, hook in {"ruff": "ruff-pre-commit", "mypy": "mirrors-mypy"}.items():
+        assert f"\n{name}=={asked[hook].removeprefix('v')} " in lock
 
 
 def list_package_files():

@@ -83,7 +83,7 @@ def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
 class _Lines:
     """The file of a document, and the numbers there of its text's lines."""
 
-    def __init__(self, file: str, lines: str, text: str):
+    def __init__(self, file: str, lines: object, text: str):
         self.file, self.text = file, text
         self.numbers = read_lines(lines) if isinstance(lines, str) else []
 

@@ -61,7 +61,8 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[R
         Where it is no JSON from some line on; what stands before it has been read.
     """
     lines = TextLines(stream)
-    buffer, place, line, listed, header = lines.stream.read(_CHUNK), 0, 1, False, None
+    header: list[str] | None = None
+    buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
     n_values = 0
     while True:
         start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()

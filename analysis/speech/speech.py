@@ -76,14 +76,14 @@ def attribute_speech(
     given = _given_speakers(documents)
     found, apart = [], Apart("who speaks")
     for doc_id, first, rows in _by_document(sentences, gate):
+        # who speaks is unknown, unless what follows finds it
+        named = [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
         with apart.of(doc_id):
-            found += [
+            named = [
                 (i, *row)
                 for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)
             ]
-            continue
-        # who speaks is unknown
-        found += [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
+        found += named
     apart.warn()
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(
         drop=True

@@ -203,14 +203,14 @@ def _find_targets(
             yield row, text, named
 
 
-def _compile(target: str, names: Sequence[str]) -> re.Pattern[str]:
+def _compile(target: str, names: Sequence[object]) -> re.Pattern[str]:
     if (
         isinstance(names, str)
         or not names
         or not all(isinstance(name, str) and name.strip() for name in names)
     ):
         raise ValueError(f"targets: {target!r} needs a list of names, not {names!r}")
-    longest = sorted(names, key=lambda name: (-len(name), name))
+    longest = sorted(map(str, names), key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
