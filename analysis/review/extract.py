@@ -21,23 +21,31 @@ import warnings
 from pathlib import Path
 
 
-def extract(root: Path) -> dict:
-    """Return all that is compared; what an older version lacks is named in `problems`.
+def start_result() -> dict:
+    """Return a result in which nothing is said yet: the one form in which versions and folders of
+    results are compared.
 
     Returns
     -------
     dict
-        `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside`,
-        `sentences` (doc_id, start, end, text, tone, themes: [term, start, end] of each),
-        `estimates` (measure, group, theme, estimate, low, high), `readings` (notebook, sentence),
-        `claims` (text, says, grade), `charts` (name: hash of the rows drawn), `problems`.
+        `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside` (file,
+        line, problem, outcome), `sentences` (doc_id, start, end, text, tone, themes: [term, start,
+        end] of each), `estimates` (measure, group, theme, estimate, low, high), `readings`
+        (notebook, sentence), `claims` (text, says, grade), `charts` (name: hash of the rows drawn),
+        `problems` (what an older version or a folder does not tell).
     """
+    lists = ("dropped", "set_aside", "sentences", "estimates", "readings", "claims", "problems")
+    return {"documents": {}, "charts": {}} | {name: [] for name in lists}
+
+
+def extract(root: Path) -> dict:
+    """Return all that is compared, as `start_result` names it."""
     import analysis
 
     found = Path(analysis.__file__).resolve().parent.parent
     if found != root.resolve():
         raise RuntimeError(f"the verbs come from {found}, not from {root}")
-    out: dict = {"readings": [], "claims": [], "charts": {}, "problems": [], "estimates": []}
+    out = start_result()
     _read_tables(analysis, root, out)
     _run_notebooks(analysis, root, out)
     return out

@@ -9,10 +9,12 @@ import math
 import sys
 from pathlib import Path
 
-from .extract import unmark
+from .extract import start_result, unmark
 from .trees import CannotCompare, Tree
 
 _INTERVAL = ("estimate", "low", "high")
+#: The columns of a chart that lists documents; where there are many it counts them.
+_FACTS = {"doc_id", "date", "source"}
 
 
 def is_results(path: str | Path) -> bool:
@@ -24,8 +26,8 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
     """Return what a folder of results says, as far as files tell, and its figures.
 
     Readings come from the outputs of its notebooks, claims from `claims.csv`, estimates from every
-    table with `estimate`, `low` and `high`, documents from `01-timeline.csv`. Sentences stand in no
-    file.
+    table with `estimate`, `low` and `high`, documents from one that lists them with date and
+    source. Sentences stand in no file.
 
     Raises
     ------
@@ -38,8 +40,7 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
             f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures "
             "OUT=folder` writes them"
         )
-    out: dict = {kind: [] for kind in ("readings", "claims", "problems", "estimates")}
-    out |= {"charts": {}, "documents": {}}
+    out = start_result()
     try:
         for book in sorted((figures.parent / "notebooks").glob("*.ipynb")):
             cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
@@ -90,8 +91,7 @@ def _read_table(path: Path, out: dict) -> None:
         out["claims"] = [[row["claim"], row["says"], row["grade"]] for row in rows]
         return
     out["charts"][path.stem] = hashlib.sha256(data).hexdigest()[:12]
-    # without ids documents are counted, not listed
-    if path.stem == "01-timeline" and rows and "doc_id" in rows[0]:
+    if rows and rows[0].keys() >= _FACTS:
         out["documents"] = {row.pop("doc_id"): row for row in map(dict, rows)}
     if rows and set(_INTERVAL) <= rows[0].keys():
         for row in rows:
