@@ -54,7 +54,7 @@ def list_families() -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _choose_families(n_fonts: int) -> tuple[str, ...]:  # a font that is added is seen
+def _choose_families(_n_fonts: int) -> tuple[str, ...]:  # a font that is added is seen
     there = {font.name for font in fontManager.ttflist}
     chosen = [FONT]
     for names in _FALLBACKS.values():

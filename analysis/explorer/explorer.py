@@ -153,7 +153,7 @@ class Explorer:
         ]
         return "\n".join([make_visible(self.caption(self.first, len(rows), len(lines))), *lines])
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, **_asked) -> dict:
         """Return the table, and the controls for where they can run.
 
         The name under which the controls are shown comes from what they show, so that a notebook

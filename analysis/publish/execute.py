@@ -112,7 +112,7 @@ def _run(notebook: dict) -> tuple[str, bool]:
         extra_arguments=["--log-level=40"],
         resources={"metadata": {"path": str(NOTEBOOKS)}},
         on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
-        on_cell_executed=lambda cell, cell_index, execute_reply: done.append(cell_index),
+        on_cell_executed=lambda cell_index, **_: done.append(cell_index),
     )
     fork_kernel(client)
     try:

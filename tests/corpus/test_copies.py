@@ -397,3 +397,11 @@ def test_the_same_text_of_any_days_is_copied_within_the_window(days):
             assert marked.at[original, "copy_of"] == ""
     first = marked["date"].min()
     assert pd.isna(first) or (marked["copy_of"][marked["date"] == first] == "").sum() == 1
+
+
+@pytest.mark.parametrize(("day", "copied"), [("2020-03-15", True), ("2020-03-16", False)])
+def test_a_text_within_a_longer_one_is_its_copy_to_the_last_day_of_the_window(day, copied):
+    rows = frame(
+        ("flash", "2020-03-01", LEAD + BODY), ("full", day, LEAD + BODY + TAIL + " " + NEW)
+    )
+    assert copies(rows, days=14)["flash"] == ("full" if copied else "")

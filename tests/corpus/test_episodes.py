@@ -204,3 +204,12 @@ def test_with_no_days_between_only_documents_of_one_day_join():
     rows = frame(*((doc, f"{text} {doc}", day, day, "") for doc, day in days.items()))
     found = assign_episodes(rows, days=0)["episode"].tolist()
     assert found[0] == found[1] != found[2]
+
+
+@pytest.mark.parametrize(("last", "joined"), [("2020-10-14", True), ("2020-10-15", False)])
+def test_a_date_known_to_twice_the_days_of_an_episode_counts_as_known(last, joined):
+    faint = "It is in Tokyo that Motegi and Jaishankar of Komeito spoke to Aso and the Diet."
+    rows = frame(("a", faint, "2020-10-06", last, ""), ("b", TOKYO, "2020-10-08", "2020-10-08", ""),
+                 ("c", ROME, "2021-10-30", "2021-10-30", ""))  # fmt: skip
+    found = episodes(rows, likeness=0.2, undated_likeness=0.99)
+    assert (found["a"] == found["b"]) == joined

@@ -102,3 +102,15 @@ def test_an_interval_of_up_to_31_days_has_a_date_in_its_middle(high, dated):
         not dated
         or abs((days["date"] - days["date_low"]) - (days["date_high"] - days["date"])).days <= 1
     )
+
+
+@pytest.mark.parametrize("row", ["b,2020-01-03", "b,2020-01-03,B,more"])
+def test_a_row_of_more_or_fewer_fields_costs_itself(tmp_path, row):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(BODY)
+    (tmp_path / "metadata.csv").write_text(f"doc_id,date,title\na,2020-01-02,A\n{row}\n")
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["title"].tolist()[0] == "A"
+    assert corpus.documents["date"].dt.year.fillna(0).tolist() == [2020, 0]
+    said = corpus.set_aside[corpus.set_aside["file"] == "metadata.csv"]
+    assert said["line"].tolist() == [3] and "more or fewer fields" in said["problem"].iloc[0]

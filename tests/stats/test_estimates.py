@@ -188,3 +188,12 @@ def test_a_ratio_without_words_on_a_side_says_so():
 def test_wrong_level_is_refused():
     with pytest.raises(ValueError, match="level"):
         estimate_trends(make([1], [2])[0], level=95)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_ratio_to_nothing_has_an_interval_however_many_units_there_are():
+    before, after = make([0] * 40, [10] * 40)[0], make([0, 2] * 20, [10] * 40)[0]
+    for one, other in ((before, after), (after, before)):
+        earlier, later = pool(one).assign(period="0"), pool(other).assign(period="1")
+        (row,) = compare_periods(earlier, later, measure="share").itertuples()
+        assert 0 < row.low < row.ratio < row.high < np.inf

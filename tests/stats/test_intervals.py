@@ -6,7 +6,7 @@ from made import make
 from scipy import integrate, stats
 
 from analysis import pool_tallies
-from analysis.stats.intervals import PRIOR, infer, tone_interval
+from analysis.stats.intervals import PRIOR, infer, tone_interval, squared_residuals
 
 CELLS = pd.DataFrame(
     {"sum_y": [4, 0], "sum_x": [2000, 900], "sum_yy": [10, 0], "sum_xx": [1_100_000, 300_000]}
@@ -98,3 +98,10 @@ def test_a_tone_interval_adds_two_documents_that_differ_by_a_quarter():
     low, high = tone_interval(cells, 0.95)
     reach = stats.t.ppf(0.975, 4) * np.sqrt(2 * 0.25**2 / (1 + n)) * 10_000 / np.sqrt(n)
     assert (low[0], high[0]) == pytest.approx((tone - reach, tone + reach))
+
+
+def test_squared_residuals_are_those_of_every_unit():
+    y, x = np.array([3, 0, 7, 2]), np.array([10, 4, 12, 6])
+    sums = {"sum_yy": [y @ y], "sum_xy": [x @ y], "sum_xx": [x @ x]}
+    by_unit = sum((one - 0.25 * of) ** 2 for one, of in zip(y, x, strict=True))
+    assert squared_residuals(pd.DataFrame(sums), np.array([0.25])) == pytest.approx([by_unit])

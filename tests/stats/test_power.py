@@ -55,3 +55,7 @@ def test_no_ratio_is_tried_that_would_have_the_theme_in_nearly_every_sentence(sh
     assert row["ratio"] == ratio and (
         np.isinf(ratio) or 2 * ratio / (1 + ratio) * share / 20 <= 0.95
     )
+
+
+def test_the_ratios_that_are_tried_rise_and_each_differs():
+    assert list(RATIOS) == sorted(set(RATIOS)) and RATIOS[0] > 1
