@@ -6,7 +6,7 @@ from made import make
 from scipy import integrate, stats
 
 from analysis import pool_tallies
-from analysis.stats.intervals import PRIOR, infer, tone_interval, squared_residuals
+from analysis.stats.intervals import PRIOR, infer, squared_residuals, tone_interval
 
 CELLS = pd.DataFrame(
     {"sum_y": [4, 0], "sum_x": [2000, 900], "sum_yy": [10, 0], "sum_xx": [1_100_000, 300_000]}
