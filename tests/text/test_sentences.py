@@ -118,3 +118,16 @@ def test_marks_without_end_take_time_linear_in_the_text(piece):
     start = time.process_time()
     find_quotations(text)
     assert time.process_time() - start < 60  # seconds on a machine of its own
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("‘We met in Tokyo", 1),
+        ("‘We met in Tokyo\nHe left.", 1),
+        ("He said ‘We met in Tokyo", 0),
+        ("‘We met in Tokyo " + "and so on " * 900, 0),
+    ],
+)
+def test_a_single_mark_left_open_quotes_its_paragraph_if_that_ends_in_reach(text, n):
+    assert len(find_quotations(text)) == n

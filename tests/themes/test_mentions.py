@@ -125,3 +125,10 @@ def test_a_hit_is_none_only_within_an_exclusion(tmp_path):
     )
     found = find("open door, open door policy, open door, door open", read_themes(file))
     assert found == [("x", "open door policy"), ("x", "door"), ("x", "open"), *[("y", "door")] * 4]
+
+
+@pytest.mark.parametrize(("n", "found"), [(1, False), (2, True), (9, True), (10, False)])
+def test_each_mark_between_words_stands_for_at_most_three(tmp_path, n, found):
+    file = tmp_path / "t.yml"
+    file.write_text("version: 1\nthemes:\n  x:\n    terms: [open - seas]\n")
+    assert bool(find(f"The open{' ' * n}seas", read_themes(file))) == found
