@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..dating.columns import find_order, looks_like_dates
+from ..dating.columns import expand_short, find_order, looks_like_dates
 from ..sources.names import clean_name
 from ..sources.source import Problem, Unused
 from .metadata import read_days
@@ -71,9 +71,11 @@ class DateColumns:
         settled = {}
         for file, waiting in self._open.items():
             order = find_order(list(self._cells[file]))
-            if order is None:
+            short = expand_short(list(self._cells[file]))
+            if order is None and not short:
                 continue
             for doc_id, given in waiting:
+                given = {key: short.get(cell, cell) for key, cell in given.items()}
                 days, _ = read_days(given, day_first=order)
                 if days:
                     settled[doc_id] = days
