@@ -7,7 +7,9 @@ import re
 from .column_names import ALIASES
 from .columns import squash
 
-_LINE = re.compile(r"[\s#*>_-]{0,6}([^\W\d_][^:：\n]{0,30}?)\s{0,3}\*{0,2}[:：]\s{0,10}\*{0,2}\s?(.{0,1000})")
+_LINE = re.compile(
+    r"[\s#*>_-]{0,6}([^\W\d_][^:：\n]{0,30}?)\s{0,3}\*{0,2}[:：]\s{0,10}\*{0,2}\s?(.{0,1000})"
+)
 _MOST = 40  # lines that are looked at
 _LONGEST_TITLE = 200  # characters of a title above these lines
 _FEWEST = 2  # such lines, one of which says title, date or source

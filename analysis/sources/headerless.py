@@ -35,13 +35,17 @@ def is_data(cells: Sequence) -> bool:
     facts = [cell for cell in filled if _is_fact(cell)]
     if len(facts) < len(filled) and any(not cell.isdecimal() or len(cell) == 8 for cell in facts):
         return max(counts) >= _TITLE_WORDS
-    long = [c for c, n in zip(filled, counts, strict=True) if n >= _TEXT_WORDS and len(c) > _LONGEST_NAME]
+    long = [
+        c
+        for c, n in zip(filled, counts, strict=True)
+        if n >= _TEXT_WORDS and len(c) > _LONGEST_NAME
+    ]
     return bool(long) and bool(facts or _ends(filled))
 
 
 def _ends(filled: list[str]) -> bool:
     """Tell whether a long cell ends as a sentence does."""
-    return any(cell[-1:] in ".!?。！？।\"”" for cell in filled if len(cell) > _LONGEST_NAME)
+    return any(cell[-1:] in '.!?。！？।"”' for cell in filled if len(cell) > _LONGEST_NAME)
 
 
 def _is_fact(cell: str) -> bool:
@@ -89,7 +93,11 @@ def name_by_content(rows: Sequence[Sequence[str]]) -> list[str]:
     if "url" not in names:
         unlike = [k for k in free if len(set(columns[k])) == len(rows)]
         take("id", [k for k in unlike if all(" " not in cell for cell in columns[k])])
-    take("title", [k for k in free if _TITLE_WORDS <= words[k]], lambda fits: max(fits, key=lambda k: (len(set(columns[k])), words[k], -k)))
+    take(
+        "title",
+        [k for k in free if _TITLE_WORDS <= words[k]],
+        lambda fits: max(fits, key=lambda k: (len(set(columns[k])), words[k], -k)),
+    )
     numbers = of_kind(lambda cell: cell.replace(".", "").isdecimal())
     take("source", [k for k in free if words[k] <= _SOURCE_WORDS and k not in numbers])
     return names

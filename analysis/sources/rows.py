@@ -120,7 +120,9 @@ class _Table:
             given = self._columns
             if self._loose:
                 given = {k: v for k, v in given.items() if v in row}
-            layout = find_layout(map(str, row), given, [r for r in self._first if tuple(r) == known])
+            layout = find_layout(
+                map(str, row), given, [r for r in self._first if tuple(r) == known]
+            )
             if len(self._layouts) < _MOST_LAYOUTS:
                 self._layouts[known] = layout
         self._known, self._layout = known, layout
@@ -144,7 +146,9 @@ class _Table:
                 yield from self._say_columns(line, found.columns, layout)
 
     def _say_instead(self, line: int, layout: Layout) -> Problem:
-        said = f"it has no column of texts: {clean_name(layout.instead_column)!r} is read as the text"
+        said = (
+            f"it has no column of texts: {clean_name(layout.instead_column)!r} is read as the text"
+        )
         return Problem(self._source.name, line, said, _REMEDY_COLUMN, "read")
 
     def _say_columns(self, line: int, made: tuple[str, ...], layout: Layout) -> Iterator[Problem]:

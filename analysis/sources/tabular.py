@@ -177,9 +177,7 @@ def _name_fault(first: int, last: int, said: str) -> tuple[int, tuple[str, str]]
     )
 
 
-def _csv_records(
-    lines: Iterable[tuple[int, str]], dialect: Dialect
-) -> Iterator[Record]:
+def _csv_records(lines: Iterable[tuple[int, str]], dialect: Dialect) -> Iterator[Record]:
     """Yield first and last line, cells, and what is wrong, of each record."""
     several = dialect.delimiter if len(dialect.delimiter) > 1 else ""
     feed = _Feed(lines, several)
