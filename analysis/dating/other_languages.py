@@ -7,8 +7,8 @@ import unicodedata
 
 from .calendar_words import MONTHS, plain_words
 
-# By month: Russian, Ukrainian, Bulgarian and Serbian, Arabic (two ways), Persian, Urdu, Hindi, Marathi, Bengali, Turkish,
-# Polish, Czech, Indonesian, Greek, Romanian, Hungarian and the Nordic languages, with abbreviations.
+# By month: Russian, Ukrainian, Bulgarian and Serbian, Arabic (in three ways), Persian, Urdu, Hindi,
+# Marathi, Bengali, Turkish, Polish, Czech, Indonesian, Greek, Romanian, Hungarian and Finnish.
 _NAMES = (
     "январь января янв січень січня януари يناير جانفي كانون_الثاني ژانویه جنوری जनवरी जानेवारी জানুয়ারি "
     "ocak oca stycznia styczen sty leden ledna ιανουαριου ιανουαριος ianuarie január tammikuu",

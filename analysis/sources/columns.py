@@ -32,6 +32,12 @@ def squash(name: str) -> str:
     return _NOT_IN_NAMES.sub("", name).lower()
 
 
+# What may stand around the name of a column, and of what.
+_BRACKETS = re.compile(r"\([^()]{0,30}\)|\[[^\[\]]{0,30}\]")
+_AROUND = re.compile(
+    r"^(?:articles?|news|story|item|original|full)|(?:en|eng|english|utc|gmt|local|name|str)$"
+)
+_REDUCED = ("text", "date", "title", "source")
 _SQUASHED = {key: tuple(dict.fromkeys(map(squash, names))) for key, names in ALIASES.items()}
 #: All names by which something is found.
 KNOWN = frozenset(name for names in _SQUASHED.values() for name in names)
@@ -83,7 +89,27 @@ def find_all_columns(
         own = tuple(by_name[alias] for alias in aliases if alias in by_name)
         if key not in found and own:
             found[key] = own
+    used = {name for own in found.values() for name in own}
+    reduced = {_reduce(name): name for name in reversed(names) if name not in used}
+    for key in _REDUCED if reduced.keys() - {""} else ():
+        own = tuple(reduced[alias] for alias in _SQUASHED[key] if alias in reduced)
+        if key not in found and own:
+            found[key] = own
     return found
+
+
+def _reduce(name: str) -> str:
+    """Return a name without what tables put around it, "" if there is nothing of that.
+
+    Examples
+    --------
+    >>> _reduce("News Source (EN)"), _reduce("Source")
+    ('source', '')
+    """
+    whole = squash(name)
+    plain = squash(_BRACKETS.sub(" ", name)) if "(" in name or "[" in name else whole
+    plain = _AROUND.sub("", plain)
+    return plain if plain != whole else ""
 
 
 def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:

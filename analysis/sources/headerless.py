@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _FAR_EAST = re.compile("[\u0e00-\u0eff\u2e80-\U0003ffff]")
 _TEXT_WORDS, _TITLE_WORDS, _SOURCE_WORDS = 10, 3, 5
 _LONGEST_NAME = 60  # characters of a cell that may name a column
+_LONGEST_HEADLINE = 150
 _MOST = 200  # cells of a row that are looked at
 _SHOWN = 12  # names of columns
 _SIGNS_A_WORD = 3  # in scripts without spaces
@@ -46,6 +47,11 @@ def is_data(cells: Sequence) -> bool:
 def _ends(filled: list[str]) -> bool:
     """Tell whether a long cell ends as a sentence does."""
     return any(cell[-1:] in '.!?。！？।"”' for cell in filled if len(cell) > _LONGEST_NAME)
+
+
+def _reads_on(cell: str) -> bool:
+    """Tell whether a cell is more than a headline."""
+    return len(cell) > _LONGEST_HEADLINE or cell[-1:] in ".!?。！？।"
 
 
 def _is_fact(cell: str) -> bool:
@@ -95,9 +101,12 @@ def name_by_content(rows: Sequence[Sequence[str]]) -> list[str]:
         take("id", [k for k in unlike if all(" " not in cell for cell in columns[k])])
     take(
         "title",
-        [k for k in free if _TITLE_WORDS <= words[k]],
+        [k for k in free if words[k] >= _TITLE_WORDS],
         lambda fits: max(fits, key=lambda k: (len(set(columns[k])), words[k], -k)),
     )
+    text = names.index("text") if "text" in names else -1
+    if "title" not in names and text >= 0 and not any(map(_reads_on, columns[text])):
+        names[text] = "title"
     numbers = of_kind(lambda cell: cell.replace(".", "").isdecimal())
     take("source", [k for k in free if words[k] <= _SOURCE_WORDS and k not in numbers])
     return names

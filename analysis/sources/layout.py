@@ -80,8 +80,9 @@ def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dic
     html = found.get("html", ())
     instead, column = "", ""
     if not (texts.bodies or texts.parts or html):
-        title = found.get("title", ("",))[0]
-        column = find_unnamed(rows, texts, title)
+        taken = {name for own in found.values() for name in own} | set(date_parts)
+        shorter = (*texts.leads, *texts.retold, *found.get("title", ()))
+        column = find_unnamed(rows, taken, shorter)
         if column:
             instead, texts = "unnamed", texts._replace(bodies=(column,))
         else:

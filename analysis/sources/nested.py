@@ -15,7 +15,7 @@ _LONGEST_CELL = 2000  # characters of a cell that may be an object
 _VALUE_KEYS = (
     "$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "rendered", "#text", "@value",
 )  # fmt: skip
-_NAME_KEYS = ("name", "title", "label", "value")
+_NAME_KEYS = ("main", "name", "title", "label", "value")
 _HOLDS_TEXT = {"text", "html", "summary", "title"}
 # Objects whose own name says nothing: of Elasticsearch, and of answers by the rules of JSON:API.
 _PLAIN_NAMES = ("_source", "attributes")
@@ -83,6 +83,11 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
         for row in data:
             yield dict(zip(map(str, names), row, strict=False)) if isinstance(row, list) else None
         return
+    for _ in range(_DEEPEST):  # {"article": {...}}
+        inner = next(iter(value.values()), None) if len(value) == 1 else None
+        if not (isinstance(inner, dict) and _has_own_text(inner)):
+            break
+        value = inner
     columnar = _turn(value)
     if columnar is not None and holds_text(columnar[0], columns):
         yield from columnar
@@ -106,7 +111,8 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
     else:
         inner = _find_list(value, columns, fewest=1)
     if inner is None:
-        yield value
+        own = next((b for b in below if _has_own_text(b)), None)
+        yield own | {k: v for k, v in value.items() if v is not own} if own else value
         return
     yield from (item if isinstance(item, dict) else None for item in inner)
 

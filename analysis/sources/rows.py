@@ -12,7 +12,7 @@ from .names import clean_name
 from .nested import flatten, open_cells
 from .row_records import make_record
 from .source import Problem, Record, Source, Unreadable, Unused
-from .text_columns import Text
+from .text_columns import Text, says
 from .text_lines import Row
 
 Columns = dict[str, str]
@@ -21,6 +21,7 @@ _FIRST_ROWS, _MOST_COLUMNS = 50, 200  # of a table, that show what a column hold
 _FIRST_SIZE = 4_000_000  # characters of these rows, at most
 _MOST_LAYOUTS = 200  # of a table whose rows have columns of their own
 _FEWEST_WORDS = 6  # of a cell that may be a text
+_LONG = 60  # characters of a cell that may say what the text does
 _SHOWN = 4  # columns that a remark names
 
 
@@ -195,8 +196,10 @@ class _Sample:
         self._taken.update(text.columns, layout.date_parts)
         self._taken.update(*layout.fields.values())
         for column, value in row.items():
-            if len(self._cells) < _MOST_COLUMNS:
-                self._cells.setdefault(str(column), []).append(value)
+            if len(self._cells) < _MOST_COLUMNS and str(column) not in self._taken:
+                said = isinstance(value, str) and len(value) > _LONG and isinstance(text.text, str)
+                again = said and says(text.text, value)
+                self._cells.setdefault(str(column), []).append("" if again else value)
         return self._n == _FIRST_ROWS
 
     def close(self) -> Iterator[Unused]:

@@ -17,6 +17,7 @@ from .source import MAX_DOCUMENT, Unreadable
 from .text_lines import Row, TextLines, say_encoding
 
 _LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
+_SAME, _LONGEST_NAME = 3, 40  # names of a header that stand in another too; characters of each
 _FIRST = 20  # rows that show what the columns of a table without a header hold
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
 
@@ -100,7 +101,8 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
         if len(cells) == len(header) + 1 and not cells[-1]:
             cells = cells[:-1]  # a separator at the end of the line
         if not said and cells[0].strip() in known and (again := _is_header(cells, header)):
-            repeated, names = repeated or first, again
+            repeated, names, header = repeated or first, again, again
+            known = frozenset(header)
             continue
         if not said and len(cells) != len(header):
             said = f"the row has {len(cells)} fields, the header {len(header)}"
@@ -145,11 +147,15 @@ def _find_header(
 
 
 def _is_header(cells: list[str], header: list[str]) -> list[str]:
-    """Return the names that a line gives which is the header again, in whatever order, as where
-    tables were put together; none if it is a row.
+    """Return the names that a line gives which is the header again, in whatever order or with other
+    columns, as where tables were put together; none if it is a row.
     """
     names = [cell.strip() for cell in cells]
-    return names if len(names) == len(header) and sorted(names) == sorted(header) else []
+    if len(names) == len(header) and sorted(names) == sorted(header):
+        return names
+    same = sum(name in header for name in names)
+    plain = all(name and len(name) <= _LONGEST_NAME for name in names)
+    return names if same >= _SAME and plain and len(set(names)) == len(names) else []
 
 
 def _say_lines(first: int, last: int) -> str:

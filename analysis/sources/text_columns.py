@@ -5,11 +5,11 @@ numbers, or a short and a whole text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from .column_names import RETOLD
-from .columns import KNOWN, find_all_columns, squash
+from .columns import find_all_columns, squash
 from .markup import read_plainly
 
 _LONGER = 1.5  # times the text that is looked for first, from which on another is the text
@@ -19,7 +19,7 @@ _MOST_WORDS, _MOST_TEXT = 400, 200_000  # of a lead, and signs of a body, that a
 _SAME = 0.6  # of a lead's runs of three words that are also the body's: it says the same
 _NUMBERED = re.compile(
     r"(paragraph|paragraphs|para|par|p|text|body|content|part|absatz|absatznr|parrafo|paragraphe|"
-    r"paragrafo|alinea|абзац|段落|story|section)[ _.-]{0,2}([0-9]{1,3})"
+    r"paragrafo|alinea|sentence|абзац|段落|story|section)[ _.-]{0,2}([0-9]{1,3})"
 )
 _MOST_PARTS = 200
 _TAGS = re.compile(r"<(?:p|div|br|span|html|body|article|table|a|h[1-6])\b", re.IGNORECASE)
@@ -195,7 +195,9 @@ def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Te
     return Text("\n\n".join(kept[name] for name in ordered), tuple(ordered))
 
 
-def find_unnamed(rows: Iterable[Mapping], columns: TextColumns, title: str = "") -> str:
+def find_unnamed(
+    rows: Iterable[Mapping], taken: Container[str], shorter: Iterable[str] = ()
+) -> str:
     """Return the column of the longest texts whose name says nothing, "" if there is none or
     summaries and titles are nearly as long.
 
@@ -203,8 +205,10 @@ def find_unnamed(rows: Iterable[Mapping], columns: TextColumns, title: str = "")
     ----------
     rows
         The first rows of a table.
-    columns, title
-        Its columns of texts, and that of its titles.
+    taken
+        Columns of which it is known what they hold.
+    shorter
+        Those of summaries and titles.
     """
     lengths: dict[str, list[int]] = {}
     words: dict[str, int] = {}
@@ -225,11 +229,10 @@ def find_unnamed(rows: Iterable[Mapping], columns: TextColumns, title: str = "")
         for name, mean in means.items()
         if words[name] >= _WORDS * len(lengths[name])
         and len(lengths[name]) * 2 >= n
-        and squash(name) not in KNOWN
+        and name not in taken
     }
     found = max(texts, key=texts.__getitem__, default="")
-    others = (title, *columns.leads, *columns.retold)
-    least = _LONGER * max((means.get(name, 0) for name in others), default=0)
+    least = _LONGER * max((means.get(name, 0) for name in shorter), default=0)
     return found if found and texts[found] > least else ""
 
 
@@ -248,6 +251,22 @@ def _alike(text: str, other: str) -> bool:
 
 def _reads_on(text: str, n: int) -> bool:
     return len(text.split()) >= _FEWEST_WORDS * n or bool(_FAR_EAST.search(text[:1000]))
+
+
+def says(text: str, other: str) -> bool:
+    """Tell whether a text says what another one does, nearly in its words.
+
+    Parameters
+    ----------
+    text, other
+        The texts.
+
+    Examples
+    --------
+    >>> says("On Tuesday, they met in Tokyo.", "They met in Tokyo")
+    True
+    """
+    return _holds(_plain(text), _plain(other))
 
 
 def _plain(text: str) -> str:
