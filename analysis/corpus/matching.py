@@ -21,8 +21,8 @@ def match_rows(
 
     A row names its file as it stands below the corpus or below the row's own folder, with its
     ending or without; by its last part alone, where no other file has it; by a number whose zeros a
-    spreadsheet has dropped, or by the letters and digits of its name, where no other has those. What fits no file keeps the id that it
-    has: it may be that of a table's row.
+    spreadsheet has dropped, or by the letters and digits of its name, where no other has those.
+    What fits no file keeps the id that it has: it may be that of a table's row.
 
     Parameters
     ----------

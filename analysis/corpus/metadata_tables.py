@@ -8,8 +8,14 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ..sources.columns import NONE, find_all_columns, find_columns, find_date_parts, squash
-from ..sources.columns import list_names
+from ..sources.columns import (
+    NONE,
+    find_all_columns,
+    find_columns,
+    find_date_parts,
+    list_names,
+    squash,
+)
 from ..sources.decoding import decode
 from ..sources.dialects import find_dialect
 from ..sources.documents.xlsx import read_xlsx_rows

@@ -127,6 +127,6 @@ def translate(plain: str) -> str:
     >>> translate("6 октября 2020 г."), translate("6 ekim 2020")
     ('6 october 2020', '6 october 2020')
     """
-    plain = _GLUED.sub("", plain)
+    plain = _GLUED.sub("", plain.replace("ı", "i"))
     found = _KNOWN.sub(lambda word: f" {_WORDS[word[0].rstrip('.')]} ", plain)
     return " ".join(found.translate(_ARABIC_SIGNS).split())

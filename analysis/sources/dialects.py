@@ -75,7 +75,7 @@ def _find_header(
         best = max((_score(text, sign, known), -i) for i, sign in enumerate(separators))
         (n_known, n_cells), i = best
         if n_known > (at > 0) and (n_cells > 1 or at == 0):
-            return at, _double(text, separators[-i], known) if n_cells > 1 else ","
+            return at, _find_several(text, separators[-i], known) if n_cells > 1 else ","
     if len(separators) == 1:
         return 0, separators[0]
     filled = [text for text in lines if text.strip()][:_COMPARED]
@@ -88,12 +88,16 @@ def _find_header(
     return 0, separators[counts.index(max(counts))]
 
 
-def _double(header: str, sign: str, known: frozenset[str]) -> str:
-    """Return a separator twice, where it always stands so in the header."""
-    twice = sign * 2
-    n = header.count(twice)
-    always = n and header.count(sign) == 2 * n and len(sign) == 1
-    return twice if always and _score(header, twice, known)[0] >= 2 else sign
+def _find_several(header: str, sign: str, known: frozenset[str]) -> str:
+    """Return the separator of several signs of which one that divides a header is a part, where it
+    is always that; else the one.
+    """
+    for several in (sign * 2, *_SEPARATORS[-_SEVERAL:]):
+        n = header.count(several)
+        always = n and header.count(sign) == n * several.count(sign) and len(sign) == 1
+        if always and _score(header, several, known)[0] >= 2:
+            return several
+    return sign
 
 
 def _score(text: str, sign: str, known: frozenset[str]) -> tuple[int, int]:

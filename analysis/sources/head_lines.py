@@ -22,7 +22,8 @@ _WORDS = {
     "autore von par автор 作者 記者 기자 الكاتب लेखक yazar auteurs penulis",
     "url": "url link permalink address web_address weblink web",
     "section": "section category categories topic topics tags tag keywords rubric ressort rubrik "
-    "updated last_updated contact contacts phone email tel desk country place location language lang edition page pages",
+    "updated last_updated contact contacts phone email tel desk country "
+    "place location language lang edition page pages",
     "text": "text body content article full_text fulltext story volltext texte texto testo текст 正文 本文",
 }
 # What heads a line of speech too, and is no name of a title, date or source there.
