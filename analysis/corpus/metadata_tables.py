@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -19,6 +20,7 @@ from ..sources.columns import (
 from ..sources.decoding import decode
 from ..sources.dialects import find_dialect
 from ..sources.documents.xlsx import read_xlsx_rows
+from ..sources.identify import drop_endings
 from ..sources.json_values import read_json, read_jsonl
 from ..sources.nested import flatten
 from ..sources.row_records import as_text, compose_date
@@ -27,6 +29,16 @@ from ..sources.tabular import read_csv
 from ..sources.text_lines import Row
 
 METADATA = "metadata.csv"
+#: What a table of metadata is called, and one of files where most of its rows name files.
+OWN = "metadata"
+TABLES = frozenset(
+    (
+        OWN, "meta", "index", "articles", "article_list", "list", "files", "filelist", "file_list",
+        "documents", "docs", "info", "catalog", "catalogue", "inventory", "sources", "overview",
+        "manifest", "contents", "corpus", "data", "dataset", "register", "records",
+    )
+)  # fmt: skip
+_SUFFIX = re.compile(r"(?i)[._ -](?:meta|metadata|info)\Z")
 MAX_METADATA = 500_000_000  # bytes
 # Columns of a curator, before the names that tools give.
 _CURATED = {"event_date": "date", "outlet": "source"}
@@ -70,6 +82,12 @@ def read_table(source: Source) -> list[Row]:
         raw = stream.read(MAX_METADATA + 1)
     if len(raw) > MAX_METADATA:
         raise ValueError(f"it is larger than {MAX_METADATA:,} bytes")
+    if source.kind == "json" and (own := name_companion(source.stem)):
+        rows = list(_list_other("json", raw))
+        return [
+            (line, row if isinstance(row, tuple) else _rename({"doc_id": own} | row, own))
+            for line, row in rows
+        ]
     if source.kind in ("json", "jsonl", "xlsx"):
         return [
             (line, row if isinstance(row, tuple) else _rename(row))
@@ -129,8 +147,25 @@ def _write_cells(row: dict) -> dict:
     return {str(name): as_text(cell) for name, cell in flatten(row).items()}
 
 
-def _rename(row: dict) -> dict:
-    """Return a row by our names.
+def name_companion(stem: str) -> str:
+    """Return the name of the file that one with a stem is about, "" if it is about several.
+
+    Parameters
+    ----------
+    stem
+        A file's name without its endings.
+
+    Examples
+    --------
+    >>> name_companion("2020/talks.meta"), name_companion("2020/index")
+    ('talks', '')
+    """
+    last = stem.rpartition("/")[2]
+    return "" if last.lower() in TABLES else drop_endings(_SUFFIX.sub("", last))
+
+
+def _rename(row: dict, own: str = "") -> dict:
+    """Return a row by our names, as one of the document `own` where that is given.
 
     Raises
     ------
@@ -140,7 +175,8 @@ def _rename(row: dict) -> dict:
     names = _name_columns(list(row))
     if "doc_id" not in names.values():
         raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
-    return _compose(_by_names(row, names), row, find_date_parts(row))
+    named = _compose(_by_names(row, names), row, find_date_parts(row))
+    return named | {"doc_id": own} if own else named
 
 
 def _by_names(row: dict, names: dict[str, str]) -> dict:

@@ -169,10 +169,10 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
     if len(plain) == 8 and plain.isascii() and plain.isdecimal():  # 20201006T233000Z
         number = read_number(plain, day_first)
         return number and _name(number)
-    found = read_written(plain, day_first)
-    if found is None and (english := translate(plain)) != plain:
-        found = read_written(english.strip(EDGES), day_first)
-    return found
+    days = read_written(plain, day_first)
+    if days is None and (english := translate(plain)) != plain:
+        days = read_written(english.strip(EDGES), day_first)
+    return days
 
 
 def _name(number: NumberDays) -> CellDays:

@@ -84,7 +84,7 @@ def find_all_columns(
             "correct the name in columns",
         )
     by_name = {squash(name): name for name in reversed(names)}
-    found = {key: (column,) for key, column in columns.items()}
+    found: dict[str, tuple[str, ...]] = {key: (column,) for key, column in columns.items()}
     for key, aliases in _SQUASHED.items():
         own = tuple(by_name[alias] for alias in aliases if alias in by_name)
         if key not in found and own:

@@ -58,8 +58,9 @@ def _read_text(source: Source, columns: Columns) -> Rows:
     again = replace(source, open=lambda: io.BytesIO(raw))
     if not table:
         for found in _split_exports(source, read_plain(again), given=False):
-            is_article = isinstance(found, Record) and not (found.given or found.line)
-            yield _take_head(found) if is_article else found
+            if isinstance(found, Record) and not (found.given or found.line):
+                found = _take_head(found)
+            yield found
         return
     said = f"it is {'JSON' if table == 'json' else 'a table'}, whatever its name says"
     yield Problem(source.name, 1, said, f"name it .{table}", f"read as .{table}")

@@ -32,7 +32,7 @@ def make_record(
     text, kind = _find_text(row, layout, named)
     if text is not None:
         yield text
-    value = text.text if text is not None else None
+    value: Any = text.text if text is not None else None
     if kind == "summary" and layout.instead != "summary":
         yield Problem(source.name, line, "its text is empty", "check it", "read by its summary")
     if isinstance(value, list | dict):

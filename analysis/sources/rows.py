@@ -11,8 +11,9 @@ from .layout import Layout, find_layout
 from .names import clean_name
 from .nested import flatten, open_cells
 from .row_records import make_record
+from .same_words import says
 from .source import Problem, Record, Source, Unreadable, Unused
-from .text_columns import Text, says
+from .text_columns import Text
 from .text_lines import Row
 
 Columns = dict[str, str]
@@ -197,8 +198,12 @@ class _Sample:
         self._taken.update(*layout.fields.values())
         for column, value in row.items():
             if len(self._cells) < _MOST_COLUMNS and str(column) not in self._taken:
-                said = isinstance(value, str) and len(value) > _LONG and isinstance(text.text, str)
-                again = said and says(text.text, value)
+                again = (
+                    isinstance(value, str)
+                    and len(value) > _LONG
+                    and isinstance(text.text, str)
+                    and says(text.text, value)
+                )
                 self._cells.setdefault(str(column), []).append("" if again else value)
         return self._n == _FIRST_ROWS
 

@@ -93,11 +93,11 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
         said = f"{_say_lines(*dialect.passed_over)} above the header hold no row"
         yield dialect.passed_over[0], (said, "none is needed", "passed over")
     records = _csv_records(chain(ahead, lines), dialect)
-    header, records, remark = _find_header(records, columns)
+    header, rows, remark = _find_header(records, columns)
     if remark:
         yield remark
     repeated, names, known = 0, header, frozenset(header)
-    for first, last, cells, said in records:
+    for first, last, cells, said in rows:
         if len(cells) == len(header) + 1 and not cells[-1]:
             cells = cells[:-1]  # a separator at the end of the line
         if not said and cells[0].strip() in known and (again := _is_header(cells, header)):

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from .column_names import RETOLD
 from .columns import find_all_columns, squash
 from .markup import read_plainly
+from .same_words import holds, plain_signs
 
 _LONGER = 1.5  # times the text that is looked for first, from which on another is the text
 _FEWEST_WORDS = 6  # of a lead, and of a paragraph on average
 _WORDS, _SIGNS = 12, 30  # of an average cell of a column of texts; in scripts without spaces
-_MOST_WORDS, _MOST_TEXT = 400, 200_000  # of a lead, and signs of a body, that are compared
-_SAME = 0.6  # of a lead's runs of three words that are also the body's: it says the same
 _NUMBERED = re.compile(
     r"(paragraph|paragraphs|para|par|p|text|body|content|part|absatz|absatznr|parrafo|paragraphe|"
     r"paragrafo|alinea|sentence|абзац|段落|story|section)[ _.-]{0,2}([0-9]{1,3})"
@@ -24,7 +23,6 @@ _NUMBERED = re.compile(
 _MOST_PARTS = 200
 _TAGS = re.compile(r"<(?:p|div|br|span|html|body|article|table|a|h[1-6])\b", re.IGNORECASE)
 _END = re.compile(r"(?:\s*(?:…|\.{3}|\[(?:…|\.{3})\]|\[\+\d+ chars\]|read more))+\s*\Z", re.I)
-_WORD = re.compile(r"\w+")
 _FAR_EAST = re.compile("[\u0e00-\u0eff\u2e80-\U0003ffff]")
 
 
@@ -154,7 +152,7 @@ def choose_leads(
     given = [name for name in names if _is_text(row.get(name))]
     if not given:
         return out
-    said = [_plain(body), _plain(str(title or ""))]
+    said = [plain_signs(body), plain_signs(str(title or ""))]
     for name in given:
         lead = row[name].strip()
         if "<" in lead or "&" in lead:
@@ -162,8 +160,8 @@ def choose_leads(
         lead = _END.sub("", lead).strip() if len(lead) < 5000 else lead
         if len(lead.split()) < _FEWEST_WORDS and not _FAR_EAST.search(lead):
             continue
-        plain = _plain(lead)
-        if plain and not any(_holds(text, plain) for text in said):
+        plain = plain_signs(lead)
+        if plain and not any(holds(text, plain) for text in said):
             out.append((name, lead))
             said.append(plain)
     return out
@@ -251,32 +249,3 @@ def _alike(text: str, other: str) -> bool:
 
 def _reads_on(text: str, n: int) -> bool:
     return len(text.split()) >= _FEWEST_WORDS * n or bool(_FAR_EAST.search(text[:1000]))
-
-
-def says(text: str, other: str) -> bool:
-    """Tell whether a text says what another one does, nearly in its words.
-
-    Parameters
-    ----------
-    text, other
-        The texts.
-
-    Examples
-    --------
-    >>> says("On Tuesday, they met in Tokyo.", "They met in Tokyo")
-    True
-    """
-    return _holds(_plain(text), _plain(other))
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
-
-
-def _holds(text: str, lead: str) -> bool:
-    """Tell whether a text says what a lead says, though with other words here and there."""
-    if lead in text:
-        return True
-    words, text = lead.split()[:_MOST_WORDS], text[:_MOST_TEXT]
-    runs = [" ".join(words[k : k + 3]) for k in range(len(words) - 2)]
-    return bool(runs) and sum(run in text for run in runs) >= _SAME * len(runs)

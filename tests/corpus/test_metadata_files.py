@@ -94,6 +94,20 @@ def test_tables_of_texts_or_of_other_things_are_documents(tmp_path):
     assert find_tables_beside(tmp_path) == frozenset()
 
 
+@pytest.mark.parametrize("name", ["d{}.json", "d{}.txt.json", "d{}.meta.json", "d{}_info.json"])
+def test_a_file_of_json_beside_each_document_says_what_is_known_of_it(tmp_path, name):
+    for k, row in enumerate(OBJECTS):
+        facts = {"id": k + 70, "date": row["date"], "title": row["title"], "source": "The Ledger"}
+        (tmp_path / name.format(k)).write_text(json.dumps(facts))
+    check(write(tmp_path, "readme.txt", b""))
+
+
+def test_files_of_json_with_texts_are_documents_though_others_have_their_names(tmp_path):
+    for k in range(3):
+        (tmp_path / f"d{k}.json").write_text(json.dumps({"title": "a", "text": BODY.format(k + 7)}))
+    assert len(write(tmp_path, "d3.json", b'{"title": "Ministers meet"}').documents) == 7
+
+
 def test_a_table_that_is_alone_or_damaged_is_none_beside(tmp_path):
     (tmp_path / "metadata.json").write_text(json.dumps([{"id": 1, "title": "Ministers meet"}]))
     assert find_tables_beside(tmp_path) == frozenset()
