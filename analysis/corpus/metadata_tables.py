@@ -83,10 +83,10 @@ def read_table(source: Source) -> list[Row]:
     if len(raw) > MAX_METADATA:
         raise ValueError(f"it is larger than {MAX_METADATA:,} bytes")
     if source.kind == "json" and (own := name_companion(source.stem)):
-        rows = list(_list_other("json", raw))
+        one = list(_list_other("json", raw))
         return [
             (line, row if isinstance(row, tuple) else _rename({"doc_id": own} | row, own))
-            for line, row in rows
+            for line, row in one
         ]
     if source.kind in ("json", "jsonl", "xlsx"):
         return [

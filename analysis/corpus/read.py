@@ -109,7 +109,7 @@ def read_corpus(
         episodes marked as in the whole.
     columns
         Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date":
-        "published"}`, where their names do not say (`sources.columns.ALIASES`). Further keys become
+        "published"}`, where their names do not say (`sources.column_names.ALIASES`). Further keys become
         further columns of `documents`; so do further columns of `metadata.csv`. One of the name of
         a column that is ours ("text", "file") gets an underscore behind it.
     clean

@@ -33,7 +33,7 @@ def read_records(
         As `listing.list_sources` yields them; a problem among them is passed on. `BESIDE` is passed
         over.
     columns
-        Names of table columns by what they hold, before `columns.ALIASES`; a name that is no key
+        Names of table columns by what they hold, before `column_names.ALIASES`; a name that is no key
         there is carried along as a further field.
     only
         The name of a source that is read though it is one of `BESIDE`: the corpus itself.

@@ -14,6 +14,7 @@ from .markup import read_plainly
 from .same_words import holds, plain_signs
 
 _LONGER = 1.5  # times the text that is looked for first, from which on another is the text
+_LONGEST_END = 100  # characters at the end of a lead that say that it goes on
 _FEWEST_WORDS = 6  # of a lead, and of a paragraph on average
 _WORDS, _SIGNS = 12, 30  # of an average cell of a column of texts; in scripts without spaces
 _NUMBERED = re.compile(
@@ -157,7 +158,8 @@ def choose_leads(
         lead = row[name].strip()
         if "<" in lead or "&" in lead:
             lead = read_plainly(lead)[0].strip()
-        lead = _END.sub("", lead).strip() if len(lead) < 5000 else lead
+        if cut := _END.search(lead, max(0, len(lead) - _LONGEST_END)):
+            lead = lead[: cut.start()]
         if len(lead.split()) < _FEWEST_WORDS and not _FAR_EAST.search(lead):
             continue
         plain = plain_signs(lead)
