@@ -20,9 +20,9 @@ from .extraction import date_pages, extract_pages
 from .language_names import find_code
 from .languages import detect_languages
 from .metadata import NO_ROW, READ_ANYWAY, Known
+from .metadata_tables import METADATA
 from .survey import Cleaning
 
-METADATA = "metadata.csv"
 _CHUNK = 1000  # documents that are rows of Python before they become columns
 _DATED = ("doc_id", "date", "date_low", "date_high")  # columns of the user that become ours
 # Columns that we fill; one of the user's of the same name goes by another.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..dating.columns import find_order, looks_like_dates
+from ..dating.columns import expand_short, find_order, looks_like_dates
 from ..sources.names import clean_name
 from ..sources.source import Problem, Unused
 from .metadata import read_days
@@ -22,7 +22,8 @@ _SHOWN = 60  # characters of a column's name
 
 def judge_unused(unused: Unused) -> Iterator[Problem]:
     """Yield a remark on each column of a table that was not used though it looks like one of dates,
-    where no date was found, or of longer texts than those that were read.
+    where no date was found, or of texts that are longer than those that were read or say other
+    things.
     """
     for column, cells in unused.cells.items():
         name = clean_name(column[:_SHOWN])
@@ -31,6 +32,8 @@ def judge_unused(unused: Unused) -> Iterator[Problem]:
             holds, kind = "a date", "date"
         elif _is_prose(filled, unused.text_length):
             holds, kind = "a longer text", "text"
+        elif _is_prose(filled, 0) and _ends(filled):
+            holds, kind = "another text", "text"
         else:
             continue
         said = f"its column {name!r} looks like {holds} and was not used"
@@ -44,6 +47,12 @@ def _is_prose(cells: list[str], text_length: float) -> bool:
     n_words = sum(len(cell.split()) for cell in cells) / len(cells)
     length = sum(map(len, cells)) / len(cells)
     return n_words >= _WORDS and length > _LONGER * text_length
+
+
+def _ends(cells: list[str]) -> bool:
+    """Tell whether most cells are sentences."""
+    n = sum(cell.rstrip()[-1:] in tuple('.!?…。！？।"”’»') for cell in cells)
+    return 2 * n >= len(cells)
 
 
 class DateColumns:
@@ -71,9 +80,11 @@ class DateColumns:
         settled = {}
         for file, waiting in self._open.items():
             order = find_order(list(self._cells[file]))
-            if order is None:
+            short = expand_short(list(self._cells[file]))
+            if order is None and not short:
                 continue
             for doc_id, given in waiting:
+                given = {key: short.get(cell, cell) for key, cell in given.items()}
                 days, _ = read_days(given, day_first=order)
                 if days:
                     settled[doc_id] = days

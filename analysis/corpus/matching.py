@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ..sources.columns import squash
 from ..sources.identify import drop_endings
 from ..sources.names import clean_name
 from ..sources.source import Problem
@@ -19,9 +20,9 @@ def match_rows(
     """Return the rows by the ids of their documents, and what is wrong with those that fit several.
 
     A row names its file as it stands below the corpus or below the row's own folder, with its
-    ending or without; by its last part alone, where no other file has it; or by a number whose
-    zeros a spreadsheet has dropped, where no other has that. What fits no file keeps the id that it
-    has: it may be that of a table's row.
+    ending or without; by its last part alone, where no other file has it; by a number whose zeros a
+    spreadsheet has dropped, or by the letters and digits of its name, where no other has those.
+    What fits no file keeps the id that it has: it may be that of a table's row.
 
     Parameters
     ----------
@@ -37,12 +38,14 @@ def match_rows(
     ['001', '2020/b']
     """
     ids = set(ids)
-    by_last, by_number = defaultdict(list), defaultdict(list)
+    by_last, by_number, by_letters = defaultdict(list), defaultdict(list), defaultdict(list)
     for doc_id in sorted(ids):
         last = doc_id.rpartition("/")[2]
         by_last[last].append(doc_id)
         by_number[_number(last)].append(doc_id)
+        by_letters[squash(last)].append(doc_id)
     by_number.pop("", None)  # names that are no numbers
+    by_letters.pop("", None)  # names of signs alone
     out: dict[str, Known] = {}
     problems: list[Problem] = []
     waiting: list[tuple[str, Known]] = []
@@ -58,7 +61,9 @@ def match_rows(
         if below is not None and below not in out:  # its path began above the corpus
             out[below] = known
             continue
-        fits = by_last.get(last) or by_number.get(_number(last)) or []
+        fits = (
+            by_last.get(last) or by_number.get(_number(last)) or by_letters.get(squash(last)) or []
+        )
         free = [doc_id for doc_id in fits if doc_id not in out]
         if len(free) == 1 and len(fits) == 1:
             out[free[0]] = known

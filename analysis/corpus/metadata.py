@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import chain
 
 from ..dating.cells import is_missing, parse_days
-from ..dating.columns import find_order
-from ..sources.columns import find_columns, list_names, squash
-from ..sources.decoding import decode
-from ..sources.dialects import find_dialect
+from ..dating.columns import expand_short, find_order
 from ..sources.names import clean_name
 from ..sources.source import Problem, Source
-from ..sources.tabular import read_csv
-from ..sources.text_lines import Row
+from .metadata_tables import read_table
 
 READ_ANYWAY = "read, dated by its own text"
 #: A date known only to within this many days still places a document; a wider interval leaves
 # `date` empty.
 WIDEST_DATED = timedelta(days=31)
-MAX_METADATA = 500_000_000  # bytes
 _SHOWN = 60  # characters of a value that is no date
-# Columns of a curator, before the names that tools give.
-_CURATED = {"event_date": "date", "outlet": "source"}
-# What a column may say of a document, and what a column of ids may be called beside its own names.
-_COLUMNS = (
-    "doc_id",
-    "date",
-    "title",
-    "source",
-    "episode",
-    "group",
-    "clean",
-    "crawl_date",
-    "language",
-)
-_IDS = frozenset(("file", "filename", "filepath", "path", "name", "docname"))
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
 
@@ -121,8 +99,9 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     problems = []
     for source in sources:
         try:
-            read = _read_rows(source)
+            read = read_table(source)
             order = _find_order(row for _, row in read if isinstance(row, dict))
+            _expand_short([row for _, row in read if isinstance(row, dict)])
             for line, row in read:
                 if isinstance(row, tuple):
                     problem, remedy = row[:2]
@@ -160,52 +139,16 @@ def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Pro
     return rows, problems
 
 
-def _read_rows(source: Source) -> list[Row]:
-    """Return the rows with their lines; of one that cannot be read, what is wrong and the
-    remedy.
-    """
-    with source.open() as stream:
-        raw = stream.read(MAX_METADATA + 1)
-    if len(raw) > MAX_METADATA:
-        raise ValueError(f"it is larger than {MAX_METADATA:,} bytes")
-    text = decode(raw)[0]
-    numbered = enumerate(io.StringIO(text, newline=""), 1)
-    dialect, ahead = find_dialect(numbered, _IDS)
-    reader = csv.DictReader(
-        (line for _, line in chain(ahead, numbered)),
-        strict=True,
-        delimiter=dialect.delimiter,
-        skipinitialspace=dialect.spaced,
-    )
-    before = ahead[0][0] - 1 if ahead else 0
-    names = _name_columns(reader.fieldnames or [])
-    if "doc_id" not in names.values():
-        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
-    try:
-        rows: list[Row] = [(reader.line_num + before, row) for row in reader]
-    except csv.Error:  # one stray quote would cost all rows
-        rows = list(read_csv(io.BytesIO(text.encode())))
-    return [
-        (line, row if isinstance(row, tuple) else {names.get(k, k): v for k, v in row.items()})
-        for line, row in rows
-    ]
-
-
-def _name_columns(header: Sequence[str]) -> dict[str, str]:
-    """Return what is said of a document by each column."""
-    curated = {key: name for name, key in _CURATED.items() if name in header}
-    found = find_columns(header, curated)
-    ours = {column: key for key, column in found.items() if key in _COLUMNS}
-    names = {name: ours.get(name, name.strip()) for name in header}
-    if "doc_id" not in names.values():
-        named = next((name for name in header if squash(name) in _IDS), None)
-        names |= {named: "doc_id"} if named is not None else {}
-    return names
-
-
 def _find_order(rows: Iterable[dict]) -> bool | None:
     """Tell whether a file writes the day before the month in numbers, by all its dates."""
     return find_order([row[name] for row in rows for name in _DATES if row.get(name)])
+
+
+def _expand_short(rows: list[dict]) -> None:
+    """Write days such as 201006 in full, where a file shows that they are no months."""
+    short = expand_short([row[name] for row in rows for name in _DATES if row.get(name)])
+    for row in rows if short else ():
+        row |= {name: short[row[name]] for name in _DATES if row.get(name) in short}
 
 
 def _check_row(file: str, line: int, row: dict, day_first: bool | None) -> Known:

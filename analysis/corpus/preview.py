@@ -17,6 +17,7 @@ from ..sources.listing import list_files, open_file
 from ..sources.names import PACKED
 from ..sources.records import is_beside, read_records
 from ..sources.source import Problem, Record, Unused
+from .metadata_files import find_tables_beside
 from .read import FOLDER_READERS, Corpus, read_corpus, read_parts
 from .survey import survey_cleaning
 
@@ -96,10 +97,11 @@ def preview_corpus(
     only = path.name if path.is_file() else ""
     files: list[File] = []
     problems: list[Problem] = []
+    tables = find_tables_beside(path)
     for found in list_files(path):
         if isinstance(found, Problem):
             problems.append(found)
-        elif found[1] == only or not is_beside(found[1]):
+        elif found[1] == only or not (is_beside(found[1]) or found[1] in tables):
             files.append(found)
     chosen = _choose(files, limits) if limits else [(file, None) for file in files]
     cut: list[tuple[str, int]] = []  # files of which not all is read, and how much

@@ -4,7 +4,7 @@ remedy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -14,18 +14,16 @@ from ..cleaning.site_boilerplate import drop_shared_lines
 from ..core.guards import apply_apart
 from ..core.schema import conform, empty
 from ..project import find_path
-from ..sources.formats import ONE_DOCUMENT
-from ..sources.identify import drop_endings
 from ..sources.listing import list_sources
 from ..sources.names import split_name
-from ..sources.records import is_metadata, read_records
-from ..sources.source import Problem, Record, Source, Unused
-from .builder import METADATA, Reading
+from ..sources.records import read_records
+from ..sources.source import Problem, Record, Unused
+from .builder import Reading
 from .copies import mark_copies
 from .episodes import assign_episodes
 from .languages import remark_languages
-from .matching import match_rows
-from .metadata import Known, read_metadata
+from .metadata import Known
+from .metadata_files import find_metadata, find_tables_beside
 from .survey import Shown, plan_cleaning, survey_cleaning
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
@@ -111,7 +109,7 @@ def read_corpus(
         episodes marked as in the whole.
     columns
         Which column of tables holds what, as in `{"text": "body", "doc_id": "url", "date":
-        "published"}`, where their names do not say (`sources.columns.ALIASES`). Further keys become
+        "published"}`, where their names do not say (`sources.column_names.ALIASES`). Further keys become
         further columns of `documents`; so do further columns of `metadata.csv`. One of the name of
         a column that is ours ("text", "file") gets an underscore behind it.
     clean
@@ -151,9 +149,10 @@ def read_corpus(
             return read_such(path, metadata=metadata)
     sources = list_sources(path)
     only = path.name if path.is_file() else ""
+    beside = find_tables_beside(path)
     corpus = read_parts(
         path,
-        read_records(sources, columns=columns, only=only),
+        read_records(sources, columns=columns, only=only, beside=beside),
         clean=clean,
         survey=lambda: survey_cleaning(path, columns),
         metadata=metadata,
@@ -219,30 +218,6 @@ def say_no_documents(path: str | Path, aside: pd.DataFrame) -> str:
         f"{len(aside)} set aside. {told}" if len(aside) else "it holds no file; put articles in it"
     )
     return f"no documents in {path}: {why}"
-
-
-def find_metadata(path: Path) -> tuple[dict[str, Known], list[Problem]]:
-    """Return the rows of the metadata files of a folder or archive, or of the one beside a file, by
-    the ids of their documents; and what is wrong with them.
-    """
-    ids: list[str] = []
-
-    def list_metadata() -> Iterator[Source]:
-        beside = path.parent / METADATA
-        if path.is_file() and path.name != METADATA and beside.is_file():
-            if not beside.is_symlink():
-                yield from (s for s in list_sources(beside) if isinstance(s, Source))
-            ids.append(drop_endings(path.name))
-        if path.is_dir() or split_name(path.name)[1] == "archive":
-            for source in list_sources(path):
-                if isinstance(source, Source) and is_metadata(source):
-                    yield source
-                elif isinstance(source, Source) and source.kind in ONE_DOCUMENT:
-                    ids.append(source.stem)
-
-    rows, problems = read_metadata(list_metadata())
-    matched, more = match_rows(rows, ids)
-    return matched, problems + more
 
 
 def _finish_apart(

@@ -20,6 +20,7 @@ from ..sources.mending import repair, unwrap
 from ..sources.names import split_name
 from ..sources.records import is_beside, read_source
 from ..sources.source import Problem, Record, Source
+from .metadata_files import find_tables_beside
 
 #: How lines of flat text are treated: as each source shows, kept whole, or judged as a web page's.
 WAYS = ("auto", "no", "web")
@@ -78,7 +79,10 @@ def survey_cleaning(
         Which files are looked at, as `list_files` yields them; all at the path unless given.
     """
     texts: dict[str, list[str]] = {}
-    for source in _choose(path, list_files(path) if files is None else files):
+    if files is None:
+        tables = find_tables_beside(path)
+        files = (f for f in list_files(path) if isinstance(f, Problem) or f[1] not in tables)
+    for source in _choose(path, files):
         for record in _read_some(source, columns):
             own = texts.setdefault(name_group(record), [])
             if len(own) < _SAMPLE:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from .calendar_words import make_day, plain_words
+from .other_languages import count_years, read_digits, translate
 from .plain_numbers import NUMBER, NumberDays, read_number
 from .written_dates import EDGES, CellDays, make_cell, read_written
 
@@ -57,6 +58,7 @@ _EMPTY = re.compile(
 _CJK = re.compile(
     r"([0-9]{4}) ?[年년] ?([0-9]{1,2}) ?[月월] ?([0-9]{1,2}) ?[日일](?: ?\(.{1,3}\)| ?.요일| ?.曜日)?"
 )
+_CJK_MONTH = re.compile(r"([0-9]{4}) ?[年년] ?([0-9]{1,2}) ?[月월]")
 # JSON as .NET and as MongoDB write it
 _WIRE = re.compile(r"/date\(([0-9]{1,16})(?:[+-][0-9]{4})?\)/")
 _WRAPPED = re.compile(
@@ -151,7 +153,9 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
     if NUMBER.fullmatch(text):
         found = read_number(text, day_first)
         return found and _name(found)
-    plain = _CJK.sub(r"\1-\2-\3 ", unicodedata.normalize("NFKC", text))
+    if not text.isascii():
+        text = count_years(read_digits(unicodedata.normalize("NFKC", text)))
+    plain = _CJK_MONTH.sub(r"\1-\2", _CJK.sub(r"\1-\2-\3 ", text))
     plain = plain_words(plain).strip("\"'")
     if wire := _WIRE.fullmatch(plain):
         number = read_number(wire[1])
@@ -165,7 +169,10 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
     if len(plain) == 8 and plain.isascii() and plain.isdecimal():  # 20201006T233000Z
         number = read_number(plain, day_first)
         return number and _name(number)
-    return read_written(plain, day_first)
+    days = read_written(plain, day_first)
+    if days is None and (english := translate(plain)) != plain:
+        days = read_written(english.strip(EDGES), day_first)
+    return days
 
 
 def _name(number: NumberDays) -> CellDays:

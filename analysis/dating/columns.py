@@ -12,10 +12,11 @@ import pandas as pd
 
 from .calendar_words import WEEKDAYS, make_day, plain_words
 from .cells import CellDays, is_missing, read_cell, write_cell
-from .plain_numbers import read_number
+from .plain_numbers import read_number, read_short
 
 _PAIR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
 _TURNED = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})")
+_SIX = re.compile(r"[0-9]{6}", re.ASCII)
 _WEEKDAY = re.compile(r"[a-z]{3,10}")
 _BEFORE = 30  # characters that a weekday and a clock may take before a date
 _SAMPLE = 400  # cells by which a column is judged
@@ -82,6 +83,29 @@ def _read_order(value: str) -> bool | None:
         )
     }
     return None if agrees[True] == agrees[False] else agrees[True]
+
+
+def expand_short(values: Sequence) -> dict[str, str]:
+    """Return the cells of a column of dates such as 201006, where it is one, with the days that
+    they name in ISO: else that is June 2010.
+
+    Parameters
+    ----------
+    values
+        Cells of a column. A cell that can be no month, as 201031, shows what all of them are, if
+        each can be a day.
+
+    Examples
+    --------
+    >>> expand_short(["201006", "201031"]), expand_short(["201006", "201007"])
+    ({'201006': '2020-10-06', '201031': '2020-10-31'}, {})
+    """
+    cells = {v for v in values if isinstance(v, str) and _SIX.fullmatch(v)}
+    days = {cell: read_short(cell) for cell in sorted(cells)}
+    if not all(days.values()):
+        return {}
+    shows = any((found := read_number(cell)) and found.kind == "day" for cell in days)
+    return {cell: day.isoformat() for cell, day in days.items()} if shows else {}
 
 
 def _holds_times(values: Sequence) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from .calendar_words import make_day, read_both_ways, span_months
+from .calendar_words import full_year, make_day, read_both_ways, span_months
 
 NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?(?:[eE]\+?[0-9]{1,2})?", re.ASCII)
 _EPOCH = date(1970, 1, 1)
@@ -83,7 +83,10 @@ def _read_digits(digits: str, day_first: bool | None) -> NumberDays | None:
     year, month = int(digits[:4]), int(digits[4:6])
     if size == 6:
         days = span_months(year, month, month) if year in _CENTURIES else None
-        return NumberDays(*days, "month") if days else None
+        if days:
+            return NumberDays(*days, "month")
+        day = read_short(digits)
+        return NumberDays(day, day, "day") if day else None
     if size == 8:
         day = make_day(year, month, digits[6:])
         if day:
@@ -100,3 +103,16 @@ def _read_digits(digits: str, day_first: bool | None) -> NumberDays | None:
             return None
         return NumberDays(day, day, "clock")
     return None
+
+
+def read_short(digits: str) -> date | None:
+    """Return the day that six digits name which begin with the last two of the year, or None.
+
+    Examples
+    --------
+    >>> str(read_short("201006")), read_short("202010")
+    ('2020-10-06', None)
+    """
+    if len(digits) != 6 or not digits.isdecimal():
+        return None
+    return make_day(full_year(digits[:2]), digits[2:4], digits[4:])

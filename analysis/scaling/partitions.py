@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..corpus.metadata_files import find_tables_beside
 from ..project import find_path
 from ..sources.listing import list_files
 from ..sources.names import clean_name, split_name
@@ -105,11 +106,13 @@ def _name(pieces: tuple[Piece, ...]) -> str:
 
 def _list_pieces(path: str | Path) -> Iterator[tuple[Piece, int]]:
     """Yield files whole, each with its bytes of raw text, about."""
-    files = _list_remote(str(path)) if is_remote(path) else _list_local(find_path(path))
+    remote = is_remote(path)
+    files = _list_remote(str(path)) if remote else _list_local(find_path(path))
+    tables = frozenset() if remote else find_tables_beside(find_path(path))
     for address, name, kind, size in files:
         if isinstance(address, Problem):
             yield Piece("", address.file, "", (0, -1), problem=address), 0
-        elif not is_beside(name) or address.endswith(str(path)):
+        elif not (is_beside(name) or name in tables) or address.endswith(str(path)):
             yield (
                 Piece(address, name, kind, (0, -1)),
                 measure(address, size) if kind == "parquet" else size,

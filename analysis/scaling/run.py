@@ -10,7 +10,8 @@ from typing import TextIO
 import pandas as pd
 
 from ..corpus.metadata import Known
-from ..corpus.read import find_metadata, say_no_documents, tabulate_problems
+from ..corpus.metadata_files import find_metadata
+from ..corpus.read import say_no_documents, tabulate_problems
 from ..corpus.survey import plan_cleaning, survey_cleaning
 from ..project import find_path
 from ..sources.formats import ONE_DOCUMENT

@@ -3,55 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from .column_names import ALIASES, DATE_PART_NAMES
 from .names import clean_name
 from .source import Unreadable
 
-_NAMES = {
-    "doc_id": (
-        "doc_id id url page_id _id uri guid web_url link article_id story_id stories_id "
-        "document_id docid identifier permalink _id.$oid"
-    ),
-    "text": (
-        "text body content crawl_text maintext article fulltext full_text article_text body_text "
-        "story_text fields.bodyText plain_text plaintext cleaned_text text_content article_body "
-        "articlebody body_plain story transcript speech_text speech statement raw_text content_text "
-        "document"
-    ),
-    "html": "html raw_html fields.body content.rendered body_html content_html article_html "
-    "content_encoded",
-    "summary": "description summary abstract lead_paragraph snippet excerpt fields.trailText "
-    "excerpt.rendered lede teaser",
-    "date": (
-        "date published pubdate date_publish published_at publish_date date_published "
-        "publication_date pub_date publishing_date webPublicationDate published_date seendate "
-        "datetimepub datetime date_time timestamp created_at publishedon posted posted_at "
-        "post_date issued day date_gmt published_parsed firstPublishedDate release_date "
-        "event_date speech_date dateline_date publish_time date.$date time"
-    ),
-    "date_low": "date_low",
-    "date_high": "date_high",
-    "crawl_date": "crawl_date crawled date_crawl crawled_at date_download scraped_at fetched_at "
-    "filedate retrieved accessed",
-    "title": "title headline headline.main webTitle headline_text fields.headline title.rendered "
-    "article_title heading",
-    "source": (
-        "source outlet publisher sitename source.name source.title source-hostname hostname domain "
-        "source_domain media_name publication newspaper site site_name publication_name source_name "
-        "feed_title thread.site provider.name publisher.name author.site source_url media_url"
-    ),
-    "episode": "episode",
-    "group": "group",
-    "clean": "clean",
-    "language": "language lang language_code lang_code inlanguage sourcelang",
-}
-#: Under what names a column is looked for, the first that is there; capitals, spaces, hyphens,
-# underscores and dots do not count. Names of newspaper4k, news-please, fundus, trafilatura,
-# NewsAPI, Media Cloud, GDELT, Event Registry, the Guardian's and the New York Times' APIs, readers
-# of feeds, WordPress, Mongo and quanteda are among them.
-ALIASES = {key: tuple(names.split()) for key, names in _NAMES.items()}
 #: No names of columns.
 NONE: Mapping[str, str] = MappingProxyType({})
 _SHOWN = 40  # columns that are named, and characters of each
@@ -65,10 +24,20 @@ def squash(name: str) -> str:
     --------
     >>> squash("Published_At") == squash("publishedAt") == squash("published at")
     True
+    >>> squash("Título")
+    'titulo'
     """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.lower()).replace("ı", "i").replace("ł", "l")
     return _NOT_IN_NAMES.sub("", name).lower()
 
 
+# What may stand around the name of a column, and of what.
+_BRACKETS = re.compile(r"\([^()]{0,30}\)|\[[^\[\]]{0,30}\]")
+_AROUND = re.compile(
+    r"^(?:articles?|news|story|item|original|full)|(?:en|eng|english|utc|gmt|local|name|str)$"
+)
+_REDUCED = ("text", "date", "title", "source")
 _SQUASHED = {key: tuple(dict.fromkeys(map(squash, names))) for key, names in ALIASES.items()}
 #: All names by which something is found.
 KNOWN = frozenset(name for names in _SQUASHED.values() for name in names)
@@ -87,6 +56,25 @@ def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     >>> find_columns(["URL", "body", "lang"], {"language": "lang"})
     {'language': 'lang', 'doc_id': 'URL', 'text': 'body'}
     """
+    return {key: found[0] for key, found in find_all_columns(names, columns).items()}
+
+
+def find_all_columns(
+    names: Iterable[str], columns: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return all columns that may hold each thing, the likeliest first; of what `columns` names,
+    that one alone.
+
+    Raises
+    ------
+    Unreadable
+        If a column that `columns` names is not there.
+
+    Examples
+    --------
+    >>> find_all_columns(["text", "id", "body"], {})
+    {'doc_id': ('id',), 'text': ('text', 'body')}
+    """
     names = list(names)
     missing = [column for column in columns.values() if column not in names]
     if missing:
@@ -96,12 +84,54 @@ def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
             "correct the name in columns",
         )
     by_name = {squash(name): name for name in reversed(names)}
-    found = dict(columns)
+    found: dict[str, tuple[str, ...]] = {key: (column,) for key, column in columns.items()}
     for key, aliases in _SQUASHED.items():
-        column = next((by_name[alias] for alias in aliases if alias in by_name), None)
-        if key not in found and column is not None:
-            found[key] = column
+        own = tuple(by_name[alias] for alias in aliases if alias in by_name)
+        if key not in found and own:
+            found[key] = own
+    used = {name for own in found.values() for name in own}
+    reduced = {_reduce(name): name for name in reversed(names) if name not in used}
+    for key in _REDUCED if reduced.keys() - {""} else ():
+        own = tuple(reduced[alias] for alias in _SQUASHED[key] if alias in reduced)
+        if key not in found and own:
+            found[key] = own
     return found
+
+
+def _reduce(name: str) -> str:
+    """Return a name without what tables put around it, "" if there is nothing of that.
+
+    Examples
+    --------
+    >>> _reduce("News Source (EN)"), _reduce("Source")
+    ('source', '')
+    """
+    whole = squash(name)
+    plain = squash(_BRACKETS.sub(" ", name)) if "(" in name or "[" in name else whole
+    plain = _AROUND.sub("", plain)
+    return plain if plain != whole else ""
+
+
+def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that hold year, month and day of a date, or the first of these; none where
+    no column holds a year.
+
+    Examples
+    --------
+    >>> find_date_parts(["Day", "month", "pub_year", "text"])
+    ('pub_year', 'month', 'Day')
+    """
+    by_part: dict[str, str] = {}
+    for name in names:
+        part = DATE_PART_NAMES.get(squash(name))
+        if part:
+            by_part.setdefault(part, name)
+    columns: list[str] = []
+    for part in ("year", "month", "day"):
+        if part not in by_part:
+            break
+        columns.append(by_part[part])
+    return tuple(columns)
 
 
 def list_names(names: Iterable[str]) -> str:

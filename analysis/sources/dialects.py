@@ -10,8 +10,13 @@ from typing import NamedTuple
 
 from .columns import KNOWN, squash
 
-_SEPARATORS = ",;\t|"
+_SEPARATORS = (",", ";", "\t", "|", "^", "~", "§", "¦", "\x01", "\x1f", "::", "|~|", "~|~")
+_USUAL = 4  # of these, which are found where the header is not known, by how often they stand
+#: What a separator of several signs is written as.
+SEVERAL = "\x1f"
 _MOST_LINES, _MOST_CHARACTERS = 20, 200_000  # at the start of a file that tell its dialect
+_COMPARED = 10  # lines that a separator must divide alike
+_SEVERAL = 3  # separators of several signs, the last
 _SAYS = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
 
 
@@ -50,7 +55,7 @@ def find_dialect(
         del ahead[0]
     while ahead and not ahead[0][1].strip():
         del ahead[0]
-    separators = said[1] if said else _SEPARATORS
+    separators = (said[1],) if said else _SEPARATORS
     at, delimiter = _find_header([text for _, text in ahead], separators, KNOWN | wanted)
     passed = [number for number, text in ahead[:at] if text.strip()]
     spaced = any(f'{delimiter} "' in text for _, text in ahead[at:])
@@ -60,7 +65,9 @@ def find_dialect(
     )
 
 
-def _find_header(lines: list[str], separators: str, known: frozenset[str]) -> tuple[int, str]:
+def _find_header(
+    lines: list[str], separators: tuple[str, ...], known: frozenset[str]
+) -> tuple[int, str]:
     """Return the place of the header among lines, and what stands between its cells: the first line
     if that names one known column, else one that names two.
     """
@@ -68,10 +75,29 @@ def _find_header(lines: list[str], separators: str, known: frozenset[str]) -> tu
         best = max((_score(text, sign, known), -i) for i, sign in enumerate(separators))
         (n_known, n_cells), i = best
         if n_known > (at > 0) and (n_cells > 1 or at == 0):
-            return at, separators[-i] if n_cells > 1 else ","
+            return at, _find_several(text, separators[-i], known) if n_cells > 1 else ","
+    if len(separators) == 1:
+        return 0, separators[0]
+    filled = [text for text in lines if text.strip()][:_COMPARED]
+    for sign in separators[:-_SEVERAL] if len(filled) > 1 else ():
+        widths = {len(split_cells(text, sign)) for text in filled}
+        if len(widths) == 1 and widths.pop() > 1:
+            return 0, sign
     first = lines[0] if lines else ""
-    counts = [first.count(sign) for sign in separators]
-    return 0, separators[counts.index(max(counts))] if len(separators) > 1 else separators
+    counts = [first.count(sign) for sign in separators[:_USUAL]]
+    return 0, separators[counts.index(max(counts))]
+
+
+def _find_several(header: str, sign: str, known: frozenset[str]) -> str:
+    """Return the separator of several signs of which one that divides a header is a part, where it
+    is always that; else the one.
+    """
+    for several in (sign * 2, *_SEPARATORS[-_SEVERAL:]):
+        n = header.count(several)
+        always = n and header.count(sign) == n * several.count(sign) and len(sign) == 1
+        if always and _score(header, several, known)[0] >= 2:
+            return several
+    return sign
 
 
 def _score(text: str, sign: str, known: frozenset[str]) -> tuple[int, int]:
@@ -82,8 +108,11 @@ def _score(text: str, sign: str, known: frozenset[str]) -> tuple[int, int]:
 
 def split_cells(line: str, delimiter: str) -> list[str]:
     """Return the cells of one line, none where it is no row of a table."""
+    line = line.strip("\r\n")
+    if len(delimiter) > 1:
+        line, delimiter = line.replace(delimiter, SEVERAL), SEVERAL
     try:
-        row = [line.strip("\r\n")]
+        row = [line]
         return next(csv.reader(row, delimiter=delimiter, skipinitialspace=True), [])
     except csv.Error:
         return []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from .columns import find_columns
 from .documents.docx import read_docx
 from .documents.feeds import read_xml
+from .documents.front_matter import split_front_matter
 from .documents.mail import read_eml, read_mbox
 from .documents.markdown import read_markdown
 from .documents.odt import read_odt
@@ -18,6 +19,7 @@ from .documents.rtf import read_rtf
 from .documents.warc import read_warc
 from .documents.xlsx import read_xlsx_rows
 from .exports.records import read_export
+from .head_lines import split_head_lines
 from .json_values import read_json, read_jsonl
 from .parquet import read_parquet
 from .plain import read_bytes, read_plain
@@ -55,11 +57,24 @@ def _read_text(source: Source, columns: Columns) -> Rows:
     table = sniff_table(raw[:HEAD])
     again = replace(source, open=lambda: io.BytesIO(raw))
     if not table:
-        yield from _split_exports(source, read_plain(again), given=False)
+        for found in _split_exports(source, read_plain(again), given=False):
+            if isinstance(found, Record) and not (found.given or found.line):
+                found = _take_head(found)
+            yield found
         return
     said = f"it is {'JSON' if table == 'json' else 'a table'}, whatever its name says"
     yield Problem(source.name, 1, said, f"name it .{table}", f"read as .{table}")
     yield from READERS[table](replace(again, kind=table), columns)
+
+
+def _take_head(record: Record) -> Record:
+    """Return an article with what stands above its text as fields, in a block or in lines."""
+    fields, text, problem = split_front_matter(record.text)
+    if problem or not fields:
+        fields, text = split_head_lines(record.text)
+    if not fields or not text.strip():
+        return record
+    return replace(record, text=text, fields=record.fields | fields)
 
 
 def _whole(reader: Callable[[Source], Found], *, given: bool = True) -> Callable:

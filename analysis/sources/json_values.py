@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from .columns import KNOWN, NONE, squash
+from .columns import NONE
+from .list_rows import ListRows, is_cells
 from .nested import list_rows
 from .source import MAX_DOCUMENT, Unreadable
 from .text_lines import Row, TextLines, say_encoding
@@ -35,6 +36,7 @@ _JSON = json.JSONDecoder(parse_int=_read_whole)
 def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
     """Yield the rows that the value of each line holds; blank lines are passed over."""
     lines = TextLines(stream)
+    lists = ListRows(columns)
     for line, text in lines:
         if text.startswith("\0"):
             yield line, (text[1:], _REMEDY_LINE)
@@ -45,9 +47,13 @@ def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[
                 said = f"the line is no JSON: {getattr(error, 'msg', error)}"
                 yield line, (said, _REMEDY_LINE)
                 continue
+            if is_cells(value):
+                yield from lists.add(line, value)
+                continue
             for row in list_rows(value, columns):
                 no_row = ("the line is no JSON object", "write one {...} a line")
                 yield line, no_row if row is None else row
+    yield from lists.close()
     yield from say_encoding(lines)
 
 
@@ -61,15 +67,15 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[R
         Where it is no JSON from some line on; what stands before it has been read.
     """
     lines = TextLines(stream)
-    header: list[str] | None = None
     buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
-    n_values = 0
+    n_values, lists = 0, ListRows(columns)
     while True:
         start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()
         listed = listed or "[" in buffer[place:start]
         line += buffer.count("\n", place, start)
         if buffer[start : start + 1] == "]":
-            listed, place, header = False, _CLOSING.match(buffer, start).end(), None
+            listed, place = False, _CLOSING.match(buffer, start).end()
+            yield from lists.close()
             n_values += 1
             line += buffer.count("\n", start, place)
             continue
@@ -98,13 +104,10 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[R
             yield line, (own[1:].replace("line", "text"), "save it as UTF-8")
         else:
             value = value if own == buffer[start:place] else _JSON.decode(own)
-            if isinstance(value, list) and listed:  # rows of cells, the first of which names them
-                names, header = header, header or list(map(str, value))
-                value = dict(zip(names, value, strict=False)) if names else value
-                if names is None and KNOWN & set(map(squash, header)):
-                    line += own.count("\n")
-                    continue
-            for row in list_rows(value, columns):
-                no_row = ("it is no JSON object", "write a list of {...}")
-                yield line, no_row if row is None else row
+            if is_cells(value) and listed:
+                yield from lists.add(line, value)
+            else:
+                for row in list_rows(value, columns):
+                    no_row = ("it is no JSON object", "write a list of {...}")
+                    yield line, no_row if row is None else row
         line += own.count("\n")

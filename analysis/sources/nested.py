@@ -15,8 +15,12 @@ _LONGEST_CELL = 2000  # characters of a cell that may be an object
 _VALUE_KEYS = (
     "$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "rendered", "#text", "@value",
 )  # fmt: skip
-_NAME_KEYS = ("name", "title", "label", "value")
+_NAME_KEYS = ("main", "name", "title", "label", "value")
 _HOLDS_TEXT = {"text", "html", "summary", "title"}
+# Objects whose own name says nothing: of Elasticsearch, and of answers by the rules of JSON:API.
+_PLAIN_NAMES = ("_source", "attributes")
+_PARTS = ("sections", "paragraphs", "blocks")  # of a text that is written as an object
+_MOST_DECODED = 3  # times that JSON stands within a string of JSON
 
 
 def holds_text(row: object, columns: Mapping[str, str] = NONE) -> bool:
@@ -49,7 +53,10 @@ def flatten(row: dict) -> dict:
                 # where it stands under its key too, that name is another column
                 waiting.appendleft((name, value[single], depth + 1))
                 continue
-            inner = "" if name == "_source" else f"{name}."
+            if any(key in value for key in _PARTS):  # what it says is all text
+                out.setdefault(name, value)
+                continue
+            inner = "" if name in _PLAIN_NAMES else f"{name}."
             waiting.extendleft(
                 (f"{inner}{key}", below, depth + 1) for key, below in reversed(value.items())
             )
@@ -64,6 +71,10 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
     A list of objects in an object ({"articles": [...]}), at any depth, gives its objects; so do the
     ways in which pandas writes a table: by columns, by index, split, and with a schema.
     """
+    value = decode_strings(value)
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        yield from value
+        return
     if not isinstance(value, dict):
         yield None
         return
@@ -72,6 +83,11 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
         for row in data:
             yield dict(zip(map(str, names), row, strict=False)) if isinstance(row, list) else None
         return
+    for _ in range(_DEEPEST):  # {"article": {...}}
+        inner = next(iter(value.values()), None) if len(value) == 1 else None
+        if not (isinstance(inner, dict) and _has_own_text(inner)):
+            break
+        value = inner
     columnar = _turn(value)
     if columnar is not None and holds_text(columnar[0], columns):
         yield from columnar
@@ -83,6 +99,10 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
             named = key.isdigit() or "doc_id" in find_columns(map(str, item), {})
             yield item if named else {"doc_id": key} | item
         return
+    single = value.get("data")  # of one document by the rules of JSON:API
+    if isinstance(single, dict) and isinstance(single.get("attributes"), dict):
+        yield single
+        return
     if holds_text(value, columns):
         inner = _find_list(value, columns, fewest=2)
         if inner is None or _has_own_text(value):
@@ -91,7 +111,8 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
     else:
         inner = _find_list(value, columns, fewest=1)
     if inner is None:
-        yield value
+        own = next((b for b in below if _has_own_text(b)), None)
+        yield own | {k: v for k, v in value.items() if v is not own} if own else value
         return
     yield from (item if isinstance(item, dict) else None for item in inner)
 
@@ -100,6 +121,41 @@ def _has_own_text(value: dict) -> bool:
     """Tell whether an object bears a text itself, not only a title or a description."""
     found = find_columns(map(str, flatten(value)), {})
     return bool({"text", "html"} & found.keys())
+
+
+def decode_strings(value: object) -> object:
+    """Return the value of JSON that stands in a string of JSON, any other as it is.
+
+    Examples
+    --------
+    >>> decode_strings('{"text": "They met."}'), decode_strings("They met.")
+    ({'text': 'They met.'}, 'They met.')
+    """
+    for _ in range(_MOST_DECODED):
+        if not isinstance(value, str) or value.lstrip()[:1] not in ("{", "[", '"'):
+            break
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            break
+    return value
+
+
+def open_cells(row: dict) -> dict | None:
+    """Return a row with what the objects in its cells hold beside its own columns, or None if no
+    cell is an object with a text.
+
+    Examples
+    --------
+    >>> open_cells({"id": 1, "data": '{"text": "They met."}'})
+    {'id': 1, 'text': 'They met.'}
+    """
+    for name, cell in row.items():
+        found = decode_strings(cell) if isinstance(cell, str) else None
+        if isinstance(found, dict) and holds_text(found):
+            own = {key: value for key, value in row.items() if key != name}
+            return own | {k: v for k, v in flatten(found).items() if k not in own}
+    return None
 
 
 def _turn(value: dict) -> list[dict] | None:

@@ -15,8 +15,10 @@ from contextlib import contextmanager, nullcontext
 from typing import BinaryIO
 
 from .budget import Budget, TooLarge
-from .columns import find_columns
+from .column_names import SHAPES
+from .columns import find_all_columns, find_date_parts, squash
 from .source import Unreadable
+from .text_columns import find_text_columns
 from .text_lines import Row
 
 _ROWS = 64  # at once
@@ -44,13 +46,12 @@ def read_parquet(
         with _seekable(stream) as (file, size):
             table = pq.ParquetFile(file)
             names = table.schema_arrow.names
-            chosen = find_columns(names, columns)
-            if not {"text", "html", "summary", "title"} & chosen.keys():
+            wanted = _choose_columns(table.schema_arrow, columns)
+            if not wanted:
                 yield 0, dict.fromkeys(names)
                 return
             first, last = rows or (0, table.metadata.num_rows)
             number, groups = _find_groups(table.metadata, first, last)
-            wanted = list(dict.fromkeys(chosen.values()))
             budget = Budget(size)
             at_once = _count_at_once(table.metadata, groups, wanted, budget)
             for batch in (
@@ -80,6 +81,28 @@ def read_parquet(
     except pa.ArrowException as error:
         said = f"it breaks off: {error}" if number else "it is no Parquet file"
         raise Unreadable(number, said, "fetch or write it again") from error
+
+
+def _choose_columns(schema, columns: Mapping[str, str]) -> list[str]:
+    """Return the columns that are read: those whose names are known and, where none of them is one
+    of texts, all that hold strings.
+    """
+    import pyarrow as pa
+
+    found = find_all_columns(schema.names, columns)
+    texts = find_text_columns(schema.names, columns)
+    wanted = dict.fromkeys(name for own in found.values() for name in own)
+    wanted |= dict.fromkeys((*texts.parts, *find_date_parts(schema.names)))
+    shapes = {squash(name): name for name in reversed(schema.names)}
+    wanted |= dict.fromkeys(
+        shapes[sign] for signs, _, _ in SHAPES if signs <= shapes.keys() for sign in sorted(signs)
+    )
+    if not (texts.bodies or texts.parts or "html" in found):
+        strings = (pa.types.is_string, pa.types.is_large_string)
+        wanted |= dict.fromkeys(
+            field.name for field in schema if any(is_such(field.type) for is_such in strings)
+        )
+    return list(wanted)
 
 
 def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:

@@ -23,6 +23,7 @@ def read_records(
     *,
     columns: Mapping[str, str] | None = None,
     only: str = "",
+    beside: frozenset[str] = frozenset(),
 ) -> Iterator[Record | Problem | Unused]:
     """Yield the raw documents of sources, one at a time, and what is wrong with the rest.
 
@@ -32,10 +33,12 @@ def read_records(
         As `listing.list_sources` yields them; a problem among them is passed on. `BESIDE` is passed
         over.
     columns
-        Names of table columns by what they hold, before `columns.ALIASES`; a name that is no key
+        Names of table columns by what they hold, before `column_names.ALIASES`; a name that is no key
         there is carried along as a further field.
     only
         The name of a source that is read though it is one of `BESIDE`: the corpus itself.
+    beside
+        Names of further sources that are passed over: tables of what is known of the others.
 
     Yields
     ------
@@ -46,7 +49,7 @@ def read_records(
     for source in sources:
         if isinstance(source, Problem):
             yield source
-        elif not is_beside(source.name) or source.name == only:
+        elif not (is_beside(source.name) or source.name in beside) or source.name == only:
             yield from read_source(source, columns=columns)
 
 

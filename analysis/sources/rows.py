@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ..core.guards import say_error
-from .columns import find_columns, list_names
-from .markup import read_plainly
+from .columns import list_names
+from .layout import Layout, find_layout
 from .names import clean_name
-from .nested import flatten, join_strings, read_cell
-from .parquet import Odd
-from .source import MAX_DOCUMENT, Problem, Record, Source, Unreadable, Unused
+from .nested import flatten, open_cells
+from .row_records import make_record
+from .same_words import says
+from .source import Problem, Record, Source, Unreadable, Unused
+from .text_columns import Text
 from .text_lines import Row
 
 Columns = dict[str, str]
 _REMEDY_COLUMN = "name it: read_corpus(path, columns={'text': ...})"
 _FIRST_ROWS, _MOST_COLUMNS = 50, 200  # of a table, that show what a column holds
-_MISSING = frozenset(("nan", "null", "none", "n/a", "<na>"))
+_FIRST_SIZE = 4_000_000  # characters of these rows, at most
+_MOST_LAYOUTS = 200  # of a table whose rows have columns of their own
 _FEWEST_WORDS = 6  # of a cell that may be a text
-_REMEDY_ROW = "mend the row or take it out"
-# Where a table has no column of texts, what is read as one, in this order.
-_INSTEAD = ("summary", "title")
-# What news APIs put at the end of a text that they cut.
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
-_SITE = re.compile(r"(?i)https?://(?:www\d?\.)?([^/\s:?#]+)\S*")
+_LONG = 60  # characters of a cell that may say what the text does
+_SHOWN = 4  # columns that a remark names
 
 
 def read_rows(
@@ -49,13 +47,10 @@ def read_rows(
         Whether rows may have columns of their own, as objects of JSON have: one without a text
         costs itself.
     """
-    names: Columns = {}
-    known: tuple = ()
-    sample = _Sample(source.name)
-    instead = ""
+    table = _Table(source, columns, loose)
     lines_before, number = source.before
     with source.open() as stream:
-        for line, row in reader(stream, columns):
+        for line, row in table.look_ahead(reader(stream, columns)):
             line += lines_before
             if isinstance(row, tuple):
                 number += len(row) < 3  # a third part says that it is no row that was lost
@@ -64,31 +59,122 @@ def read_rows(
             number = max(number + 1, line if source.rows else 0)
             try:
                 row = flatten(row) if loose else row
-                if tuple(row) != known:
-                    known = tuple(row)
-                    given = {k: v for k, v in columns.items() if v in row} if loose else columns
-                    names = find_columns(map(str, row), given)
-                    before, instead = instead, _find_instead(names)
-                    if instead and instead != before:
-                        yield _say_instead(source, line, instead, names)
-                if not {"text", "html", instead} & names.keys():
-                    problem = f"it has no text column (it has {list_names(known) or 'none'})"
-                    likely = _find_longest(row)
-                    remedy = _REMEDY_COLUMN.replace("...", repr(likely)) if likely else ""
-                    yield Problem(source.name, line, problem, remedy or _REMEDY_COLUMN)
+                layout = table.find(row)
+                if not layout.has_text() and (opened := open_cells(row)):
+                    row = opened
+                    layout = table.find(row)
+                if not layout.has_text():
+                    yield table.say_no_text(line, row)
                     if not loose:
                         return
                     continue
-                if sample.add(line, row, names, instead or "text"):
-                    yield from sample.close()  # at once: a reader may stop after some rows
-                yield from _make_record(source, number, line, row, names, instead)
+                yield from table.read(number, line, row, layout)
             except Unreadable:
                 raise
             except Exception as error:
                 yield Problem(source.name, line, *say_error(error))
-    yield from sample.close()
+    yield from table.sample.close()
     if not number:
         yield Problem(source.name, 1, "it has no rows", "check what was saved")
+
+
+class _Table:
+    """The layouts of a table, by the names of its columns, and what has been said of it."""
+
+    def __init__(self, source: Source, columns: Columns, loose: bool) -> None:
+        self._source, self._columns, self._loose = source, columns, loose
+        self._first: list[dict] = []
+        self._layouts: dict[tuple, Layout] = {}
+        self._known: tuple = ()
+        self._layout: Layout | None = None
+        self._instead = ""
+        self._made: set[tuple[str, ...]] = set()
+        self.sample = _Sample(source.name)
+
+    def look_ahead(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield rows as they come, once the first of them have been looked at."""
+        waiting, held, size = iter(rows), [], 0
+        failed: Exception | None = None
+        try:
+            for found in waiting:
+                held.append(found)
+                row = found[1]
+                if isinstance(row, dict):
+                    self._first.append(flatten(row) if self._loose else row)
+                    size += sum(len(c) for c in row.values() if isinstance(c, str))
+                if len(held) >= _FIRST_ROWS or size > _FIRST_SIZE:
+                    break
+        except Exception as error:  # behind the rows that were read
+            failed = error
+        yield from held
+        held.clear()
+        if failed is not None:
+            raise failed
+        yield from waiting
+
+    def find(self, row: dict) -> Layout:
+        """Return the layout of a row's columns."""
+        known = tuple(row)
+        if known == self._known and self._layout is not None:
+            return self._layout
+        layout = self._layouts.get(known)
+        if layout is None:
+            given = self._columns
+            if self._loose:
+                given = {k: v for k, v in given.items() if v in row}
+            layout = find_layout(
+                map(str, row), given, [r for r in self._first if tuple(r) == known]
+            )
+            if len(self._layouts) < _MOST_LAYOUTS:
+                self._layouts[known] = layout
+        self._known, self._layout = known, layout
+        return layout
+
+    def read(
+        self, number: int, line: int, row: dict, layout: Layout
+    ) -> Iterator[Record | Problem | Unused]:
+        """Yield the record of a row, and what is said of it and of its columns."""
+        if layout.instead != self._instead and layout.instead:
+            yield self._say_instead(line, layout)
+        self._instead = layout.instead
+        for found in make_record(self._source, number, line, row, layout):
+            if not isinstance(found, Text):
+                yield found
+                continue
+            if self.sample.add(line, row, layout, found):
+                yield from self.sample.close()  # at once: a reader may stop after some rows
+            if len(self._made) < _MOST_LAYOUTS and found.columns not in self._made:
+                self._made.add(found.columns)
+                yield from self._say_columns(line, found.columns, layout)
+
+    def _say_instead(self, line: int, layout: Layout) -> Problem:
+        said = (
+            f"it has no column of texts: {clean_name(layout.instead_column)!r} is read as the text"
+        )
+        return Problem(self._source.name, line, said, _REMEDY_COLUMN, "read")
+
+    def _say_columns(self, line: int, made: tuple[str, ...], layout: Layout) -> Iterator[Problem]:
+        """Say of which columns texts are made, where it is not the first that is so named."""
+        usual = layout.texts.bodies[:1]
+        if made == usual or len(made) < 2 and not set(made) & set(layout.texts.bodies):
+            return
+        first, last = (clean_name(names[0]) if names else "" for names in (usual, made[-1:]))
+        if len(made) == 1:
+            said = f"its column {last!r} is the text, as {first!r} is much shorter or empty"
+            remedy = f"to read the other, name it: columns={{'text': {first!r}}}"
+        else:
+            shown = ", ".join(repr(clean_name(name)) for name in made[:_SHOWN])
+            more = f" and {len(made) - _SHOWN} more" if len(made) > _SHOWN else ""
+            said = f"its columns {shown}{more} are read as one text"
+            remedy = f"to read one alone, name it: columns={{'text': {last!r}}}"
+        yield Problem(self._source.name, line, said, remedy, "read")
+
+    def say_no_text(self, line: int, row: dict) -> Problem:
+        """Say that a row has no column of texts, and which may be one."""
+        problem = f"it has no text column (it has {list_names(map(str, row)) or 'none'})"
+        likely = _find_longest(row)
+        remedy = _REMEDY_COLUMN.replace("...", repr(likely)) if likely else _REMEDY_COLUMN
+        return Problem(self._source.name, line, problem, remedy)
 
 
 class _Sample:
@@ -98,34 +184,36 @@ class _Sample:
         self._file, self._line, self._n, self._length = file, 0, 0, 0
         self._cells: dict[str, list] = {}
         self._used: set[str] = set()
+        self._taken: set[str] = set()
 
-    def add(self, line: int, row: dict, names: Columns, text: str) -> bool:
+    def add(self, line: int, row: dict, layout: Layout, text: Text) -> bool:
         """Take a row in, if it is one of the first; tell whether it is the last of them."""
         if self._n >= _FIRST_ROWS:
             return False
         self._n += 1
         self._line = self._line or line
-        self._used.update(names)
-        self._length += len(str(row.get(names.get(text, ""), "") or ""))
-        taken = set(names.values())
+        self._used.update(layout.names())
+        self._length += len(str(text.text or ""))
+        self._taken.update(text.columns, layout.date_parts)
+        self._taken.update(*layout.fields.values())
         for column, value in row.items():
-            if column not in taken and len(self._cells) < _MOST_COLUMNS:
-                self._cells.setdefault(str(column), []).append(value)
+            if len(self._cells) < _MOST_COLUMNS and str(column) not in self._taken:
+                again = (
+                    isinstance(value, str)
+                    and len(value) > _LONG
+                    and isinstance(text.text, str)
+                    and says(text.text, value)
+                )
+                self._cells.setdefault(str(column), []).append("" if again else value)
         return self._n == _FIRST_ROWS
 
     def close(self) -> Iterator[Unused]:
         """Yield what there is of them, once."""
-        cells, self._cells = self._cells, {}
+        cells = {name: own for name, own in self._cells.items() if name not in self._taken}
+        self._cells = {}
         if cells:
             used = frozenset(self._used)
             yield Unused(self._file, self._line, cells, used, self._length / self._n)
-
-
-def _find_instead(names: Columns) -> str:
-    """Return what is read as text where there is no column of texts: "summary", "title" or ""."""
-    if {"text", "html"} & names.keys():
-        return ""
-    return next((key for key in _INSTEAD if key in names), "")
 
 
 def _find_longest(row: dict) -> str:
@@ -136,71 +224,3 @@ def _find_longest(row: dict) -> str:
         if isinstance(cell, str) and len(cell.split()) >= _FEWEST_WORDS
     }
     return max(lengths, key=lengths.__getitem__, default="")
-
-
-def _say_instead(source: Source, line: int, instead: str, names: Columns) -> Problem:
-    said = f"it has no column of texts: {clean_name(names[instead])!r} is read as the text"
-    return Problem(source.name, line, said, _REMEDY_COLUMN, "read")
-
-
-def _make_record(
-    source: Source, number: int, line: int, row: dict, names: Columns, instead: str
-) -> Iterator[Record | Problem]:
-    """Yield the record that a row is, or what is wrong with it, and remarks."""
-    named: dict[str, Any] = {name: row[column] for name, column in names.items()}
-    kind = next((k for k in ("text", "html") if _is_filled(named.get(k))), instead or "text")
-    text = named.get(kind)
-    if kind == "text" and not _is_filled(text) and _is_filled(named.get("summary")):
-        text = named["summary"]
-        yield Problem(source.name, line, "its text is empty", "check it", "read by its summary")
-    if isinstance(text, list | dict):
-        text = join_strings(text)
-    dropped = ("text", "html", "summary", *([kind] if kind != "title" else []))
-    fields = {k: as_text(value) for k, value in named.items() if k not in dropped}
-    for name in ("title", "source"):  # a missing value as it was printed
-        if fields.get(name, "").lower() in _MISSING:
-            fields[name] = ""
-    if site := _SITE.fullmatch(fields.get("source", "")):
-        fields["source"] = site[1].lower()
-    own = f"{source.stem}-{number:06d}"
-    doc_id = clean_name(fields.pop("doc_id", own) or own)
-    if "doc_id" in named and not as_text(named["doc_id"]):
-        outcome = "read, named by its row"
-        yield Problem(source.name, line, "its id is empty", "give it one", outcome, own)
-    if problem := _check_text(text):
-        yield Problem(source.name, line, problem, _REMEDY_ROW, doc_id=doc_id)
-        return
-    cut = _CUT.search(text, max(0, len(text) - 60))
-    if cut:
-        text = text[: cut.start()]
-        said = "its text was cut off where it was exported"
-        yield Problem(source.name, line, said, "fetch the whole article", "read as far as it goes")
-    yield Record(doc_id, source.name, line, text, kind == "html", fields)
-
-
-def _is_filled(value: object) -> bool:
-    return not (value is None or isinstance(value, float) or not str(value).strip())
-
-
-def _check_text(text: object) -> str:
-    """Return why a value is no text, "" if it is one."""
-    if not _is_filled(text):
-        return "its text is empty"
-    if isinstance(text, Odd):
-        return f"its text cannot be read ({text.error})"
-    if not isinstance(text, str):
-        return f"its text is no text but {type(text).__name__}"
-    if len(text) > MAX_DOCUMENT:
-        return f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is"
-    return "its text is binary (it holds a NUL)" if "\0" in text else ""
-
-
-def as_text(value: object) -> str:
-    """Return a field as text: nothing for what is missing, ISO for dates, of an object its name."""
-    value = read_cell(value)
-    if value is None or value != value:
-        return ""
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    if "&" in text or "<" in text:
-        text = read_plainly(text)[0]
-    return text.strip().encode("utf-8", "replace").decode().replace("\0", "").strip()

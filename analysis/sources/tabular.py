@@ -6,24 +6,35 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
-from .columns import NONE, squash
-from .dialects import Dialect, find_dialect
+from .columns import KNOWN, NONE, squash
+from .dialects import SEVERAL, Dialect, find_dialect
+from .headerless import is_data, name_by_content, say_named
 from .names import clean_name
 from .source import MAX_DOCUMENT, Unreadable
 from .text_lines import Row, TextLines, say_encoding
 
 _LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
+_SAME, _LONGEST_NAME = 3, 40  # names of a header that stand in another too; characters of each
+_FIRST = 20  # rows that show what the columns of a table without a header hold
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
+
+#: First and last line of a record, its cells, and what is wrong with it.
+Record = tuple[int, int, list[str], str]
 
 
 class _Feed:
     """Lines for a CSV parser, with the ones that the record in hand has taken."""
 
-    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
-        self._lines = iter(lines)
+    def __init__(self, lines: Iterable[tuple[int, str]], several: str = "") -> None:
+        # a separator of several signs is written as one, which is all that the parser knows
+        self._lines = (
+            iter(lines)
+            if not several
+            else ((n, text.replace(several, SEVERAL)) for n, text in lines)
+        )
         self._back: deque[tuple[int, str]] = deque()
         self.taken: list[tuple[int, str]] = []
         self._size = self._new = self._again = (
@@ -68,31 +79,31 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
     Parameters
     ----------
     stream
-        The bytes of a table whose cells stand between commas, semicolons, tabs or pipes. Lines that
-        stand before its header, and a first line such as "sep=;", are no rows.
+        The bytes of a table whose cells stand between commas, semicolons, tabs, pipes or what else
+        `find_dialect` finds. Lines that stand before its header, its header where it stands again,
+        and a first line such as "sep=;", are no rows. Where it has no header, columns are named by
+        what they hold.
     columns
         The names of its columns that the user gave, by what they hold.
     """
-    header: list[str] = []
     fault: tuple[int, int, str] | None = None
     lines = TextLines(stream)
     dialect, ahead = find_dialect(lines, frozenset(map(squash, columns.values())))
     if dialect.passed_over:
         said = f"{_say_lines(*dialect.passed_over)} above the header hold no row"
         yield dialect.passed_over[0], (said, "none is needed", "passed over")
-    for first, last, cells, said in _csv_records(chain(ahead, lines), dialect):
-        if not header:
-            if said:
-                raise Unreadable(
-                    first, f"its header cannot be read: {said}", "save it as CSV with a header"
-                )
-            header, twice = _name_columns(cells)
-            if twice:
-                said = f"two columns are named {clean_name(twice[:60])!r}: the first is taken"
-                yield first, (said, "name them differently", "read")
-            continue
+    records = _csv_records(chain(ahead, lines), dialect)
+    header, rows, remark = _find_header(records, columns)
+    if remark:
+        yield remark
+    repeated, names, known = 0, header, frozenset(header)
+    for first, last, cells, said in rows:
         if len(cells) == len(header) + 1 and not cells[-1]:
             cells = cells[:-1]  # a separator at the end of the line
+        if not said and cells[0].strip() in known and (again := _is_header(cells, header)):
+            repeated, names, header = repeated or first, again, again
+            known = frozenset(header)
+            continue
         if not said and len(cells) != len(header):
             said = f"the row has {len(cells)} fields, the header {len(header)}"
         if said:
@@ -101,10 +112,50 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
         if fault:
             yield _name_fault(*fault)
             fault = None
-        yield first, dict(zip(header, cells, strict=True))
+        yield first, dict(zip(names, cells, strict=True))
     if fault:
         yield _name_fault(*fault)
+    if repeated:
+        said = "its header stands in it again: the line is no row"
+        yield repeated, (said, "none is needed", "passed over")
     yield from say_encoding(lines)
+
+
+def _find_header(
+    records: Iterator[Record], columns: Mapping[str, str]
+) -> tuple[list[str], Iterable[Record], Row | None]:
+    """Return the names of a table's columns, its rows, and a remark on the former."""
+    record = next(records, None)
+    if record is None:
+        return [], records, None
+    first, _, cells, said = record
+    if said:
+        raise Unreadable(
+            first, f"its header cannot be read: {said}", "save it as CSV with a header"
+        )
+    named = {squash(cell) for cell in cells}
+    if not (columns or named & KNOWN) and is_data(cells):
+        held = [record, *islice(records, _FIRST)]
+        alike = [own for _, _, own, fault in held if not fault and len(own) == len(cells)]
+        header = name_by_content(alike)
+        return header, chain(held, records), (first, say_named(header))
+    header, twice = _name_columns(cells)
+    if twice:
+        said = f"two columns are named {clean_name(twice[:60])!r}: the first is taken"
+        return header, records, (first, (said, "name them differently", "read"))
+    return header, records, None
+
+
+def _is_header(cells: list[str], header: list[str]) -> list[str]:
+    """Return the names that a line gives which is the header again, in whatever order or with other
+    columns, as where tables were put together; none if it is a row.
+    """
+    names = [cell.strip() for cell in cells]
+    if len(names) == len(header) and sorted(names) == sorted(header):
+        return names
+    same = sum(name in header for name in names)
+    plain = all(name and len(name) <= _LONGEST_NAME for name in names)
+    return names if same >= _SAME and plain and len(set(names)) == len(names) else []
 
 
 def _say_lines(first: int, last: int) -> str:
@@ -132,11 +183,10 @@ def _name_fault(first: int, last: int, said: str) -> tuple[int, tuple[str, str]]
     )
 
 
-def _csv_records(
-    lines: Iterable[tuple[int, str]], dialect: Dialect
-) -> Iterator[tuple[int, int, list[str], str]]:
+def _csv_records(lines: Iterable[tuple[int, str]], dialect: Dialect) -> Iterator[Record]:
     """Yield first and last line, cells, and what is wrong, of each record."""
-    feed = _Feed(lines)
+    several = dialect.delimiter if len(dialect.delimiter) > 1 else ""
+    feed = _Feed(lines, several)
     reader = None
     while True:
         feed.begin()
@@ -144,7 +194,7 @@ def _csv_records(
             if reader is None:
                 reader = csv.reader(
                     feed,
-                    delimiter=dialect.delimiter,
+                    delimiter=SEVERAL if several else dialect.delimiter,
                     skipinitialspace=dialect.spaced,
                     strict=True,
                 )

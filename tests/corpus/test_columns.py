@@ -54,16 +54,48 @@ def test_ids_counts_and_other_dates_are_no_unused_dates(tmp_path):
 
 def test_a_longer_text_that_was_not_used_is_named(tmp_path):
     long = (BODY.replace(",", "") + " ") * 4
-    rows = [f"{k},Ministers meet {k},{long.format(*[k] * 4)}" for k in range(4)]
-    corpus = table(tmp_path, "id,title,Volltext", *rows)
-    problems = " ".join(corpus.set_aside["problem"])
-    assert (
-        "'title' is read as the text" in problems and "'Volltext' looks like a longer" in problems
-    )
+    rows = [f"{k},They met {k}.,{long.format(*[k] * 4)}" for k in range(4)]
+    corpus = table(tmp_path, "id,text,remarks", *rows)
+    assert corpus.set_aside["problem"].tolist() == [
+        "its column 'remarks' looks like a longer text and was not used"
+    ]
+
+
+def test_another_text_that_was_not_used_is_named_unless_it_says_the_same(tmp_path):
+    plain = [BODY.format(k).replace(",", "") for k in range(4)]
+    other = "We think that this is good news for all of us and thank the ministers for it."
+    rows = [f"{k},{text} {text},{text.upper()},{other}" for k, text in enumerate(plain)]
+    corpus = table(tmp_path, "id,text,capitals,comments", *rows)
+    assert corpus.set_aside["problem"].tolist() == [
+        "its column 'comments' looks like another text and was not used"
+    ]
+
+
+def test_texts_in_a_column_of_any_name_are_read_where_there_are_no_others(tmp_path):
+    rows = [f"{k},Ministers meet {k},{BODY.format(k).replace(',', '')}" for k in range(4)]
+    corpus = table(tmp_path, "id,title,Wortlaut", *rows)
+    assert corpus.documents["text"].str.startswith("India and Japan").all()
+    assert corpus.documents["title"].tolist() == [f"Ministers meet {k}" for k in range(4)]
+    assert "'Wortlaut' is read as the text" in corpus.set_aside.at[0, "problem"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["201006", "201031"], ["2020-10-06", "2020-10-31"]),
+        (["201006", "201007"], ["2010-06-15", "2010-07-16"]),
+        (["981231", "990101"], ["1998-12-31", "1999-01-01"]),
+        (["202010", "202011"], ["2020-10-16", "2020-11-15"]),
+    ],
+)
+def test_the_column_tells_days_of_six_digits_from_months(tmp_path, cells, days):
+    rows = [f"{k},{cell},{BODY.format(k)}" for k, cell in enumerate(cells)]
+    documents = table(tmp_path, "id,date,text", *(r.replace(", ", " ") for r in rows)).documents
+    assert documents["date"].dt.strftime("%Y-%m-%d").tolist() == days
 
 
 def test_a_table_without_text_names_the_likeliest_column(tmp_path):
     path = tmp_path / "t.csv"
-    path.write_text(f"nr;Inhalt\n1;{BODY.format(1)}\n")
-    with pytest.raises(ValueError, match=r"columns={'text': 'Inhalt'}"):
+    path.write_text("nr;Wortlaut\n1;They agreed to build new ships\n")
+    with pytest.raises(ValueError, match=r"columns={'text': 'Wortlaut'}"):
         read_corpus(path)

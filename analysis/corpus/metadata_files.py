@@ -1,0 +1,157 @@
+"""Which tables beside articles say what is known of these, and their rows by document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from ..sources.columns import find_all_columns
+from ..sources.formats import ONE_DOCUMENT
+from ..sources.identify import drop_endings
+from ..sources.layout import find_layout
+from ..sources.listing import list_files, list_sources, open_file
+from ..sources.names import split_name
+from ..sources.records import is_beside, is_metadata
+from ..sources.source import Problem, Source
+from .matching import match_rows
+from .metadata import Known, read_metadata
+from .metadata_tables import METADATA, OWN, TABLES, name_companion, read_table
+
+_KINDS = ("csv", "json", "jsonl", "xlsx")
+File = tuple[Path, str, str]
+_LOOKED_AT, _LARGEST_FACTS = 10, 200_000  # files beside documents that are looked at; bytes of each
+_FEWEST = 0.5  # of its rows that name files
+_LARGEST = 50_000_000  # bytes of a table that is looked at
+_MOST_TABLES, _MOST_ROWS = 100, 2000
+_BESIDE = (METADATA, "metadata.tsv", "metadata.json", "metadata.jsonl", "metadata.xlsx")
+
+
+def find_tables_beside(path: Path) -> frozenset[str]:
+    """Return the names of the tables in a folder that say what is known of its files, apart from
+    metadata.csv: metadata in another format, index.csv and the like where most of its rows name
+    files, and one file of JSON beside each document. None of them holds texts.
+
+    Parameters
+    ----------
+    path
+        A folder; a file has none.
+    """
+    if not path.is_dir():
+        return frozenset()
+    tables: list[File] = []
+    single: list[File] = []
+    ids: set[str] = set()
+    n = 0
+    for found in list_files(path):
+        if isinstance(found, Problem):
+            continue
+        n += 1
+        if found[2] in ONE_DOCUMENT:
+            ids.add(drop_endings(found[1]))
+        elif found[2] in _KINDS and not is_beside(found[1]):
+            is_table = split_name(found[1].rpartition("/")[2])[0].lower() in TABLES
+            if is_table or found[2] == "json":
+                (tables if is_table else single).append(found)
+    if n < 2:
+        return frozenset()
+    about = [file[1] for file in tables[:_MOST_TABLES] if _is_about_files(file, ids)]
+    return frozenset((*about, *_find_companions(single, ids)))
+
+
+def _find_companions(files: list[File], ids: set[str]) -> list[str]:
+    """Return the names of files of JSON that stand beside a document of the same name each and hold
+    what is known of it, but no text: all of them or, if some that are looked at do, none.
+    """
+    pairs = []
+    for file in files:
+        stem = drop_endings(file[1])
+        folder = stem.rpartition("/")[0]
+        if f"{folder}/" * bool(folder) + name_companion(stem) in ids:
+            pairs.append(file)
+    some = pairs[:: max(1, len(pairs) // _LOOKED_AT)]
+    return [file[1] for file in pairs] if all(map(_holds_facts_alone, some)) else []
+
+
+def _holds_facts_alone(file: File) -> bool:
+    """Tell whether a file is one object with a date, title or source and without a text."""
+    try:
+        if file[0].stat().st_size > _LARGEST_FACTS:
+            return False
+        source = next(iter(open_file(*file)), None)
+        rows = read_table(source) if isinstance(source, Source) else []
+    except Exception:  # said when it is read
+        return False
+    row = rows[0][1] if len(rows) == 1 else ()
+    if not isinstance(row, dict):
+        return False
+    found = find_layout(row, {}, [row])
+    facts = {"date", "title", "source"} & found.names()
+    return bool(facts) and not (found.has_text() and found.instead != "title")
+
+
+def _is_about_files(file: File, ids: Collection[str]) -> bool:
+    """Tell whether a table holds no texts and names files; of one named metadata the former is
+    enough.
+    """
+    try:
+        if file[0].stat().st_size > _LARGEST:
+            return False
+        source = next(iter(open_file(*file)), None)
+        if not isinstance(source, Source):
+            return False
+        rows = [row for _, row in read_table(source) if isinstance(row, dict)][:_MOST_ROWS]
+    except Exception:  # said when it is read
+        return False
+    if not rows or {"text", "html"} & find_all_columns(map(str, rows[0]), {}).keys():
+        return False
+    stem = split_name(file[1].rpartition("/")[2])[0].lower()
+    if stem == OWN:
+        return True
+    folder = source.stem.rpartition("/")[0]
+    named = [f"{folder}/" * bool(folder) + str(row.get("doc_id") or "") for row in rows]
+    known = {name: Known(source.name, 1, folder=folder) for name in named if name}
+    matched, _ = match_rows(known, ids)
+    n_files = len(set(ids) & matched.keys())
+    return bool(n_files) and n_files >= _FEWEST * len(known)
+
+
+def find_metadata(
+    path: Path, tables: frozenset[str] | None = None
+) -> tuple[dict[str, Known], list[Problem]]:
+    """Return the rows of the metadata files of a folder or archive, or of those beside a file, by
+    the ids of their documents; and what is wrong with them.
+
+    Parameters
+    ----------
+    path
+        The corpus.
+    tables
+        What `find_tables_beside` returns for it; looked for unless given.
+    """
+    tables = find_tables_beside(path) if tables is None else tables
+    ids: list[str] = []
+
+    def list_metadata() -> Iterator[Source]:
+        if path.is_file() and path.name not in _BESIDE:
+            for name in _BESIDE:
+                beside = path.parent / name
+                if beside.is_file() and not beside.is_symlink() and _is_usable(beside):
+                    yield from (s for s in list_sources(beside) if isinstance(s, Source))
+            ids.append(drop_endings(path.name))
+        if path.is_dir() or split_name(path.name)[1] == "archive":
+            for source in list_sources(path):
+                if isinstance(source, Source) and (is_metadata(source) or source.name in tables):
+                    yield source
+                elif isinstance(source, Source) and source.kind in ONE_DOCUMENT:
+                    ids.append(source.stem)
+
+    rows, problems = read_metadata(list_metadata())
+    matched, more = match_rows(rows, ids)
+    return matched, problems + more
+
+
+def _is_usable(beside: Path) -> bool:
+    """Tell whether a file is metadata.csv, or a table of another kind without texts."""
+    return beside.name == METADATA or _is_about_files(
+        (beside, beside.name, split_name(beside.name)[1]), []
+    )

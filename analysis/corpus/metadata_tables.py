@@ -1,0 +1,228 @@
+"""A table of metadata of any kind to rows by the names that we have for its columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from ..sources.columns import (
+    NONE,
+    find_all_columns,
+    find_columns,
+    find_date_parts,
+    list_names,
+    squash,
+)
+from ..sources.decoding import decode
+from ..sources.dialects import find_dialect
+from ..sources.documents.xlsx import read_xlsx_rows
+from ..sources.identify import drop_endings
+from ..sources.json_values import read_json, read_jsonl
+from ..sources.nested import flatten
+from ..sources.row_records import as_text, compose_date
+from ..sources.source import Source
+from ..sources.tabular import read_csv
+from ..sources.text_lines import Row
+
+METADATA = "metadata.csv"
+#: What a table of metadata is called, and one of files where most of its rows name files.
+OWN = "metadata"
+TABLES = frozenset(
+    (
+        OWN, "meta", "index", "articles", "article_list", "list", "files", "filelist", "file_list",
+        "documents", "docs", "info", "catalog", "catalogue", "inventory", "sources", "overview",
+        "manifest", "contents", "corpus", "data", "dataset", "register", "records",
+    )
+)  # fmt: skip
+_SUFFIX = re.compile(r"(?i)[._ -](?:meta|metadata|info)\Z")
+MAX_METADATA = 500_000_000  # bytes
+# Columns of a curator, before the names that tools give.
+_CURATED = {"event_date": "date", "outlet": "source"}
+# What a column may say of a document, and what a column of ids may be called: names of files go
+# before what tools call an id, and these before names that other things have too.
+_COLUMNS = (
+    "doc_id",
+    "date",
+    "title",
+    "source",
+    "episode",
+    "group",
+    "clean",
+    "crawl_date",
+    "language",
+)
+_OWN_IDS = ("docid", "documentid")
+_FILES = (
+    "file", "filename", "filepath", "path", "docname", "textfile", "txtfile", "txt", "dateiname",
+    "datei", "fichier", "archivo", "nomfichier", "nombrearchivo",
+)  # fmt: skip
+_LAST_IDS = ("document", "name")
+_IDS = frozenset((*_FILES, *_LAST_IDS))
+
+
+def read_table(source: Source) -> list[Row]:
+    """Return the rows of a table with their lines; of one that cannot be read, what is wrong and the
+    remedy.
+
+    Parameters
+    ----------
+    source
+        A table of any kind that is read.
+
+    Raises
+    ------
+    ValueError
+        If it is too large, or has no column of ids.
+    """
+    with source.open() as stream:
+        raw = stream.read(MAX_METADATA + 1)
+    if len(raw) > MAX_METADATA:
+        raise ValueError(f"it is larger than {MAX_METADATA:,} bytes")
+    if source.kind == "json" and (own := name_companion(source.stem)):
+        one = list(_list_other("json", raw))
+        return [
+            (line, row if isinstance(row, tuple) else _rename({"doc_id": own} | row, own))
+            for line, row in one
+        ]
+    if source.kind in ("json", "jsonl", "xlsx"):
+        return [
+            (line, row if isinstance(row, tuple) else _rename(row))
+            for line, row in _list_other(source.kind, raw)
+        ]
+    text = decode(raw)[0]
+    numbered = enumerate(io.StringIO(text, newline=""), 1)
+    dialect, ahead = find_dialect(numbered, _IDS)
+    if len(dialect.delimiter) > 1:
+        return [
+            (line, row if isinstance(row, tuple) else _rename(row))
+            for line, row in read_csv(io.BytesIO(text.encode()))
+        ]
+    reader = csv.DictReader(
+        (line for _, line in chain(ahead, numbered)),
+        strict=True,
+        delimiter=dialect.delimiter,
+        skipinitialspace=dialect.spaced,
+    )
+    before = ahead[0][0] - 1 if ahead else 0
+    names = _name_columns(reader.fieldnames or [])
+    if "doc_id" not in names.values():
+        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
+    try:
+        rows: list[Row] = [(reader.line_num + before, row) for row in reader]
+    except csv.Error:  # one stray quote would cost all rows
+        rows = list(read_csv(io.BytesIO(text.encode())))
+    parts = find_date_parts(names)
+    return [
+        (line, row if isinstance(row, tuple) else _compose(_by_names(row, names), row, parts))
+        for line, row in rows
+    ]
+
+
+def _list_other(kind: str, raw: bytes) -> Iterator[Row]:
+    """Yield the rows of JSON or a workbook, cells as text."""
+    if kind == "json":
+        try:
+            value = json.loads(raw)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict) and value and all(isinstance(v, dict) for v in value.values()):
+            for key, own in value.items():  # by id
+                named = "doc_id" in _name_columns(list(map(str, own))).values()
+                yield 1, _write_cells(own if named else {"doc_id": key} | own)
+            return
+        rows: Iterator[Row] = read_json(io.BytesIO(raw), NONE)
+    elif kind == "jsonl":
+        rows = read_jsonl(io.BytesIO(raw), NONE)
+    else:
+        rows = read_xlsx_rows(io.BytesIO(raw))
+    for line, row in rows:
+        yield line, row if isinstance(row, tuple) else _write_cells(row)
+
+
+def _write_cells(row: dict) -> dict:
+    return {str(name): as_text(cell) for name, cell in flatten(row).items()}
+
+
+def name_companion(stem: str) -> str:
+    """Return the name of the file that one with a stem is about, "" if it is about several.
+
+    Parameters
+    ----------
+    stem
+        A file's name without its endings.
+
+    Examples
+    --------
+    >>> name_companion("2020/talks.meta"), name_companion("2020/index")
+    ('talks', '')
+    """
+    last = stem.rpartition("/")[2]
+    return "" if last.lower() in TABLES else drop_endings(_SUFFIX.sub("", last))
+
+
+def _rename(row: dict, own: str = "") -> dict:
+    """Return a row by our names, as one of the document `own` where that is given.
+
+    Raises
+    ------
+    ValueError
+        If it has no column of ids.
+    """
+    names = _name_columns(list(row))
+    if "doc_id" not in names.values():
+        raise ValueError(f"it has no column doc_id, only {list_names(names) or 'nothing'}")
+    named = _compose(_by_names(row, names), row, find_date_parts(row))
+    return named | {"doc_id": own} if own else named
+
+
+def _by_names(row: dict, names: dict[str, str]) -> dict:
+    return {names.get(name, name): cell for name, cell in row.items()}
+
+
+def _compose(named: dict, row: dict, parts: tuple[str, ...]) -> dict:
+    """Return a row with the date that columns of year, month and day make."""
+    if not parts or named.get("date") or named.get("date_low"):
+        return named
+    date = compose_date([row.get(part) or "" for part in parts])
+    return named | {"date": date} if date else named
+
+
+def _name_columns(header: Sequence[str]) -> dict[str, str]:
+    """Return what is said of a document by each column."""
+    curated = {key: name for name, key in _CURATED.items() if name in header}
+    found = find_columns(header, curated)
+    parts = find_date_parts(header)
+    if found.get("date") in parts:  # the day alone is no date
+        del found["date"]
+    if (ids := find_ids(header)) and "doc_id" in found:
+        found["doc_id"] = ids[0]
+    ours = {column: key for key, column in found.items() if key in _COLUMNS}
+    names = {name: ours.get(name, name.strip()) for name in header}
+    if "doc_id" not in names.values():
+        names |= {ids[0]: "doc_id"} if ids else {}
+    return names
+
+
+def find_ids(header: Sequence[str]) -> list[str]:
+    """Return the columns that may name documents, the likeliest first.
+
+    Parameters
+    ----------
+    header
+        The names of a table's columns.
+
+    Examples
+    --------
+    >>> find_ids(["id", "File name", "title"])
+    ['File name', 'id']
+    """
+    squashed = {squash(name): name for name in reversed(header)}
+    tools = find_all_columns(header, {}).get("doc_id", ())
+    own = [squashed[name] for name in _OWN_IDS if name in squashed]
+    files = [squashed[name] for name in _FILES if name in squashed]
+    last = [squashed[name] for name in _LAST_IDS if name in squashed]
+    return list(dict.fromkeys([*own, *files, *tools, *last]))

@@ -1,0 +1,132 @@
+"""Dates in further languages and scripts, as English writes them: months, digits, eras."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .calendar_words import MONTHS, plain_words
+
+# By month: Russian, Ukrainian, Bulgarian and Serbian, Arabic (in three ways), Persian, Urdu, Hindi,
+# Marathi, Bengali, Turkish, Polish, Czech, Indonesian, Greek, Romanian, Hungarian and Finnish.
+_NAMES = (
+    "январь января янв січень січня януари يناير جانفي كانون_الثاني ژانویه جنوری जनवरी जानेवारी জানুয়ারি "
+    "ocak oca stycznia styczen sty leden ledna ιανουαριου ιανουαριος ianuarie január tammikuu",
+    "февраль февраля фев лютий лютого февруари فبراير فيفري شباط فوریه فروری फरवरी फ़रवरी फेब्रुवारी "
+    "ফেব্রুয়ারি subat sub lutego luty unor unora pebruari φεβρουαριου φεβρουαριος februarie helmikuu",
+    "март марта мар березень березня март مارس آذار مارچ मार्च মার্চ mart marca marzec brezen brezna maret "
+    "μαρτιου μαρτιος martie március mars maaliskuu",
+    "апрель апреля апр квітень квітня април أبريل ابريل أفريل نيسان آوریل اپریل अप्रैल एप्रिल এপ্রিল nisan nis "
+    "kwietnia kwiecien duben dubna απριλιου απριλιος aprilie április huhtikuu",
+    "май мая травень травня مايو ماي أيار مه مئی मई मे মে mayis maja maj kveten kvetna mei μαιου μαιος "
+    "május toukokuu",
+    "июнь июня июн червень червня юни يونيو جوان حزيران ژوئن جون जून জুন haziran haz czerwca czerwiec cerven "
+    "cervna ιουνιου ιουνιος iunie június kesakuu",
+    "июль июля июл липень липня юли يوليو جويلية تموز ژوئیه ژوئیهٔ جولائی जुलाई जुलै জুলাই temmuz tem lipca lipiec "
+    "cervenec cervence ιουλιου ιουλιος iulie július heinakuu",
+    "август августа авг серпень серпня أغسطس اغسطس أوت آب اوت اگست अगस्त ऑगस्ट আগস্ট agustos sierpnia sierpien "
+    "srpen srpna agustus agt αυγουστου αυγουστος augusztus elokuu",
+    "сентябрь сентября сен сент вересень вересня септември سبتمبر أيلول ايلول سپتامبر ستمبر सितंबर सितम्बर सप्टेंबर "
+    "সেপ্টেম্বর eylul eyl wrzesnia wrzesien zari σεπτεμβριου σεπτεμβριος septembrie szeptember syyskuu",
+    "октябрь октября окт жовтень жовтня октомври أكتوبر اكتوبر تشرين_الأول تشرين_الاول اکتبر اکتوبر अक्टूबर अक्तूबर "
+    "ऑक्टोबर অক্টোবর ekim eki pazdziernika pazdziernik paz rijen rijna οκτωβριου οκτωβριος octombrie október lokakuu",
+    "ноябрь ноября ноя нояб листопад листопада ноември نوفمبر تشرين_الثاني نوامبر نومبر नवंबर नवम्बर नोव्हेंबर নভেম্বর "
+    "kasim kas listopada νοεμβριου νοεμβριος noiembrie marraskuu nopember",
+    "декабрь декабря дек грудень грудня декември ديسمبر كانون_الأول كانون_الاول دسامبر دسمبر दिसंबर दिसम्बर डिसेंबर "
+    "ডিসেম্বর aralik ara grudnia grudzien prosinec prosince desember δεκεμβριου δεκεμβριος decembrie joulukuu",
+)
+_ENGLISH = (
+    "january february march april may june july august september october november december"
+).split()
+# Weekdays, and words that stand around a date and say nothing.
+_SILENT = (
+    "понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье понеділок вівторок середа "
+    "четвер п'ятниця субота неділя пн вт ср чт пт сб вс года год г року рік р в о об "
+    "الأحد الاحد الإثنين الاثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت م هـ في يوم الموافق "
+    "सोमवार मंगलवार बुधवार गुरुवार गुरूवार शुक्रवार शनिवार रविवार को "
+    "pazartesi sali carsamba persembe cuma cumartesi pazar gunu "
+    "poniedzialek wtorek sroda czwartek piatek sobota niedziela roku r pondeli utery streda ctvrtek patek nedele "
+    "senin selasa rabu kamis jumat sabtu minggu tanggal"
+)
+_WORDS = {
+    plain_words(name.replace("_", " ")): english
+    for english, names in zip(_ENGLISH, _NAMES, strict=True)
+    for name in names.split()
+}
+_WORDS = {name: english for name, english in _WORDS.items() if name not in MONTHS}
+_WORDS |= {plain_words(word): "" for word in _SILENT.split()}
+# Marks of Arabic and Indian scripts are part of a word, though no letters.
+_EDGE = "\\w\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd"
+_KNOWN = re.compile(
+    rf"(?<![{_EDGE}])(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})(?![{_EDGE}])\.?"
+)
+_CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_TEN = re.compile("([1-9]?)十([1-9]?)")
+_CHINESE_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
+_ERA = re.compile("(令和|平成|昭和|大正|明治|民國|民国) ?([0-9]{1,3}|元)(?= ?年)")
+_BEFORE_ERA = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "民國": 1911,
+    "民国": 1911,
+}
+_GLUED = re.compile("(?<=[0-9]{4})(?:م|г|р)(?![^\\W0-9])")  # "of our era", and "year"
+_ARABIC_SIGNS = str.maketrans("،؛", ",;")
+
+
+def read_digits(text: str) -> str:
+    """Return a text with the digits of every script as 0 to 9.
+
+    Examples
+    --------
+    >>> read_digits("٦ ६ 6")
+    '6 6 6'
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign > "\x7f" and sign.isdecimal() else sign
+        for sign in text
+    )
+
+
+def count_years(text: str) -> str:
+    """Return a date of East Asia with its year of our calendar, its numbers in digits.
+
+    Examples
+    --------
+    >>> count_years("令和2年10月8日"), count_years("二〇二〇年十月二十八日")
+    ('2020年10月8日', '2020年10月28日')
+    """
+    if "年" not in text:
+        return text
+    text = _CHINESE_DATE.sub(_read_chinese, text)
+    return _ERA.sub(
+        lambda era: str(_BEFORE_ERA[era[1]] + (1 if era[2] == "元" else int(era[2]))), text
+    )
+
+
+def _read_chinese(number: re.Match) -> str:
+    digits = number[0].translate(_CHINESE)
+    return _TEN.sub(lambda ten: f"{ten[1] or 1}{ten[2] or 0}", digits)
+
+
+def translate(plain: str) -> str:
+    """Return a date of plain words with its month in English, and without what says nothing.
+
+    Parameters
+    ----------
+    plain
+        What `plain_words` returns.
+
+    Examples
+    --------
+    >>> translate("6 октября 2020 г."), translate("6 ekim 2020")
+    ('6 october 2020', '6 october 2020')
+    """
+    plain = _GLUED.sub("", plain.replace("ı", "i"))
+    found = _KNOWN.sub(lambda word: f" {_WORDS[word[0].rstrip('.')]} ", plain)
+    return " ".join(found.translate(_ARABIC_SIGNS).split())

@@ -1,0 +1,96 @@
+"""Under what names tools and people keep things in a table, in the languages of news."""
+
+from __future__ import annotations
+
+_NAMES = {
+    "doc_id": (
+        "doc_id id uuid url page_id _id uri guid web_url link article_id story_id stories_id "
+        "document_id docid identifier permalink _id.$oid GKGRECORDID ссылка 链接 網址 リンク 링크 enlace "
+        "lien"
+    ),
+    "text": (
+        "text body content crawl_text maintext article fulltext full_article full_text article_text "
+        "body_text story_text fields.bodyText plain_text plaintext cleaned_text text_content "
+        "article_body articlebody body_plain story transcript speech_text speech statement raw_text "
+        "content_text document article_content news_content main_text story_body news_text page_text "
+        "extracted_text ocr_text selftext post_text post_content message tweet "
+        "texte texto testo tekst metin tresc isi isi_berita inhalt volltext artikeltext contenu "
+        "contenido conteudo contenuto inhoud obsah icerik cuerpo corps corpo текст содержание "
+        "текст_статьи зміст 正文 内容 內容 文本 本文 テキスト 본문 내용 النص نص المحتوى पाठ लेख"
+    ),
+    "html": "html raw_html fields.body content.rendered body_html content_html article_html "
+    "content_encoded page_html html_content",
+    "summary": "description summary abstract lead_paragraph lead snippet excerpt fields.trailText "
+    "excerpt.rendered lede teaser standfirst intro introduction short_description synopsis "
+    "highlights chapeau entradilla vorspann zusammenfassung beschreibung resumen resumo riassunto "
+    "samenvatting descripcion 摘要 要約 요약 аннотация ملخص सारांश meta_description",
+    "date": (
+        "date published pubdate date_publish published_at publish_date date_published "
+        "publication_date pub_date publishing_date webPublicationDate published_date seendate "
+        "datetimepub datetime date_time timestamp created_at publishedon posted posted_at "
+        "post_date issued day date_gmt published_parsed firstPublishedDate release_date "
+        "event_date speech_date dateline_date publish_time date.$date time article_date news_date "
+        "story_date print_date issue_date report_date dc_date first_published publication_time "
+        "published_time date_created creation_date iso_date date_iso created_utc created "
+        "datum erscheinungsdatum veroffentlicht veroffentlichungsdatum publikationsdatum fecha "
+        "fecha_publicacion fecha_de_publicacion publicado date_publication date_de_publication "
+        "data_publicacao data_de_publicacao data_pubblicazione data_di_pubblicazione "
+        "data_publikacji publicatiedatum datum_vydani tarih yayin_tarihi tanggal tanggal_terbit "
+        "дата дата_публикации дата_публікації 日期 日付 发布时间 發布時間 发布日期 發布日期 掲載日 公開日 "
+        "配信日 날짜 발행일 게시일 작성일 تاريخ التاريخ تاريخ_النشر तारीख दिनांक तिथि data ts pub"
+    ),
+    "date_low": "date_low",
+    "date_high": "date_high",
+    "crawl_date": "crawl_date crawled date_crawl crawled_at date_download scraped_at fetched_at "
+    "filedate retrieved accessed",
+    "title": "title headline headline.main webTitle headline_text fields.headline title.rendered "
+    "article_title heading titel titre titulo titular titolo titoli tytul judul baslik uberschrift "
+    "schlagzeile kop otsikko rubrik nadpis заголовок название 标题 標題 タイトル 見出し 제목 العنوان "
+    "عنوان शीर्षक",
+    "source": (
+        "source-hostname source outlet publisher sitename source.name source.title hostname domain "
+        "source_domain media_name publication newspaper site site_name publication_name source_name "
+        "name_source feed_title thread.site provider.name publisher.name author.site meta_site_name "
+        "sourcecommonname provider clean_url domain_url source_url media_url rights quelle zeitung "
+        "fuente medio fonte journal jornal giornale periodico krant bron zrodlo sumber kaynak testata "
+        "источник издание джерело 来源 來源 媒体 媒體 出典 媒体名 출처 언론사 المصدر مصدر स्रोत"
+    ),
+    "episode": "episode",
+    "group": "group",
+    "clean": "clean",
+    "language": "language lang language_code lang_code inlanguage sourcelang sprache langue idioma "
+    "язык 语言 言語 언어",
+}
+#: Under what names a column is looked for, the first that is there; capitals, accents, spaces,
+# hyphens, underscores and dots do not count. Names of newspaper4k, news-please, fundus, trafilatura,
+# NewsAPI, Media Cloud, GDELT, Event Registry, newscatcher, the Guardian's and the New York Times'
+# APIs, readers of feeds, WordPress, Mongo and quanteda are among them.
+ALIASES = {key: tuple(names.split()) for key, names in _NAMES.items()}
+#: Names of dates that other things go by too: the cells decide.
+WEAK_DATES = frozenset("data ts pub time day created".split())
+#: Summaries that retell an article rather than begin it: they are no part of its text.
+RETOLD = frozenset(
+    "summary synopsis highlights metadescription zusammenfassung resumen resumo riassunto "
+    "samenvatting 摘要 要約 요약 аннотация ملخص सारांश".split()
+)
+#: A date in three columns, or two: what they may be called, before or behind what names a date.
+DATE_PARTS = {
+    "year": "year yr jahr annee ano anno jaar rok tahun yil год рік 年 연도 년 السنة वर्ष".split(),
+    "month": "month monat mois mes mese maand miesiac bulan месяц місяць 月 월 الشهر महीना".split(),
+    "day": "day tag jour dia giorno dag dzien hari gun день 日 일 اليوم दिन".split(),
+}
+_AROUND = ("", "pub", "publication", "publish", "published", "date", "article")
+#: All names of these, squashed, with what they hold.
+DATE_PART_NAMES = {
+    name: part
+    for part, names in DATE_PARTS.items()
+    for own in names
+    for around in _AROUND
+    for name in (f"{around}{own}", f"{own}{around}")
+} | {"dayofmonth": "day"}
+#: Tools whose answers are known by these names, and what they leave out: constants, and columns
+# whose names mean other things elsewhere.
+SHAPES: tuple[tuple[frozenset[str], dict[str, str], dict[str, str]], ...] = (
+    (frozenset(("webtitle", "webpublicationdate")), {"source": "The Guardian"}, {}),
+    (frozenset(("name", "provider", "datepublished")), {}, {"title": "name"}),
+)

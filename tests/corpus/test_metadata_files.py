@@ -1,0 +1,125 @@
+"""Metadata in tables of any kind, and tables of files that go by other names."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from analysis import read_corpus
+from analysis.corpus.metadata_files import find_tables_beside
+from analysis.corpus.preview import preview_corpus
+
+BODY = "India and Japan have agreed to build new ships together, the ministers said in {}."
+KEYS = ["file", "date", "title", "source"]
+ROWS = [[f"d{k}.txt", f"2020-10-0{k + 6}", f"Talks {k}", "The Ledger"] for k in range(3)]
+OBJECTS = [dict(zip(KEYS, row, strict=True)) for row in ROWS]
+
+
+def write_csv(rows, sign=","):
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
+
+
+def write_xlsx(rows):
+    book = pytest.importorskip("openpyxl").Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write(folder, name, content, *, below=""):
+    (folder / below).mkdir(exist_ok=True)
+    for k in range(3):
+        (folder / below / f"d{k}.txt").write_text(BODY.format(k))
+    (folder / below / name).write_bytes(content)
+    return read_corpus(folder)
+
+
+def check(corpus):
+    documents = corpus.documents.sort_values("doc_id")
+    assert documents["title"].tolist() == [row[2] for row in ROWS]
+    assert documents["date"].astype(str).tolist() == [row[1] for row in ROWS]
+    assert set(documents["source"]) == {"The Ledger"} and corpus.set_aside.empty
+
+
+CONTENTS = {
+    "metadata.csv": write_csv([KEYS, *ROWS]),
+    "Metadata.CSV": write_csv([KEYS, *ROWS], ";"),
+    "metadata.tsv": write_csv([KEYS, *ROWS], "\t"),
+    "metadata.json": json.dumps(OBJECTS).encode(),
+    "metadata.jsonl": "".join(json.dumps(row) + "\n" for row in OBJECTS).encode(),
+    "meta.json": json.dumps({row["file"]: row for row in OBJECTS}).encode(),
+    "index.json": json.dumps({"documents": OBJECTS}).encode(),
+    "index.csv": write_csv([KEYS, *ROWS]),
+    "articles.csv": write_csv([["id", *KEYS], *([k + 50, *row] for k, row in enumerate(ROWS))]),
+    "files.tsv": write_csv([KEYS, *ROWS], "\t"),
+}
+
+
+@pytest.mark.parametrize("below", ["", "2020"])
+@pytest.mark.parametrize("name", CONTENTS)
+def test_metadata_is_read_from_any_table(tmp_path, name, below):
+    corpus = write(tmp_path, name, CONTENTS[name], below=below)
+    check(corpus)
+    check(preview_corpus(tmp_path).corpus)
+
+
+def test_metadata_is_read_from_a_workbook(tmp_path):
+    check(write(tmp_path, "metadata.xlsx", write_xlsx([KEYS, *ROWS])))
+
+
+def test_dates_of_metadata_in_three_columns_or_in_six_digits(tmp_path):
+    rows = [[row[0], 2020, 10, k + 6, *row[2:]] for k, row in enumerate(ROWS)]
+    check(write(tmp_path, "metadata.csv", write_csv([["file", "year", "month", "day", *KEYS[2:]], *rows])))  # fmt: skip
+    rows = [[row[0], day, *row[2:]] for row, day in zip(ROWS, ["201006", "201007", "201031"], strict=True)]  # fmt: skip
+    days = write(tmp_path, "metadata.csv", write_csv([KEYS, *rows])).documents["date"]
+    assert days.astype(str).tolist() == ["2020-10-06", "2020-10-07", "2020-10-31"]
+
+
+@pytest.mark.parametrize("name", ["D{}.TXT", "d-{}", "D_{}.txt", " d{} "])
+def test_names_are_matched_by_letters_and_digits(tmp_path, name):
+    rows = [[name.format(k), *row[1:]] for k, row in enumerate(ROWS)]
+    check(write(tmp_path, "metadata.csv", write_csv([KEYS, *rows])))
+
+
+def test_tables_of_texts_or_of_other_things_are_documents(tmp_path):
+    texts = [["id", "text"], *([f"d{k}", BODY.format(k + 7)] for k in range(3))]
+    assert len(write(tmp_path, "index.csv", write_csv(texts)).documents) == 6
+    other = [["id", "title"], *([f"q{k}", f"Ministers meet for talks {k}"] for k in range(3))]
+    assert len(write(tmp_path, "index.csv", write_csv(other)).documents) == 6
+    assert find_tables_beside(tmp_path) == frozenset()
+
+
+@pytest.mark.parametrize("name", ["d{}.json", "d{}.txt.json", "d{}.meta.json", "d{}_info.json"])
+def test_a_file_of_json_beside_each_document_says_what_is_known_of_it(tmp_path, name):
+    for k, row in enumerate(OBJECTS):
+        facts = {"id": k + 70, "date": row["date"], "title": row["title"], "source": "The Ledger"}
+        (tmp_path / name.format(k)).write_text(json.dumps(facts))
+    check(write(tmp_path, "readme.txt", b""))
+
+
+def test_files_of_json_with_texts_are_documents_though_others_have_their_names(tmp_path):
+    for k in range(3):
+        (tmp_path / f"d{k}.json").write_text(json.dumps({"title": "a", "text": BODY.format(k + 7)}))
+    assert len(write(tmp_path, "d3.json", b'{"title": "Ministers meet"}').documents) == 7
+
+
+def test_a_table_that_is_alone_or_damaged_is_none_beside(tmp_path):
+    (tmp_path / "metadata.json").write_text(json.dumps([{"id": 1, "title": "Ministers meet"}]))
+    assert find_tables_beside(tmp_path) == frozenset()
+    assert len(read_corpus(tmp_path).documents) == 1
+    corpus = write(tmp_path, "metadata.json", b'[{"id": 1, ')
+    assert len(corpus.documents) == 3 and "metadata.json" in set(corpus.set_aside["file"])
+
+
+@pytest.mark.parametrize("name", ["metadata.csv", "metadata.tsv", "metadata.json"])
+def test_metadata_stands_beside_a_single_table_too(tmp_path, name):
+    (tmp_path / name).write_bytes(CONTENTS[name].replace(b".txt", b""))
+    (tmp_path / "t.csv").write_bytes(
+        write_csv([["id", "text"], *([f"d{k}", BODY.format(k)] for k in range(3))])
+    )
+    check(read_corpus(tmp_path / "t.csv"))
