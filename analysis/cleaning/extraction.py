@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from ..sources.markup import read_plainly, unescape
 from ..sources.mending import repair, unwrap
@@ -18,7 +18,6 @@ from .pages import Line, Page, judge_pages, normalise, overrule
 
 #: Lines of a document beyond which it is set aside.
 MAX_LINES = 100_000
-_WIDEST = timedelta(days=31)  # of an interval that has a date in its middle, as in metadata
 _SENTENCE = 60  # letters of a line in a script whose sentences may have no full stop
 _A_HEADLINE = 3  # words from which on a line that is a file of its own is more than a label
 # What turns the direction of what follows, and can show a text otherwise than it is.
@@ -181,8 +180,8 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
     if article.days:
         low, high = article.days
         days = {"date_low": low, "date_high": high, "date_evidence": "markup"}
-        if high - low <= _WIDEST:
-            days["date"] = low + (high - low) // 2
+        if high == low:  # else it is one of the two, and no day between them
+            days["date"] = low
     return Judged(_keep_all(body, article.title), facts, days, remarks)
 
 

@@ -6,32 +6,37 @@ of other articles beside it, and what is no day of the calendar.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
+
+from .stated_dates import (
+    JSON_DAY,
+    find_item_day,
+    find_json_day,
+    is_wrong,
+    keep_right,
+    make_day,
+    state,
+)
 
 # Without a bound htmldate asks the clock which dates are in the future; what lies beyond it becomes
 # the bound itself.
 LATEST = date(2035, 12, 31)
 _CHANGED = re.compile(r"(?i)modif|updat|lastmod|revis|utime|copyrightyear")
-_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})(?![0-9]{1,5}(?![0-9]))")
-_TURNED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])")
-_COARSE = re.compile(r"[0-9]{4}(?:[-/.][0-9]{1,2})?")  # a year or a month: htmldate adds a day
 _EITHER = re.compile(
     r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2((?:[0-9]{2})?[0-9]{2})(?![0-9/-])"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _BESIDE = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|comments?|comment-list|sidebar|recommended|recommendations|popular|trending|"
-    r"most-read|read-more|more-stories|read-next|also-read|latest|teasers?|widgets?|promos?)(?:$|[\s_-])"
+    r"most-read|read-more|more-stories|read-next|also-read|latest|teasers?|widgets?|promos?|masthead|site-header|top-?bar|ticker|"
+    r"current-date|rail)(?:$|[\s_-])"
 )
-_CONTAINERS = frozenset(("aside", "nav", "footer", "div", "section", "ul", "ol", "li", "article"))
-_JSON_DAY = re.compile(r'"date(?:Published|Created|Modified)"\s{0,9}:\s{0,9}"[^"]{0,60}"')
-_ARTICLE = re.compile(r"Article$|Posting$|Report|Review$")
-_LONGEST = 60  # characters of a date
-_LARGEST_JSON = 200_000  # characters of a script that is read
+_CONTAINERS = frozenset(
+    ("aside", "nav", "header", "footer", "div", "section", "ul", "ol", "li", "article")
+)
+_OUTER = ("nav", "footer", "header")  # beside the article unless it is within
 
 
 def find_published(tree, html: str, url: str | None = None) -> tuple[date, date] | None:
@@ -57,10 +62,11 @@ def find_published(tree, html: str, url: str | None = None) -> tuple[date, date]
     """
     from htmldate import find_date
 
-    said = _find_json_day(tree)
+    said = find_json_day(tree)
     _drop_misleading(tree)
+    said = said or find_item_day(tree)
     if said:
-        _state(tree, said)
+        state(tree, said)
     written = find_date(
         tree, extensive_search=False, original_date=True, url=url, max_date=LATEST.isoformat()
     )
@@ -80,13 +86,13 @@ def _drop_misleading(tree) -> None:
     """Take out what would be read for the date of publication and is none."""
     for element in tree.iter("meta"):
         names = (element.get(key, "") for key in ("name", "property", "itemprop", "http-equiv"))
-        if any(map(_CHANGED.search, names)) or _is_wrong(element.get("content", "")):
+        if any(map(_CHANGED.search, names)) or is_wrong(element.get("content", "")):
             element.set("content", "")
-        if _is_wrong(element.get("datetime", "")):
+        if is_wrong(element.get("datetime", "")):
             del element.attrib["datetime"]
     for element in tree.iter("script"):
         if element.text and '"date' in element.text:
-            element.text = _JSON_DAY.sub(_keep_right, element.text)
+            element.text = JSON_DAY.sub(keep_right, element.text)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     beside, articles = _place(elements)
     for element in elements:
@@ -94,7 +100,7 @@ def _drop_misleading(tree) -> None:
             _empty(element)
     times = [e for e in elements if e.tag == "time" and e not in beside]
     title = next((e for e in elements if e.tag == "h1"), None)
-    chosen = _choose_time(times, articles, articles.get(title))
+    chosen = _choose_time(_order_times(times, elements, title), articles, articles.get(title))
     for element in times:
         if element is not chosen:
             _empty(element)
@@ -120,7 +126,8 @@ def _place(elements: list) -> tuple[set, dict]:
         elif element not in titled and element.tag in _CONTAINERS:
             named = f"{element.get('class', '')} {element.get('id', '')}"
             apart = element.tag == "aside" or _BESIDE.search(named[:500])
-            if apart or element.tag in ("nav", "footer") and articles.get(above) is None:
+            outer = element.tag in _OUTER if titled else element.tag in _OUTER[:2]
+            if apart or outer and articles.get(above) is None:
                 beside.add(element)
     return beside, articles
 
@@ -129,6 +136,26 @@ def _empty(element) -> None:
     """Take an element's content and attributes; the text behind it stays."""
     element.clear(keep_tail=True)
     element.tag = "span"
+
+
+def _order_times(times: list, elements: list, title) -> list:
+    """Return times in the order in which they are likely to be the article's: those right above
+    the headline, those below it, those before.
+    """
+    if title is None:
+        return times
+    start = elements.index(title)
+    early = set(elements[:start])
+    homes = [title.getparent()]
+    homes += [homes[0].getparent()] if homes[0] is not None else []
+    homes = [home for home in homes if home is not None and home.tag not in ("body", "html")]
+
+    def rank(element) -> int:
+        if element not in early:
+            return 1
+        return 0 if element.getparent() in homes else 2
+
+    return sorted(times, key=rank)
 
 
 def _choose_time(times: list, articles: dict, article):
@@ -148,90 +175,18 @@ def _is_change(element) -> bool:
     """Tell whether a time says when the page was changed, or is no day."""
     before = element.getprevious()
     words = before.tail if before is not None else element.getparent().text
-    said = f"{element.get('class', '')} {element.get('itemprop', '')} {(words or '')[-30:]}"
-    return bool(_CHANGED.search(said)) or _is_wrong(element.get("datetime", ""))
-
-
-def _is_wrong(written: str) -> bool:
-    """Tell whether a date is no day of the calendar, or names only a month or year."""
-    written = written.strip()
-    iso = _ISO.match(written)
-    if iso:
-        return _make_day(*map(int, iso.groups())) is None
-    turned = _TURNED.match(written)
-    if turned:
-        one, two, year = map(int, turned.groups())
-        return not (_make_day(year, one, two) or _make_day(year, two, one))
-    return bool(_COARSE.fullmatch(written))
-
-
-def _make_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _keep_right(match: re.Match) -> str:
-    """Return a date of JSON unless it is of a change or no day."""
-    name, _, value = match[0].partition(":")
-    return '"":""' if "Modified" in name or _is_wrong(value.strip(' "\n\t')) else match[0]
-
-
-def _find_json_day(tree) -> str:
-    """Return when JSON-LD says that an article was published, or ""."""
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" not in script.get("type", "") or '"datePublished"' not in text:
-            continue
-        if len(text) > _LARGEST_JSON:
-            continue
-        try:
-            items = list(_list_articles(json.loads(text, strict=False)))
-        except (ValueError, RecursionError):  # htmldate still looks at its text
-            continue
-        for item in items:
-            said = item.get("datePublished")
-            said = said.strip() if isinstance(said, str) else ""
-            if 6 < len(said) <= _LONGEST and not _is_wrong(said):
-                iso = _ISO.match(said)
-                return "-".join(iso.groups()) if iso else said
-    return ""
-
-
-def _list_articles(data: object) -> Iterator[dict]:
-    """Yield the articles of JSON-LD, those that hold others first, level by level."""
-    level = [data]
-    while level:
-        below: list[object] = []
-        for item in level:
-            if isinstance(item, list):
-                below += item
-            elif isinstance(item, dict):
-                kinds = item.get("@type")
-                kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds):
-                    yield item
-                below += [item[key] for key in ("@graph", "mainEntity") if key in item]
-        level = below
-
-
-def _state(tree, written: str) -> None:
-    """Write a date into the page's head unless one stands there."""
-    published = (m for m in tree.iter("meta") if "publish" in m.get("property", "").lower())
-    if any(element.get("content") for element in published):
-        return
-    head = next(tree.iter("head"), tree)
-    meta = head.makeelement("meta", {"property": "article:published_time"})
-    meta.set("content", written)
-    head.insert(0, meta)
+    named = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    named = "" if "publish" in named.lower() else named  # a post that was never changed is both
+    return bool(_CHANGED.search(f"{named} {(words or '')[-30:]}")) or is_wrong(
+        element.get("datetime", "")
+    )
 
 
 def _read_either(found: date, html: str) -> tuple[date, date]:
     """Return the two days that a date can be if the page only writes it as 06/07/2018; else that
     one day, twice.
     """
-    other = _make_day(found.year, found.day, found.month) if found.day <= 12 else None
+    other = make_day(found.year, found.day, found.month) if found.day <= 12 else None
     if other is None or other == found:
         return found, found
     ends = min(found, other), max(found, other)

@@ -9,6 +9,7 @@ from ..cleaning.extraction import judge_records
 from ..cleaning.html_extraction import NotReadable
 from ..cleaning.pages import Page
 from ..core.guards import apply_apart, say_error
+from ..dating.either import read_site
 from ..dating.page_dates import find_date
 from ..sources.source import Problem
 from .admission import Draft
@@ -134,10 +135,11 @@ def _crawled(facts: dict) -> date | None:
 
 def _text_days(page: Page, facts: dict) -> dict:
     """Return the interval of days that a page's text bears, and the words that give it."""
-    found = find_date(page, crawled=_crawled(facts))
+    day_first = read_site(facts.get("source", ""))
+    found = find_date(page, crawled=_crawled(facts), day_first=day_first)
     known = (
         found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
-    )
+    ) and not found.either  # the day between two is neither
     return {
         "date": found.low + (found.high - found.low) // 2 if known else None,
         "date_low": found.low,

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import islice
+from typing import NamedTuple
 
 from ..cleaning.pages import Line
-from .date_strings import (
-    MAY_BE_DATE,
-    read_days,
-    read_month_days,
-    read_order,
-    read_weekday,
-)
+from .date_strings import MAY_BE_DATE, plain_digits, read_days, read_order
 
-_POSTED = re.compile(r"(?i)publish|posted|first |created|added|issued")
-_UPDATED = re.compile(r"(?i)updat|modif|edited|revis|review")
+# How words begin that label a date, in lower case; "other": what it is of that is not the page's.
+_STEMS = {
+    stem: label
+    for label, stems in {
+        "posted": "publish|publié|publicad|pubblicat|posted|first |created|added|issued|veröffentlicht|gepubliceerd|"
+        "опубликован|yayın|opublikowan|terbit|发布|發布|公開|게시|입력",
+        "updated": "updat|modif|edited|revis|review|mis à jour|actualizad|atualizad|aggiornat|aktualisiert|bijgewerkt|"
+        "обновлен|güncelle|zaktualizowan|更新|수정",
+        "other": "deadline|expir|until|through|event|conference|starts|begins|ends |born|died|since|joined|version|"
+        "due |apply|comments close|effective|valid|next ",
+    }.items()
+    for stem in stems.split("|")
+}
+_LABEL = re.compile("|".join(_STEMS))
+_NEW = re.compile("[.?!|;]")
+_PICTURE = re.compile(
+    r"\b(?:[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage)(?:graph)?\b(?! [Gg]aller)|\bGetty\b"
+)
+_AT_HOUR = re.compile(
+    r"(?im)^\W{0,3}posted by [^\n]{1,60}? (?:at|@) [0-9]{1,2}:[0-9]{2}(?!.{0,20}(?:19|20)[0-9]{2})"
+)
+# a date that touches the sentence before it: the two were apart before markup was lost
+_TOUCHES = re.compile(r"[.?!][”’\"']?(?:[^\W\d_]{3,12}, )?$")
+_GOES_ON = re.compile(r" ?[,|;•·/–—]")  # what divides a date from who posted it, and where
+_HAS_DIGIT = re.compile("[0-9]")
 _SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
 # before a date that is part of a sentence
 _WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
+_POSTS = 50  # on one page, beyond which no more are looked for
 _LONGEST = 240  # characters of a line that may hold a stamp
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A full date in a line that is no running prose: its readings, words, and place among the
     filled lines.
     """
@@ -37,34 +54,85 @@ class Stamp:
     place: int
     label: str
     bare: bool  # with next to nothing else in its line
+    spans: bool = False  # its days are the first and the last of many
+    before: str = ""  # what stands around it in its line
+    behind: str = ""
 
 
 def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
-    """Yield the full dates that stand as stamps, in lines that are no running prose, in order."""
-    dated = find_dated(lines)
-    order = read_order("\n".join([lines[k].text[:_LONGEST] for k in dated])) if dated else None
-    near = None
+    """Yield the full dates that stand as stamps, in lines that are no running prose, in order.
+
+    Parameters
+    ----------
+    lines
+        The lines of a page that are not blank.
+    crawled
+        The day on which it was fetched, if known: no answer is later."""
+    heads = [line.text[:_LONGEST] for line in lines]
+    text = "\n".join(heads)
+    dated = find_dated(text)
+    order = read_order("\n".join([heads[k] for k in dated])) if dated else None
+    posts = find_posts(text, dated)
     for place in dated:
         line = lines[place].text[: _LONGEST + 40].strip()[:_LONGEST]
+        end = 0
         for start, words, days in read_days(line, day_first=order):
-            label = max(list_labels(line[max(0, start - 30) : start]), default=(0, ""))[1]
+            label = read_label(line[max(end, start - 30) : start])
+            end = start + len(words)
             label = label if lines[place].reason or start < 60 else ""
-            if not label and (not stands_alone(line, start, words) or line.startswith("— ")):
+            bare = not label and len(line) < len(words) + 14
+            if bare and place:
+                label = read_label_line(lines[place - 1].text)
+                if place in posts:
+                    label = "posted" if len(posts) == 1 else "post"
+            opens = not start and lines[place].reason and _GOES_ON.match(line, end)
+            if not label and (not (opens or stands_alone(line, start, words)) or line[:2] == "— "):
                 continue
-            if len(days) > 1:
-                near = name_days(lines) if near is None else near
-                days = settle(days, line, near)
+            if label == "other" or not (label or bare) and is_caption(lines[place]):
+                continue
             days = tuple(d for d in days if crawled is None or d <= crawled)
             if days:
-                yield Stamp(days, words, place, label, not label and len(line) < len(words) + 14)
+                around = line[max(0, start - 20) : start], line[end : end + 30]
+                yield Stamp(days, words, place, label, bare and not label, False, *around)
 
 
-def find_dated(lines: list[Line]) -> list[int]:
-    """Return which lines may hold a full date."""
-    heads = [line.text[:_LONGEST] for line in lines]
-    ends = list(accumulate(len(head) + 1 for head in heads))
-    found = (bisect_right(ends, match.start()) for match in MAY_BE_DATE.finditer("\n".join(heads)))
-    return list(dict.fromkeys(found))
+def find_dated(text: str) -> list[int]:
+    """Return which lines of a text may hold a full date."""
+    places: list[int] = []
+    place = seen = 0
+    for match in MAY_BE_DATE.finditer(plain_digits(text)):
+        place += text.count("\n", seen, match.start())
+        seen = match.start()
+        if not places or places[-1] != place:
+            places.append(place)
+    return places
+
+
+def find_posts(text: str, dated: list[int]) -> frozenset[int]:
+    """Return the places of dates that head posts, each of which says by whom and at what hour it
+    was posted but not on what day, as blogs have it.
+    """
+    if not dated or "osted by " not in text:
+        return frozenset()
+    places = (
+        text.count("\n", 0, found.start()) for found in islice(_AT_HOUR.finditer(text), _POSTS)
+    )
+    above = (bisect_left(dated, place) - 1 for place in places)
+    return frozenset(dated[k] for k in above if k >= 0)
+
+
+def is_caption(line: Line) -> bool:
+    """Tell whether a line is of a picture, whose date is that of the picture."""
+    return line.reason == "caption" or bool(_PICTURE.search(line.text[:_LONGEST]))
+
+
+def read_label_line(text: str) -> str:
+    """Return the label that a line of nothing else gives the date below it."""
+    text = text.strip()
+    if len(text) > 25 or len(text.split()) > 3 or _HAS_DIGIT.search(text):
+        return ""
+    label = read_label(text)
+    return label if label != "other" or text.endswith(":") else ""
 
 
 def stands_alone(line: str, start: int, words: str) -> bool:
@@ -73,38 +141,21 @@ def stands_alone(line: str, start: int, words: str) -> bool:
     """
     rest = len(line) - len(words)
     before = line[:start].rstrip().rpartition(" ")[2].lower()
-    if _SIGNED.match(line) and start < 60:
+    if _SIGNED.match(line) and start < 60 or _TOUCHES.search(line[:start]):
         return True
     return rest < 75 and (start < 60 or rest - start < 20) and before not in _WITHIN
 
 
-def list_labels(before: str) -> list[tuple[int, str]]:
-    """Return the labels before a date, with their places: the last one is the date's."""
-    return [
-        (m.start(), name)
-        for name, kind in (("posted", _POSTED), ("updated", _UPDATED))
-        for m in kind.finditer(before)
-    ]
-
-
-def name_days(lines: list[Line]) -> set[tuple[int, int]]:
-    """Return month and day wherever a page names both in words."""
-    text = "\n".join(line.text[:2000] for line in lines[:5000])
-    return {(month, day) for _, month, day in read_month_days(text)}
-
-
-def settle(days: tuple[date, ...], line: str, near: set[tuple[int, int]]) -> tuple[date, ...]:
-    """Return the readings of 02/11/2023 that agree with the line's weekday, or else with the days
-    the page names.
-    """
-    weekday = read_weekday(line)
-    agreeing = [d for d in days if weekday and d.weekday() == weekday[1]]
-    close = [
-        d
-        for d in days
-        if any(abs((d.month - month) * 30 + d.day - day) <= 14 for month, day in near)
-    ]
-    return tuple(agreeing if len(agreeing) == 1 else close if len(close) == 1 else days)
+def read_label(before: str) -> str:
+    """Return the label right before a date: the last of those there."""
+    last = None
+    for match in _LABEL.finditer(before.lower()):
+        last = match
+    if last is None:
+        return ""
+    label = _STEMS[last.group()]
+    # what another sentence says is no matter of the date's
+    return "" if label == "other" and _NEW.search(before, last.end()) else label
 
 
 def span_stamps(stamps: list[Stamp]) -> Stamp:
@@ -116,4 +167,5 @@ def span_stamps(stamps: list[Stamp]) -> Stamp:
         stamps[0].place,
         stamps[0].label,
         False,
+        spans=True,
     )

@@ -142,6 +142,46 @@ def test_numbers_in_either_order_are_an_interval_unless_the_page_shows_which(pag
     assert find(**page) == days
 
 
+POST = "<!DOCTYPE html><html><head><title>Ships agreed</title>{}</head><body>{}</body></html>"
+VIDEO = {"@type": "VideoObject", "datePublished": "2012-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", f'<header><div class="date">1 Jan 2012</div></header><article><h1>Ships</h1>{NOW}{BODY}</article>'),
+        ("", f'<div class="masthead"><span class="date">1 Jan 2012</span></div><article><h1>Ships</h1>{NOW}{BODY}</article>'),
+        ("", f'<article><h1>Ships</h1><span itemprop="datePublished" content="2018-06-19">x</span>{BODY}</article>'),
+        ("", f'<article><h1>Ships</h1><b itemprop="datePublished">19 June 2018</b>{BODY}</article>'),
+        ("", f'<article><h1>Ships</h1><time class="published updated" datetime="2018-06-19">x</time>{BODY}</article>{OLD}'),
+        (script(**VIDEO), f"<article><h1>Ships</h1>{NOW}{BODY}</article>"),
+        (script(**{"@graph": [VIDEO, {"@type": "WebPage", "datePublished": "2018-06-19"}]}), f"<h1>Ships</h1>{BODY}"),
+        (
+            script(**{"@type": "WebPage", "datePublished": "2012-01-01"})
+            + script(**{"@type": "NewsArticle", "datePublished": "2018-06-19"}),
+            f"<h1>Ships</h1>{BODY}",
+        ),
+        ("", f"<div><article>{OLD}</article></div><h1>Ships</h1>{NOW}<div>{BODY}</div>"),
+        ("", f"<div>{OLD}</div><main><h1>Ships</h1><article>{NOW}{BODY}</article></main>"),
+        ("", f"<main><h1>Ships</h1><article>{NOW}{BODY}</article></main><div><article>{OLD}</article></div>"),
+        ("", f"<main><div>{NOW}<h1>Ships</h1></div><div>{BODY}</div><p>{OLD}</p></main>"),
+    ],
+)  # fmt: skip
+def test_the_time_nearest_to_the_headline_is_the_article_s(head, body):
+    assert read_html(POST.format(head, body)).days == DAY
+
+
+def test_the_day_between_two_is_no_date(tmp_path):
+    html = POST.format('<meta name="date" content="06/07/2018">', f"<h1>Ships</h1>{BODY}")
+    (tmp_path / "a.html").write_text(html)
+    text = "Home\nWorld\n{}\n{}\nThe ministers have agreed to build the ships in Kochi, the envoy said.\n"
+    (tmp_path / "b.txt").write_text(text.format("Ministers agree to build ships", "06/07/2018"))
+    documents = read_corpus(tmp_path).documents
+    assert documents["date"].isna().all()
+    for end, day in zip(("low", "high"), EITHER, strict=True):
+        assert set(documents[f"date_{end}"].dt.date) == {day}
+
+
 def test_a_crawl_leaves_one_of_two_days():
     html = f'<!DOCTYPE html><html><head><meta name="date" content="06/07/2018"></head><body><article>{BODY}</article></body></html>'
     assert read_html(html, crawled=date(2018, 6, 20)).date == date(2018, 6, 7)

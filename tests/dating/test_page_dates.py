@@ -21,8 +21,13 @@ def test_a_date_of_the_page_furniture_is_only_an_upper_bound():
     assert (found.low, found.high, found.tier) == (None, date(2024, 3, 29), "chrome")
 
 
+def test_when_an_article_was_updated_is_an_upper_bound():
+    found = find("001")
+    assert (found.low, found.high, found.tier) == (None, date(2022, 2, 12), "updated")
+
+
 def test_a_stamp_dates_an_article():
-    assert find("001").low == find("001").high == date(2022, 2, 12)
+    assert read(TITLE, "By Jo Reed, Lowen", "12 Feb 2022 11:13:49 AM IST").low == date(2022, 2, 12)
 
 
 def test_what_the_text_does_not_say_is_unknown():
@@ -172,7 +177,14 @@ def test_no_text_raises_and_no_answer_is_after_the_crawl_or_inside_out(text, cra
         found = find_date(page, crawled=crawled)
         assert found.high is None or found.high <= crawled
         assert found.low is None or found.low <= found.high
-        assert find_date(page).tier in {"dateline", "byline", "body", "chrome", "unknown"}
+        assert find_date(page).tier in {
+            "dateline",
+            "byline",
+            "body",
+            "updated",
+            "chrome",
+            "unknown",
+        }
 
 
 def test_thirty_thousand_dates_are_read_in_linear_time():
@@ -193,7 +205,7 @@ def test_dates_of_labelled_pages_are_found_and_what_is_certain_is_right():
     from bench_pages import score_dates
 
     scores = score_dates(pd.read_parquet(LABELS), lambda text: find_date(judge_page(text)))
-    assert scores["exact"] >= 0.87 and scores["held"] >= 0.97 and scores["wrong"] <= 0.025
+    assert scores["exact"] >= 0.87 and scores["held"] >= 0.985 and scores["wrong"] <= 0.015
 
 
 @pytest.mark.parametrize(

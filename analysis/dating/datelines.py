@@ -1,0 +1,88 @@
+"""The date of a dateline such as "Tokyo, Oct 07": its year is found from stamps or a weekday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ..cleaning.pages import Line, Page, read_dateline
+from .calendar_words import make_day
+from .date_strings import read_days, read_month_days, read_weekday
+from .found_date import UNKNOWN, FoundDate, date_by
+from .stamps import Stamp
+
+_YEARS = range(1990, 2036)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LATE = timedelta(days=3)  # by which a post may follow its dateline
+_MONTH = timedelta(days=31)
+
+
+def find_dateline(lines: tuple[Line, ...]) -> str:
+    """Return the dateline of an early body line if it names month and day."""
+    body = []
+    for line in lines:
+        if not line.reason:
+            body.append(line.text)
+            if len(body) == 6:
+                break
+    found = ((line, read_month_days(line)) for line in map(read_dateline, body))
+    return next((line for line, days in found if days and days[0][0] > 2), "")
+
+
+def join_dateline(
+    page: Page, dateline: str, stamp: Stamp | None, stamps: list[Stamp], crawled: date | None
+) -> FoundDate:
+    """Give a dateline its year: from a full date of the page that follows within a month, else from
+    its weekday.
+
+    Parameters
+    ----------
+    page
+        A judged page.
+    dateline
+        What `find_dateline` returns of its lines.
+    stamp
+        The article's stamp, if one was found.
+    stamps
+        All stamps of the page.
+    crawled
+        The day on which the page was fetched, if known.
+    """
+    full = read_days(dateline)
+    _, month, number = read_month_days(dateline)[0]
+    days = (
+        full[0].days
+        if full
+        else tuple(d for d in (make_day(y, str(month), str(number)) for y in _YEARS) if d)
+    )
+    days = tuple(d for d in days if crawled is None or d <= crawled)
+    if stamp and not any(timedelta(0) <= stamp.days[-1] - day <= _LATE for day in days):
+        return date_by(stamp)
+    dated = [
+        s
+        for s in ([stamp] if stamp else stamps)
+        for d in days
+        if timedelta(0) <= s.days[-1] - d <= _MONTH
+    ]
+    if dated:
+        posted = dated[0].days[-1]
+        low = max(d for d in days if d <= posted)
+        high = posted if stamp else low
+        return FoundDate(low, high, f"{dateline}; {dated[0].words}", "dateline")
+    return _solve(page, dateline, days, stamps)
+
+
+def _solve(page: Page, dateline: str, days: tuple[date, ...], stamps: list[Stamp]) -> FoundDate:
+    """Narrow the years of a dateline by the weekday, the years and the upper bound that the page
+    names.
+    """
+    weekday = read_weekday(dateline) or read_weekday(page.body)
+    words = dateline
+    latest = max((s.days[-1] for s in stamps), default=date.max)
+    days = tuple(day for day in days if day <= latest)
+    if weekday and len(days) > 1:
+        days = tuple(day for day in days if day.weekday() == weekday[1])
+        words = f"{dateline}, a {weekday[0]}: {', '.join(str(day.year) for day in days)}"
+    named = {int(year) for year in _YEAR.findall(page.body)}
+    fitting = [day for day in days if day.year in named] or days
+    return FoundDate(fitting[0], fitting[-1], words, "dateline") if fitting else UNKNOWN
