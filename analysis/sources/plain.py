@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from .decoding import Undecodable, decode
 from .html_charset import decode_html
-from .sniff import name_content
 from .source import MAX_DOCUMENT, Record, Source, Unreadable
 
 _MOST = 1 << 18  # bytes of most articles
@@ -41,8 +40,6 @@ def read_bytes(source: Source) -> bytes:
 def read_text(source: Source) -> Record:
     """Read a source that is one document."""
     raw = read_bytes(source)
-    if said := name_content(raw[:16]):
-        raise Unreadable(1, f"it is {said}, whatever its name says", "name it by its kind")
     if not raw.strip():
         raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     try:
