@@ -20,16 +20,18 @@ from .documents.saved_pages import read_epub, read_mhtml, read_webarchive
 from .documents.sheets import read_ods_rows, read_table_rows
 from .documents.subtitles import read_subtitles
 from .documents.warc import read_warc
+from .documents.whole_files import read_whole
 from .documents.xlsx import read_xlsx_rows
 from .exports.records import read_export
 from .json_values import read_json, read_jsonl
+from .names import find_ending
 from .parquet import read_parquet
 from .plain import read_bytes, read_plain
 from .rows import Columns, read_rows
 from .sniff import HEAD
 from .sniff_tables import sniff_table
 from .source import Problem, Record, Source, Unused
-from .strings import read_strings
+from .strings import list_strings, read_strings
 from .tabular import read_csv
 
 Found = Iterator[Record | Problem]
@@ -81,6 +83,18 @@ def _each(reader: Callable[[Source], Iterator[Record | Source | Problem]]) -> Ca
     )
 
 
+def _read_strings(source: Source, columns: Columns) -> Rows:
+    """Yield the texts of JSON that holds nothing else, else its rows."""
+    raw = read_whole(source)
+    again = replace(source, open=lambda: io.BytesIO(raw))
+    found = list_strings(raw)
+    if found:
+        yield from _each(lambda source: read_strings(source, found))(again, columns)
+        return
+    kind = "jsonl" if find_ending(source.name, (".jsonl", ".ndjson")) else "json"
+    yield from READERS[kind](replace(again, kind=kind), columns)
+
+
 def _refuse_zip(source: Source, columns: Columns) -> Rows:
     """Say of a packed file that is no document that its name does not say so."""
     said = "it is an archive, and its name does not say so"
@@ -110,7 +124,7 @@ READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "mhtml": _each(read_mhtml),
     "webarchive": _each(read_webarchive),
     "subtitles": _each(read_subtitles),
-    "strings": _each(read_strings),
+    "strings": _read_strings,
     "zip": _refuse_zip,
     "mail": _each(read_eml),
     "mbox": _each(read_mbox),

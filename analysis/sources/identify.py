@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
-from .names import say_no_article, say_remedy, split_name
+from .names import only_points, say_no_article, say_remedy, split_name
 from .sniff import HEAD, as_utf8, sniff
 from .source import Problem, Source
 
@@ -17,6 +17,8 @@ _OTHER = {
     "tar": ("it is an archive, and its name does not say so", "name it .tar, or .tar.gz if it is packed"),
     "picture": ("it is a picture and holds no article", "take it out, or leave it"),
 }  # fmt: skip
+# Kinds that are read though the name's ending is that of a kind without a reader: "chapter.one".
+_READ_ANYWAY = {"text", "html", "rtf", "pdf", "mail", "mhtml", "subtitles"}
 
 
 def identify(
@@ -47,11 +49,16 @@ def identify(
         return Source(name, stem, kind, open_it)
     if what := say_no_article(name):
         return Problem(name, 0, f"it is {what} and holds no article", "take it out, or leave it")
-    if remedy := say_remedy(name):
-        return Problem(name, 0, f"there is no reader for {name[name.rfind('.') :].lower()}", remedy)
+    remedy = say_remedy(name)
+    refused = Problem(name, 0, f"there is no reader for {name[name.rfind('.') :].lower()}", remedy)
+    if remedy and only_points(name):
+        return refused
     stream = open_it()
     head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") else stream.read(HEAD)
     kind = sniff(head)
+    if remedy and kind not in _READ_ANYWAY:
+        stream.close()
+        return refused
     kind = "old" if kind == "office" else kind
     if kind in _OTHER:
         stream.close()

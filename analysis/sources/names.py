@@ -85,6 +85,11 @@ def say_remedy(name: str) -> str:
     return _REMEDIES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
 
 
+def only_points(name: str) -> bool:
+    """Tell whether a file by its ending is a pointer to another, or one of commands."""
+    return "point" in say_remedy(name) or name.lower().endswith(".tex")
+
+
 def find_ending(name: str, endings: tuple[str, ...]) -> str:
     """Return the first of some endings that a name has in any case, or ""."""
     lower = name.lower()

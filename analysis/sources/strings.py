@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .decoding import decode
-from .documents.whole_files import as_document, read_whole
+from .documents.whole_files import as_document
 from .source import Problem, Record, Source, Unreadable
-
-_REMEDY = "mend it, or save its text as .txt"
 
 
 def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
@@ -53,30 +51,20 @@ def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
     return found or None
 
 
-def read_strings(source: Source) -> Iterator[Record | Problem]:
-    """Yield the texts that JSON holds: one of a file by itself, more with their numbers.
+def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:
+    """Yield texts as documents: one of a file by itself, more with their numbers.
 
     Parameters
     ----------
     source
         The file.
-
-    Raises
-    ------
-    Unreadable
-        If it holds anything else.
+    found
+        Its texts, each with its line.
     """
-    found = list_strings(read_whole(source))
-    if not found:
-        raise Unreadable(1, "it is no JSON of texts", _REMEDY)
-    if len(found) == 1:
-        yield as_document(source, found[0][1], {})
-        return
     for number, (line, text) in enumerate(found, 1):
-        doc_id = f"{source.stem}-{number:06d}"
+        doc_id = f"{source.stem}-{number:06d}" if len(found) > 1 else source.stem
+        at = line if len(found) > 1 else 0
         try:
-            record = as_document(source, text, {})
+            yield replace(as_document(source, text, {}), doc_id=doc_id, line=at)
         except Unreadable as error:
             yield Problem(source.name, line, str(error), error.remedy, doc_id=doc_id)
-            continue
-        yield replace(record, doc_id=doc_id, line=line)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
-from typing import BinaryIO
 
 from .columns import find_columns
 from .dialects import split_cells
 from .documents.whole_files import read_whole
 from .sniff import HEAD, as_utf8, is_prose, sniff_sure
 from .sniff_tables import sniff_table
-from .source import DAMAGED, Problem, Source
+from .source import DAMAGED, Problem, Source, Unreadable
 
 # Kinds that are read as they are named: they are pieces of tables, or hold anything.
 _AS_NAMED = {"parquet", "warc", "mbox", "strings"}
@@ -34,6 +34,7 @@ _MARKS = {  # parts that only one kind of zip file has
     "word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx",
     "META-INF/container.xml": "epub", "content.xml": "odt",
 }  # fmt: skip
+_STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
 _PROSE_LINES = 40  # of a file's first, from which prose is told from a table
 _LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share that has so many
 
@@ -61,6 +62,9 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
     if not hasattr(stream, "peek"):
         stream = io.BufferedReader(stream, HEAD)  # type: ignore[type-var]
     head = stream.peek(HEAD)[:HEAD]
+    if 0 < len(head) < HEAD and not as_utf8(head[:64]).strip() and not as_utf8(head).strip():
+        stream.close()
+        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     source = replace(source, open=lambda: stream)
     kind = find_kind(source.kind, head)
     if kind == "zip":
@@ -103,23 +107,24 @@ def find_kind(kind: str, head: bytes) -> str:
         return "zip"
     if sure == "office":
         return "old" if kind not in _ZIPPED else ""
-    if sure == kind or not head.strip():
+    if sure == kind and kind != "json" or not head.strip():
         return ""
     text = as_utf8(head)
     if kind in ("old", "csv") and sure in ("html", "xml") and _has_rows(text):
         return "table"
     if kind == "markdown" or kind == "html":
-        if sure in ("json", "mbox", "mail") or kind == "html" and sure == "":
-            return "text" if kind == "html" and b"<" not in text and is_prose(text) else ""
-        return "" if kind == "html" and sure == "xml" and b"<html" in text else _name_other(sure)
+        if kind == "html" and sure == "":
+            return "text" if b"<" not in text and is_prose(text) else ""
+        as_named = sure in ("json", "mbox", "mail") or sure == "xml" and b"<html" in text
+        return "" if as_named else _name_other(sure)
     if kind == "mail":
         return _name_other(sure) if sure not in ("mbox", "mhtml") else "mhtml" * (sure == "mhtml")
     if kind == "mhtml":
         return _name_other(sure) if sure != "mail" else ""
-    if kind == "jsonl" and sure == "json" or kind == "json" and sure == "json":
-        return ""
-    if kind in ("json", "jsonl") and text.lstrip()[:1] in (b'"',):
+    if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
         return "strings"
+    if kind in ("json", "jsonl") and sure == "json":
+        return ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
         return "" if sure in ("", "html", "xml") else _name_other(sure)
     if sure and sure != "mbox":
@@ -132,7 +137,7 @@ def find_kind(kind: str, head: bytes) -> str:
         return ""
     if kind in _TEXTS and text.lstrip()[:1] in (b"{", b"[", b"<"):
         return ""  # broken off, and not of another kind
-    return "text" if is_prose(text) or sniff_table(text) else ""
+    return sniff_table(text) or ("text" if is_prose(text) else "")
 
 
 def _name_other(sure: str) -> str:

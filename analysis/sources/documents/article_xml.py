@@ -152,7 +152,10 @@ class _Article:
             lines = (
                 " ".join(line.split()) for line in "".join(self.bodies.get(name, ())).split("\n")
             )
-            text = "\n".join(filter(None, lines))
+            shown = list(filter(None, lines))
+            if len(shown) > 1 and shown[0] == " ".join(self.first(_TITLES).split()):
+                del shown[0]
+            text = "\n".join(shown)
             if len(text.split()) >= _FEWEST or len(text) > 20:
                 return text
         return ""
@@ -243,6 +246,9 @@ class _Articles:
     def _add(self, article: _Article, text: str) -> None:
         if self._body_depth:
             article.bodies.setdefault(self._body, []).append(text)
+            if self._body == "body" and _HEADLINES & set(self._open[-2:]):  # NITF's stand there
+                name = self._open[-1] if self._open[-1] in _HEADLINES else self._open[-2]
+                self._keep(article, name, text)
             return
         place = self._open[-1] if self._open else ""
         if place in _PARAGRAPHS and not _HEADERS & set(self._open[article.depth :]):
@@ -269,6 +275,7 @@ def _rank(name: str) -> int:
 
 
 _FIELDS = {*_TITLES, *_DATES, *_SOURCES, *_AUTHORS}
+_HEADLINES = {"hl1", "byline", "byttl"}
 _HEADERS = {
     "teiheader",
     "front",
