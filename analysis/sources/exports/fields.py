@@ -33,7 +33,9 @@ _NAMES = {
         "company / organization,identifier / keyword,credit,source citation,geographic terms,"
         "publication type,url,persistent link to this record,dateline,keywords,editors,edition,"
         "volume number,issue number,product,event,topic,named works,classification,series title,"
-        "people,place,year,tags,category,document feature,doi,original date",
+        "subjects,author affiliations,author-supplied keywords,naics/industry codes,company/entity,"
+        "reviews & products,lexile measure,translated title,document subtype,credit,"
+        "place,year,tags,category,document feature,doi,original date",
     }.items()
     for alias in aliases.split(",")
 }
@@ -47,6 +49,8 @@ _NO_TEXT = re.compile(r"(?:full text )?not available\b.{0,20}|none available", r
 _GAP = 2  # lines between two of a header: empty, or what a field runs on in
 _LEAST, _LEAST_RULED = 3, 2  # headers that make an export; with a rule before each
 _MOST_BEFORE = 2000  # characters before the first header of an export
+_CITATION = 30  # lines of a citation and what stands behind it
+_PLACE = re.compile(r"\s*;\s|\s+\[")  # what parts a newspaper and its place
 _SHORT = 15  # words: where most bodies have fewer, headers are a list in a page
 
 
@@ -83,6 +87,9 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
         _read_fields(lines, start + 1, end, numbers.get(start, n), far=True)
         for n, (start, end) in enumerate(blocks, start=1)
     ]
+    for article in articles:
+        if source := _PLACE.split(article.fields.get("source", ""), maxsplit=1)[0].strip():
+            article.fields["source"] = source
     return Export("ProQuest", articles, list_counts(marks))
 
 
@@ -103,7 +110,13 @@ def split_records(lines: Sequence[str]) -> Export | None:
     for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         stop = end - 1 if records and n + 1 < len(starts) else end
         number = records[n][1] if records else n + 1
-        articles.append(_read_fields(lines, start, stop, number, far=gale))
+        cut = _cut_citation(lines, start, stop) if gale else stop
+        article = _read_fields(lines, start, cut, number, far=gale)
+        for line in lines[cut:stop]:
+            key, value = read_key(line)
+            if _NAMES.get(key) == "id" and value:
+                article.fields.setdefault("id", value)
+        articles.append(article)
     short = sum(len(article.text.split()) < _SHORT for article in articles)
     if not (records or gale) and 2 * short > len(articles):
         return None
@@ -111,6 +124,14 @@ def split_records(lines: Sequence[str]) -> Export | None:
     totals = {total for _, _, total in records if total}
     said = [(totals.pop(), [number for _, number, _ in records])] if len(totals) == 1 else []
     return Export(kind, articles, said)
+
+
+def _cut_citation(lines: Sequence[str], start: int, end: int) -> int:
+    """Return where an article of Gale ends before the citation that stands behind its body."""
+    for at in range(end - 1, max(start, end - _CITATION) - 1, -1):
+        if lines[at].startswith("Source Citation"):
+            return at
+    return end
 
 
 def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:

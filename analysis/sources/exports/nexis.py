@@ -18,8 +18,9 @@ from .lines import (
 )
 
 _MARK = re.compile(
-    r"(?P<n1>\d{1,6}) (?:of|von|de|di|sur) (?P<all1>\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)|"
-    r"(?:Document|Dokument|Documento|DOCUMENT|DOKUMENT) (?P<n2>\d{1,6}) (?:of|von|de|di|sur) "
+    r"(?P<n1>\d{1,6}) (?:of|von|de|di|sur|van) (?P<all1>\d{1,6}) "
+    r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)|"
+    r"(?:Document|Dokument|Documento|DOCUMENT|DOKUMENT) (?P<n2>\d{1,6}) (?:of|von|de|di|sur|van) "
     r"(?P<all2>\d{1,6})"
 )
 NAMES = {
@@ -28,7 +29,14 @@ NAMES = {
     "section": "section", "rubrik": "section", "rubrique": "section", "sección": "section",
     "headline": "title", "überschrift": "title", "schlagzeile": "title", "titre": "title",
     "load-date": "load_date", "update": "load_date", "date-chargement": "load_date",
-    "date de chargement": "load_date", "ladedatum": "load_date", "language": "language",
+    "date de chargement": "load_date", "language": "language",
+    "fecha-carga": "load_date", "fecha de carga": "load_date", "lengte": "length", "sectie": "section",
+    "laaddatum": "load_date", "laad-datum": "load_date", "taal": "language", "kop": "title",
+    "autore": "byline", "sezione": "section", "data-caricamento": "load_date",
+    "data di caricamento": "load_date", "titolo": "title", "titular": "title", "título": "title",
+    "comprimento": "length", "extensão": "length", "tamanho": "length", "seção": "section",
+    "secção": "section", "data-carregamento": "load_date", "data de carregamento": "load_date",
+    "fecha-de-carga": "load_date", "load date": "load_date", "ladedatum": "load_date",
     "sprache": "language", "langue": "language", "idioma": "language", "lingua": "language",
     "dateline": "", "highlight": "", "body": "", "series": "", "correction": "", "edition": "",
 }  # fmt: skip
@@ -38,6 +46,7 @@ _TAIL = set(
     "organization company companies ticker industry person persons people city state country "
     "geographic notes url doc-id acc-no type classification".split()
 ) | {"date de chargement", "publication type", "load date", "document id"}
+_TAIL |= {key for key, name in NAMES.items() if name in ("load_date", "language")}
 _KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
 _PAGE = re.compile(r"(?:^|[;,] ?)(?:Pg\.?|Page|S\.|Seite|p\.) ?([A-Z]{0,3}\d{1,4}\w{0,2})$", re.I)
 _HEADER = 40  # lines of a header, at most

@@ -45,23 +45,24 @@ _SIGNS = (
         ("ocument", "okument"),
         re.compile(
             rf"{_SPACE}(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|"
-            rf"Fin del documento|Fine (?:del )?documento|Einde van document){_ENDED}",
+            rf"Fin del documento|Fine (?:del )?documento|Einde van document|Fim do documento){_ENDED}",
             re.M,
         ),
         1,
         split_ended,
     ),
     (
-        ("Document ", "Dokument ", "Documento "),
+        ("Document ", "Dokument ", "Documento ", "Документ "),
         re.compile(
-            rf"{_SPACE}(?:Document|Dokument|Documento) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}", re.M
+            rf"{_SPACE}(?:Document|Dokument|Documento|Документ) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}",
+            re.M,
         ),
         1,
         split_factiva,
     ),
     (
         ("HD",),
-        re.compile(rf"{_SPACE}HD(?:[^\S\n]|$)", re.M),
+        re.compile(rf"{_SPACE}HD:?(?:[^\S\n]|$)", re.M),
         1,
         split_factiva,
     ),
