@@ -36,9 +36,11 @@ _LANGUAGE = {
     "chinese", "japanese", "englisch", "deutsch", "französisch", "anglais", "français", "allemand",
     "inglés", "español", "turkish", "polish", "hindi", "korean", "indonesian", "bahasa indonesia",
     "português", "portugiesisch", "portugais", "italiano", "italienisch", "nederlands", "русский",
-    "russisch", "polski", "türkçe", "chinese - simplified", "chinese - traditional", "simplified chinese", "traditional chinese",
+    "russisch", "polski", "türkçe", "chinese - simplified", "chinese - traditional",
+    "simplified chinese", "traditional chinese",
 }  # fmt: skip
 _PAGE = re.compile(r"(?:Page |Seite |p\. ?|Pg\.? )?[A-Z]{0,2}\d{1,4}(?:-[A-Z]{0,2}\d{1,4})?")
+_FOOT = re.compile(r"Page \d{1,5} of \d{1,5}\b.{0,20}Factiva")  # of a printed page
 _ABOVE = 5  # lines that may stand above the length: section, headline, byline
 _BEHIND = 12  # lines from the length to the body
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
@@ -55,6 +57,7 @@ def split_factiva(lines: Sequence[str]) -> Export | None:
     lines
         All lines of a file, without what they begin and end with of space.
     """
+    lines = ["" if line.startswith("Page ") and _FOOT.match(line) else line for line in lines]
     starts = _find_coded(lines)
     articles = _read_coded(lines, starts) if starts else _read_plain(lines)
     return Export("Factiva", articles) if articles else None

@@ -51,9 +51,11 @@ _KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"
 _PAGE = re.compile(r"(?:^|[;,] ?)(?:Pg\.?|Page|S\.|Seite|p\.) ?([A-Z]{0,3}\d{1,4}\w{0,2})$", re.I)
 _HEADER = 40  # lines of a header, at most
 _FIRST_LINES = 10  # of a header: whose it is, the source, the day, a long headline
+_LONGEST_COVER = 300  # characters before the first article of an export without fields
 _LONGEST_MARK = 40  # characters
 _LONGEST_EDITION = 40  # characters
 _LAST = {"load_date", "language"}  # fields that stand behind the body
+_BEHIND = {*_LAST, "id"}  # and what is no field of a header
 _UNUSED = {"dateline", "highlight", "series", "correction", "edition"}
 _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more lines than one
 
@@ -75,9 +77,25 @@ def split_numbered(lines: Sequence[str]) -> Export | None:
         stop = find_stop(lines, body, end)
         read_tail(lines, stop, end, fields)
         articles.append(Article(number, at + 1, join_fields(lines[body:stop], fields), fields))
-    if not any(article.fields.keys() & {"length", "load_date"} for article in articles):
+    keyed = any(article.fields.keys() & {"length", "load_date"} for article in articles)
+    before = sum(map(len, lines[: marks[0][0]]))
+    if not keyed and (before > _LONGEST_COVER or marks[0][1] != 1):
+        return None
+    if not keyed and not all(
+        article.fields.get("date") and article.fields.get("source") and noticed
+        for article, noticed in zip(articles, _find_notices(lines, marks), strict=True)
+    ):
         return None  # pages that count documents otherwise
     return Export("Nexis", articles, list_counts(marks))
+
+
+def _find_notices(lines: Sequence[str], marks: Sequence[tuple[int, int, int]]) -> list[bool]:
+    """Tell of each article whether a line of it says to whom it belongs."""
+    ends = [*(mark[0] for mark in marks[1:]), len(lines)]
+    return [
+        any(is_notice(lines[n]) for n in range(mark[0] + 1, end))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
 
 
 def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -154,7 +172,7 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
     with keys.
     """
     ahead = range(start, min(end, start + _HEADER))
-    first = next((n for n in ahead if read_key(lines[n])[0] in NAMES), None)
+    first = next((n for n in ahead if NAMES.get(read_key(lines[n])[0], "id") not in _BEHIND), None)
     top = range(start, ahead.stop if first is None else first)
     day = next((n for n in top if is_day(lines[n])), None)
     before = _list_paragraphs(lines, start, top.stop if day is None else day)
@@ -177,7 +195,9 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
             fields["date"] = _join_lines(lines, before[1])
             at = before[1][1]
     loose = [p for p in _list_paragraphs(lines, at, top.stop) if not is_notice(lines[p[0]])]
-    if len(loose) > 1 and first is not None and _is_edition(_join_lines(lines, loose[0])):
+    if first is None and "" not in lines[at:end]:  # of Word, where each line is a paragraph
+        loose = [(n, n + 1) for n in range(at, min(at + 2, end))]
+    if len(loose) > 1 and _is_edition(_join_lines(lines, loose[0])):
         loose = loose[1:]
     if loose:
         fields["title"] = _join_lines(lines, loose[0])
@@ -213,6 +233,7 @@ def read_keys(
     says so, or what is no field.
     """
     name: str | None = None
+    flat = "" not in lines[at:end]  # as in Word: no field runs on over lines
     while at < end:
         line = lines[at]
         key, value = read_key(line)
@@ -224,7 +245,7 @@ def read_keys(
         elif key in NAMES and NAMES[key] not in _LAST:
             name = NAMES[key] or key
             fields.setdefault(name, value)
-        elif name in _RUNS_ON:
+        elif name in _RUNS_ON and not flat:
             fields[name] = f"{fields[name]} {line}".strip()
         elif not words and not is_notice(line):
             return at  # where a word begins the body, an edition may stand before it

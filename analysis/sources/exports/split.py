@@ -26,7 +26,15 @@ _SPACE = r"^[^\S\n]{0,120}"
 _ENDED = r"[^\S\n]{0,120}$"
 _SIGNS = (
     (
-        ("ProQuest document ID", "Full text:", "Full Text:"),
+        (
+            "ProQuest document ID",
+            "Full text:",
+            "Full Text:",
+            "Volltext:",
+            "Texte intégral",
+            "Texto completo:",
+            "Testo completo:",
+        ),
         re.compile(rf"{_SPACE}(?:ProQuest document ID|Publication title):|{_SPACE}_{{20,}}", re.M),
         1,
         split_proquest,
