@@ -245,12 +245,18 @@ def read_keys(
         elif key in NAMES and NAMES[key] not in _LAST:
             name = NAMES[key] or key
             fields.setdefault(name, value)
-        elif name in _RUNS_ON and not flat:
+        elif name in _RUNS_ON and not (flat and _ends_keys(lines, at, end)):
             fields[name] = f"{fields[name]} {line}".strip()
         elif not words and not is_notice(line):
             return at  # where a word begins the body, an edition may stand before it
         at += 1
     return end
+
+
+def _ends_keys(lines: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether no further field of a header stands right below a line."""
+    keys = (NAMES.get(read_key(lines[n])[0], "id") for n in range(at + 1, min(at + 4, end)))
+    return all(key in _BEHIND for key in keys)
 
 
 def find_stop(lines: Sequence[str], body: int, end: int) -> int:
