@@ -60,6 +60,9 @@ def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
         name = clean_name(file.relative_to(path).as_posix())
         if fault := _check_link(file, root):
             yield Problem(name, 0, fault, "copy the file into the folder")
+        elif file.is_symlink() and file.is_dir():
+            said = "it is a link to a folder of the corpus"
+            yield Problem(name, 0, said, "none is needed: that folder is read", "passed over")
         else:
             if is_beside(name):
                 passed_over.append(name)

@@ -13,7 +13,7 @@ _SIGNS = (
     (b"BZh", "packed"), (b"\xfd7zXZ", "packed"), (b"\x28\xb5\x2f\xfd", "packed"), (b"\x1f\x8b", "packed"),
     (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "office"), (b"bplist00", "webarchive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"), (b"Rar!\x1a\x07", "archive"), (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"From ", "mbox"),
+    (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
 )  # fmt: skip
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|article)[\s>]")
 _HTML_START = re.compile(
@@ -40,6 +40,8 @@ _SAVED_PAGE = re.compile(
     rb"type=\"text/html\"",
     re.I | re.M,
 )
+# The line before a message of a mailbox: a sender and a day, which no sentence has.
+_MAILBOX = re.compile(rb"From [^\s]{1,300} {1,5}(?:[A-Z][a-z]{2} ){1,2} ?\d{1,2}\b")
 _SUBTITLES = re.compile(
     rb"WEBVTT\b|\d{1,6}[ \t]*\r?\n(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3} +--> +\d"
 )
@@ -90,6 +92,8 @@ def sniff_sure(head: bytes) -> str:
     for sign, kind in _SIGNS:
         if head.startswith(sign):
             return kind
+    if head.startswith(b"From ") and _MAILBOX.match(head):
+        return "mbox"
     if head[257:262] == b"ustar":
         return "tar"
     start = as_utf8(head).lstrip(b" \t\r\n")

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .columns import find_columns
 from .dialects import split_cells
-from .documents.whole_files import read_whole
+from .documents.whole_files import MAX_FILE, read_whole
 from .sniff import HEAD, as_utf8, is_prose, sniff_sure
 from .sniff_tables import sniff_table
 from .source import DAMAGED, Problem, Source, Unreadable
@@ -35,6 +35,7 @@ _MARKS = {  # parts that only one kind of zip file has
     "META-INF/container.xml": "epub", "content.xml": "odt",
 }  # fmt: skip
 _STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
+_SMALL = 2048  # bytes of a file that may hold nothing but blanks
 _PROSE_LINES = 40  # of a file's first, from which prose is told from a table
 _LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share that has so many
 
@@ -62,7 +63,11 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
     if not hasattr(stream, "peek"):
         stream = io.BufferedReader(stream, HEAD)  # type: ignore[type-var]
     head = stream.peek(HEAD)[:HEAD]
-    if 0 < len(head) < HEAD and not as_utf8(head[:64]).strip() and not as_utf8(head).strip():
+    if 0 < len(head) <= _SMALL and not as_utf8(head[:64]).strip() and not as_utf8(head).strip():
+        raw = stream.read(_SMALL + 1)
+        if len(raw) > len(head):  # of a packed file more may come
+            raw += stream.read(MAX_FILE)
+            return replace(source, open=lambda: io.BytesIO(raw)), None
         stream.close()
         raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     source = replace(source, open=lambda: stream)
@@ -102,7 +107,7 @@ def find_kind(kind: str, head: bytes) -> str:
     """
     sure = sniff_sure(head)
     if kind == "text":
-        return "" if sure in ("", "json", "html", "mbox") else _name_other(sure)
+        return "" if sure in ("", "json", "html") else _name_other(sure)
     if sure == "zip":
         return "zip"
     if sure == "office":
@@ -124,7 +129,7 @@ def find_kind(kind: str, head: bytes) -> str:
     if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
         return "strings"
     if kind in ("json", "jsonl") and sure == "json":
-        return ""
+        return "json" if kind == "jsonl" and text.lstrip()[:1] == b"[" else ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
         return "" if sure in ("", "html", "xml") else _name_other(sure)
     if sure and sure != "mbox":
