@@ -168,9 +168,8 @@ def _has_header(lines: Sequence[str], start: int, stop: int) -> bool:
 
 
 def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, str], int]:
-    """Return the fields before a body and where it begins: source, day, headline, and then fields
-    with keys.
-    """
+    """Return the fields before a body and where it begins: source, day, title, fields with keys."""
+    end = next((n for n in range(end, start, -1) if lines[n - 1]), start)
     ahead = range(start, min(end, start + _HEADER))
     first = next((n for n in ahead if NAMES.get(read_key(lines[n])[0], "id") not in _BEHIND), None)
     top = range(start, ahead.stop if first is None else first)
@@ -195,8 +194,9 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
             fields["date"] = _join_lines(lines, before[1])
             at = before[1][1]
     loose = [p for p in _list_paragraphs(lines, at, top.stop) if not is_notice(lines[p[0]])]
-    if first is None and "" not in lines[at:end]:  # of Word, where each line is a paragraph
-        loose = [(n, n + 1) for n in range(at, min(at + 2, end))]
+    if "" not in lines[at:end]:  # of Word, where each line is a paragraph
+        at += at < end and _is_edition(lines[at])
+        loose = [(at, min(at + 1, end) if first is None else first)] if loose else []
     if len(loose) > 1 and _is_edition(_join_lines(lines, loose[0])):
         loose = loose[1:]
     if loose:
