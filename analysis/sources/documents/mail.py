@@ -141,7 +141,7 @@ def _read_messages(raw: bytes, source: Source, doc_id: str, line: int, aside: li
     """
     # in the old way, in which a header that is wrong is no error
     raw = _QUOTED_FROM.sub(rb"\1", raw) if line else raw
-    message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
+    message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
     place = f"{source.name}/{doc_id.rpartition('-')[2]}" if line else source.name
     ahead = deque([(message, source.name, place, doc_id)])
     n_read = 0
@@ -158,10 +158,11 @@ def _read_messages(raw: bytes, source: Source, doc_id: str, line: int, aside: li
             yield Problem(file, line, str(error), error.remedy, _outcome(parts), doc_id)
         for name, part in parts.attached:
             own = f"{place}/{name}"
-            inner = part.get_payload()
-            if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and inner:
+            payload = part.get_payload()
+            inner = payload[0] if isinstance(payload, list) and payload else None
+            if part.get_content_type() == "message/rfc822" and isinstance(inner, Message):
                 if n_read + len(ahead) < _MOST_INNER:
-                    ahead.append((inner[0], own, own, f"{doc_id}/{drop_endings(name)}"))
+                    ahead.append((inner, own, own, f"{doc_id}/{drop_endings(name)}"))
                 else:
                     yield Problem(own, line, "it is a message within too many", _SAVE)
             else:
@@ -179,7 +180,7 @@ def _open_attached(part: Message, name: str, stem: str) -> Source | Problem:
     kind = split_name(name.rpartition("/")[2])[1]
     if kind == "archive" or find_ending(name, PACKED):
         return Problem(name, 0, "it is an archive that is attached to a message", _SAVE)
-    return identify(name, kind, lambda: io.BytesIO(raw), stem=stem)  # type: ignore[return-value]
+    return identify(name, kind, lambda: io.BytesIO(raw), stem=stem)
 
 
 def _read_text(message: Message, parts: Parts, file: str, doc_id: str, line: int) -> Record:

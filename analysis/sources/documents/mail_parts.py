@@ -122,7 +122,8 @@ def _name_part(part: Message, kind: str, number: int, names: dict[str, int]) -> 
     name = _read_name(part)
     if not name and kind == "message/rfc822":
         inner = part.get_payload()
-        subject = read_header(inner[0], "subject") if isinstance(inner, list) and inner else ""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        subject = read_header(first, "subject") if isinstance(first, Message) else ""
         name = _make_safe(subject)[: _LONGEST_NAME - 4] + ".eml" if subject else ""
     name = name or f"part {number}{_ENDINGS.get(kind, '')}"
     count = names[name.lower()] = names.get(name.lower(), 0) + 1

@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from email.message import Message
 from urllib.parse import unquote
 
 from ..beside import say_passed_over
@@ -44,14 +45,15 @@ def read_mhtml(source: Source) -> Iterator[Record | Problem]:
         If it holds no HTML.
     """
     raw = read_whole(source, MAX_MESSAGE).lstrip()
-    message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
-    ahead, looked_at, page = [message], 0, None
+    message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
+    ahead, looked_at = [message], 0
+    page: Message | None = None
     while ahead and page is None and looked_at < _MOST_PARTS:
         part = ahead.pop()
         looked_at += 1
         payload = part.get_payload()
         if isinstance(payload, list):
-            ahead += reversed(payload[:_MOST_PARTS])
+            ahead += reversed([p for p in payload[:_MOST_PARTS] if isinstance(p, Message)])
         elif part.get_content_type() in ("text/html", "application/xhtml+xml"):
             page = part
     if page is None:
