@@ -183,7 +183,7 @@ class _Articles:
         self._open: list[str] = []
         self._articles: list[_Article] = []
         self._body = ""
-        self._body_depth = self._skipped = 0
+        self._body_depth = self._skipped = self._n_headers = 0
         self._root = root.lower()
 
     def take(self, event: tuple[str, str, dict[str, str]], line: int) -> _Article | None:
@@ -202,6 +202,7 @@ class _Articles:
     def _start(self, name: str, attributes: dict[str, str], line: int) -> None:
         self._open.append(name)
         depth = len(self._open)
+        self._n_headers += name in _HEADERS
         if name in _ARTICLES and not self._body_depth and not self._skipped:
             if self._articles:
                 self._articles[-1].has_inner |= name not in ("text", "item", "row", "page")
@@ -229,6 +230,7 @@ class _Articles:
 
     def _end(self, name: str) -> _Article | None:
         depth = len(self._open)
+        self._n_headers -= name in _HEADERS
         if self._articles:
             article = self._articles[-1]
             if name in _PARAGRAPHS:
@@ -251,7 +253,7 @@ class _Articles:
                 self._keep(article, name, text)
             return
         place = self._open[-1] if self._open else ""
-        if place in _PARAGRAPHS and not _HEADERS & set(self._open[article.depth :]):
+        if place in _PARAGRAPHS and not self._n_headers:
             article.bodies.setdefault("", []).append(text)
         for name in self._open[:-3:-1]:
             if name in _FIELDS and text.strip():

@@ -26,7 +26,7 @@ _MOST_PARTS = 2000
 _SAVE = "save the page again as .html"
 _CONVERT = "convert it to .html, one file for each chapter"
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_HEAD = re.compile(r"(?is)<head[\s>].*?</head>")
+_HEAD, _END_OF_HEAD = re.compile(r"(?i)<head[\s>]"), re.compile(r"(?i)</head>")
 _TITLE = re.compile(r"(?is)<h[1-3][^<>]{0,500}>(.{1,1000}?)</h[1-3]>")
 _FEWEST_WORDS = 20  # of a chapter; what has fewer is a cover, a title or a list of contents
 
@@ -124,7 +124,7 @@ def read_epub(source: Source) -> Iterator[Record | Problem]:
             said = f"its part {clean_field(name)[:100]} cannot be read ({error})"
             yield Problem(source.name, 0, said, _CONVERT)
             continue
-        body = _HEAD.sub("", text, count=1)
+        body = _drop_head(text)
         if len(_TAG.sub(" ", body).split()) < _FEWEST_WORDS:
             passed_over.append(name)
             continue
@@ -136,6 +136,12 @@ def read_epub(source: Source) -> Iterator[Record | Problem]:
     yield from say_passed_over(source.name, passed_over, what="part")
     if not number:
         raise Unreadable(0, "it holds no text", _CONVERT)
+
+
+def _drop_head(text: str) -> str:
+    start = _HEAD.search(text)
+    end = _END_OF_HEAD.search(text, start.end()) if start else None
+    return text[: start.start()] + text[end.end() :] if start and end else text
 
 
 def _number(record: Record, number: int) -> Record:

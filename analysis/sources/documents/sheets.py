@@ -4,13 +4,14 @@ under the name of one.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html.parser import HTMLParser
 from typing import BinaryIO
 
 from ..decoding import Undecodable
 from ..html_charset import decode_html
-from ..source import MAX_DOCUMENT, Unreadable
+from ..source import Unreadable
 from ..text_lines import Row
 from .safe_xml import BadXml, iter_xml
 from .whole_files import MAX_FILE, open_parts, read_part
@@ -22,6 +23,7 @@ _MOST_AGAIN = 100  # times that a row or cell is repeated; more are the empty re
 _HEADER_ROWS = 20  # rows among which the header is
 _ROWS, _CELLS = {"tr", "row"}, {"td", "th", "cell"}
 _BREAKS = {"br", "p", "div", "li"}
+_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})\b[^<>]*>")
 Cells = Iterator[tuple[int, list[str]]]
 
 
@@ -66,10 +68,7 @@ def read_table_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
         text, _ = decode_html(_read(stream))
     except Undecodable as error:
         raise Unreadable(error.line, str(error), error.remedy) from error
-    reader = _Tables()
-    reader.feed(text)
-    reader.close()
-    yield from _name_cells(iter(reader.rows), find)
+    yield from _name_cells(_list_rows(text), find)
 
 
 def _read(stream: BinaryIO) -> bytes:
@@ -153,37 +152,37 @@ def _count(said: str) -> int:
     return n if 0 < n <= _MOST_AGAIN else 1
 
 
-class _Tables(HTMLParser):
-    """The rows of all tables of a page, each with the line at which it begins."""
+def _list_rows(text: str) -> Cells:
+    """Yield the rows of all tables of a page, each with the line at which it begins."""
+    cells: list[str] | None = None
+    held: list[str] | None = None
+    number, line, at = 0, 1, 0
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[tuple[int, list[str]]] = []
-        self._held: list[str] | None = None
-        self._size = 0
+    def close() -> None:
+        if held is not None and cells is not None and len(cells) < _MOST_COLUMNS:
+            lines = html.unescape("".join(held)).split("\n")
+            cells.append("\n".join(filter(None, (" ".join(x.split()) for x in lines))))
 
-    def handle_starttag(self, tag: str, attrs) -> None:
-        name = tag.rpartition(":")[2]
-        if name in _ROWS:
-            self._close()
-            self.rows.append((self.getpos()[0], []))
-        elif name in _CELLS:
-            self._close()
-            self._held = []
-        elif name in _BREAKS and self._held:
-            self._held.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag.rpartition(":")[2] in _CELLS | _ROWS | {"table"}:
-            self._close()
-
-    def handle_data(self, data: str) -> None:
-        self._size += len(data)
-        if self._held is not None and self._size <= 10 * MAX_DOCUMENT:
-            self._held.append(data)
-
-    def _close(self) -> None:
-        if self._held is not None and self.rows and len(self.rows[-1][1]) < _MOST_COLUMNS:
-            lines = ("".join(self._held)).split("\n")
-            self.rows[-1][1].append("\n".join(filter(None, (" ".join(x.split()) for x in lines))))
-        self._held = None
+    while tag := _TAG.search(text, at):
+        if held is not None:
+            held.append(text[at : tag.start()])
+        line += text.count("\n", at, tag.end())
+        at = tag.end()
+        ending, name = tag[1], (tag[2] or "").lower().rpartition(":")[2]
+        if tag[0] == "<!--":
+            at = text.find("-->", at)
+            if at < 0:
+                break
+            line += text.count("\n", tag.end(), at)
+        elif name in _ROWS | _CELLS or name == "table":
+            close()
+            held = [] if name in _CELLS and not ending else None
+            if name in _ROWS and not ending:
+                if cells:
+                    yield number, cells
+                number, cells = line, []
+        elif name in _BREAKS and held:
+            held.append("\n")
+    close()
+    if cells:
+        yield number, cells

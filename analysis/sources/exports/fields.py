@@ -23,7 +23,7 @@ _GAP = 2  # lines between two of a header: empty, or what a field runs on in
 _LEAST, _LEAST_RULED = 3, 2  # headers that make an export; with a rule before each
 _MOST_BEFORE = 2000  # characters before the first header of an export
 _CITATION = 30  # lines of a citation and what stands behind it
-_PLACE = re.compile(r"\s*;\s|\s+\[")  # what parts a newspaper and its place
+_PLACE = re.compile(r"\s{0,5};\s|\s{1,5}\[")  # what parts a newspaper and its place
 _SHORT = 15  # words: where most bodies have fewer, headers are a list in a page
 
 
