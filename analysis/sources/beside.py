@@ -67,7 +67,7 @@ def is_left(name: str) -> bool:
 
 def list_unsaid(names: Sequence[str]) -> list[str]:
     """Return those of files beside articles that are to be named: all but a metadata.csv, which is
-    read, and the notes and tables that stand in one folder with it.
+    read, and the README and tables that stand in one folder with it.
 
     Parameters
     ----------
@@ -81,8 +81,13 @@ def list_unsaid(names: Sequence[str]) -> list[str]:
         name
         for name in names
         if name.lower().rpartition("/")[2] != METADATA
-        and not (is_beside(name) and name.rpartition("/")[0] in described)
+        and not (_is_described(name) and name.rpartition("/")[0] in described)
     ]
+
+
+def _is_described(name: str) -> bool:
+    last = name.rpartition("/")[2].lower()
+    return last in TABLES or last.startswith("read") and is_beside(name)
 
 
 def say_passed_over(file: str, names: Sequence[str], *, what: str = "file") -> Iterator[Problem]:

@@ -41,6 +41,8 @@ def test_notes_beside_a_metadata_file_are_its_own(tmp_path):
     assert "README.md, labels.csv" in read_corpus(tmp_path).set_aside["problem"][0]
     (tmp_path / "metadata.csv").write_text("doc_id,date\na,2020-10-06\n")
     assert not len(read_corpus(tmp_path).set_aside)
+    (tmp_path / "LICENSE").write_text(BODY)
+    assert read_corpus(tmp_path).set_aside["problem"][0].endswith(": LICENSE")
 
 
 def test_those_of_an_archive_are_named_with_it(tmp_path):
