@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from .beside import is_beside, is_left, list_unsaid, say_passed_over
 from .budget import Budget, TooLarge, expand
 from .documents.packed import OPENERS
 from .identify import drop_endings, identify
@@ -50,6 +51,14 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
     """Yield an archive's members as sources, and what is wrong with the rest; `stem` stands before
     the stem of each.
     """
+    passed_over: list[str] = []
+    yield from _open_members(file, name, budget, stem, passed_over)
+    yield from say_passed_over(name, list_unsaid(passed_over))
+
+
+def _open_members(
+    file: Path, name: str, budget: Budget, stem: str, passed_over: list[str]
+) -> Iterator[Source | Problem]:
     ending = find_ending(file.name, ARCHIVES)
     if ending == ".zip":
         with zipfile.ZipFile(file) as archive:
@@ -66,12 +75,16 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
                 )
                 if not info.is_dir():
                     yield from _open_member(
-                        info.filename, name, stem, fault, lambda i=info: archive.open(i), budget
+                        info.filename,
+                        name,
+                        stem,
+                        fault,
+                        lambda i=info: archive.open(i),
+                        budget,
+                        passed_over,
                     )
-    elif ending in PACKED:
-        yield Problem(
-            name, 0, "its name does not say what is in it", "name it by its kind, as in news.csv.gz"
-        )
+    elif ending in PACKED:  # its name does not say what is in it
+        yield identify(name, "", lambda: open_packed(file, file.stat().st_size))
     else:
         # read as a stream, so that nothing is expanded twice; what is passed over counts too
         packing = _PACKED_TARS.get(ending, ending.removeprefix(".tar"))
@@ -94,6 +107,7 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
                         fault,
                         lambda i=info: archive.extractfile(i),
                         budget,
+                        passed_over,
                         once=True,
                     )
 
@@ -116,11 +130,12 @@ def _open_member(
     fault: str,
     opened: Callable[[], BinaryIO],
     budget: Budget,
+    passed_over: list[str],
     *,
     once: bool = False,
 ) -> Iterator[Source | Problem]:
     """Yield an archive's member if its name stays within and it is read at all, or what is wrong
-    with it.
+    with it; the name of one that holds no article goes to `passed_over`.
     """
     parts = inner.replace("\\", "/").split("/")
     name = f"{archive}/{clean_name(inner)}"
@@ -129,8 +144,8 @@ def _open_member(
         yield Problem(
             name, 0, "its path climbs out of the archive", "pack the archive again with plain names"
         )
-    elif any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX":
-        return
+    elif any(map(is_left, parts)):
+        passed_over.append(clean_name(inner))
     elif kind == "archive" or kind and find_ending(parts[-1], PACKED):
         yield Problem(name, 0, "it is an archive within an archive", "unpack the outer one")
     elif fault:
@@ -138,6 +153,8 @@ def _open_member(
             name, 0, f"{fault} and is not opened", "pack the file itself, without a password"
         )
     else:
+        if is_beside(name):
+            passed_over.append(clean_name(inner))
         own = stem + drop_endings(clean_name(inner))
         yield identify(name, kind, lambda: expand(opened(), budget), stem=own, once=once)
         if budget.left < 0:

@@ -15,24 +15,34 @@ from .documents.markdown import read_markdown
 from .documents.odt import read_odt
 from .documents.old_office import read_doc
 from .documents.pdf import read_pdf
+from .documents.presentations import read_pptx
 from .documents.rtf import read_rtf
+from .documents.saved_pages import read_epub, read_mhtml, read_webarchive
+from .documents.sheets import read_ods_rows, read_table_rows
+from .documents.subtitles import read_subtitles
 from .documents.warc import read_warc
+from .documents.whole_files import read_whole
 from .documents.xlsx import read_xlsx_rows
 from .exports.records import read_export
 from .head_lines import split_head_lines
 from .json_values import read_json, read_jsonl
+from .names import find_ending
 from .parquet import read_parquet
 from .plain import read_bytes, read_plain
 from .rows import Columns, read_rows
 from .sniff import HEAD
 from .sniff_tables import sniff_table
 from .source import Problem, Record, Source, Unused
+from .strings import list_strings, read_strings
 from .tabular import read_csv
 
 Found = Iterator[Record | Problem]
-Rows = Iterator[Record | Problem | Unused]
+Rows = Iterator[Record | Problem | Unused | Source]  # a source within: what is attached to mail
 #: Kinds of which a file is one document, or an export of many.
-ONE_DOCUMENT = ("text", "html", "docx", "odt", "rtf", "pdf", "markdown", "old", "mail")
+ONE_DOCUMENT = (
+    "text", "html", "docx", "odt", "rtf", "pdf", "markdown", "old", "mail", "pptx",
+    "mhtml", "webarchive", "subtitles",
+)  # fmt: skip
 
 
 def _split_exports(source: Source, found: Iterable[Record | Problem], *, given: bool) -> Found:
@@ -81,10 +91,36 @@ def _whole(reader: Callable[[Source], Found], *, given: bool = True) -> Callable
     return lambda source, columns: _split_exports(source, reader(source), given=given)
 
 
-def _each(reader: Callable[[Source], Found]) -> Callable:
+def _each(reader: Callable[[Source], Iterator[Record | Source | Problem]]) -> Callable:
     return lambda source, columns: (
-        found if isinstance(found, Problem) else replace(found, given=not found.is_html)
+        replace(found, given=not found.is_html) if isinstance(found, Record) else found
         for found in reader(source)
+    )
+
+
+def _read_strings(source: Source, columns: Columns) -> Rows:
+    """Yield the texts of JSON that holds nothing else, else its rows."""
+    raw = read_whole(source)
+    again = replace(source, open=lambda: io.BytesIO(raw))
+    found = list_strings(raw)
+    if found:
+        yield from _each(lambda source: read_strings(source, found))(again, columns)
+        return
+    kind = "jsonl" if find_ending(source.name, (".jsonl", ".ndjson")) else "json"
+    yield from READERS[kind](replace(again, kind=kind), columns)
+
+
+def _refuse_zip(source: Source, columns: Columns) -> Rows:
+    """Say of a packed file that is no document that its name does not say so."""
+    said = "it is an archive, and its name does not say so"
+    yield Problem(source.name, 0, said, "name it .zip")
+
+
+def _sheet(reader: Callable) -> Callable:
+    return lambda source, columns: read_rows(
+        source,
+        columns,
+        lambda stream, given: reader(stream, lambda names: find_columns(names, given)),
     )
 
 
@@ -98,6 +134,13 @@ READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "pdf": _whole(read_pdf),
     "markdown": _whole(read_markdown),
     "old": _whole(read_doc),
+    "pptx": _whole(read_pptx),
+    "epub": _each(read_epub),
+    "mhtml": _each(read_mhtml),
+    "webarchive": _each(read_webarchive),
+    "subtitles": _each(read_subtitles),
+    "strings": _read_strings,
+    "zip": _refuse_zip,
     "mail": _each(read_eml),
     "mbox": _each(read_mbox),
     "xml": _each(read_xml),
@@ -108,9 +151,7 @@ READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "parquet": lambda source, columns: read_rows(
         source, columns, lambda stream, given: read_parquet(stream, given, source.rows)
     ),
-    "xlsx": lambda source, columns: read_rows(
-        source,
-        columns,
-        lambda stream, given: read_xlsx_rows(stream, lambda names: find_columns(names, given)),
-    ),
+    "xlsx": _sheet(read_xlsx_rows),
+    "ods": _sheet(read_ods_rows),
+    "table": _sheet(read_table_rows),
 }

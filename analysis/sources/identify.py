@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
-from .names import say_no_article, say_remedy, split_name
-from .sniff import HEAD, sniff
+from .names import only_points, say_no_article, say_remedy, split_name
+from .sniff import HEAD, as_utf8, sniff
 from .source import Problem, Source
 
+#: What is wrong with a file whose first bytes are of a kind that has no reader, and the remedy.
 _OTHER = {
     "": ("it is not text in any encoding, and its name does not say what it is", "name it by its kind, or take it out"),
     "packed": ("it is packed, and its name does not say what is in it", "name it by its kind, as in news.csv.gz"),
-    "office": ("it is a file of an older Office", "save it as .docx, .xlsx or .txt"),
-    "zip": ("it is packed as .zip, whatever its name says", "save its text as .txt, .html or .csv"),
+    "archive": ("it is an archive of a kind that is not opened (.7z or .rar)", "unpack it"),
+    "tar": ("it is an archive, and its name does not say so", "name it .tar, or .tar.gz if it is packed"),
+    "picture": ("it is a picture and holds no article", "take it out, or leave it"),
 }  # fmt: skip
+# Kinds that are read though the name's ending is that of a kind without a reader: "chapter.one".
+_READ_ANYWAY = {"text", "html", "rtf", "pdf", "mail", "mhtml", "subtitles"}
 
 
 def identify(
@@ -45,15 +49,21 @@ def identify(
         return Source(name, stem, kind, open_it)
     if what := say_no_article(name):
         return Problem(name, 0, f"it is {what} and holds no article", "take it out, or leave it")
-    if remedy := say_remedy(name):
-        return Problem(name, 0, f"there is no reader for {name[name.rfind('.') :].lower()}", remedy)
+    remedy = say_remedy(name)
+    refused = Problem(name, 0, f"there is no reader for {name[name.rfind('.') :].lower()}", remedy)
+    if remedy and only_points(name):
+        return refused
     stream = open_it()
     head = stream.peek(HEAD)[:HEAD] if hasattr(stream, "peek") else stream.read(HEAD)
     kind = sniff(head)
+    if remedy and kind not in _READ_ANYWAY:
+        stream.close()
+        return refused
+    kind = "old" if kind == "office" else kind
     if kind in _OTHER:
         stream.close()
         empty = ("it is empty", "save the article's text in it, or delete it")
-        return Problem(name, 0, *(_OTHER[kind] if head.strip() else empty))
+        return Problem(name, 0, *(_OTHER[kind] if as_utf8(head).strip() else empty))
     if once:
         return Source(name, stem, kind, lambda: stream)
     stream.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..core.guards import say_error
 from .archives import open_archive, open_packed
+from .beside import is_beside, is_left, list_unsaid, say_passed_over
 from .budget import Budget, TooLarge
 from .identify import drop_endings, identify
 from .names import clean_name, split_name
@@ -27,7 +28,8 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
     ----------
     path
         A folder, searched with its subfolders but through no link that leads out of it, or a file.
-        Names that begin with a dot are passed over.
+        Names that begin with a dot are passed over, as is what else systems leave in folders; one
+        problem names them.
 
     Yields
     ------
@@ -50,15 +52,22 @@ def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
         yield path, path.name, split_name(path.name)[1]
         return
     root = path.resolve()
-    for file in _walk(path):
+    passed_over: list[str] = []
+    for file in _walk(path, passed_over):
         if isinstance(file, Problem):
             yield file
             continue
         name = clean_name(file.relative_to(path).as_posix())
         if fault := _check_link(file, root):
             yield Problem(name, 0, fault, "copy the file into the folder")
+        elif file.is_symlink() and file.is_dir():
+            said = "it is a link to a folder of the corpus"
+            yield Problem(name, 0, said, "none is needed: that folder is read", "passed over")
         else:
+            if is_beside(name):
+                passed_over.append(name)
             yield file, name, split_name(file.name)[1]
+    yield from say_passed_over("./", list_unsaid(passed_over))
 
 
 def _check_link(file: Path, root: Path) -> str:
@@ -74,9 +83,9 @@ def _check_link(file: Path, root: Path) -> str:
     return "" if inside else "it is a link out of the folder"
 
 
-def _walk(root: Path) -> Iterator[Path | Problem]:
+def _walk(root: Path, passed_over: list[str]) -> Iterator[Path | Problem]:
     """Yield the files of a folder and, into no linked folder, of those below; one named like a text
-    comes too.
+    comes too. What systems left there goes to `passed_over`.
     """
     # of folders that are being read, what comes next: none is too deep for that
     below = [_list_entries(root, root)]
@@ -86,7 +95,10 @@ def _walk(root: Path) -> Iterator[Path | Problem]:
             below.pop()
         elif isinstance(entry, Problem):
             yield entry
-        elif not entry.name.startswith("."):
+        elif is_left(entry.name):
+            left = os.path.relpath(entry.path, root).replace(os.sep, "/")
+            passed_over.append(clean_name(left) + ("/" if _is_folder(entry) else ""))
+        else:
             is_folder = _is_folder(entry)
             if not is_folder or split_name(entry.name)[1]:
                 yield Path(entry.path)

@@ -11,7 +11,12 @@ ENDINGS = {
     ".json": "json", ".parquet": "parquet", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
     ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".xlsx": "xlsx", ".xlsm": "xlsx",
     ".rss": "xml", ".atom": "xml", ".xml": "xml", ".warc": "warc", ".eml": "mail", ".mbox": "mbox",
-    ".doc": "old", ".xls": "old",
+    ".doc": "old", ".dot": "old", ".xls": "old", ".xlt": "old", ".ppt": "old", ".pps": "old",
+    ".wps": "old", ".docm": "docx", ".dotx": "docx", ".dotm": "docx", ".xltx": "xlsx",
+    ".xltm": "xlsx", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx", ".potx": "pptx",
+    ".odp": "odt", ".ott": "odt", ".otp": "odt", ".fodt": "xml", ".ods": "ods", ".ots": "ods",
+    ".epub": "epub", ".mht": "mhtml", ".mhtml": "mhtml", ".webarchive": "webarchive",
+    ".srt": "subtitles", ".vtt": "subtitles",
 }  # fmt: skip
 ARCHIVES = (
     ".zip", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst", ".tar",
@@ -22,7 +27,7 @@ PACKED = (".gz", ".bz2", ".xz", ".zst")
 # What is no article, whatever it holds; each is named, and not opened.
 _NO_ARTICLES = {
     "a picture": ".png .jpg .jpeg .gif .webp .svg .ico .bmp .tif .tiff .heic .avif",
-    "sound or film": ".mp3 .mp4 .m4a .wav .ogg .flac .avi .mov .mkv .webm .srt .vtt",
+    "sound or film": ".mp3 .mp4 .m4a .wav .ogg .flac .avi .mov .mkv .webm",
     "a font": ".woff .woff2 .ttf .otf .eot",
     "code or a style sheet": ".css .scss .less .js .mjs .ts .map .py .pyc .ipynb .r .rmd .java .c "
     ".h .cpp .go .rs .sh .bat .ps1 .sql",
@@ -31,8 +36,15 @@ _NO_ARTICLES = {
     ".npy .npz .h5 .hdf5 .joblib .model",
 }
 _FOREIGN = {
-    "save its text as .txt, .html or .csv": ".epub .mht .mhtml .webarchive .msg .pages",
-    "save the sheet as .csv": ".xlsb .ods .numbers",
+    "save its text as .txt, .html or .csv": ".wpd .sxw .tex .ps .eps .xps .djvu .one .fb2 .chm .lit",
+    "open it in Pages or Keynote and export it as .docx or .pdf": ".pages .key",
+    "open it in the mail program and save it as .eml or .mbox": ".msg .pst .ost .olm",
+    "convert it to .epub": ".mobi .azw .azw3 .kfx",
+    "save the sheet as .csv": ".xlsb .numbers .sxc .fods",
+    "it only points to a document: download that from Google Drive as .docx, .xlsx or .pdf": ".gdoc "
+    ".gsheet .gslides .gdraw",
+    "it only points to a page or file: save that itself here": ".url .lnk .webloc .desktop .website",
+    "the download broke off: fetch it again": ".crdownload .part .partial",
     "write it again as .parquet or .csv": ".feather .arrow .avro .orc .dta .sav .sas7bdat .mdb",
     "unpack it": ".7z .rar .lz4 .z",
 }
@@ -71,6 +83,11 @@ def say_no_article(name: str) -> str:
 def say_remedy(name: str) -> str:
     """Return what to do with a file whose ending names a kind that has no reader, "" if none."""
     return _REMEDIES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+
+
+def only_points(name: str) -> bool:
+    """Tell whether a file by its ending is a pointer to another, or one of commands."""
+    return "point" in say_remedy(name) or name.lower().endswith(".tex")
 
 
 def find_ending(name: str, endings: tuple[str, ...]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .decoding import Undecodable, decode
 from .html_charset import decode_html
-from .sniff import name_content
 from .source import MAX_DOCUMENT, Record, Source, Unreadable
 
+_SHORT = 1000  # characters of a text that may hold nothing that shows
+_INVISIBLE = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\u00ad]+")
 _MOST = 1 << 18  # bytes of most articles
 
 
@@ -41,12 +43,12 @@ def read_bytes(source: Source) -> bytes:
 def read_text(source: Source) -> Record:
     """Read a source that is one document."""
     raw = read_bytes(source)
-    if said := name_content(raw[:16]):
-        raise Unreadable(1, f"it is {said}, whatever its name says", "name it by its kind")
     if not raw.strip():
         raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     try:
         text, encoding = decode_html(raw) if source.kind == "html" else decode(raw)
     except Undecodable as error:
         raise Unreadable(error.line, str(error), error.remedy) from error
+    if len(text) < _SHORT and not _INVISIBLE.sub("", text):
+        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
     return Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)

@@ -5,17 +5,13 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..core.guards import say_error
+from .beside import METADATA, is_beside
 from .formats import ONE_DOCUMENT, READERS
 from .source import DAMAGED, Problem, Record, Source, Unreadable, Unused
-
-#: Tables that stand beside articles and hold none: what is known of them, and labelled sentences
-# and targets; and notes on a corpus.
-BESIDE = (
-    "metadata.csv", "labels.csv", "targets.csv", "set-aside.csv", "readme.md",
-    "readme.txt", "readme",
-)  # fmt: skip
+from .true_kinds import settle_kind
 
 
 def read_records(
@@ -30,13 +26,13 @@ def read_records(
     Parameters
     ----------
     sources
-        As `listing.list_sources` yields them; a problem among them is passed on. `BESIDE` is passed
-        over.
+        As `listing.list_sources` yields them; a problem among them is passed on. What stands `beside`
+        articles is passed over.
     columns
         Names of table columns by what they hold, before `column_names.ALIASES`; a name that is no key
         there is carried along as a further field.
     only
-        The name of a source that is read though it is one of `BESIDE`: the corpus itself.
+        The name of a source that is read though it is one of these: the corpus itself.
     beside
         Names of further sources that are passed over: tables of what is known of the others.
 
@@ -53,31 +49,47 @@ def read_records(
             yield from read_source(source, columns=columns)
 
 
-def is_beside(name: str) -> bool:
-    """Tell whether a file stands beside articles and holds none."""
-    return name.rpartition("/")[2].lower() in BESIDE
-
-
 def is_metadata(source: Source) -> bool:
     """Tell whether a source is a metadata.csv."""
-    return source.name.rpartition("/")[2].lower() == BESIDE[0]
+    return source.name.rpartition("/")[2].lower() == METADATA
 
 
 def read_source(
     source: Source, *, columns: Mapping[str, str] | None = None
 ) -> Iterator[Record | Problem | Unused]:
-    """Yield the raw documents of a source, as `read_records`; what it raises becomes a problem."""
+    """Yield the raw documents of a source, as `read_records`, and of what is attached to them; what
+    a reader raises becomes a problem.
+    """
+    opened = [_read_one(source, columns)]
+    while opened:
+        found = next(opened[-1], None)
+        if found is None:
+            opened.pop()
+        elif isinstance(found, Source):
+            opened.append(_read_one(found, columns))
+        elif len(opened) > 1 and isinstance(found, Record) and not (found.line or found.is_html):
+            yield replace(found, given=True)  # nothing of a web page is around an attached text
+        else:
+            yield found
+
+
+def _read_one(
+    source: Source, columns: Mapping[str, str] | None
+) -> Iterator[Record | Problem | Unused | Source]:
     at = 0
     # of a file that is one document, the id that it would have had
     own = source.stem if source.kind in ONE_DOCUMENT else ""
-    reader = READERS.get(source.kind)
-    if reader is None:
-        said = f"there is no reader for {source.kind}"
-        yield Problem(source.name, 0, said, "save its text as .txt, .html or .csv")
-        return
     try:
+        source, remark = settle_kind(source, given=bool(columns))
+        if remark:
+            yield remark
+        reader = READERS.get(source.kind)
+        if reader is None:
+            said = f"there is no reader for {source.kind}"
+            yield Problem(source.name, 0, said, "save its text as .txt, .html or .csv")
+            return
         for found in reader(source, dict(columns or {})):
-            at = found.line
+            at = at if isinstance(found, Source) else found.line
             yield found
     except Unreadable as error:
         yield Problem(source.name, error.line, str(error), error.remedy, doc_id=own)

@@ -8,6 +8,7 @@ import re
 import tarfile
 import tempfile
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +23,7 @@ from analysis.corpus.account import find_option, name_kinds, weigh_problems
 from analysis.corpus.preview import preview_corpus
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-BESIDE = ("README.md", "metadata.csv")
+BESIDE = ("README.md", "metadata.csv", "LICENSE", "Thumbs.db")
 #: Each kind of row of a table, with the documents that it gives.
 ROWS = {"good": 1, "again": 1, "empty": 0, "broken": 0, "undated": 1}
 
@@ -91,6 +92,32 @@ def as_jsonl(rows, seed):
     )
 
 
+def write_zip(members):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def write_mail(k):
+    """Return a mail with a text and a table attached, a picture, and a file that is not read."""
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = f"Talks {k}", "a@b.org"
+    mail.set_content(write_article(k * 100 + 1))
+    files = {
+        "a.txt": write_article(k * 100 + 2),
+        "t.csv": f'id,date,text\n{k}x,2021-03-01,"{write_article(k * 100 + 3)}"\n',
+        "p.png": "x",
+        "b.dat": "\0\1\2" * 99,
+    }
+    for name, content in files.items():
+        mail.add_attachment(
+            content.encode(), maintype="application", subtype="octet-stream", filename=name
+        )
+    return mail.as_bytes()
+
+
 def put(folder, kind, k, rows):
     """Write a piece; return how many documents it gives, and how many rows it sets aside."""
     text = write_article(k).encode()
@@ -152,7 +179,21 @@ def put(folder, kind, k, rows):
         "nested": (f"n{k}.json", json.dumps({"status": "ok", "articles": [{"title": "T", "content": write_article(k * 1000 + i)} for i in range(3)]}).encode(), 3, 0),
         "notes": ("README.md", b"Notes on it.", 0, 0),
         "hidden": (f".hidden{k}.txt", text, 0, 0),
-        "another reader": (f"w{k}.epub", b"PK\x03\x04", 0, 1),
+        "another reader": (f"w{k}.mobi", b"PK\x03\x04", 0, 1),
+        "damaged book": (f"w{k}.epub", b"PK\x03\x04", 0, 1),
+        "left by a system": ("Thumbs.db", PICTURE, 0, 0),
+        "license": ("LICENSE", text, 0, 0),
+        "mail with files": (f"mf{k}.eml", write_mail(k), 3, 1),
+        "mailbox with files": (f"mf{k}.mbox", b"".join(b"From a@b.c Mon Mar  1 10:00:00 2021\n%s\n\n" % write_mail(k * 10 + i) for i in range(2)), 6, 2),
+        "page as Word": (f"o{k}.doc", write_page(k).encode(), 1, 0),
+        "text as table": (f"o{k}.csv", text, 1, 0),
+        "text as JSON": (f"oj{k}.json", text, 1, 0),
+        "texts in JSON": (f"ol{k}.json", json.dumps([write_article(k * 10 + i) for i in range(2)]).encode(), 2, 0),
+        "old Word": (f"ow{k}.doc", b"\xd0\xcf\x11\xe0" + bytes(600), 0, 1),
+        "zip in zip": (f"z{k}.zip", write_zip({"in.zip": write_zip({"a.txt": text}), "b.txt": text, ".hidden": text}), 1, 1),
+        "articles in XML": (f"x{k}.xml", f"<docs>{''.join(f'<doc><title>T{i}</title><text>{write_article(k * 10 + i)}</text></doc>' for i in range(3))}</docs>".encode(), 3, 0),
+        "subtitles": (f"s{k}.srt", b"1\n00:00:01,000 --> 00:00:04,000\n" + text.replace(b"\n", b" ") + b"\n", 1, 0),
+        "pointer": (f"p{k}.gdoc", b'{"url": "https://example.org"}', 0, 1),
     }[kind]  # fmt: skip
     if (where / name).exists():
         return 0, 0
@@ -163,6 +204,8 @@ def put(folder, kind, k, rows):
 KINDS = [
     "csv", "jsonl", "json", "zip", "text", "same name", "page", "same stem", "packed", "no ending", "odd ending", "binary", "picture",
     "link", "tar", "copy", "feed", "mail", "mailbox", "semicolons", "nested", "empty", "empty and odd", "blank", "NUL", "damaged", "cut", "no column", "no header", "no JSON", "notes", "hidden", "another reader",
+    "damaged book", "left by a system", "license", "mail with files", "mailbox with files", "page as Word", "text as table", "text as JSON",
+    "texts in JSON", "old Word", "zip in zip", "articles in XML", "subtitles", "pointer",
 ]  # fmt: skip
 PIECES = st.lists(
     st.tuples(st.sampled_from(KINDS), st.lists(st.sampled_from(sorted(ROWS)), max_size=6)),
@@ -196,6 +239,9 @@ def test_documents_and_what_is_set_aside_are_all_that_was_put_in(pieces, n_witho
         for path in folder.rglob("*"):
             if path.is_file() and path.name[0] != "." and path.name not in BESIDE:
                 assert re.sub(r"\.(zip|tar\.gz)$", "", path.relative_to(folder).as_posix()) in told
+        beside = {p.name for p in folder.rglob("*") if p.name in BESIDE[2:] or p.name[0] == "."}
+        named = " ".join(corpus.set_aside.loc[corpus.set_aside["file"] == "./", "problem"])
+        assert all(name in named for name in beside if not named.endswith("more"))
         seen, extent = preview_corpus(folder)
         assert extent == "" and account_files(seen).equals(files)
 

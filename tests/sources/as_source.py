@@ -20,12 +20,16 @@ class OneWay(io.RawIOBase):
 
 
 def read(reader, raw, name="news.x"):
-    """Return records and problems; a file that is unreadable as a whole is one problem."""
+    """Return records and problems, without what is attached; a file that is unreadable as a whole
+    is one problem.
+    """
     raw = raw.encode() if isinstance(raw, str) else raw
     source = Source(name, name.partition(".")[0], "", lambda: io.BufferedReader(OneWay(raw)))
     records, problems = [], []
     try:
         for found in reader(source):
+            if isinstance(found, Source):
+                continue
             (problems if isinstance(found, Problem) else records).append(found)
     except Unreadable as error:
         problems.append(Problem(name, error.line, str(error), error.remedy))

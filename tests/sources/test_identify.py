@@ -41,11 +41,16 @@ def test_a_file_of_any_name_is_read_by_what_it_holds(tmp_path, name, content):
     ("name", "content", "said"),
     [
         ("logo.png", b"\x89PNG\r\n", "a picture"),
+        ("talks.gdoc", b'{"url": "https://example.org/d"}', "no reader for .gdoc"),
+        ("talks.url", b"[InternetShortcut]\nURL=https://example.org/", "no reader for .url"),
+        ("unnamed", b"7z\xbc\xaf\x27\x1c" + bytes(20), ".7z or .rar"),
+        ("unnamed", bytes(257) + b"ustar" + bytes(300), "it is an archive"),
+        ("talks.ppt", b"\xd0\xcf\x11\xe0" + bytes(20), "no reader for .ppt"),
         ("style.css", b"p { color: red }", "code or a style sheet"),
         ("data.bin2", bytes(range(256)), "not text"),
         ("empty", b"", "it is empty"),
-        ("old.epub", b"PK\x03\x04", "no reader for .epub"),
-        ("unnamed", b"PK\x03\x04" + bytes(20), "packed as .zip"),
+        ("old.mobi", b"PK\x03\x04", "no reader for .mobi"),
+        ("unnamed", b"PK\x03\x04" + bytes(20), "it is an archive"),
         ("letter", b"\xd0\xcf\x11\xe0" + bytes(20), "older Office"),
         ("stats.sav", b"$FL2", "no reader for .sav"),
         ("code.unknown", b"x = {a: [1, 2], b: {c: <d>}};\n" * 9, "not text"),
@@ -63,6 +68,12 @@ def test_notes_on_a_corpus_are_no_articles(tmp_path):
     for name in ("README.md", "readme.txt", "a.txt"):
         (tmp_path / name).write_text(BODY)
     assert read_corpus(tmp_path).documents["doc_id"].tolist() == ["a"]
+
+
+def test_a_text_is_read_whatever_kind_its_ending_names(tmp_path):
+    for name in ("chapter.one", "note.key", "from.part"):
+        (tmp_path / name).write_text(f"From Tokyo, {name}: {BODY}")
+    assert set(read_corpus(tmp_path).documents["file"]) == {"chapter.one", "note.key", "from.part"}
 
 
 def test_no_ending_is_of_two_kinds():

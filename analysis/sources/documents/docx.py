@@ -45,10 +45,10 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
     if not name:
         raise Unreadable(0, f"it is no {_WHAT} (it has no word/document.xml)", _SAVE)
     flow = Flow()
-    styled = _read_body(read_part(parts, name), flow)
+    styled = read_word_xml(read_part(parts, name), flow)
     for notes in ("word/footnotes.xml", "word/endnotes.xml"):
         if raw := read_part(parts, notes):
-            _read_body(raw, flow)
+            read_word_xml(raw, flow)
     known = read_properties(parts, "docProps/core.xml")
     title = known.get("title", "")
     if not title or _FILE_NAME.search(title):
@@ -61,8 +61,21 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
     yield as_document(source, flow.text(), fields)
 
 
-def _read_body(raw: bytes, flow: Flow) -> str:
-    """Add the text of a part, and return its first paragraph that has the style of a title."""
+def read_word_xml(raw: bytes, flow: Flow) -> str:
+    """Add the text of a part, and return its first paragraph that has the style of a title.
+
+    Parameters
+    ----------
+    raw
+        The part's XML, or a whole document of Word in one file of XML.
+    flow
+        Takes the text.
+
+    Raises
+    ------
+    Unreadable
+        If it is not well formed.
+    """
     skipped = 0  # how many elements that are skipped are open
     hidden, in_run, in_text, title, is_title = False, False, False, "", False
     try:

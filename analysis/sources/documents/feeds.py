@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from ..decoding import Undecodable
 from ..names import clean_name
 from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
+from .article_xml import read_article_xml
 from .safe_xml import BadXml, decode_xml, iter_xml, mend_xml
 from .whole_files import as_document, clean_field, read_whole
 
@@ -33,7 +34,7 @@ _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>|&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|\w{
 
 
 def read_xml(source: Source) -> Iterator[Record | Problem]:
-    """Yield the entries of a feed, or the page that a file of XHTML is.
+    """Yield the entries of a feed, the page that a file of XHTML is, or the articles of other XML.
 
     An entry's id is its link, its date the day of publication or else of its last change; its
     source is the feed's title. An entry that is not well formed costs itself.
@@ -46,7 +47,7 @@ def read_xml(source: Source) -> Iterator[Record | Problem]:
     Raises
     ------
     Unreadable
-        If it is XML of another kind, or none.
+        If it is no XML, or holds no article.
     """
     raw = read_whole(source, MAX_FEED)
     try:
@@ -60,11 +61,7 @@ def read_xml(source: Source) -> Iterator[Record | Problem]:
     elif root in _FEEDS:
         yield from _read_entries(source, data)
     else:
-        raise Unreadable(
-            1,
-            f"it is XML of a kind that is not read (root <{root[:60]}>)",
-            "save its articles as .html or .csv",
-        )
+        yield from read_article_xml(source, data, root)
 
 
 def _find_root(data: bytes) -> str:

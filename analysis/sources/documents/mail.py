@@ -1,48 +1,53 @@
 """Mail (.eml, .mbox): each message a document, its subject the title.
 
-Newsletters and the wires' alerts come as mail. Attached files are not read.
+Newsletters and the wires' alerts come as mail. What is attached is read as a file of its own.
 """
 
 from __future__ import annotations
 
 import email.parser
 import email.utils
+import io
 import re
+from collections import deque
 from collections.abc import Iterator
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message
 from typing import BinaryIO
 
 from ...core.guards import say_error
-from ..decoding import Undecodable, decode
-from ..html_charset import decode_named
-from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
+from ..beside import say_passed_over
+from ..identify import drop_endings, identify
+from ..names import PACKED, find_ending, split_name
+from ..source import MAX_DOCUMENT, SET_ASIDE, Problem, Record, Source, Unreadable
+from .mail_parts import LONGEST_HEADER, Parts, decode_part, find_parts, read_header
 from .whole_files import clean_field, read_whole
+
+#: A document, what is attached to one, or what is wrong with it.
+Found = Iterator[Record | Source | Problem]
 
 #: Bytes of a message, with what is attached to it.
 MAX_MESSAGE = 50_000_000
-_LONGEST_HEADER = 2000  # characters; the library takes quadratic time
-_MOST_PARTS = 1000
+_MOST_INNER = 100  # messages within a message
 _LONGEST_LINE = 1 << 20  # bytes
 _FROM = re.compile(rb"From [^\r\n]{1,500}\r?\n?")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 _HEADER = re.compile(rb"(?:>?From [^\r\n]*\r?\n)?[!-9;-~]{1,100}:")
 _EXPORT = "export it again from the mail program"
+_SAVE = "save it as a file of its own, beside the message"
 
 
-class _Message(Message):
+class BoundedMessage(Message):
     """A message whose headers are no longer than any, and in UTF-8 if they are not ASCII."""
 
     def set_raw(self, name: str, value) -> None:
-        value = str(value)[:_LONGEST_HEADER]
+        value = str(value)[:LONGEST_HEADER]
         if not value.isascii():
             value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         super().set_raw(name, value)
 
 
-def read_eml(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that a message is.
+def read_eml(source: Source) -> Found:
+    """Yield the document that a message is, and what is attached to it.
 
     Parameters
     ----------
@@ -50,10 +55,16 @@ def read_eml(source: Source) -> Iterator[Record | Problem]:
         The file. The sender is the field `source`, the subject the title; plain text comes before
         HTML.
 
+    Yields
+    ------
+    Record, Source or Problem
+        What is attached is a source of its own, named by the message and its own name; a message
+        within it is a document.
+
     Raises
     ------
     Unreadable
-        If it is no message, or has no text.
+        If it is no message, or has neither text nor attachments.
     """
     raw = read_whole(source, MAX_MESSAGE)
     if not _HEADER.match(raw.lstrip()[:1000]):
@@ -62,10 +73,12 @@ def read_eml(source: Source) -> Iterator[Record | Problem]:
             "it is no mail (it does not begin with headers)",
             "check what was saved under its name",
         )
-    yield _read_message(raw.lstrip(), source, source.stem, 0)
+    aside: list[str] = []
+    yield from _read_messages(raw.lstrip(), source, source.stem, 0, aside)
+    yield from say_passed_over(source.name, aside, what="attached part")
 
 
-def read_mbox(source: Source) -> Iterator[Record | Problem]:
+def read_mbox(source: Source) -> Found:
     """Yield the messages of a mailbox; one that cannot be read costs itself.
 
     Parameters
@@ -78,6 +91,7 @@ def read_mbox(source: Source) -> Iterator[Record | Problem]:
     Unreadable
         If it is no mailbox.
     """
+    aside: list[str] = []
     with source.open() as stream:
         for number, (line, raw) in enumerate(_iter_messages(stream), 1):
             doc_id = f"{source.stem}-{number:06d}"
@@ -85,11 +99,12 @@ def read_mbox(source: Source) -> Iterator[Record | Problem]:
                 if raw is None:
                     problem = f"the message is larger than {MAX_MESSAGE:,} bytes"
                     raise Unreadable(line, problem, "take out what is attached to it")
-                yield _read_message(raw, source, doc_id, line)
+                yield from _read_messages(raw, source, doc_id, line, aside)
             except Unreadable as error:
                 yield Problem(source.name, line, str(error), error.remedy, doc_id=doc_id)
             except Exception as error:  # of the library, which has many ways to fail
                 yield Problem(source.name, line, *say_error(error), doc_id=doc_id)
+    yield from say_passed_over(source.name, aside, what="attached part")
 
 
 def _iter_messages(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -120,99 +135,91 @@ def _iter_messages(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     yield start, b"".join(pieces) if size <= MAX_MESSAGE else None
 
 
-def _read_message(raw: bytes, source: Source, doc_id: str, line: int) -> Record:
+def _read_messages(raw: bytes, source: Source, doc_id: str, line: int, aside: list[str]) -> Found:
+    """Yield a message as a document, the messages within it, and what is attached to them as
+    sources; the names of what holds no article go to `aside`.
+    """
     # in the old way, in which a header that is wrong is no error
     raw = _QUOTED_FROM.sub(rb"\1", raw) if line else raw
-    message = email.parser.BytesParser(_Message).parsebytes(raw)
-    plain, html = _find_texts(message)
-    part, is_html = (plain, False) if plain is not None else (html, True)
-    if part is None:
-        raise Unreadable(
-            line, "the message has no text", "save what is attached to it as a file of its own"
-        )
-    text = _decode_part(part, line)
-    if not text.strip() and html is not None and not is_html:
-        text, is_html = _decode_part(html, line), True
+    message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
+    place = f"{source.name}/{doc_id.rpartition('-')[2]}" if line else source.name
+    ahead = deque([(message, source.name, place, doc_id)])
+    n_read = 0
+    while ahead:
+        message, file, place, doc_id = ahead.popleft()
+        parts = find_parts(message)
+        aside += parts.aside
+        n_read += 1
+        try:
+            yield _read_text(message, parts, file, doc_id, line)
+        except Unreadable as error:
+            if n_read == 1 and not parts.attached:
+                raise
+            yield Problem(file, line, str(error), error.remedy, _outcome(parts), doc_id)
+        for name, part in parts.attached:
+            own = f"{place}/{name}"
+            payload = part.get_payload()
+            inner = payload[0] if isinstance(payload, list) and payload else None
+            if part.get_content_type() == "message/rfc822" and isinstance(inner, Message):
+                if n_read + len(ahead) < _MOST_INNER:
+                    ahead.append((inner, own, own, f"{doc_id}/{drop_endings(name)}"))
+                else:
+                    yield Problem(own, line, "it is a message within too many", _SAVE)
+            else:
+                yield _open_attached(part, own, f"{doc_id}/{drop_endings(name)}")
+
+
+def _outcome(parts: Parts) -> str:
+    return "what is attached is read" if parts.attached else SET_ASIDE
+
+
+def _open_attached(part: Message, name: str, stem: str) -> Source | Problem:
+    """Return what is attached to a message as a source."""
+    payload = part.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else b""
+    kind = split_name(name.rpartition("/")[2])[1]
+    if kind == "archive" or find_ending(name, PACKED):
+        return Problem(name, 0, "it is an archive that is attached to a message", _SAVE)
+    return identify(name, kind, lambda: io.BytesIO(raw), stem=stem)
+
+
+def _read_text(message: Message, parts: Parts, file: str, doc_id: str, line: int) -> Record:
+    """Return the document that the message's own text is."""
+    is_html = parts.is_html
+    texts = [decode_part(part, line) for part in parts.own]
+    text = "\n\n".join(text for text in texts if text.strip())
+    if not text and parts.html is not None and not is_html:
+        text, is_html = decode_part(parts.html, line), True
     if not text.strip():
-        raise Unreadable(line, "the message has no text", "take it out")
+        said = "the message has no text of its own"
+        raise Unreadable(line, said, "none is needed" if parts.attached else "take it out")
     if len(text) > MAX_DOCUMENT:
         raise Unreadable(
             line,
             f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
             "take it out",
         )
-    sender = _read_header(message, "from")
+    sender = read_header(message, "from")
     # the library calls itself for each comment within a comment
     name, address = email.utils.parseaddr(sender) if sender.count("(") < 20 else (sender, "")
     fields = {
-        "title": _read_header(message, "subject"),
-        "date": _read_date(_read_header(message, "date")),
+        "title": read_header(message, "subject"),
+        "date": read_mail_date(read_header(message, "date")),
         "source": name or address,
     }
     fields = {key: clean_field(value) for key, value in fields.items()}
     known = {key: value for key, value in fields.items() if value}
-    return Record(doc_id, source.name, line, text.replace("\0", ""), is_html, known)
+    return Record(doc_id, file, line, text.replace("\0", ""), is_html, known)
 
 
-def _find_texts(message: Message) -> tuple[Message | None, Message | None]:
-    """Return the first part that is plain text and the first that is HTML, of those not attached."""
-    plain = html = None
-    # parts still to be looked at, the next one last; parts stand within parts
-    ahead, looked_at = [message], 0
-    while ahead and looked_at < _MOST_PARTS and plain is None:
-        part = ahead.pop()
-        looked_at += 1
-        payload = part.get_payload()
-        if isinstance(payload, list):
-            if part.get_content_type() != "message/rfc822" or part is message:
-                ahead += [p for p in reversed(payload[:_MOST_PARTS]) if isinstance(p, Message)]
-        elif str(part.get("content-disposition", "")).strip().lower().startswith("attachment"):
-            continue
-        elif part.get_content_type() == "text/plain":
-            plain = part
-        elif part.get_content_type() == "text/html" and html is None:
-            html = part
-    return plain, html
+def read_mail_date(said: str) -> str:
+    """Return a date in ISO order, "" if it is none.
 
-
-def _decode_part(part: Message, line: int) -> str:
-    payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    said = str(part.get_param("charset", "") or "")[:40]
-    try:
-        text = raw.decode("utf-8-sig")
-        # escape sequences of Japanese mail are ASCII
-        if "\x1b" not in text or not said:
-            return text.replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        pass
-    text = decode_named(raw, said) if said else None
-    if text is None:
-        try:
-            text, _ = decode(raw)
-        except Undecodable as error:
-            raise Unreadable(line, f"its text cannot be decoded: {error}", _EXPORT) from error
-    return text.replace("\r\n", "\n")
-
-
-def _read_header(message: Message, name: str) -> str:
-    """Return a header, its encoded words decoded as far as they can be."""
-    said = str(message.get(name, ""))[:_LONGEST_HEADER]
-    try:
-        words = decode_header(said)
-    except (HeaderParseError, ValueError, LookupError):
-        return said
-    decoded = []
-    for word, charset in words:
-        if isinstance(word, bytes):
-            text = decode_named(word, charset) if charset else None
-            word = word.decode("utf-8", "replace") if text is None else text
-        decoded.append(word)
-    return " ".join("".join(decoded).split())
-
-
-def _read_date(said: str) -> str:
-    """Return a date in ISO order, "" if it is none."""
+    Parameters
+    ----------
+    said
+        A date as mail writes it.
+    """
     try:
         return email.utils.parsedate_to_datetime(said[:100]).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

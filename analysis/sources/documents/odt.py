@@ -46,7 +46,7 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
     if _ENCRYPTED in read_part(parts, "META-INF/manifest.xml"):
         raise Unreadable(0, "it is locked by a password", "save it again without a password")
     flow = Flow()
-    _read_content(raw, flow)
+    read_flat_xml(raw, flow)
     known = read_properties(parts, "meta.xml")
     fields = {
         "title": known.get("title", ""),
@@ -56,7 +56,21 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
     yield as_document(source, flow.text(), fields)
 
 
-def _read_content(raw: bytes, flow: Flow) -> None:
+def read_flat_xml(raw: bytes, flow: Flow) -> None:
+    """Add the text of a content.xml, or of a whole document in one file of XML (.fodt).
+
+    Parameters
+    ----------
+    raw
+        The XML.
+    flow
+        Takes the text.
+
+    Raises
+    ------
+    Unreadable
+        If it is not well formed.
+    """
     skipped = 0
     try:
         for (kind, name, attributes), _ in iter_xml(raw):

@@ -13,10 +13,10 @@ from .rtf import read_rtf
 _REMEDIES = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
     ".xls": "open it in Excel or LibreOffice and save it as .xlsx or .csv",
-    ".ppt": "save its text as .txt",
-    ".ods": "open it in LibreOffice and save it as .xlsx or .csv",
-    ".epub": "convert it to .html, one file for each article",
+    ".ppt": "open it in PowerPoint or LibreOffice and save it as .pptx",
+    "": "open it in Office or LibreOffice and save it as .docx, .xlsx or .pptx",
 }
+_AS = {".dot": ".doc", ".wps": ".doc", ".xlt": ".xls", ".pps": ".ppt"}
 
 
 def read_doc(source: Source) -> Iterator[Record | Problem]:
@@ -39,7 +39,9 @@ def read_doc(source: Source) -> Iterator[Record | Problem]:
     elif start.startswith(b"PK\x03\x04"):
         yield from read_docx(source)
     else:
-        raise Unreadable(0, *describe_old(".doc"))
+        dot = source.name.rfind(".", source.name.rfind("/") + 1)
+        ending = source.name[dot:].lower() if dot >= 0 else ""
+        raise Unreadable(0, *describe_old(ending if start or ending else ""))
 
 
 def describe_old(ending: str) -> tuple[str, str]:
@@ -55,5 +57,7 @@ def describe_old(ending: str) -> tuple[str, str]:
     >>> describe_old(".xls")
     ('there is no reader for .xls', 'open it in Excel or LibreOffice and save it as .xlsx or .csv')
     """
-    remedy = _REMEDIES.get(ending, "save its text as .txt, .html or .csv")
-    return f"there is no reader for {ending}", remedy
+    remedy = _REMEDIES.get(_AS.get(ending, ending), _REMEDIES[""])
+    if ending in _REMEDIES or ending in _AS:
+        return f"there is no reader for {ending or 'files of an older Office'}", remedy
+    return "it is a file of an older Office", remedy

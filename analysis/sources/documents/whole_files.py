@@ -68,7 +68,7 @@ def open_parts(raw: bytes, what: str) -> zipfile.ZipFile:
         raise Unreadable(
             0,
             f"it is locked by a password, or a document of an old kind and no {what}",
-            "save it again without a password",
+            "open it in Office or LibreOffice and save it in the new format, without a password",
         )
     try:
         parts = zipfile.ZipFile(io.BytesIO(raw))

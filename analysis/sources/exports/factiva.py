@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from .lines import Article, Export, is_day, is_notice, join_body, strip_by
 
-_CODE = re.compile(r"([A-Z]{2,3})(?:$|(\t| +)(.*))")
+_CODE = re.compile(r"([A-Z]{2,3}):?(?:$|(\t| +)(.*))")
 _NAMES = {
     "HD": "title", "BY": "byline", "WC": "length", "PD": "date", "SN": "source", "SE": "section",
-    "PG": "page", "LA": "language", "AN": "id",
+    "PG": "page", "LA": "language", "LN": "language", "AN": "id",
 }  # fmt: skip
-_HEAD = {*"HD CR BY WC PD ET SN SC ED PG VOL LA CY CX SE CLM".split()}
+_HEAD = {*"HD CR BY WC PD ET SN SC ED PG VOL LA LN CY CX SE CLM".split()}
 _ENDS = {"HD", "LP", "TD", "AN"}  # codes behind a header
 _FIRST = {"SE", "CLM"}  # fields that may stand before the headline
 _BODY = {"LP", "TD"}
@@ -24,18 +24,23 @@ _TAIL = {*"ART CT RF IPC IPD PUB AN".split()}
 _ITEM = re.compile(r"\w{1,12} : ")
 _AHEAD = 30  # lines from a headline to the end of its header
 _NEAR = 6  # lines from a section to the headline
-_END = re.compile(r"(?:Document|Dokument|Documento) ([A-Z][A-Za-z0-9]{14,39})")
+_END = re.compile(r"(?:Document|Dokument|Documento|Документ) ([A-Z][A-Za-z0-9]{14,39})")
 _LENGTH = re.compile(
-    r"\d[\d,.\u00a0\u202f ]{0,9}(?:words?|mots?|Wörter|Woorden|palabras|parole|palavras)", re.I
+    r"\d[\d,.\u00a0\u202f ]{0,9}(?:words?|mots?|Wörter|Woorden|palabras|parole|palavras|слов[ао]?|"
+    r"słów|kelime)",
+    re.I,
 )
 _BYLINE = re.compile(r"(?:By|Par|Von|Por|Di|BY|VON|PAR) \S")
 _LANGUAGE = {
     "english", "german", "french", "spanish", "italian", "portuguese", "dutch", "russian", "arabic",
     "chinese", "japanese", "englisch", "deutsch", "französisch", "anglais", "français", "allemand",
     "inglés", "español", "turkish", "polish", "hindi", "korean", "indonesian", "bahasa indonesia",
-    "chinese - simplified", "chinese - traditional", "simplified chinese", "traditional chinese",
+    "português", "portugiesisch", "portugais", "italiano", "italienisch", "nederlands", "русский",
+    "russisch", "polski", "türkçe", "chinese - simplified", "chinese - traditional",
+    "simplified chinese", "traditional chinese",
 }  # fmt: skip
 _PAGE = re.compile(r"(?:Page |Seite |p\. ?|Pg\.? )?[A-Z]{0,2}\d{1,4}(?:-[A-Z]{0,2}\d{1,4})?")
+_FOOT = re.compile(r"Page \d{1,5} of \d{1,5}\b.{0,20}Factiva")  # of a printed page
 _ABOVE = 5  # lines that may stand above the length: section, headline, byline
 _BEHIND = 12  # lines from the length to the body
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
@@ -52,6 +57,7 @@ def split_factiva(lines: Sequence[str]) -> Export | None:
     lines
         All lines of a file, without what they begin and end with of space.
     """
+    lines = ["" if line.startswith("Page ") and _FOOT.match(line) else line for line in lines]
     starts = _find_coded(lines)
     articles = _read_coded(lines, starts) if starts else _read_plain(lines)
     return Export("Factiva", articles) if articles else None
@@ -171,7 +177,7 @@ def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Arti
     )
     if at is None:
         return None
-    above = _find_top(filled, at)
+    above = _find_top(lines, filled, at)
     top = [lines[n] for n in above]
     fields = {"length": lines[filled[at]]}
     if len(top) > 1 and (_BYLINE.match(top[-1]) or _is_headline(top[-2])):
@@ -185,7 +191,7 @@ def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Arti
     return Article(number, (above[0] if above else filled[at]) + 1, text, fields)
 
 
-def _find_top(filled: list[int], at: int) -> list[int]:
+def _find_top(lines: Sequence[str], filled: list[int], at: int) -> list[int]:
     """Return the lines of headline, section and byline, which stand above the length: those that
     stand further apart belong to a cover.
     """
@@ -193,7 +199,14 @@ def _find_top(filled: list[int], at: int) -> list[int]:
     near = filled[at] - above[-1] if above else 0
     parted = [n for n in range(1, len(above)) if above[n] - above[n - 1] > near]
     if parted:
-        return above[parted[-1] :]
+        near_by = above[parted[-1] :]
+        if len(near_by) == 1 and _BYLINE.match(lines[near_by[0]]):  # the headline is apart from it
+            before = above[: parted[-1]]
+            first = len(before) - 1
+            while first > 0 and before[first] - before[first - 1] == 1:
+                first -= 1
+            return [*before[first:], *near_by]
+        return near_by
     return above if at <= _ABOVE else above[-2:]
 
 

@@ -8,35 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from .labels import ENGLISH, NAMES
 from .lines import Article, Export, find_end, is_notice, join_body, read_key, split_day
 from .nexis import find_marks, list_counts
 
-_NAMES = {
-    alias: name
-    for name, aliases in {
-        "title": "title,headline,document title,article title,titel,titre,título",
-        "source": "source,publication title,publication,newspaper,outlet,journal,source name,quelle",
-        "date": "date,publication date,pub date,date published,published,pub. date,datum,"
-        "date of publication",
-        "byline": "author,authors,author(s),byline,by,autor,auteur",
-        "section": "section,column,rubrik,rubrique",
-        "length": "length,word count,full text word count,words,lexile word count",
-        "page": "page,pages,first page,start page,page number",
-        "load_date": "load-date,load date,last updated,date added",
-        "language": "language,language of publication,sprache,langue",
-        "id": "proquest document id,accession number,gale document number,document id,doc id,"
-        "accession no",
-        "text": "full text,text,body,content,article text,full-text,body text",
-        "": "abstract,publication info,links,subject,subject terms,location,people,company,"
-        "publisher,place of publication,country of publication,publication subject,issn,eissn,isbn,"
-        "source type,document type,document url,copyright,database,publication year,volume,issue,"
-        "company / organization,identifier / keyword,credit,source citation,geographic terms,"
-        "publication type,url,persistent link to this record,dateline,keywords,editors,edition,"
-        "volume number,issue number,product,event,topic,named works,classification,series title,"
-        "people,place,year,tags,category,document feature,doi,original date",
-    }.items()
-    for alias in aliases.split(",")
-}
 _SURE = {"full text", "publication title"}
 _PROQUEST = {"proquest document id", *_SURE}
 _RULE = re.compile(r"_{10,}|[=\-*#~—–_]{5,}|(?:\* ?){5,}|(?:- ){5,}-?")
@@ -47,6 +22,8 @@ _NO_TEXT = re.compile(r"(?:full text )?not available\b.{0,20}|none available", r
 _GAP = 2  # lines between two of a header: empty, or what a field runs on in
 _LEAST, _LEAST_RULED = 3, 2  # headers that make an export; with a rule before each
 _MOST_BEFORE = 2000  # characters before the first header of an export
+_CITATION = 30  # lines of a citation and what stands behind it
+_PLACE = re.compile(r"\s{0,5};\s|\s{1,5}\[")  # what parts a newspaper and its place
 _SHORT = 15  # words: where most bodies have fewer, headers are a list in a page
 
 
@@ -66,7 +43,8 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
     held: set[str] = set()  # the keys of the last block
     known = False
     for start, end in zip([-1, *cuts], [*cuts, len(lines)], strict=True):
-        here = {key for n in range(start + 1, end) if (key := read_key(lines[n])[0]) in _NAMES}
+        keys = (read_key(lines[n])[0] for n in range(start + 1, end))
+        here = {ENGLISH.get(key, key) for key in keys if key in NAMES}
         if not here & _PROQUEST:
             continue  # a cover, contents, or what stands behind the last one
         whole = "proquest document id" in held or "full text" in here & held
@@ -83,6 +61,9 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
         _read_fields(lines, start + 1, end, numbers.get(start, n), far=True)
         for n, (start, end) in enumerate(blocks, start=1)
     ]
+    for article in articles:
+        if source := _PLACE.split(article.fields.get("source", ""), maxsplit=1)[0].strip():
+            article.fields["source"] = source
     return Export("ProQuest", articles, list_counts(marks))
 
 
@@ -103,7 +84,13 @@ def split_records(lines: Sequence[str]) -> Export | None:
     for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         stop = end - 1 if records and n + 1 < len(starts) else end
         number = records[n][1] if records else n + 1
-        articles.append(_read_fields(lines, start, stop, number, far=gale))
+        cut = _cut_citation(lines, start, stop) if gale else stop
+        article = _read_fields(lines, start, cut, number, far=gale)
+        for line in lines[cut:stop]:
+            key, value = read_key(line)
+            if NAMES.get(key) == "id" and value:
+                article.fields.setdefault("id", value)
+        articles.append(article)
     short = sum(len(article.text.split()) < _SHORT for article in articles)
     if not (records or gale) and 2 * short > len(articles):
         return None
@@ -113,6 +100,14 @@ def split_records(lines: Sequence[str]) -> Export | None:
     return Export(kind, articles, said)
 
 
+def _cut_citation(lines: Sequence[str], start: int, end: int) -> int:
+    """Return where an article of Gale ends before the citation that stands behind its body."""
+    for at in range(end - 1, max(start, end - _CITATION) - 1, -1):
+        if lines[at].startswith("Source Citation"):
+            return at
+    return end
+
+
 def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return line, number and total (0: not said) of each line that counts a record before fields."""
     found: list[tuple[int, int, int]] = []
@@ -120,7 +115,7 @@ def _find_records(lines: Sequence[str]) -> list[tuple[int, int, int]]:
         if line.startswith("Record") and (mark := _RECORD.fullmatch(line)):
             number = int(mark[1])
             below = next((later for later in lines[at + 1 : at + 4] if later), "")
-            if read_key(below)[0] in _NAMES and (not found or number > found[-1][1]):
+            if read_key(below)[0] in NAMES and (not found or number > found[-1][1]):
                 found.append((at, number, int(mark[2] or 0)))
     return found
 
@@ -161,7 +156,7 @@ def _list_runs(lines: Sequence[str]) -> list[list[tuple[int, str]]]:
     for at, line in enumerate([*lines, *[""] * (_GAP + 1)]):
         key = read_key(line)[0]
         if key:
-            run.append((at, _NAMES.get(key) or key))
+            run.append((at, NAMES.get(key) or key))
             gap = 0
             continue
         gap += 1
@@ -217,8 +212,8 @@ def _find_stop(lines: Sequence[str], start: int, end: int) -> int:
     """Return where a body ends: before the fields at the end of its block, or before several of
     them in a row that name the article.
     """
-    stop = find_end(lines, start, end, lambda line: read_key(line)[0] in _NAMES)
-    keyed = [(n, _names(lines[n])) for n in range(start, stop) if read_key(lines[n])[0] in _NAMES]
+    stop = find_end(lines, start, end, lambda line: read_key(line)[0] in NAMES)
+    keyed = [(n, _names(lines[n])) for n in range(start, stop) if read_key(lines[n])[0] in NAMES]
     for first, (at, _) in enumerate(keyed[: -_ROW + 1]):
         row = keyed[first : first + _ROW]
         if row[-1][0] - at <= 2 * _ROW and _is_header({name for _, name in row}):
@@ -227,7 +222,7 @@ def _find_stop(lines: Sequence[str], start: int, end: int) -> int:
 
 
 def _names(line: str) -> str:
-    return _NAMES.get(read_key(line)[0], "")
+    return NAMES.get(read_key(line)[0], "")
 
 
 def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, str]) -> int:
@@ -238,8 +233,8 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
     for at in range(start, end):
         line = lines[at]
         key, value = read_key(line)
-        if key and (key in _NAMES or last == at or not name):
-            name = _NAMES.get(key) or key
+        if key and (key in NAMES or last == at or not name):
+            name = NAMES.get(key) or key
             if name not in fields or not fields[name]:
                 fields[name] = value
             last = at + 1
@@ -255,7 +250,7 @@ def _read_header(lines: Sequence[str], start: int, end: int, fields: dict[str, s
     return last
 
 
-_KEPT = {*_NAMES.values(), "publication info"} - {"", "text"}
+_KEPT = {*NAMES.values(), "publication info"} - {"", "text"}
 
 
 def _runs_on(lines: Sequence[str], at: int, end: int, value: str, gap: int) -> bool:
@@ -265,4 +260,4 @@ def _runs_on(lines: Sequence[str], at: int, end: int, value: str, gap: int) -> b
     ahead = range(at + 1, min(end, at + 1 + _GAP))
     if not value:
         return gap < _GAP
-    return not gap and any(read_key(lines[n])[0] in _NAMES for n in ahead)
+    return not gap and any(read_key(lines[n])[0] in NAMES for n in ahead)

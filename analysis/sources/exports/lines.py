@@ -13,18 +13,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar jänner janvier janv enero ene gennaio gen januari",
-            "february feb februar février févr fév febrero febbraio februari",
-            "march mar märz mär mars marzo maart",
-            "april apr avril avr abril abr aprile",
-            "may mai mayo maggio mag mei",
-            "june jun juni juin junio giugno giu",
-            "july jul juli juillet juil julio luglio lug",
-            "august aug août aou agosto ago augustus",
-            "september sep sept septembre septiembre settembre set",
-            "october oct oktober okt octobre octubre ottobre ott",
-            "november nov novembre noviembre",
-            "december dec dezember dez décembre déc diciembre dic dicembre",
+            "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro январь января stycznia",
+            "february feb februar février févr fév febrero febbraio februari fevereiro fev февраль февраля lutego",
+            "march mar märz mär mars marzo maart mrt março март марта marca",
+            "april apr avril avr abril abr aprile апрель апреля kwietnia",
+            "may mai mayo maggio mag mei maio май мая maja",
+            "june jun juni juin junio giugno giu junho июнь июня czerwca",
+            "july jul juli juillet juil julio luglio lug julho июль июля lipca",
+            "august aug août aou agosto ago augustus август августа sierpnia",
+            "september sep sept septembre septiembre settembre set setembro сентябрь сентября września",
+            "october oct oktober okt octobre octubre ottobre ott outubro out октябрь октября października",
+            "november nov novembre noviembre novembro ноябрь ноября listopada",
+            "december dec dezember dez décembre déc diciembre dic dicembre dezembro декабрь декабря grudnia",
         ),
         1,
     )
@@ -34,7 +34,10 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
     r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|"
-    r"domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|"
+    r"(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|"
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|понедельник|вторник|среда|четверг|пятница|суббота|"
+    r"воскресенье"
 )
 _DAY = re.compile(
     rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b|"
@@ -55,7 +58,8 @@ _BESIDE_DAY = re.compile(
 )
 _NOTICE = re.compile(
     r"(?:\(c\) ?)?Copyright(?: ?(?:\(c\)|©)| of |:|(?=.{0,60}\b(?:19|20)\d\d\b))|©|\(c\) ?\d{4}|"
-    r"All Rights Reserved|Alle Rechte|Tous droits",
+    r"All Rights Reserved|Alle Rechten?\b|Tous (?:les )?droits|Todos los derechos|Tutti i diritti|"
+    r"Todos os direitos|Все права",
     re.I,
 )
 _BY = re.compile(r"(?:By|Par|Von|Por)\b:?\s+", re.I)

@@ -18,8 +18,9 @@ from .lines import (
 )
 
 _MARK = re.compile(
-    r"(?P<n1>\d{1,6}) (?:of|von|de|di|sur) (?P<all1>\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)|"
-    r"(?:Document|Dokument|Documento|DOCUMENT|DOKUMENT) (?P<n2>\d{1,6}) (?:of|von|de|di|sur) "
+    r"(?P<n1>\d{1,6}) (?:of|von|de|di|sur|van) (?P<all1>\d{1,6}) "
+    r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)|"
+    r"(?:Document|Dokument|Documento|DOCUMENT|DOKUMENT) (?P<n2>\d{1,6}) (?:of|von|de|di|sur|van) "
     r"(?P<all2>\d{1,6})"
 )
 NAMES = {
@@ -28,7 +29,14 @@ NAMES = {
     "section": "section", "rubrik": "section", "rubrique": "section", "sección": "section",
     "headline": "title", "überschrift": "title", "schlagzeile": "title", "titre": "title",
     "load-date": "load_date", "update": "load_date", "date-chargement": "load_date",
-    "date de chargement": "load_date", "ladedatum": "load_date", "language": "language",
+    "date de chargement": "load_date", "language": "language",
+    "fecha-carga": "load_date", "fecha de carga": "load_date", "lengte": "length", "sectie": "section",
+    "laaddatum": "load_date", "laad-datum": "load_date", "taal": "language", "kop": "title",
+    "autore": "byline", "sezione": "section", "data-caricamento": "load_date",
+    "data di caricamento": "load_date", "titolo": "title", "titular": "title", "título": "title",
+    "comprimento": "length", "extensão": "length", "tamanho": "length", "seção": "section",
+    "secção": "section", "data-carregamento": "load_date", "data de carregamento": "load_date",
+    "fecha-de-carga": "load_date", "load date": "load_date", "ladedatum": "load_date",
     "sprache": "language", "langue": "language", "idioma": "language", "lingua": "language",
     "dateline": "", "highlight": "", "body": "", "series": "", "correction": "", "edition": "",
 }  # fmt: skip
@@ -38,13 +46,16 @@ _TAIL = set(
     "organization company companies ticker industry person persons people city state country "
     "geographic notes url doc-id acc-no type classification".split()
 ) | {"date de chargement", "publication type", "load date", "document id"}
+_TAIL |= {key for key, name in NAMES.items() if name in ("load_date", "language")}
 _KNOWN = {*NAMES, "full text", "title", "author", "abstract", "publication info"} - {"update", ""}
 _PAGE = re.compile(r"(?:^|[;,] ?)(?:Pg\.?|Page|S\.|Seite|p\.) ?([A-Z]{0,3}\d{1,4}\w{0,2})$", re.I)
 _HEADER = 40  # lines of a header, at most
 _FIRST_LINES = 10  # of a header: whose it is, the source, the day, a long headline
+_LONGEST_COVER = 300  # characters before the first article of an export without fields
 _LONGEST_MARK = 40  # characters
 _LONGEST_EDITION = 40  # characters
 _LAST = {"load_date", "language"}  # fields that stand behind the body
+_BEHIND = {*_LAST, "id"}  # and what is no field of a header
 _UNUSED = {"dateline", "highlight", "series", "correction", "edition"}
 _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more lines than one
 
@@ -66,9 +77,25 @@ def split_numbered(lines: Sequence[str]) -> Export | None:
         stop = find_stop(lines, body, end)
         read_tail(lines, stop, end, fields)
         articles.append(Article(number, at + 1, join_fields(lines[body:stop], fields), fields))
-    if not any(article.fields.keys() & {"length", "load_date"} for article in articles):
+    keyed = any(article.fields.keys() & {"length", "load_date"} for article in articles)
+    before = sum(map(len, lines[: marks[0][0]]))
+    if not keyed and (before > _LONGEST_COVER or marks[0][1] != 1):
+        return None
+    if not keyed and not all(
+        article.fields.get("date") and article.fields.get("source") and noticed
+        for article, noticed in zip(articles, _find_notices(lines, marks), strict=True)
+    ):
         return None  # pages that count documents otherwise
     return Export("Nexis", articles, list_counts(marks))
+
+
+def _find_notices(lines: Sequence[str], marks: Sequence[tuple[int, int, int]]) -> list[bool]:
+    """Tell of each article whether a line of it says to whom it belongs."""
+    ends = [*(mark[0] for mark in marks[1:]), len(lines)]
+    return [
+        any(is_notice(lines[n]) for n in range(mark[0] + 1, end))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
 
 
 def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -141,11 +168,10 @@ def _has_header(lines: Sequence[str], start: int, stop: int) -> bool:
 
 
 def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, str], int]:
-    """Return the fields before a body and where it begins: source, day, headline, and then fields
-    with keys.
-    """
+    """Return the fields before a body and where it begins: source, day, title, fields with keys."""
+    end = next((n for n in range(end, start, -1) if lines[n - 1]), start)
     ahead = range(start, min(end, start + _HEADER))
-    first = next((n for n in ahead if read_key(lines[n])[0] in NAMES), None)
+    first = next((n for n in ahead if NAMES.get(read_key(lines[n])[0], "id") not in _BEHIND), None)
     top = range(start, ahead.stop if first is None else first)
     day = next((n for n in top if is_day(lines[n])), None)
     before = _list_paragraphs(lines, start, top.stop if day is None else day)
@@ -168,7 +194,10 @@ def _read_header(lines: Sequence[str], start: int, end: int) -> tuple[dict[str, 
             fields["date"] = _join_lines(lines, before[1])
             at = before[1][1]
     loose = [p for p in _list_paragraphs(lines, at, top.stop) if not is_notice(lines[p[0]])]
-    if len(loose) > 1 and first is not None and _is_edition(_join_lines(lines, loose[0])):
+    if "" not in lines[at:end]:  # of Word, where each line is a paragraph
+        at += at < end and _is_edition(lines[at])
+        loose = [(at, min(at + 1, end) if first is None else first)] if loose else []
+    if len(loose) > 1 and _is_edition(_join_lines(lines, loose[0])):
         loose = loose[1:]
     if loose:
         fields["title"] = _join_lines(lines, loose[0])
@@ -204,6 +233,7 @@ def read_keys(
     says so, or what is no field.
     """
     name: str | None = None
+    flat = "" not in lines[at:end]  # as in Word: no field runs on over lines
     while at < end:
         line = lines[at]
         key, value = read_key(line)
@@ -215,12 +245,18 @@ def read_keys(
         elif key in NAMES and NAMES[key] not in _LAST:
             name = NAMES[key] or key
             fields.setdefault(name, value)
-        elif name in _RUNS_ON:
+        elif name in _RUNS_ON and not (flat and _ends_keys(lines, at, end)):
             fields[name] = f"{fields[name]} {line}".strip()
         elif not words and not is_notice(line):
             return at  # where a word begins the body, an edition may stand before it
         at += 1
     return end
+
+
+def _ends_keys(lines: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether no further field of a header stands right below a line."""
+    keys = (NAMES.get(read_key(lines[n])[0], "id") for n in range(at + 1, min(at + 4, end)))
+    return all(key in _BEHIND for key in keys)
 
 
 def find_stop(lines: Sequence[str], body: int, end: int) -> int:

@@ -10,10 +10,21 @@ from .nexis import NAMES, find_stop, join_fields, read_keys, read_tail
 
 _END = {
     "End of Document", "Ende des Dokuments", "Dokumentende", "Fin du document", "Fin del documento",
-    "Fine del documento", "Fine documento", "Einde van document",
+    "Fine del documento", "Fine documento", "Einde van document", "Fim do documento",
 }  # fmt: skip
-_BODY = {"body", "text", "textkörper", "corps", "corps de l'article", "cuerpo", "corpo", "volltext"}
-_COUNT = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti) \((\d{1,6})\)")
+_BODY = {
+    "body",
+    "text",
+    "textkörper",
+    "corps",
+    "corps de l'article",
+    "cuerpo",
+    "corpo",
+    "volltext",
+    "hoofdtekst",
+    "tekst",
+}
+_COUNT = re.compile(r"(?:Documents?|Dokumente?|Documentos?|Documenti|Documenten) \((\d{1,6})\)")
 _SUBJECTS = {"Classification", "Klassifizierung"}
 _PICTURES = {"Graphic", "Grafik", "Graphique"}
 _LINKS = ("Link to ", "Link zum ", "Lien vers ")

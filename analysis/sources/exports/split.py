@@ -26,7 +26,15 @@ _SPACE = r"^[^\S\n]{0,120}"
 _ENDED = r"[^\S\n]{0,120}$"
 _SIGNS = (
     (
-        ("ProQuest document ID", "Full text:", "Full Text:"),
+        (
+            "ProQuest document ID",
+            "Full text:",
+            "Full Text:",
+            "Volltext:",
+            "Texte intégral",
+            "Texto completo:",
+            "Testo completo:",
+        ),
         re.compile(rf"{_SPACE}(?:ProQuest document ID|Publication title):|{_SPACE}_{{20,}}", re.M),
         1,
         split_proquest,
@@ -45,23 +53,24 @@ _SIGNS = (
         ("ocument", "okument"),
         re.compile(
             rf"{_SPACE}(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|"
-            rf"Fin del documento|Fine (?:del )?documento|Einde van document){_ENDED}",
+            rf"Fin del documento|Fine (?:del )?documento|Einde van document|Fim do documento){_ENDED}",
             re.M,
         ),
         1,
         split_ended,
     ),
     (
-        ("Document ", "Dokument ", "Documento "),
+        ("Document ", "Dokument ", "Documento ", "Документ "),
         re.compile(
-            rf"{_SPACE}(?:Document|Dokument|Documento) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}", re.M
+            rf"{_SPACE}(?:Document|Dokument|Documento|Документ) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}",
+            re.M,
         ),
         1,
         split_factiva,
     ),
     (
         ("HD",),
-        re.compile(rf"{_SPACE}HD(?:[^\S\n]|$)", re.M),
+        re.compile(rf"{_SPACE}HD:?(?:[^\S\n]|$)", re.M),
         1,
         split_factiva,
     ),

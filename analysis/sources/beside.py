@@ -1,0 +1,113 @@
+"""Files that stand beside articles and hold none: notes on a corpus, and what systems and programs
+leave in folders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .source import Problem
+
+METADATA = "metadata.csv"
+#: Tables that stand beside articles: what is known of them, labelled sentences and targets, and
+# what was set aside.
+TABLES = (METADATA, "labels.csv", "targets.csv", "set-aside.csv")
+_NOTES = re.compile(
+    r"(?:read[-_ ]?me(?:[-_.][\w-]{1,30}){0,2}|(?:licen[cs]e|copying|change-?log|contributing|"
+    r"code_of_conduct|citation)(?:[-_.](?:[a-z]{2,3}|apache|code|data|cc[\w-]{1,12}|\d[\d.]{0,9}))?)"
+    r"(?:\.(?:md|txt|rst|markdown|html?|pdf|rtf|docx?|cff|bib))?",
+    re.I,
+)
+# What systems and programs leave: pictures in small, settings of folders, locks of open documents,
+# copies from before the last change.
+_LEFT = re.compile(
+    r"thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|icon[\r?]|~\$.+|.+~",
+    re.I,
+)
+_LEFT_FOLDERS = {"__macosx", "$recycle.bin", "system volume information", "__pycache__"}
+_NAMED = 20  # files that a remark names
+
+
+def is_beside(name: str) -> bool:
+    """Tell whether a file stands beside articles and holds none.
+
+    Parameters
+    ----------
+    name
+        Its name, with or without the folders that it is in.
+
+    Examples
+    --------
+    >>> is_beside("a/README.md"), is_beside("LICENSE"), is_beside("metadata.csv"), is_beside("a.txt")
+    (True, True, True, False)
+    """
+    last = name.rpartition("/")[2]
+    first = last[:1].lower()
+    if first not in "rlcmts":  # as nearly all are not
+        return False
+    return last.lower() in TABLES or bool(_NOTES.fullmatch(last))
+
+
+def is_left(name: str) -> bool:
+    """Tell whether a file or folder is one that a system or program left.
+
+    Parameters
+    ----------
+    name
+        Its own name.
+
+    Examples
+    --------
+    >>> is_left(".DS_Store"), is_left("Thumbs.db"), is_left("~$talks.docx"), is_left("talks.docx")
+    (True, True, True, False)
+    """
+    return name.startswith(".") or bool(_LEFT.fullmatch(name)) or name.lower() in _LEFT_FOLDERS
+
+
+def list_unsaid(names: Sequence[str]) -> list[str]:
+    """Return those of files beside articles that are to be named: all but a metadata.csv, which is
+    read, and the README and tables that stand in one folder with it.
+
+    Parameters
+    ----------
+    names
+        Their names below the corpus.
+    """
+    described = {
+        name.rpartition("/")[0] for name in names if name.lower().rpartition("/")[2] == METADATA
+    }
+    return [
+        name
+        for name in names
+        if name.lower().rpartition("/")[2] != METADATA
+        and not (_is_described(name) and name.rpartition("/")[0] in described)
+    ]
+
+
+def _is_described(name: str) -> bool:
+    last = name.rpartition("/")[2].lower()
+    return last in TABLES or last.startswith("read") and is_beside(name)
+
+
+def say_passed_over(file: str, names: Sequence[str], *, what: str = "file") -> Iterator[Problem]:
+    """Yield one remark on all that was passed over in a folder or file, nothing if nothing was.
+
+    Parameters
+    ----------
+    file
+        The folder, archive or mailbox.
+    names
+        What was passed over; the first are named.
+    what
+        What each is called.
+    """
+    if not names:
+        return
+    n, some = len(names), [" ".join(name.split())[:80] for name in sorted(set(names))]
+    more = n - len(some[:_NAMED])
+    listed = ", ".join(some[:_NAMED]) + (f" and {more:,} more" if more else "")
+    one = n == 1
+    said = f"{n:,} {what}{'' if one else 's'} that hold{'s' if one else ''} no article"
+    said = f"{said} {'was' if one else 'were'} passed over: {listed}"
+    yield Problem(file, 0, said, "none is needed", "passed over")

@@ -1,0 +1,188 @@
+"""Sheets that are no Excel workbook: OpenDocument (.ods), and tables in HTML or XML that were saved
+under the name of one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import BinaryIO
+
+from ..decoding import Undecodable
+from ..html_charset import decode_html
+from ..source import Unreadable
+from ..text_lines import Row
+from .safe_xml import BadXml, iter_xml
+from .whole_files import MAX_FILE, open_parts, read_part
+
+Find = Callable[[Iterable[str]], Mapping[str, str]]
+_SAVE = "save it as .csv or .xlsx"
+_MOST_COLUMNS = 1000
+_MOST_AGAIN = 100  # times that a row or cell is repeated; more are the empty rest of a sheet
+_HEADER_ROWS = 20  # rows among which the header is
+_ROWS, _CELLS = {"tr", "row"}, {"td", "th", "cell"}
+_BREAKS = {"br", "p", "div", "li"}
+_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})\b[^<>]*>")
+Cells = Iterator[tuple[int, list[str]]]
+
+
+def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
+    """Yield the rows of an OpenDocument sheet, each with its number.
+
+    Parameters
+    ----------
+    stream
+        The file.
+    find
+        Tells of a header's names which column holds what.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read.
+    """
+    raw = _read(stream)
+    content = read_part(open_parts(raw, "OpenDocument sheet"), "content.xml")
+    if not content:
+        raise Unreadable(0, "it is no OpenDocument sheet (it has no content.xml)", _SAVE)
+    yield from _name_cells(_read_content(content), find)
+
+
+def read_table_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
+    """Yield the rows of the tables in a page of HTML or a sheet of XML.
+
+    Parameters
+    ----------
+    stream
+        The file.
+    find
+        As for `read_ods_rows`.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read.
+    """
+    try:
+        text, _ = decode_html(_read(stream))
+    except Undecodable as error:
+        raise Unreadable(error.line, str(error), error.remedy) from error
+    yield from _name_cells(_list_rows(text), find)
+
+
+def _read(stream: BinaryIO) -> bytes:
+    raw = stream.read(MAX_FILE + 1)
+    if len(raw) > MAX_FILE:
+        raise Unreadable(0, f"it is larger than {MAX_FILE:,} bytes", _SAVE)
+    return raw
+
+
+def _name_cells(rows: Cells, find: Find) -> Iterator[Row]:
+    """Yield rows by the names of the first row that names a text, or else of the first of all."""
+    first: list[tuple[int, list[str]]] = []
+    header: list[str] = []
+    for number, cells in rows:
+        if not any(cells):
+            continue
+        if not header:
+            first.append((number, cells))
+            if {"text", "html"} & find(cells).keys() or len(first) == _HEADER_ROWS:
+                named = {"text", "html"} & find(cells).keys()
+                header = cells if named else first[0][1]
+                for row_number, row in () if named else first[1:]:
+                    yield row_number, _as_row(header, row)
+            continue
+        yield number, _as_row(header, cells)
+    if first and not header:
+        for number, cells in first[1:]:
+            yield number, _as_row(first[0][1], cells)
+
+
+def _as_row(header: list[str], cells: list[str]) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if name:
+            row.setdefault(name, cell)
+    return {name: row.get(name, "") for name in header if name}
+
+
+def _read_content(raw: bytes) -> Cells:
+    """Yield the rows of a sheet's content.xml."""
+    number, again, row_again, in_cell, skipped = 0, 1, 1, False, 0
+    cells: list[str] = []
+    held: list[str] = []
+    given = ""
+    try:
+        for (kind, name, attributes), _ in iter_xml(raw):
+            if name == "annotation" and kind != "text":
+                skipped += 1 if kind == "start" else -1
+            elif skipped:
+                continue
+            elif kind == "text":
+                if in_cell:
+                    held.append(name)
+            elif name == "table-row":
+                if kind == "start":
+                    cells, row_again = [], _count(attributes.get("number-rows-repeated", "1"))
+                    continue
+                for _ in range(row_again if any(cells) else 1):
+                    number += 1
+                    yield number, cells
+            elif name in ("table-cell", "covered-table-cell"):
+                if kind == "start":
+                    in_cell, held = True, []
+                    again = _count(attributes.get("number-columns-repeated", "1"))
+                    given = attributes.get("date-value", "")
+                    continue
+                in_cell = False
+                text = given or "".join(held).strip()
+                cells += [text] * (again if len(cells) < _MOST_COLUMNS else 0)
+            elif name == "p" and kind == "end" and in_cell:
+                held.append("\n")
+            elif kind == "start" and name in ("s", "tab", "line-break"):
+                held.append("\n" if name == "line-break" else " ")
+    except BadXml as error:
+        raise Unreadable(0, f"its content is damaged ({error})", _SAVE) from error
+
+
+def _count(said: str) -> int:
+    """Return how often a row or cell stands there, once where that is the empty rest of a sheet."""
+    n = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
+    return n if 0 < n <= _MOST_AGAIN else 1
+
+
+def _list_rows(text: str) -> Cells:
+    """Yield the rows of all tables of a page, each with the line at which it begins."""
+    cells: list[str] | None = None
+    held: list[str] | None = None
+    number, line, at = 0, 1, 0
+
+    def close() -> None:
+        if held is not None and cells is not None and len(cells) < _MOST_COLUMNS:
+            lines = html.unescape("".join(held)).split("\n")
+            cells.append("\n".join(filter(None, (" ".join(x.split()) for x in lines))))
+
+    while tag := _TAG.search(text, at):
+        if held is not None:
+            held.append(text[at : tag.start()])
+        line += text.count("\n", at, tag.end())
+        at = tag.end()
+        ending, name = tag[1], (tag[2] or "").lower().rpartition(":")[2]
+        if tag[0] == "<!--":
+            at = text.find("-->", at)
+            if at < 0:
+                break
+            line += text.count("\n", tag.end(), at)
+        elif name in _ROWS | _CELLS or name == "table":
+            close()
+            held = [] if name in _CELLS and not ending else None
+            if name in _ROWS and not ending:
+                if cells:
+                    yield number, cells
+                number, cells = line, []
+        elif name in _BREAKS and held:
+            held.append("\n")
+    close()
+    if cells:
+        yield number, cells

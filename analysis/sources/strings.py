@@ -1,0 +1,70 @@
+"""JSON that holds texts and no objects: one string, a list of strings, or a string a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .decoding import decode
+from .documents.whole_files import as_document
+from .source import Problem, Record, Source, Unreadable
+
+
+def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
+    """Return the strings of JSON, each with its line; None where it holds anything else.
+
+    Parameters
+    ----------
+    raw
+        The file.
+
+    Examples
+    --------
+    >>> list_strings(b'["Talks.", "More."]'), list_strings(b'{"text": "Talks."}')
+    ([(1, 'Talks.'), (1, 'More.')], None)
+    """
+    try:
+        text = decode(raw)[0].lstrip("\ufeff")
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return _list_lines(raw)
+    if isinstance(value, str):
+        return [(1, value)]
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return [(1, item) for item in value]
+    return None
+
+
+def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
+    found: list[tuple[int, str]] = []
+    try:
+        lines = decode(raw)[0].lstrip("\ufeff").split("\n")
+        for number, line in enumerate(lines, 1):
+            value = json.loads(line) if line.strip() else None
+            if isinstance(value, str):
+                found.append((number, value))
+            elif line.strip():
+                return None
+    except (ValueError, RecursionError):
+        return None
+    return found or None
+
+
+def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:
+    """Yield texts as documents: one of a file by itself, more with their numbers.
+
+    Parameters
+    ----------
+    source
+        The file.
+    found
+        Its texts, each with its line.
+    """
+    for number, (line, text) in enumerate(found, 1):
+        doc_id = f"{source.stem}-{number:06d}" if len(found) > 1 else source.stem
+        at = line if len(found) > 1 else 0
+        try:
+            yield replace(as_document(source, text, {}), doc_id=doc_id, line=at)
+        except Unreadable as error:
+            yield Problem(source.name, line, str(error), error.remedy, doc_id=doc_id)

@@ -1,0 +1,192 @@
+"""Files of which the content is of another kind than the name says: what they are in truth."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+from .columns import find_columns
+from .dialects import split_cells
+from .documents.whole_files import MAX_FILE, read_whole
+from .sniff import HEAD, as_utf8, is_prose, sniff_sure
+from .sniff_tables import sniff_table
+from .source import DAMAGED, Problem, Source, Unreadable
+
+# Kinds that are read as they are named: they are pieces of tables, or hold anything.
+_AS_NAMED = {"parquet", "warc", "mbox", "strings"}
+_ZIPPED = {"docx", "xlsx", "odt", "ods", "pptx", "epub", "zip"}
+_TEXTS = {"text", "html", "xml", "markdown", "csv", "json", "jsonl", "mail", "mhtml", "subtitles"}
+# What a kind is called, and the ending that says so.
+_CALLED = {
+    "docx": ("a Word document", "docx"), "odt": ("an OpenDocument text", "odt"),
+    "xlsx": ("an Excel workbook", "xlsx"), "ods": ("an OpenDocument sheet", "ods"),
+    "pptx": ("a presentation", "pptx"), "epub": ("an e-book", "epub"), "rtf": ("RTF", "rtf"),
+    "pdf": ("PDF", "pdf"), "html": ("HTML", "html"), "xml": ("XML", "xml"), "json": ("JSON", "json"),
+    "jsonl": ("JSON", "jsonl"), "mail": ("a mail", "eml"), "mhtml": ("a saved web page", "mhtml"),
+    "mbox": ("a mailbox", "mbox"), "subtitles": ("subtitles", "srt"), "text": ("plain text", "txt"),
+    "webarchive": ("a saved web page", "webarchive"), "csv": ("a table", "csv"),
+    "table": ("a table in HTML or XML", "html"), "old": ("a file of an older Office", "doc"),
+    "parquet": ("a Parquet table", "parquet"), "warc": ("a web archive", "warc"),
+}  # fmt: skip
+_MARKS = {  # parts that only one kind of zip file has
+    "word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx",
+    "META-INF/container.xml": "epub", "content.xml": "odt",
+}  # fmt: skip
+_STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
+_SMALL = 2048  # bytes of a file that may hold nothing but blanks
+_PROSE_LINES = 40  # of a file's first, from which prose is told from a table
+_LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share that has so many
+
+
+def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem | None]:
+    """Return a source under the kind that its content is of, and what to say if its name says
+    another.
+
+    Parameters
+    ----------
+    source
+        A file or member; it is opened, and what is returned must be read or closed.
+    given
+        Whether the user named columns, so that what is named as a table is one.
+    """
+    if (
+        given
+        and source.kind in ("csv", "json", "jsonl")
+        or source.kind in _AS_NAMED
+        or source.rows is not None
+        or source.before != (0, 0)
+    ):
+        return source, None
+    stream = source.open()
+    if not hasattr(stream, "peek"):
+        stream = io.BufferedReader(stream, HEAD)  # type: ignore[type-var]
+    head = stream.peek(HEAD)[:HEAD]
+    if 0 < len(head) <= _SMALL and not as_utf8(head[:64]).strip() and not as_utf8(head).strip():
+        raw = stream.read(_SMALL + 1)
+        if len(raw) > len(head):  # of a packed file more may come
+            raw += stream.read(MAX_FILE)
+            return replace(source, open=lambda: io.BytesIO(raw)), None
+        stream.close()
+        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
+    source = replace(source, open=lambda: stream)
+    kind = find_kind(source.kind, head)
+    if kind == "zip":
+        raw = read_whole(source)
+        source = replace(source, open=lambda: io.BytesIO(raw))
+        kind = _look_inside(raw)
+        if not kind:  # its own reader says what is wrong with it
+            kind = source.kind
+    if kind in ("", source.kind):
+        return source, None
+    settled = replace(source, kind=kind)
+    if source.kind in ("zip", "old") and kind in ("zip", "old") or kind not in _CALLED:
+        return settled, None
+    if source.kind == "zip" or kind == "old":
+        return settled, None
+    called, ending = _CALLED[kind]
+    said = f"it is {called}, whatever its name says"
+    return settled, Problem(source.name, 1, said, f"name it .{ending}", f"read as .{ending}")
+
+
+def find_kind(kind: str, head: bytes) -> str:
+    """Return what a file is by its first bytes where they contradict its name, else "".
+
+    Parameters
+    ----------
+    kind
+        What its name says that it is, a value of `names.ENDINGS`.
+    head
+        Its first bytes.
+
+    Examples
+    --------
+    >>> find_kind("text", b"%PDF-1.7"), find_kind("csv", b"id,text"), find_kind("old", b"<html><p>")
+    ('pdf', '', 'html')
+    """
+    sure = sniff_sure(head)
+    if kind == "text":
+        return "" if sure in ("", "json", "html") else _name_other(sure)
+    if sure == "zip":
+        return "zip"
+    if sure == "office":
+        return "old" if kind not in _ZIPPED else ""
+    if sure == kind and kind != "json" or not head.strip():
+        return ""
+    text = as_utf8(head)
+    if kind in ("old", "csv") and sure in ("html", "xml") and _has_rows(text):
+        return "table"
+    if kind == "markdown" or kind == "html":
+        if kind == "html" and sure == "":
+            return "text" if b"<" not in text and is_prose(text) else ""
+        as_named = sure in ("json", "mbox", "mail") or sure == "xml" and b"<html" in text
+        return "" if as_named else _name_other(sure)
+    if kind == "mail":
+        return _name_other(sure) if sure not in ("mbox", "mhtml") else "mhtml" * (sure == "mhtml")
+    if kind == "mhtml":
+        return _name_other(sure) if sure != "mail" else ""
+    if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
+        return "strings"
+    if kind in ("json", "jsonl") and sure == "json":
+        return "json" if kind == "jsonl" and text.lstrip()[:1] == b"[" else ""
+    if kind == "xml" and text.lstrip()[:1] == b"<":
+        return "" if sure in ("", "html", "xml") else _name_other(sure)
+    if sure and sure != "mbox":
+        return "" if kind == "pdf" and b"%PDF-" in head else _name_other(sure)
+    if kind == "csv":
+        return "text" if _is_prose_and_no_table(text) else ""
+    if kind in ("subtitles", "epub", "webarchive") and not is_prose(text):
+        return ""
+    if b"\0" in text or kind == "pdf" and b"%PDF-" in head:
+        return ""
+    if kind in _TEXTS and text.lstrip()[:1] in (b"{", b"[", b"<"):
+        return ""  # broken off, and not of another kind
+    return sniff_table(text) or ("text" if is_prose(text) else "")
+
+
+def _name_other(sure: str) -> str:
+    return {"office": "old"}.get(sure, sure)
+
+
+def _has_rows(text: bytes) -> bool:
+    """Tell whether HTML or XML holds the rows of a sheet."""
+    lower = text.lower()
+    return b"<table" in lower and (b"<tr" in lower or b"<row" in lower)
+
+
+def _look_inside(raw: bytes) -> str:
+    """Return what a zip file is by its parts, "" if it cannot be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            names = set(parts.namelist())
+            said = b""
+            if "mimetype" in names and parts.getinfo("mimetype").file_size < 200:
+                said = parts.read("mimetype")
+    except (*DAMAGED, ValueError):
+        return ""
+    if b"opendocument.spreadsheet" in said:
+        return "ods"
+    if "word/document.xml" not in names and any(n.startswith("word/document") for n in names):
+        return "docx"
+    return next((kind for mark, kind in _MARKS.items() if mark in names), "zip")
+
+
+def _is_prose_and_no_table(text: bytes) -> bool:
+    """Tell whether what is named as a table is an article: its first line names no column, and its
+    lines read as sentences and do not fall into equally many cells.
+    """
+    shown = text.decode("utf-8", "replace")
+    lines = [line.strip() for line in shown.splitlines()[:_PROSE_LINES] if line.strip()]
+    lines = lines[:-1] if len(text) >= HEAD and len(lines) > 1 else lines
+    if not lines or not is_prose(text) or len(lines[0].split()) < 2:
+        return False
+    for sign in ",;\t|":
+        counts = [len(split_cells(line, sign)) for line in lines]
+        if counts[0] > 1 and counts.count(counts[0]) >= 0.8 * len(counts) and len(counts) > 1:
+            return False
+        if {"text", "html"} & find_columns(split_cells(lines[0], sign), {}).keys():
+            return False
+    long = sum(len(line.split()) >= _LONG_LINE for line in lines)
+    ended = sum(line.rstrip("\"'”’»)")[-1:] in ".!?।。…:" for line in lines)
+    return long >= _PROSE_SHARE * len(lines) and ended >= _PROSE_SHARE * len(lines)
