@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 
 from .calendar_words import MONTHS, plain_words
 
@@ -51,6 +52,11 @@ agustus/ogos/agt - oktober - desember/disember
 ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
 جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
 ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+януари февруари март април май юни юли август септември октомври ноември декември
+جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر
+كانون_الثاني - - - - - - - - تشرين_الأول/تشرين_الاول تشرين_الثاني كانون_الأول/كانون_الاول
+जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर
+- - - - - - ژوئیهٔ - - - nopember -
 ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי \
 אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
 """
@@ -75,7 +81,7 @@ def number_month(name: str) -> int | None:
 
 def _list_months() -> list[tuple[str, int]]:
     return [
-        (plain_words(name), number)
+        (plain_words(name.replace("_", " ")), number)
         for row in _ROWS.replace("\\\n", "").strip().split("\n")
         for number, names in enumerate(row.split(), 1)
         for name in names.split("/")
@@ -85,3 +91,5 @@ def _list_months() -> list[tuple[str, int]]:
 
 _DOTLESS = "\u0131"  # the Turkish i, which no accent sets apart
 _NUMBERS = dict(_list_months()) | MONTHS
+#: The months by every name that is known, in plain words, with those of `calendar_words`.
+ALL_MONTHS = MappingProxyType(_NUMBERS)

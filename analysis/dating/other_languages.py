@@ -6,35 +6,8 @@ import re
 import unicodedata
 
 from .calendar_words import MONTHS, plain_words
+from .month_names import ALL_MONTHS
 
-# By month: Russian, Ukrainian, Bulgarian and Serbian, Arabic (in three ways), Persian, Urdu, Hindi,
-# Marathi, Bengali, Turkish, Polish, Czech, Indonesian, Greek, Romanian, Hungarian and Finnish.
-_NAMES = (
-    "январь января янв січень січня януари يناير جانفي كانون_الثاني ژانویه جنوری जनवरी जानेवारी জানুয়ারি "
-    "ocak oca stycznia styczen sty leden ledna ιανουαριου ιανουαριος ianuarie január tammikuu",
-    "февраль февраля фев лютий лютого февруари فبراير فيفري شباط فوریه فروری फरवरी फ़रवरी फेब्रुवारी "
-    "ফেব্রুয়ারি subat sub lutego luty unor unora pebruari φεβρουαριου φεβρουαριος februarie helmikuu",
-    "март марта мар березень березня март مارس آذار مارچ मार्च মার্চ mart marca marzec brezen brezna maret "
-    "μαρτιου μαρτιος martie március mars maaliskuu",
-    "апрель апреля апр квітень квітня април أبريل ابريل أفريل نيسان آوریل اپریل अप्रैल एप्रिल এপ্রিল nisan nis "
-    "kwietnia kwiecien duben dubna απριλιου απριλιος aprilie április huhtikuu",
-    "май мая травень травня مايو ماي أيار مه مئی मई मे মে mayis maja maj kveten kvetna mei μαιου μαιος "
-    "május toukokuu",
-    "июнь июня июн червень червня юни يونيو جوان حزيران ژوئن جون जून জুন haziran haz czerwca czerwiec cerven "
-    "cervna ιουνιου ιουνιος iunie június kesakuu",
-    "июль июля июл липень липня юли يوليو جويلية تموز ژوئیه ژوئیهٔ جولائی जुलाई जुलै জুলাই temmuz tem lipca lipiec "
-    "cervenec cervence ιουλιου ιουλιος iulie július heinakuu",
-    "август августа авг серпень серпня أغسطس اغسطس أوت آب اوت اگست अगस्त ऑगस्ट আগস্ট agustos sierpnia sierpien "
-    "srpen srpna agustus agt αυγουστου αυγουστος augusztus elokuu",
-    "сентябрь сентября сен сент вересень вересня септември سبتمبر أيلول ايلول سپتامبر ستمبر सितंबर सितम्बर सप्टेंबर "
-    "সেপ্টেম্বর eylul eyl wrzesnia wrzesien zari σεπτεμβριου σεπτεμβριος septembrie szeptember syyskuu",
-    "октябрь октября окт жовтень жовтня октомври أكتوبر اكتوبر تشرين_الأول تشرين_الاول اکتبر اکتوبر अक्टूबर अक्तूबर "
-    "ऑक्टोबर অক্টোবর ekim eki pazdziernika pazdziernik paz rijen rijna οκτωβριου οκτωβριος octombrie október lokakuu",
-    "ноябрь ноября ноя нояб листопад листопада ноември نوفمبر تشرين_الثاني نوامبر نومبر नवंबर नवम्बर नोव्हेंबर নভেম্বর "
-    "kasim kas listopada νοεμβριου νοεμβριος noiembrie marraskuu nopember",
-    "декабрь декабря дек грудень грудня декември ديسمبر كانون_الأول كانون_الاول دسامبر دسمبر दिसंबर दिसम्बर डिसेंबर "
-    "ডিসেম্বর aralik ara grudnia grudzien prosinec prosince desember δεκεμβριου δεκεμβριος decembrie joulukuu",
-)
 _ENGLISH = (
     "january february march april may june july august september october november december"
 ).split()
@@ -48,12 +21,7 @@ _SILENT = (
     "poniedzialek wtorek sroda czwartek piatek sobota niedziela roku r pondeli utery streda ctvrtek patek nedele "
     "senin selasa rabu kamis jumat sabtu minggu tanggal"
 )
-_WORDS = {
-    plain_words(name.replace("_", " ")): english
-    for english, names in zip(_ENGLISH, _NAMES, strict=True)
-    for name in names.split()
-}
-_WORDS = {name: english for name, english in _WORDS.items() if name not in MONTHS}
+_WORDS = {name: _ENGLISH[number - 1] for name, number in ALL_MONTHS.items() if name not in MONTHS}
 _WORDS |= {plain_words(word): "" for word in _SILENT.split()}
 # Marks of Arabic and Indian scripts are part of a word, though no letters.
 _EDGE = "\\w\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd"

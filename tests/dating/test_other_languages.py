@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from analysis.dating.calendar_words import MONTHS, plain_words
+from analysis.dating.calendar_words import MONTHS
 from analysis.dating.cells import parse_days
-from analysis.dating.other_languages import _NAMES, translate
+from analysis.dating.month_names import ALL_MONTHS, _list_months
+from analysis.dating.other_languages import translate
 
 DAY = date(2020, 10, 6)
 #: The sixth of October 2020, one way a line.
@@ -75,10 +76,8 @@ def test_other_calendars_and_other_words_are_no_date(written):
 
 def test_no_month_goes_by_the_name_of_another():
     by_name: dict[str, set[int]] = {}
-    for number, names in enumerate(_NAMES, 1):
-        for name in names.split():
-            by_name.setdefault(name, set()).add(number)
+    for name, number in _list_months():
+        by_name.setdefault(name, set()).add(number)
     assert all(len(of) == 1 for of in by_name.values())
-    for number, names in enumerate(_NAMES, 1):
-        english = translate(plain_words(names.split()[0])).split()
-        assert MONTHS[english[0]] == number
+    for name, number in ALL_MONTHS.items():
+        assert MONTHS[translate(name).split()[0]] == number
