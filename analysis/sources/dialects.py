@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from .columns import KNOWN, squash
 
-_SEPARATORS = (",", ";", "\t", "|", "^", "~", "§", "¦", "\x01", "\x1f", "::", "|~|", "~|~")
+#: What may stand between cells.
+SEPARATORS = (",", ";", "\t", "|", "^", "~", "§", "¦", "\x01", "\x1f", "::", "|~|", "~|~")
 _USUAL = 4  # of these, which are found where the header is not known, by how often they stand
 #: What a separator of several signs is written as.
 SEVERAL = "\x1f"
 _MOST_LINES, _MOST_CHARACTERS = 20, 200_000  # at the start of a file that tell its dialect
+_LONGEST = 80  # characters of the name of a column that is known
 _COMPARED = 10  # lines that a separator must divide alike
 _SEVERAL = 3  # separators of several signs, the last
 _SAYS = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
@@ -55,7 +57,7 @@ def find_dialect(
         del ahead[0]
     while ahead and not ahead[0][1].strip():
         del ahead[0]
-    separators = (said[1],) if said else _SEPARATORS
+    separators = (said[1],) if said else SEPARATORS
     at, delimiter = _find_header([text for _, text in ahead], separators, KNOWN | wanted)
     passed = [number for number, text in ahead[:at] if text.strip()]
     spaced = any(f'{delimiter} "' in text for _, text in ahead[at:])
@@ -72,7 +74,9 @@ def _find_header(
     if that names one known column, else one that names two.
     """
     for at, text in enumerate(lines):
-        best = max((_score(text, sign, known), -i) for i, sign in enumerate(separators))
+        # a sign that is not there leaves one cell, as the first does, which is tried in any case
+        there = [i for i, sign in enumerate(separators) if not i or sign in text]
+        best = max((_score(text, separators[i], known), -i) for i in there)
         (n_known, n_cells), i = best
         if n_known > (at > 0) and (n_cells > 1 or at == 0):
             return at, _find_several(text, separators[-i], known) if n_cells > 1 else ","
@@ -92,7 +96,7 @@ def _find_several(header: str, sign: str, known: frozenset[str]) -> str:
     """Return the separator of several signs of which one that divides a header is a part, where it
     is always that; else the one.
     """
-    for several in (sign * 2, *_SEPARATORS[-_SEVERAL:]):
+    for several in (sign * 2, *SEPARATORS[-_SEVERAL:]):
         n = header.count(several)
         always = n and header.count(sign) == n * several.count(sign) and len(sign) == 1
         if always and _score(header, several, known)[0] >= 2:
@@ -103,7 +107,7 @@ def _find_several(header: str, sign: str, known: frozenset[str]) -> str:
 def _score(text: str, sign: str, known: frozenset[str]) -> tuple[int, int]:
     """Return how many cells of a line name a column, and how many cells there are."""
     cells = split_cells(text, sign)
-    return sum(squash(cell) in known for cell in cells), len(cells)
+    return sum(len(cell) < _LONGEST and squash(cell) in known for cell in cells), len(cells)
 
 
 def split_cells(line: str, delimiter: str) -> list[str]:

@@ -10,6 +10,8 @@ from .decoding import decode
 from .documents.whole_files import as_document
 from .source import Problem, Record, Source, Unreadable
 
+_LONG = 20  # signs of a text without spaces
+
 
 def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
     """Return the strings of JSON, each with its line; None where it holds anything else.
@@ -29,11 +31,17 @@ def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return _list_lines(raw)
-    if isinstance(value, str):
-        return [(1, value)]
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return [(1, item) for item in value]
-    return None
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in items) or not _are_texts(items):
+        return None
+    return [(1, item) for item in items]
+
+
+def _are_texts(items: list[str]) -> bool:
+    """Tell whether strings are texts: none is JSON itself, and one has several words."""
+    return any(len(item.split()) > 1 or len(item) > _LONG for item in items) and not any(
+        item.lstrip()[:1] in ("[", "{") for item in items
+    )
 
 
 def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
@@ -48,7 +56,7 @@ def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
                 return None
     except (ValueError, RecursionError):
         return None
-    return found or None
+    return found if _are_texts([text for _, text in found]) else None
 
 
 def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import replace
 
 from .columns import find_columns
-from .dialects import split_cells
+from .dialects import SEPARATORS, split_cells
 from .documents.whole_files import MAX_FILE, read_whole
 from .sniff import HEAD, as_utf8, is_prose, sniff_sure
 from .sniff_tables import sniff_table
@@ -129,7 +129,7 @@ def find_kind(kind: str, head: bytes) -> str:
     if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
         return "strings"
     if kind in ("json", "jsonl") and sure == "json":
-        return "json" if kind == "jsonl" and text.lstrip()[:1] == b"[" else ""
+        return ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
         return "" if sure in ("", "html", "xml") else _name_other(sure)
     if sure and sure != "mbox":
@@ -181,8 +181,10 @@ def _is_prose_and_no_table(text: bytes) -> bool:
     lines = lines[:-1] if len(text) >= HEAD and len(lines) > 1 else lines
     if not lines or not is_prose(text) or len(lines[0].split()) < 2:
         return False
-    for sign in ",;\t|":
+    for sign in SEPARATORS:
         counts = [len(split_cells(line, sign)) for line in lines]
+        if sign == "," and set(counts) == {1} and any(sign in line for line in lines):
+            return False  # texts alone, in quotes where they have a comma
         if counts[0] > 1 and counts.count(counts[0]) >= 0.8 * len(counts) and len(counts) > 1:
             return False
         if {"text", "html"} & find_columns(split_cells(lines[0], sign), {}).keys():
