@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from .blocks import ends_sentence
 from .line_classifier import score_lines
 from .line_features import Lines, measure_lines
-from .page_classifier import draft_page, ends_sentence
+from .page_classifier import draft_page
 
 #: Why a line is not body text.
 REASONS = {
@@ -41,13 +40,6 @@ REASONS = {
 }
 _ROUNDS = 16  # of judging a body again; two are the rule
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_STAMP = (  # for RE2
-    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? "
-    rf"?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
-    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ "
-    rf"-]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
-)
 _BYLINE = re.compile(
     r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S"
 )
@@ -122,7 +114,7 @@ def _hear_lines(lines: Lines) -> list[str]:
     """Return the reason that each line gives against itself, whatever stands around it; "" where it
     gives none.
     """
-    texts, stamped = lines.texts, _find_stamps(lines)
+    texts, stamped = lines.texts, set(np.flatnonzero(lines.stamped).tolist())
     worth_hearing = {  # most lines are passed over by what is quickly seen
         *stamped,
         *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
@@ -138,17 +130,6 @@ def _hear_lines(lines: Lines) -> list[str]:
     for i in worth_hearing:
         said[i] = _hear(texts[i], lines.openings[i], int(lines.n_words[i]), i in stamped)
     return said
-
-
-def _find_stamps(lines: Lines) -> set[int]:
-    """Return which short lines say when something was posted."""
-    brief = np.flatnonzero(lines.digits & (lines.n_words <= 12))
-    texts = pa.array(
-        [lines.texts[i].encode("utf-8", "replace") for i in brief.tolist()], pa.binary()
-    ).cast(pa.string())
-    return set(
-        brief[pc.match_substring_regex(texts, _STAMP).to_numpy(zero_copy_only=False)].tolist()
-    )
 
 
 def _hear(text: str, opening: str, n: int, stamped: bool) -> str:

@@ -25,32 +25,36 @@ _OTHER = 0.95  # the score of prose in a script that the weights do not know
 # neighbours.
 WEIGHTS = {
     # measure: (alone, among the neighbours)
-    "length": (1.24, 0.8),
-    "function": (2.89, 1.94),
-    "stop": (3.21, 1.97),
-    "question": (-1.3, -1.24),
-    "colon": (3.23, 1.53),
-    "ellipsis": (-0.73, 0.88),
-    "bullet": (0.2, 0.04),
-    "lower": (1.57, 1.3),
-    "prompt": (-1.33, -1.02),
-    "reader": (-1.08, -0.6),
-    "legal": (-1.31, -0.75),
-    "related": (-0.36, -0.24),
-    "credit": (-0.82, -1.27),
-    "person": (-1.17, -1.27),
-    "speech": (1.19, 1.64),
-    "repeated": (-1.48, -0.45),
-    "before": (0.0, 1.63),
-    "after": (0.0, 1.72),
-    "known": (0.0, 1.84),
-    "below": (0.0, -0.75),
-    "distance": (0.0, -0.75),
-    "ends_seen": (0.0, -0.99),
-    "cues_near": (0.0, -0.42),
-    "intercept": (-6.73, -4.95),
+    "length": (0.8, 0.6),
+    "function": (2.72, 1.93),
+    "stop": (3.47, 1.94),
+    "question": (-1.5, -1.31),
+    "colon": (3.48, 1.74),
+    "ellipsis": (-0.45, 1.09),
+    "bullet": (0.11, -0.1),
+    "lower": (1.73, 1.46),
+    "prompt": (-1.84, -1.22),
+    "reader": (-1.76, -0.97),
+    "legal": (-2.2, -1.09),
+    "related": (-0.76, -0.55),
+    "credit": (-1.47, -2.07),
+    "person": (-1.26, -1.43),
+    "speech": (1.27, 1.85),
+    "repeated": (-1.49, -0.45),
+    "before": (0.0, 1.42),
+    "after": (0.0, 0.5),
+    "known": (0.0, 1.78),
+    "below": (0.0, -0.61),
+    "distance": (0.0, -0.66),
+    "ends_seen": (0.0, -1.03),
+    "cues_near": (0.0, -0.48),
+    "stamps_near": (0.0, -4.43),
+    "next": (0.0, 1.25),
+    "intercept": (-5.53, -4.15),
 }
-_AROUND = ("before", "after", "known", "below", "distance", "ends_seen", "cues_near")
+_AROUND = (
+    "before", "after", "known", "below", "distance", "ends_seen", "cues_near", "stamps_near", "next",
+)  # fmt: skip
 WEIGHTS_ALONE = np.array([WEIGHTS[name][0] for name in (*ALONE, "intercept")])
 WEIGHTS_AROUND = np.array([weight for _, weight in WEIGHTS.values()])
 
@@ -127,6 +131,8 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         "distance": np.log1p(np.maximum(0, np.maximum(first - place, place - last))),
         "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
         "cues_near": sum(smooth_around(cues, lines.starts)),
+        "stamps_near": sum(smooth_around(lines.stamped.astype(float), lines.starts)),
+        "next": np.where(place + 1 == np.repeat(lines.starts[1:], sizes), 0, np.append(prose[1:], 0)),
     }
     return np.array([measures[name] for name in _AROUND]), known
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .cue_words import CUES, FUNCTION
+from .line_stamps import STAMP_WORDS, find_stamps
 from .other_scripts import find_other_prose
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -38,6 +39,8 @@ _FOLDED = np.array(
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
 _MARKS = frozenset(".!?…" + _CLOSING)
 LONGEST = 60  # words beyond which a line is no more of a paragraph
+# words from which on a cue counts the less the longer the line is, and cues that always count
+_CUED, _OF_PROSE = 25, ("person", "speech")
 
 # Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most
 # letters are.
@@ -74,6 +77,7 @@ class Lines:
     starts: np.ndarray  # where each page starts among the lines; the number of lines last
     n_words: np.ndarray
     digits: np.ndarray  # whether there are any
+    stamped: np.ndarray  # whether it is short and says when something was posted
     other: np.ndarray  # whether it is prose in another script, see `other_scripts`
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
@@ -118,6 +122,7 @@ class Lines:
             np.array([0, end - start]),
             self.n_words[of],
             self.digits[of],
+            self.stamped[of],
             self.other[of],
             self.alone[:, of],
             self.cues[:, of],
@@ -139,6 +144,7 @@ class Lines:
         rows = (
             self.n_words[places],
             self.digits[places],
+            self.stamped[places],
             self.other[places],
             self.alone[:, places],
             self.cues[:, places],
@@ -181,9 +187,10 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     alone[ALONE.index("lower")] = lower / some
     for measure, places in _measure_ends(texts).items():
         alone[ALONE.index(measure), places] = 1
+    weak = np.minimum(1, _CUED / some)  # a long paragraph may name what furniture asks for
     for measure, cue in zip(CUES, cues, strict=True):
         if measure in ALONE:
-            alone[ALONE.index(measure)] = np.minimum(cue, 3)
+            alone[ALONE.index(measure)] = np.minimum(cue, 3) * (1 if measure in _OF_PROSE else weak)
     first = np.append(form, 0)[np.searchsorted(line, np.arange(n))].tolist()
     openings = [forms[i] if some else "" for i, some in zip(first, n_words.tolist(), strict=True)]
     same = _number_lines(heads, starts.tolist())
@@ -193,6 +200,7 @@ def measure_lines(pages: list[list[str]]) -> Lines:
         starts,
         n_words,
         digits > 0,
+        find_stamps(texts, (digits > 0) & (n_words <= STAMP_WORDS)),
         find_other_prose(
             [
                 f"{head} {text[len(head) :][-16:]}".rstrip()

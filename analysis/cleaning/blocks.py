@@ -1,0 +1,186 @@
+"""Lines of a page that stand or fall together: records, hours of a live blog, turns of a
+transcript, comments, the box on the author.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+
+from .line_features import BULLET, SENTENCE_END, WORD, Lines
+
+_LEAST = 3  # records, hours, turns or comments from which on there is a block of them
+_SHARE = 0.4  # of a run's lines that must show a record
+_BODY_LIKE = 0.3  # the score of a line that records can stand below
+_BRIEF = 14  # words of a record at most
+_APART = 6  # lines from the head of one comment to that of the next at most
+_NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an author at least
+
+_PAIR = re.compile(r"[^:]{2,40}: ?\S")
+_FIGURE = re.compile(r"\d")
+_ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
+_HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
+_SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_CUT_SHORT = ("—", "–", "-", "…", "...")
+_BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return bool(SENTENCE_END.search(text[-16:]))
+
+
+def find_records(lines: Lines, scores: np.ndarray, said: list[str]) -> list[int]:
+    """Find the lines of tables, schedules and other records that stand below a line like body text.
+
+    A run of lines that are no prose and have no word of page furniture is a block of records if at
+    least three of them, and 40 % of those up to the last, show a figure or "name: value". Of a run
+    with nothing like body text below it, what follows the last of these is left out.
+
+    Parameters
+    ----------
+    lines, scores, said
+        The lines of one page, how like body text they are, and what they say against themselves.
+
+    Returns
+    -------
+    list of int
+        Their places.
+    """
+    found: list[int] = []
+    cues = lines.count_cues("prompt", "legal", "related", "credit", "asks").tolist()
+    shows = _find_shows(lines, said)
+    free = [
+        n <= _BRIEF and not cue and (show or reason == "")
+        for n, cue, show, reason in zip(lines.n_words.tolist(), cues, shows, said, strict=True)
+    ]
+    likely = (scores >= _BODY_LIKE).tolist()
+    i = 1
+    while i < len(free):
+        if not (likely[i - 1] and free[i] and not likely[i]):
+            i += 1
+            continue
+        end = i
+        while end < len(free) and free[end] and not likely[end]:
+            end += 1
+        held = end < len(free) and likely[end]
+        last = end if held else 1 + max((k for k in range(i, end) if shows[k]), default=i - 1)
+        n = sum(shows[i:last])
+        if n >= _LEAST and n >= _SHARE * (last - i):
+            found += range(i, last)
+        i = end
+    return found
+
+
+def _find_shows(lines: Lines, said: list[str]) -> list[bool]:
+    """Tell which lines show a figure or a pair; a date does so among other dates only."""
+    dated = [reason == "time stamp" for reason in said]
+    among = [
+        any(dated[max(0, i - 1) : i]) or any(dated[i + 1 : i + 2]) for i in range(len(dated))
+    ]
+    return [
+        among[i]
+        if dated[i]
+        else bool(lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text[:200], count=1)))
+        or bool(":" in text and _PAIR.match(text))
+        for i, text in enumerate(lines.texts)
+    ]
+
+
+def find_hours(lines: Lines) -> list[int]:
+    """Find the hours, each alone on its line, under which a live blog tells what happened."""
+    hours = [
+        i
+        for i in np.flatnonzero(lines.digits & (lines.n_words <= 4)).tolist()
+        if _HOUR.fullmatch(lines.texts[i])
+    ]
+    return hours if len(hours) >= _LEAST else []
+
+
+def find_turns(lines: Lines, said: list[str]) -> list[int]:
+    """Find what is said in a transcript: lines that name their speaker, and sentences among and
+    below them.
+    """
+    texts = lines.texts
+    speaking = [
+        i
+        for i, text in enumerate(texts)
+        if ":" in text
+        and _SPEAKER.match(text)
+        and (ends_sentence(text) or text.endswith(_CUT_SHORT))
+    ]
+    if len(speaking) < _LEAST:
+        return []
+    found, i, names = [], speaking[0], set(speaking)
+    while i < len(texts) and (i <= speaking[-1] or ends_sentence(texts[i])):
+        if i in names or not said[i] and ends_sentence(texts[i]):
+            found.append(i)
+        i += 1
+    return found
+
+
+def find_threads(lines: Lines, said: list[str]) -> list[int]:
+    """Find threads of comments: a name, a date and prose, again and again.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of one page, and what they say against themselves.
+
+    Returns
+    -------
+    list of int
+        The places of their lines, from the first name, or the line above that counts the comments,
+        to the prose of the last.
+    """
+    heads = [
+        i - 1
+        for i in np.flatnonzero(lines.stamped & (lines.n_words <= 9)).tolist()
+        if 0 < i < len(said) - 1 and _is_name(lines, said, i - 1) and not lines.stamped[i + 1]
+    ]
+    found: list[int] = []
+    chain: list[int] = []
+    for head, after in pairwise([*heads, len(said) + _APART + 1]):
+        chain.append(head)
+        if after - head > _APART:
+            if len({lines.texts[k] for k in chain}) >= _LEAST:
+                above = lines.count_cues("asks")[max(0, chain[0] - 1) : chain[0]]
+                found += range(chain[0] - int(above.any()), min(chain[-1] + 3, len(said)))
+            chain = []
+    return found
+
+
+def _is_name(lines: Lines, said: list[str], i: int) -> bool:
+    n, text = lines.n_words[i], lines.texts[i]
+    brief = 0 < n <= _NAME + bool(lines.digits[i])
+    return bool(brief and not lines.stamped[i] and not said[i] and not ends_sentence(text))
+
+
+def find_author_box(lines: Lines, said: list[str]) -> int:
+    """Find where a paragraph on the author begins: below the byline, with the name that it gives.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of one page, and what they say against themselves.
+
+    Returns
+    -------
+    int
+        The place of that line; the number of lines where there is none.
+    """
+    for i in [i for i, reason in enumerate(said) if reason == "byline"][:_LEAST]:
+        words = WORD.findall(_BY.sub("", lines.texts[i], count=1))[:2]
+        name = " ".join(words)
+        if len(words) == 2 and all(word[0].isupper() for word in words):
+            for k in range(i + 2, len(said)):
+                if lines.n_words[k] >= _BOX and lines.texts[k].startswith(name):
+                    return k
+    return len(said)
+
+
+def is_bullet(text: str) -> bool:
+    """Tell whether a line begins with the mark of a list."""
+    return bool(BULLET.match(text))
