@@ -13,8 +13,7 @@ from .line_features import BULLET, SENTENCE_END, WORD, Lines
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 0.4  # of a run's lines that must show a record
-_BODY_LIKE = 0.3  # the score of a line that records can stand below
-_BRIEF = 14  # words of a record at most
+_BRIEF, _LONG = 14, 8  # words of a record at most, and of a sentence that is prose
 _APART = 6  # lines from the head of one comment to that of the next at most
 _NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an author at least
 
@@ -23,6 +22,8 @@ _FIGURE = re.compile(r"\d")
 _ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
 _HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
+_LIKELY = 0.2  # the score of a numbered paragraph
 _CUT_SHORT = ("—", "–", "-", "…", "...")
 _BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
 
@@ -32,17 +33,17 @@ def ends_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text[-16:]))
 
 
-def find_records(lines: Lines, scores: np.ndarray, said: list[str]) -> list[int]:
-    """Find the lines of tables, schedules and other records that stand below a line like body text.
+def find_records(lines: Lines, said: list[str]) -> list[int]:
+    """Find the lines of tables, schedules and other records that stand below prose.
 
     A run of lines that are no prose and have no word of page furniture is a block of records if at
     least three of them, and 40 % of those up to the last, show a figure or "name: value". Of a run
-    with nothing like body text below it, what follows the last of these is left out.
+    with no prose below it, what follows the last of these is left out.
 
     Parameters
     ----------
-    lines, scores, said
-        The lines of one page, how like body text they are, and what they say against themselves.
+    lines, said
+        The lines of one page, and what they say against themselves.
 
     Returns
     -------
@@ -50,27 +51,32 @@ def find_records(lines: Lines, scores: np.ndarray, said: list[str]) -> list[int]
         Their places.
     """
     found: list[int] = []
-    cues = lines.count_cues("prompt", "legal", "related", "credit", "asks").tolist()
+    cues = lines.count_cues("prompt", "reader", "related", "asks").tolist()
     shows = _find_shows(lines, said)
-    free = [
-        n <= _BRIEF and not cue and (show or reason == "")
-        for n, cue, show, reason in zip(lines.n_words.tolist(), cues, shows, said, strict=True)
+    prose = [
+        not reason
+        and (text.endswith(":") or n >= _LONG and ends_sentence(text) or n > _BRIEF)
+        and not is_bullet(text)
+        for text, n, reason in zip(lines.texts, lines.n_words.tolist(), said, strict=True)
     ]
-    likely = (scores >= _BODY_LIKE).tolist()
+    free = [
+        n <= _BRIEF and not cue and not own and (show or not reason)
+        for n, cue, own, show, reason in zip(
+            lines.n_words.tolist(), cues, prose, shows, said, strict=True
+        )
+    ]
     i = 1
     while i < len(free):
-        if not (likely[i - 1] and free[i] and not likely[i]):
+        start = i
+        while i < len(free) and free[i]:
             i += 1
-            continue
-        end = i
-        while end < len(free) and free[end] and not likely[end]:
-            end += 1
-        held = end < len(free) and likely[end]
-        last = end if held else 1 + max((k for k in range(i, end) if shows[k]), default=i - 1)
-        n = sum(shows[i:last])
-        if n >= _LEAST and n >= _SHARE * (last - i):
-            found += range(i, last)
-        i = end
+        if i > start and prose[start - 1]:
+            held = i < len(free) and prose[i]
+            last = i if held else 1 + max((k for k in range(start, i) if shows[k]), default=-1)
+            n = sum(shows[start:last])
+            if n >= _LEAST and n >= _SHARE * (last - start):
+                found += range(start, last)
+        i += 1
     return found
 
 
@@ -90,13 +96,26 @@ def _find_shows(lines: Lines, said: list[str]) -> list[bool]:
 
 
 def find_hours(lines: Lines) -> list[int]:
-    """Find the hours, each alone on its line, under which a live blog tells what happened."""
+    """Find the hours, each alone on its line, under which a live blog tells what happened, and the
+    lines below each.
+    """
     hours = [
         i
         for i in np.flatnonzero(lines.digits & (lines.n_words <= 4)).tolist()
         if _HOUR.fullmatch(lines.texts[i])
     ]
-    return hours if len(hours) >= _LEAST else []
+    last = len(lines.texts)
+    return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
+
+
+def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
+    """Find the place and date below the numbered paragraphs of a statement."""
+    numbered = [i for i, text in enumerate(lines.texts) if _ORDINAL.match(text)]
+    likely = [i for i in numbered if scores[i] >= _LIKELY]
+    if len(likely) < _LEAST:
+        return []
+    below = range(likely[-1] + 1, min(likely[-1] + 4, len(lines.texts)))
+    return [i for i in below if _PLACE.fullmatch(lines.texts[i])]
 
 
 def find_turns(lines: Lines, said: list[str]) -> list[int]:

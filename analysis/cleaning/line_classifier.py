@@ -152,9 +152,9 @@ def share_known(lines: Lines, core: np.ndarray) -> np.ndarray:
     return np.bincount(line, seen, len(core)) / np.maximum(lines.n_content, 1)
 
 
-def best_stretch(scores: np.ndarray) -> tuple[int, int]:
-    """Return the first and last place of the stretch with the greatest sum; (0, -1) if no score is
-    above 0.
+def best_stretch(scores: np.ndarray, able: np.ndarray | None = None) -> tuple[int, int]:
+    """Return the first and last place of the stretch with the greatest sum, among those with able
+    ends; (0, -1) if no sum is above 0.
 
     Examples
     --------
@@ -162,11 +162,14 @@ def best_stretch(scores: np.ndarray) -> tuple[int, int]:
     (1, 3)
     """
     sums = np.append(0.0, np.cumsum(scores))
-    gains = sums[1:] - np.minimum.accumulate(sums)[:-1]
+    starts = sums[:-1] if able is None else np.where(able, sums[:-1], np.inf)
+    gains = sums[1:] - np.minimum.accumulate(starts)
+    if able is not None:
+        gains = np.where(able, gains, -np.inf)
     if not len(gains) or gains.max() <= 0:
         return 0, -1
     last = int(gains.argmax())
-    return int(sums[: last + 1].argmin()), last
+    return int(starts[: last + 1].argmin()), last
 
 
 def smooth_around(values: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -17,6 +17,7 @@ from .blocks import (
     find_author_box,
     find_hours,
     find_records,
+    find_signature,
     find_threads,
     find_turns,
     is_bullet,
@@ -29,6 +30,7 @@ from .other_scripts import measure_letters
 # goes, also where it stands alone between two that stay.
 NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1
 _BLOCK, _TURN = 0.31, 0.6  # scores of a record and of a turn, so that a body reaches what is beside it
+_HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
 _PROSE = 8  # words from which a line can be prose by its length
 _TITLE_ABOVE, _TITLE = 6, 10  # lines above a body in another script, and letters of a title
@@ -42,10 +44,12 @@ RULES = (
     "keep_turns",
     "keep_hours",
     "keep_records",
+    "keep_signature",
     "bar_threads",
     "cut_author_box",
     "choose_stretch",
     "keep_lone",
+    "drop_names",
     "find_title",
     "drop_repeated_title",
     "drop_repeats",
@@ -87,6 +91,7 @@ class _Draft:
     ) -> None:
         self.lines, self.texts, self.known = lines, lines.texts, known
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
+        self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
         self.barred: list[int] = []  # lines of threads
         self.cut = len(said)  # from where on nothing is body
         self.title: int | None = None
@@ -117,12 +122,17 @@ class _Draft:
 
     def keep_records(self) -> None:
         """Raise the rows of tables and other records."""
-        self._raise(find_records(self.lines, self.scores, self.said), _BLOCK)
+        self._raise(find_records(self.lines, self.said), _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
         self.scores[places] = np.maximum(self.scores[places], score)
+        self.raised[places] = True
         for i in places:
             self.outright[i] = ""
+
+    def keep_signature(self) -> None:
+        """Raise the place and date below a statement."""
+        self._raise(find_signature(self.lines, self.scores), _BLOCK)
 
     def bar_threads(self) -> None:
         """Let no body reach into a thread of comments, nor across it."""
@@ -137,7 +147,9 @@ class _Draft:
         """Choose the stretch, and within it drop what is most unlike body text."""
         worth = (self.scores - NEUTRAL) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
         worth[self.barred] = -_BARRED
-        self.first, self.last = best_stretch(worth[: self.cut])
+        able = (self.lines.n_words >= _PROSE) | self.lines.other | self.raised
+        able |= np.array([ends_sentence(text) for text in self.texts], bool)
+        self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
         for i in range(self.first, self.last + 1):
             if not self.outright[i] and self.scores[i] >= KEEP:
                 self.reasons[i] = ""
@@ -154,6 +166,22 @@ class _Draft:
             if self.first < i < self.last and self.reasons[i] == "?":
                 if not self.reasons[i - 1] and not self.reasons[i + 1]:
                     self.reasons[i] = ""
+
+    def drop_names(self) -> None:
+        """Drop names that stand alone within the body, and again in its prose: captions."""
+        body = range(self.first, self.last + 1)
+        named = [
+            i
+            for i in body
+            if not self.reasons[i] and self.lines.n_words[i] <= 3 and not self.raised[i]
+            if (words := WORD.findall(self.texts[i])) and len(words) > 1
+            if all(word[0].isupper() for word in words) and not ends_sentence(self.texts[i])
+        ][:_HEADINGS]
+        if named:
+            prose = " ".join([self.texts[i] for i in body if self.lines.n_words[i] >= _PROSE])
+            for i in named:
+                if self.texts[i] in prose[:200_000]:
+                    self.reasons[i] = "caption"
 
     def find_title(self) -> None:
         """Find the line above the body, or its first, that best shares its words."""
