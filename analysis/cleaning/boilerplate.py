@@ -12,7 +12,7 @@ import re
 
 import numpy as np
 
-from .blocks import ends_sentence
+from .blocks import ends_sentence, find_records
 from .line_classifier import score_lines
 from .line_features import Lines, measure_lines
 from .page_classifier import draft_page
@@ -100,14 +100,28 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
 
 def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     """Judge each page once; return its reasons and its title."""
-    scores, known = score_lines(lines)
     ends = lines.starts.tolist()
+    spans = list(zip(lines.pages(), ends, ends[1:], strict=False))
+    records = [find_records(page, said[start:end]) for page, start, end in spans]
+    scores, known = _score_beside(lines, records)
     return [
-        draft_page(page, scores[start:end], known[start:end], said[start:end])
+        draft_page(page, scores[start:end], known[start:end], said[start:end], rows)
         if end > start
         else ([], "")
-        for page, start, end in zip(lines.pages(), ends, ends[1:], strict=False)
+        for (page, start, end), rows in zip(spans, records, strict=True)
     ]
+
+
+def _score_beside(lines: Lines, records: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Score lines as if there were no records among them: a table says nothing of what it is in."""
+    if not any(records):
+        return score_lines(lines)
+    rest = np.ones(len(lines.texts), bool)
+    for start, rows in zip(lines.starts.tolist(), records, strict=False):
+        rest[[start + row for row in rows]] = False
+    scores, known = np.zeros(len(rest)), np.zeros(len(rest))
+    scores[rest], known[rest] = score_lines(lines.take(np.flatnonzero(rest)))
+    return scores, known
 
 
 def _hear_lines(lines: Lines) -> list[str]:

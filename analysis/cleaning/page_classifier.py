@@ -16,7 +16,6 @@ from .blocks import (
     ends_sentence,
     find_author_box,
     find_hours,
-    find_records,
     find_signature,
     find_threads,
     find_turns,
@@ -30,6 +29,7 @@ from .other_scripts import measure_letters
 # goes, also where it stands alone between two that stay.
 NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1
 _BLOCK, _TURN = 0.31, 0.6  # scores of a record and of a turn, so that a body reaches what is beside it
+_SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
 _PROSE = 8  # words from which a line can be prose by its length
@@ -58,7 +58,7 @@ RULES = (
 
 
 def draft_page(
-    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]
+    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str], records: list[int]
 ) -> tuple[list[str], str]:
     """Judge the lines of a page once.
 
@@ -70,13 +70,15 @@ def draft_page(
         What `line_classifier.score_lines` gives for them.
     said
         The reason that each line gives against itself, "" where it gives none.
+    records
+        The places of rows of records, which `blocks.find_records` gives.
 
     Returns
     -------
     tuple
         The reasons, "" for body text, and the title, "" where there is none.
     """
-    draft = _Draft(lines, scores, known, said)
+    draft = _Draft(lines, scores, known, said, records)
     for rule in RULES:
         getattr(draft, rule)()
     draft.name()
@@ -87,8 +89,14 @@ class _Draft:
     """Lines while they are judged; "?" stands for a reason not named yet."""
 
     def __init__(
-        self, lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]
+        self,
+        lines: Lines,
+        scores: np.ndarray,
+        known: np.ndarray,
+        said: list[str],
+        records: list[int],
     ) -> None:
+        self.records = records
         self.lines, self.texts, self.known = lines, lines.texts, known
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
         self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
@@ -122,7 +130,7 @@ class _Draft:
 
     def keep_records(self) -> None:
         """Raise the rows of tables and other records."""
-        self._raise(find_records(self.lines, self.said), _BLOCK)
+        self._raise(self.records, _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
         self.scores[places] = np.maximum(self.scores[places], score)
@@ -147,8 +155,9 @@ class _Draft:
         """Choose the stretch, and within it drop what is most unlike body text."""
         worth = (self.scores - NEUTRAL) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
         worth[self.barred] = -_BARRED
-        able = (self.lines.n_words >= _PROSE) | self.lines.other | self.raised
+        able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
         able |= np.array([ends_sentence(text) for text in self.texts], bool)
+        able |= self.lines.other | self.raised
         self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
         for i in range(self.first, self.last + 1):
             if not self.outright[i] and self.scores[i] >= KEEP:
@@ -160,8 +169,8 @@ class _Draft:
                 self.reasons[i] = reason
 
     def keep_lone(self) -> None:
-        """Keep a line without any cue that stands alone between two of the body: a heading."""
-        plain = (self.scores >= KEEP_ALONE) & ~self.lines.cues.any(axis=0)
+        """Keep a line that stands alone between two of the body: a heading."""
+        plain = self.scores >= KEEP_ALONE
         for i in np.flatnonzero(plain & (self.lines.repeats == 1)).tolist():
             if self.first < i < self.last and self.reasons[i] == "?":
                 if not self.reasons[i - 1] and not self.reasons[i + 1]:
@@ -178,9 +187,11 @@ class _Draft:
             if all(word[0].isupper() for word in words) and not ends_sentence(self.texts[i])
         ][:_HEADINGS]
         if named:
-            prose = " ".join([self.texts[i] for i in body if self.lines.n_words[i] >= _PROSE])
+            long = [self.texts[i] for i in body if self.lines.n_words[i] >= _PROSE][:2000]
+            prose = " ".join(long)[:200_000]
             for i in named:
-                if self.texts[i] in prose[:200_000]:
+                words = self.texts[i].split()
+                if self.texts[i] in prose or f"{words[0]} {words[-1]}" in prose:
                     self.reasons[i] = "caption"
 
     def find_title(self) -> None:
