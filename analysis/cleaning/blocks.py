@@ -19,6 +19,7 @@ _NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an auth
 
 _PAIR = re.compile(r"[^:]{2,40}: ?\S")
 _FIGURE = re.compile(r"\d")
+_CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
 _ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
 _HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
@@ -89,8 +90,13 @@ def _find_shows(lines: Lines, said: list[str]) -> list[bool]:
     return [
         among[i]
         if dated[i]
-        else bool(lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text[:200], count=1)))
-        or bool(":" in text and _PAIR.match(text))
+        else not _CONTACT.search(text[:200])
+        and bool(
+            lines.digits[i]
+            and _FIGURE.search(_ORDINAL.sub("", text[:200], count=1))
+            or ":" in text
+            and _PAIR.match(text)
+        )
         for i, text in enumerate(lines.texts)
     ]
 

@@ -283,6 +283,7 @@ class _Draft:
         kinds = [
             ("notice", count("legal") > 1),
             ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
+            ("prompt", (place > self.last) & np.append(False, count("asks")[:-1] > 0)),  # goes on
             ("caption", count("credit") > 0),
             ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
             ("teaser", n >= 5),
