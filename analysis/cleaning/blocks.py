@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .line_features import BULLET, SENTENCE_END, WORD, Lines
+from .line_features import WORD, Lines
+from .line_signs import ends_sentence, is_item
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 0.4  # of a run's lines that must show a record
@@ -27,11 +28,6 @@ _PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?
 _LIKELY = 0.2  # the score of a numbered paragraph
 _CUT_SHORT = ("—", "–", "-", "…", "...")
 _BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as a sentence does."""
-    return bool(SENTENCE_END.search(text[-16:]))
 
 
 def find_records(lines: Lines, said: list[str]) -> list[int]:
@@ -57,7 +53,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     prose = [
         not reason
         and (text.endswith(":") or n >= _LONG and ends_sentence(text) or n > _BRIEF)
-        and not is_bullet(text)
+        and not is_item(text)
         for text, n, reason in zip(lines.texts, lines.n_words.tolist(), said, strict=True)
     ]
     free = [
@@ -204,8 +200,3 @@ def find_author_box(lines: Lines, said: list[str]) -> int:
                 if lines.n_words[k] >= _BOX and lines.texts[k].startswith(name):
                     return k
     return len(said)
-
-
-def is_bullet(text: str) -> bool:
-    """Tell whether a line begins with the mark of a list."""
-    return bool(BULLET.match(text))

@@ -12,9 +12,10 @@ import re
 
 import numpy as np
 
-from .blocks import ends_sentence, find_records
+from .blocks import find_records
 from .line_classifier import score_lines
 from .line_features import Lines, measure_lines
+from .line_signs import ends_sentence
 from .page_classifier import draft_page
 
 #: Why a line is not body text.

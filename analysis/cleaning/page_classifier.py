@@ -13,16 +13,15 @@ import re
 import numpy as np
 
 from .blocks import (
-    ends_sentence,
     find_author_box,
     find_hours,
     find_signature,
     find_threads,
     find_turns,
-    is_bullet,
 )
 from .line_classifier import best_stretch
 from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
+from .line_signs import ends_sentence, is_item
 from .other_scripts import measure_letters
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
@@ -159,6 +158,7 @@ class _Draft:
         able |= np.array([ends_sentence(text) for text in self.texts], bool)
         able |= self.lines.other | self.raised
         self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
+        self._extend(able)
         for i in range(self.first, self.last + 1):
             if not self.outright[i] and self.scores[i] >= KEEP:
                 self.reasons[i] = ""
@@ -167,6 +167,14 @@ class _Draft:
         for i, reason in enumerate(self.outright):
             if reason:
                 self.reasons[i] = reason
+
+    def _extend(self, able: np.ndarray) -> None:
+        """Take in the lines right at the ends that could stay within."""
+        able = able & (self.scores >= KEEP) & ~np.array([bool(x) for x in self.outright], bool)
+        while 0 < self.first <= self.last and able[self.first - 1]:
+            self.first -= 1
+        while self.first <= self.last < self.cut - 1 and able[self.last + 1]:
+            self.last += 1
 
     def keep_lone(self) -> None:
         """Keep a line that stands alone between two of the body: a heading."""
@@ -304,4 +312,4 @@ def _runs(text: str) -> zip:
 
 def _is_open(text: str) -> bool:
     """Tell whether a line ends and begins as a headline may."""
-    return not text.endswith((".", ":")) and not is_bullet(text)
+    return not text.endswith((".", ":")) and not is_item(text)
