@@ -80,9 +80,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
 def _find_shows(lines: Lines, said: list[str]) -> list[bool]:
     """Tell which lines show a figure or a pair; a date does so among other dates only."""
     dated = [reason == "time stamp" for reason in said]
-    among = [
-        any(dated[max(0, i - 1) : i]) or any(dated[i + 1 : i + 2]) for i in range(len(dated))
-    ]
+    among = [any(dated[max(0, i - 1) : i]) or any(dated[i + 1 : i + 2]) for i in range(len(dated))]
     return [
         among[i]
         if dated[i]

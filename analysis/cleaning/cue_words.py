@@ -43,3 +43,9 @@ CUES = {
         "asks": "comment comments reply share support notification",
     }.items()
 }
+
+#: News agencies: names in small letters.
+AGENCIES = frozenset(
+    "aap afp ani ap apa bernama bloomberg dpa efe ians kyodo pti reuters tass uni upi xinhua "
+    "yonhap".split()
+)

@@ -132,7 +132,9 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
         "ends_seen": np.log1p(ends_seen[1:] - np.repeat(ends_seen[lines.starts[:-1]], sizes)),
         "cues_near": sum(smooth_around(cues, lines.starts)),
         "stamps_near": sum(smooth_around(lines.stamped.astype(float), lines.starts)),
-        "next": np.where(place + 1 == np.repeat(lines.starts[1:], sizes), 0, np.append(prose[1:], 0)),
+        "next": np.where(
+            place + 1 == np.repeat(lines.starts[1:], sizes), 0, np.append(prose[1:], 0)
+        ),
     }
     return np.array([measures[name] for name in _AROUND]), known
 

@@ -21,18 +21,20 @@ from .blocks import (
 )
 from .line_classifier import best_stretch
 from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
-from .line_signs import ends_sentence, is_item
-from .other_scripts import measure_letters
+from .line_signs import ends_sentence
+from .page_title import find_repeats, find_title
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
 # goes, also where it stands alone between two that stay.
 NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1
-_BLOCK, _TURN = 0.31, 0.6  # scores of a record and of a turn, so that a body reaches what is beside it
+_BLOCK, _TURN = (
+    0.31,
+    0.6,
+)  # scores of a record and of a turn, so that a body reaches what is beside it
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
 _PROSE = 8  # words from which a line can be prose by its length
-_TITLE_ABOVE, _TITLE = 6, 10  # lines above a body in another script, and letters of a title
 
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
@@ -180,9 +182,8 @@ class _Draft:
         """Keep a line that stands alone between two of the body: a heading."""
         plain = self.scores >= KEEP_ALONE
         for i in np.flatnonzero(plain & (self.lines.repeats == 1)).tolist():
-            if self.first < i < self.last and self.reasons[i] == "?":
-                if not self.reasons[i - 1] and not self.reasons[i + 1]:
-                    self.reasons[i] = ""
+            if self.first < i < self.last and self.reasons[i - 1 : i + 2] == ["", "?", ""]:
+                self.reasons[i] = ""
 
     def drop_names(self) -> None:
         """Drop names that stand alone within the body, and again in its prose: captions."""
@@ -203,55 +204,16 @@ class _Draft:
                     self.reasons[i] = "caption"
 
     def find_title(self) -> None:
-        """Find the line above the body, or its first, that best shares its words."""
-        n = min(self.first + 1, len(self.texts))
-        content = self.lines.n_content[:n]
-        scores = self.known[:n] * content / (content + 1) * 0.97 ** (self.first - np.arange(n))
-        able = (content >= 3) & (self.lines.n_words[:n] <= 25) & (scores > 0.2)
-        able &= ~self.lines.other[:n]
-        good = [
-            i
-            for i in np.flatnonzero(able).tolist()
-            if self.reasons[i] in ("", "?") and _is_open(self.texts[i])
-        ]
-        if good:
-            best = max(scores[good])
-            good = [i for i in good if scores[i] >= 0.7 * best]
-            joined = {i: self._join(i) for i in good}
-            # a breadcrumb runs menu and title together: the title is what it holds
-            self.title = next(
-                (i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0]
-            )
-        elif self.first < len(self.texts) and self.lines.other[self.first]:
-            self._find_other_title()
+        """Find the title above the body, or in its first line."""
+        self.title = find_title(self.lines, self.known, self.reasons, self.first)
         if self.title is not None:
             self.reasons[self.title] = "headline"
 
-    def _find_other_title(self) -> None:
-        """Find the longest line just above a body in another script, whose words cannot be told."""
-        sizes = {
-            i: measure_letters(self.texts[i][:MEASURED])
-            for i in range(max(0, self.first - _TITLE_ABOVE), self.first)
-            if self.reasons[i] == "?"
-        }
-        best = max(sizes, key=sizes.__getitem__, default=None)
-        if best is not None and sizes[best] >= _TITLE:
-            self.title = best
-
-    def _join(self, i: int) -> str:
-        """Return a line's words in lower case without anything between them."""
-        return "".join(WORD.findall(self.texts[i][:MEASURED].lower()))
-
     def drop_repeated_title(self) -> None:
         """Drop the title where it stands again."""
-        title = "" if self.title is None else self._join(self.title)
-        if len(title) > 15:
-            shared = self.lines.count_shared(self.title)
-            for i in np.flatnonzero(2 * shared >= shared[self.title]).tolist():
-                joined = self._join(i) if i != self.title else ""
-                if title in joined and len(joined) < 2 * len(title):
-                    if not (ends_sentence(self.texts[i]) and i > self.first):
-                        self.reasons[i] = "repeated headline"
+        for i in [] if self.title is None else find_repeats(self.lines, self.title):
+            if i < self.first or not ends_sentence(self.texts[i]):
+                self.reasons[i] = "repeated headline"
 
     def drop_repeats(self) -> None:
         """Name what is not like body text and stands more than once."""
@@ -308,8 +270,3 @@ def _runs(text: str) -> zip:
     """Yield the runs of four words of a line, in lower case."""
     words = WORD.findall(text[:MEASURED].lower())
     return zip(words, words[1:], words[2:], words[3:], strict=False)
-
-
-def _is_open(text: str) -> bool:
-    """Tell whether a line ends and begins as a headline may."""
-    return not text.endswith((".", ":")) and not is_item(text)
