@@ -9,8 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .line_features import WORD, Lines
-from .line_signs import ends_sentence, is_item
+from .line_features import ALONE, WORD, Lines
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 0.4  # of a run's lines that must show a record
@@ -47,52 +46,40 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     list of int
         Their places.
     """
+    n_words, quiet = lines.n_words, np.array([not reason for reason in said], bool)
+    ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
+    prose = ended & quiet & ~_show(lines, "bullet")
+    plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
+    brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
-    cues = lines.count_cues("prompt", "reader", "related", "asks").tolist()
-    shows = _find_shows(lines, said)
-    prose = [
-        not reason
-        and (text.endswith(":") or n >= _LONG and ends_sentence(text) or n > _BRIEF)
-        and not is_item(text)
-        for text, n, reason in zip(lines.texts, lines.n_words.tolist(), said, strict=True)
-    ]
-    free = [
-        n <= _BRIEF and not cue and not own and (show or not reason)
-        for n, cue, own, show, reason in zip(
-            lines.n_words.tolist(), cues, prose, shows, said, strict=True
-        )
-    ]
-    i = 1
-    while i < len(free):
-        start = i
-        while i < len(free) and free[i]:
-            i += 1
-        if i > start and prose[start - 1]:
-            held = i < len(free) and prose[i]
-            last = i if held else 1 + max((k for k in range(start, i) if shows[k]), default=-1)
-            n = sum(shows[start:last])
-            if n >= _LEAST and n >= _SHARE * (last - start):
-                found += range(start, last)
-        i += 1
+    for start in (np.flatnonzero(prose[:-1] & brief[1:]) + 1).tolist():
+        shows: list[bool] = []
+        for i in range(start, len(said)):
+            show = bool(brief[i]) and _shows(lines, said, i)
+            if not (brief[i] and (show or quiet[i])):
+                break
+            shows.append(show)
+        end = start + len(shows)
+        if not (end < len(said) and prose[end]):
+            while shows and not shows[-1]:
+                shows.pop()
+        if sum(shows) >= max(_LEAST, _SHARE * len(shows)):
+            found += range(start, start + len(shows))
     return found
 
 
-def _find_shows(lines: Lines, said: list[str]) -> list[bool]:
-    """Tell which lines show a figure or a pair; a date does so among other dates only."""
-    dated = [reason == "time stamp" for reason in said]
-    among = [any(dated[max(0, i - 1) : i]) or any(dated[i + 1 : i + 2]) for i in range(len(dated))]
-    return [
-        among[i]
-        if dated[i]
-        else not _CONTACT.search(text[:200])
-        and bool(
-            lines.digits[i]
-            and _FIGURE.search(_ORDINAL.sub("", text[:200], count=1))
-            or ":" in text
-            and _PAIR.match(text)
-        )
-        for i, text in enumerate(lines.texts)
-    ]
+def _show(lines: Lines, measure: str) -> np.ndarray:
+    return lines.alone[ALONE.index(measure)] > 0
+
+
+def _shows(lines: Lines, said: list[str], i: int) -> bool:
+    """Tell whether a line shows a figure or a pair; a date does so beside another date only."""
+    if said[i] == "time stamp":
+        return "time stamp" in (*said[max(0, i - 1) : i], *said[i + 1 : i + 2])
+    text = lines.texts[i][:200]
+    if lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text, count=1)) or _PAIR.match(text):
+        return not _CONTACT.search(text)
+    return False
 
 
 def find_hours(lines: Lines) -> list[int]:
@@ -126,15 +113,13 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     speaking = [
         i
         for i, text in enumerate(texts)
-        if ":" in text
-        and _SPEAKER.match(text)
-        and (ends_sentence(text) or text.endswith(_CUT_SHORT))
+        if ":" in text and _SPEAKER.match(text) and (lines.ended[i] or text.endswith(_CUT_SHORT))
     ]
     if len(speaking) < _LEAST:
         return []
     found, i, names = [], speaking[0], set(speaking)
-    while i < len(texts) and (i <= speaking[-1] or ends_sentence(texts[i])):
-        if i in names or not said[i] and ends_sentence(texts[i]):
+    while i < len(texts) and (i <= speaking[-1] or lines.ended[i]):
+        if i in names or not said[i] and lines.ended[i]:
             found.append(i)
         i += 1
     return found
@@ -172,9 +157,8 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
 
 
 def _is_name(lines: Lines, said: list[str], i: int) -> bool:
-    n, text = lines.n_words[i], lines.texts[i]
-    brief = 0 < n <= _NAME + bool(lines.digits[i])
-    return bool(brief and not lines.stamped[i] and not said[i] and not ends_sentence(text))
+    brief = 0 < lines.n_words[i] <= _NAME + bool(lines.digits[i])
+    return bool(brief and not lines.stamped[i] and not said[i] and not lines.ended[i])
 
 
 def find_author_box(lines: Lines, said: list[str]) -> int:

@@ -102,24 +102,27 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
 def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     """Judge each page once; return its reasons and its title."""
     ends = lines.starts.tolist()
-    spans = list(zip(lines.pages(), ends, ends[1:], strict=False))
-    records = [find_records(page, said[start:end]) for page, start, end in spans]
-    scores, known = _score_beside(lines, records)
+    spans = [
+        (page, start, end, find_records(page, said[start:end]) if page else [])
+        for page, start, end in zip(lines.pages(), ends, ends[1:], strict=False)
+    ]
+    scores, known = _score_beside(
+        lines, [start + row for _, start, _, rows in spans for row in rows]
+    )
     return [
         draft_page(page, scores[start:end], known[start:end], said[start:end], rows)
-        if end > start
+        if page
         else ([], "")
-        for (page, start, end), rows in zip(spans, records, strict=True)
+        for page, start, end, rows in spans
     ]
 
 
-def _score_beside(lines: Lines, records: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+def _score_beside(lines: Lines, records: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """Score lines as if there were no records among them: a table says nothing of what it is in."""
-    if not any(records):
+    if not records:
         return score_lines(lines)
     rest = np.ones(len(lines.texts), bool)
-    for start, rows in zip(lines.starts.tolist(), records, strict=False):
-        rest[[start + row for row in rows]] = False
+    rest[records] = False
     scores, known = np.zeros(len(rest)), np.zeros(len(rest))
     scores[rest], known[rest] = score_lines(lines.take(np.flatnonzero(rest)))
     return scores, known

@@ -116,7 +116,9 @@ def measure_around(lines: Lines, prose: np.ndarray) -> tuple[np.ndarray, np.ndar
     n_words = np.minimum(lines.n_words, LONGEST)
     sizes = np.diff(lines.starts)
     worth = (prose - 0.35) * np.sqrt(n_words + 1)
-    stretches = [best_stretch(part) for part in np.split(worth, lines.starts[1:-1])]
+    stretches = [
+        best_stretch(part) if len(part) else (0, -1) for part in np.split(worth, lines.starts[1:-1])
+    ]
     first, last = (np.repeat(ends + lines.starts[:-1], sizes) for ends in np.array(stretches).T)
     place = np.arange(len(prose))
     known = share_known(lines, (place >= first) & (place <= last) & (prose > 0.5))

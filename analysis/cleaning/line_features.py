@@ -75,6 +75,7 @@ class Lines:
     n_words: np.ndarray
     digits: np.ndarray  # whether there are any
     stamped: np.ndarray  # whether it is short and says when something was posted
+    ended: np.ndarray  # whether it ends as a sentence does
     other: np.ndarray  # whether it is prose in another script, see `other_scripts`
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
@@ -103,12 +104,13 @@ class Lines:
         own[self.pair_word[self.pair_line == i]] = True
         return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
 
-    def pages(self) -> list[Lines]:
-        """Return the lines of each page by themselves."""
+    def pages(self) -> list[Lines | None]:
+        """Return the lines of each page by themselves, None for a page that has none."""
         pairs = np.searchsorted(self.pair_line, self.starts).tolist()
         starts = self.starts.tolist()
         return [
-            self._slice(*ends) for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
+            self._slice(*ends) if ends[1] > ends[0] else None
+            for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
         ]
 
     def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
@@ -120,6 +122,7 @@ class Lines:
             self.n_words[of],
             self.digits[of],
             self.stamped[of],
+            self.ended[of],
             self.other[of],
             self.alone[:, of],
             self.cues[:, of],
@@ -142,6 +145,7 @@ class Lines:
             self.n_words[places],
             self.digits[places],
             self.stamped[places],
+            self.ended[places],
             self.other[places],
             self.alone[:, places],
             self.cues[:, places],
@@ -182,7 +186,9 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     alone[ALONE.index("length")] = np.log1p(np.minimum(n_words, LONGEST))
     alone[ALONE.index("function")] = np.bincount(line[codes[form] & 1 > 0], minlength=n) / some
     alone[ALONE.index("lower")] = lower / some
-    for measure, places in measure_signs(texts).items():
+    signs, ended = measure_signs(texts), np.zeros(n, bool)
+    ended[signs.pop("end")] = True
+    for measure, places in signs.items():
         alone[ALONE.index(measure), places] = 1
     # a long paragraph may name what furniture asks for
     weak = np.minimum(1, _CUED / some)
@@ -204,6 +210,7 @@ def measure_lines(pages: list[list[str]]) -> Lines:
         n_words,
         digits > 0,
         find_stamps(texts, (digits > 0) & (n_words <= STAMP_WORDS)),
+        ended,
         find_other_prose(
             [
                 f"{head} {text[len(head) :][-16:]}".rstrip()

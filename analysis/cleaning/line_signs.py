@@ -11,7 +11,8 @@ _BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 _END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
 # A headline and its teaser run together ("in the portShips are"): no sentence, whatever ends it.
 _GLUED = re.compile(
-    r"[a-z]{3}[.?!]?(?<!\bLinked)(?<!\bWhats)(?<!\bBuzz)(?<!\bPlay)(?<!\bSnap)[A-Z][a-z]"
+    r"[A-Z](?<=[a-z]{3}[A-Z]|[a-z]{2}[.?!][A-Z])[a-z]"
+    r"(?<!\bLinkedIn)(?<!\bWhatsAp)(?<!\bBuzzFe)(?<!\bPlaySt)(?<!\bSnapCh)"
 )
 _LOOKED = 500  # characters that are looked at
 
@@ -37,15 +38,18 @@ def measure_signs(texts: list[str]) -> dict[str, list[int]]:
     Examples
     --------
     >>> measure_signs(["These are:", "• Ships", "Two shipsA port has ordered two."])
-    {'stop': [], 'question': [], 'ellipsis': [], 'colon': [0], 'bullet': [1]}
+    {'end': [2], 'stop': [], 'question': [], 'ellipsis': [], 'colon': [0], 'bullet': [1]}
     """
     last = [text[-1:] for text in texts]
-    shown: dict[str, list[int]] = {name: [] for name in ("stop", "question", "ellipsis")}
+    shown: dict[str, list[int]] = {name: [] for name in ("end", "stop", "question", "ellipsis")}
     for i in [i for i, sign in enumerate(last) if sign in _MARKS]:
         end = texts[i][-16:].rstrip(_CLOSING)
         if end.endswith(("...", "…")):
             shown["ellipsis"].append(i)
-        elif end.endswith((".", "!", "?")) and not _GLUED.search(texts[i], 0, _LOOKED):
+        elif end.endswith((".", "!", "?")):
+            shown["end"].append(i)
+            if _GLUED.search(texts[i], 0, _LOOKED):
+                continue
             shown["stop"].append(i)
             if "?" in texts[i][-3:]:
                 shown["question"].append(i)

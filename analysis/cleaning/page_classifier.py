@@ -21,7 +21,6 @@ from .blocks import (
 )
 from .line_classifier import best_stretch
 from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
-from .line_signs import ends_sentence
 from .page_title import find_repeats, find_title
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
@@ -157,8 +156,7 @@ class _Draft:
         worth = (self.scores - NEUTRAL) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
         worth[self.barred] = -_BARRED
         able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
-        able |= np.array([ends_sentence(text) for text in self.texts], bool)
-        able |= self.lines.other | self.raised
+        able |= self.lines.ended | self.lines.other | self.raised
         self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
         self._extend(able)
         for i in range(self.first, self.last + 1):
@@ -167,7 +165,8 @@ class _Draft:
         if self.last < 0:
             self.first = len(self.texts)
         for i, reason in enumerate(self.outright):
-            if reason:
+            # above the body, a word in capitals is a label as often
+            if reason and not (reason == "agency credit" and i <= self.first):
                 self.reasons[i] = reason
 
     def _extend(self, able: np.ndarray) -> None:
@@ -193,7 +192,7 @@ class _Draft:
             for i in body
             if not self.reasons[i] and self.lines.n_words[i] <= 3 and not self.raised[i]
             if (words := WORD.findall(self.texts[i])) and len(words) > 1
-            if all(word[0].isupper() for word in words) and not ends_sentence(self.texts[i])
+            if all(word[0].isupper() for word in words) and not self.lines.ended[i]
         ][:_HEADINGS]
         if named:
             long = [self.texts[i] for i in body if self.lines.n_words[i] >= _PROSE][:2000]
@@ -212,7 +211,7 @@ class _Draft:
     def drop_repeated_title(self) -> None:
         """Drop the title where it stands again."""
         for i in [] if self.title is None else find_repeats(self.lines, self.title):
-            if i < self.first or not ends_sentence(self.texts[i]):
+            if i < self.first or not self.lines.ended[i]:
                 self.reasons[i] = "repeated headline"
 
     def drop_repeats(self) -> None:
@@ -245,6 +244,7 @@ class _Draft:
     def _look_like(self) -> list[str]:
         """Return which kind of furniture each line is most like."""
         n, count, place = self.lines.n_words, self.lines.count_cues, np.arange(len(self.texts))
+        asks = count("asks") > 0  # a plea goes on below
         inside = (
             (place > self.first)
             & (place < self.last)
@@ -253,7 +253,7 @@ class _Draft:
         kinds = [
             ("notice", count("legal") > 1),
             ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
-            ("prompt", (place > self.last) & np.append(False, count("asks")[:-1] > 0)),  # goes on
+            ("prompt", (n >= _PROSE) & (place > self.last) & np.append(False, asks[:-1])),
             ("caption", count("credit") > 0),
             ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
             ("teaser", n >= 5),
