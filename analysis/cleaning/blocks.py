@@ -39,7 +39,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     Parameters
     ----------
     lines, said
-        The lines of one page, and what they say against themselves.
+        The lines of some pages, and what they say against themselves.
 
     Returns
     -------
@@ -52,15 +52,17 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
     brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
+    page_end = np.repeat(lines.starts[1:], np.diff(lines.starts)).tolist()
     for start in (np.flatnonzero(prose[:-1] & brief[1:]) + 1).tolist():
         shows: list[bool] = []
-        for i in range(start, len(said)):
-            show = bool(brief[i]) and _shows(lines, said, i)
+        last = page_end[start - 1]
+        for i in range(start, last):
+            show = bool(brief[i]) and _shows(lines, said, i, last)
             if not (brief[i] and (show or quiet[i])):
                 break
             shows.append(show)
         end = start + len(shows)
-        if not (end < len(said) and prose[end]):
+        if not (end < last and prose[end]):
             while shows and not shows[-1]:
                 shows.pop()
         if sum(shows) >= max(_LEAST, _SHARE * len(shows)):
@@ -72,10 +74,10 @@ def _show(lines: Lines, measure: str) -> np.ndarray:
     return lines.alone[ALONE.index(measure)] > 0
 
 
-def _shows(lines: Lines, said: list[str], i: int) -> bool:
+def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
     """Tell whether a line shows a figure or a pair; a date does so beside another date only."""
     if said[i] == "time stamp":
-        return "time stamp" in (*said[max(0, i - 1) : i], *said[i + 1 : i + 2])
+        return "time stamp" in (said[i - 1], *said[i + 1 : min(i + 2, last)])
     text = lines.texts[i][:200]
     if lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text, count=1)) or _PAIR.match(text):
         return not _CONTACT.search(text)

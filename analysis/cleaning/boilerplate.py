@@ -101,30 +101,23 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
 
 def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     """Judge each page once; return its reasons and its title."""
+    rows = find_records(lines, said)
+    is_row = np.zeros(len(said), bool)
+    is_row[rows] = True
+    scores, known = _score_beside(lines, is_row)
     ends = lines.starts.tolist()
-    spans = [
-        (page, start, end, find_records(page, said[start:end]) if page else [])
-        for page, start, end in zip(lines.pages(), ends, ends[1:], strict=False)
-    ]
-    scores, known = _score_beside(
-        lines, [start + row for _, start, _, rows in spans for row in rows]
-    )
     return [
-        draft_page(page, scores[start:end], known[start:end], said[start:end], rows)
-        if page
-        else ([], "")
-        for page, start, end, rows in spans
+        draft_page(page, scores[a:b], known[a:b], said[a:b], is_row[a:b]) if page else ([], "")
+        for page, a, b in zip(lines.pages(), ends, ends[1:], strict=False)
     ]
 
 
-def _score_beside(lines: Lines, records: list[int]) -> tuple[np.ndarray, np.ndarray]:
+def _score_beside(lines: Lines, is_row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Score lines as if there were no records among them: a table says nothing of what it is in."""
-    if not records:
+    if not is_row.any():
         return score_lines(lines)
-    rest = np.ones(len(lines.texts), bool)
-    rest[records] = False
-    scores, known = np.zeros(len(rest)), np.zeros(len(rest))
-    scores[rest], known[rest] = score_lines(lines.take(np.flatnonzero(rest)))
+    scores, known = np.zeros(len(is_row)), np.zeros(len(is_row))
+    scores[~is_row], known[~is_row] = score_lines(lines.take(np.flatnonzero(~is_row)))
     return scores, known
 
 

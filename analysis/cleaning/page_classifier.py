@@ -58,7 +58,7 @@ RULES = (
 
 
 def draft_page(
-    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str], records: list[int]
+    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str], is_row: np.ndarray
 ) -> tuple[list[str], str]:
     """Judge the lines of a page once.
 
@@ -70,15 +70,15 @@ def draft_page(
         What `line_classifier.score_lines` gives for them.
     said
         The reason that each line gives against itself, "" where it gives none.
-    records
-        The places of rows of records, which `blocks.find_records` gives.
+    is_row
+        Whether each line is a row of records, as `blocks.find_records` finds them.
 
     Returns
     -------
     tuple
         The reasons, "" for body text, and the title, "" where there is none.
     """
-    draft = _Draft(lines, scores, known, said, records)
+    draft = _Draft(lines, scores, known, said, is_row)
     for rule in RULES:
         getattr(draft, rule)()
     draft.name()
@@ -94,9 +94,9 @@ class _Draft:
         scores: np.ndarray,
         known: np.ndarray,
         said: list[str],
-        records: list[int],
+        is_row: np.ndarray,
     ) -> None:
-        self.records = records
+        self.is_row = is_row
         self.lines, self.texts, self.known = lines, lines.texts, known
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
         self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
@@ -130,9 +130,11 @@ class _Draft:
 
     def keep_records(self) -> None:
         """Raise the rows of tables and other records."""
-        self._raise(self.records, _BLOCK)
+        self._raise(np.flatnonzero(self.is_row).tolist(), _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
+        if not places:
+            return
         self.scores[places] = np.maximum(self.scores[places], score)
         self.raised[places] = True
         for i in places:

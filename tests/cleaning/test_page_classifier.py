@@ -13,7 +13,9 @@ TEXTS = [PROSE.format(name) for name in ("foreign", "defence", "trade", "home", 
 def draft(scores, texts=TEXTS):
     said = [""] * len(texts)
     known = np.zeros(len(texts))
-    reasons, _ = draft_page(measure_lines([texts]), np.array(scores), known, said, [])
+    reasons, _ = draft_page(
+        measure_lines([texts]), np.array(scores), known, said, np.zeros(len(texts), bool)
+    )
     return [not reason for reason in reasons]
 
 
