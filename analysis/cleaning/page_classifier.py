@@ -173,11 +173,13 @@ class _Draft:
 
     def _extend(self, able: np.ndarray) -> None:
         """Take in the lines right at the ends that could stay within."""
-        able = able & (self.scores >= KEEP) & ~np.array([bool(x) for x in self.outright], bool)
-        while 0 < self.first <= self.last and able[self.first - 1]:
+        while 0 < self.first <= self.last and self._could_stay(self.first - 1, able):
             self.first -= 1
-        while self.first <= self.last < self.cut - 1 and able[self.last + 1]:
+        while self.first <= self.last < self.cut - 1 and self._could_stay(self.last + 1, able):
             self.last += 1
+
+    def _could_stay(self, i: int, able: np.ndarray) -> bool:
+        return bool(able[i] and self.scores[i] >= KEEP and not self.outright[i])
 
     def keep_lone(self) -> None:
         """Keep a line that stands alone between two of the body: a heading."""
