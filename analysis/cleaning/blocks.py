@@ -23,6 +23,7 @@ _CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
 _ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
 _HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
 _LIKELY = 0.2  # the score of a numbered paragraph
 _CUT_SHORT = ("—", "–", "-", "…", "...")
@@ -95,6 +96,17 @@ def find_hours(lines: Lines) -> list[int]:
     ]
     last = len(lines.texts)
     return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
+
+
+def find_points(lines: Lines) -> list[int]:
+    """Find the lettered points of a statement, which stand below a colon."""
+    found: list[int] = []
+    for start in (np.flatnonzero(_show(lines, "colon")) + 1).tolist():
+        end = start
+        while end < len(lines.texts) and _POINT.match(lines.texts[end]):
+            end += 1
+        found += range(start, end) if end - start > 1 else ()
+    return found
 
 
 def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:

@@ -15,6 +15,7 @@ import numpy as np
 from .blocks import (
     find_author_box,
     find_hours,
+    find_points,
     find_signature,
     find_threads,
     find_turns,
@@ -44,6 +45,7 @@ RULES = (
     "keep_turns",
     "keep_hours",
     "keep_records",
+    "keep_points",
     "keep_signature",
     "bar_threads",
     "cut_author_box",
@@ -139,6 +141,10 @@ class _Draft:
         self.raised[places] = True
         for i in places:
             self.outright[i] = ""
+
+    def keep_points(self) -> None:
+        """Raise the lettered points of a statement."""
+        self._raise(find_points(self.lines), _BLOCK)
 
     def keep_signature(self) -> None:
         """Raise the place and date below a statement."""
