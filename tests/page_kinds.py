@@ -228,6 +228,13 @@ Media contact
 Coast Guard of Norvik
 Tel: +00 555 0199
 press@coast.example""",
+    "pleas in sentences": """\
+Keepers of the tower
+9 March 2021
+Our evening letter brings the sea to your table, and it costs nothing.
++ The tower on Cape Sund will be manned again from May, the harbour office in Halden said on Tuesday.
+Get the briefing of the harbour desk each morning before the first ferry.
++ Three keepers have been hired for it, and two of them are daughters of the man who was sent home in 1991.""",
     "prompts inside": f"""{OPENING}
 Also read: Palmera counts its seals
 Share this article

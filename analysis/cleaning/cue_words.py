@@ -41,6 +41,7 @@ CUES = {
         "contributed covers",
         "speech": "said says told added according announced",
         "asks": "comment comments reply share support notification",
+        "letter": "letter letters newsletter newsletters briefing digest email alerts updates",
     }.items()
 }
 

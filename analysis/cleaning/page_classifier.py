@@ -23,6 +23,7 @@ from .blocks import (
 from .line_classifier import best_stretch
 from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
 from .page_title import find_repeats, find_title
+from .pleas import find_pleas
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
 # goes, also where it stands alone between two that stay.
@@ -31,6 +32,9 @@ _BLOCK, _TURN = (
     0.31,
     0.6,
 )  # scores of a record and of a turn, so that a body reaches what is beside it
+_OF_BODY = (
+    0.3  # share of known words from which a line is believed less when it speaks against itself
+)
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
@@ -42,6 +46,7 @@ _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
 #: Rules, in order, each a method of `_Draft`; `tests/benchmarks/rules.csv` shows what each is for.
 RULES = (
     "drop_outright",
+    "drop_pleas",
     "keep_turns",
     "keep_hours",
     "keep_records",
@@ -116,11 +121,17 @@ class _Draft:
                 and self.scores[i] >= KEEP
                 and (self.lines.other[i] or _ENDS.search(self.texts[i][-16:]))
                 or reason == "teaser"
-                and self.known[i] >= 0.3
+                and self.known[i] >= _OF_BODY
             ):
                 self.outright[i] = ""
             elif reason:
                 self.scores[i] = 0
+
+    def drop_pleas(self) -> None:
+        """Drop pleas in whole sentences."""
+        for i in find_pleas(self.lines):
+            if self.known[i] < _OF_BODY:
+                self.scores[i], self.outright[i] = 0, "prompt"
 
     def keep_turns(self) -> None:
         """Raise what is said in a transcript."""
