@@ -58,8 +58,6 @@ RULES = (
     "keep_lone",
     "drop_names",
     "find_title",
-    "drop_repeated_title",
-    "drop_repeats",
     "drop_standfirst",
 )
 
@@ -229,18 +227,6 @@ class _Draft:
         if self.title is not None:
             self.reasons[self.title] = "headline"
 
-    def drop_repeated_title(self) -> None:
-        """Drop the title where it stands again."""
-        for i in [] if self.title is None else find_repeats(self.lines, self.title):
-            if i < self.first or not self.lines.ended[i]:
-                self.reasons[i] = "repeated headline"
-
-    def drop_repeats(self) -> None:
-        """Name what is not like body text and stands more than once."""
-        for i in np.flatnonzero(self.lines.repeats > 1).tolist():
-            if self.reasons[i] == "?":
-                self.reasons[i] = "repeated line"
-
     def drop_standfirst(self) -> None:
         """Drop an opening line if a later paragraph says the same words in the same order."""
         body = [i for i, reason in enumerate(self.reasons) if not reason]
@@ -255,6 +241,11 @@ class _Draft:
 
     def name(self) -> None:
         """Name why the lines that are not like body text were dropped."""
+        again = [] if self.title is None else find_repeats(self.lines, self.title)
+        repeated = np.flatnonzero(self.lines.repeats > 1).tolist()
+        for places, reason in ((again, "repeated headline"), (repeated, "repeated line")):
+            for i in places:
+                self.reasons[i] = reason if self.reasons[i] == "?" else self.reasons[i]
         names = self._look_like() if "?" in self.reasons else []
         for i, reason in enumerate(self.reasons):
             if reason == "?":
