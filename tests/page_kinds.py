@@ -117,7 +117,7 @@ We all pay for it, as we all pay for the lighthouse, and that is how it should b
 Ferry to Vik Island sails again
 9 March 2021
 + The ferry to Vik Island sailed again on Tuesday after its owner had paid the harbour dues of two years.
-Responses
+3 responses to “Ferry to Vik Island sails again”
 1. oar says:
 9 March 2021 at 10:01 am
 He paid half of them, and the town let him off the rest because the mayor likes to go fishing there.
@@ -126,6 +126,17 @@ He paid half of them, and the town let him off the rest because the mayor likes 
 Then let us hope that the old boat still floats, since I have seen better hulls on the beach.
 3. keelson says:
 9 March 2021 at 12:55 pm
+It will be fine for a month or two, and then it will be tied up again as it was in each of the last springs.""",
+    "comments signed on one line": """\
+Ferry to Vik Island sails again
+9 March 2021
++ The ferry to Vik Island sailed again on Tuesday after its owner had paid the harbour dues of two years.
+Oar Blade March 9, 2021 at 10:01 am
+He paid half of them, and the town let him off the rest because the mayor likes to go fishing there.
+And who would not?
+Mast March 9, 2021 at 11:34 am
+Then let us hope that the old boat still floats, since I have seen better hulls on the beach.
+Keelson March 10, 2021 at 8:55 pm
 It will be fine for a month or two, and then it will be tied up again as it was in each of the last springs.""",
     "box on the author": f"""{OPENING}
 {CLOSING}

@@ -14,7 +14,8 @@ from .line_features import ALONE, WORD, Lines
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 0.4  # of a run's lines that must show a record
 _BRIEF, _LONG = 14, 8  # words of a record at most, and of a sentence that is prose
-_APART = 6  # lines from the head of one comment to that of the next at most
+_STAMP = 9  # words of the date of a comment at most
+_APART, _APART_SIGNED = 6, 12  # lines from the head of one comment to that of the next at most
 _NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an author at least
 
 _PAIR = re.compile(r"[^:]{2,40}: ?\S")
@@ -23,6 +24,11 @@ _CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
 _ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
 _HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_COUNT = re.compile(r"(?i)\W{0,3}(?:(?:all|\d+) )?(?:comments?|responses?|replies|thoughts?)\b")
+# a name, a date and a clock on one line
+_SIGNED = re.compile(
+    r"(?:[^\W\d][\w.'’-]* ){1,4}(?:says:? |on )?[A-Z][a-z]{2,8} \d{1,2},? \d{4}.{0,6}\d{1,2}:\d\d"
+)
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
 _LIKELY = 0.2  # the score of a numbered paragraph
@@ -154,18 +160,24 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
         to the prose of the last.
     """
     heads = [
-        i - 1
-        for i in np.flatnonzero(lines.stamped & (lines.n_words <= 9)).tolist()
-        if 0 < i < len(said) - 1 and _is_name(lines, said, i - 1) and not lines.stamped[i + 1]
+        i if _SIGNED.match(lines.texts[i]) else i - 1
+        for i in np.flatnonzero(lines.stamped).tolist()
+        if 0 < i < len(said) - 1
+        and not lines.stamped[i + 1]
+        and (
+            lines.n_words[i] <= _STAMP
+            and _is_name(lines, said, i - 1)
+            or _SIGNED.match(lines.texts[i])
+        )
     ]
     found: list[int] = []
     chain: list[int] = []
-    for head, after in pairwise([*heads, len(said) + _APART + 1]):
+    for head, after in pairwise([*heads, len(said) + _APART_SIGNED + 1]):
         chain.append(head)
-        if after - head > _APART:
+        if after - head > (_APART_SIGNED if _SIGNED.match(lines.texts[head]) else _APART):
             if len({lines.texts[k] for k in chain}) >= _LEAST:
-                above = lines.count_cues("asks")[max(0, chain[0] - 1) : chain[0]]
-                found += range(chain[0] - int(above.any()), min(chain[-1] + 3, len(said)))
+                above = bool(_COUNT.match(lines.texts[chain[0] - 1][:40])) if chain[0] else False
+                found += range(chain[0] - above, min(chain[-1] + 3, len(said)))
             chain = []
     return found
 

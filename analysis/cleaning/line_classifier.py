@@ -8,7 +8,7 @@ on the page, whether it uses the words that the body uses, and above all by what
 The weights are those of an L2-penalised logistic regression fitted to 82 English news pages of some
 60 sites whose body is known, and to the same pages with statements and transcripts in the place of
 their bodies (`tests/benchmarks/fit_lines.py`). Fitted to one half of the sites, or to five sixths,
-they keep F1 .94 and recall .97 on the others.
+they give F1 .94 and .96 and recall .97 and .98 on the others.
 """
 
 from __future__ import annotations
