@@ -171,6 +171,7 @@ class _Draft:
     def choose_stretch(self) -> None:
         """Choose the stretch, and within it drop what is most unlike body text."""
         worth = (self.scores - NEUTRAL) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
+        worth[[i for i, reason in enumerate(self.outright) if reason]] = 0  # parts nothing
         worth[self.barred] = -_BARRED
         able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
         able |= self.lines.ended | self.lines.other | self.raised
