@@ -2,8 +2,8 @@
 
 `line_classifier.score_lines` says how like body text a line is, this module hears what a few kinds
 of line say outright ("Also read:", "By ...", a time stamp), and `page_classifier.draft_page`
-decides by both which stretch is the body, again and again until nothing more goes. Many pages are judged at a time: on the
-few lines of one, most of the time is spent on calling numpy.
+decides by both which stretch is the body, again and again until nothing more goes. Many pages are
+judged at a time: on the few lines of one, most of the time is spent on calling numpy.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ _BLOCK, _TURN = (
 _OF_BODY = (
     0.3  # share of known words from which a line is believed less when it speaks against itself
 )
+_ISLAND = 0.25  # the same, from which on a last line belongs to a body that it stands apart from
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
@@ -55,6 +56,7 @@ RULES = (
     "bar_threads",
     "cut_author_box",
     "choose_stretch",
+    "drop_islands",
     "keep_lone",
     "drop_names",
     "find_title",
@@ -196,6 +198,13 @@ class _Draft:
 
     def _could_stay(self, i: int, able: np.ndarray) -> bool:
         return bool(able[i] and self.scores[i] >= KEEP and not self.outright[i])
+
+    def drop_islands(self) -> None:
+        """Drop last lines that stand apart from the body and share few of its words: pleas."""
+        kept = [i for i, reason in enumerate(self.reasons) if not reason]
+        while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < _ISLAND:
+            self.reasons[kept.pop()] = "?"
+            self.last = kept[-1]
 
     def keep_lone(self) -> None:
         """Keep a line that stands alone between two of the body: a heading."""
