@@ -138,7 +138,7 @@ The foreign minister has arrived at the palace. He said that he hoped for an agr
 Good morning, and welcome to our coverage of the talks between the two delegations on the release of the prisoners.
 Follow us on Facebook
 """
-LIVE_BODY = (4, 6, 8, 10)
+LIVE_BODY = range(3, 11)
 
 BULLETS = """\
 Home

@@ -2,8 +2,8 @@
 
 `line_classifier.score_lines` says how like body text a line is, this module hears what a few kinds
 of line say outright ("Also read:", "By ...", a time stamp), and `page_classifier.draft_page`
-decides by both, again and again until nothing more goes. Many pages are judged at a time: on the
-few lines of one, most of the time is spent on calling numpy.
+decides by both which stretch is the body, again and again until nothing more goes. Many pages are
+judged at a time: on the few lines of one, most of the time is spent on calling numpy.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from .blocks import find_records
 from .line_classifier import score_lines
 from .line_features import Lines, measure_lines
-from .page_classifier import draft_page, ends_sentence
+from .line_signs import ends_sentence
+from .page_classifier import draft_page
 
 #: Why a line is not body text.
 REASONS = {
@@ -41,13 +41,6 @@ REASONS = {
 }
 _ROUNDS = 16  # of judging a body again; two are the rule
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_STAMP = (  # for RE2
-    rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? "
-    rf"?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
-    rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ "
-    rf"-]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
-)
 _BYLINE = re.compile(
     r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S"
 )
@@ -108,21 +101,31 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
 
 def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     """Judge each page once; return its reasons and its title."""
-    scores, known = score_lines(lines)
+    rows = find_records(lines, said)
+    is_row = np.zeros(len(said), bool)
+    is_row[rows] = True
+    scores, known = _score_beside(lines, is_row)
     ends = lines.starts.tolist()
     return [
-        draft_page(page, scores[start:end], known[start:end], said[start:end])
-        if end > start
-        else ([], "")
-        for page, start, end in zip(lines.pages(), ends, ends[1:], strict=False)
+        draft_page(page, scores[a:b], known[a:b], said[a:b], is_row[a:b]) if page else ([], "")
+        for page, a, b in zip(lines.pages(), ends, ends[1:], strict=False)
     ]
+
+
+def _score_beside(lines: Lines, is_row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Score lines as if there were no records among them: a table says nothing of what it is in."""
+    if not is_row.any():
+        return score_lines(lines)
+    scores, known = np.zeros(len(is_row)), np.zeros(len(is_row))
+    scores[~is_row], known[~is_row] = score_lines(lines.take(np.flatnonzero(~is_row)))
+    return scores, known
 
 
 def _hear_lines(lines: Lines) -> list[str]:
     """Return the reason that each line gives against itself, whatever stands around it; "" where it
     gives none.
     """
-    texts, stamped = lines.texts, _find_stamps(lines)
+    texts, stamped = lines.texts, set(np.flatnonzero(lines.stamped).tolist())
     worth_hearing = {  # most lines are passed over by what is quickly seen
         *stamped,
         *(i for i, opening in enumerate(lines.openings) if opening in _OPENS),
@@ -138,17 +141,6 @@ def _hear_lines(lines: Lines) -> list[str]:
     for i in worth_hearing:
         said[i] = _hear(texts[i], lines.openings[i], int(lines.n_words[i]), i in stamped)
     return said
-
-
-def _find_stamps(lines: Lines) -> set[int]:
-    """Return which short lines say when something was posted."""
-    brief = np.flatnonzero(lines.digits & (lines.n_words <= 12))
-    texts = pa.array(
-        [lines.texts[i].encode("utf-8", "replace") for i in brief.tolist()], pa.binary()
-    ).cast(pa.string())
-    return set(
-        brief[pc.match_substring_regex(texts, _STAMP).to_numpy(zero_copy_only=False)].tolist()
-    )
 
 
 def _hear(text: str, opening: str, n: int, stamped: bool) -> str:

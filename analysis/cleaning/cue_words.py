@@ -41,5 +41,12 @@ CUES = {
         "contributed covers",
         "speech": "said says told added according announced",
         "asks": "comment comments reply share support notification",
+        "letter": "letter letters newsletter newsletters briefing digest email alerts updates",
     }.items()
 }
+
+#: News agencies: names in small letters.
+AGENCIES = frozenset(
+    "aap afp ani ap apa bernama bloomberg dpa efe ians kyodo pti reuters tass uni upi xinhua "
+    "yonhap".split()
+)

@@ -17,12 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .cue_words import CUES, FUNCTION
+from .line_signs import measure_signs
+from .line_stamps import STAMP_WORDS, find_stamps
 from .other_scripts import find_other_prose
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
-SENTENCE_END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
-BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
-_BULLETS = frozenset(f"{sign} " for sign in "•*·▪►»>|–—-")  # the same, as most of them are
 MEASURED = 500  # characters of a line that are measured: beyond, a paragraph is no more of one
 # Words are split as UTF-8 bytes, many pages at once: ASCII signs that are no part of a word become
 # spaces, as do the signs of Latin-1 (C2 and a byte) and of general punctuation (E2 80 and a byte);
@@ -35,9 +34,10 @@ _FOLDED = np.array(
     ],
     np.uint8,
 )
-_CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
-_MARKS = frozenset(".!?…" + _CLOSING)
 LONGEST = 60  # words beyond which a line is no more of a paragraph
+# words from which on a cue counts the less the longer the line is, words of a sentence whose cues
+# count as `_ONCE` together, and cues that always count
+_CUED, _SENTENCE, _ONCE, _OF_PROSE = 25, 20, 0.7, ("person", "speech")
 
 # Kinds of UTF-8 bytes: a lead byte from C3 to DF is taken for a letter in lower case, as most
 # letters are.
@@ -74,6 +74,8 @@ class Lines:
     starts: np.ndarray  # where each page starts among the lines; the number of lines last
     n_words: np.ndarray
     digits: np.ndarray  # whether there are any
+    stamped: np.ndarray  # whether it is short and says when something was posted
+    ended: np.ndarray  # whether it ends as a sentence does
     other: np.ndarray  # whether it is prose in another script, see `other_scripts`
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
@@ -102,12 +104,13 @@ class Lines:
         own[self.pair_word[self.pair_line == i]] = True
         return np.bincount(self.pair_line[own[self.pair_word]], minlength=len(self.texts))
 
-    def pages(self) -> list[Lines]:
-        """Return the lines of each page by themselves."""
+    def pages(self) -> list[Lines | None]:
+        """Return the lines of each page by themselves, None for a page that has none."""
         pairs = np.searchsorted(self.pair_line, self.starts).tolist()
         starts = self.starts.tolist()
         return [
-            self._slice(*ends) for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
+            self._slice(*ends) if ends[1] > ends[0] else None
+            for ends in zip(starts, starts[1:], pairs, pairs[1:], strict=False)
         ]
 
     def _slice(self, start: int, end: int, first: int, last: int) -> Lines:
@@ -118,6 +121,8 @@ class Lines:
             np.array([0, end - start]),
             self.n_words[of],
             self.digits[of],
+            self.stamped[of],
+            self.ended[of],
             self.other[of],
             self.alone[:, of],
             self.cues[:, of],
@@ -139,6 +144,8 @@ class Lines:
         rows = (
             self.n_words[places],
             self.digits[places],
+            self.stamped[places],
+            self.ended[places],
             self.other[places],
             self.alone[:, places],
             self.cues[:, places],
@@ -179,11 +186,20 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     alone[ALONE.index("length")] = np.log1p(np.minimum(n_words, LONGEST))
     alone[ALONE.index("function")] = np.bincount(line[codes[form] & 1 > 0], minlength=n) / some
     alone[ALONE.index("lower")] = lower / some
-    for measure, places in _measure_ends(texts).items():
+    signs, ended = measure_signs(texts), np.zeros(n, bool)
+    ended[signs.pop("end")] = True
+    for measure, places in signs.items():
         alone[ALONE.index(measure), places] = 1
+    # a long paragraph may name what furniture asks for
+    weak = np.minimum(1, _CUED / some)
+    most = np.where((n_words >= _SENTENCE) & (alone[ALONE.index("stop")] > 0), _ONCE, 3)
     for measure, cue in zip(CUES, cues, strict=True):
-        if measure in ALONE:
+        if measure in _OF_PROSE:
             alone[ALONE.index(measure)] = np.minimum(cue, 3)
+        elif measure in ALONE:
+            alone[ALONE.index(measure)] = np.minimum(
+                np.minimum(cue, 3) * weak, 3 if measure == "reader" else most
+            )
     first = np.append(form, 0)[np.searchsorted(line, np.arange(n))].tolist()
     openings = [forms[i] if some else "" for i, some in zip(first, n_words.tolist(), strict=True)]
     same = _number_lines(heads, starts.tolist())
@@ -193,6 +209,8 @@ def measure_lines(pages: list[list[str]]) -> Lines:
         starts,
         n_words,
         digits > 0,
+        find_stamps(texts, (digits > 0) & (n_words <= STAMP_WORDS)),
+        ended,
         find_other_prose(
             [
                 f"{head} {text[len(head) :][-16:]}".rstrip()
@@ -265,26 +283,3 @@ def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     return np.array(
         [np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)]
     )
-
-
-def _measure_ends(texts: list[str]) -> dict[str, list[int]]:
-    """Return which lines show what by their first and last signs."""
-    last = [text[-1:] for text in texts]
-    shown: dict[str, list[int]] = {name: [] for name in ("stop", "question", "ellipsis")}
-    for i in [i for i, sign in enumerate(last) if sign in _MARKS]:
-        end = texts[i][-16:].rstrip(_CLOSING)
-        if end.endswith(("...", "…")):
-            shown["ellipsis"].append(i)
-        elif end.endswith((".", "!", "?")):
-            shown["stop"].append(i)
-            if "?" in texts[i][-3:]:
-                shown["question"].append(i)
-    shown["colon"] = [i for i, sign in enumerate(last) if sign == ":"]
-    shown["bullet"] = [
-        i
-        for i, text in enumerate(texts)
-        if text[:2] in _BULLETS
-        or not text[:1].isalpha()
-        and BULLET.match(text[:16])  # half of a page's lines have one
-    ]
-    return shown

@@ -1,5 +1,9 @@
-"""The lines of one page while they are judged: by their scores, and by what each says outright
-against itself.
+"""Which lines of one page are its body: one stretch, chosen by the scores of all its lines, of which
+a line goes only on strong evidence.
+
+The stretch is the one with the greatest sum of scores above `NEUTRAL`, weighed by length, so that a
+list within it costs little and a teaser below it cannot be reached. Blocks of lines (records, hours,
+turns, comments) are told first and counted as wholes.
 """
 
 from __future__ import annotations
@@ -8,24 +12,60 @@ import re
 
 import numpy as np
 
-from .line_features import ALONE, BULLET, MEASURED, SENTENCE_END, WORD, Lines
-from .other_scripts import measure_letters
+from .blocks import (
+    find_author_box,
+    find_hours,
+    find_points,
+    find_signature,
+    find_threads,
+    find_turns,
+)
+from .line_classifier import best_stretch
+from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
+from .page_title import find_repeats, find_title
+from .pleas import find_pleas
 
-# scores from which a line is body, and from which it is between two that are
-KEEP, KEEP_WITHIN = 0.5, 0.3
-_PROSE = 8  # words from which a line can be the body's first or last
-_TITLE_ABOVE, _TITLE = 6, 10  # lines above a body in another script, and letters of a title
-_STANDFIRST = 3  # lines below the title in which its standfirst may be
-_HEADINGS = 1000  # lines within a body that are looked at as headings
-_TURNS = 3  # lines that name their speaker, from which a page is a transcript
+# Scores: at which a line neither lengthens nor shortens the body, and below which one within it
+# goes, also where it stands alone between two that stay.
+NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1
+_BLOCK, _TURN = (
+    0.31,
+    0.6,
+)  # scores of a record and of a turn, so that a body reaches what is beside it
+_OF_BODY = (
+    0.3  # share of known words from which a line is believed less when it speaks against itself
+)
+_ISLAND = 0.25  # the same, from which on a last line belongs to a body that it stands apart from
+_SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
+_HEADINGS = 1000  # names within a body that are looked at
+_BARRED = 2.0  # what a line of a thread takes from a stretch across it
+_PROSE = 8  # words from which a line can be prose by its length
 
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
-_SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
 _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
+
+#: Rules, in order, each a method of `_Draft`; `tests/benchmarks/rules.csv` shows what each is for.
+RULES = (
+    "drop_outright",
+    "drop_pleas",
+    "keep_turns",
+    "keep_hours",
+    "keep_records",
+    "keep_points",
+    "keep_signature",
+    "bar_threads",
+    "cut_author_box",
+    "choose_stretch",
+    "drop_islands",
+    "keep_lone",
+    "drop_names",
+    "find_title",
+    "drop_standfirst",
+)
 
 
 def draft_page(
-    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]
+    lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str], is_row: np.ndarray
 ) -> tuple[list[str], str]:
     """Judge the lines of a page once.
 
@@ -37,207 +77,167 @@ def draft_page(
         What `line_classifier.score_lines` gives for them.
     said
         The reason that each line gives against itself, "" where it gives none.
+    is_row
+        Whether each line is a row of records, as `blocks.find_records` finds them.
 
     Returns
     -------
     tuple
         The reasons, "" for body text, and the title, "" where there is none.
     """
-    draft = _Draft(lines, scores, known, said)
+    draft = _Draft(lines, scores, known, said, is_row)
+    for rule in RULES:
+        getattr(draft, rule)()
+    draft.name()
     return draft.reasons, "" if draft.title is None else lines.texts[draft.title]
 
 
 class _Draft:
-    """Lines while they are judged, in the order of the methods below; "?" stands for a reason not
-    named yet.
-    """
+    """Lines while they are judged; "?" stands for a reason not named yet."""
 
     def __init__(
-        self, lines: Lines, scores: np.ndarray, known: np.ndarray, said: list[str]
+        self,
+        lines: Lines,
+        scores: np.ndarray,
+        known: np.ndarray,
+        said: list[str],
+        is_row: np.ndarray,
     ) -> None:
+        self.is_row = is_row
         self.lines, self.texts, self.known = lines, lines.texts, known
+        self.scores, self.said, self.outright = scores.copy(), said, list(said)
+        self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
+        self.barred: list[int] = []  # lines of threads
+        self.cut = len(said)  # from where on nothing is body
         self.title: int | None = None
-        self.long = np.flatnonzero((lines.n_words >= _PROSE) | lines.other).tolist()
-        self.reasons = ["" if kept else "?" for kept in (scores >= KEEP).tolist()]
-        self._find_ends()
-        for i in np.flatnonzero((scores >= KEEP_WITHIN) & (scores < KEEP)).tolist():
-            if self.first < i < self.last:
-                self.reasons[i] = ""
-        self._drop_outright(said)
-        self._drop_islands()
-        self._find_ends()
-        self._find_title()
-        self._keep_standfirst()
-        self._keep_headings()
-        self._keep_small_headings()
-        self._keep_speakers(said)
-        self._drop_repeats()
-        self._drop_standfirst()
-        self._name()
+        self.first, self.last = len(said), -1
+        self.reasons = ["?"] * len(said)
 
-    def _find_ends(self) -> None:
-        """Find the first and last line of the body that are long enough to be prose."""
-        prose = [i for i in self.long if not self.reasons[i]]
-        self.first, self.last = (prose[0], prose[-1]) if prose else (len(self.texts), -1)
-
-    def _drop_outright(self, said: list[str]) -> None:
-        """Drop lines by what they say of themselves, unless the page speaks against it."""
-        for i, reason in enumerate(said):
-            if reason and not (
+    def drop_outright(self) -> None:
+        """Believe what lines say of themselves, unless the page speaks against it."""
+        for i, reason in enumerate(self.said):
+            if reason and (
                 reason == "time stamp"
-                and not self.reasons[i]
+                and self.scores[i] >= KEEP
                 and (self.lines.other[i] or _ENDS.search(self.texts[i][-16:]))
                 or reason == "teaser"
-                and self.known[i] >= 0.3
-                or reason == "agency credit"
-                and i <= self.first
+                and self.known[i] >= _OF_BODY
             ):
+                self.outright[i] = ""
+            elif reason:
+                self.scores[i] = 0
+
+    def drop_pleas(self) -> None:
+        """Drop pleas in whole sentences."""
+        for i in find_pleas(self.lines):
+            if self.known[i] < _OF_BODY:
+                self.scores[i], self.outright[i] = 0, "prompt"
+
+    def keep_turns(self) -> None:
+        """Raise what is said in a transcript."""
+        self._raise(find_turns(self.lines, self.said), _TURN)
+
+    def keep_hours(self) -> None:
+        """Raise the hours of a live blog."""
+        self._raise(find_hours(self.lines), _BLOCK)
+
+    def keep_records(self) -> None:
+        """Raise the rows of tables and other records."""
+        self._raise(np.flatnonzero(self.is_row).tolist(), _BLOCK)
+
+    def _raise(self, places: list[int], score: float) -> None:
+        if not places:
+            return
+        self.scores[places] = np.maximum(self.scores[places], score)
+        self.raised[places] = True
+        for i in places:
+            self.outright[i] = ""
+
+    def keep_points(self) -> None:
+        """Raise the lettered points of a statement."""
+        self._raise(find_points(self.lines), _BLOCK)
+
+    def keep_signature(self) -> None:
+        """Raise the place and date below a statement."""
+        self._raise(find_signature(self.lines, self.scores), _BLOCK)
+
+    def bar_threads(self) -> None:
+        """Let no body reach into a thread of comments, nor across it."""
+        self.barred = find_threads(self.lines, self.said)
+        self.scores[self.barred] = 0
+
+    def cut_author_box(self) -> None:
+        """End the body above the box on its author."""
+        self.cut = min(self.cut, find_author_box(self.lines, self.said))
+
+    def choose_stretch(self) -> None:
+        """Choose the stretch, and within it drop what is most unlike body text."""
+        worth = (self.scores - NEUTRAL) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
+        worth[[i for i, reason in enumerate(self.outright) if reason]] = 0  # parts nothing
+        worth[self.barred] = -_BARRED
+        able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
+        able |= self.lines.ended | self.lines.other | self.raised
+        self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
+        self._extend(able)
+        for i in range(self.first, self.last + 1):
+            if not self.outright[i] and self.scores[i] >= KEEP:
+                self.reasons[i] = ""
+        if self.last < 0:
+            self.first = len(self.texts)
+        for i, reason in enumerate(self.outright):
+            # above the body, a word in capitals is a label as often
+            if reason and not (reason == "agency credit" and i <= self.first):
                 self.reasons[i] = reason
 
-    def _drop_islands(self) -> None:
-        """Drop last lines that stand apart from the body, by furniture, and share few of its words:
-        pleas.
-        """
-        kept = [i for i, reason in enumerate(self.reasons) if not reason]
-        asks = self.lines.count_cues("prompt", "asks")
-        while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < 0.25:
-            i = kept.pop()
-            self.reasons[i] = "prompt" if asks[kept[-1] + 1 : i].any() else "teaser"
+    def _extend(self, able: np.ndarray) -> None:
+        """Take in the lines right at the ends that could stay within."""
+        while 0 < self.first <= self.last and self._could_stay(self.first - 1, able):
+            self.first -= 1
+        while self.first <= self.last < self.cut - 1 and self._could_stay(self.last + 1, able):
+            self.last += 1
 
-    def _find_title(self) -> None:
-        """Find the line above the body that best shares its words."""
-        n = min(self.first + 1, len(self.texts))
-        content = self.lines.n_content[:n]
-        scores = self.known[:n] * content / (content + 1) * 0.97 ** (self.first - np.arange(n))
-        able = (content >= 3) & (self.lines.n_words[:n] <= 25) & (scores > 0.2)
-        able &= ~self.lines.other[:n]
-        good = [
+    def _could_stay(self, i: int, able: np.ndarray) -> bool:
+        return bool(able[i] and self.scores[i] >= KEEP and not self.outright[i])
+
+    def drop_islands(self) -> None:
+        """Drop last lines that stand apart from the body and share few of its words: pleas."""
+        kept = [i for i, reason in enumerate(self.reasons) if not reason]
+        while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < _ISLAND:
+            self.reasons[kept.pop()] = "?"
+            self.last = kept[-1]
+
+    def keep_lone(self) -> None:
+        """Keep a line that stands alone between two of the body: a heading."""
+        plain = self.scores >= KEEP_ALONE
+        for i in np.flatnonzero(plain & (self.lines.repeats == 1)).tolist():
+            if self.first < i < self.last and self.reasons[i - 1 : i + 2] == ["", "?", ""]:
+                self.reasons[i] = ""
+
+    def drop_names(self) -> None:
+        """Drop names that stand alone within the body, and again in its prose: captions."""
+        body = range(self.first, self.last + 1)
+        named = [
             i
-            for i in np.flatnonzero(able).tolist()
-            if self.reasons[i] in ("", "?") and _is_open(self.texts[i])
-        ]
-        if good:
-            best = max(scores[good])
-            good = [i for i in good if scores[i] >= 0.7 * best]
-            joined = {i: self._join(i) for i in good}
-            # a breadcrumb runs menu and title together: the title is what it holds
-            self.title = next(
-                (i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0]
-            )
-        elif self.first < len(self.texts) and self.lines.other[self.first]:
-            self._find_other_title()
+            for i in body
+            if not self.reasons[i] and self.lines.n_words[i] <= 3 and not self.raised[i]
+            if (words := WORD.findall(self.texts[i])) and len(words) > 1
+            if all(word[0].isupper() for word in words) and not self.lines.ended[i]
+        ][:_HEADINGS]
+        if named:
+            long = [self.texts[i] for i in body if self.lines.n_words[i] >= _PROSE][:2000]
+            prose = " ".join(long)[:200_000]
+            for i in named:
+                words = self.texts[i].split()
+                if self.texts[i] in prose or f"{words[0]} {words[-1]}" in prose:
+                    self.reasons[i] = "caption"
+
+    def find_title(self) -> None:
+        """Find the title above the body, or in its first line."""
+        self.title = find_title(self.lines, self.known, self.reasons, self.first)
         if self.title is not None:
             self.reasons[self.title] = "headline"
 
-    def _find_other_title(self) -> None:
-        """Find the longest line just above a body in another script, whose words cannot be told."""
-        sizes = {
-            i: measure_letters(self.texts[i][:MEASURED])
-            for i in range(max(0, self.first - _TITLE_ABOVE), self.first)
-            if self.reasons[i] == "?"
-        }
-        best = max(sizes, key=sizes.__getitem__, default=None)
-        if best is not None and sizes[best] >= _TITLE:
-            self.title = best
-
-    def _join(self, i: int) -> str:
-        """Return a line's words in lower case without anything between them."""
-        return "".join(WORD.findall(self.texts[i][:MEASURED].lower()))
-
-    def _keep_standfirst(self) -> None:
-        """Keep sentences between title and body that share the body's words."""
-        if self.title is not None:
-            for i in range(self.title + 1, min(self.first, self.title + _STANDFIRST + 1)):
-                if (
-                    self.reasons[i] == "?"
-                    and self.lines.n_words[i] >= _PROSE
-                    and self.known[i] >= 0.5
-                ):
-                    self.reasons[i] = ""
-
-    def _keep_headings(self) -> None:
-        """Keep headings within the body whose words the body shares, and drop names that stand
-        alone there.
-        """
-        short = (self.lines.n_words > 1) & (self.lines.n_words < _PROSE) & (self.known >= 0.8)
-        inside = [i for i in np.flatnonzero(short).tolist() if self.first < i < self.last][
-            :_HEADINGS
-        ]
-        if not inside:
-            return
-        prose = " ".join([self.texts[i] for i in self.long if self.first <= i <= self.last][:2000])[
-            :200_000
-        ]
-        for i in inside:
-            if self.reasons[i] not in ("", "?"):
-                continue
-            text = self.texts[i]
-            named = self.lines.n_words[i] <= 3 and all(
-                word[0].isupper() for word in WORD.findall(text)
-            )
-            if named and not ends_sentence(text) and text in prose:
-                self.reasons[i] = "caption"
-            elif self.lines.repeats[i] == 1 and not BULLET.match(text):
-                self.reasons[i] = ""
-
-    def _keep_small_headings(self) -> None:
-        """Keep a few words without any cue, in part in lower case, that stand between two lines of
-        prose.
-        """
-        n_words, prose = self.lines.n_words, {i for i in self.long if not self.reasons[i]}
-        for i in np.flatnonzero(
-            (n_words > 1) & (n_words < _PROSE - 1) & (self.lines.repeats == 1)
-        ).tolist():
-            if (
-                self.reasons[i] == "?"
-                and i - 1 in prose
-                and i + 1 in prose
-                and not self.lines.cues[:, i].any()
-            ):
-                words = WORD.findall(self.texts[i])
-                if words and words[0][0].isupper() and not all(word[0].isupper() for word in words):
-                    self.reasons[i] = ""
-
-    def _keep_speakers(self, said: list[str]) -> None:
-        """Keep what is said in a transcript: lines that name their speaker, and sentences among and
-        below them.
-        """
-        speaking = [
-            i
-            for i, text in enumerate(self.texts)
-            if ":" in text and _SPEAKER.match(text) and ends_sentence(text)
-        ]
-        if len(speaking) < _TURNS:
-            return
-        for i in speaking:
-            self.reasons[i] = ""
-        i = speaking[0]
-        while i < len(self.texts) and (
-            i <= speaking[-1] or not self.reasons[i] or ends_sentence(self.texts[i])
-        ):
-            if self.reasons[i] == "?" and not said[i] and ends_sentence(self.texts[i]):
-                self.reasons[i] = ""
-            i += 1
-
-    def _drop_repeats(self) -> None:
-        """Drop the title where it stands again, and what is not like body text and stands more than
-        once.
-        """
-        title = "" if self.title is None else self._join(self.title)
-        if len(title) > 15:
-            shared = self.lines.count_shared(self.title)
-            for i in np.flatnonzero(2 * shared >= shared[self.title]).tolist():
-                if (
-                    i != self.title
-                    and title in (joined := self._join(i))
-                    and len(joined) < 2 * len(title)
-                ):
-                    self.reasons[i] = "repeated headline"
-        for i in np.flatnonzero(self.lines.repeats > 1).tolist():
-            if self.reasons[i] == "?":
-                self.reasons[i] = "repeated line"
-
-    def _drop_standfirst(self) -> None:
+    def drop_standfirst(self) -> None:
         """Drop an opening line if a later paragraph says the same words in the same order."""
         body = [i for i, reason in enumerate(self.reasons) if not reason]
         if len(body) < 2 or self.lines.n_words[body[0]] < _PROSE or self.known[body[0]] < 0.6:
@@ -249,8 +249,13 @@ class _Draft:
         if alike and sum(run in later for run in runs) >= 0.7 * len(runs):
             self.reasons[body[0]] = "repeated standfirst"
 
-    def _name(self) -> None:
+    def name(self) -> None:
         """Name why the lines that are not like body text were dropped."""
+        again = [] if self.title is None else find_repeats(self.lines, self.title)
+        repeated = np.flatnonzero(self.lines.repeats > 1).tolist()
+        for places, reason in ((again, "repeated headline"), (repeated, "repeated line")):
+            for i in places:
+                self.reasons[i] = reason if self.reasons[i] == "?" else self.reasons[i]
         names = self._look_like() if "?" in self.reasons else []
         for i, reason in enumerate(self.reasons):
             if reason == "?":
@@ -261,6 +266,7 @@ class _Draft:
     def _look_like(self) -> list[str]:
         """Return which kind of furniture each line is most like."""
         n, count, place = self.lines.n_words, self.lines.count_cues, np.arange(len(self.texts))
+        asks = count("asks") > 0  # a plea goes on below
         inside = (
             (place > self.first)
             & (place < self.last)
@@ -269,6 +275,7 @@ class _Draft:
         kinds = [
             ("notice", count("legal") > 1),
             ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
+            ("prompt", (n >= _PROSE) & (place > self.last) & np.append(False, asks[:-1])),
             ("caption", count("credit") > 0),
             ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
             ("teaser", n >= 5),
@@ -285,13 +292,3 @@ def _runs(text: str) -> zip:
     """Yield the runs of four words of a line, in lower case."""
     words = WORD.findall(text[:MEASURED].lower())
     return zip(words, words[1:], words[2:], words[3:], strict=False)
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as a sentence does."""
-    return bool(SENTENCE_END.search(text[-16:]))
-
-
-def _is_open(text: str) -> bool:
-    """Tell whether a line ends and begins as a headline may."""
-    return not text.endswith((".", ":")) and not BULLET.match(text)

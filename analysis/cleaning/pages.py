@@ -16,6 +16,7 @@ from itertools import count, islice, repeat
 from typing import NamedTuple
 
 from .boilerplate import REASONS, judge_lines
+from .cue_words import AGENCIES
 from .line_features import WORD
 
 __all__ = [
@@ -34,9 +35,6 @@ _SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c"
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-)
-_AGENCIES = frozenset(
-    "aap afp ani ap apa bernama bloomberg dpa efe ians kyodo pti reuters tass uni upi xinhua yonhap".split()
 )
 _ODD = re.compile(f"[{_BREAKS}{_SPACES}{_INVISIBLE}]")
 _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}]").match
@@ -195,7 +193,7 @@ def _read_credit(line: str) -> str:
     Any other word in capitals ("END", "ANNEX", the name of a country) is a heading as often.
     """
     name = line.strip(" ()")
-    return name if line.startswith("(") or name.casefold() in _AGENCIES else ""
+    return name if line.startswith("(") or name.casefold() in AGENCIES else ""
 
 
 def overrule(page: Page, keep: str) -> Page:

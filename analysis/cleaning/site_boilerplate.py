@@ -1,21 +1,23 @@
-"""Lines that several pages of one source share at their head or foot: furniture that no single page
+"""Lines that several pages of one site share at their head or foot: furniture that no single page
 gives away.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from ..core.locators import read_lines, write_lines
 from ..core.schema import conform
+from .cue_words import AGENCIES
 
 REASON = "shared line"
 _EDGE = 4  # lines at either end of a body in which furniture may be left
 # documents of a source, and of all its documents the share, that have the line
 _LEAST, _SHARE = (3, 0.3)
+_OWN = 0.5  # of a document's lines at its ends the share from which on it is a copy, if others have them
 
 
 def drop_shared_lines(
@@ -28,8 +30,9 @@ def drop_shared_lines(
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their
     first or last four lines, and only from the outside in: what stands behind a line that stays,
-    stays. A body whose ends are shared altogether is a copy rather than a page of the same site,
-    and stays whole.
+    stays. Documents that share half of these lines with others are versions of one text rather than
+    pages of a site, and do not count; nor do agencies and documents without a source, whose pages
+    are of many sites. A body whose ends are shared altogether stays whole.
 
     Parameters
     ----------
@@ -55,11 +58,12 @@ def drop_shared_lines(
     edges = [_edge(lines) for lines in split]
     sources = documents["source"].tolist()
     if shared is None:
-        counts = Counter(
-            (source, line) for source, lines in zip(sources, edges, strict=True) for line in lines
-        )
-        sizes = Counter(sources)
-        shared = {pair for pair, n in counts.items() if is_shared(n, sizes[pair[0]])}
+        pairs = [(i, (sources[i], line)) for i in range(len(edges)) for line in sorted(edges[i])]
+        lines, names = pd.factorize(pd.Series([pair for _, pair in pairs], dtype=object))
+        codes, _ = pd.factorize(documents["source"])
+        codes = np.where(is_site(sources), codes, -1)
+        found = find_shared(np.array([i for i, _ in pairs], np.int64), lines, codes)
+        shared = {names[k] for k in found.tolist()}
     gone = {
         i: places
         for i, (source, lines) in enumerate(zip(sources, split, strict=True))
@@ -74,9 +78,44 @@ def drop_shared_lines(
     return _move(documents, dropped_lines, split, gone)
 
 
-def is_shared(n: int, size: int) -> bool:
-    """Tell whether a line that ends so many of a source's documents is shared."""
-    return n >= max(_LEAST, _SHARE * size)
+def is_site(sources: Iterable[str]) -> np.ndarray:
+    """Tell which sources can be one site: those that are named and no agency."""
+    return np.array(
+        [
+            bool(words) and words[0] not in AGENCIES
+            for words in (s.casefold().split() for s in sources)
+        ],
+        dtype=bool,
+    )
+
+
+def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> np.ndarray:
+    """Find the lines that many documents of a source have at their ends.
+
+    Parameters
+    ----------
+    document, line
+        Of each line at an end, the number of its document, and its own number, which is that of the
+        same lines of the same source only.
+    source
+        Of each document, the number of its source; -1 where that is no site.
+
+    Returns
+    -------
+    ndarray
+        The numbers of these lines.
+    """
+    if not len(line):
+        return line
+    common = np.bincount(line)[line] > 1
+    n_edges = np.maximum(np.bincount(document, minlength=len(source)), 1)
+    own = np.bincount(document, common, len(source)) / n_edges < _OWN
+    counted = (own & (source >= 0))[document]
+    n = np.bincount(line[counted], minlength=int(line.max()) + 1)
+    sizes = np.bincount(source[own & (source >= 0)], minlength=int(source.max()) + 2)
+    of_line = np.zeros(len(n), np.int64)
+    of_line[line] = source[document]
+    return np.flatnonzero(n >= np.maximum(_LEAST, _SHARE * sizes[of_line]))
 
 
 def list_edges(documents: pd.DataFrame) -> list[set[str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..cleaning.site_boilerplate import is_shared
+from ..cleaning.site_boilerplate import find_shared, is_site
 from ..core.schema import TABLES, conform
 from ..corpus.builder import is_twice, say_twice, say_where
 from ..corpus.copies import (
@@ -109,7 +109,7 @@ def find_clashes(parts: Iterable[Part | None]) -> dict[int, dict[str, tuple[str,
 
 def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
     """Return the parts with the hashes of edge lines that many documents of a source share."""
-    parted = [(_NONE, _NONE, _NONE)]
+    parted = [(_NONE, np.empty(0, bool), np.empty(0, int), _NONE)]
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
         pairs = zip(rows["doc_id"], rows["edges "], strict=True)
@@ -121,21 +121,16 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
         ]
         source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
         edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
-        parted.append((source, np.repeat(source, list(map(len, rows["edges "]))), edges))
-    sources, source_of, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
-    sizes = pd.Series(sources).value_counts()
-    lines = (
-        pd.DataFrame({"edge": edges, "source": source_of})
-        .groupby("edge")["source"]
-        .agg(["size", "first"])
-    )
-    size = sizes.reindex(lines["first"]).to_numpy()
-    shared = lines.index.to_numpy()[
-        [is_shared(*pair) for pair in zip(lines["size"], size, strict=True)]
-    ]
+        sizes = np.array([len(own) for own in rows["edges "]], int)
+        parted.append((source, is_site(rows["source"]), sizes, edges))
+    sources, sites, sizes, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
+    numbers, _ = pd.factorize(sources)
+    line, hashes = pd.factorize(edges)
+    found = find_shared(np.repeat(np.arange(len(sizes)), sizes), line, np.where(sites, numbers, -1))
+    shared = hashes[found]
     return [
         replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
-        for part, (_, _, own) in zip(parts, parted[1:], strict=True)
+        for part, (*_, own) in zip(parts, parted[1:], strict=True)
     ]
 
 

@@ -1,10 +1,14 @@
 """Body, date and speed of reading flat pages, with the baselines beside them.
 
-    python tests/benchmarks/bench_pages.py BODIES.parquet DATES.parquet [--save]
+    python tests/benchmarks/bench_pages.py BODIES.parquet DATES.parquet [SPEECHES.parquet] [--save]
 
-BODIES has a page a row: `crawl_text` and `gold_body`; DATES has `crawl_text`, `gold_date` and
+BODIES has a page a row: `crawl_text`, `gold_body`, `gold_title` and `url`; DATES has `crawl_text`, `gold_date` and
 `gold_date_visible` (whether the text shows the date at all). Bodies are scored as in the
-article-extraction-benchmark: precision, recall and F1 of runs of four words, mean of pages. Speed
+article-extraction-benchmark: precision, recall and F1 of runs of four words, mean of pages; `f1` is
+the mean of the pages' F1, `f1_of_means` that of mean precision and recall. "ends" keeps all lines
+from the first to the last that `judge_page` keeps; "with titles" puts both titles above the bodies.
+With SPEECHES (`text`), which `fit_lines.py` learns from, bodies are also scored by weights and
+thresholds that were chosen without the sites that they judge: the figures that matter. Speed
 is in cpu time, best of five runs: of `read_corpus` on the pages as a folder of files, and of the
 same without what needs the whole corpus (copies, episodes), beside only finding the words of the
 pages by a regular expression.
@@ -50,9 +54,14 @@ def score_body(found: str, gold: str) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
-def score_bodies(pages: pd.DataFrame, clean: Callable[[str], str]) -> tuple[float, ...]:
+def score_bodies(
+    pages: pd.DataFrame, clean: Callable[[str], str], titled: bool = False
+) -> tuple[float, ...]:
     """Return precision, recall and F1 as means of pages."""
-    scores = [score_body(clean(page.crawl_text), page.gold_body) for page in pages.itertuples()]
+    gold = pages.gold_title + "\n" + pages.gold_body if titled else pages.gold_body
+    scores = [
+        score_body(clean(text), body) for text, body in zip(pages.crawl_text, gold, strict=True)
+    ]
     return tuple(sum(column) / len(scores) for column in zip(*scores, strict=True))
 
 
@@ -121,7 +130,20 @@ def tabulate_speed(texts: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["speed of", "cpu_seconds", "mb_per_second"]).round(3)
 
 
-def tabulate_bodies(pages: pd.DataFrame) -> pd.DataFrame:
+def keep_ends(text: str) -> str:
+    """Return all lines from the first to the last that are body."""
+    lines = judge_page(text).lines
+    kept = [i for i, line in enumerate(lines) if not line.reason] or [0]
+    return "\n".join(line.text for line in lines[kept[0] : kept[-1] + 1])
+
+
+def put_title(text: str) -> str:
+    """Return the title above the body."""
+    page = judge_page(text)
+    return f"{page.title}\n{page.body}"
+
+
+def tabulate_bodies(pages: pd.DataFrame, speeches_path: str = "") -> pd.DataFrame:
     """Return how well bodies are found, and how well by rules of one line."""
     cleaners = {
         "all lines": lambda text: text,
@@ -129,9 +151,20 @@ def tabulate_bodies(pages: pd.DataFrame) -> pd.DataFrame:
             x for x in text.split("\n") if len(x.split()) >= 20
         ),
         "judge_page": lambda text: judge_page(text).body,
+        "judge_page, ends": keep_ends,
     }
-    rows = [(name, len(pages), *score_bodies(pages, clean)) for name, clean in cleaners.items()]
-    return pd.DataFrame(rows, columns=["bodies by", "pages", "precision", "recall", "f1"]).round(3)
+    rows = [(name, *score_bodies(pages, clean)) for name, clean in cleaners.items()]
+    rows.append(("judge_page, with titles", *score_bodies(pages, put_title, titled=True)))
+    if speeches_path:
+        from fit_lines import FOLDS, Labelled, read_speeches
+
+        labelled = Labelled(pages, read_speeches(speeches_path))
+        scores = labelled.score_chosen(labelled.fit_folds(FOLDS))
+        rows.append(("judge_page, folds of sites", *scores.mean(axis=0)))
+    table = pd.DataFrame(rows, columns=["bodies by", "precision", "recall", "f1"])
+    table.insert(1, "pages", len(pages))
+    sums = table["precision"] + table["recall"]
+    return table.assign(f1_of_means=2 * table["precision"] * table["recall"] / sums).round(3)
 
 
 def tabulate_dates(pages: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +183,11 @@ def tabulate_dates(pages: pd.DataFrame) -> pd.DataFrame:
 def main(bodies_path: str, dates_path: str, *options: str) -> None:
     """Print the tables; with --save write those of accuracy beside this script, for notebook 06."""
     bodies, dates = pd.read_parquet(bodies_path), pd.read_parquet(dates_path)
-    for name, table in (("bodies", tabulate_bodies(bodies)), ("dates", tabulate_dates(dates))):
+    speeches = next((option for option in options if option != "--save"), "")
+    for name, table in (
+        ("bodies", tabulate_bodies(bodies, speeches)),
+        ("dates", tabulate_dates(dates)),
+    ):
         print(table.to_string(index=False), end="\n\n")
         if "--save" in options:
             table.to_csv(Path(__file__).with_name(f"{name}.csv"), index=False, lineterminator="\n")

@@ -7,17 +7,39 @@ from analysis.cleaning.line_features import measure_lines
 from analysis.cleaning.page_classifier import draft_page
 
 PROSE = "India and Japan have agreed to build new ships together, the {} ministers said in Tokyo on Wednesday, after two days of talks."
+TEXTS = [PROSE.format(name) for name in ("foreign", "defence", "trade", "home", "finance")]
+
+
+def draft(scores, texts=TEXTS):
+    said = [""] * len(texts)
+    known = np.zeros(len(texts))
+    reasons, _ = draft_page(
+        measure_lines([texts]), np.array(scores), known, said, np.zeros(len(texts), bool)
+    )
+    return [not reason for reason in reasons]
 
 
 @pytest.mark.parametrize(
     ("score", "place", "kept"),
-    [(0.5, 0, True), (0.49, 0, False), (0.3, 1, True), (0.29, 1, False), (0.49, 2, False)],
+    [(0.31, 0, True), (0.19, 0, False), (0.21, 2, True), (0.05, 2, False), (0.19, 4, False)],
 )
-def test_a_line_is_body_from_a_half_and_between_two_of_the_body_from_three_tenths(
-    score, place, kept
-):
-    texts = [PROSE.format(name) for name in ("foreign", "defence", "trade")]
-    scores = np.full(3, 0.9)
+def test_a_line_stays_from_two_tenths_on_and_alone_from_one(score, place, kept):
+    scores = np.full(5, 0.9)
     scores[place] = score
-    reasons, _ = draft_page(measure_lines([texts]), scores, np.zeros(3), [""] * 3)
-    assert [not reason for reason in reasons] == [kept if i == place else True for i in range(3)]
+    assert draft(scores) == [kept if i == place else True for i in range(5)]
+
+
+def test_a_line_alone_between_two_that_stay_needs_less():
+    assert draft([0.9, 0.12, 0.9, 0.9, 0.9]) == [True] * 5
+    assert draft([0.9, 0.12, 0.12, 0.9, 0.9]) == [True, False, False, True, True]
+
+
+def test_the_body_is_the_stretch_with_the_greatest_sum():
+    assert draft([0.6, 0.0, 0.0, 0.9, 0.9]) == [False, False, False, True, True]
+    assert draft([0.9, 0.1, 0.0, 0.9, 0.9]) == [True, False, False, True, True]
+    assert draft([0.1, 0.2, 0.1, 0.2, 0.1]) == [False] * 5
+
+
+def test_a_body_ends_at_what_can_be_an_end():
+    texts = [*TEXTS[:3], "Ships", "Harbour"]
+    assert draft([0.9, 0.9, 0.9, 0.5, 0.5], texts) == [True, True, True, False, False]

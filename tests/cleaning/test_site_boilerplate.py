@@ -48,11 +48,32 @@ def test_numbers_are_those_of_the_page():
         ),  # three of twenty
         make([own(0)] * 5),  # copies of one another
         make(["Bye."] * 3),
+        make([f"{own(i)}\nBye." for i in range(4)], [""] * 4),  # nobody knows of what sites
+        make([f"{own(i)}\nBye." for i in range(4)], ["Reuters"] * 4),  # of those that took it
     ],
 )
 def test_what_is_not_furniture_stays(rows):
     documents, dropped = drop_shared_lines(rows, EMPTY)
     assert documents["text"].tolist() == rows["text"].tolist() and dropped.empty
+
+
+def write_versions():
+    lead = "NORTHPORT, 3 March (Wire) - The five states have signed a treaty on cod.\nIt bans nets."
+    more = ["The envoy of Vell was late.", "Whalers wept.", "A vote is due in May."]
+    ends = ["Nobody spoke.", "The queue was long.", "Snow fell."]
+    return [f"{lead}\n{a}\n{b}" for a, b in zip(more, ends, strict=True)]
+
+
+def test_versions_of_one_story_keep_what_they_share():
+    rows = make(write_versions())
+    documents, dropped = drop_shared_lines(rows, EMPTY)
+    assert documents["text"].tolist() == rows["text"].tolist() and dropped.empty
+
+
+def test_versions_of_one_story_do_not_hide_what_pages_of_a_site_share():
+    pages = [f"{own(i)}\nBye." for i in range(4)]
+    documents, _ = drop_shared_lines(make(write_versions() + pages), EMPTY)
+    assert documents["text"].tolist() == write_versions() + [own(i) for i in range(4)]
 
 
 def test_the_seeds_share_none(corpus):
@@ -64,6 +85,8 @@ def test_a_corpus_is_read_without_them(tmp_path):
         (tmp_path / f"{i}.txt").write_text(
             f"{own(i)}\nThis story was written by the desk of the Wire in the morning.\n"
         )
+    rows = "".join(f"{i}.txt,The Wire\n" for i in range(3))
+    (tmp_path / "metadata.csv").write_text(f"file,source\n{rows}")
     corpus = read_corpus(tmp_path)
     assert corpus.documents["text"].tolist() == [own(i) for i in range(3)]
     assert corpus.dropped_lines.query("reason == 'shared line'")["line_no"].tolist() == [10] * 3

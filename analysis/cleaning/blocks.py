@@ -1,0 +1,210 @@
+"""Lines of a page that stand or fall together: records, hours of a live blog, turns of a
+transcript, comments, the box on the author.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+
+from .line_features import ALONE, WORD, Lines
+
+_LEAST = 3  # records, hours, turns or comments from which on there is a block of them
+_SHARE = 0.4  # of a run's lines that must show a record
+_BRIEF, _LONG = 14, 8  # words of a record at most, and of a sentence that is prose
+_STAMP = 9  # words of the date of a comment at most
+_APART, _APART_SIGNED = 6, 12  # lines from the head of one comment to that of the next at most
+_NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an author at least
+
+_PAIR = re.compile(r"[^:]{2,40}: ?\S")
+_FIGURE = re.compile(r"\d")
+_CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
+_ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
+_HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
+_SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_COUNT = re.compile(r"(?i)\W{0,3}(?:(?:all|\d+) )?(?:comments?|responses?|replies|thoughts?)\b")
+# a name, a date and a clock on one line
+_SIGNED = re.compile(
+    r"(?:[^\W\d][\w.'’-]* ){1,4}(?:says:? |on )?[A-Z][a-z]{2,8} \d{1,2},? \d{4}.{0,6}\d{1,2}:\d\d"
+)
+_POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
+_PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
+_LIKELY = 0.2  # the score of a numbered paragraph
+_CUT_SHORT = ("—", "–", "-", "…", "...")
+_BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
+
+
+def find_records(lines: Lines, said: list[str]) -> list[int]:
+    """Find the lines of tables, schedules and other records that stand below prose.
+
+    A run of lines that are no prose and have no word of page furniture is a block of records if at
+    least three of them, and 40 % of those up to the last, show a figure or "name: value". Of a run
+    with no prose below it, what follows the last of these is left out.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of some pages, and what they say against themselves.
+
+    Returns
+    -------
+    list of int
+        Their places.
+    """
+    n_words, quiet = lines.n_words, np.array([not reason for reason in said], bool)
+    ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
+    prose = ended & quiet & ~_show(lines, "bullet")
+    plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
+    brief = (n_words <= _BRIEF) & plain & ~prose
+    found: list[int] = []
+    page_end = np.repeat(lines.starts[1:], np.diff(lines.starts)).tolist()
+    for start in (np.flatnonzero(prose[:-1] & brief[1:]) + 1).tolist():
+        shows: list[bool] = []
+        last = page_end[start - 1]
+        for i in range(start, last):
+            show = bool(brief[i]) and _shows(lines, said, i, last)
+            if not (brief[i] and (show or quiet[i])):
+                break
+            shows.append(show)
+        end = start + len(shows)
+        if not (end < last and prose[end]):
+            while shows and not shows[-1]:
+                shows.pop()
+        if sum(shows) >= max(_LEAST, _SHARE * len(shows)):
+            found += range(start, start + len(shows))
+    return found
+
+
+def _show(lines: Lines, measure: str) -> np.ndarray:
+    return lines.alone[ALONE.index(measure)] > 0
+
+
+def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
+    """Tell whether a line shows a figure or a pair; a date does so beside another date only."""
+    if said[i] == "time stamp":
+        return "time stamp" in (said[i - 1], *said[i + 1 : min(i + 2, last)])
+    text = lines.texts[i][:200]
+    if lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text, count=1)) or _PAIR.match(text):
+        return not _CONTACT.search(text)
+    return False
+
+
+def find_hours(lines: Lines) -> list[int]:
+    """Find the hours, each alone on its line, under which a live blog tells what happened, and the
+    lines below each.
+    """
+    hours = [
+        i
+        for i in np.flatnonzero(lines.digits & (lines.n_words <= 4)).tolist()
+        if _HOUR.fullmatch(lines.texts[i])
+    ]
+    last = len(lines.texts)
+    return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
+
+
+def find_points(lines: Lines) -> list[int]:
+    """Find the lettered points of a statement, which stand below a colon."""
+    found: list[int] = []
+    for start in (np.flatnonzero(_show(lines, "colon")) + 1).tolist():
+        end = start
+        while end < len(lines.texts) and _POINT.match(lines.texts[end]):
+            end += 1
+        found += range(start, end) if end - start > 1 else ()
+    return found
+
+
+def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
+    """Find the place and date below the numbered paragraphs of a statement."""
+    numbered = [i for i, text in enumerate(lines.texts) if _ORDINAL.match(text)]
+    likely = [i for i in numbered if scores[i] >= _LIKELY]
+    if len(likely) < _LEAST:
+        return []
+    below = range(likely[-1] + 1, min(likely[-1] + 4, len(lines.texts)))
+    return [i for i in below if _PLACE.fullmatch(lines.texts[i])]
+
+
+def find_turns(lines: Lines, said: list[str]) -> list[int]:
+    """Find what is said in a transcript: lines that name their speaker, and sentences among and
+    below them.
+    """
+    texts = lines.texts
+    speaking = [
+        i
+        for i, text in enumerate(texts)
+        if ":" in text and _SPEAKER.match(text) and (lines.ended[i] or text.endswith(_CUT_SHORT))
+    ]
+    if len(speaking) < _LEAST:
+        return []
+    found, i, names = [], speaking[0], set(speaking)
+    while i < len(texts) and (i <= speaking[-1] or lines.ended[i]):
+        if i in names or not said[i] and lines.ended[i]:
+            found.append(i)
+        i += 1
+    return found
+
+
+def find_threads(lines: Lines, said: list[str]) -> list[int]:
+    """Find threads of comments: a name, a date and prose, again and again.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of one page, and what they say against themselves.
+
+    Returns
+    -------
+    list of int
+        The places of their lines, from the first name, or the line above that counts the comments,
+        to the prose of the last.
+    """
+    heads = [
+        i if _SIGNED.match(lines.texts[i]) else i - 1
+        for i in np.flatnonzero(lines.stamped).tolist()
+        if 0 < i < len(said) - 1
+        and not lines.stamped[i + 1]
+        and (
+            lines.n_words[i] <= _STAMP
+            and _is_name(lines, said, i - 1)
+            or _SIGNED.match(lines.texts[i])
+        )
+    ]
+    found: list[int] = []
+    chain: list[int] = []
+    for head, after in pairwise([*heads, len(said) + _APART_SIGNED + 1]):
+        chain.append(head)
+        if after - head > (_APART_SIGNED if _SIGNED.match(lines.texts[head]) else _APART):
+            if len({lines.texts[k] for k in chain}) >= _LEAST:
+                above = bool(_COUNT.match(lines.texts[chain[0] - 1][:40])) if chain[0] else False
+                found += range(chain[0] - above, min(chain[-1] + 3, len(said)))
+            chain = []
+    return found
+
+
+def _is_name(lines: Lines, said: list[str], i: int) -> bool:
+    brief = 0 < lines.n_words[i] <= _NAME + bool(lines.digits[i])
+    return bool(brief and not lines.stamped[i] and not said[i] and not lines.ended[i])
+
+
+def find_author_box(lines: Lines, said: list[str]) -> int:
+    """Find where a paragraph on the author begins: below the byline, with the name that it gives.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of one page, and what they say against themselves.
+
+    Returns
+    -------
+    int
+        The place of that line; the number of lines where there is none.
+    """
+    for i in [i for i, reason in enumerate(said) if reason == "byline"][:_LEAST]:
+        words = WORD.findall(_BY.sub("", lines.texts[i], count=1))[:2]
+        name = " ".join(words)
+        if len(words) == 2 and all(word[0].isupper() for word in words):
+            for k in range(i + 2, len(said)):
+                if lines.n_words[k] >= _BOX and lines.texts[k].startswith(name):
+                    return k
+    return len(said)

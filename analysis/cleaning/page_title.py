@@ -1,0 +1,89 @@
+"""The title of a page: the line above its body that best shares its words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .line_features import MEASURED, WORD, Lines
+from .line_signs import is_item
+from .other_scripts import measure_letters
+
+_WORDS = 25  # of a title at most
+_LETTERS = 15  # of a title whose repeats are looked for, more than
+_ABOVE, _OTHER = 6, 10  # lines above a body in another script, and letters of a title there
+
+
+def find_title(lines: Lines, known: np.ndarray, reasons: list[str], first: int) -> int | None:
+    """Find the line above the body, or its first, that best shares its words.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+    known
+        The share of each line's words that the body uses in other lines.
+    reasons
+        Why lines are not body: "" for body, "?" where no reason is named yet.
+    first
+        The place of the body's first line; the number of lines where there is no body.
+
+    Returns
+    -------
+    int or None
+        Its place.
+    """
+    n = min(first + 1, len(lines.texts))
+    content = lines.n_content[:n]
+    scores = known[:n] * content / (content + 1) * 0.97 ** (first - np.arange(n))
+    able = (content >= 3) & (lines.n_words[:n] <= _WORDS) & (scores > 0.2) & ~lines.other[:n]
+    good = [
+        i
+        for i in np.flatnonzero(able).tolist()
+        if reasons[i] in ("", "?") and _is_open(lines.texts[i])
+    ]
+    if good:
+        best = max(scores[good])
+        good = [i for i in good if scores[i] >= 0.7 * best]
+        joined = {i: _join(lines.texts[i]) for i in good}
+        # a breadcrumb runs menu and title together: the title is what it holds
+        return next((i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0])
+    if first < len(lines.texts) and lines.other[first]:
+        return _find_other_title(lines.texts, reasons, first)
+    return None
+
+
+def _find_other_title(texts: list[str], reasons: list[str], first: int) -> int | None:
+    """Find the longest line just above a body in another script, whose words cannot be told."""
+    above = [i for i in range(max(0, first - _ABOVE), first) if reasons[i] == "?"]
+    sizes = {i: measure_letters(texts[i][:MEASURED]) for i in above}
+    best = max(sizes, key=sizes.__getitem__, default=None)
+    return best if best is not None and sizes[best] >= _OTHER else None
+
+
+def find_repeats(lines: Lines, title: int) -> list[int]:
+    """Find the lines that are the title again, alone or with less than as much beside it.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+    title
+        The place of its title.
+    """
+    own = _join(lines.texts[title])
+    if len(own) <= _LETTERS:
+        return []
+    shared = lines.count_shared(title)
+    alike = np.flatnonzero(2 * shared >= shared[title]).tolist()
+    joined = {i: _join(lines.texts[i]) for i in alike if i != title}
+    return [i for i, text in joined.items() if own in text and len(text) < 2 * len(own)]
+
+
+def _join(text: str) -> str:
+    """Return a line's words in small letters without anything between them."""
+    return "".join(WORD.findall(text[:MEASURED].lower()))
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a line ends and begins as a headline may."""
+    return not text.endswith((".", ":")) and not is_item(text)

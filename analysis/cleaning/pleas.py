@@ -1,0 +1,59 @@
+"""Pleas in whole sentences: a page that offers its letter, or speaks to its reader by its own name."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from .line_features import Lines
+
+_WORDS = 45  # of a plea at most
+_OFFER = re.compile(
+    r"(?i)\b(?:free|inbox|mailbox|post|daily|weekly|morning|evening|each|every|costs nothing)\b"
+)
+_CALL = re.compile(r"(?i)\b(?:our|your|you|us|get)\b")
+_READER = re.compile(r"(?i)\b(?:you|your)\b")
+_OWNER = re.compile(r"(?:©|\(c\)|Copyright)\W*(?:\d{4})?\W*((?:[A-Z]\w*\W+)*[A-Z]\w*)")
+_NAME = re.compile(r"[A-Z]\w{4,}")
+_OF_ALL = frozenset(
+    "Limited Group Rights Reserved Copyright Company Corporation Media Press".split()
+)
+_QUOTES = "\"“‘'«"
+
+
+def find_pleas(lines: Lines) -> list[int]:
+    """Find the lines of a page that offer a letter, or name the page's owner and its reader.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+
+    Returns
+    -------
+    list of int
+        Their places.
+    """
+    brief = (lines.n_words <= _WORDS) & (lines.n_words > 3)
+    offers = [
+        i
+        for i in np.flatnonzero(brief & (lines.count_cues("letter") > 0)).tolist()
+        if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
+    ]
+    marks = [text[:200] for text in lines.texts if "©" in text or text[:9] == "Copyright"][:3]
+    owners = [match[1] for text in marks if (match := _OWNER.search(text))]
+    names = {name for owner in owners for name in _NAME.findall(owner)} - _OF_ALL
+    if not names:
+        return [i for i in offers if not _is_quoted(lines.texts[i])]
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+    calls = [
+        i
+        for i in np.flatnonzero(brief & (lines.count_cues("reader") > 0)).tolist()
+        if _READER.search(lines.texts[i]) and named.search(lines.texts[i])
+    ]
+    return [i for i in sorted({*offers, *calls}) if not _is_quoted(lines.texts[i])]
+
+
+def _is_quoted(text: str) -> bool:
+    return any(sign in text for sign in _QUOTES if sign != "'") or text.startswith("'")
