@@ -13,7 +13,7 @@ from ..dating.either import read_site
 from ..dating.page_dates import find_date
 from ..sources.source import Problem
 from .admission import Draft
-from .metadata import READ_ANYWAY, REMEDY_DATE, WIDEST_DATED, read_days
+from .metadata import READ_ANYWAY, REMEDY_DATE, read_days
 from .survey import Cleaning
 
 # documents, and characters, from which on they are judged together
@@ -137,11 +137,8 @@ def _text_days(page: Page, facts: dict) -> dict:
     """Return the interval of days that a page's text bears, and the words that give it."""
     day_first = read_site(facts.get("source", ""))
     found = find_date(page, crawled=_crawled(facts), day_first=day_first)
-    known = (
-        found.low is not None and found.high is not None and found.high - found.low <= WIDEST_DATED
-    ) and not found.either  # the day between two is neither
     return {
-        "date": found.low + (found.high - found.low) // 2 if known else None,
+        "date": found.day,
         "date_low": found.low,
         "date_high": found.high,
         "date_evidence": f"{found.tier}: {found.evidence}" if found.evidence else "unknown",

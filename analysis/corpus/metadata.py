@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ..dating.cells import is_missing, parse_days
 from ..dating.columns import expand_short, find_order
+from ..dating.found_date import WIDEST_DATED
 from ..sources.names import clean_name
 from ..sources.source import Problem, Source
 from .metadata_tables import read_table
 
 READ_ANYWAY = "read, dated by its own text"
-#: A date known only to within this many days still places a document; a wider interval leaves
-# `date` empty.
-WIDEST_DATED = timedelta(days=31)
 _SHOWN = 60  # characters of a value that is no date
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .stamps import Stamp
+
+#: The widest interval in the middle of which a document is dated.
+WIDEST_DATED = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,8 @@ class FoundDate:
     """An interval of days, both ends included (None: open), the words that give it, and where they
     stand.
 
-    `either`: it is one of the two ends, and no day between them.
+    `either`: it is one of the two ends, and no day between them. `likely`: the day that it most
+    likely is, where the interval is open.
     """
 
     low: date | None
@@ -21,6 +25,17 @@ class FoundDate:
     evidence: str
     tier: str
     either: bool = False
+    likely: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that stands for the interval: its middle, if it is known to within 31 days and is
+        not one of two; else the likely one, or None.
+        """
+        if self.either or self.low is None or self.high is None:
+            return self.likely
+        near = self.high - self.low <= WIDEST_DATED
+        return self.low + (self.high - self.low) // 2 if near else self.likely
 
 
 UNKNOWN = FoundDate(None, None, "", "unknown")
@@ -34,6 +49,8 @@ def date_by(stamp: Stamp) -> FoundDate:
     return FoundDate(low, high, words, "byline", either)
 
 
-def bound_by(stamp: Stamp, said: str, tier: str) -> FoundDate:
-    """Return the last day of a stamp as an upper bound."""
-    return FoundDate(None, stamp.days[-1], f"no later than {stamp.words}, {said}", tier)
+def bound_by(stamp: Stamp, said: str, tier: str, *, likely: bool = False) -> FoundDate:
+    """Return the last day of a stamp as an upper bound, and whether it is likely the day itself."""
+    day = stamp.days[-1]
+    words = f"no later than {stamp.words}, {said}"
+    return FoundDate(None, day, words, tier, likely=day if likely else None)

@@ -80,7 +80,8 @@ def find_date(
     if stamp:
         return date_by(stamp)
     if updated:
-        return bound_by(updated, "when it was updated", "updated")
+        # most pages are changed last on the day that they appear
+        return bound_by(updated, "when it was updated", "updated", likely=True)
     if ago and ago.days:
         return date_by(ago)
     return _month_beside(layout, crawled) or _bound(layout, placed, crawled)

@@ -71,7 +71,7 @@ def score_dates(pages: pd.DataFrame, find: Callable[[str], FoundDate]) -> dict[s
     """
     gold = [date.fromisoformat(day[:10]) for day in pages.gold_date]
     found = [find(text) for text in pages.crawl_text]
-    exact = [f.low == f.high == day for f, day in zip(found, gold, strict=True)]
+    exact = [f.day == day for f, day in zip(found, gold, strict=True)]
     certain = [f.low is not None and f.low == f.high for f in found]
     held = [
         (f.low or date.min) <= day <= (f.high or date.max)

@@ -145,6 +145,7 @@ def test_what_does_not_date_the_article_is_not_certain(kind):
 def test_an_update_is_a_bound_of_its_own_kind():
     found = read(*OPEN["updated alone"])
     assert (found.low, found.high, found.tier) == (None, date(2021, 5, 9), "updated")
+    assert found.day == date(2021, 5, 9)  # the likeliest, and no certain one
     assert "updated" in found.evidence
 
 
