@@ -172,12 +172,16 @@ class _Draft:
 
     def choose_stretch(self) -> None:
         """Choose the stretch, and within it drop what is most unlike body text."""
-        worth = (self.scores - NEUTRAL) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
-        worth[[i for i, reason in enumerate(self.outright) if reason]] = 0  # parts nothing
-        worth[self.barred] = -_BARRED
         able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
         able |= self.lines.ended | self.lines.other | self.raised
-        self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
+        away = [i for i, reason in enumerate(self.outright) if reason]
+        for neutral in (NEUTRAL, KEEP):  # the second for a page of one paragraph
+            worth = (self.scores - neutral) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
+            worth[away] = 0  # parts nothing
+            worth[self.barred] = -_BARRED
+            self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
+            if self.last >= 0:
+                break
         self._extend(able)
         for i in range(self.first, self.last + 1):
             if not self.outright[i] and self.scores[i] >= KEEP:

@@ -148,7 +148,7 @@ def untag(text: str, *, breaks: bool = True) -> tuple[str, int]:
     if "<" not in text:
         return text, 0
     if _BREAK in text or _GAP in text:
-        text = text.replace(_BREAK, " ").replace(_GAP, " ")
+        text = text.replace(_BREAK, "").replace(_GAP, "")  # as `normalise` does
     text, count = _drop_unread(text)
 
     def replace(match: re.Match[str]) -> str:
