@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from ..charts.chart import FOLDER_VARIABLE
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..project import RESULTS
+from .changes import MOVES
 from .findings import Findings, as_rows
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
-_PLACES, _MOVES = ("in every report", "in one report only"), ("rose", "fell")
-_OPPOSITE = {"rose": "fell", "fell": "rose"}
+_PLACES = ("in every report", "in one report only")
+_OPPOSITE = {"rose": "fell", "fell": "rose", "peaked": "dipped", "dipped": "peaked"}
+
+
+_PERIOD = re.compile(r"\d{4}s?(-\d\d(-\d\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,13 @@ class Claim:
 
 
 def claim(
-    text: str, readings: Findings | pd.DataFrame, *, theme: str, says: str, expect: str = ""
+    text: str,
+    readings: Findings | pd.DataFrame,
+    *,
+    theme: str,
+    says: str,
+    when: str = "",
+    expect: str = "",
 ) -> Claim:
     """Grade a claim by what was read of its theme.
 
@@ -55,7 +66,12 @@ def claim(
         The theme that it is about. One that was not looked for, as in a lexicon of one's own, is
         "not tested".
     says
-        What it comes to: "rose", "fell", "in every report" or "in one report only".
+        What it comes to: "rose", "fell", "peaked", "dipped", "in every report" or "in one report
+        only".
+    when
+        Of a change, the period in which the new level began, or the first and the last of such
+        periods: "2022", "2022-02", "2020..2021". A steady trend has no such date, and then the
+        claim is "not shown".
     expect
         The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is
         "strict", as in the project's tests, another grade is an error; elsewhere it is shown beside
@@ -71,20 +87,22 @@ def claim(
     Raises
     ------
     ValueError
-        If `says` or `expect` is none of those.
+        If `says` or `expect` is none of those, or `when` no period.
     AssertionError
         If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and
         the reading.
     """
-    if says not in (*_MOVES, *_PLACES):
-        raise ValueError(f"says {says!r} is none of {', '.join((*_MOVES, *_PLACES))}")
+    if says not in (*MOVES, *_PLACES):
+        raise ValueError(f"says {says!r} is none of {', '.join((*MOVES, *_PLACES))}")
     if expect and expect not in GRADES:
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
+    if when and not all(_PERIOD.fullmatch(part) for part in when.split("..", 1)):
+        raise ValueError(f"when {when!r} is no period, as in 2022, 2022-02 or 2020..2021")
     rows = as_rows(readings)
     rows = rows[rows["theme"] == theme]
     grade, reading = "not tested", f"No theme {escape_markdown(theme)} was looked for."
     if len(rows):
-        grade, reading = _grade(says, rows.iloc[0]), rows["reading"].iloc[0]
+        grade, reading = _grade(says, when, rows.iloc[0]), rows["reading"].iloc[0]
     out = Claim(text, theme, says, grade, expect, reading)
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
         raise AssertionError(
@@ -94,15 +112,25 @@ def claim(
     return out
 
 
-def _grade(says: str, row: pd.Series) -> str:
+def _grade(says: str, when: str, row: pd.Series) -> str:
     change = row["change"]
     if says in _PLACES:
         return "holds" if row.get("presence", change) == says else "not so"
     if change == says:
-        return "holds"
+        return "holds" if not when or _fits(when, row) else "not shown"
     if change == _OPPOSITE.get(says):
         return "contradicted"
     return change if change in ("in one report only", "not tested") else "not shown"
+
+
+def _fits(when: str, row: pd.Series) -> bool:
+    """Tell whether what is known of the start of a change meets the periods that are claimed."""
+    first, _, last = when.partition("..")
+    low, high = row.get("start_low", ""), row.get("start_high", "")
+    if not low:
+        return False
+    last = last or first
+    return low[: len(last)] <= last[: len(low)] and high[: len(first)] >= first[: len(high)]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..stats.trend_tests import SIGNIFICANT, called, compare_dates
+from ..stats.trend_tests import compare_dates
 from ..themes.lexicon import Themes
+from .changes import VERBS
 
 SEVERAL = "in several reports"
 
@@ -57,7 +58,7 @@ def classify_themes(
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
     """
-    changes = compare_dates(by_document, documents, family=themes.main)
+    changes = compare_dates(by_document, documents, family=themes.main, dated=False)
     return classify_changes(by_document, changes, documents, themes)
 
 
@@ -75,6 +76,6 @@ def _change(n_hit: int, n: int, carried: bool, test: dict | None) -> str:
         return "not tested"
     if n_hit == 1 < n:
         return "in one report only"
-    if called(test["p_holm"] < SIGNIFICANT, test["p_without"], test["sign_holds"], carried):
-        return "rose" if test["direction"] > 0 else "fell"
+    if test["called"] and carried:
+        return VERBS[test["shape"], test["direction"]]
     return "no evidence of change"

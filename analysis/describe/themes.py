@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
-from ..stats.power import RATIOS
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
+from .changes import MOVES, say_change, say_limits, say_p, say_power, say_when
 from .classify import SEVERAL, classify_changes
 from .findings import Findings, as_rows, key_cells, name_documents, say_day
+
+_LONG_ABSENCE = 0.2  # of the reports: a theme that is in none of the last is said to be absent
+_DATES = ("start", "start_low", "start_high", "end", "end_low", "end_high")
 
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
@@ -54,12 +56,12 @@ def describe_themes(
     *,
     power: pd.DataFrame | None = None,
 ) -> Findings:
-    """Put into words where each theme stands and whether it changed.
+    """Put into words where each theme appears, and whether, when and by how much it changed.
 
-    "rose" and "fell" need p < .05 over the orders of the episodes, corrected for the family of
-    themes; p < .10 and the same direction when any one episode is left out; and two episodes with
-    the theme. A theme that one document carries stands "in one report only"; else there is "no
-    evidence of change".
+    "rose", "fell", "peaked" and "dipped" need p < .05 over the orders of the events, corrected for
+    the shapes and the themes tested together; p < .10 and the same direction when any one event is
+    left out; and two events with the theme. A theme that only one document mentions is "in one
+    report only"; else there is "no evidence of change".
 
     Parameters
     ----------
@@ -68,8 +70,8 @@ def describe_themes(
     changes
         What `compare_dates` gives for them.
     power
-        What `detectable_ratio` gives for them: then a reading without a change says what could have
-        been shown.
+        What `detectable_ratio` gives for them: then a reading without a change says what change
+        the corpus could detect.
     documents
         Table `documents`, for dates and episodes.
     themes
@@ -78,8 +80,9 @@ def describe_themes(
     Returns
     -------
     Findings
-        A row a theme: `theme`, `label`, `presence`, `change`, `stance` (both, without counts),
-        `n_hit`, `n_documents`, `reading`.
+        One row per theme: `theme`, `label`, `presence`, `change`, `when` (of a step, peak or dip),
+        `stance` (presence and change, without counts), `n_hit`, `n_documents`, the dates of the
+        change as in `compare_dates`, `reading`.
     """
     rows = by_document[by_document["measure"] == "share"].merge(
         documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
@@ -92,16 +95,20 @@ def describe_themes(
         cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
         label, change = themes.labels[theme], stance["change"]
         presence = (
-            f"in {n} of {of} reports" if stance["presence"] == SEVERAL else stance["presence"]
+            f"in {n:,} of {of:,} reports" if stance["presence"] == SEVERAL else stance["presence"]
         )
         tested = _test_words(change, tests.get(theme), could.get(theme))
         words = (
-            f"**{escape_markdown(label)}** stands "
+            f"**{escape_markdown(label)}** appears "
             f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
         )
-        out.append(stance | {"label": label, "presence": presence, "reading": words})
-    columns = ["theme", "label", "presence", "change", "stance", "n_hit", "n_documents", "reading"]
-    return Findings(pd.DataFrame(out, columns=columns))
+        test = tests.get(theme) if change in MOVES else None
+        dates = {name: test[name] if test else "" for name in _DATES}
+        when = say_when(test) if test else ""
+        own = {"label": label, "presence": presence, "when": when, **dates, "reading": words}
+        out.append(stance | own)
+    columns = "theme label presence change when stance n_hit n_documents".split()
+    return Findings(pd.DataFrame(out, columns=[*columns, *_DATES, "reading"]))
 
 
 def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
@@ -110,7 +117,7 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
         return ""
     top = hit.iloc[hit["sum_y"].argmax()]
     n = int(hit["sum_y"].sum())
-    words = f" ({n} sentence{'s' if n > 1 else ''}"
+    words = f" ({n:,} sentence{'s' if n > 1 else ''}"
     if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
         words += f", {top['sum_y'] / n:.0%} of them in that of {say_day(top['date'])}"
     words += ")"
@@ -118,42 +125,28 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
         cells[cells["date"] > hit["date"].max()],
         cells[cells["date"] < hit["date"].min()],
     )
-    if len(after) and len(hit) > 1:
+    long = _LONG_ABSENCE * len(cells)
+    if len(after) >= long and len(hit) > 1:
         words += f" and in none after {say_day(hit['date'].max())}"
-    elif len(before) > 1 and len(hit) > 1:
+    elif len(before) >= max(long, 2) and len(hit) > 1:
         words += f" and in none before {say_day(hit['date'].min())}"
     return words
 
 
 def _test_words(change: str, test: dict | None, could: float | None) -> str:
     if change == "not tested":
-        return "with fewer than two dated episodes a change cannot be tested"
-    verb = "no evidence of change" if change == "in one report only" else change
-    family = f" for {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
-    words = f"{verb} over {test['n_units']} episodes (p = {_say_p(test['p_holm'])}{family}"
-    if change in ("rose", "fell"):
-        return f"{words})"
-    if could is not None:
-        return f"{words}; {say_power(could)})"
+        return "with fewer than two dated events a change cannot be tested"
+    family = f", {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
+    evidence = f"{say_p(test['p_family'])}, {test['n_units']:,} events{family}"
+    if change in MOVES:
+        return f"{say_change(test)}; {evidence}"
+    words = f"no evidence of change ({evidence})"
+    if test["p_family"] < SIGNIFICANT:  # and yet not called
+        words = f"no change that holds without any one event ({evidence})"
     least = min(1.0, test["p_least"] * test["n_family"])
-    return f"{words}, the least possible {_say_p(least)})" if least >= 0.01 else f"{words})"
-
-
-def _say_p(p: float) -> str:
-    return f"{p:.2f}" if p >= 0.01 else "under 0.01"
-
-
-def say_power(ratio: float) -> str:
-    """Say what a corpus could have shown.
-
-    Examples
-    --------
-    >>> say_power(4.0), say_power(float("inf"))
-    ('a 4-fold change could have been shown', 'no change, however great, could have been shown')
-    """
-    if np.isinf(ratio):
-        return "no change, however great, could have been shown"
-    return f"a {ratio:g}-fold change could have been shown"
+    if least >= SIGNIFICANT:
+        return f"{words}: too few events to show any"
+    return words if could is None else f"{words}; {say_power(could)}"
 
 
 def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
@@ -166,42 +159,11 @@ def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) ->
     power
         What `detectable_ratio` gives; without it only what the orders allow is said.
     """
-    return Findings((_say_limits(changes, power),))
-
-
-def _say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
-    if changes.empty or changes["n_units"].max() < 2:
-        return "With fewer than two dated episodes no change over time can be tested at all."
-    n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
-    least = min(1.0, changes["p_least"].min() * together)
-    if least >= SIGNIFICANT or (power is not None and np.isinf(power["ratio"]).all()):
-        why = (
-            f"with {n} episodes and {together} themes tested together the smallest attainable p "
-            f"is {_say_p(least)}"
-        )
-        if least < SIGNIFICANT:
-            why = f"with {n} episodes no change would be called if any one of them were left out"
-        return (
-            f"**What this corpus cannot show:** {why}, so no theme could be shown to rise or fall "
-            f"at the level of {SIGNIFICANT}, however it moved."
-        )
-    if power is None:
-        return (
-            f"With {n} episodes the smallest attainable p is {_say_p(least)}: a steady rise or "
-            "fall could have been shown."
-        )
-    finite = power.loc[np.isfinite(power["ratio"]), "ratio"]
-    none = len(power) - len(finite)
-    rest = f"; for {none} of {len(power)} themes no ratio up to {RATIOS[-1]:g} is" if none else ""
-    return (
-        f"With {n} episodes a change between their earlier and later half is called four times in "
-        f"five where it is {finite.min():g}-fold or more for the commonest theme, "
-        f"{finite.max():g}-fold for the rarest{rest}."
-    )
+    return Findings((say_limits(changes, power),))
 
 
 def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by presence, and names what rose or fell.
+    """Return a headline that groups the main themes by presence, and says what changed and when.
 
     Parameters
     ----------
@@ -219,11 +181,11 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
         for presence, rows in main.groupby("presence", sort=False)
     ]
     moved = [
-        f"{_join(rows['label'])} {change}"
-        for change, rows in main.groupby("change", sort=False)
-        if change in ("rose", "fell")
+        f"{_join(rows['label'])} {change}{f' {when}' if when else ''}"
+        for (change, when), rows in main.groupby(["change", "when"], sort=False)
+        if change in MOVES
     ]
-    return "; ".join(parts) + "; " + ("; ".join(moved) if moved else "no trend can be shown")
+    return "; ".join(parts) + "; " + ("; ".join(moved) if moved else "no change could be shown")
 
 
 def _join(labels: pd.Series) -> str:

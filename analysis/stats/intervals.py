@@ -84,29 +84,40 @@ class Posterior:
         return value / (value + self.scale[i])
 
 
-def infer(measure: str, cells: pd.DataFrame) -> Posterior:
+def spread_grid(measure: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the spreads that are weighed, k (rate) or correlations (share), and their log prior."""
+    away = PRIOR["spread"] * _GRID
+    if measure == "rate":
+        return PRIOR["rate"] * np.exp(away), -(_GRID**2) / 2
+    return 1 / (1 + (1 / PRIOR["share"] - 1) * np.exp(-away)), -(_GRID**2) / 2
+
+
+def infer(measure: str, cells: pd.DataFrame, weights: np.ndarray | None = None) -> Posterior:
     """Return the posterior of the rate (hits a word) or share of each cell, from its sums.
 
     Given k, the rate has its probability-matching prior (mu + mu^2 / k)^-1/2 and the posterior is a
     beta prime; given the correlation, the share has Jeffreys' beta posterior on counts divided by
     the design effect. Both are averaged over a grid, weighted by the prior and by how often two
-    hits are of one document.
+    hits are of one document; or by `weights`, the logs that `weigh_spreads` learns from a corpus.
     """
     y, x = (cells[c].to_numpy("float64")[:, None] for c in ("sum_y", "sum_x"))
     xx = cells["sum_xx"].to_numpy("float64")[:, None]
     check_counted(measure)
-    spread = PRIOR["spread"] * _GRID[None, :]
+    grid = spread_grid(measure)[0][None, :]
     if measure == "rate":
-        k, n = PRIOR["rate"] * np.exp(spread) + 0 * y, x**2 / xx
+        k, n = grid + 0 * y, x**2 / xx
         a, b, scale, spread = y + 0.5 + 0 * k, k * n, k * n / x, k
     else:
         odds = (y + 0.5) / (x - y + 0.5)
-        correlation = 1 / (1 + (1 / PRIOR["share"] - 1) * np.exp(-spread))
+        correlation = grid
         k, n = odds / correlation, x * (x - 1) / np.maximum(xx - x, 1)
         effect = 1 + (xx / x - 1) * correlation
         a, b, scale = y / effect + 0.5, (x - y) / effect + 0.5, np.ones_like(effect)
         spread = correlation + 0 * y
-    weight = _together(y, cells["sum_yy"].to_numpy("float64")[:, None], n, k) - _GRID**2 / 2
+    if weights is None:
+        weight = _together(y, cells["sum_yy"].to_numpy("float64")[:, None], n, k) - _GRID**2 / 2
+    else:
+        weight = weights + 0 * y
     weight = np.exp(weight - weight.max(1, keepdims=True))
     return Posterior(measure, weight / weight.sum(1, keepdims=True), a, b, scale, spread)
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from .date_permutation import permute_dates
-from .intervals import infer
-from .trend_tests import SIGNIFICANT, arrange_units, called
+from .shape_tests import (
+    MANY,
+    draw_null,
+    draw_orders,
+    find_excess,
+    leave_out,
+    permute_shapes,
+    weigh_units,
+)
+from .shapes import Null, Shapes
+from .spread import fit_levels, typical_spread
+from .trend_tests import SIGNIFICANT, arrange_shapes, arrange_units, called
 
 RATIOS = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 # runs a ratio, fewer (but 50) where all together would draw more counts
 _RUNS, _DRAWS = (200, 200_000)
+_LEFT_OUT = 1  # unit of a run: the one that bears most on what was found
 _CEILING = 0.95  # no theme takes a larger share of a report
 
 
@@ -28,10 +39,11 @@ def detectable_ratio(
 ) -> pd.DataFrame:
     """Return the change that this corpus could have shown, had there been one.
 
-    Counts are drawn for the episodes as they are (their lengths and dates, each theme's level and
-    spread) with the later half of them at a ratio to the earlier, 200 times a ratio, and judged as
-    `compare_dates` and `called` judge: permutation of dates, Bonferroni's bar for the family, no
-    episode indispensable.
+    Counts are drawn for the events as they are (their lengths and dates, each theme's level, and
+    its spread without the step or pulse that it shows) with the later half of them at a ratio to the
+    earlier, 200 times a ratio, and judged as `compare_dates` and `called` judge: by all shapes,
+    with Bonferroni's bar for the family, no event indispensable. What permuted dates would give is
+    taken from counts drawn without a change.
 
     Parameters
     ----------
@@ -45,67 +57,101 @@ def detectable_ratio(
     Returns
     -------
     DataFrame
-        `theme`, `ratio` (the least of `RATIOS` called often enough; infinite where none is: no
-        ratio, however great, could have been shown), `power` (measured at that ratio; at the
-        greatest one possible where it is infinite), `n_units`.
+        `theme`, `ratio` (the least of `RATIOS` called often enough; infinite where none is),
+        `power` (measured at that ratio; at the greatest one possible where it is infinite),
+        `n_units`.
     """
-    units, y = arrange_units(tallies, documents, measure, seed)
-    rank, x = units["rank"].to_numpy(), units["x"].to_numpy("float64")
+    units, table = arrange_units(tallies, documents, measure, seed)
+    shapes = arrange_shapes(units)
+    shapes = Shapes(shapes.rank, shapes.bins.merge())
+    x, y = units["x"].to_numpy("float64"), table.to_numpy("float64")
+    inside = np.isin(table.columns, list(table.columns if family is None else family))
+    test, _ = permute_shapes(shapes, y, x, measure, inside, seed=seed)
+    orders = (
+        draw_orders(len(x), seed, int(test["block"].max(initial=1))) if len(x) <= MANY else None
+    )
     out = []
-    for theme in y.columns:
-        n_family = (
-            sum((t in family) == (theme in family) for t in y.columns) if family else y.shape[1]
-        )
-        bar = SIGNIFICANT / n_family
-        found = _search(rank, x, y[theme].to_numpy("float64"), measure, bar, power, seed)
+    for i, theme in enumerate(table.columns):
+        bar = SIGNIFICANT / (inside == inside[i]).sum()
+        part = weigh_units(test["at"][i], shapes) > 0.5
+        moved = test["shape"][i] != "trend" and test["p"][i] < SIGNIFICANT
+        mean = fit_levels(y[:, i], x, *([part, ~part] if moved else []))
+        drawn = _Drawn(x, typical_spread(measure, y[:, i], x, mean), measure, seed)
+        found = _search(shapes, orders, y[:, i], drawn, bar, power)
         out.append([theme, *found, len(units)])
     return pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"]).astype(
         {"theme": "str"}
     )
 
 
-def _search(rank, x, y, measure: str, bar: float, power: float, seed: int) -> tuple[float, float]:
+@dataclass(frozen=True)
+class _Drawn:
+    """Counts drawn for units as they are, at given rates."""
+
+    x: np.ndarray
+    spread: float
+    measure: str
+    seed: int
+
+    def draw(self, rates: np.ndarray, runs: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return counts and what they have beyond the overall level, units x runs."""
+        rng, shape = np.random.default_rng([self.seed, runs]), (runs, len(self.x))
+        if self.measure == "rate":
+            more = rng.gamma(self.spread, 1 / self.spread, shape)
+            y = rng.poisson(rates * self.x * more)
+        else:
+            size = 1 / min(self.spread, 0.99) - 1
+            level = rng.beta(size * rates, size * (1 - rates), shape)
+            y = rng.binomial(self.x.astype("int64"), level)
+        y = y.T.astype("float64")
+        return y, find_excess(y, self.x, self.measure, np.full(runs, self.spread))
+
+
+def _search(
+    shapes: Shapes, orders, y: np.ndarray, drawn: _Drawn, bar: float, power: float
+) -> tuple[float, float]:
     """Return the least ratio that is called often enough, and how often, by bisection."""
-    if len(x) < 2:
+    n, rates = len(y), [_rates(shapes.rank, drawn.x, y, ratio) for ratio in (1.0, *RATIOS)]
+    possible = [
+        i for i, r in enumerate(rates) if i and (drawn.measure == "rate" or r.max() <= _CEILING)
+    ]
+    if n < 2 or not possible:
         return np.inf, 0.0
-    rates = [_rates(rank, x, y, measure, ratio) for ratio in RATIOS]
-    possible = [i for i, r in enumerate(rates) if measure == "rate" or r.max() <= _CEILING]
-    if not possible:
+    null = draw_null(shapes, drawn.draw(rates[0], 1)[1][:, 0], orders, drawn.seed)
+    if null.p(null.least.min()) >= bar:
         return np.inf, 0.0
-    spread = infer(measure, _sums(x, y)).typical_spread()[0]
+    runs = max(50, min(_RUNS, _DRAWS // n))
 
     def often(i: int) -> float:
-        return _share_called(rank, x, rates[i], spread, measure, bar, seed)
+        return _share_called(shapes, null, drawn, rates[i], bar, runs)
 
-    low, high, best = -1, possible[-1], often(possible[-1])
+    low, high, best = 0, possible[-1], often(possible[-1])
     if best < power:
         return np.inf, best
     while high - low > 1:
         middle = (low + high) // 2
         seen = often(middle)
         low, high, best = (low, middle, seen) if seen >= power else (middle, high, best)
-    return RATIOS[high], best
+    return RATIOS[high - 1], best
 
 
-def _sums(x: np.ndarray, y: np.ndarray) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"sum_y": [y.sum()], "sum_x": x.sum(), "sum_yy": (y**2).sum(), "sum_xx": (x**2).sum()}
-    )
-
-
-def _rates(rank, x, y, measure: str, ratio: float) -> np.ndarray:
+def _rates(rank: np.ndarray, x: np.ndarray, y: np.ndarray, ratio: float) -> np.ndarray:
     """Return each unit's rate: the later half at `ratio` times the earlier, the total as seen."""
     factor = np.where(rank > np.median(rank), ratio, 1.0)
     return max(y.sum(), 0.5) / (factor @ x) * factor
 
 
-def _share_called(rank, x, rates, spread: float, measure: str, bar: float, seed: int) -> float:
-    rng, shape = np.random.default_rng(seed), (max(50, min(_RUNS, _DRAWS // len(x))), len(x))
-    if measure == "rate":
-        y = rng.poisson(rates * x * rng.gamma(spread, 1 / spread, shape))
-    else:
-        size = 1 / min(spread, 0.99) - 1
-        y = rng.binomial(x.astype("int64"), rng.beta(size * rates, size * (1 - rates), shape))
-    test = permute_dates(rank, y.T.astype("float64"), x, measure, seed=seed, quick=True)
-    carried = (y > 0).sum(1) >= 2
-    return float(np.mean(called(test["p"] < bar, test["p_without"], test["sign_holds"], carried)))
+def _share_called(
+    shapes: Shapes, null: Null, drawn: _Drawn, rates: np.ndarray, bar: float, runs: int
+) -> float:
+    y, excess = drawn.draw(rates, runs)
+    seen = np.array([shapes.score_seen(run) for run in excess.T])
+    p = null.p(null.judge(shapes.best(seen)))
+    kept = np.flatnonzero((p < bar) & ((y > 0).sum(0) >= 2))
+    if not len(kept):
+        return 0.0
+    spreads, nulls = np.full(len(kept), drawn.spread), [null] * len(kept)
+    without, holds = leave_out(
+        shapes, y[:, kept], drawn.x, drawn.measure, spreads, nulls, seen[kept], _LEFT_OUT
+    )
+    return float(called(True, without, holds, True).sum() / runs)

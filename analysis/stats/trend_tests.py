@@ -1,7 +1,8 @@
-"""Did a theme rise or fall? The dates of the episodes are permuted, the themes tested together.
+"""Did a theme change, in which shape, when and by how much? The dates of the episodes are permuted,
+the shapes and the themes tested together.
 
 Under no change every order of the dates is as likely, whatever the counts are like; the test needs
-no model. A regression adds how large the change is, from 30 episodes on.
+no model.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import pandas as pd
 
 from ..core.measures import check_counted
 from ..core.periods import UNDATED
-from .date_permutation import permute_dates
 from .estimates import check_tallies
-from .nb_regression import estimate_growth
+from .shape_estimates import MOST_CUTS, date_shape, measure_levels
+from .shape_tests import permute_shapes, weigh_units
+from .shapes import Shapes
 from .tallies import UNMATCHED
+from .time_bins import bin_units
 
 SIGNIFICANT = 0.05
 WITHOUT = 0.10  # the bar when one episode is left out: with less evidence, twice as high
@@ -30,13 +33,14 @@ def compare_dates(
     measure: str = "share",
     family: Sequence[str] | None = None,
     seed: int = 0,
+    dated: bool = True,
 ) -> pd.DataFrame:
-    """Test each theme for a rise or fall over time by permuting the dates of the episodes.
+    """Test each theme for a change over time in any shape: a trend, a step, or a peak or dip.
 
-    The statistic is the sum over episodes of date rank times (y - rate x), the latter over its
-    variance: positive where a theme is denser in later episodes than in earlier ones. A date that
-    is an interval (`date_low` before `date_high`) enters with its mean rank over 20 draws from the
-    interval.
+    Each shape is scored against what a unit has beyond the overall level, and the best score judged
+    by how seldom permuted dates of the episodes give one as good, whatever the shape (see
+    `shapes`). A date that is an interval (`date_low` before `date_high`) enters with 20 draws from
+    the interval.
 
     Parameters
     ----------
@@ -48,41 +52,69 @@ def compare_dates(
     measure
         "share" or "rate".
     family
-        The themes that are judged together (the main ones): `p_holm` is Holm's correction over
-        them, and over all others together. One family of all unless given.
+        The themes that are judged together (the main ones): `p_family` is corrected over them, and
+        over all others together (Westfall and Young 1993). One family of all unless given.
     seed
         Of the Monte Carlo orders beyond 8 episodes, and of draws from intervals of dates.
+    dated
+        Whether to add dates and levels, which the test does not need.
 
     Returns
     -------
     DataFrame
-        `theme`, `direction` (1 up, -1 down, 0 none), `p` (two-sided), `p_holm`, `n_family`,
-        `p_least` (the smallest p that any order of these episodes could give), `p_without` (the
-        largest p when one episode is left out), `sign_holds` (leaving out any one episode keeps the
-        direction), `n_units` (episodes), `n_orders`, `method` ("exact", "Monte Carlo", "Pitman's
-        approximation" beyond 500 episodes), and from 30 episodes on `ratio`, `low`, `high`: the
-        rate at the last date over that at the first, by a negative-binomial regression; below,
-        these are empty and `remark` says so.
+        `theme`, `shape` ("trend", "step" or "pulse": the one that fits best, whether or not a
+        change can be shown), `direction` (1 up, -1 down, 0 none), `p` (of all shapes together),
+        `p_family`, `n_family`, `p_least` (the smallest p that any order of these episodes could
+        give), `p_without` (the largest p when one episode is left out), `sign_holds` (leaving out
+        any one episode keeps the direction), `called`
+        (p_family under .05, p_without under .10, the direction holds, and two episodes have the
+        theme), `n_units` (episodes), `block` (units that changed places together, 1 unless
+        neighbours in time are alike), `n_orders`, `method` ("exact", "Monte Carlo", "normal sums"
+        beyond 2,000 episodes).
+
+        Of the best shape: `start`, the first period of a step's or pulse's new level, and `end`,
+        the last of a pulse, with intervals of 95 % (`start_low`, `start_high`, `end_low`,
+        `end_high`), in the days, months or years that dates are known to, "" for a trend; `before`,
+        `within` and `after`, the levels (0-1; of a trend the earlier and the later half; of a step
+        there is no after); `ratio`, `low`, `high`: the level within over that outside, with its
+        interval of 95 %. A shape that was chosen because it fits best overstates the change a
+        little.
 
     Raises
     ------
     ValueError
         If a row of the tallies holds more than one document, or `measure` is neither.
     """
-    units, y = arrange_units(tallies, documents, measure, seed)
-    test = permute_dates(
-        units["rank"].to_numpy(), y.to_numpy(), units["x"].to_numpy(), measure, seed=seed
-    )
-    out = pd.DataFrame({"theme": pd.Series(y.columns, dtype="str"), **test})
-    inside = out["theme"].isin(out["theme"] if family is None else family)
-    out["p_holm"] = pd.concat([adjust_holm(out["p"][inside]), adjust_holm(out["p"][~inside])])
+    units, table = arrange_units(tallies, documents, measure, seed)
+    shapes = arrange_shapes(units)
+    y, x = table.to_numpy("float64"), units["x"].to_numpy("float64")
+    inside = np.isin(table.columns, list(table.columns if family is None else family))
+    merged = Shapes(shapes.rank, shapes.bins.merge())
+    test, _ = permute_shapes(merged, y, x, measure, inside, seed=seed)
+    at, excess = test.pop("at"), test.pop("excess")
+    out = pd.DataFrame({"theme": pd.Series(table.columns, dtype="str"), **test})
     out["n_family"] = np.where(inside, inside.sum(), (~inside).sum())
-    growth = [estimate_growth(units, y[theme]) for theme in y.columns]
-    ratios = np.array([g[:3] for g in growth]).reshape(-1, 3)
-    return out.assign(
-        **dict(zip(("ratio", "low", "high"), ratios.T, strict=True)),
-        remark=pd.Series([g[3] for g in growth], dtype="str"),
-    )
+    significant, carried = test["p_family"] < SIGNIFICANT, (y > 0).sum(0) >= 2
+    out["called"] = called(significant, test["p_without"], test["sign_holds"], carried)
+    if not dated:
+        return out
+    fine = Shapes(shapes.rank, shapes.bins.merge(MOST_CUTS))
+    found = []
+    for i, row in enumerate(out.itertuples()):
+        weight = weigh_units(at[i], merged)
+        part = (weight > np.median(weight)).astype("float64") if row.shape == "trend" else weight
+        found.append(
+            date_shape(fine, excess[i], row.shape, row.direction)
+            | measure_levels(row.theme, y[:, i], x, part, measure, seed)
+        )
+    return out.join(pd.DataFrame(found, index=out.index))
+
+
+def arrange_shapes(units: pd.DataFrame) -> Shapes:
+    """Return the shapes over the periods of the units of `arrange_units`."""
+    days = np.stack(units["days"].to_list()) if len(units) else np.zeros((0, 1), "int64")
+    low, high = units["low"].to_numpy("int64"), units["high"].to_numpy("int64")
+    return Shapes(units["rank"].to_numpy("float64"), bin_units(days, low, high))
 
 
 def adjust_holm(p: pd.Series) -> pd.Series:

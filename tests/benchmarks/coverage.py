@@ -17,12 +17,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from made import make
 
 from analysis.core.measures import MEASURES
-from analysis.stats.date_permutation import permute_dates
 from analysis.stats.estimates import estimate_trends
 from analysis.stats.intervals import ratio_interval
-from analysis.stats.trend_tests import SIGNIFICANT, called
+from analysis.stats.trend_tests import compare_dates
 
 FOLDER = Path(__file__).parent
 NUMBERS = (5, 12, 50, 200)
@@ -131,31 +131,58 @@ def tabulate_coverage(runs: int) -> pd.DataFrame:
     return pd.DataFrame(rows).round(4)
 
 
+def draw_rates(shape: str, early: float, late: float, n: int) -> np.ndarray:
+    """Return the rate of each of n documents, in order of time: a step in the middle, a pulse of a
+    fifth of the span, or a steady line.
+    """
+    time = np.arange(n) / (n - 1)
+    if shape == "step":
+        return np.where(time > 0.5, late, early)
+    if shape == "pulse":
+        return np.where((time > 0.5) & (time <= 0.7), late, early)
+    return early * (late / early) ** time
+
+
 def measure_calls(
-    spread: float, early: float, late: float, n: int, shape: str, runs: int, family: int = 1
+    spread: float,
+    early: float,
+    late: float,
+    n: int,
+    shape: str,
+    runs: int,
+    family: int = 1,
+    run_length: int = 1,
 ) -> dict:
-    """Return how often a theme is said to have risen or fallen; dates are shuffled where `early`
-    equals `late`.
+    """Return how often a change is called, by which name, and how well its date is known.
+
+    Documents are a day apart. The other themes of a `family` do not change. With `run_length` over
+    1 so many documents in a row share what they have beyond their rate: reports of one event that
+    are not marked as such.
     """
     rng = np.random.default_rng([n, family])
-    x = np.maximum(np.round(500 * np.exp(0.6 * rng.standard_normal((runs, n)))), 30)
-    time = np.arange(n) / (n - 1)
-    rates = np.where(time > 0.5, late, early) if shape == "step" else early * (late / early) ** time
-    y = rng.poisson(rates / 1000 * x * rng.gamma(spread, 1 / spread, (runs, n)))
-    rose, fell, p = [], [], []
-    for i in range(runs):  # a corpus each, since lengths differ
-        test = permute_dates(
-            np.arange(1.0, n + 1), y[i][:, None].astype("float64"), x[i], "rate", seed=i
-        )
-        is_called = called(
-            test["p"] * family < SIGNIFICANT,
-            test["p_without"],
-            test["sign_holds"],
-            (y[i] > 0).sum() >= 2,
-        )
-        rose.append(is_called[0] and test["direction"][0] > 0)
-        fell.append(is_called[0] and test["direction"][0] < 0)
-        p.append(test["p"][0] < SIGNIFICANT)
+    rates, rows = draw_rates(shape, early, late, n), []
+    day = pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(n), "D")
+    names = [f"d{i:04}" for i in range(n)]
+    documents = pd.DataFrame({"doc_id": names, "episode": names, "date": day})
+    for i in range(runs):
+        x = np.maximum(np.round(500 * np.exp(0.6 * rng.standard_normal(n))), 30)
+        shared = rng.gamma(spread, 1 / spread, (-(-n // run_length), family))
+        more = np.repeat(shared, run_length, axis=0)[:n]
+        each = np.column_stack([rates] + [np.full(n, rates.mean())] * (family - 1))
+        y = rng.poisson(each / 1000 * x[:, None] * more)
+        tallies = pd.concat([make(y[:, t], x, "rate", theme=f"t{t}")[0] for t in range(family)])
+        tallies["group"] = np.tile(names, family)
+        rows.append(compare_dates(tallies, documents, measure="rate", seed=i).iloc[0])
+    found = pd.DataFrame(rows)
+    up, is_called = found["direction"] > 0, found["called"].astype(bool)
+    names = {"line": "trend"}
+    right = found[is_called & up & (found["shape"] == names.get(shape, shape))]
+    truth = day[np.flatnonzero(rates > early)[0]] if shape in ("step", "pulse") else pd.NaT
+    start = pd.to_datetime(right["start"].where(right["start"] != ""))
+    low, high = (
+        pd.to_datetime(right[c].where(right[c] != "")) for c in ("start_low", "start_high")
+    )
+    dated = len(right) and not pd.isna(truth)
     row = {
         "k": spread,
         "early": early,
@@ -163,24 +190,36 @@ def measure_calls(
         "shape": shape,
         "n": n,
         "family": family,
+        "run_length": run_length,
         "runs": runs,
+        "called_up": (is_called & up).mean(),
+        "called_down": (is_called & ~up).mean(),
+        "p_under_.05": (found["p"] < 0.05).mean(),
+        "named_right": len(right) / max((is_called & up).sum(), 1),
     }
-    return row | {"rose": np.mean(rose), "fell": np.mean(fell), "p_under_.05": np.mean(p)}
+    return row | {
+        "date_near": ((start - truth).abs().dt.days <= n / 15).mean() if dated else np.nan,
+        "date_covered": ((low <= truth) & (truth <= high)).mean() if dated else np.nan,
+        "ratio_covered": ((right["low"] <= late / early) & (late / early <= right["high"])).mean()
+        if dated
+        else np.nan,
+    }
 
 
 def tabulate_calls(runs: int) -> pd.DataFrame:
-    """Return `measure_calls` without a change and with a fourfold rise."""
+    """Return `measure_calls` without a change, and with a fourfold rise in every shape."""
     rows = [
         measure_calls(k, rate, rate, n, "none", runs)
-        for k in SPREADS
+        for k in (0.3, 0.5, 2.0, 5.0)
         for rate in RATES
         for n in NUMBERS
     ]
-    for k in SPREADS:
+    rows += [measure_calls(2.0, 3.0, 3.0, n, "none", runs, 4, run_length=4) for n in (50, 200)]
+    for k in (0.5, 2.0, 5.0):
         for early in (3.0, 12.0):
-            for shape in ("step", "line"):
+            for shape in ("step", "pulse", "line"):
                 rows += [
-                    measure_calls(k, early, 4 * early, 50, shape, runs, family) for family in (1, 4)
+                    measure_calls(k, early, 4 * early, 60, shape, runs, family) for family in (1, 4)
                 ]
     return pd.DataFrame(rows).round(4)
 
@@ -188,7 +227,7 @@ def tabulate_calls(runs: int) -> pd.DataFrame:
 def main(folder: str = "") -> None:
     """Write both tables and print them."""
     out = Path(folder or FOLDER)
-    for name, table in (("coverage", tabulate_coverage(2000)), ("calls", tabulate_calls(1000))):
+    for name, table in (("coverage", tabulate_coverage(2000)), ("calls", tabulate_calls(120))):
         table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
         print(table.to_string(index=False), end="\n\n")
 

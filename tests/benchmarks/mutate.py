@@ -23,7 +23,7 @@ SPINE = (
     "core/schema.py", "core/measures.py", "core/periods.py", "core/yaml_file.py", "sources/records.py", "corpus/read.py", "corpus/metadata.py",
     "corpus/copies.py", "corpus/episodes.py", "cleaning/pages.py", "cleaning/page_classifier.py", "dating/page_dates.py",
     "text/sentences.py", "themes/lexicon.py", "themes/patterns.py", "themes/mentions.py", "tone/sentiment.py",
-    "stats/tallies.py", "stats/intervals.py", "stats/estimates.py", "stats/trend_tests.py", "stats/date_permutation.py", "stats/power.py", "describe/classify.py", "describe/themes.py",
+    "stats/tallies.py", "stats/intervals.py", "stats/estimates.py", "stats/trend_tests.py", "stats/shapes.py", "stats/shape_tests.py", "stats/shape_estimates.py", "stats/power.py", "describe/classify.py", "describe/changes.py", "describe/themes.py",
     "describe/contrasts.py", "study.py",
 )  # fmt: skip
 #: Mutants that live, by file and changed line, with the reason why they may.

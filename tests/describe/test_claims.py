@@ -92,3 +92,28 @@ def test_a_theme_that_was_not_looked_for_is_not_tested(readings, monkeypatch):
         out = claim("Fish fades", readings, theme="fi*sh", says=says, expect="holds")
         assert out.grade == "not tested" and out.reading == r"No theme fi\*sh was looked for."
     assert claim("x", readings.head(0), theme="a", says="fell").grade == "not tested"
+
+
+@pytest.mark.parametrize(
+    ("when", "low", "high", "grade"),
+    [
+        ("2022", "2022-02-11", "2022-03-01", "holds"),
+        ("2021..2022", "2022", "2022", "holds"),
+        ("2022-02", "2021-06-01", "2022-02-11", "holds"),
+        ("2020..2021", "2022-02-11", "2022-02-11", "not shown"),
+        ("2023", "2022", "2022", "not shown"),
+        ("2023", "", "", "not shown"),
+        ("", "", "", "holds"),
+    ],
+)
+def test_a_claim_of_when_is_held_against_the_dates_of_the_change(when, low, high, grade):
+    row = {"theme": "a", "change": "peaked", "reading": "A.", "start_low": low, "start_high": high}
+    found = claim("So", pd.DataFrame([row]), theme="a", says="peaked", when=when)
+    assert found.grade == grade
+    opposite = claim("So", pd.DataFrame([row]), theme="a", says="dipped", when=when)
+    assert opposite.grade == "contradicted"
+
+
+def test_a_time_that_is_none_is_refused(readings):
+    with pytest.raises(ValueError, match="when 'last year'"):
+        claim("So", readings, theme="a", says="rose", when="last year")

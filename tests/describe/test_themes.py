@@ -4,8 +4,9 @@ import pytest
 
 from analysis import find_mentions, read_themes, split_sentences, tally_mentions
 from analysis.describe import describe_evidence, describe_limits, headline_themes
+from analysis.describe.changes import MOVES
 from analysis.describe.classify import classify_themes
-from analysis.describe.themes import describe_themes, say_power
+from analysis.describe.themes import describe_themes
 from analysis.stats import compare_dates, detectable_ratio
 
 
@@ -36,73 +37,91 @@ def test_the_story_of_the_five_articles(told):
     assert set(readings["change"].drop("russia")) == {"no evidence of change"}
 
 
-def test_four_episodes_could_show_no_trend_and_the_reading_says_so(
+def test_four_events_could_show_no_change_and_the_reading_says_so(
     corpus, by_document, told, themes
 ):
     _, changes = told
-    assert (
-        changes["p_least"].min() == pytest.approx(2 / 24)
-        and "cannot show" in describe_limits(changes).sentences[0]
-    )
-    assert (
-        "4 themes tested together the smallest attainable p is 0.33"
-        in describe_limits(changes).sentences[0]
-    )
+    limits = describe_limits(changes).sentences[0]
+    assert changes["p_least"].min() == pytest.approx(2 / 24)
+    assert "4 events are too few for any p below 0.05" in limits
     power = detectable_ratio(by_document, corpus.documents, family=themes.main)
+    assert describe_limits(changes, power).sentences[0] == limits
     again = describe_themes(by_document, changes, corpus.documents, themes, power=power).rows
-    assert again["reading"].str.endswith("no change, however great, could have been shown).").all()
+    assert again["reading"].str.endswith(": too few events to show any.").all()
 
 
-def test_what_could_have_been_shown_is_said_where_nothing_was(corpus, by_document, told, themes):
+def test_what_can_be_detected_is_said_where_nothing_was_found(corpus, by_document, told, themes):
     _, changes = told
-    power = changes[["theme"]].assign(ratio=6.0)
-    again = describe_themes(by_document, changes, corpus.documents, themes, power=power).rows
-    assert again["reading"].str.contains("a 6-fold change could have been shown").all()
     enough = changes.assign(p_least=1e-5, n_units=40)
-    assert (
-        "6-fold" in describe_limits(enough, power).sentences[0]
-        and "could have been shown" in describe_limits(enough).sentences[0]
-    )
+    power = changes[["theme"]].assign(ratio=6.0)
+    again = describe_themes(by_document, enough, corpus.documents, themes, power=power).rows
+    assert again["reading"].str.endswith("; 80% chance of detecting a 6-fold change.").all()
+    assert "80% chance of detecting a 6-fold" in describe_limits(enough, power).sentences[0]
+    assert "a change could be shown" in describe_limits(enough).sentences[0]
     some = power.assign(ratio=[3.0, 8.0, *[np.inf] * (len(power) - 2)])
-    assert (
-        f"for {len(power) - 2} of {len(power)} themes no ratio"
-        in describe_limits(enough, some).sentences[0]
-    )
-    assert "left out" in describe_limits(enough, power.assign(ratio=np.inf)).sentences[0]
-    assert "however great" in say_power(np.inf)
+    said = describe_limits(enough, some).sentences[0]
+    assert "a 3-fold change of the commonest theme and a 8-fold change of the rarest" in said
+    assert f"for {len(power) - 2} of {len(power)} themes it is below 80% even at 100-fold" in said
+    none = describe_limits(enough, power.assign(ratio=np.inf)).sentences[0]
+    assert "below 80% even at 100-fold, whatever the theme" in none
+    called = enough.assign(called=True)
+    assert "every theme tested was found to change" in describe_limits(called, power).sentences[0]
+
+
+SURE = {
+    "called": True, "p_family": 0.004, "shape": "step", "direction": 1, "start": "2022-02-11",
+    "start_low": "2021-06-01", "start_high": "2022-02-11", "end": "", "before": 0.006,
+    "within": 0.081, "after": np.nan, "ratio": 5.12, "low": 2.94, "high": 9.84,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("flaw", "change"),
-    [({}, "rose"), ({"direction": -1}, "fell")]
-    + [
-        (f, "no evidence of change")
-        for f in ({"p_holm": 0.06}, {"p_without": 0.11}, {"sign_holds": False})
+    ("more", "change", "words"),
+    [
+        (
+            {},
+            "rose",
+            "rose on 11 February 2022 (between 1 June 2021 and 11 February 2022), from 0.6% of "
+            "sentences before to 8.1% since, 5.1 times (2.9 to 9.8); p < 0.01, 4 events",
+        ),
+        ({"direction": -1}, "fell", "fell on 11 February 2022"),
+        (
+            {"shape": "pulse", "end": "2023", "start": "2022", "start_low": "2022", "start_high": "2022", "after": 0.03},
+            "peaked",
+            "peaked from 2022 to 2023: 0.6% of sentences before, 8.1% within and 3.0% after, 5.1 "
+            "times the rest (2.9 to 9.8)",
+        ),
+        ({"shape": "pulse", "end": "2022", "start": "2022", "direction": -1}, "dipped", "dipped in 2022"),
+        (
+            {"shape": "trend", "start": ""},
+            "rose",
+            "rose steadily, from 0.6% of sentences in the earlier half to 8.1% in the later, 5.1 times",
+        ),
+        ({"called": False}, "no evidence of change", "no change that holds without any one event (p < 0.01"),
+        ({"called": False, "p_family": 0.3, "p_least": 1e-5}, "no evidence of change", "no evidence of change (p = 0.30"),
     ],
-)
-def test_rose_needs_significance_and_to_survive_leaving_one_out(
-    told, corpus, by_document, themes, flaw, change
+)  # fmt: skip
+def test_a_change_is_said_with_its_shape_dates_levels_and_ratio(
+    told, corpus, by_document, themes, more, change, words
 ):
-    sure = told[1].assign(
-        **{"p_holm": 0.01, "p_without": 0.05, "sign_holds": True, "direction": 1, **flaw}
-    )
-    again = describe_themes(by_document, sure, corpus.documents, themes).rows.set_index("theme")
-    assert (
-        again.at["indo_pacific", "change"] == change
-        and again.at["russia", "change"] == "in one report only"
-    )
-    headline = headline_themes(again.reset_index(), themes)
-    assert (
-        f"Indo-Pacific, Terrorism and Technology {change}" in headline
-        or "no trend can be shown" in headline
+    sure = told[1].assign(**{**SURE, **more})
+    again = describe_themes(by_document, sure, corpus.documents, themes).rows
+    rows = again.set_index("theme")
+    assert rows.at["indo_pacific", "change"] == change
+    assert words in rows.at["indo_pacific", "reading"]
+    assert rows.at["russia", "change"] == "in one report only"
+    headline = headline_themes(again, themes)
+    when = {"": ""}.get(rows.at["indo_pacific", "when"], f" {rows.at['indo_pacific', 'when']}")
+    assert headline.endswith(f"Indo-Pacific, Terrorism and Technology {change}{when}") or (
+        change == "no evidence of change" and headline.endswith("no change could be shown")
     )
 
 
 def test_one_episode_cannot_rise(told, corpus, by_document, themes):
-    sure = told[1].assign(p_holm=0.01, p_without=0.05, sign_holds=True, direction=1)
+    sure = told[1].assign(**SURE)
     one = corpus.documents.assign(episode="all one")
     again = describe_themes(by_document, sure, one, themes).rows
-    assert not set(again["change"]) & {"rose", "fell"}
+    assert not set(again["change"]) & set(MOVES)
 
 
 def test_evidence_stands_beside_every_estimate(by_document, themes):

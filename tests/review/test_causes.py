@@ -93,8 +93,8 @@ def drop_term(root):
 def loosen_cleaning(root):
     edit(
         root / "analysis" / "cleaning" / "page_classifier.py",
-        "KEEP, KEEP_WITHIN = 0.5, 0.3",
-        "KEEP, KEEP_WITHIN = 0.2, 0.1",
+        "NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1",
+        "NEUTRAL, KEEP, KEEP_ALONE = 0.05, 0.02, 0.01",
     )
 
 

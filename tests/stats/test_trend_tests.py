@@ -1,5 +1,3 @@
-from itertools import permutations
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,21 +8,6 @@ from analysis.stats import compare_dates
 from analysis.stats.trend_tests import adjust_holm
 
 
-def test_permutation_equals_a_count_by_hand():
-    y, x = [0, 1, 2, 4], [10, 10, 10, 10]  # equal lengths, so that all weights are
-    result = compare_dates(*make(y, x)).iloc[0]
-    excess = [a - sum(y) / 4 for a in y]
-    sizes = [
-        abs(sum((r - 2.5) * e for r, e in zip(o, excess, strict=True)))
-        for o in permutations([1, 2, 3, 4])
-    ]
-    assert result["p"] == pytest.approx(np.mean([s >= sizes[0] - 1e-9 for s in sizes]))
-    assert result["p_least"] == pytest.approx(np.mean([s >= max(sizes) - 1e-9 for s in sizes]))
-    assert result["direction"] == 1 and result["n_orders"] == 24 and result["method"] == "exact"
-    without = [compare_dates(*make(np.delete(y, i), [10] * 3)).at[0, "p"] for i in range(4)]
-    assert result["p_without"] == pytest.approx(max(without))
-
-
 def test_holm_by_hand_and_families_apart():
     assert adjust_holm(pd.Series([0.01, 0.04, 0.03, 0.5])).tolist() == pytest.approx(
         [0.04, 0.09, 0.09, 0.5]
@@ -32,24 +15,22 @@ def test_holm_by_hand_and_families_apart():
     y = np.array([[0, 3, 1], [1, 2, 1], [2, 1, 1], [3, 0, 1], [4, 0, 1], [5, 0, 1]])
     tallies, documents = make_many(y, [20] * 6)
     split = compare_dates(tallies, documents, family=["t0"]).set_index("theme")
-    assert split.loc["t0", "p_holm"] == split.loc["t0", "p"] and split["n_family"].tolist() == [
-        1,
-        2,
-        2,
-    ]
-    assert split.loc["t1", "p_holm"] == pytest.approx(2 * split.loc["t1", "p"])
+    assert split.loc["t0", "p_family"] == split.loc["t0", "p"]
+    assert split["n_family"].tolist() == [1, 2, 2]
+    assert (split["p_family"] >= split["p"]).all()
+    assert (split["p_family"] <= split["p"] * split["n_family"] + 1e-9).all()
     assert compare_dates(tallies, documents)["n_family"].tolist() == [3, 3, 3]
 
 
 @pytest.mark.parametrize("n", [5, 12, 50, 200])
 def test_shuffled_dates_are_seldom_called_a_change(n):
-    row = measure_calls(0.5, 3.0, 3.0, n, "none", 100)
-    assert row["rose"] + row["fell"] <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 100)
+    row = measure_calls(0.5, 3.0, 3.0, n, "none", 60)
+    assert row["called_up"] + row["called_down"] <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 60)
 
 
 def test_a_planted_fourfold_rise_of_fifty_documents_is_called():
-    row = measure_calls(2.0, 3.0, 12.0, 50, "step", 80, family=4)
-    assert row["rose"] >= 0.9 and row["fell"] == 0
+    row = measure_calls(2.0, 3.0, 12.0, 50, "step", 30, family=4)
+    assert row["called_up"] >= 0.9 and row["called_down"] == 0
 
 
 def test_a_planted_rise_is_found_and_documents_of_one_episode_move_together():
@@ -64,39 +45,23 @@ def test_a_planted_rise_is_found_and_documents_of_one_episode_move_together():
     assert compare_dates(tallies, documents.assign(episode=["a"] * 6 + ["b"])).at[0, "n_units"] == 2
 
 
-def test_pitmans_approximation_agrees_with_many_orders(monkeypatch):
+def test_sums_drawn_for_very_many_units_agree_with_orders(monkeypatch):
     rng = np.random.default_rng(0)
-    tallies, documents = make_many(rng.poisson(2, (60, 6)), rng.integers(10, 40, 60))
-    drawn = compare_dates(tallies, documents)
-    monkeypatch.setattr("analysis.stats.date_permutation._MANY", 20)
-    near = compare_dates(tallies, documents)
-    assert set(near["method"]) == {"Pitman's approximation"} and set(drawn["method"]) == {
-        "Monte Carlo"
-    }
-    assert near["p"].to_numpy() == pytest.approx(drawn["p"].to_numpy(), abs=0.015)
+    tallies, documents = make_many(rng.poisson(2, (120, 6)), rng.integers(10, 40, 120))
+    drawn = compare_dates(tallies, documents, dated=False)
+    monkeypatch.setattr("analysis.stats.shape_tests.MANY", 20)
+    near = compare_dates(tallies, documents, dated=False)
+    assert set(near["method"]) == {"normal sums"} and set(drawn["method"]) == {"Monte Carlo"}
+    assert near["p"].to_numpy() == pytest.approx(drawn["p"].to_numpy(), abs=0.06)
 
 
-@pytest.mark.parametrize("measure", ["share", "rate"])
-def test_leaving_out_by_arrays_gives_what_leaving_out_one_by_one_gives(monkeypatch, measure):
-    rng = np.random.default_rng(1)
-    y = rng.poisson(2, (60, 6))
-    y[:, 0] = rng.poisson(np.linspace(0.2, 8, 60))
-    tallies, documents = make_many(y, rng.integers(10, 40, 60))
-    tallies = tallies.assign(measure=measure)
-    monkeypatch.setattr("analysis.stats.date_permutation._MANY", 20)
-    one_by_one = compare_dates(tallies, documents, measure=measure)
-    monkeypatch.setattr("analysis.stats.date_permutation._LEFT_OUT_ALL", 20)
-    few = compare_dates(tallies, documents, measure=measure)
-    monkeypatch.setattr("analysis.stats.date_permutation._LEFT_OUT_OF_MANY", 60)
-    arrays = compare_dates(tallies, documents, measure=measure)
-    assert arrays["p_without"].to_numpy() == pytest.approx(
-        one_by_one["p_without"].to_numpy(), rel=1e-9
-    )
-    assert arrays["sign_holds"].tolist() == one_by_one["sign_holds"].tolist()
-    assert (few["p_without"] <= arrays["p_without"] + 1e-12).all()
-    assert few["p_without"][0] < 0.001 and few["p_without"][0] == pytest.approx(
-        arrays["p_without"][0], rel=0.01
-    )
+def test_a_change_that_one_episode_makes_is_not_called():
+    y = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 40, 39, 0, 1]
+    tallies, documents = make(y, [50] * 20)
+    apart = compare_dates(tallies, documents).iloc[0]
+    together = [f"e{i}" if i not in (16, 17) else "e16" for i in range(20)]
+    one = compare_dates(tallies, documents.assign(episode=together)).iloc[0]
+    assert apart["shape"] == "pulse" and not one["called"]
 
 
 def test_the_same_seed_gives_the_same_p():
@@ -106,16 +71,52 @@ def test_the_same_seed_gives_the_same_p():
     )
 
 
-def test_a_growth_ratio_comes_from_thirty_episodes_on():
+@pytest.mark.parametrize(
+    ("shape", "start", "end"), [("step", "2020-02-10", ""), ("pulse", "2020-02-10", "2020-02-25")]
+)
+def test_a_planted_change_is_named_dated_and_measured(shape, start, end):
     rng = np.random.default_rng(4)
-    n = 120
-    y = rng.poisson(np.exp(np.linspace(0, np.log(4), n)) * rng.gamma(2, 0.5, n))
-    row = compare_dates(*make(y, [20] * n)).iloc[0]
-    assert row["low"] < 4 < row["high"] and row["low"] > 1 and row["remark"] == ""
-    few = compare_dates(*make(y[:29], [20] * 29)).iloc[0]
-    assert np.isnan(few["ratio"]) and few["remark"] == "no ratio under 30 episodes"
-    none = compare_dates(*make([0] * 40, [20] * 40)).iloc[0]
-    assert "fewer than two episodes" in none["remark"] and none["p"] == 1 and none["direction"] == 0
+    day = np.arange(80)
+    level = np.where((day >= 40) & ((day < 56) | (shape == "step")), 0.24, 0.06)
+    row = compare_dates(*make(rng.binomial(50, level), [50] * 80)).iloc[0]
+    assert row["called"] and row["shape"] == shape and row["direction"] == 1
+    assert row["start_low"] <= start <= row["start_high"]
+    assert row["end"] == end or row["end_low"] <= end <= row["end_high"]
+    assert row["low"] < 4 < row["high"] and row["low"] > 2
+    assert row["before"] == pytest.approx(0.06, abs=0.02)
+    assert row["within"] == pytest.approx(0.24, abs=0.03)
+    assert np.isnan(row["after"]) if shape == "step" else row["after"] < 0.1
+
+
+def test_a_steady_trend_has_no_date_and_halves_for_levels():
+    rng = np.random.default_rng(1)
+    row = compare_dates(*make(rng.binomial(40, np.linspace(0.03, 0.3, 60)), [40] * 60)).iloc[0]
+    assert row["shape"] == "trend" and row["called"] and row["start"] == row["end"] == ""
+    assert row["before"] < 0.15 < row["within"] and np.isnan(row["after"]) and row["low"] > 1
+
+
+def test_a_theme_that_is_never_there_does_not_change():
+    row = compare_dates(*make([0] * 40, [20] * 40)).iloc[0]
+    assert row["p"] == 1 and row["direction"] == 0 and not row["called"]
+
+
+def test_the_counts_of_one_theme_change_no_number_of_another():
+    rng = np.random.default_rng(7)
+    y = rng.binomial(20, 0.2, (30, 3))
+    own = ["p", "shape", "start", "before", "within", "ratio", "low", "high", "p_without"]
+    whole = compare_dates(*make_many(y, [20] * 30)).set_index("theme")[own]
+    y[:, 1] = rng.binomial(20, 0.3, 30)
+    other = compare_dates(*make_many(y, [20] * 30)).set_index("theme")[own]
+    assert whole.loc[["t0", "t2"]].equals(other.loc[["t0", "t2"]])
+
+
+def test_neighbours_that_are_alike_change_places_together():
+    rng = np.random.default_rng(3)
+    alike = np.repeat(rng.gamma(1, 1, (25, 4)), 4, axis=0)
+    found = compare_dates(*make_many(rng.poisson(3 * alike), [60] * 100), dated=False)
+    assert found["block"].min() >= 4
+    free = compare_dates(*make_many(rng.poisson(3, (100, 4)), [60] * 100), dated=False)
+    assert set(free["block"]) == {1}
 
 
 def test_a_date_that_is_an_interval_enters_as_one():

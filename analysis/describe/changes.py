@@ -1,0 +1,184 @@
+"""A change in words: its shape, its dates, its levels and its ratio; and what could be detected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..core.measures import MEASURES
+from ..stats.power import RATIOS
+from ..stats.trend_tests import SIGNIFICANT
+
+#: What a theme is said to have done, by shape and direction.
+VERBS = {
+    ("trend", 1): "rose",
+    ("trend", -1): "fell",
+    ("step", 1): "rose",
+    ("step", -1): "fell",
+    ("pulse", 1): "peaked",
+    ("pulse", -1): "dipped",
+}
+MOVES = ("rose", "fell", "peaked", "dipped")
+
+
+def say_period(period: str) -> str:
+    """Say a period as a reader would.
+
+    Examples
+    --------
+    >>> say_period("2022-03-04"), say_period("2022-03"), say_period("2022")
+    ('4 March 2022', 'March 2022', '2022')
+    """
+    parts = period.split("-")
+    if len(parts) == 1 or not period[:4].isdigit():
+        return period
+    day = pd.Timestamp(period)
+    return f"{day.day} {day:%B %Y}" if len(parts) == 3 else f"{day:%B %Y}"
+
+
+def say_when(test: Mapping) -> str:
+    """Say when a step or pulse came: "in 2022", "from 2020 to 2021", "" for a trend.
+
+    Parameters
+    ----------
+    test
+        A row of `compare_dates`.
+    """
+    start, end = test["start"], test["end"]
+    if not start:
+        return ""
+    if end and end != start:
+        return f"from {say_period(start)} to {say_period(end)}"
+    return f"{'on' if start.count('-') == 2 else 'in'} {say_period(start)}"
+
+
+def say_change(test: Mapping, measure: str = "share") -> str:
+    """Say what changed: when, from which level to which, and by how much.
+
+    Parameters
+    ----------
+    test
+        A row of `compare_dates`, of a theme whose change is called.
+    measure
+        The measure that was tested.
+    """
+    verb, of = VERBS[test["shape"], test["direction"]], MEASURES[measure].after
+    ratio = f"{say_ratio(test['ratio'])} times"
+    bounds = f"({say_ratio(test['low'])} to {say_ratio(test['high'])})"
+    before, within, after = (say_level(test[c], measure) for c in ("before", "within", "after"))
+    if test["shape"] == "trend":
+        return (
+            f"{verb} steadily, from {before}{of} in the earlier half to {within} in the later, "
+            f"{ratio} {bounds}"
+        )
+    low, high = test["start_low"], test["start_high"]
+    between = "" if low == high else f" (between {say_period(low)} and {say_period(high)})"
+    if test["shape"] == "step":
+        return (
+            f"{verb} {say_when(test)}{between}, from {before}{of} before to {within} since, "
+            f"{ratio} {bounds}"
+        )
+    return (
+        f"{verb} {say_when(test)}: {before}{of} before, {within} within and {after} after, "
+        f"{ratio} the rest {bounds}"
+    )
+
+
+def say_level(level: float, measure: str) -> str:
+    """Say a level of a measure.
+
+    Examples
+    --------
+    >>> say_level(0.0123, "share"), say_level(0.41, "share"), say_level(float("nan"), "share")
+    ('1.2%', '41%', 'nothing known')
+    """
+    if np.isnan(level):
+        return "nothing known"
+    if measure == "share":
+        return f"{level:.0%}" if level >= 0.0995 else f"{level:.1%}"
+    return f"{level * MEASURES[measure].unit:.2g}"
+
+
+def say_ratio(ratio: float) -> str:
+    """Say a ratio.
+
+    Examples
+    --------
+    >>> say_ratio(2.849), say_ratio(0.251), say_ratio(34567.0)
+    ('2.8', '0.25', 'over 1,000')
+    """
+    if ratio > 1_000:
+        return "over 1,000"
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2g}"
+
+
+def say_p(p: float) -> str:
+    """Say a p value.
+
+    Examples
+    --------
+    >>> say_p(0.004), say_p(0.251)
+    ('p < 0.01', 'p = 0.25')
+    """
+    return "p < 0.01" if p < 0.01 else f"p = {p:.2f}"
+
+
+def say_power(ratio: float) -> str:
+    """Say what a corpus could detect.
+
+    Examples
+    --------
+    >>> say_power(4.0)
+    '80% chance of detecting a 4-fold change'
+    >>> say_power(float("inf"))
+    'the chance of detecting a change is below 80% even at 100-fold'
+    """
+    if np.isinf(ratio):
+        return f"the chance of detecting a change is below 80% even at {RATIOS[-1]:g}-fold"
+    return f"80% chance of detecting a {ratio:g}-fold change"
+
+
+def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
+    """Say in one sentence what change this corpus could show at all.
+
+    Parameters
+    ----------
+    changes
+        What `compare_dates` gives.
+    power
+        What `detectable_ratio` gives; without it only what the orders allow is said.
+    """
+    if changes.empty or changes["n_units"].max() < 2:
+        return "With fewer than two dated events no change over time can be tested."
+    n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
+    least = min(1.0, changes["p_least"].min() * together)
+    if least >= SIGNIFICANT:
+        return (
+            f"**What this corpus cannot show:** {n} events are too few for any p below "
+            f"{SIGNIFICANT}, however much a theme changed."
+        )
+    if power is None:
+        return (
+            f"With {n} events the smallest attainable p is {say_p(least).removeprefix('p = ')}: "
+            "a change could be shown."
+        )
+    rest = power[~power["theme"].isin(changes.loc[changes["called"], "theme"])]
+    if rest.empty:
+        return f"With {n} events every theme tested was found to change."
+    finite = rest.loc[np.isfinite(rest["ratio"]), "ratio"]
+    none = len(rest) - len(finite)
+    if finite.empty:
+        return (
+            f"With {n} events the chance of detecting a change is below 80% even at "
+            f"{RATIOS[-1]:g}-fold, whatever the theme."
+        )
+    more = f"; for {none} of {len(rest)} themes it is below 80% even at {RATIOS[-1]:g}-fold"
+    span = (
+        f"{finite.min():g}-fold change"
+        if finite.min() == finite.max()
+        else f"{finite.min():g}-fold change of the commonest theme and a {finite.max():g}-fold "
+        "change of the rarest"
+    )
+    return f"With {n} events there is an 80% chance of detecting a {span}{more if none else ''}."

@@ -1,0 +1,126 @@
+"""When a change came, with an interval, and by how much: of the shape that fits a theme best."""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+import pandas as pd
+
+from .intervals import infer
+from .shapes import Shapes
+from .spread import fit_levels, weigh_spreads
+
+MOST_CUTS = 150  # bins in which dates are looked for; of pulses there are half their square
+_N_DRAWS = 4_000
+LEVEL = 0.95
+_TEMPER = 0.7  # scores are not quite normal: without it the intervals cover nine in ten
+
+
+def date_shape(shapes: Shapes, excess: np.ndarray, shape: str, direction: int) -> dict[str, str]:
+    """Return the first and last period of a step or pulse, each with an interval of 95 %.
+
+    Every cut, or pair of cuts, is weighed by the likelihood of normal scores with one level outside
+    and another inside (all are as likely before); the interval is the shortest set of cuts that
+    holds 95 %.
+
+    Parameters
+    ----------
+    shapes
+        The shapes over bins as fine as dates are to be.
+    excess
+        What each unit has beyond the overall level.
+    shape, direction
+        As the test found them: only cuts of this direction are weighed.
+
+    Returns
+    -------
+    dict
+        `start`, `start_low`, `start_high`: the first period of the new level; `end`, `end_low`,
+        `end_high`: the last of a pulse. Empty for a trend, and `end` for a step.
+    """
+    names = ("start", "start_low", "start_high", "end", "end_low", "end_high")
+    out = dict.fromkeys(names, "")
+    if shape == "trend" or not direction:
+        return out
+    scores = shapes.score_seen(excess)[1:]
+    start, end, kind = shapes.windows
+    kept = (kind == (1 if shape == "step" else 2)) & (np.sign(scores) == direction)
+    if not kept.any():
+        return out
+    n, scores, start, end = len(excess), scores[kept], start[kept], end[kept]
+    log = -_TEMPER * n / 2 * np.log(np.maximum(1 - scores**2 / max(n - 1, 1), 1e-12))
+    weight = np.exp(log - log.max())
+    best = int(np.argmax(log))
+    low, high = _bound(start, weight, start[best])
+    first, last = shapes.bins.first, shapes.bins.last
+    out |= {"start": first[start[best]], "start_low": first[low], "start_high": last[high]}
+    if shape == "pulse":
+        low, high = _bound(end - 1, weight, end[best] - 1)
+        out |= {"end": last[end[best] - 1], "end_low": first[low], "end_high": last[high]}
+    return out
+
+
+def _bound(at: np.ndarray, weight: np.ndarray, best: int) -> tuple[int, int]:
+    """Return the first and the last of the likeliest places that hold 95 %, the best among them."""
+    total = np.bincount(at, weights=weight)
+    order = np.argsort(-total, kind="stable")
+    n_kept = int(np.searchsorted(np.cumsum(total[order]), LEVEL * total.sum() * (1 - 1e-12))) + 1
+    kept = np.append(order[:n_kept], best)
+    return int(kept.min()), int(kept.max())
+
+
+def measure_levels(
+    theme: str,
+    y: np.ndarray,
+    x: np.ndarray,
+    inside: np.ndarray,
+    measure: str,
+    seed: int = 0,
+) -> dict[str, float]:
+    """Return the levels before, within and after, and the ratio of within to outside, with its
+    interval of 95 %.
+
+    A step has no after: it lasts. The draws are the theme's own, so that what is counted of another
+    changes nothing.
+
+    Parameters
+    ----------
+    theme
+        Its name, of which the draws are seeded.
+    y, x
+        Counts and exposures of the units, in order of time.
+    inside
+        The part of each unit that lies within (0-1): from the cut on, between two cuts, or for a
+        trend the later half.
+    """
+    part = inside > 0.5
+    first, last = (np.flatnonzero(part)[[0, -1]]) if part.any() else (0, len(part))
+    position = np.arange(len(part))
+    sides = {
+        "before": ~part & (position < first),
+        "within": part,
+        "after": ~part & (position > last),
+    }
+    out = {name: _level(y, x, rows) for name, rows in sides.items()}
+    mean = fit_levels(y, x, *sides.values())
+    weights, draws = weigh_spreads(measure, y, x, mean), {}
+    for name, rows in {"within": part, "outside": ~part}.items():
+        if not x[rows].sum():
+            return out | dict.fromkeys(("ratio", "low", "high"), np.nan)
+        key = [seed, zlib.crc32(theme.encode()), zlib.crc32(name.encode())]
+        rng = np.random.default_rng(key)
+        draws[name] = infer(measure, _sum(y[rows], x[rows]), weights).draw(_N_DRAWS, rng)[:, 0]
+    ratio = draws["within"] / np.maximum(draws["outside"], 1e-300)
+    tail = (1 - LEVEL) / 2
+    found = np.quantile(ratio, [0.5, tail, 1 - tail])
+    return out | dict(zip(("ratio", "low", "high"), found.tolist(), strict=True))
+
+
+def _level(y: np.ndarray, x: np.ndarray, rows: np.ndarray) -> float:
+    return float(y[rows].sum() / x[rows].sum()) if x[rows].sum() else np.nan
+
+
+def _sum(y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
+    sums = {"sum_y": y.sum(), "sum_x": x.sum(), "sum_yy": (y**2).sum(), "sum_xx": (x**2).sum()}
+    return pd.DataFrame([sums])

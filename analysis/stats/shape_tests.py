@@ -1,0 +1,249 @@
+"""Whether themes move in any shape as they would not if the dates of the episodes were permuted."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+
+from .intervals import infer
+from .shapes import KINDS, Null, Shapes, learn_null
+
+_EXACT = 8  # up to this many episodes every order of the dates is tried
+_N_ORDERS = 1_999
+_SURE = 1.5  # standard errors that an autocorrelation must be above nothing
+MANY = 2_000  # beyond this many the sums over periods are drawn from a normal distribution
+# Of each theme so many are left out, one at a time: those that bear most on what was found.
+_LEFT_OUT = 12
+_COSTS = (1, 2, 3.5)  # chosen on simulated trends, steps and pulses
+
+
+def permute_shapes(
+    shapes: Shapes,
+    y: np.ndarray,
+    x: np.ndarray,
+    measure: str,
+    families: np.ndarray,
+    *,
+    seed: int = 0,
+) -> tuple[dict[str, np.ndarray], list[Null]]:
+    """Return the test of every column of y (units x themes), and the null of each.
+
+    Parameters
+    ----------
+    families
+        The number of the family of each theme: `p_family` is corrected within each.
+    """
+    n, themes = y.shape
+    spread = infer_spread(y, x, measure)
+    excess = find_excess(y, x, measure, spread)
+    seen = np.array([shapes.score_seen(excess[:, t]) for t in range(themes)])
+    seen = seen.reshape(themes, 1 + len(shapes.windows[0]))
+    at = np.array([choose_shape(scores, shapes, n) for scores in seen], dtype="int64")
+    block = find_block(shapes, excess, at)
+    orders = draw_orders(n, seed, block) if n <= MANY else None
+    nulls = [draw_null(shapes, excess[:, t], orders, seed) for t in range(themes)]
+    own = np.array([null.least[0] for null in nulls])
+    p = np.array([null.p(least) for null, least in zip(nulls, own, strict=True)])
+    picked = seen[np.arange(themes), at] if themes else np.zeros(0)
+    direction = np.sign(np.round(picked, 9)).astype("int64")
+    p_without, holds = leave_out(shapes, y, x, measure, spread, nulls, seen, _LEFT_OUT)
+    method = "normal sums" if orders is None else "exact" if n <= _EXACT else "Monte Carlo"
+    out = {
+        "shape": np.array([name_shape(i, shapes) for i in at], dtype=object),
+        "direction": direction,
+        "p": p,
+        "p_family": correct_families(nulls, p, families),
+        "p_least": np.array([null.p(null.least.min()) for null in nulls]),
+        "p_without": p_without,
+        "sign_holds": holds,
+        "n_units": np.full(themes, n),
+        "block": np.full(themes, block),
+        "n_orders": np.full(themes, 0 if orders is None else len(orders)),
+        "method": np.full(themes, method, dtype=object),
+        "at": at,
+        "excess": list(excess.T),
+    }
+    return out, nulls
+
+
+def draw_null(shapes: Shapes, excess: np.ndarray, orders: np.ndarray | None, seed: int) -> Null:
+    """Return what the orders give of a theme, or without any the normal distribution of sums."""
+    if orders is not None:
+        return learn_null(shapes.score_orders(excess, orders))
+    seen = shapes.best(shapes.score_seen(excess)[None])
+    return learn_null(np.concatenate([seen, _draw_sums(shapes, excess, seed)]))
+
+
+def choose_shape(scores: np.ndarray, shapes: Shapes, n: int) -> int:
+    """Return the shape that explains most for what it costs, as by Schwarz (1978): a level for a
+    trend, a level and a date for a step, and for a pulse two dates, which are more to choose from.
+    """
+    kind = np.append(0, shapes.windows[2])
+    left = np.maximum(1 - scores**2 / max(n - 1, 1), 1e-12)
+    return int(np.argmax(-n * np.log(left) - np.array(_COSTS)[kind] * math.log(max(n, 2))))
+
+
+def name_shape(at: int, shapes: Shapes) -> str:
+    """Return "trend", "step" or "pulse"."""
+    return KINDS[0] if at == 0 else KINDS[shapes.windows[2][at - 1]]
+
+
+def correct_families(nulls: list[Null], p: np.ndarray, families: np.ndarray) -> np.ndarray:
+    """Return p that hold for each whole family: how seldom an order gives any of its themes as
+    small a p, stepping down from the smallest (Westfall and Young 1993).
+    """
+    out = np.ones(len(p))
+    for family in np.unique(families):
+        members = np.flatnonzero(families == family)
+        members = members[np.argsort(p[members], kind="stable")]
+        least = None
+        for theme in members[::-1]:
+            own = nulls[theme].p(nulls[theme].least)
+            least = own if least is None else np.minimum(least, own)
+            out[theme] = np.mean(least <= p[theme] + 1e-12)
+        out[members] = np.maximum.accumulate(out[members])
+    return out
+
+
+def infer_spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:
+    """Return k or the correlation of each theme, whatever the dates."""
+    if not len(x):
+        return np.ones(y.shape[1])
+    sums = {"sum_y": y.sum(0), "sum_x": x.sum(), "sum_yy": (y**2).sum(0), "sum_xx": (x**2).sum()}
+    return infer(measure, pd.DataFrame(sums)).typical_spread()
+
+
+def find_excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) -> np.ndarray:
+    """Return how far each unit of each theme is from the overall level: its deviance residual,
+    which is much less skewed than its count, weighted by how much it tells.
+    """
+    if not len(x):
+        return np.zeros(y.shape)
+    x = x[:, None]
+    mean = np.clip(x * (y.sum(0) / x.sum()), 1e-12, None)
+    if measure == "rate":
+        more = 1 + mean / spread
+        deviance = _part(y, mean) - (y + spread) * np.log((y + spread) / (mean + spread))
+    else:
+        more = 1 + np.maximum(x - 1, 0) * spread
+        deviance = (_part(y, mean) + _part(x - y, np.maximum(x - mean, 1e-12))) / more
+    return np.sign(y - mean) * np.sqrt(np.maximum(2 * deviance, 0) * mean / more)
+
+
+def _part(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    return seen * np.log(np.where(seen > 0, seen, expected) / expected)
+
+
+def leave_out(
+    shapes: Shapes, y, x, measure: str, spread, nulls: list[Null], seen: np.ndarray, most: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the largest p without one unit, and whether the best shape keeps its direction, by
+    theme; of each theme the units are left out that bear most on that shape.
+
+    The null stays that of all units: without one of them it has less to be extreme with.
+
+    Parameters
+    ----------
+    seen
+        The scores of the themes (themes x shapes).
+    most
+        How many units are left out, one at a time.
+    """
+    n, themes = y.shape
+    p, holds = np.zeros(themes) if n > 1 else np.ones(themes), np.full(themes, n > 1)
+    excess = find_excess(y, x, measure, spread)
+    fewer: dict[int, Shapes] = {}
+    for theme in range(themes if n > 1 else 0):
+        at = choose_shape(seen[theme], shapes, n)
+        way = np.sign(np.round(seen[theme, at], 9))
+        weight = weigh_units(at, shapes)
+        bearing = np.abs((weight - weight.mean()) * excess[:, theme])
+        for i in np.argsort(-bearing, kind="stable")[:most].tolist():
+            if i not in fewer:
+                fewer[i] = shapes.without(i)
+            kept, rest = np.delete(np.arange(n), i), fewer[i]
+            part = find_excess(y[kept, theme : theme + 1], x[kept], measure, spread[[theme]])[:, 0]
+            best = rest.best(rest.score_seen(part)[None])
+            p[theme] = max(p[theme], nulls[theme].p(nulls[theme].judge(best))[0])
+            left = weight[kept] - weight[kept].mean()
+            holds[theme] &= np.sign(np.round(left @ part, 9)) == way != 0
+    return p, holds
+
+
+def weigh_units(at: int, shapes: Shapes) -> np.ndarray:
+    """Return the weight of each unit in a shape."""
+    if at == 0:
+        return shapes.rank
+    start, end, _ = shapes.windows
+    return shapes.bins.parts[:, start[at - 1] : end[at - 1]].sum(1)
+
+
+def _draw_sums(shapes: Shapes, excess: np.ndarray, seed: int) -> np.ndarray:
+    """Return the best of each kind where the sums over the bins are drawn from the normal
+    distribution that the order of very many units gives them.
+    """
+    n = len(excess)
+    weights = np.column_stack([shapes.rank, shapes.bins.parts])
+    centred = weights - weights.mean(0)
+    value, vector = np.linalg.eigh(centred.T @ centred * excess.var() * n / (n - 1))
+    root = vector * np.sqrt(np.maximum(value, 0))
+    drawn = np.random.default_rng(seed).standard_normal((_N_ORDERS, len(root))) @ root.T
+    drawn += weights.mean(0) * excess.sum()
+    return shapes.best(shapes.score(drawn[:, 0], drawn[:, 1:], excess))
+
+
+def find_block(shapes: Shapes, excess: np.ndarray, at: np.ndarray) -> int:
+    """Return how many units in a row are to change places together: 1 unless neighbours in time are
+    more alike than chance, once the best shape of each theme is taken away.
+
+    Twice the length over which they are (one and twice the sum of the first autocorrelations, all
+    themes together, until one is no longer sure), and at most a sixth of the units.
+    """
+    n, themes = excess.shape
+    if n <= _EXACT or not themes:
+        return 1
+    rest = np.column_stack([_rest(excess[:, t], weigh_units(at[t], shapes)) for t in range(themes)])
+    rest = rest[:, (rest**2).sum(0) > 1e-12]
+    if not rest.size:
+        return 1
+    rest = rest / np.sqrt((rest**2).mean(0))
+    bar, length = _SURE / math.sqrt(n * rest.shape[1]), 1.0
+    for lag in range(1, n // 6):
+        r = float((rest[lag:] * rest[:-lag]).sum() / (n * rest.shape[1]))
+        if r < bar:
+            break
+        length += 2 * r
+    return 1 if length == 1.0 else max(2, min(math.ceil(2 * length), n // 6))
+
+
+def _rest(excess: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return what is left of the excess once it is regressed on a weight."""
+    centred, off = weight - weight.mean(), excess - excess.mean()
+    size = centred @ centred
+    return off - centred * (centred @ off / size) if size > 0 else off
+
+
+@lru_cache(maxsize=4)  # a corpus is read many times over with something left out
+def draw_orders(n: int, seed: int, block: int = 1) -> np.ndarray:
+    """Return orders of n things in rows, their own first: all when few, else seeded draws; of
+    blocks in a row, cut from a random place on, when neighbours stay together.
+    """
+    if n <= _EXACT:
+        out = np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
+    else:
+        rng = np.random.default_rng([seed, block])
+        draws = np.tile(np.arange(n), (_N_ORDERS, 1))
+        if block == 1:
+            draws = rng.permuted(draws, axis=1)
+        else:
+            turned = (draws + rng.integers(n, size=(_N_ORDERS, 1))) % n
+            n_blocks = -(-n // block)
+            keys = rng.random((_N_ORDERS, n_blocks))[:, np.arange(n) // block]
+            draws = np.take_along_axis(turned, np.argsort(keys, axis=1, kind="stable"), axis=1)
+        out = np.vstack([np.arange(n), draws])
+    out.flags.writeable = False
+    return out

@@ -1,0 +1,198 @@
+"""Shapes of change: a steady trend, a step at any date, a peak or dip of any length, tested at once.
+
+Every shape is a weight for each unit; its score is the weighted sum of what a unit has beyond the
+overall level, over its standard deviation when the dates are permuted. The best trend, step and
+pulse are each judged by how seldom permuted dates give one as good, and the least of the three p by
+how seldom permuted dates give one as small, so that one p stands for all shapes that were tried
+(the scan statistic of Kulldorff 1997, with the minimum p of Westfall and Young 1993).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from .time_bins import Bins
+
+KINDS = ("trend", "step", "pulse")
+#: How the 5 % are shared between the kinds: most goes to what one would ask first.
+WEIGHTS = (1 / 2, 1 / 6, 1 / 3)
+_LEAST = 2 - 1e-6  # units on each side of a step, and within a pulse: one alone shows no change
+_LONGEST = 0.5  # of the units, within a pulse; longer ones are seen as what lies outside
+_AT_ONCE = 4_000_000  # numbers that are scored at a time
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """All shapes over bins of time.
+
+    Attributes
+    ----------
+    rank
+        The rank of each unit in time, for the trend.
+    bins
+        The bins of the units.
+    gram
+        Of each pair of bins the sum over units of the product of their parts, if known.
+    """
+
+    rank: np.ndarray
+    bins: Bins
+    gram: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+    def __post_init__(self) -> None:
+        if not self.gram.size:
+            object.__setattr__(self, "gram", self.bins.parts.T @ self.bins.parts)
+
+    @cached_property
+    def windows(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """First bin, bin after the last, and kind (1 step, 2 pulse) of each window; a step's window
+        is what follows it.
+        """
+        edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
+        n, m = len(self.rank), len(edges) - 1
+        start, end = np.triu_indices(m + 1, 1)
+        inside = edges[end] - edges[start]
+        step = (end == m) & (start > 0) & (inside >= _LEAST) & (n - inside >= _LEAST)
+        pulse = (start > 0) & (end < m) & (inside >= _LEAST) & (inside <= _LONGEST * n)
+        kept = step | pulse
+        return start[kept], end[kept], np.where(step, 1, 2)[kept]
+
+    @cached_property
+    def allowance(self) -> np.ndarray:
+        """What each window is to exceed: the shorter it or what lies outside, the more there are
+        (Duembgen and Spokoiny 2001).
+        """
+        edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
+        start, end, _ = self.windows
+        inside, n = edges[end] - edges[start], len(self.rank)
+        return np.sqrt(2 * np.log(np.e * n / np.minimum(inside, n - inside)))
+
+    @cached_property
+    def spread(self) -> tuple[float, np.ndarray]:
+        """The root of the sum of squared deviations of the weights, of the trend and of each
+        window.
+        """
+        n = len(self.rank)
+        area = np.zeros((len(self.gram) + 1, len(self.gram) + 1))
+        area[1:, 1:] = self.gram.cumsum(0).cumsum(1)
+        edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
+        start, end, _ = self.windows
+        square = area[end, end] - area[start, end] - area[end, start] + area[start, start]
+        inside = edges[end] - edges[start]
+        trend = ((self.rank - self.rank.mean()) ** 2).sum() if n else 0.0
+        return np.sqrt(trend), np.sqrt(np.maximum(square - inside**2 / max(n, 1), 0))
+
+    def score(self, trend: np.ndarray, binned: np.ndarray, excess: np.ndarray) -> np.ndarray:
+        """Return the standardised score of the trend and of every window.
+
+        Parameters
+        ----------
+        trend
+            Draws: the sum of rank times excess.
+        binned
+            Draws x bins: the sum of the excess of the units of each bin.
+        excess
+            The excess of the units, in any order.
+
+        Returns
+        -------
+        ndarray
+            Draws x (1 + windows).
+        """
+        n = len(excess)
+        total = excess.sum()
+        scale = np.sqrt(max(((excess - total / n) ** 2).sum(), 0) / max(n - 1, 1))
+        start, end, _ = self.windows
+        edges = np.zeros((len(binned), binned.shape[1] + 1))
+        np.cumsum(binned, axis=1, out=edges[:, 1:])
+        share = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))]) / n
+        spread, spreads = self.spread
+        out = np.empty((len(binned), 1 + len(start)))
+        out[:, 0] = trend - self.rank.mean() * total
+        out[:, 1:] = edges[:, end] - edges[:, start] - (share[end] - share[start]) * total
+        divisor = scale * np.append(spread, spreads)
+        return np.divide(out, divisor, out=np.zeros_like(out), where=divisor > 1e-12)
+
+    def best(self, scores: np.ndarray) -> np.ndarray:
+        """Return the largest score, either way, of each kind of shape: draws x 3."""
+        kind = np.append(0, self.windows[2])
+        size = np.abs(scores)
+        size[:, 1:] -= self.allowance
+        out = np.full((len(scores), 3), -np.inf)
+        for i in range(3):
+            if (kind == i).any():
+                out[:, i] = size[:, kind == i].max(1)
+        return out
+
+    def score_seen(self, excess: np.ndarray) -> np.ndarray:
+        """Return the scores of the units as they stand in time."""
+        return self.score(np.array([self.rank @ excess]), (excess @ self.bins.parts)[None], excess)[
+            0
+        ]
+
+    def score_orders(self, excess: np.ndarray, orders: np.ndarray) -> np.ndarray:
+        """Return the best of each kind when the units change places: orders x 3."""
+        out = [
+            self.best(self.score(moved @ self.rank, moved @ self.bins.parts, excess))
+            for moved in self._move(excess, orders)
+        ]
+        return np.concatenate(out)
+
+    def without(self, unit: int) -> Shapes:
+        """Return the shapes over all units but one, with the same bins."""
+        kept = np.delete(np.arange(len(self.rank)), unit)
+        row, bins = self.bins.parts[unit], self.bins
+        bins = Bins(bins.parts[kept], bins.first, bins.last, bins.period)
+        return Shapes(self.rank[kept], bins, self.gram - np.outer(row, row))
+
+    def _move(self, excess: np.ndarray, orders: np.ndarray) -> Iterator[np.ndarray]:
+        step = max(1, _AT_ONCE // max(len(excess), len(self.windows[0]), 1))
+        for i in range(0, len(orders), step):
+            yield excess[orders[i : i + step]]
+
+
+@dataclass(frozen=True)
+class Null:
+    """What permuted dates give of one theme: the best of each kind, and the least p of the three.
+
+    Attributes
+    ----------
+    kinds
+        Three sorted arrays: the best scores of the orders, by kind.
+    least
+        The least of the three p of each order, in the order of the orders.
+    """
+
+    kinds: tuple[np.ndarray, ...]
+    least: np.ndarray
+
+    def judge(self, best: np.ndarray) -> np.ndarray:
+        """Return how seldom an order gives a kind as good as the best of the kinds: ... x 3 to the
+        least of three p.
+        """
+        return judge_kinds(self.kinds, best).min(-1)
+
+    def p(self, least: np.ndarray) -> np.ndarray:
+        """Return how seldom an order gives as small a least p."""
+        ordered = np.sort(self.least)
+        return np.searchsorted(ordered, least + 1e-12, side="right") / len(ordered)
+
+
+def judge_kinds(kinds: tuple[np.ndarray, ...], best: np.ndarray) -> np.ndarray:
+    """Return the p of each kind of shape by itself: ... x 3."""
+    out = np.empty_like(best)
+    for i, ordered in enumerate(kinds):
+        slack = 1e-9 * (1 + np.abs(np.where(np.isfinite(best[..., i]), best[..., i], 0)))
+        seldom = 1 - np.searchsorted(ordered, best[..., i] - slack) / len(ordered)
+        out[..., i] = np.minimum(seldom / WEIGHTS[i], 1)
+    return out
+
+
+def learn_null(best: np.ndarray) -> Null:
+    """Return the null of a theme from the best scores of the orders, the one seen first."""
+    kinds = tuple(np.sort(best[:, i]) for i in range(3))
+    return Null(kinds, judge_kinds(kinds, best).min(-1))

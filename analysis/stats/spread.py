@@ -1,0 +1,58 @@
+"""How far documents differ beyond chance, learnt from all of a corpus rather than cell by cell."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .intervals import spread_grid
+
+
+def weigh_spreads(measure: str, y: np.ndarray, x: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    """Return the log weight of each spread of the grid, given counts and the levels they are about.
+
+    The prior times the likelihood of negative-binomial hits (rate) or beta-binomial sentences
+    (share): empirical Bayes, with the prior to rule where there are few units.
+
+    Parameters
+    ----------
+    measure
+        "rate" or "share".
+    y, x
+        Counts and exposures of the units.
+    mean
+        The level of each unit (y over x), as fitted.
+
+    Returns
+    -------
+    ndarray
+        As many as the grid has; the largest is 0.
+    """
+    from scipy.special import betaln, gammaln
+
+    grid, prior = spread_grid(measure)
+    level = np.maximum(mean, 1e-9)[:, None]
+    y, x = y[:, None], x[:, None]
+    if measure == "rate":
+        k, expected = grid[None, :], level * x
+        log = gammaln(y + k) - gammaln(k) + k * np.log(k / (k + expected))
+        log += y * np.log(expected / (k + expected))
+    else:
+        size = 1 / grid[None, :] - 1
+        a, b = size * level, size * (1 - np.minimum(level, 1 - 1e-9))
+        log = betaln(y + a, x - y + b) - betaln(a, b)
+    log = log.sum(0) + prior
+    return log - log.max()
+
+
+def typical_spread(measure: str, y: np.ndarray, x: np.ndarray, mean: np.ndarray) -> float:
+    """Return k (rate) or the correlation (share) that is typical of units about these levels."""
+    weight = np.exp(weigh_spreads(measure, y, x, mean))
+    return float(np.exp(weight @ np.log(spread_grid(measure)[0]) / weight.sum()))
+
+
+def fit_levels(y: np.ndarray, x: np.ndarray, *sides: np.ndarray) -> np.ndarray:
+    """Return for each unit the level of its side, a little off the edges of the scale."""
+    out = np.full(len(y), (y.sum() + 0.5) / (x.sum() + 1))
+    for rows in sides:
+        out[rows] = (y[rows].sum() + 0.5) / (x[rows].sum() + 1)
+    return out

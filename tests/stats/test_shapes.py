@@ -1,0 +1,108 @@
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.stats.shape_tests import (
+    choose_shape,
+    correct_families,
+    draw_orders,
+    name_shape,
+    permute_shapes,
+    weigh_units,
+)
+from analysis.stats.shapes import WEIGHTS, Shapes, learn_null
+from analysis.stats.time_bins import Bins, bin_units
+
+
+def arrange(n):
+    """Shapes over n units, a day apart."""
+    day = 18_262 + np.arange(n)
+    return Shapes(np.arange(1.0, n + 1), bin_units(day[:, None], day, day))
+
+
+def score_by_hand(weight, excess):
+    """The weighted sum over its standard deviation in all orders, tried one by one."""
+    sums = [weight @ np.array(order) for order in permutations(excess)]
+    return (weight @ excess - np.mean(sums)) / np.std(sums)
+
+
+def test_scores_are_standardised_by_all_orders():
+    shapes, excess = arrange(6), np.array([1.0, -2.0, 0.5, 3.0, 2.0, -1.0])
+    seen = shapes.score_seen(excess)
+    by_hand = [score_by_hand(weigh_units(at, shapes), excess) for at in range(len(seen))]
+    assert seen == pytest.approx(by_hand)
+    assert len(seen) == 1 + 3 + 5  # a trend, steps after 2, 3 and 4, pulses of 2 or 3 inside
+
+
+def test_p_is_how_seldom_an_order_gives_as_small_a_least_p():
+    shapes, excess = arrange(5), np.array([[0.0], [1.0], [0.0], [4.0], [5.0]])
+    y = excess * 3
+    test, nulls = permute_shapes(shapes, y, np.full(5, 40.0), "share", np.zeros(1))
+    best = nulls[0].least
+    assert test["p"][0] == pytest.approx(np.mean(best <= best[0] + 1e-12))
+    assert test["n_orders"][0] == 120 and test["method"][0] == "exact"
+    assert test["p_least"][0] == pytest.approx(np.mean(best <= best.min() + 1e-12))
+
+
+def test_a_null_judges_each_kind_by_its_weight():
+    best = np.array([[3.0, 1.0, 1.0], [1.0, 1.0, 3.0], [0.0, 2.0, 0.0], [2.0, 3.0, 2.0]])
+    null = learn_null(best)
+    by_kind = [(np.array([1, 3, 4, 2]) / 4), (np.array([4, 4, 2, 1]) / 4), (np.array([3, 1, 4, 2]) / 4)]  # fmt: skip
+    least = np.min([np.minimum(p / w, 1) for p, w in zip(by_kind, WEIGHTS, strict=True)], axis=0)
+    assert null.least == pytest.approx(least) and sum(WEIGHTS) == 1
+
+
+def test_families_are_corrected_by_the_least_p_of_their_members():
+    rng = np.random.default_rng(0)
+    best = rng.normal(size=(400, 3, 3))
+    nulls = [learn_null(best[:, t]) for t in range(3)]
+    p = np.array([null.p(null.least[0]) for null in nulls])
+    own = np.array([null.p(null.least) for null in nulls])
+    first = int(np.argmin(p))
+    found = correct_families(nulls, p, np.zeros(3))
+    assert found[first] == pytest.approx(np.mean(own.min(0) <= p[first] + 1e-12))
+    assert (found >= p).all() and correct_families(nulls, p, np.arange(3)) == pytest.approx(p)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(9, 60), st.integers(1, 12), st.integers(0, 99))
+def test_orders_hold_every_unit_once_and_blocks_stay_in_a_row(n, block, seed):
+    orders = draw_orders(n, seed, block)
+    assert (orders[0] == np.arange(n)).all()
+    assert (np.sort(orders, axis=1) == np.arange(n)).all()
+    if block > 1:  # most neighbours stay neighbours
+        after = (orders[1:50, 1:] - orders[1:50, :-1]) % n == 1
+        assert after.mean() >= 1 - 1 / block - 2 / n
+
+
+@pytest.mark.parametrize(
+    ("levels", "shape"),
+    [
+        (np.linspace(0, 3, 40), "trend"),
+        (np.repeat([0.0, 3.0], 20), "step"),
+        (np.repeat([0.0, 3.0, 0.0], [15, 10, 15]), "pulse"),
+    ],
+)
+def test_the_shape_that_fits_is_named(levels, shape):
+    shapes = arrange(40)
+    excess = levels + np.random.default_rng(1).normal(0, 0.5, 40)
+    assert name_shape(choose_shape(shapes.score_seen(excess), shapes, 40), shapes) == shape
+
+
+def test_bins_are_the_periods_that_dates_are_known_to():
+    year = np.array([18_262, 18_262, 18_628])  # the first days of 2020 and 2021
+    days = year[:, None] + np.array([[0, 100, 200]])
+    bins = bin_units(days, year, year + 364)
+    assert bins.period == "year" and bins.first.tolist() == ["2020", "2021"]
+    assert bins.parts.tolist() == pytest.approx(np.array([[1, 0], [1, 0], [0, 1]]))
+    lone = bin_units(days, year, year + 800)  # known to within three years: decades
+    assert lone.period == "decade" and lone.first.tolist() == ["2020s"]
+
+
+def test_neighbouring_bins_are_taken_together():
+    bins = bin_units(np.arange(100)[:, None], np.arange(100), np.arange(100)).merge(10)
+    assert bins.parts.sum(0).tolist() == [10] * 10 and bins.first[1] == "1970-01-11"
+    assert bins.last[0] == "1970-01-10" and isinstance(bins, Bins)
