@@ -38,7 +38,7 @@ def measure_signs(texts: list[str]) -> dict[str, list[int]]:
     Examples
     --------
     >>> measure_signs(["These are:", "• Ships", "Two shipsA port has ordered two."])
-    {'end': [2], 'stop': [], 'question': [], 'ellipsis': [], 'colon': [0], 'bullet': [1]}
+    {'end': [2], 'stop': [2], 'question': [], 'ellipsis': [], 'colon': [0], 'bullet': [1]}
     """
     last = [text[-1:] for text in texts]
     shown: dict[str, list[int]] = {name: [] for name in ("end", "stop", "question", "ellipsis")}

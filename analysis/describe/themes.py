@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
+from ..stats.shape_estimates import DATES
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .changes import MOVES, say_change, say_limits, say_p, say_power, say_when
@@ -12,7 +13,6 @@ from .classify import SEVERAL, classify_changes
 from .findings import Findings, as_rows, key_cells, name_documents, say_day
 
 _LONG_ABSENCE = 0.2  # of the reports: a theme that is in none of the last is said to be absent
-_DATES = ("start", "start_low", "start_high", "end", "end_low", "end_high")
 
 
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
@@ -103,12 +103,12 @@ def describe_themes(
             f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
         )
         test = tests.get(theme) if change in MOVES else None
-        dates = {name: test[name] if test else "" for name in _DATES}
+        dates = {name: test[name] if test else "" for name in DATES}
         when = say_when(test) if test else ""
         own = {"label": label, "presence": presence, "when": when, **dates, "reading": words}
         out.append(stance | own)
     columns = "theme label presence change when stance n_hit n_documents".split()
-    return Findings(pd.DataFrame(out, columns=[*columns, *_DATES, "reading"]))
+    return Findings(pd.DataFrame(out, columns=[*columns, *DATES, "reading"]))
 
 
 def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:

@@ -23,8 +23,8 @@ def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
 
     Examples
     --------
-    >>> list_strings(b'["Talks.", "More."]'), list_strings(b'{"text": "Talks."}')
-    ([(1, 'Talks.'), (1, 'More.')], None)
+    >>> list_strings(b'["They met.", "More."]'), list_strings(b'{"text": "Talks."}')
+    ([(1, 'They met.'), (1, 'More.')], None)
     """
     try:
         text = decode(raw)[0].lstrip("\ufeff")

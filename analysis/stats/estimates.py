@@ -13,7 +13,15 @@ import pandas as pd
 from ..core.measures import MEASURES, check_counted, find_measure
 from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
-from .intervals import FEW, PRIOR, count_interval, infer, ratio_interval, tone_interval
+from .intervals import (
+    FEW,
+    PRIOR,
+    count_interval,
+    infer,
+    learn_spreads,
+    ratio_interval,
+    tone_interval,
+)
 from .tallies import add_tallies
 
 __all__ = ["PRIOR", "check_tallies", "compare_periods", "estimate_trends", "jackknife_trends"]
@@ -114,12 +122,19 @@ def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
     """Return estimate, low, high, method and remark of the cells of one measure."""
     out = pd.DataFrame(np.nan, index=cells.index, columns=["estimate", "low", "high"])
     known = cells[(cells["sum_x"] > 0) & (cells["n_units"] > 0)]
+    learnt: list = []
     if len(known):
-        interval = (
-            tone_interval(known, level) if kind == "tone" else count_interval(kind, known, level)
-        )
-        values = np.column_stack([known["sum_y"] / known["sum_x"], *interval])
-        out.loc[known.index] = values * MEASURES[kind].unit
+        out.loc[known.index, "estimate"] = known["sum_y"] / known["sum_x"]
+        for _, of in known.groupby("theme", sort=False):
+            spreads = None if kind == "tone" else learn_spreads(kind, of)
+            learnt += [] if spreads is None else of.index.to_list()
+            bounds = (
+                tone_interval(of, level)
+                if kind == "tone"
+                else count_interval(kind, of, level, spreads)
+            )
+            out.loc[of.index, ["low", "high"]] = np.column_stack(bounds)
+        out[["estimate", "low", "high"]] *= MEASURES[kind].unit
     few = "t" if kind == "tone" else "posterior"
     method = np.where(
         (cells["n_units"] < FEW) | (cells["sum_y"] == 0) | (kind == "tone"),
@@ -129,18 +144,23 @@ def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
     out["method"] = pd.Series(method, index=cells.index).where(
         cells.index.isin(known.index), "none"
     )
-    out["remark"] = [_remark(kind, row) for row in cells.itertuples()]
+    from_all = cells.index.isin(learnt)
+    out["remark"] = [
+        _remark(kind, row, known)
+        for row, known in zip(cells.itertuples(), from_all.tolist(), strict=True)
+    ]
     return out
 
 
-def _remark(kind: str, cell) -> str:
+def _remark(kind: str, cell, learnt: bool) -> str:
     if cell.n_units == 0:
         return "no documents: nothing can be estimated"
     if cell.sum_x == 0:
         return f"no {MEASURES[kind].of}: nothing can be estimated"
     notes = ["no hits: only an upper bound"] * (kind != "tone" and cell.sum_y == 0)
     unit = "document" if cell.n_documents == 1 else "episode"
-    notes += [f"one {unit}: how far others would differ is the prior's guess"] * (cell.n_units == 1)
+    guess = "is taken from all cells" if learnt else "is the prior's guess"
+    notes += [f"one {unit}: how far others would differ {guess}"] * (cell.n_units == 1)
     return "; ".join(notes)
 
 

@@ -23,6 +23,8 @@ PRIOR = {
     "tone": MEASURES["tone"].prior,
 }
 FEW = 30  # units; from here on the ratio interval is asked too
+#: Units from which on how far they differ is learnt from all cells of a theme together.
+LEARN = 12
 _GRID = np.linspace(-3.2, 3.2, 33)  # standard deviations of the prior
 
 
@@ -92,6 +94,23 @@ def spread_grid(measure: str) -> tuple[np.ndarray, np.ndarray]:
     return 1 / (1 + (1 / PRIOR["share"] - 1) * np.exp(-away)), -(_GRID**2) / 2
 
 
+def learn_spreads(measure: str, cells: pd.DataFrame) -> np.ndarray | None:
+    """Return the log weight of each spread of the grid, learnt from all cells of one theme, or None
+    if they have fewer than `LEARN` units: then each cell has only its own, and the prior.
+
+    What documents differ within cells is taken, so that levels that change do not count as spread;
+    where most cells have one document, what they differ over all.
+    """
+    n_units = cells["n_units"].to_numpy("int64")
+    if n_units.sum() < LEARN:
+        return None
+    sums = cells[["sum_y", "sum_x", "sum_xx", "sum_yy"]]
+    if (n_units - 1).sum() < LEARN - 1:
+        sums = sums.sum().to_frame().T
+    log = _weigh_grid(measure, sums[sums["sum_x"] > 0]).sum(0) - _GRID**2 / 2
+    return log - log.max()
+
+
 def infer(measure: str, cells: pd.DataFrame, weights: np.ndarray | None = None) -> Posterior:
     """Return the posterior of the rate (hits a word) or share of each cell, from its sums.
 
@@ -100,26 +119,33 @@ def infer(measure: str, cells: pd.DataFrame, weights: np.ndarray | None = None) 
     the design effect. Both are averaged over a grid, weighted by the prior and by how often two
     hits are of one document; or by `weights`, the logs that `weigh_spreads` learns from a corpus.
     """
+    check_counted(measure)
     y, x = (cells[c].to_numpy("float64")[:, None] for c in ("sum_y", "sum_x"))
     xx = cells["sum_xx"].to_numpy("float64")[:, None]
-    check_counted(measure)
     grid = spread_grid(measure)[0][None, :]
     if measure == "rate":
         k, n = grid + 0 * y, x**2 / xx
         a, b, scale, spread = y + 0.5 + 0 * k, k * n, k * n / x, k
     else:
-        odds = (y + 0.5) / (x - y + 0.5)
-        correlation = grid
-        k, n = odds / correlation, x * (x - 1) / np.maximum(xx - x, 1)
-        effect = 1 + (xx / x - 1) * correlation
+        effect = 1 + (xx / x - 1) * grid
         a, b, scale = y / effect + 0.5, (x - y) / effect + 0.5, np.ones_like(effect)
-        spread = correlation + 0 * y
-    if weights is None:
-        weight = _together(y, cells["sum_yy"].to_numpy("float64")[:, None], n, k) - _GRID**2 / 2
-    else:
-        weight = weights + 0 * y
+        spread = grid + 0 * y
+    weight = _weigh_grid(measure, cells) - _GRID**2 / 2 if weights is None else weights + 0 * y
     weight = np.exp(weight - weight.max(1, keepdims=True))
     return Posterior(measure, weight / weight.sum(1, keepdims=True), a, b, scale, spread)
+
+
+def _weigh_grid(measure: str, cells: pd.DataFrame) -> np.ndarray:
+    """Return the log likelihood of each spread by how often two hits are of one document, cells x
+    grid.
+    """
+    columns = ("sum_y", "sum_x", "sum_yy", "sum_xx")
+    y, x, yy, xx = (cells[c].to_numpy("float64")[:, None] for c in columns)
+    grid = spread_grid(measure)[0][None, :]
+    if measure == "rate":
+        return _together(y, yy, x**2 / xx, grid + 0 * y)
+    odds = (y + 0.5) / (x - y + 0.5)
+    return _together(y, yy, x * (x - 1) / np.maximum(xx - x, 1), odds / grid)
 
 
 def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np.ndarray:
@@ -159,7 +185,7 @@ def _together(y: np.ndarray, yy: np.ndarray, n: np.ndarray, k: np.ndarray) -> np
 
 
 def count_interval(
-    measure: str, cells: pd.DataFrame, level: float
+    measure: str, cells: pd.DataFrame, level: float, weights: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return low and high of the rate (hits a word) or share of cells with x over 0.
 
@@ -168,7 +194,7 @@ def count_interval(
     """
     columns = ["sum_y", "sum_x", "sum_xx", "sum_yy"]
     unique = cells[columns].drop_duplicates()
-    posterior = infer(measure, unique)
+    posterior = infer(measure, unique, weights)
     ends = unique.assign(
         low=posterior.quantile((1 - level) / 2), high=posterior.quantile((1 + level) / 2)
     )

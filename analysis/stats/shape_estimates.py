@@ -11,6 +11,9 @@ from .intervals import infer
 from .shapes import Shapes
 from .spread import fit_levels, weigh_spreads
 
+#: The columns of dates and of levels.
+DATES = ("start", "start_low", "start_high", "end", "end_low", "end_high")
+LEVELS = ("before", "within", "after", "ratio", "low", "high")
 MOST_CUTS = 150  # bins in which dates are looked for; of pulses there are half their square
 _N_DRAWS = 4_000
 LEVEL = 0.95
@@ -39,8 +42,7 @@ def date_shape(shapes: Shapes, excess: np.ndarray, shape: str, direction: int) -
         `start`, `start_low`, `start_high`: the first period of the new level; `end`, `end_low`,
         `end_high`: the last of a pulse. Empty for a trend, and `end` for a step.
     """
-    names = ("start", "start_low", "start_high", "end", "end_low", "end_high")
-    out = dict.fromkeys(names, "")
+    out = dict.fromkeys(DATES, "")
     if shape == "trend" or not direction:
         return out
     scores = shapes.score_seen(excess)[1:]

@@ -15,7 +15,7 @@ import pandas as pd
 from ..core.measures import check_counted
 from ..core.periods import UNDATED
 from .estimates import check_tallies
-from .shape_estimates import MOST_CUTS, date_shape, measure_levels
+from .shape_estimates import DATES, LEVELS, MOST_CUTS, date_shape, measure_levels
 from .shape_tests import permute_shapes, weigh_units
 from .shapes import Shapes
 from .tallies import UNMATCHED
@@ -107,7 +107,7 @@ def compare_dates(
             date_shape(fine, excess[i], row.shape, row.direction)
             | measure_levels(row.theme, y[:, i], x, part, measure, seed)
         )
-    return out.join(pd.DataFrame(found, index=out.index))
+    return out.join(pd.DataFrame(found, index=out.index, columns=[*DATES, *LEVELS]))
 
 
 def arrange_shapes(units: pd.DataFrame) -> Shapes:

@@ -1,7 +1,7 @@
 """How often the intervals hold the truth, and how often a change is called: simulated corpora with
 known answers.
 
-    make coverage          writes tests/benchmarks/coverage.csv and calls.csv (about twenty minutes)
+    make coverage          writes coverage.csv, calls.csv and cells.csv beside it (about twenty minutes)
 
 Documents have log-normal lengths about 500 words (18 sentences). Rates: hits are negative binomial
 with size k. Shares: sentences are beta-binomial, two of one document correlated by 1 / (1 + k').
@@ -63,7 +63,7 @@ def as_tallies(measure: str, y: np.ndarray, x: np.ndarray) -> pd.DataFrame:
     return cells.assign(
         period="all",
         group=np.arange(runs).astype("str"),
-        theme="t",
+        theme=[f"t{i}" for i in range(runs)],  # each a corpus of its own
         measure=measure,
         n_documents=n,
         n_units=n,
@@ -224,10 +224,58 @@ def tabulate_calls(runs: int) -> pd.DataFrame:
     return pd.DataFrame(rows).round(4)
 
 
+def measure_learnt(
+    measure: str, spread: float, level: float, per_cell: int, n_cells: int, drift: float, runs: int
+) -> dict:
+    """Return how often the intervals of one corpus's cells hold their levels where the spread is
+    learnt from all of them, and how wide they are beside those of each cell alone.
+    """
+    levels = level * np.exp(drift * np.linspace(-1, 1, n_cells))
+    held, wide = [], []
+    for run in range(runs):
+        cells = pd.concat(
+            [
+                as_tallies(measure, *draw(measure, spread, one, per_cell, 1, 1000 * run + c))
+                .assign(period=str(2000 + c), group="all", theme="t")
+                for c, one in enumerate(levels)
+            ],
+            ignore_index=True,
+        )  # fmt: skip
+        together = estimate_trends(cells)
+        alone = estimate_trends(cells.assign(theme=[f"t{c}" for c in range(n_cells)]))
+        held.append(
+            [((t["low"] <= levels) & (levels <= t["high"])).mean() for t in (together, alone)]
+        )
+        wide.append([(t["high"] - t["low"]).median() for t in (together, alone)])
+    (learnt, prior), width = np.mean(held, 0), np.median(wide, 0)
+    row = {"measure": measure, "spread": spread, "level": level, "per_cell": per_cell}
+    row |= {"n_cells": n_cells, "drift": drift, "runs": runs, "covered": learnt}
+    return row | {"covered_alone": prior, "width_ratio": width[0] / width[1]}
+
+
+def tabulate_learnt(runs: int) -> pd.DataFrame:
+    """Return `measure_learnt` for cells of one, three and five documents, with and without drift."""
+    kinds = [("rate", 0.5, 3.0), ("rate", 2.0, 3.0), ("rate", 2.0, 12.0)]
+    kinds += [("share", 0.05, 0.1), ("share", 0.2, 0.1), ("share", 0.05, 0.02)]
+    shapes = [(1, 12), (1, 40), (3, 12), (5, 10)]
+    rows = [
+        measure_learnt(*kind, *shape, drift, runs)
+        for kind in kinds
+        for shape in shapes
+        for drift in (0.0, 0.7)
+    ]
+    return pd.DataFrame(rows).round(4)
+
+
 def main(folder: str = "") -> None:
-    """Write both tables and print them."""
+    """Write the tables and print them."""
     out = Path(folder or FOLDER)
-    for name, table in (("coverage", tabulate_coverage(2000)), ("calls", tabulate_calls(120))):
+    tables = (
+        ("coverage", tabulate_coverage(2000)),
+        ("calls", tabulate_calls(120)),
+        ("cells", tabulate_learnt(60)),
+    )
+    for name, table in tables:
         table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
         print(table.to_string(index=False), end="\n\n")
 

@@ -237,7 +237,7 @@ def _as_text(arg):
 ERRORS = [MemoryError, KeyError, RecursionError, UnicodeError, OSError, ValueError]
 PLACES = [
     (pages, "repair"), (pages, "read_plainly"), (pages, "judge_pages"), (pages, "unwrap"), (steps_of_reading, "judge_records"), (steps_of_reading, "find_date"),
-    (builder, "_number_lines"), (builder, "conform"), (plain, "decode"), (rows, "_make_record"), (documents, "drop_shared_lines"),
+    (builder, "_number_lines"), (builder, "conform"), (plain, "decode"), (rows, "make_record"), (documents, "drop_shared_lines"),
     (documents, "mark_copies"), (documents, "assign_episodes"),
 ]  # fmt: skip
 
@@ -249,7 +249,7 @@ PLACES = [
 )
 def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, name, error, kind):
     monkeypatch.setattr(module, name, trip(getattr(module, name), error=error))
-    if name in ("decode", "_make_record") and (name == "decode") == (kind == "rows"):
+    if name in ("decode", "make_record") and (name == "decode") == (kind == "rows"):
         return  # not on this way
     texts = {f"d{i}": f"{GOOD.strip()} They are {i} in number." for i in range(5)} | {"bad": OTHER}
     folder = tmp_path / "corpus"

@@ -60,6 +60,8 @@ def test_what_pages_share_is_not_counted_in(tmp_path):
     ]
     for i, page in enumerate(pages):
         (tmp_path / f"{i}.txt").write_text(page)
+    rows = "".join(f"{i},The Ledger\n" for i in range(4))  # furniture is that of a site
+    (tmp_path / "metadata.csv").write_text(f"doc_id,source\n{rows}")
     found = locate(tmp_path)
     for row in found.itertuples():
         assert row.text in (tmp_path / row.file).read_text().split("\n")[row.line - 1]
