@@ -70,6 +70,7 @@ from analysis.describe import (
     headline_tone_map,
     headline_topics,
     leave_out,
+    show_page,
     summarise_reading,
     tabulate_themes,
     tabulate_tone,
@@ -156,6 +157,8 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["places"] = show(locate_sentences(sentences, documents))
     out["corpus line"] = describe_corpus(corpus, sentences)
     out["files"], out["reading"] = show(account_files(corpus)), summarise_reading(corpus)
+    if len(corpus.documents):
+        out["page"] = show_page(corpus)
     out["evidence"] = show_evidence(mentions, sentences, documents, theme=themes.names[0])
     out["terms of themes"] = show(count_terms(mentions))
     out["together"] = show(count_together(mentions, sentences, unit="sentence"))

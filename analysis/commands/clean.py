@@ -13,6 +13,7 @@ from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..corpus.read import Corpus, read_corpus
+from ..describe.pages import show_page
 from ..project import expand_home, find_path, name_files
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside
@@ -31,7 +32,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--why", action="store_true", help="show the lines that went, each with its reason, instead"
     )
     parser.add_argument(
-        "--json", action="store_true", help="write one JSON object a document (with --why: a line)"
+        "--lines",
+        action="store_true",
+        help="show all lines of each page instead: + kept, - dropped with its reason",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="write one JSON object per document (with --why or --lines: per line)",
     )
 
 
@@ -53,7 +61,10 @@ def run(options: argparse.Namespace) -> int:
     except (CannotUse, OSError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
-    if options.why or not out:
+    if options.lines:
+        for doc_id in corpus.documents["doc_id"]:
+            print(show_page(corpus, doc_id).say(options.json))
+    elif options.why or not out:
         for line in (
             _show_lines(corpus, options.json) if options.why else _show_bodies(corpus, options.json)
         ):

@@ -150,6 +150,8 @@ def test_clean_shows_bodies_or_why_lines_went(articles, capsys):
     assert main(["clean", str(articles / "a.txt")]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].startswith("== a, ") and shown[1:] == [TEXT]
+    assert main(["clean", str(articles / "a.txt"), "--lines"]) == 0
+    assert "lines kept" in capsys.readouterr().out
     assert main(["clean", str(articles / "a.txt"), "--why"]) == 0
     assert "a, line 1, navigation: Menu" in capsys.readouterr().out.splitlines()
     assert main(["clean", str(articles / "a.txt"), "--json"]) == 0
