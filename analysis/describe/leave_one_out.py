@@ -86,6 +86,7 @@ def _count_by_rule(
     dropped_lines: pd.DataFrame, avoided: pd.DataFrame, themes: Iterable[str]
 ) -> Iterator[tuple[str, pd.Series, pd.Series]]:
     """Yield each rule with what its lines would add: hits by theme, and lines and words."""
+    dropped_lines = dropped_lines[dropped_lines["reason"] != "blank"]  # nothing is read in them
     lines = lines_as_sentences(dropped_lines)
     lines = lines.assign(rate=lines["text"].str.split().str.len(), share=1).merge(
         dropped_lines[["doc_id", "line_no", "reason"]],
