@@ -10,7 +10,7 @@ from dataclasses import replace
 from .columns import find_columns
 from .dialects import SEPARATORS, split_cells
 from .documents.whole_files import MAX_FILE, read_whole
-from .sniff import HEAD, as_utf8, is_prose, sniff_sure
+from .sniff import HEAD, SCRIPT, as_utf8, is_prose, sniff_sure
 from .sniff_tables import sniff_table
 from .source import DAMAGED, Problem, Source, Unreadable
 
@@ -128,7 +128,7 @@ def find_kind(kind: str, head: bytes) -> str:
         return _name_other(sure) if sure != "mail" else ""
     if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
         return "strings"
-    if kind in ("json", "jsonl") and sure == "json":
+    if kind in ("json", "jsonl") and (sure == "json" or SCRIPT.match(text.decode("utf-8", "replace"))):
         return ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
         return "" if sure in ("", "html", "xml") else _name_other(sure)
