@@ -16,11 +16,19 @@ _PRINTED = re.compile(r"(?:b['\"]|\[\s*['\"])")
 _LONGEST_PRINTED = 1_000_000  # characters
 # ISODate("2021-03-01"), Timestamp('2021-03-01'), datetime.datetime(2021, 3, 1, 10, 15), and the
 # bare numbers of a list
-_CALL = re.compile(r"(?:[A-Za-z_]{1,20}\.)?[A-Za-z_]{1,20}\(\s*['\"]([^'\"()]{4,60})['\"][^()]{0,60}\)")
+_CALL = re.compile(
+    r"(?:[A-Za-z_]{1,20}\.)?[A-Za-z_]{1,20}\(\s*['\"]([^'\"()]{4,60})['\"][^()]{0,60}\)"
+)
 _NUMBERS = re.compile(
     r"(?:(?:[A-Za-z_]{1,20}\.)?[A-Za-z_]{1,20}\()?[\[(]?\s*(?:tm_year=)?(\d{4}),\s*(?:tm_mon=)?"
     r"(\d{1,2}),\s*(?:tm_mday=)?(\d{1,2})(?:,[\w\s,=.-]{0,200})?[\])]{0,2}"
 )
+# As Oracle prints a time; and a cell that says when it was published and when updated.
+_DOTTED = re.compile(r"(\d{1,2}-[A-Za-z]{3}-\d{2,4}) \d{1,2}\.\d\d\.\d\d\b[ \d.APMapm:+-]*")
+_UPDATED = re.compile(
+    r"(?i)((?:published|posted)\b.{4,60}?)[\s|;,·/-]+(?:last )?(?:updated|modified)\b.*"
+)
+_WEEKDAY = re.compile("(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -72,7 +80,7 @@ def _read_printed(text: str) -> str:
 
 
 def plain_date(cell: str) -> str:
-    """Return a date without the call or the list that a program prints around it.
+    """Return a date without what a program prints around it, or a second date behind it.
 
     Parameters
     ----------
@@ -83,10 +91,12 @@ def plain_date(cell: str) -> str:
     --------
     >>> plain_date("ISODate('2021-03-01T10:15:00Z')"), plain_date("[2021, 3, 1, 10, 15]")
     ('2021-03-01T10:15:00Z', '2021-03-01')
-    >>> plain_date("1 March 2021")
-    '1 March 2021'
+    >>> plain_date("01-MAR-21 10.15.00.000000 AM"), plain_date("1 March 2021")
+    ('01-MAR-21', '1 March 2021')
     """
-    cell = _MARKS.sub("", cell).strip()
+    cell = _WEEKDAY.sub("", _MARKS.sub("", cell)).strip()
+    if cut := _DOTTED.fullmatch(cell) or _UPDATED.fullmatch(cell):
+        return cut[1]
     if call := _CALL.fullmatch(cell):
         return call[1]
     if numbers := _NUMBERS.fullmatch(cell):

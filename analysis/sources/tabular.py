@@ -177,8 +177,8 @@ def say_twice(name: str) -> tuple[str, str, str]:
     name
         The name.
     """
-    said = f"two columns are named {clean_name(name[:60])!r}: the first is taken"
-    return said, "name them differently", "read"
+    said = f"two columns are named {clean_name(name[:60])!r}"
+    return said, "name them differently", "read, the second by another name"
 
 
 def _is_header(cells: list[str], header: list[str]) -> list[str]:
