@@ -8,7 +8,7 @@ import ast
 import re
 
 # A break behind the end of a sentence or another break: the path C:\\news\\new has none.
-_BREAK = re.compile(r"[.!?:;\"”’')]\s?(?:\\r)?\\n")
+_BREAK = re.compile(r"[.!?;\"”’')]\s?(?:\\r)?\\n")
 _BREAKS = re.compile(r"(?:\\r)?\\n")
 _RETURN = re.compile(r"_x000D_\n?")
 _SIGN = re.compile(r"\\u([0-9a-fA-F]{4})")

@@ -6,7 +6,8 @@ import unicodedata
 
 #: Kinds of files that are read, by the end of the name; `sniff.sniff` tells the others by content.
 ENDINGS = {
-    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".txt": "text", ".text": "text", ".ris": "text", ".sgm": "text", ".sgml": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".json": "json", ".parquet": "parquet", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
     ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".xlsx": "xlsx", ".xlsm": "xlsx",

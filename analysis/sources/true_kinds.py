@@ -38,6 +38,7 @@ _MARKS = {  # parts that only one kind of zip file has
 _STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
 _SMALL = 2048  # bytes of a file that may hold nothing but blanks
 _PROSE_LINES = 40  # of a file's first, from which prose is told from a table
+_NAMES, _LONGEST_NAME, _STOPS = 3, 40, tuple('.!?:;”"')  # of a header; what ends a sentence
 _FACTS = 2  # cells of a first line that are dates, numbers or addresses
 _LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share that has so many
 
@@ -176,6 +177,16 @@ def _look_inside(raw: bytes) -> str:
     return next((kind for mark, kind in _MARKS.items() if mark in names), "zip")
 
 
+def _names_columns(line: str, sign: str) -> bool:
+    """Tell whether a line is a header, whatever its columns are called: short names with no blank
+    behind what stands between them.
+    """
+    cells = split_cells(line, sign)
+    return len(cells) >= _NAMES and all(
+        len(cell) <= _LONGEST_NAME and cell == cell.strip() for cell in cells if cell
+    )
+
+
 def _is_prose_and_no_table(text: bytes) -> bool:
     """Tell whether what is named as a table is an article: its first line names no column, and its
     lines read as sentences and do not fall into equally many cells.
@@ -187,6 +198,8 @@ def _is_prose_and_no_table(text: bytes) -> bool:
         return False
     if any(count_facts(split_cells(lines[0], sign)) >= _FACTS for sign in SEPARATORS[:4]):
         return False  # a row of a table without a header
+    if any(_names_columns(lines[0], sign) for sign in SEPARATORS[:4]):
+        return False
     for sign in SEPARATORS:
         counts = [len(split_cells(line, sign)) for line in lines]
         if sign == "," and set(counts) == {1} and any(sign in line for line in lines):
