@@ -56,7 +56,7 @@ def match_rows(
         else:
             waiting.append((row_id, known))
     for row_id, known in waiting:
-        last = drop_endings(clean_name(row_id)).rpartition("/")[2]
+        last = drop_endings(clean_name(row_id).replace("\\", "/")).rpartition("/")[2]
         below = next((path for path in _cut(row_id, known) if path in ids), None)
         if below is not None and below not in out:  # its path began above the corpus
             out[below] = known

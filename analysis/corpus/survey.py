@@ -20,6 +20,7 @@ from ..sources.mending import repair, unwrap
 from ..sources.names import split_name
 from ..sources.records import is_beside, read_source
 from ..sources.source import Problem, Record, Source
+from .given_form import is_given_form
 from .metadata_files import find_tables_beside
 
 #: How lines of flat text are treated: as each source shows, kept whole, or judged as a web page's.
@@ -28,7 +29,8 @@ WAYS = ("auto", "no", "web")
 # of the web it was .99, in 600 speeches to the United Nations .07, in 600 texts of the White House
 # .14.
 WEB_SHARE = 0.3
-#: Files of flat text from which on they may be found to be body text already; fewer are judged.
+#: Files of flat text from which on they may be found to be body text already; fewer are judged,
+# save those that by their form are no pages.
 FEWEST_FILES = 8
 _SAMPLE, _LONGEST = 60, 50_000  # documents of a source, and characters of each, that are looked at
 _MOST_MEMBERS = 400  # of an archive
@@ -42,7 +44,7 @@ _LINES, _KINDS = 3, 2
 
 class Shown(NamedTuple):
     """What a source showed: documents looked at, those with furniture, and whether its lines are
-    judged.
+    judged: where these are few, save of texts that have the form of one given.
     """
 
     n: int
@@ -140,11 +142,13 @@ def _shows_furniture(page) -> bool:
 
 class Cleaning(NamedTuple):
     """How the lines of flat text are treated where a document does not say: one of `WAYS`, and for
-    "auto" whether they are judged, by `name_group`.
+    "auto" whether they are judged, by `name_group`, and of which there are so few that each
+    document's form decides.
     """
 
     way: str = "auto"
     judged: tuple[tuple[str, bool], ...] = ()
+    few: frozenset[str] = frozenset()
 
     def keeps(self, record: Record) -> bool:
         """Tell whether all lines of a record are kept; of what nobody has looked at, as a table
@@ -152,7 +156,10 @@ class Cleaning(NamedTuple):
         """
         if self.way != "auto":
             return self.way == "no"
-        return record.given or not dict(self.judged).get(name_group(record), not record.line)
+        group = name_group(record)
+        if record.given or not dict(self.judged).get(group, not record.line):
+            return True
+        return group in self.few and is_given_form(record.text[:_LONGEST])
 
 
 def plan_cleaning(
@@ -169,4 +176,6 @@ def plan_cleaning(
     if way not in WAYS:
         raise ValueError(f"clean is {clean!r}; write one of {', '.join(map(repr, WAYS))}")
     shown = survey() if way == "auto" else {}
-    return Cleaning(way, tuple((group, found.judged) for group, found in shown.items())), shown
+    judged = tuple((group, found.judged) for group, found in shown.items())
+    few = frozenset(group for group, found in shown.items() if found.n < FEWEST_FILES)
+    return Cleaning(way, judged, few), shown

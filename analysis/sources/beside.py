@@ -26,6 +26,10 @@ _LEFT = re.compile(
     re.I,
 )
 _LEFT_FOLDERS = {"__macosx", "$recycle.bin", "system volume information", "__pycache__"}
+# Folders in which browsers put what a page that they save is made of, in the browser's language.
+_OF_PAGE = re.compile(
+    r"(.+)(?:_files|\.files|_fichiers|-Dateien|_archivos|_arquivos|_file|_bestanden|-filer|_soubory)"
+)
 _NAMED = 20  # files that a remark names
 
 
@@ -63,6 +67,24 @@ def is_left(name: str) -> bool:
     (True, True, True, False)
     """
     return name.startswith(".") or bool(_LEFT.fullmatch(name)) or name.lower() in _LEFT_FOLDERS
+
+
+def name_saved_page(folder: str) -> str:
+    """Return the name, without its ending, of the page that a browser would save beside a folder,
+    "" if the folder is not named so.
+
+    Parameters
+    ----------
+    folder
+        Its own name.
+
+    Examples
+    --------
+    >>> name_saved_page("Talks in Tokyo_files"), name_saved_page("2021")
+    ('Talks in Tokyo', '')
+    """
+    found = _OF_PAGE.fullmatch(folder)
+    return found[1] if found else ""
 
 
 def list_unsaid(names: Sequence[str]) -> list[str]:

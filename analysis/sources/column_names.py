@@ -21,7 +21,7 @@ _NAMES = {
     "html": "html raw_html fields.body content.rendered body_html content_html article_html "
     "content_encoded page_html html_content",
     "summary": "description summary abstract lead_paragraph lead snippet excerpt fields.trailText "
-    "excerpt.rendered lede teaser standfirst intro introduction short_description synopsis "
+    "excerpt.rendered lede teaser standfirst intro introduction abstract_note short_description synopsis "
     "highlights chapeau entradilla vorspann zusammenfassung beschreibung resumen resumo riassunto "
     "samenvatting descripcion 摘要 要約 요약 аннотация ملخص सारांश meta_description",
     "date": (
@@ -32,10 +32,14 @@ _NAMES = {
         "event_date speech_date dateline_date publish_time date.$date time article_date news_date "
         "story_date print_date issue_date report_date dc_date first_published publication_time "
         "published_time date_created creation_date iso_date date_iso created_utc created "
+        "published_date_time pub_date_time pub_time published_datetime publish_datetime created_time "
+        "date_of_publication date_pub dated dt og:published_time dcterms.date dcterms.issued "
+        "metadata.date meta.date display_date air_date post_created sitting_date session_date meeting_date "
+        "tweet_date sent_date date_sent speech.date "
         "datum erscheinungsdatum veroffentlicht veroffentlichungsdatum publikationsdatum fecha "
         "fecha_publicacion fecha_de_publicacion publicado date_publication date_de_publication "
         "data_publicacao data_de_publicacao data_pubblicazione data_di_pubblicazione "
-        "data_publikacji publicatiedatum datum_vydani tarih yayin_tarihi tanggal tanggal_terbit "
+        "data_publikacji publicatiedatum datum_vydani datum/zeit tarih yayin_tarihi tanggal tanggal_terbit "
         "дата дата_публикации дата_публікації 日期 日付 发布时间 發布時間 发布日期 發布日期 掲載日 公開日 "
         "配信日 날짜 발행일 게시일 작성일 تاريخ التاريخ تاريخ_النشر तारीख दिनांक तिथि data ts pub"
     ),
@@ -43,7 +47,9 @@ _NAMES = {
     "date_high": "date_high",
     "crawl_date": "crawl_date crawled date_crawl crawled_at date_download scraped_at fetched_at "
     "filedate retrieved accessed",
-    "title": "title headline headline.main webTitle headline_text fields.headline title.rendered "
+    "title": "title headline headline.main post_title news_title news_headline story_title "
+    "page_title article_name document_name subjects webTitle headline_text fields.headline "
+    "title.rendered "
     "article_title heading titel titre titulo titular titolo titoli tytul judul baslik uberschrift "
     "schlagzeile kop otsikko rubrik nadpis заголовок название 标题 標題 タイトル 見出し 제목 العنوان "
     "عنوان शीर्षक",

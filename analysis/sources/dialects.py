@@ -19,17 +19,22 @@ _MOST_LINES, _MOST_CHARACTERS = 20, 200_000  # at the start of a file that tell 
 _LONGEST = 80  # characters of the name of a column that is known
 _COMPARED = 10  # lines that a separator must divide alike
 _SEVERAL = 3  # separators of several signs, the last
+# A quote within a cell, behind a backslash and written twice; `"C:\\",` ends a cell.
+_ESCAPED, _DOUBLED = re.compile(r'\\"\w'), re.compile(r'\w""|""\w')
 _SAYS = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*", re.IGNORECASE)
 
 
 class Dialect(NamedTuple):
-    """What stands between cells, whether spaces stand before quotes, and the lines above the header
-    that were passed over, from and to.
+    """What stands between cells, whether spaces stand before quotes, the lines above the header
+    that were passed over, from and to, what cells are quoted in, and whether a quote within one
+    stands behind a backslash.
     """
 
     delimiter: str = ","
     spaced: bool = False
     passed_over: tuple[int, int] | None = None
+    quote: str = '"'
+    escaped: bool = False
 
 
 def find_dialect(
@@ -42,8 +47,9 @@ def find_dialect(
 
     Examples
     --------
-    >>> find_dialect([(1, "sep=;\\n"), (2, "id;text\\n")])
-    (Dialect(delimiter=';', spaced=False, passed_over=None), [(2, 'id;text\\n')])
+    >>> dialect, ahead = find_dialect([(1, "sep=;\\n"), (2, "id;text\\n")])
+    >>> dialect.delimiter, ahead
+    (';', [(2, 'id;text\\n')])
     """
     ahead: list[tuple[int, str]] = []
     n = 0
@@ -61,9 +67,19 @@ def find_dialect(
     at, delimiter = _find_header([text for _, text in ahead], separators, KNOWN | wanted)
     passed = [number for number, text in ahead[:at] if text.strip()]
     spaced = any(f'{delimiter} "' in text for _, text in ahead[at:])
-    return (
-        Dialect(delimiter, spaced, (passed[0], passed[-1]) if passed else None),
-        ahead[at:],
+    above = (passed[0], passed[-1]) if passed else None
+    escaped = any(_ESCAPED.search(text) for _, text in ahead[at:]) and not any(
+        _DOUBLED.search(text) for _, text in ahead[at:]
+    )
+    quote = "'" if ahead[at:] and _is_quoted(ahead[at][1], delimiter) else '"'
+    return Dialect(delimiter, spaced, above, quote, escaped), ahead[at:]
+
+
+def _is_quoted(header: str, delimiter: str) -> bool:
+    """Tell whether all names of a header stand in single quotes."""
+    cells = header.strip().split(delimiter)
+    return len(cells) > 1 and all(
+        len(c) > 2 and c[0] == c[-1] == "'" for c in map(str.strip, cells)
     )
 
 

@@ -44,6 +44,23 @@ def is_data(cells: Sequence) -> bool:
     return bool(long) and bool(facts or _ends(filled))
 
 
+def count_facts(cells: Sequence[str]) -> int:
+    """Return how many cells are a date, a number or an address; beside other cells alone.
+
+    Parameters
+    ----------
+    cells
+        The cells of a line.
+
+    Examples
+    --------
+    >>> count_facts(["7", "2020-10-06", "The ministers met."]), count_facts(["In 2020", "they met."])
+    (2, 0)
+    """
+    n = sum(bool(cell.strip()) and _is_fact(cell.strip()) for cell in cells[:_MOST])
+    return n if n < len(cells) else 0
+
+
 def _ends(filled: list[str]) -> bool:
     """Tell whether a long cell ends as a sentence does."""
     return any(cell[-1:] in '.!?。！？।"”' for cell in filled if len(cell) > _LONGEST_NAME)

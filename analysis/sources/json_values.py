@@ -10,6 +10,7 @@ from typing import BinaryIO
 from .columns import NONE
 from .list_rows import ListRows, is_cells
 from .nested import list_rows
+from .sniff import SCRIPT
 from .source import MAX_DOCUMENT, Unreadable
 from .text_lines import Row, TextLines, say_encoding
 
@@ -18,8 +19,9 @@ _LONGEST_NUMBER = 1000  # digits; Python makes no number of some thousands
 _LONGEST_OBJECT = 300_000_000  # characters of one object that holds a whole table
 # What stands before the first object of JSON, and between two: a list within a list is passed over
 # at the start alone.
-_BEFORE = re.compile(r"[\s,\ufeff]*+(?:\[[\s,]*+(?:\[[\s,]*+(?=[\[{]))*+)?")
-_BETWEEN = re.compile(r"[\s,\ufeff]*+")
+_BEFORE = re.compile(r"[\s,\ufeff\x1e]*+(?:\[[\s,]*+(?:\[[\s,]*+(?=[\[{]))*+)?")
+# A call around a value ends with ");".
+_BETWEEN = re.compile(r"[\s,\ufeff\x1e);]*+")
 _CLOSING = re.compile(r"[\]\s]++")
 _REMEDY = "mend it, or save it as .jsonl, one object a line"
 _REMEDY_LINE = "mend the line or take it out"
@@ -30,7 +32,7 @@ def _read_whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
-_JSON = json.JSONDecoder(parse_int=_read_whole)
+_JSON = json.JSONDecoder(parse_int=_read_whole, strict=False)  # a text may hold line breaks
 
 
 def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
@@ -42,7 +44,7 @@ def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[
             yield line, (text[1:], _REMEDY_LINE)
         elif text.strip():
             try:
-                value = _JSON.decode(text.lstrip("\ufeff"))
+                value = _JSON.decode(text.lstrip("\ufeff\x1e"))
             except (ValueError, RecursionError) as error:
                 said = f"the line is no JSON: {getattr(error, 'msg', error)}"
                 yield line, (said, _REMEDY_LINE)
@@ -69,6 +71,9 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[R
     lines = TextLines(stream)
     buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
     n_values, lists = 0, ListRows(columns)
+    if script := SCRIPT.match(buffer):
+        place = script.end()
+        line += buffer.count("\n", 0, place)
     while True:
         start = (_BETWEEN if listed else _BEFORE).match(buffer, place).end()
         listed = listed or "[" in buffer[place:start]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..core.guards import say_error
 from .archives import open_archive, open_packed
-from .beside import is_beside, is_left, list_unsaid, say_passed_over
+from .beside import is_beside, is_left, list_unsaid, name_saved_page, say_passed_over
 from .budget import Budget, TooLarge
 from .identify import drop_endings, identify
 from .names import clean_name, split_name
@@ -95,7 +95,7 @@ def _walk(root: Path, passed_over: list[str]) -> Iterator[Path | Problem]:
             below.pop()
         elif isinstance(entry, Problem):
             yield entry
-        elif is_left(entry.name):
+        elif is_left(entry.name) or _is_of_page(entry):
             left = os.path.relpath(entry.path, root).replace(os.sep, "/")
             passed_over.append(clean_name(left) + ("/" if _is_folder(entry) else ""))
         else:
@@ -104,6 +104,15 @@ def _walk(root: Path, passed_over: list[str]) -> Iterator[Path | Problem]:
                 yield Path(entry.path)
             if is_folder:
                 below.append(_list_entries(entry.path, root))
+
+
+def _is_of_page(entry: os.DirEntry) -> bool:
+    """Tell whether an entry is the folder that a browser saved with a page beside it."""
+    page = name_saved_page(entry.name)
+    if not page or not _is_folder(entry):
+        return False
+    stem = os.path.join(os.path.dirname(entry.path), page)
+    return any(os.path.isfile(f"{stem}.{ending}") for ending in ("html", "htm", "xhtml"))
 
 
 def _is_folder(entry: os.DirEntry) -> bool:

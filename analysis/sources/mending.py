@@ -27,6 +27,13 @@ _REPAIR = ftfy.TextFixerConfig(
 # Mojibake of a character is two or more, the last of which may look like a space after one of
 # these.
 _BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
+# Windows' own signs, where cp1252 was once read as Latin-1 and saved as UTF-8: curly quotes and
+# dashes, which else vanish with the control characters that they then are.
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+_C1_SIGNS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+# Letters that a typesetter joined: words with them are found by no search.
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), "ff fi fl ffi ffl st st".split(), strict=True))
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _BROKEN = re.compile(r"\n(?=[^\S\n]*[a-zà-öø-ÿа-я])(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))")
@@ -35,8 +42,8 @@ _MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
 
 
 def repair(text: str) -> str:
-    """Return the text with mojibake, UTF-8 once read as another encoding, put right; good text
-    comes back as it is.
+    """Return the text with mojibake, UTF-8 once read as another encoding, put right, and
+    joined letters ("ﬁ") apart; good text comes back as it is.
 
     Examples
     --------
@@ -59,7 +66,10 @@ def repair(text: str) -> str:
         line = text[start:end]
         parts += [text[place:start], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
         place = end
-    return "".join([*parts, text[place:]]) if parts else text
+    text = "".join([*parts, text[place:]]) if parts else text
+    if _C1_SIGNS.search(text):
+        text = text.translate(_C1)
+    return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
 
 
 def _find_doubtful(text: str) -> list[int]:

@@ -6,11 +6,12 @@ import unicodedata
 
 #: Kinds of files that are read, by the end of the name; `sniff.sniff` tells the others by content.
 ENDINGS = {
-    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".txt": "text", ".text": "text", ".ris": "text", ".sgm": "text", ".sgml": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".json": "json", ".parquet": "parquet", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
     ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".xlsx": "xlsx", ".xlsm": "xlsx",
-    ".rss": "xml", ".atom": "xml", ".xml": "xml", ".warc": "warc", ".eml": "mail", ".mbox": "mbox",
+    ".rss": "xml", ".atom": "xml", ".xml": "xml", ".warc": "warc", ".eml": "mail", ".emlx": "mail", ".mbox": "mbox",
     ".doc": "old", ".dot": "old", ".xls": "old", ".xlt": "old", ".ppt": "old", ".pps": "old",
     ".wps": "old", ".docm": "docx", ".dotx": "docx", ".dotm": "docx", ".xltx": "xlsx",
     ".xltm": "xlsx", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx", ".potx": "pptx",

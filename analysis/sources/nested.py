@@ -17,8 +17,10 @@ _VALUE_KEYS = (
 )  # fmt: skip
 _NAME_KEYS = ("main", "name", "title", "label", "value")
 _HOLDS_TEXT = {"text", "html", "summary", "title"}
-# Objects whose own name says nothing: of Elasticsearch, and of answers by the rules of JSON:API.
-_PLAIN_NAMES = ("_source", "attributes")
+# Objects whose own name says nothing: of Elasticsearch, CouchDB, GraphQL and answers by the rules
+# of JSON:API.
+_PLAIN_NAMES = ("_source", "attributes", "node", "doc")
+_TYPED = {"type", "value", "datatype", "xml:lang"}  # of one value in an answer of SPARQL
 _PARTS = ("sections", "paragraphs", "blocks")  # of a text that is written as an object
 _MOST_DECODED = 3  # times that JSON stands within a string of JSON
 
@@ -49,6 +51,8 @@ def flatten(row: dict) -> dict:
         name, value, depth = waiting.popleft()
         if isinstance(value, dict) and depth < _DEEPEST:
             single = next((key for key in _VALUE_KEYS if key in value), None)
+            if value.keys() <= _TYPED and {"type", "value"} <= value.keys():
+                single = "value"
             if single is not None:
                 # where it stands under its key too, that name is another column
                 waiting.appendleft((name, value[single], depth + 1))
@@ -78,7 +82,7 @@ def list_rows(value: object, columns: Mapping[str, str]) -> Iterator[dict | None
     if not isinstance(value, dict):
         yield None
         return
-    names, data = value.get("columns"), value.get("data")
+    names, data = value.get("columns"), value.get("data", value.get("rows"))
     if isinstance(names, list) and isinstance(data, list):
         for row in data:
             yield dict(zip(map(str, names), row, strict=False)) if isinstance(row, list) else None

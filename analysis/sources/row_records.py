@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from .escapes import mend_escapes, plain_date
 from .layout import Layout
 from .markup import read_plainly
 from .names import clean_name
@@ -19,6 +20,7 @@ _MISSING = frozenset(("nan", "null", "none", "n/a", "<na>"))
 # What news APIs put at the end of a text that they cut.
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _SITE = re.compile(r"(?i)https?://(?:www\d?\.)?([^/\s:?#]+)\S*")
+_FORMULA = re.compile(r'="([^"]*+)"')  # as a text is kept from Excel's guesses
 _ZERO = re.compile(r"(?<=\d)\.0+\Z")  # of a number that a table keeps as a fraction
 
 
@@ -42,6 +44,8 @@ def make_record(
     }
     if layout.date_parts and not fields.get("date"):
         fields["date"] = compose_date([as_text(row.get(name)) for name in layout.date_parts])
+    if fields.get("date"):
+        fields["date"] = plain_date(fields["date"])
     for name in ("title", "source"):  # a missing value as it was printed
         if fields.get(name, "").lower() in _MISSING:
             fields[name] = ""
@@ -55,6 +59,10 @@ def make_record(
     if problem := _check_text(value):
         yield Problem(source.name, line, problem, REMEDY_ROW, doc_id=doc_id)
         return
+    value, said = mend_escapes(value)
+    if said:
+        remedy = "export it with its own line breaks and signs"
+        yield Problem(source.name, line, said, remedy, "read, repaired", doc_id)
     cut = _CUT.search(value, max(0, len(value) - 60))
     if cut:
         value = value[: cut.start()]
@@ -137,4 +145,6 @@ def as_text(value: object) -> str:
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
     if "&" in text or "<" in text:
         text = read_plainly(text)[0]
+    if formula := _FORMULA.fullmatch(text):
+        text = formula[1]
     return text.strip().encode("utf-8", "replace").decode().replace("\0", "").strip()

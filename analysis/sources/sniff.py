@@ -45,6 +45,11 @@ _MAILBOX = re.compile(rb"From [^\s]{1,300} {1,5}(?:[A-Z][a-z]{2} ){1,2} ?\d{1,2}
 _SUBTITLES = re.compile(
     rb"WEBVTT\b|\d{1,6}[ \t]*\r?\n(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3} +--> +\d"
 )
+#: What a script writes before JSON that it loads: remarks, and a name or a call.
+SCRIPT = re.compile(
+    r"[\s\ufeff]*+(?:(?://[^\n]*+\n|/\*[^*]{0,2000}+\*/)\s*+){0,50}+"
+    r"(?:(?:(?:var|let|const)\s++)?[\w$.\[\]\"']{1,80}+\s*+[=(]\s*+)?+(?=\{\s*+\"|\[\s*+[\[{\"])"
+)
 _JSON = re.compile(rb"(?:\[\s*)?\{\s*\"|\[\s*\"")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS, _MOST_SIGNS = 4, 0.15  # of prose: words, and share of characters that are of code

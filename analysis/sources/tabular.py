@@ -21,6 +21,8 @@ _SAME, _LONGEST_NAME = 3, 40  # names of a header that stand in another too; cha
 _FIRST = 20  # rows that show what the columns of a table without a header hold
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
 
+_NULL = r"\N"  # as MySQL and Postgres write a cell without a value
+
 #: First and last line of a record, its cells, and what is wrong with it.
 Record = tuple[int, int, list[str], str]
 
@@ -28,13 +30,17 @@ Record = tuple[int, int, list[str], str]
 class _Feed:
     """Lines for a CSV parser, with the ones that the record in hand has taken."""
 
-    def __init__(self, lines: Iterable[tuple[int, str]], several: str = "") -> None:
+    def __init__(
+        self, lines: Iterable[tuple[int, str]], several: str = "", *, escaped: bool = False
+    ) -> None:
         # a separator of several signs is written as one, which is all that the parser knows
         self._lines = (
             iter(lines)
             if not several
             else ((n, text.replace(several, SEVERAL)) for n, text in lines)
         )
+        if escaped:  # as the parser knows quotes, twice
+            self._lines = ((n, text.replace('\\"', '""')) for n, text in self._lines)
         self._back: deque[tuple[int, str]] = deque()
         self.taken: list[tuple[int, str]] = []
         self._size = self._new = self._again = (
@@ -106,12 +112,16 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
             continue
         if not said and len(cells) != len(header):
             said = f"the row has {len(cells)} fields, the header {len(header)}"
+        if not said and dialect.delimiter == "|" and all(map(_is_rule, cells)):
+            continue  # the line below the header of a table in Markdown
         if said:
             fault = (fault[0], last, fault[2]) if fault else (first, last, said)
             continue
         if fault:
             yield _name_fault(*fault)
             fault = None
+        if _NULL in cells:
+            cells = ["" if cell == _NULL else cell for cell in cells]
         yield first, dict(zip(names, cells, strict=True))
     if fault:
         yield _name_fault(*fault)
@@ -139,11 +149,36 @@ def _find_header(
         alike = [own for _, _, own, fault in held if not fault and len(own) == len(cells)]
         header = name_by_content(alike)
         return header, chain(held, records), (first, say_named(header))
-    header, twice = _name_columns(cells)
-    if twice:
-        said = f"two columns are named {clean_name(twice[:60])!r}: the first is taken"
-        return header, records, (first, (said, "name them differently", "read"))
-    return header, records, None
+    header, twice = name_columns(cells)
+    held = list(islice(records, _FIRST))
+    if _are_numbered([own for _, _, own, fault in held if not fault], len(header)):
+        header = ["", *header]  # as R writes a table: the numbers of its rows have no name
+    records = chain(held, records)
+    return header, records, (first, say_twice(twice)) if twice else None
+
+
+def _are_numbered(rows: list[list[str]], width: int) -> bool:
+    """Tell whether rows have one cell more than their header, the first of which counts them."""
+    if len(rows) < 2 or any(len(cells) != width + 1 or not cells[0].isdecimal() for cells in rows):
+        return False
+    numbers = [int(cells[0]) for cells in rows if len(cells[0]) < _LONGEST_NAME]
+    return numbers == list(range(numbers[0], numbers[0] + len(rows))) if numbers else False
+
+
+def _is_rule(cell: str) -> bool:
+    return set(cell.strip()) <= {"-", ":"}
+
+
+def say_twice(name: str) -> tuple[str, str, str]:
+    """Return what is said of a name that two columns of a table have.
+
+    Parameters
+    ----------
+    name
+        The name.
+    """
+    said = f"two columns are named {clean_name(name[:60])!r}"
+    return said, "name them differently", "read, the second by another name"
 
 
 def _is_header(cells: list[str], header: list[str]) -> list[str]:
@@ -162,8 +197,19 @@ def _say_lines(first: int, last: int) -> str:
     return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
-def _name_columns(cells: list[str]) -> tuple[list[str], str]:
-    """Return the names of columns, each once, and the first that stood twice."""
+def name_columns(cells: Iterable[str]) -> tuple[list[str], str]:
+    """Return the names of columns, each once, and the first that stood twice.
+
+    Parameters
+    ----------
+    cells
+        The cells of a header.
+
+    Examples
+    --------
+    >>> name_columns(["id", "text", "text"])
+    (['id', 'text', 'text_2'], 'text')
+    """
     header: dict[str, None] = {}
     twice = ""
     for cell in cells:
@@ -186,7 +232,7 @@ def _name_fault(first: int, last: int, said: str) -> tuple[int, tuple[str, str]]
 def _csv_records(lines: Iterable[tuple[int, str]], dialect: Dialect) -> Iterator[Record]:
     """Yield first and last line, cells, and what is wrong, of each record."""
     several = dialect.delimiter if len(dialect.delimiter) > 1 else ""
-    feed = _Feed(lines, several)
+    feed = _Feed(lines, several, escaped=dialect.escaped)
     reader = None
     while True:
         feed.begin()
@@ -195,6 +241,7 @@ def _csv_records(lines: Iterable[tuple[int, str]], dialect: Dialect) -> Iterator
                 reader = csv.reader(
                     feed,
                     delimiter=SEVERAL if several else dialect.delimiter,
+                    quotechar=dialect.quote,
                     skipinitialspace=dialect.spaced,
                     strict=True,
                 )

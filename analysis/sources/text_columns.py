@@ -63,6 +63,7 @@ def find_text_columns(names: Iterable[str], columns: Mapping[str, str]) -> TextC
     names = list(names)
     found = find_all_columns(names, columns)
     bodies = found.get("text", ())
+    bodies += tuple(name for name in (f"{body}_2" for body in bodies) if name in names)
     if "text" in columns:
         return TextColumns(bodies)
     summaries = set(found.get("summary", ()))

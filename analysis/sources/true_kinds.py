@@ -10,7 +10,8 @@ from dataclasses import replace
 from .columns import find_columns
 from .dialects import SEPARATORS, split_cells
 from .documents.whole_files import MAX_FILE, read_whole
-from .sniff import HEAD, as_utf8, is_prose, sniff_sure
+from .headerless import count_facts
+from .sniff import HEAD, SCRIPT, as_utf8, is_prose, sniff_sure
 from .sniff_tables import sniff_table
 from .source import DAMAGED, Problem, Source, Unreadable
 
@@ -37,6 +38,8 @@ _MARKS = {  # parts that only one kind of zip file has
 _STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
 _SMALL = 2048  # bytes of a file that may hold nothing but blanks
 _PROSE_LINES = 40  # of a file's first, from which prose is told from a table
+_NAMES, _LONGEST_NAME, _STOPS = 3, 40, tuple('.!?:;”"')  # of a header; what ends a sentence
+_FACTS = 2  # cells of a first line that are dates, numbers or addresses
 _LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share that has so many
 
 
@@ -128,7 +131,9 @@ def find_kind(kind: str, head: bytes) -> str:
         return _name_other(sure) if sure != "mail" else ""
     if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
         return "strings"
-    if kind in ("json", "jsonl") and sure == "json":
+    if kind in ("json", "jsonl") and (
+        sure == "json" or SCRIPT.match(text.decode("utf-8", "replace"))
+    ):
         return ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
         return "" if sure in ("", "html", "xml") else _name_other(sure)
@@ -172,6 +177,16 @@ def _look_inside(raw: bytes) -> str:
     return next((kind for mark, kind in _MARKS.items() if mark in names), "zip")
 
 
+def _names_columns(line: str, sign: str) -> bool:
+    """Tell whether a line is a header, whatever its columns are called: short names with no blank
+    behind what stands between them.
+    """
+    cells = split_cells(line, sign)
+    return len(cells) >= _NAMES and all(
+        len(cell) <= _LONGEST_NAME and cell == cell.strip() for cell in cells if cell
+    )
+
+
 def _is_prose_and_no_table(text: bytes) -> bool:
     """Tell whether what is named as a table is an article: its first line names no column, and its
     lines read as sentences and do not fall into equally many cells.
@@ -180,6 +195,10 @@ def _is_prose_and_no_table(text: bytes) -> bool:
     lines = [line.strip() for line in shown.splitlines()[:_PROSE_LINES] if line.strip()]
     lines = lines[:-1] if len(text) >= HEAD and len(lines) > 1 else lines
     if not lines or not is_prose(text) or len(lines[0].split()) < 2:
+        return False
+    if any(count_facts(split_cells(lines[0], sign)) >= _FACTS for sign in SEPARATORS[:4]):
+        return False  # a row of a table without a header
+    if any(_names_columns(lines[0], sign) for sign in SEPARATORS[:4]):
         return False
     for sign in SEPARATORS:
         counts = [len(split_cells(line, sign)) for line in lines]

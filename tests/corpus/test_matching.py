@@ -86,3 +86,8 @@ def test_a_path_that_begins_above_the_corpus_meets_its_file(tmp_path):
 def test_the_same_row_twice_is_used(tmp_path):
     corpus = write(tmp_path, ["a.txt"], ["doc_id,date", "a,2020-10-06", "a,2020-10-06"])
     assert corpus.documents["date"].dt.year.tolist() == [2020] and corpus.set_aside.empty
+
+
+def test_a_row_may_name_its_file_by_a_path_of_windows():
+    rows = {"C:\\news\\001.txt": Known("metadata.csv", 2)}
+    assert list(match_rows(rows, ["001", "002"])[0]) == ["001"]

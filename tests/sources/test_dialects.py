@@ -92,3 +92,41 @@ def test_any_bytes_are_rows_or_problems(raw):
             assert line >= 0 and isinstance(row, dict | tuple)
     except ValueError as error:
         assert str(error)
+
+
+SAID = ["The ministers met, he said.", "They agreed on trade.", "They go on in March."]
+
+
+def _read_file(tmp_path, written):
+    (tmp_path / "a.csv").write_text(written, encoding="utf-8")
+    return read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "'id','text'\n" + "".join(f"'{n}','{text}'\n" for n, text in enumerate(SAID)),
+        "id,text\n" + "".join(f'{n},{n},"{text}"\n' for n, text in enumerate(SAID)),
+        "| id | text |\n|---|:--|\n"
+        + "".join(f"| {n} | {text} |\n" for n, text in enumerate(SAID)),
+        "id,text\n" + "".join(f'{n},"{text}"\n' for n, text in enumerate(SAID)) + "9,\\N\n",
+    ],
+)
+def test_tables_of_tools_give_a_document_a_row(tmp_path, written):
+    corpus = _read_file(tmp_path, written)
+    assert [text.strip() for text in corpus.documents["text"]] == SAID
+
+
+def test_quotes_behind_a_backslash_stay_in_their_cell(tmp_path):
+    said = 'He said \\"we agree\\", and left, too.'
+    corpus = _read_file(tmp_path, f'id,text\n1,"{said}"\n2,"{SAID[1]}"\n')
+    assert list(corpus.documents["text"]) == [said.replace("\\", ""), SAID[1]]
+    assert corpus.set_aside.empty
+
+
+def test_a_table_of_unknown_names_or_none_is_no_article(tmp_path):
+    rows = "".join(
+        f'{n},Talks {n},2021-03-0{n},"{SAID[0]} {SAID[1]}\n\n{SAID[2]}"\n' for n in (1, 2, 3)
+    )
+    for header in ("Q. No.,Matter,Asked on,Answer given\n", ""):
+        assert len(_read_file(tmp_path, header + rows).documents) == 3

@@ -27,6 +27,7 @@ from made_exports import (
     write_proquest,
 )
 
+from analysis import read_corpus
 from analysis.project import ROOT
 from analysis.sources.exports.html import read_lines
 from analysis.sources.exports.lines import is_day, join_body, read_day
@@ -396,3 +397,27 @@ REPEATED = {
 def test_the_time_is_linear_in_the_text(name, lead):
     unit = REPEATED[name]
     assert growth(lambda n: split_export(lead + unit * (n // len(unit) + 1)), 8_000) < 30
+
+
+def test_records_of_ris_and_of_sgml_are_articles(tmp_path):
+    days = ["2021-03-01", "2021-03-02"]
+    bodies = ["The ministers met in Tokyo.", "They agreed on trade in Delhi."]
+    ris = "".join(
+        f"TY  - NEWS\nTI  - Talks {n}\nT2  - The Ledger\nDA  - {day.replace('-', '/')}\n"
+        f"AB  - {body}\n\nThey go on.\nER  - \n\n"
+        for n, (day, body) in enumerate(zip(days, bodies, strict=True))
+    )
+    sgml = "".join(
+        f"<DOC>\n<DOCNO> L-{n} </DOCNO>\n<DATE>{day}</DATE>\n<HEADLINE>Talks {n}</HEADLINE>\n"
+        f"<SOURCE>The Ledger</SOURCE>\n<TEXT>\n<P>{body}</P>\n<P>They go on.</P>\n</TEXT>\n</DOC>\n"
+        for n, (day, body) in enumerate(zip(days, bodies, strict=True))
+    )
+    for name, written in {"a.ris": ris, "b.txt": ris, "c.sgm": sgml}.items():
+        file = tmp_path / name
+        file.write_text(written, encoding="utf-8")
+        found = read_corpus(file).documents
+        assert list(found["date"].astype(str)) == days, name
+        assert list(found["title"]) == ["Talks 0", "Talks 1"]
+        assert set(found["source"]) == {"The Ledger"}
+        assert [t.split("\n")[0] for t in found["text"]] == bodies
+        assert all("They go on." in text and "<" not in text for text in found["text"])

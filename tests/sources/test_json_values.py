@@ -151,3 +151,40 @@ def test_deep_and_wide_values_are_bounded():
     assert len(flatten(deep)) == 1
     wide = {str(k): {"v": k} for k in range(20_000)}
     assert len(flatten(wide)) <= 5000
+
+
+TALKS = [{"title": f"Talks {n}", "text": f"The ministers met for the {n}th time."} for n in (4, 5)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"load({json.dumps(TALKS)});",
+        f"var news = {json.dumps(TALKS)};\n",
+        f"window.__NEWS__ = {json.dumps({'articles': TALKS})};",
+        f"// exported in 2021\n/* by the desk */\n{json.dumps(TALKS)}",
+        "".join(f"\x1e{json.dumps(row)}\n" for row in TALKS),
+        json.dumps({"columns": list(TALKS[0]), "rows": [list(row.values()) for row in TALKS]}),
+        json.dumps({"data": {"news": {"edges": [{"node": row} for row in TALKS]}}}),
+        json.dumps(
+            {"total_rows": 2, "rows": [{"id": "a", "key": "a", "doc": row} for row in TALKS]}
+        ),
+        json.dumps(
+            {
+                "head": {"vars": list(TALKS[0])},
+                "results": {
+                    "bindings": [
+                        {name: {"type": "literal", "value": cell} for name, cell in row.items()}
+                        for row in TALKS
+                    ]
+                },
+            }
+        ),
+        json.dumps(TALKS).replace("met for", "met\nfor"),
+    ],
+)
+def test_json_in_a_script_or_an_answer_gives_its_rows(tmp_path, written):
+    (tmp_path / "a.json").write_text(written, encoding="utf-8")
+    found = read_corpus(tmp_path).documents
+    assert list(found["title"]) == [row["title"] for row in TALKS]
+    assert [" ".join(text.split()) for text in found["text"]] == [row["text"] for row in TALKS]

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from analysis import read_corpus
 from analysis.sources.documents.mail import read_eml, read_mbox
 
 from .as_source import fault, only, read
@@ -125,3 +126,11 @@ def test_a_message_that_is_too_large_costs_itself():
 @pytest.mark.parametrize("raw", ["", "no mailbox", "\n\n"])
 def test_a_bad_mailbox_is_named(raw):
     fault(read_mbox, raw)
+
+
+def test_a_message_as_apples_mail_keeps_it_is_read(tmp_path):
+    raw = b"From: a@b.org\nSubject: Talks\nDate: Mon, 01 Mar 2021 10:00:00 +0000\n\nThe ministers met.\n"
+    kept = b"%d      \n%s<?xml version='1.0'?><plist></plist>\n" % (len(raw), raw)
+    (tmp_path / "1.emlx").write_bytes(kept)
+    found = read_corpus(tmp_path).documents.iloc[0]
+    assert (found["title"], found["text"]) == ("Talks", "The ministers met.")

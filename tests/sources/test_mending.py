@@ -70,3 +70,12 @@ def test_a_menu_and_a_page_stay_as_they_are(corpus):
     for file in Path(__file__).parents[1].joinpath("seeds").glob("*.txt"):
         text = file.read_text(encoding="utf-8")
         assert unwrap(text) == text and repair(text) == text
+
+
+def test_signs_of_windows_that_were_read_as_latin_1_come_back_and_joined_letters_come_apart():
+    said = "The minister’s “plan” – a significant one – was told to his officers."
+    assert repair(said.encode("cp1252").decode("latin-1")) == said
+    assert repair("a signi\ufb01cant o\ufb00er") == "a significant offer"
+    assert (
+        repair("a line\x85another, é") == "a line\x85another, é"
+    )  # a break, if nothing else shows

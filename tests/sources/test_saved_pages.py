@@ -4,6 +4,7 @@ import plistlib
 
 import pytest
 
+from analysis import read_corpus
 from analysis.sources.documents.saved_pages import read_epub, read_mhtml, read_webarchive
 
 from .as_source import fault, only, pack, read
@@ -97,3 +98,14 @@ def test_a_book_without_its_order_is_read_and_a_locked_one_named():
     assert len(read(read_epub, write_epub(**{"O/p.opf": "<a"}))[0]) == 3
     assert "locked" in fault(read_epub, write_epub(**{"META-INF/rights.xml": "<a/>"}))
     fault(read_epub, b"PK\x03\x04")
+
+
+def test_the_folder_of_a_saved_page_holds_no_article_and_is_named(tmp_path):
+    body = "<html><body><article><p>The ministers met in Tokyo on Monday to speak of trade.</p></article></body></html>"
+    (tmp_path / "Talks.html").write_text(body, encoding="utf-8")
+    for folder in ("Talks_files", "Other_files"):  # of the latter, no page is there
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.html").write_text(body.replace("Tokyo", folder), encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    assert list(corpus.documents["doc_id"]) == ["Other_files/a", "Talks"]
+    assert any("Talks_files/" in said for said in corpus.set_aside["problem"])

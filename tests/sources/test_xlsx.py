@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from analysis import read_corpus
 from analysis.sources.columns import find_columns
 from analysis.sources.documents.xlsx import read_xlsx_rows
 from analysis.sources.source import Unreadable
@@ -125,3 +126,18 @@ def test_a_bad_workbook_is_named(raw):
     with pytest.raises(Unreadable) as raised:
         rows_of(raw)
     assert str(raised.value) and raised.value.remedy
+
+
+def test_of_two_columns_of_one_name_the_longer_is_the_text_and_it_is_said(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (
+        ["id", "text", "text"],
+        [1, "Talks", "The ministers met in Tokyo on Monday and agreed on trade."],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["text"][0].startswith("The ministers met")
+    assert "two columns are named 'text'" in set(corpus.set_aside["problem"])

@@ -25,7 +25,7 @@ _LONGEST_HEAD = 20_000  # characters before the first entry that are read again 
 _MEND = "mend it there, or fetch the feed again"
 # What an entry is read from: the first that it has of each.
 _TEXTS = ("content:encoded", "content", "description", "summary", "media:description")
-_DATES = ("pubDate", "published", "dc:date", "dc:issued", "updated", "dc:modified")
+_DATES = ("pubDate", "published", "wp:post_date", "dc:date", "dc:issued", "updated", "dc:modified")
 _AUTHORS = ("dc:creator", "author", "name")
 _LONGEST_TITLE = 20_000  # characters, with markup
 _VOID = {"br", "img", "hr"}  # elements of XHTML that have no end

@@ -32,6 +32,8 @@ _LONGEST_LINE = 1 << 20  # bytes
 _FROM = re.compile(rb"From [^\r\n]{1,500}\r?\n?")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 _HEADER = re.compile(rb"(?:>?From [^\r\n]*\r?\n)?[!-9;-~]{1,100}:")
+# As Apple's Mail keeps a message: its bytes are counted above it, and marks of its own follow.
+_COUNTED = re.compile(rb"([0-9]{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,100}:)")
 _EXPORT = "export it again from the mail program"
 _SAVE = "save it as a file of its own, beside the message"
 
@@ -67,6 +69,8 @@ def read_eml(source: Source) -> Found:
         If it is no message, or has neither text nor attachments.
     """
     raw = read_whole(source, MAX_MESSAGE)
+    if counted := _COUNTED.match(raw):
+        raw = raw[counted.end() :][: int(counted[1])]
     if not _HEADER.match(raw.lstrip()[:1000]):
         raise Unreadable(
             1,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from ..source import MAX_DOCUMENT, Unreadable
+from ..tabular import name_columns, say_twice
 from ..text_lines import Row
 from .whole_files import MAX_FILE, import_extra, open_parts
 
@@ -100,6 +101,9 @@ def _read_sheet(sheet, find: Callable | None, texts: set[str]) -> Iterator[tuple
         elif read:
             yield read[0][0], f"sheet {title!r}: {problem}"
         return
+    twice = name_columns(str(cell) for cell in read[place][1] if cell is not None)[1]
+    if twice and twice in header:
+        yield read[place][0], say_twice(twice)
     for number, cells in itertools.chain(first[place + 1 :], rows):
         if isinstance(cells, Exception):
             yield number, (f"sheet {title!r} breaks off ({_say(cells)})", _SAVE)
@@ -165,12 +169,10 @@ def _iterate(sheet) -> Iterator[tuple[int, Any]]:
 
 
 def _as_header(cells: tuple) -> list[str]:
-    """Return names, "" for an empty cell and for a name that has stood before."""
-    names: list[str] = []
-    for cell in cells:
-        name = "" if cell is None else " ".join(str(cell)[:_LONGEST_NAME].split())
-        names.append("" if name in names else name)
-    return names
+    """Return names, each once, and "" for an empty cell."""
+    names = ["" if cell is None else " ".join(str(cell)[:_LONGEST_NAME].split()) for cell in cells]
+    once = iter(name_columns(filter(None, names))[0])
+    return [next(once) if name else "" for name in names]
 
 
 def _as_value(cell):

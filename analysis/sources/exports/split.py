@@ -17,6 +17,7 @@ from .html import is_html, read_lines
 from .lines import Article, Export
 from .nexis import split_numbered
 from .nexis_uni import split_ended
+from .tagged import split_ris, split_sgml
 
 # What lines of an export look like, how many there are at least, and the reader that they call for.
 # They are looked for only where one of the words before them stands in the text, since nearly all
@@ -67,6 +68,18 @@ _SIGNS = (
         ),
         1,
         split_factiva,
+    ),
+    (
+        ("TY  -",),
+        re.compile(rf"{_SPACE}TY  - [A-Z]", re.M),
+        1,
+        split_ris,
+    ),
+    (
+        ("</DOC>", "</REUTERS>"),
+        re.compile(rf"{_SPACE}<(?:DOC|REUTERS)(?:\s[^<>]{{0,300}})?>", re.M),
+        1,
+        split_sgml,
     ),
     (
         ("HD",),
