@@ -18,7 +18,7 @@ from .describe import corpus as of_corpus
 from .describe import themes as of_themes
 from .explorer import choice, explorer
 from .scaling import cells, folders, sample, store, tally
-from .stats import binning, change_points, estimates, trend_tests
+from .stats import binning, change_points, period_ratios, trend_tests
 from .text import sentences
 from .themes import concordance, cooccurrence
 from .tone import register, sentiment
@@ -56,7 +56,7 @@ _MOVED: dict[ModuleType, str] = {
     cooccurrence: "name_sides",
     copies: "drop_copies",
     display: "Listing",
-    estimates: "compare_periods",
+    period_ratios: "compare_periods",
     explorer: "Explorer",
     findings: "name_documents",
     fitted: "weigh_topics",

@@ -92,7 +92,7 @@ from analysis.stats import (
 )
 from analysis.stats.binning import choose_period, label_cells
 from analysis.stats.change_points import compare_series, find_change_points
-from analysis.stats.estimates import compare_periods
+from analysis.stats.period_ratios import compare_periods
 from analysis.stats.trend_tests import adjust_holm
 from analysis.text.sentences import lines_as_sentences
 from analysis.themes import (

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..core.periods import UNDATED
 from ..core.safe_text import escape_markdown
-from ..stats.estimates import compare_periods
+from ..stats.period_ratios import compare_periods
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .findings import Findings

@@ -100,6 +100,8 @@ def _find_header(
         return 0, separators[0]
     filled = [text for text in lines if text.strip()][:_COMPARED]
     for sign in separators[:-_SEVERAL] if len(filled) > 1 else ():
+        if any(sign not in text for text in filled):
+            continue
         widths = {len(split_cells(text, sign)) for text in filled}
         if len(widths) == 1 and widths.pop() > 1:
             return 0, sign

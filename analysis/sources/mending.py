@@ -37,6 +37,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _BROKEN = re.compile(r"\n(?=[^\S\n]*[a-zà-öø-ÿа-я])(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))")
+_TAIL = 12  # characters of a line that tell whether a sentence ends in it
 _HEAD = 20_000  # characters that tell how a text is broken
 _MIN_BREAKS, _BROKEN_SHARE, _WIDEST, _NARROWEST = 8, 0.4, 120, 25
 
@@ -124,11 +125,11 @@ def _join_lines(lines: list[str], short: float) -> list[str]:
         if gap and not any(map(str.islower, line)):  # a page's number or symbol
             aside.append(line)
             continue
-        ended = bool(_SENTENCE_END.search(last)) or (gap and not line[0].islower())
+        ended = bool(_SENTENCE_END.search(last[-_TAIL:])) or (gap and not line[0].islower())
         if pieces and ended and (gap or raw[0].isspace() or len(last) < short):
             paragraphs += ["".join(pieces), *aside]
             pieces, aside = [], []
-        elif pieces and not _HYPHEN.search(last):
+        elif pieces and not _HYPHEN.search(last[-2:]):
             pieces.append(" ")
         pieces.append(line)
         last, gap = line, False

@@ -8,7 +8,7 @@ from made import make
 from analysis import add_tallies, estimate_trends, pool_tallies
 from analysis.core.measures import MEASURES
 from analysis.stats import jackknife_trends
-from analysis.stats.estimates import compare_periods
+from analysis.stats.period_ratios import compare_periods
 
 
 def pool(tallies):

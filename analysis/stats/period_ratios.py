@@ -1,0 +1,103 @@
+"""Two sets of documents compared: the level of each theme after over that before, with its
+interval.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..core.measures import MEASURES, check_counted
+from .estimates import check_tallies
+from .intervals import FEW, infer, ratio_interval
+from .tallies import add_tallies
+
+_N_DRAWS = 20_000
+
+
+def compare_periods(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    *,
+    measure: str = "share",
+    level: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare each theme's level in two sets of documents as a ratio.
+
+    Parameters
+    ----------
+    before, after
+        Tables `tallies`; cells of one theme are added first.
+    measure
+        "share" or "rate".
+    level
+        Between 0 and 1.
+    seed
+        Of the 20,000 draws from the two posteriors.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `ratio` (after over before; over 1: more in `after`; median of the posterior),
+        `low`, `high` (with 30 units on both sides at least as far as the ratio interval),
+        `n_mentions_before`, `n_mentions_after`, `n_documents_before`, `n_documents_after`,
+        `remark`. Without documents on a side the ratio is empty and `remark` says so.
+    """
+    check_counted(measure)
+    order = list(dict.fromkeys([*before["theme"], *after["theme"]]))
+    sides = [_pool(t[t["measure"] == measure], order) for t in (before, after)]
+    out = pd.DataFrame(
+        {"theme": pd.Series(order, dtype="str"), "ratio": np.nan, "low": np.nan, "high": np.nan}
+    )
+    known = (sides[0]["sum_x"] > 0).to_numpy() & (sides[1]["sum_x"] > 0).to_numpy()
+    if known.any():
+        out.loc[known, ["ratio", "low", "high"]] = _ratio(
+            measure, *(s[known] for s in sides), level, seed
+        )
+    for name, side in zip(("before", "after"), sides, strict=True):
+        out[f"n_mentions_{name}"], out[f"n_documents_{name}"] = (
+            side["sum_y"].array,
+            side["n_documents"].array,
+        )
+    out["remark"] = [
+        _remark_ratio(measure, b, a) for b, a in zip(*(s.itertuples() for s in sides), strict=True)
+    ]
+    return out
+
+
+def _pool(tallies: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """Return one row of sums a theme, zeros where there is none."""
+    rows = add_tallies(check_tallies(tallies).assign(period="all", group="all")).set_index("theme")
+    return rows.reindex(themes).fillna({c: 0 for c in rows.columns if c.startswith(("n_", "sum_"))})
+
+
+def _ratio(
+    measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int
+) -> np.ndarray:
+    """Return ratio, low and high of every row."""
+    draws = [
+        infer(measure, cells).draw(_N_DRAWS, np.random.default_rng(seed + i))
+        for i, cells in enumerate((before, after))
+    ]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = draws[1] / draws[0]
+    out = np.quantile(ratio, [0.5, (1 - level) / 2, (1 + level) / 2], axis=0).T
+    many = np.logical_and.reduce(
+        [(s["n_units"] >= FEW) & (s["sum_y"] > 0) for s in (before, after)]
+    )
+    for i in np.flatnonzero(many):
+        logs = [np.log(ratio_interval(s.iloc[[i]], level)).ravel() for s in (before, after)]
+        reach = np.hypot(*((high - low) / 2 for low, high in logs))
+        middle = logs[1].mean() - logs[0].mean()
+        out[i, 1:] = min(out[i, 1], np.exp(middle - reach)), max(out[i, 2], np.exp(middle + reach))
+    return out
+
+
+def _remark_ratio(measure: str, before, after) -> str:
+    for name, side in (("before", before), ("after", after)):
+        if side.sum_x == 0:
+            return f"no {MEASURES[measure].of} {name}: no ratio"
+    if before.sum_y == after.sum_y == 0:
+        return "no hits on either side: the ratio is the prior's"
+    return ""
