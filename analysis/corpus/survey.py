@@ -131,8 +131,10 @@ def _judge(group: str, texts: list[str]) -> Shown:
     except Exception:  # said of the document at fault when it is read
         n_furnished = len(plain)
     are_files = group == "" or group.endswith("/")
-    web = n_furnished >= WEB_SHARE * len(plain)
-    return Shown(len(plain), n_furnished, web or (are_files and len(plain) < FEWEST_FILES))
+    judged = n_furnished >= WEB_SHARE * len(plain)
+    if len(plain) < FEWEST_FILES:
+        judged = (judged or are_files) and not all(map(is_given_form, texts))
+    return Shown(len(plain), n_furnished, judged)
 
 
 def _shows_furniture(page) -> bool:

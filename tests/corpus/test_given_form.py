@@ -56,3 +56,10 @@ def test_the_user_s_word_goes_before_the_form(tmp_path):
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_and_plain_articles_have_no_such_form(page):
     assert not is_given_form(PAGES[page])
+
+
+def test_the_summary_says_that_lines_are_judged_only_where_some_are(tmp_path):
+    (tmp_path / "a.txt").write_text(FORMS["speech"], encoding="utf-8")
+    assert list(read_corpus(tmp_path).cleaning["judged"]) == [False]
+    (tmp_path / "b.txt").write_text(PAGES["article"], encoding="utf-8")
+    assert list(read_corpus(tmp_path).cleaning["judged"]) == [True]
