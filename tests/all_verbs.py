@@ -50,7 +50,7 @@ from analysis.charts import (
 from analysis.charts.style import house_style
 from analysis.core.files import to_csv
 from analysis.core.locators import locate_sentences
-from analysis.corpus import account_files, assign_episodes, mark_copies
+from analysis.corpus import account_files, assign_episodes, mark_copies, show_page
 from analysis.corpus.copies import drop_copies
 from analysis.describe import (
     Claims,
@@ -70,7 +70,6 @@ from analysis.describe import (
     headline_tone_map,
     headline_topics,
     leave_out,
-    show_page,
     summarise_reading,
     tabulate_themes,
     tabulate_tone,

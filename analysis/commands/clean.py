@@ -12,8 +12,8 @@ from pathlib import Path
 from ..core.files import write_whole
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
+from ..corpus.page_lines import show_page
 from ..corpus.read import Corpus, read_corpus
-from ..describe.pages import show_page
 from ..project import expand_home, find_path, name_files
 from .asides import NAME as ASIDE
 from .asides import keep_aside, say_aside

@@ -6,7 +6,6 @@ from .contrasts import describe_contrasts
 from .corpus import headline_cleaning, headline_timeline
 from .evidence import describe_evidence
 from .findings import Findings, as_findings
-from .pages import show_page
 from .reading import summarise_reading
 from .sensitivity import describe_sensitivity, leave_out
 from .sides import describe_sides
@@ -35,7 +34,6 @@ __all__ = [
     "headline_topics",
     "leave_out",
     "read_benchmark",
-    "show_page",
     "summarise_reading",
     "tabulate_themes",
     "tabulate_tone",

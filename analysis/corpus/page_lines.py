@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..core.locators import read_lines
 from ..core.safe_text import escape_html, html_table, make_visible
-from ..corpus.read import Corpus
+from .read import Corpus
 
 _MOST, _SHOWN = 200, 160  # lines that are shown, and characters of each
 _KEPT, _GONE = "#1a7f37", "#b35900"  # beside a sign each, so that colour alone says nothing

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from analysis import read_corpus
-from analysis.describe import show_page
+from analysis.corpus import show_page
 
 
 def test_every_line_of_a_page_is_there_once_and_in_order(corpus):
