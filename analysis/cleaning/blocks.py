@@ -5,6 +5,7 @@ transcript, comments, the box on the author.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -22,14 +23,21 @@ _PAIR = re.compile(r"[^:]{2,40}: ?\S")
 _FIGURE = re.compile(r"\d")
 _CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
 _ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
+_OF_MONTH = re.compile(
+    r"\W{0,3}\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
+)
+_GAP = re.compile(r"\S {2,}(?=\S)")  # between cells of a row
 _HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+# a speaker in small letters, whom only the turns of others tell from a label
+_REPLIER = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ?){1,4}\d{0,2}) ?: ?\S")
+_NUMBER = re.compile(r" ?\d+$")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")  # what is heard between turns
 _COUNT = re.compile(r"(?i)\W{0,3}(?:(?:all|\d+) )?(?:comments?|responses?|replies|thoughts?)\b")
 # a name, a date and a clock on one line
 _SIGNED = re.compile(
     r"(?:[^\W\d][\w.'’-]* ){1,4}(?:says:? |on )?[A-Z][a-z]{2,8} \d{1,2},? \d{4}.{0,6}\d{1,2}:\d\d"
 )
-_POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
 _LIKELY = 0.2  # the score of a numbered paragraph
 _CUT_SHORT = ("—", "–", "-", "…", "...")
@@ -57,6 +65,8 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
     prose = ended & quiet & ~_show(lines, "bullet")
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
+    rows = [_is_row(text[:200]) for text in lines.texts]
+    plain |= np.array(rows, bool)
     brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
     page_end = np.repeat(lines.starts[1:], np.diff(lines.starts)).tolist()
@@ -64,7 +74,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
         shows: list[bool] = []
         last = page_end[start - 1]
         for i in range(start, last):
-            show = bool(brief[i]) and _shows(lines, said, i, last)
+            show = bool(brief[i]) and (rows[i] or _shows(lines, said, i, last))
             if not (brief[i] and (show or quiet[i])):
                 break
             shows.append(show)
@@ -77,6 +87,11 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     return found
 
 
+def _is_row(text: str) -> bool:
+    """Tell whether a line has three cells or more, parted by wide gaps."""
+    return "  " in text and len(_GAP.findall(text)) > 1
+
+
 def _show(lines: Lines, measure: str) -> np.ndarray:
     return lines.alone[ALONE.index(measure)] > 0
 
@@ -86,7 +101,11 @@ def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
     if said[i] == "time stamp":
         return "time stamp" in (said[i - 1], *said[i + 1 : min(i + 2, last)])
     text = lines.texts[i][:200]
-    if lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text, count=1)) or _PAIR.match(text):
+    if (
+        lines.digits[i]
+        and (_OF_MONTH.match(text) or _FIGURE.search(_ORDINAL.sub("", text, count=1)))
+        or _PAIR.match(text)
+    ):
         return not _CONTACT.search(text)
     return False
 
@@ -104,17 +123,6 @@ def find_hours(lines: Lines) -> list[int]:
     return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
 
 
-def find_points(lines: Lines) -> list[int]:
-    """Find the lettered points of a statement, which stand below a colon."""
-    found: list[int] = []
-    for start in (np.flatnonzero(_show(lines, "colon")) + 1).tolist():
-        end = start
-        while end < len(lines.texts) and _POINT.match(lines.texts[end]):
-            end += 1
-        found += range(start, end) if end - start > 1 else ()
-    return found
-
-
 def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
     """Find the place and date below the numbered paragraphs of a statement."""
     numbered = [i for i, text in enumerate(lines.texts) if _ORDINAL.match(text)]
@@ -130,19 +138,29 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     below them.
     """
     texts = lines.texts
-    speaking = [
+    said_by = [
         i
         for i, text in enumerate(texts)
-        if ":" in text and _SPEAKER.match(text) and (lines.ended[i] or text.endswith(_CUT_SHORT))
+        if ":" in text and (lines.ended[i] or text.endswith(_CUT_SHORT))
     ]
+    speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
+    if len(speaking) < _LEAST:
+        speaking = _find_repliers(texts, said_by)
     if len(speaking) < _LEAST:
         return []
     found, i, names = [], speaking[0], set(speaking)
     while i < len(texts) and (i <= speaking[-1] or lines.ended[i]):
-        if i in names or not said[i] and lines.ended[i]:
+        if i in names or not said[i] and (lines.ended[i] or _ASIDE.fullmatch(texts[i])):
             found.append(i)
         i += 1
     return found
+
+
+def _find_repliers(texts: list[str], places: list[int]) -> list[int]:
+    """Return the lines whose speaker, in small letters, speaks more than once, if two do so."""
+    named = {i: _NUMBER.sub("", match[1]) for i in places if (match := _REPLIER.match(texts[i]))}
+    often = {name for name, n in Counter(named.values()).items() if n > 1}
+    return [i for i, name in named.items() if name in often] if len(often) > 1 else []
 
 
 def find_threads(lines: Lines, said: list[str]) -> list[int]:

@@ -15,7 +15,6 @@ import numpy as np
 from .blocks import (
     find_author_box,
     find_hours,
-    find_points,
     find_signature,
     find_threads,
     find_turns,
@@ -24,6 +23,7 @@ from .line_classifier import best_stretch
 from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
 from .page_title import find_repeats, find_title
 from .pleas import find_pleas
+from .set_pieces import find_addresses, find_clauses, find_points
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
 # goes, also where it stands alone between two that stay.
@@ -52,6 +52,7 @@ RULES = (
     "keep_hours",
     "keep_records",
     "keep_points",
+    "keep_set_pieces",
     "keep_signature",
     "bar_threads",
     "cut_author_box",
@@ -142,8 +143,10 @@ class _Draft:
         self._raise(find_hours(self.lines), _BLOCK)
 
     def keep_records(self) -> None:
-        """Raise the rows of tables and other records."""
-        self._raise(np.flatnonzero(self.is_row).tolist(), _BLOCK)
+        """Raise the rows of tables and other records, and a line with a colon right above."""
+        rows = np.flatnonzero(self.is_row).tolist()
+        above = [i - 1 for i in rows if i and self.texts[i - 1].endswith(":")]
+        self._raise(sorted({*rows, *above}), _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
         if not places:
@@ -154,8 +157,12 @@ class _Draft:
             self.outright[i] = ""
 
     def keep_points(self) -> None:
-        """Raise the lettered points of a statement."""
+        """Raise the points of a statement, and what announces them."""
         self._raise(find_points(self.lines), _BLOCK)
+
+    def keep_set_pieces(self) -> None:
+        """Raise what greets and thanks in a speech, and the clauses of a statement."""
+        self._raise([*find_addresses(self.lines), *find_clauses(self.lines)], _BLOCK)
 
     def keep_signature(self) -> None:
         """Raise the place and date below a statement."""
@@ -237,7 +244,8 @@ class _Draft:
 
     def find_title(self) -> None:
         """Find the title above the body, or in its first line."""
-        self.title = find_title(self.lines, self.known, self.reasons, self.first)
+        taken = ["block" if r else why for r, why in zip(self.raised, self.reasons, strict=True)]
+        self.title = find_title(self.lines, self.known, taken, self.first)
         if self.title is not None:
             self.reasons[self.title] = "headline"
 
