@@ -13,7 +13,7 @@ import numpy as np
 from .line_features import ALONE, WORD, Lines
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
-_SHARE = 0.4  # of a run's lines that must show a record
+_SHARE = 1 / 3  # of a run's lines that must show a record
 _BRIEF, _LONG = 14, 8  # words of a record at most, and of a sentence that is prose
 _STAMP = 9  # words of the date of a comment at most
 _APART, _APART_SIGNED = 6, 12  # lines from the head of one comment to that of the next at most
@@ -27,7 +27,7 @@ _OF_MONTH = re.compile(
     r"\W{0,3}\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 )
 _GAP = re.compile(r"\S {2,}(?=\S)")  # between cells of a row
-_HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
+_HOUR = re.compile(r"(?i)\d{1,2} ?[:.h] ?\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
 # a speaker in small letters, whom only the turns of others tell from a label
 _REPLIER = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ?){1,4}\d{0,2}) ?: ?\S")
@@ -48,7 +48,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     """Find the lines of tables, schedules and other records that stand below prose.
 
     A run of lines that are no prose and have no word of page furniture is a block of records if at
-    least three of them, and 40 % of those up to the last, show a figure or "name: value". Of a run
+    least three of them, and a third of those up to the last, show a figure or "name: value". Of a run
     with no prose below it, what follows the last of these is left out.
 
     Parameters
@@ -75,6 +75,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
         last = page_end[start - 1]
         for i in range(start, last):
             show = bool(brief[i]) and (rows[i] or _shows(lines, said, i, last))
+            show |= bool(brief[i]) and _is_piped(lines.texts, i, last)
             if not (brief[i] and (show or quiet[i])):
                 break
             shows.append(show)
@@ -90,6 +91,12 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
 def _is_row(text: str) -> bool:
     """Tell whether a line has three cells or more, parted by wide gaps."""
     return "  " in text and len(_GAP.findall(text)) > 1
+
+
+def _is_piped(texts: list[str], i: int, last: int) -> bool:
+    """Tell whether a line has cells parted by bars, as many as the line above or below it."""
+    n = texts[i].count(" | ")
+    return n > 1 and (texts[i - 1].count(" | ") == n or i + 1 < last and texts[i + 1].count(" | ") == n)
 
 
 def _show(lines: Lines, measure: str) -> np.ndarray:
