@@ -96,7 +96,9 @@ def _is_row(text: str) -> bool:
 def _is_piped(texts: list[str], i: int, last: int) -> bool:
     """Tell whether a line has cells parted by bars, as many as the line above or below it."""
     n = texts[i].count(" | ")
-    return n > 1 and (texts[i - 1].count(" | ") == n or i + 1 < last and texts[i + 1].count(" | ") == n)
+    return n > 1 and (
+        texts[i - 1].count(" | ") == n or i + 1 < last and texts[i + 1].count(" | ") == n
+    )
 
 
 def _show(lines: Lines, measure: str) -> np.ndarray:
@@ -195,6 +197,13 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
             or _SIGNED.match(lines.texts[i])
         )
     ]
+    heads += [
+        i
+        for i, text in enumerate(lines.texts)
+        if text.endswith("says:") and lines.n_words[i] <= _NAME + 1 and i + 1 < len(said)
+        if not lines.stamped[i + 1]
+    ]
+    heads.sort()
     found: list[int] = []
     chain: list[int] = []
     for head, after in pairwise([*heads, len(said) + _APART_SIGNED + 1]):

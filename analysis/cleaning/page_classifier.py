@@ -19,6 +19,7 @@ from .blocks import (
     find_threads,
     find_turns,
 )
+from .end_notes import find_end_notes
 from .line_classifier import best_stretch
 from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
 from .page_title import find_repeats, find_title
@@ -129,10 +130,12 @@ class _Draft:
                 self.scores[i] = 0
 
     def drop_pleas(self) -> None:
-        """Drop pleas in whole sentences."""
+        """Drop pleas in whole sentences, and notes on who wrote an article."""
         for i in find_pleas(self.lines):
             if self.known[i] < _OF_BODY:
                 self.scores[i], self.outright[i] = 0, "prompt"
+        for i in find_end_notes(self.lines):
+            self.scores[i], self.outright[i] = 0, "notice"
 
     def keep_turns(self) -> None:
         """Raise what is said in a transcript."""
@@ -145,7 +148,11 @@ class _Draft:
     def keep_records(self) -> None:
         """Raise the rows of tables and other records, and a line with a colon right above."""
         rows = np.flatnonzero(self.is_row).tolist()
-        above = [i - 1 for i in rows if i and self.texts[i - 1].endswith(":")]
+        above = [
+            i - 1
+            for i in rows
+            if i and self.texts[i - 1].endswith(":") and self.lines.repeats[i - 1] == 1
+        ]
         self._raise(sorted({*rows, *above}), _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
