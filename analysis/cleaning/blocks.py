@@ -22,7 +22,7 @@ _NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an auth
 _PAIR = re.compile(r"[^:]{2,40}: ?\S")
 _FIGURE = re.compile(r"\d")
 _CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
-_ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
+_ORDINAL = re.compile(r"^\W{0,3}\d{1,2}(?:[.)]\s|\s(?![a-z]))")
 _OF_MONTH = re.compile(
     r"\W{0,3}\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 )
@@ -242,3 +242,26 @@ def find_author_box(lines: Lines, said: list[str]) -> int:
                 if lines.n_words[k] >= _BOX and lines.texts[k].startswith(name):
                     return k
     return len(said)
+
+
+def find_top(lines: Lines, said: list[str]) -> int:
+    """Find where the article begins below teasers: at the first byline with its date beside it, if
+    more prose follows than stands above.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of one page, and what they say against themselves.
+
+    Returns
+    -------
+    int
+        The place of the byline; 0 where there is none, or nothing like prose above it.
+    """
+    bylines = (i for i, reason in enumerate(said) if reason == "byline")
+    top = next((i for i in bylines if "time stamp" in said[max(0, i - 1) : i + 2]), 0)
+    prose = np.where(lines.ended & (lines.n_words >= _LONG), lines.n_words, 0)
+    while top and prose[top - 1]:  # a standfirst
+        top -= 1
+    above = int(prose[:top].sum())
+    return top if above and int(prose[top:].sum()) > above else 0

@@ -17,6 +17,7 @@ from .blocks import (
     find_hours,
     find_signature,
     find_threads,
+    find_top,
     find_turns,
 )
 from .end_notes import find_end_notes
@@ -57,6 +58,7 @@ RULES = (
     "keep_signature",
     "bar_threads",
     "cut_author_box",
+    "cut_teasers",
     "choose_stretch",
     "drop_islands",
     "keep_lone",
@@ -110,6 +112,7 @@ class _Draft:
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
         self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
         self.barred: list[int] = []  # lines of threads
+        self.top = 0  # above which nothing is body
         self.cut = len(said)  # from where on nothing is body
         self.title: int | None = None
         self.first, self.last = len(said), -1
@@ -121,7 +124,11 @@ class _Draft:
             if reason and (
                 reason == "time stamp"
                 and self.scores[i] >= KEEP
-                and (self.lines.other[i] or _ENDS.search(self.texts[i][-16:]))
+                and (
+                    self.lines.other[i]
+                    or self.lines.n_words[i] > 2
+                    and _ENDS.search(self.texts[i][-16:])
+                )
                 or reason == "teaser"
                 and self.known[i] >= _OF_BODY
             ):
@@ -184,6 +191,10 @@ class _Draft:
         """End the body above the box on its author."""
         self.cut = min(self.cut, find_author_box(self.lines, self.said))
 
+    def cut_teasers(self) -> None:
+        """Begin the body below the byline, where teasers stand above it."""
+        self.top = find_top(self.lines, self.said)
+
     def choose_stretch(self) -> None:
         """Choose the stretch, and within it drop what is most unlike body text."""
         able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
@@ -193,6 +204,7 @@ class _Draft:
             worth = (self.scores - neutral) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
             worth[away] = 0  # parts nothing
             worth[self.barred] = -_BARRED
+            worth[: self.top] = -_BARRED
             self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
             if self.last >= 0:
                 break
@@ -209,7 +221,7 @@ class _Draft:
 
     def _extend(self, able: np.ndarray) -> None:
         """Take in the lines right at the ends that could stay within."""
-        while 0 < self.first <= self.last and self._could_stay(self.first - 1, able):
+        while self.top < self.first <= self.last and self._could_stay(self.first - 1, able):
             self.first -= 1
         while self.first <= self.last < self.cut - 1 and self._could_stay(self.last + 1, able):
             self.last += 1

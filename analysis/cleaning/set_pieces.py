@@ -12,7 +12,8 @@ from .line_features import ALONE, Lines
 
 _LEAST = 3  # clauses, and two headings of articles, from which on they are those of a text
 _BRIEF = 14  # words of a salutation or of thanks at most
-_ANNOUNCES = 4  # words of a line that announces points at least
+_ANNOUNCES = 3  # words of a line that announces points at least
+_SAID = 3  # words of a bullet on average: those of links are fewer
 _LOOKED = 80  # characters at the beginning of a line
 
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
@@ -29,7 +30,7 @@ _THANKS_READER = re.compile(
     r"(?i)thank you for (?:\w+ing\b(?<!listening)|your (?!attention|kind|warm|leadership|service))"
 )
 _DELIVERED = re.compile(r"(?i)\(?(?:as (?:prepared|delivered)|check against delivery)\b")
-_CLAUSE = re.compile(r"[^\W\d_]{2}[,;](?: (?:and|or))?$")
+_CLAUSE = re.compile(r"\w[)\]]?[,;](?: (?:and|or))?$")
 _ARTICLE = re.compile(
     r"(?:Article|Chapter|Section|Annex|Part) (?:\d{1,3}|[IVX]{1,5}|[A-H])\b|[IVX]{1,5}\. [A-Z]"
 )
@@ -38,13 +39,16 @@ _ARTICLE = re.compile(
 def find_points(lines: Lines) -> list[int]:
     """Find the lettered points of a statement, or bullets, and the line with a colon above them."""
     found: list[int] = []
-    plain = lines.count_cues("related", "legal") == 0
+    plain = lines.count_cues("related", "legal", "prompt") == 0
     for above in np.flatnonzero(lines.alone[ALONE.index("colon")] > 0).tolist():
         announced = bool(plain[above]) and lines.n_words[above] >= _ANNOUNCES
         for point in (_LETTERED, _BULLETED) if announced else (_LETTERED,):
             end = above + 1
             while end < len(lines.texts) and point.match(lines.texts[end]):
                 end += 1
+            bulleted = point is _BULLETED
+            if bulleted and lines.n_words[above + 1 : end].sum() < _SAID * (end - above - 1):
+                continue
             if end - above > 2:
                 found += range(above + (not plain[above]), end)
     return found
