@@ -21,8 +21,9 @@ from .blocks import (
     find_turns,
 )
 from .end_notes import find_end_notes
+from .furniture_kinds import name_kinds
 from .line_classifier import best_stretch
-from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
+from .line_features import LONGEST, MEASURED, WORD, Lines
 from .page_title import find_repeats, find_title
 from .pleas import find_pleas
 from .set_pieces import find_addresses, find_clauses, find_points
@@ -30,13 +31,10 @@ from .set_pieces import find_addresses, find_clauses, find_points
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
 # goes, also where it stands alone between two that stay.
 NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1
-_BLOCK, _TURN = (
-    0.31,
-    0.6,
-)  # scores of a record and of a turn, so that a body reaches what is beside it
-_OF_BODY = (
-    0.3  # share of known words from which a line is believed less when it speaks against itself
-)
+# scores of a record and of a turn, so that a body reaches what is beside it
+_BLOCK, _TURN = 0.31, 0.6
+# share of known words from which a line is believed less when it speaks against itself
+_OF_BODY = 0.3
 _ISLAND = 0.25  # the same, from which on a last line belongs to a body that it stands apart from
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
@@ -287,36 +285,12 @@ class _Draft:
         for places, reason in ((again, "repeated headline"), (repeated, "repeated line")):
             for i in places:
                 self.reasons[i] = reason if self.reasons[i] == "?" else self.reasons[i]
-        names = self._look_like() if "?" in self.reasons else []
+        names = name_kinds(self.lines, self.first, self.last) if "?" in self.reasons else []
         for i, reason in enumerate(self.reasons):
             if reason == "?":
                 beside = names[i] == "fragment" and i and self.reasons[i - 1] == "agency credit"
                 place = beside and all(map(_CAPITALS.match, WORD.findall(self.texts[i])))
                 self.reasons[i] = "dateline" if place else names[i]
-
-    def _look_like(self) -> list[str]:
-        """Return which kind of furniture each line is most like."""
-        n, count, place = self.lines.n_words, self.lines.count_cues, np.arange(len(self.texts))
-        asks = count("asks") > 0  # a plea goes on below
-        inside = (
-            (place > self.first)
-            & (place < self.last)
-            & (self.lines.alone[ALONE.index("ellipsis")] == 0)
-        )
-        kinds = [
-            ("notice", count("legal") > 1),
-            ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
-            ("prompt", (n >= _PROSE) & (place > self.last) & np.append(False, asks[:-1])),
-            ("caption", count("credit") > 0),
-            ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
-            ("teaser", n >= 5),
-            ("navigation", place < self.first),
-        ]
-        which = np.full(len(self.texts), len(kinds))
-        for k in reversed(range(len(kinds))):
-            which[kinds[k][1]] = k
-        names = [name for name, _ in kinds] + ["fragment"]
-        return [names[k] for k in which.tolist()]
 
 
 def _runs(text: str) -> zip:

@@ -10,7 +10,7 @@ import numpy as np
 
 from .line_features import ALONE, Lines
 
-_LEAST = 3  # clauses, and two headings of articles, from which on they are those of a text
+_LEAST, _HEADS = 3, 2  # clauses, and headings of articles, from which on they are those of a text
 _BRIEF = 14  # words of a salutation or of thanks at most
 _ANNOUNCES = 3  # words of a line that announces points at least
 _SAID = 3  # words of a bullet on average: those of links are fewer
@@ -106,4 +106,7 @@ def find_clauses(lines: Lines) -> list[int]:
         found += run if len(run) >= _LEAST else ()
         run = []
     heads = [i for i, text in enumerate(lines.texts) if _ARTICLE.match(text[:_LOOKED])]
-    return [*found, *heads] if len(heads) > 1 else found
+    if len(heads) < _HEADS:
+        return found
+    opening = [i - 1 for i in heads[:1] if i and lines.texts[i - 1].endswith(":")]
+    return [*found, *opening, *heads]

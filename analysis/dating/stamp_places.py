@@ -52,6 +52,13 @@ class Layout:
         """Tell whether a stamp stands below all of the text."""
         return len(self.body) > 1 and stamp.place > self.body[-1]
 
+    def pass_over(self, labelled: list[Stamp], over: list[Stamp]) -> list[Stamp]:
+        """Return stamps with labels but where they are of several days above the headline, and
+        another stands below it: then they are of other articles.
+        """
+        others = over and len({s.days for s in labelled}) > 1
+        return [] if others and labelled[-1].place < self.title else labelled
+
     def is_framed(self, stamp: Stamp) -> bool:
         """Tell whether a stamp stands between words like a headline and a sentence, whatever they
         were taken for.
