@@ -5,6 +5,8 @@ Of a page's lines those that begin with "+ " are body; the frames are not.
 
 from __future__ import annotations
 
+from set_piece_kinds import KINDS as SET_PIECES
+
 FRAMES = {
     "paper": (
         ["The Halden Gazette", "Home", "Regions", "Money", "Culture", "Sign in"],
@@ -252,6 +254,12 @@ Share this article
 {CLOSING}
 Advertisement
 + The pact comes into force on the first of July if both parliaments agree to it in time.""",
+}
+
+
+KINDS |= {
+    kind: body.replace("{OPENING}", OPENING).replace("{CLOSING}", CLOSING)
+    for kind, body in SET_PIECES.items()
 }
 
 

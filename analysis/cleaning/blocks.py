@@ -5,6 +5,7 @@ transcript, comments, the box on the author.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from .line_features import ALONE, WORD, Lines
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
-_SHARE = 0.4  # of a run's lines that must show a record
+_SHARE = 1 / 3  # of a run's lines that must show a record
 _BRIEF, _LONG = 14, 8  # words of a record at most, and of a sentence that is prose
 _STAMP = 9  # words of the date of a comment at most
 _APART, _APART_SIGNED = 6, 12  # lines from the head of one comment to that of the next at most
@@ -21,15 +22,22 @@ _NAME, _BOX = 4, 6  # words of a commenter's name at most, of the box on an auth
 _PAIR = re.compile(r"[^:]{2,40}: ?\S")
 _FIGURE = re.compile(r"\d")
 _CONTACT = re.compile(r"(?i)[@©]|^\W*(?:tel|phone|fax|e-?mail)\b")
-_ORDINAL = re.compile(r"\W{0,3}\d{1,2}[.)]?\s")
-_HOUR = re.compile(r"(?i)\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
+_ORDINAL = re.compile(r"^\W{0,3}\d{1,2}(?:[.)]\s|\s(?![a-z]))")
+_OF_MONTH = re.compile(
+    r"\W{0,3}\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
+)
+_GAP = re.compile(r"\S {2,}(?=\S)")  # between cells of a row
+_HOUR = re.compile(r"(?i)\d{1,2} ?[:.h] ?\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+# a speaker in small letters, whom only the turns of others tell from a label
+_REPLIER = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ?){1,4}\d{0,2}) ?: ?\S")
+_NUMBER = re.compile(r" ?\d+$")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")  # what is heard between turns
 _COUNT = re.compile(r"(?i)\W{0,3}(?:(?:all|\d+) )?(?:comments?|responses?|replies|thoughts?)\b")
 # a name, a date and a clock on one line
 _SIGNED = re.compile(
     r"(?:[^\W\d][\w.'’-]* ){1,4}(?:says:? |on )?[A-Z][a-z]{2,8} \d{1,2},? \d{4}.{0,6}\d{1,2}:\d\d"
 )
-_POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
 _LIKELY = 0.2  # the score of a numbered paragraph
 _CUT_SHORT = ("—", "–", "-", "…", "...")
@@ -40,7 +48,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     """Find the lines of tables, schedules and other records that stand below prose.
 
     A run of lines that are no prose and have no word of page furniture is a block of records if at
-    least three of them, and 40 % of those up to the last, show a figure or "name: value". Of a run
+    least three of them, and a third of those up to the last, show a figure or "name: value". Of a run
     with no prose below it, what follows the last of these is left out.
 
     Parameters
@@ -57,6 +65,8 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
     prose = ended & quiet & ~_show(lines, "bullet")
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
+    rows = [_is_row(text[:200]) for text in lines.texts]
+    plain |= np.array(rows, bool)
     brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
     page_end = np.repeat(lines.starts[1:], np.diff(lines.starts)).tolist()
@@ -64,7 +74,8 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
         shows: list[bool] = []
         last = page_end[start - 1]
         for i in range(start, last):
-            show = bool(brief[i]) and _shows(lines, said, i, last)
+            show = bool(brief[i]) and (rows[i] or _shows(lines, said, i, last))
+            show |= bool(brief[i]) and _is_piped(lines.texts, i, last)
             if not (brief[i] and (show or quiet[i])):
                 break
             shows.append(show)
@@ -77,6 +88,19 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     return found
 
 
+def _is_row(text: str) -> bool:
+    """Tell whether a line has three cells or more, parted by wide gaps."""
+    return "  " in text and len(_GAP.findall(text)) > 1
+
+
+def _is_piped(texts: list[str], i: int, last: int) -> bool:
+    """Tell whether a line has cells parted by bars, as many as the line above or below it."""
+    n = texts[i].count(" | ")
+    return n > 1 and (
+        texts[i - 1].count(" | ") == n or i + 1 < last and texts[i + 1].count(" | ") == n
+    )
+
+
 def _show(lines: Lines, measure: str) -> np.ndarray:
     return lines.alone[ALONE.index(measure)] > 0
 
@@ -86,7 +110,11 @@ def _shows(lines: Lines, said: list[str], i: int, last: int) -> bool:
     if said[i] == "time stamp":
         return "time stamp" in (said[i - 1], *said[i + 1 : min(i + 2, last)])
     text = lines.texts[i][:200]
-    if lines.digits[i] and _FIGURE.search(_ORDINAL.sub("", text, count=1)) or _PAIR.match(text):
+    if (
+        lines.digits[i]
+        and (_OF_MONTH.match(text) or _FIGURE.search(_ORDINAL.sub("", text, count=1)))
+        or _PAIR.match(text)
+    ):
         return not _CONTACT.search(text)
     return False
 
@@ -104,17 +132,6 @@ def find_hours(lines: Lines) -> list[int]:
     return [k for i in hours for k in (i, i + 1) if k < last] if len(hours) >= _LEAST else []
 
 
-def find_points(lines: Lines) -> list[int]:
-    """Find the lettered points of a statement, which stand below a colon."""
-    found: list[int] = []
-    for start in (np.flatnonzero(_show(lines, "colon")) + 1).tolist():
-        end = start
-        while end < len(lines.texts) and _POINT.match(lines.texts[end]):
-            end += 1
-        found += range(start, end) if end - start > 1 else ()
-    return found
-
-
 def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
     """Find the place and date below the numbered paragraphs of a statement."""
     numbered = [i for i, text in enumerate(lines.texts) if _ORDINAL.match(text)]
@@ -130,19 +147,29 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     below them.
     """
     texts = lines.texts
-    speaking = [
+    said_by = [
         i
         for i, text in enumerate(texts)
-        if ":" in text and _SPEAKER.match(text) and (lines.ended[i] or text.endswith(_CUT_SHORT))
+        if ":" in text and (lines.ended[i] or text.endswith(_CUT_SHORT))
     ]
+    speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
+    if len(speaking) < _LEAST:
+        speaking = _find_repliers(texts, said_by)
     if len(speaking) < _LEAST:
         return []
     found, i, names = [], speaking[0], set(speaking)
     while i < len(texts) and (i <= speaking[-1] or lines.ended[i]):
-        if i in names or not said[i] and lines.ended[i]:
+        if i in names or not said[i] and (lines.ended[i] or _ASIDE.fullmatch(texts[i])):
             found.append(i)
         i += 1
     return found
+
+
+def _find_repliers(texts: list[str], places: list[int]) -> list[int]:
+    """Return the lines whose speaker, in small letters, speaks more than once, if two do so."""
+    named = {i: _NUMBER.sub("", match[1]) for i in places if (match := _REPLIER.match(texts[i]))}
+    often = {name for name, n in Counter(named.values()).items() if n > 1}
+    return [i for i, name in named.items() if name in often] if len(often) > 1 else []
 
 
 def find_threads(lines: Lines, said: list[str]) -> list[int]:
@@ -170,6 +197,13 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
             or _SIGNED.match(lines.texts[i])
         )
     ]
+    heads += [
+        i
+        for i, text in enumerate(lines.texts)
+        if text.endswith("says:") and lines.n_words[i] <= _NAME + 1 and i + 1 < len(said)
+        if not lines.stamped[i + 1]
+    ]
+    heads.sort()
     found: list[int] = []
     chain: list[int] = []
     for head, after in pairwise([*heads, len(said) + _APART_SIGNED + 1]):
@@ -208,3 +242,26 @@ def find_author_box(lines: Lines, said: list[str]) -> int:
                 if lines.n_words[k] >= _BOX and lines.texts[k].startswith(name):
                     return k
     return len(said)
+
+
+def find_top(lines: Lines, said: list[str]) -> int:
+    """Find where the article begins below teasers: at the first byline with its date beside it, if
+    more prose follows than stands above.
+
+    Parameters
+    ----------
+    lines, said
+        The lines of one page, and what they say against themselves.
+
+    Returns
+    -------
+    int
+        The place of the byline; 0 where there is none, or nothing like prose above it.
+    """
+    bylines = (i for i, reason in enumerate(said) if reason == "byline")
+    top = next((i for i in bylines if "time stamp" in said[max(0, i - 1) : i + 2]), 0)
+    prose = np.where(lines.ended & (lines.n_words >= _LONG), lines.n_words, 0)
+    while top and prose[top - 1]:  # a standfirst
+        top -= 1
+    above = int(prose[:top].sum())
+    return top if above and int(prose[top:].sum()) > above else 0

@@ -12,7 +12,9 @@ _STAMP = (  # for RE2
     rf"(?i)(?:\b(?:last )?(?:updated|posted|published|modified)\b.{{0,40}}\d|\b{_MONTH}\.? "
     rf"?\d{{1,2}}(?:st|nd|rd|th)?,? ?"
     rf"\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ "
-    rf"-]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+    rf"-]\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b"
+    r"|^\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d\b.{0,12}$"
+    r"|^(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}\b.{0,12}$)"
 )
 _RECENT = r"(?i)\b\d{1,2} ?(?:s|m|h|d|sec|min|hr|hour|day|week|month|year)[a-z]* ago\b"
 

@@ -15,26 +15,26 @@ import numpy as np
 from .blocks import (
     find_author_box,
     find_hours,
-    find_points,
     find_signature,
     find_threads,
+    find_top,
     find_turns,
 )
+from .end_notes import find_end_notes
+from .furniture_kinds import name_kinds
 from .line_classifier import best_stretch
-from .line_features import ALONE, LONGEST, MEASURED, WORD, Lines
+from .line_features import LONGEST, MEASURED, WORD, Lines
 from .page_title import find_repeats, find_title
 from .pleas import find_pleas
+from .set_pieces import find_addresses, find_clauses, find_points
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
 # goes, also where it stands alone between two that stay.
 NEUTRAL, KEEP, KEEP_ALONE = 0.3, 0.2, 0.1
-_BLOCK, _TURN = (
-    0.31,
-    0.6,
-)  # scores of a record and of a turn, so that a body reaches what is beside it
-_OF_BODY = (
-    0.3  # share of known words from which a line is believed less when it speaks against itself
-)
+# scores of a record and of a turn, so that a body reaches what is beside it
+_BLOCK, _TURN = 0.31, 0.6
+# share of known words from which a line is believed less when it speaks against itself
+_OF_BODY = 0.3
 _ISLAND = 0.25  # the same, from which on a last line belongs to a body that it stands apart from
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
@@ -52,9 +52,11 @@ RULES = (
     "keep_hours",
     "keep_records",
     "keep_points",
+    "keep_set_pieces",
     "keep_signature",
     "bar_threads",
     "cut_author_box",
+    "cut_teasers",
     "choose_stretch",
     "drop_islands",
     "keep_lone",
@@ -108,6 +110,7 @@ class _Draft:
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
         self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
         self.barred: list[int] = []  # lines of threads
+        self.top = 0  # above which nothing is body
         self.cut = len(said)  # from where on nothing is body
         self.title: int | None = None
         self.first, self.last = len(said), -1
@@ -119,7 +122,11 @@ class _Draft:
             if reason and (
                 reason == "time stamp"
                 and self.scores[i] >= KEEP
-                and (self.lines.other[i] or _ENDS.search(self.texts[i][-16:]))
+                and (
+                    self.lines.other[i]
+                    or self.lines.n_words[i] > 2
+                    and _ENDS.search(self.texts[i][-16:])
+                )
                 or reason == "teaser"
                 and self.known[i] >= _OF_BODY
             ):
@@ -128,10 +135,12 @@ class _Draft:
                 self.scores[i] = 0
 
     def drop_pleas(self) -> None:
-        """Drop pleas in whole sentences."""
+        """Drop pleas in whole sentences, and notes on who wrote an article."""
         for i in find_pleas(self.lines):
             if self.known[i] < _OF_BODY:
                 self.scores[i], self.outright[i] = 0, "prompt"
+        for i in find_end_notes(self.lines):
+            self.scores[i], self.outright[i] = 0, "notice"
 
     def keep_turns(self) -> None:
         """Raise what is said in a transcript."""
@@ -142,8 +151,14 @@ class _Draft:
         self._raise(find_hours(self.lines), _BLOCK)
 
     def keep_records(self) -> None:
-        """Raise the rows of tables and other records."""
-        self._raise(np.flatnonzero(self.is_row).tolist(), _BLOCK)
+        """Raise the rows of tables and other records, and a line with a colon right above."""
+        rows = np.flatnonzero(self.is_row).tolist()
+        above = [
+            i - 1
+            for i in rows
+            if i and self.texts[i - 1].endswith(":") and self.lines.repeats[i - 1] == 1
+        ]
+        self._raise(sorted({*rows, *above}), _BLOCK)
 
     def _raise(self, places: list[int], score: float) -> None:
         if not places:
@@ -154,8 +169,12 @@ class _Draft:
             self.outright[i] = ""
 
     def keep_points(self) -> None:
-        """Raise the lettered points of a statement."""
+        """Raise the points of a statement, and what announces them."""
         self._raise(find_points(self.lines), _BLOCK)
+
+    def keep_set_pieces(self) -> None:
+        """Raise what greets and thanks in a speech, and the clauses of a statement."""
+        self._raise([*find_addresses(self.lines), *find_clauses(self.lines)], _BLOCK)
 
     def keep_signature(self) -> None:
         """Raise the place and date below a statement."""
@@ -170,6 +189,10 @@ class _Draft:
         """End the body above the box on its author."""
         self.cut = min(self.cut, find_author_box(self.lines, self.said))
 
+    def cut_teasers(self) -> None:
+        """Begin the body below the byline, where teasers stand above it."""
+        self.top = find_top(self.lines, self.said)
+
     def choose_stretch(self) -> None:
         """Choose the stretch, and within it drop what is most unlike body text."""
         able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
@@ -179,6 +202,7 @@ class _Draft:
             worth = (self.scores - neutral) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
             worth[away] = 0  # parts nothing
             worth[self.barred] = -_BARRED
+            worth[: self.top] = -_BARRED
             self.first, self.last = best_stretch(worth[: self.cut], able[: self.cut])
             if self.last >= 0:
                 break
@@ -195,7 +219,7 @@ class _Draft:
 
     def _extend(self, able: np.ndarray) -> None:
         """Take in the lines right at the ends that could stay within."""
-        while 0 < self.first <= self.last and self._could_stay(self.first - 1, able):
+        while self.top < self.first <= self.last and self._could_stay(self.first - 1, able):
             self.first -= 1
         while self.first <= self.last < self.cut - 1 and self._could_stay(self.last + 1, able):
             self.last += 1
@@ -237,7 +261,8 @@ class _Draft:
 
     def find_title(self) -> None:
         """Find the title above the body, or in its first line."""
-        self.title = find_title(self.lines, self.known, self.reasons, self.first)
+        taken = ["block" if r else why for r, why in zip(self.raised, self.reasons, strict=True)]
+        self.title = find_title(self.lines, self.known, taken, self.first)
         if self.title is not None:
             self.reasons[self.title] = "headline"
 
@@ -260,36 +285,12 @@ class _Draft:
         for places, reason in ((again, "repeated headline"), (repeated, "repeated line")):
             for i in places:
                 self.reasons[i] = reason if self.reasons[i] == "?" else self.reasons[i]
-        names = self._look_like() if "?" in self.reasons else []
+        names = name_kinds(self.lines, self.first, self.last) if "?" in self.reasons else []
         for i, reason in enumerate(self.reasons):
             if reason == "?":
                 beside = names[i] == "fragment" and i and self.reasons[i - 1] == "agency credit"
                 place = beside and all(map(_CAPITALS.match, WORD.findall(self.texts[i])))
                 self.reasons[i] = "dateline" if place else names[i]
-
-    def _look_like(self) -> list[str]:
-        """Return which kind of furniture each line is most like."""
-        n, count, place = self.lines.n_words, self.lines.count_cues, np.arange(len(self.texts))
-        asks = count("asks") > 0  # a plea goes on below
-        inside = (
-            (place > self.first)
-            & (place < self.last)
-            & (self.lines.alone[ALONE.index("ellipsis")] == 0)
-        )
-        kinds = [
-            ("notice", count("legal") > 1),
-            ("prompt", (n > 1) & (count("prompt", "asks") > 0) | (n < 20) & (count("reader") > 0)),
-            ("prompt", (n >= _PROSE) & (place > self.last) & np.append(False, asks[:-1])),
-            ("caption", count("credit") > 0),
-            ("related link", (n < 5) & (count("related") > 0) | (n >= 5) & inside),
-            ("teaser", n >= 5),
-            ("navigation", place < self.first),
-        ]
-        which = np.full(len(self.texts), len(kinds))
-        for k in reversed(range(len(kinds))):
-            which[kinds[k][1]] = k
-        names = [name for name, _ in kinds] + ["fragment"]
-        return [names[k] for k in which.tolist()]
 
 
 def _runs(text: str) -> zip:

@@ -8,6 +8,7 @@ import numpy as np
 
 from .line_features import Lines
 
+_LOOKED = 400  # characters of a line
 _WORDS = 45  # of a plea at most
 _OFFER = re.compile(
     r"(?i)\b(?:free|inbox|mailbox|post|daily|weekly|morning|evening|each|every|costs nothing)\b"
@@ -19,11 +20,20 @@ _NAME = re.compile(r"[A-Z]\w{4,}")
 _OF_ALL = frozenset(
     "Limited Group Rights Reserved Copyright Company Corporation Media Press".split()
 )
+# what only a site says to its reader
+_SITE = re.compile(
+    r"(?i)\bsupport our (?:\w+ )?(?:journalism|reporting|work|newsroom)\b"
+    r"|\byou have (?:\w+ ){0,3}(?:free )?(?:articles?|stories) (?:left|remaining)\b"
+    r"|^\W*(?:enjoy(?:ing|ed)|like|liked) (?:this|what you) (?:article|story|piece|read)"
+    r"|(?:^|[.?!] )become a (?:member|subscriber|supporter|patron)\b"
+    r"|\bour (?:\w+ )?(?:newsletter|letter|briefing) (?:tells|brings|gives|sends) you\b"
+)
 _QUOTES = "\"“‘'«"
 
 
 def find_pleas(lines: Lines) -> list[int]:
-    """Find the lines of a page that offer a letter, or name the page's owner and its reader.
+    """Find the lines of a page that offer a letter, ask for support, or name the page's owner and
+    its reader.
 
     Parameters
     ----------
@@ -41,6 +51,7 @@ def find_pleas(lines: Lines) -> list[int]:
         for i in np.flatnonzero(brief & (lines.count_cues("letter") > 0)).tolist()
         if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
     ]
+    offers += [i for i in np.flatnonzero(brief).tolist() if _SITE.search(lines.texts[i][:_LOOKED])]
     marks = [text[:200] for text in lines.texts if "©" in text or text[:9] == "Copyright"][:3]
     owners = [match[1] for text in marks if (match := _OWNER.search(text))]
     names = {name for owner in owners for name in _NAME.findall(owner)} - _OF_ALL

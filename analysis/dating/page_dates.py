@@ -99,7 +99,7 @@ def _choose_beside(layout: Layout, placed: Placed) -> Stamp | None:
     near = [s for s in beside if not layout.is_behind(s)]
     plain = [s for s in near if not s.label]
     over = [s for s in plain if layout.title <= s.place <= layout.first]
-    for group in ([s for s in near if s.label], over, plain):
+    for group in (layout.pass_over([s for s in near if s.label], over), over, plain):
         if group:
             best = min(group, key=lambda s: (abs(s.place - layout.title), s.place))
             form = find_form(layout, best)

@@ -20,6 +20,7 @@ MANY = 3
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+\.?")
 _ASIDE = ("prompt", "notice", "navigation", "related link", "byline")
 _READ = 300  # characters of a line
+_BRIEF = 2  # short sentences right below a stamp that are as good as a long one
 _PROSE = 40  # characters of a body line, beyond which it is no heading or row
 
 
@@ -31,6 +32,8 @@ class Layout:
         self.body = [
             k for k, line in enumerate(self.lines) if not line.reason and len(line.text) > _PROSE
         ]
+        if not self.body:  # one of short paragraphs throughout
+            self.body = [k for k, line in enumerate(self.lines) if _is_brief_sentence(line)]
         self.first = self.body[0] if self.body else len(self.lines)
         titles = (k for k, line in enumerate(self.lines) if line.reason == "headline")
         self.title = next(titles, self.first)
@@ -49,13 +52,21 @@ class Layout:
         """Tell whether a stamp stands below all of the text."""
         return len(self.body) > 1 and stamp.place > self.body[-1]
 
+    def pass_over(self, labelled: list[Stamp], over: list[Stamp]) -> list[Stamp]:
+        """Return stamps with labels but where they are of several days above the headline, and
+        another stands below it: then they are of other articles.
+        """
+        others = over and len({s.days for s in labelled}) > 1
+        return [] if others and labelled[-1].place < self.title else labelled
+
     def is_framed(self, stamp: Stamp) -> bool:
         """Tell whether a stamp stands between words like a headline and a sentence, whatever they
         were taken for.
         """
         above = self.lines[max(0, stamp.place - 3) : stamp.place]
         below = self.lines[stamp.place + 1 : stamp.place + 5]
-        return any(map(_is_title, above)) and any(map(_is_sentence, below))
+        brief = sum(map(_is_brief_sentence, below)) >= _BRIEF
+        return any(map(_is_title, above)) and (brief or any(map(_is_sentence, below)))
 
 
 def _is_title(line: Line) -> bool:
@@ -73,6 +84,11 @@ def _is_sentence(line: Line) -> bool:
     """Tell whether a line is a sentence of an article."""
     text = line.text.strip()
     return len(text) > 60 and text[-1] in ".!?”’\"'" and line.reason not in _ASIDE
+
+
+def _is_brief_sentence(line: Line) -> bool:
+    """Tell whether a line was taken for body text and is a sentence, of whatever length."""
+    return not line.reason and line.text.rstrip()[-1:] in tuple(".!?”’\"'")
 
 
 class Placed(NamedTuple):

@@ -98,6 +98,12 @@ EXACT = {
     "the headline twice": [*MENU, TITLE, "May 4, 2021", "By Ana Brandt", "Listen", TITLE, *TEXT, *FOOT],
     "one dated item beside": [*MENU, TITLE, "May 4, 2021", *TEXT, "Related", "Dues rise", "April 2, 2021"],
     "a caption with a day": [*MENU, TITLE, "May 4, 2021", "The quay in Lowen, 3 June 2018. Photo: Velmora Courier", *TEXT],
+    "short paragraphs throughout": [
+        *MENU, TITLE, "May 4, 2021", "The pact is dead.", "Nobody killed it.", "It was left out in the rain.", *FOOT],
+    "short paragraphs below author and day, without a menu": [
+        "Leave it in the rain", "By Ana Brandt", "4 May 2021", "The pact is dead.", "Nobody killed it.", "It rained.", *FOOT],
+    "posts of others above": [
+        *MENU, "Posted on May 3, 2021: Dues rise again", "Posted on May 2, 2021: Ferry sold", TITLE, "May 4, 2021", *TEXT, *FOOT],
     "a deadline": [*MENU, TITLE, "Deadline: 30 June 2021", "4 May 2021", *TEXT, *FOOT],
 }  # fmt: skip
 

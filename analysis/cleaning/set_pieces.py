@@ -1,0 +1,112 @@
+"""Lines that only speeches, statements and treaties have: salutations and thanks, clauses that end
+in a comma or semicolon, points below a colon, headings of articles.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from .line_features import ALONE, Lines
+
+_LEAST, _HEADS = 3, 2  # clauses, and headings of articles, from which on they are those of a text
+_BRIEF = 14  # words of a salutation or of thanks at most
+_ANNOUNCES = 3  # words of a line that announces points at least
+_SAID = 3  # words of a bullet on average: those of links are fewer
+_LOOKED = 80  # characters at the beginning of a line
+
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
+_BULLETED = re.compile(r"[•*·▪–—-] ?\S")
+_SALUTE = re.compile(
+    r"(?i)(?:your |honou?rable |distinguished |dear |my |esteemed |fellow |and )*"
+    r"(?:excellenc(?:y|ies)|ladies and gentlemen|friends|colleagues|delegates|ministers|guests|"
+    r"citizens|compatriots|countrymen|americans|members of|"
+    r"(?:mr|mrs|ms|madam|sir)\.? ?(?:deputy |vice-?)?(?:president|chair|speaker|prime minister|"
+    r"secretary|minister|moderator))"
+)
+_THANKS = re.compile(r"(?i)(?:and |so,? |again, |i |we )*thank (?:you|everyone)\b")
+_THANKS_READER = re.compile(
+    r"(?i)thank you for (?:\w+ing\b(?<!listening)|your (?!attention|kind|warm|leadership|service))"
+)
+_DELIVERED = re.compile(r"(?i)\(?(?:as (?:prepared|delivered)|check against delivery)\b")
+_CLAUSE = re.compile(r"\w[)\]]?[,;](?: (?:and|or))?$")
+_ARTICLE = re.compile(
+    r"(?:Article|Chapter|Section|Annex|Part) (?:\d{1,3}|[IVX]{1,5}|[A-H])\b|[IVX]{1,5}\. [A-Z]"
+)
+
+
+def find_points(lines: Lines) -> list[int]:
+    """Find the lettered points of a statement, or bullets, and the line with a colon above them."""
+    found: list[int] = []
+    plain = lines.count_cues("related", "legal", "prompt") == 0
+    for above in np.flatnonzero(lines.alone[ALONE.index("colon")] > 0).tolist():
+        announced = bool(plain[above]) and lines.n_words[above] >= _ANNOUNCES
+        for point in (_LETTERED, _BULLETED) if announced else (_LETTERED,):
+            end = above + 1
+            while end < len(lines.texts) and point.match(lines.texts[end]):
+                end += 1
+            bulleted = point is _BULLETED
+            if bulleted and lines.n_words[above + 1 : end].sum() < _SAID * (end - above - 1):
+                continue
+            if end - above > 2:
+                found += range(above + (not plain[above]), end)
+    return found
+
+
+def find_addresses(lines: Lines) -> list[int]:
+    """Find where a speaker greets and thanks who listens, and notes that a speech was as written.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+
+    Returns
+    -------
+    list of int
+        Their places.
+    """
+    found = []
+    for i in np.flatnonzero((lines.n_words > 0) & (lines.n_words <= _BRIEF)).tolist():
+        text = lines.texts[i]
+        head = text[:_LOOKED]
+        if (
+            text[-1] in ",:!"
+            and _SALUTE.match(head)
+            or text[-1] in ".!)"
+            and _THANKS.match(head)
+            and not _THANKS_READER.search(head)
+            or _DELIVERED.match(head)
+        ):
+            found.append(i)
+    return found
+
+
+def find_clauses(lines: Lines) -> list[int]:
+    """Find runs of lines that each end in a comma or semicolon, as recitals and decisions do, and
+    headings of articles.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+
+    Returns
+    -------
+    list of int
+        Their places.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    for i, text in enumerate([*lines.texts, ""]):
+        if _CLAUSE.search(text[-8:]):
+            run.append(i)
+            continue
+        found += run if len(run) >= _LEAST else ()
+        run = []
+    heads = [i for i, text in enumerate(lines.texts) if _ARTICLE.match(text[:_LOOKED])]
+    if len(heads) < _HEADS:
+        return found
+    opening = [i - 1 for i in heads[:1] if i and lines.texts[i - 1].endswith(":")]
+    return [*found, *opening, *heads]
