@@ -79,9 +79,8 @@ def test_the_other_texts_are_read_and_the_one_is_named(monkeypatch, verb, error)
     break_at(monkeypatch, module, name, error)
     with pytest.warns(UserWarning, match=type(error).__name__) as told:
         found = call(SENTENCES)
-    assert len(told) == (2 if verb == "shift_words" else 1) and "is unknown in " in str(
-        told[0].message
-    )
+    ours = [str(one.message) for one in told if issubclass(one.category, UserWarning)]
+    assert len(ours) == (2 if verb == "shift_words" else 1) and "is unknown in " in ours[0]
     if "doc_id" in found and verb != "shift_words":
         pd.testing.assert_frame_equal(
             found[found["doc_id"] != "b"].reset_index(drop=True), others.reset_index(drop=True)
