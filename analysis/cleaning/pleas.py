@@ -26,6 +26,7 @@ _SITE = re.compile(
     r"|\byou have (?:\w+ ){0,3}(?:free )?(?:articles?|stories) (?:left|remaining)\b"
     r"|^\W*(?:enjoy(?:ing|ed)|like|liked) (?:this|what you) (?:article|story|piece|read)"
     r"|(?:^|[.?!] )become a (?:member|subscriber|supporter|patron)\b"
+    r"|^\W*thank(?:s| you) for (?:reading|subscribing|visiting|registering)\b"
     r"|\bour (?:\w+ )?(?:newsletter|letter|briefing) (?:tells|brings|gives|sends) you\b"
 )
 _QUOTES = "\"“‘'«"
