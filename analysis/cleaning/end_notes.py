@@ -22,6 +22,7 @@ _NOTE = re.compile(
     rf"(?:in|of) this {_PIECE}\b)"
     r"|(?:additional |with )?reporting by [A-Z])"
 )
+_OPENS = frozenset("the this views opinions additional with reporting".split())
 _WRITER = re.compile(
     r"(?i)\W{0,3}the (?:writers?|authors?|columnist) (?:is|are|was|has been) (?:an? |the )?"
     r"(?:former |retired |senior |visiting |associate |assistant |freelance |regular |research )*"
@@ -51,7 +52,7 @@ def find_end_notes(lines: Lines) -> list[int]:
     notes = [
         i
         for i in below
-        if i > prose[_ABOVE - 1]
+        if i > prose[_ABOVE - 1] and lines.openings[i] in _OPENS
         if _NOTE.match(text := lines.texts[i][:_LOOKED]) or _WRITER.match(text)
     ]
     abouts = [

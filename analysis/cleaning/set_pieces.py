@@ -18,6 +18,12 @@ _LOOKED = 80  # characters at the beginning of a line
 
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _BULLETED = re.compile(r"[•*·▪–—-] ?\S")
+# words that greetings, thanks and notes on the delivery open with
+_OPENS = frozenset(
+    "your honourable honorable distinguished dear my esteemed fellow and excellency excellencies "
+    "ladies friends colleagues delegates ministers guests citizens compatriots countrymen members "
+    "americans mr mrs ms madam sir thank so again i we as check".split()
+)
 _LEADS_ON = re.compile(r"(?i)\W*(?:explore|discover|browse|see|find|our|from our)\b")
 _SALUTE = re.compile(
     r"(?i)(?:your |honou?rable |distinguished |dear |my |esteemed |fellow |and )*"
@@ -33,6 +39,7 @@ _THANKS_READER = re.compile(
 )
 _DELIVERED = re.compile(r"(?i)\(?(?:as (?:prepared|delivered)|check against delivery)\b")
 _CLAUSE = re.compile(r"\w[)\]]?[,;](?: (?:and|or))?$")
+_GO_ON = frozenset(",;dr")  # last letters of what that finds
 _ARTICLE = re.compile(
     r"(?:Article|Chapter|Section|Annex|Part) (?:\d{1,3}|[IVX]{1,5}|[A-H])\b|[IVX]{1,5}\. [A-Z]"
 )
@@ -71,7 +78,10 @@ def find_addresses(lines: Lines) -> list[int]:
         Their places.
     """
     found = []
-    for i in np.flatnonzero((lines.n_words > 0) & (lines.n_words <= _BRIEF)).tolist():
+    brief = (lines.n_words <= _BRIEF).tolist()
+    for i, opening in enumerate(lines.openings):
+        if opening not in _OPENS or not brief[i]:
+            continue
         text = lines.texts[i]
         head = text[:_LOOKED]
         if (
@@ -103,7 +113,7 @@ def find_clauses(lines: Lines) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for i, text in enumerate([*lines.texts, ""]):
-        if _CLAUSE.search(text[-8:]):
+        if text[-1:] in _GO_ON and _CLAUSE.search(text[-8:]):
             run.append(i)
             continue
         long = len(run) >= _LEAST and lines.n_words[run].sum() >= _SAID * len(run)
