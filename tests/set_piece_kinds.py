@@ -106,11 +106,20 @@ She has walked over four thousand of them, and says that the worst are in the ca
 {CLOSING}
 The author is a former director of the harbour office. The views expressed are her own.
 This article first appeared in the Palmera Review and is reprinted with its permission.""",
+    "release with who sent it": """\
+{OPENING}
+{CLOSING}
+About Halden Tugs
+Halden Tugs runs four vessels and employs sixty people in both states.""",
     "calls for support": """\
 {OPENING}
 Enjoying this article? Support our journalism for as little as one mark a week.
 You have two free articles left this month. Become a member to read on.
-{CLOSING}""",
+{CLOSING}
+Thank you for reading.
+Explore our coverage of the coast:
+• Why the old lighthouse is leaning over
+• Ten walks along the northern shore""",
     "comments without dates": """\
 {OPENING}
 {CLOSING}

@@ -30,7 +30,7 @@ _GAP = re.compile(r"\S {2,}(?=\S)")  # between cells of a row
 _HOUR = re.compile(r"(?i)\d{1,2} ?[:.h] ?\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
 # a speaker in small letters, whom only the turns of others tell from a label
-_REPLIER = re.compile(r"((?:[A-Z][\w.'’-]{0,20} ?){1,4}\d{0,2}) ?: ?\S")
+_REPLIER = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}(?: \d{1,2})?) ?: ?\S")
 _NUMBER = re.compile(r" ?\d+$")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")  # what is heard between turns
 _COUNT = re.compile(r"(?i)\W{0,3}(?:(?:all|\d+) )?(?:comments?|responses?|replies|thoughts?)\b")

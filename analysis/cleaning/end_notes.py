@@ -12,6 +12,7 @@ _WORDS = 40  # of a note at most
 _LOOKED = 400  # characters of it
 _ABOVE = 2  # sentences of eight words that stand above at least, as many words as _LONG
 _LONG = 8
+_NAME = 8  # words of a heading on who is behind it at most
 
 _PIECE = r"(?:article|piece|story|essay|post|column|commentary|op-?ed|interview|report|analysis)"
 _NOTE = re.compile(
@@ -21,6 +22,7 @@ _NOTE = re.compile(
     rf"(?:in|of) this {_PIECE}\b)"
     r"|(?:additional |with )?reporting by [A-Z])"
 )
+_OPENS = frozenset("the this views opinions additional with reporting".split())
 _WRITER = re.compile(
     r"(?i)\W{0,3}the (?:writers?|authors?|columnist) (?:is|are|was|has been) (?:an? |the )?"
     r"(?:former |retired |senior |visiting |associate |assistant |freelance |regular |research )*"
@@ -47,9 +49,22 @@ def find_end_notes(lines: Lines) -> list[int]:
     if len(prose) <= _ABOVE:
         return []
     below = np.flatnonzero(lines.ended & (lines.n_words <= _WORDS)).tolist()
-    return [
+    notes = [
         i
         for i in below
-        if i > prose[_ABOVE - 1]
+        if i > prose[_ABOVE - 1] and lines.openings[i] in _OPENS
         if _NOTE.match(text := lines.texts[i][:_LOOKED]) or _WRITER.match(text)
     ]
+    abouts = [
+        i
+        for i, opening in enumerate(lines.openings[:-1])
+        if opening == "about" and i > prose[_ABOVE - 1] and _is_about(lines, i)
+    ]
+    return [*notes, *abouts, *(i + 1 for i in abouts)]
+
+
+def _is_about(lines: Lines, i: int) -> bool:
+    """Tell whether a line says only whom the one below it, which begins with the name, is about."""
+    name = lines.texts[i][len("about ") :].rstrip(":")
+    plain = lines.n_words[i] <= _NAME and not lines.ended[i] and name[:1].isupper()
+    return bool(plain and lines.texts[i + 1].removeprefix("The ").startswith(name))

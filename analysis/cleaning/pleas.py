@@ -26,8 +26,12 @@ _SITE = re.compile(
     r"|\byou have (?:\w+ ){0,3}(?:free )?(?:articles?|stories) (?:left|remaining)\b"
     r"|^\W*(?:enjoy(?:ing|ed)|like|liked) (?:this|what you) (?:article|story|piece|read)"
     r"|(?:^|[.?!] )become a (?:member|subscriber|supporter|patron)\b"
+    r"|^\W*thank(?:s| you) for (?:reading|subscribing|visiting|registering)\b"
     r"|\bour (?:\w+ )?(?:newsletter|letter|briefing) (?:tells|brings|gives|sends) you\b"
 )
+# one of which is in each of these, so that most lines are passed over
+_HINTS = (" our ", "Our ", "ou have ", "ecome a ")
+_OPENS = frozenset("enjoying enjoy enjoyed like liked thank thanks".split())
 _QUOTES = "\"“‘'«"
 
 
@@ -51,7 +55,12 @@ def find_pleas(lines: Lines) -> list[int]:
         for i in np.flatnonzero(brief & (lines.count_cues("letter") > 0)).tolist()
         if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
     ]
-    offers += [i for i in np.flatnonzero(brief).tolist() if _SITE.search(lines.texts[i][:_LOOKED])]
+    offers += [
+        i
+        for i in np.flatnonzero(brief).tolist()
+        if lines.openings[i] in _OPENS or any(hint in lines.texts[i] for hint in _HINTS)
+        if _SITE.search(lines.texts[i][:_LOOKED])
+    ]
     marks = [text[:200] for text in lines.texts if "©" in text or text[:9] == "Copyright"][:3]
     owners = [match[1] for text in marks if (match := _OWNER.search(text))]
     names = {name for owner in owners for name in _NAME.findall(owner)} - _OF_ALL

@@ -13,11 +13,18 @@ from .line_features import ALONE, Lines
 _LEAST, _HEADS = 3, 2  # clauses, and headings of articles, from which on they are those of a text
 _BRIEF = 14  # words of a salutation or of thanks at most
 _ANNOUNCES = 3  # words of a line that announces points at least
-_SAID = 3  # words of a bullet on average: those of links are fewer
+_SAID = 3  # words of a bullet or clause on average: those of links are fewer
 _LOOKED = 80  # characters at the beginning of a line
 
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _BULLETED = re.compile(r"[•*·▪–—-] ?\S")
+# words that greetings, thanks and notes on the delivery open with
+_OPENS = frozenset(
+    "your honourable honorable distinguished dear my esteemed fellow and excellency excellencies "
+    "ladies friends colleagues delegates ministers guests citizens compatriots countrymen members "
+    "americans mr mrs ms madam sir thank so again i we as check".split()
+)
+_LEADS_ON = re.compile(r"(?i)\W*(?:explore|discover|browse|see|find|our|from our)\b")
 _SALUTE = re.compile(
     r"(?i)(?:your |honou?rable |distinguished |dear |my |esteemed |fellow |and )*"
     r"(?:excellenc(?:y|ies)|ladies and gentlemen|friends|colleagues|delegates|ministers|guests|"
@@ -28,9 +35,11 @@ _SALUTE = re.compile(
 _THANKS = re.compile(r"(?i)(?:and |so,? |again, |i |we )*thank (?:you|everyone)\b")
 _THANKS_READER = re.compile(
     r"(?i)thank you for (?:\w+ing\b(?<!listening)|your (?!attention|kind|warm|leadership|service))"
+    r"|\b(?:submi|receiv|regist|sign|subscri|confirm)"
 )
 _DELIVERED = re.compile(r"(?i)\(?(?:as (?:prepared|delivered)|check against delivery)\b")
 _CLAUSE = re.compile(r"\w[)\]]?[,;](?: (?:and|or))?$")
+_GO_ON = frozenset(",;dr")  # last letters of what that finds
 _ARTICLE = re.compile(
     r"(?:Article|Chapter|Section|Annex|Part) (?:\d{1,3}|[IVX]{1,5}|[A-H])\b|[IVX]{1,5}\. [A-Z]"
 )
@@ -42,6 +51,7 @@ def find_points(lines: Lines) -> list[int]:
     plain = lines.count_cues("related", "legal", "prompt") == 0
     for above in np.flatnonzero(lines.alone[ALONE.index("colon")] > 0).tolist():
         announced = bool(plain[above]) and lines.n_words[above] >= _ANNOUNCES
+        announced &= not _LEADS_ON.match(lines.texts[above])
         for point in (_LETTERED, _BULLETED) if announced else (_LETTERED,):
             end = above + 1
             while end < len(lines.texts) and point.match(lines.texts[end]):
@@ -68,7 +78,10 @@ def find_addresses(lines: Lines) -> list[int]:
         Their places.
     """
     found = []
-    for i in np.flatnonzero((lines.n_words > 0) & (lines.n_words <= _BRIEF)).tolist():
+    brief = (lines.n_words <= _BRIEF).tolist()
+    for i, opening in enumerate(lines.openings):
+        if opening not in _OPENS or not brief[i]:
+            continue
         text = lines.texts[i]
         head = text[:_LOOKED]
         if (
@@ -100,12 +113,17 @@ def find_clauses(lines: Lines) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for i, text in enumerate([*lines.texts, ""]):
-        if _CLAUSE.search(text[-8:]):
+        if text[-1:] in _GO_ON and _CLAUSE.search(text[-8:]):
             run.append(i)
             continue
-        found += run if len(run) >= _LEAST else ()
+        long = len(run) >= _LEAST and lines.n_words[run].sum() >= _SAID * len(run)
+        found += run if long else ()  # tags have a word or two each
         run = []
-    heads = [i for i, text in enumerate(lines.texts) if _ARTICLE.match(text[:_LOOKED])]
+    heads = [
+        i
+        for i in np.flatnonzero(lines.ended[1:]).tolist()  # with a sentence right below
+        if _ARTICLE.match(lines.texts[i][:_LOOKED])
+    ]
     if len(heads) < _HEADS:
         return found
     opening = [i - 1 for i in heads[:1] if i and lines.texts[i - 1].endswith(":")]
