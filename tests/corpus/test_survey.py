@@ -63,9 +63,9 @@ def test_the_callers_word_and_a_documents_own_stand_above_it(tmp_path):
     whole = read_corpus(path, clean="no").documents["text"]
     assert whole.str.contains("Subscribe").all()
     assert read_corpus(path, clean=False).documents["text"].tolist() == whole.tolist()
-    speeches = write_table(tmp_path, [SPEECH.format(k) for k in range(3)])
-    judged = read_corpus(speeches, clean="web")
-    assert judged.cleaning.empty and not judged.documents["text"].str.contains("Thank you").any()
+    pleas = [f"{SPEECH.format(k)}\nSubscribe to our newsletter" for k in range(3)]
+    judged = read_corpus(write_table(tmp_path, pleas), clean="web")
+    assert judged.cleaning.empty and not judged.documents["text"].str.contains("Subscribe").any()
     with pytest.raises(ValueError, match="'auto', 'no', 'web'"):
         read_corpus(path, clean="maybe")
 
