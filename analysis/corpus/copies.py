@@ -42,7 +42,7 @@ def mark_copies(
     """Mark the documents whose text is that of another of the same days, whole, edited or cut.
 
     Of texts that copy each other, the earliest is the original: by `date`, then `doc_id`, documents
-    without a date last. A text that stands in a longer one, and holds too little of it to be copied
+    without a date last. A text that is part of a longer one, and holds too little of it to be copied
     by it, is a copy of the longer one even if that is later, so that every passage is counted once
     and none is lost. A copy of a copy names the original. The order of the rows changes nothing.
 

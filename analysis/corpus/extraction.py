@@ -1,4 +1,4 @@
-"""Drafts to pages, and pages to dated pages: what stands in each, and when it is of."""
+"""Drafts to pages, and pages to dated pages: the body of each, and its date."""
 
 from __future__ import annotations
 

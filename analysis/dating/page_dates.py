@@ -49,7 +49,7 @@ def find_date(
     Returns
     -------
     FoundDate
-        `low == high` where the text bears the date. `tier` is "dateline", "byline" (a stamp beside
+        `low == high` where the text gives the date. `tier` is "dateline", "byline" (a stamp beside
         headline or body), "body" (only a month is named), "updated" (no later than when the page
         was last changed), "chrome" (no later than another date of it) or "unknown". Where less than
         a day is known, a weekday that the text names is said in the evidence, and narrows a month.
@@ -173,8 +173,8 @@ def _read_opening_weekday(layout: Layout) -> tuple[str, int] | None:
 
 
 def _bound(layout: Layout, placed: Placed, crawled: date | None) -> FoundDate:
-    """Return the latest date above the text as an upper bound, or when the page was changed; what
-    stands in the text or below it may be of older articles.
+    """Return the latest date above the text as an upper bound, or when the page was changed; dates
+    within the text or below it may be those of older articles.
     """
     start = min(layout.title, layout.first)
     listed = [s for run in placed.series for s in run]

@@ -1,4 +1,4 @@
-"""Claims tested: a sentence that someone would like to say, and whether the numbers let them."""
+"""Claims tested: whether the numbers support a sentence, contradict it, or neither."""
 
 from __future__ import annotations
 

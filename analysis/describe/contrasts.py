@@ -63,7 +63,7 @@ def describe_contrasts(
             or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to "
             f"{_say(ratio['high'])})"
         )
-        verdict = "it stands in one report only" if change == "in one report only" else change
+        verdict = "only one report mentions it" if change == "in one report only" else change
         out.append(
             {
                 "theme": theme,

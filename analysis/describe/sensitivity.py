@@ -130,7 +130,7 @@ def count_deletions(
 
 
 def describe_sensitivity(left_out: pd.DataFrame, themes: Themes) -> Findings:
-    """Say for each main theme what its reading hangs on.
+    """Say for each main theme what its reading depends on.
 
     Parameters
     ----------
