@@ -67,7 +67,9 @@ def say_change(test: Mapping, measure: str = "share") -> str:
     verb, of = VERBS[test["shape"], test["direction"]], MEASURES[measure].after
     ratio = f"{say_ratio(test['ratio'])} times"
     bounds = f"({say_ratio(test['low'])} to {say_ratio(test['high'])})"
-    before, within, after = (say_level(test[c], measure) for c in ("before", "within", "after"))
+    levels = [test[c] for c in ("before", "within", "after")]
+    alike = say_level(levels[0], measure) == say_level(levels[1], measure)
+    before, within, after = (say_level(level, measure, fine=alike) for level in levels)
     if test["shape"] == "trend":
         return (
             f"{verb} steadily, from {before}{of} in the earlier half to {within} in the later, "
@@ -86,8 +88,8 @@ def say_change(test: Mapping, measure: str = "share") -> str:
     )
 
 
-def say_level(level: float, measure: str) -> str:
-    """Say a level of a measure.
+def say_level(level: float, measure: str, *, fine: bool = False) -> str:
+    """Say a level of a measure, with one more digit where it is to differ from another.
 
     Examples
     --------
@@ -97,8 +99,8 @@ def say_level(level: float, measure: str) -> str:
     if np.isnan(level):
         return "nothing known"
     if measure == "share":
-        return f"{level:.0%}" if level >= 0.0995 else f"{level:.1%}"
-    return f"{level * MEASURES[measure].unit:.2g}"
+        return f"{level:.{int(fine)}%}" if level >= 0.0995 else f"{level:.{1 + fine}%}"
+    return f"{level * MEASURES[measure].unit:.{2 + fine}g}"
 
 
 def say_ratio(ratio: float) -> str:
@@ -156,22 +158,22 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     least = min(1.0, changes["p_least"].min() * together)
     if least >= SIGNIFICANT:
         return (
-            f"**What this corpus cannot show:** {n} events are too few for any p below "
+            f"**What this corpus cannot show:** {n:,} events are too few for any p below "
             f"{SIGNIFICANT}, however much a theme changed."
         )
     if power is None:
         return (
-            f"With {n} events the smallest attainable p is {say_p(least).removeprefix('p = ')}: "
+            f"With {n:,} events the smallest attainable p is {say_p(least).removeprefix('p = ')}: "
             "a change could be shown."
         )
     rest = power[~power["theme"].isin(changes.loc[changes["called"], "theme"])]
     if rest.empty:
-        return f"With {n} events every theme tested was found to change."
+        return f"With {n:,} events every theme tested was found to change."
     finite = rest.loc[np.isfinite(rest["ratio"]), "ratio"]
     none = len(rest) - len(finite)
     if finite.empty:
         return (
-            f"With {n} events the chance of detecting a change is below 80% even at "
+            f"With {n:,} events the chance of detecting a change is below 80% even at "
             f"{RATIOS[-1]:g}-fold, whatever the theme."
         )
     more = f"; for {none} of {len(rest)} themes it is below 80% even at {RATIOS[-1]:g}-fold"
@@ -181,4 +183,4 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
         else f"{finite.min():g}-fold change of the commonest theme and a {finite.max():g}-fold "
         "change of the rarest"
     )
-    return f"With {n} events there is an 80% chance of detecting a {span}{more if none else ''}."
+    return f"With {n:,} events there is an 80% chance of detecting a {span}{more if none else ''}."

@@ -15,7 +15,7 @@ from .shapes import KINDS, Null, Shapes, learn_null
 _EXACT = 8  # up to this many episodes every order of the dates is tried
 _N_ORDERS = 1_999
 _SURE = 1.5  # standard errors that an autocorrelation must be above nothing
-MANY = 2_000  # beyond this many the sums over periods are drawn from a normal distribution
+MANY = 5_000  # beyond this many the sums over periods are drawn from a normal distribution
 # Of each theme so many are left out, one at a time: those that bear most on what was found.
 _LEFT_OUT = 12
 _COSTS = (1, 2, 3.5)  # chosen on simulated trends, steps and pulses
@@ -131,7 +131,8 @@ def find_excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) 
     else:
         more = 1 + np.maximum(x - 1, 0) * spread
         deviance = (_part(y, mean) + _part(x - y, np.maximum(x - mean, 1e-12))) / more
-    return np.sign(y - mean) * np.sqrt(np.maximum(2 * deviance, 0) * mean / more)
+    out = np.sign(y - mean) * np.sqrt(np.maximum(2 * deviance, 0) * mean / more)
+    return out * (y.sum(0) > 0)  # of a theme without a hit only the lengths would differ
 
 
 def _part(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
@@ -244,6 +245,6 @@ def draw_orders(n: int, seed: int, block: int = 1) -> np.ndarray:
             n_blocks = -(-n // block)
             keys = rng.random((_N_ORDERS, n_blocks))[:, np.arange(n) // block]
             draws = np.take_along_axis(turned, np.argsort(keys, axis=1, kind="stable"), axis=1)
-        out = np.vstack([np.arange(n), draws])
+        out = np.vstack([np.arange(n), draws]).astype("int32")
     out.flags.writeable = False
     return out

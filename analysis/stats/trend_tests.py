@@ -70,7 +70,7 @@ def compare_dates(
         (p_family under .05, p_without under .10, the direction holds, and two episodes have the
         theme), `n_units` (episodes), `block` (units that changed places together, 1 unless
         neighbours in time are alike), `n_orders`, `method` ("exact", "Monte Carlo", "normal sums"
-        beyond 2,000 episodes).
+        beyond 5,000 episodes).
 
         Of the best shape: `start`, the first period of a step's or pulse's new level, and `end`,
         the last of a pulse, with intervals of 95 % (`start_low`, `start_high`, `end_low`,

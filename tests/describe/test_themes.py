@@ -97,6 +97,11 @@ SURE = {
             "rose",
             "rose steadily, from 0.6% of sentences in the earlier half to 8.1% in the later, 5.1 times",
         ),
+        (
+            {"before": 0.00052, "within": 0.00094},
+            "rose",
+            "from 0.05% of sentences before to 0.09% since",
+        ),
         ({"called": False}, "no evidence of change", "no change that holds without any one event (p < 0.01"),
         ({"called": False, "p_family": 0.3, "p_least": 1e-5}, "no evidence of change", "no evidence of change (p = 0.30"),
     ],

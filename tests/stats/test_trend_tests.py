@@ -153,3 +153,11 @@ def test_pooled_rows_and_other_measures_are_refused():
         compare_dates(tallies.assign(n_documents=2), documents)
     with pytest.raises(ValueError, match="'tone'"):
         compare_dates(tallies, documents, measure="tone")
+
+
+@pytest.mark.parametrize("n", [40, 400])
+@pytest.mark.parametrize("many", [20, 5_000])
+def test_a_theme_without_a_hit_does_not_change_with_the_lengths(monkeypatch, n, many):
+    monkeypatch.setattr("analysis.stats.shape_tests.MANY", many)
+    row = compare_dates(*make([0] * n, np.arange(10, 10 + n))).iloc[0]
+    assert row["p"] == 1 and row["direction"] == 0 and not row["called"]
