@@ -166,7 +166,9 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
             f"With {n:,} events the smallest attainable p is {say_p(least).removeprefix('p = ')}: "
             "a change could be shown."
         )
-    rest = power[~power["theme"].isin(changes.loc[changes["called"], "theme"])]
+    # what changed is said, and of what is nowhere there is nothing to detect
+    known = changes.loc[changes["called"] | (changes["p_least"] >= 1), "theme"]
+    rest = power[~power["theme"].isin(known)]
     if rest.empty:
         return f"With {n:,} events every theme tested was found to change."
     finite = rest.loc[np.isfinite(rest["ratio"]), "ratio"]

@@ -100,7 +100,8 @@ def describe_themes(
         tested = _test_words(change, tests.get(theme), could.get(theme))
         words = (
             f"**{escape_markdown(label)}** appears "
-            f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}; {tested}."
+            f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}"
+            f"{f'; {tested}' if n else ''}."
         )
         test = tests.get(theme) if change in MOVES else None
         dates = {name: test[name] if test else "" for name in DATES}
