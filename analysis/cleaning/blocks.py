@@ -40,6 +40,7 @@ _SIGNED = re.compile(
 )
 _PLACE = re.compile(r"[A-Z][\w.'’ -]{2,30}, \d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?")
 _LIKELY = 0.2  # the score of a numbered paragraph
+_PLACED = 20  # words of a place and date at most
 _CUT_SHORT = ("—", "–", "-", "…", "...")
 _BY = re.compile(r"(?i)\W{0,9}(?:(?:written|posted|reported) )?by:? ")
 
@@ -65,8 +66,10 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
     ended = lines.ended & (n_words >= _LONG) | (n_words > _BRIEF) | _show(lines, "colon")
     prose = ended & quiet & ~_show(lines, "bullet")
     plain = lines.count_cues("prompt", "reader", "related", "asks") == 0
-    rows = [_is_row(text[:200]) for text in lines.texts]
-    plain |= np.array(rows, bool)
+    rows = np.zeros(len(said), bool)
+    for i in np.flatnonzero(lines.marked("gap")).tolist():
+        rows[i] = _is_row(lines.texts[i][:200])
+    plain |= rows
     brief = (n_words <= _BRIEF) & plain & ~prose
     found: list[int] = []
     page_end = np.repeat(lines.starts[1:], np.diff(lines.starts)).tolist()
@@ -90,7 +93,7 @@ def find_records(lines: Lines, said: list[str]) -> list[int]:
 
 def _is_row(text: str) -> bool:
     """Tell whether a line has three cells or more, parted by wide gaps."""
-    return "  " in text and len(_GAP.findall(text)) > 1
+    return len(_GAP.findall(text)) > 1
 
 
 def _is_piped(texts: list[str], i: int, last: int) -> bool:
@@ -134,12 +137,13 @@ def find_hours(lines: Lines) -> list[int]:
 
 def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
     """Find the place and date below the numbered paragraphs of a statement."""
-    numbered = [i for i, text in enumerate(lines.texts) if _ORDINAL.match(text)]
-    likely = [i for i in numbered if scores[i] >= _LIKELY]
-    if len(likely) < _LEAST:
+    dated = np.flatnonzero(lines.digits & (lines.n_words <= _PLACED)).tolist()
+    places = [i for i in dated if _PLACE.fullmatch(lines.texts[i])]
+    if not places:
         return []
-    below = range(likely[-1] + 1, min(likely[-1] + 4, len(lines.texts)))
-    return [i for i in below if _PLACE.fullmatch(lines.texts[i])]
+    likely = np.flatnonzero(scores >= _LIKELY).tolist()
+    numbered = [i for i in likely if _ORDINAL.match(lines.texts[i])]
+    return [i for i in places if len(numbered) >= _LEAST and 0 < i - numbered[-1] < 4]
 
 
 def find_turns(lines: Lines, said: list[str]) -> list[int]:
@@ -149,8 +153,8 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     texts = lines.texts
     said_by = [
         i
-        for i, text in enumerate(texts)
-        if ":" in text and (lines.ended[i] or text.endswith(_CUT_SHORT))
+        for i in np.flatnonzero(lines.marked("pair")).tolist()
+        if lines.ended[i] or texts[i].endswith(_CUT_SHORT)
     ]
     speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
     if len(speaking) < _LEAST:
@@ -199,9 +203,8 @@ def find_threads(lines: Lines, said: list[str]) -> list[int]:
     ]
     heads += [
         i
-        for i, text in enumerate(lines.texts)
-        if text.endswith("says:") and lines.n_words[i] <= _NAME + 1 and i + 1 < len(said)
-        if not lines.stamped[i + 1]
+        for i in np.flatnonzero(_show(lines, "colon") & (lines.n_words <= _NAME + 1)).tolist()
+        if lines.texts[i].endswith("says:") and i + 1 < len(said) and not lines.stamped[i + 1]
     ]
     heads.sort()
     found: list[int] = []

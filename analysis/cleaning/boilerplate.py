@@ -78,7 +78,8 @@ def judge_lines(pages: list[list[str]]) -> list[tuple[list[str], str]]:
     drafts = _draft_pages(lines, said)
     reasons = [reason for draft, _ in drafts for reason in draft]
     page = np.repeat(np.arange(len(pages)), np.diff(lines.starts))
-    unsure = np.ones(len(pages), bool)  # whether the last round dropped more of a page
+    # whether the last round dropped more of a page
+    unsure = np.bincount(page, list(map(bool, reasons)), len(pages)) > 0
     for _ in range(_ROUNDS):
         kept = np.flatnonzero(np.array([not reason for reason in reasons], bool) & unsure[page])
         unsure[:] = False

@@ -45,6 +45,21 @@ CUES = {
     }.items()
 }
 
+#: First words of pleas, of greetings and thanks in a speech, and of notes below an article: other
+# lines need not be looked at.
+OPENINGS = {
+    name: frozenset(words.split())
+    for name, words in {
+        "opens plea": "enjoying enjoy enjoyed like liked thank thanks",
+        "opens address": "your honourable honorable distinguished dear my esteemed fellow and "
+        "excellency excellencies ladies friends colleagues delegates ministers guests citizens "
+        "compatriots countrymen members americans mr mrs ms madam sir thank so again i we as check",
+        "opens note": "the this views opinions additional with reporting",
+        "opens about": "about",
+        "opens owner": "copyright",
+    }.items()
+}
+
 #: News agencies: names in small letters.
 AGENCIES = frozenset(
     "aap afp ani ap apa bernama bloomberg dpa efe ians kyodo pti reuters tass uni upi xinhua "

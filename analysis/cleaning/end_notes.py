@@ -22,7 +22,6 @@ _NOTE = re.compile(
     rf"(?:in|of) this {_PIECE}\b)"
     r"|(?:additional |with )?reporting by [A-Z])"
 )
-_OPENS = frozenset("the this views opinions additional with reporting".split())
 _WRITER = re.compile(
     r"(?i)\W{0,3}the (?:writers?|authors?|columnist) (?:is|are|was|has been) (?:an? |the )?"
     r"(?:former |retired |senior |visiting |associate |assistant |freelance |regular |research )*"
@@ -48,17 +47,17 @@ def find_end_notes(lines: Lines) -> list[int]:
     prose = np.flatnonzero(lines.ended & (lines.n_words >= _LONG)).tolist()
     if len(prose) <= _ABOVE:
         return []
-    below = np.flatnonzero(lines.ended & (lines.n_words <= _WORDS)).tolist()
+    below = lines.marked("opens note") & lines.ended & (lines.n_words <= _WORDS)
     notes = [
         i
-        for i in below
-        if i > prose[_ABOVE - 1] and lines.openings[i] in _OPENS
+        for i in np.flatnonzero(below).tolist()
+        if i > prose[_ABOVE - 1]
         if _NOTE.match(text := lines.texts[i][:_LOOKED]) or _WRITER.match(text)
     ]
     abouts = [
         i
-        for i, opening in enumerate(lines.openings[:-1])
-        if opening == "about" and i > prose[_ABOVE - 1] and _is_about(lines, i)
+        for i in np.flatnonzero(lines.marked("opens about")[:-1]).tolist()
+        if i > prose[_ABOVE - 1] and _is_about(lines, i)
     ]
     return [*notes, *abouts, *(i + 1 for i in abouts)]
 

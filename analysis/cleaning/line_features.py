@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .cue_words import CUES, FUNCTION
+from .cue_words import CUES, FUNCTION, OPENINGS
 from .line_signs import measure_signs
 from .line_stamps import STAMP_WORDS, find_stamps
 from .other_scripts import find_other_prose
@@ -52,15 +52,23 @@ for _byte in range(256):
     elif _byte < 128 and not _sign.isalpha() and _sign not in "_'":
         _SIGNS[_byte] = _NEW_LINE if _sign == "\n" else _GAP
 _GROUPS = tuple(CUES)
+_HINTS = frozenset("our you become".split())  # one of which every plea of a site has
+#: What most lines lack and a rule needs, so that it passes over them.
+_MARKS = ("pair", "gap", "owner", "clause", "plea", *OPENINGS)
 
 #: What a line shows by itself, in the order of the rows of `Lines.alone`.
 ALONE = (
     "length", "function", "stop", "question", "colon", "ellipsis", "bullet", "lower",
     "prompt", "reader", "legal", "related", "credit", "person", "speech", "repeated",
 )  # fmt: skip
-_CODES = {word: 1 for word in FUNCTION}  # a bit for function words and one for each group of cues
-for _bit, _group in enumerate(CUES.values(), start=1):
+# a bit for function words and one for each group of cues and of openings
+_CODES = {word: 1 for word in FUNCTION}
+for _bit, _group in enumerate([*CUES.values(), _HINTS, *OPENINGS.values()], start=1):
     _CODES.update({word: _CODES.get(word, 0) | 1 << _bit for word in _group})
+
+
+_HINTED = 1 << len(CUES) + 1
+_CUE_BITS = _HINTED - 2
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class Lines:
     other: np.ndarray  # whether it is prose in another script, see `other_scripts`
     alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
     cues: np.ndarray  # number of different words, one row a group, as `CUES`
+    marks: np.ndarray  # whether it has what a rule needs, one row a mark, as `_MARKS`
     same: np.ndarray  # equal where lines of a page are
     pair_line: np.ndarray
     pair_word: np.ndarray
@@ -97,6 +106,10 @@ class Lines:
     def count_cues(self, *groups: str) -> np.ndarray:
         """Count for each line the different words of some groups of cues."""
         return sum(self.cues[_GROUPS.index(group)] for group in groups)
+
+    def marked(self, mark: str) -> np.ndarray:
+        """Tell which lines have a mark."""
+        return self.marks[_MARKS.index(mark)]
 
     def count_shared(self, i: int) -> np.ndarray:
         """Count for each line the content words that it shares with line `i`."""
@@ -126,6 +139,7 @@ class Lines:
             self.other[of],
             self.alone[:, of],
             self.cues[:, of],
+            self.marks[:, of],
             self.same[of],
             self.pair_line[first:last] - start,
             self.pair_word[first:last],
@@ -149,6 +163,7 @@ class Lines:
             self.other[places],
             self.alone[:, places],
             self.cues[:, places],
+            self.marks[:, places],
             self.same[places],
         )
         return Lines(texts, openings, starts, *rows, line[kept], self.pair_word[kept])
@@ -186,7 +201,8 @@ def measure_lines(pages: list[list[str]]) -> Lines:
     alone[ALONE.index("length")] = np.log1p(np.minimum(n_words, LONGEST))
     alone[ALONE.index("function")] = np.bincount(line[codes[form] & 1 > 0], minlength=n) / some
     alone[ALONE.index("lower")] = lower / some
-    signs, ended = measure_signs(texts), np.zeros(n, bool)
+    signs, ended, clause = measure_signs(texts), np.zeros(n, bool), np.zeros(n, bool)
+    clause[signs.pop("clause")] = True
     ended[signs.pop("end")] = True
     for measure, places in signs.items():
         alone[ALONE.index(measure), places] = 1
@@ -200,8 +216,13 @@ def measure_lines(pages: list[list[str]]) -> Lines:
             alone[ALONE.index(measure)] = np.minimum(
                 np.minimum(cue, 3) * weak, 3 if measure == "reader" else most
             )
-    first = np.append(form, 0)[np.searchsorted(line, np.arange(n))].tolist()
-    openings = [forms[i] if some else "" for i, some in zip(first, n_words.tolist(), strict=True)]
+    first = np.append(form, 0)[np.searchsorted(line, np.arange(n))]
+    openings = [
+        forms[i] if some else "" for i, some in zip(first.tolist(), n_words.tolist(), strict=True)
+    ]
+    opening = np.where(n_words > 0, np.append(codes, 0)[first], 0) >> len(CUES) + 2
+    hinted = np.bincount(pair_line[pair_code & _HINTED > 0], minlength=n) > 0
+    opens = [(opening >> bit) & 1 > 0 for bit in range(len(OPENINGS))]
     same = _number_lines(heads, starts.tolist())
     return Lines(
         texts,
@@ -213,12 +234,13 @@ def measure_lines(pages: list[list[str]]) -> Lines:
         ended,
         find_other_prose(
             [
-                f"{head} {text[len(head) :][-16:]}".rstrip()
-                for head, text in zip(heads, texts, strict=True)
+                text if len(text) <= MEASURED else f"{text[:MEASURED]} {text[MEASURED:][-16:]}"
+                for text in texts
             ]
         ),
         alone,
         cues,
+        np.array([*_find_marks(raw, n), clause, hinted, *opens]),
         same,
         pair_line[content],
         pair_word[content],
@@ -244,6 +266,18 @@ def _split_words(raw: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, list[
     # Arrow finds an empty word before and behind a space
     filled = form != (forms.index("") if "" in forms else -1)
     return line[filled], form[filled], forms
+
+
+def _find_marks(raw: np.ndarray, n: int) -> list[np.ndarray]:
+    """Return which of `n` lines, which end in a line feed, have a colon, two spaces, a ©."""
+    ends = np.append(-1, np.flatnonzero(raw == ord("\n")))
+    space, copyright = raw == ord(" "), "©".encode()
+    signs = (
+        raw == ord(":"),
+        space[1:] & space[:-1],
+        (raw[:-1] == copyright[0]) & (raw[1:] == copyright[1]),
+    )
+    return [np.diff(np.searchsorted(np.flatnonzero(sign), ends)) > 0 for sign in signs]
 
 
 def _number_lines(heads: list[str], starts: list[int]) -> np.ndarray:
@@ -278,7 +312,7 @@ def _find_pairs(line: np.ndarray, form: np.ndarray, n_forms: int) -> tuple[np.nd
 
 def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
     """Return how many different words of each group of cues each line has, one row a group."""
-    cued = codes > 1
+    cued = (codes & _CUE_BITS) > 0
     line, codes = line[cued], codes[cued]
     return np.array(
         [np.bincount(line[(codes >> bit) & 1 > 0], minlength=n) for bit in range(1, len(CUES) + 1)]

@@ -1,4 +1,6 @@
-"""First and last signs of a line: how a sentence ends, and what opens an item of a list."""
+"""What signs a line has: how a sentence ends, what opens an item of a list, what must be there for
+a rule to be worth a look.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 
 _CLOSING = "\"'”’»)]"  # what may follow the end of a sentence
 _MARKS = frozenset(".!?…" + _CLOSING)
-_BULLETS = frozenset(f"{sign} " for sign in "•*·▪►»>|–—-")
+_OPENS_ITEM = frozenset("•*·▪►»>|–—-0123456789")
 _BULLET = re.compile(r"\s*(?:[•*·▪►»>|–—-]|\d{1,2}[.)])\s")
 _END = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
 # A headline and its teaser run together ("in the portShips are"): no sentence, whatever ends it.
@@ -15,6 +17,9 @@ _GLUED = re.compile(
     r"(?<!\bLinkedIn)(?<!\bWhatsAp)(?<!\bBuzzFe)(?<!\bPlaySt)(?<!\bSnapCh)"
 )
 _LOOKED = 500  # characters that are looked at
+
+_CLAUSE = re.compile(r"\w[)\]]?[,;](?: (?:and|or))?$")
+_GOES_ON = frozenset(",;dr")  # last letters of what that finds
 
 
 def ends_sentence(text: str) -> bool:
@@ -38,7 +43,7 @@ def measure_signs(texts: list[str]) -> dict[str, list[int]]:
     Examples
     --------
     >>> measure_signs(["These are:", "• Ships", "Two shipsA port has ordered two."])
-    {'end': [2], 'stop': [2], 'question': [], 'ellipsis': [], 'colon': [0], 'bullet': [1]}
+    {'end': [2], 'stop': [2], 'question': [], 'ellipsis': [], 'colon': [0], 'clause': [], 'bullet': [1]}
     """
     last = [text[-1:] for text in texts]
     shown: dict[str, list[int]] = {name: [] for name in ("end", "stop", "question", "ellipsis")}
@@ -54,11 +59,12 @@ def measure_signs(texts: list[str]) -> dict[str, list[int]]:
             if "?" in texts[i][-3:]:
                 shown["question"].append(i)
     shown["colon"] = [i for i, sign in enumerate(last) if sign == ":"]
+    shown["clause"] = [
+        i for i, sign in enumerate(last) if sign in _GOES_ON and _CLAUSE.search(texts[i][-8:])
+    ]
     shown["bullet"] = [
         i
         for i, text in enumerate(texts)
-        if text[:2] in _BULLETS
-        or not text[:1].isalpha()
-        and _BULLET.match(text[:16])  # half of a page's lines have one
+        if (text[:1] in _OPENS_ITEM or text[:1] > "\x7f") and _BULLET.match(text[:16])
     ]
     return shown

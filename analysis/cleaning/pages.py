@@ -47,6 +47,7 @@ _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=
 # words, of so many characters, of a line that has no other on its page: no furniture of it
 _ALONE, _WEIGHED = (40, 1000)
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+_KEPT = 300  # judged pages at most that are remembered
 
 
 class Line(NamedTuple):
@@ -114,6 +115,9 @@ def _replace(odd: re.Match) -> str:
     return "\n" if _IS_BREAK(sign) else " " if _IS_SPACE(sign) else ""
 
 
+_KNOWN: dict[str, Page] = {}  # pages that were judged before their corpus was read
+
+
 def judge_page(text: str, *, keep: str = "auto") -> Page:
     """Say of every line of a page why it stays or goes, and find title, byline, dateline and
     agency.
@@ -160,10 +164,23 @@ def judge_pages(texts: Sequence[str]) -> list[Page]:
     texts
         Pages as flat text. All are held in memory at once; beyond some tens nothing is gained.
     """
-    lines = [normalise(text).split("\n") for text in texts]
+    known = list(map(_KNOWN.get, texts))
+    new = [text for text, page in zip(texts, known, strict=True) if page is None]
+    lines = [normalise(text).split("\n") for text in new]
     stripped = [[line.strip() for line in page] for page in lines]
     judged = judge_lines([[line for line in page if line] for page in stripped])
-    return list(map(_make_page, lines, stripped, judged))
+    pages = map(_make_page, lines, stripped, judged)
+    return [page or next(pages) for page in known]
+
+
+def remember_pages(texts: Sequence[str]) -> list[Page]:
+    """Judge pages that will be judged again, when their corpus is read: the last few are kept."""
+    pages = judge_pages(texts)
+    for text, page in zip(texts, pages, strict=True):
+        _KNOWN[text] = page
+    for text in list(_KNOWN)[:-_KEPT]:
+        _KNOWN.pop(text, None)
+    return pages
 
 
 def _make_page(lines: list[str], stripped: list[str], judged: tuple[list[str], str]) -> Page:

@@ -29,9 +29,6 @@ _SITE = re.compile(
     r"|^\W*thank(?:s| you) for (?:reading|subscribing|visiting|registering)\b"
     r"|\bour (?:\w+ )?(?:newsletter|letter|briefing) (?:tells|brings|gives|sends) you\b"
 )
-# one of which is in each of these, so that most lines are passed over
-_HINTS = (" our ", "Our ", "ou have ", "ecome a ")
-_OPENS = frozenset("enjoying enjoy enjoyed like liked thank thanks".split())
 _QUOTES = "\"“‘'«"
 
 
@@ -55,14 +52,10 @@ def find_pleas(lines: Lines) -> list[int]:
         for i in np.flatnonzero(brief & (lines.count_cues("letter") > 0)).tolist()
         if _OFFER.search(lines.texts[i]) and _CALL.search(lines.texts[i])
     ]
-    offers += [
-        i
-        for i in np.flatnonzero(brief).tolist()
-        if lines.openings[i] in _OPENS or any(hint in lines.texts[i] for hint in _HINTS)
-        if _SITE.search(lines.texts[i][:_LOOKED])
-    ]
-    marks = [text[:200] for text in lines.texts if "©" in text or text[:9] == "Copyright"][:3]
-    owners = [match[1] for text in marks if (match := _OWNER.search(text))]
+    hinted = brief & (lines.marked("plea") | lines.marked("opens plea"))
+    offers += [i for i in np.flatnonzero(hinted).tolist() if _SITE.search(lines.texts[i][:_LOOKED])]
+    marked = np.flatnonzero(lines.marked("owner") | lines.marked("opens owner"))[:3].tolist()
+    owners = [match[1] for i in marked if (match := _OWNER.search(lines.texts[i][:200]))]
     names = {name for owner in owners for name in _NAME.findall(owner)} - _OF_ALL
     if not names:
         return [i for i in offers if not _is_quoted(lines.texts[i])]

@@ -5,6 +5,7 @@ in a comma or semicolon, points below a colon, headings of articles.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,12 +19,6 @@ _LOOKED = 80  # characters at the beginning of a line
 
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)] ?\S")
 _BULLETED = re.compile(r"[•*·▪–—-] ?\S")
-# words that greetings, thanks and notes on the delivery open with
-_OPENS = frozenset(
-    "your honourable honorable distinguished dear my esteemed fellow and excellency excellencies "
-    "ladies friends colleagues delegates ministers guests citizens compatriots countrymen members "
-    "americans mr mrs ms madam sir thank so again i we as check".split()
-)
 _LEADS_ON = re.compile(r"(?i)\W*(?:explore|discover|browse|see|find|our|from our)\b")
 _SALUTE = re.compile(
     r"(?i)(?:your |honou?rable |distinguished |dear |my |esteemed |fellow |and )*"
@@ -38,8 +33,6 @@ _THANKS_READER = re.compile(
     r"|\b(?:submi|receiv|regist|sign|subscri|confirm)"
 )
 _DELIVERED = re.compile(r"(?i)\(?(?:as (?:prepared|delivered)|check against delivery)\b")
-_CLAUSE = re.compile(r"\w[)\]]?[,;](?: (?:and|or))?$")
-_GO_ON = frozenset(",;dr")  # last letters of what that finds
 _ARTICLE = re.compile(
     r"(?:Article|Chapter|Section|Annex|Part) (?:\d{1,3}|[IVX]{1,5}|[A-H])\b|[IVX]{1,5}\. [A-Z]"
 )
@@ -78,10 +71,8 @@ def find_addresses(lines: Lines) -> list[int]:
         Their places.
     """
     found = []
-    brief = (lines.n_words <= _BRIEF).tolist()
-    for i, opening in enumerate(lines.openings):
-        if opening not in _OPENS or not brief[i]:
-            continue
+    opens = lines.marked("opens address") & (lines.n_words <= _BRIEF)
+    for i in np.flatnonzero(opens).tolist():
         text = lines.texts[i]
         head = text[:_LOOKED]
         if (
@@ -111,14 +102,12 @@ def find_clauses(lines: Lines) -> list[int]:
         Their places.
     """
     found: list[int] = []
-    run: list[int] = []
-    for i, text in enumerate([*lines.texts, ""]):
-        if text[-1:] in _GO_ON and _CLAUSE.search(text[-8:]):
-            run.append(i)
-            continue
+    goes_on = np.flatnonzero(lines.marked("clause")).tolist()
+    starts = [k for k, i in enumerate(goes_on) if not k or goes_on[k - 1] < i - 1]
+    for start, end in pairwise([*starts, len(goes_on)]):
+        run = goes_on[start:end]
         long = len(run) >= _LEAST and lines.n_words[run].sum() >= _SAID * len(run)
         found += run if long else ()  # tags have a word or two each
-        run = []
     heads = [
         i
         for i in np.flatnonzero(lines.ended[1:]).tolist()  # with a sentence right below

@@ -154,8 +154,9 @@ def read_corpus(
         path,
         read_records(sources, columns=columns, only=only, beside=beside),
         clean=clean,
-        survey=lambda: survey_cleaning(path, columns),
+        survey=lambda: survey_cleaning(path, columns, tables=beside),
         metadata=metadata,
+        tables=beside,
     )
     if not len(corpus.documents):
         raise ValueError(say_no_documents(path, corpus.set_aside))
@@ -171,6 +172,7 @@ def read_parts(
     metadata: bool,
     episodes: bool = True,
     is_whole: Callable[[], bool] = lambda: True,
+    tables: frozenset[str] | None = None,
 ) -> Corpus:
     """Read records that are found at a path, all of them or some; there may be no document.
 
@@ -189,8 +191,10 @@ def read_parts(
     is_whole
         Tells, once the records are read, whether they were all: else no row of metadata is said to
         lack its file.
+    tables
+        What `find_tables_beside` returns for the path; looked for unless given.
     """
-    rows, problems = find_metadata(path) if metadata else ({}, [])
+    rows, problems = find_metadata(path, tables) if metadata else ({}, [])
     cleaning, shown = plan_cleaning(clean, survey)
     reading = Reading(cleaning, rows, bool(rows), problems=problems)
     documents, dropped = reading.read(records)

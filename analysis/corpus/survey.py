@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..cleaning.html_extraction import looks_like_html
-from ..cleaning.pages import judge_pages
+from ..cleaning.pages import remember_pages
 from ..sources.formats import ONE_DOCUMENT
 from ..sources.listing import list_files, open_file
 from ..sources.markup import read_plainly
@@ -66,6 +66,7 @@ def survey_cleaning(
     path: Path,
     columns: Mapping[str, str] | None = None,
     files: Iterable[tuple[Path, str, str] | Problem] | None = None,
+    tables: frozenset[str] | None = None,
 ) -> dict[str, Shown]:
     """Return for each source of flat text, by `name_group`, whether it is one of web pages.
 
@@ -79,10 +80,12 @@ def survey_cleaning(
         Names of columns of tables, as for `read_corpus`.
     files
         Which files are looked at, as `list_files` yields them; all at the path unless given.
+    tables
+        What `find_tables_beside` returns for the path; looked for unless given.
     """
     texts: dict[str, list[str]] = {}
     if files is None:
-        tables = find_tables_beside(path)
+        tables = find_tables_beside(path) if tables is None else tables
         files = (f for f in list_files(path) if isinstance(f, Problem) or f[1] not in tables)
     for source in _choose(path, files):
         for record in _read_some(source, columns):
@@ -127,7 +130,7 @@ def _judge(group: str, texts: list[str]) -> Shown:
     """Return what the texts of a group show."""
     plain = [unwrap(read_plainly(repair(text), breaks=False)[0]) for text in texts]
     try:
-        n_furnished = sum(map(_shows_furniture, judge_pages(plain)))
+        n_furnished = sum(map(_shows_furniture, remember_pages(plain)))
     except Exception:  # said of the document at fault when it is read
         n_furnished = len(plain)
     are_files = group == "" or group.endswith("/")
