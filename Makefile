@@ -8,8 +8,12 @@ IMAGES ?=
 TEXTS ?= texts.parquet
 COLUMN ?=
 CLEAN ?=
+THEMES ?=
+PERIOD ?=
+FROM ?=
+TO ?=
 # Names reach recipes through the environment alone, as they were given: neither make nor the shell reads what is in them.
-NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS COLUMN CLEAN
+NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS COLUMN CLEAN THEMES PERIOD FROM TO
 $(foreach name,$(NAMES),$(eval override $(name) := $$(value $(name))))
 export $(NAMES)
 BIN := .venv/bin
@@ -31,8 +35,8 @@ $(READY): requirements.lock
 read: $(READY)  ## say in seconds how a corpus will be read, and what to change (CORPUS=folder COLUMN=date=Datum,text=body CLEAN=no)
 	@$(BIN)/python -m analysis read $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} -- "$${CORPUS:-seeds}"
 
-figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own; COLUMN and CLEAN as for read)
-	@$(BIN)/python -m analysis figures $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
+figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own; COLUMN and CLEAN as for read; THEMES=file PERIOD=month FROM=2020 TO=2022-06)
+	@$(BIN)/python -m analysis figures $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} $${THEMES:+--themes="$$THEMES"} $${PERIOD:+--period="$$PERIOD"} $${FROM:+--from="$$FROM"} $${TO:+--to="$$TO"} $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
 
 review: $(READY)  ## say what a change moved, and from which cause (BASE=commit or folder, HEAD=commit or folder, OUT=file)
 	@$(BIN)/python -m analysis review $${OUT:+--out="$$OUT"} $${IMAGES:+--images="$$IMAGES"} -- "$${BASE:-origin/main}" $${HEAD:+"$$HEAD"}

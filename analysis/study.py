@@ -12,15 +12,18 @@ from pathlib import Path
 import pandas as pd
 
 from .charts.chart import Chart
+from .core.periods import check_period
 from .corpus.copies import drop_copies
+from .corpus.date_range import bound_span, keep_dates
 from .corpus.languages import keep_languages
 from .corpus.read import Corpus, read_corpus
 from .describe.corpus import count_rows, describe_corpus, name_source
 from .describe.findings import Findings, name_documents
 from .describe.themes import describe_themes
 from .scaling.cells import pool_cells
+from .scaling.whole import Whole, read_whole
 from .speech.speech import attribute_speech
-from .stats.binning import label_cells
+from .stats.binning import choose_period, label_cells
 from .stats.estimates import estimate_trends
 from .stats.power import detectable_ratio
 from .stats.tallies import tally_mentions, tally_tone
@@ -44,11 +47,22 @@ class Study:
     path
         A folder or file of articles, as for `read_corpus`.
     themes
-        A lexicon (`read_themes`); the packaged one unless given.
+        A lexicon (`read_themes`), or the path of one; the packaged one unless given.
     columns
         Which columns of a table hold text, id and date, as for `read_corpus`.
     clean
         Whether lines of flat text are judged: "auto", "no" or "web", as for `read_corpus`.
+    period
+        What stands as one in charts: "day", "week", "month", "quarter", "year", "decade" or
+        "document"; "auto" chooses by the number of documents and their span (`label_cells`).
+    start, end
+        The first and the last period that are read ("2020", "2022-Q1", "2022-02-11"), as for
+        `keep_dates`; all unless given.
+
+    Raises
+    ------
+    ValueError
+        If `period`, `start` or `end` is none of these.
 
     Examples
     --------
@@ -61,18 +75,25 @@ class Study:
         self,
         path: str | Path,
         *,
-        themes: Themes | None = None,
+        themes: Themes | str | Path | None = None,
         columns: Mapping[str, str] | None = None,
         clean: str | bool = "auto",
+        period: str = "auto",
+        start: str = "",
+        end: str = "",
     ):
         self.path = path
-        self.themes = themes or read_themes()
+        self.themes = themes if isinstance(themes, Themes) else read_themes(themes)
         self._columns, self._clean = columns, clean
+        self._period = period if period in ("auto", "document") else check_period(period)
+        self._span = (start, end)
+        bound_span(start, end)
 
     @cached_property
     def corpus(self) -> Corpus:
         """What `read_corpus` gives."""
-        return read_corpus(self.path, columns=self._columns, clean=self._clean)
+        corpus = read_corpus(self.path, columns=self._columns, clean=self._clean)
+        return keep_dates(corpus, *self._span)
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -122,33 +143,76 @@ class Study:
         return score_sentences(self.sentences[english].reset_index(drop=True))
 
     @cached_property
+    def _whole(self) -> Whole | None:
+        """What is counted of a whole tally, where the texts are a sample of it."""
+        if not self.corpus.n_whole:
+            return None
+        start, end = self._span
+        return read_whole(self.path, self.themes.names, start=start, end=end)
+
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The documents that are counted over time: all of a tally, without text, where
+        `documents` is a sample of it.
+        """
+        return self._whole.documents if self._whole else self.documents
+
+    @cached_property
     def counts(self) -> pd.DataFrame:
-        """Table `tallies` of themes, a row a document, theme and measure (`tally_mentions`)."""
+        """Table `tallies` of themes, a row a counted document, theme and measure
+        (`tally_mentions`).
+        """
+        if self._whole:
+            return self._of_whole("share", "rate")
         return tally_mentions(
             self.documents, self.sentences, self.mentions, period="date", group="doc_id"
         )
 
     @cached_property
     def tone_counts(self) -> pd.DataFrame:
-        """Table `tallies` of tone, a row a document and theme (`tally_tone`)."""
+        """Table `tallies` of tone, a row a counted document and theme (`tally_tone`)."""
+        if self._whole:
+            return self._of_whole("tone")
         return tally_tone(self.documents, self.scored, self.mentions, period="date", group="doc_id")
+
+    def _of_whole(self, *measures: str) -> pd.DataFrame:
+        counts = self._whole.counts
+        return counts[counts["measure"].isin(measures)].reset_index(drop=True)
 
     @cached_property
     def groups(self) -> pd.Series:
         """The cell of a chart that each document stands in: its own where there are few, else its
         period (`label_cells`).
         """
-        return label_cells(self.documents)
+        return label_cells(self.documents, period=self._chosen or "document")
+
+    @property
+    def period(self) -> str:
+        """The period that stands as one in charts; the year where each document has its own
+        cell.
+        """
+        return self._chosen or "year"
+
+    @cached_property
+    def _chosen(self) -> str | None:
+        return choose_period(self.counted, period=self._period)
+
+    def _pool(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """Return counts by cell: the sums of a whole tally, however many documents it has."""
+        all_counted = not self._whole or self._whole.n == len(self._whole.documents)
+        corpus = None if all_counted or any(self._span) else self.path
+        period = self._chosen or "document"
+        return pool_cells(counts, self.counted, corpus=corpus, period=period)
 
     @cached_property
     def cells(self) -> pd.DataFrame:
         """The counts of themes, added up to the cells that a chart can show (`pool_cells`)."""
-        return pool_cells(self.counts, self.documents, corpus=self.path)
+        return self._pool(self.counts)
 
     @cached_property
     def tone_cells(self) -> pd.DataFrame:
         """The counts of tone, added up to the cells that a chart can show (`pool_cells`)."""
-        return pool_cells(self.tone_counts, self.documents, corpus=self.path)
+        return self._pool(self.tone_counts)
 
     @cached_property
     def shares(self) -> pd.DataFrame:
@@ -163,18 +227,18 @@ class Study:
         """Table `changes`: did a theme rise or fall (`compare_dates`), corrected for the main
         themes.
         """
-        return compare_dates(self.counts, self.documents, family=self.themes.main)
+        return compare_dates(self.counts, self.counted, family=self.themes.main)
 
     @cached_property
     def power(self) -> pd.DataFrame:
         """The least change of each theme that the corpus could have shown (`detectable_ratio`)."""
-        return detectable_ratio(self.counts, self.documents, family=self.themes.main)
+        return detectable_ratio(self.counts, self.counted, family=self.themes.main)
 
     @cached_property
     def findings(self) -> Findings:
         """Where each theme stands, and whether it changed (`describe_themes`)."""
         return describe_themes(
-            self.counts, self.changes, self.documents, self.themes, power=self.power
+            self.counts, self.changes, self.counted, self.themes, power=self.power
         )
 
     def describe(self) -> Findings:

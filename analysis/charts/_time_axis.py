@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.periods import bound_period
 from ._canvas import Canvas
 from ._text import SMALL, cut_text, text_width
 from .style import WIDTH
@@ -27,9 +28,9 @@ def name_period(period: str) -> str:
 
 
 def _to_date(period: str) -> pd.Timestamp:
-    """Return the first day of a day, month or year; of any other period NaT."""
-    form = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(period))
-    return pd.to_datetime(period, format=form, errors="coerce") if form else pd.NaT
+    """Return the first day of a period, NaT of any other name."""
+    bounds = bound_period(period)
+    return pd.to_datetime(bounds[0], format="%Y-%m-%d", errors="coerce") if bounds else pd.NaT
 
 
 _MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

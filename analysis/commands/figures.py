@@ -11,16 +11,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts.chart import FOLDER_VARIABLE, write_gallery
+from ..core.periods import PERIODS
 from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
+from ..corpus.date_range import bound_span, keep_dates
 from ..corpus.read import Corpus, read_corpus
 from ..describe.findings import say_count
 from ..describe.reading import summarise_reading
 from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
 from ..publish import kernels
-from ..publish.execute import NOTEBOOKS
+from ..publish.execute import NOTEBOOKS, Reading
 from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
+from ..themes.lexicon import read_themes
 from .asides import NAME as ASIDE
 from .asides import cut, keep_aside, say_aside
 from .read import add_reading_options, read_columns
@@ -60,6 +63,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_reading_options(parser)
     parser.add_argument(
+        "--themes", type=Path, help="a lexicon of your own (default: that of the package)"
+    )
+    parser.add_argument(
+        "--period", choices=("auto", *PERIODS, "document"), default="auto",
+        help="what stands as one in charts (default: by the number of documents and their span)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--from", dest="start", default="", metavar="PERIOD",
+        help="leave out what is earlier, as in 2020, 2020-Q4, 2020-10 or 2020-10-06",
+    )  # fmt: skip
+    parser.add_argument(
+        "--to", dest="end", default="", metavar="PERIOD", help="leave out what is later"
+    )
+    parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if a committed file would change"
     )
 
@@ -89,11 +106,20 @@ def run(options: argparse.Namespace) -> int:
         return 2
 
 
-def _say_reading(options: argparse.Namespace) -> dict:
-    """Return the arguments that say how the corpus is read, where they are not what is usual."""
+def _say_reading(options: argparse.Namespace) -> Reading:
+    """Return how the corpus is read, where not as usual; a lexicon is read once to see that it can
+    be.
+    """
     columns = read_columns(options.column)
     chosen = {"columns": columns} if columns else {}
-    return chosen | ({"clean": options.clean} if options.clean != "auto" else {})
+    chosen |= {"clean": options.clean} if options.clean != "auto" else {}
+    study = {"start": options.start, "end": options.end}
+    bound_span(**study)
+    if options.themes:
+        path = find_path(options.themes).resolve()
+        read_themes(path)
+        study["themes"] = str(path)
+    return Reading(chosen, {k: v for k, v in study.items() if v}, options.period)
 
 
 def _place(options: argparse.Namespace) -> tuple[Path, Path]:
@@ -177,7 +203,7 @@ def _look_in_the_way(out: Path) -> None:
             )
 
 
-def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: dict) -> int:
+def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading) -> int:
     """Execute all notebooks into the draft; what succeeds moves to `out`."""
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
@@ -188,7 +214,9 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: dict) -
     preload(*_LOADED)
     with ended_on_stop(end_forkserver):
         # while libraries load; a corpus that cannot be read starts no kernel
-        corpus = read_corpus(corpus_name, **reading)
+        corpus = read_corpus(corpus_name, **reading.corpus)
+        span = {name: reading.study.get(name, "") for name in ("start", "end")}
+        corpus = keep_dates(corpus, **span)
         if not check:
             _tell_reading(corpus)
         errors = _execute_all(books, draft, corpus_name, reading)
@@ -221,13 +249,14 @@ def _tell_reading(corpus: Corpus) -> None:
         print(cut(unescape_markdown(sentence)), flush=True)
 
 
-def _execute_all(books: list[Path], draft: Path, corpus_name: str, reading: dict) -> dict[str, str]:
+def _execute_all(
+    books: list[Path], draft: Path, corpus_name: str, reading: Reading
+) -> dict[str, str]:
     """Execute notebooks, two at a time; return what went wrong by notebook, "" for nothing."""
     jobs: list[Future] = []
     pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
-        more = [", ".join(f"{name}={value!r}" for name, value in reading.items())] * bool(reading)
-        jobs += [pool.submit(_execute, book, draft, corpus_name, *more) for book in books]
+        jobs += [pool.submit(_execute, book, draft, corpus_name, reading) for book in books]
         return {book.name: job.result() for book, job in zip(books, jobs, strict=True)}
     except BaseException:  # kernels are ended already where the run was stopped
         pool.shutdown(wait=False, cancel_futures=True)

@@ -1,46 +1,74 @@
-"""Names of periods: the day, month, year or decade that a date lies in, and that a shorter period
-lies in.
+"""Names of periods: the day, week, month, quarter, year or decade that a date lies in, and that a
+shorter period lies in.
 """
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pandas as pd
 
 UNDATED = "undated"
-_FORMATS = {"date": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "decade": "%Y"}
-_LENGTHS = {"date": 10, "month": 7, "year": 4, "decade": 4}
+#: From short to long. A week is that of ISO 8601, from Monday, in the year of its Thursday.
+PERIODS = ("day", "week", "month", "quarter", "year", "decade")
+_KINDS = {
+    name: re.compile(form)
+    for name, form in {
+        "day": r"\d{4}-\d\d-\d\d",
+        "week": r"\d{4}-W\d\d",
+        "month": r"\d{4}-\d\d",
+        "quarter": r"\d{4}-Q[1-4]",
+        "year": r"\d{4}",
+        "decade": r"\d{3}0s",
+    }.items()
+}
+_LAST = np.datetime64("9999-12-31", "D")  # of the calendar
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
 def label_periods(dates: pd.Series, period: str) -> pd.Series:
-    """Return the name of the period that each date lies in ("2020-10-06", "2020-10", "2020",
-    "2020s", "all").
+    """Return the name of the period that each date lies in ("2020-10-06", "2020-W41", "2020-10",
+    "2020-Q4", "2020", "2020s", "all").
 
     Parameters
     ----------
     dates
         Days; missing ones are "undated".
     period
-        "date", "month", "year", "decade" or "all".
+        "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all".
 
     Raises
     ------
     ValueError
-        If `period` is none of date, month, year, decade, all.
+        If `period` is none of these.
 
     Examples
     --------
-    >>> label_periods(pd.Series(pd.to_datetime(["2020-10-06", None])), "month").tolist()
-    ['2020-10', 'undated']
-    >>> label_periods(pd.Series(pd.to_datetime(["2019-10-06"])), "decade").tolist()
-    ['2010s']
+    >>> days = pd.Series(pd.to_datetime(["2020-12-31", None]))
+    >>> [label_periods(days, period)[0] for period in ("week", "month", "quarter", "decade")]
+    ['2020-W53', '2020-12', '2020-Q4', '2020s']
+    >>> label_periods(days, "month")[1]
+    'undated'
     """
     if period == "all":
         return pd.Series("all", index=dates.index, dtype="str")
-    _check(period)
-    names = dates.dt.strftime(_FORMATS[period])
-    if period == "decade":
-        names = names.str[:3] + "0s"
-    return names.fillna(UNDATED).astype("str")
+    period = check_period(period)
+    if period == "day":
+        names = dates.dt.strftime("%Y-%m-%d")
+    elif period == "week":
+        week = dates.dt.isocalendar()
+        names = _write(week["year"], 4) + "-W" + _write(week["week"], 2)
+    elif period == "quarter":
+        names = _write(dates.dt.year, 4) + "-Q" + _write(dates.dt.quarter, 1)
+    else:
+        names = dates.dt.strftime("%Y-%m" if period == "month" else "%Y")
+        names = names.str[:3] + "0s" if period == "decade" else names
+    return names.where(dates.notna()).fillna(UNDATED).astype("str")
+
+
+def _write(numbers: pd.Series, width: int) -> pd.Series:
+    return numbers.fillna(0).astype("int64").astype("str").str.zfill(width)
 
 
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
@@ -50,7 +78,8 @@ def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     Raises
     ------
     ValueError
-        If a period is longer than the one asked for, or `period` is unknown.
+        If a period is longer than the one asked for, is a week, which may lie in two of a longer
+        one, or `period` is unknown.
 
     Examples
     --------
@@ -59,20 +88,73 @@ def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     """
     if period == "all":
         return pd.Series("all", index=names.index, dtype="str")
-    _check(period)
-    length = _LENGTHS[period]
-    dated = names[names != UNDATED]
-    short = dated[(dated.str.len() < length) | ~dated.str[:4].str.fullmatch("[0-9]{3}[0-9s]")]
-    if period != "decade":
-        short = pd.concat([short, dated[dated.str.endswith("s")]])
-    if len(short):
-        raise ValueError(
-            f"period {short.iloc[0]!r} is longer than a {period}: tally by a shorter one"
-        )
-    longer = dated.str[:3] + "0s" if period == "decade" else dated.str[:length]
-    return longer.reindex(names.index).fillna(UNDATED).astype("str")
+    period = check_period(period)
+    longer = {name: _lengthen(name, period) for name in names.unique()}
+    return names.map(longer).astype("str")
 
 
-def _check(period: str) -> None:
-    if period not in _FORMATS:
-        raise ValueError(f"period {period!r} is none of {', '.join([*_FORMATS, 'all'])}")
+def _lengthen(name: str, period: str) -> str:
+    kind = tell_period(name)
+    if name == UNDATED or kind == period:
+        return name
+    if kind is None or PERIODS.index(kind) > PERIODS.index(period):
+        raise ValueError(f"period {name!r} is longer than a {period}: tally by a shorter one")
+    if kind == "week":
+        raise ValueError(f"period {name!r} may lie in two of a {period}: tally by day")
+    if period == "week":
+        return label_periods(pd.Series(np.array([name], "datetime64[s]")), "week")[0]
+    if period == "quarter":
+        month = int(name[5:7])
+        return f"{name[:4]}-Q{(month + 2) // 3}"
+    return name[:3] + "0s" if period == "decade" else name[: 7 if period == "month" else 4]
+
+
+def tell_period(name: str) -> str | None:
+    """Tell which of `PERIODS` a name is of, None for another name.
+
+    Examples
+    --------
+    >>> tell_period("2020-W41"), tell_period("2020s"), tell_period("all")
+    ('week', 'decade', None)
+    """
+    return next((kind for kind, form in _KINDS.items() if form.fullmatch(name)), None)
+
+
+def bound_period(name: str) -> tuple[str, str] | None:
+    """Return the first and the last day of a named period, None for a name of none.
+
+    Examples
+    --------
+    >>> bound_period("2020-W53"), bound_period("2024-02"), bound_period("2020s")
+    (('2020-12-28', '2021-01-03'), ('2024-02-01', '2024-02-29'), ('2020-01-01', '2029-12-31'))
+    """
+    kind = tell_period(name)
+    try:
+        if kind is None or kind == "day":
+            first = end = np.datetime64(name, "D") if kind else None
+        elif kind == "week":
+            fourth = np.datetime64(f"{name[:4]}-01-04", "D")  # is always in the first week
+            first = fourth - (int(fourth.astype("int64")) + 3) % 7 + 7 * (int(name[6:]) - 1)
+            end = first + 6
+        else:
+            year, rest = name[:4], name[5:]
+            month = 3 * int(rest[1]) - 2 if kind == "quarter" else int(rest or 1)
+            opening = np.datetime64(f"{year}-{month:02d}", "M")
+            first = opening.astype("datetime64[D]")
+            end = (opening + _MONTHS[kind]).astype("datetime64[D]") - 1
+    except ValueError:  # the thirteenth month
+        return None
+    return None if first is None else (str(first), str(min(end, _LAST)))
+
+
+def check_period(period: str) -> str:
+    """Return the name of a period that can be asked for; "date" is an older word for "day".
+
+    Raises
+    ------
+    ValueError
+        If there is no such period.
+    """
+    if period not in ("date", *PERIODS):
+        raise ValueError(f"period {period!r} is none of {', '.join([*PERIODS, 'all'])}")
+    return "day" if period == "date" else period

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from ..charts.chart import FOLDER_VARIABLE
 from ..core.files import to_csv, write_whole
+from ..core.periods import bound_period
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..project import RESULTS
 from .changes import MOVES
@@ -20,9 +20,6 @@ STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
 _PLACES = ("in every report", "in one report only")
 _OPPOSITE = {"rose": "fell", "fell": "rose", "peaked": "dipped", "dipped": "peaked"}
-
-
-_PERIOD = re.compile(r"\d{4}s?(-\d\d(-\d\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def claim(
         only".
     when
         Of a change, the period in which the new level began, or the first and the last of such
-        periods: "2022", "2022-02", "2020..2021". A steady trend has no such date, and then the
+        periods: "2022", "2022-02", "2022-Q1", "2022-W08", "2020..2021". A steady trend has no such date, and then the
         claim is "not shown".
     expect
         The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is
@@ -96,7 +93,7 @@ def claim(
         raise ValueError(f"says {says!r} is none of {', '.join((*MOVES, *_PLACES))}")
     if expect and expect not in GRADES:
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
-    if when and not all(_PERIOD.fullmatch(part) for part in when.split("..", 1)):
+    if when and not all(map(bound_period, when.split("..", 1))):
         raise ValueError(f"when {when!r} is no period, as in 2022, 2022-02 or 2020..2021")
     rows = as_rows(readings)
     rows = rows[rows["theme"] == theme]
@@ -126,11 +123,11 @@ def _grade(says: str, when: str, row: pd.Series) -> str:
 def _fits(when: str, row: pd.Series) -> bool:
     """Tell whether what is known of the start of a change meets the periods that are claimed."""
     first, _, last = when.partition("..")
-    low, high = row.get("start_low", ""), row.get("start_high", "")
-    if not low:
+    claimed = bound_period(first), bound_period(last or first)
+    known = bound_period(row.get("start_low", "")), bound_period(row.get("start_high", ""))
+    if not all(known):
         return False
-    last = last or first
-    return low[: len(last)] <= last[: len(low)] and high[: len(first)] >= first[: len(high)]
+    return known[0][0] <= claimed[1][1] and known[1][1] >= claimed[0][0]
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.safe_text import drop_codes, make_visible, one_line
 from ..project import ROOT
@@ -29,14 +30,27 @@ _METADATA = {
 
 
 # What reads the corpus in a notebook.
-_READERS = ("Study", "read_corpus")
+_STUDY, _READ = "Study(CORPUS", "read_corpus(CORPUS"
+
+
+class Reading(NamedTuple):
+    """How a corpus is read, where not as usual: arguments of `read_corpus`, and those of `Study`
+    alone; what charts show as one is a parameter of notebooks.
+    """
+
+    corpus: dict[str, object] = {}
+    study: dict[str, object] = {}
+    period: str = "auto"
+
+
+_AS_USUAL = Reading()
 
 
 class _NoStart(Exception):
     """A kernel died at once: two programs may have chosen one port at the same time."""
 
 
-def execute(book: Path, draft: Path, corpus: str, reading: str = "") -> str:
+def execute(book: Path, draft: Path, corpus: str, reading: Reading = _AS_USUAL) -> str:
     """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing.
 
     Parameters
@@ -48,7 +62,7 @@ def execute(book: Path, draft: Path, corpus: str, reading: str = "") -> str:
     corpus
         The path of the corpus, or "seeds", which notebooks name themselves.
     reading
-        How it is read, as arguments of `read_corpus` in Python: "clean='web'".
+        How it is read.
     """
     import nbformat
 
@@ -76,14 +90,25 @@ def execute(book: Path, draft: Path, corpus: str, reading: str = "") -> str:
     return f"{book.name}: {problem}" if problem else ""
 
 
-def set_corpus(notebook: dict, corpus: str, reading: str = "") -> None:
+def set_corpus(notebook: dict, corpus: str, reading: Reading = _AS_USUAL) -> None:
     """Let a notebook read another corpus, in another way; `repr` is right for every name."""
     for cell in notebook.cells:
-        if reading and cell.cell_type == "code":
-            for name in _READERS:
-                cell.source = cell.source.replace(f"{name}(CORPUS", f"{name}(CORPUS, {reading}")
-        if corpus != "seeds" and "parameters" in cell.metadata.get("tags", []):
-            cell.source = f"CORPUS = {corpus!r}"
+        if cell.cell_type != "code":
+            continue
+        for call, more in (
+            (_STUDY, {**reading.corpus, **reading.study}),
+            (_READ, reading.corpus),
+        ):
+            given = "".join(f", {name}={value!r}" for name, value in more.items())
+            cell.source = cell.source.replace(call, call + given)
+        if "parameters" in cell.metadata.get("tags", []):
+            for name, value, usual in (
+                ("CORPUS", corpus, "seeds"),
+                ("PERIOD", reading.period, _AS_USUAL.period),
+            ):
+                if value != usual:
+                    line = re.compile(rf"(?m)^{name} = .*$")
+                    cell.source = line.sub(lambda _, n=name, v=value: f"{n} = {v!r}", cell.source)
 
 
 def _run(notebook: dict) -> tuple[str, bool]:

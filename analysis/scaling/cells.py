@@ -18,6 +18,7 @@ def pool_cells(
     *,
     corpus: str | Path | None = None,
     most: int = MOST_DOCUMENTS,
+    period: str = "auto",
 ) -> pd.DataFrame:
     """Add tallies with one row a document up to the cells that a chart can show.
 
@@ -25,7 +26,7 @@ def pool_cells(
     ----------
     tallies
         Table `tallies` with one row a document (`period="date", group="doc_id"`).
-    documents, most
+    documents, most, period
         As in `label_cells`.
     corpus
         What `read_corpus` was given: where that is a folder of `tally_corpus`, the documents are a
@@ -37,10 +38,10 @@ def pool_cells(
         Table `tallies`: as it is where there are few documents, else with one group "all" and the
         periods of `label_cells`.
     """
-    period = choose_period(documents, most=most)
-    if period is None:
+    chosen = choose_period(documents, most=most, period=period)
+    if chosen is None:
         return tallies
     if corpus is not None and is_tally(corpus):
-        whole = read_tallies(corpus, period=period, group=None, themes=tallies["theme"].unique())
+        whole = read_tallies(corpus, period=chosen, group=None, themes=tallies["theme"].unique())
         return whole[whole["measure"].isin(tallies["measure"].unique())].reset_index(drop=True)
-    return pool_tallies(tallies, period=period, group="all")
+    return pool_tallies(tallies, period=chosen, group="all")

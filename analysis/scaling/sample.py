@@ -76,15 +76,18 @@ def _draw_sample(
     folder: str | Path, size: int | None, seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     about = list_rows(folder, ["doc_id", N_WORDS])
-    hashes = pd.util.hash_array(
-        (f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False
-    )
-    drawn = about.assign(hash=hashes).nsmallest(
-        SAMPLE if size is None else size, ["hash"], keep="first"
-    )
+    drawn = draw_rows(about, SAMPLE if size is None else size, seed)
     within = (drawn[N_WORDS].cumsum() <= SAMPLE_WORDS) | (size is not None)
     chosen = drawn["doc_id"][within] if within.any() else drawn["doc_id"].head(1)
     return read_rows(folder, sorted(chosen), lines=True)
+
+
+def draw_rows(about: pd.DataFrame, size: int, seed: int = 0) -> pd.DataFrame:
+    """Return the rows with the smallest hashes of `doc_id` and seed, these in order."""
+    hashes = pd.util.hash_array(
+        (f"{seed} " + about["doc_id"]).to_numpy(dtype=object), categorize=False
+    )
+    return about.loc[pd.Series(hashes, about.index).nsmallest(size, keep="first").index]
 
 
 def _name_sample(folder: str | Path, manifest: dict) -> list[Path]:

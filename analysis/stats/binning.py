@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.periods import UNDATED, label_periods
+from ..core.periods import PERIODS, check_period, label_periods
 
 #: Up to so many documents each is shown by itself.
 MOST_DOCUMENTS = 40
 _MOST_PERIODS = 24
+_LEAST = 4  # documents of a period shorter than a year, on average
 
 
-def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Series:
+def label_cells(
+    documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS, period: str = "auto"
+) -> pd.Series:
     """Say in which cell of a chart each document stands: its own or, of many, its period's.
 
     Parameters
@@ -19,14 +22,21 @@ def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Se
     documents
         Table `documents`; `doc_id` and `date` are read.
     most
-        Up to so many documents each has a cell of its own, under its `doc_id`. More share those of
-        their month, year or decade: of the shortest that makes no more than 24 periods, or of the
-        decade; of the year where each has one month.
+        Up to so many documents each has a cell of its own, under its `doc_id`.
+    period
+        "auto": more share that of their day, week, month, quarter, year or decade: of the shortest
+        that makes no more than 24 periods, of four documents on average. Or one of these, whatever
+        their number; or "document".
 
     Returns
     -------
     Series
         The name of the cell ("2022"; "undated" without a date), indexed by `doc_id`.
+
+    Raises
+    ------
+    ValueError
+        If `period` is none of these.
 
     Examples
     --------
@@ -34,29 +44,40 @@ def label_cells(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> pd.Se
     >>> label_cells(documents).tolist(), label_cells(documents, most=1).tolist()
     (['a', 'b'], ['2020', '2022'])
     """
-    period = choose_period(documents, most=most)
-    names = documents["doc_id"] if period is None else label_periods(documents["date"], period)
+    chosen = choose_period(documents, most=most, period=period)
+    names = documents["doc_id"] if chosen is None else label_periods(documents["date"], chosen)
     return pd.Series(names.to_numpy(), index=documents["doc_id"], dtype="str", name="cell")
 
 
-def choose_period(documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS) -> str | None:
+def choose_period(
+    documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS, period: str = "auto"
+) -> str | None:
     """Return the period of `label_cells`, or None where each document stands for itself.
 
     Parameters
     ----------
     documents
         Table `documents`.
-    most
-        Up to so many documents each has a cell of its own.
+    most, period
+        As in `label_cells`.
+
+    Raises
+    ------
+    ValueError
+        If `period` is none of those.
     """
+    if period == "document":
+        return None
+    if period != "auto":
+        return check_period(period)
     if len(documents) <= most:
         return None
-    months, years = (_count(documents["date"], period) for period in ("month", "year"))
-    if years < months <= _MOST_PERIODS:
-        return "month"
-    return "year" if years <= _MOST_PERIODS else "decade"
-
-
-def _count(dates: pd.Series, period: str) -> int:
-    names = label_periods(dates, period)
-    return names[names != UNDATED].nunique()
+    dates = documents["date"].dropna()
+    counts = {name: label_periods(dates, name).nunique() for name in PERIODS}
+    for name, longer in zip(PERIODS, PERIODS[1:], strict=False):
+        n = counts[name]
+        enough = name == "year" or len(dates) >= _LEAST * n
+        # dates that are known to the year alone make as many quarters as years
+        if n <= _MOST_PERIODS and enough and (n > counts[longer] or name == "year"):
+            return name
+    return "decade"

@@ -1,16 +1,23 @@
+import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.core.periods import label_periods, lengthen_periods
+from analysis.core.periods import (
+    PERIODS,
+    bound_period,
+    label_periods,
+    lengthen_periods,
+    tell_period,
+)
 
 DAYS = pd.Series(pd.to_datetime(["2019-12-31", "2020-01-01", None]))
 
 
-@pytest.mark.parametrize("short", ["date", "month", "year", "decade"])
-@pytest.mark.parametrize("long", ["month", "year", "decade", "all"])
+@pytest.mark.parametrize("short", [p for p in PERIODS if p != "week"])
+@pytest.mark.parametrize("long", [*PERIODS[1:], "all"])
 def test_a_lengthened_name_is_the_name_of_the_longer_period(short, long):
-    order = ["date", "month", "year", "decade", "all"]
-    if order.index(short) > order.index(long):
+    order = [*PERIODS, "all"]
+    if order.index(short) > order.index(long) or (long == "week" and short != "day"):
         with pytest.raises(ValueError, match="longer than"):
             lengthen_periods(label_periods(DAYS, short), long)
     else:
@@ -26,3 +33,40 @@ def test_an_unknown_period_is_named():
             verb(DAYS if verb is label_periods else pd.Series(["2020"]), "fortnight")
     with pytest.raises(ValueError, match="spring"):
         lengthen_periods(pd.Series(["spring"]), "year")
+
+
+def test_a_week_lies_in_itself_and_in_all_alone():
+    weeks = label_periods(DAYS, "week")
+    assert lengthen_periods(weeks, "week").tolist() == weeks.tolist()
+    assert lengthen_periods(weeks, "all").unique().tolist() == ["all"]
+    with pytest.raises(ValueError, match="two of a month"):
+        lengthen_periods(weeks, "month")
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_day_lies_between_the_ends_of_its_period_and_no_other_day_does(period):
+    days = pd.Series(pd.date_range("2015-12-20", "2026-01-12")).dt.as_unit("s")
+    names, written = label_periods(days, period), days.dt.strftime("%Y-%m-%d")
+    for name, own in written.groupby(names):
+        first, last = bound_period(name)
+        assert tell_period(name) == period
+        assert own.tolist() == [day for day in written if first <= day <= last]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-06-30", "9999-12-31"])
+@pytest.mark.parametrize("period", PERIODS)
+def test_calendars_of_any_age(day, period):
+    name = label_periods(pd.Series(np.array([day], "datetime64[s]")), period)[0]
+    first, last = bound_period(name)
+    assert first <= day <= last
+
+
+@pytest.mark.parametrize(
+    "name", ["", "all", "undated", "2020-13", "2020-W54x", "2020-Q5", "20", "a-b"]
+)
+def test_other_names_are_of_no_period(name):
+    assert bound_period(name) is None
+
+
+def test_a_day_is_called_date_too():
+    assert label_periods(DAYS, "date").tolist() == label_periods(DAYS, "day").tolist()

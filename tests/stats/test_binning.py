@@ -22,7 +22,11 @@ def dated(*days):
 
 @pytest.mark.parametrize(("days", "period"), [
     (pd.date_range("2020-01-01", periods=40), None),
-    (pd.date_range("2020-01-01", periods=41), "month"),
+    (pd.date_range("2020-01-01", periods=41), "week"),
+    (pd.to_datetime(["2020-01-01", "2020-01-02"] * 30), "day"),
+    (pd.date_range("2020-01-01", periods=120, freq="4D"), "month"),
+    (pd.date_range("2020-01-01", periods=150, freq="12D"), "quarter"),
+    (pd.to_datetime(["2019-07-01", "2020-07-01"] * 30), "year"),
     (pd.date_range("2010-09-24", periods=41, freq="100D"), "year"),
     (pd.date_range("2020-01-01", periods=100, freq="MS"), "year"),
     (pd.date_range("1946-09-01", periods=79, freq="YS"), "decade"),
@@ -34,13 +38,17 @@ def test_the_period_is_the_shortest_of_which_there_are_few(days, period):
 
 def test_documents_without_a_date_share_a_cell():
     documents = dated("2020-10-06", None, "2020-11-07", None)
-    assert label_cells(documents, most=2).to_dict() == {
+    assert label_cells(documents, period="month").to_dict() == {
         "d0": "2020-10",
         "d1": "undated",
         "d2": "2020-11",
         "d3": "undated",
     }
     assert label_cells(documents).tolist() == ["d0", "d1", "d2", "d3"]
+    assert label_cells(documents, period="document").tolist() == ["d0", "d1", "d2", "d3"]
+    assert set(label_cells(documents, most=2)) == {"2020", "undated"}
+    with pytest.raises(ValueError, match="fortnight"):
+        label_cells(documents, period="fortnight")
 
 
 def test_few_documents_stay_as_they_are_and_many_are_added_up(corpus, sentences, mentions):

@@ -1,0 +1,109 @@
+"""The part of a corpus that lies between two dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from ..core.periods import bound_period
+from ..sources.source import Problem
+from .read import Corpus, tabulate_problems
+
+
+def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
+    """Keep the documents of a span of time; those outside it, and those without a date, are named
+    in `set_aside`.
+
+    Parameters
+    ----------
+    corpus
+        What `read_corpus` gives.
+    start, end
+        The first and the last period: a day, week, month, quarter, year or decade by name
+        ("2020", "2020-Q4", "2020-10-06"); "" for no bound.
+
+    Returns
+    -------
+    Corpus
+        The same tables without the other documents. A copy whose original lies outside the span
+        takes its place. Of a sample of a larger corpus, `n_whole` stays the size of that corpus.
+
+    Raises
+    ------
+    ValueError
+        If `start` or `end` is no period, the one lies after the other, or no document between them.
+    """
+    low, high = bound_span(start, end)
+    if not start and not end:
+        return corpus
+    documents = corpus.documents
+    days = documents["date"].dt.strftime("%Y-%m-%d").fillna("")
+    inside = select_days(days, low, high)
+    if not inside.any():
+        dated = days[days != ""]
+        span = f"they are of {dated.min()} to {dated.max()}" if len(dated) else "none has a date"
+        raise ValueError(f"no document lies {_say_span(start, end)}: {span}")
+    outside = documents[~inside]
+    problems = [
+        Problem(
+            row.file,
+            0,
+            f"its date, {day}, does not lie {_say_span(start, end)}"
+            if day
+            else f"it has no date, and those {_say_span(start, end)} were asked for",
+            "leave out --from and --to to read it",
+            doc_id=row.doc_id,
+        )
+        for row, day in zip(outside.itertuples(), days[~inside], strict=True)
+    ]
+    aside = pd.concat([corpus.set_aside, tabulate_problems(problems, [])], ignore_index=True)
+    kept = documents[inside].reset_index(drop=True)
+    lines = corpus.dropped_lines
+    return replace(
+        corpus,
+        documents=kept.assign(copy_of=_renew_copies(kept)),
+        dropped_lines=lines[lines["doc_id"].isin(kept["doc_id"])].reset_index(drop=True),
+        set_aside=aside.sort_values(["file", "line"], ignore_index=True, kind="stable"),
+    )
+
+
+def bound_span(start: str, end: str) -> tuple[str, str]:
+    """Return the first day of one period and the last of another, as they are written; "" and
+    "9999-12-31" without bounds.
+
+    Raises
+    ------
+    ValueError
+        If one is no period, or the first lies after the second.
+    """
+    bounds = []
+    for name, empty, at in ((start, "", 0), (end, "9999-12-31", 1)):
+        found = bound_period(name) if name else None
+        if name and not found:
+            raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
+        bounds.append(found[at] if found else empty)
+    if bounds[0] > bounds[1]:
+        raise ValueError(f"the span from {start} to {end} ends before it begins")
+    return bounds[0], bounds[1]
+
+
+def select_days(days: pd.Series, low: str, high: str) -> pd.Series:
+    """Tell which days, written as "2020-10-06", lie in a span; "" does not."""
+    return (days != "") & (days >= low) & (days <= high)
+
+
+def _say_span(start: str, end: str) -> str:
+    if start and end:
+        return f"between {start} and {end}" if start != end else f"in {start}"
+    return f"in {start} or later" if start else f"in {end} or earlier"
+
+
+def _renew_copies(documents: pd.DataFrame) -> pd.Series:
+    """Return of which kept document each is a copy: the first takes the place of a lost original."""
+    ids, of = documents["doc_id"], documents["copy_of"]
+    lost = (of != "") & ~of.isin(ids)
+    first = documents[lost].sort_values(["date", "doc_id"], kind="stable").groupby("copy_of")
+    stands_for = first["doc_id"].first()
+    renewed = of.where(~lost, of.map(stands_for).fillna(""))
+    return renewed.where(renewed != ids, "").astype("str")

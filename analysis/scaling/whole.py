@@ -1,0 +1,81 @@
+"""The counts of a whole tally, a row a document, where only a sample of its texts is at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..corpus.date_range import bound_span, select_days
+from ..project import find_path
+from ..stats.tallies import add_in_turn
+from .folders import list_parts, list_rows, split_documents
+from .manifest import plainly, read_manifest
+from .sample import draw_rows
+from .steps import N_WORDS, PART, tally_parts
+
+#: Documents beyond which a random sample of so many is counted one by one.
+MOST_COUNTED = 100_000
+
+
+class Whole(NamedTuple):
+    """Documents without text, their counts with one row a document, theme and measure, and how many
+    documents there are; fewer are counted where these are too many.
+    """
+
+    documents: pd.DataFrame
+    counts: pd.DataFrame
+    n: int
+
+
+@plainly
+def read_whole(
+    folder: str | Path,
+    themes: list[str],
+    *,
+    start: str = "",
+    end: str = "",
+    most: int = MOST_COUNTED,
+) -> Whole:
+    """Read what `tally_mentions` and `tally_tone` give for all documents of a tally, by document.
+
+    Parameters
+    ----------
+    folder
+        What `tally_corpus` was told to write to.
+    themes
+        The themes to return; "none" and "all" come with them.
+    start, end
+        The first and the last period, as for `keep_dates`.
+    most
+        Of more documents a random sample of so many is counted.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no finished tally.
+    ValueError
+        If a theme was not tallied, or `start` or `end` is no period.
+    """
+    manifest = read_manifest(folder)
+    unknown = sorted(set(themes) - set(manifest["themes"]))
+    if unknown:
+        raise ValueError(
+            f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}: "
+            "tally again with this lexicon"
+        )
+    rows = list_rows(find_path(folder))
+    if start or end:
+        days = rows["date"].dt.strftime("%Y-%m-%d").fillna("")
+        rows = rows[select_days(days, *bound_span(start, end))].reset_index(drop=True)
+    n = len(rows)
+    rows = draw_rows(rows, most) if n > most else rows
+    parts = list_parts(folder, manifest)
+    tallies = add_in_turn(
+        tally_parts([part], [of], "date", "doc_id")
+        for part, of in zip(parts, split_documents(rows, len(parts)), strict=True)
+        if len(of)
+    )
+    counts = tallies[tallies["theme"].isin([*themes, "none", "all"])].reset_index(drop=True)
+    return Whole(rows.drop(columns=[PART, N_WORDS]), counts, n)
