@@ -56,8 +56,8 @@ class Study:
         What stands as one in charts: "day", "week", "month", "quarter", "year", "decade" or
         "document"; "auto" chooses by the number of documents and their span (`label_cells`).
     start, end
-        The first and the last period that are read ("2020", "2022-Q1", "2022-02-11"), as for
-        `keep_dates`; all unless given.
+        The first and the last period that are read ("2020", "2022-Q1", "2022-02-11"); all
+        unless given. Documents outside stand in `corpus.set_aside`, as do those without a date.
 
     Raises
     ------

@@ -104,6 +104,6 @@ def _renew_copies(documents: pd.DataFrame) -> pd.Series:
     ids, of = documents["doc_id"], documents["copy_of"]
     lost = (of != "") & ~of.isin(ids)
     first = documents[lost].sort_values(["date", "doc_id"], kind="stable").groupby("copy_of")
-    stands_for = first["doc_id"].first()
-    renewed = of.where(~lost, of.map(stands_for).fillna(""))
-    return renewed.where(renewed != ids, "").astype("str")
+    stands_for = first["doc_id"].first().to_dict()
+    renewed = [stands_for[name] if gone else name for name, gone in zip(of, lost, strict=True)]
+    return pd.Series(renewed, index=of.index, dtype="str").where(renewed != ids, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..corpus.date_range import bound_span, select_days
@@ -17,6 +18,7 @@ from .steps import N_WORDS, PART, tally_parts
 
 #: Documents beyond which a random sample of so many is counted one by one.
 MOST_COUNTED = 100_000
+_MEASURES = ("share", "rate", "tone")
 
 
 class Whole(NamedTuple):
@@ -77,5 +79,11 @@ def read_whole(
         for part, of in zip(parts, split_documents(rows, len(parts)), strict=True)
         if len(of)
     )
-    counts = tallies[tallies["theme"].isin([*themes, "none", "all"])].reset_index(drop=True)
+    order = {theme: i for i, theme in enumerate(["all", *themes, "none"])}
+    counts = tallies[tallies["theme"].isin(order)]
+    # as the themes stand in the lexicon, and so in charts
+    keys = [counts["measure"].map(_MEASURES.index), counts["theme"].map(order)]
+    keys += [counts["period"], counts["group"]]
+    counts = counts.iloc[np.lexsort([key.to_numpy() for key in reversed(keys)])]
+    counts = counts.reset_index(drop=True)
     return Whole(rows.drop(columns=[PART, N_WORDS]), counts, n)

@@ -18,6 +18,7 @@ from analysis.__main__ import main
 from analysis.commands import figures
 from analysis.publish import execute as notebooks
 from analysis.publish import kernels
+from analysis.publish.execute import Reading
 from analysis.scaling.processes import START
 
 pytestmark = pytest.mark.usefixtures("loaded")
@@ -35,21 +36,22 @@ def stub(monkeypatch):
     """Stand in for the kernels: each notebook is executed by writing it with its corpus set; those
     asked for fail.
     """
-    failing, seen = {}, []
+    failing, seen, readings = {}, [], []
 
-    def execute(book, draft, corpus):
+    def execute(book, draft, corpus, reading):
         seen.append(corpus)
+        readings.append(reading)
         if book.name in failing or "all" in failing:
             return f"{book.name}: {failing.get(book.name) or failing['all']}"
         notebook = nbformat.read(book, as_version=4)
-        notebooks.set_corpus(notebook, corpus)
+        notebooks.set_corpus(notebook, corpus, reading)
         (draft / "notebooks").mkdir(exist_ok=True)
         nbformat.write(notebook, draft / "notebooks" / book.name)
         for chart in (ROOT / "figures").glob(f"{book.name[:2]}*"):
             shutil.copy(chart, draft / "figures")
         return ""
 
-    execute.failing, execute.seen = failing, seen
+    execute.failing, execute.seen, execute.readings = failing, seen, readings
     monkeypatch.setattr(figures, "_execute", execute)
     monkeypatch.setattr(figures, "preload", lambda *names: None)
     monkeypatch.setenv("ANALYSIS_FIGURES", "")
@@ -94,10 +96,48 @@ def test_a_corpus_of_any_name_is_read_and_nothing_in_the_name_runs(
     assert not list(tmp_path.rglob("PWNED"))
 
 
+def test_period_span_and_lexicon_are_those_asked_for(stub, articles, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my themes.yml").write_text(
+        "extends: default\nthemes:\n  rail:\n    label: Rail\n    terms: [railway]\n",
+        encoding="utf-8",
+    )
+    asked = ["--period=week", "--from=2020", "--to=2024-Q4", "--themes=my themes.yml"]
+    (articles / "metadata.csv").write_text("doc_id,date\na,2022-02-11\n")
+    assert main(["figures", "articles", "--out=out", *asked, "--clean=no"]) == 0
+    lexicon = str(tmp_path / "my themes.yml")
+    study = {"start": "2020", "end": "2024-Q4", "themes": lexicon}
+    assert set(map(str, stub.readings)) == {str(Reading({"clean": "no"}, study, "week"))}
+    for book in (tmp_path / "out" / "notebooks").glob("*.ipynb"):
+        code = "\n".join(c.source for c in nbformat.read(book, as_version=4).cells)
+        assert (
+            f"Study(CORPUS, clean='no', start='2020', end='2024-Q4', themes={lexicon!r}, " in code
+        )
+        assert "PERIOD = 'week'" in code and "read_corpus(CORPUS, start" not in code
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (["--from=soon"], "no period"),
+        (["--from=2022", "--to=2021"], "ends before it begins"),
+        (["--from=2300"], "no document lies in 2300 or later"),
+        (["--themes=none.yml"], "none.yml"),
+    ],
+)
+def test_what_cannot_be_is_said_before_anything_is_executed(
+    stub, articles, tmp_path, monkeypatch, capsys, asked, why
+):
+    monkeypatch.chdir(tmp_path)
+    (articles / "metadata.csv").write_text("doc_id,date\na,2022-02-11\n")
+    assert main(["figures", "articles", "--out=out", *asked]) == 2
+    assert why in capsys.readouterr().err and not stub.seen
+
+
 def test_the_cell_of_the_project_stays_as_it_is(stub, tmp_path):
     assert main(["figures", "--out", str(tmp_path / "out")]) == 0
     for book in (tmp_path / "out" / "notebooks").glob("*.ipynb"):
-        assert '"CORPUS = \\"seeds\\""' in book.read_text(encoding="utf-8")
+        assert '"CORPUS = \\"seeds\\"\\n"' in book.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from analysis.commands.read import read_columns
 from analysis.corpus.preview import Limits, preview_corpus
 from analysis.describe import summarise_reading
 from analysis.describe.reading_measures import measure_reading
-from analysis.publish.execute import NOTEBOOKS, set_corpus
+from analysis.publish.execute import NOTEBOOKS, Reading, set_corpus
 
 
 @pytest.fixture
@@ -153,9 +153,11 @@ def test_languages_and_cleaning_are_said_by_their_names(folder):
 def test_notebooks_show_how_their_corpus_was_read():
     for book in sorted(NOTEBOOKS.glob("*.ipynb")):
         plain, chosen = (nbformat.read(book, as_version=4) for _ in range(2))
-        set_corpus(chosen, "it's mine", "clean='no'")
+        set_corpus(chosen, "it's mine", Reading({"clean": "no"}))
         code = "\n".join(cell.source for cell in chosen.cells if cell.cell_type == "code")
-        assert 'CORPUS = "it\'s mine"' in code and "Study(CORPUS, clean='no')" in code
+        assert (
+            'CORPUS = "it\'s mine"' in code and "Study(CORPUS, clean='no', period=PERIOD)" in code
+        )
         assert "read_corpus(CORPUS, metadata" not in code
         set_corpus(plain, "seeds")
         assert plain == nbformat.read(book, as_version=4)

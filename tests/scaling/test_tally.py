@@ -349,11 +349,11 @@ def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
     by_document = a.tally_mentions(
         some.documents, sentences, mentions, period="date", group="doc_id"
     )
-    cells = pool_cells(by_document, some.documents, corpus=tmp_path / "t", most=3)
+    cells = pool_cells(by_document, some.documents, corpus=tmp_path / "t", period="month")
     expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
     pd.testing.assert_frame_equal(cells, expected)
     assert (
-        pool_cells(by_document, some.documents, corpus=made, most=3)["sum_x"].sum()
+        pool_cells(by_document, some.documents, corpus=made, period="month")["sum_x"].sum()
         < cells["sum_x"].sum()
     )
 

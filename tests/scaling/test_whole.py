@@ -1,0 +1,76 @@
+"""Readings, tests and charts of a tally whose texts are a sample: those of the whole corpus."""
+
+import pandas as pd
+import pytest
+
+import analysis as a
+from analysis import Study
+from analysis.scaling import tally_corpus
+from analysis.scaling import whole as module
+from analysis.scaling.whole import read_whole
+
+from .test_tally import make_rows
+
+THEMES = a.read_themes()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    base = tmp_path_factory.mktemp("whole")
+    pd.DataFrame(make_rows()).to_json(base / "news.jsonl", orient="records", lines=True)
+    tally_corpus(base / "news.jsonl", themes=THEMES, out=base / "t", partition_size=3_000)
+    return base
+
+
+@pytest.fixture
+def some(folder, monkeypatch):
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
+    study = Study(folder / "t")
+    assert study.corpus.n_whole > len(study.documents) > 1
+    return study
+
+
+@pytest.mark.parametrize(
+    "table", ["counts", "tone_counts", "cells", "tone_cells", "changes", "power"]
+)
+def test_a_sample_gives_the_table_of_the_whole(folder, some, table):
+    whole = Study(folder / "news.jsonl")
+    found, expected = getattr(some, table), getattr(whole, table)
+    if table.startswith("tone"):  # whose themes come in the order of the lexicon
+        keys = ["theme", "period", "group"]
+        found, expected = (t.sort_values(keys, ignore_index=True) for t in (found, expected))
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_findings_are_those_of_the_whole(folder, some):
+    whole = Study(folder / "news.jsonl")
+    assert some.findings.sentences == whole.findings.sentences and some.period == whole.period
+    assert len(some.counted) == len(whole.documents) and "text" not in some.counted
+
+
+def test_a_span_is_kept_in_the_whole_too(folder, monkeypatch):
+    monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
+    span = {"start": "2021-02", "end": "2021-03"}
+    some, whole = Study(folder / "t", **span), Study(folder / "news.jsonl", **span)
+    assert set(some.counted["doc_id"]) == set(whole.documents["doc_id"])
+    pd.testing.assert_frame_equal(some.counts, whole.counts)
+    pd.testing.assert_frame_equal(some.cells, whole.cells)
+
+
+def test_of_too_many_documents_a_sample_is_counted_and_charts_show_all(folder, some, monkeypatch):
+    found = read_whole(folder / "t", THEMES.names, most=10)
+    assert len(found.documents) == 10 and found.n == some.corpus.n_whole
+    assert set(found.counts["group"]) <= set(found.documents["doc_id"])
+    again = read_whole(folder / "t", THEMES.names, most=20)
+    assert set(found.documents["doc_id"]) < set(again.documents["doc_id"])
+    monkeypatch.setattr(module, "read_whole", None)
+    monkeypatch.setattr("analysis.study.read_whole", lambda *_, **__: found)
+    few = Study(folder / "t", period="month")
+    whole = Study(folder / "news.jsonl", period="month")
+    pd.testing.assert_frame_equal(few.cells, whole.cells)
+    assert few.findings.rows["n_documents"].max() <= 10
+
+
+def test_a_theme_that_was_not_tallied_is_named(folder):
+    with pytest.raises(ValueError, match="'rail' was not tallied"):
+        read_whole(folder / "t", ["rail"])
