@@ -46,7 +46,8 @@ def describe_contrasts(
     rows = by_document[(by_document["measure"] == "share") & (by_document["period"] != UNDATED)]
     rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
     late = rows["period"] >= since
-    ratios = compare_periods(rows[~late], rows[late]).set_index("theme")
+    events = documents.set_index("doc_id")["episode"]
+    ratios = compare_periods(rows[~late], rows[late], events=events).set_index("theme")
     out = []
     for theme in themes.names:
         name = f"**{escape_markdown(themes.labels[theme])}** since {since}"
@@ -57,7 +58,7 @@ def describe_contrasts(
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
         family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
-        change = _contrast(cells, cells["period"] >= since, ratio, family)
+        change = _contrast(cells, cells["period"] >= since, ratio, family, events)
         words = (
             ratio["remark"]
             or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to "
@@ -78,7 +79,9 @@ def describe_contrasts(
     return Findings(pd.DataFrame(out, columns=columns))
 
 
-def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, family: int) -> str:
+def _contrast(
+    cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, family: int, events: pd.Series
+) -> str:
     hit = cells[cells["sum_y"] > 0]
     if np.isnan(ratio["ratio"]):
         return "not tested"
@@ -89,7 +92,8 @@ def _contrast(cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, family: in
         return "no evidence of change"
 
     def holds(kept: pd.Series, level: float) -> bool:
-        row = compare_periods(cells[kept & ~late], cells[kept & late], level=level).iloc[0]
+        sides = cells[kept & ~late], cells[kept & late]
+        row = compare_periods(*sides, events=events, level=level).iloc[0]
         return _way(row) == way
 
     greater = cells[late if way > 0 else ~late].groupby("episode")["sum_y"].sum().nlargest(_TOP)

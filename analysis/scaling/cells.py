@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..stats.binning import MOST_DOCUMENTS, choose_period
-from ..stats.tallies import pool_tallies
+from ..stats.tallies import sum_events
 from .folders import read_tallies
 from .manifest import is_tally
 
@@ -36,12 +36,13 @@ def pool_cells(
     -------
     DataFrame
         Table `tallies`: as it is where there are few documents, else with one group "all" and the
-        periods of `label_cells`.
+        periods of `label_cells`. The unit of the sums is the event: the documents of an episode
+        count together, in the period of its first.
     """
     chosen = choose_period(documents, most=most, period=period)
     if chosen is None:
         return tallies
-    if corpus is not None and is_tally(corpus):
+    if corpus is not None and is_tally(corpus):  # of documents, whose sums are all there is
         whole = read_tallies(corpus, period=chosen, group=None, themes=tallies["theme"].unique())
         return whole[whole["measure"].isin(tallies["measure"].unique())].reset_index(drop=True)
-    return pool_tallies(tallies, period=chosen, group="all")
+    return sum_events(tallies, documents, chosen)

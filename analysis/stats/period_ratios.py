@@ -4,6 +4,8 @@ interval.
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pandas as pd
 
@@ -19,6 +21,7 @@ def compare_periods(
     before: pd.DataFrame,
     after: pd.DataFrame,
     *,
+    events: pd.Series | None = None,
     measure: str = "share",
     level: float = 0.95,
     seed: int = 0,
@@ -29,12 +32,16 @@ def compare_periods(
     ----------
     before, after
         Tables `tallies`; cells of one theme are added first.
+    events
+        The event of each document, by `doc_id`, where a row of the tables is a document: documents
+        of one event count as one unit, since they are no independent evidence.
     measure
         "share" or "rate".
     level
         Between 0 and 1.
     seed
-        Of the 20,000 draws from the two posteriors.
+        Of the 20,000 draws from the two posteriors, with the theme's name: one theme's counts move
+        no other's interval.
 
     Returns
     -------
@@ -46,13 +53,13 @@ def compare_periods(
     """
     check_counted(measure)
     order = list(dict.fromkeys([*before["theme"], *after["theme"]]))
-    sides = [_pool(t[t["measure"] == measure], order) for t in (before, after)]
+    sides = [_pool(t[t["measure"] == measure], order, events) for t in (before, after)]
     out = pd.DataFrame(
         {"theme": pd.Series(order, dtype="str"), "ratio": np.nan, "low": np.nan, "high": np.nan}
     )
     known = (sides[0]["sum_x"] > 0).to_numpy() & (sides[1]["sum_x"] > 0).to_numpy()
     if known.any():
-        out.loc[known, ["ratio", "low", "high"]] = _ratio(
+        out.loc[known, ["ratio", "low", "high"]] = draw_ratio(
             measure, *(s[known] for s in sides), level, seed
         )
     for name, side in zip(("before", "after"), sides, strict=True):
@@ -66,23 +73,45 @@ def compare_periods(
     return out
 
 
-def _pool(tallies: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+def _pool(tallies: pd.DataFrame, themes: list[str], events: pd.Series | None) -> pd.DataFrame:
     """Return one row of sums a theme, zeros where there is none."""
-    rows = add_tallies(check_tallies(tallies).assign(period="all", group="all")).set_index("theme")
+    tallies = check_tallies(tallies)
+    if events is not None:
+        tallies = _join_events(tallies, events)
+    rows = add_tallies(tallies.assign(period="all", group="all")).set_index("theme")
     return rows.reindex(themes).fillna({c: 0 for c in rows.columns if c.startswith(("n_", "sum_"))})
 
 
-def _ratio(
+def _join_events(tallies: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
+    """Return one row an event and theme, its sums those of one unit."""
+    rows = tallies.assign(group=tallies["group"].map(events).fillna(tallies["group"]))
+    out = add_tallies(rows.assign(period="all"))
+    y, x = out["sum_y"], out["sum_x"]
+    return out.assign(n_units=1, sum_yy=y * y, sum_xy=x * y, sum_xx=x * x)
+
+
+def draw_ratio(
     measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int
 ) -> np.ndarray:
-    """Return ratio, low and high of every row."""
-    draws = [
-        infer(measure, cells).draw(_N_DRAWS, np.random.default_rng(seed + i))
-        for i, cells in enumerate((before, after))
-    ]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = draws[1] / draws[0]
-    out = np.quantile(ratio, [0.5, (1 - level) / 2, (1 + level) / 2], axis=0).T
+    """Return ratio (after over before), low and high of every row of sums.
+
+    Parameters
+    ----------
+    measure
+        "share" or "rate".
+    before, after
+        Sums of cells, row by row; they need not be whole.
+    level
+        Probability that an interval is to hold.
+    seed
+        Of the draws, with the row's name in the index.
+    """
+    out = np.vstack(
+        [
+            _draw_ratio(measure, before.iloc[[i]], after.iloc[[i]], level, seed)
+            for i in range(len(before))
+        ]
+    )
     many = np.logical_and.reduce(
         [(s["n_units"] >= FEW) & (s["sum_y"] > 0) for s in (before, after)]
     )
@@ -92,6 +121,15 @@ def _ratio(
         middle = logs[1].mean() - logs[0].mean()
         out[i, 1:] = min(out[i, 1], np.exp(middle - reach)), max(out[i, 2], np.exp(middle + reach))
     return out
+
+
+def _draw_ratio(
+    measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int
+) -> np.ndarray:
+    rng = np.random.default_rng([seed, zlib.crc32(str(before.index[0]).encode())])
+    first, second = (infer(measure, side).draw(_N_DRAWS, rng) for side in (before, after))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.quantile((second / first).ravel(), [0.5, (1 - level) / 2, (1 + level) / 2])
 
 
 def _remark_ratio(measure: str, before, after) -> str:

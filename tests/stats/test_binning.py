@@ -3,7 +3,6 @@ import pytest
 
 from analysis import (
     estimate_trends,
-    pool_tallies,
     read_themes,
     score_sentences,
     tally_mentions,
@@ -58,7 +57,10 @@ def test_few_documents_stay_as_they_are_and_many_are_added_up(corpus, sentences,
     assert set(pooled["period"]) == set(label_cells(corpus.documents, most=4)) and set(
         pooled["group"]
     ) == {"all"}
-    pd.testing.assert_frame_equal(pooled, pool_tallies(tallies, period="year", group="all"))
+    by_event = tally_mentions(
+        corpus.documents, sentences, mentions, period="year", group=None, by="episode"
+    )
+    pd.testing.assert_frame_equal(pooled, by_event)
 
 
 def test_tables_are_the_same_whether_periods_or_documents_are_shown(corpus, sentences, mentions):
