@@ -8,6 +8,7 @@ the signs do not suffice a document is no address.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
@@ -22,9 +23,10 @@ OPENING = 8  # of these, in which an address greets its audience, or a label ope
 _HEAD = 1500  # characters in which an address shows itself by "I" or "we"
 _HEADINGS, _HEADING = 3, 200  # first lines that may be a title; characters of one
 # The least share of sentences in the first person where the title tells who speaks, where signs are
-# strong, and where they are weak; the largest share that tell what others say.
-_TITLED, _STRONG, _WEAK = 0.12, 0.15, 0.25
+# strong, weak, and hardly there; the largest share that tell what others say.
+_TITLED, _STRONG, _WEAK, _MOSTLY = 0.12, 0.15, 0.25, 0.5
 _OTHERS, _NO_OTHERS = 0.3, 0.1
+_STOPS, _MOST_LINES = tuple('.!?:;"”)]'), 8  # what ends a sentence, and its lines at most
 _ENOUGH = 2  # signs, of which a strong one counts as two
 
 _FIRST = re.compile(r"\b(?:I(?!\.)|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b(?!-)")
@@ -151,7 +153,11 @@ def _is_address(titled: Titled | None, label: Speaker | None, signs: Signs) -> b
         return signs.others <= _NO_OTHERS
     n = signs.n + (2 if label else 0)
     strong = (signs.strong or label) and n >= _ENOUGH and signs.own >= _STRONG
-    weak = n >= _ENOUGH and signs.own >= _WEAK
+    weak = (
+        n >= _ENOUGH
+        and signs.own >= _WEAK
+        or (n and signs.own >= _MOSTLY and signs.others <= _NO_OTHERS)
+    )
     return bool(strong or weak) and signs.others <= _OTHERS
 
 
@@ -188,14 +194,11 @@ def _read_signs(text: str, rows: list[Sentence], greets: bool) -> Signs | None:
     own = others = n = 0
     greeted = False
     formulas: set[int] = set()
-    for i, row in enumerate(rows):
-        if row.quoted:
-            continue
+    for i, (said, gated) in enumerate(_join_lines(text, rows)):
         n += 1
-        said = text[row.start : row.end]
         first = bool(_FIRST.search(said))
         own += first
-        others += row.gated and not first
+        others += gated and not first
         if greets and len(formulas) < _ENOUGH:
             greeted |= i < OPENING and bool(_GREETING.match(said))
             formulas |= {k for k, form in enumerate(_FORMULAS) if form.search(said)}
@@ -206,6 +209,24 @@ def _read_signs(text: str, rows: list[Sentence], greets: bool) -> Signs | None:
         greeted or _STAGE.search(text, 0, end) or _DELIVERED.search(text, 0, _HEAD)
     )
     return Signs(own / n, others / n, len(formulas) + 2 * strong, strong)
+
+
+def _join_lines(text: str, rows: list[Sentence]) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences outside quotations, and whether one holds a verb of saying; those that
+    are cut where lines end are one.
+    """
+    pieces: list[str] = []
+    gated = False
+    for row in rows:
+        if row.quoted:
+            continue
+        pieces.append(text[row.start : row.end].replace("\n", " "))
+        gated |= row.gated
+        if pieces[-1].rstrip()[-1:] in _STOPS or len(pieces) == _MOST_LINES:
+            yield " ".join(pieces), gated
+            pieces, gated = [], False
+    if pieces:
+        yield " ".join(pieces), gated
 
 
 def _read_headings(text: str, sides: Sides) -> Titled | None:
