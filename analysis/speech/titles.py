@@ -84,9 +84,12 @@ class Titled(NamedTuple):
         return [who.side for who, _ in self.who] == [JOINT]
 
     def by_office(self, words: set[str]) -> Speaker | None:
-        """Return the only one whom just these words introduce, in small letters: {"president"}."""
-        held = [who for who, intro in self.who if who.name and _list_office(who, intro) == words]
-        return held[0] if len(held) == 1 else None
+        """Return whom just these words introduce, in small letters: {"the", "president"}. Of two of
+        an office "the president" is the first, the host; without the article it is neither.
+        """
+        office = words - {"the"}
+        held = [who for who, intro in self.who if who.name and _list_office(who, intro) == office]
+        return held[0] if len(held) == 1 or held and "the" in words else None
 
     def by_surname(self, name: str) -> Speaker | None:
         """Return the only one with the last word of a name."""
@@ -153,7 +156,9 @@ def _read_names(who: str, sides: Sides) -> tuple[tuple[Speaker, str], ...]:
             continue
         name = "" if _SUFFIX.fullmatch(part) else _read_name(part, sides)
         if name:
-            named.append(_introduce(name, f"{office} {part}".strip(), sides))
+            intro = f"{office} {part}".strip()
+            intro = intro.title().replace(" Of ", " of ") if intro.isupper() else intro
+            named.append(_introduce(name, intro, sides))
             office = ""
         elif between == "," and named and not office:  # "Wang Yi, Minister of China"
             last, intro = named.pop()
@@ -167,9 +172,9 @@ def _read_names(who: str, sides: Sides) -> tuple[tuple[Speaker, str], ...]:
 
 def _read_name(part: str, sides: Sides) -> str:
     """Return the name of a person that words end with, a country behind it left out."""
+    part = part.title().replace(" Of ", " of ") if part.isupper() and " " in part else part
     country = _OF.search(part)
     own = part[: country.start()] if country else part
-    own = own.title() if own.isupper() and " " in own else own
     found = read_name(own) or read_name(part)
     if found and found.kind == "person" and (" " in found.words or has_title(found.intro)):
         return _ACRONYM.sub("", found.words)

@@ -114,7 +114,7 @@ def _read_label(label: str, at: int, people: People, titled: Titled | None) -> S
     ]
     intro = label.title() if capitals else label
     if titles and not rest:
-        who = titled.by_office(lows - {"the"}) if titled else None
+        who = titled.by_office(lows) if titled else None
         return who or Speaker(side=people.sides.read(intro))
     if not rest or not titles and not capitals:
         return None
