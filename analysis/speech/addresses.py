@@ -21,7 +21,8 @@ from .titles import Titled, read_title
 _LOOKED = 40  # sentences that are looked at
 OPENING = 8  # of these, in which an address greets its audience, or a label opens it
 _HEAD = 1500  # characters in which an address shows itself by "I" or "we"
-_HEADINGS, _HEADING = 3, 200  # first lines that may be a title; characters of one
+HEADINGS = 400  # characters that may stand before a label
+_LINES, _LINE = 3, 200  # first lines that may be a title; characters of one
 # The least share of sentences in the first person where the title tells who speaks, where signs are
 # strong, weak, and hardly there; the largest share that tell what others say.
 _TITLED, _STRONG, _WEAK, _MOSTLY = 0.12, 0.15, 0.25, 0.5
@@ -75,6 +76,7 @@ _DELIVERED = re.compile(
 # "By the authority vested in me as President"; "I, JOHN DOE, President of ..., do hereby"
 _AUTHORITY = "uthority vested in me"
 _SIGNED = re.compile(r"[A-Z][A-Z.]+(?: [A-Z][A-Z.'’-]+){1,4}(?:,? JR\.?)?")
+_JUNIOR = re.compile(r",? JR\.?\Z")
 _SIGNATURE, _SIGNERS = 400, ("HOUSE", "OFFICE", "STATES", "PRESIDENT")  # characters at the end
 _SELF = re.compile(
     r"\bI, (?P<name>[^\W\d_][^,;\n]{3,50}?)(?:,? J[Rr]\.)?,? (?P<office>President|PRESIDENT|Governor|Prime "
@@ -189,7 +191,11 @@ def _read_signs(text: str, rows: list[Sentence], greets: bool) -> Signs | None:
     """Return what sentences outside quotations show, greetings and formulas only where they are
     asked for; None for a report or a newsletter.
     """
-    if _DATELINE.match(text, rows[0].start) or _NEWSLETTER.search(text, 0, _HEAD):
+    if (
+        _DATELINE.match(text, rows[0].start)
+        and not text.startswith("TO ")
+        or _NEWSLETTER.search(text, 0, _HEAD)
+    ):
         return None
     own = others = n = 0
     greeted = False
@@ -231,10 +237,10 @@ def _join_lines(text: str, rows: list[Sentence]) -> Iterator[tuple[str, bool]]:
 
 def _read_headings(text: str, sides: Sides) -> Titled | None:
     """Return what the first lines of a text tell as titles do."""
-    for line in text[: _HEADINGS * _HEADING].split("\n")[:_HEADINGS]:
+    for line in text[: _LINES * _LINE].split("\n")[:_LINES]:
         line = line.strip()
         if (
-            0 < len(line) < _HEADING
+            0 < len(line) < _LINE
             and line[-1] not in ".!?:,;"
             and (found := read_title(line, sides))
         ):
@@ -255,13 +261,13 @@ def _read_own_name(text: str, titled: Titled | None, sides: Sides) -> Speaker | 
         name = match["name"].title() if match["name"].isupper() else match["name"]
         told = read_title(f"Statement by {match['office'].title()} {name} of {match['of']}", sides)
         return _choose(told, None)
-    return _read_signature(text, Speaker(side=sides.read(text[at : at + _HEADING])), sides)
+    return _read_signature(text, Speaker(side=sides.read(text[at : at + _LINE])), sides)
 
 
 def _read_signature(text: str, whose: Speaker, sides: Sides) -> Speaker:
     """Return a speaker with the name in capitals that stands below a text, if there is one."""
     for line in text[-_SIGNATURE:].split("\n"):
         if _SIGNED.fullmatch(line.strip()) and not any(word in line for word in _SIGNERS):
-            name = tidy(line.strip().title())
+            name = tidy(_JUNIOR.sub("", line.strip()).title())
             return Speaker(name, side=whose.side or find_side(name, name, sides))
     return whose

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ..core.apart import Apart
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
-from .addresses import OPENING, find_address
+from .addresses import HEADINGS, OPENING, find_address
 from .given import read_given
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
@@ -212,12 +212,24 @@ def _find_whose(
         }
     if len(labels) > 1:
         return None, labels
-    first = {row.paragraph for row in rows[:OPENING]}
-    label = next((w for k, w in labels.items() if k in first and w.side != REPORTER), None)
+    label = _find_opening(text, rows, labels)
     whose = find_address(titled, text, rows, people.sides, label)
     if whose is not None and whose.name and not whose.side:
         whose = replace(whose, side=people.side(whose.name))
     return whose, labels if whose is None or label is None else {}
+
+
+def _find_opening(text: str, rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker | None:
+    """Return the speaker of the only label, if a heading at most stands before it and what he says
+    stands in no quotation marks.
+    """
+    for before, row in zip([None, *rows], rows[:OPENING], strict=False):
+        who = labels.get(row.paragraph)
+        if row.start > HEADINGS or who is not None and row.quoted:
+            return None
+        if who is not None and (before is None or before.paragraph != row.paragraph):
+            return who if who.side != REPORTER else None
+    return None
 
 
 def _find_other(

@@ -40,7 +40,7 @@ _OFFICE = re.compile(
 _NAMELESS = re.compile(
     r"(?i)(?:the )?(?:presidential message|(?:\w+ )?state of the (?:union|nation) address|"
     r"(?:\w+ )?inaugural address|(?:an )?address to (?:the nation|(?:a joint session of )?congress|"
-    r"parliament)|farewell address|(?:a )?proclamation on|(?:a )?(?:message|letter) to (?:the )?"
+    r"parliament)|farewell address|(?:a )?proclamation on|(?:a )?(?:message|letter)s? to (?:the )?"
     r"(?:congress|senate|house|speaker)\b|(?:opening|closing|welcome) (?:remarks|address)|"
     r"(?:remarks|speech|address) (?:at|on|to|in|before)\b|statement (?:at|to|in|before) the\b)"
 )
@@ -65,7 +65,7 @@ _BEFORE_WHO = re.compile(r"(?i)\A.*\b(?:of|text|rendering|translation|transcript
 
 # A word of a title without which none of these is one, so that other titles cost little.
 _ANY = re.compile(
-    r"(?i)remarks|statement|address|speech|keynote|message|greetings|toast|intervention|lecture|"
+    r"(?i)remarks|statement|address|speech|keynote|message|letter|greetings|toast|intervention|lecture|"
     r"proclamation|farewell|tribute|eulogy|testimony|press|comments|declaration|communiqu"
 )
 

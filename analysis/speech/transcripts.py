@@ -37,6 +37,7 @@ def find_labels(text: str, rows: list, people: People, titled: Titled | None) ->
     labels: dict[int, Speaker] = {}
     read: dict[str, tuple[int, Speaker]] = {}  # labels, with where they were read
     questions: list[int] = []
+    unknown: list[int] = []  # paragraphs whose label is no name that is known
     for before, row in zip([None, *rows], rows, strict=False):
         if before is not None and before.paragraph == row.paragraph:
             continue
@@ -49,9 +50,12 @@ def find_labels(text: str, rows: list, people: People, titled: Titled | None) ->
             if label not in read or not read[label][1].name:
                 who = _read_label(label, row.start, people, titled)
                 if who is None:
+                    unknown += [row.paragraph] * label.isupper()
                     continue
                 read[label] = row.start, who
             labels[row.paragraph] = _move(row.start, *read[label])
+    if questions:  # whoever answers, the question ends there
+        labels |= dict.fromkeys(unknown, Speaker())
     if labels:
         labels |= dict.fromkeys(questions, Speaker(side=REPORTER))
     return labels
