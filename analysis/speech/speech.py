@@ -12,11 +12,12 @@ import pyarrow.compute as pc
 from ..core.apart import Apart
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
-from .addresses import HEADINGS, OPENING, find_address
+from .addresses import HEADINGS, find_address
 from .given import read_given
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
 from .sides import Sides, read_sides
+from .signs import OPENING
 from .titles import Titled, read_title
 from .transcripts import carry_labels, find_labels
 from .vocabulary import GATE
@@ -167,7 +168,7 @@ def _attribute(
     titled = read_title(title, sides)
     people = People(text, sides)
     labels = find_labels(text, rows, people, titled)
-    whose, labels = _find_whose(text, rows, people, given, titled, labels)
+    whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)
     active = [
@@ -202,6 +203,7 @@ def _find_whose(
     people: People,
     given: Speaker | None,
     titled: Titled | None,
+    title: str,
     labels: dict[int, Speaker],
 ) -> tuple[Speaker | None, dict[int, Speaker]]:
     """Return whose speech or statement a document is, None if nobody's, and the labels of others."""
@@ -213,7 +215,7 @@ def _find_whose(
     if len(labels) > 1:
         return None, labels
     label = _find_opening(text, rows, labels)
-    whose = find_address(titled, text, rows, people.sides, label)
+    whose = find_address(titled, title, text, rows, people.sides, label)
     if whose is not None and whose.name and not whose.side:
         whose = replace(whose, side=people.side(whose.name))
     return whose, labels if whose is None or label is None else {}

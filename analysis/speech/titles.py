@@ -49,6 +49,7 @@ _JOINT = re.compile(
     r"vision statement)|leaders['’]? (?:statement|declaration|communiqu[eé])|communiqu[eé]\b|"
     r"(?:G7|G8|G20|Quad|BRICS|ASEAN|NATO|AUKUS|SCO|BIMSTEC|IBSA) (?:[\w’']+ )?(?:statement|declaration))"
 )
+_STATEMENT = re.compile(r"(?i)statement|message|declaration|proclamation|tribute|release")
 _LABEL = re.compile(r"[^:]{1,90}: (?=\w)")
 # where what names the speaker ends
 _ENDS = re.compile(
@@ -72,11 +73,19 @@ _ANY = re.compile(
 
 class Titled(NamedTuple):
     """Who speaks by a title: those whom it names, each with what introduces him, and whether it
-    opens as only a speech's or statement's does.
+    is that of a statement, which may not say "I" or "we".
     """
 
     who: tuple[tuple[Speaker, str], ...]
-    firm: bool
+    is_statement: bool
+
+    @property
+    def whose(self) -> Speaker:
+        """Who speaks, if it is one; of several the side that they share, without a name."""
+        if len(self.who) == 1:
+            return self.who[0][0]
+        told = {who.side for who, _ in self.who}
+        return Speaker(side=told.pop() if len(told) == 1 else "")
 
     @property
     def is_joint(self) -> bool:
@@ -136,7 +145,7 @@ def _read(title: str, sides: Sides) -> Titled | None:
     if match := _BY.match(title):
         named = _read_names(match["who"], sides)
         if match["how"].lower() != "of" or any(has_title(intro) for _, intro in named):
-            return Titled(named, True)
+            return Titled(named, bool(_STATEMENT.search(title, 0, match.start("who"))))
     if match := _OWN.match(title):
         who = _BEFORE_WHO.sub("", match["who"])
         named = _read_names(who, sides) if match["own"] or _OFFICE.fullmatch(who) else ()
