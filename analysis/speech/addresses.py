@@ -66,7 +66,7 @@ def find_address(
     signs = read_signs(text, rows[:LOOKED], titled is None)
     if signs is None or not _is_address(titled, label, signs) or is_news(text, rows, headline):
         return None
-    if titled is not None and signs.own < _WEAK and _is_told(text, titled):
+    if titled is not None and label is None and signs.own < _WEAK and _is_told(text, titled):
         return None
     whose = _choose(titled, label)
     return whose if whose.name or whose.side == JOINT else read_signature(text, whose, sides)
@@ -104,7 +104,12 @@ def _is_told(text: str, titled: Titled) -> bool:
     if not names:
         return False
     name = rf"\b(?:{'|'.join(sorted(names))})"
-    said = rf"{name},? (?:also |later |then |further )?(?:{_SAID})\b|\b(?:{_SAID}) (?:[A-Z][\w.]* ){{0,4}}?{name}\b"
+    verb = rf"(?:{_SAID})\b"
+    behind = r"(?= ?(?:[.,;:]|\Z|\n|(?:in|on|at|after|during|to|who)\b))"  # "said Biden on Monday"
+    said = (
+        rf"{name},? (?:also |later |then |further )?{verb}|"
+        rf"\b{verb} (?:[A-Z][\w.]* ){{0,4}}?{name}\b{behind}"
+    )
     return bool(re.search(said, text))
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -193,3 +194,25 @@ def test_any_title_and_text_are_read(text, title):
     assert (
         rows["text"] == [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)]
     ).all()
+
+
+LONG = {
+    "selves": lambda n: "I, Ann Lee, President of " * (n // 25) + "hereby",
+    "a self": lambda n: f"I, {'A' * n}, President",
+    "said": lambda n: "said Ann said Ann " * (n // 18),
+    "greetings": lambda n: "Mr. President " * (n // 14),
+    "capitals": lambda n: "A" * n,
+    "initials": lambda n: "said A." * (n // 7),
+    "formulas": lambda n: "I thank honour on behalf of my " * (n // 31),
+    "labels": lambda n: "THE PRESIDENT: yes.\nQ   Why?\nNO NAME: We do.\n" * (n // 44),
+    "lines": lambda n: "we go\n" * (n // 6),
+    "signatures": lambda n: "authority vested in me\n" + "ANN LEE" * (n // 7),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_time_is_linear_in_the_text_and_in_the_title(name):
+    def call(n):
+        read(LONG[name](n), f"Remarks by President Biden {LONG[name](n)}")
+
+    assert growth(call, 5_000, times=4, floor=0.02) < 10
