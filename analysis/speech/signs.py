@@ -98,8 +98,8 @@ def read_signs(text: str, rows: list[Sentence], greets: bool) -> Signs | None:
     if not units:
         return None
     firsts = [bool(_FIRST.search(said)) for said, _ in units]
-    others = sum(gated and not first for (_, gated), first in zip(units, firsts, strict=True))
-    own, others = sum(firsts) / len(units), others / len(units)
+    told = sum(gated and not first for (_, gated), first in zip(units, firsts, strict=True))
+    own, others = sum(firsts) / len(units), told / len(units)
     if not greets or own < STRONG:
         return Signs(own, others, 0, False)
     greeted = any(_GREETING.match(said) for said, _ in units[:OPENING])

@@ -42,9 +42,9 @@ def attribute_speech(
     documents
         Table `documents`; `doc_id`, `text` and, if they are there, `title`, `speaker`, `side` and
         `country` are read. A document with a `speaker`, or a `side` that is a country's or one of
-        the list, is his speech from its start (`country` is his where there is no `side`); only
-        what he quotes of others is theirs. So is one that by its title ("Remarks by ..."), its only
-        label or its greetings is a speech or statement.
+        the list, is that speaker's from its start, apart from what is quoted of others; `country`
+        is his where there is no `side`. So is one that is a speech or statement by its title
+        ("Remarks by ..."), its only label or its greetings.
     sides
         Which words and names stand for which side; the packaged ones by default.
 
@@ -53,10 +53,10 @@ def attribute_speech(
     DataFrame
         Table `speech`: `sentences` with `speech` ("quoted": at least half of it, or all that
         follows its verb of saying, is a direct quotation, or it is of a speech, statement or
-        transcript; "reported": told in other words;
-        "narrated"), `speaker` ("" where the text does not say), `speaker_start` and `speaker_end`
-        (offsets into the document's text of the words that name the speaker, the surname at least;
-        -1 where none), and `side` (as in `sides`; "joint", "reporter", or "" where unknown).
+        transcript; "reported": told in other words; "narrated"), `speaker` ("" where nothing says),
+        `speaker_start` and `speaker_end` (offsets into the document's text of the words that name
+        the speaker, the surname at least; -1 where none), and `side` (as in `sides`; "joint",
+        "reporter", or "" where unknown).
 
     Raises
     ------

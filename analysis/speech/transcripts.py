@@ -27,7 +27,7 @@ _ANSWERS = frozenset(
 # What stands between turns and interrupts none, and what ends the last one.
 _ASIDE = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}")
 _END = re.compile(
-    r"#(?=[\s#]|\Z)|END\b|[(\[]?(?i:end of (?:the )?(?:transcript|interview|statement|remarks|speech|briefing))\b|"
+    r"(?:# ?)+\Z|END\b|[(\[]?(?i:end of (?:the )?(?:transcript|interview|statement|remarks|speech|briefing))\b|"
     r"[(\[]\s?(?i:whereupon)\b"
 )
 

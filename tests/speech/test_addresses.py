@@ -170,6 +170,14 @@ def test_an_order_is_whose_who_gives_it(text, name, side):
     assert "reporter" in set(read(report)["side"])
 
 
+def test_headings_do_not_end_a_speech_and_a_row_of_marks_does():
+    rows = read(
+        "We go on.\n### Page 3 (continued):\nWe stay.\n# # #\nEditors: call us.",
+        speaker=["Ann Lee"],
+    )
+    assert rows["speaker"].tolist() == ["Ann Lee"] * 3 + [""] * (len(rows) - 3)
+
+
 def test_what_a_speaker_quotes_is_anothers():
     text = (
         "Mr. President, I thank you for the floor. Kofi Annan once said, “We need no more promises.” "
