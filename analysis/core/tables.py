@@ -116,7 +116,7 @@ TABLES: dict[str, Table] = {
             "how much a side that speaks raises a theme",
             "theme side",
             "theme side n_sentences:int n_hit:int share:float n_documents:int "
-            "n_documents_hit:int n_others:int expected:float p_fewer:float p_more:float",
+            "n_documents_hit:int n_others:int expected:float p_fewer:float p_more:float sum_xx:int",
         ),
         _declare(
             "commitments",

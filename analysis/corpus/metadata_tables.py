@@ -54,6 +54,8 @@ _COLUMNS = (
     "clean",
     "crawl_date",
     "language",
+    "speaker",
+    "side",
 )
 _OWN_IDS = ("docid", "documentid")
 _FILES = (

@@ -61,6 +61,17 @@ _NAMES = {
         "fuente medio fonte journal jornal giornale periodico krant bron zrodlo sumber kaynak testata "
         "источник издание джерело 来源 來源 媒体 媒體 出典 媒体名 출처 언론사 المصدر مصدر स्रोत"
     ),
+    # who speaks in the whole document, and for which side; an author or a country alone is more
+    # often the article's (`SHAPES` has those that are a speaker's)
+    "speaker": (
+        "speaker speaker_name speakername name_of_speaker speaker_full_name full_name_speaker "
+        "main_speaker delivered_by spoken_by speech_by speech_author author_of_speech address_by "
+        "statement_by orator redner rednerin orador oradora orateur oratrice oratore spreker "
+        "mowca konusmaci pembicara докладчик оратор выступающий 演讲者 演講者 发言人 發言人 発言者 話者 "
+        "발언자 연설자 المتحدث वक्ता"
+    ),
+    "side": "side speaker_side speaker_country country_of_speaker speakers_country "
+    "speaker_nationality delegation member_state",
     "episode": "episode",
     "group": "group",
     "clean": "clean",
@@ -94,9 +105,29 @@ DATE_PART_NAMES = {
     for around in _AROUND
     for name in (f"{around}{own}", f"{own}{around}")
 } | {"dayofmonth": "day"}
-#: Tools whose answers are known by these names, and what they leave out: constants, and columns
-# whose names mean other things elsewhere.
+#: Tools and data sets whose tables are known by these names, and what they leave out: constants,
+# and columns whose names mean other things elsewhere.
 SHAPES: tuple[tuple[frozenset[str], dict[str, str], dict[str, str]], ...] = (
     (frozenset(("webtitle", "webpublicationdate")), {"source": "The Guardian"}, {}),
     (frozenset(("name", "provider", "datepublished")), {}, {"title": "name"}),
+    *(  # a country beside a speaker is his; one of a session of the United Nations speaks there
+        (frozenset((beside, country)), {}, {"side": country})
+        for beside in ("speaker", "speakername", "deliveredby")
+        for country in ("country", "countryname", "nationality")
+    ),
+    (frozenset(("session", "year", "country")), {}, {"side": "country"}),
+    *(  # whose speeches a table holds
+        (frozenset((who, beside)), {}, {"speaker": who})
+        for who in ("president", "primeminister", "author", "name")
+        for beside in (
+            "transcript",
+            "speech",
+            "speechtext",
+            "speechtitle",
+            "speechtype",
+            "sotutype",
+        )
+        if who != "name" or beside.startswith("speecht")
+    ),
+    (frozenset(("president", "firstname", "text")), {}, {"speaker": "president"}),
 )

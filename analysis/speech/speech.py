@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow as pa
@@ -11,10 +12,14 @@ import pyarrow.compute as pc
 from ..core.apart import Apart
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
+from .addresses import HEADINGS, find_address
+from .given import read_given
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
 from .sides import Sides, read_sides
-from .transcripts import read_labels
+from .signs import OPENING
+from .titles import Titled, read_title
+from .transcripts import carry_labels, find_labels
 from .vocabulary import GATE
 
 COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
@@ -35,9 +40,11 @@ def attribute_speech(
     sentences
         Table `sentences`.
     documents
-        Table `documents`; `doc_id` and `text` are read. If it has a column `speaker`, a document
-        with an entry there is that person's speech from its start (a column `side` then gives the
-        side).
+        Table `documents`; `doc_id`, `text` and, if they are there, `title`, `speaker`, `side` and
+        `country` are read. A document with a `speaker`, or a `side` that is a country's or one of
+        the list, is that speaker's from its start, apart from what is quoted of others; `country`
+        is his where there is no `side`. So is one that is a speech or statement by its title
+        ("Remarks by ..."), its only label or its greetings.
     sides
         Which words and names stand for which side; the packaged ones by default.
 
@@ -45,10 +52,11 @@ def attribute_speech(
     -------
     DataFrame
         Table `speech`: `sentences` with `speech` ("quoted": at least half of it, or all that
-        follows its verb of saying, is a direct quotation; "reported": told in other words;
-        "narrated"), `speaker` ("" where the text does not say), `speaker_start` and `speaker_end`
-        (offsets into the document's text of the words that name the speaker, the surname at least;
-        -1 where none), and `side` (as in `sides`; "joint", "reporter", or "" where unknown).
+        follows its verb of saying, is a direct quotation, or it is of a speech, statement or
+        transcript; "reported": told in other words; "narrated"), `speaker` ("" where nothing says),
+        `speaker_start` and `speaker_end` (offsets into the document's text of the words that name
+        the speaker, the surname at least; -1 where none), and `side` (as in `sides`; "joint",
+        "reporter", or "" where unknown).
 
     Raises
     ------
@@ -73,31 +81,28 @@ def attribute_speech(
         zero_copy_only=False
     )
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    given = _given_speakers(documents)
-    found, apart = [], Apart("who speaks")
+    given = read_given(documents, sides)
+    titles = dict(zip(documents["doc_id"], _list_titles(documents), strict=True))
+    n, apart = len(sentences), Apart("who speaks")
+    kinds, sides_of, speakers = ["narrated"] * n, [REPORTER] * n, [""] * n
+    starts, ends = [-1] * n, [-1] * n
     for doc_id, first, rows in _by_document(sentences, gate):
-        # who speaks is unknown, unless what follows finds it
-        named = [(i, "narrated", Speaker()) for i in range(first, first + len(rows))]
+        named = None
         with apart.of(doc_id):
             named = [
-                (i, *row)
-                for i, row in _attribute(texts[doc_id], rows, sides, given.get(doc_id), first)
+                *_attribute(texts[doc_id], rows, sides, given.get(doc_id), titles[doc_id], first)
             ]
-        found += named
+        if named is None:  # it broke a rule, so that who speaks is unknown
+            sides_of[first : first + len(rows)] = [""] * len(rows)
+        for i, (kind, who) in named or ():
+            kinds[i], speakers[i], sides_of[i] = kind, who.name, who.side
+            starts[i], ends[i] = who.start, who.end
     apart.warn()
     out = sentences.drop(columns=[name for name in COLUMNS if name in sentences]).reset_index(
         drop=True
     )
-    columns = {
-        name: [value] * len(out)
-        for name, value in zip(COLUMNS, ("narrated", "", -1, -1, REPORTER), strict=True)
-    }
-    for i, kind, who in found:
-        for name, value in zip(
-            COLUMNS, (kind, who.name, who.start, who.end, who.side), strict=True
-        ):
-            columns[name][i] = value
-    return conform(out.assign(**columns), "speech")
+    found = zip(COLUMNS, (kinds, speakers, starts, ends, sides_of), strict=True)
+    return conform(out.assign(**dict(found)), "speech")
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -136,13 +141,11 @@ def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     return conform(pd.DataFrame(rows, columns=names), "quotes") if rows else empty("quotes")
 
 
-def _given_speakers(documents: pd.DataFrame) -> dict[str, Speaker]:
-    """Return the speakers that metadata gives, by document."""
-    if "speaker" not in documents:
-        return {}
-    side = documents["side"] if "side" in documents else [""] * len(documents)
-    rows = zip(documents["doc_id"], documents["speaker"].fillna(""), side, strict=True)
-    return {doc_id: Speaker(name, side=side) for doc_id, name, side in rows if name}
+def _list_titles(documents: pd.DataFrame) -> list[str]:
+    """Return the titles of documents, "" where there is none."""
+    if "title" not in documents:
+        return [""] * len(documents)
+    return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
 
 
 def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[Sentence]]]:
@@ -162,21 +165,88 @@ def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list
 
 
 def _attribute(
-    text: str, rows: list[Sentence], sides: Sides, given: Speaker | None, first: int
+    text: str, rows: list[Sentence], sides: Sides, given: Speaker | None, title: str, first: int
 ) -> Iterator[tuple[int, tuple[str, Speaker]]]:
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
-    labelled = read_labels(text, rows, People(text, sides), given)
-    active = [i for i, row in enumerate(rows) if (row.gated or row.quoted) and i not in labelled]
+    titled = read_title(title, sides)
+    people = People(text, sides)
+    labels = find_labels(text, rows, people, titled)
+    whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
+    labelled = carry_labels(text, rows, labels, whose)
+    addressed = whose is not None and any(row.quoted for row in rows)
+    active = [
+        i
+        for i, row in enumerate(rows)
+        if (row.gated or row.quoted) and (addressed or i not in labelled)
+    ]
     if not active and not labelled:
         return
     scene = Scene(text, rows, sides)
     own = {i: who for i in active if (who := scene.read(i)) is not None}
     told: dict[int, tuple[str, Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
     for i in active:
-        if i in own:
+        if i in labelled:
+            if other := _find_other(scene, i, own, told):
+                told[i] = ("quoted", other)
+        elif i in own:
             told[i] = ("quoted" if rows[i].quoted or scene.is_direct(i) else "reported", own[i])
         elif scene.is_inside_quotation(rows[i]):
             told[i] = ("quoted", scene.carried(i, own, told))
+    checked: dict[int, Speaker] = {}  # a turn of many sentences is one speaker
     for i, (kind, who) in told.items():
-        named = who.start < 0 or holds_name(text[who.start : who.end], who.name)
-        yield first + i, (kind, who if named else Speaker(side=who.side))
+        if id(who) not in checked:
+            named = who.start < 0 or holds_name(text[who.start : who.end], who.name)
+            checked[id(who)] = who if named else Speaker(side=who.side)
+        yield first + i, (kind, checked[id(who)])
+
+
+def _find_whose(
+    text: str,
+    rows: list[Sentence],
+    people: People,
+    given: Speaker | None,
+    titled: Titled | None,
+    title: str,
+    labels: dict[int, Speaker],
+) -> tuple[Speaker | None, dict[int, Speaker]]:
+    """Return whose speech or statement a document is, None if nobody's, and the labels of others."""
+    if given is not None:
+        own = given.name.split()[-1:]
+        return given, {
+            k: given if who.name.split()[-1:] == own else who for k, who in labels.items()
+        }
+    if len(labels) > 1:
+        return None, labels
+    label = _find_opening(text, rows, labels)
+    whose = find_address(titled, title, text, rows, people.sides, label)
+    if whose is not None and whose.name and not whose.side:
+        whose = replace(whose, side=people.side(whose.name))
+    return whose, labels if whose is None or label is None else {}
+
+
+def _find_opening(text: str, rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker | None:
+    """Return the speaker of the only label, if a heading at most stands before it and what he says
+    stands in no quotation marks.
+    """
+    for before, row in zip([None, *rows], rows[:OPENING], strict=False):
+        who = labels.get(row.paragraph)
+        if row.start > HEADINGS or who is not None and row.quoted:
+            return None
+        if who is not None and (before is None or before.paragraph != row.paragraph):
+            return who if who.side != REPORTER else None
+    return None
+
+
+def _find_other(
+    scene: Scene, i: int, own: dict[int, Speaker], told: dict[int, tuple[str, Speaker]]
+) -> Speaker | None:
+    """Return whom a speaker quotes in a sentence of his, None where it is his own."""
+    row, speaker = scene.rows[i], told[i][1]
+    if not row.quoted:
+        return None
+    who = own.get(i)
+    if who is None and scene.is_inside_quotation(row):
+        who = scene.carried(i, own, told)
+    if who is None or who.name.split()[-1:] == speaker.name.split()[-1:] and who.name:
+        return None
+    return who if who.name or i in scene.direct else None

@@ -124,7 +124,8 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         `n_others` (hits of the other sides in those documents), `expected` hits, `p_fewer` and
         `p_more`: the chance of so few (of so many) hits if the theme's sentences were dealt out
         among the speakers of each document at random (exact, by the hypergeometric distribution of
-        each document, added up). A small `p_fewer` is silence that chance does not explain; near 1
+        each document, added up), and `sum_xx`, the sum of squares of the side's sentences in each
+        document. A small `p_fewer` is silence that chance does not explain; near 1
         with `n_hit` 0 the side has said too little to tell.
 
     Raises
@@ -144,16 +145,19 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(
             f"sides: {sides.loc[sides.duplicated(key), key].iloc[0].to_dict()} stands twice"
         )
+    cell = ["doc_id", "side"]
+    own = sides.groupby(cell, sort=False, observed=True).size().rename("own").reset_index()
+    own["n"] = own.groupby("doc_id", sort=False)["own"].transform("sum")
     rows = []
     for theme in pd.Categorical(mentions["theme"]).categories:
-        carried = mentions.loc[mentions["theme"] == theme, key].drop_duplicates().assign(hit=1)
-        judged = sides.merge(carried, on=key, how="left").fillna({"hit": 0})
+        carried = mentions.loc[mentions["theme"] == theme, key].drop_duplicates()
+        hits = sides.merge(carried, on=key).groupby(cell, sort=False, observed=True).size()
+        judged = own.merge(hits.rename("own_hit").reset_index(), on=cell, how="left")
+        judged["own_hit"] = judged["own_hit"].fillna(0).astype("int64")
+        judged["hit"] = judged.groupby("doc_id", sort=False)["own_hit"].transform("sum")
+        by_side = dict(iter(judged.groupby("side", sort=False, observed=True)))
         for side in dict.fromkeys(sides["side"]):
-            own = judged.assign(own=(judged["side"] == side).astype("int64"))
-            own = own.assign(own_hit=own["own"] * own["hit"]).groupby("doc_id", sort=False)
-            cells = own[["hit", "own", "own_hit"]].sum().assign(n=own.size())
-            cells = cells[cells["own"] > 0].astype("int64")
-            rows.append({"theme": str(theme), "side": side, **_weigh(cells)})
+            rows.append({"theme": str(theme), "side": side, **_weigh(by_side[side])})
     return conform(pd.DataFrame(rows), "sides") if rows else empty("sides")
 
 
@@ -161,11 +165,14 @@ def _weigh(cells: pd.DataFrame) -> dict[str, float]:
     """Return counts of one side and theme over documents, and how likely they are."""
     from scipy.stats import hypergeom
 
+    alone = cells["own"] == cells["n"]  # nobody else speaks there, so that nothing is by chance
+    certain = int(cells.loc[alone, "hit"].sum())
     chances = np.ones(1)
-    for cell in cells.itertuples():
+    for cell in cells[~alone & (cells["hit"] > 0)].itertuples():
         chance = hypergeom.pmf(np.arange(cell.hit + 1), cell.n, cell.hit, cell.own)
         chances = np.convolve(chances, chance)
     n, n_hit = int(cells["own"].sum()), int(cells["own_hit"].sum())
+    drawn = n_hit - certain
     return {
         "n_sentences": n,
         "n_hit": n_hit,
@@ -174,6 +181,7 @@ def _weigh(cells: pd.DataFrame) -> dict[str, float]:
         "n_documents_hit": int((cells["own_hit"] > 0).sum()),
         "n_others": int(cells["hit"].sum()) - n_hit,
         "expected": float((cells["hit"] * cells["own"] / cells["n"]).sum()),
-        "p_fewer": float(min(1.0, chances[: n_hit + 1].sum())),
-        "p_more": float(min(1.0, chances[n_hit:].sum())),
+        "p_fewer": float(min(1.0, chances[: drawn + 1].sum())),
+        "p_more": float(min(1.0, chances[drawn:].sum())),
+        "sum_xx": int((cells["own"] ** 2).sum()),
     }

@@ -1,0 +1,120 @@
+"""Who speaks in a whole document, as its metadata says."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from .countries import name_country
+from .people import Speaker, tidy
+from .quote_attribution import read_name
+from .sides import Sides
+
+_NOBODY = frozenset(
+    "unknown none nan null na n/a <na> various multiple several anonymous true false yes no "
+    "unspecified unavailable other others all".split()
+)
+_LONGEST = 100  # characters of a name
+_TITLES = re.compile(
+    r"(?i)\A(?:(?:h\.? ?e\.?|his excellency|her excellency|mr|mrs|ms|miss|mx|dr|prof|shri|smt|sir|dame|"
+    r"hon|the hon|the honou?rable)\.?\s+)+(?=\S)"
+)
+# "R." in "Joseph R. Biden", and what stands behind a name
+_MIDDLE = re.compile(r"(?<=\S) (?:[A-Z]\.?) (?=\S)|,? (?:Jr|Sr|I{2,3}|IV)\b\.?")
+
+
+def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
+    """Return the speakers that metadata gives, by document: their columns `speaker` and `side`, and
+    `country` where there is a speaker and no side.
+
+    A side without a speaker counts if it is one of the list of sides, or a country: a column of
+    that name may hold anything else too.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`; none of the columns has to be there.
+    sides
+        Which words and names stand for which side.
+    """
+    if not {"speaker", "side"} & set(documents.columns):
+        return {}
+    out: dict[str, Speaker] = {}
+    cells = (_read_cells(documents, name) for name in ("doc_id", "speaker", "side", "country"))
+    for doc_id, named, side, country in zip(*cells, strict=True):
+        name = read_person(named)
+        told = _read_side(side, sides)
+        if name:
+            told = told or name_country(country, sides) or find_side(name, named, sides)
+            out[doc_id] = Speaker(name, side=told or side)
+        elif told:
+            out[doc_id] = Speaker(side=told)
+    return out
+
+
+def _read_cells(documents: pd.DataFrame, name: str) -> list[str]:
+    """Return a column's cells as text, of one that is not there empty ones."""
+    if name not in documents:
+        return [""] * len(documents)
+    return [
+        " ".join(cell.split()) if isinstance(cell, str) else "" for cell in documents[name].tolist()
+    ]
+
+
+def _read_side(cell: str, sides: Sides) -> str:
+    """Return the side of a cell that names one of the list or a country, "" for another cell."""
+    return cell if cell in sides.words.values() else name_country(cell, sides)
+
+
+def read_person(cell: str) -> str:
+    """Return the name of a cell without forms of address, "" if it names nobody.
+
+    Parameters
+    ----------
+    cell
+        What a table gives for a speaker.
+
+    Examples
+    --------
+    >>> read_person("H.E. Mr. Mark Rutte"), read_person("n/a"), read_person("12")
+    ('Mark Rutte', '', '')
+    """
+    name = _TITLES.sub("", cell.strip())
+    if len(name) > _LONGEST or cell.lower() in _NOBODY or not re.search(r"[^\W\d_]{2}", name):
+        return ""
+    return tidy(name)
+
+
+def find_side(name: str, intro: str, sides: Sides) -> str:
+    """Return the side of a speaker whose name and titles stand by themselves, "" if it is unknown.
+
+    A surname alone tells the side where his office is named too: "Vice President Harris".
+
+    Parameters
+    ----------
+    name
+        The name.
+    intro
+        The name with what introduces it, such as "US Secretary of State Antony Blinken".
+    sides
+        Which words and names stand for which side.
+
+    Examples
+    --------
+    >>> from analysis.speech import read_sides
+    >>> find_side("Harris", "Vice President Harris", read_sides())
+    'US'
+    """
+    plain = " ".join(_MIDDLE.sub(" ", tidy(name)).split())
+    found = sides.speakers.get(name) or sides.speakers.get(plain) or sides.read(intro)
+    if found:
+        return found
+    person = read_name(plain)
+    own = person.words if person and person.kind == "person" else plain
+    if own in sides.speakers:
+        return sides.speakers[own]
+    if " " in own or own == intro:
+        return ""
+    told = {side for full, side in sides.speakers.items() if full.split()[-1] == own}
+    return told.pop() if len(told) == 1 else ""
