@@ -4,23 +4,27 @@ project's.
 
 import gc
 import os
+import re
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from long_run import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
 # A slow machine is no failure; and where a run decides over a change, the same examples are tried
 # each time.
-# Examples are half of what Hypothesis tries by itself: `HYPOTHESIS=1000` tries a thousand.
 settings.register_profile(
     "project",
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
-    max_examples=int(os.environ.get("HYPOTHESIS", 50)),
+    max_examples=EXAMPLES,
 )
 settings.load_profile("project")
+# A lexicon has more patterns than Python keeps: without room for them each test that reads one
+# compiles all of them again, which takes half a second.
+re._MAXCACHE = 8192
 # Kernels that run the notebooks under test inherit this: a test never writes into figures/.
 os.environ.setdefault("ANALYSIS_FIGURES", tempfile.mkdtemp(prefix="figures-"))
 # And in the notebooks under test a claim that no longer holds is an error.
