@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from itertools import product
 
 #: Whether everything is tried: every pair of a corpus and a verb, and a thousand examples a
 #: property.
@@ -38,3 +39,21 @@ def choose(every: Iterable, few: Collection) -> list:
     if unknown:
         raise ValueError(f"no such case: {unknown}")
     return every if LONG else [case for case in every if case in few]
+
+
+def pair(first: Iterable, second: Iterable, third: Iterable) -> list[tuple]:
+    """Return all triples in a long run, else some in which every pair of two values occurs.
+
+    Parameters
+    ----------
+    first, second, third
+        The values of each place; `third` has the fewest, and neither of the others fewer than it.
+    """
+    first, second, third = list(first), list(second), list(third)
+    if LONG:
+        return list(product(first, second, third))
+    return [
+        (one, other, third[(i + j) % len(third)])
+        for i, one in enumerate(first)
+        for j, other in enumerate(second)
+    ]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from any_corpora import AT_LIMITS, CORPORA, write_table
 from chunked import rechunked, renamed
-from long_run import LONG
+from long_run import LONG, choose
 
 import analysis
 from analysis.charts import document_map
@@ -108,8 +108,9 @@ def test_every_public_verb_is_among_those_that_run():
     called = {
         node.id
         for part in ast.parse(Path(all_verbs.__file__).read_text(encoding="utf-8")).body
-        if isinstance(part, ast.FunctionDef)
-        for node in ast.walk(part)
+        if isinstance(part, ast.FunctionDef) and part.name != "find_faults"
+        for statement in part.body
+        for node in ast.walk(statement)
         if isinstance(node, ast.Name)
     }
     assert public - called == ELSEWHERE
@@ -171,18 +172,22 @@ def test_every_row_of_many_is_read(tmp_path, n):
 def untouched(written):
     """What all verbs give on two corpora, by name."""
     return {
-        name: all_verbs.run_verbs(written(name)[0]) for name in ("transcripts", "prices and marks")
+        name: all_verbs.run_verbs(written(name)[0])
+        for name in choose(["transcripts", "prices and marks"], ["transcripts"])
     }
 
 
-@pytest.mark.parametrize(("name", "seed"), [("transcripts", 0), ("prices and marks", 1)])
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    choose([("transcripts", 0), ("prices and marks", 1)], [("transcripts", 0)]),
+)
 def test_no_verb_depends_on_how_a_column_is_chunked(written, untouched, name, seed, monkeypatch):
     _compare_runs(
         written(name)[0], untouched[name], monkeypatch, lambda verb: rechunked(verb, seed)
     )
 
 
-@pytest.mark.parametrize("kind", ["same", "texts", "falling"])
+@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["same", "falling"]))
 def test_no_verb_depends_on_how_rows_are_named(written, untouched, kind, monkeypatch):
     _compare_runs(
         written("transcripts")[0],
