@@ -20,10 +20,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help read figures review diff test lab check lint coverage site docs bench
+.PHONY: help read figures review diff test test-long lab check lint coverage site docs bench
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; name one, as in: make PYTHON=python3.12 figures"; exit 1; }
@@ -50,7 +50,11 @@ site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OU
 	@$(BIN)/python -m analysis site $${OUT:+-- "$$OUT"}
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m analysis figures --check
+
+test-long: $(READY)  ## as test, with every corpus through every verb and notebook, and a thousand examples of each property
+	@TEST_LONG=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m analysis figures --check
 
 docs: $(READY)  ## write the documentation of every function, from its docstring, to site-docs/

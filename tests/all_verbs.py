@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import re
 from types import FunctionType
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import (
+    Corpus,
+    Themes,
     add_tallies,
     attribute_speech,
     claim,
@@ -125,20 +128,24 @@ from analysis.words import compare_topics_themes, link_terms, list_templates, ma
 NOT_A_NUMBER = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|None(?!:)|inf|-inf)(?![\w-])")
 
 
-def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
-    """Run the verbs on a corpus; return what they gave by name.
+class Base(NamedTuple):
+    """What every stage starts from."""
 
-    Parameters
-    ----------
-    path
-        As for `read_corpus`.
-    themes
-        A lexicon; the package's own unless given.
-    large
-        Whether to leave out what reads again without each document, source and term, which takes
-        longest.
-    """
-    out: dict[str, object] = {}
+    path: object
+    themes: Themes
+    corpus: Corpus
+    documents: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    avoided: pd.DataFrame
+    spoken: pd.DataFrame
+    sides: pd.DataFrame
+    source: str
+    names: dict[str, str]
+
+
+def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
+    """Read a corpus, and run the verbs of sentences and speech."""
     corpus = read_corpus(path)
     documents = corpus.documents
     by_text = read_corpus(path, metadata=False)
@@ -165,6 +172,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     sides = compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]])
     out["named sides"] = show(name_sides(spoken, {}))
     out["sides"] = describe_sides(sides, themes)
+    out["explorer"] = explore(mentions, score_sentences(spoken), documents, labels=themes.labels)
     out["lint"] = show(lint_themes(themes, mentions, documents))
     out["checked dates"] = show(check_dates(documents, by_text.documents))
     out["counts"] = show(count_rows(documents=documents, sentences=sentences, mentions=mentions))
@@ -173,8 +181,24 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     )
 
     out["templates"] = show(list_templates(documents))
+    # labels: the first ten sentences are said to be of the first theme
+    head = sentences.head(10)[["doc_id", "sentence_no", "start", "end", "text"]]
+    labels = place_labels(
+        head.assign(**{"class": themes.names[0], "label": True, "borderline": False, "note": ""}),
+        documents,
+    )
+    out["agreement"] = describe_agreement(compare_labels(mentions, labels), themes)
+    out["errors"] = show(list_errors(mentions, labels))
+    return Base(
+        path, themes, corpus, documents, sentences, mentions, avoided, spoken, sides, source, names
+    )
 
-    # cleaning and time
+
+def _run_time(base: Base, out: dict[str, object]) -> None:
+    """Dates, cleaning, and themes over time."""
+    themes, source, names, corpus = base.themes, base.source, base.names, base.corpus
+    documents, sentences, mentions = base.documents, base.sentences, base.mentions
+    avoided, sides = base.avoided, base.sides
     lines = tally_lines(documents, corpus.dropped_lines, avoided)
     out["chart of dates"] = plot_timeline(
         documents, headline=headline_timeline(documents), source=source
@@ -182,8 +206,6 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["chart of cleaning"] = plot_cleaning(
         lines, names=names, headline=headline_cleaning(lines), source=source
     )
-
-    # themes over time
     by_document = tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
     changes = compare_dates(by_document, documents, family=themes.main)
     power = detectable_ratio(by_document, documents, family=themes.main)
@@ -200,7 +222,7 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
             claim("Another", since, theme=themes.names[0], says="fell"),
         )
     )
-    cells = pool_cells(by_document, documents, corpus=str(path))
+    cells = pool_cells(by_document, documents, corpus=str(base.path))
     shares = estimate_trends(cells).query("measure == 'share'")
     headline = headline_themes(readings, themes)
     by_period = tabulate_themes(cells, documents, themes)
@@ -216,7 +238,6 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
         by_side, labels=themes.labels, headline="Themes by side", source=source
     )
     out["jackknife"] = show(jackknife_trends(by_document))
-    out["explorer"] = explore(mentions, score_sentences(spoken), documents, labels=themes.labels)
     for period in (choose_period(documents) or "month", "all"):
         pooled = pool_tallies(by_document, period=period, group="all")
         out[f"added {period}"] = show(estimate_trends(add_tallies(pooled, pooled)))
@@ -224,14 +245,20 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
         out[f"change points {period}"] = show(find_change_points(pooled))
         first = pooled["period"] == pooled["period"].min()
         out[f"compared {period}"] = show(compare_periods(pooled[first], pooled[~first]))
-    if not large:
-        options = {"dropped_lines": corpus.dropped_lines, "avoided": avoided}
-        out["sensitivity"] = describe_sensitivity(
-            leave_out(documents, sentences, mentions, themes, **options), themes
-        )
-        out["deletions"] = show(count_deletions(documents, sentences, mentions, themes, most=1))
 
-    # words and topics
+
+def _run_sensitivity(base: Base, out: dict[str, object]) -> None:
+    """What reads again without each document, source and term, which takes longest."""
+    parts = base.documents, base.sentences, base.mentions, base.themes
+    options = {"dropped_lines": base.corpus.dropped_lines, "avoided": base.avoided}
+    out["sensitivity"] = describe_sensitivity(leave_out(*parts, **options), base.themes)
+    out["deletions"] = show(count_deletions(*parts, most=1))
+
+
+def _run_words(base: Base, out: dict[str, object]) -> None:
+    """Words of periods, and words that go together."""
+    source, names = base.source, base.names
+    documents, sentences = base.documents, base.sentences
     by_cell = label_cells(documents)
     terms = weigh_terms(sentences, groups=by_cell, top=10)
     years = label_periods(documents["date"], "year").set_axis(documents["doc_id"])
@@ -251,6 +278,12 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["chart of linked terms"] = plot_term_network(
         link_terms(sentences), headline="Terms that share sentences", source=source
     )
+
+
+def _run_topics(base: Base, out: dict[str, object]) -> None:
+    """Topics, and topics seeded with the themes."""
+    themes, source, names = base.themes, base.source, base.names
+    documents, sentences, mentions = base.documents, base.sentences, base.mentions
     topics = fit_topics(sentences, candidates=(2, 3), n_resamples=4)
     labels = name_topics(topics)
     headline = headline_topics(topics)
@@ -294,12 +327,16 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
         source=source,
     )
 
-    # tone
+
+def _run_tone(base: Base, out: dict[str, object]) -> None:
+    """Tone, targets and commitments."""
+    themes, source, names = base.themes, base.source, base.names
+    documents, sentences, mentions = base.documents, base.sentences, base.mentions
     scored = score_sentences(sentences)
     tone = pool_cells(
         tally_tone(documents, scored, mentions, period="date", group="doc_id"),
         documents,
-        corpus=str(path),
+        corpus=str(base.path),
     )
     trends = estimate_trends(tone)
     rows, tones = (
@@ -322,14 +359,33 @@ def run_verbs(path, *, themes=None, large: bool = False) -> dict[str, object]:
     out["commitments"] = show(tabulate_commitments(commitments, mentions, documents))
     out["labels of tone"] = label_tone(scored["tone"])
 
-    # labels: the first ten sentences are said to be of the first theme
-    head = sentences.head(10)[["doc_id", "sentence_no", "start", "end", "text"]]
-    labels = place_labels(
-        head.assign(**{"class": themes.names[0], "label": True, "borderline": False, "note": ""}),
-        documents,
-    )
-    out["agreement"] = describe_agreement(compare_labels(mentions, labels), themes)
-    out["errors"] = show(list_errors(mentions, labels))
+
+#: What is run on a corpus once its sentences are read, by name.
+STAGES = {
+    "time": _run_time,
+    "sensitivity": _run_sensitivity,
+    "words": _run_words,
+    "topics": _run_topics,
+    "tone": _run_tone,
+}
+
+
+def run_verbs(path, *, themes: Themes | None = None, stages=tuple(STAGES)) -> dict[str, object]:
+    """Run the verbs on a corpus; return what they gave by name.
+
+    Parameters
+    ----------
+    path
+        As for `read_corpus`.
+    themes
+        A lexicon; the package's own unless given.
+    stages
+        Which of `STAGES` to run after those of sentences and speech; all unless given.
+    """
+    out: dict[str, object] = {}
+    base = _read(path, themes, out)
+    for name in stages:
+        STAGES[name](base, out)
     return out
 
 

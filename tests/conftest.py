@@ -4,27 +4,55 @@ project's.
 
 import gc
 import os
+import re
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from long_run import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
 # A slow machine is no failure; and where a run decides over a change, the same examples are tried
 # each time.
-# Examples are half of what Hypothesis tries by itself: `HYPOTHESIS=1000` tries a thousand.
 settings.register_profile(
     "project",
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
-    max_examples=int(os.environ.get("HYPOTHESIS", 50)),
+    max_examples=EXAMPLES,
 )
 settings.load_profile("project")
+# A lexicon has more patterns than Python keeps: without room for them each test that reads one
+# compiles all of them again, which takes half a second.
+re._MAXCACHE = 8192
 # Kernels that run the notebooks under test inherit this: a test never writes into figures/.
 os.environ.setdefault("ANALYSIS_FIGURES", tempfile.mkdtemp(prefix="figures-"))
 # And in the notebooks under test a claim that no longer holds is an error.
 os.environ.setdefault("ANALYSIS_CLAIMS", "strict")
+
+
+# The files that take longest, longest first. Two processes share the files in this order, so that
+# neither begins a long one when the other has nothing left.
+LONGEST = (
+    "tests/test_any_corpus.py",
+    "tests/review/test_causes.py",
+    "tests/test_any_notebook.py",
+    "tests/commands/test_figures.py",
+    "tests/scaling/test_interruptions.py",
+    "tests/publish/test_kernels.py",
+    "tests/charts/test_every_chart.py",
+    "tests/core/test_guards.py",
+    "tests/test_main.py",
+    "tests/scaling/test_tally.py",
+    "tests/core/test_safe_text.py",
+    "tests/stats/test_intervals.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Put the tests of the longest files first."""
+    place = {name: i for i, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
 
 
 def pytest_collection_finish():

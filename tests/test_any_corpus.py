@@ -1,6 +1,7 @@
 """Any corpus runs to its end: every verb and every chart on some forty odd corpora."""
 
 import ast
+import json
 from pathlib import Path
 
 import all_verbs
@@ -8,24 +9,50 @@ import pandas as pd
 import pytest
 from any_corpora import AT_LIMITS, CORPORA, write_table
 from chunked import rechunked, renamed
+from long_run import LONG, choose
 
 import analysis
 from analysis.charts import document_map
 from analysis.corpus import builder, episodes
 from analysis.explorer import widgets
+from analysis.stats import power
 
-# The kinds on which readings are also made again without each document, source and term, which
-# takes longest.
-WHOLE = {
-    "one",
-    "three",
-    "leap days",
-    "years alone",
-    "copies alone",
-    "no theme",
-    "transcripts",
-    "broken files beside a good one",
-}
+# The kinds that a short run takes through every stage, with the package's own lexicon, and those
+# that it takes through some, beside reading, sentences and speech, which it tries on all: chosen so
+# that together they take every branch of the package that all kinds take in all stages (measured
+# with coverage.py), with a few more for what a branch does not show. A long run tries all on all.
+HARD = ("one", "no dates", "1 and 9999", "marks alone", "transcripts", "odd names of few")
+MORE = {
+    "time": (
+        "250", "one giant", "many of a day", "intervals alone", "no theme", "a hundred sources", "leap days", "3 years", "a thousand years",
+        "240 years in many", "years alone", "dates that are none", "one theme everywhere", "one event", "odd names of many",
+    ),
+    "words": (
+        "1,001", "one-word texts", "odd names of many", "a hundred sources", "intervals alone", "25 years", "copies alone", "mixed languages",
+        "capitals", "prices and marks",
+    ),
+    "topics": ("101", "many of a day", "copies alone", "150 years", "240 years", "one giant", "headlines", "mixed languages", "many kinds of file"),
+    "tone": (
+        "99", "no theme", "one-word texts", "surnames first", "one theme everywhere", "a hundred sources", "one day", "speeches", "prices and marks",
+        "240 years in many",
+    ),
+    # readings are also made again without each document, source and term, which takes longest
+    "sensitivity": ("one", "three"),
+}  # fmt: skip
+SENSITIVITY = (
+    *MORE["sensitivity"], "leap days", "years alone", "copies alone", "no theme", "transcripts", "broken files beside a good one",
+)  # fmt: skip
+
+
+def choose_stages(name):
+    """Return the stages that a run takes a kind through."""
+    every = [stage for stage in all_verbs.STAGES if stage != "sensitivity" or name in SENSITIVITY]
+    if LONG:
+        return every
+    hard = [stage for stage in every if name in HARD and stage != "sensitivity"]
+    return choose(every, [*hard, *(stage for stage in every if name in MORE[stage])])
+
+
 # Where what is written is not what is counted: copies count, what holds no word does not come as a
 # document.
 NOTHING = {"no row"}
@@ -42,13 +69,20 @@ def test_every_public_verb_is_among_those_that_run():
         thing for name in dir(analysis) if hasattr(thing := getattr(analysis, name), "__all__")
     ]
     public = {name for place in (analysis, *groups) for name in place.__all__}
-    body = next(
-        node
-        for node in ast.parse(Path(all_verbs.__file__).read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef) and node.name == "run_verbs"
-    )
-    called = {node.id for node in ast.walk(body) if isinstance(node, ast.Name)}
+    called = {
+        node.id
+        for part in ast.parse(Path(all_verbs.__file__).read_text(encoding="utf-8")).body
+        if isinstance(part, ast.FunctionDef) and part.name != "find_faults"
+        for statement in part.body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name)
+    }
     assert public - called == ELSEWHERE
+
+
+def test_the_kinds_that_a_short_run_chooses_are_there():
+    chosen = {*HARD, *SENSITIVITY, *(name for names in MORE.values() for name in names)}
+    assert chosen <= set(CORPORA) and set(MORE) == set(all_verbs.STAGES)
 
 
 def lower_limits(monkeypatch):
@@ -63,12 +97,29 @@ def lower_limits(monkeypatch):
         monkeypatch.setattr(module, limit, 100)
 
 
+@pytest.fixture(scope="module")
+def few_themes(tmp_path_factory):
+    """A lexicon of four themes, one of them never found: half the work of the package's own."""
+    file = tmp_path_factory.mktemp("few") / "themes.yml"
+    themes = {
+        "terrorism": {"label": "Terrorism", "terms": ["terroris*"]},
+        "russia": {"label": "Russia", "terms": ["Russia*", "Ukraine"]},
+        "fish": {"label": "Fish", "terms": ["zebrafish"]},
+        "trade": {"label": "Trade", "context": True, "terms": ["supply chains"]},
+    }
+    file.write_text(json.dumps({"themes": themes}), encoding="utf-8")
+    return analysis.read_themes(file)
+
+
 @pytest.mark.parametrize("name", [name for name in CORPORA if name not in NOTHING])
-def test_every_verb_and_chart_comes_to_its_end(written, themes, name, monkeypatch):
+def test_every_verb_and_chart_comes_to_its_end(written, themes, few_themes, name, monkeypatch):
     folder, n = written(name)
     if name in AT_LIMITS:
         lower_limits(monkeypatch)
-    results = all_verbs.run_verbs(folder, themes=themes, large=name not in WHOLE)
+    if not LONG:  # fifty draws a ratio: what is found is not looked at here
+        monkeypatch.setattr(power, "_DRAWS", 1)
+    lexicon = themes if LONG or name in HARD else few_themes
+    results = all_verbs.run_verbs(folder, themes=lexicon, stages=choose_stages(name))
     assert not all_verbs.find_faults(results)
     corpus = results["corpus"]
     lost = corpus.set_aside[corpus.set_aside["outcome"] == "set aside"]
@@ -99,35 +150,36 @@ def test_every_row_of_many_is_read(tmp_path, n):
 
 
 @pytest.fixture(scope="module")
-def untouched(written):
+def untouched(written, few_themes):
     """What all verbs give on two corpora, by name."""
     return {
-        name: all_verbs.run_verbs(written(name)[0]) for name in ("transcripts", "prices and marks")
+        name: all_verbs.run_verbs(written(name)[0], themes=few_themes)
+        for name in choose(["transcripts", "prices and marks"], ["transcripts"])
     }
 
 
-@pytest.mark.parametrize(("name", "seed"), [("transcripts", 0), ("prices and marks", 1)])
-def test_no_verb_depends_on_how_a_column_is_chunked(written, untouched, name, seed, monkeypatch):
-    _compare_runs(
-        written(name)[0], untouched[name], monkeypatch, lambda verb: rechunked(verb, seed)
-    )
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    choose([("transcripts", 0), ("prices and marks", 1)], [("transcripts", 0)]),
+)
+def test_no_verb_depends_on_how_a_column_is_chunked(
+    written, few_themes, untouched, name, seed, monkeypatch
+):
+    given = written(name)[0], few_themes, untouched[name], monkeypatch
+    _compare_runs(*given, lambda verb: rechunked(verb, seed))
 
 
-@pytest.mark.parametrize("kind", ["same", "texts", "falling"])
-def test_no_verb_depends_on_how_rows_are_named(written, untouched, kind, monkeypatch):
-    _compare_runs(
-        written("transcripts")[0],
-        untouched["transcripts"],
-        monkeypatch,
-        lambda verb: renamed(verb, kind),
-    )
+@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["same", "falling"]))
+def test_no_verb_depends_on_how_rows_are_named(written, few_themes, untouched, kind, monkeypatch):
+    given = written("transcripts")[0], few_themes, untouched["transcripts"], monkeypatch
+    _compare_runs(*given, lambda verb: renamed(verb, kind))
 
 
-def _compare_runs(folder, whole, monkeypatch, change):
+def _compare_runs(folder, themes, whole, monkeypatch, change):
     """Run all verbs changed, and hold what they give against what they gave."""
     for verb in all_verbs.VERBS:
         monkeypatch.setattr(all_verbs, verb, change(getattr(all_verbs, verb)))
-    cut = all_verbs.run_verbs(folder)
+    cut = all_verbs.run_verbs(folder, themes=themes)
     for key, result in whole.items():
         one, other = _as_table(result), _as_table(cut[key])
         if isinstance(one, pd.DataFrame):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from long_run import choose
 
 from analysis.__main__ import main
 from analysis.commands import figures
@@ -127,14 +128,14 @@ def run_python(*arguments, environment=(), **options):
     )
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"LC_ALL": "C"},
-        {"PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    ],
-)
+ASCII_ALONE = [
+    {"LC_ALL": "C"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+]
+
+
+@pytest.mark.parametrize("environment", choose(ASCII_ALONE, ASCII_ALONE[1:]))
 def test_a_terminal_that_shows_ascii_alone_ends_no_run(tmp_path, environment):
     (tmp_path / "über 中.txt").write_text(
         "Tokyo, Oct 07: Ministers of “Japan” – and 印度 – agreed on trade together this week.\n",

@@ -1,6 +1,7 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.charts._label_places import find_clear, part_boxes, place_labels, spread_links
 
@@ -18,7 +19,7 @@ def test_what_has_no_room_is_left_out():
     assert None in got
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.lists(st.tuples(st.floats(0.5, 7.5), st.floats(0.3, 3.7)), min_size=1, max_size=12))
 def test_what_is_kept_of_boxes_never_meets_and_stays_in_the_room(points):
     wide = np.linspace(0.4, 1.5, len(points))

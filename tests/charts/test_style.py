@@ -7,6 +7,7 @@ import matplotlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
@@ -68,7 +69,7 @@ def test_a_word_without_end_is_measured_no_further_than_what_is_shown(monkeypatc
 
 
 @given(TEXTS, st.floats(0.2, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_what_is_cut_fits_and_what_fits_is_not_cut(text, width):
     cut = cut_text(text, width)
     for line, whole in zip(cut.split("\n"), text.split("\n"), strict=True):
@@ -77,7 +78,7 @@ def test_what_is_cut_fits_and_what_fits_is_not_cut(text, width):
 
 
 @given(TEXTS, st.floats(0.5, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_wrapping_keeps_every_character_and_overflows_nowhere(text, width):
     lines = wrap_text(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.cleaning.extraction import MAX_LINES, judge_records
 from analysis.cleaning.html_extraction import NotReadable
@@ -53,7 +54,7 @@ def test_a_single_line_of_a_book_is_read():
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.text(), st.sampled_from(["auto", "all", "1"]))
 def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text, keep):
     try:

@@ -7,6 +7,7 @@ import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import read_corpus
 from analysis.cleaning import html_extraction as markup
@@ -141,7 +142,7 @@ def test_deep_and_wide_markup_does_no_harm():
 
 
 @requires
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(st.text(alphabet="<>/abp \n=\"'!-&;\0é", max_size=120))
 def test_no_markup_raises_anything_else(html):
     try:
@@ -150,7 +151,7 @@ def test_no_markup_raises_anything_else(html):
         assert len(error.args) == 2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet="<>/abpscript \n=\"'!-", max_size=200))
 def test_stripping_keeps_the_number_of_lines(text):
     assert read_plainly(text, breaks=False)[0].count("\n") == text.count("\n")

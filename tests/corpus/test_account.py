@@ -14,8 +14,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from any_corpora import write_article
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import read_corpus
 from analysis.corpus import account_files
@@ -213,6 +214,7 @@ PIECES = st.lists(
 )
 
 
+@settings(max_examples=examples(100))  # for the fifty kinds of file
 @given(PIECES, st.integers(0, 3), st.booleans())
 def test_documents_and_what_is_set_aside_are_all_that_was_put_in(pieces, n_without_file, described):
     with tempfile.TemporaryDirectory() as name:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from planted_copies import edit, join, plant, rate_pairs, write_sentences, write_words
 
 from analysis import find_mentions, read_themes, score_sentences, split_sentences
@@ -91,7 +92,7 @@ def count_days(a, b):
     return (max(low) - min(high)).days
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 10_000), st.integers(0, 40), st.integers(2, 60))
 def test_no_copy_is_further_from_its_original_than_the_window(seed, days, n):
     rng = np.random.default_rng(seed)
@@ -112,7 +113,7 @@ def test_no_copy_is_further_from_its_original_than_the_window(seed, days, n):
     pd.testing.assert_frame_equal(again, marked)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=30), st.integers(0, 20))
 def test_the_same_text_begins_anew_after_each_window(offsets, days):
     first = pd.Timestamp("2021-01-01")
@@ -278,7 +279,7 @@ def test_a_large_family_is_one():
     assert set(copies(frame(*rows)).values()) == {"", "d000"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.integers(0, 10_000), st.floats(0, 0.3), st.integers(8, 80))
 def test_the_order_of_the_rows_changes_nothing(seed, edited, n):
     documents = plant(n, seed=seed, rate=edited)
@@ -293,7 +294,7 @@ def test_the_order_of_the_rows_changes_nothing(seed, edited, n):
     assert (copy_of[copy_of[copy_of != ""]] == "").all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.text(max_size=60) | st.text("ab \n", max_size=200), max_size=8))
 def test_any_text_is_read(texts):
     documents = frame(*((f"{i}", None, text) for i, text in enumerate(texts)))
@@ -383,7 +384,7 @@ def test_each_year_has_its_own_copies_and_what_has_no_date_may_be_of_any():
     assert sorted([found["a1"], found["a2"]])[0] == ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.one_of(st.none(), st.integers(0, 900)), min_size=1, max_size=12))
 def test_the_same_text_of_any_days_is_copied_within_the_window(days):
     start = pd.Timestamp("2020-01-01")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from planted_copies import rate_pairs
 from planted_events import plant_events
 
@@ -144,7 +145,7 @@ def test_planted_events_are_found(per_day, precision, recall):
     assert found[0] >= precision and found[1] >= recall
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.integers(0, 10_000), st.integers(1, 25), st.floats(0.2, 10), st.floats(0, 1))
 def test_order_changes_nothing_given_stands_and_spans_are_bounded(seed, n, per_day, undated):
     documents = plant_events(n, seed=seed, per_day=per_day, undated=undated)
@@ -161,7 +162,7 @@ def test_order_changes_nothing_given_stands_and_spans_are_bounded(seed, n, per_d
     assert spans.empty or spans.max() <= pd.Timedelta(days=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.text(max_size=80) | st.text("aAéÉ1.+& \n“_", max_size=80))
 def test_names_are_the_words_with_a_capital_that_do_not_come_first(text):
     pieces = re.split(

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -20,11 +21,19 @@ from analysis.scaling.store import CannotWrite, read_lists, read_table
 GOOD = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 
 
+@pytest.fixture(scope="module")
+def tallied(tmp_path_factory):
+    """A corpus and its tally, of which each test gets a copy."""
+    made = tmp_path_factory.mktemp("tallied")
+    (made / "corpus").mkdir()
+    (made / "corpus" / "good.txt").write_text(GOOD)
+    tally_corpus(made / "corpus", out=made / "t")
+    return made
+
+
 @pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "good.txt").write_text(GOOD)
-    tally_corpus(tmp_path / "corpus", out=tmp_path / "t")
+def folder(tallied, tmp_path):
+    shutil.copytree(tallied, tmp_path, dirs_exist_ok=True)
     return tmp_path / "t"
 
 

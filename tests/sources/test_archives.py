@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import read_corpus
 from analysis.sources import archives, budget, names
@@ -145,7 +146,7 @@ def test_names_that_look_alike_are_equal():
     assert clean_name("001\u00a0b") == "001 b" and clean_name("a\u200bb\ud800\x07") == "ab??"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(st.characters(exclude_categories=[])))
 def test_a_clean_name_is_printable_and_normal(name):
     normal = clean_name(name)
@@ -157,7 +158,7 @@ def test_names_that_cannot_be_shown_are_cleaned(tmp_path):
     assert read_corpus(tmp_path).documents["doc_id"].tolist() == ["caf?"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.text())
 def test_any_name_splits_and_cleans(name):
     stem, kind = split_name(name)

@@ -3,6 +3,7 @@ import contextlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.sources.decoding import Undecodable, decode
 from analysis.sources.encodings import guess_encoding
@@ -56,14 +57,14 @@ def test_what_is_no_text_is_refused_by_line(raw, line):
     assert error.value.line == line
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_utf_8_is_never_taken_for_another(text):
     if "\0" not in text and not text.startswith("\ufeff"):
         assert decode(text.encode()) == (text, "utf-8")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.binary())
 def test_any_bytes_are_decoded_or_refused(raw):
     try:
@@ -157,7 +158,7 @@ def test_a_character_that_was_cut_is_left_out_and_not_read_as_another():
     assert text == '"A region. भार"\n“naïve”\nrégion\n'
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(st.characters(codec="cp1252", exclude_characters="\0\r"), max_size=60))
 def test_a_line_of_cp1252_behind_lines_of_utf_8(line):
     raw = line.replace("\n", " ").encode("cp1252")
@@ -169,7 +170,7 @@ def test_a_line_of_cp1252_behind_lines_of_utf_8(line):
         assert len(text) <= len(raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.binary(), st.lists(st.binary(max_size=30), max_size=5))
 def test_any_bytes_are_a_page_or_lines_or_refused(raw, lines):
     try:
@@ -182,7 +183,7 @@ def test_any_bytes_are_a_page_or_lines_or_refused(raw, lines):
             decoder.decode(line).encode("utf-8")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(
     st.text(
         st.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_categories=["Cc", "Cn"]),

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import read_corpus
 from analysis.sources.escapes import mend_escapes, plain_date
@@ -35,7 +36,7 @@ def test_what_no_program_printed_stays(text):
     assert mend_escapes(text) == (text, "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet="['\\\\nrux0d_D b\"].,e", max_size=60))
 def test_any_cell_is_mended_or_stays(text):
     mended, said = mend_escapes(text)

@@ -5,6 +5,7 @@ import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.sources.markup import read_plainly, unescape, untag
 
@@ -24,7 +25,7 @@ def test_entities_become_characters_and_ampersands_stay(text, plain):
     assert unescape(text)[0] == (text if plain is None else plain)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text(), st.integers(1, 3))
 def test_what_is_escaped_comes_back(text, times):
     escaped = text
@@ -69,7 +70,7 @@ def test_what_was_escaped_is_shown_and_what_was_escaped_too_often_is_read():
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(
     st.text(st.characters(exclude_categories=[]))
     | st.text(alphabet="<>/!-pbr td&amp;lt;#x1\n\"'=", max_size=80)

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.sources.mending import repair, unwrap
 
@@ -15,7 +16,7 @@ def test_mojibake_is_repaired_and_good_text_is_not_touched(words):
     assert repair(f"good “line”\n{mangled}").split("\n") == ["good “line”", words]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_repairing_text_that_ascii_writes_changes_nothing_and_all_can_be_stored(text):
     repair(text).encode("utf-8")
@@ -52,7 +53,7 @@ def test_a_page_number_within_a_paragraph_comes_after_it():
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.text(alphabet="ab cAB.,-\u00e9", max_size=60), max_size=40), st.integers(20, 90))
 def test_joining_keeps_every_letter_in_number_and_is_done_once(lines, width):
     text = "\n".join(line.ljust(width, "x") for line in lines)

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import read_corpus
 from analysis.sources.columns import ALIASES, find_columns
@@ -322,7 +323,7 @@ def test_every_alias_is_found_whatever_its_case():
 _CELLS = st.text(max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.fixed_dictionaries({"id": _CELLS, "text": _CELLS}), min_size=1, max_size=8),
     st.booleans(),
@@ -334,7 +335,7 @@ def test_json_of_any_text_is_read_or_set_aside_row_by_row(tmp_path_factory, rows
     _every_row_is_read_or_named(path, rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.fixed_dictionaries({"id": _CELLS, "text": _CELLS}), min_size=1, max_size=8))
 def test_csv_of_any_text_is_read_or_set_aside_row_by_row(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("csv") / "t.csv"
@@ -360,7 +361,7 @@ def _every_row_is_read_or_named(path, rows):
     assert all(r.text.encode("utf-8", "replace").decode() in texts for r in records)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(
     st.sampled_from(
         [".txt", ".html", ".csv", ".tsv", ".jsonl", ".json", ".parquet", ".zip", ".csv.gz", ".tar"]

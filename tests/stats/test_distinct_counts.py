@@ -1,6 +1,7 @@
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.stats.distinct_counts import SIZE, count_names, merge_sketches, sketch_names
 
@@ -10,7 +11,7 @@ def sketch(names):
     return sketch_names(rows, ["cell"], "name").get("c", "")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.lists(st.sets(st.sampled_from([f"outlet {i}" for i in range(40)])), max_size=5))
 def test_united_sketches_are_the_sketch_of_the_union_and_count_exactly(sets):
     union = set().union(*sets)

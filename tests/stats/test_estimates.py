@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from made import make
 
 from analysis import add_tallies, estimate_trends, pool_tallies
@@ -76,7 +77,7 @@ def test_sums_that_cannot_be_are_named(column, value, words):
         estimate_trends(make([1, 2], [10, 10])[0].assign(measure="weight"))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8))
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(10, 900)), min_size=1, max_size=8),
     st.randoms(),

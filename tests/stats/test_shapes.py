@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.stats.shape_tests import (
     choose_shape,
@@ -67,7 +68,7 @@ def test_families_are_corrected_by_the_least_p_of_their_members():
     assert (found >= p).all() and correct_families(nulls, p, np.arange(3)) == pytest.approx(p)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.integers(9, 60), st.integers(1, 12), st.integers(0, 99))
 def test_orders_hold_every_unit_once_and_blocks_stay_in_a_row(n, block, seed):
     orders = draw_orders(n, seed, block)

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import add_tallies, pool_tallies, score_sentences, tally_mentions, tally_tone
 from analysis.stats import tally_lines
@@ -79,7 +80,7 @@ def to_bytes(tallies):
     return tallies.to_csv(index=False).encode()
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5))
 @given(data=st.data())
 def test_any_partition_in_any_order_gives_the_same_bytes(made, data):
     documents = made[0]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 
 from analysis import find_mentions, read_themes
@@ -42,7 +43,7 @@ def wilson(k, n, z=1.959963984540054):
     return max(0, (centre - half) / (n + z * z)), min(1, (centre + half) / (n + z * z))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40))
 def test_scores_are_those_of_other_software(pairs):
     truth, found = map(list, zip(*pairs, strict=True))

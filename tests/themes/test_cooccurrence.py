@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.themes import compare_sides, count_together
 from analysis.themes.cooccurrence import name_sides
@@ -32,7 +33,7 @@ def test_pairs_are_counted_by_sentence_and_by_document():
         count_together(mentions, sentences, unit="word")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from("xyz")), max_size=30)
 )

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import find_mentions, read_themes
 from analysis.speech import read_sides
@@ -277,7 +278,7 @@ TERMS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINS)), max_size=12),
     st.sets(st.sampled_from(range(len(TERMS))), min_size=1),
@@ -331,7 +332,7 @@ near_terms = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(
     st.lists(
         st.tuples(st.sampled_from(NEAR_WORDS), st.sampled_from(NEAR_JOINS)), min_size=2, max_size=14

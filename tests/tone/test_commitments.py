@@ -5,6 +5,7 @@ import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from made import make_sentences
 
 from analysis import find_mentions, read_themes
@@ -122,7 +123,7 @@ def test_counts_by_theme_and_period(corpus, sentences):
 PIECES = "signed not to will have agreed voiced deep concern without naming it , condemn n’t launched attack".split()
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_gives_hits_that_stand_in_it(text):
     hits = find_commitments(make_sentences(text))

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import read_register
@@ -114,7 +115,7 @@ def test_missing_column_is_named():
         score_sentences(pd.DataFrame({"body": ["Good."]}))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.text(), min_size=1))
 def test_any_text_is_scored(texts):
     scored = score_sentences(pd.DataFrame({"text": texts}, dtype=object), register=PACKAGED)

@@ -9,6 +9,7 @@ from benchmarks import bench_targets
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from made import make_sentences
 
 from analysis import read_corpus
@@ -166,7 +167,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_each_named_target_has_a_tone_or_a_reason(text):
     rows = score_targets(make_sentences(text, start=0), TARGETS)

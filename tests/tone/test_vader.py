@@ -4,6 +4,7 @@ import pytest
 from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.vader import Scorer
@@ -77,14 +78,14 @@ texts = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(texts, st.sampled_from([" ", " ", "  ", "", "\n"]))
 def test_scores_are_vaders_to_the_last_digit(pieces, between):
     text = between.join(pieces)
     assert SCORER.score(text) == oracle(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(
     st.lists(st.sampled_from("good bad stone but great good".split()), max_size=40).map(" ".join)
 )
@@ -92,7 +93,7 @@ def test_but_goes_by_values_as_in_vader(text):
     assert SCORER.score(text) == oracle(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_any_text(text):
     assert SCORER.score(text) == oracle(text)

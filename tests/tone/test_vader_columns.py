@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import read_register
@@ -20,19 +21,19 @@ def score(some, scorer=SCORER):
     return score_tokens(Tokens(to_column(some)), scorer).tolist()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.lists(texts.map(" ".join), max_size=6))
 def test_scores_are_vaders(some):
     assert score(some) == [oracle(text) for text in some]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=4))
 def test_pieces_without_spaces(some):
     assert score(some) == [oracle(text) for text in some]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.lists(texts.map(" ".join), max_size=6))
 def test_scores_under_a_register_are_its_scorers(some):
     scorer = REGISTER.make_scorer()

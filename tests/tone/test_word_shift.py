@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from scipy import stats
 
 from analysis.tone.sentiment import score_sentences
@@ -27,7 +28,7 @@ sides = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(sides, sides)
 def test_bars_add_up_to_the_difference_of_the_means(a, b):
     a, b = table(*a), table(*b)
@@ -40,7 +41,7 @@ def test_bars_add_up_to_the_difference_of_the_means(a, b):
     assert len(bars) <= 3 and OTHERS not in everything["word"].tolist()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=examples(30))
 @given(sides, sides)
 def test_turned_round_all_signs_turn(a, b):
     one, two = (

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 
 from analysis.core.schema import TABLES
@@ -342,7 +343,7 @@ def test_seeds_in_a_small_corpus_are_fitted_or_a_note_says_why_not(sentences):
 WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "trade", "sea"]), max_size=5).map(" ".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.lists(WORDS, max_size=3), max_size=5), st.integers(1, 4))
 def test_any_small_corpus_is_fitted_or_said_to_be_too_small(documents, n_topics):
     with warnings.catch_warnings():

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_run import examples
 from planted_words import draw
 
 from analysis.core.schema import TABLES, empty
@@ -219,7 +220,7 @@ def test_faults_are_named(a, options, message):
 WORDS = st.lists(st.sampled_from(["quad", "port", "aid", "sea", "the"]), max_size=6).map(" ".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(WORDS, min_size=2, max_size=6), st.integers(1, 5))
 def test_any_small_corpus_is_compared(texts, k):
     texts = {f"d{i}": text for i, text in enumerate(texts)}
