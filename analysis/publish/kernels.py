@@ -6,12 +6,14 @@ import os
 import signal
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning import LocalProvisioner
-from nbclient import NotebookClient
 
 from ..scaling.processes import START, end_with_parent, is_stopped
+
+if TYPE_CHECKING:  # whose import takes a second, which every command would wait for
+    from nbclient import NotebookClient
 
 _INLINE = "module://matplotlib_inline.backend_inline"
 
