@@ -17,6 +17,8 @@ LEVELS = ("before", "within", "after", "ratio", "low", "high")
 MOST_CUTS = 150  # bins in which dates are looked for; of pulses there are half their square
 _N_DRAWS = 4_000
 LEVEL = 0.95
+_WIDEST = 5.0  # standard deviation of the prior of a slope, in logarithms
+_STEPS = 60  # of the fit of a trend
 _TEMPER = 0.7  # scores are not quite normal: without it the intervals cover nine in ten
 
 
@@ -93,8 +95,7 @@ def measure_levels(
     y, x
         Counts and exposures of the units, in order of time.
     inside
-        The part of each unit that lies within (0-1): from the cut on, between two cuts, or for a
-        trend the later half.
+        The part of each unit that lies within (0-1): from the cut on, or between two cuts.
     """
     part = inside > 0.5
     first, last = (np.flatnonzero(part)[[0, -1]]) if part.any() else (0, len(part))
@@ -117,6 +118,68 @@ def measure_levels(
     tail = (1 - LEVEL) / 2
     found = np.quantile(ratio, [0.5, tail, 1 - tail])
     return out | dict(zip(("ratio", "low", "high"), found.tolist(), strict=True))
+
+
+def measure_trend(y: np.ndarray, x: np.ndarray, time: np.ndarray) -> dict[str, float]:
+    """Return the levels of the earlier and the later half of a trend, and the ratio between the two
+    that a log-linear trend through all units gives, with its interval of 95 %.
+
+    The slope is that of quasi-Poisson counts, its error the sandwich's with each unit's leverage
+    (HC3; MacKinnon and White 1985) and t, so that it knows how far units differ.
+
+    Parameters
+    ----------
+    y, x
+        Counts and exposures of the units, in order of time.
+    time
+        Where each unit stands in time, as the test weighs it.
+    """
+    late = split_halves(time)
+    out = {"before": _level(y, x, ~late), "within": _level(y, x, late), "after": np.nan}
+    nothing = dict.fromkeys(("ratio", "low", "high"), np.nan)
+    n, spread = int((x > 0).sum()), np.std(time)
+    if n < 3 or not spread or not y.sum() or not (x[late].sum() and x[~late].sum()):
+        return out | nothing
+    design = np.column_stack([np.ones(len(time)), (time - time.mean()) / spread])
+    slope, error = _fit_slope(y, x, design)
+    halves = [np.average(design[rows, 1], weights=x[rows]) for rows in (late, ~late)]
+    apart = halves[0] - halves[1]
+    reach = error * _t_quantile((1 + LEVEL) / 2, n - 2)
+    found = np.exp(np.clip(np.array([slope, slope - reach, slope + reach]) * apart, -50, 50))
+    return out | dict(zip(("ratio", "low", "high"), found.tolist(), strict=True))
+
+
+def split_halves(time: np.ndarray) -> np.ndarray:
+    """Tell which units are the later half; where many share the middle, the side is theirs that
+    leaves the halves most alike.
+    """
+    middle = np.median(time)
+    above, from_middle = time > middle, time >= middle
+    return min((above, from_middle), key=lambda late: abs(late.mean() - 0.5))
+
+
+def _fit_slope(y: np.ndarray, x: np.ndarray, design: np.ndarray) -> tuple[float, float]:
+    """Return the slope of log counts and its standard error; a weak prior keeps it finite."""
+    prior = np.diag([0.0, 1 / _WIDEST**2])
+    beta = np.array([np.log(y.sum() / x.sum()), 0.0])
+    for _ in range(_STEPS):
+        mean = x * np.exp(np.clip(design @ beta, -50, 50))
+        bread = (design * mean[:, None]).T @ design + prior
+        step = np.linalg.solve(bread, design.T @ (y - mean) - prior @ beta)
+        beta = beta + np.clip(step, -1, 1)
+        if np.abs(step).max() < 1e-9:
+            break
+    inverse = np.linalg.inv(bread)
+    leverage = np.einsum("ij,jk,ik->i", design, inverse, design) * mean
+    scores = design * ((y - mean) / np.maximum(1 - leverage, 0.05))[:, None]
+    variance = inverse @ (scores.T @ scores) @ inverse
+    return float(beta[1]), float(np.sqrt(variance[1, 1]))
+
+
+def _t_quantile(q: float, freedom: int) -> float:
+    from scipy import stats
+
+    return float(stats.t.ppf(q, freedom))
 
 
 def _level(y: np.ndarray, x: np.ndarray, rows: np.ndarray) -> float:

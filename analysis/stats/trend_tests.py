@@ -15,7 +15,7 @@ import pandas as pd
 from ..core.measures import check_counted
 from ..core.periods import UNDATED
 from .estimates import check_tallies
-from .shape_estimates import DATES, LEVELS, MOST_CUTS, date_shape, measure_levels
+from .shape_estimates import DATES, LEVELS, MOST_CUTS, date_shape, measure_levels, measure_trend
 from .shape_tests import permute_shapes, weigh_units
 from .shapes import Shapes
 from .tallies import UNMATCHED
@@ -76,9 +76,9 @@ def compare_dates(
         the last of a pulse, with intervals of 95 % (`start_low`, `start_high`, `end_low`,
         `end_high`), in the days, months or years that dates are known to, "" for a trend; `before`,
         `within` and `after`, the levels (0-1; of a trend the earlier and the later half; of a step
-        there is no after); `ratio`, `low`, `high`: the level within over that outside, with its
-        interval of 95 %. A shape that was chosen because it fits best overstates the change a
-        little.
+        there is no after); `ratio`, `low`, `high`: the level within over that outside, of a trend
+        the later half over the earlier on a log-linear trend, with its interval of 95 %. A shape
+        that was chosen because it fits best overstates the change a little.
 
     Raises
     ------
@@ -102,10 +102,13 @@ def compare_dates(
     found = []
     for i, row in enumerate(out.itertuples()):
         weight = weigh_units(at[i], merged)
-        part = (weight > np.median(weight)).astype("float64") if row.shape == "trend" else weight
         found.append(
             date_shape(fine, excess[i], row.shape, row.direction)
-            | measure_levels(row.theme, y[:, i], x, part, measure, seed)
+            | (
+                measure_trend(y[:, i], x, weight)
+                if row.shape == "trend"
+                else measure_levels(row.theme, y[:, i], x, weight, measure, seed)
+            )
         )
     return out.join(pd.DataFrame(found, index=out.index, columns=[*DATES, *LEVELS]))
 
