@@ -66,7 +66,8 @@ def say_change(test: Mapping, measure: str = "share") -> str:
     """
     verb, of = VERBS[test["shape"], test["direction"]], MEASURES[measure].after
     ratio = f"{say_ratio(test['ratio'])} times"
-    bounds = f"({say_ratio(test['low'])} to {say_ratio(test['high'])})"
+    unsure = "; by how much is uncertain" * bool(test["low"] <= 1 <= test["high"])
+    bounds = f"({say_ratio(test['low'])} to {say_ratio(test['high'])}{unsure})"
     levels = [test[c] for c in ("before", "within", "after")]
     alike = say_level(levels[0], measure) == say_level(levels[1], measure)
     before, within, after = (say_level(level, measure, fine=alike) for level in levels)
@@ -170,7 +171,7 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     known = changes.loc[changes["called"] | (changes["p_least"] >= 1), "theme"]
     rest = power[~power["theme"].isin(known)]
     if rest.empty:
-        return f"With {n:,} events every theme tested was found to change."
+        return f"With {n:,} events every theme that could be tested was found to change."
     finite = rest.loc[np.isfinite(rest["ratio"]), "ratio"]
     none = len(rest) - len(finite)
     if finite.empty:
