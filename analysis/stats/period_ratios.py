@@ -52,7 +52,7 @@ def compare_periods(
     )
     known = (sides[0]["sum_x"] > 0).to_numpy() & (sides[1]["sum_x"] > 0).to_numpy()
     if known.any():
-        out.loc[known, ["ratio", "low", "high"]] = _ratio(
+        out.loc[known, ["ratio", "low", "high"]] = draw_ratio(
             measure, *(s[known] for s in sides), level, seed
         )
     for name, side in zip(("before", "after"), sides, strict=True):
@@ -72,10 +72,22 @@ def _pool(tallies: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
     return rows.reindex(themes).fillna({c: 0 for c in rows.columns if c.startswith(("n_", "sum_"))})
 
 
-def _ratio(
+def draw_ratio(
     measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int
 ) -> np.ndarray:
-    """Return ratio, low and high of every row."""
+    """Return ratio (after over before), low and high of every row of sums.
+
+    Parameters
+    ----------
+    measure
+        "share" or "rate".
+    before, after
+        Sums of cells, row by row; they need not be whole.
+    level
+        Probability that an interval is to hold.
+    seed
+        Of the draws, which the rows of one call share.
+    """
     draws = [
         infer(measure, cells).draw(_N_DRAWS, np.random.default_rng(seed + i))
         for i, cells in enumerate((before, after))
