@@ -20,9 +20,10 @@ MOST_GROUPS = 5
 REST = "the rest"
 ALL = "all"
 LEVEL = 0.95
+SIGNIFICANT = 0.05
 _COLUMNS = [
-    "theme", "group", "other", "period", "level", "level_other", "ratio", "low", "high", "p",
-    "p_family", "n_documents", "n_documents_other", "n_periods", "remark",
+    "theme", "measure", "group", "other", "period", "level", "level_other", "ratio", "low", "high", "p",
+    "p_family", "called", "n_documents", "n_documents_other", "n_periods", "remark",
 ]  # fmt: skip
 
 
@@ -67,12 +68,13 @@ def compare_groups(
     Returns
     -------
     DataFrame
-        A row a theme and pair of groups with the `period` "all", then a row for each period in
+        A row a theme, `measure` and pair of groups with the `period` "all", then a row for each period in
         which either has documents: `level` and `level_other` (0-1, or hits a word; of "all" the
         standardised ones); `ratio` of the two with its interval of 95 % (`low`, `high`), `p`, and
         `p_family`, which holds for all themes and pairs of the family (Westfall and Young); these
-        are empty for single periods. `n_documents`, `n_documents_other`; `n_periods` in which both
-        have documents; `remark`. No rows with fewer than two groups.
+        are empty for single periods. `called`: `p_family` is under .05 and the interval excludes 1.
+        `n_documents`, `n_documents_other`; `n_periods` in which both have documents; `remark`.
+        No rows with fewer than two groups.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def compare_groups(
     chosen = [0] if len(names) == 2 else list(range(min(MOST_GROUPS, len(names))))
     themes = list(y.columns)
     x, code = units["x"].to_numpy("float64"), units["code"].to_numpy()
-    found = permute_groups(table.astype("float64"), x, stratum, code, chosen, seed=seed)
+    found = permute_groups(table.astype("float64"), x, stratum, code, chosen, measure, seed=seed)
     main = np.isin(themes, themes if family is None else list(family))
     p, p_family = judge_sizes(found.reshape(len(found), -1), np.tile(main, len(chosen)))
     rows = []
@@ -106,10 +108,12 @@ def compare_groups(
         other = names[1] if len(names) == 2 else REST
         for j, theme in enumerate(themes):
             tests = {"p": p[i * len(themes) + j], "p_family": p_family[i * len(themes) + j]}
-            named = {"theme": theme, "group": names[k], "other": other}
+            named = {"theme": theme, "measure": measure, "group": names[k], "other": other}
             for row in pair.compare(theme, table[:, j], tests, undated):
                 rows.append(named | row)
     out = pd.DataFrame(rows, columns=_COLUMNS)
+    apart = (out["low"] > 1) | (out["high"] < 1)
+    out["called"] = apart & (out["p_family"] < SIGNIFICANT)
     return out.sort_values(
         "period", key=lambda periods: periods.where(periods != ALL, ""), kind="stable"
     ).reset_index(drop=True)

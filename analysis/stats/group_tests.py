@@ -1,9 +1,10 @@
-"""Whether groups of documents differ at the same dates: labels permuted within periods, all themes
-judged together.
+"""Whether groups of documents differ at the same dates: residuals permuted within periods, all
+themes judged together.
 
-The statistic is the Mantel-Haenszel excess of a group over what its periods' levels let expect,
-divided by its standard error under the labels at hand. That keeps the test sound where one group
-writes few long documents and the other many short ones (Janssen 1997).
+A residual is what a document has beyond its period's level, over its standard error, which grows
+with length as documents of this corpus do; so one of a long document may stand for one of a short.
+Lengths stay where they are, and each residual counts by how much a document of that length tells:
+a group of few long documents is not taken for one that says more.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+
+from .spread import learn_typical
 
 _N_PERMUTATIONS = 1_999
 _ROOM = 4_000_000  # numbers held in memory at once
@@ -23,10 +26,11 @@ def permute_groups(
     stratum: np.ndarray,
     group: np.ndarray,
     chosen: Sequence[int],
+    measure: str,
     *,
     seed: int = 0,
 ) -> np.ndarray:
-    """Return the size of each difference, under the labels at hand first and then permuted.
+    """Return the size of each difference, as it is first and then permuted.
 
     Parameters
     ----------
@@ -36,6 +40,8 @@ def permute_groups(
         The numbers, from 0 on, of each unit's period and group.
     chosen
         The groups that are each compared with all others.
+    measure
+        "share" or "rate".
     seed
         Of the 1,999 permutations.
 
@@ -45,30 +51,44 @@ def permute_groups(
         (1 + permutations) x chosen groups x themes, 0 and above.
     """
     start = np.flatnonzero(np.diff(stratum, prepend=-1))
-    of = np.add.reduceat(x, start).astype("float64")
-    level = np.add.reduceat(y, start, axis=0) / of[:, None]
-    rest = y - level[stratum] * x[:, None]
-    rest[np.abs(rest) < 1e-9] = 0  # exact where a level is a fraction that binary cannot hold
-    squares = rest**2
+    inside = np.stack([group == k for k in chosen])
+    scaled = [_scale(column, x, stratum, start, group, measure) for column in y.T]
+    rest = np.column_stack([z for z, _ in scaled]) if scaled else np.zeros((len(x), 0))
+    weights = [_weigh(inside, information, stratum, start) for _, information in scaled]
     rng, parts = np.random.default_rng(seed), []
-    width = max(1, _ROOM // len(x))
+    width = max(1, _ROOM // max(len(x), 1))
     for begin in range(-1, _N_PERMUTATIONS, width):
         n = min(width, _N_PERMUTATIONS - begin)
         order = np.argsort(stratum + rng.random((n, len(x))), axis=1)
         if begin < 0:
             order[0] = np.arange(len(x))
-        labels = group[order]
-        sizes = [_measure(labels == k, rest, squares, x, start, of, stratum) for k in chosen]
-        parts.append(np.stack(sizes, axis=1))
+        sizes = [rest[:, i][order] @ weight.T for i, weight in enumerate(weights)]
+        parts.append(np.abs(np.stack(sizes, axis=2)))
     return np.round(np.concatenate(parts), _DIGITS)
 
 
-def _measure(inside, rest, squares, x, start, of, stratum) -> np.ndarray:
-    """Return the studentised excess of those inside, permutations x themes."""
-    part = np.add.reduceat(inside * x, start, axis=1) / of
-    weight = np.where(inside, ((1 - part) ** 2)[:, stratum], (part**2)[:, stratum])
-    excess, variance = np.abs(inside @ rest), weight @ squares
-    return np.where(variance > 0, excess / np.sqrt(np.maximum(variance, 1e-300)), 0.0)
+def _scale(y, x, stratum, start, group, measure: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the residuals of one theme, and how much each unit tells of a level."""
+    cell = np.unique(stratum * (group.max() + 1) + group, return_inverse=True)[1]
+    spread = learn_typical(measure, y, x, cell)
+    typical = (y.sum() + 0.5) / (x.sum() + 1)
+    of = np.add.reduceat(x, start)
+    # a period's level a little towards the whole, so that none is nothing
+    level = ((np.add.reduceat(y, start) + typical * x.mean()) / (of + x.mean()))[stratum]
+    more = 1 + level * x / spread if measure == "rate" else 1 + np.maximum(x - 1, 0) * spread
+    chance = level if measure == "rate" else level * np.maximum(1 - level, 1e-9)
+    information = x * chance / more
+    own = np.add.reduceat(information * y / x, start) / np.add.reduceat(information, start)
+    rest = (y - own[stratum] * x) / np.sqrt(x * chance * more)
+    mean = np.add.reduceat(rest, start) / np.diff(start, append=len(x))
+    return rest - mean[stratum], information
+
+
+def _weigh(inside, information, stratum, start) -> np.ndarray:
+    """Return what a residual of each unit adds to the excess of each group."""
+    total = np.add.reduceat(information, start)
+    part = np.add.reduceat(inside * information, start, axis=1) / total
+    return np.sqrt(information) * (inside - part[:, stratum])
 
 
 def judge_sizes(sizes: np.ndarray, families: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -78,7 +98,7 @@ def judge_sizes(sizes: np.ndarray, families: np.ndarray) -> tuple[np.ndarray, np
     Parameters
     ----------
     sizes
-        Permutations x hypotheses, the labels at hand first.
+        Permutations x hypotheses, the order at hand first.
     families
         The number of the family of each hypothesis.
     """

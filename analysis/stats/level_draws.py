@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from .intervals import infer, learn_spreads
+from .spread import learn_typical
 
 _N_DRAWS = 2_000
 _PRIOR_UNITS = 2  # what the spread learnt from all cells is worth
@@ -75,7 +74,7 @@ def draw_cells(
     rest = (y - level[cell] * x) / x_all[cell]
     off = x / x_all[cell] - 1 / n[cell]
     wide = np.sqrt(n / np.maximum(n - 1, 1))  # a sum of deviations falls short by one event
-    modelled, typical = _model_variance(measure, y, x, cell, start, n)
+    modelled, typical = _model_variance(measure, y, x, cell, start)
     own = wide**2 * np.add.reduceat(rest**2, start)
     variance = (_PRIOR_UNITS * modelled + (n - 1) * own) / (_PRIOR_UNITS + n - 1)
     drawn, lengths = _draw_sums(rest, off, unit, start, rng)
@@ -100,18 +99,14 @@ def _draw_sums(rest, off, unit, start, rng) -> tuple[np.ndarray, np.ndarray]:
     return sums, lengths
 
 
-def _model_variance(measure, y, x, cell, start, n) -> tuple[np.ndarray, np.ndarray]:
+def _model_variance(measure, y, x, cell, start) -> tuple[np.ndarray, np.ndarray]:
     """Return the variance of each cell's level by the spread learnt from all, and the level it is
     of: shrunk towards that of all cells, worth one event.
     """
-    sums = {"sum_y": y, "sum_x": x, "sum_yy": y**2, "sum_xx": x**2}
-    cells = pd.DataFrame({name: np.add.reduceat(part, start) for name, part in sums.items()})
-    cells = cells.assign(n_units=n).astype("int64")
-    pooled = cells.sum().to_frame().T
-    spread = infer(measure, pooled, learn_spreads(measure, cells)).typical_spread()[0]
-    x_all, xx = cells["sum_x"].to_numpy("float64"), cells["sum_xx"].to_numpy("float64")
+    spread = learn_typical(measure, y, x, cell)
+    x_all, xx = (np.add.reduceat(part, start).astype("float64") for part in (x, x**2))
     overall = (y.sum() + 0.5) / (x.sum() + 1)
-    typical = (cells["sum_y"].to_numpy() + overall * x.mean()) / (x_all + x.mean())
+    typical = (np.add.reduceat(y, start) + overall * x.mean()) / (x_all + x.mean())
     if measure == "rate":
         return typical / x_all + typical**2 * xx / (spread * x_all**2), typical
     chance = typical * np.maximum(1 - typical, 1e-9)
