@@ -90,6 +90,21 @@ def name_groups(documents: pd.DataFrame, by: str) -> pd.Series:
     return names.where(names != "", NOT_TOLD).astype("str")
 
 
+def name_events(documents: pd.DataFrame) -> pd.Series:
+    """Return the event of each document: its episode, or where it has none the document itself.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`.
+    """
+    own = documents["doc_id"].astype("str")
+    if "episode" not in documents.columns:
+        return own
+    events = documents["episode"].astype("str").fillna("")
+    return events.where(events != "", own)
+
+
 def name_period_length(documents: pd.DataFrame) -> str:
     """Return the period that charts of a corpus show: "month", "year" or "decade".
 

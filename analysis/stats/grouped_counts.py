@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..core.measures import check_counted
 from ..core.periods import UNDATED
-from .composition import name_groups
+from .composition import name_events, name_groups
 from .estimates import check_tallies
 from .tallies import UNMATCHED
 
@@ -43,7 +43,7 @@ def arrange_documents(
     of = pd.DataFrame(
         {
             "doc_id": documents["doc_id"].astype("str").to_numpy(),
-            "unit": documents["episode"].astype("str").to_numpy(),
+            "unit": name_events(documents).to_numpy(),
             "group": name_groups(documents, by).to_numpy(),
         }
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..core.periods import UNDATED, label_periods
 from ..corpus.copies import drop_copies
-from .composition import NOT_TOLD, name_groups, name_period_length
+from .composition import NOT_TOLD, name_events, name_groups, name_period_length
 
 _N_PERMUTATIONS = 999
 _ROOM = 4_000_000  # numbers held in memory at once
@@ -58,7 +58,7 @@ def compare_mixture(
     rows = rows[(rows["when"] != UNDATED) & (rows["name"] != NOT_TOLD)]
     group, groups = pd.factorize(rows["name"], sort=True)
     when, periods = pd.factorize(rows["when"], sort=True)
-    unit, units = pd.factorize(rows["episode"])
+    unit, units = pd.factorize(name_events(rows))
     facts = {
         "n_documents": len(rows), "n_units": len(units),
         "n_groups": len(groups), "n_periods": len(periods),
