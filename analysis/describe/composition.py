@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -39,8 +39,8 @@ def describe_composition(
         A sentence on the mixture, `theme` "", then one for each theme: `theme`, `carried_by`,
         `change`, `within`, `between`, `reading`. With one source the first is all there is.
     """
-    nouns = say_nouns(by)
-    rows = [{"theme": "", "reading": f"{escape_markdown(headline_composition(mixture, by=by))}."}]
+    nouns = escape_markdown(say_nouns(by))
+    rows = [{"theme": "", "reading": f"{_say_mixture(mixture.iloc[0], by, escape_markdown)}."}]
     told = parts[parts["carried_by"] != "cannot be told"].set_index("theme")
     if mixture["n_groups"].iloc[0] > 1:
         for theme in [*themes.names, *told.index.difference(list(themes.names))]:
@@ -63,8 +63,11 @@ def headline_composition(mixture: pd.DataFrame, *, by: str = "source") -> str:
     by
         The column that it was given.
     """
-    row, nouns = mixture.iloc[0], say_nouns(by)
-    noun = by.replace("_", " ")
+    return _say_mixture(mixture.iloc[0], by, str)
+
+
+def _say_mixture(row: Mapping, by: str, escape: Callable[[str], str]) -> str:
+    noun, nouns = escape(by.replace("_", " ")[:_LONGEST]), escape(say_nouns(by))
     if row["n_groups"] == 0:
         return f"No dated document names its {noun}"
     if row["n_groups"] == 1:
@@ -75,7 +78,7 @@ def headline_composition(mixture: pd.DataFrame, *, by: str = "source") -> str:
     if row["p"] >= SIGNIFICANT:
         return f"The mixture of {nouns} did not change by more than chance ({p})"
     return (
-        f"The mixture of {nouns} changed ({p}): {say_name(row['group'])} made up "
+        f"The mixture of {nouns} changed ({p}): {escape(say_name(row['group']))} made up "
         f"{_say_share(row['before'])} of documents until {say_period(row['until'])} and "
         f"{_say_share(row['after'])} since {say_period(row['since'])}"
     )

@@ -36,9 +36,9 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
         together (`theme`, `group`, `other`, `ratio`, `low`, `high`, `p_family`, `reading`), then
         one on the others; or one sentence where there is nothing to compare.
     """
-    rows = groups[groups["period"] == ALL]
+    rows, nouns = groups[groups["period"] == ALL], escape_markdown(say_nouns(by))
     if rows.empty:
-        words = f"There are no two {say_nouns(by)} to compare."
+        words = f"There are no two {nouns} to compare."
         return Findings(pd.DataFrame([{"reading": words}], columns=_COLUMNS))
     order = {theme: i for i, theme in enumerate(themes.names)}
     rows = rows.assign(at=rows["theme"].map(order).fillna(len(order)))
@@ -58,9 +58,7 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
     rest = rows[rows["p_family"].notna() & ~rows["called"]]
     if len(rest):
         other = "other " if rows["called"].any() else ""
-        words = (
-            f"In {say_count(len(rest), f'{other}comparison')} of themes by {say_nouns(by)} there "
-        )
+        words = f"In {say_count(len(rest), f'{other}comparison')} of themes by {nouns} there "
         words += "is no evidence of a difference at the same dates, all themes taken together."
         out.append({"theme": "", "group": "", "other": "", "reading": words})
     return Findings(pd.DataFrame(out, columns=_COLUMNS))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -149,7 +150,13 @@ class _Pair:
 
     def compare(self, theme: str, y: np.ndarray, tests: dict, undated: bool) -> list[dict]:
         """Return the row over all periods, then one a period, of one theme."""
-        base = {"ratio": np.nan, "low": np.nan, "high": np.nan, "p": np.nan, "p_family": np.nan}
+        base: dict[str, Any] = {
+            "ratio": np.nan,
+            "low": np.nan,
+            "high": np.nan,
+            "p": np.nan,
+            "p_family": np.nan,
+        }
         n = dict(
             zip(("n_documents", "n_documents_other"), self.n_docs.sum(1).astype(int), strict=True)
         )

@@ -59,7 +59,7 @@ def compare_mixture(
     group, groups = pd.factorize(rows["name"], sort=True)
     when, periods = pd.factorize(rows["when"], sort=True)
     unit, units = pd.factorize(name_events(rows))
-    facts = {
+    facts: dict[str, float] = {
         "n_documents": len(rows), "n_units": len(units),
         "n_groups": len(groups), "n_periods": len(periods),
     }  # fmt: skip

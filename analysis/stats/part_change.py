@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -131,7 +132,7 @@ class _Side:
         self.known, n_shared = bool((n > 0).all()), int(shared.sum())
         several = self.known and len(names) > 1
         p = permute_mixture(self.unit, late, self.group, seed=seed)[0] if several else np.nan
-        self.facts = {
+        self.facts: dict[str, Any] = {
             "before": cut.before, "after": cut.after, "n_documents_before": int(n[0]),
             "n_documents_after": int(n[1]), "n_groups": len(names), "n_shared": n_shared,
             "overlap": overlap, "p_mixture": p, "remark": self._remark(n, len(names), n_shared),
