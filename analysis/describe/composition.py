@@ -71,7 +71,7 @@ def _say_mixture(row: Mapping, by: str, escape: Callable[[str], str]) -> str:
     if row["n_groups"] == 0:
         return f"No dated document names its {noun}"
     if row["n_groups"] == 1:
-        return f"All dated documents are from one {noun}, so no change can come from another"
+        return f"The dated documents name one {noun}, so no change can come from another"
     if row["n_periods"] == 1:
         return f"All dated documents are of one period, so the {nouns} cannot have changed"
     p = say_p(row["p"])

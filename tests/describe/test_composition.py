@@ -46,7 +46,7 @@ def test_the_mixture_is_said_with_its_dates():
     [
         (
             {"n_groups": 1},
-            "All dated documents are from one source, so no change can come from another.",
+            "The dated documents name one source, so no change can come from another.",
         ),
         ({"n_groups": 0}, "No dated document names its source."),
     ],
