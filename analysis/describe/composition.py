@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -42,6 +42,8 @@ def describe_composition(
     nouns = escape_markdown(say_nouns(by))
     rows = [{"theme": "", "reading": f"{_say_mixture(mixture.iloc[0], by, escape_markdown)}."}]
     told = parts[parts["carried_by"] != "cannot be told"].set_index("theme")
+    nowhere = (told["level_before"] == 0) & (told["level_after"] == 0)
+    silent, told = told[nowhere], told[~nowhere]
     if mixture["n_groups"].iloc[0] > 1:
         for theme in [*themes.names, *told.index.difference(list(themes.names))]:
             if theme in told.index:
@@ -50,6 +52,9 @@ def describe_composition(
                 facts = {name: row[name] for name in _COLUMNS[1:-1]}
                 rows.append({"theme": theme, **facts, "reading": words})
         rows += [{"theme": "", "reading": words} for words in _say_untold(parts, themes, nouns)]
+        if len(silent):
+            words = f"No hits before or after: {_list_themes(silent.index, themes)}."
+            rows.append({"theme": "", "reading": words})
     return Findings(pd.DataFrame(rows, columns=_COLUMNS))
 
 
@@ -112,8 +117,9 @@ def _say_untold(parts: pd.DataFrame, themes: Themes, nouns: str) -> Iterator[str
     """Yield, by reason, of which themes the change cannot be parted."""
     untold = parts[parts["carried_by"] == "cannot be told"]
     for remark, rows in untold.groupby("remark", sort=True):
-        labels = [escape_markdown(themes.labels.get(name, name)) for name in rows["theme"]]
-        named = "any theme" if len(rows) == len(parts) else ", ".join(f"**{x}**" for x in labels)
+        named = "any theme"
+        if len(rows) < len(parts):
+            named = _list_themes(rows["theme"], themes)
         why = {
             "one group only": f"the counted documents are from one of the {nouns}",
             "no group is on both sides": f"none of the {nouns} has documents both before and after",
@@ -121,11 +127,13 @@ def _say_untold(parts: pd.DataFrame, themes: Themes, nouns: str) -> Iterator[str
         yield f"Whether a change of {named} comes from the {nouns} cannot be told: {why}."
 
 
+def _list_themes(names: Iterable[str], themes: Themes) -> str:
+    return ", ".join(f"**{escape_markdown(themes.labels.get(name, name))}**" for name in names)
+
+
 def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     """Say how much of a theme's change happened within the groups, and how much by their mixture."""
     name, measure = f"**{escape_markdown(label)}**", row["measure"]
-    if row["level_before"] == row["level_after"] == 0:
-        return f"{name}: no hits before or after."
     levels = (row["level_before"], row["level_after"])
     fine = say_level(levels[0], measure) == say_level(levels[1], measure)
     before, after = (say_level(level, measure, fine=fine) for level in levels)

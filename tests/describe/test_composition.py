@@ -104,7 +104,7 @@ def test_small_rates_have_more_digits_and_no_hits_none():
         "from 0.0006 hits per 1,000 words" in words
         and "0.01 per 1,000 words (0.01 to 0.01)" in words
     )
-    assert describe(level_before=0.0, level_after=0.0)[1] == "**Russia**: no hits before or after."
+    assert describe(level_before=0.0, level_after=0.0)[1] == "No hits before or after: **Russia**."
 
 
 def test_names_of_others_act_on_nothing():
