@@ -6,9 +6,9 @@ import pytest
 from made_mixtures import count_documents, tabulate
 
 from analysis import read_themes
-from analysis.describe import describe_composition, headline_composition
+from analysis.describe import describe_composition, describe_groups, headline_composition
 from analysis.describe.composition import say_name, say_nouns
-from analysis.stats import compare_mixture, part_change
+from analysis.stats import compare_groups, compare_mixture, part_change
 
 THEMES = read_themes()
 SIDES = {"before": "2019", "after": "2021"}
@@ -131,3 +131,25 @@ def test_what_the_verbs_give_can_be_said():
     documents, counts = tabulate(["2019-01-01"], ["a"], [[1]], [9])
     alone = describe_composition(part_change(counts, documents), compare_mixture(documents), THEMES)
     assert len(alone.sentences) == 1
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_small_corpus_is_parted_exactly_and_said_without_a_missing_number(seed):
+    rng = np.random.default_rng(seed)
+    n, measure = int(rng.integers(1, 14)), ("share", "rate")[seed % 2]
+    x = rng.integers(seed % 5 > 0, (2, 5, 60)[seed % 3] + 1, n)
+    y = rng.binomial(x[:, None], rng.choice([0, 0.05, 0.5, 1], (n, 2)))
+    days = rng.choice(["2019-01-01", "2020-06-01", "2021-03-04", "undated"], n)
+    sources = rng.choice(["a", "b", "", "c"][: rng.integers(1, 5)], n)
+    documents, counts = tabulate(days, sources, y, x, measure, ["russia", "china"])
+    documents["episode"] = rng.choice(["e1", "e2", *documents["doc_id"]], n)
+    for sides in ({}, SIDES):
+        parts = part_change(counts, documents, measure=measure, **sides)
+        known = parts.dropna(subset=["change"])
+        assert np.allclose(known["within"] + known["between"], known["change"])
+        for part in ("change", "within", "between"):
+            assert known[f"{part}_low"].le(known[part]).all()
+            assert known[f"{part}_high"].ge(known[part]).all()
+        found = describe_composition(parts, compare_mixture(documents), THEMES)
+        groups = describe_groups(compare_groups(counts, documents, measure=measure), THEMES)
+        assert "nan" not in repr(found) + repr(groups)
