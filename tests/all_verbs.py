@@ -34,9 +34,11 @@ from analysis import (
 from analysis.charts import (
     Chart,
     plot_cleaning,
+    plot_composition,
     plot_document_map,
     plot_heat_map,
     plot_keyness,
+    plot_parts,
     plot_shifts,
     plot_stability,
     plot_summary,
@@ -59,12 +61,15 @@ from analysis.describe import (
     Claims,
     check_dates,
     describe_agreement,
+    describe_composition,
     describe_contrasts,
     describe_evidence,
+    describe_groups,
     describe_limits,
     describe_sensitivity,
     describe_sides,
     headline_cleaning,
+    headline_composition,
     headline_keyness,
     headline_terms,
     headline_themes,
@@ -87,9 +92,13 @@ from analysis.scaling.cells import pool_cells
 from analysis.speech import list_quotes
 from analysis.stats import (
     compare_dates,
+    compare_groups,
+    compare_mixture,
+    count_composition,
     detectable_ratio,
     jackknife_trends,
     label_periods,
+    part_change,
     tally_lines,
 )
 from analysis.stats.binning import choose_period, label_cells
@@ -237,6 +246,16 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     out["chart of sides"] = plot_heat_map(
         by_side, labels=themes.labels, headline="Themes by side", source=source
     )
+    mixture = compare_mixture(documents)
+    parts = part_change(by_document, documents, changes=changes)
+    out["composition"] = describe_composition(parts, mixture, themes)
+    out["groups"] = describe_groups(compare_groups(by_document, documents), themes)
+    out["chart of the composition"] = plot_composition(
+        count_composition(documents, period=None),
+        headline=headline_composition(mixture),
+        source=source,
+    )
+    out["chart of the parts"] = plot_parts(parts, labels=themes.labels, source=source)
     out["jackknife"] = show(jackknife_trends(by_document))
     for period in (choose_period(documents) or "month", "all"):
         pooled = pool_tallies(by_document, period=period, group="all")

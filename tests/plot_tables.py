@@ -7,9 +7,11 @@ from matplotlib.text import Text
 
 from analysis.charts import (
     plot_cleaning,
+    plot_composition,
     plot_document_map,
     plot_heat_map,
     plot_keyness,
+    plot_parts,
     plot_shifts,
     plot_stability,
     plot_summary,
@@ -210,6 +212,25 @@ def shifts(n, **columns):
     return frame.assign(**{"low": frame["shift"] - 0.03, "high": frame["shift"] + 0.04, **columns})
 
 
+def mixtures(periods, groups, n=11):
+    """Return documents of groups by period, in numbers that rise and fall."""
+    keys = pd.MultiIndex.from_product([periods, groups], names=["period", "group"])
+    rows = keys.to_frame(index=False)
+    return rows.assign(n_documents=1 + np.arange(len(rows)) * 7 % n)
+
+
+def parts(n, measure="share"):
+    """Return the parts of the changes of n themes; of one in five it cannot be told."""
+    at = np.arange(n)
+    frame = pd.DataFrame({"theme": [f"theme {i}" for i in at], "measure": measure})
+    frame = frame.assign(before="before 2022", after="since 2022")
+    for part, size in {"within": np.sin(at) * 0.05, "between": np.cos(at) * 0.02}.items():
+        frame = frame.assign(**{part: size, f"{part}_low": size - 0.02})
+        frame[f"{part}_high"] = size + 0.03
+    frame["carried_by"] = np.where(at % 5 == 4, "cannot be told", "neither")
+    return frame
+
+
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
@@ -287,6 +308,24 @@ CASES = {
         plot_trends,
         trends(DAYS, themes=("a_theme_that_nobody_knows", LONG), measure="rate"),
     ),
+}
+CASES |= {
+    **{
+        f"composition of {n}": (plot_composition, mixtures(MONTHS[:n], ["outlet", LONG]))
+        for n in (1, 5, 24, 60)
+    },
+    "composition of many sources": (
+        plot_composition,
+        mixtures(["2019", "2020", "2021", "undated"], [f"{i} {LONG}" for i in range(20)]),
+    ),
+    "composition of the undated": (plot_composition, mixtures(["undated"], ["not told"])),
+    "composition of days": (plot_composition, mixtures(DAYS, list("ABCDEFG"), 3)),
+    "composition of large periods": (
+        plot_composition,
+        mixtures(MONTHS, list("ABCDEFG")).assign(n_documents=123_456),
+    ),
+    **{f"parts of {n}": (plot_parts, parts(n)) for n in (1, 5, 60)},
+    "parts of a long name": (plot_parts, parts(3, "rate").replace({"theme 1": LONG})),
 }
 TOPICS = {f"topics {k} of {n}": topics(k, n) for k, n in [(1, 1), (5, 5), (4, 60)]}
 

@@ -6,9 +6,11 @@ readings come from `describe`; without one a chart describes itself.
 
 from .chart import Chart
 from .cleaning import plot_cleaning
+from .composition import plot_composition
 from .document_map import plot_document_map
 from .heat_maps import plot_heat_map, plot_term_map, plot_topic_map
 from .keyness import plot_keyness
+from .parts import plot_parts
 from .stability import plot_stability
 from .summary import plot_summary
 from .term_network import plot_term_network
@@ -25,9 +27,11 @@ __all__ = [
     "Chart",
     "plot_timeline",
     "plot_cleaning",
+    "plot_composition",
     "plot_heat_map",
     "plot_summary",
     "plot_trends",
+    "plot_parts",
     "plot_terms",
     "plot_term_map",
     "plot_term_network",

@@ -2,10 +2,12 @@
 
 from .checks import check_dates, describe_agreement, read_benchmark
 from .claims import Claims
+from .composition import describe_composition, headline_composition
 from .contrasts import describe_contrasts
 from .corpus import headline_cleaning, headline_timeline
 from .evidence import describe_evidence
 from .findings import Findings, as_findings
+from .groups import describe_groups
 from .reading import summarise_reading
 from .sensitivity import describe_sensitivity, leave_out
 from .sides import describe_sides
@@ -19,12 +21,15 @@ __all__ = [
     "as_findings",
     "check_dates",
     "describe_agreement",
+    "describe_composition",
     "describe_contrasts",
     "describe_evidence",
+    "describe_groups",
     "describe_limits",
     "describe_sensitivity",
     "describe_sides",
     "headline_cleaning",
+    "headline_composition",
     "headline_keyness",
     "headline_terms",
     "headline_themes",

@@ -3,16 +3,24 @@ shown.
 """
 
 from ..core.periods import label_periods
+from .composition import count_composition
 from .estimates import PRIOR, jackknife_trends
+from .group_levels import compare_groups
 from .line_counts import tally_lines
+from .mixture_tests import compare_mixture
+from .part_change import part_change
 from .power import detectable_ratio
 from .trend_tests import compare_dates
 
 __all__ = [
     "PRIOR",
     "compare_dates",
+    "compare_groups",
+    "compare_mixture",
+    "count_composition",
     "detectable_ratio",
     "jackknife_trends",
     "label_periods",
+    "part_change",
     "tally_lines",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from .intervals import spread_grid
+from .intervals import infer, learn_spreads, spread_grid
 
 
 def weigh_spreads(measure: str, y: np.ndarray, x: np.ndarray, mean: np.ndarray) -> np.ndarray:
@@ -56,3 +57,22 @@ def fit_levels(y: np.ndarray, x: np.ndarray, *sides: np.ndarray) -> np.ndarray:
     for rows in sides:
         out[rows] = (y[rows].sum() + 0.5) / (x[rows].sum() + 1)
     return out
+
+
+def learn_typical(measure: str, y: np.ndarray, x: np.ndarray, cell: np.ndarray) -> float:
+    """Return k (rate) or the correlation (share) that is typical of units within cells.
+
+    Parameters
+    ----------
+    measure
+        "rate" or "share".
+    y, x
+        Counts and exposures of the units.
+    cell
+        The number of each unit's cell, from 0 on; what differs between cells is no spread, unless
+        most have one unit.
+    """
+    sums = {"sum_y": y, "sum_x": x, "sum_yy": y**2, "sum_xx": x**2}
+    cells = pd.DataFrame({name: np.bincount(cell, part) for name, part in sums.items()})
+    weights = learn_spreads(measure, cells.assign(n_units=np.bincount(cell)))
+    return float(infer(measure, cells.sum().to_frame().T, weights).typical_spread()[0])

@@ -1,0 +1,118 @@
+"""Whether groups of documents differ at the same dates: residuals permuted within periods, all
+themes judged together.
+
+A residual is what a document has beyond its period's level, over its standard error, which grows
+with length as documents of this corpus do; so one of a long document may stand for one of a short.
+Lengths stay where they are, and each residual counts by how much a document of that length tells:
+a group of few long documents is not taken for one that says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .spread import learn_typical
+
+_N_PERMUTATIONS = 1_999
+_ROOM = 4_000_000  # numbers held in memory at once
+_DIGITS = 9  # ties are ties, whatever rounding does to them
+
+
+def permute_groups(
+    y: np.ndarray,
+    x: np.ndarray,
+    stratum: np.ndarray,
+    group: np.ndarray,
+    chosen: Sequence[int],
+    measure: str,
+    *,
+    seed: int = 0,
+) -> np.ndarray:
+    """Return the size of each difference, as it is first and then permuted.
+
+    Parameters
+    ----------
+    y, x
+        Counts (units x themes) and exposures (over 0) of units, in order of strata.
+    stratum, group
+        The numbers, from 0 on, of each unit's period and group.
+    chosen
+        The groups that are each compared with all others.
+    measure
+        "share" or "rate".
+    seed
+        Of the 1,999 permutations.
+
+    Returns
+    -------
+    ndarray
+        (1 + permutations) x chosen groups x themes, 0 and above.
+    """
+    start = np.flatnonzero(np.diff(stratum, prepend=-1))
+    inside = np.stack([group == k for k in chosen])
+    scaled = [_scale(column, x, stratum, start, group, measure) for column in y.T]
+    rest = np.column_stack([z for z, _ in scaled]) if scaled else np.zeros((len(x), 0))
+    weights = [_weigh(inside, information, stratum, start) for _, information in scaled]
+    rng, parts = np.random.default_rng(seed), []
+    width = max(1, _ROOM // max(len(x), 1))
+    for begin in range(-1, _N_PERMUTATIONS, width):
+        n = min(width, _N_PERMUTATIONS - begin)
+        order = np.argsort(stratum + rng.random((n, len(x))), axis=1)
+        if begin < 0:
+            order[0] = np.arange(len(x))
+        sizes = [rest[:, i][order] @ weight.T for i, weight in enumerate(weights)]
+        parts.append(np.abs(np.stack(sizes, axis=2)))
+    return np.round(np.concatenate(parts), _DIGITS)
+
+
+def _scale(y, x, stratum, start, group, measure: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the residuals of one theme, and how much each unit tells of a level."""
+    cell = np.unique(stratum * (group.max() + 1) + group, return_inverse=True)[1]
+    spread = learn_typical(measure, y, x, cell)
+    typical = (y.sum() + 0.5) / (x.sum() + 1)
+    of = np.add.reduceat(x, start)
+    # a period's level a little towards the whole, so that none is nothing
+    level = ((np.add.reduceat(y, start) + typical * x.mean()) / (of + x.mean()))[stratum]
+    more = 1 + level * x / spread if measure == "rate" else 1 + np.maximum(x - 1, 0) * spread
+    chance = level if measure == "rate" else level * np.maximum(1 - level, 1e-9)
+    information = x * chance / more
+    own = np.add.reduceat(information * y / x, start) / np.add.reduceat(information, start)
+    rest = (y - own[stratum] * x) / np.sqrt(x * chance * more)
+    mean = np.add.reduceat(rest, start) / np.diff(start, append=len(x))
+    return rest - mean[stratum], information
+
+
+def _weigh(inside, information, stratum, start) -> np.ndarray:
+    """Return what a residual of each unit adds to the excess of each group."""
+    total = np.add.reduceat(information, start)
+    part = np.add.reduceat(inside * information, start, axis=1) / total
+    return np.sqrt(information) * (inside - part[:, stratum])
+
+
+def judge_sizes(sizes: np.ndarray, families: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return p of each hypothesis, and p that hold for each whole family: the smallest p of a
+    permutation's, stepping down (Westfall and Young 1993).
+
+    Parameters
+    ----------
+    sizes
+        Permutations x hypotheses, the order at hand first.
+    families
+        The number of the family of each hypothesis.
+    """
+    n = len(sizes)
+    every = np.empty(sizes.shape)
+    for j, column in enumerate(sizes.T):
+        every[:, j] = (n - np.searchsorted(np.sort(column), column, side="left")) / n
+    p, family = every[0].copy(), np.ones(sizes.shape[1])
+    for name in np.unique(families):
+        members = np.flatnonzero(families == name)
+        members = members[np.argsort(p[members], kind="stable")]
+        least = np.ones(n)
+        for member in members[::-1]:
+            least = np.minimum(least, every[:, member])
+            family[member] = np.mean(least <= p[member] + 1e-12)
+        family[members] = np.maximum.accumulate(family[members])
+    return p, family

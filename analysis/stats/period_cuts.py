@@ -1,0 +1,113 @@
+"""The two sides of a comparison over time: which documents lie before, and which after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..core.periods import lengthen_periods
+
+_LENGTHS = {10: "date", 7: "month", 5: "decade", 4: "year"}
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Documents on two sides.
+
+    Attributes
+    ----------
+    side
+        0 before, 1 after, -1 neither, for each document.
+    before, after
+        What the sides are called.
+    """
+
+    side: np.ndarray
+    before: str
+    after: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from other cuts of the same documents."""
+        return self.before, self.after
+
+
+def cut_in_the_middle(days: pd.Series) -> Cut:
+    """Return the cut at the day that halves the documents best.
+
+    Parameters
+    ----------
+    days
+        The day of each document ("2020-10-06").
+    """
+    day, n = np.unique(days.to_numpy(dtype=object), return_counts=True)
+    if len(day) < 2:
+        return Cut(np.zeros(len(days), "int64"), "all", "none")
+    before = np.cumsum(n)[:-1]
+    return _cut_since(days, str(day[1 + int(np.argmin(np.abs(before - n.sum() / 2)))]))
+
+
+def cut_at_change(days: pd.Series, found) -> Cut | None:
+    """Return the cut where a theme changed, or None if it did not or changed steadily.
+
+    Parameters
+    ----------
+    days
+        The day of each document.
+    found
+        A row of `compare_dates`: after is what lies within its step or pulse.
+    """
+    start, end = str(getattr(found, "start", "") or ""), str(getattr(found, "end", "") or "")
+    if not getattr(found, "called", False) or not start:
+        return None
+    if not end:
+        return _cut_since(days, start)
+    inside = (_lengthen(days, start) >= start) & (_lengthen(days, end) <= end)
+    named = start if start == end else f"{start} to {end}"
+    return Cut(inside.to_numpy("int64"), "all other dates", named)
+
+
+def cut_by_names(days: pd.Series, before: str | Sequence[str], after: str | Sequence[str]) -> Cut:
+    """Return the cut between periods that are named.
+
+    Parameters
+    ----------
+    days
+        The day of each document.
+    before, after
+        Names of periods, one or several.
+
+    Raises
+    ------
+    ValueError
+        If a document lies in both, or a name is that of no period.
+    """
+    named = [[side] if isinstance(side, str) else list(side) for side in (before, after)]
+    early, late = (_lie_in(days, names) for names in named)
+    if (early & late).any():
+        raise ValueError(f"before and after overlap: {', '.join(map(str, named[0] + named[1]))}")
+    side = np.where(early, 0, np.where(late, 1, -1))
+    return Cut(side, ", ".join(named[0]), ", ".join(named[1]))
+
+
+def _cut_since(days: pd.Series, start: str) -> Cut:
+    late = _lengthen(days, start) >= start
+    return Cut(late.to_numpy("int64"), f"before {start}", f"since {start}")
+
+
+def _lie_in(days: pd.Series, names: list[str]) -> np.ndarray:
+    out = np.zeros(len(days), dtype=bool)
+    for length in sorted({len(name) for name in names}):
+        same = [name for name in names if len(name) == length]
+        out |= _lengthen(days, same[0]).isin(same).to_numpy()
+    return out
+
+
+def _lengthen(days: pd.Series, name: str) -> pd.Series:
+    """Return the periods that days lie in, as long as the one named."""
+    if len(name) not in _LENGTHS:
+        raise ValueError(f"{name!r} is no name of a day, month, year or decade")
+    return lengthen_periods(days, _LENGTHS[len(name)])
