@@ -37,7 +37,9 @@ def test_cells_call_and_never_define(cells):
 def test_a_question_opens_and_a_parameter_names_the_corpus(cells):
     assert re.match(r"# .+\?", "".join(cells[0]["source"]))
     tagged = [c for c in cells if "parameters" in c["metadata"].get("tags", [])]
-    assert len(tagged) == 1 and "".join(tagged[0]["source"]) == 'CORPUS = "seeds"'
+    assert len(tagged) == 1 and "".join(tagged[0]["source"]).startswith(
+        'CORPUS = "seeds"\nPERIOD = "auto"  # '
+    )
 
 
 def test_no_number_is_typed_into_findings(cells):

@@ -236,12 +236,9 @@ class _Draft:
 
     def keep_lone(self) -> None:
         """Keep a line that stands alone between two of the body: a heading."""
+        plain = (self.scores >= KEEP_ALONE) & (self.lines.repeats == 1)
         for i in range(self.first + 1, self.last):
-            if (
-                self.reasons[i - 1 : i + 2] == ["", "?", ""]
-                and self.scores[i] >= KEEP_ALONE
-                and self.lines.repeats[i] == 1
-            ):
+            if self.reasons[i - 1 : i + 2] == ["", "?", ""] and plain[i]:
                 self.reasons[i] = ""
 
     def drop_names(self) -> None:

@@ -143,6 +143,19 @@ def say_power(ratio: float) -> str:
     return f"80% chance of detecting a {ratio:g}-fold change"
 
 
+def are_too_few(changes: pd.DataFrame) -> bool:
+    """Tell whether these events are too few for any theme to be found to change.
+
+    Parameters
+    ----------
+    changes
+        What `compare_dates` gives. The bound is Bonferroni's; themes that share what they show are
+        corrected by less, so that what was found speaks against it.
+    """
+    least = (changes["p_least"] * changes["n_family"]).min()
+    return bool(least >= SIGNIFICANT and not (changes["p_family"] < SIGNIFICANT).any())
+
+
 def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     """Say in one sentence what change this corpus could show at all.
 
@@ -157,7 +170,7 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
         return "With fewer than two dated events no change over time can be tested."
     n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
     least = min(1.0, changes["p_least"].min() * together)
-    if least >= SIGNIFICANT:
+    if are_too_few(changes):
         return (
             f"**What this corpus cannot show:** {n:,} events are too few for any p below "
             f"{SIGNIFICANT}, however much a theme changed."

@@ -8,7 +8,7 @@ from ..core.safe_text import escape_markdown
 from ..stats.shape_estimates import DATES
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
-from .changes import MOVES, say_change, say_limits, say_p, say_power, say_when
+from .changes import MOVES, are_too_few, say_change, say_limits, say_p, say_power, say_when
 from .classify import SEVERAL, classify_changes
 from .findings import Findings, as_rows, key_cells, name_documents, say_day
 
@@ -88,6 +88,7 @@ def describe_themes(
         documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
     )
     tests = {test["theme"]: test for test in changes.to_dict("records")}
+    few = are_too_few(changes)
     could = {} if power is None else power.set_index("theme")["ratio"].to_dict()
     out = []
     for stance in classify_changes(by_document, changes, documents, themes).to_dict("records"):
@@ -97,7 +98,7 @@ def describe_themes(
         presence = (
             f"in {n:,} of {of:,} reports" if stance["presence"] == SEVERAL else stance["presence"]
         )
-        tested = _test_words(change, tests.get(theme), could.get(theme))
+        tested = _test_words(change, tests.get(theme), could.get(theme), few)
         words = (
             f"**{escape_markdown(label)}** appears "
             f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}"
@@ -134,7 +135,7 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     return words
 
 
-def _test_words(change: str, test: dict | None, could: float | None) -> str:
+def _test_words(change: str, test: dict | None, could: float | None, few: bool) -> str:
     if change == "not tested":
         return "with fewer than two dated events a change cannot be tested"
     family = f", {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
@@ -144,8 +145,7 @@ def _test_words(change: str, test: dict | None, could: float | None) -> str:
     words = f"no evidence of change ({evidence})"
     if test["p_family"] < SIGNIFICANT:  # and yet not called
         words = f"no change that holds without any one event ({evidence})"
-    least = min(1.0, test["p_least"] * test["n_family"])
-    if least >= SIGNIFICANT:
+    if few:
         return f"{words}: too few events to show any"
     return words if could is None else f"{words}; {say_power(could)}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..stats.binning import MOST_DOCUMENTS, choose_period
-from ..stats.tallies import sum_events
+from ..stats.event_sums import sum_events
 from .folders import read_tallies
 from .manifest import is_tally
 
@@ -44,5 +44,11 @@ def pool_cells(
         return tallies
     if corpus is not None and is_tally(corpus):  # of documents, whose sums are all there is
         whole = read_tallies(corpus, period=chosen, group=None, themes=tallies["theme"].unique())
-        return whole[whole["measure"].isin(tallies["measure"].unique())].reset_index(drop=True)
+        # as measures and themes stand in the counts, and so in charts
+        pairs = dict.fromkeys(zip(tallies["measure"], tallies["theme"], strict=True))
+        order = {pair: i for i, pair in enumerate(pairs)}
+        place = [order.get(pair, -1) for pair in zip(whole["measure"], whole["theme"], strict=True)]
+        whole = whole.assign(place=place).sort_values("place", kind="stable")
+        whole = whole[whole["place"] >= 0].drop(columns="place")
+        return whole.reset_index(drop=True)
     return sum_events(tallies, documents, chosen)

@@ -143,6 +143,8 @@ def press_ctrl_c(made, out):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # what runs behind a shell is started deaf to the key
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while process.poll() is None and not list(out.glob("pages/*/*.parquet")):
         time.sleep(0.01)

@@ -118,7 +118,7 @@ def test_nothing_gives_empty_tables():
     )
 
 
-@pytest.mark.parametrize("options", [{"level": 1.0}, {"period": "week"}, {"group": "nobody"}])
+@pytest.mark.parametrize("options", [{"level": 1.0}, {"period": "fortnight"}, {"group": "nobody"}])
 def test_faults_are_named(options):
     with pytest.raises(ValueError, match="level 1.0|week|nobody"):
         estimate_topics(DOCUMENTS, WEIGHTS, shift(0), **options)
