@@ -22,6 +22,7 @@ from .describe.findings import Findings, name_documents
 from .describe.themes import describe_themes
 from .scaling.cells import pool_cells
 from .scaling.whole import Whole, read_whole
+from .speech.given import name_given_sides
 from .speech.speech import attribute_speech
 from .stats.binning import choose_period, label_cells
 from .stats.estimates import estimate_trends
@@ -150,12 +151,19 @@ class Study:
         start, end = self._span
         return read_whole(self.path, self.themes.names, start=start, end=end)
 
-    @property
+    @cached_property
     def counted(self) -> pd.DataFrame:
         """The documents that are counted over time: all of a tally, without text, where
-        `documents` is a sample of it.
+        `documents` is a sample of it; with `side`, that of a speaker whom metadata gives.
         """
-        return self._whole.documents if self._whole else self.documents
+        documents = self._whole.documents if self._whole else self.documents
+        return documents.assign(side=name_given_sides(documents))
+
+    @property
+    def by(self) -> str:
+        """By what documents are compared: "side", "source" or "group", the first that names two."""
+        named = {name: set(self.counted[name]) - {""} for name in ("side", "source", "group")}
+        return next((name for name, found in named.items() if len(found) > 1), "source")
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -176,8 +184,7 @@ class Study:
         return tally_tone(self.documents, self.scored, self.mentions, period="date", group="doc_id")
 
     def _of_whole(self, *measures: str) -> pd.DataFrame:
-        counts = self._whole.counts
-        return counts[counts["measure"].isin(measures)].reset_index(drop=True)
+        return self._whole.counts.query("measure in @measures").reset_index(drop=True)
 
     @cached_property
     def groups(self) -> pd.Series:
@@ -188,9 +195,7 @@ class Study:
 
     @property
     def period(self) -> str:
-        """The period that stands as one in charts; the year where each document has its own
-        cell.
-        """
+        """What stands as one in charts; the year where each document has its own cell."""
         return self._chosen or "year"
 
     @cached_property

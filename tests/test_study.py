@@ -83,3 +83,28 @@ def test_themes_and_columns_of_ones_own(tmp_path):
         columns={"text": "body", "doc_id": "key"},
     )
     assert own.mentions[["doc_id", "theme"]].values.tolist() == [["x", "sea"]]
+
+
+def test_documents_are_compared_by_the_first_column_that_names_two(tmp_path):
+    rows = pd.DataFrame(
+        {
+            "doc_id": list("abcd"),
+            "date": "2020-01-01",
+            "text": [f"The assembly number {i} met for peace and for trade." for i in range(4)],
+        }
+    )
+    cases = {
+        "side": {"speaker": ["Rudd", "Rudd", "Abe", ""], "country": ["AUS", "AUS", "JPN", ""]},
+        "source": {"source": ["Wire", "Post", "", ""], "speaker": ["Abe", "", "", ""]},
+        "group": {"group": ["x", "y", "x", "y"]},
+    }
+    for by, columns in cases.items():
+        path = tmp_path / f"{by}.csv"
+        rows.assign(**columns).to_csv(path, index=False)
+        news = Study(path)
+        assert news.by == by
+    path = tmp_path / "none.csv"
+    rows.to_csv(path, index=False)
+    assert Study(path).by == "source"
+    sides = Study(tmp_path / "side.csv").counted["side"].tolist()
+    assert sides == ["Australia", "Australia", "Japan", ""]

@@ -70,6 +70,7 @@ class DateColumns:
         cells = self._cells.setdefault(file, {})
         if len(cells) < _MOST_DATES:
             cells.update(dict.fromkeys(given.values()))
+        given |= {k: fields[k] for k in ("date_precision",) if fields.get(k)}
         if days and days["date_low"] != days["date_high"]:
             self._open.setdefault(file, []).append((doc_id, given))
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import pandas as pd
+
+from ..core.periods import PERIODS, bound_period, label_periods
 from ..dating.cells import is_missing, parse_days
 from ..dating.columns import expand_short, find_order
 from ..dating.found_date import WIDEST_DATED
@@ -56,7 +59,8 @@ def read_days(
     Parameters
     ----------
     fields
-        The cells of a row by column; others than these three are not read.
+        The cells of a row by column; others than these three, and `date_precision` ("year",
+        "month": what is known of a date that is written as a day), are not read.
     day_first
         The order of day and month in 06/07/2018, as `dating.columns.find_order` tells of a column.
 
@@ -80,11 +84,24 @@ def read_days(
     high = (given.get("date_high") or date_given or given["date_low"])[1]
     if low > high:
         return {}, f"date_low {low} is later than date_high {high}"
+    low, high = _widen(low, high, str(fields.get("date_precision", "")))
     exact = date_given and date_given[0] == date_given[1]
     days = {"date_low": low, "date_high": high}
     if exact or high - low <= WIDEST_DATED:
         days["date"] = date_given[0] if exact else low + (high - low) // 2
     return days, ""
+
+
+def _widen(low: date, high: date, precision: str) -> tuple[date, date]:
+    """Return the first and the last day of the periods of two days, where these are all that is
+    known.
+    """
+    period = precision.strip().lower().removesuffix("ly").replace("annual", "year")
+    if period not in PERIODS:
+        return low, high
+    days = pd.Series([low, high]).astype("datetime64[s]")
+    (first, _), (_, last) = map(bound_period, label_periods(days, period))
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Problem]]:

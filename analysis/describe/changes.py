@@ -124,8 +124,12 @@ def say_p(p: float) -> str:
     --------
     >>> say_p(0.004), say_p(0.251)
     ('p < 0.01', 'p = 0.25')
+    >>> say_p(0.0504)
+    'p = 0.050'
     """
-    return "p < 0.01" if p < 0.01 else f"p = {p:.2f}"
+    if p < 0.01:
+        return "p < 0.01"
+    return f"p = {p:.3f}" if 0.045 <= p < 0.055 else f"p = {p:.2f}"  # on which side of 0.05
 
 
 def say_power(ratio: float) -> str:

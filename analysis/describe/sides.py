@@ -55,6 +55,11 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     ]
     told += [f"{len(called) - len(told)} more stand out"] * (len(called) > len(told))
     verdict = "; ".join(told) or "no side stands out by more than chance"
+    named = rows[~rows["side"].isin(list(_NAMED))]
+    if len(named) and not named["n_others"].any():
+        return Findings(
+            (*out, "Each side speaks in documents of its own, so that no document compares them.")
+        )
     return Findings((*out, f"Over all {len(tests)} comparisons together, {verdict}."))
 
 

@@ -43,6 +43,7 @@ _NAMES = {
         "дата дата_публикации дата_публікації 日期 日付 发布时间 發布時間 发布日期 發布日期 掲載日 公開日 "
         "配信日 날짜 발행일 게시일 작성일 تاريخ التاريخ تاريخ_النشر तारीख दिनांक तिथि data ts pub"
     ),
+    "date_precision": "date_precision date_accuracy date_granularity date_resolution",
     "date_low": "date_low",
     "date_high": "date_high",
     "crawl_date": "crawl_date crawled date_crawl crawled_at date_download scraped_at fetched_at "

@@ -9,7 +9,7 @@ import pandas as pd
 from .countries import name_country
 from .people import Speaker, tidy
 from .quote_attribution import read_name
-from .sides import Sides
+from .sides import Sides, read_sides
 
 _NOBODY = frozenset(
     "unknown none nan null na n/a <na> various multiple several anonymous true false yes no "
@@ -51,6 +51,22 @@ def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
         elif told:
             out[doc_id] = Speaker(side=told)
     return out
+
+
+def name_given_sides(documents: pd.DataFrame, sides: Sides | None = None) -> pd.Series:
+    """Return the side that metadata gives each document, as `attribute_speech` names it; "" for
+    none.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`.
+    sides
+        Which words and names stand for which side; the packaged list unless given.
+    """
+    given = read_given(documents, sides or read_sides())
+    named = [given[name].side if name in given else "" for name in documents["doc_id"]]
+    return pd.Series(named, index=documents.index, dtype="str")
 
 
 def _read_cells(documents: pd.DataFrame, name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What the columns of a table show as a whole."""
 
+import pandas as pd
 import pytest
 
 from analysis import read_corpus
@@ -99,3 +100,37 @@ def test_a_table_without_text_names_the_likeliest_column(tmp_path):
     path.write_text("nr;Wortlaut\n1;They agreed to build new ships\n")
     with pytest.raises(ValueError, match=r"columns={'text': 'Wortlaut'}"):
         read_corpus(path)
+
+
+@pytest.mark.parametrize(
+    ("precision", "low", "high"),
+    [
+        ("year", "2012-01-01", "2012-12-31"),
+        ("Yearly", "2012-01-01", "2012-12-31"),
+        ("month", "2012-09-01", "2012-09-30"),
+        ("week", "2012-09-24", "2012-09-30"),
+        ("decade", "2010-01-01", "2019-12-31"),
+        ("day", "2012-09-24", "2012-09-24"),
+        ("", "2012-09-24", "2012-09-24"),
+        ("roughly", "2012-09-24", "2012-09-24"),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "jsonl", "metadata"])
+def test_a_day_of_which_the_year_alone_is_known_is_an_interval(
+    tmp_path, form, precision, low, high
+):
+    texts = [f"The minister number {i} spoke of ships and trade in the assembly." for i in range(3)]
+    rows = pd.DataFrame(
+        {"doc_id": list("abc"), "date": "2012-09-24", "date_precision": precision, "text": texts}
+    )
+    if form == "csv":
+        rows.to_csv(tmp_path / "t.csv", index=False)
+    elif form == "jsonl":
+        rows.to_json(tmp_path / "t.jsonl", orient="records", lines=True)
+    else:
+        rows.drop(columns="text").to_csv(tmp_path / "metadata.csv", index=False)
+        for name, text in zip("abc", texts, strict=True):
+            (tmp_path / f"{name}.txt").write_text(text)
+    documents = read_corpus(tmp_path).documents
+    days = documents[["date", "date_low", "date_high"]].astype("str").drop_duplicates()
+    assert days.to_numpy().tolist() == [["2012-09-24", low, high]]

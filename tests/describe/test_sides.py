@@ -16,7 +16,7 @@ def sides(**p):
     ]
     columns = ["theme", "side", "n_sentences", "n_hit", "share", "sum_xx"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(**{"p_more": 1.0, "p_fewer": 1.0, **p})
+    return frame.assign(**{"p_more": 1.0, "p_fewer": 1.0, "n_others": 30, **p})
 
 
 def test_who_raises_a_theme_and_who_is_silent():
@@ -31,7 +31,9 @@ def test_who_raises_a_theme_and_who_is_silent():
 def of_theme(*rows):
     """Rows of one theme: side, sentences, those with the theme, and sentences a document."""
     frame = pd.DataFrame(rows, columns=["side", "n_sentences", "n_hit", "each"])
-    return frame.assign(sum_xx=frame["n_sentences"] * frame["each"]).drop(columns="each")
+    return frame.assign(sum_xx=frame["n_sentences"] * frame["each"], n_others=1).drop(
+        columns="each"
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,8 @@ def test_terrorism_is_a_matter_of_joint_statements(corpus, sentences, mentions, 
     rows = compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]])
     top = rows[rows["theme"] == theme].set_index("side")["share"].idxmax()
     assert top == "joint"
+
+
+def test_sides_that_share_no_document_are_not_said_to_be_alike():
+    said = describe_sides(sides(n_others=0), read_themes()).sentences[-1]
+    assert "documents of its own" in said and "chance" not in said
