@@ -15,7 +15,6 @@ from analysis import (
     Themes,
     add_tallies,
     attribute_speech,
-    claim,
     compare_terms,
     estimate_trends,
     explore,
@@ -58,7 +57,6 @@ from analysis.core.locators import locate_sentences
 from analysis.corpus import account_files, assign_episodes, mark_copies, show_page
 from analysis.corpus.copies import drop_copies
 from analysis.describe import (
-    Claims,
     check_dates,
     describe_agreement,
     describe_composition,
@@ -68,6 +66,7 @@ from analysis.describe import (
     describe_limits,
     describe_sensitivity,
     describe_sides,
+    grade_claims,
     headline_cleaning,
     headline_composition,
     headline_keyness,
@@ -225,12 +224,12 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     out["evidence of themes"] = describe_evidence(by_document, themes)
     out["priorities"] = show(classify_themes(by_document, documents, themes))
     out["holm"] = adjust_holm(changes["p"])
-    out["claims"] = Claims(
-        (
-            claim("A claim", readings, theme=themes.names[0], says="rose"),
-            claim("Another", since, theme=themes.names[0], says="fell"),
-        )
-    )
+    claims = [
+        {"text": "A claim", "theme": themes.names[0], "says": "rose"},
+        {"text": "Another", "theme": themes.names[0], "says": "fell", "since": "2020"},
+    ]
+    for name, some in (("claims", claims), ("proposed claims", [])):
+        out[name] = grade_claims(some, readings, by_document, documents, themes)
     cells = pool_cells(by_document, documents, corpus=str(base.path))
     shares = estimate_trends(cells).query("measure == 'share'")
     headline = headline_themes(readings, themes)

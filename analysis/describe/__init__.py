@@ -2,6 +2,7 @@
 
 from .checks import check_dates, describe_agreement, read_benchmark
 from .claims import Claims
+from .claims_file import grade_claims, read_claims
 from .composition import describe_composition, headline_composition
 from .contrasts import describe_contrasts
 from .corpus import headline_cleaning, headline_timeline
@@ -28,6 +29,7 @@ __all__ = [
     "describe_limits",
     "describe_sensitivity",
     "describe_sides",
+    "grade_claims",
     "headline_cleaning",
     "headline_composition",
     "headline_keyness",
@@ -38,6 +40,7 @@ __all__ = [
     "headline_tone_map",
     "headline_topics",
     "leave_out",
+    "read_claims",
     "read_benchmark",
     "summarise_reading",
     "tabulate_themes",

@@ -18,7 +18,7 @@ from .findings import Findings, as_rows
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
-_PLACES = ("in every report", "in one report only")
+PLACES = ("in every report", "in one report only")
 _OPPOSITE = {"rose": "fell", "fell": "rose", "peaked": "dipped", "dipped": "peaked"}
 
 
@@ -89,8 +89,8 @@ def claim(
         If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and
         the reading.
     """
-    if says not in (*MOVES, *_PLACES):
-        raise ValueError(f"says {says!r} is none of {', '.join((*MOVES, *_PLACES))}")
+    if says not in (*MOVES, *PLACES):
+        raise ValueError(f"says {says!r} is none of {', '.join((*MOVES, *PLACES))}")
     if expect and expect not in GRADES:
         raise ValueError(f"expect {expect!r} is none of {', '.join(GRADES)}")
     if when and not all(map(bound_period, when.split("..", 1))):
@@ -111,7 +111,7 @@ def claim(
 
 def _grade(says: str, when: str, row: pd.Series) -> str:
     change = row["change"]
-    if says in _PLACES:
+    if says in PLACES:
         return "holds" if row.get("presence", change) == says else "not so"
     if change == says:
         return "holds" if not when or _fits(when, row) else "not shown"
@@ -132,15 +132,32 @@ def _fits(when: str, row: pd.Series) -> bool:
 
 @dataclass(frozen=True)
 class Claims:
-    """Several claims: a list when shown, a ledger when saved."""
+    """Several claims: a list when shown, a ledger when saved. Without any, the text of a
+    `claims.yml` that could be put beside the corpus is shown in their place.
+    """
 
     claims: tuple[Claim, ...]
+    proposal: str = ""
 
     def _repr_markdown_(self) -> str:
+        if not self.claims:
+            fenced = f"\n\n```yaml\n{self.proposal}\n```" if self.proposal else ""
+            return f"{self._say_none()}{fenced}"
         return "\n".join(f"- {c._repr_markdown_()}" for c in self.claims)
 
     def __repr__(self) -> str:
+        if not self.claims:
+            return f"{self._say_none()}\n{self.proposal}".strip()
         return "\n".join(map(repr, self.claims))
+
+    def _say_none(self) -> str:
+        more = (
+            "these could be claimed of it:"
+            if self.proposal
+            else "and nothing that was found could be claimed."
+        )
+        joint = ";" if self.proposal else ","
+        return f"No claims stand beside this corpus (in a file `claims.yml`){joint} {more}"
 
     def save(self, name: str = "claims", folder: str | Path | None = None) -> Claims:
         """Write the ledger `name.csv` whole, to where `Chart.save` writes; return the claims.

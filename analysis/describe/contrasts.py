@@ -16,7 +16,7 @@ _TOP = 3  # episodes left out one at a time from the side that has more
 
 
 def describe_contrasts(
-    by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str
+    by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str | None = None
 ) -> Findings:
     """Put into words whether each theme takes more room from a date on than before it.
 
@@ -32,8 +32,8 @@ def describe_contrasts(
     documents
         Table `documents`, for the episode of each.
     since
-        The first period of the later side ("2023", "2023-06-01"); undated documents stand on
-        neither.
+        The first period of the later side ("2023", "2023-06-01"), the year in which the later half
+        of the documents begins unless given; undated documents stand on neither.
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
 
@@ -45,6 +45,7 @@ def describe_contrasts(
     """
     rows = by_document[(by_document["measure"] == "share") & (by_document["period"] != UNDATED)]
     rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
+    since = since or _find_middle(rows)
     late = rows["period"] >= since
     events = documents.set_index("doc_id")["episode"]
     ratios = compare_periods(rows[~late], rows[late], events=events).set_index("theme")
@@ -77,6 +78,19 @@ def describe_contrasts(
         )
     columns = ["theme", "label", "change", "ratio", "low", "high", "n_hit", "reading"]
     return Findings(pd.DataFrame(out, columns=columns))
+
+
+def _find_middle(rows: pd.DataFrame) -> str:
+    """Return the year in which the later half of the documents begins; one that has a year before
+    it, where there is any.
+    """
+    days = rows.drop_duplicates("group")["period"].sort_values().tolist()
+    if not days:
+        return ""
+    years = [day[:4] for day in days]
+    middle = years[min(len(years) // 2 + len(years) % 2, len(years) - 1)]
+    later = [year for year in years if year > years[0]]
+    return later[0] if middle == years[0] and later else middle
 
 
 def _contrast(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from .source import Problem
 
 METADATA = "metadata.csv"
-#: Tables that stand beside articles: what is known of them, labelled sentences and targets, and
-# what was set aside.
-TABLES = (METADATA, "labels.csv", "targets.csv", "set-aside.csv")
+#: Files that stand beside articles: what is known of them, labelled sentences and targets, what was
+# set aside, and claims.
+TABLES = (METADATA, "labels.csv", "targets.csv", "set-aside.csv", "claims.yml")
 _NOTES = re.compile(
     r"(?:read[-_ ]?me(?:[-_.][\w-]{1,30}){0,2}|(?:licen[cs]e|copying|change-?log|contributing|"
     r"code_of_conduct|citation)(?:[-_.](?:[a-z]{2,3}|apache|code|data|cc[\w-]{1,12}|\d[\d.]{0,9}))?)"

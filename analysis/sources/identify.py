@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
+from .beside import TABLES
 from .names import only_points, say_no_article, say_remedy, split_name
 from .sniff import HEAD, as_utf8, sniff
 from .source import Problem, Source
@@ -45,8 +46,8 @@ def identify(
         Whether it can be opened only once, as a member of a streamed archive.
     """
     stem = drop_endings(name) if stem is None else stem
-    if kind:
-        return Source(name, stem, kind, open_it)
+    if kind or name.rpartition("/")[2].lower() in TABLES:  # which whoever reads them knows
+        return Source(name, stem, kind or "text", open_it)
     if what := say_no_article(name):
         return Problem(name, 0, f"it is {what} and holds no article", "take it out, or leave it")
     remedy = say_remedy(name)

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis import claim
-from analysis.describe import Claims
+from analysis.describe.claims import Claims
 
 
 @pytest.fixture
