@@ -134,10 +134,14 @@ def estimate_topics(
     for fit in fits:
         tallies = _tally(documents, fit, period, group, "episode", parts).set_index(key)
         moments.append(_describe_means(tallies.reindex(index)))
+    of_cells = np.stack(moments, axis=-1).swapaxes(0, 1)
     draws = np.array(
         [
-            _draw_means(*cell, [seed, *(zlib.crc32(str(name).encode()) for name in names)])
-            for cell, names in zip(np.stack(moments, axis=-1).swapaxes(0, 1), index, strict=True)
+            _draw_means(
+                cell,
+                [seed, *(zlib.crc32(str(name).encode("utf-8", "surrogatepass")) for name in names)],
+            )
+            for cell, names in zip(of_cells, index, strict=True)
         ]
     )
     estimate = cells["sum_y"] / cells["sum_x"]
@@ -172,9 +176,8 @@ def _describe_means(tallies: pd.DataFrame) -> np.ndarray:
     return np.array([mean, error, freedom])
 
 
-def _draw_means(
-    mean: np.ndarray, error: np.ndarray, freedom: np.ndarray, seed: list[int]
-) -> np.ndarray:
-    """Return draws of one cell's mean share, `_DRAWS` for each refit."""
-    drawn = np.random.default_rng(seed).standard_t(freedom[:, None], size=(len(mean), _DRAWS))
-    return (mean[:, None] + error[:, None] * drawn).ravel()
+def _draw_means(cell: np.ndarray, seed: list[int]) -> np.ndarray:
+    """Return draws of one cell's mean share, `_DRAWS` for each refit (in columns)."""
+    mean, error, freedom = cell[:, :, None]
+    drawn = np.random.default_rng(seed).standard_t(freedom, size=(len(mean), _DRAWS))
+    return (mean + error * drawn).ravel()
