@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -12,55 +13,110 @@ WIDE = 250  # splits held in memory at once
 _BATCH = 999  # splits between two looks at which measures go on
 _ENOUGH = 20  # splits as extreme as the units' own after which a p is known well enough
 
+_DRAWS = (
+    4,
+    20,
+)  # fewest and most draws of measures that rest on random draws, if all splits are tried
+
+# Takes the number of a draw and the measures that are wanted; returns what takes sides (units by
+# splits, true in the first) and gives sizes, 0 and above, measures by splits.
+Look = Callable[[int, "slice | np.ndarray"], Callable[[np.ndarray], np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Permuted:
+    """Of each measure p, p for the whole family, the least p and the number of splits."""
+
+    p: np.ndarray
+    p_family: np.ndarray
+    p_least: np.ndarray
+    n_splits: np.ndarray
+    exact: bool
+
 
 def permute(
-    measure: Callable[[np.ndarray, slice | np.ndarray], np.ndarray],
-    observed: np.ndarray,
+    look: Look,
+    n_measures: int,
     in_a: np.ndarray,
     n_permutations: int,
     seed: int,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, bool]:
-    """Return p, the least p and the number of splits of each measure, and whether these are all.
+    is_random: bool = False,
+) -> Permuted:
+    """Test each measure, and all of them as a family, by splits of the units into two sides.
 
     Parameters
     ----------
-    measure
-        Called with sides (units by splits, true in the first) and which measures are still wanted;
-        returns their sizes, 0 and above, measures by splits.
-    observed
-        The sizes under the units' own split, which is one of those counted.
+    look
+        Gives the sizes of the measures. Those of the units' own split are compared with those of
+        other splits on the same draw.
+    n_measures
+        How many measures there are.
     in_a
-        The units' own split.
+        The units' own split, which is one of those counted.
     n_permutations
         The random splits at most; where there are no more splits than that and one, all of them are
         tried.
     seed
         Of the random splits.
+    is_random
+        Whether measures rest on random draws: p is then a mean over several.
+
+    Returns
+    -------
+    Permuted
+        `p_family` compares a size with the greatest size of all measures under each split (Westfall
+        and Young 1993); of random splits it takes the first batch, which all measures go through.
     """
     n, k = len(in_a), int(in_a.sum())
-    if math.comb(n, k) <= n_permutations + 1:
-        return *_try_all(measure, observed, _all_splits(n, k)), True
-    reached, n_splits = np.ones(len(observed)), np.ones(len(observed), dtype=int)
-    going = np.arange(len(observed))
-    for last, splits in _draw_splits(n, k, n_permutations, seed):
-        size = measure(splits, going)
-        reached[going] += (size >= _less(observed[going])).sum(axis=1)
+    n_all = math.comb(n, k)
+    if n_all <= n_permutations + 1:
+        fewest, most = _DRAWS
+        n_draws = min(max(n_permutations // n_all, fewest), most) if is_random else 1
+        return _try_all(look, n_measures, in_a, n_draws)
+    reached, family = np.ones(n_measures), np.ones(n_measures)
+    n_splits, first = np.ones(n_measures, dtype=int), 0
+    going: slice | np.ndarray = slice(None)
+    for number, (last, splits) in enumerate(_draw_splits(n, k, n_permutations, seed)):
+        size = look(number, going)(np.column_stack([in_a, splits]))
+        bar, size = _less(size[:, 0]), size[:, 1:]
+        reached[going] += (size >= bar).sum(axis=1)
         n_splits[going] += splits.shape[1]
+        if not first:
+            family += _count_reaching(size.max(axis=0), bar)
         if last:
-            going = going[reached[going] <= _ENOUGH]
-    return reached / n_splits, np.full(len(observed), 1 / (n_permutations + 1)), n_splits, False
+            first = first or int(n_splits[0])
+            going = np.flatnonzero((reached <= _ENOUGH) & (n_splits == n_splits.max()))
+            if not len(going):
+                break
+    p = reached / n_splits
+    p_least = np.full(n_measures, 1 / (n_permutations + 1))
+    return Permuted(p, np.maximum(family / first, p), p_least, n_splits, False)
 
 
-def _try_all(measure: Callable, observed: np.ndarray, splits: Iterator[np.ndarray]):
-    """Return p, the least p that any split has, and their number, for each measure."""
-    reached, record, holders, n = np.zeros(len(observed)), observed, np.zeros(len(observed)), 0
-    for part in splits:
-        size = measure(part, slice(None))
-        reached += (size >= _less(observed)).sum(axis=1)
-        most = np.maximum(record, size.max(axis=1))
-        holders = holders * (record >= _less(most)[:, 0]) + (size >= _less(most)).sum(axis=1)
-        record, n = most, n + part.shape[1]
-    return reached / n, holders / n, np.full(len(observed), n)
+def _try_all(look: Look, n_measures: int, in_a: np.ndarray, n_draws: int) -> Permuted:
+    """Return the means over draws of p, of p for the family, and of the least p of any split."""
+    n, k = len(in_a), int(in_a.sum())
+    reached, family, least = (np.zeros(n_measures) for _ in range(3))
+    for number in range(n_draws):
+        measure = look(number, slice(None))
+        record = measure(in_a[:, None])[:, 0]
+        bar, holders = _less(record), np.zeros(n_measures)
+        for part in _all_splits(n, k):
+            size = measure(part)
+            reached += (size >= bar).sum(axis=1)
+            family += _count_reaching(size.max(axis=0), bar)
+            most = np.maximum(record, size.max(axis=1))
+            holders = holders * (record >= _less(most)[:, 0]) + (size >= _less(most)).sum(axis=1)
+            record = most
+        least += holders
+    n_splits = math.comb(n, k)
+    p, p_family, p_least = (each / (n_splits * n_draws) for each in (reached, family, least))
+    return Permuted(p, p_family, p_least, np.full(n_measures, n_splits), True)
+
+
+def _count_reaching(values: np.ndarray, bars: np.ndarray) -> np.ndarray:
+    """Return how many of the values reach each bar."""
+    return len(values) - np.searchsorted(np.sort(values), bars[:, 0], "left")
 
 
 def _less(size: np.ndarray) -> np.ndarray:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pandas as pd
 
 from ..core.schema import TABLES, conform, empty
 from ..stats.distinct_counts import count_names
+from ..stats.intervals import squared_residuals
 from ..stats.tallies import sum_cells
 
 MEASURE = "topic share"
 _DRAWS = 200  # of each refit
 _PARTS = 1_000_000  # of a document: tallies are whole numbers
+_COARSE = 10  # of those in one, where events are squared: thousands of documents may report one
 
 
 def tally_topics(
@@ -50,13 +54,24 @@ def tally_topics(
     >>> tally_topics(pd.DataFrame(rows), weights)[["period", "theme", "sum_y", "n_documents"]].values.tolist()
     [['2020', '0', 1500000, 2]]
     """
+    return _tally(documents, weights, period, group, "document", _PARTS)
+
+
+def _tally(
+    documents: pd.DataFrame,
+    weights: pd.DataFrame,
+    period: str,
+    group: str | None,
+    by: str,
+    parts: int,
+) -> pd.DataFrame:
     reached = weights[weights.groupby("doc_id")["share"].transform("sum") > 0]
-    y = (reached["share"] * _PARTS).round().astype("int64")
+    y = (reached["share"] * parts).round().astype("int64")
     theme = reached["topic"].astype("str")
     cells = pd.DataFrame(
-        {"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": _PARTS}
+        {"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": parts}
     )
-    return sum_cells(cells, documents, period, group, "document")
+    return sum_cells(cells, documents, period, group, by)
 
 
 def estimate_topics(
@@ -69,7 +84,10 @@ def estimate_topics(
     level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Estimate shares of topics over time, with intervals over documents and refits.
+    """Estimate shares of topics over time, with intervals over events and refits.
+
+    Documents of one event (`episode`) are one observation, in the period of the first of them; each
+    document counts once in the share.
 
     Parameters
     ----------
@@ -77,13 +95,14 @@ def estimate_topics(
         As in `tally_topics`.
     refits
         From `fit_topics`: the shares under the topics of each resample. Without any the interval is
-        that of the documents alone.
+        that of the events alone.
     period, group
         As in `tally_mentions`.
     level
         Probability that the interval is to hold, between 0 and 1.
     seed
-        Of the draws.
+        Of the draws. Those of a cell depend on it and on the cell's names: no topic, period or
+        group moves the interval of another.
 
     Returns
     -------
@@ -99,28 +118,38 @@ def estimate_topics(
     Notes
     -----
     Method of composition (Tanner 1996, as in stm): from each refit the cell's mean is drawn from
-    its t distribution over documents, and the interval holds the middle of all draws. A topic that
+    its t distribution over events, and the interval holds the middle of all draws. A topic that
     other documents would have made another topic gets a wide one.
     """
     if not 0 < level < 1:
         raise ValueError(f"level {level!r} is not between 0 and 1")
-    cells = tally_topics(documents, weights, period=period, group=group)
+    parts = _PARTS // _COARSE
+    cells = _tally(documents, weights, period, group, "episode", parts)
     if cells.empty:
         return empty("trends")
-    parts = [rows for _, rows in refits.groupby("refit")] or [weights]
-    rng = np.random.default_rng(seed)
     key = ["theme", "period", "group"]
     index = pd.MultiIndex.from_frame(cells[key])
-    draws = []
-    for part in parts:
-        tallies = tally_topics(documents, part, period=period, group=group).set_index(key)
-        draws.append(_draw_means(tallies.reindex(index), rng))
+    fits = [rows for _, rows in refits.groupby("refit")] or [weights]
+    moments = []
+    for fit in fits:
+        tallies = _tally(documents, fit, period, group, "episode", parts).set_index(key)
+        moments.append(_describe_means(tallies.reindex(index)))
+    of_cells = np.stack(moments, axis=-1).swapaxes(0, 1)
+    draws = np.array(
+        [
+            _draw_means(
+                cell,
+                [seed, *(zlib.crc32(str(name).encode("utf-8", "surrogatepass")) for name in names)],
+            )
+            for cell, names in zip(of_cells, index, strict=True)
+        ]
+    )
     estimate = cells["sum_y"] / cells["sum_x"]
-    low, high = np.nanquantile(np.hstack(draws), [(1 - level) / 2, (1 + level) / 2], axis=1)
+    low, high = np.nanquantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=1)
     n_episodes = count_names(cells["episodes"])
     single = n_episodes < 2
     out = cells.assign(
-        n_mentions=cells["sum_y"],
+        n_mentions=cells["sum_y"] * _COARSE,
         n_sources=count_names(cells["sources"]),
         n_episodes=n_episodes,
         method="composition",
@@ -134,11 +163,21 @@ def estimate_topics(
     return conform(out[list(TABLES["trends"].columns)], "trends")
 
 
-def _draw_means(tallies: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
-    """Return draws (in columns) of each cell's mean share over documents."""
-    n = tallies["n_documents"].fillna(0).to_numpy(dtype="float64")
-    mean = (tallies["sum_y"] / tallies["sum_x"]).fillna(0.0).to_numpy()
-    spread = (tallies["sum_yy"].fillna(0.0).to_numpy() / _PARTS**2 - n * mean**2).clip(min=0)
+def _describe_means(tallies: pd.DataFrame) -> np.ndarray:
+    """Return the mean share of each cell (in columns), its standard error and degrees of freedom.
+
+    The error is that of a ratio estimator: what events have over the mean, for as many documents.
+    """
+    tallies = tallies.select_dtypes("number").fillna(0.0).astype("float64")
+    n, x = tallies["n_units"].to_numpy(), tallies["sum_x"].to_numpy()
+    mean = tallies["sum_y"].to_numpy() / np.where(x > 0, x, 1.0)
     freedom = np.maximum(n - 1, 1)
-    error = np.sqrt(spread / freedom / np.maximum(n, 1))
-    return mean[:, None] + error[:, None] * rng.standard_t(freedom[:, None], size=(len(n), _DRAWS))
+    error = np.sqrt(squared_residuals(tallies, mean) * n / freedom) / np.where(x > 0, x, 1.0)
+    return np.array([mean, error, freedom])
+
+
+def _draw_means(cell: np.ndarray, seed: list[int]) -> np.ndarray:
+    """Return draws of one cell's mean share, `_DRAWS` for each refit (in columns)."""
+    mean, error, freedom = cell[:, :, None]
+    drawn = np.random.default_rng(seed).standard_t(freedom, size=(len(mean), _DRAWS))
+    return (mean + error * drawn).ravel()

@@ -16,6 +16,7 @@ from ..core.schema import conform, empty
 from ..stats.permutation import permute
 from ..text.phrases import find_phrases_of
 from ..text.vocabulary import check_texts, count_words
+from .contrast import Contrast
 from .log_odds import Counts, Model, disperse, holds_sign
 
 
@@ -34,6 +35,9 @@ def compare_terms(
     seed: int = 0,
 ) -> pd.DataFrame:
     """Compare how often two groups of documents use each term, and test the difference.
+
+    Where one group's documents are longer, the test takes words from them at random, many times
+    over, until both groups have the same lengths; sizes and counts are of the whole documents.
 
     Parameters
     ----------
@@ -57,15 +61,16 @@ def compare_terms(
         The random splits at most; where there are no more splits than that and one, all of them are
         tried.
     seed
-        Of the random splits.
+        Of the random splits, and of the words that longer documents lose.
 
     Returns
     -------
     DataFrame
         Table `keyness`, by `p` and then the size of `z`: `log_odds` (natural logarithm; above 0:
         more in `a`) and `z`, the same in standard errors of independent words, for ranking alone;
-        `p` of a log-odds as large, either way, when documents change sides; `p_least`, the smallest
-        that these splits can give; `q`, p adjusted over all terms; `sign_holds`, whether leaving
+        `p` of a difference as large, either way, when documents change sides; `p_least`, the
+        smallest that these splits can give; `q`, p for all terms together: how often the greatest
+        difference of any term is as large; `sign_holds`, whether leaving
         out any one unit keeps the sign (never where a group has one unit); counts and documents
         with the term in each group; `dispersion` over the documents of the group that says it more:
         0, in proportion to their length; 1, all in the shortest; missing where it has one document;
@@ -80,9 +85,11 @@ def compare_terms(
     Notes
     -----
     Log-odds with a Dirichlet prior in proportion to the term's use in both groups (Monroe, Colaresi
-    and Quinn 2008); inference by permutation, random splits ended early for terms whose p is
-    plainly large (Besag and Clifford 1991); q after Benjamini and Hochberg (1995); normalised
-    deviation of proportions (Gries 2008; Lijffijt and Gries 2012).
+    and Quinn 2008). Inference by permutation of the difference of rates over its standard error
+    (Janssen 1997), after rarefaction to matched lengths; p is a mean over draws of it. Random splits
+    end early for terms whose p is plainly large (Besag and Clifford 1991). q keeps the chance of any
+    false term (Westfall and Young 1993). Normalised deviation of proportions (Gries 2008; Lijffijt
+    and Gries 2012).
 
     Examples
     --------
@@ -159,17 +166,17 @@ def _count(
 
 def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd.DataFrame:
     """Return table `keyness` of documents by terms."""
-    from scipy.stats import false_discovery_control
-
     model = Model(counts, prior)
-    size, z = model.measure(model.units.in_a[:, None])
-    size, z = size[:, 0], z[:, 0]
-
-    def measure(sides, keep) -> np.ndarray:
-        return np.abs(model.measure(sides, keep)[0])
-
-    units = model.units.in_a
-    p, p_least, n_splits, exact = permute(measure, np.abs(size), units, n_permutations, seed)
+    size, z = model.measure()
+    contrast = Contrast(model.units, seed)
+    found = permute(
+        contrast.look,
+        len(counts.terms),
+        model.units.in_a,
+        n_permutations,
+        seed,
+        contrast.counts.is_random,
+    )
     in_a = counts.in_a
     has = (counts.matrix > 0).astype("int64")
     uneven = np.where(size >= 0, disperse(counts, in_a), disperse(counts, ~in_a))
@@ -178,17 +185,17 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
             "term": counts.terms,
             "log_odds": np.round(size, 4) + 0.0,
             "z": np.round(z, 4) + 0.0,
-            "p": p.round(6),
-            "p_least": p_least.round(6),
-            "q": false_discovery_control(p).round(6),
+            "p": found.p.round(6),
+            "p_least": found.p_least.round(6),
+            "q": found.p_family.round(6),
             "sign_holds": holds_sign(model, np.sign(np.round(size, 9))),
             "count_a": counts.matrix[in_a].sum(axis=0),
             "count_b": counts.matrix[~in_a].sum(axis=0),
             "n_documents_a": has[in_a].sum(axis=0),
             "n_documents_b": has[~in_a].sum(axis=0),
             "dispersion": uneven.round(4),
-            "n_splits": n_splits,
-            "exact": exact,
+            "n_splits": found.n_splits,
+            "exact": found.exact,
         }
     )
     order = np.lexsort((out["term"].to_numpy(dtype=str), -out["z"].abs(), out["p"]))

@@ -53,30 +53,23 @@ class Model:
         self.weight = prior * counts.n_words.mean()
         self.share = self.total / self.n_words
 
-    def count(
-        self, side: np.ndarray, keep: slice | np.ndarray = slice(None)
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def count(self, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return occurrences (terms by splits) and words on one side (units by splits)."""
         side = side.astype("float64")
-        return self.by_term[keep] @ side, self.units.n_words @ side
+        return self.by_term @ side, self.units.n_words @ side
 
-    def odds(
-        self, y: np.ndarray, n: np.ndarray, keep: slice | np.ndarray = slice(None)
-    ) -> np.ndarray:
-        """Return the odds of terms (rows) that stand y times among n words, the prior added."""
-        first = (self.weight * self.share[keep])[:, None]
+    def odds(self, y: np.ndarray, n: np.ndarray) -> np.ndarray:
+        """Return the odds of terms that stand y times among n words, the prior added."""
+        first = self.weight * self.share
         with np.errstate(divide="ignore"):  # a corpus of one word has no odds
             return (y + first) / np.maximum(n + self.weight - y - first, 0)
 
-    def measure(
-        self, side: np.ndarray, keep: slice | np.ndarray = slice(None)
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Return log-odds and z (terms by splits) of the units on a side against all others."""
-        ya, na = self.count(side, keep)
-        yb, nb = self.total[keep, None] - ya, self.n_words - na
+    def measure(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return log-odds and z of each term between the two sides."""
+        (ya, na), (yb, nb) = (self.count(side) for side in (self.units.in_a, ~self.units.in_a))
         with np.errstate(invalid="ignore"):  # 0 where nothing but the term is said
-            size = np.nan_to_num(np.log(self.odds(ya, na, keep) / self.odds(yb, nb, keep)))
-        first = (self.weight * self.share[keep])[:, None]
+            size = np.nan_to_num(np.log(self.odds(ya, na) / self.odds(yb, nb)))
+        first = self.weight * self.share
         return size, size / np.sqrt(1 / (ya + first) + 1 / (yb + first))
 
 

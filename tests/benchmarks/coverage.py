@@ -1,7 +1,7 @@
 """How often the intervals hold the truth, and how often a change is called: simulated corpora with
 known answers.
 
-    make coverage          writes coverage.csv, calls.csv and cells.csv beside it (about twenty minutes)
+    make coverage          writes coverage.csv, calls.csv, cells.csv and terms.csv (about half an hour)
 
 Documents have log-normal lengths about 500 words (18 sentences). Rates: hits are negative binomial
 with size k. Shares: sentences are beta-binomial, two of one document correlated by 1 / (1 + k').
@@ -17,12 +17,15 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from made import make
 
-from analysis.core.measures import MEASURES
-from analysis.stats.estimates import estimate_trends
-from analysis.stats.intervals import ratio_interval
-from analysis.stats.trend_tests import compare_dates
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from made import make  # noqa: E402
+
+from analysis.core.measures import MEASURES  # noqa: E402
+from analysis.stats.estimates import estimate_trends  # noqa: E402
+from analysis.stats.intervals import ratio_interval  # noqa: E402
+from analysis.stats.trend_tests import compare_dates  # noqa: E402
+from benchmarks.terms import RUNS, tabulate_terms  # noqa: E402
 
 FOLDER = Path(__file__).parent
 NUMBERS = (5, 12, 50, 200)
@@ -274,6 +277,7 @@ def main(folder: str = "") -> None:
         ("coverage", tabulate_coverage(2000)),
         ("calls", tabulate_calls(120)),
         ("cells", tabulate_learnt(60)),
+        ("terms", tabulate_terms(RUNS)),
     )
     for name, table in tables:
         table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")

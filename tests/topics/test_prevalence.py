@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from long_run import examples
 
 from analysis.core.schema import TABLES, empty
 from analysis.stats.tallies import add_tallies
@@ -71,7 +74,10 @@ def test_uncertain_topics_widen_the_interval_and_move_no_estimate():
 
 def estimates(*refits):
     documents = pd.concat(
-        [DOCUMENTS.assign(doc_id=DOCUMENTS["doc_id"] + f"-{i}") for i in range(10)]
+        [
+            DOCUMENTS.assign(**{c: DOCUMENTS[c] + f"-{i}" for c in ("doc_id", "episode")})
+            for i in range(10)
+        ]
     )
     for refit in refits:
         weights, again = (
@@ -120,5 +126,54 @@ def test_nothing_gives_empty_tables():
 
 @pytest.mark.parametrize("options", [{"level": 1.0}, {"period": "fortnight"}, {"group": "nobody"}])
 def test_faults_are_named(options):
-    with pytest.raises(ValueError, match="level 1.0|week|nobody"):
+    with pytest.raises(ValueError, match="level 1.0|fortnight|nobody"):
         estimate_topics(DOCUMENTS, WEIGHTS, shift(0), **options)
+
+
+def test_documents_of_one_event_are_one_observation_and_each_counts_in_the_share():
+    documents, weights = make([0.2, 0.2, 0.2, 0.2, 0.5], [2020] * 5)
+    alone = estimate_topics(documents, weights, weights.assign(refit=0))
+    joined = documents.assign(episode=["e", "e", "e", "e", "f"])
+    together = estimate_topics(joined, weights, weights.assign(refit=0))
+    assert alone["estimate"].tolist() == together["estimate"].tolist() == [0.26, 0.74]
+    wide = [(f["high"] - f["low"]).tolist() for f in (alone, together)]
+    assert (np.array(wide[1]) > 1.5 * np.array(wide[0])).all()
+
+
+def test_an_event_stands_in_the_period_of_its_first_document():
+    documents, weights = make([0.2, 0.4], [2020, 2021], episode=["e", "e"])
+    got = estimate_topics(documents, weights, weights.assign(refit=0))
+    assert got[["period", "theme", "estimate"]].values.tolist() == [
+        ["2020", "0", 0.3],
+        ["2020", "1", 0.7],
+    ]
+
+
+SHARES = st.lists(st.floats(0.05, 0.9), min_size=2, max_size=8)
+
+
+@settings(max_examples=examples(20))
+@given(SHARES, SHARES, st.integers(0, 3))
+def test_no_topic_and_no_period_moves_another(first, later, seed):
+    years = [2020] * len(first) + [2021] * len(later)
+    documents, weights = make(first + later, years)
+    whole = estimate_topics(documents, weights, weights.assign(refit=0), seed=seed)
+    third = weights[weights["topic"] == 0].assign(topic=2)
+    more = pd.concat([third, weights], ignore_index=True)
+    wider = estimate_topics(documents, more, more.assign(refit=0), seed=seed)
+    early = documents[: len(first)]
+    fewer = estimate_topics(early, weights, weights.assign(refit=0), seed=seed)
+    key = ["theme", "period"]
+    for other in (wider, fewer):
+        both = whole.merge(other[key])[whole.columns], other.merge(whole[key])[whole.columns]
+        left, right = (f.sort_values(key, ignore_index=True) for f in both)
+        assert len(left) >= 2
+        pd.testing.assert_frame_equal(left, right, check_exact=True)
+
+
+def test_an_event_of_thousands_of_documents_has_an_interval():
+    n = 4000
+    documents, weights = make([0.25] * n + [0.35] * 3, [2020] * (n + 3))
+    documents["episode"] = ["e"] * n + ["f", "g", "h"]
+    got = estimate_topics(documents, weights, weights.assign(refit=0)).iloc[0]
+    assert 0.2 < got["low"] <= got["estimate"] <= got["high"] < 0.3

@@ -2,20 +2,26 @@
 
 import itertools
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from benchmarks.terms import draw_counts, measure_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 from planted_words import draw
 
 from analysis.core.schema import TABLES, empty
-from analysis.words.keyness import compare_terms
+from analysis.words.keyness import _compare, compare_terms
+from analysis.words.log_odds import Counts
 
 FOUR = {"w": "quad quad sea", "x": "quad sea port", "y": "trade sea", "z": "trade trade sea port"}
 SIX = {**FOUR, "u": "quad trade sea sea", "v": "port port quad"}
+# Two lengths, as often on either side of w, x and u.
+EVEN = {"w": "quad quad sea", "x": "quad sea port", "u": "quad trade sea sea"}
+EVEN |= {"y": "trade sea sea", "z": "trade trade sea port", "v": "port port quad"}
 
 
 def make(texts):
@@ -39,18 +45,33 @@ def log_odds(texts, side, term, prior=1.0):
     )
 
 
+def contrast(texts, side, term):
+    """Return the difference of a term's rates over its standard error, document by document."""
+    y = {d: text.split().count(term) for d, text in texts.items()}
+    x = {d: len(text.split()) for d, text in texts.items()}
+    rate, gap, square = sum(y.values()) / sum(x.values()), 0, 0
+    for sign, some in ((1, side), (-1, [d for d in texts if d not in side])):
+        n = sum(x[d] for d in some)
+        gap += sign * sum(y[d] for d in some) / n
+        square += sum((y[d] - rate * x[d]) ** 2 for d in some) / n**2
+    return abs(gap) / math.sqrt(square)
+
+
 def test_log_odds_and_exact_p_by_hand():
     got = compare_terms(
-        make(SIX), ["w", "x", "u"], ["y", "z", "v"], min_count=1, min_documents=1, max_words=1
+        make(EVEN), ["w", "x", "u"], ["y", "z", "v"], min_count=1, min_documents=1, max_words=1
     )
-    sides = list(itertools.combinations(SIX, 3))
+    sides = list(itertools.combinations(EVEN, 3))
     assert set(got["term"]) == {"quad", "sea", "port", "trade"}
+    sizes = {t: np.array([contrast(EVEN, side, t) for side in sides]) for t in got["term"]}
+    greatest = np.max(list(sizes.values()), axis=0)
     for row in got.itertuples():
-        sizes = np.array([abs(log_odds(SIX, side, row.term)) for side in sides])
-        own = log_odds(SIX, ("w", "x", "u"), row.term)
-        assert row.log_odds == pytest.approx(own, abs=1e-4)
-        assert row.p == pytest.approx(np.mean(sizes >= abs(own) - 1e-9))
-        assert row.p_least == pytest.approx(np.mean(sizes >= sizes.max() - 1e-9))
+        own = contrast(EVEN, ("w", "x", "u"), row.term)
+        assert row.log_odds == pytest.approx(log_odds(EVEN, "wxu", row.term), abs=1e-4)
+        assert row.p == pytest.approx(np.mean(sizes[row.term] >= own - 1e-9))
+        least = sizes[row.term].max() - 1e-9
+        assert row.p_least == pytest.approx(np.mean(sizes[row.term] >= least))
+        assert row.q == pytest.approx(np.mean(greatest >= own - 1e-9))
         assert (row.n_splits, row.exact) == (20, True)
 
 
@@ -69,13 +90,51 @@ def test_counts_documents_and_dispersion_by_hand():
     assert got.loc["sea", "dispersion"] == pytest.approx(1 / 3, abs=1e-4)
 
 
-def test_adjusted_p_is_that_of_benjamini_and_hochberg():
-    sentences, groups, _ = draw(14, 30, seed=1, planted=5, times=6)
-    got = compare_terms(sentences, "a", "b", groups=groups)
-    p = got["p"].to_numpy()
-    ranked = [min(p[j] * len(p) / (j + 1) for j in range(i, len(p))) for i in range(len(p))]
-    assert (np.diff(p) >= 0).all()
-    np.testing.assert_allclose(got["q"], np.minimum(ranked, 1), atol=1e-5)
+def test_the_random_splits_of_a_family_agree_with_all_of_them():
+    sentences, groups, _ = draw(12, 25, seed=5, planted=5, times=4, uneven=False)
+    exact, drawn = (
+        compare_terms(sentences, "a", groups=groups, n_permutations=n).set_index("term")
+        for n in (999, 900)
+    )
+    assert (exact["q"] >= exact["p"]).all() and (drawn["q"] >= drawn["p"]).all()
+    np.testing.assert_allclose(drawn["q"].loc[exact.index], exact["q"], atol=0.05)
+
+
+@pytest.mark.parametrize("n_permutations", [999, 99])
+def test_no_term_moves_another_but_by_the_greatest_of_all(n_permutations):
+    counts = draw_counts(6, 6, 1.0, 3, seed=4)
+    some = np.flatnonzero(np.arange(len(counts.terms)) % 3 == 0)
+    fewer = Counts(
+        counts.matrix[:, some], [counts.terms[j] for j in some], counts.n_words, counts.in_a,
+        counts.units,
+    )  # fmt: skip
+    whole, part = (
+        _compare(each, 1.0, n_permutations, 7).set_index("term") for each in (counts, fewer)
+    )
+    assert 20 < len(part) < len(whole)
+    whole = whole.loc[part.index]
+    pd.testing.assert_frame_equal(whole.drop(columns="q"), part.drop(columns="q"))
+    assert (whole["q"] >= part["q"]).all() and (whole["q"] > part["q"]).any()
+
+
+def test_words_of_longer_documents_are_not_called():
+    """One corpus in twenty may have a false term; before lengths were matched most had."""
+    rows = [measure_terms(n, n, spread, 3, 12) for n in (12, 50) for spread in (0.3, 5.0)]
+    assert np.mean([row["any_false"] for row in rows]) <= 0.1
+    assert all(row["p_under_.05"] <= 0.05 for row in rows)
+
+
+@pytest.mark.parametrize("longer", [1, 3])
+def test_a_planted_word_is_found_whatever_the_lengths(longer):
+    row = measure_terms(50, 50, 2.0, longer, 5, times=6.0)
+    assert row["planted_called"] == 1
+
+
+def test_the_table_of_what_was_measured_keeps_its_level():
+    table = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "terms.csv")
+    null = table[(table["times"] == 1) & ~table["in_pieces"]]
+    assert (null.groupby("longer")["any_false"].mean() <= 0.05).all()
+    assert (null["p_under_.05"] <= 0.055).all() and set(null["longer"]) == {1, 2, 3}
 
 
 def test_sign_by_leaving_one_out():
@@ -115,7 +174,7 @@ def test_turning_the_groups_turns_the_sign_and_nothing_else():
 
 
 def test_random_splits_agree_with_all_of_them():
-    sentences, groups, _ = draw(12, 25, seed=5, planted=5, times=4)
+    sentences, groups, _ = draw(12, 25, seed=5, planted=5, times=4, uneven=False)
     exact = compare_terms(sentences, "a", groups=groups).set_index("term")
     drawn = (
         compare_terms(sentences, "a", groups=groups, n_permutations=900)
@@ -124,7 +183,7 @@ def test_random_splits_agree_with_all_of_them():
     )
     assert exact["exact"].all() and not drawn["exact"].any()
     assert set(exact["n_splits"]) == {924} and set(drawn["n_splits"]) == {901}
-    np.testing.assert_allclose(drawn["p"], exact["p"], atol=0.05)
+    np.testing.assert_allclose(drawn["p"], exact["p"], atol=0.08)
     assert set(drawn["p_least"]) == {round(1 / 901, 6)}
 
 

@@ -17,11 +17,11 @@ COUNTS = Counts(
 
 
 def test_log_odds_by_hand():
-    size, z = Model(COUNTS, 1.0).measure(COUNTS.in_a[:, None])
+    size, z = Model(COUNTS, 1.0).measure()
     prior = 40 / 3 * 6 / 40  # a document of mean length, in proportion to the term's use
     odds = [(y + prior) / (20 + 40 / 3 - y - prior) for y in (6, 0)]
-    assert size[0, 0] == pytest.approx(np.log(odds[0] / odds[1]))
-    assert z[0, 0] == pytest.approx(size[0, 0] / np.sqrt(1 / (6 + prior) + 1 / prior))
+    assert size[0] == pytest.approx(np.log(odds[0] / odds[1]))
+    assert z[0] == pytest.approx(size[0] / np.sqrt(1 / (6 + prior) + 1 / prior))
 
 
 def test_units_add_their_documents():

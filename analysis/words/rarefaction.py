@@ -1,0 +1,115 @@
+"""Counts as they would be had both sides of a comparison texts of the same lengths.
+
+A longer text says more rare words at least once. Where one side's texts are longer, texts cannot
+change sides as if nothing told them apart: words said once a text would all seem to belong to the
+longer side. Here longer texts lose words at random, until both sides have the same lengths.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+_AT_ONCE = 1 << 20  # occurrences that are drawn together
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+def match_lengths(n_words: np.ndarray, in_a: np.ndarray) -> np.ndarray:
+    """Return the length of each unit that gives both sides the same distribution of lengths.
+
+    The k-th longest of one side keeps as many words as the k-th longest of the other has, if that
+    is fewer; between sides of different size, quantiles take the place of ranks.
+
+    Parameters
+    ----------
+    n_words
+        The words of each unit.
+    in_a
+        Its side.
+    """
+    out = n_words.astype("float64")
+    ranked = {side: np.sort(n_words[in_a == side]) for side in (True, False)}
+    for side, other in ((True, False), (False, True)):
+        at = np.flatnonzero(in_a == side)
+        own = _middles(len(at))[np.argsort(np.argsort(n_words[at], kind="stable"))]
+        out[at] = np.minimum(out[at], np.interp(own, _middles(len(ranked[other])), ranked[other]))
+    return out
+
+
+def _middles(n: int) -> np.ndarray:
+    return (np.arange(n) + 0.5) / n
+
+
+class Rarefaction:
+    """Occurrences of terms by unit, each kept with a probability that is the same in a unit.
+
+    Whether one is kept depends on the seed, its term, unit and place among the term's occurrences
+    there, and on nothing else: no term moves another's draws.
+
+    Parameters
+    ----------
+    by_term
+        Occurrences, terms by units.
+    terms
+        The names of the terms.
+    kept
+        The probability of each unit.
+    seed
+        Of the draws.
+    """
+
+    def __init__(self, by_term: csr_array, terms: list[str], kept: np.ndarray, seed: int) -> None:
+        self.by_term, self.kept = by_term, kept
+        names = (term.encode("utf-8", "surrogatepass") for term in terms)
+        self.keys = np.array([zlib.crc32(name) for name in names], dtype="uint64")
+        self.seed = _mix(np.array([int(seed) & 0xFFFFFFFFFFFFFFFF], dtype="uint64"))
+        self.is_random = bool((kept < 1).any())
+
+    def draw(self, number: int, keep: slice | np.ndarray = slice(None)) -> csr_array:
+        """Return the occurrences of some terms, by units, that the draw of this number leaves.
+
+        Parameters
+        ----------
+        number
+            Each number is another draw.
+        keep
+            The terms.
+        """
+        from scipy.sparse import csr_array
+
+        whole = self.by_term[keep]
+        if not self.is_random:
+            return whole
+        row = np.repeat(np.arange(whole.shape[0]), np.diff(whole.indptr))
+        cut = np.flatnonzero(self.kept[whole.indices] < 1)
+        unit, count = whole.indices[cut], whole.data[cut].astype("int64")
+        seed = _mix(self.seed + np.uint64(number))
+        cell = _mix(_mix(self.keys[keep][row[cut]] + seed) + unit.astype("uint64"))
+        bar = np.floor(self.kept[unit] * 2.0**53).astype("uint64")
+        ends = np.cumsum(count)
+        data, begin = whole.data.copy(), 0
+        while begin < len(cut):
+            done = ends[begin] - count[begin]
+            end = max(int(np.searchsorted(ends, done + _AT_ONCE, "right")), begin + 1)
+            some = slice(begin, end)
+            at = np.repeat(np.arange(begin, end), count[some])
+            place = np.arange(len(at)) - (ends[some] - count[some] - done).repeat(count[some])
+            stays = (_mix(cell[at] + place.astype("uint64")) >> np.uint64(11)) < bar[at]
+            data[cut[some]] = np.bincount(at[stays] - begin, minlength=end - begin)
+            begin = end
+        return csr_array((data, whole.indices, whole.indptr), shape=whole.shape)
+
+
+def _mix(values: np.ndarray) -> np.ndarray:
+    """Return a pseudorandom number for each whole number (the output function of SplitMix64)."""
+    out = values * _STEP + _STEP
+    out ^= out >> np.uint64(30)
+    out *= np.uint64(0xBF58476D1CE4E5B9)
+    out ^= out >> np.uint64(27)
+    out *= np.uint64(0x94D049BB133111EB)
+    return out ^ (out >> np.uint64(31))
