@@ -10,6 +10,7 @@ from ..core.safe_text import escape_markdown
 from ..stats.period_ratios import compare_periods
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
+from .changes import say_ratio
 from .findings import Findings
 
 _TOP = 3  # episodes left out one at a time from the side that has more
@@ -62,8 +63,8 @@ def describe_contrasts(
         change = _contrast(cells, cells["period"] >= since, ratio, family, events)
         words = (
             ratio["remark"]
-            or f"{_say(ratio['ratio'])} times what it was ({_say(ratio['low'])} to "
-            f"{_say(ratio['high'])})"
+            or f"{say_ratio(ratio['ratio'])} times what it was ({say_ratio(ratio['low'])} to "
+            f"{say_ratio(ratio['high'])})"
         )
         verdict = "only one report mentions it" if change == "in one report only" else change
         out.append(
@@ -120,7 +121,3 @@ def _contrast(
 def _way(row: pd.Series) -> int:
     """Return 1 where the interval is above 1, -1 where it is below, else 0."""
     return int(row["low"] > 1) - int(row["high"] < 1)
-
-
-def _say(ratio: float) -> str:
-    return f"{ratio:,.0f}" if ratio >= 10 else f"{max(ratio, 0.01):.2g}"

@@ -57,7 +57,7 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
             f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}"
             f"{_say_languages(documents, sentences)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
-            + (f"; {unknown} not known." if unknown else "."),
+            + (f"; {unknown:,} not known." if unknown else "."),
             f"{say_count(len(sentences), 'sentence')}, "
             f"{say_count(int(sentences['n_words'].sum()), 'word')}; "
             f"{say_count(len(corpus.set_aside), 'file or row', 'files or rows')} set aside or "

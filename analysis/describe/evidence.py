@@ -6,13 +6,18 @@ import pandas as pd
 
 from ..core.safe_text import escape_markdown
 from ..stats.estimates import estimate_trends
+from ..stats.event_sums import sum_events
 from ..stats.tallies import pool_tallies
 from ..themes.lexicon import Themes
 from .findings import Findings, say_count
 
 
 def describe_evidence(
-    by_document: pd.DataFrame, themes: Themes, *, measure: str = "rate"
+    by_document: pd.DataFrame,
+    themes: Themes,
+    *,
+    documents: pd.DataFrame | None = None,
+    measure: str = "rate",
 ) -> Findings:
     """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes.
 
@@ -22,6 +27,9 @@ def describe_evidence(
         Tallies with one row a document (`period="date", group="doc_id"`).
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
+    documents
+        Table `documents`, for the episode of each: the interval takes events as the unit, without
+        it documents.
     measure
         "share" or "rate".
 
@@ -30,9 +38,12 @@ def describe_evidence(
     Findings
         The pooled row of `trends` of each theme, in the lexicon's order, and `reading`.
     """
-    rows = estimate_trends(
-        pool_tallies(by_document[by_document["measure"] == measure], period="all", group="all")
-    )
+    counts = by_document[by_document["measure"] == measure]
+    if documents is None:
+        counts = pool_tallies(counts, period="all", group="all")
+    else:
+        counts = sum_events(counts, documents, "all")
+    rows = estimate_trends(counts)
     rows = (
         rows.set_index("theme")
         .reindex([t for t in themes.names if t in set(rows["theme"])])
@@ -57,7 +68,7 @@ def _say_evidence(row, measure: str) -> str:
             f"{none}; at most {high}{unit}" if high else f"{none}, and too few words to set a limit"
         )
     of = (
-        f"{say_count(row.n_mentions, what)} in {row.n_carriers} of "
+        f"{say_count(row.n_mentions, what)} in {row.n_carriers:,} of "
         f"{say_count(row.n_documents, 'document')}"
     )
     named = f"{say_count(row.n_sources, 'named source')}, {say_count(row.n_episodes, 'episode')}"

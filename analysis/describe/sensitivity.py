@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
+from ..corpus.read import Corpus
 from ..stats.tallies import tally_mentions
 from ..themes.lexicon import Themes
 from .classify import classify_themes
@@ -129,7 +130,9 @@ def count_deletions(
     return pd.DataFrame(out, columns=["theme", "stance", "n_deletions", "then"])
 
 
-def describe_sensitivity(left_out: pd.DataFrame, themes: Themes) -> Findings:
+def describe_sensitivity(
+    left_out: pd.DataFrame, themes: Themes, *, corpus: Corpus | None = None
+) -> Findings:
     """Say for each main theme what its reading depends on.
 
     Parameters
@@ -138,8 +141,17 @@ def describe_sensitivity(left_out: pd.DataFrame, themes: Themes) -> Findings:
         What `leave_out` gives.
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
+    corpus
+        What was read: where its documents are a sample of a larger corpus, it is said that these
+        readings are the sample's.
     """
     out = []
+    if corpus is not None and corpus.n_whole:
+        n = len(corpus.documents)
+        out.append(
+            f"These are readings of the random sample of {n:,} documents alone; those of all "
+            f"{corpus.n_whole:,} may differ."
+        )
     for theme in themes.main:
         rows = left_out[left_out["theme"] == theme]
         if rows.empty:

@@ -55,6 +55,8 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     ]
     told += [f"{len(called) - len(told)} more stand out"] * (len(called) > len(told))
     verdict = "; ".join(told) or "no side stands out by more than chance"
+    if rows["side"].nunique() < 2:
+        return Findings((*out, "No two sides speak, so that there is nothing to compare."))
     named = rows[~rows["side"].isin(list(_NAMED))]
     if len(named) and not named["n_others"].any():
         return Findings(
@@ -75,7 +77,7 @@ def _say_theme(label: str, rows: pd.DataFrame) -> str:
     said += [f"{more} more sides"] if more else []
     opening = f"**{escape_markdown(label)}** is raised by {', '.join(said) or 'nobody'}"
     if not (rows["n_hit"] == 0).any():
-        return f"{opening}; nobody is silent."
+        return f"{opening}; nobody is silent." if len(rows) > 1 else f"{opening}."
     silent = ", ".join(
         f"{_name(r.side)} ({r.n_sentences:,} sentences, about {round(r.mentions)} with the theme "
         "expected)"
