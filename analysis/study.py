@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from .charts.chart import Chart
-from .core.periods import check_period
+from .core.periods import bound_span, check_period
 from .corpus.copies import drop_copies
-from .corpus.date_range import bound_span, keep_dates
+from .corpus.date_range import keep_dates
 from .corpus.languages import keep_languages
 from .corpus.read import Corpus, read_corpus
 from .describe.corpus import count_rows, describe_corpus, name_source
@@ -87,8 +87,8 @@ class Study:
         self.themes = themes if isinstance(themes, Themes) else read_themes(themes)
         self._columns, self._clean = columns, clean
         self._period = period if period in ("auto", "document") else check_period(period)
-        self._span = (start, end)
-        bound_span(start, end)
+        self._span = (str(start), str(end))
+        bound_span(*self._span)
 
     @cached_property
     def corpus(self) -> Corpus:

@@ -11,10 +11,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts.chart import FOLDER_VARIABLE, write_gallery
-from ..core.periods import PERIODS
+from ..core.periods import PERIODS, bound_span
 from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
-from ..corpus.date_range import bound_span, keep_dates
+from ..corpus.date_range import keep_dates
 from ..corpus.read import Corpus, read_corpus
 from ..describe.findings import say_count
 from ..describe.reading import summarise_reading

@@ -24,6 +24,7 @@ _KINDS = {
     }.items()
 }
 _LAST = np.datetime64("9999-12-31", "D")  # of the calendar
+_DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
@@ -69,6 +70,24 @@ def label_periods(dates: pd.Series, period: str) -> pd.Series:
 
 def _write(numbers: pd.Series, width: int) -> pd.Series:
     return numbers.fillna(0).astype("int64").astype("str").str.zfill(width)
+
+
+def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
+    """Return the period that each document lies in; "undated" where its date is known less well
+    than that.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`; `date` and, where they are there, `date_low` and `date_high` are read.
+    period
+        As in `label_periods`.
+    """
+    names = label_periods(documents["date"], period)
+    if period in ("date", "all") or not {"date_low", "date_high"} <= set(documents):
+        return names
+    known = (documents["date_high"] - documents["date_low"]).dt.days < _DAYS[period]
+    return names.where(known | documents["date_low"].isna(), UNDATED)
 
 
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
@@ -145,6 +164,26 @@ def bound_period(name: str) -> tuple[str, str] | None:
     except ValueError:  # the thirteenth month
         return None
     return None if first is None else (str(first), str(min(end, _LAST)))
+
+
+def bound_span(start: str, end: str) -> tuple[str, str]:
+    """Return the first day of one period and the last of another, as they are written; "" and
+    "9999-12-31" without bounds.
+
+    Raises
+    ------
+    ValueError
+        If one is no period, or the first lies after the second.
+    """
+    bounds: list[str] = []
+    for name, empty, at in ((start, "", 0), (end, "9999-12-31", 1)):
+        found = bound_period(name) if name else None
+        if name and not found:
+            raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
+        bounds.append(found[at] if found else empty)
+    if bounds[0] > bounds[1]:
+        raise ValueError(f"the span from {start} to {end} ends before it begins")
+    return bounds[0], bounds[1]
 
 
 def check_period(period: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ..core.periods import bound_period
+from ..core.periods import bound_span
 from ..sources.source import Problem
 from .read import Corpus, tabulate_problems
 
@@ -66,26 +66,6 @@ def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
         dropped_lines=lines[lines["doc_id"].isin(kept["doc_id"])].reset_index(drop=True),
         set_aside=aside.sort_values(["file", "line"], ignore_index=True, kind="stable"),
     )
-
-
-def bound_span(start: str, end: str) -> tuple[str, str]:
-    """Return the first day of one period and the last of another, as they are written; "" and
-    "9999-12-31" without bounds.
-
-    Raises
-    ------
-    ValueError
-        If one is no period, or the first lies after the second.
-    """
-    bounds = []
-    for name, empty, at in ((start, "", 0), (end, "9999-12-31", 1)):
-        found = bound_period(name) if name else None
-        if name and not found:
-            raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
-        bounds.append(found[at] if found else empty)
-    if bounds[0] > bounds[1]:
-        raise ValueError(f"the span from {start} to {end} ends before it begins")
-    return bounds[0], bounds[1]
 
 
 def select_days(days: pd.Series, low: str, high: str) -> pd.Series:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from ..core.periods import PERIODS, bound_period, label_periods
 from ..dating.cells import is_missing, parse_days
 from ..dating.columns import expand_short, find_order
-from ..dating.found_date import WIDEST_DATED
 from ..sources.names import clean_name
 from ..sources.source import Problem, Source
 from .metadata_tables import read_table
 
 READ_ANYWAY = "read, dated by its own text"
 _SHOWN = 60  # characters of a value that is no date
+_A_YEAR = timedelta(days=366)
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
 
@@ -52,7 +52,7 @@ def read_days(
     """Return the days that `date`, `date_low` and `date_high` give, and what is wrong with one of
     them ("" if nothing).
 
-    `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
+    `date_low` and `date_high` are both there if one is; `date` if they are at most a year
     apart, or it was given. A date that may be two is the interval from one to the other; "n/a" and
     "2 days ago" count as not given.
 
@@ -87,7 +87,7 @@ def read_days(
     low, high = _widen(low, high, str(fields.get("date_precision", "")))
     exact = date_given and date_given[0] == date_given[1]
     days = {"date_low": low, "date_high": high}
-    if exact or high - low <= WIDEST_DATED:
+    if exact or high - low <= _A_YEAR:
         days["date"] = date_given[0] if exact else low + (high - low) // 2
     return days, ""
 

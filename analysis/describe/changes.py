@@ -132,6 +132,17 @@ def say_p(p: float) -> str:
     return f"p = {p:.3f}" if 0.045 <= p < 0.055 else f"p = {p:.2f}"  # on which side of 0.05
 
 
+def say_fold(ratio: float) -> str:
+    """Say a ratio as a fold.
+
+    Examples
+    --------
+    >>> say_fold(2.5), say_fold(8.0)
+    ('a 2.5-fold', 'an 8-fold')
+    """
+    return f"{'an' if f'{ratio:g}'[0] == '8' else 'a'} {ratio:g}-fold"
+
+
 def say_power(ratio: float) -> str:
     """Say what a corpus could detect.
 
@@ -144,7 +155,7 @@ def say_power(ratio: float) -> str:
     """
     if np.isinf(ratio):
         return f"the chance of detecting a change is below 80% even at {RATIOS[-1]:g}-fold"
-    return f"80% chance of detecting a {ratio:g}-fold change"
+    return f"80% chance of detecting {say_fold(ratio)} change"
 
 
 def are_too_few(changes: pd.DataFrame) -> bool:
@@ -198,9 +209,12 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
         )
     more = f"; for {none} of {len(rest)} themes it is below 80% even at {RATIOS[-1]:g}-fold"
     span = (
-        f"{finite.min():g}-fold change"
+        f"{say_fold(finite.min())} change"
         if finite.min() == finite.max()
-        else f"{finite.min():g}-fold change of the commonest theme and a {finite.max():g}-fold "
+        else f"{say_fold(finite.min())} change of the commonest theme and {say_fold(finite.max())} "
         "change of the rarest"
     )
-    return f"With {n:,} events there is an 80% chance of detecting a {span}{more if none else ''}."
+    return (
+        f"With {n:,} events there is an 80% chance of detecting {span} from the earlier half to the "
+        f"later{more if none else ''}."
+    )

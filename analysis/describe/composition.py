@@ -14,6 +14,7 @@ from .changes import say_level, say_p, say_period
 from .findings import Findings
 
 _LONGEST = 60  # characters of a name
+_FEW = 2  # documents of a source, on average, below which their mixture is not tested
 _COLUMNS = ["theme", "carried_by", "change", "within", "between", "reading"]
 
 
@@ -43,7 +44,8 @@ def describe_composition(
     rows = [{"theme": "", "reading": f"{_say_mixture(mixture.iloc[0], by, escape_markdown)}."}]
     told = parts[parts["carried_by"] != "cannot be told"].set_index("theme")
     nowhere = (told["level_before"] == 0) & (told["level_after"] == 0)
-    silent, told = told[nowhere], told[~nowhere]
+    # what a theme did without changing needs no cause
+    told = told[~nowhere & told["called"].astype(bool)]
     if mixture["n_groups"].iloc[0] > 1:
         for theme in [*themes.names, *told.index.difference(list(themes.names))]:
             if theme in told.index:
@@ -51,9 +53,10 @@ def describe_composition(
                 words = _say_parts(row, themes.labels.get(theme, theme), nouns)
                 facts = {name: row[name] for name in _COLUMNS[1:-1]}
                 rows.append({"theme": theme, **facts, "reading": words})
-        rows += [{"theme": "", "reading": words} for words in _say_untold(parts, themes, nouns)]
-        if len(silent):
-            words = f"No hits before or after: {_list_themes(silent.index, themes)}."
+        untold = parts[parts["called"].astype(bool)]
+        rows += [{"theme": "", "reading": words} for words in _say_untold(untold, themes, nouns)]
+        if not parts["called"].any():
+            words = "No theme was found to change, so there is no change to divide."
             rows.append({"theme": "", "reading": words})
     return Findings(pd.DataFrame(rows, columns=_COLUMNS))
 
@@ -80,6 +83,8 @@ def _say_mixture(row: Mapping, by: str, escape: Callable[[str], str]) -> str:
     if row["n_periods"] == 1:
         return f"All dated documents are of one period, so the {nouns} cannot have changed"
     p = say_p(row["p"])
+    if row["n_documents"] < _FEW * row["n_groups"]:
+        return f"Most {nouns} have one document, so a change of their mixture cannot be tested"
     if row["p"] >= SIGNIFICANT:
         return f"The mixture of {nouns} did not change by more than chance ({p})"
     return (
@@ -141,21 +146,20 @@ def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     last = "since" if last == first.replace("before ", "since ") else last
     went = f"from {before}{MEASURES[measure].after} {first} to {after} {last}"
     moved = row["change_low"] > 0 or row["change_high"] < 0
-    way = 1 if row["change"] >= 0 or not moved else -1
+    neither = row["carried_by"] == "neither"
+    way = 1 if row["change"] >= 0 or not moved or neither else -1
     within, between = (_say_part(row, part, way) for part in ("within", "between"))
     unit = "points" if measure == "share" else "per 1,000 words"
-    reason = "because their mixture changed"
-    if not row["p_mixture"] < SIGNIFICANT:
-        reason = "with their mixture"
-        if row["between_low"] > 0 or row["between_high"] < 0:
-            reason += ", which changed by no more than chance"
+    reason = "through their mixture"
+    if not row["p_mixture"] < SIGNIFICANT and (row["between_low"] > 0 or row["between_high"] < 0):
+        reason += ", which changed by no more than chance"
     said = (
         f"{within[0]} {unit} ({within[1]}) within {nouns} and {between[0]} ({between[1]}) {reason}"
     )
-    if row["carried_by"] == "neither":
-        return f"{name} went {went}, without evidence of change: {said}."
+    if neither:
+        return f"{name} went {went}; which of the two carries it cannot be told: {said}."
     if not moved:
-        return f"{name} as a whole went {went}, without evidence of change, but: {said}."
+        return f"{name} as a whole went {went}: {said}."
     happened = said.replace(" within ", " happened within ", 1)
     return f"Of the {'rise' if way > 0 else 'fall'} of {name} {went}, {happened}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..core.periods import UNDATED
+from ..core.periods import UNDATED, bound_span
 from ..core.safe_text import escape_markdown
 from ..stats.period_ratios import compare_periods
 from ..stats.trend_tests import SIGNIFICANT
@@ -47,7 +47,8 @@ def describe_contrasts(
     rows = by_document[(by_document["measure"] == "share") & (by_document["period"] != UNDATED)]
     rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
     since = since or _find_middle(rows)
-    late = rows["period"] >= since
+    start, _ = bound_span(since, "")
+    late = rows["period"] >= start
     events = documents.set_index("doc_id")["episode"]
     ratios = compare_periods(rows[~late], rows[late], events=events).set_index("theme")
     out = []
@@ -60,13 +61,15 @@ def describe_contrasts(
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
         family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
-        change = _contrast(cells, cells["period"] >= since, ratio, family, events)
+        change = _contrast(cells, cells["period"] >= start, ratio, family, events)
         words = (
             ratio["remark"]
             or f"{say_ratio(ratio['ratio'])} times what it was ({say_ratio(ratio['low'])} to "
             f"{say_ratio(ratio['high'])})"
         )
         verdict = "only one report mentions it" if change == "in one report only" else change
+        if change == "no evidence of change" and _way(ratio) and family > 1:
+            verdict = f"no change that holds for {family} themes tested together"
         out.append(
             {
                 "theme": theme,

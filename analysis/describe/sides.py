@@ -62,7 +62,12 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
         return Findings(
             (*out, "Each side speaks in documents of its own, so that no document compares them.")
         )
-    return Findings((*out, f"Over all {len(tests)} comparisons together, {verdict}."))
+    return Findings(
+        (
+            *out,
+            f"Within the documents in which several sides speak, {len(tests):,} comparisons together: {verdict}.",
+        )
+    )
 
 
 def _say_theme(label: str, rows: pd.DataFrame) -> str:

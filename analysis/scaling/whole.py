@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..corpus.date_range import bound_span, select_days
+from ..core.periods import bound_span
+from ..corpus.date_range import select_days
 from ..project import find_path
 from ..stats.tallies import add_in_turn
 from .folders import list_parts, list_rows, split_documents

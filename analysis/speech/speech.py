@@ -212,9 +212,12 @@ def _find_whose(
     """Return whose speech or statement a document is, None if nobody's, and the labels of others."""
     if given is not None:
         own = given.name.split()[-1:]
-        return given, {
-            k: given if who.name.split()[-1:] == own else who for k, who in labels.items()
-        }
+        labels = {k: given if who.name.split()[-1:] == own else who for k, who in labels.items()}
+        # turns are taken with the one who speaks or with those who ask; a colon alone is a colon
+        turns = len(labels) > 1 and any(
+            who is given or who.side == REPORTER for who in labels.values()
+        )
+        return given, labels if turns else {}
     if len(labels) > 1:
         return None, labels
     label = _find_opening(text, rows, labels)

@@ -24,6 +24,9 @@ _ANSWERS = frozenset(
     "answer a moderator staff operator announcer participant participants audience member members "
     "aide speaker voice others crowd".split()
 )
+_GREETED = frozenset(
+    "excellencies excellency ladies gentlemen friends colleagues delegates citizens".split()
+)
 # What stands between turns and interrupts none, and what ends the last one.
 _ASIDE = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}")
 _END = re.compile(
@@ -104,6 +107,8 @@ def _read_label(label: str, at: int, people: People, titled: Titled | None) -> S
     lows = {word.low for word in words}
     if VERB.search(label.lower()):
         return None  # "Prime Minister Modi said:" opens a sentence of a reporter's
+    if lows & _GREETED:
+        return None  # "Mr. President, Excellencies:"
     if len(words) == 1 and lows & _ASKS:
         return Speaker(side=REPORTER)
     if lows <= _ANSWERS:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.periods import PERIODS, check_period, label_periods
+from ..core.periods import PERIODS, UNDATED, check_period, label_periods, place_documents
 
 #: Up to so many documents each is shown by itself.
 MOST_DOCUMENTS = 40
 _MOST_PERIODS = 24
+_KNOWN = 0.9  # of the dates, which must be known to within the period
 _LEAST = 4  # documents of a period shorter than a year, on average
 
 
@@ -45,7 +46,7 @@ def label_cells(
     (['a', 'b'], ['2020', '2022'])
     """
     chosen = choose_period(documents, most=most, period=period)
-    names = documents["doc_id"] if chosen is None else label_periods(documents["date"], chosen)
+    names = documents["doc_id"] if chosen is None else place_documents(documents, chosen)
     return pd.Series(names.to_numpy(), index=documents["doc_id"], dtype="str", name="cell")
 
 
@@ -76,7 +77,8 @@ def choose_period(
     counts = {name: label_periods(dates, name).nunique() for name in PERIODS}
     for name, longer in zip(PERIODS, PERIODS[1:], strict=False):
         n = counts[name]
-        enough = name == "year" or len(dates) >= _LEAST * n
+        known = (place_documents(documents, name) != UNDATED).sum() >= _KNOWN * len(dates)
+        enough = name == "year" or known and len(dates) >= _LEAST * n
         # dates that are known to the year alone make as many quarters as years
         if n <= _MOST_PERIODS and enough and (n > counts[longer] or name == "year"):
             return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.periods import UNDATED, label_periods
+from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from ..text.vocabulary import count_words
 from .binning import choose_period
@@ -51,7 +51,7 @@ def count_composition(
     documents = drop_copies(documents).reset_index(drop=True)
     rows = pd.DataFrame(
         {
-            "period": label_periods(documents["date"], period or name_period_length(documents)),
+            "period": place_documents(documents, period or name_period_length(documents)),
             "group": name_groups(documents, by),
             "n_documents": 1,
         }

@@ -66,7 +66,9 @@ def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFra
     out = tallies.join(pd.concat(parts)).assign(level=level)
     toned = out["measure"].str.startswith("tone")
     out["n_mentions"] = out["sum_x"].where(toned, out["sum_y"])
-    out["n_sources"], out["n_episodes"] = count_names(out["sources"]), count_names(out["episodes"])
+    # estimated beyond 63, and never more than documents
+    for name, sketches in (("n_sources", "sources"), ("n_episodes", "episodes")):
+        out[name] = np.minimum(count_names(out[sketches]), out["n_carriers"])
     out["top_document_share"] = (out["top_y"] / out["sum_y"].where(out["sum_y"] > 0)).where(~toned)
     return conform(out[list(TABLES["trends"].columns)], "trends")
 

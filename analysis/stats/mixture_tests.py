@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..core.periods import UNDATED, label_periods
+from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from .composition import NOT_TOLD, name_events, name_groups, name_period_length
 
@@ -54,7 +54,7 @@ def compare_mixture(
     """
     rows = drop_copies(documents)
     rows = rows.assign(name=name_groups(rows, by))
-    rows = rows.assign(when=label_periods(rows["date"], period or name_period_length(rows)))
+    rows = rows.assign(when=place_documents(rows, period or name_period_length(rows)))
     rows = rows[(rows["when"] != UNDATED) & (rows["name"] != NOT_TOLD)]
     group, groups = pd.factorize(rows["name"], sort=True)
     when, periods = pd.factorize(rows["when"], sort=True)

@@ -21,7 +21,7 @@ LEVEL = 0.95
 SIGNIFICANT = 0.05
 PARTS = ("change", "within", "between")
 _COLUMNS = [
-    "theme", "measure", "before", "after", "level_before", "level_after",
+    "theme", "measure", "called", "before", "after", "level_before", "level_after",
     *(f"{part}{end}" for part in PARTS for end in ("", "_low", "_high")),
     "carried_by", "overlap", "p_mixture", "n_groups", "n_shared", "n_documents_before",
     "n_documents_after", "remark",
@@ -70,7 +70,8 @@ def part_change(
     Returns
     -------
     DataFrame
-        A row a theme: `measure`; `before` and `after` say what is compared; `level_before`, `level_after`
+        A row a theme: `measure`; `called`, whether `changes` found that it changed (True without
+        them); `before` and `after` say what is compared; `level_before`, `level_after`
         (0-1, or hits a word); `change`, `within`, `between` (`within` and `between` add up to
         `change`), each with `_low` and `_high`; `carried_by`: "within", "between" or "both" whose
         interval excludes 0 (for "between" the mixture must have changed by more than chance, too),
@@ -105,9 +106,9 @@ def part_change(
         if cut.key not in sides:
             sides[cut.key] = _Side(docs, cut, seed)
         rng = np.random.default_rng([seed, zlib.crc32(theme.encode())])
-        rows.append(
-            {"theme": theme, "measure": measure, **sides[cut.key].part(table[:, i], measure, rng)}
-        )
+        called = bool(getattr(found.get(theme), "called", changes is None))
+        facts = {"theme": theme, "measure": measure, "called": called}
+        rows.append(facts | sides[cut.key].part(table[:, i], measure, rng))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..core.periods import lengthen_periods
-
-_LENGTHS = {10: "date", 7: "month", 5: "decade", 4: "year"}
+from ..core.periods import bound_span, lengthen_periods, tell_period
 
 
 @dataclass(frozen=True)
@@ -100,14 +98,15 @@ def _cut_since(days: pd.Series, start: str) -> Cut:
 
 def _lie_in(days: pd.Series, names: list[str]) -> np.ndarray:
     out = np.zeros(len(days), dtype=bool)
-    for length in sorted({len(name) for name in names}):
-        same = [name for name in names if len(name) == length]
-        out |= _lengthen(days, same[0]).isin(same).to_numpy()
+    for name in names:
+        first, last = bound_span(name, name)
+        out |= days.between(first, last).to_numpy()
     return out
 
 
 def _lengthen(days: pd.Series, name: str) -> pd.Series:
     """Return the periods that days lie in, as long as the one named."""
-    if len(name) not in _LENGTHS:
-        raise ValueError(f"{name!r} is no name of a day, month, year or decade")
-    return lengthen_periods(days, _LENGTHS[len(name)])
+    kind = tell_period(name)
+    if kind is None:
+        raise ValueError(f"{name!r} is no period, as in 2022, 2022-Q1, 2022-02 or 2022-02-11")
+    return lengthen_periods(days, kind)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..core.periods import label_periods, lengthen_periods
+from ..core.periods import lengthen_periods, place_documents
 from ..core.schema import TABLES, conform, empty
 from ..corpus.copies import drop_copies
 from .distinct_counts import merge_sketches, sketch_names
@@ -281,7 +281,7 @@ def _place_documents(
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"],
-            "period": label_periods(dates, period),
+            "period": place_documents(documents.assign(date=dates), period),
             "group": "all" if group is None else documents[group],
             "unit": documents["doc_id" if by == "document" else "episode"],
             "source": documents.get("source", ""),

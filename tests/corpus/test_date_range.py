@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Study, read_corpus
-from analysis.corpus.date_range import bound_span, keep_dates
+from analysis.core.periods import bound_span
+from analysis.corpus.date_range import keep_dates
 from analysis.corpus.read import Corpus
 
 TEXT = "The ministers of India and Japan met on {}. They spoke about trade and about ships."

@@ -73,10 +73,7 @@ def test_a_side_stands_out_after_correction_for_all_comparisons():
 
 def test_nothing_said_is_nobody():
     told = describe_sides(sides().head(0), read_themes()).sentences
-    assert (
-        told[0] == "**Indo-Pacific** is raised by nobody."
-        and "nothing to compare" in told[-1]
-    )
+    assert told[0] == "**Indo-Pacific** is raised by nobody." and "nothing to compare" in told[-1]
 
 
 def test_five_reports_are_too_few_to_call_the_minister_silent_on_russia(
