@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from plot_tables import DAYS, MONTHS, boxes, trends
 
-from analysis.charts.trends import _scale, plot_trends
+from analysis.charts._scales import choose_scales
+from analysis.charts.trends import plot_trends
 
 
 def test_trends_say_every_value_with_its_interval_and_mark_thin_ones():
@@ -26,15 +27,10 @@ def test_two_measures_are_refused():
 
 @pytest.mark.parametrize("high", [0.02, 0.2, 0.71, 0.8, 0.83, 1.0])
 def test_the_scale_ends_at_a_tick_over_every_interval(high):
-    low, top, ticks = _scale(
-        pd.DataFrame({"estimate": [1.0], "low": [0.0], "high": [100 * high]}), "share"
-    )
-    assert (
-        low == 0
-        and ticks[-1] == top
-        and 100 * high <= top < 2 * 100 * high + 1e-9
-        and 2 <= len(ticks) <= 5
-    )
+    rows = pd.DataFrame({"panel": "a", "estimate": [100 * high / 2], "low": 0.0, "thin": False})
+    scale = choose_scales(rows.assign(high=100 * high), "share", "{:.0f}%")["a"]
+    assert scale.low == 0 and scale.ticks[-1] == scale.high and not scale.own
+    assert 100 * high <= scale.high < 2 * 100 * high + 1e-9 and 2 <= len(scale.ticks) <= 5
 
 
 def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
