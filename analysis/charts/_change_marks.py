@@ -34,7 +34,7 @@ def place_changes(
     shown: Collection[str],
     labels: Mapping[str, str] | None,
     periods: Sequence[str],
-    xs: Sequence[float],
+    xs: Sequence[float] | np.ndarray,
 ) -> dict[str, ChangeMark]:
     """Return the mark of each theme that changed, by the name under which it is shown.
 

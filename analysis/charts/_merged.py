@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from ..core.safe_text import one_line
 from ._time_axis import find_period, name_period
 
+Key = TypeVar("Key")
 MOST = 24  # periods that one picture holds
 
 
@@ -82,7 +84,7 @@ def say_merged(merged: Mapping[str, str]) -> str:
     return f"; {size:,} neighbours in time added up to each row" if size > 1 else ""
 
 
-def choose_even(keys: Sequence[str], most: int) -> list[str]:
+def choose_even(keys: Sequence[Key], most: int) -> list[Key]:
     """Return at most so many keys, evenly spread, the first and the last among them.
 
     Examples

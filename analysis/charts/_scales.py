@@ -48,13 +48,13 @@ def mark_few(sizes: pd.Series) -> pd.Series:
 
 
 def mark_thin(rows: pd.DataFrame) -> pd.Series:
-    """Tell which rows of `trends` come from one document where others have several, or from far
+    """Tell which rows of `trends` come from one document where others have three or more, or from far
     fewer documents or sentences than the others.
     """
     keys = ["period", "group"]
     cells = rows.groupby(keys)["n_documents"].transform("max")
     usual = cells[~rows.duplicated(keys)].median()
-    thin = (rows["n_documents"] == 1) & (usual >= 2) | mark_few(cells)
+    thin = (rows["n_documents"] == 1) & (usual > 2) | mark_few(cells)
     if "n_mentions" in rows:
         # of a share or rate the table has the hits, not what they were counted in
         within = rows["n_mentions"] / rows["estimate"].where(rows["estimate"] > 0)

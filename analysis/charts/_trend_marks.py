@@ -24,8 +24,14 @@ _BESIDE = {"textcoords": "offset points", "fontsize": SMALL}
 
 
 def say_value(value: float, form: str) -> str:
-    """Return a value in its form, a zero without a minus."""
-    text = form.format(value)
+    """Return a value in its form, a zero without a minus; ten per cent and more have no decimals.
+
+    Examples
+    --------
+    >>> say_value(3.26, "{:.1f}%"), say_value(32.6, "{:.1f}%"), say_value(-0.001, "{:+.2f}")
+    ('3.3%', '33%', '+0.00')
+    """
+    text = (form if value < 9.95 or "%" not in form else "{:.0f}%").format(value)
     return text if any(digit in text for digit in "123456789") else text.replace("-", "")
 
 
@@ -83,9 +89,20 @@ def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, scale: Scale, look, alon
             ax.annotate(value, (at, y), (6, 0.5), va="bottom", **_BESIDE)
 
 
+def find_lone(thin: np.ndarray) -> np.ndarray:
+    """Tell which points that are not thin have no such neighbour, so that no line shows them.
+
+    Examples
+    --------
+    >>> find_lone(np.array([True, False, True, False, False])).tolist()
+    [False, True, False, False, False]
+    """
+    beside = np.concatenate([[True], thin, [True]])
+    return ~thin & beside[:-2] & beside[2:]
+
+
 def halve(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a line in which each point has half of the way to each neighbour: three points for
-    each, so that it can be drawn in a look of its own.
+    """Return a line with the points midway between its own: three for each, the middle one its own.
 
     Examples
     --------
@@ -106,12 +123,14 @@ def _draw_line(
 ) -> None:
     """Draw a line with its band, pale where there is little text; the largest value is named."""
     y, thin = cells["estimate"].to_numpy(), cells["thin"].to_numpy(dtype=bool)
-    along, line = halve(x, y)
-    low, high = (halve(x, cells[edge].to_numpy(dtype=float))[1] for edge in ("low", "high"))
-    for few, band, width, alpha in ((True, 0.09, 0.9, 0.5), (False, 0.18, 1.5, 1)):
-        own = np.repeat(thin == few, 3)
-        ax.fill_between(along, low, high, where=own, color=colour, alpha=band, linewidth=0)
-        ax.plot(along, np.where(own, line, np.nan), color=colour, lw=width, alpha=alpha)
+    # pale from end to end, and over it what joins periods of enough text
+    ax.fill_between(x, cells["low"], cells["high"], color=colour, alpha=0.09, linewidth=0)
+    ax.plot(x, y, color=colour, lw=0.9, alpha=0.5)
+    look = {"where": ~thin, "color": colour, "alpha": 0.1, "linewidth": 0}
+    ax.fill_between(x, cells["low"], cells["high"], **look)
+    ax.plot(x, np.where(thin, np.nan, y), color=colour, lw=1.5)
+    lone = find_lone(thin)
+    ax.plot(x[lone], y[lone], "o", color=colour, ms=2)
     one = (cells["n_documents"] == 1).to_numpy() & (y <= scale.high)
     small = {"mfc": "white", "ms": 3, "mew": 0.8, "alpha": 0.55, "clip_on": False}
     ax.plot(x[one], y[one], "o", color=colour, **small)

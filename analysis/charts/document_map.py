@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -68,9 +69,7 @@ def plot_document_map(
         "Number" if kept is None else f"{kept:.0%} of the differences are kept on the plane; number"
     )
     note += ": the largest topic, listed below; hollow: under half of the document"
-    if len(places) > _DOTS:
-        note = note.replace("the document", "most documents there")
-        note += "; area of a disc: number of documents"
+    note += ", for most of them\nArea of a disc: number of documents" if len(places) > _DOTS else ""
     return Chart(figure, headline, note, alt, places, source)
 
 
@@ -105,7 +104,7 @@ def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> None:
     discs = by.agg(x=("x", "mean"), y=("y", "mean"), n=("x", "size"), filled=("filled", "mean"))
     area = (_CELL * 72) ** 2 * discs["n"] / discs["n"].max()
     full = discs["filled"] >= 0.5
-    look = {"edgecolors": BLUE, "linewidths": 0.8, "zorder": 2}
+    look: dict[str, Any] = {"edgecolors": BLUE, "linewidths": 0.8, "zorder": 2}
     faces = np.where(full, BLUE, "#FFFFFF")
     canvas.axes.scatter(discs["x"], discs["y"], s=area.clip(lower=4), c=faces, alpha=0.75, **look)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from ._layout import PLOT_WIDTH, draw_nothing, label_width, name_themes, say_eac
 from ._scales import are_apart, mark_few
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import find_period, name_period
-from ._trend_marks import halve
+from ._trend_marks import find_lone
 from .chart import Chart
 from .style import BLUE, GREY, INK, MARGIN, PALE, SILVER, WIDTH, house_style
 
@@ -193,11 +194,12 @@ def _draw_band(
     """
     shares = cells["share"].fillna(0).to_numpy()
     half = np.minimum(shares / top, 1) * _BAND
-    along, edge = halve(xs, half)
-    for few, alpha in ((True, 0.35), (False, 1)):
-        where = np.repeat(thin == few, 3)
-        look = {"color": colour, "alpha": alpha, "linewidth": 0.4 * (not few)}
-        canvas.axes.fill_between(along, y - edge, y + edge, where=where, **look)
+    if thin.any():  # pale from end to end, and over it what joins columns of enough sentences
+        canvas.axes.fill_between(xs, y - half, y + half, color=colour, alpha=0.35, linewidth=0)
+        lone = find_lone(thin)
+        canvas.axes.vlines(xs[lone], (y - half)[lone], (y + half)[lone], color=colour, lw=1.2)
+    look: dict[str, Any] = {"where": ~thin, "color": colour, "linewidth": 0.4}
+    canvas.axes.fill_between(xs, y - half, y + half, **look)
     beyond = np.flatnonzero(shares > top * 1.001)
     above = 0.01
     if len(beyond):

@@ -46,9 +46,9 @@ def test_many_documents_of_a_topic_are_drawn_in_linear_time():
 
 def test_documents_near_each_other_are_one_disc_where_there_are_very_many():
     chart = plot_document_map(places(2000), topics(5, 1)[0])
-    assert "area of a disc: number of documents" in chart.subtitle
+    assert "Area of a disc: number of documents" in chart.subtitle
     (discs,) = chart.figure.axes[0].collections
     assert 100 < len(discs.get_offsets()) < 1000 and not [
         line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2
     ]
-    assert "area" not in plot_document_map(places(300), topics(5, 1)[0]).subtitle
+    assert "Area" not in plot_document_map(places(300), topics(5, 1)[0]).subtitle

@@ -3,9 +3,10 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from plot_tables import DAYS, MONTHS, boxes, trends
+from plot_tables import DAYS, MONTHS, boxes, draw, trends
 
 from analysis.charts._scales import choose_scales
+from analysis.charts._trend_marks import halve
 from analysis.charts.trends import plot_trends
 
 
@@ -51,3 +52,22 @@ def test_an_interval_without_an_end_is_drawn_without_one(measure, n):
         chart = plot_trends(odd)
         assert not re.search("nan|inf", chart.alt + " ".join(text for text, _ in boxes(chart)))
     assert plot_trends(rows.assign(estimate=np.nan)).alt.startswith("Nothing to draw")
+
+
+@pytest.mark.parametrize("case", ["trends at 20", "trends at 60", "trends of levels far apart"])
+def test_no_value_is_written_on_the_line_that_it_is_of(case):
+    chart = draw(case)
+    drawn = boxes(chart)
+    for ax in chart.figure.axes[1:]:
+        values = [box for text, box in drawn if text in {own.get_text() for own in ax.texts}]
+        values = [box for box in values if ax.bbox.y0 - 5 < box.y0 < ax.bbox.y1 + 5]
+        # its line, pale from end to end, with the points midway
+        line = max(ax.lines, key=lambda line: np.isfinite(line.get_ydata()).sum())
+        points = np.column_stack(halve(line.get_xdata(), np.clip(line.get_ydata(), *ax.get_ylim())))
+        points = ax.transData.transform(points)
+        assert values and not [
+            at
+            for box in values
+            for at in points
+            if box.x0 < at[0] < box.x1 and box.y0 < at[1] < box.y1
+        ]
