@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from ..core.periods import tell_period
 from ..core.safe_text import one_line
 from ._time_axis import find_period, name_period
 
@@ -29,8 +30,8 @@ def are_dated(names: Sequence[str]) -> bool:
 def merge_columns(
     columns: Sequence[str], names: Mapping[str, str] | None = None, most: int = MOST
 ) -> dict[str, str]:
-    """Return for each column, in order of time, the first of those that it is added to; one without
-    a date stays apart.
+    """Return for each column, in order of time, the first of those that it is added to; those
+    without a date come last and stay apart.
 
     Examples
     --------
@@ -38,10 +39,11 @@ def merge_columns(
     {'2020': '2020', '2021': '2020', '2022': '2022', 'undated': 'undated'}
     """
     shown = names or {}
-    timed = [column for column in columns if find_period(shown.get(column, column))]
+    periods = {column: find_period(shown.get(column, column)) for column in columns}
+    timed = sorted((column for column in columns if periods[column]), key=lambda c: periods[c])
     size = -(-len(timed) // most) if timed else 1
     first = {column: timed[i // size * size] for i, column in enumerate(timed)}
-    return {column: first.get(column, column) for column in columns}
+    return first | {column: column for column in columns if column not in first}
 
 
 def name_merged(merged: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
@@ -78,10 +80,11 @@ def say_merged(merged: Mapping[str, str]) -> str:
     Examples
     --------
     >>> say_merged({"2020": "2020", "2021": "2020"}), say_merged({"2020": "2020"})
-    ('; 2 neighbours in time added up to each row', '')
+    ('; each row covers up to 2 neighbouring periods', '')
     """
     size = max(Counter(merged.values()).values(), default=1)
-    return f"; {size:,} neighbours in time added up to each row" if size > 1 else ""
+    noun = "periods" if any(map(tell_period, merged)) else "documents"
+    return f"; each row covers up to {size:,} neighbouring {noun}" if size > 1 else ""
 
 
 def choose_even(keys: Sequence[Key], most: int) -> list[Key]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +15,11 @@ from .style import WIDTH
 _VALUE = 0.4  # inches kept free for the value beside the last mark
 _NAME = 1.4  # inches, of a name below the axis
 MARKED = 12  # periods; more are a line with a band
+
+
+# the day that the name of a document begins with, alone on its line or before a comma
+_DAY = re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4})(?=\n|,|$)")
+_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def name_period(period: str) -> str:
@@ -44,8 +51,11 @@ def find_period(name: str) -> str:
     """
     if tell_period(name):
         return name
-    day = pd.to_datetime(name.split("\n")[0], format="%d %b %Y", errors="coerce")
-    return "" if pd.isna(day) else f"{day:%Y-%m-%d}"
+    found = _DAY.match(name)
+    if not found or found["month"] not in _MONTH:
+        return ""
+    day = f"{found['year']}-{_MONTH.index(found['month']) + 1:02}-{int(found['day']):02}"
+    return day if bound_period(day) else ""
 
 
 def _to_date(period: str) -> pd.Timestamp:
@@ -54,7 +64,6 @@ def _to_date(period: str) -> pd.Timestamp:
     return pd.to_datetime(bounds[0], format="%Y-%m-%d", errors="coerce") if bounds else pd.NaT
 
 
-_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
 
 

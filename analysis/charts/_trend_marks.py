@@ -28,8 +28,8 @@ def say_value(value: float, form: str) -> str:
 
     Examples
     --------
-    >>> say_value(3.26, "{:.1f}%"), say_value(32.6, "{:.1f}%"), say_value(-0.001, "{:+.2f}")
-    ('3.3%', '33%', '+0.00')
+    >>> say_value(3.26, "{:.1f}%"), say_value(32.6, "{:.1f}%"), say_value(-0.001, "{:.2f}")
+    ('3.3%', '33%', '0.00')
     """
     text = (form if value < 9.95 or "%" not in form else "{:.0f}%").format(value)
     return text if any(digit in text for digit in "123456789") else text.replace("-", "")

@@ -52,7 +52,7 @@ def months(n, **columns):
 def test_neighbouring_months_are_added_up_and_undated_ones_stay_apart():
     chart = plot_heat_map(months(60))
     assert chart.rows["n"].tolist() == [1500] * 20 + [500] and "(darkest: 25%)" in chart.subtitle
-    assert "3 neighbours in time added up to each row" in chart.subtitle
+    assert "each row covers up to 3 neighbouring periods" in chart.subtitle
     drawn = {text: box for text, box in boxes(chart)}
     assert {"Jan to Mar 2000", "Oct to Dec 2004", "undated", "1,500"} <= set(drawn)
     gap = drawn["Oct to Dec 2004"].y0 - drawn["undated"].y0

@@ -93,7 +93,7 @@ def test_many_months_are_added_up_and_a_thin_cell_is_no_end():
     table.loc[60, "n_sentences"] = 2
     chart = plot_tone_map(table)
     assert len(chart.rows) == 21 and (chart.rows["n_sentences"] == 30).sum() == 20
-    assert "3 neighbours in time added up to each row" in chart.subtitle
+    assert "each row covers up to 3 neighbouring periods" in chart.subtitle
     assert "in 21 rows, warmest in Jan to Mar 2000 +0.30 (30 sentences)" in chart.alt
     assert "-0.90" not in chart.alt  # of two sentences
     drawn = {text: box for text, box in boxes(chart)}
