@@ -263,7 +263,8 @@ class Study:
     def draw(
         self, plot: Callable[..., Chart], table: pd.DataFrame, *more: pd.DataFrame, **options
     ) -> Chart:
-        """Return a chart with the study's source, labels of themes and names of documents.
+        """Return a chart with the study's source, labels of themes, names of documents and, of the
+        themes' shares, what changed.
 
         Parameters
         ----------
@@ -276,6 +277,16 @@ class Study:
         """
         own = {"source": self.source, "labels": self.themes.labels, "names": self.names}
         takes = inspect.signature(plot).parameters
+        if "changes" in takes and "changes" not in options and self._is_of_shares(table):
+            own["changes"] = self.findings.rows
         return plot(
             table, *more, **{name: value for name, value in own.items() if name in takes} | options
         )
+
+    def _is_of_shares(self, table: pd.DataFrame) -> bool:
+        """Tell whether a table holds the shares of the study's themes, which were tested."""
+        if not {"theme", "share" if "measure" not in table else "measure"} <= set(table):
+            return False
+        known = {*self.themes.names, *self.themes.labels.values()}
+        of_share = "measure" not in table or bool((table["measure"] == "share").all())
+        return of_share and bool(table["theme"].isin(known).any())

@@ -26,6 +26,7 @@ from analysis.charts import (
     plot_trends,
 )
 from analysis.charts.style import house_style
+from analysis.core.periods import bound_period
 
 LONG = (
     "ሀሁ 印度 भारत A title about $critical$ minerals & the Indo-Pacific that goes on and on until "
@@ -232,6 +233,8 @@ def parts(n, measure="share"):
 
 
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
+WEEKS = [f"{2010 + i // 52}-W{i % 52 + 1:02d}" for i in range(700)]
+SIZES = (1, 5, 20, 60, 700)
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
     **{
@@ -327,14 +330,67 @@ CASES |= {
     **{f"parts of {n}": (plot_parts, parts(n)) for n in (1, 5, 60)},
     "parts of a long name": (plot_parts, parts(3, "rate").replace({"theme 1": LONG})),
 }
-TOPICS = {f"topics {k} of {n}": topics(k, n) for k, n in [(1, 1), (5, 5), (4, 60)]}
+
+
+def of_weeks(table, column, n):
+    """Return a table whose n documents or periods in a column are weeks."""
+    names = dict(zip(dict.fromkeys(table[column]), WEEKS[:n], strict=True))
+    return table.assign(**{column: table[column].map(names)})
+
+
+def changed(periods):
+    """Return a change of each kind, as `describe_themes` tells them, in the middle of periods."""
+    day = bound_period(periods[len(periods) // 2])[0]
+    rows = [("rose", day, ""), ("peaked", day, day), ("fell", "", ""), ("not tested", "", "")]
+    rows = [(theme, *row) for theme, row in zip(FOUR, rows, strict=True)]
+    return pd.DataFrame(rows, columns=["theme", "change", "start", "end"])
+
+
+CASES |= {f"timeline at {n}": (plot_timeline, documents(n)) for n in SIZES}
+CASES |= {f"cleaning at {n}": (plot_cleaning, lines(n)) for n in SIZES}
+for n in SIZES:
+    CASES |= {
+        f"heat map at {n}": (plot_heat_map, of_weeks(cells(n), "column", n)),
+        f"heat map of documents at {n}": (plot_heat_map, cells(n)),
+        f"summary at {n}": (plot_summary, of_weeks(cells(n), "column", n)),
+        f"trends at {n}": (plot_trends, trends(WEEKS[:n])),
+        f"tone at {n}": (plot_tone, tones(n).assign(label=WEEKS[:n])),
+        f"tone map at {n}": (plot_tone_map, of_weeks(tone_cells(n), "group", n)),
+        f"terms at {n}": (plot_terms, of_weeks(terms(n), "group", n)),
+        f"term map at {n}": (
+            plot_term_map,
+            of_weeks(terms(n), "group", n).assign(rank=lambda table: table["i"] + 1),
+        ),
+        f"keyness at {n}": (plot_keyness, keyness(n)),
+        f"document map at {n}": (plot_document_map, places(n), topics(5, 1)[0]),
+        f"term network at {n}": (plot_term_network, links(n)),
+        f"topic map at {n}": (plot_topic_map, trends(WEEKS[:n], themes=tuple("01234"))),
+        f"shifts at {n}": (plot_shifts, shifts(n)),
+    }
+#: Charts with options: what changed, and levels far apart with a period of little text.
+APART = trends(WEEKS[:60]).assign(
+    estimate=lambda t: (
+        t["estimate"] * t["theme"].map(dict(zip(FOUR, (1, 0.1, 0.01, 0), strict=True)))
+    ),
+    high=lambda t: (t["estimate"] * 4).clip(upper=1),
+    low=0.0,
+    n_documents=lambda t: np.where(t["period"] == WEEKS[30], 1, 9),
+)
+APART.loc[APART["period"] == WEEKS[30], "estimate"] = 0.95
+CASES["trends of levels far apart"] = (plot_trends, APART)
+OPTIONS = {f"trends at {n}": {"changes": changed(WEEKS[:n])} for n in SIZES}
+OPTIONS |= {f"summary at {n}": {"changes": changed(WEEKS[:n])} for n in SIZES}
+OPTIONS["trends of levels far apart"] = {"changes": changed(WEEKS[:60])}
+TOPICS = {
+    f"topics {k} of {n}": topics(k, n) for k, n in [(1, 1), (5, 5), (4, 60), (5, 20), (20, 700)]
+}
 
 
 def draw(case, **options):
     if case in TOPICS:
         return plot_topics(*TOPICS[case], **options)
     plot, *tables = CASES[case]
-    return plot(*tables, **options)
+    return plot(*tables, **OPTIONS.get(case, {}), **options)
 
 
 def boxes(chart):

@@ -8,6 +8,7 @@ import pytest
 import analysis
 from analysis import Study
 from analysis.charts import plot_timeline, plot_trends
+from analysis.describe import Findings
 from analysis.stats import compare_dates
 
 
@@ -66,6 +67,17 @@ def test_a_chart_has_the_names_of_the_study_unless_others_are_given(news):
     )
     assert drawn.to_png() == alone.to_png() and drawn.alt == alone.alt
     assert news.draw(plot_timeline, news.documents, source="Another").source == "Another"
+
+
+def test_charts_of_shares_are_given_what_changed(monkeypatch):
+    news = Study("seeds")
+    rows = news.findings.rows.assign(change="rose", start="2022-02-11", end="")
+    monkeypatch.setattr(news, "findings", Findings(rows))
+    drawn = news.draw(plot_trends, news.shares)
+    assert "rose 11 Feb 2022" in drawn.alt and "dashed" in drawn.subtitle
+    assert "rose" not in news.draw(plot_trends, news.shares, changes=None).alt
+    for other in ({"measure": "rate"}, {"theme": "0"}):  # what the tests of change are not about
+        assert "rose" not in news.draw(plot_trends, news.shares.assign(**other)).alt
 
 
 def test_rows_are_counted_by_name(news):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from ..core.periods import UNDATED
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, cut_labels, head_columns, head_height, label_width
@@ -16,6 +17,7 @@ from .style import BLUE, GREY, INK, MARGIN, house_style
 
 WIDE = 9  # columns; of more, each is a row
 TALL = 100  # of them drawn; more would be no picture
+FEW = 5  # sentences; a cell with fewer is pale and hollow
 _SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#9DBFE0", BLUE, "#123A66"])
 _STEPS = 8  # of shade: a PNG has 64 colours
 
@@ -27,7 +29,7 @@ def draw_grid(
     fill: Callable,
     *,
     pitch: float = 0.3,
-    apart: str = "",
+    apart: Collection[str] = (UNDATED,),
     wide: int = WIDE,
 ):
     """Draw themes as rows, or as columns where there are more than `wide` others, and let `fill`
@@ -43,7 +45,7 @@ def draw_grid(
     pitch
         Inches from row to row.
     apart
-        The key of a row, the last, that stands off the others.
+        The keys of rows and columns that, as the last, stand off the others.
     """
     turned = len(columns) > wide
     rows, heads = (
@@ -52,18 +54,21 @@ def draw_grid(
         else (themes, columns)
     )
     left = _label_width(rows.values(), heads.values())
-    step = (PLOT_WIDTH - left) / max(len(heads), 4)  # a single column is no poster
+    gap, aside = (
+        0.12 if len(keys) > 1 and list(keys)[-1] in apart else 0.0 for keys in (rows, heads)
+    )
+    step = (PLOT_WIDTH - left - aside) / max(len(heads), 4)  # a single column is no poster
     head = head_height(heads.values(), step - 0.06)
-    gap = 0.12 if apart in rows and len(rows) > 1 else 0.0
     canvas = Canvas(head + pitch * len(rows) + gap + 0.08)
-    middles = (MARGIN + left + step * (i + 0.5) for i in range(len(heads)))
+    starts = [MARGIN + left + step * i + aside * (key in apart) for i, key in enumerate(heads)]
+    middles = [start + step / 2 for start in starts]
     head_columns(canvas, heads.values(), middles, step - 0.06, head - 0.06, "center")
     for j, (row, name) in enumerate(zip(rows, cut_labels(rows.values(), left - 0.1), strict=True)):
-        y = head + pitch * (j + 0.5) + gap * (row == apart)
+        y = head + pitch * (j + 0.5) + gap * (row in apart)
         canvas.write(MARGIN + left - 0.1, y, name, "right")
-        for i, column in enumerate(heads):
+        for column, start in zip(heads, starts, strict=True):
             theme, other = (column, row) if turned else (row, column)
-            fill(canvas, theme, other, MARGIN + left + step * i, y, step)
+            fill(canvas, theme, other, start, y, step)
     return canvas.figure
 
 
@@ -94,21 +99,27 @@ def shade_cell(canvas: Canvas, x, y, width: float, pitch: float, colour, dashed=
 
 
 def draw_counts(
-    rows: Mapping[str, str], columns: Mapping[str, str], cells: Mapping, top: float, wide=WIDE
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+    cells: Mapping,
+    top: float,
+    wide: int = WIDE,
+    thin: Collection = (),
 ):
     """Draw a grid of counts, each shaded by its share of the greatest, `top`; `cells` are both by
-    key.
+    key, `thin` the keys of those that are pale and hollow.
     """
 
     def fill(canvas: Canvas, row: str, column: str, x: float, y: float, width: float) -> None:
         if (row, column) not in cells:
             return
         n, share = cells[row, column]
-        depth = share / top if n and top > 0 and share == share else 0.0
-        shade = _SHADES(np.ceil(depth * _STEPS) / _STEPS)
-        shade_cell(canvas, x, y, width, 0.3, shade)
-        colour = ink_on(shade) if n else GREY
-        canvas.write(x + width / 2, y, f"{n:.0f}", "center", color=colour)
+        pale = (row, column) in thin
+        depth = share / top if n and top > 0 and share == share and not pale else 0.0
+        shade = _SHADES(np.ceil(min(depth, 1) * _STEPS) / _STEPS)
+        shade_cell(canvas, x, y, width, 0.3, shade, dashed=pale)
+        colour = ink_on(shade) if n and not pale else GREY
+        canvas.write(x + width / 2, y, f"{n:,.0f}", "center", color=colour)
 
     return draw_grid(rows, columns, fill, wide=wide)
 

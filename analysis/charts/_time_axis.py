@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
-from ..core.periods import bound_period
+from ..core.periods import bound_period, tell_period
 from ._canvas import Canvas
 from ._text import SMALL, cut_text, text_width
 from .style import WIDTH
@@ -15,16 +17,45 @@ _NAME = 1.4  # inches, of a name below the axis
 MARKED = 12  # periods; more are a line with a band
 
 
+# the day that the name of a document begins with, alone on its line or before a comma
+_DAY = re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4})(?=\n|,|$)")
+_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
 def name_period(period: str) -> str:
-    """Return a day as people write it, any other period as it is.
+    """Return a day as people write it, a week by its Monday, a month by its name, any other period
+    as it is.
 
     Examples
     --------
-    >>> name_period("2020-10-06"), name_period("2020-10"), name_period("2020")
-    ('6 Oct 2020', '2020-10', '2020')
+    >>> name_period("2020-10-06"), name_period("2022-W12"), name_period("2020-10")
+    ('6 Oct 2020', '21 Mar 2022', 'Oct 2020')
+    >>> name_period("2020-Q4"), name_period("2020"), name_period("India-US")
+    ('2020-Q4', '2020', 'India-US')
     """
-    date = _to_date(period) if len(period) == 10 else pd.NaT
-    return f"{date:%-d %b %Y}" if pd.notna(date) else period
+    kind = tell_period(period)
+    date = _to_date(period) if kind in ("day", "week", "month") else pd.NaT
+    if pd.isna(date):
+        return period
+    return f"{date:%b %Y}" if kind == "month" else f"{date:%-d %b %Y}"
+
+
+def find_period(name: str) -> str:
+    """Return the period that a column stands for: its own name, or the day that a document's name
+    begins with; "" for any other name.
+
+    Examples
+    --------
+    >>> find_period("2020-Q4"), find_period("6 Oct 2020\\nIndia-US"), find_period("India-US")
+    ('2020-Q4', '2020-10-06', '')
+    """
+    if tell_period(name):
+        return name
+    found = _DAY.match(name)
+    if not found or found["month"] not in _MONTH:
+        return ""
+    day = f"{found['year']}-{_MONTH.index(found['month']) + 1:02}-{int(found['day']):02}"
+    return day if bound_period(day) else ""
 
 
 def _to_date(period: str) -> pd.Timestamp:
@@ -33,7 +64,6 @@ def _to_date(period: str) -> pd.Timestamp:
     return pd.to_datetime(bounds[0], format="%Y-%m-%d", errors="coerce") if bounds else pd.NaT
 
 
-_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _STEPS = (1, 3, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)  # months
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,8 @@ from .chart import Chart
 from .style import BLUE, MARGIN, WIDTH, house_style
 
 _FEW = 25  # documents that are named; more are dots
+_DOTS = 300  # documents; of more, those near each other are one disc
+_CELL = 0.16  # inches, the side of the squares whose documents are one disc
 _HEIGHT = 4.0  # inches, at most
 _LABEL, _EDGE = 1.7, 0.35  # inches: the widest label; kept free around the points
 _KEY = 12  # topics that are listed
@@ -32,7 +35,8 @@ def plot_document_map(
     source: str = "",
 ) -> Chart:
     """Draw each document as a dot at its place among the topics; the numbers are those of the
-    topics listed below.
+    topics listed below. Of more than 300 documents, those near each other are one disc, whose area
+    is their number.
 
     Parameters
     ----------
@@ -65,6 +69,7 @@ def plot_document_map(
         "Number" if kept is None else f"{kept:.0%} of the differences are kept on the plane; number"
     )
     note += ": the largest topic, listed below; hollow: under half of the document"
+    note += ", for most of them\nArea of a disc: number of documents" if len(places) > _DOTS else ""
     return Chart(figure, headline, note, alt, places, source)
 
 
@@ -75,9 +80,12 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     canvas = Canvas(height + 0.2 + 0.17 * len(listed))
     radius, alpha = (0.09, 1) if few else (0.05, 0.55)
     filled = (places["share"] >= 0.5).to_numpy()
-    for full in (False, True):
-        x, y = points[filled == full].T
-        canvas.mark(x, y, BLUE, 144 * radius, hollow=not full, edge=1, alpha=alpha)
+    if len(points) > _DOTS:
+        _draw_discs(canvas, points, filled)
+    else:
+        for full in (False, True):
+            x, y = points[filled == full].T
+            canvas.mark(x, y, BLUE, 144 * radius, hollow=not full, edge=1, alpha=alpha)
     if few:
         _name_documents(canvas, places, points, names, height, radius)
     else:
@@ -86,6 +94,19 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     for i, text in enumerate(listed):
         canvas.note(MARGIN, height + 0.17 + 0.17 * i, cut_text(text, PLOT_WIDTH, SMALL))
     return canvas.figure
+
+
+def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> None:
+    """Draw a disc in the middle of the documents of each square, hollow where most of them are."""
+    cells = pd.DataFrame(np.floor(points / _CELL).astype("int64"), columns=["column", "row"])
+    cells = cells.assign(x=points[:, 0], y=points[:, 1], filled=filled)
+    by = cells.groupby(["column", "row"], as_index=False)
+    discs = by.agg(x=("x", "mean"), y=("y", "mean"), n=("x", "size"), filled=("filled", "mean"))
+    area = (_CELL * 72) ** 2 * discs["n"] / discs["n"].max()
+    full = discs["filled"] >= 0.5
+    look: dict[str, Any] = {"edgecolors": BLUE, "linewidths": 0.8, "zorder": 2}
+    faces = np.where(full, BLUE, "#FFFFFF")
+    canvas.axes.scatter(discs["x"], discs["y"], s=area.clip(lower=4), c=faces, alpha=0.75, **look)
 
 
 def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:

@@ -7,8 +7,18 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..core.safe_text import one_line
-from ._grid import TALL, WIDE, draw_counts
+from ._grid import FEW, TALL, WIDE, draw_counts
 from ._layout import TOO_SMALL, count_words, draw_nothing, in_order, name_themes, say_each
+from ._merged import (
+    MOST,
+    are_dated,
+    choose_even,
+    choose_groups,
+    merge_columns,
+    name_merged,
+    say_merged,
+)
+from ._time_axis import name_period
 from .chart import Chart
 
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
@@ -24,11 +34,15 @@ def plot_heat_map(
     """Draw counts as a heat map: the figure is the count, the shade its share; more than nine
     columns turn to rows.
 
+    Of more than 24 periods or dated documents neighbours are added up. A cell of fewer than five
+    sentences is pale and hollow.
+
     Parameters
     ----------
     counts
         `theme`, `column` (a document or period), `n` (count), `share` (0-1, darker is more); both
-        in order of appearance. A pair without a row stays empty.
+        in order of appearance. A pair without a row stays empty. If known `of`: the sentences that
+        `n` is a part of; without it, of many periods an even choice is drawn.
     labels
         Display names of themes.
     headline, source
@@ -37,28 +51,54 @@ def plot_heat_map(
     counts = counts.dropna(subset=["n"])
     if counts.empty:
         return draw_nothing(headline, "nothing was counted", counts, source)
-    shown, columns = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))
-    drawn = counts[counts["column"].isin(columns[:TALL])]
+    shown, known = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))
+    drawn, columns, more = _fit_columns(counts, known)
+    drawn = drawn[drawn["column"].isin(list(columns)[:TALL])]
+    heads = dict(list(columns.items())[:TALL])
     cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
-    top = drawn["share"].max()
-    figure = draw_counts(shown, {column: column for column in columns[:TALL]}, cells, top)
-    alt = f"Sentences that carry each theme in {count_words(len(columns), 'column')}. " + say_each(
-        (name, _say_counts([(c, cells[theme, c][0]) for c in columns if (theme, c) in cells]))
+    few = drawn[drawn["of"] < FEW] if "of" in drawn else drawn.head(0)
+    top = drawn["share"].drop(few.index).max()
+    pale = set(zip(few["theme"], few["column"], strict=True))
+    figure = draw_counts(shown, heads, cells, top, thin=pale)
+    pairs = {theme: [c for c in heads if (theme, c) in cells] for theme in shown}
+    alt = f"Sentences that carry each theme in {count_words(len(heads), 'column')}. " + say_each(
+        (name, _say_counts([(heads[c], cells[theme, c][0]) for c in pairs[theme]]))
         for theme, name in shown.items()
     )
     note = "Number of sentences that carry the theme; the darker, the larger their share"
     note += f" (darkest: {top:.0%})" if top > 0 else ""
+    note += f"; pale and hollow: of fewer than {FEW} sentences" if pale else ""
+    note += more
     note += f"; the first {TALL} of {len(columns)}" if len(columns) > TALL else ""
     return Chart(figure, headline, note, alt, drawn, source)
+
+
+def _fit_columns(
+    counts: pd.DataFrame, columns: list[str]
+) -> tuple[pd.DataFrame, dict[str, str], str]:
+    """Return counts of no more periods than a picture holds, their names, and what was done."""
+    if len(columns) <= MOST or not are_dated(columns):
+        return counts, {column: name_period(column) for column in columns}, ""
+    if "of" not in counts:
+        few = choose_even(columns, MOST)
+        said = f"; an even choice, {len(few)} of {len(columns):,}"
+        return counts, {column: name_period(column) for column in few}, said
+    merged = merge_columns(columns)
+    added = counts.assign(column=counts["column"].map(merged))
+    sums = {name: "sum" if name in ("n", "of") else "first" for name in added}
+    by = added.groupby(["theme", "column"], sort=False, as_index=False)
+    added = by.agg({name: how for name, how in sums.items() if name not in ("theme", "column")})
+    share = (added["n"] / added["of"].where(added["of"] > 0)).fillna(0.0)
+    return added.assign(share=share), name_merged(merged, {}), say_merged(merged)
 
 
 def _say_counts(pairs: list[tuple[str, float]]) -> str:
     """Return all counts when they are few, else the sum and the three largest."""
     if len(pairs) <= 9:
-        return ", ".join(f"{one_line(name)} {n:.0f}" for name, n in pairs)
+        return ", ".join(f"{one_line(name)} {n:,.0f}" for name, n in pairs)
     most = sorted(pairs, key=lambda pair: -pair[1])[:3]
-    listed = ", ".join(f"{one_line(name)} {n:.0f}" for name, n in most if n)
-    return f"{sum(n for _, n in pairs):.0f} in all" + (f", most in {listed}" if listed else "")
+    listed = ", ".join(f"{one_line(name)} {n:,.0f}" for name, n in most if n)
+    return f"{sum(n for _, n in pairs):,.0f} in all" + (f", most in {listed}" if listed else "")
 
 
 def plot_term_map(
@@ -77,8 +117,8 @@ def plot_term_map(
     terms
         Table `terms`, whole: a term that is among the top of one group is looked up in all others.
     names
-        Display names of groups, in the order wanted. The first nine are drawn, or sixteen with
-        short names.
+        Display names of groups, in the order wanted. Nine are drawn, or sixteen with short names:
+        the first, or an even choice where they are periods.
     top
         Terms of each group, at most.
     headline, source
@@ -89,7 +129,10 @@ def plot_term_map(
         return draw_nothing(headline, "no term", terms, source)
     names = names or {}
     shown = {group: names.get(group, group) for group in in_order(terms["group"], names)}
-    columns = dict(list(shown.items())[: _count_columns(shown.values(), _MANY_TERMS)])
+    columns = {
+        group: name_period(shown[group])
+        for group in choose_groups(shown, _count_columns(shown.values(), _MANY_TERMS))
+    }
     rows = terms[terms["group"].isin(columns)]
     first = rows[rows["rank"] <= top].groupby("group")["term"].agg(list)
     chosen = list(dict.fromkeys(term for group in columns for term in first.get(group, [])))[:TALL]
@@ -135,8 +178,8 @@ def plot_topic_map(
     Parameters
     ----------
     trends
-        From `estimate_topics`; of several groups the first, of many periods the last fifteen are
-        drawn (nine with long names).
+        From `estimate_topics`; of several groups the first, of more than 24 periods an even choice
+        is drawn. More than fifteen (nine with long names) turn to rows.
     labels
         Display names of topics, by their number as text: from `name_topics`.
     headline, source
@@ -148,14 +191,15 @@ def plot_topic_map(
         return draw_nothing(headline, why, rows, source)
     rows = rows[rows["group"] == rows["group"].iloc[0]]
     periods = sorted(set(rows["period"]))
-    drawn = periods[-_count_columns(periods, _MANY_TOPICS) :]
+    drawn = choose_even(periods, MOST)
     rows = rows[rows["period"].isin(drawn)]
     themes = sorted(set(rows["theme"]), key=lambda theme: (len(theme), theme))
     names = {theme: (labels or {}).get(theme, f"Topic {theme}") for theme in themes}
     cells = {(r.theme, r.period): (100 * r.estimate, r.estimate) for r in rows.itertuples()}
     counts = rows.groupby("period")["n_documents"].max()
-    heads = {period: f"{period}\nn {counts[period]:,}" for period in drawn}
-    figure = draw_counts(names, heads, cells, rows["estimate"].max(), _MANY_TOPICS)
+    heads = {period: f"{name_period(period)}\nn {counts[period]:,}" for period in drawn}
+    wide = _count_columns(periods, _MANY_TOPICS)
+    figure = draw_counts(names, heads, cells, rows["estimate"].max(), wide)
     alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. "
     alt += say_each(
         (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()
@@ -167,7 +211,7 @@ def plot_topic_map(
     if any(name.endswith(")") for name in names.values()):
         note += "; in brackets: a topic that is not stable"
     if len(drawn) < len(periods):
-        note += f"; the last {len(drawn)} of {len(periods)} periods"
+        note += f"; an even choice, {len(drawn)} of {len(periods):,} periods"
     return Chart(figure, headline, note, alt, rows, source)
 
 
@@ -175,4 +219,4 @@ def _say_shares(rows: pd.DataFrame) -> str:
     """Return the first, greatest and last share."""
     rows = rows.sort_values("period")
     ends = rows.iloc[sorted({0, int(rows["estimate"].to_numpy().argmax()), len(rows) - 1})]
-    return ", ".join(f"{row.period} {row.estimate:.0%}" for row in ends.itertuples())
+    return ", ".join(f"{name_period(row.period)} {row.estimate:.0%}" for row in ends.itertuples())

@@ -10,7 +10,9 @@ import pandas as pd
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, count_words, draw_nothing, in_order, say_each
+from ._merged import choose_groups
 from ._text import SMALL, cut_text, fit_text, text_width
+from ._time_axis import name_period
 from .chart import Chart
 from .style import BLUE, MARGIN, SILVER, house_style
 
@@ -32,7 +34,8 @@ def plot_terms(
     Parameters
     ----------
     terms
-        Table `terms`, in order of rank. The first twelve groups are drawn.
+        Table `terms`, in order of rank. Twelve groups are drawn: the first, or an even choice of
+        periods.
     names
         Display names of groups, in the order wanted.
     top
@@ -45,7 +48,8 @@ def plot_terms(
         return draw_nothing(headline, "no term", terms, source)
     names = names or {}
     groups = in_order(terms["group"], names)
-    shown = {group: names.get(group, group) for group in groups[:_GROUPS]}
+    named = {group: names.get(group, group) for group in groups}
+    shown = {group: name_period(named[group]) for group in choose_groups(named, _GROUPS)}
     rows = terms[terms["group"].isin(shown)].groupby("group", sort=False).head(top)
     figure = _draw_terms(rows, shown)
     alt = f"Top terms by TF-IDF in {count_words(len(groups), 'group')}. " + say_each(

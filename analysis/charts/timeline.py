@@ -55,7 +55,7 @@ def plot_timeline(
     else:
         figure, drawn, note = draw_counts(rows)
         groups = rows["group"].value_counts(sort=False).head(20)
-        alt += f", by group: {', '.join(f'{group} {n}' for group, n in groups.items())}."
+        alt += f", by group: {', '.join(f'{group} {n:,}' for group, n in groups.items())}."
     lines = "\n".join(line for line in (note, missing) if line)
     return Chart(figure, headline, lines, f"{alt} {missing}", drawn, source)
 

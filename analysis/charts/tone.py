@@ -21,7 +21,9 @@ from ._layout import (
     say_each,
     say_tone,
 )
+from ._merged import are_dated, choose_even
 from ._text import SMALL, text_width
+from ._time_axis import name_period
 from .chart import Chart
 from .style import BLUE, GREY, MARGIN, PALE, WIDTH, house_style
 
@@ -52,15 +54,19 @@ def plot_tone(
     """
     if trends.empty:
         return draw_nothing(headline, "no sentence was scored", trends, source)
-    rows = trends.head(_ROWS)
+    rows = trends
     if "label" not in rows:
         rows = rows.assign(label=_label_rows(rows, labels or {}))
+    periods = are_dated(rows["label"].head(_ROWS).tolist())
+    rows = rows.iloc[choose_even(range(len(rows)), _ROWS)] if periods else rows.head(_ROWS)
+    rows = rows.assign(label=rows["label"].map(name_period)) if periods else rows
     one = rows.get("n_documents", pd.Series(2, index=rows.index)) == 1
     thin = rows.get("thin", one).astype(bool)
     level = rows["level"].iloc[0] if "level" in rows else 0.95
     notes = [TONE, f"bars: {100 * level:g}% interval, documents as unit"]
     notes += ["hollow: one document"] * bool(thin.any())
-    notes += [f"the first {_ROWS} of {len(trends)} rows"] * (len(trends) > _ROWS)
+    which = "an even choice," if periods else "the first"
+    notes += [f"{which} {_ROWS} of {len(trends):,} rows"] * (len(trends) > _ROWS)
     alt = f"Mean tone of {count_words(len(rows), 'row')}. " + say_each(
         (one_line(row.label), _say(row)) for row in rows.itertuples()
     )
@@ -82,7 +88,7 @@ def _say(row) -> str:
     known = not (np.isnan(row.low) or np.isnan(row.high))
     interval = f" ({row.low:+.2f} to {row.high:+.2f})" if known else ""
     n = getattr(row, "n_sentences", None)
-    return f"{row.estimate:+.2f}{interval}" + ("" if n is None else f", {n} sentences")
+    return f"{row.estimate:+.2f}{interval}" + ("" if n is None else f", {n:,} sentences")
 
 
 def _draw_tone(rows: pd.DataFrame, thin: pd.Series):

@@ -9,16 +9,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
+from ..core.periods import UNDATED
 from ..core.safe_text import one_line
 from ._canvas import Canvas
-from ._grid import TALL, draw_grid, ink_on, shade_cell
+from ._grid import FEW, TALL, draw_grid, ink_on, shade_cell
 from ._layout import TONE, count_words, draw_nothing, in_order, name_themes, say_each, say_tone
+from ._merged import MOST, are_dated, merge_columns, name_merged, say_merged
 from ._text import SMALL
 from .chart import Chart
 from .style import BLUE, GREY, INK, RED
 
 ALL = "all"  # the theme that means all sentences
-_THIN = 2  # sentences, at most, of a pale cell
 _PITCH = 0.46  # inches
 _SHADES = LinearSegmentedColormap.from_list("tone", [RED, "#FFFFFF", BLUE], N=257)
 _WORDS = 1.0  # inches of a cell that has room for "12 sentences"
@@ -38,8 +39,9 @@ def plot_tone_map(
 
     A cell says its tone in figures, by a bar to the right (warm) or left (cold) of its middle, and
     by a shade of blue or red on the scale from -1 to 1, so that it can be read without colour. It
-    is pale, its bar hollow, where one or two sentences are all there is, and empty where the theme
-    does not appear in the document.
+    is pale, its bar hollow, where there are fewer than five sentences, and empty where the theme
+    does not appear in the document. Of more than 24 periods or dated documents neighbours are
+    added up.
 
     Parameters
     ----------
@@ -59,20 +61,37 @@ def plot_tone_map(
     names, themes = names or {}, sorted(dict.fromkeys(rows["theme"]), key=lambda t: t == ALL)
     groups = in_order(sorted(set(rows["group"])), names)
     shown = name_themes(themes, {ALL: "All sentences", **(labels or {})})
-    columns = {group: names.get(group, group) for group in groups[:TALL]}
+    merged = {group: group for group in groups}
+    if len(groups) > MOST and are_dated([names.get(group, group) for group in groups]):
+        merged = merge_columns(groups, names)
+        rows = _add_up(rows.assign(group=rows["group"].map(merged)))
+    n_groups = len(set(merged.values()))
+    columns = dict(list(name_merged(merged, names).items())[:TALL])
     rows = rows[rows["group"].isin(columns)]
     drawn = {(row.theme, row.group): row for row in rows.itertuples()}
-    figure = draw_grid(shown, columns, _fill(drawn), pitch=_PITCH, apart=ALL)
+    figure = draw_grid(shown, columns, _fill(drawn), pitch=_PITCH, apart=(ALL, UNDATED))
     note = f"{TONE}; in figures, as a bar from the middle, and as a shade (red: negative)\n"
-    note += f"Small: number of sentences; pale and hollow: no more than {_THIN}; empty: none"
-    note += f"; the first {TALL} of {len(groups)} documents" if len(groups) > TALL else ""
-    alt = f"Mean tone of each theme in {count_words(len(groups), 'document')}. " + say_each(
-        (shown[theme], _say_cells(rows[rows["theme"] == theme], columns)) for theme in themes
+    note += f"Small: number of sentences; pale and hollow: fewer than {FEW}; empty: none"
+    note += say_merged(merged)
+    note += f"; the first {TALL} of {n_groups:,} documents" if n_groups > TALL else ""
+    noun = "document" if n_groups == len(groups) else "row"
+    alt = f"Mean tone of each theme in {count_words(n_groups, noun)}. " + say_each(
+        (shown[theme], _say_cells(rows[rows["theme"] == theme], columns, noun)) for theme in themes
     )
     return Chart(figure, headline, note, alt, rows, source)
 
 
-def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
+def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per theme and group, its tone the mean over all sentences; without intervals,
+    which do not add up.
+    """
+    keys = ["theme", "group"]
+    sums = rows.assign(estimate=rows["estimate"] * rows["n_sentences"])
+    out = sums.groupby(keys, sort=False, as_index=False)[["estimate", "n_sentences"]].sum()
+    return out.assign(estimate=out["estimate"] / out["n_sentences"].where(out["n_sentences"] > 0))
+
+
+def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str], noun: str) -> str:
     """Return every tone with its number of sentences while they are few, else their number and the
     two ends.
     """
@@ -83,8 +102,10 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str]) -> str:
 
     if len(rows) <= 9:
         return ", ".join(map(say, rows.itertuples()))
-    warm, cold = rows.iloc[rows["estimate"].argmax()], rows.iloc[rows["estimate"].argmin()]
-    return f"in {len(rows)} documents, warmest in {say(warm)}, coldest in {say(cold)}"
+    many = rows[rows["n_sentences"] >= FEW]
+    ends = many if len(many) > 1 else rows
+    warm, cold = ends.iloc[ends["estimate"].argmax()], ends.iloc[ends["estimate"].argmin()]
+    return f"in {count_words(len(rows), noun)}, warmest in {say(warm)}, coldest in {say(cold)}"
 
 
 def _fill(cells: Mapping[tuple[str, str], Any]) -> Callable:
@@ -94,7 +115,7 @@ def _fill(cells: Mapping[tuple[str, str], Any]) -> Callable:
         cell = cells.get((theme, group))
         if cell is None:
             return
-        thin, middle = cell.n_sentences <= _THIN, x + width / 2
+        thin, middle = cell.n_sentences < FEW, x + width / 2
         shade = (1.0, 1.0, 1.0) if thin else _shade(cell.estimate)
         shade_cell(canvas, x, y, width, _PITCH, shade, dashed=thin)
         words = count_words(int(cell.n_sentences), "sentence")

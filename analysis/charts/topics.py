@@ -80,10 +80,10 @@ def _say_stability(value: float) -> str:
 
 def _say_shares(cells: pd.DataFrame, shown: Mapping[str, str]) -> str:
     if cells["share"].isna().all():
-        return f"no share of {len(cells)} documents"
+        return f"no share of {len(cells):,} documents"
     most = cells.iloc[cells["share"].argmax()]
     name = one_line(shown[most["doc_id"]])
-    return f"largest share {most['share']:.0%} in {name}, of {len(cells)} documents"
+    return f"largest share {most['share']:.0%} in {name}, of {len(cells):,} documents"
 
 
 def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], bar: float):
@@ -98,7 +98,7 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
         xs = (_LEFT + step * i for i in range(len(heads)))
         head_columns(canvas, heads, xs, step - 0.05, head - 0.08)
     else:
-        note = f"share of each of {len(shown)} documents (a dot each), from 0"
+        note = f"share of each of {len(shown):,} documents (a dot each), from 0"
         canvas.note(_LEFT, head - 0.08, note, va="bottom")
     for i, (topic, value) in enumerate(fitted.items()):
         y, stable = head + _PITCH * i, value >= bar

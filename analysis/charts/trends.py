@@ -10,11 +10,14 @@ import pandas as pd
 from ..core.measures import MEASURES
 from ..core.safe_text import one_line
 from ._canvas import Canvas
-from ._layout import count_words, draw_nothing, label_width, name_theme, print_minus, say_each
-from ._text import SMALL, cut_text, text_width, wrap_text
+from ._change_marks import MOVES, ChangeMark, draw_change, place_changes, say_marks
+from ._layout import count_words, draw_nothing, label_width, name_theme, say_each
+from ._scales import Scale, choose_scales, mark_thin
+from ._text import SMALL, fit_text, text_width, wrap_text
 from ._time_axis import MARKED, name_period, name_points, place_points
+from ._trend_marks import HIGH, SERIES, draw_series, name_lines, say_value
 from .chart import Chart
-from .style import BLUE, GREY, INK, MARGIN, RED, WIDTH, add_axes, house_style
+from .style import GREY, MARGIN, WIDTH, add_axes, house_style
 
 # measure: what the subtitle calls it, factor from table to axis, format of a value
 _MEASURES = {
@@ -25,10 +28,8 @@ _MEASURES = {
         "{:.0f}%",
     ),
 }
-# the sign tells names apart without colour
-_SERIES = ((BLUE, "o", "●"), (RED, "s", "■"), (INK, "D", "◆"))
-_HIGH, _PITCH = 0.8, 1.0  # inches, of a panel and from one to the next
-_BESIDE = {"textcoords": "offset points", "fontsize": SMALL}
+_PITCH = 1.0  # inches from one panel to the next
+_TITLE, _CHANGED = 1.35, 1.3  # inches, at most, of a panel's name and of the words of a change
 
 
 @house_style()
@@ -37,14 +38,18 @@ def plot_trends(
     *,
     labels: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    changes: pd.DataFrame | None = None,
     headline: str = "Themes over time",
     source: str = "",
 ) -> Chart:
-    """Draw estimates with their intervals over time, one panel per theme, one scale for all.
+    """Draw estimates with their intervals over time, one panel per theme.
 
-    Marks are hollow where an estimate comes from one document. Up to three groups are lines of a
-    panel; more, or more than twelve periods, and each group has a panel; groups that occur in one
-    period each (documents) are the points of one line.
+    All panels have one scale, but where the largest values of themes differ by more than four times
+    each has its own, and says so. A period with far less text than the others is pale and does not
+    set the scale; nor does an interval beyond 2.5 times the largest estimate. Marks are hollow
+    where an estimate comes from one document. Up to three groups are lines of a panel; more, or
+    more than twelve periods, and each group has a panel; groups that occur in one period each
+    (documents) are the points of one line.
 
     Parameters
     ----------
@@ -53,6 +58,9 @@ def plot_trends(
         1,000 words), "tone" (-1 to 1).
     labels, names
         Display names of themes and of groups.
+    changes
+        What changed: the rows of `describe_themes` (`theme`, `change`, `start`, `end`). Where a
+        panel is a theme, its change is marked at its date and said beside it.
     headline, source
         What the chart says, and the line at the foot, in plain text.
 
@@ -74,16 +82,35 @@ def plot_trends(
     measure = rows["measure"].iloc[0]
     unit, factor, form = _MEASURES.get(measure, (one_line(measure).capitalize(), 1, "{:.3g}"))
     rows = _arrange(rows, labels or {}, names or {})
-    drawn = rows.assign(**rows[edges] * factor)
-    points = list(dict.fromkeys(rows.sort_values(["period", "point"], kind="stable")["point"]))
-    figure = _draw_panels(drawn, points, measure, form)
-    notes = [unit, f"{'band' if len(points) > MARKED else 'bars'}: {_say_level(rows)} interval"]
-    notes += ["hollow: one document"] * bool((rows["n_documents"] == 1).any())
-    alt = f"{unit}, in {count_words(len(points), 'period')}. " + say_each(
-        (title, _say_estimates(cells, form)) for title, cells in drawn.groupby("panel", sort=False)
+    drawn = rows.assign(**rows[edges] * factor, thin=mark_thin(rows))
+    days = rows.sort_values(["period", "point"], kind="stable").drop_duplicates("point")
+    scales = choose_scales(drawn, measure, form)
+    changes = changes if (rows["series"] == "").all() else None
+    figure, marks = _draw_panels(drawn, days, scales, changes, labels)
+    alt = f"{unit}, in {count_words(len(days), 'period')}. " + say_each(
+        (title, "; ".join([_say_estimates(cells, scales[title].form), *_say_mark(marks, title)]))
+        for title, cells in drawn.groupby("panel", sort=False)
     )
+    notes = [unit, *_list_notes(drawn, scales, len(days) > MARKED), *say_marks(marks)]
     rows = rows.drop(columns=["panel", "point", "series"])
     return Chart(figure, headline, "; ".join(notes), alt, rows, source)
+
+
+def _list_notes(rows: pd.DataFrame, scales: Mapping[str, Scale], lines: bool) -> list[str]:
+    """Return what the subtitle explains, as far as it is there to see."""
+    own = any(scale.own for scale in scales.values())
+    tops = rows["panel"].map({panel: scale.high for panel, scale in scales.items()})
+    cut, beyond = (bool((rows[edge] > tops).any()) for edge in ("high", "estimate"))
+    interval = f"{'band' if lines else 'bars'}: {_say_level(rows)} interval"
+    notes = ["each theme on a scale of its own"] * own
+    notes += [interval + ", cut where it leaves the scale" * cut]
+    notes += ["hollow: one document"] * bool((rows["n_documents"] == 1).any())
+    notes += ["pale: little text, does not set the scale"] * bool(rows["thin"].any())
+    return notes + ["triangle: beyond the scale"] * beyond
+
+
+def _say_mark(marks: Mapping[str, ChangeMark], panel: str) -> list[str]:
+    return [marks[panel].words] if panel in marks else []
 
 
 def _arrange(
@@ -96,7 +123,7 @@ def _arrange(
     if rows.groupby("group")["period"].nunique().max() == 1 < rows["group"].nunique():
         point = group.where(rows["group"].isin(names), day + "\n" + group)
         return rows.assign(panel=theme, series="", point=point)
-    if rows["group"].nunique() > (len(_SERIES) if day.nunique() <= MARKED else 1):
+    if rows["group"].nunique() > (len(SERIES) if day.nunique() <= MARKED else 1):
         rows = rows.assign(panel=theme + ", " + group.map(one_line), series="", point=day)
         order = {name: i for i, name in enumerate(dict.fromkeys(rows["theme"]))}
         return rows.sort_values("theme", key=lambda names: names.map(order), kind="stable")
@@ -113,7 +140,7 @@ def _say_estimates(cells: pd.DataFrame, form: str) -> str:
     """Return estimates with their intervals while they are few, else first, least and largest."""
 
     def say(row) -> str:
-        value, low, high = (_say_value(edge, form) for edge in (row.estimate, row.low, row.high))
+        value, low, high = (say_value(edge, form) for edge in (row.estimate, row.low, row.high))
         interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({low} to {high})"
         return f"{one_line(row.point)}{f', {row.series}' if row.series else ''} {value}{interval}"
 
@@ -124,110 +151,57 @@ def _say_estimates(cells: pd.DataFrame, form: str) -> str:
     return "; ".join(f"{w} {say(row)}" for w, row in zip(words, ends.itertuples(), strict=True))
 
 
-def _say_value(value: float, form: str) -> str:
-    """Return a value in its form, a zero without a minus."""
-    text = form.format(value)
-    return text if any(digit in text for digit in "123456789") else text.replace("-", "")
-
-
-def _draw_panels(rows: pd.DataFrame, points: list[str], measure: str, form: str):
-    """Draw one panel per theme, one below the other on one scale of time, so that they compare down and
-    across.
+def _draw_panels(
+    rows: pd.DataFrame,
+    days: pd.DataFrame,
+    scales: Mapping[str, Scale],
+    changes: pd.DataFrame | None,
+    labels: Mapping[str, str] | None,
+):
+    """Draw one panel per theme, one below the other on one scale of time, so that they compare down
+    and across; return the marks of changes, too.
     """
     panels, series = list(dict.fromkeys(rows["panel"])), list(dict.fromkeys(rows["series"]))
-    title = label_width(panels, 1.35, weight="bold")
+    points = days["point"].tolist()
+    title = label_width(panels, _TITLE, weight="bold")
+    if changes is not None and changes["change"].isin(MOVES).any():
+        title = max(title, _CHANGED + 0.15)
     ends = min(1.25, max(text_width(f"● {name}", SMALL) for name in series) + 0.1)
     left = MARGIN + title + 0.4
     width = WIDTH - MARGIN - left - (ends if len(series) > 1 else 0)
-    xs = dict(zip(points, place_points(rows, points, width), strict=True))
+    places = place_points(rows, points, width)
+    xs = dict(zip(points, places, strict=True))
+    marks = place_changes(changes, panels, labels, days["period"].tolist(), places)
     lines = 1 + max(point.count("\n") for point in points)
     canvas = Canvas(_PITCH * len(panels) + 0.1 + 0.15 * lines)
-    low, high, ticks = _scale(rows, measure)
-    scale = {"xlim": (0, width), "ylim": (low, high), "xticks": [], "yticks": ticks}
     for j, panel in enumerate(panels):
-        top = 0.1 + _PITCH * j
-        for i, text in enumerate(wrap_text(panel, title - 0.1, weight="bold")[:5]):
-            canvas.write(MARGIN, top + 0.08 + 0.17 * i, text, weight="bold")
-        ax = add_axes(canvas.figure, left, top, width, _HIGH, **scale)
-        if measure == "tone":
+        top, scale = 0.1 + _PITCH * j, scales[panel]
+        _name_panel(canvas, panel, scale, marks.get(panel), title - 0.1, top + 0.08)
+        limits = {"xlim": (0, width), "ylim": (scale.low, scale.high)}
+        ax = add_axes(canvas.figure, left, top, width, HIGH, **limits, xticks=[])
+        ax.set_yticks(scale.ticks)
+        if scale.low < 0:
             ax.axhline(0, color=GREY, lw=0.8, zorder=0.5)
         cells = rows[rows["panel"] == panel]
-        _draw_series(ax, cells, series, xs, form)
+        draw_change(ax, marks.get(panel), scale.low, scale.high)
+        draw_series(ax, cells, series, xs, scale, marks.get(panel))
         if len(series) > 1:
-            _name_lines(ax, cells, series)
+            name_lines(ax, cells, series)
     below = _PITCH * len(panels) - 0.02
     name_points(canvas, points, [left + xs[point] for point in points], below)
-    return canvas.figure
+    return canvas.figure, marks
 
 
-def _draw_series(ax, cells: pd.DataFrame, series: list[str], xs: Mapping[str, float], form: str):
-    """Draw the groups of a panel, as marks while the points of time are few, else as lines."""
-    draw = _draw_marks if len(xs) <= MARKED else _draw_line
-    for i, name in enumerate(series):
-        # or the whiskers of groups would hide each other
-        shift = 0.06 * (i - (len(series) - 1) / 2)
-        one = cells[cells["series"] == name]
-        x = np.array([xs[point] for point in one["point"]]) + shift
-        if len(one):
-            draw(ax, x, one, form, _SERIES[i], len(series) == 1)
-
-
-def _scale(rows: pd.DataFrame, measure: str) -> tuple[float, float, list[float]]:
-    """Return the limits and ticks of the scale that all panels share; the highest tick lies over
-    every interval.
-    """
-    if measure == "tone":
-        return -1, 1, [-1, 0, 1]
-    reach = rows[["estimate", "high"]].max().max()
-    reach = reach if reach > 0 else 1.0
-    step = 10 ** np.floor(np.log10(reach))
-    step *= next(m for m in (0.2, 0.5, 1, 2, 5) if reach / (m * step) <= 4)
-    ticks = [float(f"{step * i:.6g}") for i in range(int(np.ceil(reach / step - 1e-9)) + 1)]
-    least = 0.0 if measure in _MEASURES else rows[["estimate", "low"]].min().min() * 1.08
-    return min(0.0, least), ticks[-1], ticks
-
-
-def _draw_marks(ax, x: np.ndarray, cells: pd.DataFrame, form: str, look, alone: bool) -> None:
-    """Draw marks with whiskers; a line joins them where there are several groups, else each has its
-    value.
-    """
-    colour, mark, _ = look
-    if not alone:
-        ax.plot(x, cells["estimate"], color=colour, lw=1.2, alpha=0.6)
-    whisker = {"color": colour, "lw": 1.3, "ms": 5, "mew": 1.3, "alpha": 0.75, "clip_on": False}
-    room = np.append(np.diff(x), 9.0)
-    for at, row, free in zip(x, cells.itertuples(), room, strict=True):
-        y, face = row.estimate, "white" if row.n_documents == 1 else colour
-        ax.plot([at, at], [row.low, row.high], "_-", **whisker)
-        ax.plot(at, y, mark, color=colour, ms=6, mew=1.5, mfc=face, clip_on=False, zorder=3)
-        value = print_minus(_say_value(y, form))
-        if alone and free > text_width(value, SMALL) + 0.15:
-            ax.annotate(value, (at, y), (6, 0.5), va="bottom", **_BESIDE)
-
-
-def _draw_line(ax, x: np.ndarray, cells: pd.DataFrame, form: str, look, alone: bool) -> None:
-    """Draw a line with its band; the largest value is named."""
-    colour, *_ = look
-    y, thin = cells["estimate"].to_numpy(), (cells["n_documents"] == 1).to_numpy()
-    ax.fill_between(x, cells["low"], cells["high"], color=colour, alpha=0.18, linewidth=0)
-    ax.plot(x, y, color=colour, lw=1.5)
-    ax.plot(x[thin], y[thin], "o", color=colour, mfc="white", ms=3.5, mew=1, clip_on=False)
-    i = int(y.argmax())
-    ax.plot(x[i], y[i], "o", color=colour, ms=4, mfc="white" if thin[i] else colour, clip_on=False)
-    value = print_minus(_say_value(y[i], form))
-    paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8}
-    ax.annotate(value, (x[i], y[i]), (5, 1), va="bottom", bbox=paper, **_BESIDE)
-
-
-def _name_lines(ax, cells: pd.DataFrame, series: list[str]) -> None:
-    """Name each line at the right edge, beside its last value; names stand a line apart."""
-    low, top = ax.get_ylim()
-    last = cells.groupby("series")["estimate"].last().sort_values(kind="stable")
-    edge, line = -1.0, 0.15
-    for n, (name, value) in enumerate(last.items()):
-        y = max((value - low) / (top - low) * _HIGH, edge)
-        y = edge = min(y, _HIGH - line * (len(last) - 1 - n))
-        edge += line
-        colour, _, sign = _SERIES[series.index(name)]
-        at, text = {"xycoords": "axes fraction", **_BESIDE}, cut_text(f"{sign} {name}", 1.15, SMALL)
-        ax.annotate(text, (1, y / _HIGH), (4, 0), color=colour, va="center", **at)
+def _name_panel(
+    canvas: Canvas, panel: str, scale: Scale, mark: ChangeMark | None, width: float, top: float
+) -> None:
+    """Write a panel's name beside it, under it its scale where that is its own, and its change."""
+    said = fit_text(mark.words, width, SMALL, lines=2).split("\n") if mark else []
+    scaled = [f"0 to {scale.high:g}{'%' * scale.form.endswith('%')}"] if scale.own else []
+    most = 5 if not said + scaled else 4 - len(said)
+    for text in wrap_text(panel, width, weight="bold")[:most]:
+        canvas.write(MARGIN, top, text, weight="bold")
+        top += 0.17
+    for text, look in [(text, {"color": GREY}) for text in scaled] + [(text, {}) for text in said]:
+        canvas.small(MARGIN, top, text, **look)
+        top += 0.145

@@ -80,7 +80,9 @@ def keep_aside(aside: pd.DataFrame, out: Path) -> Path | None:
 
 def _say(row) -> str:
     place = f"{row.file}, line {row.line}" if row.line else row.file
-    return cut(make_visible(f"{row.outcome}: {place}: {row.problem}; {row.remedy}"))
+    return cut(
+        make_visible(f"{row.outcome}: {place}: {row.problem}{row.remedy and f'; {row.remedy}'}")
+    )
 
 
 def cut(line: str) -> str:

@@ -11,6 +11,9 @@ from ..sources.source import Problem
 from .read import Corpus, tabulate_problems
 
 
+LEFT_OUT = "left out, as asked"
+
+
 def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
     """Keep the documents of a span of time; those outside it, and those without a date, are named
     in `set_aside`.
@@ -52,8 +55,9 @@ def keep_dates(corpus: Corpus, start: str = "", end: str = "") -> Corpus:
             f"its date, {day}, does not lie {_say_span(start, end)}"
             if day
             else f"it has no date, and those {_say_span(start, end)} were asked for",
-            "leave out --from and --to to read it",
-            doc_id=row.doc_id,
+            "",
+            LEFT_OUT,
+            row.doc_id,
         )
         for row, day in zip(outside.itertuples(), days[~inside], strict=True)
     ]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from ..core.periods import PERIODS, bound_period, label_periods
 from ..dating.cells import is_missing, parse_days
 from ..dating.columns import expand_short, find_order
+from ..dating.found_date import WIDEST_DATED
 from ..sources.names import clean_name
 from ..sources.source import Problem, Source
 from .metadata_tables import read_table
 
 READ_ANYWAY = "read, dated by its own text"
 _SHOWN = 60  # characters of a value that is no date
-_A_YEAR = timedelta(days=366)
 _DATES = ("date", "date_low", "date_high")
 REMEDY_DATE = "write it as YYYY-MM-DD or leave it empty"
 
@@ -52,8 +52,8 @@ def read_days(
     """Return the days that `date`, `date_low` and `date_high` give, and what is wrong with one of
     them ("" if nothing).
 
-    `date_low` and `date_high` are both there if one is; `date` if they are at most a year
-    apart, or it was given. A date that may be two is the interval from one to the other; "n/a" and
+    `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
+    apart or a whole year, or it was given. A date that may be two is the interval from one to the other; "n/a" and
     "2 days ago" count as not given.
 
     Parameters
@@ -67,7 +67,7 @@ def read_days(
     Examples
     --------
     >>> read_days({"date": "2021"})[0].keys(), read_days({"date": "soon"})[1]
-    (dict_keys(['date_low', 'date_high']), "date 'soon' is no date")
+    (dict_keys(['date_low', 'date_high', 'date']), "date 'soon' is no date")
     """
     given = {}
     for column in _DATES:
@@ -87,9 +87,18 @@ def read_days(
     low, high = _widen(low, high, str(fields.get("date_precision", "")))
     exact = date_given and date_given[0] == date_given[1]
     days = {"date_low": low, "date_high": high}
-    if exact or high - low <= _A_YEAR:
+    if exact or high - low <= WIDEST_DATED or _is_a_year(low, high):
         days["date"] = date_given[0] if exact else low + (high - low) // 2
     return days, ""
+
+
+def _is_a_year(low: date, high: date) -> bool:
+    """Tell whether two days are the ends of a year or of quarters of it, which no two readings of
+    one date are.
+    """
+    opens = low.day == 1 and low.month in (1, 4, 7, 10)
+    ends = (high.month, high.day) in ((3, 31), (6, 30), (9, 30), (12, 31))
+    return low.year == high.year and opens and ends
 
 
 def _widen(low: date, high: date, precision: str) -> tuple[date, date]:

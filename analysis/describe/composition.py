@@ -45,7 +45,7 @@ def describe_composition(
     told = parts[parts["carried_by"] != "cannot be told"].set_index("theme")
     nowhere = (told["level_before"] == 0) & (told["level_after"] == 0)
     # what a theme did without changing needs no cause
-    told = told[~nowhere & told["called"].astype(bool)]
+    told = told[~nowhere & (told["called"] != "no")]
     if mixture["n_groups"].iloc[0] > 1:
         for theme in [*themes.names, *told.index.difference(list(themes.names))]:
             if theme in told.index:
@@ -53,9 +53,9 @@ def describe_composition(
                 words = _say_parts(row, themes.labels.get(theme, theme), nouns)
                 facts = {name: row[name] for name in _COLUMNS[1:-1]}
                 rows.append({"theme": theme, **facts, "reading": words})
-        untold = parts[parts["called"].astype(bool)]
+        untold = parts[parts["called"] != "no"]
         rows += [{"theme": "", "reading": words} for words in _say_untold(untold, themes, nouns)]
-        if not parts["called"].any():
+        if (parts["called"] == "no").all():
             words = "No theme was found to change, so there is no change to divide."
             rows.append({"theme": "", "reading": words})
     return Findings(pd.DataFrame(rows, columns=_COLUMNS))
@@ -156,6 +156,8 @@ def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     said = (
         f"{within[0]} {unit} ({within[1]}) within {nouns} and {between[0]} ({between[1]}) {reason}"
     )
+    if neither and row["called"] != "yes":
+        return f"{name} went {went}, without evidence of change: {said}."
     if neither:
         return f"{name} went {went}; which of the two carries it cannot be told: {said}."
     if not moved:

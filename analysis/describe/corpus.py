@@ -49,7 +49,8 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     )
     sources = sorted(set(documents["source"]) - {""})
     unknown = int((documents["source"] == "").sum())
-    sample = f", a random sample of {corpus.n_whole:,}," if corpus.n_whole else ""
+    whole = f"{corpus.n_whole:,} whose counts over time are all used"
+    sample = f", a random sample of {whole}," if corpus.n_whole else ""
     return Findings(
         (
             f"{say_count(len(documents), 'document')}{sample} on "

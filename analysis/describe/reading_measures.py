@@ -159,6 +159,7 @@ def _list_changes(corpus: Corpus) -> list[dict]:
             "file": aside["file"],
         }
     )
+    table = table[table["change"] != ""]  # what was asked for needs no change
     rows = table.groupby("change", sort=False).agg({"documents": "sum", "file": "first"})
     changes = [
         {

@@ -7,7 +7,7 @@ import pandas as pd
 from ..themes.lexicon import Themes
 from .findings import key_cells, name_documents
 
-_LEAST = 3  # sentences that a theme needs in one place
+_LEAST = 5  # sentences that a theme needs in one place
 
 
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
@@ -38,7 +38,7 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes) -> str:
-    """Return the coldest and the warmest theme in one place, of those with three sentences there.
+    """Return the coldest and the warmest theme in one place, of those with five sentences there.
 
     Parameters
     ----------

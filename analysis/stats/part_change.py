@@ -70,8 +70,8 @@ def part_change(
     Returns
     -------
     DataFrame
-        A row a theme: `measure`; `called`, whether `changes` found that it changed (True without
-        them); `before` and `after` say what is compared; `level_before`, `level_after`
+        A row a theme: `measure`; `called`, whether `changes` found that it changed ("yes", "no",
+        "" without them); `before` and `after` say what is compared; `level_before`, `level_after`
         (0-1, or hits a word); `change`, `within`, `between` (`within` and `between` add up to
         `change`), each with `_low` and `_high`; `carried_by`: "within", "between" or "both" whose
         interval excludes 0 (for "between" the mixture must have changed by more than chance, too),
@@ -106,7 +106,8 @@ def part_change(
         if cut.key not in sides:
             sides[cut.key] = _Side(docs, cut, seed)
         rng = np.random.default_rng([seed, zlib.crc32(theme.encode())])
-        called = bool(getattr(found.get(theme), "called", changes is None))
+        tested = getattr(found.get(theme), "called", None)
+        called = "" if tested is None else "yes" if tested else "no"
         facts = {"theme": theme, "measure": measure, "called": called}
         rows.append(facts | sides[cut.key].part(table[:, i], measure, rng))
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from plot_tables import boxes, cells
 
@@ -40,3 +41,34 @@ def test_only_so_many_columns_are_drawn_and_the_chart_says_so(monkeypatch):
     monkeypatch.setattr("analysis.charts.heat_maps.TALL", 3)
     chart = plot_heat_map(cells(5))
     assert "the first 3 of 5" in chart.subtitle and chart.rows["column"].nunique() == 3
+
+
+def months(n, **columns):
+    names = [f"{2000 + i // 12}-{i % 12 + 1:02}" for i in range(n)]
+    table = pd.DataFrame({"theme": "russia", "column": [*names, "undated"], "n": 500, "of": 2000})
+    return table.assign(share=table["n"] / table["of"], **columns)
+
+
+def test_neighbouring_months_are_added_up_and_undated_ones_stay_apart():
+    chart = plot_heat_map(months(60))
+    assert chart.rows["n"].tolist() == [1500] * 20 + [500] and "(darkest: 25%)" in chart.subtitle
+    assert "each row covers up to 3 neighbouring periods" in chart.subtitle
+    drawn = {text: box for text, box in boxes(chart)}
+    assert {"Jan to Mar 2000", "Oct to Dec 2004", "undated", "1,500"} <= set(drawn)
+    gap = drawn["Oct to Dec 2004"].y0 - drawn["undated"].y0
+    assert gap > 1.2 * (drawn["Jan to Mar 2000"].y0 - drawn["Apr to Jun 2000"].y0)
+
+
+def test_of_months_that_cannot_be_added_up_an_even_choice_is_drawn():
+    chart = plot_heat_map(months(60).drop(columns="of"))
+    assert "an even choice, 24 of 61" in chart.subtitle and "Jan 2000" in chart.alt
+    assert chart.rows["column"].nunique() == 24 and "undated" in set(chart.rows["column"])
+
+
+def test_a_cell_of_few_sentences_is_never_the_darkest():
+    table = months(3).assign(n=[3, 40, 40, 40], of=[4, 200, 200, 200])
+    chart = plot_heat_map(table.assign(share=table["n"] / table["of"]))
+    assert "(darkest: 20%)" in chart.subtitle
+    assert "pale and hollow: of fewer than 5 sentences" in chart.subtitle
+    faces = [patch.get_facecolor()[:3] for patch in chart.figure.axes[0].patches]
+    assert faces[0] == (1, 1, 1) and (1, 1, 1) not in faces[1:]

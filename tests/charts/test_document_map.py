@@ -42,3 +42,13 @@ def test_the_part_that_the_plane_keeps_is_said():
 def test_many_documents_of_a_topic_are_drawn_in_linear_time():
     words = topics(5, 1)[0]
     assert growth(lambda n: plot_document_map(places(n), words), 2000) < 12
+
+
+def test_documents_near_each_other_are_one_disc_where_there_are_very_many():
+    chart = plot_document_map(places(2000), topics(5, 1)[0])
+    assert "Area of a disc: number of documents" in chart.subtitle
+    (discs,) = chart.figure.axes[0].collections
+    assert 100 < len(discs.get_offsets()) < 1000 and not [
+        line for line in chart.figure.axes[0].lines if len(line.get_xdata()) > 2
+    ]
+    assert "Area" not in plot_document_map(places(300), topics(5, 1)[0]).subtitle

@@ -17,7 +17,10 @@ def test_cells_are_per_cent_and_topics_in_order_of_their_numbers():
     assert "trade, port: 2000 10%, 2001 10%." in chart.alt
 
 
-def test_undated_periods_are_left_out_and_of_many_the_last_are_drawn():
+def test_undated_periods_are_left_out_and_of_very_many_an_even_choice_is_drawn():
     assert "Nothing to draw" in plot_topic_map(table(1).assign(period="undated")).alt
-    assert "the last 15 of 20 periods" in plot_topic_map(table(20)).subtitle
+    assert " of 20 periods" not in plot_topic_map(table(20)).subtitle
+    chart = plot_topic_map(table(60))
+    assert "an even choice, 24 of 60 periods" in chart.subtitle
+    assert {"2000", "2059"} <= set(chart.rows["period"])
     assert "in brackets" not in plot_topic_map(table(1)).subtitle

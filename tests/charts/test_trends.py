@@ -3,9 +3,11 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from plot_tables import DAYS, MONTHS, boxes, trends
+from plot_tables import DAYS, MONTHS, boxes, draw, trends
 
-from analysis.charts.trends import _scale, plot_trends
+from analysis.charts._scales import choose_scales
+from analysis.charts._trend_marks import halve
+from analysis.charts.trends import plot_trends
 
 
 def test_trends_say_every_value_with_its_interval_and_mark_thin_ones():
@@ -26,15 +28,10 @@ def test_two_measures_are_refused():
 
 @pytest.mark.parametrize("high", [0.02, 0.2, 0.71, 0.8, 0.83, 1.0])
 def test_the_scale_ends_at_a_tick_over_every_interval(high):
-    low, top, ticks = _scale(
-        pd.DataFrame({"estimate": [1.0], "low": [0.0], "high": [100 * high]}), "share"
-    )
-    assert (
-        low == 0
-        and ticks[-1] == top
-        and 100 * high <= top < 2 * 100 * high + 1e-9
-        and 2 <= len(ticks) <= 5
-    )
+    rows = pd.DataFrame({"panel": "a", "estimate": [100 * high / 2], "low": 0.0, "thin": False})
+    scale = choose_scales(rows.assign(high=100 * high), "share", "{:.0f}%")["a"]
+    assert scale.low == 0 and scale.ticks[-1] == scale.high and not scale.own
+    assert 100 * high <= scale.high < 2 * 100 * high + 1e-9 and 2 <= len(scale.ticks) <= 5
 
 
 def test_tones_are_drawn_with_a_minus_and_no_negative_zero():
@@ -55,3 +52,22 @@ def test_an_interval_without_an_end_is_drawn_without_one(measure, n):
         chart = plot_trends(odd)
         assert not re.search("nan|inf", chart.alt + " ".join(text for text, _ in boxes(chart)))
     assert plot_trends(rows.assign(estimate=np.nan)).alt.startswith("Nothing to draw")
+
+
+@pytest.mark.parametrize("case", ["trends at 20", "trends at 60", "trends of levels far apart"])
+def test_no_value_is_written_on_the_line_that_it_is_of(case):
+    chart = draw(case)
+    drawn = boxes(chart)
+    for ax in chart.figure.axes[1:]:
+        values = [box for text, box in drawn if text in {own.get_text() for own in ax.texts}]
+        values = [box for box in values if ax.bbox.y0 - 5 < box.y0 < ax.bbox.y1 + 5]
+        # its line, pale from end to end, with the points midway
+        line = max(ax.lines, key=lambda line: np.isfinite(line.get_ydata()).sum())
+        points = np.column_stack(halve(line.get_xdata(), np.clip(line.get_ydata(), *ax.get_ylim())))
+        points = ax.transData.transform(points)
+        assert values and not [
+            at
+            for box in values
+            for at in points
+            if box.x0 < at[0] < box.x1 and box.y0 < at[1] < box.y1
+        ]

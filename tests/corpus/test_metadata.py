@@ -8,11 +8,11 @@ from analysis.corpus.metadata import read_days
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 
 
-def test_a_wide_interval_gives_no_date():
-    assert read_days({"date": "2021"})[0] == {
-        "date_low": date(2021, 1, 1),
-        "date_high": date(2021, 12, 31),
-    }
+def test_a_year_is_in_its_middle_and_another_wide_interval_gives_no_date():
+    year = {"date_low": date(2021, 1, 1), "date_high": date(2021, 12, 31)}
+    assert read_days({"date": "2021"})[0] == year | {"date": date(2021, 7, 2)}
+    assert "date" not in read_days({"date_low": "2021-01-02", "date_high": "2021-12-31"})[0]
+    assert "date" not in read_days({"date_low": "2020", "date_high": "2021"})[0]
     assert read_days({"date_low": "2021-05-01", "date_high": "2021-05-11"})[0]["date"] == date(
         2021, 5, 6
     )

@@ -13,13 +13,13 @@ from analysis.stats import compare_groups, compare_mixture, part_change
 THEMES = read_themes()
 SIDES = {"before": "2019", "after": "2021"}
 PART = {
-    "theme": "russia", "measure": "share", "before": "before 2022", "after": "since 2022", "level_before": 0.006,
+    "theme": "russia", "measure": "share", "called": "", "before": "before 2022", "after": "since 2022", "level_before": 0.006,
     "level_after": 0.08, "change": 0.074, "change_low": 0.06, "change_high": 0.09, "within": 0.07,
     "within_low": 0.051, "within_high": 0.09, "between": 0.004, "between_low": -0.002, "between_high": 0.011,
     "carried_by": "within", "p_mixture": 0.01, "remark": "",
 }  # fmt: skip
 MIXTURE = {
-    "p": 0.004, "n_groups": 2, "n_periods": 4, "until": "2019", "since": "2020",
+    "p": 0.004, "n_documents": 90, "n_groups": 2, "n_periods": 4, "until": "2019", "since": "2020",
     "group": "White House", "before": 0.9, "after": 0.1,
 }  # fmt: skip
 
@@ -58,7 +58,7 @@ def test_with_one_source_or_none_one_sentence_is_all(mixture, said):
 def test_a_rise_within_sources():
     assert describe()[1] == (
         "Of the rise of **Russia** from 0.6% of sentences before 2022 to 8.0% since, 7.0 points (5.1 to 9.0) "
-        "happened within sources and 0.4 (-0.2 to 1.1) because their mixture changed."
+        "happened within sources and 0.4 (-0.2 to 1.1) through their mixture."
     )
 
 
@@ -70,7 +70,7 @@ def test_a_fall_is_told_along_its_way():
     assert words.startswith(
         "Of the fall of **Russia** from 8.0% of sentences before 2022 to 0.6% since, 7.0 "
     )
-    assert words.endswith("and 0.4 (-0.2 to 1.1) with their mixture.")
+    assert words.endswith("and 0.4 (-0.2 to 1.1) through their mixture.")
 
 
 def test_no_evidence_is_said_as_such():
@@ -78,9 +78,9 @@ def test_no_evidence_is_said_as_such():
     words = describe(**flat, carried_by="neither")[1]
     assert "without evidence of change: 7.0 points (-1.0 to 9.0) within sources" in words
     words = describe(**flat | {"between_low": 0.001}, carried_by="neither", p_mixture=0.5)[1]
-    assert words.endswith("with their mixture, which changed by no more than chance.")
+    assert words.endswith("through their mixture, which changed by no more than chance.")
     words = describe(change_low=-0.01, carried_by="within")[1]
-    assert "as a whole went from" in words and "but: 7.0 points" in words
+    assert "as a whole went from" in words and "since: 7.0 points" in words
 
 
 def test_themes_of_which_it_cannot_be_told_are_named_with_the_reason():
@@ -104,7 +104,19 @@ def test_small_rates_have_more_digits_and_no_hits_none():
         "from 0.0006 hits per 1,000 words" in words
         and "0.01 per 1,000 words (0.01 to 0.01)" in words
     )
-    assert describe(level_before=0.0, level_after=0.0)[1] == "No hits before or after: **Russia**."
+    assert len(describe(level_before=0.0, level_after=0.0)) == 1
+
+
+def test_a_change_that_was_not_found_is_not_divided():
+    assert describe(called="no")[1:] == (
+        "No theme was found to change, so there is no change to divide.",
+    )
+    words = describe(called="yes", carried_by="neither", change_low=-0.01)[1]
+    assert "which of the two carries it cannot be told: 7.0 points" in words
+
+
+def test_a_mixture_of_single_documents_is_not_tested():
+    assert "cannot be tested" in describe({"n_documents": 9, "n_groups": 8})[0]
 
 
 def test_names_of_others_act_on_nothing():

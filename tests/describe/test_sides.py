@@ -25,7 +25,10 @@ def test_who_raises_a_theme_and_who_is_silent():
         "**Terrorism** is raised by India in 30 of 90 sentences; silent: US (90 sentences, about 30 "
         "with the theme expected)."
     )
-    assert told[-1] == "Over all 16 comparisons together, no side stands out by more than chance."
+    assert (
+        told[-1]
+        == "Within the documents in which several sides speak, 16 comparisons together: no side stands out by more than chance."
+    )
 
 
 def of_theme(*rows):

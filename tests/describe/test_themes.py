@@ -60,7 +60,7 @@ def test_what_can_be_detected_is_said_where_nothing_was_found(corpus, by_documen
     assert "a change could be shown" in describe_limits(enough).sentences[0]
     some = power.assign(ratio=[3.0, 8.0, *[np.inf] * (len(power) - 2)])
     said = describe_limits(enough, some).sentences[0]
-    assert "a 3-fold change of the commonest theme and a 8-fold change of the rarest" in said
+    assert "a 3-fold change of the commonest theme and an 8-fold change of the rarest" in said
     assert f"for {len(power) - 2} of {len(power)} themes it is below 80% even at 100-fold" in said
     none = describe_limits(enough, power.assign(ratio=np.inf)).sentences[0]
     assert "below 80% even at 100-fold, whatever the theme" in none

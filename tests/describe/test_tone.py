@@ -39,11 +39,11 @@ def test_the_headline_of_tone_compares_two_where_there_are_two_that_differ(estim
 def test_the_headline_of_a_map_names_one_place_where_there_is_one():
     names = {"d0": "A", "d1": "B"}
     assert (
-        headline_tone_map(rows(-0.4, 0.2, n=[3, 2]), names, THEMES)
-        == "Only one theme has 3 sentences in one place: Russia, A (-0.40)"
+        headline_tone_map(rows(-0.4, 0.2, n=[5, 4]), names, THEMES)
+        == "Only one theme has 5 sentences in one place: Russia, A (-0.40)"
     )
     assert (
         headline_tone_map(rows(-0.4, 0.2), names, THEMES)
         == "Coldest: Russia, A (-0.40); warmest: Russia, B (+0.20)"
     )
-    assert "No theme has 3 sentences" in headline_tone_map(rows(0.2, n=2), names, THEMES)
+    assert "No theme has 5 sentences" in headline_tone_map(rows(0.2, n=4), names, THEMES)

@@ -41,7 +41,8 @@ def test_by_any_column_and_period_and_without_texts():
         ["all", "india", 1, 0.2],
         ["all", "not told", 1, 0.2],
     ]
-    assert set(count_composition(DOCUMENTS, period=None)["period"]) == {
+    assert set(count_composition(DOCUMENTS, period=None)["period"]) == {"2019", "2020", "undated"}
+    assert set(count_composition(DOCUMENTS, period="month")["period"]) == {
         "2019-05",
         "2020-01",
         "2020-02",
@@ -55,7 +56,7 @@ def test_a_missing_source_is_not_told_and_any_other_missing_column_is_named():
     with pytest.raises(ValueError, match="'country' is no column of documents"):
         count_composition(DOCUMENTS, by="country")
     with pytest.raises(ValueError, match="is none of"):
-        count_composition(DOCUMENTS, period="week")
+        count_composition(DOCUMENTS, period="fortnight")
 
 
 def test_no_documents_give_no_rows():

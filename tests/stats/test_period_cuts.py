@@ -47,9 +47,10 @@ def test_without_a_dated_change_there_is_no_cut(found):
 
 
 def test_periods_by_name():
+    assert cut_by_names(DAYS, "2019-Q1", "2020-Q1").side.max() == 1
     cut = cut_by_names(DAYS, ["2019", "2020-01"], "2021")
     assert cut.side.tolist() == [0, 0, -1, -1, 1] and cut.before == "2019, 2020-01"
     with pytest.raises(ValueError, match="overlap"):
         cut_by_names(DAYS, "2020", "2020-01")
-    with pytest.raises(ValueError, match="is no name of a day"):
+    with pytest.raises(ValueError, match="is no period"):
         cut_by_names(DAYS, "20", "2020")
