@@ -10,7 +10,6 @@ from ..core.periods import bound_span
 from ..sources.source import Problem
 from .read import Corpus, tabulate_problems
 
-
 LEFT_OUT = "left out, as asked"
 
 
