@@ -87,7 +87,8 @@ def _find_span(start: str, end: str, bounds: list) -> tuple[int | None, int | No
     """Return the first and the last point of a change; a step has no last."""
     known = [(i, *bound) for i, bound in enumerate(bounds) if bound]
     first = next((i for i, _, last in known if start and last >= start), None)
-    until = [i for i, begin, _ in known if end and begin <= end]
+    ends = bound_period(end)
+    until = [i for i, begin, _ in known if ends and begin <= ends[1]]
     return first, (until[-1] if first is not None and until and until[-1] >= first else None)
 
 

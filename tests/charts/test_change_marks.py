@@ -64,3 +64,10 @@ def test_groups_beside_each_other_have_no_mark():
     rows = trends(["2018", "2020", "2021"], ("India-US", "India-Japan"))
     assert "rose" not in plot_trends(rows, changes=CHANGES).alt
     assert "peaked" in plot_trends(trends(DAYS), changes=CHANGES).alt
+
+
+def test_a_peak_is_shaded_to_the_end_of_its_last_period():
+    rows = pd.DataFrame([{"theme": "a", "change": "peaked", "start": "2020", "end": "2021"}])
+    years = ["2018", "2019", "2020", "2021", "2022"]
+    mark = place_changes(rows, ["A"], {"a": "A"}, years, range(5))["A"]
+    assert (mark.left, mark.right) == (1.5, 3.5)
