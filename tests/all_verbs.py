@@ -15,6 +15,7 @@ from analysis import (
     Themes,
     add_tallies,
     attribute_speech,
+    claim,
     compare_terms,
     estimate_trends,
     explore,
@@ -221,20 +222,23 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     since = describe_contrasts(by_document, documents, themes, since="2020")
     out["readings"], out["limits"] = readings, describe_limits(changes, power)
     out["contrasts"] = since
-    out["evidence of themes"] = describe_evidence(by_document, themes)
+    out["evidence of themes"] = describe_evidence(by_document, themes, documents=documents)
     out["priorities"] = show(classify_themes(by_document, documents, themes))
     out["holm"] = adjust_holm(changes["p"])
     claims = [
         {"text": "A claim", "theme": themes.names[0], "says": "rose"},
         {"text": "Another", "theme": themes.names[0], "says": "fell", "since": "2020"},
     ]
+    out["claim"] = claim("A claim", readings, theme=themes.names[0], says="rose")
     for name, some in (("claims", claims), ("proposed claims", [])):
         out[name] = grade_claims(some, readings, by_document, documents, themes)
     cells = pool_cells(by_document, documents, corpus=str(base.path))
     shares = estimate_trends(cells).query("measure == 'share'")
     headline = headline_themes(readings, themes)
     by_period = tabulate_themes(cells, documents, themes)
-    out["chart of the summary"] = plot_summary(by_period, headline=headline, source=source)
+    out["chart of the summary"] = plot_summary(
+        by_period, headline=headline, source=source, changes=readings.rows
+    )
     out["chart of shares"] = plot_trends(
         shares, labels=themes.labels, names=names, headline=headline, source=source
     )

@@ -58,9 +58,9 @@ def choose_stages(name):
 NOTHING = {"no row"}
 # What reads files, keeps settings or is a type is tried elsewhere.
 ELSEWHERE = {
-    *"Chart Corpus Findings Study Themes Topics PRIOR".split(),
+    *"Chart Claims Corpus Findings Study Themes Topics PRIOR".split(),
     *"tally_corpus weigh_corpus read_tallies find_carriers read_documents".split(),
-    *"read_sides read_register read_labels read_benchmark as_findings".split(),
+    *"read_claims read_sides read_register read_labels read_benchmark as_findings".split(),
 }
 
 
