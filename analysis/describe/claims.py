@@ -11,7 +11,7 @@ import pandas as pd
 from ..charts.chart import FOLDER_VARIABLE
 from ..core.files import to_csv, write_whole
 from ..core.periods import bound_period
-from ..core.safe_text import escape_markdown, unescape_markdown
+from ..core.safe_text import escape_html, escape_markdown, unescape_markdown
 from ..project import RESULTS
 from .changes import MOVES
 from .findings import Findings, as_rows
@@ -141,8 +141,8 @@ class Claims:
 
     def _repr_markdown_(self) -> str:
         if not self.claims:
-            fenced = f"\n\n```yaml\n{self.proposal}\n```" if self.proposal else ""
-            return f"{self._say_none()}{fenced}"
+            lines = "\n".join(map(escape_html, self.proposal.splitlines()))
+            return self._say_none() + (f"\n\n<pre>{lines}</pre>" if lines else "")
         return "\n".join(f"- {c._repr_markdown_()}" for c in self.claims)
 
     def __repr__(self) -> str:

@@ -46,7 +46,7 @@ def test_a_corpus_without_claims_gets_those_that_it_could_make(folder):
     (folder / "claims.yml").write_text(graded.proposal)
     again = grade(folder)
     assert [c.grade for c in again.claims] == ["holds"] * len(again.claims) != []
-    assert "```yaml\nclaims:" in graded._repr_markdown_() and graded.save(folder=folder) is graded
+    assert "<pre>claims:\n" in graded._repr_markdown_() and graded.save(folder=folder) is graded
 
 
 def test_changes_are_proposed_with_their_dates():

@@ -138,7 +138,7 @@ def test_columns_are_found_with_words_around_their_names(tmp_path):
         ({"year": [2020, 2020], "month": [10, 10], "day": [6, 7]}, DAYS),
         ({"day": [6, 7], "Month": ["October", "Oct"], "pub_year": [2020] * 2}, DAYS),
         ({"Jahr": ["2020.0"] * 2, "Monat": ["10.0"] * 2, "Tag": ["6.0", "7.0"]}, DAYS),
-        ({"year": [2020, 2020], "month": [10, ""]}, ["2020-10-16", ""]),
+        ({"year": [2020, 2020], "month": [10, ""]}, ["2020-10-16", "2020-07-01"]),
         ({"date": ["", DAYS[1]], "year": [2020] * 2, "month": [10] * 2, "day": [6, 9]}, DAYS),
         ({"created_utc": [1601942400, 1602028800]}, DAYS),
         ({"ts": DAYS}, DAYS),
