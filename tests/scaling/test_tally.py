@@ -331,7 +331,9 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
         read_sample(tmp_path / "t", size=20).documents["doc_id"]
     )
     sentences = a.split_sentences(some.documents)
-    assert "documents, a random sample of 40 whose counts over time are all used, on" in str(describe_corpus(some, sentences))
+    assert "documents, a random sample of 40 whose counts over time are all used, on" in str(
+        describe_corpus(some, sentences)
+    )
     assert name_source(some).startswith(
         "Source: 40 documents, 2021"
     ) and "random sample of" in name_source(some)
