@@ -7,9 +7,11 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.safe_text import drop_codes, make_visible, one_line
 from ..project import ROOT
@@ -38,8 +40,8 @@ class Reading(NamedTuple):
     alone; what charts show as one is a parameter of notebooks.
     """
 
-    corpus: dict[str, object] = {}
-    study: dict[str, object] = {}
+    corpus: Mapping[str, Any] = MappingProxyType({})
+    study: Mapping[str, str] = MappingProxyType({})
     period: str = "auto"
 
 
@@ -108,7 +110,8 @@ def set_corpus(notebook: dict, corpus: str, reading: Reading = _AS_USUAL) -> Non
             ):
                 if value != usual:
                     line = re.compile(rf"(?m)^{name} = .*$")
-                    cell.source = line.sub(lambda _, n=name, v=value: f"{n} = {v!r}", cell.source)
+                    written = f"{name} = {value!r}".replace("\\", r"\\")
+                    cell.source = line.sub(written, cell.source)
 
 
 def _run(notebook: dict) -> tuple[str, bool]:
