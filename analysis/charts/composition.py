@@ -27,6 +27,7 @@ _LOOKS = (
     (BLUE, ""), ("#BBD3EA", ""), ("#123A66", "////"), ("#EFC9B6", ""), (RED, "\\\\\\\\"),
     ("#CFCFCF", "...."), (GREY, ""),
 )  # fmt: skip
+_MOST_OTHERS = 0.8  # of the documents: beyond, the largest groups say little of the whole
 _HIGH, _TOP, _KEY = 2.3, 0.3, 1.9  # inches: of the columns, above them, of the key
 
 
@@ -43,13 +44,19 @@ def plot_composition(
     ----------
     composition
         What `count_composition` gives: `period`, `group`, `n_documents`. The six largest groups are
-        drawn, and the others as one; of more than sixty periods, the last.
+        drawn, and the others as one; of more than sixty periods, the last. Where the others are
+        four in five documents nothing is drawn.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
     if composition.empty:
         return draw_nothing(headline, "there are no documents", composition, source)
     table = _arrange(composition)
+    counts = table.sum(axis=1)
+    if counts.get(OTHERS, 0) > _MOST_OTHERS * counts.sum():
+        n = composition["group"].nunique()
+        why = f"{n:,} groups, none with many documents: draw a few of them"
+        return draw_nothing(headline, why, composition, source)
     names = {key: one_line(str(key)) for key in table.index}
     shown = table.iloc[:, -_PERIODS:]
     notes = [

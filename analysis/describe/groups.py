@@ -15,6 +15,7 @@ from .composition import say_name, say_nouns
 from .findings import Findings, say_count
 
 _COLUMNS = ["theme", "group", "other", "ratio", "low", "high", "p_family", "reading"]
+_LARGE = 0.05  # of the documents, which a source must have to be compared with the rest
 
 
 def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source") -> Findings:
@@ -39,6 +40,13 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
     rows, nouns = groups[groups["period"] == ALL], escape_markdown(say_nouns(by))
     if rows.empty:
         words = f"There are no two {nouns} to compare."
+        return Findings(pd.DataFrame([{"reading": words}], columns=_COLUMNS))
+    share = rows["n_documents"] / (rows["n_documents"] + rows["n_documents_other"])
+    if share.max() < _LARGE:
+        words = (
+            f"None of the {nouns} has {_LARGE:.0%} of the documents, so that none is compared with "
+            "the rest: name two, and compare their documents."
+        )
         return Findings(pd.DataFrame([{"reading": words}], columns=_COLUMNS))
     order = {theme: i for i, theme in enumerate(themes.names)}
     rows = rows.assign(at=rows["theme"].map(order).fillna(len(order)))

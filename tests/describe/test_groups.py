@@ -12,7 +12,7 @@ THEMES = read_themes()
 ROW = {
     "theme": "russia", "measure": "share", "group": "IANS", "other": "ANI", "period": "all", "level": 0.051,
     "level_other": 0.024, "ratio": 2.12, "low": 1.31, "high": 3.42, "p": 0.001, "p_family": 0.02, "called": True,
-    "n_periods": 3,
+    "n_periods": 3, "n_documents": 20, "n_documents_other": 30,
 }  # fmt: skip
 
 
@@ -59,3 +59,13 @@ def test_what_the_verb_gives_can_be_said():
     counts = counts.assign(theme="russia")
     said = describe_groups(compare_groups(counts, documents), THEMES).sentences
     assert len(said) == 1 and "mentions **Russia**" in said[0]
+
+
+def test_of_many_small_groups_none_is_picked_by_its_name():
+    rng = np.random.default_rng(0)
+    names = [f"s{i}" for i in range(40)]
+    documents, counts = count_documents(
+        ["2019-01-01", "2021-01-01"] * 40, names * 2, np.full((80, 2), 0.1), rng
+    )
+    said = describe_groups(compare_groups(counts, documents), read_themes()).sentences
+    assert len(said) == 1 and "None of the sources has 5% of the documents" in said[0]
