@@ -44,7 +44,7 @@ def describe_groups(groups: pd.DataFrame, themes: Themes, *, by: str = "source")
     share = rows["n_documents"] / (rows["n_documents"] + rows["n_documents_other"])
     if share.max() < _LARGE:
         words = (
-            f"None of the {nouns} has {_LARGE:.0%} of the documents, so that none is compared with "
+            f"Not one of the {nouns} has {_LARGE:.0%} of the documents, so that none is compared with "
             "the rest: name two, and compare their documents."
         )
         return Findings(pd.DataFrame([{"reading": words}], columns=_COLUMNS))

@@ -68,4 +68,4 @@ def test_of_many_small_groups_none_is_picked_by_its_name():
         ["2019-01-01", "2021-01-01"] * 40, names * 2, np.full((80, 2), 0.1), rng
     )
     said = describe_groups(compare_groups(counts, documents), read_themes()).sentences
-    assert len(said) == 1 and "None of the sources has 5% of the documents" in said[0]
+    assert len(said) == 1 and "Not one of the sources has 5% of the documents" in said[0]
