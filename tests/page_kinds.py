@@ -29,6 +29,10 @@ CLOSING = '+ "No sailor asks for a passport in the water," the admiral of Norvik
 
 KINDS = {
     "plain": f"{OPENING}\n{CLOSING}",
+    "words that a date stands in": f"""{OPENING}
++ What Lorn said 10 years ago was right: Sea is sea.  (Applause.)
++ The crews of both states were thanked for two winters of work without a single day that was lost.
+{CLOSING}""",
     "schedule at the end": f"""{OPENING}
 + The first exercises are planned as follows:
 + Halden, north pier: 2 and 3 May

@@ -1,4 +1,4 @@
-"""Changes in words: which themes rose or fell, in which reports, and what could have been shown."""
+"""Changes in words: which themes rose or fell, in which reports, and what could be detected."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _test_words(change: str, test: dict | None, could: float | None, few: bool) 
 
 
 def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) -> Findings:
-    """Say whether any change could have been shown with these episodes, and how large a one.
+    """Say whether any change could be detected with these episodes, and how large a one.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ _LEAST = 5  # sentences that a theme needs in one place
 
 
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
-    """Return the warmest and coldest cell, and whether their intervals are apart.
+    """Return the warmest and coldest cell, and whether their intervals overlap.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
         f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold)
     )
     apart = warm["low"] > cold["high"]
-    how = "are apart" if apart else "overlap: no difference is shown"
+    how = "do not overlap" if apart else "overlap: no evidence of a difference"
     return f"Warmest: {first}; coldest: {last}; their intervals {how}".replace("\n", ", ")
 
 

@@ -41,7 +41,7 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
-    """Return how many terms set a group apart by more than chance, or what could have been shown.
+    """Return how many terms are distinctive of a group by more than chance, or what could be found.
 
     Parameters
     ----------

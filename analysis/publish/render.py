@@ -101,7 +101,7 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
 
 
 def render_picture(png: bytes, alt: str) -> Markup:
-    """Return a picture that stands in the page itself, with its size, so that nothing jumps."""
+    """Return a picture that is part of the page itself, with its size, so that nothing jumps."""
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as image:

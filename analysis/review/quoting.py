@@ -37,8 +37,8 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
 
     Examples
     --------
-    >>> show_move("stands in 2 reports", "stands in 3 reports")
-    ('stands in <b>2</b> reports', 'stands in <b>3</b> reports')
+    >>> show_move("appears in 2 reports", "appears in 3 reports")
+    ('appears in <b>2</b> reports', 'appears in <b>3</b> reports')
     """
     a, b = (_shorten(one_line(text).split(" ")) for text in (old, new))
     parts: tuple[list, list] = [], []

@@ -29,8 +29,8 @@ def rows(*estimates, n=5):
     ((), "No sentence was scored"),
     ((0.25,), "A: +0.25"),
     ((0.004, 0.0), "No difference in tone: all at +0.00"),
-    ((0.3, -0.3), "Warmest: A (+0.30); coldest: B (-0.30); their intervals are apart"),
-    ((0.1, 0.2), "Warmest: B (+0.20); coldest: A (+0.10); their intervals overlap: no difference is shown"),
+    ((0.3, -0.3), "Warmest: A (+0.30); coldest: B (-0.30); their intervals do not overlap"),
+    ((0.1, 0.2), "Warmest: B (+0.20); coldest: A (+0.10); their intervals overlap: no evidence of a difference"),
 ])  # fmt: skip
 def test_the_headline_of_tone_compares_two_where_there_are_two_that_differ(estimates, words):
     assert headline_tone(rows(*estimates), {"d0": "A", "d1": "B"}) == words

@@ -72,7 +72,7 @@ class Flow:
     def end_row(self) -> None:
         """End the row in hand."""
         self._depth -= 1
-        # what stands in deeper ones belongs to the cell around them
+        # what deeper ones hold belongs to the cell around them
         cells = self._rows.pop() if self._rows and self._depth < _DEEPEST else []
         values = all(len(cell) < 2 and len("".join(cell)) <= _LONGEST_CELL for cell in cells)
         if values and sum(map(bool, cells)) > 1:
