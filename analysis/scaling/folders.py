@@ -42,7 +42,7 @@ def read_tallies(
     folder
         What `tally_corpus` was told to write to.
     period
-        As in `tally_mentions`: "date", "month", "year", "decade" or "all".
+        As in `tally_mentions`.
     group
         "group" or None (all documents together) are there in no time; another column of the
         documents ("source") is tallied anew, partition by partition.

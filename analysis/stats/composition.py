@@ -26,8 +26,7 @@ def count_composition(
     by
         A column of `documents`. Without a `source` no document tells its own.
     period
-        "date", "month", "year", "decade" or "all"; None takes the month, year or decade that charts
-        of this corpus show.
+        As in `tally_mentions`; None takes the period that charts of this corpus show.
 
     Returns
     -------
@@ -106,7 +105,7 @@ def name_events(documents: pd.DataFrame) -> pd.Series:
 
 
 def name_period_length(documents: pd.DataFrame) -> str:
-    """Return the period that charts of a corpus show: "month", "year" or "decade".
+    """Return the period that charts of a corpus show, the year for one without dates.
 
     Parameters
     ----------

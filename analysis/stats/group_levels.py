@@ -16,12 +16,12 @@ from .composition import NOT_TOLD, name_period_length
 from .group_tests import judge_sizes, permute_groups
 from .grouped_counts import arrange_documents, is_dated
 from .period_ratios import draw_ratio
+from .trend_tests import SIGNIFICANT
 
 MOST_GROUPS = 5
 REST = "the rest"
 ALL = "all"
 LEVEL = 0.95
-SIGNIFICANT = 0.05
 _COLUMNS = [
     "theme", "measure", "group", "other", "period", "level", "level_other", "ratio", "low", "high", "p",
     "p_family", "called", "n_documents", "n_documents_other", "n_periods", "remark",
@@ -57,7 +57,7 @@ def compare_groups(
     measure
         "share" or "rate".
     period
-        "date", "month", "year", "decade" or "all"; None takes the period that charts of this
+        As in `tally_mentions`; None takes the period that charts of this
         corpus show. Undated documents are left out, unless none is dated: then all are of one
         period.
     family

@@ -44,7 +44,8 @@ def tally_mentions(
         `mentions.theme` say which themes were looked for; a theme that was never found is a row of
         zeros. Theme "none" counts sentences without any theme.
     period
-        "date", "month", "year", "decade" or "all"; documents without a date stand in the period
+        "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all";
+        documents without a date, or with one that is known less well, stand in the period
         "undated".
     group
         A column of `documents` ("group", "source", "doc_id" for one row a document), or None for
@@ -205,7 +206,7 @@ def pool_tallies(
     tallies
         Table `tallies`.
     period
-        "month", "year", "decade" or "all"; None leaves periods as they are.
+        "week", "month", "quarter", "year", "decade" or "all"; None leaves periods as they are.
     group
         The name under which all groups are put together; None leaves them as they are.
 
