@@ -16,9 +16,9 @@ from .level_draws import draw_cells
 from .mixture_tests import permute_mixture
 from .period_cuts import Cut, cut_at_change, cut_by_names, cut_in_the_middle
 from .standardisation import part_levels
+from .trend_tests import SIGNIFICANT
 
 LEVEL = 0.95
-SIGNIFICANT = 0.05
 PARTS = ("change", "within", "between")
 _COLUMNS = [
     "theme", "measure", "called", "before", "after", "level_before", "level_after",

@@ -44,9 +44,8 @@ def tally_mentions(
         `mentions.theme` say which themes were looked for; a theme that was never found is a row of
         zeros. Theme "none" counts sentences without any theme.
     period
-        "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all";
-        documents without a date, or with one that is known less well, stand in the period
-        "undated".
+        "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all"; documents without
+        a date, or with one known less well, stand in the period "undated".
     group
         A column of `documents` ("group", "source", "doc_id" for one row a document), or None for
         all.
