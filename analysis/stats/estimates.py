@@ -15,6 +15,7 @@ from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
 from .intervals import (
     FEW,
+    LEARN,
     PRIOR,
     count_interval,
     learn_spreads,
@@ -30,7 +31,8 @@ def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFra
     Under 30 units, rates get a negative-binomial posterior and shares a beta posterior, each
     averaged over what the sums and `PRIOR` leave open about how far documents differ. From 30 units
     on, each end is the further one of the posterior and of the ratio interval, which needs no
-    model. Tone gets a t interval.
+    model. Tone gets a t interval. From 12 units of a theme on, how far documents differ is learnt
+    from all its cells together.
 
     Parameters
     ----------
@@ -125,7 +127,7 @@ def _estimate(kind: str, cells: pd.DataFrame, level: float) -> pd.DataFrame:
         out.loc[known.index, "estimate"] = known["sum_y"] / known["sum_x"]
         for _, of in known.groupby("theme", sort=False):
             spreads = None if kind == "tone" else learn_spreads(kind, of)
-            learnt += [] if spreads is None else of.index.to_list()
+            learnt += of.index.to_list() if of["n_units"].sum() >= LEARN else []
             bounds = (
                 tone_interval(of, level)
                 if kind == "tone"

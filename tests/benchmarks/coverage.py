@@ -260,6 +260,7 @@ def tabulate_learnt(runs: int) -> pd.DataFrame:
     """Return `measure_learnt` for cells of one, three and five documents, with and without drift."""
     kinds = [("rate", 0.5, 3.0), ("rate", 2.0, 3.0), ("rate", 2.0, 12.0)]
     kinds += [("share", 0.05, 0.1), ("share", 0.2, 0.1), ("share", 0.05, 0.02)]
+    kinds += [("tone", spread, 0.2) for spread in (0.05, 0.1, 0.3)]
     shapes = [(1, 12), (1, 40), (3, 12), (5, 10)]
     rows = [
         measure_learnt(*kind, *shape, drift, runs)
