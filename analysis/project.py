@@ -16,6 +16,8 @@ _SHIPPED = Path(__file__).resolve().with_name("shipped")  # notebooks that a whe
 INSTALLED = _SHIPPED.is_dir()
 ROOT = _SHIPPED if INSTALLED else PACKAGES
 RESULTS = Path() if INSTALLED else ROOT  # where charts are written if no folder is named
+_EXAMPLES = Path(__file__).resolve().with_name("examples")
+EXAMPLE = "example:"  # what the name of a corpus that comes with the package begins with
 _LONGEST = (
     150  # bytes of a file's name: file systems take 255, and a draft of it needs some of them
 )
@@ -26,10 +28,26 @@ def find_path(path: str | Path) -> Path:
     project's folder.
 
     Installed from a wheel there is no such folder, and the path is returned as given.
-    A leading "~" is the home folder (`expand_home`).
+    A leading "~" is the home folder (`expand_home`); "example:quad-at-the-un" is a corpus that comes
+    with the package.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no example of that name; it says which there are.
     """
+    if str(path).startswith(EXAMPLE):
+        return _find_example(str(path).removeprefix(EXAMPLE))
     path = expand_home(Path(path))
     return path if INSTALLED or path.is_absolute() or path.exists() else ROOT / path
+
+
+def _find_example(name: str) -> Path:
+    names = sorted(folder.name for folder in _EXAMPLES.iterdir() if folder.is_dir())
+    if name not in names:
+        listed = ", ".join(f"{EXAMPLE}{known}" for known in names)
+        raise FileNotFoundError(f"no example {name!r}: there is {listed}")
+    return _EXAMPLES / name
 
 
 def read_version() -> str:

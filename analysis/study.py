@@ -19,6 +19,7 @@ from .corpus.languages import keep_languages
 from .corpus.read import Corpus, read_corpus
 from .describe.corpus import count_rows, describe_corpus, name_source
 from .describe.findings import Findings, name_documents
+from .describe.story import Story, tell_story
 from .describe.themes import describe_themes
 from .scaling.cells import pool_cells
 from .scaling.whole import Whole, read_whole
@@ -245,6 +246,12 @@ class Study:
         return describe_themes(
             self.counts, self.changes, self.counted, self.themes, power=self.power
         )
+
+    @cached_property
+    def story(self) -> Story:
+        """What happened, in order of time (`tell_story`)."""
+        tables = self.cells, self.tone_cells, self.groups, self.mentions, self.speech
+        return tell_story(*tables, self.counted, self.themes, findings=self.findings)
 
     def describe(self) -> Findings:
         """Return what was read, in words (`describe_corpus`)."""

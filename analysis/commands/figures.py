@@ -20,7 +20,7 @@ from ..describe.findings import say_count
 from ..describe.reading import summarise_reading
 from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
 from ..publish import kernels
-from ..publish.execute import NOTEBOOKS, Reading
+from ..publish.execute import NOTEBOOKS, Reading, names_example
 from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from ..themes.lexicon import read_themes
@@ -138,6 +138,8 @@ def _place(options: argparse.Namespace) -> tuple[Path, Path]:
         corpus, exists = corpus.resolve(), corpus.exists()
         out = (expand_home(options.out) if options.out else ROOT).resolve()
         targets = [out, *((out / name).resolve() for name in FOLDERS)]
+    except FileNotFoundError as error:  # an example that does not come with the package
+        raise CannotUse(str(error)) from error
     except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
         raise CannotUse(
             f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
@@ -207,6 +209,8 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading
     """Execute all notebooks into the draft; what succeeds moves to `out`."""
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
+    if corpus_name != "seeds":
+        books = [book for book in books if not names_example(book)]
     (draft / "figures").mkdir()
     os.environ[FOLDER_VARIABLE] = str(draft / "figures")
     path = [str(PACKAGES), os.environ.get("PYTHONPATH")]

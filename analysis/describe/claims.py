@@ -100,6 +100,9 @@ def claim(
     grade, reading = "not tested", f"No theme {escape_markdown(theme)} was looked for."
     if len(rows):
         grade, reading = _grade(says, when, rows.iloc[0]), rows["reading"].iloc[0]
+        evidence = rows.iloc[0].get("evidence", "")
+        if says in MOVES and evidence and evidence not in reading:
+            reading = f"{reading.removesuffix('.')}; {evidence}."
     out = Claim(text, theme, says, grade, expect, reading)
     if expect and out.grade != expect and os.environ.get(STRICT_VARIABLE) == "strict":
         raise AssertionError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
@@ -10,7 +12,7 @@ from ..corpus.language_names import say_language
 from ..corpus.languages import keep_languages
 from ..corpus.read import Corpus
 from ..words.templates import list_templates
-from .findings import Findings, say_count, say_day
+from .findings import Findings, say_count, say_date
 
 
 def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
@@ -43,7 +45,7 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     documents = corpus.documents
     dates = documents["date"].dropna()
     span = (
-        f"from {say_day(dates.min())} to {say_day(dates.max())}"
+        f"from {_say_end(documents, dates.idxmin())} to {_say_end(documents, dates.idxmax())}"
         if len(dates)
         else "none of them dated"
     )
@@ -66,6 +68,10 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
             *_say_templates(documents),
         )
     )
+
+
+def _say_end(documents: pd.DataFrame, at: Hashable) -> str:
+    return say_date(documents.loc[at].to_dict())
 
 
 def _say_copies(documents: pd.DataFrame) -> str:

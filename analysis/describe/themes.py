@@ -10,8 +10,9 @@ from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .changes import MOVES, are_too_few, say_change, say_limits, say_p, say_power, say_when
 from .classify import SEVERAL, classify_changes
-from .findings import Findings, as_rows, key_cells, name_documents, say_day
+from .findings import Findings, as_rows, key_cells, name_documents, say_date
 
+_DATED = ("doc_id", "date", "date_low", "date_high", "episode")
 _LONG_ABSENCE = 0.2  # of the reports: a theme that is in none of the last is said to be absent
 
 
@@ -82,10 +83,11 @@ def describe_themes(
     Findings
         One row per theme: `theme`, `label`, `presence`, `change`, `when` (of a step, peak or dip),
         `stance` (presence and change, without counts), `n_hit`, `n_documents`, the dates of the
-        change as in `compare_dates`, `reading`.
+        change as in `compare_dates`, `evidence` (what the test says), `reading`.
     """
+    dated = [name for name in _DATED if name in documents]
     rows = by_document[by_document["measure"] == "share"].merge(
-        documents[["doc_id", "date", "episode"]], left_on="group", right_on="doc_id"
+        documents[dated], left_on="group", right_on="doc_id"
     )
     tests = {test["theme"]: test for test in changes.to_dict("records")}
     few = are_too_few(changes)
@@ -99,18 +101,20 @@ def describe_themes(
             f"in {n:,} of {of:,} reports" if stance["presence"] == SEVERAL else stance["presence"]
         )
         tested = _test_words(change, tests.get(theme), could.get(theme), few)
+        # that no theme can be tested is said once, of the corpus (`describe_limits`)
+        said = f"; {tested}" if n and not few else ""
         words = (
             f"**{escape_markdown(label)}** appears "
-            f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}"
-            f"{f'; {tested}' if n else ''}."
+            f"{presence}{_where(cells, cells[cells['sum_y'] > 0])}{said}."
         )
         test = tests.get(theme) if change in MOVES else None
         dates = {name: test[name] if test else "" for name in DATES}
         when = say_when(test) if test else ""
-        own = {"label": label, "presence": presence, "when": when, **dates, "reading": words}
+        own = {"label": label, "presence": presence, "when": when, **dates}
+        own |= {"evidence": tested if n else "", "reading": words}
         out.append(stance | own)
     columns = "theme label presence change when stance n_hit n_documents".split()
-    return Findings(pd.DataFrame(out, columns=[*columns, *DATES, "reading"]))
+    return Findings(pd.DataFrame(out, columns=[*columns, *DATES, "evidence", "reading"]))
 
 
 def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
@@ -121,7 +125,7 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     n = int(hit["sum_y"].sum())
     words = f" ({n:,} sentence{'s' if n > 1 else ''}"
     if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
-        words += f", {top['sum_y'] / n:.0%} of them in that of {say_day(top['date'])}"
+        words += f", {top['sum_y'] / n:.0%} of them in that of {say_date(top)}"
     words += ")"
     after, before = (
         cells[cells["date"] > hit["date"].max()],
@@ -129,9 +133,9 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     )
     long = _LONG_ABSENCE * len(cells)
     if len(after) >= long and len(hit) > 1:
-        words += f" and in none after {say_day(hit['date'].max())}"
+        words += f" and in none after {say_date(hit.iloc[hit['date'].argmax()])}"
     elif len(before) >= max(long, 2) and len(hit) > 1:
-        words += f" and in none before {say_day(hit['date'].min())}"
+        words += f" and in none before {say_date(hit.iloc[hit['date'].argmin()])}"
     return words
 
 
@@ -164,7 +168,7 @@ def describe_limits(changes: pd.DataFrame, power: pd.DataFrame | None = None) ->
 
 
 def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
-    """Return a headline that groups the main themes by presence, and says what changed and when.
+    """Return a headline that says which main themes changed and when, or where each appears.
 
     Parameters
     ----------
@@ -177,18 +181,23 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
     main = rows[rows["theme"].isin(themes.main)]
     if main.empty:
         return "No main theme was looked for"
+    moved = main[main["change"].isin(MOVES)]
+    rest = main[~main["change"].isin(MOVES)]
     parts = [
-        f"{_join(rows['label'])} {presence}"
-        for presence, rows in main.groupby("presence", sort=False)
-    ]
-    moved = [
         f"{_join(rows['label'])} {change}{f' {when}' if when else ''}"
-        for (change, when), rows in main.groupby(["change", "when"], sort=False)
-        if change in MOVES
+        for (change, when), rows in moved.groupby(["change", "when"], sort=False)
     ]
-    return "; ".join(parts) + "; " + ("; ".join(moved) if moved else "no change could be shown")
+    if parts and len(rest):
+        parts.append(f"no evidence that {_join(rest['label'], 'or')} changed")
+    elif len(rest):
+        parts = [
+            f"{_join(rows['label'])} {presence}"
+            for presence, rows in rest.groupby("presence", sort=False)
+        ]
+        parts.append("no change could be shown")
+    return "; ".join(parts)
 
 
-def _join(labels: pd.Series) -> str:
+def _join(labels: pd.Series, word: str = "and") -> str:
     *most, last = list(labels)
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.safe_text import drop_codes, make_visible, one_line
-from ..project import ROOT
+from ..project import EXAMPLE, ROOT
 from ..scaling.processes import ended_on_stop
 
 if TYPE_CHECKING:
@@ -90,6 +90,13 @@ def execute(book: Path, draft: Path, corpus: str, reading: Reading = _AS_USUAL) 
             problem = f"{type(error).__name__}: {_say(error)}"
             break
     return f"{book.name}: {problem}" if problem else ""
+
+
+def names_example(book: Path) -> bool:
+    """Tell whether a notebook is on an example that comes with the package, and so on no corpus of
+    the user's.
+    """
+    return f'CORPUS = \\"{EXAMPLE}' in book.read_text(encoding="utf-8")
 
 
 def set_corpus(notebook: dict, corpus: str, reading: Reading = _AS_USUAL) -> None:

@@ -13,6 +13,7 @@ METADATA = "metadata.csv"
 #: Files that stand beside articles: what is known of them, labelled sentences and targets, what was
 # set aside, and claims.
 TABLES = (METADATA, "labels.csv", "targets.csv", "set-aside.csv", "claims.yml")
+_READ = (METADATA, "claims.yml")  # by other functions
 _NOTES = re.compile(
     r"(?:read[-_ ]?me(?:[-_.][\w-]{1,30}){0,2}|(?:licen[cs]e|copying|change-?log|contributing|"
     r"code_of_conduct|citation)(?:[-_.](?:[a-z]{2,3}|apache|code|data|cc[\w-]{1,12}|\d[\d.]{0,9}))?)"
@@ -88,8 +89,8 @@ def name_saved_page(folder: str) -> str:
 
 
 def list_unsaid(names: Sequence[str]) -> list[str]:
-    """Return those of files beside articles that are to be named: all but a metadata.csv, which is
-    read, and the README and tables that stand in one folder with it.
+    """Return those of files beside articles that are to be named: all but metadata.csv and claims.yml,
+    which are read, and the README and tables that stand in one folder with a metadata.csv.
 
     Parameters
     ----------
@@ -102,7 +103,7 @@ def list_unsaid(names: Sequence[str]) -> list[str]:
     return [
         name
         for name in names
-        if name.lower().rpartition("/")[2] != METADATA
+        if name.lower().rpartition("/")[2] not in _READ
         and not (_is_described(name) and name.rpartition("/")[0] in described)
     ]
 

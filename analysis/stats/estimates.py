@@ -13,14 +13,8 @@ import pandas as pd
 from ..core.measures import MEASURES, find_measure
 from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
-from .intervals import (
-    FEW,
-    LEARN,
-    PRIOR,
-    count_interval,
-    learn_spreads,
-    tone_interval,
-)
+from .intervals import FEW, LEARN, PRIOR, count_interval, learn_spreads
+from .tone_intervals import tone_interval
 
 __all__ = ["PRIOR", "check_tallies", "estimate_trends", "jackknife_trends"]
 

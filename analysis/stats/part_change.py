@@ -14,7 +14,7 @@ import pandas as pd
 from .grouped_counts import arrange_documents, is_dated
 from .level_draws import draw_cells
 from .mixture_tests import permute_mixture
-from .period_cuts import Cut, cut_at_change, cut_by_names, cut_in_the_middle
+from .period_cuts import Cut, cut_at_change, cut_by_names, cut_in_the_middle, tell_precision
 from .standardisation import part_levels
 from .trend_tests import SIGNIFICANT
 
@@ -93,7 +93,7 @@ def part_change(
     docs, table = docs[kept].reset_index(drop=True), y.to_numpy()[kept]
     found = {} if changes is None else {row.theme: row for row in changes.itertuples()}
     middle = (
-        cut_in_the_middle(docs["day"])
+        cut_in_the_middle(docs["day"], tell_precision(documents))
         if before is None or after is None
         else cut_by_names(docs["day"], before, after)
     )

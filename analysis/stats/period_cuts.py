@@ -33,19 +33,35 @@ class Cut:
         return self.before, self.after
 
 
-def cut_in_the_middle(days: pd.Series) -> Cut:
-    """Return the cut at the day that halves the documents best.
+def cut_in_the_middle(days: pd.Series, kind: str = "day") -> Cut:
+    """Return the cut at the period that halves the documents best.
 
     Parameters
     ----------
     days
         The day of each document ("2020-10-06").
+    kind
+        The period, as long as the dates are known to.
     """
-    day, n = np.unique(days.to_numpy(dtype=object), return_counts=True)
+    day, n = np.unique(lengthen_periods(days, kind).to_numpy(dtype=object), return_counts=True)
     if len(day) < 2:
         return Cut(np.zeros(len(days), "int64"), "all", "none")
     before = np.cumsum(n)[:-1]
     return _cut_since(days, str(day[1 + int(np.argmin(np.abs(before - n.sum() / 2)))]))
+
+
+def tell_precision(documents: pd.DataFrame) -> str:
+    """Return what the dates of all documents are known to: "day", "month" or "year".
+
+    Parameters
+    ----------
+    documents
+        Table `documents`; without `date_low` and `date_high` dates are days.
+    """
+    if not {"date_low", "date_high"} <= set(documents):
+        return "day"
+    days = (documents["date_high"] - documents["date_low"]).dt.days.max()
+    return "year" if days > 31 else "month" if days > 0 else "day"
 
 
 def cut_at_change(days: pd.Series, found) -> Cut | None:

@@ -136,8 +136,16 @@ def test_what_cannot_be_is_said_before_anything_is_executed(
 
 def test_the_cell_of_the_project_stays_as_it_is(stub, tmp_path):
     assert main(["figures", "--out", str(tmp_path / "out")]) == 0
-    for book in (tmp_path / "out" / "notebooks").glob("*.ipynb"):
-        assert '"CORPUS = \\"seeds\\"\\n"' in book.read_text(encoding="utf-8")
+    corpora = {"seeds": 7, "example:quad-at-the-un": 1}
+    books = [book.read_text("utf-8") for book in (tmp_path / "out" / "notebooks").glob("*.ipynb")]
+    for corpus, n in corpora.items():
+        assert sum(f'"CORPUS = \\"{corpus}\\"\\n"' in book for book in books) == n
+
+
+def test_a_notebook_of_an_example_is_not_run_on_another_corpus(stub, articles, tmp_path):
+    assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
+    names = {book.name[:2] for book in (tmp_path / "out" / "notebooks").glob("*.ipynb")}
+    assert names == {"00", "01", "02", "03", "04", "05", "06"}
 
 
 @pytest.mark.parametrize(

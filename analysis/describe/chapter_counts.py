@@ -1,0 +1,87 @@
+"""What each chapter of a story has in numbers: documents, sentences, themes that stand out, tone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..themes.lexicon import Themes
+
+_THEMES = 3  # that are said of a chapter
+_ERRORS, _RATIO, _LEAST = (
+    1.0,
+    1.25,
+    0.005,
+)  # by which, of what and from what share a theme stands out
+_TONED = 5  # scored sentences; with fewer no tone is said
+
+
+def count_chapters(
+    tallies: pd.DataFrame, documents: pd.DataFrame, chapter: pd.Series, themes: Themes
+) -> pd.DataFrame:
+    """Return hits and sentences by chapter and theme, in the chapter and in all others."""
+    rows = by_chapter(tallies, documents, chapter, "share")
+    rows = rows[rows["theme"].isin(themes.names)]
+    sums = rows.groupby(["theme", "chapter"], sort=False)[["sum_y", "sum_x"]].sum().reset_index()
+    sums = sums.rename(columns={"sum_y": "n", "sum_x": "of"})
+    rest = sums.groupby("theme")[["n", "of"]].transform("sum") - sums[["n", "of"]]
+    return sums.assign(n_rest=rest["n"], of_rest=rest["of"]).sort_values("chapter", kind="stable")
+
+
+def by_chapter(
+    tallies: pd.DataFrame, documents: pd.DataFrame, chapter: pd.Series, measure: str
+) -> pd.DataFrame:
+    """Return the tallies of a measure with the chapter of each cell; cells in none are left out."""
+    rows = tallies[tallies["measure"] == measure]
+    key = rows["group"].where(rows["group"].isin(documents["doc_id"]), rows["period"])
+    return (
+        rows.assign(chapter=key.map(chapter)).dropna(subset="chapter").astype({"chapter": "int64"})
+    )
+
+
+def count_documents(
+    documents: pd.DataFrame, groups: pd.Series, tallies: pd.DataFrame, chapter: pd.Series
+) -> dict[int, int]:
+    """Return how many documents each chapter counts, as the tallies say."""
+    rows = by_chapter(tallies, documents, chapter, "share")
+    one = rows.drop_duplicates(["period", "group"])
+    return one.groupby("chapter")["n_documents"].sum().astype("int64").to_dict()
+
+
+def standardise(n: pd.Series, of: pd.Series, n_rest: pd.Series, of_rest: pd.Series) -> np.ndarray:
+    """Return the difference of two shares in its standard errors under no difference."""
+    both = (n + n_rest) / np.maximum(of + of_rest, 1)
+    error = np.sqrt(both * (1 - both) * (1 / np.maximum(of, 1) + 1 / np.maximum(of_rest, 1)))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.nan_to_num((n / np.maximum(of, 1) - n_rest / np.maximum(of_rest, 1)) / error)
+
+
+def find_leading(counts: pd.DataFrame, number: int, themes: Themes) -> pd.DataFrame:
+    """Return the themes that stand out of a chapter, the most first: their share is a standard error
+    and a quarter above that of the rest. Where neither of the first two is a main theme, the first
+    main theme is the second.
+    """
+    rows = counts[(counts["chapter"] == number) & (counts["n"] > 0)]
+    if (rows["of_rest"] == 0).all():
+        return rows.sort_values("n", ascending=False, kind="stable").head(_THEMES)
+    by = standardise(rows["n"], rows["of"], rows["n_rest"], rows["of_rest"])
+    share = rows["n"] / rows["of"]
+    more = (
+        (by >= _ERRORS) & (share * rows["of_rest"] >= _RATIO * rows["n_rest"]) & (share >= _LEAST)
+    )
+    rows = rows.assign(by=by)[more].sort_values("by", ascending=False, kind="stable")
+    is_main = rows["theme"].isin(themes.main)
+    if is_main.any() and not is_main.head(2).any():
+        place = is_main.to_numpy().argmax()
+        rows = rows.iloc[[0, place, *(i for i in range(1, len(rows)) if i != place)]]
+    return rows.head(_THEMES)
+
+
+def measure_tone(
+    tones: pd.DataFrame, documents: pd.DataFrame, chapter: pd.Series
+) -> dict[int, float]:
+    """Return the mean tone of all sentences of each chapter, NaN where few were scored."""
+    rows = by_chapter(tones[tones["theme"] == "all"], documents, chapter, "tone")
+    sums = rows.groupby("chapter")[["sum_y", "sum_x"]].sum()
+    mean = (sums["sum_y"] / sums["sum_x"] / 1e4).where(sums["sum_x"] >= _TONED)
+    return mean.reindex(range(int(chapter.max()) + 1)).to_dict()

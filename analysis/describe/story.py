@@ -1,0 +1,207 @@
+"""What happened, in order of time: what each chapter gave most room to, in which words, who said
+it, in what tone, and the turn from the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..core.periods import bound_period
+from ..core.safe_text import escape_markdown, unescape_markdown
+from ..themes.lexicon import Themes
+from .changes import MOVES, say_level
+from .chapter_counts import (
+    count_chapters,
+    count_documents,
+    find_leading,
+    measure_tone,
+    standardise,
+)
+from .chapter_words import choose_words
+from .chapters import divide_time, say_spans
+from .findings import Findings, as_rows, say_count
+from .quotes import choose_quotes
+
+_NAMED = 2  # themes of a chapter that the headline names, and sentences that are quoted
+_TURN = 1.5  # standard errors by which a share differs from that of the chapter before
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """A headline and chapters in Markdown, with the numbers that they come from.
+
+    Attributes
+    ----------
+    headline
+        What took most room one after the other, in plain text.
+    rows
+        One row a chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
+        `tone` (-1 to 1), `reading` (Markdown).
+    """
+
+    headline: str
+    rows: pd.DataFrame
+
+    def _repr_markdown_(self) -> str:
+        parts = [f"**{escape_markdown(self.headline)}**", *self.rows["reading"]]
+        return "\n\n".join(parts)
+
+    def __repr__(self) -> str:
+        return unescape_markdown(self._repr_markdown_())
+
+
+def tell_story(
+    tallies: pd.DataFrame,
+    tones: pd.DataFrame,
+    groups: pd.Series,
+    mentions: pd.DataFrame,
+    spoken: pd.DataFrame,
+    documents: pd.DataFrame,
+    themes: Themes,
+    *,
+    findings: Findings | pd.DataFrame | None = None,
+) -> Story:
+    """Tell what a corpus gave most room to, chapter by chapter (`divide_time`).
+
+    It describes: what is told of a chapter sets its share against that of all others, whatever
+    chance could do. Only what `findings` call a change is said to be one.
+
+    Parameters
+    ----------
+    tallies, tones
+        Tables `tallies` of themes and of tone, by document or period (`pool_cells`).
+    groups
+        The cell of each document (`label_cells`).
+    mentions, spoken
+        Tables `mentions` and `speech`.
+    documents
+        Table `documents` that was counted, for dates and names.
+    themes
+        The lexicon: names and labels of themes (`read_themes`).
+    findings
+        What `describe_themes` gives, for the changes that are called.
+
+    Returns
+    -------
+    Story
+        Without a dated document it says so and has no chapters.
+    """
+    cells = divide_time(tallies, documents)
+    columns = ["when", "n_documents", "n_sentences", "themes", "tone", "reading"]
+    if cells.empty:
+        return Story(
+            "No document has a date, so nothing can be told in order of time",
+            pd.DataFrame(columns=columns),
+        )
+    chapter = cells.set_index("key")["chapter"]
+    counts = count_chapters(tallies, documents, chapter, themes)
+    spans = say_spans(cells, documents)
+    words = choose_words(spoken, groups, chapter)
+    quotes = choose_quotes(mentions, spoken, documents, groups.map(chapter))
+    tone = measure_tone(tones, documents, chapter)
+    changes = _date_changes(findings, cells)
+    n_read = count_documents(documents, groups, tallies, chapter)
+    rows, named = [], []
+    for number, when in enumerate(spans):
+        led = find_leading(counts, number, themes)
+        named.append(led["theme"][:_NAMED].map(themes.labels).to_list())
+        n = int(counts.loc[counts["chapter"] == number, "of"].max() or 0)
+        base = f"{say_count(n_read[number], 'report')}, {say_count(n, 'sentence')}"
+        lines = [f"**{escape_markdown(when)}** ({base})", *_say_room(led, themes, len(spans))]
+        lines += _say_words(words.get(number, []), len(spans)) + _say_tone(tone, number)
+        lines += _say_turn(counts, number, themes) + changes.get(number, [])
+        listed = "\n".join([f"\n{lines[0]}\n", *(f"- {line}" for line in lines[1:])])
+        said = [quotes[number, theme] for theme in led["theme"] if (number, theme) in quotes]
+        rows.append((when, n_read[number], n, ", ".join(led["theme"].map(themes.labels)), tone[number],
+                     "\n\n".join([listed, *(f"> {quote}" for quote in said[:_NAMED])])))  # fmt: skip
+    return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns))
+
+
+def _say_share(n: int, of: int) -> str:
+    return say_level(n / of, "share") if n else "none"
+
+
+def _say_words(words: list[str], n_chapters: int) -> list[str]:
+    if not words:
+        return []
+    quoted = ", ".join(f"“{escape_markdown(word)}”" for word in words)
+    return [f"Words {'that set it apart' if n_chapters > 1 else 'that weigh most'}: {quoted}."]
+
+
+def _date_changes(
+    findings: Findings | pd.DataFrame | None, cells: pd.DataFrame
+) -> dict[int, list[str]]:
+    """Return the changes that are called, by the chapter in which they begin."""
+    if findings is None:
+        return {}
+    rows = as_rows(findings)
+    rows = rows[rows["change"].isin(MOVES) & (rows["start"] != "")]
+    ends = [bound_period(period)[1] for period in cells.groupby("chapter")["period"].last()]
+    out: dict[int, list[str]] = {}
+    for row in rows.itertuples():
+        start = bound_period(row.start)
+        number = min(int(np.searchsorted(ends, start[0])), len(ends) - 1) if start else None
+        if number is not None:
+            said = f"{escape_markdown(row.label)} {row.change} {escape_markdown(row.when)}"
+            out.setdefault(number, []).append(said)
+    return {k: [f"Shown by test: {'; '.join(said)}."] for k, said in out.items()}
+
+
+def _say_headline(named: list[list[str]], spans: list[str]) -> str:
+    parts = [
+        f"{' and '.join(names)} ({when})" for names, when in zip(named, spans, strict=True) if names
+    ]
+    if not parts:
+        return "No theme takes more room at one time than at another"
+    if len(parts) == 1:
+        return f"Most room: {parts[0]}"
+    through = f", through {', then '.join(parts[1:-1])}," if parts[2:] else ""
+    return f"From {parts[0]}{through} to {parts[-1]}"
+
+
+def _say_room(led: pd.DataFrame, themes: Themes, n_chapters: int) -> list[str]:
+    if led.empty:
+        return ["No theme stands out."]
+    said: list[str] = []
+    for row in led.itertuples():
+        of = " of sentences" * (not said)
+        rest = f"; elsewhere {_say_share(row.n_rest, row.of_rest)}" if row.of_rest else ""
+        label = escape_markdown(themes.labels[row.theme])
+        said.append(f"{label} ({_say_share(row.n, row.of)}{of}{rest})")
+    return [f"{'Stands out' if n_chapters > 1 else 'Most room'}: {', '.join(said)}."]
+
+
+def _say_share(n: int, of: int) -> str:
+    return say_level(n / of, "share") if n else "none"
+
+
+def _say_turn(counts: pd.DataFrame, number: int, themes: Themes) -> list[str]:
+    """Say which theme gained and which lost most against the chapter before."""
+    now, before = (
+        counts[counts["chapter"] == k].set_index("theme")[["n", "of"]] for k in (number, number - 1)
+    )
+    both = now.join(before.add_suffix("_before"), how="inner")
+    if both.empty:
+        return []
+    both["by"] = standardise(both["n"], both["of"], both["n_before"], both["of_before"])
+    said = []
+    for verb, sign, theme in (("more", 1, both["by"].idxmax()), ("less", -1, both["by"].idxmin())):
+        row = both.loc[theme]
+        if sign * row["by"] >= _TURN:
+            ends = _say_share(row["n_before"], row["of_before"]), _say_share(row["n"], row["of"])
+            said.append(f"{verb} {escape_markdown(themes.labels[theme])} ({' to '.join(ends)})")
+    return [f"Compared with the time before: {', '.join(said)}."] if said else []
+
+
+def _say_tone(tone: dict[int, float], number: int) -> list[str]:
+    known = [value for value in tone.values() if not np.isnan(value)]
+    value = tone[number]
+    if np.isnan(value):
+        return []
+    place = ""
+    if len(known) > 1 and f"{min(known):.2f}" != f"{max(known):.2f}":
+        place = ", the coldest" * (value == min(known)) + ", the warmest" * (value == max(known))
+    return [f"Mean tone {value:+.2f}{place}."]
