@@ -222,7 +222,7 @@ class Study:
 
     @cached_property
     def shares(self) -> pd.DataFrame:
-        """Table `trends`: the share of sentences that carry each theme, by cell
+        """Table `trends`: the share of sentences that mention each theme, by cell
         (`estimate_trends`).
         """
         trends = estimate_trends(self.cells)

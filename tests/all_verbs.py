@@ -244,7 +244,7 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     )
     out["chart of themes"] = plot_heat_map(by_period, headline=headline, source=source)
     by_side = sides.rename(columns={"side": "column", "n_hit": "n"}).replace(
-        {"column": {"": "not told"}}
+        {"column": {"": "unknown"}}
     )
     out["chart of sides"] = plot_heat_map(
         by_side, labels=themes.labels, headline="Themes by side", source=source

@@ -321,7 +321,7 @@ CASES |= {
         plot_composition,
         mixtures(["2019", "2020", "2021", "undated"], [f"{i} {LONG}" for i in range(20)]),
     ),
-    "composition of the undated": (plot_composition, mixtures(["undated"], ["not told"])),
+    "composition of the undated": (plot_composition, mixtures(["undated"], ["unknown"])),
     "composition of days": (plot_composition, mixtures(DAYS, list("ABCDEFG"), 3)),
     "composition of large periods": (
         plot_composition,

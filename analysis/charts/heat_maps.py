@@ -61,11 +61,11 @@ def plot_heat_map(
     pale = set(zip(few["theme"], few["column"], strict=True))
     figure = draw_counts(shown, heads, cells, top, thin=pale)
     pairs = {theme: [c for c in heads if (theme, c) in cells] for theme in shown}
-    alt = f"Sentences that carry each theme in {count_words(len(heads), 'column')}. " + say_each(
+    alt = f"Sentences that mention each theme in {count_words(len(heads), 'column')}. " + say_each(
         (name, _say_counts([(heads[c], cells[theme, c][0]) for c in pairs[theme]]))
         for theme, name in shown.items()
     )
-    note = "Number of sentences that carry the theme; the darker, the larger their share"
+    note = "Number of sentences that mention the theme; the darker, the larger their share"
     note += f" (darkest: {top:.0%})" if top > 0 else ""
     note += f"; pale and hollow: of fewer than {FEW} sentences" if pale else ""
     note += more

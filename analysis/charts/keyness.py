@@ -67,7 +67,7 @@ def _say(side: pd.DataFrame) -> str:
     """Return a side's terms with their size, and which of them one document could turn."""
     said = (
         f"{one_line(row.term)} {np.exp(abs(row.log_odds)):.1f}×"
-        + ("" if row.sign_holds else " (rests on one)")
+        + ("" if row.sign_holds else " (by one document)")
         + (f" (q {row.q:.2g})" if row.q <= _LEVEL else "")
         for row in side.head(6).itertuples()
     )
@@ -82,9 +82,9 @@ def _explain(keyness: pd.DataFrame) -> str:
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"
-        "Filled: no document (or event) decides the direction; hollow: the bar rests on one\n"
+        "Filled: no document (or event) decides the direction; hollow: one decides it\n"
         f"Bold: q at most {_LEVEL:.0%}, which {passed:,} of {n:,} terms reach; documents split in "
-        f"{how}, least p {keyness['p_least'].min():.2g}"
+        f"{how}, smallest attainable p {keyness['p_least'].min():.2g}"
     )
 
 

@@ -64,7 +64,7 @@ def plot_parts(
         f"{counted} by which each theme changed",
         "disc: within groups; hollow square: by their mixture; bars: 95% interval",
     ]
-    notes += [f"{len(parts) - len(told)} not told"] * (len(told) < len(parts))
+    notes += [f"{len(parts) - len(told)} unknown"] * (len(told) < len(parts))
     notes += [f"the first {_ROWS} of {len(told)} themes"] * (len(rows) < len(told))
     alt = f"Change of {count_words(len(rows), 'theme')} in two parts. " + say_each(
         (name, _say(row)) for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
@@ -80,7 +80,7 @@ def _say(row: pd.Series) -> str:
         f"{part} {row[part]:+.2f} ({row[f'{part}_low']:+.2f} to {row[f'{part}_high']:+.2f})"
         for part in _MARKS
     )
-    return f"{', '.join(said)}; carried by {row['carried_by']}"
+    return f"{', '.join(said)}; explained by {row['carried_by']}"
 
 
 def _draw(rows: pd.DataFrame, names: list[str]):
@@ -101,7 +101,7 @@ def _draw(rows: pd.DataFrame, names: list[str]):
             canvas.post(place(tick), _HEAD - 0.06, bottom, colour, lw, zorder=0)
             shown = print_minus(f"{tick:+.6g}") if abs(tick) >= 1e-12 else "0"
             canvas.note(place(tick), bottom + 0.04, shown, "center", "top")
-    canvas.note(WIDTH - MARGIN, _HEAD - 0.1, "carried by", "right", "bottom")
+    canvas.note(WIDTH - MARGIN, _HEAD - 0.1, "explained by", "right", "bottom")
     labels = cut_labels(names, left - 0.1)
     for i, ((_, row), label) in enumerate(zip(rows.iterrows(), labels, strict=True)):
         y = _HEAD + _PITCH * (i + 0.5)

@@ -64,13 +64,13 @@ def plot_summary(
     own = len(set(scales.values())) > 1
     figure, marks = _draw_summary(rows, shown, columns, scales, thin, changes, labels)
     of = "1 report or period" if len(columns) == 1 else f"{len(columns):,} reports or periods"
-    alt = f"Share of sentences that carry each theme in {of}. " + say_each(
+    alt = f"Share of sentences that mention each theme in {of}. " + say_each(
         (name, "; ".join([_say_summary(hits), *([marks[name].words] if name in marks else [])]))
         for theme, name in shown.items()
         for hits in [rows[(rows["theme"] == theme) & (rows["n"] > 0)]]
     )
     mark = "width of the band" if band else "area of the disc"
-    note = f"The {mark} is the share of sentences that carry the theme"
+    note = f"The {mark} is the share of sentences that mention the theme"
     note += ", each theme on a scale of its own" if own else ""
     note += "; figures: sentences with the theme, of all"
     note += "; pale: few sentences, do not set the scale" if thin.any() else ""

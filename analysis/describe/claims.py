@@ -17,14 +17,21 @@ from .changes import MOVES
 from .findings import Findings, as_rows
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
-GRADES = ("holds", "not so", "in one report only", "contradicted", "not tested", "not shown")
-PLACES = ("in every report", "in one report only")
+GRADES = ("supported", "contradicted", "in only one report", "not tested", "not supported")
+PLACES = ("in every report", "in only one report")
+# Words of claims that were written for earlier versions.
+_FORMER = {
+    "holds": "supported",
+    "not so": "contradicted",
+    "not shown": "not supported",
+    "in one report only": "in only one report",
+}
 _OPPOSITE = {"rose": "fell", "fell": "rose", "peaked": "dipped", "dipped": "peaked"}
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim with the grade it earns; shown as Markdown, and as plain text without it."""
+    """A claim with its grade; shown as Markdown, and as plain text without it."""
 
     text: str
     theme: str
@@ -50,12 +57,12 @@ def claim(
     when: str = "",
     expect: str = "",
 ) -> Claim:
-    """Grade a claim by what was read of its theme.
+    """Grade a claim by what was found of its theme.
 
     Parameters
     ----------
     text
-        The claim, as one would like to print it.
+        The claim, in words.
     readings
         What `describe_themes` or `describe_contrasts` gives: `theme`, `change`, `reading` and, for
         claims of where a theme stands, `presence`.
@@ -68,7 +75,7 @@ def claim(
     when
         Of a change, the period in which the new level began, or the first and the last of such
         periods: "2022", "2022-02", "2022-Q1", "2022-W08", "2020..2021". A steady trend has no such date, and then the
-        claim is "not shown".
+        claim is "not supported".
     expect
         The grade that it had when it was written. Where the environment variable ANALYSIS_CLAIMS is
         "strict", as in the project's tests, another grade is an error; elsewhere it is shown beside
@@ -77,7 +84,7 @@ def claim(
     Returns
     -------
     Claim
-        Its `grade`: "holds"; of where a theme stands "not so"; of a move "in one report only" (one
+        Its `grade`: "supported"; of where a theme stands "contradicted"; of a move "in only one report" (one
         document carries the theme), "contradicted" (it moved the other way), "not tested", or "not
         shown" (no evidence of change).
 
@@ -89,6 +96,7 @@ def claim(
         If the grade is not the expected one under ANALYSIS_CLAIMS=strict; it names the claim and
         the reading.
     """
+    says, expect = update_word(says), update_word(expect)
     if says not in (*MOVES, *PLACES):
         raise ValueError(f"says {says!r} is none of {', '.join((*MOVES, *PLACES))}")
     if expect and expect not in GRADES:
@@ -112,15 +120,20 @@ def claim(
     return out
 
 
+def update_word(word: str) -> str:
+    """Return what a claim says or expects in today's words."""
+    return _FORMER.get(word, word)
+
+
 def _grade(says: str, when: str, row: pd.Series) -> str:
     change = row["change"]
     if says in PLACES:
-        return "holds" if row.get("presence", change) == says else "not so"
+        return "supported" if row.get("presence", change) == says else "contradicted"
     if change == says:
-        return "holds" if not when or _fits(when, row) else "not shown"
+        return "supported" if not when or _fits(when, row) else "not supported"
     if change == _OPPOSITE.get(says):
         return "contradicted"
-    return change if change in ("in one report only", "not tested") else "not shown"
+    return change if change in ("in only one report", "not tested") else "not supported"
 
 
 def _fits(when: str, row: pd.Series) -> bool:

@@ -13,7 +13,7 @@ from ..core.yaml_file import Place, read_yaml
 from ..project import find_path
 from ..themes.lexicon import Themes
 from .changes import MOVES
-from .claims import GRADES, PLACES, Claims, claim
+from .claims import GRADES, PLACES, Claims, claim, update_word
 from .contrasts import describe_contrasts
 from .findings import Findings
 
@@ -67,6 +67,7 @@ def _check(row: object, place: Place) -> dict[str, str]:
     if not isinstance(row, dict):
         raise place.fault("a claim needs `text`, `theme` and `says`")
     out = {str(key): str(value) for key, value in row.items() if value is not None}
+    out |= {key: update_word(out[key]) for key in ("says", "expect") if key in out}
     missing = [key for key in _NEEDED if not out.get(key)]
     unknown = [key for key in out if key not in _KEYS]
     if missing:
@@ -147,7 +148,7 @@ def propose_claims(findings: Findings) -> str:
         if row["moved"] and row["start"]:
             low, high = row["start_low"], row["start_high"]
             fields["when"] = low if low == high else f"{low}..{high}"
-        fields["expect"] = "holds"
+        fields["expect"] = "supported"
         entry = [f"{key}: {_quote(value)}" for key, value in fields.items()]
         lines += [f"  - {entry[0]}", *(f"    {line}" for line in entry[1:])]
     return "\n".join(["claims:", *lines]) if lines else ""

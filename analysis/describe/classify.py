@@ -67,7 +67,7 @@ def _presence(n_hit: int, n: int) -> str:
     if not n_hit:
         return "in no report"
     if n_hit == 1 < n:
-        return "in one report only"
+        return "in only one report"
     return "in every report" if n_hit == n else SEVERAL
 
 
@@ -75,7 +75,7 @@ def _change(n_hit: int, n: int, carried: bool, test: dict | None) -> str:
     if test is None or test["n_units"] < 2:
         return "not tested"
     if n_hit == 1 < n:
-        return "in one report only"
+        return "in only one report"
     if test["called"] and carried:
         return VERBS[test["shape"], test["direction"]]
     return "no evidence of change"

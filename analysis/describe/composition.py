@@ -159,7 +159,7 @@ def _say_parts(row: Mapping, label: str, nouns: str) -> str:
     if neither and row["called"] != "yes":
         return f"{name} went {went}, without evidence of change: {said}."
     if neither:
-        return f"{name} went {went}; which of the two carries it cannot be told: {said}."
+        return f"{name} went {went}; which of the two explains it is unknown: {said}."
     if not moved:
         return f"{name} as a whole went {went}: {said}."
     happened = said.replace(" within ", " happened within ", 1)

@@ -67,7 +67,7 @@ def describe_contrasts(
             or f"{say_ratio(ratio['ratio'])} times what it was ({say_ratio(ratio['low'])} to "
             f"{say_ratio(ratio['high'])})"
         )
-        verdict = "only one report mentions it" if change == "in one report only" else change
+        verdict = "only one report mentions it" if change == "in only one report" else change
         if change == "no evidence of change" and _way(ratio) and family > 1:
             verdict = f"no change that holds for {family} themes tested together"
         out.append(
@@ -104,7 +104,7 @@ def _contrast(
     if np.isnan(ratio["ratio"]):
         return "not tested"
     if len(hit) == 1 < len(cells):
-        return "in one report only"
+        return "in only one report"
     way = _way(ratio)
     if not way or hit["episode"].nunique() < 2:
         return "no evidence of change"

@@ -1,4 +1,4 @@
-"""The words for a corpus: what was read, when it was written, what cleaning took away."""
+"""The words for a corpus: what was read, when it was written, what cleaning removed."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def headline_cleaning(lines: pd.DataFrame) -> str:
     """
     gone = lines[lines["reason"] != "kept"]
     return (
-        f"Cleaning took {gone['n_lines'].sum():,} of "
+        f"Cleaning removed {gone['n_lines'].sum():,} of "
         f"{say_count(int(lines['n_lines'].sum()), 'line')}, "
         f"and with them {say_count(int(gone['n_mentions'].sum()), 'theme hit')} outside the "
         "articles' own text"

@@ -1,4 +1,4 @@
-"""What each theme's estimate rests on, in words: mentions, documents, sources, episodes."""
+"""What each theme's estimate is based on, in words: mentions, documents, sources, episodes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def describe_evidence(
     documents: pd.DataFrame | None = None,
     measure: str = "rate",
 ) -> Findings:
-    """Say what each theme's pooled estimate rests on: mentions, documents, sources, episodes.
+    """Say what each theme's pooled estimate is based on: mentions, documents, sources, episodes.
 
     Parameters
     ----------

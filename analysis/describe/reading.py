@@ -78,12 +78,17 @@ def _say_files(measured: dict) -> str:
 def _say_dates(dates: dict) -> str:
     if not dates["dated"]:
         return "No document has a date, so nothing can be shown over time."
-    first, last = (say_day(pd.Timestamp(dates[end])) for end in ("first", "last"))
+    if dates["to_year"] == dates["dated"]:
+        first, last = dates["first"][:4], dates["last"][:4]
+    else:
+        first, last = (say_day(pd.Timestamp(dates[end])) for end in ("first", "last"))
     span = f"from {first} to {last}" if first != last else f"all of {first}"
     origins = [f"{n:,} by {_ORIGINS[origin]}" for origin, n in dates["from"].items() if n]
     said = f"{say_count(dates['dated'], 'document')} dated, {span}: {', '.join(origins)}"
     known = f"; {dates['to_day']:,} to the day"
-    known += f", {dates['to_month']:,} to the month" if dates["to_month"] else ""
+    known += "".join(
+        f", {n:,} to the {name}" for name in ("month", "year") if (n := dates[f"to_{name}"])
+    )
     return f"{said}{known}; {dates['undated'] or 'none'} without a date."
 
 

@@ -43,7 +43,7 @@ def measure_reading(corpus: Corpus, *, extent: str = "") -> dict:
         The same keys for every corpus: `extent`; `files` (`found`, `read`, and of those the
         `kinds`); `documents`, and `sampled_from`, how many those are a random sample of (0: all);
         `rows` of tables (`read`, `set_aside`); `dates` (`dated`, `undated`, what they come `from`,
-        `first`, `last`, known `to_day` and `to_month`); `languages`, documents of each, None where
+        `first`, `last`, known `to_day`, `to_month` and `to_year`); `languages`, documents of each, None where
         nobody has looked; `sources` (`named`, documents `without`, the `largest`); `copies`;
         `words` of a document (`median`, `shortest`, `longest`); `cleaning`, the sources of flat text
         whose lines are `judged` one by one, and those kept `whole`; `set_aside` and `remarks`, each
@@ -103,7 +103,8 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         origins[evidence == "metadata (" + dated["file"] + ")"] = "file"
         origins[evidence == "markup"] = "markup"
     counts = _count(origins)
-    to_day = int((dated["date_low"] == dated["date_high"]).sum())
+    days = (dated["date_high"] - dated["date_low"]).dt.days
+    to_day = int((days == 0).sum())
     return {
         "dated": len(dated),
         "undated": len(documents) - len(dated),
@@ -111,7 +112,8 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         "first": f"{dated['date'].min():%Y-%m-%d}" if len(dated) else None,
         "last": f"{dated['date'].max():%Y-%m-%d}" if len(dated) else None,
         "to_day": to_day,
-        "to_month": len(dated) - to_day,
+        "to_month": int((days <= 31).sum()) - to_day,
+        "to_year": int((days > 31).sum()),
     }
 
 

@@ -128,7 +128,7 @@ def _say_words(words: list[str], n_chapters: int) -> list[str]:
     if not words:
         return []
     quoted = ", ".join(f"“{escape_markdown(word)}”" for word in words)
-    return [f"Words {'that set it apart' if n_chapters > 1 else 'that weigh most'}: {quoted}."]
+    return [f"{'Distinctive words' if n_chapters > 1 else 'Words that weigh most'}: {quoted}."]
 
 
 def _date_changes(

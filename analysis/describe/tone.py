@@ -1,4 +1,4 @@
-"""The words for tone, and its tables under display names."""
+"""The words for tone, and its tables."""
 
 from __future__ import annotations
 

@@ -56,12 +56,12 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     if len(told):
         first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
         return (
-            f"{say_count(len(told), 'term')} of {len(keyness):,} set {name} apart by more than "
-            f"chance, first {first}"
+            f"{say_count(len(told), 'term')} of {len(keyness):,} {'is' if len(told) == 1 else 'are'} "
+            f"distinctive of {name} by more than chance, first {first}"
         )
     return (
-        f"No term of {len(keyness):,} sets {name} apart by more than chance; the least p that "
-        f"was possible is {keyness['p_least'].min():.2f}"
+        f"No term of {len(keyness):,} is distinctive of {name} by more than chance; the smallest "
+        f"attainable p is {keyness['p_least'].min():.2f}"
     )
 
 

@@ -172,7 +172,7 @@ def same_words(one: str | None, other: str | None) -> bool:
 
     Examples
     --------
-    >>> same_words("in 2 of 5 reports", "in 3 of 6 reports"), same_words("in one report only", "in 2 of 6 reports")
+    >>> same_words("in 2 of 5 reports", "in 3 of 6 reports"), same_words("in only one report", "in 2 of 6 reports")
     (True, False)
     """
     return _NUMBER.sub("", one or "") == _NUMBER.sub("", other or "")

@@ -10,7 +10,7 @@ from ..text.vocabulary import count_words
 from .binning import choose_period
 
 #: The group of documents whose source (side, kind) is empty.
-NOT_TOLD = "not told"
+NOT_TOLD = "unknown"
 
 
 def count_composition(
@@ -31,7 +31,7 @@ def count_composition(
     Returns
     -------
     DataFrame
-        `period`, `group` (the value of the column, "not told" where it is empty), `n_documents`,
+        `period`, `group` (the value of the column, "unknown" where it is empty), `n_documents`,
         `n_words` (where texts are known), `share` (0-1, of the documents of the period). Periods
         in order of time, documents without a date as "undated" behind them; within a period, the
         largest group of the corpus first.
@@ -45,7 +45,7 @@ def count_composition(
     --------
     >>> documents = pd.DataFrame({"date": pd.to_datetime(["2020-10-06"] * 2), "source": ["IANS", ""]})
     >>> count_composition(documents).values.tolist()
-    [['2020', 'IANS', 1, 0.5], ['2020', 'not told', 1, 0.5]]
+    [['2020', 'IANS', 1, 0.5], ['2020', 'unknown', 1, 0.5]]
     """
     documents = drop_copies(documents).reset_index(drop=True)
     rows = pd.DataFrame(

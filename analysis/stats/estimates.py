@@ -20,7 +20,7 @@ __all__ = ["PRIOR", "check_tallies", "estimate_trends", "jackknife_trends"]
 
 
 def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
-    """Estimate each cell of the tallies with an interval, and say what it rests on.
+    """Estimate each cell of the tallies with an interval, and say what it is based on.
 
     Under 30 units, rates get a negative-binomial posterior and shares a beta posterior, each
     averaged over what the sums and `PRIOR` leave open about how far documents differ. From 30 units

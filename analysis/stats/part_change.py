@@ -55,7 +55,7 @@ def part_change(
         Table `documents`, for the event of each and its value in `by`.
     by
         The column that names the source, side or kind of each; documents where it is empty are one
-        group, "not told".
+        group, "unknown".
     before, after
         The periods to compare, by name ("2019", "2019-06", "2010s"), one or several. Without them
         a theme is cut where `changes` found that it changed, and all others at the middle of the

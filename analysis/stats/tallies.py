@@ -1,6 +1,6 @@
 """Additive sums per period, group, theme and measure, whatever the size of the corpus.
 
-For a document, y is what is counted and x what it is counted in: sentences that carry the theme in
+For a document, y is what is counted and x what it is counted in: sentences that mention the theme in
 sentences (`share`), hits in words (`rate`), summed tone in sentences (`tone`). A cell keeps six
 sums over its units (the number of units, y, x and their squares and product); `trends` reads its
 intervals off them. All are whole numbers (tone in ten-thousandths), so that sums of parts are those
@@ -34,7 +34,7 @@ def tally_mentions(
     group: str | None = "group",
     by: str = "document",
 ) -> pd.DataFrame:
-    """Tally how much of each document carries each theme.
+    """Count how much of each document mentions each theme.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def tally_tone(
     by: str = "document",
     column: str = "tone",
 ) -> pd.DataFrame:
-    """Tally the tone of sentences, of all ("all") and of those that carry each theme.
+    """Tally the tone of sentences, of all ("all") and of those that mention each theme.
 
     Parameters
     ----------

@@ -30,8 +30,8 @@ def test_a_source_of_that_name_is_not_lost():
 
 
 def test_what_is_not_told_comes_last():
-    table = pd.DataFrame({"period": "2020", "group": ["not told", "a"], "n_documents": [9, 1]})
-    assert plot_composition(table).rows["group"].tolist() == ["a", "not told"]
+    table = pd.DataFrame({"period": "2020", "group": ["unknown", "a"], "n_documents": [9, 1]})
+    assert plot_composition(table).rows["group"].tolist() == ["a", "unknown"]
 
 
 def test_long_histories_are_cut_and_said():

@@ -43,7 +43,9 @@ def test_only_the_first_terms_of_a_side_are_drawn_longest_first():
 
 def test_what_rests_on_one_document_is_said():
     assert "5.0×" not in draw("keyness of 2").alt
-    assert "(rests on one)" in draw("keyness of 60").alt and "(q 0.01)" in draw("keyness of 60").alt
+    assert (
+        "(by one document)" in draw("keyness of 60").alt and "(q 0.01)" in draw("keyness of 60").alt
+    )
 
 
 @pytest.mark.parametrize("turn", [1, -1])

@@ -10,7 +10,7 @@ def test_values_are_in_points_or_hits_and_untold_themes_left_out():
     table = parts(6)
     chart = plot_parts(table)
     assert np.allclose(chart.rows["within"], np.delete(table["within"], 4) * 100, atol=1e-5)
-    assert "1 not told" in chart.subtitle and "Theme 4" not in chart.alt
+    assert "1 unknown" in chart.subtitle and "Theme 4" not in chart.alt
     rates = plot_parts(parts(2, "rate"))
     assert (
         np.isclose(rates.rows["between"].iloc[0], 20) and "Hits per 1,000 words" in rates.subtitle
@@ -21,7 +21,7 @@ def test_the_alt_text_says_both_parts_and_what_carries():
     chart = plot_parts(parts(1), labels={"theme 0": "Russia"})
     assert chart.alt == (
         "Change of 1 theme in two parts. Russia: within +0.00 (-2.00 to +3.00), between +2.00 "
-        "(+0.00 to +5.00); carried by neither."
+        "(+0.00 to +5.00); explained by neither."
     )
 
 

@@ -7,7 +7,7 @@ from analysis.describe.claims import Claims
 
 @pytest.fixture
 def readings():
-    change = ["rose", "no evidence of change", "in one report only", "not tested"]
+    change = ["rose", "no evidence of change", "in only one report", "not tested"]
     reading = [f"**{t}** moved | so" for t in "abcd"]
     return pd.DataFrame({"theme": list("abcd"), "change": change, "reading": reading})
 
@@ -15,13 +15,13 @@ def readings():
 @pytest.mark.parametrize(
     ("theme", "says", "grade"),
     [
-        ("a", "rose", "holds"),
+        ("a", "rose", "supported"),
         ("a", "fell", "contradicted"),
-        ("b", "rose", "not shown"),
-        ("c", "fell", "in one report only"),
-        ("c", "in one report only", "holds"),
-        ("a", "in one report only", "not so"),
-        ("c", "in every report", "not so"),
+        ("b", "rose", "not supported"),
+        ("c", "fell", "in only one report"),
+        ("c", "in only one report", "supported"),
+        ("a", "in only one report", "contradicted"),
+        ("c", "in every report", "contradicted"),
         ("d", "rose", "not tested"),
     ],
 )
@@ -33,17 +33,20 @@ def test_a_claim_earns_its_grade(readings, theme, says, grade):
 
 def test_a_claim_that_no_longer_holds_fails_the_test_and_says_why(readings, monkeypatch):
     monkeypatch.setenv("ANALYSIS_CLAIMS", "strict")
-    assert claim("A grows", readings, theme="a", says="rose", expect="holds").grade == "holds"
+    assert (
+        claim("A grows", readings, theme="a", says="rose", expect="supported").grade == "supported"
+    )
     with pytest.raises(
-        AssertionError, match="“B grows” was “holds” and is now “not shown”, because .*b.* moved"
+        AssertionError,
+        match="“B grows” was “supported” and is now “not supported”, because .*b.* moved",
     ):
-        claim("B grows", readings, theme="b", says="rose", expect="holds")
+        claim("B grows", readings, theme="b", says="rose", expect="supported")
 
 
 def test_on_a_corpus_of_ones_own_it_shows_and_the_run_goes_on(readings, monkeypatch):
     monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
-    out = claim("B *grows*", readings, theme="b", says="rose", expect="holds")
-    assert "not shown (it was: holds)" in repr(out)
+    out = claim("B *grows*", readings, theme="b", says="rose", expect="supported")
+    assert "not supported (it was: supported)" in repr(out)
     assert (
         "**not shown** (it was: holds)" in out._repr_markdown_()
         and "\\*grows\\*" in out._repr_markdown_()
@@ -51,14 +54,18 @@ def test_on_a_corpus_of_ones_own_it_shows_and_the_run_goes_on(readings, monkeypa
 
 
 def test_the_ledger_is_written_whole(readings, tmp_path):
-    claims = Claims(tuple(claim(t, readings, theme=t, says="rose", expect="holds") for t in "a"))
+    claims = Claims(
+        tuple(claim(t, readings, theme=t, says="rose", expect="supported") for t in "a")
+    )
     assert claims.save(folder=tmp_path) is claims and [p.name for p in tmp_path.iterdir()] == [
         "claims.csv"
     ]
     ledger = pd.read_csv(tmp_path / "claims.csv", keep_default_na=False)
     assert list(ledger.columns) == ["claim", "theme", "says", "grade", "expect", "reading"]
-    assert ledger.iloc[0].tolist() == ["a", "a", "rose", "holds", "holds", "a moved | so"]
-    assert repr(claims).startswith("“a”: holds") and claims._repr_markdown_().startswith("- “a”")
+    assert ledger.iloc[0].tolist() == ["a", "a", "rose", "supported", "supported", "a moved | so"]
+    assert repr(claims).startswith("“a”: supported") and claims._repr_markdown_().startswith(
+        "- “a”"
+    )
 
 
 def test_a_claim_that_begins_as_a_formula_is_text_in_the_ledger(readings, tmp_path):
@@ -67,7 +74,7 @@ def test_a_claim_that_begins_as_a_formula_is_text_in_the_ledger(readings, tmp_pa
         (tmp_path / "claims.csv")
         .read_text()
         .splitlines()[1]
-        .startswith("'=HYPERLINK(1),a,rose,holds,")
+        .startswith("'=HYPERLINK(1),a,rose,supported,")
     )
 
 
@@ -82,14 +89,14 @@ def test_what_cannot_be_claimed_is_named(readings):
 
 def test_where_a_theme_stands_is_read_off_its_presence(readings):
     placed = readings.assign(presence="in every report")
-    assert claim("Everywhere", placed, theme="a", says="in every report").grade == "holds"
-    assert claim("Once", placed, theme="c", says="in one report only").grade == "not so"
+    assert claim("Everywhere", placed, theme="a", says="in every report").grade == "supported"
+    assert claim("Once", placed, theme="c", says="in only one report").grade == "contradicted"
 
 
 def test_a_theme_that_was_not_looked_for_is_not_tested(readings, monkeypatch):
     monkeypatch.delenv("ANALYSIS_CLAIMS", raising=False)
-    for says in ("rose", "in every report", "in one report only"):
-        out = claim("Fish fades", readings, theme="fi*sh", says=says, expect="holds")
+    for says in ("rose", "in every report", "in only one report"):
+        out = claim("Fish fades", readings, theme="fi*sh", says=says, expect="supported")
         assert out.grade == "not tested" and out.reading == r"No theme fi\*sh was looked for."
     assert claim("x", readings.head(0), theme="a", says="fell").grade == "not tested"
 
@@ -97,13 +104,13 @@ def test_a_theme_that_was_not_looked_for_is_not_tested(readings, monkeypatch):
 @pytest.mark.parametrize(
     ("when", "low", "high", "grade"),
     [
-        ("2022", "2022-02-11", "2022-03-01", "holds"),
-        ("2021..2022", "2022", "2022", "holds"),
-        ("2022-02", "2021-06-01", "2022-02-11", "holds"),
-        ("2020..2021", "2022-02-11", "2022-02-11", "not shown"),
-        ("2023", "2022", "2022", "not shown"),
-        ("2023", "", "", "not shown"),
-        ("", "", "", "holds"),
+        ("2022", "2022-02-11", "2022-03-01", "supported"),
+        ("2021..2022", "2022", "2022", "supported"),
+        ("2022-02", "2021-06-01", "2022-02-11", "supported"),
+        ("2020..2021", "2022-02-11", "2022-02-11", "not supported"),
+        ("2023", "2022", "2022", "not supported"),
+        ("2023", "", "", "not supported"),
+        ("", "", "", "supported"),
     ],
 )
 def test_a_claim_of_when_is_held_against_the_dates_of_the_change(when, low, high, grade):
@@ -117,3 +124,8 @@ def test_a_claim_of_when_is_held_against_the_dates_of_the_change(when, low, high
 def test_a_time_that_is_none_is_refused(readings):
     with pytest.raises(ValueError, match="when 'last year'"):
         claim("So", readings, theme="a", says="rose", when="last year")
+
+
+def test_words_of_earlier_versions_are_understood(readings):
+    out = claim("C", readings, theme="c", says="in one report only", expect="holds")
+    assert (out.says, out.expect, out.grade) == ("in only one report", "supported", "supported")

@@ -29,12 +29,12 @@ def grade(folder):
 def test_the_claims_of_the_corpus_are_graded_and_the_file_is_no_article(folder):
     (folder / "claims.yml").write_text(
         "claims:\n"
-        "- {text: Terror is everywhere, theme: terrorism, says: in every report, expect: holds}\n"
+        "- {text: Terror is everywhere, theme: terrorism, says: in every report, expect: supported}\n"
         "- {text: Russia rose, theme: russia, says: rose, when: 2021..2022}\n"
         "- {text: More of terror, theme: terrorism, says: rose, since: 2022}\n"
     )
     graded = grade(folder)
-    assert [c.grade for c in graded.claims] == ["holds", "not shown", "not shown"]
+    assert [c.grade for c in graded.claims] == ["supported", "not supported", "not supported"]
     assert "since 2022" in graded.claims[2].reading.replace("**", "")
     corpus = read_corpus(folder)
     assert len(corpus.documents) == 3 and corpus.set_aside.empty
@@ -45,7 +45,7 @@ def test_a_corpus_without_claims_gets_those_that_it_could_make(folder):
     assert graded.claims == () and "could be claimed" in repr(graded)
     (folder / "claims.yml").write_text(graded.proposal)
     again = grade(folder)
-    assert [c.grade for c in again.claims] == ["holds"] * len(again.claims) != []
+    assert [c.grade for c in again.claims] == ["supported"] * len(again.claims) != []
     assert "<pre>claims:\n" in graded._repr_markdown_() and graded.save(folder=folder) is graded
 
 
@@ -54,7 +54,7 @@ def test_changes_are_proposed_with_their_dates():
         {
             "theme": ["a", "b", "c"],
             "label": ['The "A"', "B\n```", "C"],
-            "presence": ["in every report", "in one report only", "in 2 of 9 reports"],
+            "presence": ["in every report", "in only one report", "in 2 of 9 reports"],
             "change": ["rose", "no evidence of change", "fell"],
             "when": ["in 2022", "", ""],
             "start": ["2022", "", ""],
@@ -69,15 +69,15 @@ def test_changes_are_proposed_with_their_dates():
         '    theme: "a"',
         '    says: "rose"',
         '    when: "2021..2022"',
-        '    expect: "holds"',
+        '    expect: "supported"',
         '  - text: "C fell"',
         '    theme: "c"',
         '    says: "fell"',
-        '    expect: "holds"',
-        '  - text: "B ``` is in one report only"',
+        '    expect: "supported"',
+        '  - text: "B ``` is in only one report"',
         '    theme: "b"',
-        '    says: "in one report only"',
-        '    expect: "holds"',
+        '    says: "in only one report"',
+        '    expect: "supported"',
     ]
 
 

@@ -112,7 +112,7 @@ def test_a_change_that_was_not_found_is_not_divided():
         "No theme was found to change, so there is no change to divide.",
     )
     words = describe(called="yes", carried_by="neither", change_low=-0.01)[1]
-    assert "which of the two carries it cannot be told: 7.0 points" in words
+    assert "which of the two explains it is unknown: 7.0 points" in words
 
 
 def test_a_mixture_of_single_documents_is_not_tested():

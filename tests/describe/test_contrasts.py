@@ -34,7 +34,7 @@ def test_one_report_or_one_episode_is_no_rise():
     y[15, 0], y[10:, 1] = 18, 8
     out = contrast(y, episodes=[f"e{i}" for i in range(10)] + ["one"] * 10)
     assert (
-        out.at["t0", "change"] == "in one report only"
+        out.at["t0", "change"] == "in only one report"
         and out.at["t1", "change"] == "no evidence of change"
     )
 

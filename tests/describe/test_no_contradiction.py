@@ -135,7 +135,7 @@ def test_a_claim_is_graded_as_the_reading_says(run):
     for row, _ in list_rows(run):
         for says in MOVES:
             grade = claim("x", run[4], theme=row["theme"], says=says).grade
-            assert (grade == "holds") == (row["change"] == says)
+            assert (grade == "supported") == (row["change"] == says)
             assert (grade == "contradicted") == (row["change"] == opposite[says])
 
 

@@ -27,7 +27,7 @@ def test_the_story_of_the_five_articles(told):
     readings, _ = told
     assert readings.at["indo_pacific", "presence"] == "in every report"
     assert (
-        readings.at["russia", "presence"] == readings.at["russia", "change"] == "in one report only"
+        readings.at["russia", "presence"] == readings.at["russia", "change"] == "in only one report"
     )
     assert (
         "11 February 2022" in readings.at["russia", "reading"]
@@ -121,7 +121,7 @@ def test_a_change_is_said_with_its_shape_dates_levels_and_ratio(
     # of a corpus that is too small for any test, that is said once and not of each theme
     said = words in rows.at["indo_pacific", "reading"]
     assert said == (not are_too_few(sure))
-    assert rows.at["russia", "change"] == "in one report only"
+    assert rows.at["russia", "change"] == "in only one report"
     headline = headline_themes(again, themes)
     when = {"": ""}.get(rows.at["indo_pacific", "when"], f" {rows.at['indo_pacific', 'when']}")
     moved = (
@@ -159,7 +159,7 @@ def test_one_step_reads_as_the_steps_do(corpus, by_document, told, themes):
     shared = ["change", "stance", "n_hit", "n_documents"]
     assert read[shared].equals(told[0][shared])
     assert (
-        read.at["russia", "presence"] == "in one report only"
+        read.at["russia", "presence"] == "in only one report"
         and read.at["economy", "presence"] == "in several reports"
     )
 

@@ -165,8 +165,8 @@ def test_the_cause_is_named_first(change, edits, cause):
 
 def test_an_article_that_enters_is_quoted_and_flips_the_claim_that_it_refutes(change):
     report, moved = change(add_article)
-    assert moved["claims"] == [["Only one report mentions Russia", "holds", "not so"]]
-    assert "- “Only one report mentions Russia”: **not so**, was **holds**" in report
+    assert moved["claims"] == [["Only one report mentions Russia", "supported", "contradicted"]]
+    assert "- “Only one report mentions Russia”: **contradicted**, was **supported**" in report
     assert list(moved["entered"]) == ["005_made"] and not moved["left"]
     russia = [row for row in moved["sentences"] if "russia" in row[4]]
     assert [row[0] for row in russia] == [

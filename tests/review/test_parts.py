@@ -45,7 +45,7 @@ def make(**parts):
             ["00-x", "Region stands in 1 of 1 reports"],
             ["02-y", "Region stands in 1 of 1 reports"],
         ],
-        "claims": [["Region is all", "rose", "holds"]],
+        "claims": [["Region is all", "rose", "supported"]],
         "dropped": [["a", 3, "Subscribe", "prompt"]],
         "set_aside": [],
         "charts": {"00-x": "abc"},
@@ -82,12 +82,12 @@ def test_a_reading_that_another_notebook_takes_over_has_not_moved():
 
 
 def test_claims_flip_come_and_go():
-    now = [["Region is all", "rose", "not shown"], ["New", "fell", "holds"]]
+    now = [["Region is all", "rose", "not supported"], ["New", "fell", "supported"]]
     assert compare_results(make(), make(claims=now)).claims == [
-        ("Region is all", "holds", "not shown"),
-        ("New", None, "holds"),
+        ("Region is all", "supported", "not supported"),
+        ("New", None, "supported"),
     ]
-    assert compare_results(make(), make(claims=[])).claims == [("Region is all", "holds", None)]
+    assert compare_results(make(), make(claims=[])).claims == [("Region is all", "supported", None)]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_whatever_holds_text_holds_it_as_text():
             ["tone", "a", "region", 0.1, -0.2, 0.4],
         ],
         readings=[["00-x", f"Region stands in {EVIL}"], [EVIL, EVIL]],
-        claims=[[EVIL, "rose", "holds"]],
+        claims=[[EVIL, "rose", "supported"]],
         dropped=[["a", 3, EVIL, EVIL]],
         set_aside=[[EVIL, 1, EVIL, EVIL]],
         problems=[EVIL],
@@ -400,7 +400,7 @@ def test_figures_are_listed_with_pictures_where_they_can_be_seen():
 # ---------------------------------------------------------------------------------------------------
 
 
-def write_results(folder, grade="holds", share="0.5", reading="**Region** stands \\*here\\*"):
+def write_results(folder, grade="supported", share="0.5", reading="**Region** stands \\*here\\*"):
     (folder / "figures").mkdir(parents=True)
     (folder / "notebooks").mkdir()
     (folder / "figures" / "claims.csv").write_text(
@@ -423,13 +423,13 @@ def write_results(folder, grade="holds", share="0.5", reading="**Region** stands
 def test_folders_of_results_are_compared_by_what_their_files_say(tmp_path):
     old, _ = read_folder(write_results(tmp_path / "old"))
     new, _ = read_folder(
-        write_results(tmp_path / "new", "not shown", "0.9", "**Region** stands nowhere")
+        write_results(tmp_path / "new", "not supported", "0.9", "**Region** stands nowhere")
     )
     # a quotation is no reading
     assert old["readings"] == [["00-x", "Region stands *here*"], ["00-x", "Same"]]
     changes = compare_results(old, new)
     assert changes.readings == [("Region stands *here*", "Region stands nowhere", ["00-x"])]
-    assert changes.claims == [("All", "holds", "not shown")]
+    assert changes.claims == [("All", "supported", "not supported")]
     assert changes.estimates == [("02-x, share", "a", "region", 0.5, 0.2, 0.8, 0.9)]
 
 

@@ -27,7 +27,7 @@ def test_documents_words_and_shares_a_period():
     assert out.values.tolist() == [
         ["2019", "IANS", 1, 2, 1.0],
         ["2020", "ANI", 1, 1, 0.5],
-        ["2020", "not told", 1, 0, 0.5],
+        ["2020", "unknown", 1, 0, 0.5],
         ["undated", "ANI", 1, 1, 0.5],
         ["undated", "IANS", 1, 1, 0.5],
     ]
@@ -39,7 +39,7 @@ def test_by_any_column_and_period_and_without_texts():
     assert out.values.tolist() == [
         ["all", "us", 3, 0.6],
         ["all", "india", 1, 0.2],
-        ["all", "not told", 1, 0.2],
+        ["all", "unknown", 1, 0.2],
     ]
     assert set(count_composition(DOCUMENTS, period=None)["period"]) == {"2019", "2020", "undated"}
     assert set(count_composition(DOCUMENTS, period="month")["period"]) == {
@@ -52,7 +52,7 @@ def test_by_any_column_and_period_and_without_texts():
 
 def test_a_missing_source_is_not_told_and_any_other_missing_column_is_named():
     out = count_composition(DOCUMENTS.drop(columns="source"))
-    assert set(out["group"]) == {"not told"}
+    assert set(out["group"]) == {"unknown"}
     with pytest.raises(ValueError, match="'country' is no column of documents"):
         count_composition(DOCUMENTS, by="country")
     with pytest.raises(ValueError, match="is none of"):
@@ -67,7 +67,7 @@ def test_no_documents_give_no_rows():
 
 def test_values_that_are_no_text_are_named_and_empty_ones_not_told():
     names = name_groups(pd.DataFrame({"kind": [None, "a", " ", 1.5, float("nan")]}), "kind")
-    assert names.tolist() == ["not told", "a", "not told", "1.5", "not told"]
+    assert names.tolist() == ["unknown", "a", "unknown", "1.5", "unknown"]
 
 
 def test_a_document_without_an_event_is_one():
