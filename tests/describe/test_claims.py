@@ -48,7 +48,7 @@ def test_on_a_corpus_of_ones_own_it_shows_and_the_run_goes_on(readings, monkeypa
     out = claim("B *grows*", readings, theme="b", says="rose", expect="supported")
     assert "not supported (it was: supported)" in repr(out)
     assert (
-        "**not shown** (it was: holds)" in out._repr_markdown_()
+        "**not supported** (it was: supported)" in out._repr_markdown_()
         and "\\*grows\\*" in out._repr_markdown_()
     )
 
