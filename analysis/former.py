@@ -18,7 +18,7 @@ from .describe import corpus as of_corpus
 from .describe import themes as of_themes
 from .explorer import choice, explorer
 from .scaling import cells, folders, sample, store, tally
-from .stats import binning, change_points, period_ratios, trend_tests
+from .stats import binning, period_ratios, trend_tests
 from .text import sentences
 from .themes import concordance, cooccurrence
 from .tone import register, sentiment
@@ -47,7 +47,6 @@ _MOVED: dict[ModuleType, str] = {
     scaling: "find_carriers read_documents read_tallies tally_corpus weigh_corpus",
     binning: "choose_period label_cells",
     cells: "pool_cells",
-    change_points: "compare_series find_change_points",
     chart: "write_gallery",
     choice: "Choice",
     claims: "Claim",

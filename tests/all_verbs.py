@@ -102,7 +102,6 @@ from analysis.stats import (
     tally_lines,
 )
 from analysis.stats.binning import choose_period, label_cells
-from analysis.stats.change_points import compare_series, find_change_points
 from analysis.stats.period_ratios import compare_periods
 from analysis.stats.trend_tests import adjust_holm
 from analysis.text.sentences import lines_as_sentences
@@ -263,8 +262,6 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     for period in (choose_period(documents) or "month", "all"):
         pooled = pool_tallies(by_document, period=period, group="all")
         out[f"added {period}"] = show(estimate_trends(add_tallies(pooled, pooled)))
-        out[f"series {period}"] = show(compare_series(pooled))
-        out[f"change points {period}"] = show(find_change_points(pooled))
         first = pooled["period"] == pooled["period"].min()
         out[f"compared {period}"] = show(compare_periods(pooled[first], pooled[~first]))
 

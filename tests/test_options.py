@@ -75,14 +75,6 @@ def test_more_power_asks_for_a_larger_change():
     assert ratios == sorted(ratios) and ratios[0] < ratios[2]
 
 
-def test_a_series_is_tested_in_the_measure_asked_for():
-    rises = make(np.arange(10), [50] * 10, "share")[0]
-    falls = make(np.arange(10)[::-1], [50] * 10, "rate")[0]
-    both = pd.concat([rises, falls], ignore_index=True)
-    taus = [analysis.compare_series(both, measure=m).at[0, "tau"] for m in ("share", "rate")]
-    assert taus == [1, -1]
-
-
 def test_the_raw_score_can_be_tallied(corpus, sentences):
     scored = analysis.score_sentences(sentences)
     raw = analysis.tally_tone(corpus.documents, scored, column="tone_raw", period="all", group=None)
