@@ -9,6 +9,11 @@ import pandas as pd
 
 APART = 4.0  # times that levels differ at which each panel gets its own scale
 _FEW = 0.25  # of the usual number of documents or sentences
+ENOUGH = {
+    "sentences": 500,
+    "documents": 10,
+    "rate": 12.5,
+}  # thousand words; never few, whatever is usual
 _BAND = 2.5  # times the largest estimate to which intervals are drawn
 _COUNTED = ("share", "rate", "topic share")  # measures that are never negative
 
@@ -36,15 +41,16 @@ def are_apart(levels: pd.Series) -> bool:
     return len(some) > 1 and bool(some.max() > APART * some.min())
 
 
-def mark_few(sizes: pd.Series) -> pd.Series:
-    """Tell which sizes are under a quarter of the median; those of nothing do not count towards it.
+def mark_few(sizes: pd.Series, enough: float) -> pd.Series:
+    """Tell which sizes are under a quarter of the median and not enough by themselves; those of
+    nothing do not count towards the median.
 
     Examples
     --------
-    >>> mark_few(pd.Series([200, 3, 180, 0])).tolist()
+    >>> mark_few(pd.Series([200, 3, 180, 0]), 500).tolist()
     [False, True, False, True]
     """
-    return sizes < _FEW * sizes[sizes > 0].median()
+    return sizes < min(_FEW * sizes[sizes > 0].median(), enough)
 
 
 def mark_thin(rows: pd.DataFrame) -> pd.Series:
@@ -54,7 +60,7 @@ def mark_thin(rows: pd.DataFrame) -> pd.Series:
     keys = ["period", "group"]
     cells = rows.groupby(keys)["n_documents"].transform("max")
     usual = cells[~rows.duplicated(keys)].median()
-    thin = (rows["n_documents"] == 1) & (usual > 2) | mark_few(cells)
+    thin = (rows["n_documents"] == 1) & (usual > 2) | mark_few(cells, ENOUGH["documents"])
     if "n_mentions" in rows:
         # of a share or rate the table has the hits, not what they were counted in
         within = rows["n_mentions"] / rows["estimate"].where(rows["estimate"] > 0)
@@ -64,7 +70,9 @@ def mark_thin(rows: pd.DataFrame) -> pd.Series:
         by = rows["theme"].where(tone, "")
         single = rows.groupby("group")["period"].nunique().max() == 1
         by = by if single else by + "\n" + rows["group"]
-        thin |= sizes.groupby(by).transform(mark_few).astype(bool)
+        of_rate = (rows["measure"] == "rate").all()
+        enough = ENOUGH["rate" if of_rate else "sentences"]
+        thin |= sizes.groupby(by).transform(mark_few, enough).astype(bool)
     return thin
 
 

@@ -12,7 +12,7 @@ from ..core.safe_text import one_line
 from ._canvas import PAPER, Canvas
 from ._change_marks import ChangeMark, draw_change, place_changes, say_marks
 from ._layout import PLOT_WIDTH, draw_nothing, label_width, name_themes, say_each
-from ._scales import are_apart, mark_few
+from ._scales import ENOUGH, are_apart, mark_few
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import find_period, name_period
 from ._trend_marks import find_lone
@@ -59,7 +59,8 @@ def plot_summary(
     rows = rows.sort_values("context", kind="stable", ignore_index=True)
     shown, columns = name_themes(rows["theme"], labels), list(dict.fromkeys(cells["column"]))
     band = len(columns) > _DISCS
-    thin = mark_few(rows.groupby("column")["of"].max().reindex(columns)).fillna(False) & band
+    sizes = rows.groupby("column")["of"].max().reindex(columns)
+    thin = mark_few(sizes, ENOUGH["sentences"]).fillna(False) & band
     scales = _scale_bands(rows, thin) if band else dict.fromkeys(shown, rows["share"].max())
     own = len(set(scales.values())) > 1
     figure, marks = _draw_summary(rows, shown, columns, scales, thin, changes, labels)

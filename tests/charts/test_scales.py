@@ -93,3 +93,10 @@ def test_a_month_of_few_sentences_is_pale_and_cut_in_the_band():
     assert {"3 of 4 (75%)", "20 of 200"} <= set(drawn) or {"3 of 4 (75%)", "24 of 200"} <= set(
         drawn
     )
+
+
+def test_a_period_with_enough_text_is_not_thin_however_much_is_usual():
+    rows = levels(0.1, 0.12).assign(n_mentions=lambda r: r["estimate"] * 9000, n_documents=90)
+    enough, few = (thin(rows, MONTHS[4], 0.9, n=n) for n in (600, 400))
+    enough.loc[enough["period"] == MONTHS[4], "n_documents"] = 12
+    assert not mark_thin(enough).any() and mark_thin(few).sum() == 2
