@@ -34,8 +34,8 @@ def plot_heat_map(
     """Draw counts as a heat map: the figure is the count, the shade its share; more than nine
     columns turn to rows.
 
-    Of more than 24 periods or dated documents neighbours are added up. A cell of fewer than five
-    sentences is pale and hollow.
+    Of more than 24 periods or dated documents neighbours are added up, and of other columns those
+    with the most are drawn. A cell of fewer than five sentences is pale and hollow.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def plot_heat_map(
         return draw_nothing(headline, "nothing was counted", counts, source)
     shown, known = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))
     drawn, columns, more = _fit_columns(counts, known)
-    drawn = drawn[drawn["column"].isin(list(columns)[:TALL])]
-    heads = dict(list(columns.items())[:TALL])
+    drawn = drawn[drawn["column"].isin(list(columns))]
+    heads = columns
     cells = {(row.theme, row.column): (row.n, row.share) for row in drawn.itertuples()}
     few = drawn[drawn["of"] < FEW] if "of" in drawn else drawn.head(0)
     top = drawn["share"].drop(few.index).max()
@@ -69,7 +69,6 @@ def plot_heat_map(
     note += f" (darkest: {top:.0%})" if top > 0 else ""
     note += f"; pale and hollow: of fewer than {FEW} sentences" if pale else ""
     note += more
-    note += f"; the first {TALL} of {len(columns)}" if len(columns) > TALL else ""
     return Chart(figure, headline, note, alt, drawn, source)
 
 
@@ -77,8 +76,12 @@ def _fit_columns(
     counts: pd.DataFrame, columns: list[str]
 ) -> tuple[pd.DataFrame, dict[str, str], str]:
     """Return counts of no more periods than a picture holds, their names, and what was done."""
-    if len(columns) <= MOST or not are_dated(columns):
+    if len(columns) <= MOST:
         return counts, {column: name_period(column) for column in columns}, ""
+    if not are_dated(columns):
+        largest = set(counts.groupby("column")["n"].sum().nlargest(MOST).index)
+        few = {column: name_period(column) for column in columns if column in largest}
+        return counts, few, f"; the {MOST} of {len(columns):,} with the most"
     if "of" not in counts:
         few = choose_even(columns, MOST)
         said = f"; an even choice, {len(few)} of {len(columns):,}"
