@@ -39,7 +39,9 @@ def test_rows_that_would_read_the_same_are_cut_before_their_last_word():
 
 def test_only_so_many_columns_are_drawn_and_the_chart_says_so(monkeypatch):
     monkeypatch.setattr("analysis.charts.heat_maps.MOST", 3)
-    chart = plot_heat_map(cells(5))
+    table = cells(5)
+    order = list(dict.fromkeys(table["column"]))
+    chart = plot_heat_map(table.assign(column=[f"side {order.index(c)}" for c in table["column"]]))
     assert "the 3 of 5 with the most" in chart.subtitle and chart.rows["column"].nunique() == 3
 
 
