@@ -155,9 +155,9 @@ def _say_headline(named: list[list[str]], spans: list[str]) -> str:
         f"{' and '.join(names)} ({when})" for names, when in zip(named, spans, strict=True) if names
     ]
     if not parts:
-        return "No theme takes more room at one time than at another"
+        return "No theme stands out at any time"
     if len(parts) == 1:
-        return f"Most room: {parts[0]}"
+        return f"{'Stands out' if len(spans) > 1 else 'Most room'}: {parts[0]}"
     through = f", through {', then '.join(parts[1:-1])}," if parts[2:] else ""
     return f"From {parts[0]}{through} to {parts[-1]}"
 
