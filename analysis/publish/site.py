@@ -168,7 +168,7 @@ def _read_figure(path: Path, page: str) -> list[Figure]:
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    picture = render_picture(png, said["Description"])
+    picture = render_picture(png, said["Description"], f"values-{path.stem}")
     return [Figure(path.stem, said["Title"], picture, render_preview(png), numbers, page)]
 
 
