@@ -23,7 +23,7 @@ STYLE = """
 .values input { --half: max(0.5rem, 1.1cqw); appearance: none; position: absolute; margin: 0;
   left: calc(var(--x) * 100cqw - var(--half)); top: calc(var(--y) * 100% - var(--half));
   width: calc(2 * var(--half)); height: calc(2 * var(--half)); border-radius: 50%; cursor: help; }
-.values input:is(:hover, :focus) { outline: 2px solid #1f5fa8; z-index: 3; }
+.values input:is(:hover, :focus) { outline: 2px solid #1a1a1a; box-shadow: inset 0 0 0 2px #fff; z-index: 3; }
 .values input:is(:hover, :focus)::after { content: attr(aria-label); position: absolute;
   --edge: calc(var(--half) - var(--x) * 100cqw); bottom: calc(100% + 4px);
   left: clamp(var(--edge), var(--half) - 8rem, var(--edge) + 100cqw - min(16rem, 100cqw));
