@@ -100,12 +100,12 @@ def show_values(image: str, values: Sequence[Value], name: str) -> str:
     name
         A name that no other chart of the page has.
     """
+    # JupyterLab would take the arrow keys for its own
     marks = "".join(
-        f'<input type="radio" name="{html.escape(name)}" aria-label="{html.escape(words)}"'
+        f'<input type="radio" data-lm-suppress-shortcuts name="{html.escape(name)}" aria-label="{html.escape(words)}"'
         f'{" class=high" if y < 0.4 else ""} style="--x:{x:g};--y:{y:g}">'
         for x, y, words in values
     )
-    # JupyterLab would take the arrow keys for its own
-    group = 'role="radiogroup" aria-label="Values of the chart" data-lm-suppress-shortcuts="true"'
+    group = 'role="radiogroup" aria-label="Values of the chart"'
     shown = f'<span class="values" {group}>{marks}</span>' if marks else ""
     return f'<span class="plot">{image}{shown}</span>'

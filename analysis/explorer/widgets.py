@@ -32,14 +32,16 @@ _LOOK = """
 .explorer td { vertical-align: top; overflow-wrap: anywhere; }
 .explorer td:has(mark) { width: 60%; overflow-wrap: break-word; }
 .explorer .fold { display: none; }
+.explorer .widget-html-content { overflow: visible; }
 [data-jp-theme-light="false"] .explorer .plot img { filter: brightness(0.9); }
 @container (max-width: 40rem) {
   .explorer .fold { display: block; width: 100%; margin: 0 0 4px; }
   .explorer:not(:has(.fold.mod-active)) .menus { display: none; }
   .explorer thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .explorer tbody tr { display: block; padding: 8px 0; }
+  .explorer :is(table, tbody, tr) { display: block; }
+  .explorer tbody tr { padding: 8px 0; }
   .explorer table.dataTable tbody td { display: inline; border: 0; padding: 0 8px 0 0; box-shadow: none; }
-  .explorer table.dataTable tbody td:has(mark) { display: block; }
+  .explorer table.dataTable tbody td:has(mark) { display: block; width: auto; }
 }
 """
 
@@ -68,7 +70,7 @@ def show_controls(explorer, name: str) -> dict:
         )
         for key, pairs in _with_own(explorer.options(now), now).items()
     }
-    chart = HTML(layout=Layout(flex="1 1 420px", min_width="0", max_width="760px"))
+    chart = HTML(layout=Layout(flex="1 1 420px", max_width="760px", overflow="visible"))
     said = HTML()
     table = ITable(as_cells(explorer.find(now).head(_MOST)), **_TABLE)
     right = VBox([said, table], layout=Layout(flex="2 1 820px", min_width="0", overflow="auto"))
@@ -95,12 +97,12 @@ def show_controls(explorer, name: str) -> dict:
     update()
     for menu in menus.values():
         menu.observe(update, "value")
-    wrap = Layout(flex_flow="row wrap", width="100%")
+    wrap = Layout(flex_flow="row wrap", width="100%", overflow="visible")
     fold = ToggleButton(description="Choose theme, period, speaker, term").add_class("fold")
     choices = Box(list(menus.values()), layout=wrap).add_class("menus")
     look = HTML(f"<style>{STYLE}{_LOOK}</style>", layout=Layout(display="none"))
     parts = [look, fold, choices, Box([chart, right], layout=wrap)]
-    page = VBox(parts, model_id=name).add_class("explorer")
+    page = VBox(parts, model_id=name, layout=Layout(overflow="visible")).add_class("explorer")
     return page.get_view_spec()
 
 
