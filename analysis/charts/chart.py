@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
 from ..project import RESULTS
-from .hover import Value, locate_values, pack_values
+from .hover import locate_values, pack_values
 from .style import finish, house_style
 
 FOLDER_VARIABLE = "ANALYSIS_FIGURES"
@@ -88,7 +88,7 @@ class Chart:
                 self.figure.savefig(raw, format="png", dpi=_DPI, pil_kwargs={"compress_level": 0})
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
-            if values := self.locate_values():
+            if values := locate_values(self.figure):
                 info.add_itxt("Values", pack_values(values), zip=True)
             # the palette that covers most: a median cut gives a heat map's shades the greys of its
             # text
@@ -98,10 +98,6 @@ class Chart:
             image.save(out, "png", pnginfo=info, optimize=True, dpi=(_DPI, _DPI))
             self._png = out.getvalue()
         return self._png
-
-    def locate_values(self) -> list[Value]:
-        """Return what hover and focus say of each mark, and where on the picture it is."""
-        return locate_values(self.figure)
 
     def digest(self) -> str:
         """Return the rows drawn as text when they are few, then their number and a hash that moves

@@ -123,7 +123,9 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
         canvas.axes.bar(xs, -tall, bottom=base - floor, width=width, linewidth=0.6, **look)
         for x, y, period, count in zip(xs, base - floor - tall / 2, of.index, counts, strict=True):
             if count:
-                words = f"{count:,} of {count_words(of[period], 'document')}, {count / of[period]:.0%}"
+                words = (
+                    f"{count:,} of {count_words(of[period], 'document')}, {count / of[period]:.0%}"
+                )
                 canvas.say(x, y, f"{names[group]}, {name_period(period)}: {words}")
         floor += tall
     _name_columns(canvas, [name_period(p) for p in table.columns], xs, base + 0.06, "top")

@@ -143,7 +143,9 @@ def plot_term_map(
     known = zip(rows["term"], rows["group"], rows["count"], rows["weight"], strict=True)
     cells |= {(term, group): (n, weight) for term, group, n, weight in known}
     darkest = rows["weight"].max()
-    figure = draw_counts({term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_TERM)
+    figure = draw_counts(
+        {term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_TERM
+    )
     alt = f"{len(chosen)} terms in {len(columns)} groups. " + say_each(
         (
             one_line(term),

@@ -69,7 +69,9 @@ def plot_tone_map(
     columns = dict(list(name_merged(merged, names).items())[:TALL])
     rows = rows[rows["group"].isin(columns)]
     drawn = {(row.theme, row.group): row for row in rows.itertuples()}
-    figure = draw_grid(shown, columns, _fill(drawn, shown, columns), pitch=_PITCH, apart=(ALL, UNDATED))
+    figure = draw_grid(
+        shown, columns, _fill(drawn, shown, columns), pitch=_PITCH, apart=(ALL, UNDATED)
+    )
     note = f"{TONE}; in figures, as a bar from the middle, and as a shade (red: negative)\n"
     note += f"Small: number of sentences; pale and hollow: fewer than {FEW}; empty: none"
     note += say_merged(merged)

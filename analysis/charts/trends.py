@@ -143,7 +143,9 @@ def _say_estimates(cells: pd.DataFrame, form: str) -> str:
         return ", ".join(say_estimate(row, form) for row in cells.itertuples())
     ends = cells.iloc[[0, cells["estimate"].argmin(), cells["estimate"].argmax(), -1]]
     words = ("first", "least", "most", "last")
-    return "; ".join(f"{w} {say_estimate(row, form)}" for w, row in zip(words, ends.itertuples(), strict=True))
+    return "; ".join(
+        f"{w} {say_estimate(row, form)}" for w, row in zip(words, ends.itertuples(), strict=True)
+    )
 
 
 def _draw_panels(

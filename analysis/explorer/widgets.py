@@ -7,7 +7,7 @@ import html
 from dataclasses import replace
 from typing import Any
 
-from ..charts.hover import STYLE, show_values
+from ..charts.hover import STYLE, locate_values, show_values
 from ..core.safe_text import escape_html
 from .choice import ALL, Choice, as_cells
 
@@ -125,4 +125,4 @@ def _draw(explorer, choice: Choice, name: str) -> str:
     chart = explorer.chart(choice)
     data = base64.b64encode(chart.to_png()).decode()
     image = f'<img alt="{html.escape(chart.alt)}" src="data:image/png;base64,{data}">'
-    return show_values(image, chart.locate_values(), name)
+    return show_values(image, locate_values(chart.figure), name)
