@@ -86,9 +86,9 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
         for full in (False, True):
             x, y = points[filled == full].T
             canvas.mark(x, y, BLUE, 144 * radius, hollow=not full, edge=1, alpha=alpha)
-        for at, row in zip(points, places.itertuples(), strict=True):
+        for (x, y), row in zip(points, places.itertuples(), strict=True):
             name = names.get(row.doc_id, row.doc_id)
-            canvas.say(*at, f"{name}: topic {row.topic}, {row.share:.0%} of its text")
+            canvas.say(x, y, f"{name}: topic {row.topic}, {row.share:.0%} of its text")
     if few:
         _name_documents(canvas, places, points, names, height, radius)
     else:

@@ -16,14 +16,15 @@ from matplotlib.figure import Figure
 from ..core.safe_text import one_line
 
 _MOST = 600  # values; of more a reader finds none, and a page would be heavy
-# Radio buttons, since they alone are one stop of the keyboard and go on by arrow keys by themselves.
+# Radio buttons: they alone are one stop of the keyboard and go on by arrow keys by themselves.
 STYLE = """
 .plot { position: relative; display: block; container-type: inline-size; }
 .plot img { display: block; width: 100%; height: auto; }
 .values input { --half: max(0.5rem, 1.1cqw); appearance: none; position: absolute; margin: 0;
   left: calc(var(--x) * 100cqw - var(--half)); top: calc(var(--y) * 100% - var(--half));
   width: calc(2 * var(--half)); height: calc(2 * var(--half)); border-radius: 50%; cursor: help; }
-.values input:is(:hover, :focus) { outline: 2px solid #1a1a1a; box-shadow: inset 0 0 0 2px #fff; z-index: 3; }
+.values input:is(:hover, :focus) { outline: 2px solid #1a1a1a; z-index: 3;
+  box-shadow: inset 0 0 0 2px #fff; }
 .values input:is(:hover, :focus)::after { content: attr(aria-label); position: absolute;
   --edge: calc(var(--half) - var(--x) * 100cqw); bottom: calc(100% + 4px);
   left: clamp(var(--edge), var(--half) - 8rem, var(--edge) + 100cqw - min(16rem, 100cqw));
@@ -49,7 +50,7 @@ def note_value(axes: Axes, x: float, y: float, words: str) -> None:
 
 
 def locate_values(figure: Figure) -> list[Value]:
-    """Return what was noted of a finished figure, in the order in which it was; nothing of too many.
+    """Return what was noted of a finished figure, in order; of too many values, none.
 
     Parameters
     ----------
@@ -102,7 +103,8 @@ def show_values(image: str, values: Sequence[Value], name: str) -> str:
     """
     # JupyterLab would take the arrow keys for its own
     marks = "".join(
-        f'<input type="radio" data-lm-suppress-shortcuts name="{html.escape(name)}" aria-label="{html.escape(words)}"'
+        f'<input type="radio" data-lm-suppress-shortcuts name="{html.escape(name)}"'
+        f' aria-label="{html.escape(words)}"'
         f'{" class=high" if y < 0.4 else ""} style="--x:{x:g};--y:{y:g}">'
         for x, y, words in values
     )

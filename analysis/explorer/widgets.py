@@ -37,10 +37,10 @@ _LOOK = """
 @container (max-width: 40rem) {
   .explorer .fold { display: block; width: 100%; margin: 0 0 4px; }
   .explorer:not(:has(.fold.mod-active)) .menus { display: none; }
-  .explorer thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .explorer thead { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
   .explorer :is(table, tbody, tr) { display: block; }
   .explorer tbody tr { padding: 8px 0; }
-  .explorer table.dataTable tbody td { display: inline; border: 0; padding: 0 8px 0 0; box-shadow: none; }
+  .explorer table.dataTable tbody td { display: inline; border: 0; padding: 0 8px 0 0; }
   .explorer table.dataTable tbody td:has(mark) { display: block; width: auto; }
 }
 """
