@@ -161,16 +161,18 @@ def test_a_chart_says_its_values_to_mouse_and_keyboard_and_grows_within_its_fram
     tmp_path, page, axe
 ):
     chart = draw("heat map of 5").save("00-a", tmp_path / "figures")
+    draw("summary of 60").save("00-b", tmp_path / "figures")  # whose last marks lie at the edge
     png = base64.b64encode(chart.to_png()).decode()
     output = {"output_type": "display_data", "data": {"image/png": png}, "metadata": {}}
-    cell = {"cell_type": "code", "source": "x", "metadata": {}, "outputs": [output]}
+    said = output | {"data": {"text/markdown": f"```\n{'a long line of code ' * 9}\n```"}}
+    cell = {"cell_type": "code", "source": "x", "metadata": {}, "outputs": [output, said]}
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "00.ipynb").write_text(json.dumps({"cells": [cell]}))
     build_site(tmp_path, tmp_path / "site")
     words = [value.words for value in locate_values(chart.figure)]
     for name in ("00.html", "figures.html"):
         page.goto((tmp_path / "site" / name).as_uri())
-        marks = page.get_by_role("radio")
+        marks = page.locator(".chart").first.get_by_role("radio")
         assert [mark.get_attribute("aria-label") for mark in marks.all()] == words
         marks.first.focus()
         for key, want in (("ArrowRight", words[1]), ("ArrowDown", words[2])):
@@ -183,8 +185,8 @@ def test_a_chart_says_its_values_to_mouse_and_keyboard_and_grows_within_its_fram
         page.evaluate(axe)
         assert page.evaluate("axe.run('.chart').then(result => result.violations.length)") == 0
         if page.viewport_size["width"] < 500:
-            page.get_by_label("Enlarge").check()
-            assert page.locator(".chart img").bounding_box()["width"] > 700
+            page.get_by_label("Enlarge").first.check()
+            assert page.locator(".chart img").first.bounding_box()["width"] > 700
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -18,7 +18,8 @@ from ..core.safe_text import one_line
 _MOST = 600  # values; of more a reader finds none, and a page would be heavy
 # Radio buttons: they alone are one stop of the keyboard and go on by arrow keys by themselves.
 STYLE = """
-.plot { position: relative; display: block; container-type: inline-size; }
+.plot { position: relative; display: block; container-type: inline-size;
+  overflow-x: clip; }
 .plot img { display: block; width: 100%; height: auto; }
 .values input { --half: max(0.5rem, 1.1cqw); appearance: none; position: absolute; margin: 0;
   left: calc(var(--x) * 100cqw - var(--half)); top: calc(var(--y) * 100% - var(--half));
