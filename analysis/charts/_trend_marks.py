@@ -65,7 +65,9 @@ def draw_series(
         x = np.array([xs[point] for point in one["point"]]) + shift
         for at, row in zip(x, one.itertuples(), strict=True):
             height = min(max(row.estimate, scale.low), scale.high)
-            note_value(ax, at, height, f"{row.panel}, {say_estimate(row, scale.form)}")
+            # small shares are told apart by hover, if not by the axis
+            form = "{:.2g}%" if scale.form.endswith("%") else scale.form
+            note_value(ax, at, height, f"{row.panel}, {say_estimate(row, form)}")
         if len(one) and len(xs) <= MARKED:
             _draw_marks(ax, x, one, scale, SERIES[i], len(series) == 1)
         elif len(one):

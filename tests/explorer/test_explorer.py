@@ -178,6 +178,21 @@ def test_a_corpus_of_ones_own_without_dates_speakers_or_hits(tmp_path):
     assert [value for _, value in shown.options(shown.first)["period"]] == ["", "undated"]
 
 
+def test_dates_known_to_the_year_are_drawn_by_year(corpus, sentences, mentions):
+    years = pd.Series([f"{2000 + i}-09-24" for i in range(15)]).astype("datetime64[s]")
+    low, high = years - pd.Timedelta(days=200), years + pd.Timedelta(days=90)
+    documents = pd.concat([corpus.documents.head(1)] * 15, ignore_index=True)
+    documents = documents.assign(doc_id=[f"d{i}" for i in range(15)], date=years)
+    documents = documents.assign(date_low=low, date_high=high)
+    own = [part[part["doc_id"] == corpus.documents["doc_id"][0]] for part in (mentions, sentences)]
+    mentions, sentences = (
+        pd.concat([part.assign(doc_id=doc) for doc in documents["doc_id"]], ignore_index=True)
+        for part in own
+    )
+    shown = explore(mentions, sentences, documents, theme="indo_pacific")
+    assert shown.chart(shown.first).rows["period"].tolist() == [str(2000 + i) for i in range(15)]
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"theme": "rusia"}, {"who": "nobody"}, {"term": "x"}, {"period": "1999"}],
