@@ -1,5 +1,6 @@
 """In a browser: the site as its readers meet it, and the notebooks as JupyterLab runs them."""
 
+import base64
 import importlib.util
 import json
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from browser import ROOT, open_browser, open_notebook, run_all, save, start_lab
 from maths import TEXTS
+from plot_tables import draw
 
 from analysis import (
     attribute_speech,
@@ -17,6 +19,7 @@ from analysis import (
     read_themes,
     split_sentences,
 )
+from analysis.charts.hover import locate_values
 from analysis.core.safe_text import escape_markdown
 from analysis.explorer.explorer import Choice
 from analysis.publish.site import build_site
@@ -67,6 +70,14 @@ _DRAWN = """() => ({
     cells: [...cell.querySelectorAll('.jp-OutputArea-output td')].map(item => item.innerText),
     options: [...cell.querySelectorAll('option')].map(item => item.innerText)}))})"""
 
+# What stands out of a frame, to the left or the right.
+_WIDER = """frame => [...document.querySelectorAll(frame)].flatMap(box => {
+  const {left, right} = box.getBoundingClientRect();
+  return [...box.querySelectorAll('*')].filter(part => {
+    const at = part.getBoundingClientRect();
+    return at.width > 1 && (at.left < left - 12 || at.right > right + 12);
+  }).map(part => part.tagName + '.' + part.className); })"""
+
 
 @pytest.fixture(scope="module")
 def browser():
@@ -111,9 +122,13 @@ def page(browser, request):
 
 
 def test_no_page_of_the_site_keeps_anybody_out(site, page, axe):
-    for path in sorted(site.glob("*.html")):
+    pages = [(path, scheme) for path in sorted(site.glob("*.html")) for scheme in ("light", "dark")]
+    for path, scheme in pages:
+        page.emulate_media(color_scheme=scheme)
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        # one word of the search page is as another, and axe slow on a thousand
+        page.evaluate("document.querySelectorAll('.word ~ .word').forEach(word => word.remove())")
         page.evaluate(axe)
         found = page.evaluate("axe.run().then(result => result.violations)")
         grave = [
@@ -121,7 +136,7 @@ def test_no_page_of_the_site_keeps_anybody_out(site, page, axe):
             for fault in found
             if fault["impact"] in ("serious", "critical")
         ]
-        assert not grave, (path.name, grave)
+        assert not grave, (path.name, scheme, grave)
 
 
 def test_axe_sees_what_is_wrong(page, axe):
@@ -139,6 +154,50 @@ def test_every_picture_is_drawn_and_nothing_is_wider_than_the_page(site, page):
         bare = "[...document.images].filter(image => !image.alt.trim() || !image.complete || !image.naturalWidth).length"
         assert page.evaluate(bare) == 0, path.name
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path.name
+        assert page.evaluate(_WIDER, ".chart") == [], path.name
+
+
+def test_a_chart_says_its_values_to_mouse_and_keyboard_and_grows_within_its_frame(
+    tmp_path, page, axe
+):
+    chart = draw("heat map of 5").save("00-a", tmp_path / "figures")
+    draw("summary of 60").save("00-b", tmp_path / "figures")  # whose last marks lie at the edge
+    png = base64.b64encode(chart.to_png()).decode()
+    output = {"output_type": "display_data", "data": {"image/png": png}, "metadata": {}}
+    said = output | {"data": {"text/markdown": f"```\n{'a long line of code ' * 9}\n```"}}
+    cell = {"cell_type": "code", "source": "x", "metadata": {}, "outputs": [output, said]}
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "00.ipynb").write_text(json.dumps({"cells": [cell]}))
+    build_site(tmp_path, tmp_path / "site")
+    words = [value.words for value in locate_values(chart.figure)]
+    for name in ("00.html", "figures.html"):
+        page.goto((tmp_path / "site" / name).as_uri())
+        marks = page.locator(".chart").first.get_by_role("radio")
+        assert [mark.get_attribute("aria-label") for mark in marks.all()] == words
+        marks.first.focus()
+        for key, want in (("ArrowRight", words[1]), ("ArrowDown", words[2])):
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.ariaLabel") == want
+        for mark in marks.all():
+            mark.hover()
+            assert mark.evaluate("mark => getComputedStyle(mark, '::after').content") != "none"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.evaluate(axe)
+        assert page.evaluate("axe.run('.chart').then(result => result.violations.length)") == 0
+        if page.viewport_size["width"] < 500:
+            page.get_by_label("Enlarge").first.check()
+            assert page.locator(".chart img").first.bounding_box()["width"] > 700
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_word_is_found_without_a_script(site, page):
+    page.goto((site / "search.html").as_uri())
+    assert page.locator(".word:visible").count() > 500
+    page.get_by_label("Word").focus()
+    page.keyboard.type("russia")
+    assert page.locator(".word:visible dt").all_inner_texts() == ["russia"]
+    page.locator(".word:visible a").last.click()
+    assert page.locator("main").get_by_text("Russia").count() > 0
 
 
 def test_code_opens_on_demand_and_a_keyboard_gets_past_the_menu(site, page):
@@ -275,6 +334,17 @@ def test_the_explorer_shows_the_sentences_that_are_chosen(chosen):
         " ".join(text.split()) for text in last["text"]
     )
     assert all(cells[0].startswith(year) for cells in shown)
+    sentence, table = (
+        page.locator(f".explorer {part}").first for part in ("td:has(mark)", "table")
+    )
+    assert sentence.bounding_box()["width"] > table.bounding_box()["width"] / 2
+    assert page.evaluate(_WIDER, ".explorer") == []
+    page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+    page.set_viewport_size({"width": 390, "height": 1200})
+    page.wait_for_timeout(500)
+    assert page.evaluate(_WIDER, ".explorer") == [] and not menus.first.is_visible()
+    page.locator(".explorer .fold").click()
+    assert menus.first.is_visible() and page.evaluate(_WIDER, ".explorer") == []
 
 
 def test_what_is_saved_is_the_same_twice_and_shows_the_table_where_nothing_runs(chosen, lab):

@@ -249,7 +249,7 @@ def test_nothing_but_the_command_line_imports_the_review():
 
 
 def test_a_chart_imports_what_charts_share_and_no_other_chart():
-    shared = {"style", "chart", "display"}
+    shared = {"style", "chart", "display", "hover"}
     for file in (PACKAGE / "charts").glob("[!_]*.py"):
         beside = {
             name.split(".")[2] for name in list_imports(file) if name.startswith("analysis.charts.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._text import SIZE, SMALL
+from .hover import note_value
 from .style import GREY, INK, MARGIN, PALE, WIDTH, add_canvas, start_figure
 
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind text that a line would cross
@@ -20,6 +21,10 @@ class Canvas:
         say.
         """
         self.axes.text(x, y, text, ha=ha, va=va, fontsize=size, color=color, **look)
+
+    def say(self, x, y, words: str) -> None:
+        """Say of the mark at a place what hover and focus show."""
+        note_value(self.axes, x, y, words)
 
     def small(self, x, y, text, ha="left", va="center", **look) -> None:
         """Write a text in small letters."""

@@ -83,6 +83,7 @@ def _draw_document(
     canvas.mark(x, y, BLUE, 7, mark, hollow=basis in ("part", "curated"), edge=1.6, zorder=3)
     left, right = min(left, x) - 0.12, max(right, x) + 0.12
     text = f"{row['date']:%-d %b %Y}  {label}"
+    canvas.say(x, y, f"{text}; {row['source'] or 'source not known'}")
     after, before = WIDTH - MARGIN - right, left - start
     if text_width(text) <= after or after >= before:
         canvas.write(right, y, cut_text(text, after), zorder=4, bbox=PAPER)

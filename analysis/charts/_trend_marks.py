@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from ..core.safe_text import one_line
 from ._change_marks import ChangeMark
 from ._label_places import place_labels
 from ._layout import print_minus
 from ._scales import Scale
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import MARKED
+from .hover import note_value
 from .style import BLUE, INK, RED
 
 # the sign tells names apart without colour
@@ -35,6 +37,13 @@ def say_value(value: float, form: str) -> str:
     return text if any(digit in text for digit in "123456789") else text.replace("-", "")
 
 
+def say_estimate(row, form: str) -> str:
+    """Return an estimate with its point of time, its group and its interval, as far as there are."""
+    value, low, high = (say_value(edge, form) for edge in (row.estimate, row.low, row.high))
+    interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({low} to {high})"
+    return f"{one_line(row.point)}{f', {row.series}' if row.series else ''} {value}{interval}"
+
+
 def draw_series(
     ax,
     cells: pd.DataFrame,
@@ -54,6 +63,11 @@ def draw_series(
         shift = 0.06 * (i - (len(series) - 1) / 2)
         one = cells[cells["series"] == name]
         x = np.array([xs[point] for point in one["point"]]) + shift
+        for at, row in zip(x, one.itertuples(), strict=True):
+            height = min(max(row.estimate, scale.low), scale.high)
+            # small shares are told apart by hover, if not by the axis
+            form = "{:.2g}%" if scale.form.endswith("%") else scale.form
+            note_value(ax, at, height, f"{row.panel}, {say_estimate(row, form)}")
         if len(one) and len(xs) <= MARKED:
             _draw_marks(ax, x, one, scale, SERIES[i], len(series) == 1)
         elif len(one):

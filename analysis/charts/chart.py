@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
 from ..project import RESULTS
+from .hover import locate_values, pack_values
 from .style import finish, house_style
 
 FOLDER_VARIABLE = "ANALYSIS_FIGURES"
@@ -87,6 +88,8 @@ class Chart:
                 self.figure.savefig(raw, format="png", dpi=_DPI, pil_kwargs={"compress_level": 0})
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
+            if values := locate_values(self.figure):
+                info.add_itxt("Values", pack_values(values), zip=True)
             # the palette that covers most: a median cut gives a heat map's shades the greys of its
             # text
             image = Image.open(raw).convert("RGB")

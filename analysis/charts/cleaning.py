@@ -104,6 +104,7 @@ def _draw_matrix(lines, totals, shown: Mapping[str, str], left: float, step: flo
         area = (0.25 * 72) ** 2 * row.n_lines / largest
         canvas.disc(x + 0.13, y, area, BLUE if row.reason == "kept" else SILVER)
         canvas.write(x + 0.29, y, count)
+        canvas.say(x + 0.13, y, f"Lines of {shown[row.doc_id]}: {_say_reason(row)}")
         if row.n_mentions:
             words, after = count_words(int(row.n_mentions), "hit"), 0.37 + text_width(count)
             fits = after + text_width(words, SMALL, "bold") < step
@@ -123,8 +124,10 @@ def _draw_reasons(totals: pd.DataFrame, left: float):
         y, width = 0.2 + 0.27 * i, room * row.n_lines / max(totals["n_lines"].max(), 1)
         canvas.bar(start, y, width, 0.17, BLUE if row.reason == "kept" else SILVER)
         canvas.write(start - 0.1, y, cut_text(row.reason, left - 0.1), "right")
-        words = f"{row.n_lines:,} in {count_words(row.n_documents, 'document')}"
+        where = count_words(row.n_documents, "document")
+        words = f"{row.n_lines:,} in {where}"
         canvas.small(start + width + 0.06, y, words)
+        canvas.say(start + width / 2, y, f"Lines of {where}: {_say_reason(row)}")
         if row.n_mentions:
             x = start + width + 0.14 + text_width(words, SMALL)
             canvas.small(x, y, count_words(row.n_mentions, "hit"), **_HITS)

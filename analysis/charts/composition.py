@@ -117,10 +117,16 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
         xs[list(table.columns).index(UNDATED)] += 0.35 * step
     width = np.where(of < _THIN, 0.34, 0.76) * step
     floor = np.zeros(n)
-    for (_, counts), (colour, hatch) in zip(table.iterrows(), _LOOKS, strict=False):
+    for (group, counts), (colour, hatch) in zip(table.iterrows(), _LOOKS, strict=False):
         tall = counts.to_numpy() / of.to_numpy() * _HIGH
         look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white"}
         canvas.axes.bar(xs, -tall, bottom=base - floor, width=width, linewidth=0.6, **look)
+        for x, y, period, count in zip(xs, base - floor - tall / 2, of.index, counts, strict=True):
+            if count:
+                words = (
+                    f"{count:,} of {count_words(of[period], 'document')}, {count / of[period]:.0%}"
+                )
+                canvas.say(x, y, f"{names[group]}, {name_period(period)}: {words}")
         floor += tall
     _name_columns(canvas, [name_period(p) for p in table.columns], xs, base + 0.06, "top")
     _name_columns(canvas, [f"{n:,}" for n in of], xs, _TOP - 0.06, "bottom")

@@ -86,6 +86,9 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
         for full in (False, True):
             x, y = points[filled == full].T
             canvas.mark(x, y, BLUE, 144 * radius, hollow=not full, edge=1, alpha=alpha)
+        for (x, y), row in zip(points, places.itertuples(), strict=True):
+            name = names.get(row.doc_id, row.doc_id)
+            canvas.say(x, y, f"{name}: topic {row.topic}, {row.share:.0%} of its text")
     if few:
         _name_documents(canvas, places, points, names, height, radius)
     else:
@@ -106,6 +109,8 @@ def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> None:
     full = discs["filled"] >= 0.5
     look: dict[str, Any] = {"edgecolors": BLUE, "linewidths": 0.8, "zorder": 2}
     faces = np.where(full, BLUE, "#FFFFFF")
+    for disc in discs.itertuples():
+        canvas.say(disc.x, disc.y, count_words(int(disc.n), "document"))
     canvas.axes.scatter(discs["x"], discs["y"], s=area.clip(lower=4), c=faces, alpha=0.75, **look)
 
 

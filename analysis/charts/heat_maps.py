@@ -21,6 +21,8 @@ from ._merged import (
 from ._time_axis import name_period
 from .chart import Chart
 
+# how hover says a cell of a heat map and of a term map
+_COUNT, _TERM = "{:,.0f} sentences, {:.1%}", "{:,} times, TF-IDF weight {:.2f}"
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
 
 
@@ -59,7 +61,7 @@ def plot_heat_map(
     few = drawn[drawn["of"] < FEW] if "of" in drawn else drawn.head(0)
     top = drawn["share"].drop(few.index).max()
     pale = set(zip(few["theme"], few["column"], strict=True))
-    figure = draw_counts(shown, heads, cells, top, thin=pale)
+    figure = draw_counts(shown, heads, cells, top, thin=pale, said=_COUNT)
     pairs = {theme: [c for c in heads if (theme, c) in cells] for theme in shown}
     alt = f"Sentences that mention each theme in {count_words(len(heads), 'column')}. " + say_each(
         (name, _say_counts([(heads[c], cells[theme, c][0]) for c in pairs[theme]]))
@@ -144,7 +146,9 @@ def plot_term_map(
     known = zip(rows["term"], rows["group"], rows["count"], rows["weight"], strict=True)
     cells |= {(term, group): (n, weight) for term, group, n, weight in known}
     darkest = rows["weight"].max()
-    figure = draw_counts({term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS)
+    figure = draw_counts(
+        {term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_TERM
+    )
     alt = f"{len(chosen)} terms in {len(columns)} groups. " + say_each(
         (
             one_line(term),
@@ -202,7 +206,7 @@ def plot_topic_map(
     counts = rows.groupby("period")["n_documents"].max()
     heads = {period: f"{name_period(period)}\nn {counts[period]:,}" for period in drawn}
     wide = _count_columns(periods, _MANY_TOPICS)
-    figure = draw_counts(names, heads, cells, rows["estimate"].max(), wide)
+    figure = draw_counts(names, heads, cells, rows["estimate"].max(), wide, said="{1:.1%}")
     alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. "
     alt += say_each(
         (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()

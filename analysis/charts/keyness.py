@@ -66,12 +66,15 @@ def _rank(side: pd.DataFrame, top: int) -> pd.DataFrame:
 def _say(side: pd.DataFrame) -> str:
     """Return a side's terms with their size, and which of them one document could turn."""
     said = (
-        f"{one_line(row.term)} {np.exp(abs(row.log_odds)):.1f}×"
-        + ("" if row.sign_holds else " (by one document)")
-        + (f" (q {row.q:.2g})" if row.q <= _LEVEL else "")
+        _say_term(row) + (f" (q {row.q:.2g})" if row.q <= _LEVEL else "")
         for row in side.head(6).itertuples()
     )
     return ", ".join(said) or "none"
+
+
+def _say_term(row) -> str:
+    rests = "" if row.sign_holds else " (by one document)"
+    return f"{one_line(row.term)} {np.exp(abs(row.log_odds)):.1f}×{rests}"
 
 
 def _explain(keyness: pd.DataFrame) -> str:
@@ -104,6 +107,8 @@ def _draw(rows: pd.DataFrame, sides: dict[int, tuple[str, pd.DataFrame]]):
             length = scale * row.log_odds
             canvas.bar(middle, y, length, 0.15, colour, edge=1, hollow=not row.sign_holds)
             x = middle + length + 0.07 * sign
+            words = f"{_say_term(row)}, q {row.q:.2g}; {label.counts} occurrences left : right"
+            canvas.say(middle + length / 2, y, words)
             canvas.write(x, y, label.text, ha, weight=label.weight, bbox=PAPER)
             canvas.note(x + (label.term_width + 0.06) * sign, y, label.counts, ha, bbox=PAPER)
     return canvas.figure

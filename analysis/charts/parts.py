@@ -76,11 +76,12 @@ def plot_parts(
 
 def _say(row: pd.Series) -> str:
     """Return both parts with their intervals."""
-    said = (
-        f"{part} {row[part]:+.2f} ({row[f'{part}_low']:+.2f} to {row[f'{part}_high']:+.2f})"
-        for part in _MARKS
-    )
+    said = (_say_part(row, part) for part in _MARKS)
     return f"{', '.join(said)}; explained by {row['carried_by']}"
+
+
+def _say_part(row: pd.Series, part: str) -> str:
+    return f"{part} {row[part]:+.2f} ({row[f'{part}_low']:+.2f} to {row[f'{part}_high']:+.2f})"
 
 
 def _draw(rows: pd.DataFrame, names: list[str]):
@@ -109,5 +110,6 @@ def _draw(rows: pd.DataFrame, names: list[str]):
         for part, (off, colour, shape, hollow) in _MARKS.items():
             canvas.rule(y + off, place(row[f"{part}_low"]), place(row[f"{part}_high"]), colour, 1.4)
             canvas.mark(place(row[part]), y + off, colour, 5.5, shape, hollow)
+            canvas.say(place(row[part]), y + off, f"{names[i]}: {_say_part(row, part)}")
         canvas.small(WIDTH - MARGIN, y, row["carried_by"], "right")
     return canvas.figure

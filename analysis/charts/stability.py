@@ -10,6 +10,7 @@ import pandas as pd
 from ._layout import TOO_SMALL, draw_nothing
 from ._text import SMALL
 from .chart import Chart
+from .hover import note_value
 from .style import BLUE, GREY, RED, add_axes, house_style, start_figure
 
 _WIDE = 6.6  # inches
@@ -75,6 +76,11 @@ def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series |
     ax.annotate(named, (high, bar), (clear, 0), color=GREY, annotation_clip=False, **look)
     ax.plot(rows["n_topics"], rows["stability"], "o", color=GREY, mfc="none", ms=5)
     ax.plot(means.index, means, "-o", color=BLUE, lw=2, ms=6.5)
+    for row in rows.itertuples():
+        words = f"topic {row.topic} of {row.n_topics}: stability {row.stability:.2f}"
+        note_value(ax, row.n_topics, row.stability, words)
+    for n, mean in means.items():
+        note_value(ax, n, mean, f"{n} topics: mean stability {mean:.2f}")
     if coherence is not None:
         drawn = coherence.clip(lower=0)
         ax.plot(drawn.index, drawn, "--s", color=RED, lw=1.4, ms=5, mfc="white")

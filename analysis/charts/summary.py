@@ -134,6 +134,7 @@ def _draw_summary(
     if gap:
         canvas.note(MARGIN, min(at[theme] for theme in grey) - _PITCH / 2 - 0.06, "For context")
     own = len(set(scales.values())) > 1
+    middles = xs if len(columns) > _DISCS else xs - (step - _widest(step)) / 2
     for theme, y in at.items():
         canvas.rule(y, start, color="#EBEBEB", zorder=0)
         colour, ink = (SILVER, GREY) if theme in grey else (BLUE, INK)
@@ -148,6 +149,7 @@ def _draw_summary(
             _draw_band(canvas, cells, xs, y, scales[theme], colour, thin.to_numpy(), own, mark)
         else:
             _draw_discs(canvas, cells, start, step, y, scales[theme], colour)
+        _say_cells(canvas, shown[theme], cells, middles, y)
     return canvas.figure, marks
 
 
@@ -162,8 +164,20 @@ def _name_columns(canvas: Canvas, columns: list[str], start: float, step: float)
             canvas.note(start + step * i, y, text, va="bottom")
 
 
+def _widest(step: float) -> float:
+    return min(0.44, _PITCH - 0.06, step * 0.6)
+
+
+def _say_cells(canvas: Canvas, name: str, cells: pd.DataFrame, xs: np.ndarray, y: float) -> None:
+    for x, cell in zip(xs, cells[["n", "of", "share"]].itertuples(), strict=True):
+        if np.isnan(cell.n):
+            continue
+        words = f"{cell.n:,.0f} of {cell.of:,.0f} sentences, {_say_share(cell.share)}"
+        canvas.say(x, y, f"{name}, {_name_column(cell.Index)}: {words}")
+
+
 def _draw_discs(canvas: Canvas, cells: pd.DataFrame, start, step, y, top, colour) -> None:
-    largest = min(0.44, _PITCH - 0.06, step * 0.6)
+    largest = _widest(step)
     for i, cell in enumerate(cells.itertuples()):
         if np.isnan(cell.n):  # no such cell
             continue

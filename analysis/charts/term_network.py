@@ -76,8 +76,11 @@ def _draw(rows: pd.DataFrame, terms: list[str]):
     places = places * [room[2] - room[0], room[3] - room[1]] + room[:2]
     places = part_boxes(places, wide, _HIGH, room)
     kept = find_clear(places, wide, _HIGH)
-    for i, j, share, n in zip(a, b, strength, rows["n_documents"], strict=True):
+    shared = rows["n_sentences"]
+    for i, j, share, s, n in zip(a, b, strength, shared, rows["n_documents"], strict=True):
         if i in kept and j in kept:
+            counts = f"{count_words(s, 'sentence')} of {count_words(n, 'document')}"
+            canvas.say(*places[[i, j]].mean(axis=0), f"{terms[i]} and {terms[j]}: {counts}")
             several, one = {"alpha": 0.35 + 0.4 * share}, {"ls": (0, (3, 2))}
             look = {"color": BLUE, **several} if n > 1 else {"color": GREY, **one}
             canvas.axes.plot(*places[[i, j]].T, lw=0.6 + 3.4 * share, zorder=1, **look)

@@ -93,7 +93,7 @@ def _draw_terms(rows: pd.DataFrame, shown: Mapping[str, str]):
     for line, high in zip(lines, highs, strict=True):
         for group, start, label in zip(line, starts, labels, strict=False):
             _name_group(canvas, shown[group], start, label, bar + value, top + head - 0.08)
-            _draw_bars(canvas, cells[group], start, top + head, scale)
+            _draw_bars(canvas, cells[group], start, top + head, scale, shown[group])
         top += high
     return canvas.figure
 
@@ -116,11 +116,15 @@ def _name_group(canvas: Canvas, name: str, start, label: float, room: float, y: 
     canvas.small(start if beside else start - label, y, name, va="bottom", weight="bold")
 
 
-def _draw_bars(canvas: Canvas, cells: pd.DataFrame, start, top: float, scale: float) -> None:
+def _draw_bars(
+    canvas: Canvas, cells: pd.DataFrame, start, top: float, scale: float, group: str
+) -> None:
     edges = top + _place_rows(cells)
     middles = (edges[:-1] + edges[1:]) / 2 - 0.02
     for y, row in zip(middles, cells.itertuples(), strict=True):
         length, colour = scale * row.weight, BLUE if row.n_groups == 1 else SILVER
         canvas.small(start - 0.06, y, row.label, "right")
         canvas.bar(start, y, length, 0.14, colour)
+        words = f"{row.term}: TF-IDF weight {row.weight:.2f}, {row.count:,} times"
+        canvas.say(start + length / 2, y, f"{group}, {words}")
         canvas.note(start + length + 0.04, y, row.figure)

@@ -110,7 +110,9 @@ def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
             low, high = (start + scale * (min(max(e, -1), 1) + 1) for e in (row.low, row.high))
             if not np.isnan(low + high):
                 canvas.rule(y, low, high, BLUE, 1.4, alpha=0.75)
-            canvas.mark(start + scale * (row.estimate + 1), y, BLUE, hollow=thin.iloc[i])
+            x = start + scale * (row.estimate + 1)
+            canvas.mark(x, y, BLUE, hollow=thin.iloc[i])
+            canvas.say(x, y, f"{row.label}: {_say(row)}")
         figure = say_tone(row.estimate) if known else "–"
         canvas.small(WIDTH - MARGIN - right + 0.4, y, figure, "right")
         if counts:

@@ -69,7 +69,9 @@ def plot_tone_map(
     columns = dict(list(name_merged(merged, names).items())[:TALL])
     rows = rows[rows["group"].isin(columns)]
     drawn = {(row.theme, row.group): row for row in rows.itertuples()}
-    figure = draw_grid(shown, columns, _fill(drawn), pitch=_PITCH, apart=(ALL, UNDATED))
+    figure = draw_grid(
+        shown, columns, _fill(drawn, shown, columns), pitch=_PITCH, apart=(ALL, UNDATED)
+    )
     note = f"{TONE}; in figures, as a bar from the middle, and as a shade (red: negative)\n"
     note += f"Small: number of sentences; pale and hollow: fewer than {FEW}; empty: none"
     note += say_merged(merged)
@@ -108,7 +110,9 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str], noun: str) -> str
     return f"in {count_words(len(rows), noun)}, warmest in {say(warm)}, coldest in {say(cold)}"
 
 
-def _fill(cells: Mapping[tuple[str, str], Any]) -> Callable:
+def _fill(
+    cells: Mapping[tuple[str, str], Any], themes: Mapping[str, str], groups: Mapping[str, str]
+) -> Callable:
     """Return what shades a cell and writes tone and number of sentences."""
 
     def fill(canvas: Canvas, theme: str, group: str, x: float, y: float, width: float) -> None:
@@ -119,6 +123,8 @@ def _fill(cells: Mapping[tuple[str, str], Any]) -> Callable:
         shade = (1.0, 1.0, 1.0) if thin else _shade(cell.estimate)
         shade_cell(canvas, x, y, width, _PITCH, shade, dashed=thin)
         words = count_words(int(cell.n_sentences), "sentence")
+        told = f"{cell.estimate:+.2f}, {words}"
+        canvas.say(middle, y, f"{themes[theme]}, {groups[group]}: {told}")
         words = words if width > _WORDS else f"{cell.n_sentences:,.0f}"
         colour = GREY if thin else ink_on(shade)
         canvas.write(middle, y - 0.1, say_tone(cell.estimate), "center", color=colour)

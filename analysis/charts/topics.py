@@ -95,7 +95,7 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
     top = max(weights["share"].max(), 1e-9)
     canvas.note(gauge, head - 0.08, "stability", va="bottom")
     if few:
-        xs = (_LEFT + step * i for i in range(len(heads)))
+        xs = [_LEFT + step * i for i in range(len(heads))]
         head_columns(canvas, heads, xs, step - 0.05, head - 0.08)
     else:
         note = f"share of each of {len(shown):,} documents (a dot each), from 0"
@@ -110,9 +110,13 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
         canvas.bar(gauge, middle, _GAUGE * (0 if np.isnan(value) else value), 0.13, colour)
         canvas.post(gauge + _GAUGE * bar, middle - 0.1, middle + 0.1, INK, 1)
         canvas.small(gauge, middle - 0.19, _say_stability(value), color=ink, weight="bold")
+        canvas.say(gauge + _GAUGE / 2, middle, f"Topic {topic}: stability {_say_stability(value)}")
         shares = weights[weights["topic"] == topic].set_index("doc_id")["share"].reindex(shown)
         draw = _draw_bars if few else _draw_dots
         draw(canvas, shares.to_numpy(), y, top, colour)
+        for x, name, share in zip(xs, shown.values(), shares, strict=False) if few else ():
+            if share == share:
+                canvas.say(x + 0.2, y + _PITCH - 0.1, f"Topic {topic}, {name}: {share:.0%}")
     return canvas.figure
 
 

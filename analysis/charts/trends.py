@@ -15,7 +15,7 @@ from ._layout import count_words, draw_nothing, label_width, name_theme, say_eac
 from ._scales import Scale, choose_scales, mark_thin
 from ._text import SMALL, fit_text, text_width, wrap_text
 from ._time_axis import MARKED, name_period, name_points, place_points
-from ._trend_marks import HIGH, SERIES, draw_series, name_lines, say_value
+from ._trend_marks import HIGH, SERIES, draw_series, name_lines, say_estimate
 from .chart import Chart
 from .style import GREY, MARGIN, WIDTH, add_axes, house_style
 
@@ -139,16 +139,13 @@ def _say_level(rows: pd.DataFrame) -> str:
 def _say_estimates(cells: pd.DataFrame, form: str) -> str:
     """Return estimates with their intervals while they are few, else first, least and largest."""
 
-    def say(row) -> str:
-        value, low, high = (say_value(edge, form) for edge in (row.estimate, row.low, row.high))
-        interval = "" if np.isnan(row.low) or np.isnan(row.high) else f" ({low} to {high})"
-        return f"{one_line(row.point)}{f', {row.series}' if row.series else ''} {value}{interval}"
-
     if len(cells) <= MARKED:
-        return ", ".join(map(say, cells.itertuples()))
+        return ", ".join(say_estimate(row, form) for row in cells.itertuples())
     ends = cells.iloc[[0, cells["estimate"].argmin(), cells["estimate"].argmax(), -1]]
     words = ("first", "least", "most", "last")
-    return "; ".join(f"{w} {say(row)}" for w, row in zip(words, ends.itertuples(), strict=True))
+    return "; ".join(
+        f"{w} {say_estimate(row, form)}" for w, row in zip(words, ends.itertuples(), strict=True)
+    )
 
 
 def _draw_panels(

@@ -47,8 +47,7 @@ def plot_shifts(
         return draw_nothing(headline, why, rows, source)
     figure, total = _draw(rows), shifts["shift"].sum()
     alt = f"Difference in mean tone, {b} minus {a}: {total:+.3f}. " + " ".join(
-        f"{row.word} {row.shift:+.3f}{'' if row.sign_holds else ', not sure'}."
-        for row in rows.itertuples()
+        f"{_say(row)}." for row in rows.itertuples()
     )
     note = (
         f"Part of the difference in mean tone ({b} minus {a}: {total:+.2f}); blue: by use, grey: "
@@ -57,6 +56,10 @@ def plot_shifts(
     )
     note += f"; the first {_ROWS} of {len(shifts)} words" if len(shifts) > _ROWS else ""
     return Chart(figure, headline, note, alt, rows, source)
+
+
+def _say(row) -> str:
+    return f"{row.word} {row.shift:+.3f}{'' if row.sign_holds else ', not sure'}"
 
 
 def _draw(shifts: pd.DataFrame):
@@ -72,6 +75,7 @@ def _draw(shifts: pd.DataFrame):
         y = 0.06 + _PITCH * (i + 0.5)
         canvas.write(MARGIN + left - 0.1, y, name, "right")
         _draw_bar(canvas, row, y, zero, scale)
+        canvas.say(zero + scale * row.shift / 2, y, _say(row))
         figures = print_minus(f"{row.shift:+.3f}")
         use = 0.0 if np.isnan(row.by_use) else row.by_use
         reach = [0.0, row.shift, use, *(edge for edge in (row.low, row.high) if not np.isnan(edge))]

@@ -11,7 +11,7 @@ import pandas as pd
 from ..charts import plot_trends
 from ..charts.chart import Chart
 from ..core.locators import locate_sentences
-from ..core.periods import UNDATED
+from ..core.periods import UNDATED, place_documents
 from ..core.safe_text import escape_html, html_table, make_visible
 from ..stats.estimates import estimate_trends
 from ..stats.tallies import tally_mentions
@@ -74,7 +74,7 @@ class Explorer:
 
     def chart(self, choice: Choice) -> Chart:
         """Return the trend of what is chosen, as a share of these speakers' sentences."""
-        period = _choose_period(self.documents["date"])
+        period = _choose_period(self.documents)
         spoken = self._spoken(choice)
         found = self._mentions(choice).merge(
             spoken[["doc_id", "sentence_no"]], on=["doc_id", "sentence_no"]
@@ -113,7 +113,7 @@ class Explorer:
         who = dict.fromkeys([*_rank(self.sentences["side"]), *speakers])
         days = name_days(self.documents["date"])
         years = days.where(days == UNDATED, days.str[:4])
-        length = {"year": 4, "month": 7, "date": 10}[_choose_period(self.documents["date"])]
+        length = {"year": 4, "month": 7, "date": 10}[_choose_period(self.documents)]
         shorter = days.where(days == UNDATED, days.str[:length])
         periods = sorted({*years, *shorter}, key=lambda name: (name == UNDATED, name))
         return {
@@ -248,11 +248,14 @@ def _check(explorer: Explorer) -> None:
             raise ValueError(f"{name} {asked!r} is none of {', '.join(map(repr, known[1:13]))}")
 
 
-def _choose_period(dates: pd.Series) -> str:
-    """Return the shortest period of which there are few enough to see each."""
-    days = name_days(dates.dropna())
-    for period, length, most in (("date", 10, _FEW), ("month", 7, 5 * _FEW)):
-        if days.str[:length].nunique() <= most:
+def _choose_period(documents: pd.DataFrame) -> str:
+    """Return the shortest period of which there are few enough to see each, and which most dates
+    are known to.
+    """
+    for period, most in (("date", _FEW), ("month", 5 * _FEW)):
+        names = place_documents(documents, period)
+        known = names[names != UNDATED]
+        if known.nunique() <= most and 2 * len(known) >= documents["date"].count():
             return period
     return "year"
 

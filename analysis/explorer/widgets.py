@@ -7,6 +7,7 @@ import html
 from dataclasses import replace
 from typing import Any
 
+from ..charts.hover import STYLE, locate_values, show_values
 from ..core.safe_text import escape_html
 from .choice import ALL, Choice, as_cells
 
@@ -21,9 +22,28 @@ _TABLE: dict[str, Any] = {
     "showIndex": False,
     "classes": "display compact wrap",
     "style": "table-layout:auto;width:100%;margin:0",
+    "autoWidth": False,  # else columns keep the width that they had when the table was hidden
     "order": [[0, "asc"]],
     "columnDefs": [{"className": "dt-body-left", "targets": "_all"}],
 }
+# The sentences have what width there is; on a phone the menus fold, and each row is a paragraph.
+_LOOK = """
+.explorer { container-type: inline-size; }
+.explorer td { vertical-align: top; overflow-wrap: anywhere; }
+.explorer td:has(mark) { width: 60%; overflow-wrap: break-word; }
+.explorer .fold { display: none; }
+.explorer .widget-html-content { overflow: visible; }
+[data-jp-theme-light="false"] .explorer .plot img { filter: brightness(0.9); }
+@container (max-width: 40rem) {
+  .explorer .fold { display: block; width: 100%; margin: 0 0 4px; }
+  .explorer:not(:has(.fold.mod-active)) .menus { display: none; }
+  .explorer thead { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
+  .explorer :is(table, tbody, tr) { display: block; }
+  .explorer tbody tr { padding: 8px 0; }
+  .explorer table.dataTable tbody td { display: inline; border: 0; padding: 0 8px 0 0; }
+  .explorer table.dataTable tbody td:has(mark) { display: block; width: auto; }
+}
+"""
 
 
 def show_controls(explorer, name: str) -> dict:
@@ -31,7 +51,7 @@ def show_controls(explorer, name: str) -> dict:
 
     What stands under the name already is closed: the cell was run again.
     """
-    from ipywidgets import HTML, Box, Dropdown, Layout, VBox
+    from ipywidgets import HTML, Box, Dropdown, Layout, ToggleButton, VBox
 
     # what stands under a name; no public way leads to it
     from ipywidgets.widgets.widget import _instances
@@ -50,10 +70,10 @@ def show_controls(explorer, name: str) -> dict:
         )
         for key, pairs in _with_own(explorer.options(now), now).items()
     }
-    chart = HTML(layout=Layout(flex="1 1 480px", min_width="280px"))
+    chart = HTML(layout=Layout(flex="1 1 420px", max_width="760px", overflow="visible"))
     said = HTML()
     table = ITable(as_cells(explorer.find(now).head(_MOST)), **_TABLE)
-    right = VBox([said, table], layout=Layout(flex="1 1 480px", min_width="280px", overflow="auto"))
+    right = VBox([said, table], layout=Layout(flex="2 1 820px", min_width="0", overflow="auto"))
     busy = []
 
     def update(change=None) -> None:
@@ -67,7 +87,7 @@ def show_controls(explorer, name: str) -> dict:
             busy.clear()
         found = explorer.find(choice)
         shown = found.head(_MOST)
-        chart.value = _draw(explorer, choice)
+        chart.value = _draw(explorer, choice, name)
         said.value = (
             f"<strong>{escape_html(explorer.caption(choice, len(found), len(shown)))}</strong>"
         )
@@ -77,10 +97,12 @@ def show_controls(explorer, name: str) -> dict:
     update()
     for menu in menus.values():
         menu.observe(update, "value")
-    wrap = Layout(flex_flow="row wrap", width="100%")
-    page = VBox(
-        [Box(list(menus.values()), layout=wrap), Box([chart, right], layout=wrap)], model_id=name
-    )
+    wrap = Layout(flex_flow="row wrap", width="100%", overflow="visible")
+    fold = ToggleButton(description="Choose theme, period, speaker, term").add_class("fold")
+    choices = Box(list(menus.values()), layout=wrap).add_class("menus")
+    look = HTML(f"<style>{STYLE}{_LOOK}</style>", layout=Layout(display="none"))
+    parts = [look, fold, choices, Box([chart, right], layout=wrap)]
+    page = VBox(parts, model_id=name, layout=Layout(overflow="visible")).add_class("explorer")
     return page.get_view_spec()
 
 
@@ -98,11 +120,9 @@ def _pick(pairs: list[tuple[str, str]], value: str) -> str:
     return next(known for _, known in pairs if known == value)
 
 
-def _draw(explorer, choice: Choice) -> str:
-    """Return the trend as a picture with its alt text."""
+def _draw(explorer, choice: Choice, name: str) -> str:
+    """Return the trend as a picture with its alt text and its values."""
     chart = explorer.chart(choice)
     data = base64.b64encode(chart.to_png()).decode()
-    return (
-        f'<img alt="{html.escape(chart.alt)}" style="max-width:100%" '
-        f'src="data:image/png;base64,{data}">'
-    )
+    image = f'<img alt="{html.escape(chart.alt)}" src="data:image/png;base64,{data}">'
+    return show_values(image, locate_values(chart.figure), name)

@@ -10,6 +10,7 @@ from itertools import count
 
 from markupsafe import Markup
 
+from ..charts.hover import show_values, unpack_values
 from ..core.safe_text import drop_codes, make_visible
 
 _TEXT = set("p br hr em strong del code pre blockquote ul ol li dl dt dd a".split())
@@ -91,7 +92,8 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
             output.get("metadata", {}).get("image/png", {}).get("alt")
             or data.get("text/plain", "").split("\n")[0]
         )
-        return Block("picture", render_picture(base64.b64decode(data["image/png"]), alt), name)
+        png = base64.b64decode(data["image/png"])
+        return Block("picture", render_picture(png, alt, f"values-{number}"), name)
     if "text/html" in data:
         return Block("output", clean(data["text/html"], number))
     if "text/markdown" in data:
@@ -100,16 +102,21 @@ def render_output(output: dict, number: int, name: str = "") -> Block:
     return Block("output", render_plain(told or "\n".join(output.get("traceback", [])), number))
 
 
-def render_picture(png: bytes, alt: str) -> Markup:
-    """Return a picture that is part of the page itself, with its size, so that nothing jumps."""
+def render_picture(png: bytes, alt: str, name: str = "") -> Markup:
+    """Return a picture that is part of the page itself, with its size, so that nothing jumps; under
+    a name, with the values that it holds.
+    """
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as image:
         wide, high = image.size
+        image.load()
+        held = getattr(image, "text", {}).get("Values", "")
     data = base64.b64encode(png).decode()
-    return Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">').format(
+    shown = Markup('<img alt="{}" width="{}" height="{}" src="data:image/png;base64,{}">').format(
         alt.strip() or "A picture without a description", wide, high, data
     )
+    return Markup(show_values(shown, unpack_values(held), name)) if name else shown
 
 
 def render_preview(png: bytes) -> Markup:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ..charts.hover import STYLE
 from ..core.scratch import open_scratch
 from ..project import name_files
 from .render import (
@@ -20,9 +21,10 @@ from .render import (
     render_preview,
     split_opening,
 )
+from .words import index_words
 
 NAME = "Shifting priorities"
-_OWN = ("index.html", "figures.html")  # pages that are no notebook's
+_OWN = ("index.html", "figures.html", "search.html")  # pages that are no notebook's
 # by which a site is known for one of ours
 _MARK = '<meta name="generator" content="shifting-priorities">'
 
@@ -168,7 +170,7 @@ def _read_figure(path: Path, page: str) -> list[Figure]:
     table = path.with_suffix(".csv")
     numbers = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
     png = path.read_bytes()
-    picture = render_picture(png, said["Description"])
+    picture = render_picture(png, said["Description"], f"values-{path.stem}")
     return [Figure(path.stem, said["Title"], picture, render_preview(png), numbers, page)]
 
 
@@ -179,15 +181,16 @@ def draw_pages(pages: list[Page], figures: list[Figure]) -> dict[str, str]:
     options: dict = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     loader = PackageLoader(__package__)
     templates = Environment(loader=loader, undefined=StrictUndefined, **options)
-    style = Markup(templates.get_template("style.css").render())
+    style = Markup(STYLE) + Markup(templates.get_template("style.css").render())
     shared = dict(site=NAME, mark=Markup(_MARK), style=style, pages=pages, figures=figures)
 
     def draw(template: str, file: str, **facts: object) -> str:
         return templates.get_template(template).render(shared, file=file, **facts)
 
-    index, gallery = (draw(f"{file}.j2", file) for file in _OWN)
+    words = index_words([page.blocks for page in pages])
+    index, gallery, search = (draw(f"{file}.j2", file, words=words) for file in _OWN)
     books = {
         page.file: draw("notebook.html.j2", page.file, page=page, number=number)
         for number, page in enumerate(pages, 1)
     }
-    return {_OWN[0]: index, **books, _OWN[1]: gallery}
+    return {_OWN[0]: index, **books, _OWN[1]: gallery, _OWN[2]: search}

@@ -139,10 +139,11 @@ def test_the_controls_stand_under_a_name_that_hangs_on_what_they_show(explorer):
     assert one["text/html"] == explorer._repr_html_() and one["text/plain"] == repr(explorer)
     assert world()._repr_mimebundle_()[view]["model_id"] != one[view]["model_id"]
     page = widgets[one[view]["model_id"]]
-    menus, (chart, right) = page.children[0].children, page.children[1].children
+    menus, (chart, right) = page.children[2].children, page.children[3].children
     theme, period, who, term = menus
     said, table = right.children
     assert "6 sentences: Russia" in said.value and "<img alt=" in chart.value
+    assert 'aria-label="Russia, 11 Feb 2022 27% (' in chart.value
     term.value = "Moscow"
     assert "1 sentence: Russia by the term &#x27;Moscow&#x27;" in said.value and len(table.df) == 1
     theme.value = "technology"
@@ -156,7 +157,7 @@ def test_more_sentences_than_a_browser_bears_are_cut_and_counted(monkeypatch, ex
     widgets = pytest.importorskip("ipywidgets").widgets.widget._instances
     monkeypatch.setattr("analysis.explorer.widgets._MOST", 4)
     name = explorer._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]["model_id"]
-    said, table = widgets[name].children[1].children[1].children
+    said, table = widgets[name].children[3].children[1].children
     assert len(table.df) == 4 and "4 of 6 sentences: Russia" in said.value
 
 
@@ -164,7 +165,7 @@ def test_what_an_article_holds_is_text_in_the_controls():
     widgets = pytest.importorskip("ipywidgets").widgets.widget._instances
     bundle = world()._repr_mimebundle_()
     page = widgets[bundle["application/vnd.jupyter.widget-view+json"]["model_id"]]
-    said, table = page.children[1].children[1].children
+    said, table = page.children[3].children[1].children
     assert set(re.findall(r"</?(\w+)", "".join(table.df.to_numpy()[0]))) == {"span", "mark"}
 
 
@@ -175,6 +176,21 @@ def test_a_corpus_of_ones_own_without_dates_speakers_or_hits(tmp_path):
     shown = explore(find_mentions(sentences, read_themes()), sentences, corpus.documents)
     assert repr(shown).startswith("0 sentences") and shown.chart(shown.first).alt
     assert [value for _, value in shown.options(shown.first)["period"]] == ["", "undated"]
+
+
+def test_dates_known_to_the_year_are_drawn_by_year(corpus, sentences, mentions):
+    years = pd.Series([f"{2000 + i}-09-24" for i in range(15)]).astype("datetime64[s]")
+    low, high = years - pd.Timedelta(days=200), years + pd.Timedelta(days=90)
+    documents = pd.concat([corpus.documents.head(1)] * 15, ignore_index=True)
+    documents = documents.assign(doc_id=[f"d{i}" for i in range(15)], date=years)
+    documents = documents.assign(date_low=low, date_high=high)
+    own = [part[part["doc_id"] == corpus.documents["doc_id"][0]] for part in (mentions, sentences)]
+    mentions, sentences = (
+        pd.concat([part.assign(doc_id=doc) for doc in documents["doc_id"]], ignore_index=True)
+        for part in own
+    )
+    shown = explore(mentions, sentences, documents, theme="indo_pacific")
+    assert shown.chart(shown.first).rows["period"].tolist() == [str(2000 + i) for i in range(15)]
 
 
 @pytest.mark.parametrize(

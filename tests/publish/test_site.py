@@ -51,7 +51,7 @@ def site(tmp_path_factory):
 
 def test_a_page_for_each_notebook_one_for_the_figures_and_one_that_opens(site):
     books = {f"{path.stem}.html" for path in (ROOT / "notebooks").glob("*.ipynb")}
-    assert set(site) == books | {"index.html", "figures.html"}
+    assert set(site) == books | {"index.html", "figures.html", "search.html"}
 
 
 def test_nothing_is_loaded_and_nothing_runs(site):
@@ -253,6 +253,7 @@ def _cell(data):
         "javascript:alert(1)",
         "index",
         "figures",
+        "search",
         "a b#c?d",
         "'\"><script>alert(1)</script>".replace("/", ""),
         "über $x$",
@@ -269,7 +270,7 @@ def test_a_notebook_of_any_name_has_a_page_that_its_links_reach(tmp_path, name):
         json.dumps({"cells": cells}), encoding="utf-8"
     )
     pages = build_site(tmp_path, tmp_path / "site")
-    assert len(set(pages)) == 3 == len(list((tmp_path / "site").iterdir()))
+    assert len(set(pages)) == 4 == len(list((tmp_path / "site").iterdir()))
     for page in pages:
         found = Tags((tmp_path / "site" / page).read_text(encoding="utf-8"))
         assert "script" not in {tag for tag, _ in found.tags}
