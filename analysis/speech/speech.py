@@ -14,6 +14,7 @@ from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
 from .given import read_given
+from .labels import find_guest
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
 from .sides import Sides, read_sides
@@ -170,7 +171,8 @@ def _attribute(
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
     titled = read_title(title, sides)
     people = People(text, sides)
-    labels = find_labels(text, rows, people, titled)
+    guest = find_guest(title, titled, given, sides)
+    labels = find_labels(text, rows, people, titled, guest)
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)

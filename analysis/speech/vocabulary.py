@@ -52,7 +52,7 @@ TITLES = frozenset(
     "founder author mp mep mla bishop pastor "
     "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
     "attorney prosecutor historian "
-    "researcher teacher coach adv colleague resident".split()
+    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father".split()
 )
 OFFICES = frozenset(
     "state defence defense foreign external home affairs commerce treasury trade finance energy "
