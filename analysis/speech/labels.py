@@ -22,7 +22,7 @@ from .vocabulary import (
     split_words,
 )
 
-_LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
+LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
 _BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
 _NO_NAME = re.compile(r"[\"“”?!;<>/=\n]|\d{3}")
 _ASKS = frozenset(
@@ -48,9 +48,11 @@ _GREETED = frozenset(
 _NO_TURN = frozenset(
     "note notes fact facts myth background date time place subject re source sources contact "
     "video audio photo image caption summary update correction who what when where why how "
-    "above below left right first second third finally step part chapter section from to cc via tags topic topics".split()
+    "above below left right first second third finally step part chapter section from to cc via "
+    "tags topic topics".split()
 )
 _NOT_NAMES = BODIES | STATEMENTS | DAYS | MONTHS | OFFICES | _NO_TURN
+_SMALL = frozenset("and to male female reporter journalist correspondent question".split())
 _LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
 _WITH = re.compile(
     r"(?i)\b(?:interview|press (?:conference|briefing|gaggle|availability)|doorstop|conversation|"
@@ -80,14 +82,16 @@ def find_label(text: str, start: int) -> str:
     start
         Where the paragraph begins.
     """
-    colon = text.find(":", start, start + _LONGEST)
+    colon = text.find(":", start, start + LONGEST)
     if colon < 0 or not text[start].isupper() or not text[colon + 1 : colon + 2].isspace():
         return ""
     label = _BEHIND.sub("", text[start:colon])
     return "" if _NO_NAME.search(label) or label.count(" ") >= _MOST_WORDS else label
 
 
-def read_label(label: str, at: int, people: People, titled: Titled | None) -> Label | None:
+def read_label(
+    label: str, at: int, people: People, titled: Titled | None, loose: bool
+) -> Label | None:
     """Return what a label says, or None where it is none (a dateline, a heading).
 
     Parameters
@@ -100,7 +104,11 @@ def read_label(label: str, at: int, people: People, titled: Titled | None) -> La
         Who is named in the text.
     titled
         Who speaks by the document's title.
+    loose
+        Whether a name in small letters without a title may be one.
     """
+    if not label.isupper() and not _is_capital(label):
+        return None
     words = split_words(label)
     lows = frozenset(word.low.strip(".") for word in words)
     if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
@@ -114,8 +122,6 @@ def read_label(label: str, at: int, people: People, titled: Titled | None) -> La
         if not all(word.low in _OFFICIAL for word in words[:-1]):
             return None  # "Team Members"
         return Label("other", Speaker(side=people.sides.read(label.title() if capitals else label)))
-    if not capitals and not _is_capital(words):
-        return None
     if "," in label and (first := words[: [word.text for word in words].index(",")]):
         words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]
@@ -136,7 +142,9 @@ def read_label(label: str, at: int, people: People, titled: Titled | None) -> La
         office = frozenset(" ".join(_LETTERS.get(low, low) for low in lows).split())
         who = titled.by_office(set(office)) if titled else None
         return Label("office", who or Speaker(side=people.sides.read(intro)), office)
-    return _read_person(rest, titles, intro, capitals, at, people, titled) if rest else None
+    if not rest or not titles and not capitals and not loose:
+        return None
+    return _read_person(rest, titles, intro, capitals, at, people, titled)
 
 
 def _read_person(
@@ -162,7 +170,14 @@ def _read_person(
         return Label("name", who)
     if not titles and ({word.low for word in rest} & _NOT_NAMES or people.sides.read(name.title())):
         return None
-    if full in people.titled and full.lower() != tidy(name).lower():
+    if (
+        " " in full
+        and full.lower() != tidy(name).lower()
+        and any(
+            tidy(mention.name) == full and has_title(mention.intro)
+            for mention in people.mentions(full.split()[-1])
+        )
+    ):
         known = who
     if known is None and not any(people.is_name(word.text.title()) for word in rest):
         return None  # "Look: we will not wait."
@@ -185,11 +200,10 @@ def _is_asking(label: str, words: list[Word]) -> bool:
     return all(word[0].isupper() or word in ("male", "female") for word in head[:-1])
 
 
-def _is_capital(words: list[Word]) -> bool:
+def _is_capital(label: str) -> bool:
     """Tell whether all words of a label have a capital but for those that join them."""
     return all(
-        word.capital or word.low in CONNECTORS | {"and", "to"} or not word.text[0].isalpha()
-        for word in words
+        not word[0].islower() or word in _SMALL or word in CONNECTORS for word in label.split()
     )
 
 

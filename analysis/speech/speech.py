@@ -183,7 +183,7 @@ def _attribute(
     ]
     if not active and not labelled:
         return
-    scene = Scene(text, rows, sides)
+    scene = Scene(text, rows, people)
     own = {i: who for i in active if (who := scene.read(i)) is not None}
     told: dict[int, tuple[str, Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
     for i in active:

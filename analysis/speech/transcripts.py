@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .labels import Label, find_label, read_label
+from .labels import LONGEST, Label, find_label, read_label
 from .people import REPORTER, People, Speaker
 from .titles import Titled
 
@@ -41,30 +41,48 @@ def find_labels(
         Who answers, where metadata or the title says.
     """
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
-    starts: dict[int, int] = {}
+    starts, written, questions = _find_written(text, rows)
+    # names alone are labels only where somebody asks, or the same come again
+    loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
-    questions: list[int] = []
     unknown: list[int] = []  # paragraphs whose label is no name that is known
-    for before, row in zip([None, *rows], rows, strict=False):
-        if before is not None and before.paragraph == row.paragraph:
-            continue
-        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
-            questions.append(row.paragraph)
-            starts[row.paragraph] = row.start
-        elif label := find_label(text, row.start):
-            if label not in read or read[label][1] is None or not read[label][1].who.name:
-                read[label] = row.start, read_label(label, row.start, people, titled)
-            said = read[label][1]
-            if said is None:
-                unknown += [row.paragraph] * label.isupper()
-                continue
-            starts[row.paragraph] = row.start
-            moved = said._replace(who=_move(row.start, read[label][0], said.who))
-            found[row.paragraph] = label, moved
+    for paragraph, label in written.items():
+        at = starts[paragraph]
+        if label not in read or read[label][1] is not None and not read[label][1].who.name:
+            read[label] = at, read_label(label, at, people, titled, loose)
+        said = read[label][1]
+        if said is None:
+            unknown += [paragraph] * label.isupper()
+        else:
+            found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
+    for paragraph in written.keys() - found.keys():
+        del starts[paragraph]
     labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
     return labels | dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+
+
+def _find_written(text: str, rows: list) -> tuple[dict[int, int], dict[int, str], list[int]]:
+    """Return where paragraphs with a label or a question begin, the labels, and the questions."""
+    starts: dict[int, int] = {}
+    written: dict[int, str] = {}
+    questions: list[int] = []
+    last = None
+    for row in rows:
+        if row.paragraph == last:
+            continue
+        last = row.paragraph
+        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
+            questions.append(last)
+        elif text.find(":", row.start, row.start + LONGEST) < 0:
+            continue
+        elif label := find_label(text, row.start):
+            written[last] = label
+        else:
+            continue
+        starts[last] = row.start
+    return starts, written, questions
 
 
 def _choose(
@@ -92,9 +110,8 @@ def _choose(
     labels: dict[int, Speaker] = {}
     for paragraph, (label, said) in found.items():
         who = said.who
-        if said.kind == "answers" and guest.name:
-            who = guest
-        elif said.kind == "office" and not who.name and absent and len(offices) == 1:
+        alone = said.kind == "office" and not who.name and absent and len(offices) == 1
+        if alone or said.kind == "answers" and guest.name:
             who = guest
         elif said.kind in ("loose", "known"):
             known = said.kind == "known" or guest.name and _is_same(guest, who)

@@ -28,7 +28,11 @@ _PHRASES = (
     r"(?:quoted|cited) as saying"
 )
 # What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
-GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement"
+GATE = (
+    rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement|(?:['’]s|own|his|her|their) words\b|"
+    r"the words of|puts? it\b|^(?:Said|Says|Added|Wrote|Tweeted|Asked|Replied|Declared|Warned) |"
+    r"[\"”] ?(?:[–—]|--?) ?[A-Z]"
+)
 VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
 # words that are looked at on either side of a verb of saying, so that time is linear in the text
 REACH = 30
@@ -107,7 +111,8 @@ STARTERS = (
         "that today yesterday separately "
         "for from with by to of his her their its our both moreover further thus here there now "
         "once speaking addressing "
-        "we it you i some many most several all others everyone nobody one each another".split()
+        "we it you i some many most several all others everyone nobody one each another "
+        "says added adds wrote tweeted asked asks replied declared warned told".split()
     )
 )
 SUBORDINATORS = frozenset(
@@ -137,18 +142,22 @@ class Word(NamedTuple):
         return self.low in TITLES or "-" in self.low and not TITLES.isdisjoint(self.low.split("-"))
 
 
+_make = Word._make
+
+
 def split_words(text: str) -> list[Word]:
     """Return words and marks with their offsets; initials and short titles keep their full stop."""
-    words = []
+    words: list[Word] = []
     for match in _TOKEN.finditer(text):
-        word, end = match.group(), match.end()
-        low, capital = word.lower(), word[0].isupper()
-        if word == "." and words and words[-1].end == end - 1 and _takes_stop(words[-1]):
+        word = match[0]
+        start, end = match.span()
+        if word == "." and words and words[-1].end == start and _takes_stop(words[-1]):
             words[-1] = words[-1]._replace(text=words[-1].text + ".", end=end)
             continue
-        if low[-2:] in ("'s", "’s"):
+        low = word.lower()
+        if low[-1] == "s" and low[-2:] in ("'s", "’s"):
             low = low[:-2]
-        words.append(Word(word, match.start(), end, low, capital))
+        words.append(_make((word, start, end, low, word[0].isupper())))
     return words
 
 
