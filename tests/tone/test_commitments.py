@@ -9,7 +9,8 @@ from long_run import examples
 from made import make_sentences
 
 from analysis import find_mentions, read_themes
-from analysis.tone.commitments import STATUSES, find_commitments, read_ladders, tabulate_commitments
+from analysis.tone.commitment_status import STATUSES
+from analysis.tone.commitments import find_commitments, read_ladders, tabulate_commitments
 
 PACKAGED = read_ladders()
 
