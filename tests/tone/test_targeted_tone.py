@@ -15,7 +15,8 @@ from made import make_sentences
 from analysis import read_corpus
 from analysis.describe import read_benchmark
 from analysis.tone.sentiment import score_sentences
-from analysis.tone.targeted_tone import REASONS, score_targets, split_clauses
+from analysis.tone.target_clauses import split_clauses
+from analysis.tone.targeted_tone import REASONS, score_targets
 
 TARGETS = {name: [name] for name in ("India", "Japan", "China", "Russia", "Pompeo", "Pakistan")}
 
