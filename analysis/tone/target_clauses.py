@@ -67,21 +67,6 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if a < b]
 
 
-def is_resumed(text: str, spans: list[tuple[int, int]], i: int) -> bool:
-    """Tell whether the clause after relative clause i goes on with what stands before it.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-    spans
-        Its clauses.
-    i
-        The number of the relative clause.
-    """
-    return i + 1 < len(spans) and bool(_RESUMES.match(text, spans[i][1]))
-
-
 def _find_resumed(text: str) -> list[tuple[int, int]]:
     """Return the commas that close a relative clause, behind which its sentence goes on."""
     out, last = [], 0

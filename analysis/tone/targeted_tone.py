@@ -11,12 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
-from .target_clauses import is_resumed, split_clauses
+from .target_clauses import split_clauses
 from .target_rules import Clause, Place, find_contrast
 from .vader import Scorer
 
@@ -29,7 +32,6 @@ REASONS = {
     "judges": "the target is who condemns, thanks, regrets or is alarmed, not who is judged",
 }
 _BALANCE = 0.05
-_RELATIVE = re.compile(r",\s(?:who|which)\s")
 _JUDGED = 0.4  # the least tone of whom a verb of judgement is passed on
 
 
@@ -141,7 +143,12 @@ def _find_targets(
         yield from ((row, texts[row], hits[row]) for row in sorted(hits))
         return
     patterns = [(target, _compile(target, names)) for target, names in targets.items()]
-    for row, text in enumerate(sentences["text"]):
+    texts = pa.array(sentences["text"].astype("str"), pa.large_string())
+    holds = np.zeros(len(texts), dtype=bool)  # a name anywhere: most sentences hold none
+    for name in dict.fromkeys(str(name) for names in targets.values() for name in names):
+        holds |= pc.match_substring(texts, name).to_numpy(zero_copy_only=False)
+    for row in map(int, np.flatnonzero(holds)):
+        text = texts[row].as_py()
         named = [
             (target, m.start(), m.end())
             for target, pattern in patterns
@@ -173,12 +180,7 @@ def _read_clause(
     clause = Clause(text, *spans[i]) if named else None
     for name, a, b in named:
         if clause is not None and (name not in out or out[name].reason):
-            place = find_contrast(text, a, spans)
-            if place is None and i + 1 < len(spans) and _RELATIVE.match(text, b):
-                # a relative clause is about the name before it, or what goes on behind it is
-                start, end = spans[i + 1 + is_resumed(text, spans, i + 1)]
-                place = Clause(text, start, end).place(start, start)
-            place = place or clause.place(a, b)
+            place = find_contrast(text, a, spans) or clause.place(a, b)
             if name not in out or not place.reason:
                 out[name] = place
     return out
