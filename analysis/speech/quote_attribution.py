@@ -57,11 +57,13 @@ def find_attribution(sentence: str) -> Attribution | None:
     """
     words = Words(sentence)
     at = {word.start: i for i, word in enumerate(words)}
-    found = [
-        _according(words, i)
-        for i, w in enumerate(words[:-2])
-        if w.low == "according" and words[i + 1].low == "to"
-    ]
+    found: list[tuple[Attribution, bool] | None] = []
+    if "ccording to" in sentence:
+        found += [
+            _according(words, i)
+            for i, w in enumerate(words[:-2])
+            if w.low == "according" and words[i + 1].low == "to"
+        ]
     for verb in VERB.finditer(sentence):
         i = at.get(verb.start())
         if i is None:
@@ -71,7 +73,8 @@ def find_attribution(sentence: str) -> Attribution | None:
             last += 1
         found.append(_by_verb(words, i, last, bool(verb["weak"])))
     found.append(_by_opening_verb(words))
-    found += [_in_the_words_of(words, i) for i, w in enumerate(words) if w.low in _WORDS]
+    if "words" in sentence or " put" in sentence:
+        found += [_in_the_words_of(words, i) for i, w in enumerate(words) if w.low in _WORDS]
     kept = [(one, final) for one, final in filter(None, found)]
     # A quotation's own verb first; then who stands at the end ("..., Price said."); then the first.
     return min(kept, key=lambda pair: (not pair[0].direct, not pair[1]))[0] if kept else None
@@ -219,7 +222,7 @@ def _in_the_words_of(words: Words, i: int) -> tuple[Attribution, bool] | None:
         if i < 2 or [word.low for word in words[i + 1 : i + 2]] != ["it"]:
             return None
         subject = _read_behind(words, "as", i - 1)
-        quoted = any(word.text == '"' for word in words)
+        quoted = any(word.text == '"' for word in words[max(0, i - REACH) : i + REACH])
         return (subject, False) if subject and quoted else None
     if [word.low for word in words[i + 1 : i + 2]] == ["of"]:
         if i < 2 or [word.low for word in words[i - 2 : i]] != ["in", "the"]:

@@ -152,12 +152,8 @@ def _list_titles(documents: pd.DataFrame) -> list[str]:
 def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
-    rows = [
-        *map(
-            Sentence._make,
-            zip(*(sentences[name].tolist() for name in names), gate.tolist(), strict=True),
-        )
-    ]
+    columns = [sentences[name].tolist() for name in names]
+    rows = [*map(Sentence._make, zip(*columns, gate.tolist(), strict=True))]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 STRONG = (
-    "said says say tweeted tweets added adds told tells stated announced asserted stressed "
+    "said says say tweeted tweets told tells stated announced asserted stressed "
     "emphasised emphasized reiterated "
     "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists "
     "argued argues claimed claims "
@@ -16,7 +17,7 @@ STRONG = (
 # These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or
 # beside a quotation.
 WEAK = (
-    "noted notes observed recalled highlighted welcomed promised suggested maintained continued "
+    "added adds noted notes observed recalled highlighted welcomed promised suggested maintained continued "
     "concluded described posted wrote "
     "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed "
     "quipped joked predicted "
@@ -142,7 +143,7 @@ class Word(NamedTuple):
         return self.low in TITLES or "-" in self.low and not TITLES.isdisjoint(self.low.split("-"))
 
 
-_make = Word._make
+_make = partial(tuple.__new__, Word)  # as Word._make, which also asks for the length
 
 
 def split_words(text: str) -> list[Word]:

@@ -114,7 +114,7 @@ def read_status(text: str, start: int, end: int) -> str:
         return "intended"
     if verb.endswith("ing") and _PLANNED.search(before):
         return "intended"
-    if text.rstrip().endswith("?") and _ASKED.search(before):
+    if "?" in text[-3:] and _ASKED.search(before):
         return "intended"
     if not _INFLECTED.search(verb) and _JOINED.search(before):
         governed = list(_GOVERNED.finditer(before))

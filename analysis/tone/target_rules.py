@@ -79,6 +79,7 @@ _MEETS = re.compile(
     r"investigation|protests|condemnation)|(?:w[io]n\w*|earn\w*|dr[ae]w\w*|receiv\w*)\s(?:\w++\s){0,3}?"
     r"(?P<warm>praise|applause|acclaim|plaudits|ovation))\b"
 )
+_AROUND = 80  # characters around a name that are looked at
 _NEAR = 40  # characters between a name and what it meets with
 # Whom harm befalls, right before the name ("the invasion of") or behind it ("was struck by").
 _HARM_BEFORE = re.compile(
@@ -132,6 +133,7 @@ class Clause:
         self.by = [m.start() for m in _BY.finditer(text, start, end)]
         said = _AND_SAID.search(text, start, end)
         self.said = said.start() if said else -1
+        self.opens = end - len(text[start:end].lstrip(_MARKS))
         self.nobody = bool(_NOBODY.match(text, start, end))
 
     def place(self, a: int, b: int) -> Place:
@@ -143,16 +145,16 @@ class Clause:
             Where the name stands.
         """
         text, start, end = self.text, self.start, self.end
-        before = text[max(start, a - 80) : a]
+        before = text[max(start, a - _AROUND) : a]
         if _SAYS_AFTER.match(text, b, end) or _TOLD.search(before) or self._says_before(before, b):
             return Place(start, end, "speaks")
-        if self.said >= b and not text[start:a].strip(_MARKS):
+        if self.said >= b and a <= self.opens:
             return Place(start, end, "speaks")
         if _HARM_AFTER.match(text, b, end) or _HARM_BEFORE.search(before):
             return Place(start, end, "harmed")
         if noun := _TOWARD.search(before):
             return Place(a - len(before) + noun.start(), end, "", 1 if noun["warm"] else -1)
-        met = _MEETS.search(text, b, end)
+        met = _MEETS.search(text, b, min(end, b + 2 * _AROUND))
         if met and met.start() - b <= _NEAR and not _JUDGES.search(text, b, met.start()):
             return Place(start, end, "", 1 if met["warm"] else -1)
         return self._judged(a, b)
@@ -174,8 +176,9 @@ class Clause:
             acts = self.passive[before] and by < len(self.by) and self.by[by] < a
             if self.withheld[before] or acts:
                 return Place(self.judge_starts[before], until[0], "judges" if acts else "no tone")
-            between = self.text[self.judge_ends[before] : a]
-            direct = not _NOT_JUDGED.search(between) and not self.passive[before]
+            between = self.text[self.judge_ends[before] : min(a, self.judge_ends[before] + _AROUND)]
+            near = a - self.judge_ends[before] <= _AROUND and not self.passive[before]
+            direct = near and not _NOT_JUDGED.search(between)
             return Place(
                 self.judge_starts[before], until[0], "", self.direction[before] if direct else 0
             )
@@ -204,14 +207,17 @@ def find_contrast(text: str, a: int, spans: list[tuple[int, int]]) -> Place | No
     spans
         Its clauses.
     """
-    if not _UNLIKE.search(text[max(0, a - 40) : a]):
+    near = text[max(0, a - 40) : a]
+    if not _UNLIKE.search(near):
         return None
-    comma = text.find(",", a)
-    if comma < 0:
-        inside = [(x, y) for x, y in spans if x <= a < y]
-        unlike = text.lower().rfind("unlike", 0, a)
-        return (
-            Place(inside[0][0], unlike, turned=True) if inside and inside[0][0] < unlike else None
-        )
-    ends = [y for x, y in spans if y > comma + 2]
-    return Place(comma + 2, ends[0], turned=True) if ends else None
+    at = bisect_right(spans, (a, len(text))) - 1
+    unlike = a - len(near) + near.lower().rindex("unlike")
+    if spans[at][0] < unlike and text[unlike - 2 : unlike] != ", ":
+        return Place(spans[at][0], unlike, turned=True)
+    comma = text.find(",", a, a + _AROUND)
+    if comma < 0:  # "Kenya is a host, unlike Turkey."
+        return Place(spans[at][0], unlike, turned=True) if spans[at][0] < unlike else None
+    behind = bisect_right([end for _, end in spans[at : at + 3]], comma + 2)
+    if at + behind >= len(spans):
+        return None
+    return Place(comma + 2, spans[min(at + behind, len(spans) - 1)][1], turned=True)

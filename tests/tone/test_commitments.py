@@ -231,7 +231,20 @@ def test_any_text_gives_hits_that_stand_in_it(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["voiced a b ", "sign ", "not ", "to ", "a", "launched a ", "concluded ", "express-"]
+    "piece",
+    [
+        "voiced a b ",
+        "sign ",
+        "not ",
+        "to ",
+        "a",
+        "launched a ",
+        "concluded ",
+        "express-",
+        "if they ",
+        "denied that it ",
+        "and sign ",
+    ],
 )
 def test_long_texts_take_linear_time(piece):
     assert growth(lambda n: find_commitments(make_sentences("sign " + piece * n)), 3_000) < 24

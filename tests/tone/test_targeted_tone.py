@@ -285,6 +285,13 @@ def test_each_named_target_has_a_tone_or_a_reason(text):
         "India against ",
         "condemned by India ",
         "despite ",
+        "unlike India ",
+        "unlike India, ",
+        "India condemned Japan and Japan helped India ",
+        "India, who helped ",
+        "India drew criticism ",
+        "criticism of India and said ",
+        "condemned India India ",
     ],
 )
 def test_long_sentences_take_linear_time(piece):
