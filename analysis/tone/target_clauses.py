@@ -6,7 +6,7 @@ import re
 
 # Where a clause ends: a mark, or a word that sets one clause against another.
 _BREAK = re.compile(
-    r"[;:—–()]|\s--?\s|,?\s(?:but|while|whereas|although|though|because|yet|(?:comes?\s|came\s)?even\sas|(?:comes|came)\sas|amid|despite|"
+    r"[;:—–]|\s--?\s|,?\s(?:but|while|whereas|although|though|because|yet|(?:comes?\s|came\s)?even\sas|(?:comes|came)\sas|amid|despite|"
     r"in\sthe\s(?:face|wake)\sof)\s|^despite\s|"
     r",\s(?:and|or)\s(?=(?:it|he|she|they|we|i|that|this|the|both)\s)|,\s(?:where|saying)\s|,?\s(?:who|whom)\s|,\s(?:which|whose)\s",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ _SHARED = re.compile(
     rf"(?:\b(?:said|says|saying|told|that|of|between|with|by|for|from|both|as)\s|[,“\"]\s?|^)(?:the\s)?{_NAME}$"
 )
 _RESUMES = re.compile(rf",\s(?=(?:(?:also|later|then|now|\w+ly)\s)?{_VERB}\b)")
+_BRACKETS, _FEWEST = re.compile(r"\([^()]*+\)"), 3  # spaces in a bracket that is a clause
 _AROUND = 120  # characters before "and" that are looked at
 
 
@@ -51,6 +52,9 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     ['While India welcomed it', 'China did not', 'Japan agreed']
     """
     breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
+    for inside in _BRACKETS.finditer(text):
+        if inside[0].count(" ") >= _FEWEST:  # "(BECA)" is no clause
+            breaks += [(inside.start(), inside.start() + 1), (inside.end() - 1, inside.end())]
     comma = text.find(", ")
     if comma > 0 and _OPENING.match(text):
         breaks.append((comma, comma + 2))

@@ -96,6 +96,8 @@ def test_toward_whom(text, expected):
 
 # Behind the arrow + or - or 0 (no usable tone) for targets.
 PLACES = """
+Kenya signed a superb pact (SPOFA) with Turkey. -> Kenya + Turkey +
+Kenya (as a brutal thug told France) is a friend of Turkey. -> Turkey +
 Okafor, a banker, said Patel had saved the firm with great courage. -> Patel + Okafor 0
 Wong, the envoy, said Macron had betrayed his friends. -> Macron - Wong 0
 “It was a triumph,” said Patel. -> Patel 0
@@ -286,6 +288,8 @@ def test_each_named_target_has_a_tone_or_a_reason(text):
         "condemned by India ",
         "despite ",
         "unlike India ",
+        "(India is a friend) ",
+        "( ",
         "unlike India, ",
         "India condemned Japan and Japan helped India ",
         "India, who helped ",
