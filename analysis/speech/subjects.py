@@ -87,7 +87,8 @@ def _past_insertion(words: Words, i: int, floor: int) -> Attribution | None:
 def _find_antecedent(words: Words, i: int) -> Attribution | None:
     """Return whom "who" at word i means: "he met the envoy, who said"."""
     end = i - 2 if i and words[i - 1].text == "," else i - 1
-    return read_phrase_at(words, end, max(0, end - FARTHEST)) or _unnamed(words, end)
+    found = read_phrase_at(words, end, max(0, end - FARTHEST))
+    return found or (_unnamed(words, end) if words[i].low == "who" else None)
 
 
 def _outside_relative(words: Words, i: int, found: Attribution) -> Attribution | None:
