@@ -25,6 +25,7 @@ _MOST_MENTIONS = 200  # of a surname that are looked at
 # stands
 _SEARCHED = 50
 
+_TWO_SYLLABLES = re.compile(r" [A-Z][a-z]+-[a-z]+\Z")  # "Lee Jae-myung": the family name first
 _WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
 _MAY_PRECEDE = TITLES | OFFICES | PARTICLES
 
@@ -65,8 +66,7 @@ class People:
     def mentions(self, surname: str) -> list[Mention]:
         """Return the places where a name ends in a surname, at most the first 200."""
         if surname not in self._mentions:
-            ends = rf"(?<![\w-]{re.escape(surname)})(?!\w|-[A-Z])"
-            places = islice(self._find(surname, ends), _MOST_MENTIONS)
+            places = islice(self._find_surname(surname), _MOST_MENTIONS)
             found = (self._mention(end, start) for start, end in places)
             self._mentions[surname] = [mention for mention in found if mention]
         return self._mentions[surname]
@@ -85,6 +85,30 @@ class People:
                 match := pattern.match(self.text, start + len(name))
             ):
                 yield start, match.end()
+
+    def _find_surname(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield where a name stands as whole words, but not before a hyphen and a capital."""
+        self._n_searched += 1
+        text = self.text
+        for start in self._list_starts(name):
+            end = start + len(name)
+            before, behind = text[start - 1 : start] if start else "", text[end : end + 2]
+            if before.isalnum() or before in ("_", "-") or behind[:1].isalnum():
+                continue
+            if behind[:1] != "_" and not (behind[:1] == "-" and "A" <= behind[1:] <= "Z"):
+                yield start, end
+
+    def _list_starts(self, name: str) -> Iterator[int]:
+        """Yield where a text holds a name, whatever stands around it."""
+        if self._n_searched > _SEARCHED and (word := _IS_WORD.match(name)):
+            yield from (
+                at for at in self._places.get(word[0], ()) if self.text.startswith(name, at)
+            )
+            return
+        at = self.text.find(name)
+        while at >= 0:
+            yield at
+            at = self.text.find(name, at + len(name))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -105,6 +129,8 @@ class People:
         if found is None or found.kind != "person":
             return None
         name = self.without_country(found.words)
+        if name.startswith("Said ") and self.text[end : end + 1] == ":":
+            name = name[5:]  # "Said Ann Lee: ..."; Said is a given name too
         start = end - len(
             self.text[from_ + found.start : end].removeprefix(found.words.removesuffix(name))
         )
@@ -151,7 +177,11 @@ class People:
             if (
                 mention
                 and mention.name.startswith(family)
-                and (has_title(mention.intro) or self._apposition(mention.end))
+                and (
+                    has_title(mention.intro)
+                    or self._apposition(mention.end)
+                    or _TWO_SYLLABLES.search(mention.name)
+                )
             ):
                 return mention.name
         return family
@@ -190,6 +220,10 @@ class People:
     def has_spoken(self, name: str) -> bool:
         """Tell whether a side has been asked for a person: he has been a speaker."""
         return name in self._titles
+
+    def titles_of(self, name: str) -> str:
+        """Return the words that have introduced a speaker, in small letters."""
+        return " ".join(sorted(self._titles.get(name, ())))
 
     @cached_property
     def titled(self) -> dict[str, set[str]]:

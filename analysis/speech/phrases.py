@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from .offices import after_office, find_title, take_name
 from .vocabulary import (
     BODIES,
     CONNECTORS,
@@ -79,7 +80,25 @@ def _read_phrase(words: Words, end: int, floor: int) -> Attribution | None:
     phrase = words[start : end + 1]
     if opens > floor and words[opens - 1].low in PREPOSITIONS and not words[opens - 1].capital:
         return find_head_before(words, end, floor, phrase)
+    if long := _read_long_office(words, opens, floor, phrase):
+        return long
     return read_pair(words, opens, floor, phrase) or classify(phrase, words[opens:start])
+
+
+def _read_long_office(
+    words: Words, opens: int, floor: int, phrase: list[Word]
+) -> Attribution | None:
+    """Return the person behind an office with "and" in it: "Minister for Trade and Tourism Ann Lee"."""
+    if opens - 2 < floor or words[opens - 1].low not in ("and", "&") or len(phrase) < 3:
+        return None
+    first = read_phrase_at(words, opens - 2, floor)
+    if first is None or first.kind != "role" or not {"of", "for"} & set(first.intro.split()):
+        return None
+    if not words[opens - 2].capital or any(word.role for word in phrase):
+        return None
+    named = classify(take_name(phrase), [])
+    intro = f"{first.intro} and {' '.join(word.text for word in phrase)}"
+    return replace(named, intro=intro, opens=first.opens) if named.kind == "person" else None
 
 
 def find_run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
@@ -173,7 +192,8 @@ def find_head_before(
             if word.low == "statement" and i and words[i - 1].low == "joint" or by.kind == "plural":
                 return read_statement(words, i)
             return by
-        common = word.low in UNNAMED or not word.capital and word.low in TITLES | PLURAL
+        posted = word.role and words[i + 1].low in ("to", "at")  # "Ambassador to Kabul Dana Cole"
+        common = word.low in UNNAMED or not word.capital and word.low in TITLES | PLURAL or posted
         head = (
             read_phrase_at(words, i, floor) if common and words[i + 1].low in PREPOSITIONS else None
         )
@@ -218,8 +238,8 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         return make("plural", [last])
     if last.low in BODIES or len(phrase) == 1 and last.text.isupper() and len(last.text) > 1:
         return make("body", phrase)
-    title = max((i for i, w in enumerate(phrase) if w.role), default=-1)
-    rest = _after_office(phrase[title + 1 :]) if title >= 0 else phrase
+    title = find_title(phrase)
+    rest = after_office(phrase[title + 1 :]) if title >= 0 else phrase
     while rest and not rest[0].capital and rest[0].low not in PARTICLES:
         rest = rest[1:]
     if not rest:
@@ -238,18 +258,6 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
         (i for i, w in enumerate(rest[:-1]) if re.search(r"['’]s$", w.text)), default=-1
     )
     return make("person", rest[possessive + 1 :])
-
-
-def _after_office(rest: list[Word]) -> list[Word]:
-    """Return the name behind a title ("of State Mike Pompeo"); empty for "of Sri Lanka"."""
-    of = bool(rest) and rest[0].low in ("of", "for")
-    while rest and rest[0].low in CONNECTORS - PARTICLES:
-        rest = rest[1:]
-    if of and rest and rest[0].low not in OFFICES:
-        return rest[-2:] if len(rest) > 2 else []
-    while rest and rest[0].low in OFFICES | CONNECTORS - PARTICLES:
-        rest = rest[1:]
-    return rest
 
 
 def find_phrase_end(words: list[Word], i: int) -> int | None:

@@ -7,6 +7,7 @@ they find nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .phrases import (
@@ -18,16 +19,21 @@ from .phrases import (
     find_run,
     read_phrase_at,
 )
+from .subjects import find_subject, name_behind
 from .vocabulary import (
     INVERTED,
     PREPOSITIONS,
     REACH,
-    SKIPPED,
     SUBORDINATORS,
     VERB,
     Word,
     split_words,
 )
+
+_WORDS = frozenset("words put puts".split())
+_OF_PERSON = {"his": "he", "her": "she", "their": "they"}
+_DASH = re.compile(r"\s*(?:[–—―]|--?)\s*(?=[A-Z])")
+_LONGEST_CREDIT = 14  # words behind the name
 
 
 def hide_quotations(text: str, spans: list[tuple[int, int]]) -> str:
@@ -51,11 +57,13 @@ def find_attribution(sentence: str) -> Attribution | None:
     """
     words = Words(sentence)
     at = {word.start: i for i, word in enumerate(words)}
-    found = [
-        _according(words, i)
-        for i, w in enumerate(words[:-2])
-        if w.low == "according" and words[i + 1].low == "to"
-    ]
+    found: list[tuple[Attribution, bool] | None] = []
+    if "ccording to" in sentence:
+        found += [
+            _according(words, i)
+            for i, w in enumerate(words[:-2])
+            if w.low == "according" and words[i + 1].low == "to"
+        ]
     for verb in VERB.finditer(sentence):
         i = at.get(verb.start())
         if i is None:
@@ -64,6 +72,9 @@ def find_attribution(sentence: str) -> Attribution | None:
         while last + 1 < len(words) and words[last + 1].start < verb.end():
             last += 1
         found.append(_by_verb(words, i, last, bool(verb["weak"])))
+    found.append(_by_opening_verb(words))
+    if "words" in sentence or " put" in sentence:
+        found += [_in_the_words_of(words, i) for i, w in enumerate(words) if w.low in _WORDS]
     kept = [(one, final) for one, final in filter(None, found)]
     # A quotation's own verb first; then who stands at the end ("..., Price said."); then the first.
     return min(kept, key=lambda pair: (not pair[0].direct, not pair[1]))[0] if kept else None
@@ -71,7 +82,7 @@ def find_attribution(sentence: str) -> Attribution | None:
 
 def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attribution, bool] | None:
     """Return the subject of the verb at words `first` to `last`, and if both close the sentence."""
-    subject, stop = _subject(words, first - 1), last
+    subject, stop = find_subject(words, first - 1), last
     if subject is not None:
         before = [
             word for word in words[max(0, first - REACH) : first] if word.end <= subject.opens
@@ -84,6 +95,8 @@ def _by_verb(words: Words, first: int, last: int, weak: bool) -> tuple[Attributi
             return None
         end = find_phrase_end(words, last + 1)
         subject, stop = read_phrase_at(words, end, last + 1), last if end is None else end
+        if subject is not None and end is not None:
+            subject, stop = _read_inverted(words, end, subject)
         if subject is None and before[-1].text == '"':
             subject = Attribution(
                 "unnamed", "", words[first].start, words[first].start, words[first].start
@@ -115,36 +128,6 @@ def _leads_in(after: list[Word]) -> bool:
     return False
 
 
-def _subject(words: Words, i: int) -> Attribution | None:
-    """Return the subject that ends at or before word i, past adverbs, days and insertions."""
-    while i >= 0:
-        if words[i].low in SKIPPED or words[i].low.endswith("ly") and not words[i].capital:
-            i -= 1
-        elif (
-            i
-            and words[i].low in ("week", "month", "year")
-            and words[i - 1].low in ("last", "this", "earlier")
-        ):
-            i -= 2
-        else:
-            break
-    floor = max(0, i - FARTHEST)
-    if i >= 2 and words[i].text == ",":
-        opening = next((j for j in range(i - 1, max(-1, i - 22), -1) if words[j].text in ',"'), -1)
-        if opening < 1 or words[opening].text != ",":
-            return None
-        outer, inner = (
-            read_phrase_at(words, opening - 1, floor),
-            read_phrase_at(words, i - 1, opening + 1),
-        )
-        if inner and inner.kind == "person" and outer and outer.kind == "role":
-            return replace(inner, intro=f"{outer.intro} {inner.intro}", opens=outer.opens)
-        if inner and inner.kind == "role" and outer and outer.kind == "person":
-            return replace(outer, intro=f"{inner.intro} {outer.intro}")
-        return outer
-    return read_phrase_at(words, i, floor)
-
-
 def read_name(before: str) -> Attribution | None:
     """Return the name that a text ends with, and the titles before it.
 
@@ -167,6 +150,20 @@ def opening_subject(sentence: str) -> Attribution | None:
     return found if found and found.kind == "person" else None
 
 
+def read_persons(sentence: str) -> list[Attribution]:
+    """Return the persons whom a sentence names, in order, each with its titles."""
+    words = Words(sentence)
+    found: list[Attribution] = []
+    for i, word in enumerate(words):
+        if not word.capital or i + 1 < len(words) and words[i + 1].capital:
+            continue
+        run = find_run(words, i, max(0, i - FARTHEST))
+        one = classify(words[run[0] : i + 1], words[run[1] : run[0]]) if run else None
+        if one and one.kind == "person":
+            found.append(one)
+    return found
+
+
 def _according(words: Words, i: int) -> tuple[Attribution, bool] | None:
     """Return whom "according to" names; a name between commas after a role is the name."""
     end = find_phrase_end(words, i + 2)
@@ -181,16 +178,114 @@ def _according(words: Words, i: int) -> tuple[Attribution, bool] | None:
     ):
         # What speaks is no one by name ("according to Palestinian tallies", "an Acme poll").
         return replace(subject, kind="unnamed"), False
-    if subject.kind in ("role", "body") and end + 2 < len(words) and words[end + 1].text == ",":
-        stop = find_phrase_end(words, end + 2)
-        named = read_phrase_at(words, stop, end + 2) if stop is not None else None
-        if (
-            named
-            and named.kind == "person"
-            and words[stop + 1 : stop + 2]
-            and words[stop + 1].text == ","
-        ):
-            subject = replace(
-                named, intro=f"{' '.join(w.text for w in words[i + 2 : end + 1])} {named.intro}"
-            )
+    if subject.kind in ("role", "body"):
+        subject = name_behind(words, end, subject)[0]
     return subject, False
+
+
+def _read_inverted(words: Words, end: int, subject: Attribution) -> tuple[Attribution, int]:
+    """Return the subject behind its verb, with the name between commas or the second of two."""
+    if subject.kind in ("role", "body", "unnamed"):
+        named, behind = name_behind(words, end, subject)
+        return named, behind - 1
+    after = words[end + 1 : end + 3]
+    if subject.kind == "person" and len(after) > 1 and after[0].low == "and" and after[1].capital:
+        stop = find_phrase_end(words, end + 2)
+        second = read_phrase_at(words, stop, end + 2) if stop is not None else None
+        if second and stop is not None and second.kind == "person":
+            both = f"{subject.words} and {second.words}"
+            return replace(subject, kind="pair", words=both, end=second.end), stop
+    return subject, end
+
+
+def _by_opening_verb(words: Words) -> tuple[Attribution, bool] | None:
+    """Return the subject of a verb that opens a sentence: "Said Ann Lee: ..."."""
+    if len(words) < 4 or words[0].low not in INVERTED or not words[0].capital:
+        return None
+    end = find_phrase_end(words, 1)
+    subject = read_phrase_at(words, end, 1) if end is not None else None
+    if subject is None or end is None or subject.opens != words[1].start:
+        return None
+    subject, stop = _read_inverted(words, end, subject)
+    if stop == end and subject.kind == "person":
+        stop = name_behind(words, end, subject)[1] - 1
+    after = words[stop + 1 : stop + 3]
+    leads = after and (after[0].text in ':"' or [word.text for word in after] == [",", '"'])
+    return (replace(subject, direct=True), False) if leads else None
+
+
+def _in_the_words_of(words: Words, i: int) -> tuple[Attribution, bool] | None:
+    """Return whose words they are: "in Ann Lee's words", "in the words of Ann Lee", "as she put
+    it".
+    """
+    if words[i].low in ("put", "puts"):
+        if i < 2 or [word.low for word in words[i + 1 : i + 2]] != ["it"]:
+            return None
+        subject = _read_behind(words, "as", i - 1)
+        quoted = any(word.text == '"' for word in words[max(0, i - REACH) : i + REACH])
+        return (subject, False) if subject and quoted else None
+    if [word.low for word in words[i + 1 : i + 2]] == ["of"]:
+        if i < 2 or [word.low for word in words[i - 2 : i]] != ["in", "the"]:
+            return None
+        end = find_phrase_end(words, i + 2)
+        subject = read_phrase_at(words, end, i + 2) if end is not None else None
+        return (name_behind(words, end, subject)[0], False) if subject and end is not None else None
+    own = i - 1 - (i > 1 and words[i - 1].low == "own")
+    if own < 1:
+        return None
+    if words[own].low in _OF_PERSON and words[own - 1].low == "in":
+        at = words[own]
+        return Attribution("pronoun", _OF_PERSON[at.low], at.start, at.end, at.start), False
+    if words[own].text[-2:] not in ("'s", "’s") and words[own].text[-1:] not in "'’":
+        return None
+    subject = _read_behind(words, "in", own)
+    if subject is None:
+        return None
+    name = subject.words.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    return replace(subject, words=name, end=subject.start + len(name)), False
+
+
+def _read_behind(words: Words, before: str, end: int) -> Attribution | None:
+    """Return what the phrase up to word `end` names, if it follows the word `before` at once."""
+    low = max(0, end - REACH)
+    at = next((j for j in range(end, low - 1, -1) if words[j].low == before), None)
+    found = read_phrase_at(words, end, at + 1) if at is not None else None
+    return found if found and at is not None and found.opens == words[at + 1].start else None
+
+
+def read_credit(line: str) -> Attribution | None:
+    """Return who is named behind the dash that follows a quotation: "– Ann Lee, US envoy".
+
+    Parameters
+    ----------
+    line
+        What stands behind the quotation, to the end of its line.
+
+    Examples
+    --------
+    >>> read_credit(" – Ann Lee, US envoy").words
+    'Ann Lee'
+    """
+    dash = _DASH.match(line)
+    words = Words(line[dash.end() :]) if dash else Words("")
+    end = find_phrase_end(words, 0) if words else None
+    found = read_phrase_at(words, end, 0) if end is not None else None
+    if dash is None or end is None or found is None or found.kind not in ("person", "body"):
+        return None
+    rest = words[end + 1 :]
+    if rest and (rest[0].text not in ",.(" or len(rest) > _LONGEST_CREDIT):
+        return None
+    if any(word.text in ':"' for word in rest):
+        return None  # the next of a list: "– Ann Lee (3 May): ..."
+    if found.opens != words[0].start:
+        return None
+    intro = f"{' '.join(word.text for word in rest)} {found.intro}".strip()
+    shift = dash.end()
+    return replace(
+        found,
+        start=found.start + shift,
+        end=found.end + shift,
+        opens=found.opens + shift,
+        intro=intro,
+        direct=True,
+    )

@@ -8,9 +8,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
+from .genders import read_gender
 from .people import JOINT, People, Speaker, has_title, tidy
-from .quote_attribution import Attribution, find_attribution, hide_quotations, opening_subject
-from .sides import Sides
+from .phrases import Attribution
+from .quote_attribution import (
+    find_attribution,
+    hide_quotations,
+    opening_subject,
+    read_credit,
+    read_persons,
+)
+
+_BACK = 4  # sentences before one with "he" that are looked at
+_CREDIT = 160  # characters behind a quotation in which a dash names who said it
 
 
 class Sentence(NamedTuple):
@@ -43,11 +53,11 @@ def holds_name(words: str, name: str) -> bool:
 class Scene:
     """A document under reading: its quotations, its people, and who spoke last."""
 
-    def __init__(self, text: str, rows: list[Sentence], sides: Sides):
-        self.text, self.rows, self.sides = text, rows, sides
+    def __init__(self, text: str, rows: list[Sentence], people: People):
+        self.text, self.rows, self.sides = text, rows, people.sides
         self.quotations = find_quotations(text)
         self.bare = hide_quotations(text, self.quotations)
-        self.people = People(text, sides)
+        self.people = people
         self.direct: set[int] = set()
         self.genders: dict[str, str] = {}
         self.last = self.joint = self.statement = Speaker()
@@ -56,6 +66,8 @@ class Scene:
         """Return whom sentence i says is speaking, and remember him; to be called in order."""
         row = self.rows[i]
         found = find_attribution(self.bare[row.start : row.end]) if row.gated else None
+        if found is None and (row.gated or row.quoted):
+            found = self._credit(row)
         who = self._resolve(found, i) if found else None
         if found and found.direct:
             self.direct.add(i)
@@ -65,6 +77,25 @@ class Scene:
             self.joint = who
         self._remember_statement(row, who)
         return who
+
+    def _credit(self, row: Sentence) -> Attribution | None:
+        """Return who is named behind a dash that follows the quotation in which a sentence ends."""
+        at = bisect_right(self.quotations, (row.end, len(self.text))) - 1
+        end = self.quotations[at][1] if at >= 0 else -1
+        if not row.start < end <= row.end + 1:
+            return None
+        line = self.bare[end : end + _CREDIT].partition("\n\n")[0]
+        first, _, second = line.partition("\n")
+        line = first if first.strip() else second
+        if not first.strip() and line.lstrip()[:1] == "-":
+            return None  # a point of a list
+        found = read_credit(line.partition("\n")[0])
+        if found is None:
+            return None
+        shift = end + (0 if first.strip() else len(first) + 1) - row.start
+        return replace(
+            found, start=found.start + shift, end=found.end + shift, opens=found.opens + shift
+        )
 
     def _remember_statement(self, row: Sentence, who: Speaker | None) -> None:
         at = self.bare.find("statement", row.start, row.end)
@@ -92,7 +123,7 @@ class Scene:
             at = self._named_at(name, start) if name else None
             return self._person(name, *at) if at else Speaker(side=self.sides.read(found.intro))
         if found.kind == "pair":
-            return self._pair(found, start, end)
+            return self._pair(found, self.rows[i], start, end)
         if found.kind == "body" or self.sides.pattern.fullmatch(found.words):
             return Speaker(
                 tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words)
@@ -111,10 +142,13 @@ class Scene:
     def _person(self, name: str, start: int, end: int, intro: str = "") -> Speaker:
         return Speaker(name, start, end, self.people.side(name, intro), person=True)
 
-    def _pair(self, found: Attribution, start: int, end: int) -> Speaker:
+    def _pair(self, found: Attribution, row: Sentence, start: int, end: int) -> Speaker:
         names = [self.people.full_name(name, start) for name in found.words.split(" and ")]
         told = {self.people.side(name) or self.sides.read(name) for name in names}
-        return Speaker(" and ".join(names), start, end, told.pop() if len(told) == 1 else JOINT)
+        side = told.pop() if len(told) == 1 else JOINT
+        if not side and "joint" in self.bare[row.start : row.end]:
+            side = JOINT
+        return Speaker(" and ".join(names), start, end, side)
 
     def _named_at(self, name: str, before: int) -> tuple[int, int] | None:
         """Return where the text last names a person before a place, or first names him."""
@@ -129,35 +163,60 @@ class Scene:
         return (mention.start, mention.end) if mention else None
 
     def _he(self, found: Attribution, i: int) -> Speaker:
-        """Return whom "he said" means: whom this sentence or the last opens with, or who spoke."""
+        """Return whom "he said" means: whom this sentence or those before open with, or who spoke."""
         gender = found.words.lower()
-        row, before = self.rows[i], self.rows[i - 1] if i else None
-        subject, at = (
-            (opening_subject(self.bare[row.start : row.end]), row.start)
-            if found.start
-            else (None, 0)
-        )
-        if (
-            subject is None
-            and before
-            and not (before.gated and find_attribution(self.bare[before.start : before.end]))
-        ):
-            subject, at = opening_subject(self.bare[before.start : before.end]), before.start
-        if subject and not self.sides.pattern.fullmatch(subject.words):
-            name = self.people.full_name(subject.words, at)
-            if " " in name and (has_title(subject.intro) or self.people.has_spoken(name)):
-                return self._as(
-                    gender, self._person(name, subject.start + at, subject.end + at, subject.intro)
-                )
+        for j in range(i if found.start else i - 1, max(-1, i - 1 - _BACK), -1):
+            row = self.rows[j]
+            bare = self.bare[row.start : row.end]
+            if j < i and row.gated and find_attribution(bare):
+                break
+            meant = self._meant(gender, bare, row.start)
+            if meant is not None:
+                return self._as(gender, meant)
+            again = bare[: len(gender)].lower() == gender and not bare[len(gender)].isalnum()
+            if j < i and not again and self.last.name:
+                break
         return self._as(gender, self.last)
 
+    def _meant(self, gender: str, bare: str, at: int) -> Speaker | None:
+        """Return whom "he" or "she" means of those in a sentence: whom it opens with, unless it can
+        be another only; None where it opens with nobody.
+        """
+        subject = opening_subject(bare)
+        if subject is None or self.sides.pattern.fullmatch(subject.words):
+            return None
+        name = self.people.full_name(subject.words, at)
+        titled = has_title(subject.intro)
+        if not titled and (" " not in name or not self.people.has_spoken(name)):
+            return None
+        fits = self._gender(name, subject.intro)
+        if fits != gender:
+            others = [
+                (self.people.full_name(one.words, at + one.start), one)
+                for one in read_persons(bare)
+                if one.start > subject.end and (" " in one.words or has_title(one.intro))
+            ]
+            told = [self._gender(name, one.intro) for name, one in others]
+            for wanted in (gender, *[""] * (bool(fits) and len(others) == 1)):
+                if wanted in told:
+                    name, one = others[told.index(wanted)]
+                    return self._person(name, one.start + at, one.end + at, one.intro)
+            if fits or gender == "she" and others:
+                return Speaker()
+        return self._person(name, subject.start + at, subject.end + at, subject.intro)
+
+    def _gender(self, name: str, intro: str = "") -> str:
+        """Return "he" or "she" as the text has called someone, or as title and name tell."""
+        return self.genders.get(name) or read_gender(name, intro)
+
     def _as(self, gender: str, who: Speaker) -> Speaker:
-        """Return a speaker whom "he" or "she" can mean; nobody, if called the other before."""
-        return (
-            who
-            if self.genders.setdefault(who.name, gender) == gender or not who.name
-            else Speaker()
-        )
+        """Return a speaker whom "he" or "she" can mean; nobody, if he is the other."""
+        if not who.name:
+            return who
+        if (self._gender(who.name, self.people.titles_of(who.name)) or gender) != gender:
+            return Speaker()
+        self.genders[who.name] = gender
+        return who
 
     def _they(self) -> Speaker:
         return replace(self.joint, person=False)

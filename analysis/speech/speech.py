@@ -14,6 +14,7 @@ from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
 from .given import read_given
+from .labels import find_guest
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
 from .sides import Sides, read_sides
@@ -151,12 +152,8 @@ def _list_titles(documents: pd.DataFrame) -> list[str]:
 def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
-    rows = [
-        *map(
-            Sentence._make,
-            zip(*(sentences[name].tolist() for name in names), gate.tolist(), strict=True),
-        )
-    ]
+    columns = [sentences[name].tolist() for name in names]
+    rows = [*map(Sentence._make, zip(*columns, gate.tolist(), strict=True))]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:
@@ -170,7 +167,8 @@ def _attribute(
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
     titled = read_title(title, sides)
     people = People(text, sides)
-    labels = find_labels(text, rows, people, titled)
+    guest = find_guest(title, titled, given, sides)
+    labels = find_labels(text, rows, people, titled, guest)
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)
@@ -181,7 +179,7 @@ def _attribute(
     ]
     if not active and not labelled:
         return
-    scene = Scene(text, rows, sides)
+    scene = Scene(text, rows, people)
     own = {i: who for i in active if (who := scene.read(i)) is not None}
     told: dict[int, tuple[str, Speaker]] = {i: ("quoted", who) for i, who in labelled.items()}
     for i in active:

@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .people import REPORTER, People, Speaker, tidy
+from .labels import LONGEST, Label, find_label, read_label
+from .people import REPORTER, People, Speaker
 from .titles import Titled
-from .vocabulary import VERB, split_words
 
-# A paragraph of a transcript opens with who speaks: capitals ("MR. PRICE:", "QUESTION:"), or a
-# title ("Mr. Price:").
-_LABEL = re.compile(
-    r"(?P<who>(?:[A-Z][A-Z.,'’& "
-    r"-]{0,60}|(?:Mr|Ms|Mrs|Dr|Shri|Smt|Prime|Foreign|External|Defen[cs]e|President|Secretary|Minister|"
-    r"Ambassador|Senator)\b[\w.,'’ "
-    r"-]{0,60}|Question|Moderator|Interviewer))(?:\s?\([^)\n]{0,60}\))?:(?=\s)"
-)
-# "Q   What did you say?": a question without a colon, where other paragraphs have labels
-_QUESTION = re.compile(r"Q(?:[ \t]{2,}| (?=[A-Z\"“(\[]))")
-_ASKS = frozenset("question q reporter journalist interviewer press media".split())
-_ANSWERS = frozenset(
-    "answer a moderator staff operator announcer participant participants audience member members "
-    "aide speaker voice others crowd".split()
-)
-_GREETED = frozenset(
-    "excellencies excellency ladies gentlemen friends colleagues delegates citizens".split()
-)
+# "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
+# have labels.
+_QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)")
+_LONG = 2_000  # characters of a turn in which a question mark is looked for
+_FEWEST = 2  # turns of one who is named by a label alone
 # What stands between turns and interrupts none, and what ends the last one.
 _ASIDE = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}")
 _END = re.compile(
@@ -35,33 +22,128 @@ _END = re.compile(
 )
 
 
-def find_labels(text: str, rows: list, people: People, titled: Titled | None) -> dict[int, Speaker]:
-    """Return the speakers that labels name, by the number of the paragraph that each opens."""
-    labels: dict[int, Speaker] = {}
-    read: dict[str, tuple[int, Speaker]] = {}  # labels, with where they were read
-    questions: list[int] = []
+def find_labels(
+    text: str, rows: list, people: People, titled: Titled | None, guest: Speaker
+) -> dict[int, Speaker]:
+    """Return the speakers that labels name, by the number of the paragraph that each opens.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    rows
+        Its sentences.
+    people
+        Who is named in it.
+    titled
+        Who speaks by its title.
+    guest
+        Who answers, where metadata or the title says.
+    """
+    found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
+    starts, written, questions = _find_written(text, rows)
+    # names alone are labels only where somebody asks, or the same come again
+    loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
+    read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
-    for before, row in zip([None, *rows], rows, strict=False):
-        if before is not None and before.paragraph == row.paragraph:
-            continue
-        if text.startswith("Q", row.start) and _QUESTION.match(text, row.start):
-            questions.append(row.paragraph)
-        elif text.find(":", row.start, row.start + 130) > 0 and (
-            match := _LABEL.match(text, row.start)
-        ):
-            label = match["who"]
-            if label not in read or not read[label][1].name:
-                who = _read_label(label, row.start, people, titled)
-                if who is None:
-                    unknown += [row.paragraph] * label.isupper()
-                    continue
-                read[label] = row.start, who
-            labels[row.paragraph] = _move(row.start, *read[label])
+    for paragraph, label in written.items():
+        at = starts[paragraph]
+        if label not in read or read[label][1] is not None and not read[label][1].who.name:
+            read[label] = at, read_label(label, at, people, titled, loose)
+        said = read[label][1]
+        if said is None:
+            unknown += [paragraph] * label.isupper()
+        else:
+            found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
+    for paragraph in written.keys() - found.keys():
+        del starts[paragraph]
+    labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there
-        labels |= dict.fromkeys(unknown, Speaker())
-    if labels:
-        labels |= dict.fromkeys(questions, Speaker(side=REPORTER))
+        labels = dict.fromkeys(unknown, Speaker()) | labels
+    return labels | dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+
+
+def _find_written(text: str, rows: list) -> tuple[dict[int, int], dict[int, str], list[int]]:
+    """Return where paragraphs with a label or a question begin, the labels, and the questions."""
+    starts: dict[int, int] = {}
+    written: dict[int, str] = {}
+    questions: list[int] = []
+    last = None
+    for row in rows:
+        if row.paragraph == last:
+            continue
+        last = row.paragraph
+        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
+            questions.append(last)
+        elif text.find(":", row.start, row.start + LONGEST) < 0:
+            continue
+        elif label := find_label(text, row.start):
+            written[last] = label
+        else:
+            continue
+        starts[last] = row.start
+    return starts, written, questions
+
+
+def _choose(
+    text: str,
+    found: dict[int, tuple[str, Label]],
+    starts: dict[int, int],
+    questions: list[int],
+    guest: Speaker,
+) -> dict[int, Speaker]:
+    """Return the speakers of the labels that are believed: all where someone asks, else those that
+    a title or the text tells of, and names that come again and again.
+    """
+    times: dict[str, int] = {}
+    for label, _ in found.values():
+        times[label] = times.get(label, 0) + 1
+    sure = {label for label, said in found.values() if said.kind not in ("loose", "known")}
+    asked = bool(questions) or any(said.kind == "asks" for _, said in found.values())
+    again = [label for label, n in times.items() if n >= _FEWEST]
+    talk = asked and (len(sure) > 1 or guest.name or any(n > 1 for n in times.values()))
+    turns = len(times) > 1 and len(again) > 0 and len(found) > _FEWEST
+    asking = _find_asking(text, found, starts) if found else set()
+    offices = {label for label, said in found.values() if said.kind == "office"}
+    named = {said.who.name.split()[-1] for _, said in found.values() if said.who.name}
+    absent = bool(guest.name) and guest.name.split()[-1] not in named
+    labels: dict[int, Speaker] = {}
+    for paragraph, (label, said) in found.items():
+        who = said.who
+        alone = said.kind == "office" and not who.name and absent and len(offices) == 1
+        if alone or said.kind == "answers" and guest.name:
+            who = guest
+        elif said.kind in ("loose", "known"):
+            known = said.kind == "known" or guest.name and _is_same(guest, who)
+            heard = known or times[label] >= _FEWEST or sure and label in asking
+            heard = heard or talk and " " in label
+            if not (talk or turns) or not heard:
+                continue
+            if known and guest.name and _is_same(guest, who):
+                who = replace(who, name=guest.name, side=guest.side or who.side)
+            elif not known and label in asking:
+                who = Speaker(side=REPORTER)
+            elif not known and times[label] < _FEWEST:
+                who = Speaker()
+        labels[paragraph] = who
     return labels
+
+
+def _is_same(guest: Speaker, who: Speaker) -> bool:
+    return guest.name.split()[-1].lower() == who.name.split()[-1].lower()
+
+
+def _find_asking(
+    text: str, found: dict[int, tuple[str, Label]], starts: dict[int, int]
+) -> set[str]:
+    """Return the labels under which at least half of the turns ask something."""
+    ends = dict(zip(sorted(starts), [*sorted(starts.values())[1:], len(text)], strict=True))
+    asks: dict[str, list[bool]] = {}
+    for paragraph, (label, said) in found.items():
+        if said.kind == "loose":
+            end = min(ends[paragraph], starts[paragraph] + _LONG)
+            asks.setdefault(label, []).append(text.find("?", starts[paragraph], end) >= 0)
+    return {label for label, marks in asks.items() if 2 * sum(marks) >= len(marks)}
 
 
 def _move(at: int, from_: int, who: Speaker) -> Speaker:
@@ -99,43 +181,3 @@ def carry_labels(
         if current is not None:
             out[i] = current
     return out
-
-
-def _read_label(label: str, at: int, people: People, titled: Titled | None) -> Speaker | None:
-    """Return the speaker of a label, or None where it is none (a dateline, a heading)."""
-    words = split_words(label)
-    lows = {word.low for word in words}
-    if VERB.search(label.lower()):
-        return None  # "Prime Minister Modi said:" opens a sentence of a reporter's
-    if lows & _GREETED:
-        return None  # "Mr. President, Excellencies:"
-    if len(words) == 1 and lows & _ASKS:
-        return Speaker(side=REPORTER)
-    if lows <= _ANSWERS:
-        return Speaker()
-    titles = [i for i, word in enumerate(words) if word.role]
-    rest = words[titles[-1] + 1 :] if titles else words
-    capitals = label.upper() == label
-    rest = [
-        word
-        for word in rest
-        if word.text[0].isalpha() and word.low not in ("of", "for", "the", "state", "affairs")
-    ]
-    intro = label.title() if capitals else label
-    if titles and not rest:
-        who = titled.by_office(lows) if titled else None
-        return who or Speaker(side=people.sides.read(intro))
-    if not rest or not titles and not capitals:
-        return None
-    name = " ".join(word.text for word in rest)
-    full = people.full_name(name.title() if capitals else name, at)
-    known = titled.by_surname(full) if titled else None
-    if (
-        known is None
-        and not titles
-        and (len(rest) > 3 or " " not in full or full.lower() == tidy(name).lower())
-    ):
-        return None
-    side = people.side(full, intro) or (known.side if known else "")
-    full = known.name if known and " " not in full else full
-    return Speaker(full, rest[0].start + at, rest[-1].end + at, side, person=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 STRONG = (
-    "said says say tweeted tweets added adds told tells stated announced asserted stressed "
+    "said says say tweeted tweets told tells stated announced asserted stressed "
     "emphasised emphasized reiterated "
     "reaffirmed underlined underscored warned warns urged urges pledged vowed insisted insists "
     "argued argues claimed claims "
@@ -16,7 +17,7 @@ STRONG = (
 # These also say what is no speech ("noted for", "confirmed by the Senate"): only before "that", or
 # beside a quotation.
 WEAK = (
-    "noted notes observed recalled highlighted welcomed promised suggested maintained continued "
+    "added adds noted notes observed recalled highlighted welcomed promised suggested maintained continued "
     "concluded described posted wrote "
     "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed "
     "quipped joked predicted "
@@ -28,7 +29,11 @@ _PHRASES = (
     r"(?:quoted|cited) as saying"
 )
 # What a sentence must hold to be looked at; without groups of its own, so that RE2 can read it too.
-GATE = rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement"
+GATE = (
+    rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement|(?:['’]s|own|his|her|their) words\b|"
+    r"the words of|puts? it\b|^(?:Said|Says|Added|Wrote|Tweeted|Asked|Replied|Declared|Warned) |"
+    r"[\"”] ?(?:[–—]|--?) ?[A-Z]"
+)
 VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
 # words that are looked at on either side of a verb of saying, so that time is linear in the text
 REACH = 30
@@ -52,7 +57,7 @@ TITLES = frozenset(
     "founder author mp mep mla bishop pastor "
     "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
     "attorney prosecutor historian "
-    "researcher teacher coach adv colleague resident".split()
+    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father".split()
 )
 OFFICES = frozenset(
     "state defence defense foreign external home affairs commerce treasury trade finance energy "
@@ -107,7 +112,8 @@ STARTERS = (
         "that today yesterday separately "
         "for from with by to of his her their its our both moreover further thus here there now "
         "once speaking addressing "
-        "we it you i some many most several all others everyone nobody one each another".split()
+        "we it you i some many most several all others everyone nobody one each another "
+        "says added adds wrote tweeted asked asks replied declared warned told".split()
     )
 )
 SUBORDINATORS = frozenset(
@@ -137,18 +143,22 @@ class Word(NamedTuple):
         return self.low in TITLES or "-" in self.low and not TITLES.isdisjoint(self.low.split("-"))
 
 
+_make = partial(tuple.__new__, Word)  # as Word._make, which also asks for the length
+
+
 def split_words(text: str) -> list[Word]:
     """Return words and marks with their offsets; initials and short titles keep their full stop."""
-    words = []
+    words: list[Word] = []
     for match in _TOKEN.finditer(text):
-        word, end = match.group(), match.end()
-        low, capital = word.lower(), word[0].isupper()
-        if word == "." and words and words[-1].end == end - 1 and _takes_stop(words[-1]):
+        word = match[0]
+        start, end = match.span()
+        if word == "." and words and words[-1].end == start and _takes_stop(words[-1]):
             words[-1] = words[-1]._replace(text=words[-1].text + ".", end=end)
             continue
-        if low[-2:] in ("'s", "’s"):
+        low = word.lower()
+        if low[-1] == "s" and low[-2:] in ("'s", "’s"):
             low = low[:-2]
-        words.append(Word(word, match.start(), end, low, capital))
+        words.append(_make((word, start, end, low, word[0].isupper())))
     return words
 
 

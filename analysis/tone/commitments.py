@@ -21,27 +21,10 @@ from ..core.periods import label_periods
 from ..core.schema import conform, empty
 from ..core.yaml_file import Place, read_yaml
 from ..text.vocabulary import check_texts
+from .commitment_status import read_status
 
 LADDERS = Path(__file__).with_name("commitments.yml")
-STATUSES = ("done", "intended", "denied")
-
 _STAR, _SOME = r"[^\W\d_]{0,30}", r"(?:\s++[\w'’-]++){0,3}?"
-# What may stand before the verb, with at most two words between, that denies it or puts it off.
-_DENIED = re.compile(
-    r"(?:\b(?:not|never|cannot|nor|neither|without)|n['’]t|\b(?:refus|declin|fail)\w*\s+to)(?:\s+[\w-]+){0,2}\s+$",
-    re.IGNORECASE,
-)
-_INTENDED = re.compile(
-    r"\b(?:to|will|would|shall|could|may|might|must|should|can|let\s+us)(?:\s+(?!have\b|has\b|had\b)[\w-]+)?\s+$",
-    re.IGNORECASE,
-)
-# To say that one is pleased to announce is to announce.
-_SPOKEN = re.compile(
-    r"\b(?:pleased|happy|proud|glad|hono[u]?red|delighted|like|wish|wishes|want|wants)\s+to\s+$",
-    re.IGNORECASE,
-)
-_LOOK_BACK = 60  # characters: longer than any of these
-_BREAK = re.compile(r"[,;:.!?()\"“”—–]")
 
 
 @dataclass(frozen=True)
@@ -93,8 +76,8 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     DataFrame
         Table `commitments`, in order of the text: `ladder`, `step`, `rank` (from 1; more binds
         more, or objects more openly), `start` and `end` (in the document's text), `term` as it
-        stands there, and `status`: "done", "intended" (to, will, must ... before it) or "denied"
-        (not, refused to ...).
+        stands there, and `status`: "done", "intended" (to, will, if, would have ... before it) or
+        "denied" (not, refused to, stopped short of, denied having ...).
 
     Raises
     ------
@@ -133,7 +116,7 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
                 if step := steps[match.lastindex - 1]:
                     row = (doc_id, sentence_no, step.ladder, step.step, step.rank)
                     place = (offset + match.start(), offset + match.end(), match.group())
-                    rows.append((*row, *place, _read_status(text, match.start())))
+                    rows.append((*row, *place, read_status(text, match.start(), match.end())))
     apart.warn()
     if not rows:
         return empty("commitments")
@@ -251,11 +234,3 @@ def _source(term: str) -> str:
         for run in term.split(" ... ")
     ]
     return rf"{_SOME}\s++".join(r"\s++".join(run) for run in runs)
-
-
-def _read_status(text: str, start: int) -> str:
-    """Return what the words before a verb say of it."""
-    before = _BREAK.split(text[max(0, start - _LOOK_BACK) : start])[-1]
-    if _DENIED.search(before):
-        return "denied"
-    return "intended" if _INTENDED.search(before) and not _SPOKEN.search(before) else "done"

@@ -8,70 +8,31 @@ that condemns or thanks (the one condemned or thanked is judged), and not where 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
+from .target_clauses import split_clauses
+from .target_rules import Clause, Place, find_contrast
 from .vader import Scorer
 
 #: Why a clause that names a target has no usable tone.
 REASONS = {
     "no tone": "no word of the clause has a tone, or a faint one only",
     "mixed": "its words speak for and against, in balance",
-    "speaks": "the target is who says it",
+    "speaks": "the target is who says it, or is told it",
     "harmed": "the target is whom the harm befalls, not who does it",
     "judges": "the target is who condemns, thanks, regrets or is alarmed, not who is judged",
 }
 _BALANCE = 0.05
-
-# Where a clause ends: a mark, or a word that sets one clause against another.
-_BREAK = re.compile(
-    r"[;:—–]|\s-\s|,?\s(?:but|while|whereas|although|though|because|yet|(?:comes?\s|came\s)?even\sas|(?:comes|came)\sas|amid|despite|"
-    r"in\sthe\s(?:face|wake)\sof)\s|^despite\s|"
-    r",\s(?:and|or)\s(?=(?:it|he|she|they|we|i|that|this|the|both)\s)|,\s(?:which|who|where|saying)\s",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|in\sthe\s(?:face|wake)\sof)\s",
-    re.IGNORECASE,
-)
-_SAID = r"(?:said|says|saying|told|tells|tweeted|added|adds|stated|noted|wrote|asserted|remarked|quipped)"
-# Up to three words or titles between a name and its verb of saying ("Pompeo, in a tweet, said" is
-# not found).
-_SAYS_AFTER = re.compile(rf"(?:\s[\w.'’-]++){{0,3}}?\s{_SAID}\b", re.IGNORECASE)
-# The other order needs its quotation: '... for all," said Secretary Pompeo'.
-_SAYS_BEFORE = re.compile(rf"[,\"”'’]\s{_SAID}(?:\s[\w.'’-]++){{0,4}}?\s$")
-# Against whom something is done; what follows is about them, what precedes is not.
-_AGAINST = re.compile(
-    r"\b(?:against|counter|counters|countering|countered|oppos\w*+|deter|deterring|contain|containing|confront\w*+)\s",
-    re.IGNORECASE,
-)
-# Who feels ("is alarmed by", "is grateful to") judges as who condemns does, though the verb looks
-# passive.
-_JUDGES = re.compile(
-    r"\b(?:(?:is|are|was|were|be|been|remains?|remained)\s(?:\w++\s)?(?:alarmed|appalled|concerned|dismayed|disappointed|outraged|saddened|"
-    r"shocked|worried|grateful|thankful|delighted|pleased|proud)\b|"
-    r"(?P<passive>(?:is|are|was|were|be|been|being)\s(?:\w++\s)?)?(?:(?:condemn|denounc|deplor|critici[sz]|accus|blam|prais|thank|"
-    r"congratulat|commend|applaud|salut|laud|hail|welcom|rebuk|slamm|warn|regrett?|reject|urg|protest)(?:s|es|ed|d|ing|e)?\b|"
-    r"(?:express|voic)(?:es|ed|e|ing)?\s(?=(?:\w++\s){0,2}(?:concern|alarm|regret|gratitude|thanks|appreciation|solidarity)\b)))",
-    re.IGNORECASE,
-)
-# Whom harm befalls, right before the name ("the invasion of") or behind it ("was struck by").
-_HARM_BEFORE = re.compile(
-    r"\b(?:(?:attacks?|aggression|assaults?|strikes?|violence|threats?|crimes?|coercion|war)\s(?:on|upon|against|to)|"
-    r"(?:invasion|occupation|annexation|bombing|shelling|bombardment)\sof)\s(?:the\s)?(?:people\sof\s)?$",
-    re.IGNORECASE,
-)
-_HARM_AFTER = re.compile(
-    r"\s(?:(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:\w++\s)?(?:hit|struck|attacked|invaded|devastated|ravaged|bombed|occupied|targeted)\b|"
-    r"(?:(?:is|was|are|were)\s)?suffer(?:s|ed|ing)?\b)",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\sby\s", re.IGNORECASE)
+_JUDGED = 0.4  # the least tone of whom a verb of judgement is passed on
 
 
 def score_targets(
@@ -109,7 +70,8 @@ def score_targets(
     Notes
     -----
     Rules of order, not of grammar: pronouns are not resolved, and a subject far from its verb is
-    missed.
+    missed. Whom a verb of blame or praise is passed on has the tone of that verb at least (.4); of
+    "India, unlike China, is a friend" China has the opposite of what is said.
 
     Examples
     --------
@@ -145,35 +107,23 @@ def _score_clauses(
     out = []
     named.sort(key=lambda hit: hit[1:])
     starts = [a for _, a, _ in named]
-    for start, end in split_clauses(text):
+    spans = split_clauses(text)
+    for i, (start, end) in enumerate(spans):
         inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
-        for name, (a, b, reason) in _read_clause(text, start, end, inside).items():
-            stretch = register.rewrite(text[a:b])
-            tone = scorer.score(stretch)
+        for name, place in _read_clause(text, spans, i, inside).items():
+            words = text[place.start : place.end]
+            stretch = register.rewrite(words)
+            tone = scorer.score(stretch) * (-1 if place.turned else 1)
+            if place.judged and tone * place.judged < _BALANCE:
+                tone = place.judged * _JUDGED
+            reason = place.reason
             if not reason and abs(tone) < _BALANCE:
                 signs = {weight > 0 for *_, weight in scorer.weigh_spans(stretch)}
                 reason = "mixed" if len(signs) == 2 else "no tone"
-            out.append((name, a, b, text[a:b], float("nan") if reason else tone, reason))
+            out.append(
+                (name, place.start, place.end, words, float("nan") if reason else tone, reason)
+            )
     return out
-
-
-def split_clauses(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each clause of a sentence, by marks and conjunctions.
-
-    Examples
-    --------
-    >>> text = "While India welcomed it, China did not; Japan agreed"
-    >>> [text[a:b] for a, b in split_clauses(text)]
-    ['While India welcomed it', 'China did not', 'Japan agreed']
-    """
-    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
-    comma = text.find(", ")
-    if comma > 0 and _OPENING.match(text) and not any(a <= comma < b for a, b in breaks):
-        breaks = sorted([*breaks, (comma, comma + 2)])
-    edges = [0, *(at for pair in breaks for at in pair), len(text)]
-    spans = zip(edges[::2], edges[1::2], strict=True)
-    trimmed = ((b - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in spans)
-    return [(a, b) for a, b in trimmed if a < b]
 
 
 def _find_targets(
@@ -193,7 +143,12 @@ def _find_targets(
         yield from ((row, texts[row], hits[row]) for row in sorted(hits))
         return
     patterns = [(target, _compile(target, names)) for target, names in targets.items()]
-    for row, text in enumerate(sentences["text"]):
+    texts = pa.array(sentences["text"].astype("str"), pa.large_string())
+    holds = np.zeros(len(texts), dtype=bool)  # a name anywhere: most sentences hold none
+    for name in dict.fromkeys(str(name) for names in targets.values() for name in names):
+        holds |= pc.match_substring(texts, name).to_numpy(zero_copy_only=False)
+    for row in map(int, np.flatnonzero(holds)):
+        text = texts[row].as_py()
         named = [
             (target, m.start(), m.end())
             for target, pattern in patterns
@@ -215,51 +170,17 @@ def _compile(target: str, names: Sequence[object]) -> re.Pattern[str]:
 
 
 def _read_clause(
-    text: str, start: int, end: int, named: list[tuple[str, int, int]]
-) -> dict[str, tuple[int, int, str]]:
-    """Return the stretch about each target named in a clause, and why it gives no tone, if so.
+    text: str, spans: list[tuple[int, int]], i: int, named: list[tuple[str, int, int]]
+) -> dict[str, Place]:
+    """Return the stretch about each target named in clause i, and why it gives no tone, if so.
 
     Where a target is named twice, the first place where it is spoken of counts.
     """
-    out: dict[str, tuple[int, int, str]] = {}
-    clause = _Clause(text, start, end) if named else None
+    out: dict[str, Place] = {}
+    clause = Clause(text, *spans[i]) if named else None
     for name, a, b in named:
-        if name not in out or out[name][2]:
-            place = clause.place(a, b)
-            if name not in out or not place[2]:
+        if clause is not None and (name not in out or out[name].reason):
+            place = find_contrast(text, a, spans) or clause.place(a, b)
+            if name not in out or not place.reason:
                 out[name] = place
     return out
-
-
-class _Clause:
-    """A clause, and where someone judges, "by" and "against" stand, sorted for fast look-up."""
-
-    def __init__(self, text: str, start: int, end: int):
-        self.text, self.start, self.end = text, start, end
-        judged = list(_JUDGES.finditer(text, start, end))
-        self.passive = [bool(m["passive"]) for m in judged]
-        self.judge_starts, self.judge_ends = [m.start() for m in judged], [m.end() for m in judged]
-        against = list(_AGAINST.finditer(text, start, end))
-        self.against_starts = [m.start() for m in against]
-        self.against_ends = [m.end() for m in against]
-        self.by = [m.start() for m in _BY.finditer(text, start, end)]
-
-    def place(self, a: int, b: int) -> tuple[int, int, str]:
-        """Return start and end of the stretch about the name at a to b, and why there is none."""
-        text, start, end = self.text, self.start, self.end
-        if _SAYS_AFTER.match(text, b, end) or _SAYS_BEFORE.search(text[max(start, a - 80) : a]):
-            return start, end, "speaks"
-        if _HARM_AFTER.match(text, b, end) or _HARM_BEFORE.search(text[max(start, a - 60) : a]):
-            return start, end, "harmed"
-        before, after = bisect_right(self.judge_ends, a) - 1, bisect_left(self.judge_starts, b)
-        until = [*self.judge_starts[after : after + 2], end, end]
-        # The last judgement before the name is passed on it, up to the next judgement.
-        if before >= 0:
-            by = bisect_left(self.by, self.judge_ends[before])
-            acts = self.passive[before] and by < len(self.by) and self.by[by] < a
-            return self.judge_starts[before], until[0], "judges" if acts else ""
-        # A name before any judgement judges, unless the verb is passive.
-        if after < len(self.judge_starts):
-            return start, until[1], "" if self.passive[after] else "judges"
-        against = bisect_right(self.against_ends, a) - 1
-        return self.against_starts[against] if against >= 0 else start, end, ""

@@ -50,7 +50,7 @@ VERBS = {
         "find_quotations",
         lambda rows: list_quotes(rows.assign(speaker=""), DOCUMENTS),
     ),
-    "find_commitments": (commitments, "_read_status", find_commitments),
+    "find_commitments": (commitments, "read_status", find_commitments),
     "find_mentions": (mentions._Openings, "fit", lambda rows: find_mentions(rows, THEMES)),
     "score_targets": (
         targets,

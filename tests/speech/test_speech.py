@@ -414,6 +414,15 @@ LONG = {
     "according to": lambda n: "according to " * (n // 13),
     "initials": lambda n: "Mr. A.B." + "C.D." * (n // 4) + " said so.",
     "hyphens": lambda n: "The minister said " + "A-B-" * (n // 4),
+    "labels": lambda n: "Ann: We go.\nBob Lee: Why?\n" * (n // 26),
+    "labels of one": lambda n: "\n".join(f"{_number(i)} Lee: Why?" for i in range(n // 16)),
+    "questions": lambda n: "Q Why?\nMR. LEE: No.\n" * (n // 20),
+    "relative clauses": lambda n: "Ann, who met Bob, " * (n // 18) + "said so.",
+    "second verbs": lambda n: "Ann met Bob and said so and " * (n // 28),
+    "in the words of": lambda n: "in Ann's words, as Ann put it, " * (n // 32),
+    "credits": lambda n: "“We agree.” – Ann Lee, envoy\n" * (n // 28),
+    "he and she": lambda n: "Mr Ann Bobov met Mrs Cid Lee. She said so. He came. " * (n // 52),
+    "statements": lambda n: "a statement issued after " * (n // 25) + "said so.",
     "countries": lambda n: "Japan " * (n // 6) + "Minister Ann Bobov said so.",
 }
 

@@ -9,7 +9,8 @@ from long_run import examples
 from made import make_sentences
 
 from analysis import find_mentions, read_themes
-from analysis.tone.commitments import STATUSES, find_commitments, read_ladders, tabulate_commitments
+from analysis.tone.commitment_status import STATUSES
+from analysis.tone.commitments import find_commitments, read_ladders, tabulate_commitments
 
 PACKAGED = read_ladders()
 
@@ -59,6 +60,101 @@ def steps(text):
 )
 def test_steps_and_status(text, expected):
     assert steps(text) == expected
+
+
+# The last verb of each sentence.
+LAST = {
+    "intended": """
+If they sign, trade will grow.
+Unless Japan signs, the pact is dead.
+Trade will grow if they ratify the treaty.
+Should they sign, peace would follow.
+Were they to sign, peace would follow.
+Had they signed, peace would have followed.
+They asked whether India had signed.
+Provided that all sides sign, work starts in May.
+In case China signs, prices fall.
+India would have signed.
+They could have condemned it.
+They should have denounced it.
+The envoy may have signed it.
+They might soon sign.
+They will soon formally sign the deal.
+The treaty will be signed in May.
+The treaty could soon be signed.
+The deal is to be signed today.
+They would sign.
+He’ll sign it tomorrow.
+Will Japan sign?
+Did India condemn the raid?
+They plan on signing it in June.
+Both are close to signing.
+The prospect of signing pleased them.
+The talks on ratifying the pact dragged on.
+They will sign and ratify it.
+They hope to discuss and sign a pact.
+Tokyo demanded that Beijing sign the text.
+They must denounce it.
+""",
+    "denied": """
+The minister stopped short of condemning the attack.
+The paper stops well short of denouncing Moscow.
+Instead of condemning it, they left.
+They walked out rather than sign.
+They denied having signed it.
+Moscow denied that it had signed a deal.
+Delhi denies it ever agreed to that.
+They refused to sign.
+India declined to condemn the raid.
+They failed to ratify it.
+The council refrained from condemning it.
+He avoided criticising Beijing.
+It held off on signing the pact.
+They backed out of signing.
+No country signed.
+No agreement was signed.
+None of the ministers condemned the raid.
+Nothing was agreed.
+Nobody signed it.
+They neither signed nor ratified it.
+They did not sign or ratify it.
+They don't condemn it.
+It never ratified the treaty.
+They have not yet agreed.
+They are unwilling to sign.
+He ruled out signing it.
+The report that they signed is one thing; it is false that they ratified it.
+Japan was unable to ratify the treaty.
+The letter was never signed.
+""",
+    "done": """
+They signed the treaty.
+They not only signed but also ratified it.
+They did not hesitate to condemn it.
+I am pleased to announce the pact.
+They are understood to have discussed it.
+They have signed it.
+The treaty has been signed.
+They denied visas and condemned the raid.
+After signing the pact they left.
+They met before signing the pact.
+The minister was not happy and condemned the raid.
+If it rains, they said, they signed anyway.
+Having signed, they left.
+They signed and ratified it.
+By signing the deal they ended the feud.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [(text, status) for status, block in LAST.items() for text in block.strip().split("\n")],
+)
+def test_what_is_conditional_refused_or_denied_is_not_done(text, status):
+    noun = {"talks", "discuss"}
+    found = [row for row in find_commitments(make_sentences(text)).itertuples()]
+    assert [row.status for row in found if row.term not in noun][-1] == status
 
 
 def test_hits_bear_offsets_and_ranks():
@@ -135,7 +231,20 @@ def test_any_text_gives_hits_that_stand_in_it(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["voiced a b ", "sign ", "not ", "to ", "a", "launched a ", "concluded ", "express-"]
+    "piece",
+    [
+        "voiced a b ",
+        "sign ",
+        "not ",
+        "to ",
+        "a",
+        "launched a ",
+        "concluded ",
+        "express-",
+        "if they ",
+        "denied that it ",
+        "and sign ",
+    ],
 )
 def test_long_texts_take_linear_time(piece):
     assert growth(lambda n: find_commitments(make_sentences("sign " + piece * n)), 3_000) < 24

@@ -15,7 +15,8 @@ from made import make_sentences
 from analysis import read_corpus
 from analysis.describe import read_benchmark
 from analysis.tone.sentiment import score_sentences
-from analysis.tone.targeted_tone import REASONS, score_targets, split_clauses
+from analysis.tone.target_clauses import split_clauses
+from analysis.tone.targeted_tone import REASONS, score_targets
 
 TARGETS = {name: [name] for name in ("India", "Japan", "China", "Russia", "Pompeo", "Pakistan")}
 
@@ -91,6 +92,103 @@ def verdicts(text, targets=TARGETS):
 )
 def test_toward_whom(text, expected):
     assert verdicts(text) == expected
+
+
+# Behind the arrow + or - or 0 (no usable tone) for targets.
+PLACES = """
+Kenya signed a superb pact (SPOFA) with Turkey. -> Kenya + Turkey +
+Kenya (as a brutal thug told France) is a friend of Turkey. -> Turkey +
+Okafor, a banker, said Patel had saved the firm with great courage. -> Patel + Okafor 0
+Wong, the envoy, said Macron had betrayed his friends. -> Macron - Wong 0
+“It was a triumph,” said Patel. -> Patel 0
+The deal is dead, said Rubio. -> Rubio 0
+The deal is a disaster, said Rubio in Geneva. -> Rubio 0
+Lavrov, in anger, said Rubio was a liar. -> Rubio - Lavrov 0
+Macron told Wong that the attack was horrible. -> Macron 0 Wong 0
+According to Lavrov, the raid was a terrible crime. -> Lavrov 0
+India, unlike Pakistan, is a trusted friend. -> India + Pakistan -
+Unlike China, Japan is a reliable partner. -> China - Japan +
+Japan, unlike Russia, is an aggressive bully. -> Japan - Russia +
+Kenya is a generous host, unlike Turkey. -> Kenya + Turkey -
+Nobody in Tokyo trusts China. -> China -
+No one in Delhi likes Pakistan. -> Pakistan -
+Japan stands with India against China's aggression. -> China -
+France sides with Poland against Russia's brutal war. -> Russia -
+India refused to condemn Russia. -> Russia 0 India 0
+India failed to thank Japan. -> Japan 0 India 0
+Brazil declined to criticise Iran. -> Iran 0 Brazil 0
+Modi stopped short of denouncing Russia. -> Russia 0 Modi 0
+Turkey did not blame Israel. -> Israel 0 Turkey 0
+Kenya never praised China. -> China 0 Kenya 0
+France denied having condemned Israel. -> Israel 0 France 0
+Russia was not condemned by India. -> Russia 0 India 0
+India praised Japan and China condemned Pakistan. -> Japan + Pakistan - India 0 China 0
+Japan is a great friend and Russia is a dangerous enemy. -> Japan + Russia -
+Kenya welcomed France and Iran attacked Israel. -> France +
+France has been a loyal ally and Turkey has been a constant threat. -> France + Turkey -
+Poland helped the wounded generously and Russia killed them. -> Russia -
+India and Japan agreed to a great partnership. -> India + Japan +
+He said India and Japan are good friends. -> India + Japan +
+Ties between India and Japan improved. -> India + Japan +
+India is a friend while Pakistan is a menace. -> India + Pakistan -
+While Japan is a success, China is a failure. -> Japan + China -
+Wong slammed China. -> China - Wong 0
+Wong blasted Russia. -> Russia - Wong 0
+Macron mocked Iran for its great parade. -> Iran - Macron 0
+Modi hailed France. -> France + Modi 0
+Japan praised India and accused China of coercion. -> India + China - Japan 0
+Japan suffered from China's coercion. -> Japan 0 China -
+India condemned Russia. -> India 0 Russia -
+Russia was condemned by India. -> India 0 Russia -
+Rubio met Lavrov and said the crisis was a disaster. -> Rubio 0
+Ukraine praised Poland for standing against Russia. -> Poland + Ukraine 0
+Israel, not Iran, is a friend of India. -> Israel +
+Lavrov announced that the talks had failed. -> Lavrov 0
+"""
+NAMED = (
+    "India Japan China Russia Pakistan Patel Okafor Modi Rubio Lavrov Ukraine Iran Israel France "
+    "Kenya Brazil Turkey Poland Wong Macron"
+).split()
+
+
+@pytest.mark.parametrize("case", PLACES.strip().split("\n"))
+def test_a_target_has_the_tone_of_what_is_said_of_it(case):
+    text, _, wanted = case.partition(" -> ")
+    found = {}
+    for row in score_targets(make_sentences(text), {name: [name] for name in NAMED}).itertuples():
+        sign = "0" if row.reason else "+" if row.tone > 0 else "-"
+        found[row.target] = found.get(row.target, "0").strip("0") or sign
+    marks = wanted.split()
+    assert {name: found[name] for name in marks[::2]} == dict(
+        zip(marks[::2], marks[1::2], strict=True)
+    )
+
+
+@pytest.mark.parametrize("rule", bench_targets.RULES)
+def test_every_rule_can_be_left_out_and_is_there_again(rule):
+    module, name, value = bench_targets.RULES[rule]
+    before = getattr(module, name)
+    with bench_targets.without(rule):
+        assert getattr(module, name) is value and score_targets(make_sentences("a"), TARGETS).empty
+    assert getattr(module, name) is before
+
+
+def test_labels_as_newsmtsc_publishes_them_are_read(tmp_path):
+    path = tmp_path / "labels.jsonl"
+    path.write_text(
+        '{"sentence": "Japan helps.", "mention": "Japan", "polarity": 1, "id": "x_1"}\n'
+        '{"sentence_normalized": "China errs, India not.", "primary_gid": "y_2", "targets": '
+        '[{"mention": "China", "polarity": 2.0}, {"mention": "India", "polarity": 4.0}]}\n',
+        encoding="utf-8",
+    )
+    labels = bench_targets.read_labels(path)
+    assert labels[["part", "target", "tone"]].values.tolist() == [
+        ["x", "Japan", "positive"],
+        ["y", "China", "negative"],
+        ["y", "India", "none"],
+    ]
+    found = pd.Series(["positive", "negative", "positive"])
+    assert bench_targets.count_pairs(found, labels) == (1, 1, 0)
 
 
 def test_for_and_against_in_balance_is_said_to_be_mixed():
@@ -189,6 +287,15 @@ def test_each_named_target_has_a_tone_or_a_reason(text):
         "India against ",
         "condemned by India ",
         "despite ",
+        "unlike India ",
+        "(India is a friend) ",
+        "( ",
+        "unlike India, ",
+        "India condemned Japan and Japan helped India ",
+        "India, who helped ",
+        "India drew criticism ",
+        "criticism of India and said ",
+        "condemned India India ",
     ],
 )
 def test_long_sentences_take_linear_time(piece):

@@ -1,0 +1,245 @@
+"""What the label of a paragraph in a transcript says: who asks, who answers, or whose name it is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .people import REPORTER, People, Speaker, has_title, tidy
+from .quote_attribution import read_name
+from .sides import Sides
+from .titles import Titled
+from .vocabulary import (
+    BODIES,
+    CONNECTORS,
+    DAYS,
+    MONTHS,
+    OFFICES,
+    STATEMENTS,
+    TITLES,
+    VERB,
+    Word,
+    split_words,
+)
+
+LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
+_BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
+_NO_NAME = re.compile(r"[\"“”?!;<>/=\n]|\d{3}")
+_ASKS = frozenset(
+    "question questioner reporter reporters journalist journalists interviewer press media "
+    "correspondent host presenter anchor newsreader compere broadcaster".split()
+)
+# words that mean those who ask only where they stand alone
+_ALONE = frozenset("q press media host anchor".split())
+_ASKED = re.compile(r"Q\d{0,2}\.?|Q\d{0,2}", re.ASCII)
+_ANSWERED = re.compile(r"A(?:\d{0,2}\.?|NSWER|nswer)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII)
+_OTHERS = frozenset(
+    "moderator staff operator announcer participant participants audience member members "
+    "aide official officials spokespeople voice others crowd translator interpreter".split()
+)
+_OFFICIAL = (
+    OFFICES
+    | {"audience", "administration", "u.s", "us", "department", "a", "the", "first", "second"}
+) | {"unidentified", "male", "female", "another", "government", "call"}
+_GREETED = frozenset(
+    "excellencies excellency ladies gentlemen friends colleagues delegates citizens".split()
+)
+# What begins a heading or a line of a list and no name.
+_NO_TURN = frozenset(
+    "note notes fact facts myth background date time place subject re source sources contact "
+    "video audio photo image caption summary update correction who what when where why how "
+    "above below left right first second third finally step part chapter section from to cc via "
+    "tags topic topics".split()
+)
+_NOT_NAMES = BODIES | STATEMENTS | DAYS | MONTHS | OFFICES | _NO_TURN
+_SMALL = frozenset("and to male female reporter journalist correspondent question".split())
+_LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
+_WITH = re.compile(
+    r"(?i)\b(?:interview|press (?:conference|briefing|gaggle|availability)|doorstop|conversation|"
+    r"q ?& ?a|briefing|media availability|town hall)\b[^\n]{0,60}?\b(?:with|by|of|from) "
+    r"(?P<who>[^\n]+)"
+)
+_ENDS = re.compile(r" (?:on|at|in|before|after|and|about|with) |[,;:|(–—]")
+
+
+class Label(NamedTuple):
+    """What a label is: "asks", "answers", "office", "name", "loose" (a name that nothing else
+    tells of) or "other", and the speaker as far as the label names one.
+    """
+
+    kind: str
+    who: Speaker
+    words: frozenset[str] = frozenset()
+
+
+def find_label(text: str, start: int) -> str:
+    """Return what stands before a colon at the beginning of a paragraph, "" where it is no label.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    start
+        Where the paragraph begins.
+    """
+    colon = text.find(":", start, start + LONGEST)
+    if colon < 0 or not text[start].isupper() or not text[colon + 1 : colon + 2].isspace():
+        return ""
+    label = _BEHIND.sub("", text[start:colon])
+    return "" if _NO_NAME.search(label) or label.count(" ") >= _MOST_WORDS else label
+
+
+def read_label(
+    label: str, at: int, people: People, titled: Titled | None, loose: bool
+) -> Label | None:
+    """Return what a label says, or None where it is none (a dateline, a heading).
+
+    Parameters
+    ----------
+    label
+        The words before the colon.
+    at
+        Where they stand.
+    people
+        Who is named in the text.
+    titled
+        Who speaks by the document's title.
+    loose
+        Whether a name in small letters without a title may be one.
+    """
+    if not label.isupper() and not _is_capital(label):
+        return None
+    words = split_words(label)
+    lows = frozenset(word.low.strip(".") for word in words)
+    if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
+        return None  # "Prime Minister Modi said:", "Mr. President, Excellencies:", "Fact:"
+    if _is_asking(label, words):
+        return Label("asks", Speaker(side=REPORTER))
+    if _ANSWERED.fullmatch(label):
+        return Label("answers", Speaker())
+    capitals = label.upper() == label
+    if words[-1].low in _OTHERS:
+        if not all(word.low in _OFFICIAL for word in words[:-1]):
+            return None  # "Team Members"
+        return Label("other", Speaker(side=people.sides.read(label.title() if capitals else label)))
+    if "," in label and (first := words[: [word.text for word in words].index(",")]):
+        words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
+    titles = [i for i, word in enumerate(words) if word.role]
+    if not capitals and any(
+        word.low not in OFFICES | TITLES | CONNECTORS | {"the", "vice", "deputy", "us", "and"}
+        and not people.sides.read(word.text)
+        for word in words[: titles[0] if titles else 0]
+    ):
+        return None  # "Key Outcomes for the Prime Minister"
+    rest = words[titles[-1] + 1 :] if titles else words
+    rest = [
+        word
+        for word in rest
+        if word.text[0].isalpha() and word.low not in ("of", "for", "the", "state", "affairs")
+    ]
+    intro = label.title() if capitals else label
+    if titles and not rest:
+        office = frozenset(" ".join(_LETTERS.get(low, low) for low in lows).split())
+        who = titled.by_office(set(office)) if titled else None
+        return Label("office", who or Speaker(side=people.sides.read(intro)), office)
+    if not rest or not titles and not capitals and not loose:
+        return None
+    return _read_person(rest, titles, intro, capitals, at, people, titled)
+
+
+def _read_person(
+    rest: list[Word],
+    titles: list[int],
+    intro: str,
+    capitals: bool,
+    at: int,
+    people: People,
+    titled: Titled | None,
+) -> Label | None:
+    """Return whom the words of a label name; "loose" where neither a title nor the text tells."""
+    name = " ".join(word.text for word in rest)
+    full = people.full_name(name.title() if capitals else name, at)
+    known = titled.by_surname(full) if titled else None
+    evident = bool(titles) or capitals and " " in full and full.lower() != tidy(name).lower()
+    if known is None and not titles and len(rest) > 3:
+        return None
+    side = people.side(full, intro) or (known.side if known else "")
+    full = known.name if known and " " not in full else full
+    who = Speaker(full, rest[0].start + at, rest[-1].end + at, side, person=True)
+    if known is not None and capitals or evident:
+        return Label("name", who)
+    if not titles and ({word.low for word in rest} & _NOT_NAMES or people.sides.read(name.title())):
+        return None
+    if (
+        " " in full
+        and full.lower() != tidy(name).lower()
+        and any(
+            tidy(mention.name) == full and has_title(mention.intro)
+            for mention in people.mentions(full.split()[-1])
+        )
+    ):
+        known = who
+    if known is None and not any(people.is_name(word.text.title()) for word in rest):
+        return None  # "Look: we will not wait."
+    return Label("known" if known is not None else "loose", who)
+
+
+def _is_asking(label: str, words: list[Word]) -> bool:
+    """Tell whether a label is that of one who asks: "Q", "Reporter 2", "Japanese journalist"."""
+    if _ASKED.fullmatch(label):
+        return True
+    head = re.split(r",| from | FROM |[–—(]| - ", label)[0].split()
+    while head and head[-1].strip("#.").isdigit():
+        head.pop()
+    if not head or len(head) > 4 or head[-1].lower() not in _ASKS:
+        return False
+    if len(head) == 1:
+        return True
+    if head[-1].lower() in _ALONE | {"question"} and not label.isupper():
+        return False
+    return all(word[0].isupper() or word in ("male", "female") for word in head[:-1])
+
+
+def _is_capital(label: str) -> bool:
+    """Tell whether all words of a label have a capital but for those that join them."""
+    return all(
+        not word[0].islower() or word in _SMALL or word in CONNECTORS for word in label.split()
+    )
+
+
+def _names(words: list[Word], people: People) -> bool:
+    """Tell whether the words before a comma hold a name besides its titles."""
+    titles = [i for i, word in enumerate(words) if word.role]
+    return bool(words[titles[-1] + 1 :] if titles else len(words) > 1)
+
+
+def find_guest(title: str, titled: Titled | None, given: Speaker | None, sides: Sides) -> Speaker:
+    """Return who answers in an interview, by metadata or title; nobody where neither says.
+
+    Parameters
+    ----------
+    title
+        The document's title.
+    titled
+        What it tells (`read_title`).
+    given
+        The speaker that metadata gives.
+    sides
+        Which words and names stand for which side.
+    """
+    if given is not None:
+        return given
+    if titled is not None:
+        return titled.whose if titled.whose.name else Speaker()
+    match = _WITH.search(title[:300])
+    if match is None:
+        return Speaker()
+    who = match["who"][: (_ENDS.search(match["who"]) or re.search(r"\Z", match["who"])).start()]
+    found = read_name(who)
+    if found is None or found.kind != "person":
+        return Speaker()
+    name = tidy(found.words)
+    side = sides.speakers.get(name) or sides.read(found.intro)
+    if " " not in name or not has_title(found.intro) and name not in sides.speakers:
+        return Speaker()
+    return Speaker(name, side=side)
