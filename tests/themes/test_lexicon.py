@@ -274,7 +274,7 @@ TERMS = [
     "{term: US, case: true}",
     "é-quad",
     "indo",
-    "{term: quads, with: [us]}",
+    "{term: quads, with: [us], within: sentence}",
 ]
 
 
@@ -372,7 +372,7 @@ near_terms = (
 def test_phrases_that_share_words_are_found_as_trying_everything_everywhere_does(pieces, chosen):
     text = "".join(word + join for word, join in pieces)
     entries = tuple(
-        compile_term(theme, term, case=case, company=[], excluded=excluded)
+        compile_term(theme, term, case=case, excluded=excluded)
         for term, theme, case, excluded in chosen
     )
     themes = Themes(0, {name: name for name in "xyz"}, {}, {}, {}, frozenset(), entries)
@@ -390,7 +390,8 @@ def try_everything(text, themes):
         (i, match.end(), e)
         for i in places
         for e in themes.entries
-        if (match := e.pattern.match(text, i)) and (e.company is None or e.company.search(text))
+        if (match := e.pattern.match(text, i))
+        and (e.company is None or e.company.words.search(text))
     ]
     expected = []
     for name in themes.names:
