@@ -21,8 +21,8 @@ _WORDS = re.compile(r"[\w'’-]+")
 # Where a clause ends, with the next one's first word. Commas alone part the members of a list, and
 # dashes what a speaker begins anew.
 _CLAUSE = re.compile(
-    r"[;:!?]|\.\s"
-    r"|,\s(?:and|but|or|so|yet|while|whereas|although|though|because|since|when|which|who|where|if)\b"
+    r"[;!?]|\.\s"
+    r"|,\s(?:but|so|yet|while|whereas|although|though|because|since|when|which|who|where|if)\b"
     r"|\s(?:but|while|whereas|although|though|because|when|which|until|unless)\s"
 )
 # Months and days are no places.
@@ -39,7 +39,7 @@ _PLACE = re.compile(
 # What is between names in a list: "in Sudan, in Gaza and in Ukraine".
 _LISTED = re.compile(
     r"(?:[\s,/]|\b(?:and|or|in|of|on|at|the|to|from|as|well|also|both|now|between|against|with|"
-    r"eastern|western)\b|\b[A-Z]\w{0,40})*"
+    r"wider|greater|eastern|western)\b|\b[A-Z]\w{0,40})*"
 )
 # A word that parts two that stand side by side.
 _PARTS = re.compile(r"\b(?:and|or|nor|as|in|of|with|on|at|by|for|to|from|saw|the|said|says)\b")
@@ -48,7 +48,7 @@ _LONGEST_LIST = 200
 
 @dataclass(frozen=True, eq=False)
 class Company:
-    """What must stand near a term.
+    """What must stand near a term; the patterns are of small letters.
 
     `words` finds it, `apart` what holds such words and is none ("Cold War"). `within` is the number
     of words that may be between, or `CLAUSE` or `SENTENCE`. With `home`, company said of another
@@ -91,7 +91,7 @@ class Surroundings:
 
     def _look(self, company: Company) -> _Found:
         """Return where company stands in the text."""
-        text = self._text
+        text = _make_small(self._text)
         if company.within == SENTENCE and not company.apart and not company.home:
             spans = [match.span()] if (match := company.words.search(text)) else []
         else:
@@ -100,7 +100,7 @@ class Surroundings:
             spans = _leave_out(spans, [match.span() for match in company.apart.finditer(text)])
         free, led = [], []
         for start, end in spans:
-            place = _PLACE.match(text, end) if company.home else None
+            place = _PLACE.match(self._text, end) if company.home else None
             if place and company.home and not company.home.match(text, place.end()):
                 led.append((start, end, place.end()))
             else:
@@ -159,6 +159,15 @@ def _leave_out(spans: list[tuple[int, int]], apart: list[tuple[int, int]]) -> li
         if at == len(apart) or apart[at][0] >= end:
             kept.append((start, end))
     return kept
+
+
+def _make_small(text: str) -> str:
+    """Return a text in small letters, each in its place."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    # of a few letters small and capital differ in length
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def _adjoins(gap: str) -> bool:

@@ -67,24 +67,30 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     orders = {name: order for order, name in enumerate(themes.names)}
     column = _as_array(sentences["text"])
     openings, apart = _Openings(themes.entries), Apart("which themes are mentioned")
-    opened = _find_in_hashtags(column, themes, openings)
-    gated = pc.or_(
-        _pass_gate(column, themes.entries),
-        pc.is_in(pa.array(range(len(column))), pa.array(opened, pa.int64())),
+    gated = pc.indices_nonzero(_pass_gate(column, themes.entries)).to_numpy()
+    tagged = pc.indices_nonzero(pc.match_substring_regex(column, SEVERAL)).to_numpy()
+    gated = np.union1d(gated, tagged)
+    opened = [Opened(text) for text in column.take(pa.array(tagged)).to_pylist()]
+    texts = column.take(pa.array(gated))
+    both = pa.concat_arrays([texts, pa.array([each.text for each in opened], texts.type)])
+    marked = _mark(both, themes.entries).to_pylist()
+    texts = texts.to_pylist()
+    in_tags = dict(
+        zip(tagged.tolist(), zip(opened, marked[len(texts) :], strict=True), strict=True)
     )
-    gated = pc.indices_nonzero(gated)
-    texts = column.take(gated)
-    marked = _mark(texts, themes.entries)
     # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again
     # and again.
     places, terms, patterns = [], [], []
-    doc_ids = sentences["doc_id"].iloc[gated.to_numpy()].tolist()
+    doc_ids = sentences["doc_id"].iloc[gated].tolist()
     for row, doc_id, text, words in zip(
-        gated.to_pylist(), doc_ids, texts.to_pylist(), marked.to_pylist(), strict=True
+        gated.tolist(), doc_ids, texts, marked[: len(texts)], strict=True
     ):
         chosen = []
         with apart.of(doc_id):
-            chosen = _choose(openings.fit(text, words) + opened.get(row, []))
+            fits = openings.fit(text, words)
+            if row in in_tags:
+                fits += _find_in_hashtags(*in_tags[row], openings)
+            chosen = _choose(fits)
         for start, end, entry in chosen:
             places += (row, orders[entry.theme], start, end)
             terms.append(text[start:end])
@@ -111,20 +117,12 @@ def _as_array(texts: pd.Series) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
-def _find_in_hashtags(
-    column: pa.Array, themes: Themes, openings: _Openings
-) -> dict[int, list[Fit]]:
-    """Return what fits in hashtags of several words, by row."""
-    rows = pc.indices_nonzero(pc.match_substring_regex(column, SEVERAL))
-    opened = [Opened(text) for text in column.take(rows).to_pylist()]
-    marked = _mark(pa.array([each.text for each in opened], pa.large_string()), themes.entries)
-    out: dict[int, list[Fit]] = {}
-    for row, text, words in zip(rows.to_pylist(), opened, marked.to_pylist(), strict=True):
-        for start, end, entry in openings.fit(text.text, words):
-            place = text.find(start, end)
-            if place:
-                out.setdefault(row, []).append((*place, entry))
-    return out
+def _find_in_hashtags(opened: Opened, marked: str, openings: _Openings) -> list[Fit]:
+    """Return what fits in the hashtags of a text that are several words."""
+    places = [
+        (opened.find(start, end), entry) for start, end, entry in openings.fit(opened.text, marked)
+    ]
+    return [(*place, entry) for place, entry in places if place]
 
 
 def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
@@ -171,7 +169,8 @@ class _Openings:
 
     def fit(self, text: str, marked: str) -> list[Fit]:
         """Return start, end and entry of all that fits at the marked words of a text, in order."""
-        fits, around = [], Surroundings(text)
+        fits: list[Fit] = []
+        around = None
         before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
         for words, after in zip(pieces[::2], pieces[1::2], strict=True):
@@ -191,12 +190,13 @@ class _Openings:
                     length = match.end() - at if match else 0
                 elif _IN_WORD.match(text, at + length):
                     length = 0  # a mark on its last letter makes it another word
-                if (
-                    length
-                    and not (within and at == start)
-                    and (entry.company is None or around.hold(at, at + length, entry.company))
-                ):
-                    fits.append((at, at + length, entry))
+                if not length or (within and at == start):
+                    continue
+                if entry.company is not None:
+                    around = around or Surroundings(text)
+                    if not around.hold(at, at + length, entry.company):
+                        continue
+                fits.append((at, at + length, entry))
             start = end + len(after)
             before = after
         return fits

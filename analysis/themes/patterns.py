@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ..text.marks import MARKS
 from .company import Company
-from .spellings import check_name, list_heads, spell_name
+from .spellings import check_name, list_heads, open_name, spell_name
 
 _REGEX = re.compile(r"[\\()\[\]{}|^$?]")
 _GAPS = re.compile(r"[- ]{2,}")
@@ -127,7 +127,7 @@ def compile_term(
     if name:
         check_name(word)
         found = spell_name(word, _EXACT)
-        heads, opening = list_heads(word), rf"\b{spell_name(word, _OPENING, _BEYOND)}"
+        heads, opening = list_heads(word), rf"\b{open_name(word, _BEYOND)}"
         letters = heads[0][0] if len(heads) == 1 else ""
     else:
         found, heads, opening = _translate_exactly(word), _find_heads(word), _open(word)
@@ -157,13 +157,11 @@ def compile_company(
 
 
 def _compile_any(words: list[str]) -> re.Pattern[str] | None:
-    """Return the pattern that finds any of some words, the longest first."""
+    """Return the pattern that finds any of some words in small letters, the longest first."""
     if not words:
         return None
-    return re.compile(
-        rf"(?<![\w{MARKS}])(?:{_join(words)})(?![\w{MARKS}])",
-        re.IGNORECASE,
-    )
+    small = [word.lower() for word in words]
+    return re.compile(rf"(?<![\w{MARKS}])(?:{_join(small)})(?![\w{MARKS}])")
 
 
 def _find_heads(term: str) -> list[str]:
