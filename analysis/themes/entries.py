@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import groupby
 
 from ..core.yaml_file import Place
+from ..text.marks import MARKS
 from .company import CLAUSE, SENTENCE, Company
-from .patterns import Entry, check_term, compile_company, compile_term
+from .patterns import Entry, check_term, compile_term, translate_exactly
 
 _OPTIONS = ("term", "case", "name", "with", "without", "within", "home")
 _OF_COMPANY = ("without", "within", "home")
@@ -129,3 +132,36 @@ def _read_word(word: object, place: Place) -> str:
         return check_term(word)
     except ValueError as error:
         raise place.fault(str(error)) from None
+
+
+def compile_company(
+    words: list[str], apart: list[str], home: list[str] | None, within: int
+) -> Company:
+    """Return the company of checked words; with `home`, said of no other place than those."""
+    found = _compile_any(words)
+    if found is None:
+        raise ValueError("no company; write a list of words")
+    own = None if home is None else _compile_any(home) or re.compile("(?!)")
+    return Company(found, _compile_any(apart), within, own)
+
+
+def _compile_any(words: list[str]) -> re.Pattern[str] | None:
+    """Return the pattern that finds any of some words in small letters, the longest first."""
+    if not words:
+        return None
+    small = [word.lower() for word in words]
+    return re.compile(rf"(?<![\w{MARKS}])(?:{_join(small)})(?![\w{MARKS}])")
+
+
+def _join(terms: list[str]) -> str:
+    """Return the pattern of any of some terms, by first letter: most words begin with none."""
+    # of those with one beginning the longest first, or "Cold" would be found for "Cold War"
+    groups = groupby(sorted(set(terms), key=_lay_out), key=lambda term: term[0])
+    return "|".join(
+        f"{translate_exactly(first)}(?:{'|'.join(translate_exactly(term[1:]) for term in group)})"
+        for first, group in groups
+    )
+
+
+def _lay_out(term: str) -> tuple[str, int, str]:
+    return term[0], -len(term), term

@@ -89,7 +89,8 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
         with apart.of(doc_id):
             fits = openings.fit(text, words)
             if row in in_tags:
-                fits += _find_in_hashtags(*in_tags[row], openings)
+                tags, words_in_tags = in_tags[row]
+                fits += _find_in_hashtags(tags, words_in_tags, openings)
             chosen = _choose(fits)
         for start, end, entry in chosen:
             places += (row, orders[entry.theme], start, end)

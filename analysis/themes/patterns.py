@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 
 from ..text.marks import MARKS
 from .company import Company
@@ -130,7 +129,7 @@ def compile_term(
         heads, opening = list_heads(word), rf"\b{open_name(word, _BEYOND)}"
         letters = heads[0][0] if len(heads) == 1 else ""
     else:
-        found, heads, opening = _translate_exactly(word), _find_heads(word), _open(word)
+        found, heads, opening = translate_exactly(word), _find_heads(word), _open(word)
         letters = spell(_show(word).partition("*")[0])
     return Entry(
         theme,
@@ -145,25 +144,6 @@ def compile_term(
     )
 
 
-def compile_company(
-    words: list[str], apart: list[str], home: list[str] | None, within: int
-) -> Company:
-    """Return the company of checked words; with `home`, said of no other place than those."""
-    found = _compile_any(words)
-    if found is None:
-        raise ValueError("no company; write a list of words")
-    own = None if home is None else _compile_any(home) or re.compile("(?!)")
-    return Company(found, _compile_any(apart), within, own)
-
-
-def _compile_any(words: list[str]) -> re.Pattern[str] | None:
-    """Return the pattern that finds any of some words in small letters, the longest first."""
-    if not words:
-        return None
-    small = [word.lower() for word in words]
-    return re.compile(rf"(?<![\w{MARKS}])(?:{_join(small)})(?![\w{MARKS}])")
-
-
 def _find_heads(term: str) -> list[str]:
     """Return the words that a term can begin with: hyphens may be absent ("IndoPacific")."""
     heads, head = [], ""
@@ -175,20 +155,6 @@ def _find_heads(term: str) -> list[str]:
     return heads
 
 
-def _join(terms: list[str]) -> str:
-    """Return the pattern of any of some terms, by first letter: most words begin with none."""
-    # of those with one beginning the longest first, or "Cold" would be found for "Cold War"
-    groups = groupby(sorted(set(terms), key=_lay_out), key=lambda term: term[0])
-    return "|".join(
-        f"{_translate(first, _EXACT)}(?:{'|'.join(_translate_exactly(term[1:]) for term in group)})"
-        for first, group in groups
-    )
-
-
-def _lay_out(term: str) -> tuple[str, int, str]:
-    return term[0], -len(term), term
-
-
 def _translate(term: str, marks: dict[str, str]) -> str:
     """Return the pattern of a term: its marks by the table, all else escaped."""
     marked = (marks.get(c, re.escape(c)) for c in _DIGITS.sub(_KEPT, term))
@@ -197,7 +163,7 @@ def _translate(term: str, marks: dict[str, str]) -> str:
     )
 
 
-def _translate_exactly(term: str) -> str:
+def translate_exactly(term: str) -> str:
     """Return the exact pattern of a term; several gaps in a row fit in one way only."""
     pieces, last = [], 0
     for gap in _GAPS.finditer(term):

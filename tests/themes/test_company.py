@@ -10,7 +10,7 @@ from long_run import examples
 
 from analysis import find_mentions
 from analysis.themes.company import CLAUSE, SENTENCE, Surroundings
-from analysis.themes.patterns import compile_company
+from analysis.themes.entries import compile_company
 
 
 def holds(text, term="harbour", *, words=("storm*", "gale"), apart=(), home=None, within=CLAUSE):
