@@ -43,14 +43,15 @@ def lint_themes(
     Returns
     -------
     DataFrame
-        Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that never
-        hit), "overlap" (words counted in two themes), "common word" (a term that does not mind
-        capitals, needs no company and is an ordinary word without capitals, or stands in capitals
-        in the lexicon and was found in small letters; `n` counts the latter), "glob" (the words that a star stood for, by
-        year where documents are given), "alone" (a term that makes at least 80 % of a theme of five
-        mentions or more), "missing" (a word that stands among the same words as the theme's terms and
-        in sentences without them, most alike first, with five such sentences; `n` counts them: what
-        is no term may be company). `n` counts mentions, `detail` says more.
+        Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that
+        never hit), "overlap" (words counted in two themes), "common word" (a term that does not
+        mind capitals, needs no company and is an ordinary word without capitals, or stands in
+        capitals in the lexicon and was found in small letters; `n` counts the latter), "glob"
+        (the words that a star stood for, by year where documents are given), "alone" (a term that
+        makes at least 80 % of a theme of five mentions or more), "missing" (a word that stands
+        among the same words as the theme's terms and in sentences without them, most alike first,
+        with five such sentences; `n` counts them: what is no term may be company). `n` counts
+        mentions, `detail` says more.
 
     Examples
     --------
