@@ -44,6 +44,8 @@ _LISTED = re.compile(
 # A word that parts two that stand side by side.
 _PARTS = re.compile(r"\b(?:and|or|nor|as|in|of|with|on|at|by|for|to|from|saw|the|said|says)\b")
 _LONGEST_LIST = 200
+# Letters of company that is looked for close by; what is longer is found where it begins nearer.
+_LONGEST_COMPANY = 80
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,9 +81,12 @@ class Surroundings:
         self._text = text
         self._found: dict[Company, _Found] = {}
         self._clauses: list[int] | None = None
+        self._small = ""
 
     def hold(self, start: int, end: int, company: Company) -> bool:
         """Tell whether a term's hit has its company."""
+        if company.within >= 0 and not company.apart and not company.home:
+            return self._holds_close(start, end, company)
         found = self._found.get(company)
         if found is None:
             found = self._found[company] = self._look(company)
@@ -89,9 +94,20 @@ class Surroundings:
             return True
         return bool(found.led) and self._holds_led(found, start, end, company.within)
 
+    def _holds_close(self, start: int, end: int, company: Company) -> bool:
+        """Tell whether company is within a few words of a hit, without reading the whole text."""
+        self._small = self._small or _make_small(self._text)
+        reach = _LETTERS_A_WORD * (company.within + 1) + _LONGEST_COMPANY
+        return any(
+            self._near(match.end(), start, company.within)
+            if match.end() <= start
+            else match.start() < end or self._near(end, match.start(), company.within)
+            for match in company.words.finditer(self._small, max(0, start - reach), end + reach)
+        )
+
     def _look(self, company: Company) -> _Found:
         """Return where company stands in the text."""
-        text = _make_small(self._text)
+        text = self._small = self._small or _make_small(self._text)
         if company.within == SENTENCE and not company.apart and not company.home:
             spans = [match.span()] if (match := company.words.search(text)) else []
         else:

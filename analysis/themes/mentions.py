@@ -27,7 +27,7 @@ _WORD, _MARK = re.compile(r"\w+"), "\x01"
 _IN_WORD = re.compile(rf"[\w{MARKS}]")
 # So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton
 # thrashes.
-_GATE_TERMS = 600
+_GATE_TERMS = 700
 
 # What may stand at a word: its place in the words looked at, an entry, and the length of its hit
 # where the word alone decides (else -1).
