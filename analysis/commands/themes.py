@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """List the findings; return 0 if there are none, 1 if there are, 2 if the lexicon or corpus
     cannot be read.
 
-    What a star stood for is listed for the eye and is no finding.
+    What a star stood for, and what a theme may lack, is listed for the eye and is no finding.
     """
     try:
         themes = read_themes(options.lexicon)
@@ -43,10 +43,12 @@ def run(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
-    found = lint_themes(themes, find_mentions(split_sentences(documents), themes), documents)
+    sentences = split_sentences(documents)
+    mentions = find_mentions(sentences, themes)
+    found = lint_themes(themes, mentions, documents, sentences)
     if not options.dead:
         found = found[found["finding"] != "dead"]
     for row in found.to_dict("records"):
         text = f"{row['finding']}: {row['theme']}, {row['term']!r}: {row['detail']}"
         print(json.dumps(row) if options.json else make_visible(text))
-    return int((found["finding"] != "glob").any())
+    return int((~found["finding"].isin(["glob", "missing"])).any())

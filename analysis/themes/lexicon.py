@@ -5,18 +5,19 @@ A fault in the file is told with its line, theme and term, and what to do about 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.yaml_file import Place, read_yaml
 from ..corpus.language_names import UNSPACED, find_code, say_language
 from ..corpus.languages import ENGLISH
-from .patterns import Entry, check_term, compile_term
+from .entries import read_entries, read_lists
+from .patterns import Entry
 
 DEFAULT = Path(__file__).with_name("themes.yml")
-_TOP = ("version", "language", "extends", "themes")
+_TOP = ("version", "language", "extends", "lists", "themes")
 _KEYS = ("label", "context", "definition", "source", "notes", "terms", "exclude")
-_OPTIONS = ("term", "case", "with")
 # In tables "all" stands for every sentence and "none" for those without a theme.
 _TAKEN = ("all", "none")
 
@@ -26,6 +27,7 @@ class Themes:
     """A compiled lexicon; all its parts are in the order of the file.
 
     `languages` are those of its terms, as ISO 639-1 codes: documents in others are not counted.
+    `lists` are words that entries share by name, as a file on top of this one may.
     """
 
     version: int
@@ -36,6 +38,7 @@ class Themes:
     context: frozenset[str]
     entries: tuple[Entry, ...]
     languages: tuple[str, ...] = (ENGLISH,)
+    lists: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -82,12 +85,13 @@ def read_themes(path: str | Path | None = None) -> Themes:
     data, place = _load(path)
     for name, theme in data["themes"].items():
         _check_theme(name, theme, place.at("themes", name, words=f", theme {name!r}"))
+    base = read_themes() if "extends" in data else None
+    lists = read_lists(data.get("lists"), place.at("lists"), base.lists if base else {})
     entries = {
-        name: _read_entries(name, theme, place.at("themes", name, words=f", theme {name!r}"))
+        name: read_entries(name, theme, place.at("themes", name, words=f", theme {name!r}"), lists)
         for name, theme in data["themes"].items()
     }
 
-    base = read_themes() if "extends" in data else None
     known = base.labels if base else {}
     labels = {
         name: theme.get("label") or known.get(name, name) for name, theme in data["themes"].items()
@@ -106,6 +110,7 @@ def read_themes(path: str | Path | None = None) -> Themes:
         context=frozenset(name for name, theme in data["themes"].items() if theme.get("context")),
         entries=tuple(entry for group in entries.values() for entry in group.values()),
         languages=_read_languages(data.get("language", ENGLISH), place),
+        lists=lists,
     )
     return _extend(base, own) if base else own
 
@@ -139,6 +144,7 @@ def _extend(base: Themes, own: Themes) -> Themes:
         context=base.context | own.context,
         entries=(*kept, *own.entries),
         languages=tuple(dict.fromkeys((*base.languages, *own.languages))),
+        lists=own.lists,
     )
 
 
@@ -208,46 +214,3 @@ def _check_theme(name: object, theme: object, place: Place) -> None:
             raise place.at(key).fault(f"{key} is {theme[key]!r}; write a list")
     if not theme.get("terms") and not theme.get("exclude"):
         raise place.fault("no terms; write a list of at least one")
-
-
-def _read_entries(name: str, theme: dict, place: Place) -> dict[tuple, Entry]:
-    """Return the entries of one theme by what they find, none twice."""
-    out: dict[tuple, Entry] = {}
-    for key in ("terms", "exclude"):
-        for i, item in enumerate(theme.get(key) or []):
-            several = isinstance(item, dict) and isinstance(item.get("term"), list) and item["term"]
-            for term in [{**item, "term": word} for word in item["term"]] if several else [item]:
-                entry = _read_term(name, term, place.at(key, i), key == "exclude")
-                sign = (entry.sign, entry.excluded)
-                if sign in out:
-                    raise place.at(key, i, words=f", term {entry.term!r}").fault(
-                        "stands twice; leave one out"
-                    )
-                out[sign] = entry
-    return out
-
-
-def _read_term(theme: str, term: object, place: Place, excluded: bool) -> Entry:
-    options = term if isinstance(term, dict) else {"term": term}
-    place = place.at(words=f", term {options.get('term', term)!r}")
-    unknown = [key for key in options if key not in _OPTIONS]
-    if unknown:
-        raise place.fault(f"unknown option {unknown[0]!r}; a term may have {', '.join(_OPTIONS)}")
-    case, company = options.get("case", False), options.get("with")
-    if type(case) is not bool:
-        raise place.fault(f"case is {case!r}; write true or false")
-    if "with" in options and (not isinstance(company, list) or not company):
-        raise place.fault(
-            f"with is {company!r}; write a list of words, one of which the sentence must have"
-        )
-    beside = [_read_word(word, place.at(words=f", with {word!r}")) for word in company or []]
-    return compile_term(
-        theme, _read_word(options.get("term"), place), case=case, company=beside, excluded=excluded
-    )
-
-
-def _read_word(word: object, place: Place) -> str:
-    try:
-        return check_term(word)
-    except ValueError as error:
-        raise place.fault(str(error)) from None

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..core.schema import conform, empty
 from .lexicon import Themes
+from .proposals import propose_terms
 
 # Words that mean something else when they stand without capitals: "environment around us" is not
 # the United States.
@@ -21,7 +22,10 @@ _ENOUGH = 5
 
 
 def lint_themes(
-    themes: Themes, mentions: pd.DataFrame, documents: pd.DataFrame | None = None
+    themes: Themes,
+    mentions: pd.DataFrame,
+    documents: pd.DataFrame | None = None,
+    sentences: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """List what an analyst should look at in a lexicon.
 
@@ -33,16 +37,21 @@ def lint_themes(
         What `find_mentions` found with it.
     documents
         Table `documents`, where globs are to be shown by year.
+    sentences
+        The sentences that were searched, where words that a theme may lack are to be proposed.
 
     Returns
     -------
     DataFrame
-        Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that never
-        hit), "overlap" (words counted in two themes), "common word" (a term that does not mind
-        capitals and is an ordinary word without them, or stands in capitals in the lexicon and was
-        found in small letters; `n` counts the latter), "glob" (the words that a star stood for, by
-        year where documents are given), "alone" (a term that makes at least 80 % of a theme of five
-        mentions or more). `n` counts mentions, `detail` says more.
+        Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that
+        never hit), "overlap" (words counted in two themes), "common word" (a term that does not
+        mind capitals, needs no company and is an ordinary word without capitals, or stands in
+        capitals in the lexicon and was found in small letters; `n` counts the latter), "glob"
+        (the words that a star stood for, by year where documents are given), "alone" (a term that
+        makes at least 80 % of a theme of five mentions or more), "missing" (a word that stands
+        among the same words as the theme's terms and in sentences without them, most alike first,
+        with five such sentences; `n` counts them: what is no term may be company). `n` counts
+        mentions, `detail` says more.
 
     Examples
     --------
@@ -55,7 +64,12 @@ def lint_themes(
     hits = mentions.assign(theme=mentions["theme"].astype("str"))
     counts = Counter(zip(hits["theme"], hits["pattern"], strict=True))
     terms = list(
-        dict.fromkeys((e.theme, e.term, e.minds_case) for e in themes.entries if not e.excluded)
+        # company tells an ordinary word from a term too
+        dict.fromkeys(
+            (e.theme, e.term, e.minds_case or e.company is not None)
+            for e in themes.entries
+            if not e.excluded
+        )
     )
     rows = [
         (theme, term, "dead", 0, "never found")
@@ -68,8 +82,8 @@ def lint_themes(
     remedy = "an ordinary word in small letters; write {term: ..., case: true}"
     rows += [
         (theme, term, "common word", in_small[theme, term], remedy)
-        for theme, term, minds_case in terms
-        if not minds_case and (term.casefold() in COMMON_WORDS or in_small[theme, term])
+        for theme, term, told_apart in terms
+        if not told_apart and (term.casefold() in COMMON_WORDS or in_small[theme, term])
     ]
     globs = [(theme, term) for theme, term, _ in terms if "*" in term]
     rows += _expand_globs(hits, globs, documents)
@@ -79,6 +93,8 @@ def lint_themes(
         for theme, term in dict.fromkeys(pair[:2] for pair in terms)
         if (n := counts[theme, term]) >= _MOST * totals[theme] and totals[theme] >= _ENOUGH
     ]
+    if sentences is not None:
+        rows += propose_terms(themes, mentions, sentences)
     if not rows:
         return empty("findings")
     return conform(

@@ -18,19 +18,22 @@ import pyarrow.compute as pc
 from ..core.apart import Apart
 from ..core.schema import conform, empty
 from ..text.marks import MARKS
+from .company import Surroundings
+from .hashtags import SEVERAL, Opened
 from .lexicon import Themes
 from .patterns import ANY_BEGINNING, Entry, spell
 
 _WORD, _MARK = re.compile(r"\w+"), "\x01"
 _IN_WORD = re.compile(rf"[\w{MARKS}]")
-_PLAIN = re.compile(r"[\w*]+")
 # So many terms at a time RE2 holds in the memory that Arrow gives it; with more its automaton
 # thrashes.
-_GATE_TERMS = 600
+_GATE_TERMS = 700
 
 # What may stand at a word: its place in the words looked at, an entry, and the length of its hit
 # where the word alone decides (else -1).
 Candidate = tuple[int, Entry, int]
+# Where a term fits in a text.
+Fit = tuple[int, int, Entry]
 
 
 def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
@@ -63,19 +66,32 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     kind = pd.CategoricalDtype(themes.names)
     orders = {name: order for order, name in enumerate(themes.names)}
     column = _as_array(sentences["text"])
-    gated = pc.indices_nonzero(_pass_gate(column, themes.entries))
-    texts, openings = column.take(gated), _Openings(themes.entries)
-    marked = _mark(texts, themes.entries)
+    openings, apart = _Openings(themes.entries), Apart("which themes are mentioned")
+    gated = pc.indices_nonzero(_pass_gate(column, themes.entries)).to_numpy()
+    tagged = pc.indices_nonzero(pc.match_substring_regex(column, SEVERAL)).to_numpy()
+    gated = np.union1d(gated, tagged)
+    opened = [Opened(text) for text in column.take(pa.array(tagged)).to_pylist()]
+    texts = column.take(pa.array(gated))
+    both = pa.concat_arrays([texts, pa.array([each.text for each in opened], texts.type)])
+    marked = _mark(both, themes.entries).to_pylist()
+    texts = texts.to_pylist()
+    in_tags = dict(
+        zip(tagged.tolist(), zip(opened, marked[len(texts) :], strict=True), strict=True)
+    )
     # Flat lists, since Python's collector of garbage would go through a tuple for each hit, again
     # and again.
-    places, terms, patterns, apart = [], [], [], Apart("which themes are mentioned")
-    doc_ids = sentences["doc_id"].iloc[gated.to_numpy()].tolist()
+    places, terms, patterns = [], [], []
+    doc_ids = sentences["doc_id"].iloc[gated].tolist()
     for row, doc_id, text, words in zip(
-        gated.to_pylist(), doc_ids, texts.to_pylist(), marked.to_pylist(), strict=True
+        gated.tolist(), doc_ids, texts, marked[: len(texts)], strict=True
     ):
         chosen = []
         with apart.of(doc_id):
-            chosen = _choose(openings.fit(text, words))
+            fits = openings.fit(text, words)
+            if row in in_tags:
+                tags, words_in_tags = in_tags[row]
+                fits += _find_in_hashtags(tags, words_in_tags, openings)
+            chosen = _choose(fits)
         for start, end, entry in chosen:
             places += (row, orders[entry.theme], start, end)
             terms.append(text[start:end])
@@ -100,6 +116,14 @@ def _as_array(texts: pd.Series) -> pa.Array:
     """Return texts as one Arrow array; a column read from a file may come in chunks."""
     column = pa.array(texts.astype("str"), pa.large_string())
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _find_in_hashtags(opened: Opened, marked: str, openings: _Openings) -> list[Fit]:
+    """Return what fits in the hashtags of a text that are several words."""
+    places = [
+        (opened.find(start, end), entry) for start, end, entry in openings.fit(opened.text, marked)
+    ]
+    return [(*place, entry) for place, entry in places if place]
 
 
 def _pass_gate(column: pa.Array, entries: tuple[Entry, ...]) -> pa.Array:
@@ -144,9 +168,10 @@ class _Openings:
                     self._prefixes.setdefault(prefix[:2], []).append((prefix, entry))
         self._seen: dict[str, list[Candidate]] = {}
 
-    def fit(self, text: str, marked: str) -> list[tuple[int, int, Entry]]:
+    def fit(self, text: str, marked: str) -> list[Fit]:
         """Return start, end and entry of all that fits at the marked words of a text, in order."""
-        fits, beside = [], {}
+        fits: list[Fit] = []
+        around = None
         before, *pieces = marked.replace(_MARK * 2, "").split(_MARK)  # openings side by side as one
         start = len(before)
         for words, after in zip(pieces[::2], pieces[1::2], strict=True):
@@ -166,12 +191,13 @@ class _Openings:
                     length = match.end() - at if match else 0
                 elif _IN_WORD.match(text, at + length):
                     length = 0  # a mark on its last letter makes it another word
-                if (
-                    length
-                    and not (within and at == start)
-                    and (entry.company is None or _holds(text, entry.company, beside))
-                ):
-                    fits.append((at, at + length, entry))
+                if not length or (within and at == start):
+                    continue
+                if entry.company is not None:
+                    around = around or Surroundings(text)
+                    if not around.hold(at, at + length, entry.company):
+                        continue
+                fits.append((at, at + length, entry))
             start = end + len(after)
             before = after
         return fits
@@ -194,21 +220,14 @@ class _Openings:
                 entry for prefix, entry in prefixes if low.startswith(prefix)
             ]
             for entry in dict.fromkeys(entries):
-                if not _PLAIN.fullmatch(entry.term):
+                if not entry.plain:
                     if ends or letters.startswith(entry.letters, begin):
                         yield shift, entry, -1
                 elif entry.pattern.fullmatch(word):
                     yield shift, entry, len(word)
 
 
-def _holds(text: str, company: re.Pattern[str], known: dict[int, bool]) -> bool:
-    """Tell whether a text holds what a term needs beside it; `known` keeps the answers."""
-    if id(company) not in known:
-        known[id(company)] = company.search(text) is not None
-    return known[id(company)]
-
-
-def _choose(fits: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+def _choose(fits: list[Fit]) -> list[Fit]:
     """Return the hits of each theme: leftmost, then longest, unless an exclusion covers it."""
     if len(fits) < 2:
         return [] if fits and fits[0][2].excluded else fits

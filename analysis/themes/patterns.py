@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 
 from ..text.marks import MARKS
+from .company import Company
+from .spellings import check_name, list_heads, open_name, spell_name
 
 _REGEX = re.compile(r"[\\()\[\]{}|^$?]")
 _GAPS = re.compile(r"[- ]{2,}")
+_PLAIN = re.compile(r"[\w*]+")
 _LONGEST = 200  # characters of a term
 
 _HYPHENS = "-\u00ad\u2010-\u2013\u2212"
+# A hyphen between digits does not vanish: 9-11 is not 911.
+_DIGITS, _KEPT = re.compile(r"(?<=\d)-(?=\d)"), "\0"
 # What the marks of a term stand for. A line break after a hyphen often leaves a space ("Al-
 # Shabaab").
 _EXACT = {
     "*": r"[^\W\d_]{0,30}",
-    "-": f"(?:[{_HYPHENS}]\\s?|\\s)?",
-    " ": r"\s{1,3}",
+    "-": f"(?:\\s?[{_HYPHENS}\u2014]\\s?|\\s)?",
+    " ": f"(?:\\s{{1,3}}|[{_HYPHENS}]\\s?)",
     "'": "['\u2018\u2019\u02bc]",
 }
 # The same for RE2, at least as wide, so that no term is missed. Any run of characters beyond ASCII
@@ -33,7 +37,7 @@ _EXACT = {
 _WIDE, _BEYOND = r"\s\x0b\x1c-\x1f", r"\x80-\x{10ffff}"
 _OPENING = {
     "-": rf"[{_WIDE}{_BEYOND}-]*",
-    " ": rf"[{_WIDE}{_BEYOND}]+",
+    " ": rf"[{_WIDE}{_BEYOND}-]+",
     "'": rf"['{_BEYOND}]",
 }
 # What a star at a term's beginning is to RE2; terms that begin so share it, or thousands would
@@ -50,8 +54,9 @@ class Entry:
 
     `pattern` finds it from a word's beginning. `heads` are the words that it can begin with,
     case-folded, a star after one that may go on. `opening` is what RE2 looks for instead: head and
-    beginning of the next word; `letters` are those which it begins with for sure. `company` is what
-    the sentence must also hold; an `excluded` entry blocks.
+    beginning of the next word; `letters` are those which it begins with for sure. `plain` says that
+    it is one word of letters and stars. `company` is what must stand near; an `excluded` entry
+    blocks.
     """
 
     theme: str
@@ -60,8 +65,9 @@ class Entry:
     heads: tuple[str, ...]
     opening: str
     letters: str
-    company: re.Pattern[str] | None = None
+    company: Company | None = None
     excluded: bool = False
+    plain: bool = False
 
     @property
     def minds_case(self) -> bool:
@@ -106,21 +112,35 @@ def spell(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def compile_term(theme: str, word: str, *, case: bool, company: list[str], excluded: bool) -> Entry:
-    """Return the entry of a checked term; the sentence must hold one of `company`, if any."""
+def compile_term(
+    theme: str,
+    word: str,
+    *,
+    case: bool = False,
+    name: bool = False,
+    company: Company | None = None,
+    excluded: bool = False,
+) -> Entry:
+    """Return the entry of a checked term; a `name` is found in all its spellings."""
     fold = "(?-i:" if case else "(?:"
-    beside = _join(company)
+    if name:
+        check_name(word)
+        found = spell_name(word, _EXACT)
+        heads, opening = list_heads(word), rf"\b{open_name(word, _BEYOND)}"
+        letters = heads[0][0] if len(heads) == 1 else ""
+    else:
+        found, heads, opening = translate_exactly(word), _find_heads(word), _open(word)
+        letters = spell(_show(word).partition("*")[0])
     return Entry(
         theme,
         word,
-        re.compile(rf"{_translate_exactly(word)}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
-        tuple(head.casefold() for head in _find_heads(word)),
-        f"{fold}{_open(word)})",
-        spell(_show(word).partition("*")[0]),
-        re.compile(rf"(?<![\w{MARKS}])(?:{beside})(?![\w{MARKS}])", re.IGNORECASE)
-        if beside
-        else None,
+        re.compile(rf"{found}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
+        tuple(head.casefold() for head in heads),
+        f"{fold}{opening})",
+        letters,
+        company,
         excluded,
+        not name and _PLAIN.fullmatch(word) is not None,
     )
 
 
@@ -135,21 +155,15 @@ def _find_heads(term: str) -> list[str]:
     return heads
 
 
-def _join(terms: list[str]) -> str:
-    """Return the pattern of any of some terms, by first letter: most words begin with none."""
-    groups = groupby(sorted(terms), key=lambda term: term[0])
-    return "|".join(
-        f"{_translate(first, _EXACT)}(?:{'|'.join(_translate_exactly(term[1:]) for term in group)})"
-        for first, group in groups
+def _translate(term: str, marks: dict[str, str]) -> str:
+    """Return the pattern of a term: its marks by the table, all else escaped."""
+    marked = (marks.get(c, re.escape(c)) for c in _DIGITS.sub(_KEPT, term))
+    return "".join(marked).replace(
+        _KEPT, f"\\s?[{_HYPHENS}]\\s?" if marks is _EXACT else marks["-"]
     )
 
 
-def _translate(term: str, marks: dict[str, str]) -> str:
-    """Return the pattern of a term: its marks by the table, all else escaped."""
-    return "".join(marks.get(c, re.escape(c)) for c in term)
-
-
-def _translate_exactly(term: str) -> str:
+def translate_exactly(term: str) -> str:
     """Return the exact pattern of a term; several gaps in a row fit in one way only."""
     pieces, last = [], 0
     for gap in _GAPS.finditer(term):

@@ -85,7 +85,7 @@ def run_peers(texts, sentences, themes):
             if entry.company:
                 carried[theme] |= rows.str.contains(
                     re.compile(rf"(?<!\w){entry.pattern.pattern}", entry.pattern.flags)
-                ) & rows.str.contains(entry.company)
+                ) & rows.str.contains(entry.company.words)
     analyser = SentimentIntensityAnalyzer()
     scores = [analyser.polarity_scores(text)["compound"] for text in rows]
     return carried.groupby(years).sum(), scores

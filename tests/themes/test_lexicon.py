@@ -117,6 +117,24 @@ def find(text, themes):
         ("themes:\n  x: [1\n", "line 2: not YAML"),
         ("themes:\n  x:\n    terms: [*tech]\n", "begins with a star in quotes"),
         ("themes: &a\n  x: *a\n", "alias"),
+        ("lists: [war]\nthemes: {x: {terms: [good]}}\n", "line 1: lists is"),
+        ("lists:\n  war: []\nthemes: {x: {terms: [good]}}\n", "line 2, list 'war': holds"),
+        (
+            "lists:\n  war:\n    - a\nthemes: {x: {terms: [good]}}\n",
+            "line 3, list 'war': finds too much",
+        ),
+        (
+            "themes:\n  x:\n    terms:\n      - {term: us, with: [$war]}\n",
+            "line 4, .* no list of this name under `lists`; there are none",
+        ),
+        (
+            "themes:\n  x:\n    terms:\n      - {term: us, with: [war], within: 200}\n",
+            "line 4, .* within is 200; write clause, sentence",
+        ),
+        (
+            "themes:\n  x:\n    terms:\n      - {term: us, without: [war]}\n",
+            "line 4, .* has 'without' and no `with`",
+        ),
     ],
 )
 def test_a_fault_names_file_line_and_term(tmp_path, body, words):
@@ -165,6 +183,13 @@ def test_the_packaged_lexicon_says_what_each_theme_is_and_where_its_terms_come_f
         ("{term: [cat, dog], with: [bites]}", "the cat bites the dog", ["cat", "dog"]),
         ("{term: [cat, dog], with: [bites]}", "the cat sees the dog", []),
         ("R&D", "R&D spending", ["R&D"]),
+        ("East Sea", "East-Sea claims, East\u2011Sea, East - Sea", ["East-Sea", "East\u2011Sea"]),
+        (
+            "Indo-Pacific",
+            "Indo - Pacific, Indo\u2014Pacific",
+            ["Indo - Pacific", "Indo\u2014Pacific"],
+        ),
+        ("9-11", "9-11, 9 - 11, 911, 9 11", ["9-11", "9 - 11"]),
         ("2+2", "the 2+2 talks", ["2+2"]),
         ("États-Unis", "les ÉTATS-UNIS", ["ÉTATS-UNIS"]),
     ],
@@ -184,6 +209,19 @@ def test_an_exclusion_blocks_what_it_covers_and_nothing_longer(tmp_path):
 def test_an_exclusion_may_need_company(tmp_path):
     themes = lexicon(tmp_path, "Quad", exclude=["{term: Quad, with: [Yemen]}"])
     assert find("The Quad on Yemen", themes) == [] and find("The Quad", themes) == ["Quad"]
+
+
+def test_lists_are_shared_by_name_and_those_of_the_packaged_file_may_be_used(tmp_path):
+    own = read_themes(
+        write(
+            tmp_path,
+            "extends: default\nlists:\n  food: [cake*, pie]\nthemes:\n  x:\n    terms: [{term: Freedonia, "
+            "with: [$war, $food, tea]}]\n",
+        )
+    )
+    for company in ("howitzers", "cakes", "tea"):
+        assert find(f"Freedonia and its {company}", own) == ["Freedonia"]
+    assert find("Freedonia and its hills", own) == []
 
 
 def test_a_file_of_ones_own_extends_the_packaged_one(tmp_path):
@@ -274,7 +312,9 @@ TERMS = [
     "{term: US, case: true}",
     "é-quad",
     "indo",
-    "{term: quads, with: [us]}",
+    "{term: quads, with: [us], within: sentence}",
+    "{term: quad-us, name: true}",
+    "{term: naive, name: true}",
 ]
 
 
@@ -307,6 +347,8 @@ NEAR_JOINS = [
     "-",
     "",
     "\u2013",
+    " \u2014 ",
+    " - ",
     "- ",
     "\n",
     "\u00a0",
@@ -372,7 +414,7 @@ near_terms = (
 def test_phrases_that_share_words_are_found_as_trying_everything_everywhere_does(pieces, chosen):
     text = "".join(word + join for word, join in pieces)
     entries = tuple(
-        compile_term(theme, term, case=case, company=[], excluded=excluded)
+        compile_term(theme, term, case=case, excluded=excluded)
         for term, theme, case, excluded in chosen
     )
     themes = Themes(0, {name: name for name in "xyz"}, {}, {}, {}, frozenset(), entries)
@@ -390,7 +432,8 @@ def try_everything(text, themes):
         (i, match.end(), e)
         for i in places
         for e in themes.entries
-        if (match := e.pattern.match(text, i)) and (e.company is None or e.company.search(text))
+        if (match := e.pattern.match(text, i))
+        and (e.company is None or e.company.words.search(text))
     ]
     expected = []
     for name in themes.names:
