@@ -82,8 +82,8 @@ def _fit_columns(
         return counts, {column: name_period(column) for column in columns}, ""
     if not are_dated(columns):
         largest = set(counts.groupby("column")["n"].sum().nlargest(MOST).index)
-        few = {column: name_period(column) for column in columns if column in largest}
-        return counts, few, f"; the {MOST} of {len(columns):,} with the most"
+        kept = {column: name_period(column) for column in columns if column in largest}
+        return counts, kept, f"; the {MOST} of {len(columns):,} with the most"
     if "of" not in counts:
         few = choose_even(columns, MOST)
         said = f"; an even choice, {len(few)} of {len(columns):,}"

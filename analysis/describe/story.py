@@ -120,10 +120,6 @@ def tell_story(
     return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns))
 
 
-def _say_share(n: int, of: int) -> str:
-    return say_level(n / of, "share") if n else "none"
-
-
 def _say_words(words: list[str], n_chapters: int) -> list[str]:
     if not words:
         return []
