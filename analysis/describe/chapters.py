@@ -9,16 +9,18 @@ from ..core.periods import bound_period
 from .findings import key_cells, say_span
 
 FEWEST, MOST = 3, 5  # chapters, where there are as many cells
+_BY_TWO = 0.9  # of the differences between cells: where two chapters explain so much, two do
 _EXPLAINED = 0.6  # of the differences between cells: with as many chapters it is enough
 _CELLS = 120  # finer cells are joined first, neighbours with neighbours
 
 
 def divide_time(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Cut the cells of a chart into three to five chapters in order of time.
+    """Cut the cells of a chart into two to five chapters in order of time.
 
     The cuts are those that leave the least deviance of the themes' shares within chapters (optimal
     partition by dynamic programming; Fisher 1958). There are as few chapters as explain 60 % of the
-    differences between cells. They describe; whether a theme changed is tested elsewhere.
+    differences between cells, and two only if these explain 90 %. They describe; whether a theme
+    changed is tested elsewhere.
 
     Parameters
     ----------
@@ -69,8 +71,9 @@ def _cut(hits: np.ndarray, of: np.ndarray) -> np.ndarray:
     if apart - whole < 1e-6:  # nothing differs
         return np.zeros(n, "int64")
     wanted = next((k for k in range(1, MOST + 1) if best[k, n] >= enough - 1e-9), MOST)
+    fewest = 2 if best[2, n] >= whole + _BY_TWO * (apart - whole) - 1e-9 else FEWEST
     chapter, end = np.zeros(n, "int64"), n
-    for k in range(min(n, max(wanted, FEWEST)), 0, -1):
+    for k in range(min(n, max(wanted, fewest)), 0, -1):
         chapter[first[k, end] : end] = k - 1
         end = first[k, end]
     return chapter
@@ -92,13 +95,15 @@ def _fit_stretches(hits: np.ndarray, of: np.ndarray) -> np.ndarray:
 
 def say_spans(cells: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
     """Say the stretch of each chapter."""
-    known = documents.set_index("doc_id")
-    precision = known["date_precision"] if "date_precision" in known else pd.Series(dtype="str")
+    days = pd.Series(0, index=documents["doc_id"])
+    if {"date_low", "date_high"} <= set(documents):
+        length = documents["date_high"] - documents["date_low"]
+        days = length.dt.days.set_axis(documents["doc_id"])
     out = []
     for _, rows in cells.groupby("chapter"):
         bounds = [
             bound_period(period) for period in (rows["period"].iloc[0], rows["period"].iloc[-1])
         ]
-        years = bool((precision.reindex(rows["key"]) == "year").any())
+        years = bool((days.reindex(rows["key"]) > 31).any())
         out.append(say_span(pd.Timestamp(bounds[0][0]), pd.Timestamp(bounds[1][1]), years=years))
     return out

@@ -22,7 +22,7 @@ from .chapter_counts import (
 )
 from .chapter_words import choose_words
 from .chapters import divide_time, say_spans
-from .findings import Findings, as_rows, say_count
+from .findings import Findings, as_rows, key_cells, say_count
 from .quotes import choose_quotes
 
 _NAMED = 2  # themes of a chapter that the headline names, and sentences that are quoted
@@ -37,6 +37,8 @@ class Story:
     ----------
     headline
         What took most room one after the other, in plain text.
+    note
+        How many documents are in no chapter, "" for none.
     rows
         One row a chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
         `tone` (-1 to 1), `reading` (Markdown).
@@ -44,10 +46,11 @@ class Story:
 
     headline: str
     rows: pd.DataFrame
+    note: str = ""
 
     def _repr_markdown_(self) -> str:
-        parts = [f"**{escape_markdown(self.headline)}**", *self.rows["reading"]]
-        return "\n\n".join(parts)
+        parts = [f"**{escape_markdown(self.headline)}**", *self.rows["reading"], self.note]
+        return "\n\n".join(filter(None, parts))
 
     def __repr__(self) -> str:
         return unescape_markdown(self._repr_markdown_())
@@ -117,7 +120,8 @@ def tell_story(
         said = [quotes[number, theme] for theme in led["theme"] if (number, theme) in quotes]
         rows.append((when, n_read[number], n, ", ".join(led["theme"].map(themes.labels)), tone[number],
                      "\n\n".join([listed, *(f"> {quote}" for quote in said[:_NAMED])])))  # fmt: skip
-    return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns))
+    note = _say_undated(tallies, documents, sum(n_read.values()))
+    return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns), note)
 
 
 def _say_words(words: list[str], n_chapters: int) -> list[str]:
@@ -144,6 +148,13 @@ def _date_changes(
             said = f"{escape_markdown(row.label)} {row.change} {escape_markdown(row.when)}"
             out.setdefault(number, []).append(said)
     return {k: [f"Shown by test: {'; '.join(said)}."] for k, said in out.items()}
+
+
+def _say_undated(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> str:
+    every = key_cells(tallies[tallies["measure"] == "share"], documents).drop_duplicates("key")
+    left = int(every["n_documents"].sum()) - told
+    verb = "is" if left == 1 else "are"
+    return f"{say_count(left, 'report')} without a date {verb} in no chapter." if left else ""
 
 
 def _say_headline(named: list[list[str]], spans: list[str]) -> str:

@@ -24,10 +24,7 @@ def chapters(shares, **more):
 
 def test_time_is_cut_where_the_shares_turn():
     assert chapters([0.1] * 4 + [0.5] * 2 + [0.2] * 3) == [0] * 4 + [1] * 2 + [2] * 3
-    assert chapters([0.1, 0.1, 0.4, 0.4]) in (
-        [0, 0, 1, 2],
-        [0, 1, 2, 2],
-    )  # three where there can be
+    assert chapters([0.1, 0.1, 0.4, 0.4]) == [0, 0, 1, 1]  # two, where they explain all
 
 
 def test_what_is_alike_is_one_chapter():
@@ -51,7 +48,7 @@ def test_the_best_cut_is_that_of_trying_all():
 
         found = divide_time(cells, NO_DOCUMENTS)["chapter"].to_numpy()
         k = found.max() + 1
-        assert 3 <= k <= 5
+        assert 2 <= k <= 5
         if k == 3:
             tried = [np.split(np.arange(8), [i, j]) for i in range(1, 7) for j in range(i + 1, 8)]
             assert fit([found == c for c in range(3)]) == pytest.approx(max(map(fit, tried)))

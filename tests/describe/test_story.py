@@ -83,3 +83,21 @@ def test_the_rows_are_what_is_said():
     story = Study("seeds").story
     assert isinstance(story.rows, pd.DataFrame)
     assert all(reading in story._repr_markdown_() for reading in story.rows["reading"])
+
+
+def test_documents_without_a_date_are_counted_and_in_no_chapter(tmp_path):
+    news = plant(tmp_path / "c", n=2)
+    table = tmp_path / "c" / "metadata.csv"
+    table.write_text(table.read_text("utf-8").replace("d20211,2021-02-10", "d20211,"), "utf-8")
+    other = "A harbour was opened on the coast. Ships from nine ports came, and a band played. "
+    (tmp_path / "c" / "d20211.txt").write_text(other * 2 + ROOMS["2021"], "utf-8")
+    assert news.story.rows["n_documents"].sum() == 5
+    assert repr(news.story).endswith("1 report without a date is in no chapter.")
+
+
+def test_what_is_known_to_the_year_is_told_by_the_year(tmp_path):
+    years = [2001, 2002, 2003]
+    texts = [ROOMS[year] + " " + PLAIN for year in ROOMS]
+    table = pd.DataFrame({"doc_id": list("abc"), "date": list(map(str, years)), "text": texts})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    assert Study(tmp_path / "t.csv").story.rows["when"].tolist() == ["2001", "2002", "2003"]
