@@ -223,7 +223,9 @@ def _settle(words: Words, phrases: Mapping[str, float]) -> _Spans:
     stops = stop_words()
     may = np.array([may_bound(form, stops) for form in words.forms], dtype=bool)
     free = np.frombuffer(bytes(taken), dtype="uint8") == 0
-    alone = np.flatnonzero(may[words.code] & free) if len(words.code) else np.zeros(0, dtype="int64")
+    alone = (
+        np.flatnonzero(may[words.code] & free) if len(words.code) else np.zeros(0, dtype="int64")
+    )
     chosen = np.array(sorted(kept), dtype="int64")
     return _Spans(
         np.concatenate([start[chosen], alone]),
