@@ -181,12 +181,6 @@ def widen(
 
 
 def read_words(texts: Sequence[str]) -> Words:
-    """Return all words of some texts, those of the last few calls without reading them again."""
-    stops = stop_words()
-    return (_read_again if sum(map(len, texts)) <= _KEPT else _read_words)(tuple(texts), stops)
-
-
-def read_words(texts: Sequence[str]) -> Words:
     """Return all words of some texts; those of the last two calls are kept."""
     stops = stop_words()
     return (_read_again if sum(map(len, texts)) <= _KEPT else _read_words)(tuple(texts), stops)
