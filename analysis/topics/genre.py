@@ -16,8 +16,7 @@ from .units import Units
 
 _STYLES = 6  # axes of style
 _BOUND = 0.08  # of a word's variance, which style explains
-_EVEN = 0.98  # of the blocks that it would reach at random, those a word reaches
-_BLOCK = 40  # terms of a text within which one may come again
+_LONG_TEXT = 60  # terms of a text whose ends are told
 _EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word stands there
 _LABELS = 0.3  # of a word's places in labels of speakers, or in brackets
 _OF_SOURCE = 5  # documents of a source whose words are told
@@ -55,16 +54,14 @@ def rate_words(
     -----
     A word's style is how much of its variance over units the function words of these explain, by
     their first six principal components: who asks and answers says "I" and "you", an order says
-    "any" and "such", a greeting "my" and "on behalf of". A word is even over matter where it comes
-    again within forty terms no more often than if its places in a document were drawn at random.
+    "any" and "such", a greeting "my" and "on behalf of".
     """
     found: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     style = _explain_by_style(sentences, units, counts)
     found["follows the style of the text"] = style, np.where(style >= _BOUND, 0.0, 1.0)
     looked = _choose(sentences)
     places = terms.find(looked["text"].tolist())
-    spread, edge = _place(pd.factorize(looked["doc_id"])[0], places, counts.words)
-    found["even over matter"] = spread, np.where(spread >= _EVEN, 0.0, 1.0)
+    edge = _measure_ends(pd.factorize(looked["doc_id"])[0], places, counts.words)
     found["opens or ends texts"] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
     for reason, pattern in (("labels speakers", _LABEL), ("stands in brackets", _BRACKET)):
         share = _share_within(looked, terms, pattern, places, counts.words)
@@ -123,41 +120,20 @@ def _choose(sentences: pd.DataFrame) -> pd.DataFrame:
     return sentences[np.isin(document, order[:_DOCUMENTS])]
 
 
-def _place(
-    document: np.ndarray, places: Places, words: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return of each word how evenly it is spread within documents, and how many times as often it
-    stands at their ends; near .9 and 1 where little is known.
+def _measure_ends(document: np.ndarray, places: Places, words: np.ndarray) -> np.ndarray:
+    """Return how many times as often each word stands at the ends of documents; near 1 where
+    little is known.
     """
-    n_documents = max(len(np.unique(document)), 1)
-    by_text = np.argsort(places.text, kind="stable")
-    code, owner = places.code[by_text], document[places.text[by_text]]
-    by_owner = np.argsort(owner, kind="stable")
-    code, owner = code[by_owner], owner[by_owner]
-    size = np.bincount(owner, minlength=n_documents)
+    order = np.lexsort((np.arange(len(places.text)), document[places.text]))
+    code, owner = places.code[order], document[places.text[order]]
+    size = np.bincount(owner)
     rank = np.arange(len(owner)) - (np.cumsum(size) - size)[owner]
-    position = (rank + 0.5) / size[owner]
-    long = size[owner] >= 1.5 * _BLOCK
+    position, long = (rank + 0.5) / size[owner], size[owner] >= _LONG_TEXT
     at_end = ((position < _EDGE) | (position > 1 - _EDGE)) & long
-    n_terms = max(len(places.terms), 1)
     usual = at_end.sum() / max(long.sum(), 1)
-    ends, all_ = (np.bincount(code[which], minlength=n_terms) for which in (at_end, long))
-    edge = (ends + 20 * usual) / (all_ + 20) / max(usual, 1e-9) if usual else np.ones(n_terms)
-    pair, which, n = np.unique(
-        code.astype("int64") * n_documents + owner, return_inverse=True, return_counts=True
-    )
-    blocks = -(-size // _BLOCK)[pair % n_documents] if len(pair) else np.zeros(0)
-    widest = int(size.max(initial=0)) // _BLOCK + 1
-    seen = np.bincount(np.unique(which * widest + rank // _BLOCK) // widest, minlength=len(pair))
-    expected = blocks * (1 - (1 - 1 / np.maximum(blocks, 1)) ** n)
-    again, term = (n > 1) & (blocks > 1), pair // n_documents
-    looked, hoped = (
-        np.bincount(term[again], weights=values[again], minlength=n_terms)
-        for values in (seen, expected)
-    )
-    spread = (looked + 0.9 * 20) / (hoped + 20)
-    at = pd.Index(places.terms).get_indexer(words)
-    return np.where(at >= 0, spread[at], 0.9), np.where(at >= 0, edge[at], 1.0)
+    ends, all_ = (np.bincount(code[which], minlength=len(places.terms)) for which in (at_end, long))
+    edge = (ends + 20 * usual) / (all_ + 20) / max(usual, 1e-9) if usual else np.ones(len(ends))
+    return pd.Series(edge, index=places.terms).reindex(words).fillna(1.0).to_numpy()
 
 
 def _share_within(

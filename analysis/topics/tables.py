@@ -13,7 +13,7 @@ from .models import Fit
 from .stability import Clashes, Refits, cohere, first_words
 
 # From this share of words of genre on, a topic is one of genre and no topic of the text.
-GENRE = 0.25
+GENRE = 0.3
 
 
 def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
