@@ -243,18 +243,18 @@ def _look_up(words: Words, phrases: list[str]) -> tuple[np.ndarray, np.ndarray, 
     steps: list[dict[int, int]] = []
     whole: dict[int, int] = {}
     n_nodes = 1
-    for which, phrase in enumerate(phrases):
+    for at_phrase, phrase in enumerate(phrases):
         codes = [number.get(word, -1) for word in phrase.split(" ")]
-        node = 0
+        at_node = 0
         for depth, code in enumerate(codes if min(codes) >= 0 else ()):
             if depth == len(steps):
                 steps.append({})
-            key = node * n_forms + code
+            key = at_node * n_forms + code
             if key not in steps[depth]:
                 steps[depth][key], n_nodes = n_nodes, n_nodes + 1
-            node = steps[depth][key]
-        if node:
-            whole[node] = which
+            at_node = steps[depth][key]
+        if at_node:
+            whole[at_node] = at_phrase
     ends = np.full(n_nodes, -1)
     ends[list(whole)] = list(whole.values())
     start = np.arange(len(words.code))
@@ -267,13 +267,14 @@ def _look_up(words: Words, phrases: list[str]) -> tuple[np.ndarray, np.ndarray, 
             inside = ~words.opens[start + depth]
             start, node = start[inside], node[inside]
         keys = np.array(sorted(step), dtype="int64")
-        key = node * n_forms + words.code[start + depth]
-        at = np.searchsorted(keys, key).clip(max=len(keys) - 1)
-        held = keys[at] == key
+        own = node * n_forms + words.code[start + depth]
+        at = np.searchsorted(keys, own).clip(max=len(keys) - 1)
+        held = keys[at] == own
         start, node = start[held], np.array([step[k] for k in keys.tolist()])[at[held]]
         full = ends[node] >= 0
         found.append((start[full], np.full(full.sum(), depth + 1), ends[node[full]]))
-    return tuple(np.concatenate(part) for part in zip(*found, strict=True))
+    starts, lengths, which = (np.concatenate(part) for part in zip(*found, strict=True))
+    return starts, lengths, which
 
 
 def _spell_most(raw: Words, surface: np.ndarray, spans: _Spans) -> dict[str, str]:

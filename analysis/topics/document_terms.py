@@ -16,7 +16,7 @@ from .units import Units, cut_units
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_RARE = 0.003  # of the units: in fewer, a word says little of topics
+_RARE = 0.01  # of the units: in fewer, a word says little of topics
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def learn_words(sentences: pd.DataFrame) -> Terms:
 def count_units(
     sentences: pd.DataFrame, units: Units, terms: Terms, max_terms: int, max_share: float
 ) -> Counts:
-    """Count the terms that stand in at least two units, and in three of a thousand; units without
-    any are left out.
+    """Count the terms that stand in at least two units, and in one of a hundred; units without any
+    are left out.
     """
     matrix, words = _count(sentences, units, terms)
     n_units = np.bincount(matrix.indices, minlength=len(words))

@@ -47,8 +47,8 @@ def fit_topics(
     sentences
         A frame with `doc_id`, `paragraph_no` and `text`.
     n_topics
-        The number of topics; unless given, the candidate of which most hold (ties: the one by which
-        those are more of the text), and only these are topics.
+        The number of topics; unless given, the candidate of which most hold and most text is in
+        these, and only these are topics.
     candidates
         The numbers of topics to try. Those for which the corpus is too small are left out: each
         needs ten units.
@@ -89,7 +89,7 @@ def fit_topics(
     Returns
     -------
     Topics
-        `topics.weight` is the word's share of its topic (0-1, all words of the topic sum to 1),
+        `topics.weight` is the word's share of its topic's words of matter (0-1),
         raised where other topics have little of it; `topics.stays` the share of resamples in whose
         matched topic it is among the first (1: always); `weights.share` is the mean over the
         document's paragraphs of the topic's share in the paragraph; it sums to 1 over the topics,
@@ -108,8 +108,8 @@ def fit_topics(
 
     Notes
     -----
-    Terms are words and phrases (`learn_terms`) that stand in at least two units and in three of a
-    thousand. Words of genre (`rate_words`) are fitted and gather in topics of their own, but no
+    Terms are words and phrases (`learn_terms`) that stand in at least two units and in one of a
+    hundred. Words of genre (`rate_words`) are fitted and gather in topics of their own, but no
     topic is known by them; a topic that is mostly of genre is no topic of the text. A fixed seed
     makes a fit repeat; it does not make it stable, so resamples are of whole documents, each is
     fitted anew (Greene et al. 2014), and its topics are matched to those of the whole by their first
@@ -167,7 +167,8 @@ def fit_topics(
         if n_topics is None and len(times):
             kinds = _tell_kinds(fits[chosen], refits[chosen])
             order = sorted(range(chosen), key=lambda k: kinds[k])
-            fits[chosen], refits[chosen] = (f[chosen].reorder(order) for f in (fits, refits))
+            fits[chosen] = fits[chosen].reorder(order)
+            refits[chosen] = refits[chosen].reorder(order)
             n_shown, n_matter = kinds.count(0), kinds.count(0) + kinds.count(1)
         stability = list_stability(counts, fits, refits, n_words, clashes)
         if not n_shown:
@@ -256,8 +257,10 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
 
 
 def _choose_size(stability: pd.DataFrame) -> int:
-    """Return the number of which most topics hold; of ties, that by which these are most text."""
+    """Return the number of which most topics hold and most text is in these: it has the greatest
+    product of how many hold and the root of their share; of ties the fewest.
+    """
     holds = stability[stability["stability"].ge(BAR) & stability["share"].notna()]
-    found = holds.groupby("n_topics")["share"].agg(["size", "sum"]).round(6)
-    found = found.reindex(stability["n_topics"].unique()).fillna(0.0)
-    return int(found.sort_values(["size", "sum"], ascending=False, kind="stable").index[0])
+    found = holds.groupby("n_topics")["share"].agg(["size", "sum"])
+    score = (found["size"] * np.sqrt(found["sum"])).round(6)
+    return int(score.reindex(stability["n_topics"].unique()).fillna(0.0).idxmax())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 METHODS = ("nmf", "lda")
 _STEPS = 30  # of an allocation, at most
-_EXCLUSIVE = 0.4  # how much a word gains from being used by no other topic
+_EXCLUSIVE = 0.25  # how much a word gains from being used by no other topic
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_STEPS = 100  # at most
-_TOLERANCE = 1e-3  # the largest change of a word's weight in a topic of length one
+_STEPS = 60  # at most
+_TOLERANCE = 2e-3  # the largest change of a word's weight in a topic of length one
 _WEIGHING_STEPS = 50
 _EXACT = 200  # rows or words up to which the decomposition is exact
 _SPARE = 20  # singular vectors beyond two for each topic
@@ -83,6 +83,8 @@ def fit(
     tuple
         Loadings (rows by topics), topics (by words, of length one), and whether they converged.
     """
+    n = 2 * size + _SPARE if len(whole.rows) > _EXACT else None
+    whole = Decomposition(whole.rows[:, :n], whole.basis[:n], whole.seeds)
     starts = [_start(whole.basis[:size], size, whole.seeds)]
     starts += [] if near is None else [near + 1e-9]
     runs = [_alternate(whole, _scale(words)) for words in starts]

@@ -68,7 +68,7 @@ def test_stability_by_hand():
 def test_of_the_chosen_number_most_topics_hold():
     fit = fit_topics(THREE, n_words=4)
     holds = fit.stability[fit.stability["stability"] >= 0.6].groupby("n_topics").size()
-    assert holds[fit.n_fitted] == holds.max() == fit.n_topics
+    assert holds[fit.n_fitted] == fit.n_topics >= 3
     assert set(fit.topics["topic"]) == set(range(fit.n_topics))
 
 
