@@ -127,7 +127,7 @@ from analysis.tone import (
 )
 from analysis.tone.sentiment import explain_tone
 from analysis.topics import compare_topics, estimate_topics, name_topics, read_topics
-from analysis.topics.fit import weigh_topics
+from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import label_topics, match_topics
 from analysis.topics.prevalence import tally_topics
 from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
