@@ -2,14 +2,11 @@
 up.
 """
 
-from .fitted import Topics
-from .names import compare_topics, name_topics
+from .names import name_topics
 from .prevalence import estimate_topics
 from .reading import read_topics
 
 __all__ = [
-    "Topics",
-    "compare_topics",
     "estimate_topics",
     "name_topics",
     "read_topics",

@@ -103,7 +103,7 @@ def _explain_by_style(sentences: pd.DataFrame, units: Units, counts: Counts) -> 
     frequent = np.bincount(said.indices, minlength=shape[1]) > 0.02 * n
     length = np.bincount(unit, minlength=len(units.document))[counts.numbers]
     rates = np.sqrt(said[:, np.flatnonzero(frequent)].toarray() / np.maximum(length, 1)[:, None])
-    if n <= 10 * _STYLES or not rates.size:
+    if n <= 10 * _STYLES or rates.shape[1] < 5 * _STYLES:  # too little to tell a style by
         return np.zeros(len(counts.words))
     axes = np.linalg.svd(rates - rates.mean(axis=0), full_matrices=False)[0][:, :_STYLES]
     has = (counts.matrix > 0).astype("float64")
