@@ -126,10 +126,9 @@ from analysis.tone import (
     tabulate_commitments,
 )
 from analysis.tone.sentiment import explain_tone
-from analysis.topics import estimate_topics, name_topics
+from analysis.topics import estimate_topics, name_topics, read_topics
 from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import compare_topics, label_topics, match_topics
-from analysis.topics.reading import read_topics
 from analysis.topics.prevalence import tally_topics
 from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
 
