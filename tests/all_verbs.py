@@ -125,9 +125,9 @@ from analysis.tone import (
     tabulate_commitments,
 )
 from analysis.tone.sentiment import explain_tone
-from analysis.topics import estimate_topics, name_topics
-from analysis.topics.fit import weigh_topics
-from analysis.topics.names import label_topics, match_topics
+from analysis.topics import estimate_topics, name_topics, read_topics
+from analysis.topics.fitted import weigh_topics
+from analysis.topics.names import compare_topics, label_topics, match_topics
 from analysis.topics.prevalence import tally_topics
 from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
 
@@ -315,6 +315,8 @@ def _run_topics(base: Base, out: dict[str, object]) -> None:
     out["weights"], out["refits"] = weights, refits
     out["labels of topics"] = show(label_topics(topics))
     out["matched topics"] = show(match_topics(topics.topics, topics.topics))
+    out["compared topics"] = show(compare_topics(topics, topics))
+    out["sentences of topics"] = show(read_topics(topics, sentences, documents))
     out["sums of topics"] = show(tally_topics(documents, topics.weights))
     out["topics beside themes"] = show(
         compare_topics_themes(topics.topics, topics.weights, mentions)
@@ -323,7 +325,7 @@ def _run_topics(base: Base, out: dict[str, object]) -> None:
     out["chart of topics"] = plot_topics(
         topics.topics,
         topics.weights,
-        topics.stability,
+        topics.rated,
         names=names,
         headline=headline,
         source=source,

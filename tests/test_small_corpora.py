@@ -86,7 +86,7 @@ def test_topics(name, options):
         assert fit.note or fit.n_topics
         assert (
             len(label_topics(fit))
-            == len(name_topics(fit))
+            == len(name_topics(fit)) - (fit.rest is not None)
             == fit.n_topics
             == len(match_topics(fit.topics, fit.topics))
         )
@@ -104,6 +104,5 @@ def test_topics(name, options):
         ]
         assert all(chart.alt and (options or chart.to_png()) for chart in charts)
         if fit.n_topics == 0:
-            assert (
-                fit.note.startswith("topics need more text") and "Nothing to draw" in charts[0].alt
-            )
+            assert fit.note.startswith(("topics need more text", "no topic holds"))
+            assert "Nothing to draw" in charts[0].alt

@@ -57,7 +57,7 @@ def plot_document_map(
     first = topics[topics["rank"] <= 4].sort_values(["topic", "rank"])
     words = first.groupby("topic")["word"].agg(", ".join)
     key = [
-        f"{topic}: {one_line(words.get(topic, ''))}; {count_words(n, 'document')}"
+        f"{topic}: {one_line(words.get(topic, 'in no topic that holds'))}; {count_words(n, 'document')}"
         for topic, n in places["topic"].value_counts().sort_index().items()
     ]
     figure = _draw(places, key, names or {})

@@ -39,8 +39,9 @@ def plot_topics(
     topics, weights
         The tables of these names.
     stability
-        Table `stability`; the rows for as many topics as there are in `topics` are used. A topic
-        without one counts as not stable.
+        Table `stability`, the rows of the topics (`Topics.rated`), or of all numbers that were
+        tried, of which as many as there are `topics` are used. A topic without one counts as not
+        stable.
     bar
         Least stability, 0-1, at which a topic is named; under it, it is grey.
     names
@@ -51,8 +52,9 @@ def plot_topics(
     if topics.empty or weights.empty:
         return draw_nothing(headline, TOO_SMALL, weights, source)
     numbers, names = sorted(set(topics["topic"])), names or {}
-    fitted = stability[stability["n_topics"] == len(numbers)].set_index("topic")["stability"]
-    fitted = fitted.reindex(numbers)
+    if stability["n_topics"].nunique() > 1:
+        stability = stability[stability["n_topics"] == len(numbers)]
+    fitted = stability.set_index("topic")["stability"].reindex(numbers)
     words = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(", ".join)
     shown = {doc: names.get(doc, doc) for doc in in_order(weights["doc_id"], names)}
     figure = _draw_topics(fitted, words, weights, shown, bar)
@@ -67,6 +69,12 @@ def plot_topics(
         "grey and has no name.\n"
         "Share of each document's text that the topic makes up"
     )
+    rest = weights[~weights["topic"].isin(numbers)]
+    if len(rest):
+        mean = rest.groupby("doc_id")["share"].sum().reindex(shown).mean()
+        note += f"; {mean:.0%} of the text is in no topic that holds"
+        alt += f" In no topic that holds: {mean:.0%}."
+        weights = weights[weights["topic"].isin(numbers)]
     rows = weights.assign(stability=weights["topic"].map(fitted), words=weights["topic"].map(words))
     return Chart(figure, headline, note, alt, rows, source)
 

@@ -173,7 +173,7 @@ TABLES: dict[str, Table] = {
             "how well a topic survives resampling",
             "n_topics topic",
             "n_topics:int topic:int stability:float",
-            "coherence:float",
+            "coherence:float share:float",
         ),
     )
 }

@@ -75,14 +75,11 @@ def headline_topics(topics: Topics) -> str:
     """
     if topics.note:
         return topics.note[:1].upper() + topics.note[1:]
-    fitted = topics.stability[topics.stability["n_topics"] == topics.n_topics]
-    stable = int((fitted["stability"] >= BAR).sum())
+    stable = int((topics.rated["stability"] >= BAR).sum())
     how = "a report is left out" if topics.n_documents <= FEW else "reports are drawn anew"
-    all_reports = (
-        f", a sample of the {topics.weights['doc_id'].nunique():,}" if topics.sampled else ""
-    )
     return (
-        f"{stable} of {topics.n_topics} topics hold when {how} "
+        f"{stable} of {topics.n_fitted} topics hold when {how} "
         f"({say_count(topics.n_paragraphs, topics.unit)} of "
-        f"{say_count(topics.n_documents, 'report')}{all_reports})"
+        f"{say_count(topics.n_documents, 'report')}"
+        f"{', a sample of the text' if topics.sampled else ''})"
     )

@@ -33,7 +33,7 @@ _APART = "\0"  # between texts: neither a word nor what may stand within a phras
 
 
 @dataclass(frozen=True)
-class _Words:
+class Words:
     """All words of some texts: `code` of each, its `text`, whether it `opens` a run; `forms`."""
 
     code: np.ndarray
@@ -51,7 +51,7 @@ class Phrases:
     is a start of each phrase, `length` its words.
     """
 
-    words: _Words
+    words: Words
     start: np.ndarray
     code: np.ndarray
     ends: list[int]
@@ -125,9 +125,9 @@ def find_phrases_of(texts: Sequence[str], max_words: int = 1) -> Phrases:
     (['china', 'lanes', 'sea', 'south'], [[1, 0, 1, 1], [0, 1, 1, 0]])
     """
     stops = stop_words()
-    words = (_read_again if sum(map(len, texts)) <= _KEPT else _read_words)(tuple(texts), stops)
+    words = read_words(texts)
     starts, codes, firsts, n_found = [], [], [], 0
-    for start, key in _widen(words, stops, max_words):
+    for start, key in widen(words, stops, max_words):
         code, distinct = pd.factorize(key)
         first = np.zeros(len(distinct), dtype=np.int64)
         first[code[::-1]] = start[::-1]
@@ -157,8 +157,8 @@ def list_words(texts: Sequence[str]) -> list[list[str]]:
     return words
 
 
-def _widen(
-    words: _Words, stops: frozenset[str], max_words: int
+def widen(
+    words: Words, stops: frozenset[str], max_words: int
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield for each length where phrases start, and a number that equal phrases share.
 
@@ -180,7 +180,13 @@ def _widen(
         key = pd.factorize(key[more] * len(words.forms) + words.code[last])[0]
 
 
-def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
+def read_words(texts: Sequence[str]) -> Words:
+    """Return all words of some texts; those of the last two calls are kept."""
+    stops = stop_words()
+    return (_read_again if sum(map(len, texts)) <= _KEPT else _read_words)(tuple(texts), stops)
+
+
+def _read_words(texts: Sequence[str], stops: frozenset[str]) -> Words:
     """Return the words of texts, and in which run, that no mark of punctuation interrupts, each is."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     parts = [_split(chunk, first, number) for first, chunk in _take(texts)]
@@ -191,11 +197,11 @@ def _read_words(texts: Sequence[str], stops: frozenset[str]) -> _Words:
         np.array([forms[normalise(word, stops, s)] for word in number], dtype=np.int64)
         for s in (False, True)
     )
-    return _Words(np.where(shouted[text], loud[raw], plain[raw]), text, opens, list(forms))
+    return Words(np.where(shouted[text], loud[raw], plain[raw]), text, opens, list(forms))
 
 
 @lru_cache(maxsize=2)
-def _read_again(texts: tuple[str, ...], stops: frozenset[str]) -> _Words:
+def _read_again(texts: tuple[str, ...], stops: frozenset[str]) -> Words:
     return _read_words(texts, stops)
 
 

@@ -5,9 +5,11 @@ up.
 from .fitted import Topics
 from .names import name_topics
 from .prevalence import estimate_topics
+from .reading import read_topics
 
 __all__ = [
     "Topics",
     "estimate_topics",
     "name_topics",
+    "read_topics",
 ]

@@ -9,104 +9,76 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..text.phrases import find_phrases_of, list_words
-from ..text.vocabulary import check_texts, count_words
+from ..text.collocations import Terms, learn_terms
+from ..text.phrases import list_words
+from .units import Units, cut_units
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-# The columns that name a unit of text; passages are numbered here.
-UNITS = {"paragraph": ["doc_id", "paragraph_no"], "passage": ["doc_id"], "document": ["doc_id"]}
-_PASSAGE = 500  # words
+_RARE = 0.01  # of the units: in fewer, a word says little of topics
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each word of the vocabulary stands in each paragraph, and whose these are."""
+    """How often each term of the vocabulary stands in each unit; whose these are; their numbers."""
 
     matrix: csr_array
     words: np.ndarray
     doc_ids: np.ndarray
+    numbers: np.ndarray
 
 
-def count_units(sentences: pd.DataFrame, unit: str, max_terms: int, max_share: float) -> Counts:
-    """Count the words that stand in at least two units; units without any are left out."""
-    from scipy.sparse import csr_array
+def learn_words(sentences: pd.DataFrame) -> Terms:
+    """Learn the terms of sentences (`learn_terms`)."""
+    texts = sentences["text"].tolist()
+    return learn_terms(texts, pd.factorize(sentences["doc_id"])[0])
 
-    owners, matrix, words = _count_words(sentences, unit)
-    if not len(words):
-        return Counts(csr_array((0, 0)), np.array([], dtype=object), np.array([], dtype=object))
+
+def count_units(
+    sentences: pd.DataFrame, units: Units, terms: Terms, max_terms: int, max_share: float
+) -> Counts:
+    """Count the terms that stand in at least two units, and in one of a hundred; units without any
+    are left out.
+    """
+    matrix, words = _count(sentences, units, terms)
     n_units = np.bincount(matrix.indices, minlength=len(words))
-    usable = np.flatnonzero((n_units >= 2) & (n_units <= max_share * len(owners)))
+    n = matrix.shape[0]
+    usable = np.flatnonzero((n_units >= max(2, _RARE * n)) & (n_units <= max_share * n))
     usable = np.sort(usable[np.argsort(-n_units[usable], kind="stable")[:max_terms]])
-    matrix = matrix[:, usable]
-    held = np.flatnonzero(matrix.sum(axis=1))
-    return Counts(matrix[held], words[usable], owners[held])
+    return _keep(matrix[:, usable], words[usable], units)
 
 
-def count_known(sentences: pd.DataFrame, unit: str, words: Sequence[str]) -> Counts:
-    """Count given words in units; units without any are left out."""
+def count_known(
+    sentences: pd.DataFrame,
+    unit: str,
+    words: Sequence[str],
+    terms: Terms,
+    length: int | None = None,
+) -> Counts:
+    """Count given terms in units; units without any are left out."""
     from scipy.sparse import csr_array
 
-    owners, matrix, found = _count_words(sentences, unit)
+    units = cut_units(sentences, unit, length)
+    matrix, found = _count(sentences, units, terms)
     known = np.array(words, dtype=object)
     column = pd.Index(known).get_indexer(found)[matrix.indices]
-    row = np.repeat(np.arange(len(owners)), np.diff(matrix.indptr))[column >= 0]
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[column >= 0]
     cells = (matrix.data[column >= 0], (row, column[column >= 0]))
-    matrix = csr_array(cells, shape=(len(owners), len(known)))
-    held = np.flatnonzero(matrix.sum(axis=1))
-    return Counts(matrix[held], known, owners[held])
+    matrix = csr_array(cells, shape=(matrix.shape[0], len(known)))
+    return _keep(matrix, known, units)
 
 
-def _count_words(sentences: pd.DataFrame, unit: str) -> tuple[np.ndarray, csr_array, np.ndarray]:
-    """Return whose each unit is, its counts of words (columns), and the words by alphabet."""
-    check_texts(sentences, *UNITS[unit])
-    units = sentences.groupby(_name_units(sentences, unit), sort=False)
-    owners = units.size().index.get_level_values("doc_id").to_numpy(dtype=object)
-    number = units.ngroup().to_numpy()
-    known = number >= 0  # a sentence of no paragraph is in no unit
-    matrix, words = find_phrases_of(sentences["text"][known].tolist()).count(
-        number[known], len(owners)
-    )
-    return owners, matrix, words
+def _count(sentences: pd.DataFrame, units: Units, terms: Terms) -> tuple[csr_array, np.ndarray]:
+    """Return counts of terms (columns) in units, and the terms by alphabet."""
+    known = units.of_sentence >= 0  # a sentence of no paragraph is in no unit
+    places = terms.find(sentences["text"].to_numpy()[known].tolist())
+    return places.count(units.of_sentence[known], len(units.document)), places.terms
 
 
-def _name_units(sentences: pd.DataFrame, unit: str) -> list[pd.Series]:
-    """Return the columns that tell units apart, the document's first."""
-    columns = [sentences[column] for column in UNITS[unit]]
-    return columns + ([_number_passages(sentences)] if unit == "passage" else [])
-
-
-def draw_documents(sentences: pd.DataFrame, unit: str, most: int, seed: int) -> pd.DataFrame:
-    """Return the sentences of whole documents, drawn, that have at most so many units.
-
-    Documents come in the order of a hash of their names: so the draw does not depend on the order
-    of the corpus, and keeps most of its documents when the corpus grows. Two come at least, since
-    one leaves nothing to resample.
-    """
-    check_texts(sentences, *UNITS[unit])
-    units = pd.concat(_name_units(sentences, unit), axis=1).drop_duplicates()
-    sizes = units["doc_id"].value_counts()
-    if sizes.sum() <= most:
-        return sentences
-    names = np.array([f"{seed} {doc_id}" for doc_id in sizes.index], dtype=object)
-    sizes = sizes.iloc[np.lexsort((names, pd.util.hash_array(names, categorize=False)))]
-    drawn = sizes.index[: max(2, int((sizes.cumsum() <= most).sum()))]
-    place = sentences["doc_id"].map(dict(zip(drawn, range(len(drawn)), strict=True)))
-    # NaN comes last
-    return sentences.iloc[np.argsort(place.to_numpy(), kind="stable")[: int(place.notna().sum())]]
-
-
-def _number_passages(sentences: pd.DataFrame) -> pd.Series:
-    """Return the passage in which each sentence begins; those of a document are about as long."""
-    n = pd.Series(count_words(sentences["text"]), index=sentences.index)
-    words = n.groupby(sentences["doc_id"].to_numpy())
-    total = words.transform("sum").clip(lower=1)
-    return (
-        ((words.cumsum() - n) * (total / _PASSAGE).round().clip(lower=1) // total)
-        .astype("int64")
-        .rename("passage_no")
-    )
+def _keep(matrix: csr_array, words: np.ndarray, units: Units) -> Counts:
+    held = np.flatnonzero(matrix.sum(axis=1)) if matrix.shape[1] else np.zeros(0, dtype="int64")
+    return Counts(matrix[held], words, units.doc_ids[units.document[held]], held)
 
 
 def weigh_seeds(counts: Counts, seeds: Mapping[str, Iterable[str]]) -> tuple[list[str], np.ndarray]:

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from ..core.schema import empty
-from .document_terms import UNITS, Counts, count_distinct, count_units, draw_documents, weigh_seeds
-from .fitted import Topics, keep_model, keep_nothing, list_refits, weigh_topics
-from .models import METHODS, Fit, factorise
-from .stability import FEW, refit
-from .tables import list_stability, list_words, mean_by_document, share_out
+from .document_terms import Counts, count_distinct, count_units, learn_words, weigh_seeds
+from .fitted import Topics, keep_model, keep_nothing, weigh_all
+from .genre import rate_words
+from .models import METHODS, Factoriser, Fit
+from .stability import FEW, Refits, find_clashes, refit, resample
+from .tables import GENRE, list_stability, list_words, mean_by_document
+from .units import UNITS, choose_unit, cut_units, passage_length
 
 # The least stability of a topic that is named.
 BAR = 0.6
+_FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
+SIZES = (2, 3, 4, 5, 6, 10, 20, 30, 40)
+_CHOOSING = 5  # resamples by which the number of topics is chosen, of more than eight documents
 
 
 def fit_topics(
     sentences: pd.DataFrame,
     *,
     n_topics: int | None = None,
-    candidates: Iterable[int] = range(2, 7),
+    candidates: Iterable[int] = SIZES,
     method: str = "nmf",
-    unit: str = "paragraph",
+    unit: str = "auto",
     max_terms: int = 10_000,
     max_share: float = 1.0,
-    max_units: int | None = 4_000,
+    max_units: int | None = 8_000,
     n_words: int = 10,
     seed: int = 0,
     n_resamples: int = 20,
     seeds: Mapping[str, Iterable[str]] | None = None,
+    sources: Mapping[Hashable, str] | None = None,
+    keep_words: Collection[str] = (),
+    drop_words: Collection[str] = (),
 ) -> Topics:
     """Find topics by factorising the words of paragraphs, and try how stable they are.
 
@@ -40,27 +47,25 @@ def fit_topics(
     sentences
         A frame with `doc_id`, `paragraph_no` and `text`.
     n_topics
-        The number of topics; unless given, the candidate whose topics are the most stable (ties:
-        the fewer).
+        The number of topics; unless given, the candidate of which most hold and most text is in
+        these, and only these are topics.
     candidates
-        The numbers of topics to try. Those for which the corpus is too small are left out.
+        The numbers of topics to try. Those for which the corpus is too small are left out: each
+        needs ten units.
     method
         "nmf", non-negative factorisation of TF-IDF; or "lda", latent Dirichlet allocation of
         counts.
     unit
-        What has one mixture of topics: "paragraph"; "passage", about 500 words, where lines of a
-        long text are no paragraphs: its topics hold better than those of whole speeches; or
-        "document".
+        What has one mixture of topics: "paragraph"; "passage", 300 words of a long text, fewer in a
+        corpus of under a thousand such; "document"; or "auto": headlines whole, passages of 60
+        words and more where the corpus has a thousand, else paragraphs.
     max_terms
         The words used, those in most units first.
     max_share
-        The largest share of units (0-1) that a word used may stand in. Of speeches in passages .15
-        does well, whole .5.
+        The largest share of units (0-1) that a word used may stand in.
     max_units
-        The most units that are fitted. Of a corpus that has more, whole documents are drawn, by a
-        hash of `doc_id` and `seed`, and all documents are weighed by their topics, as
-        `weigh_topics` does it. With None all are fitted, however long it takes: topics of more text
-        hold better.
+        The most units that are fitted, drawn from all documents, from each in proportion to its
+        length. With None all are fitted, however long it takes.
     n_words
         Words shown, and compared, for each topic.
     seed
@@ -75,11 +80,16 @@ def fit_topics(
         drawn towards its terms, and is free to take further words from the text; the other topics,
         of `n_topics` in all, are found beside them. A seed holds its topic still, so its stability
         is no finding as that of the others is. By "nmf" only.
+    sources
+        The source of each `doc_id`: what only the documents of one say is a word of genre.
+    keep_words, drop_words
+        Words that are no words of genre whatever is found, and words to leave out: `Topics.genre`
+        lists those that were found.
 
     Returns
     -------
     Topics
-        `topics.weight` is the word's share of its topic (0-1, all words of the topic sum to 1),
+        `topics.weight` is the word's share of its topic's words of matter (0-1),
         raised where other topics have little of it; `topics.stays` the share of resamples in whose
         matched topic it is among the first (1: always); `weights.share` is the mean over the
         document's paragraphs of the topic's share in the paragraph; it sums to 1 over the topics,
@@ -98,12 +108,15 @@ def fit_topics(
 
     Notes
     -----
-    Words that stand in at least two units; see `factorise` for the methods. A fixed seed makes a
-    fit repeat; it does not make it stable, so resamples are of whole documents, each is fitted anew
-    (Greene et al. 2014), and its topics are matched to those of the whole by their first words
-    (Kuhn 1955). A refit by "nmf" starts twice, once on its own and once from the topics of the
+    Terms are words and phrases (`learn_terms`) that stand in at least two units and in one of a
+    hundred. Words of genre (`rate_words`) are fitted and gather in topics of their own, but no
+    topic is known by them; a topic that is mostly of genre is no topic of the text. A fixed seed
+    makes a fit repeat; it does not make it stable, so resamples are of whole documents, each is
+    fitted anew (Greene et al. 2014), and its topics are matched to those of the whole by their first
+    words (Kuhn 1955). A refit by "nmf" starts twice, once on its own and once from the topics of the
     whole, and keeps what fits the resample better: so a topic counts as lost where other documents
-    speak against it, not where the search missed it.
+    speak against it, not where the search missed it. A consensus of refits (Kotliar et al. 2019) was
+    tried; its topics hold no better than those of a single fit.
     """
     from threadpoolctl import threadpool_limits
 
@@ -115,61 +128,68 @@ def fit_topics(
         )
     if max_units is not None and max_units < 1:
         raise ValueError(f"max_units={max_units}: must be 1 or more, or None to fit all")
-    if method not in METHODS or unit not in UNITS:
+    if method not in METHODS or unit not in {"auto", *UNITS}:
         raise ValueError(
             f"method={method!r}, unit={unit!r}: one of {', '.join(METHODS)}; one of "
             f"{', '.join(UNITS)}"
         )
     if seeds and method != "nmf":
         raise ValueError(f"seeds need method='nmf', not {method!r}")
-    fitted = sentences if max_units is None else draw_documents(sentences, unit, max_units, seed)
-    sampled = fitted is not sentences
-    counts = count_units(fitted, unit, max_terms, max_share)
+    unit = choose_unit(sentences) if unit == "auto" else unit
+    length = passage_length(sentences) if unit == "passage" else 0
+    whole = cut_units(sentences, unit, length)
+    units = whole.draw(max_units, seed)
+    terms = learn_words(sentences)
+    counts = count_units(sentences, units, terms, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
     sizes = _choose_sizes(counts, n_topics, candidates, len(names))
-    note = _note(
-        counts, sizes, n_topics, [name for name in seeds or {} if name not in names], sampled
-    )
+    sampled = units is not whole
+    unsaid = [name for name in seeds or {} if name not in names]
+    note = _note(counts, sizes, n_topics, unsaid, sampled)
     if not sizes:
-        model = keep_nothing(method, unit)
-        nothing = list_refits(model, counts, [])
-        return Topics(
-            topics=empty("topics"),
-            weights=empty("weights"),
-            stability=empty("stability"),
-            refits=nothing,
-            n_topics=0,
-            n_documents=0,
-            n_paragraphs=len(counts.doc_ids),
-            note=note,
-            model=model,
-            sampled=sampled,
-        )
-    doc_ids = sentences["doc_id"].unique()
+        return keep_nothing(method, unit, len(counts.doc_ids), note, sampled)
+    words = {"sources": sources, "keep": keep_words, "drop": drop_words}
+    matter, genre = rate_words(sentences, units, counts, terms, **words)
     with threadpool_limits(limits=1):  # bits depend on how sums are split
         drawn = rows if names else None
-        fits = factorise(counts.matrix, sizes, method, seed, seeds=drawn)
-        fits = {size: _order(fit, counts, len(names)) for size, fit in fits.items()}
-        options = (method, n_words, seed, n_resamples, drawn)
-        refits = refit(counts, fits, *options, slice(None if n_topics else FEW))
-        stability = list_stability(counts, fits, refits, n_words)
+        factoriser = Factoriser(counts.matrix, method, seed, seeds=drawn, matter=matter)
+        fits = {
+            size: _order(fit, counts, len(names)) for size, fit in factoriser.fit(sizes).items()
+        }
+        times, clashes = resample(counts.doc_ids, seed, n_resamples), find_clashes(counts.words)
+        few = len(times) if n_topics or len(set(counts.doc_ids)) <= FEW else _CHOOSING
+        refits = refit(factoriser, fits, times[:few], n_words, clashes)
+        stability = list_stability(counts, fits, refits, n_words, clashes)
         chosen = n_topics or _choose_size(stability)
-        if n_topics is None:
-            more = refit(counts, {chosen: fits[chosen]}, *options, slice(FEW, None))
-            refits[chosen] = refits[chosen].join(more[chosen])
-            stability = list_stability(counts, fits, refits, n_words)
-        model = keep_model(fits[chosen], refits[chosen].fits, counts.words, method, unit)
-        if sampled:
-            weights, shares = weigh_topics(model, sentences)
-        else:
-            weights = share_out(fits[chosen].loadings, counts, doc_ids)
-            shares = list_refits(model, counts, doc_ids)
+        more = refit(factoriser, {chosen: fits[chosen]}, times[few:], n_words, clashes)
+        refits[chosen] = refits[chosen].join(more[chosen])
+        n_shown = n_matter = chosen
+        if n_topics is None and len(times):
+            kinds = _tell_kinds(fits[chosen], refits[chosen])
+            order = sorted(range(chosen), key=lambda k: kinds[k])
+            fits[chosen] = fits[chosen].reorder(order)
+            refits[chosen] = refits[chosen].reorder(order)
+            n_shown, n_matter = kinds.count(0), kinds.count(0) + kinds.count(1)
+        stability = list_stability(counts, fits, refits, n_words, clashes)
+        if not n_shown:
+            note = (
+                f"no topic holds: of none of up to {max(sizes)} are the first words mostly the same"
+            )
+            note += " when other documents are drawn"
+    options = (counts.words, method, unit, terms, length, n_shown, n_matter)
+    model = keep_model(fits[chosen], refits[chosen].fits, *options)
+    weights, shares, background = weigh_all(model, sentences, True)
     return Topics(
-        topics=list_words(fits[chosen], refits[chosen].kept, counts.words, n_words),
+        topics=list_words(
+            fits[chosen], refits[chosen].kept, counts.words, n_words, clashes, n_shown
+        ),
         weights=weights,
         stability=stability,
         refits=shares,
-        n_topics=chosen,
+        background=background,
+        genre=genre,
+        n_topics=n_shown,
+        n_fitted=chosen,
         n_documents=len(np.unique(counts.doc_ids)),
         n_paragraphs=len(counts.doc_ids),
         note=note,
@@ -177,6 +197,13 @@ def fit_topics(
         model=model,
         sampled=sampled,
     )
+
+
+def _tell_kinds(fit: Fit, refits: Refits) -> list[int]:
+    """Return of each topic 0 if it holds, 1 if it does not, 2 if it is of genre."""
+    holds = refits.overlaps.mean(axis=0).round(6) >= BAR
+    genre = fit.genre() >= GENRE
+    return [2 if g else 0 if h else 1 for g, h in zip(genre, holds, strict=True)]
 
 
 def _note(
@@ -214,7 +241,8 @@ def _choose_sizes(
         raise ValueError(f"{wanted}: the number of topics must be 1 or more")
     if n_topics is not None and n_topics < n_seeds:
         raise ValueError(f"n_topics={n_topics}: {n_seeds} seeds need as many topics or more")
-    sizes = [size for size in wanted if n_seeds <= size <= most]
+    few = max(_FEWEST, len(counts.doc_ids) // _UNITS) if n_topics is None else most
+    sizes = [size for size in wanted if n_seeds <= size <= min(most, few)]
     if not sizes and n_topics is None and n_seeds <= most and wanted[-1] < n_seeds:
         sizes = [n_seeds]
     return sizes
@@ -229,5 +257,10 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
 
 
 def _choose_size(stability: pd.DataFrame) -> int:
-    """Return the number of topics with the greatest mean stability, of ties the fewest."""
-    return int(stability.groupby("n_topics")["stability"].mean().round(6).fillna(0.0).idxmax())
+    """Return the number of which most topics hold and most text is in these: it has the greatest
+    product of how many hold and the root of their share; of ties the fewest.
+    """
+    holds = stability[stability["stability"].ge(BAR) & stability["share"].notna()]
+    found = holds.groupby("n_topics")["share"].agg(["size", "sum"])
+    score = (found["size"] * np.sqrt(found["sum"])).round(6)
+    return int(score.reindex(stability["n_topics"].unique()).fillna(0.0).idxmax())

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from ..core.schema import empty
-from .document_terms import Counts, count_known
+from ..text.collocations import Terms
+from .document_terms import count_known
 from .models import Fit, place
 from .tables import share_out
 
@@ -32,17 +33,32 @@ class TopicModel:
     words: tuple[str, ...]
     held: csr_array
     idf: np.ndarray
+    common: np.ndarray
+    terms: Terms
+    length: int
+    n_stable: int
+    n_matter: int
 
     @property
     def n_refits(self) -> int:
         """How many refits there are beside the whole."""
         return len(self.idf) - 1
 
-    def place(self, counts: csr_array, number: int) -> np.ndarray:
-        """Return the topic shares of rows of counts by one of the fits (0: the whole)."""
+    @property
+    def n_shown(self) -> int:
+        """How many topics have shares: those that hold, and what is in none of them as one more."""
+        return self.n_stable + (self.n_stable < self.n_matter)
+
+    def place(self, counts: csr_array, number: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return how much each topic makes up of rows of counts by one of the fits (0: the whole),
+        those that do not hold as one, and how much genre and what all texts share do.
+        """
         first = number * self.n_topics
-        held = self.held[first : first + self.n_topics].toarray()
-        return place(counts, self.method, held, self.idf[number])
+        held = np.vstack([self.held[first : first + self.n_topics].toarray(), self.common[None, :]])
+        found = place(counts, self.method, held, self.idf[number])
+        stable, others = found[:, : self.n_stable], found[:, self.n_stable : self.n_matter]
+        rest = others.sum(axis=1, keepdims=True)[:, : self.n_shown - self.n_stable]
+        return np.hstack([stable, rest]), found[:, self.n_matter :].sum(axis=1)
 
 
 @dataclass(frozen=True)
@@ -50,23 +66,29 @@ class Topics:
     """Topics of a corpus.
 
     `topics`: table `topics`, the words of each topic; `weights`: table `weights`, each topic's
-    share in each document; `stability`: table `stability`, for every number of topics that was
-    tried; `refits`: the shares again under the topics of every resample (`refit`, `doc_id`,
-    `topic`, `share`), the topics matched to those of the whole. Topics count from 0: those of the
-    `seeds` in their order, then the others, the largest first. `n_documents` and `n_paragraphs`
-    count what was fitted: paragraphs with at least one word of the vocabulary, and the documents
-    that hold them; with `sampled`, these are a sample, and `weights` and `refits` are of all
-    documents nevertheless. `model` is what `weigh_topics` needs to weigh further documents. `note`
-    says what the corpus was too small for, if it was: without enough text the tables are empty,
-    with one document no topic has a stability, and a seed of which the text has no word gives no
-    topic.
+    share of what is neither genre nor common to all texts, in each document; `stability`: table
+    `stability`, for every number of topics that was tried; `refits`: the shares again under the
+    topics of every resample (`refit`, `doc_id`, `topic`, `share`), the topics matched to those of
+    the whole. Topics count from 0: those of the `seeds` in their order, then the others, the largest
+    first; where their number was chosen, only those that hold are topics, and the number after them
+    (`rest`) has the share of the text in topics that do not. `background` is the `share` of each
+    document that is genre and common to all, `genre` the words of genre with a reason.
+    `n_fitted` topics were fitted, `n_documents` and `n_paragraphs` count what to: units with at
+    least one word of the vocabulary, and the documents that hold them; with `sampled`, these are a
+    sample, and `weights` and `refits` are of all documents nevertheless. `model` is what
+    `weigh_topics` needs to weigh further documents. `note` says what the corpus was too small for,
+    if it was: without enough text the tables are empty, with one document no topic has a stability,
+    and a seed of which the text has no word gives no topic.
     """
 
     topics: pd.DataFrame
     weights: pd.DataFrame
     stability: pd.DataFrame
     refits: pd.DataFrame
+    background: pd.DataFrame
+    genre: pd.DataFrame
     n_topics: int
+    n_fitted: int
     n_documents: int
     n_paragraphs: int
     note: str = ""
@@ -80,6 +102,16 @@ class Topics:
         return self.model.unit if self.model else "paragraph"
 
     @property
+    def rated(self) -> pd.DataFrame:
+        """The rows of `stability` of the topics that are shown."""
+        return self.stability[self.stability["n_topics"] == self.n_fitted].head(self.n_topics)
+
+    @property
+    def rest(self) -> int | None:
+        """The number under which `weights` hold the text that is in no topic that holds, if any."""
+        return self.n_topics if self.model and self.model.n_shown > self.n_topics else None
+
+    @property
     def diversity(self) -> float:
         """The share of different words among topics' first words (1: none in two topics)."""
         return (
@@ -89,12 +121,19 @@ class Topics:
     @property
     def stability_of_topics(self) -> dict[int, float]:
         """The stability of each topic of the chosen fit (0-1; missing with one document)."""
-        rows = self.stability[self.stability["n_topics"] == self.n_topics]
-        return dict(zip(rows["topic"], rows["stability"], strict=True))
+        return dict(zip(self.rated["topic"], self.rated["stability"], strict=True))
 
 
 def keep_model(
-    whole: Fit, refits: Sequence[Fit], words: Sequence[str], method: str, unit: str
+    whole: Fit,
+    refits: Sequence[Fit],
+    words: Sequence[str],
+    method: str,
+    unit: str,
+    terms: Terms,
+    length: int,
+    n_stable: int,
+    n_matter: int,
 ) -> TopicModel:
     """Return what is needed of a fit and its refits to place other text."""
     from scipy.sparse import csr_array, vstack
@@ -102,28 +141,23 @@ def keep_model(
     fits = [whole, *refits]
     held = vstack([csr_array(fit.held) for fit in fits], format="csr")
     idf = np.array([fit.idf for fit in fits])
-    return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, idf)
+    options = (whole.common, terms, length, n_stable, n_matter)
+    return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, idf, *options)
 
 
-def keep_nothing(method: str, unit: str) -> TopicModel:
-    """Return the model of a corpus that was too small for any topic."""
+def keep_nothing(method: str, unit: str, n_units: int, note: str, sampled: bool) -> Topics:
+    """Return what there is of a corpus that was too small for any topic."""
     from scipy.sparse import csr_array
 
-    return TopicModel(method, unit, 0, (), csr_array((0, 0)), np.zeros((1, 0)))
-
-
-def list_refits(
-    model: TopicModel, counts: Counts, doc_ids: Sequence[str], wanted: bool = True
-) -> pd.DataFrame:
-    """Return table `refits`: the shares of all documents under every refit, if any."""
-    numbers = range(model.n_refits if wanted else 0)
-    parts = [
-        share_out(model.place(counts.matrix, n + 1), counts, doc_ids).assign(refit=n)
-        for n in numbers
-    ]
-    return pd.concat([empty("weights").assign(refit=0), *parts], ignore_index=True)[
-        ["refit", "doc_id", "topic", "share"]
-    ]
+    none = np.zeros(0)
+    shapes = (csr_array((0, 0)), np.zeros((1, 0)), none)
+    model = TopicModel(method, unit, 0, (), *shapes, Terms(), 0, 0, 0)
+    weights, refits, background = weigh_all(None, empty("sentences"), False)
+    genre = pd.DataFrame({"word": [], "reason": [], "value": []})
+    return Topics(
+        empty("topics"), weights, empty("stability"), refits, background, genre, 0, 0, 0, n_units,
+        note, model=model, sampled=sampled,
+    )  # fmt: skip
 
 
 def weigh_topics(
@@ -155,19 +189,36 @@ def weigh_topics(
 
     Notes
     -----
-    The topics are held fixed, and the shares of each unit fitted by least squares without negative
-    values (by "lda": inferred from its counts). No document's shares depend on the others given:
-    those of parts of a corpus, one below the other, are those of the whole, bit for bit (`refits`
-    once sorted by `refit`, stably). Of documents that were fitted they are as in `Topics`, within
-    the tolerance at which the fit stopped.
+    The topics are held fixed, and what each makes up of a unit fitted by least squares without
+    negative values (by "lda": inferred from its counts), beside what all texts share. No document's
+    shares depend on the others given: those of parts of a corpus, one below the other, are those of
+    the whole, bit for bit (`refits` once sorted by `refit`, stably).
     """
+    weights, again, _ = weigh_all(
+        topics.model if isinstance(topics, Topics) else topics, sentences, refits
+    )
+    return weights, again
+
+
+def weigh_all(
+    model: TopicModel | None, sentences: pd.DataFrame, refits: bool
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the tables of `weigh_topics`, and the share of each document that all texts share."""
     from threadpoolctl import threadpool_limits
 
-    model = topics.model if isinstance(topics, Topics) else topics
+    none = empty("weights").assign(refit=0)[["refit", "doc_id", "topic", "share"]]
     doc_ids = sentences["doc_id"].unique()
-    counts = count_known(sentences, model.unit, model.words)
-    if not model.n_topics or not len(doc_ids):
-        return empty("weights"), list_refits(model, counts, doc_ids, False)
+    if model is None or not model.n_topics or not len(doc_ids):
+        return empty("weights"), none, none[["doc_id", "share"]]
+    counts = count_known(sentences, model.unit, model.words, model.terms, model.length)
     with threadpool_limits(limits=1):
-        weights = share_out(model.place(counts.matrix, 0), counts, doc_ids)
-        return weights, list_refits(model, counts, doc_ids, refits)
+        found, common = model.place(counts.matrix, 0)
+        weights = share_out(found, counts, doc_ids)
+        numbers = range(model.n_refits if refits else 0)
+        parts = [share_out(model.place(counts.matrix, n + 1)[0], counts, doc_ids) for n in numbers]
+    both = pd.DataFrame({"all": found.sum(axis=1) + common, "common": common}, index=counts.doc_ids)
+    both = both.groupby(level=0, sort=False).sum().reindex(doc_ids)
+    shared = (both["common"] / both["all"]).fillna(0.0).round(6)
+    background = pd.DataFrame({"doc_id": doc_ids, "share": shared.to_numpy()})
+    parts = [none, *(part.assign(refit=n) for n, part in enumerate(parts))]
+    return weights, pd.concat(parts, ignore_index=True)[list(none.columns)], background

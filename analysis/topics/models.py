@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 METHODS = ("nmf", "lda")
 _STEPS = 30  # of an allocation, at most
-_EXCLUSIVE = 0.4  # how much a word gains from being used by no other topic
+_EXCLUSIVE = 0.25  # how much a word gains from being used by no other topic
 
 
 @dataclass(frozen=True)
@@ -31,61 +31,104 @@ class Fit:
     converged: bool
     held: np.ndarray
     idf: np.ndarray
+    matter: np.ndarray
+    common: np.ndarray  # what all texts share
 
     def relevance(self) -> np.ndarray:
-        """Return the words' shares, raised where other topics lack them (Sievert, Shirley 2014)."""
-        return normalise(self.words * normalise(self.words.T).T ** _EXCLUSIVE)
+        """Return the shares of words of matter, raised where other topics lack them (Sievert,
+        Shirley 2014).
+        """
+        return normalise(self._raise() * self.matter)
+
+    def genre(self) -> np.ndarray:
+        """Return how much of each topic is words of genre (0-1)."""
+        raised = self._raise()
+        return (raised @ (1 - self.matter)) / np.maximum(raised.sum(axis=1), 1e-12)
+
+    def _raise(self) -> np.ndarray:
+        return self.words * normalise(self.words.T).T ** _EXCLUSIVE
 
     def reorder(self, order: list[int]) -> Fit:
         """Return the same with its topics in another order."""
-        return Fit(
-            self.loadings[:, order], self.words[order], self.converged, self.held[order], self.idf
+        return replace(
+            self, loadings=self.loadings[:, order], words=self.words[order], held=self.held[order]
         )
 
 
-def factorise(
-    counts: csr_array,
-    sizes: Collection[int],
-    method: str,
-    seed: int,
-    *,
-    near: Mapping[int, np.ndarray] | None = None,
-    seeds: np.ndarray | None = None,
-) -> dict[int, Fit]:
-    """Return a fit for each number of topics.
+class Factoriser:
+    """Counts that are factorised whole, and again with each row counting as often as it is drawn.
 
     Parameters
     ----------
     counts
         Rows (paragraphs or documents) by words.
-    sizes
-        Numbers of topics, none above the rows or the words.
     method
         "nmf": non-negative factorisation of the TF-IDF (logarithmic counts, rows of length one)
-        by scikit-learn's coordinate descent (Cichocki and Phan 2009), started from an SVD rotated
-        by varimax (Rohe and Zeng 2023);
-        "lda": scikit-learn's variational batch fit to the counts.
+        in its leading singular vectors, see `nmf`; "lda": scikit-learn's variational batch fit to
+        the counts.
     seed
         Of the singular vectors, or of the allocation's start.
-    near
-        Topics (word shares in rows) by their number, from which "nmf" starts a second time; the fit
-        with the smaller error is returned.
     seeds
         How much each word (columns) belongs to each seed (rows, at most as many as topics): "nmf"
         draws the first topics towards them, as if documents of these words alone were added (as in
         guided factorisation, Vendrow et al. 2021).
+    matter
+        1 for a word of matter, 0 for one of genre: these are fitted too, and mostly gather in topics
+        of their own, but no topic is known by them.
     """
-    if method == "lda":
-        return {size: _allocate(counts, size, seed) for size in sizes}
-    weighed, idf = _weigh(counts)
-    fits = nmf.fit(weighed, sizes, seed, near or {}, seeds)
-    return {size: _keep(*fit, idf) for size, fit in fits.items()}
+
+    def __init__(
+        self,
+        counts: csr_array,
+        method: str,
+        seed: int,
+        *,
+        seeds: np.ndarray | None = None,
+        matter: np.ndarray | None = None,
+    ) -> None:
+        self.counts, self.method, self.seed = counts, method, seed
+        self.matter = np.ones(counts.shape[1]) if matter is None else matter
+        self.seeds = seeds
+        if method == "nmf":
+            self.weighed, self.idf = _weigh(counts)
+
+    def fit(
+        self,
+        sizes: Collection[int],
+        times: np.ndarray | None = None,
+        near: Mapping[int, np.ndarray] | None = None,
+    ) -> dict[int, Fit]:
+        """Return topics of the rows, by their number.
+
+        Parameters
+        ----------
+        sizes
+            Their numbers.
+        times
+            How often each row counts; once unless given. Nothing is known then of rows that do not
+            count, be it a direction of theirs: else resamples would agree too well.
+        near
+            Topics by their number, from which "nmf" starts a second time.
+        """
+        if self.method == "lda":
+            rows = self.counts if times is None else self.counts[_repeat(times)]
+            return {size: _allocate(rows, size, self.seed, self.matter) for size in sizes}
+        rows = self.weighed if times is None else self.weighed[_repeat(times)]
+        whole = nmf.decompose(rows, max(sizes, default=0), self.seed, self.seeds)
+        common = normalise(np.asarray(rows.mean(axis=0)).reshape(1, -1))[0]
+        starts = near or {}
+        return {s: self._keep(*nmf.fit(whole, s, starts.get(s)), common) for s in sorted(sizes)}
+
+    def _keep(
+        self, loadings: np.ndarray, words: np.ndarray, converged: bool, common: np.ndarray
+    ) -> Fit:
+        """Return a fit with the words of each topic as shares, and the loadings scaled to match."""
+        shares, loadings = normalise(words), np.round(loadings * words.sum(axis=1), 6)
+        return Fit(loadings, shares, converged, shares, self.idf, self.matter, common)
 
 
-def _keep(loadings: np.ndarray, words: np.ndarray, converged: bool, idf: np.ndarray) -> Fit:
-    """Return a fit with the words of each topic as shares, and the loadings scaled to match."""
-    shares = normalise(words)
-    return Fit(normalise(loadings * words.sum(axis=1)), shares, converged, shares, idf)
+def _repeat(times: np.ndarray) -> np.ndarray:
+    return np.repeat(np.arange(len(times)), times.astype("int64"))
 
 
 def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array, np.ndarray]:
@@ -101,12 +144,12 @@ def _weigh(counts: csr_array, idf: np.ndarray | None = None) -> tuple[csr_array,
 
 
 def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> np.ndarray:
-    """Return the topic shares of rows of counts where the topics are held fixed."""
+    """Return how much each topic makes up of rows of counts where the topics are held fixed."""
     if not counts.shape[0]:
         return np.zeros((0, len(held)))
     if method == "nmf":
         weighed, _ = _weigh(counts, idf)
-        return normalise(nmf.load(weighed, held))
+        return np.round(nmf.load(weighed, held), 6)
     from scipy.special import psi
     from sklearn.decomposition import LatentDirichletAllocation
 
@@ -122,13 +165,14 @@ def place(counts: csr_array, method: str, held: np.ndarray, idf: np.ndarray) -> 
     return shares
 
 
-def _allocate(counts: csr_array, size: int, seed: int) -> Fit:
+def _allocate(counts: csr_array, size: int, seed: int, matter: np.ndarray) -> Fit:
     from sklearn.decomposition import LatentDirichletAllocation
 
     model = LatentDirichletAllocation(size, max_iter=_STEPS, evaluate_every=5, random_state=seed)
     loadings = normalise(model.fit_transform(counts))
     words = normalise(model.components_)
-    return Fit(loadings, words, model.n_iter_ < _STEPS, model.components_, np.ones(counts.shape[1]))
+    same, none = np.ones(counts.shape[1]), np.zeros(counts.shape[1])
+    return Fit(loadings, words, model.n_iter_ < _STEPS, model.components_, same, matter, none)
 
 
 def normalise(rows: np.ndarray) -> np.ndarray:

@@ -8,9 +8,12 @@ from .fit import BAR
 from .fitted import Topics
 from .stability import match_sets
 
+# The name of the text that is in no topic that holds.
+REST = "not in a stable topic"
+
 
 def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
-    """Name each topic by its first three words, if it is stable enough to bear a name.
+    """Name each topic by a phrase and two words, if it is stable enough to bear a name.
 
     Parameters
     ----------
@@ -26,7 +29,7 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
         `seed`, the name of the topic's seed ("" for none): what was looked for, whether or not the
         topic is stable.
     """
-    heads = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
+    heads = _head_topics(topics.topics)
     seeds = dict(enumerate(topics.seeds))
     rows = [
         (topic, heads.get(topic, "") if stability >= bar else "", stability, seeds.get(topic, ""))
@@ -40,8 +43,9 @@ def label_topics(topics: Topics, *, bar: float = BAR) -> pd.DataFrame:
 def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
     """Return a display name for each topic, by its number as text.
 
-    The seed's name and the first three words; in brackets where the topic is under the bar, since
-    other documents would have given it others.
+    The seed's name, the topic's first phrase of several words if it has one, and its first words to
+    make three; in brackets where the topic is under the bar, since other documents would have given
+    it others. The text in no topic that holds is "not in a stable topic".
 
     Parameters
     ----------
@@ -50,12 +54,27 @@ def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
     bar
         The least stability, 0-1, of a topic whose name stands without brackets.
     """
-    words = topics.topics[topics.topics["rank"] <= 3].groupby("topic")["word"].agg(", ".join)
-    return {
+    words = _head_topics(topics.topics)
+    rest = {str(topics.rest): REST} if topics.rest is not None else {}
+    return rest | {
         str(row.topic): (f"{row.seed}: " if row.seed else "")
         + (row.name or f"({words.get(row.topic, '')})")
         for row in label_topics(topics, bar=bar).itertuples(index=False)
     }
+
+
+def _head_topics(topics: pd.DataFrame) -> pd.Series:
+    """Return of each topic its first phrase, if any, and its first words, three in all."""
+    ranked = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(list)
+    phrases = ranked.map(lambda words: next((w for w in words if " " in w), words[0]))
+    return pd.Series(
+        [
+            ", ".join([first, *(w for w in words if w != first)][:3])
+            for first, words in zip(phrases, ranked, strict=True)
+        ],
+        index=ranked.index,
+        dtype="object",
+    )
 
 
 def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
@@ -86,3 +105,41 @@ def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap}
     )
+
+
+def compare_topics(a: Topics, b: Topics, *, least: float = 0.25) -> pd.DataFrame:
+    """Say which topics of one corpus or period another one keeps, splits, lacks or adds.
+
+    Parameters
+    ----------
+    a, b
+        What `fit_topics` gives of each.
+    least
+        The least overlap (0-1) of first words by which two topics are the same, or one a part of
+        the other.
+
+    Returns
+    -------
+    DataFrame
+        `change` ("kept", "split", "gone", "new"), `name_a`, `name_b` ("" for none; of a split all
+        parts, with semicolons) and the `overlap` of their words (Jaccard; of a split, the largest).
+    """
+    names_a, names_b = name_topics(a), name_topics(b)
+    sets_a, sets_b = (t.topics.groupby("topic")["word"].agg(frozenset).to_dict() for t in (a, b))
+    near: dict[int, list[tuple[float, int]]] = {k: [] for k in sets_a}
+    for j, words in sets_b.items():
+        found = [(len(words & own) / len(words | own), -k) for k, own in sets_a.items()]
+        overlap, k = max(found, default=(0.0, 0))
+        if found and overlap >= least:
+            near[-k].append((overlap, j))
+    rows = []
+    for k, parts in near.items():
+        change = ("gone", "kept", "split")[min(len(parts), 2)]
+        name = "; ".join(names_b[str(j)] for _, j in sorted(parts, reverse=True))
+        overlap = round(max((value for value, _ in parts), default=0.0), 4)
+        rows.append((change, names_a[str(k)], name, overlap))
+    taken = {j for parts in near.values() for _, j in parts}
+    rows += [("new", "", names_b[str(j)], 0.0) for j in sets_b if j not in taken]
+    columns = ["change", "name_a", "name_b", "overlap"]
+    kinds = {"change": "str", "name_a": "str", "name_b": "str", "overlap": "float64"}
+    return pd.DataFrame(rows, columns=columns).astype(kinds)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from .document_terms import Counts, count_distinct
-from .models import Fit, factorise
+from .document_terms import count_distinct
+from .models import Factoriser, Fit
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -16,19 +18,15 @@ if TYPE_CHECKING:
 FEW = 8  # documents, of which each is left out once; with more they are drawn anew
 
 
-def _resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
-    """Return the rows of each resample: documents left out in turn, or drawn where over 8."""
-    documents = list(dict.fromkeys(doc_ids))
-    if len(documents) <= FEW:
-        return (
-            [np.flatnonzero(doc_ids != out) for out in documents]
-            if len(documents) > 1 and n_resamples
-            else []
-        )
-    rows = {doc_id: np.flatnonzero(doc_ids == doc_id) for doc_id in documents}
-    rng = np.random.default_rng(seed)
-    draws = rng.integers(len(documents), size=(n_resamples, len(documents)))
-    return [np.concatenate([rows[documents[i]] for i in draw]) for draw in draws]
+def resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:
+    """Return how often each row counts in each resample: documents left out in turn, or drawn."""
+    document, names = pd.factorize(doc_ids)
+    n = len(names)
+    if n <= FEW:
+        several = range(n if n > 1 and n_resamples else 0)
+        return [(document != out).astype("float64") for out in several]
+    draws = np.random.default_rng(seed).integers(n, size=(n_resamples, n))
+    return [np.bincount(draw, minlength=n)[document].astype("float64") for draw in draws]
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,13 @@ class Refits:
     overlaps: np.ndarray
     kept: np.ndarray
     fits: list[Fit]
+
+    def reorder(self, order: list[int]) -> Refits:
+        """Return the same with the topics in another order."""
+        if not self.fits:
+            return self
+        fits = [replace(f, words=f.words[order], held=f.held[order]) for f in self.fits]
+        return Refits(self.overlaps[:, order], self.kept[:, order], fits)
 
     def join(self, more: Refits) -> Refits:
         """Return these and more refits of the same fit."""
@@ -51,26 +56,21 @@ class Refits:
 
 
 def refit(
-    counts: Counts,
+    factoriser: Factoriser,
     fits: dict[int, Fit],
-    method: str,
+    times: list[np.ndarray],
     n_words: int,
-    seed: int,
-    n: int,
-    seeds: np.ndarray | None = None,
-    part: slice = slice(None),
+    clashes: Clashes,
 ) -> dict[int, Refits]:
-    """Fit resamples of the documents, or a part of them, and match their topics to the whole's."""
+    """Fit resamples, from their own start and from the whole's topics, and match their topics."""
     found: dict[int, list] = {size: [] for size in fits}
-    for picked in _resample(counts.doc_ids, seed, n)[part]:
-        matrix = counts.matrix[picked]
+    for drawn in times:
+        matrix = factoriser.counts[np.flatnonzero(drawn)]
         most = min(count_distinct(matrix), matrix.shape[1])
-        sizes = sorted({min(size, most) for size in fits})
         near = {size: fit.words for size, fit in fits.items()}
-        rows = None if seeds is None else seeds[: sizes[0]]
-        refits = factorise(matrix, sizes, method, seed, near=near, seeds=rows)
+        refits = factoriser.fit({min(size, most) for size in fits}, drawn, near)
         for size, fit in fits.items():
-            found[size].append(_align(fit, refits[min(size, most)], n_words))
+            found[size].append(_align(fit, refits[min(size, most)], n_words, clashes))
     return {
         size: Refits(
             *(np.array([row[i] for row in rows]) for i in (0, 1)), [row[2] for row in rows]
@@ -79,12 +79,16 @@ def refit(
     }
 
 
-def _align(fit: Fit, refit: Fit, n_words: int) -> tuple[np.ndarray, np.ndarray, Fit]:
+def _align(
+    fit: Fit, refit: Fit, n_words: int, clashes: Clashes
+) -> tuple[np.ndarray, np.ndarray, Fit]:
     """Return each topic's overlap with its match, the first words kept, the refit in its order.
 
     A topic without a match in a smaller refit overlaps 0 and has no share there.
     """
-    whole, other = ([first_words(row, n_words) for row in f.relevance()] for f in (fit, refit))
+    whole, other = (
+        [first_words(row, n_words, clashes) for row in f.relevance()] for f in (fit, refit)
+    )
     rows, columns, overlap = match_sets(
         [frozenset(w) for w in whole], [frozenset(w) for w in other]
     )
@@ -92,19 +96,45 @@ def _align(fit: Fit, refit: Fit, n_words: int) -> tuple[np.ndarray, np.ndarray, 
     for row, column, value in zip(rows, columns, overlap, strict=True):
         overlaps[row], order[row] = value, int(column)
         kept[row, : len(whole[row])] = [word in other[column] for word in whole[row]]
-    padded = Fit(
-        np.pad(refit.loadings, ((0, 0), (0, 1))),
-        np.pad(refit.words, ((0, 1), (0, 0))),
-        refit.converged,
-        np.pad(refit.held, ((0, 1), (0, 0))),
-        refit.idf,
+    padded = replace(
+        refit,
+        loadings=np.zeros((0, len(refit.words) + 1)),
+        words=np.pad(refit.words, ((0, 1), (0, 0))),
+        held=np.pad(refit.held, ((0, 1), (0, 0))),
     )
     return overlaps, kept, padded.reorder(order)
 
 
-def first_words(row: np.ndarray, n_words: int) -> list[int]:
-    """Return the columns of the greatest weights above 0; ties stay in alphabetical order."""
-    return [int(j) for j in np.argsort(-row, kind="stable")[:n_words] if row[j] > 0]
+Clashes = Mapping[int, frozenset[int]]
+
+
+def find_clashes(words: Sequence[str]) -> Clashes:
+    """Return for each phrase the words and phrases that it holds, and for these the phrase."""
+    column = {word: j for j, word in enumerate(words)}
+    found: dict[int, set[int]] = {}
+    for j, word in enumerate(words):
+        parts = word.split(" ")
+        spans = [(a, b) for b in range(1, len(parts) + 1) for a in range(b)] if parts[1:] else []
+        for a, b in spans:
+            inner = column.get(" ".join(parts[a:b]), j)
+            if inner != j:
+                found.setdefault(j, set()).add(inner)
+                found.setdefault(inner, set()).add(j)
+    return {j: frozenset(others) for j, others in found.items()}
+
+
+def first_words(row: np.ndarray, n_words: int, clashes: Clashes | None = None) -> list[int]:
+    """Return the columns of the greatest weights above 0, no phrase beside its parts; ties stay in
+    alphabetical order.
+    """
+    kept: list[int] = []
+    none: frozenset[int] = frozenset()
+    for j in np.argsort(-row, kind="stable").tolist():
+        if len(kept) == n_words or not row[j] > 0:
+            break
+        if not (clashes and clashes.get(j, none).intersection(kept)):
+            kept.append(j)
+    return kept
 
 
 def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -10,7 +10,10 @@ import pandas as pd
 from ..core.schema import conform
 from .document_terms import Counts
 from .models import Fit
-from .stability import Refits, cohere, first_words
+from .stability import Clashes, Refits, cohere, first_words
+
+# From this share of words of genre on, a topic is one of genre and no topic of the text.
+GENRE = 0.3
 
 
 def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
@@ -19,13 +22,15 @@ def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
     return shares[shares.sum(axis=1) > 0].groupby(level=0, sort=False).mean()
 
 
-def list_words(fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int) -> pd.DataFrame:
+def list_words(
+    fit: Fit, kept: np.ndarray, words: np.ndarray, n_words: int, clashes: Clashes, n_stable: int
+) -> pd.DataFrame:
     """Return table `topics`; `kept` is refits by topics by ranks."""
     stays = kept.mean(axis=0) if len(kept) else np.full((len(fit.words), n_words), np.nan)
     rows = [
         (topic, rank, words[j], row[j], round(float(stays[topic, rank - 1]), 6))
-        for topic, row in enumerate(fit.relevance())
-        for rank, j in enumerate(first_words(row, n_words), start=1)
+        for topic, row in enumerate(fit.relevance()[:n_stable])
+        for rank, j in enumerate(first_words(row, n_words, clashes), start=1)
     ]
     return conform(
         pd.DataFrame(rows, columns=["topic", "rank", "word", "weight", "stays"]), "topics"
@@ -43,17 +48,32 @@ def share_out(loadings: np.ndarray, counts: Counts, doc_ids: Sequence[str]) -> p
 
 
 def list_stability(
-    counts: Counts, fits: dict[int, Fit], refits: dict[int, Refits], n_words: int
+    counts: Counts,
+    fits: dict[int, Fit],
+    refits: dict[int, Refits],
+    n_words: int,
+    clashes: Clashes,
 ) -> pd.DataFrame:
     """Return table `stability`: every fit against its refits, and the coherence of its words."""
     rows = []
     for size, fit in fits.items():
         overlaps = refits[size].overlaps
         means = overlaps.mean(axis=0) if len(overlaps) else np.full(size, np.nan)
-        coherence = cohere(counts.matrix, [first_words(row, n_words) for row in fit.relevance()])
+        heads = [first_words(row, n_words, clashes) for row in fit.relevance()]
+        coherence = cohere(counts.matrix, heads)
+        of_text = mean_by_document(fit.loadings, counts).sum(axis=0)
+        of_text = of_text.where(fit.genre() < GENRE)
+        shares = of_text / max(of_text.sum(), 1e-12)
         rows += [
-            (size, k, round(float(means[k]), 6), round(coherence[k], 6), fit.converged)
+            (
+                size,
+                k,
+                round(float(means[k]), 6),
+                round(coherence[k], 6),
+                fit.converged,
+                round(float(shares[k]), 6),
+            )
             for k in range(size)
         ]
-    columns = ["n_topics", "topic", "stability", "coherence", "converged"]
+    columns = ["n_topics", "topic", "stability", "coherence", "converged", "share"]
     return conform(pd.DataFrame(rows, columns=columns), "stability")

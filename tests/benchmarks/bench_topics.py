@@ -1,166 +1,152 @@
-"""Coherence, diversity, stability and cost of `fit_topics` beside other makers of topics.
+"""Topics that hold, of `fit_topics` beside scikit-learn's NMF and LDA, and on planted topics.
 
-Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [unit] [max_share] [n_resamples]
-[n_topics] [n_terms]`; CORPUS is a parquet file with `doc_id` and `text` (default: passage, .15, 4
-resamples, 20 topics, 10,000 terms; "document .5" for whole speeches). All see the same counts of
-the same words: scikit-learn's NMF as it is (TF-IDF, NNDSVDa, 200 steps) and with our TF-IDF; LDA on
-the counts by scikit-learn (batch), and by gensim and tomotopy where they are installed, each with
-the cpu-seconds that scikit-learn's NMF took, and scikit-learn's with thirty steps too. NPMI of the
-first ten words, over whole documents and over the units; diversity, the share of different words
-among them; stability, the matched Jaccard overlap of the first ten words with those of fits to
-bootstraps of the documents, mean, least and most: "anew", every refit without knowledge of the
-whole; "ours" as `fit_topics` measures it, which also starts from the topics of the whole and keeps
-what fits better. One thread; cpu-seconds of one fit, counting apart.
+Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [n_topics] [n_resamples]`, CORPUS a
+parquet file with `doc_id` and `text`, or `planted [n_corpora]`. All see the same counts of the same
+terms in the same units. Stability: matched Jaccard overlap of the first ten words with those of
+fits to bootstraps of the documents other than those by which `fit_topics` chose; "anew", no refit
+knows the whole; "near", ours started from the whole too and kept what fits better. Held: topics of
+.6 and more, their mean stability, NPMI and diversity. One thread; cpu-seconds of one fit.
 """
 
-import importlib.util
 import sys
 import time
 import warnings
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array, csr_matrix
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
-from analysis import split_sentences
-from analysis.topics.document_terms import count_units
-from analysis.topics.models import factorise
-from analysis.topics.stability import _resample, cohere, first_words, match_sets
-
-
-def words_of(rows):
-    return [first_words(row, 10) for row in np.asarray(rows)]
-
-
-def overlap(a, b):
-    return float(np.mean(match_sets([frozenset(x) for x in a], [frozenset(x) for x in b])[2]))
-
-
-def ours(size, method="nmf"):
-    def fit(counts, near=None):
-        found = factorise(counts, [size], method, 0, near=near and {size: near.words})[size]
-        return words_of(found.relevance()), found
-
-    return fit
-
-
-def nmf(size, **options):
-    def fit(counts, near=None):
-        model = NMF(size, init="nndsvda", random_state=0).fit(
-            TfidfTransformer(**options).fit_transform(counts)
-        )
-        return words_of(model.components_), None
-
-    return fit
-
-
-def lda(size, steps):
-    def fit(counts, near=None):
-        return words_of(
-            LatentDirichletAllocation(size, max_iter=steps, random_state=0).fit(counts).components_
-        ), None
-
-    return fit
-
-
-def tomotopy(size, seconds):
-    import tomotopy as tp
-
-    def fit(counts, near=None):
-        model, began = tp.LDAModel(k=size, seed=0), time.process_time()
-        counts = csr_matrix(counts)
-        for i in range(counts.shape[0]):
-            a, b = counts.indptr[i : i + 2]
-            model.add_doc(
-                np.repeat(counts.indices[a:b], counts.data[a:b].astype(int)).astype(str).tolist()
-            )
-        while time.process_time() - began < seconds:
-            model.train(10, workers=1)
-        rows = np.zeros((size, counts.shape[1]))
-        rows[:, [int(word) for word in model.used_vocabs]] = [
-            model.get_topic_word_dist(k) for k in range(size)
-        ]
-        return words_of(rows), None
-
-    return fit
-
-
-def gensim(size, seconds):
-    from gensim.matutils import Sparse2Corpus
-    from gensim.models import LdaModel
-
-    def fit(counts, near=None):
-        corpus, began = (
-            Sparse2Corpus(csr_matrix(counts), documents_columns=False),
-            time.process_time(),
-        )
-        names = {j: str(j) for j in range(counts.shape[1])}
-        model = LdaModel(corpus, num_topics=size, id2word=names, random_state=0, eval_every=None)
-        while time.process_time() - began < seconds:
-            model.update(corpus)
-        return words_of(model.get_topics()), None
-
-    return fit
-
-
-def peers(size, seconds, step):
-    """Yield name, fit and number of resamples of each that allocates."""
-    steps = max(int(seconds / step), 1)
-    yield f"scikit-learn LDA, {steps} steps", lda(size, steps), 2
-    for name, make in (("gensim LDA", gensim), ("tomotopy LDA", tomotopy)):
-        if importlib.util.find_spec(name.split()[0]):
-            yield f"{name}, as long", make(size, seconds), 2
-    yield "fit_topics, lda (30 steps)", ours(size, "lda"), 1
+from analysis import fit_topics, split_sentences
+from analysis.topics.document_terms import count_units, learn_words
+from analysis.topics.genre import rate_words
+from analysis.topics.models import Factoriser
+from analysis.topics.stability import cohere, find_clashes, first_words, match_sets, resample
+from analysis.topics.tables import GENRE
+from analysis.topics.units import choose_unit, cut_units, passage_length
 
 
 class Bench:
-    """Rates fits to the counts of units; coherence over documents too."""
+    """Rates makers of topics, functions of how often each row counts, on the same counts."""
 
     def __init__(self, counts, n_resamples):
-        self.matrix = counts.matrix
-        documents, code = np.unique(counts.doc_ids, return_inverse=True)
-        adder = csr_array(
-            (np.ones(len(code)), (code, np.arange(len(code)))), shape=(len(documents), len(code))
-        )
-        self.by_document = csr_array(adder @ counts.matrix)
-        self.draws = _resample(counts.doc_ids, 1, n_resamples)
+        self.counts, self.times = counts, resample(counts.doc_ids, 1_000, n_resamples)
+        self.clashes = find_clashes(counts.words)
 
-    def rate(self, name, fit, n=None, near=False):
+    def words(self, rows):
+        return [frozenset(first_words(row, 10, self.clashes)) for row in rows]
+
+    def rate(self, name, make, again=None):
         began = time.process_time()
-        words, found = fit(self.matrix)
-        row = {"method": name, "cpu-seconds": round(time.process_time() - began, 1)}
-        for column, counts in (("NPMI", self.by_document), ("NPMI of units", self.matrix)):
-            row[column] = round(float(np.nanmean(cohere(counts, words))), 3)
-        row["diversity"] = len(set(sum(words, []))) / sum(map(len, words))
-        for column, start in (("anew", None), ("ours", found))[: 1 + near]:
-            again = [overlap(words, fit(self.matrix[draw], start)[0]) for draw in self.draws[:n]]
-            row[column] = f"{np.mean(again):.3f} ({min(again):.2f} to {max(again):.2f})"
+        whole, shown = make(None)
+        spent, found = time.process_time() - began, self.words(whole)
+        overlap = np.zeros((len(self.times), len(found)))
+        for i, times in enumerate(self.times):
+            rows, columns, values = match_sets(found, self.words((again or make)(times)[0]))
+            overlap[i, rows] = values
+        mean = overlap.mean(axis=0)[shown]
+        held = [
+            words for words, here in zip(np.array(found)[shown], mean >= 0.6, strict=True) if here
+        ]
+        row = {
+            "method": name,
+            "cpu-seconds": round(spent, 1),
+            "topics": len(mean),
+            "stability": round(mean.mean(), 3),
+            "held": len(held),
+            "of held": round(mean[mean >= 0.6].mean(), 3) if held else np.nan,
+            "NPMI": round(np.nanmean(cohere(self.counts.matrix, [list(w) for w in held])), 3),
+            "diversity": len(frozenset().union(*held)) / max(sum(map(len, held)), 1),
+        }
         print(row, flush=True)
         return row
 
 
-def main(path, unit="passage", max_share=0.15, n_resamples=4, n_topics=20, n_terms=10_000):
-    warnings.simplefilter("ignore")
-    n_topics, began = int(n_topics), time.process_time()
+def drawn(matrix, times):
+    return matrix if times is None else matrix[np.repeat(np.arange(len(times)), times.astype(int))]
+
+
+def compare(path, n_topics=20, n_resamples=5):
     sentences = split_sentences(pd.read_parquet(path, columns=["doc_id", "text"]))
-    counts = count_units(sentences, unit, int(n_terms), float(max_share))
-    print(
-        f"{counts.matrix.shape} {unit}s by words; split and counted in {time.process_time() - began:.1f} cpu-seconds"
-    )
-    bench = Bench(counts, int(n_resamples))
-    rows = [bench.rate("fit_topics, nmf", ours(n_topics), near=True)]
-    rows.append(bench.rate("scikit-learn NMF", nmf(n_topics)))
-    rows.append(bench.rate("scikit-learn NMF, our TF-IDF", nmf(n_topics, sublinear_tf=True)))
-    began = time.process_time()
-    lda(n_topics, 1)(counts.matrix)
-    for name, fit, n in peers(n_topics, rows[1]["cpu-seconds"], time.process_time() - began):
-        rows.append(bench.rate(name, fit, n))
+    size, began = int(n_topics), time.process_time()
+    unit = choose_unit(sentences)
+    units = cut_units(sentences, unit, passage_length(sentences)).draw(8_000, 0)
+    terms = learn_words(sentences)
+    counts = count_units(sentences, units, terms, 10_000, 1.0)
+    matter, _ = rate_words(sentences, units, counts, terms)
+    print(counts.matrix.shape, unit, f"{time.process_time() - began:.1f} cpu-seconds", flush=True)
+    bench, weighed = Bench(counts, int(n_resamples)), TfidfTransformer(sublinear_tf=True)
+    ours = Factoriser(counts.matrix, "nmf", 0, matter=matter)
+    first = ours.fit([size])[size]
+    everything = np.ones(size, dtype=bool)
+
+    def fit(times, near=None):
+        found = ours.fit([size], times, near)[size]
+        return found.relevance(), found.genre() < GENRE
+
+    def plain(model, matrix):
+        return lambda times: (model.fit(drawn(matrix, times)).components_, everything)
+
+    tfidf, options = weighed.fit_transform(counts.matrix), {"random_state": 0}
+    rows = [
+        bench.rate("fit_topics, anew", fit),
+        bench.rate("fit_topics, near", fit, lambda times: fit(times, {size: first.words})),
+        bench.rate("NMF", plain(NMF(size, init="nndsvda", **options), tfidf)),
+        bench.rate(
+            "LDA",
+            plain(LatentDirichletAllocation(size, max_iter=5, **options), counts.matrix),
+        ),
+    ]
     print(pd.DataFrame(rows).to_string(index=False))
 
 
+def plant(seed, n_documents=90):
+    """Return sentences that mix topics with genre words of all and words of three sources."""
+    rng = np.random.default_rng(seed)
+    size = int(rng.integers(5, 11))
+    name = np.array([f"{a}{b}" for a in "bcdfghklmn" for b in ["ara", "eno", "ilu", "osi"] * 25])
+    name = np.array([f"{word}{i}" for i, word in enumerate(name[: 30 * size + 40])])
+    own, common, wires = name[: 30 * size].reshape(size, 30), name[30 * size :][:28], name[-12:]
+    rows, weight = [], 1 / np.arange(2, 32)
+    for d in range(n_documents):
+        mixed = rng.dirichlet(np.full(size, 0.15))
+        for p in range(8):
+            topic = rng.choice(size, p=mixed)
+            words = np.concatenate([
+                rng.choice(own[topic], 22, p=weight / weight.sum()),
+                rng.choice(common, 14), rng.choice(wires.reshape(3, 4)[d % 3], 4),
+            ])  # fmt: skip
+            rows.append((f"d{d}", p, ", ".join(rng.permutation(words))))
+    return pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"]), own, weight, wires
+
+
+def recover(n_corpora=10):
+    found = []
+    for seed in range(int(n_corpora)):
+        sentences, own, weight, wires = plant(seed)
+        sources = {doc_id: str(int(doc_id[1:]) % 3) for doc_id in sentences["doc_id"].unique()}
+        fit = fit_topics(sentences, sources=sources)
+        column = {word: j for j, word in enumerate(fit.model.words)}
+        truth = np.zeros((len(own), len(column)))
+        for k, words in enumerate(own):
+            for word, value in zip(words, weight, strict=True):
+                if word in column:
+                    truth[k, column[word]] = value
+        rows = fit.model.held[: fit.n_topics].toarray()
+        scaled = [
+            m / np.maximum(np.linalg.norm(m, axis=1, keepdims=True), 1e-12) for m in (truth, rows)
+        ]
+        near = (scaled[0] @ scaled[1].T).max(axis=1) if len(rows) else np.zeros(len(own))
+        wrong = set(wires) & set(fit.topics["word"])
+        found.append((len(own), fit.n_topics, near.min(), (near >= 0.9).mean(), len(wrong)))
+        print(found[-1], flush=True)
+    table = pd.DataFrame(found, columns=["planted", "found", "least", "matched", "source_words"])
+    within = ((table["planted"] - table["found"]).abs() <= 2).mean()
+    print(table.mean().round(3).to_dict(), "within two:", within)
+
+
 if __name__ == "__main__":
+    warnings.simplefilter("ignore")
     with threadpool_limits(1):
-        main(*sys.argv[1:])
+        recover(*sys.argv[2:]) if sys.argv[1] == "planted" else compare(*sys.argv[1:])

@@ -33,7 +33,7 @@ from analysis.scaling.partitions import list_partitions
 from analysis.scaling.progress import Task
 from analysis.scaling.sample import read_sample
 from analysis.topics import estimate_topics
-from analysis.topics.fit import weigh_topics
+from analysis.topics.fitted import weigh_topics
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = a.read_themes()

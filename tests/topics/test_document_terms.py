@@ -1,14 +1,22 @@
 """Words of units, and the words of seeds among them."""
 
+import numpy as np
 import pandas as pd
 
-from analysis.topics.document_terms import (
-    count_distinct,
-    count_known,
-    count_units,
-    draw_documents,
-    weigh_seeds,
-)
+from analysis.text.collocations import Terms
+from analysis.topics import document_terms
+from analysis.topics.document_terms import count_distinct, weigh_seeds
+from analysis.topics.units import choose_unit, cut_units, passage_length
+
+
+def count_units(sentences, unit, max_terms, max_share):
+    units = cut_units(sentences, unit, 500)
+    return document_terms.count_units(sentences, units, Terms(), max_terms, max_share)
+
+
+def count_known(sentences, unit, words):
+    return document_terms.count_known(sentences, unit, words, Terms())
+
 
 ROWS = pd.DataFrame(
     {
@@ -84,31 +92,32 @@ def make_corpus(n):
     return pd.DataFrame(rows, columns=["doc_id", "paragraph_no", "text"])
 
 
-def test_whole_documents_are_drawn_up_to_the_bound_and_a_small_corpus_is_taken_as_it_is():
-    corpus = make_corpus(300)
-    assert draw_documents(corpus, "paragraph", 600, 0) is corpus
-    drawn = draw_documents(corpus, "paragraph", 100, 0)
-    assert 98 <= len(drawn) <= 100
-    whole = corpus[corpus["doc_id"].isin(drawn["doc_id"])].set_index(["doc_id", "paragraph_no"])[
-        "text"
-    ]
-    assert drawn.set_index(["doc_id", "paragraph_no"])["text"].to_dict() == whole.to_dict()
-    assert len(draw_documents(corpus, "document", 7, 0)["doc_id"].unique()) == 7
-    assert draw_documents(corpus, "document", 1, 0)["doc_id"].nunique() == 2
-    share = draw_documents(corpus, "document", 100, 0).groupby("doc_id").size().value_counts()
-    assert share.between(20, 47).all()  # long documents are drawn as often as short ones
+def test_units_are_drawn_from_all_documents_up_to_the_bound():
+    units = cut_units(make_corpus(300), "paragraph")
+    assert units.draw(600, 0) is units and units.draw(None, 0) is units
+    drawn = units.draw(300, 0)
+    assert len(drawn.document) == 300 and drawn.of_sentence.max() == 299
+    by_document = np.bincount(drawn.document, minlength=300)
+    assert by_document.sum() == 300 and by_document.max() <= 2 and (by_document > 0).sum() > 200
 
 
 def test_the_draw_depends_on_the_seed_and_not_on_the_order():
     corpus = make_corpus(300)
     turned = corpus.iloc[::-1].sort_values("paragraph_no", kind="stable")
-    a, b = (draw_documents(rows, "paragraph", 100, 0) for rows in (corpus, turned))
-    assert a.to_numpy().tolist() == b.to_numpy().tolist()
-    assert set(a["doc_id"]) != set(draw_documents(corpus, "paragraph", 100, 1)["doc_id"])
+    drawn = [
+        set(rows.loc[cut_units(rows, "paragraph").draw(100, seed).of_sentence >= 0, "text"])
+        for rows, seed in ((corpus, 0), (turned, 0), (corpus, 1))
+    ]
+    assert drawn[0] == drawn[1] != drawn[2]
 
 
-def test_a_corpus_that_grows_keeps_most_of_the_draw():
-    small, grown = (
-        set(draw_documents(make_corpus(n), "document", 100, 0)["doc_id"]) for n in (1000, 1100)
-    )
-    assert 80 <= len(small & grown) < 100
+def test_unit_follows_the_corpus():
+    titles = pd.DataFrame({"doc_id": list("abc"), "paragraph_no": 0, "text": "a title"})
+    articles = pd.concat([titles, titles.assign(paragraph_no=1)])
+    speeches = pd.concat([articles.assign(text="word " * 20_000)])
+    assert [choose_unit(rows) for rows in (titles, articles, speeches)] == [
+        "document",
+        "paragraph",
+        "passage",
+    ]
+    assert passage_length(articles) == 60 and passage_length(speeches) == 120

@@ -17,7 +17,7 @@ from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 from analysis.core.schema import TABLES
 from analysis.topics.fit import fit_topics
 from analysis.topics.fitted import weigh_topics
-from analysis.topics.names import label_topics
+from analysis.topics.names import label_topics, name_topics
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,7 +49,7 @@ def test_tables_are_as_declared():
 
 
 def test_topics_stand_by_size():
-    fit = fit_topics(THREE)
+    fit = fit_topics(THREE, n_topics=3)
     totals = fit.weights.groupby("topic")["share"].sum()
     assert totals.is_monotonic_decreasing and totals.index[0] == 0
 
@@ -65,10 +65,50 @@ def test_stability_by_hand():
     assert fit.stability_of_topics[law] == pytest.approx(4 / 5)
 
 
-def test_chosen_number_has_the_greatest_mean_stability():
+def test_of_the_chosen_number_most_topics_hold():
     fit = fit_topics(THREE, n_words=4)
-    means = fit.stability.groupby("n_topics")["stability"].mean().round(6)
-    assert fit.n_topics == min(k for k, mean in means.items() if mean == means.max())
+    holds = fit.stability[fit.stability["stability"] >= 0.6].groupby("n_topics").size()
+    assert holds[fit.n_fitted] == fit.n_topics >= 3
+    assert set(fit.topics["topic"]) == set(range(fit.n_topics))
+
+
+def test_text_in_no_topic_that_holds_has_a_share_of_its_own():
+    """A subject that one document of five alone has is gone when it is left out."""
+    rng = np.random.default_rng(0)
+    noise = [" ".join(f"w{i}" for i in rng.integers(0, 60, 12)) for _ in range(25)]
+    documents = [rotate(SEA, 4) + rotate(LAW, 4) + noise[5 * i : 5 * i + 5] for i in range(5)]
+    fit = fit_topics(make(*documents), n_words=6)
+    assert fit.n_topics < fit.n_fitted and fit.rest == fit.n_topics
+    totals = fit.weights.groupby("doc_id")["share"].sum()
+    np.testing.assert_allclose(totals, 1, atol=1e-5)
+    assert set(fit.weights["topic"]) == set(range(fit.rest + 1))
+    assert name_topics(fit)[str(fit.rest)] == "not in a stable topic"
+
+
+def test_words_of_genre_are_told_and_can_be_kept_or_left_out():
+    """A label before every sentence is no matter."""
+    documents = [
+        [f"MODERATOR: {text}" for text in rotate(SEA, 3) + rotate(LAW, 3)] for _ in "abcde"
+    ]
+    fit = fit_topics(make(*documents), n_topics=2)
+    assert fit.genre.set_index("word")["reason"].to_dict() == {"moderator": "labels speakers"}
+    assert "moderator" not in set(fit.topics["word"])
+    kept = fit_topics(make(*documents), n_topics=2, keep_words=["moderator"], drop_words=["Ship"])
+    assert kept.genre.set_index("word")["reason"].to_dict() == {"ship": "left out by choice"}
+    assert "moderator" in set(kept.topics["word"]) and "ship" not in set(kept.topics["word"])
+
+
+def test_words_of_one_source_are_no_matter():
+    wires = {"a": "reuters", "b": "xinhua"}
+    documents = [
+        [f"{text} {wires['ab'[i % 2]]}" for text in rotate(SEA, 3) + rotate(LAW, 3)]
+        for i in range(12)
+    ]
+    sentences = make(*documents)
+    sources = {doc_id: "ab"[i % 2] for i, doc_id in enumerate(sentences["doc_id"].unique())}
+    genre = fit_topics(sentences, n_topics=2, n_resamples=2, sources=sources).genre
+    assert genre["word"].tolist() == ["reuters", "xinhua"]
+    assert set(genre["reason"]) == {"belongs to one source"}
 
 
 def test_given_number_is_taken():
@@ -98,7 +138,7 @@ def test_only_the_number_chosen_goes_through_all_resamples():
 def test_a_sample_is_fitted_and_all_documents_are_weighed():
     many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(40)))
     fit = fit_topics(many, n_topics=3, n_words=6, max_units=60)
-    assert fit.sampled and (fit.n_documents, fit.n_paragraphs) == (15, 60)
+    assert fit.sampled and (fit.n_documents, fit.n_paragraphs) == (40, 60)
     assert fit.weights["doc_id"].unique().tolist() == many["doc_id"].unique().tolist()
     assert sorted(map(sorted, fit.topics.groupby("topic")["word"].agg(list))) == sorted(
         sorted(w.split()) for w in (SEA, LAW, FARM)
@@ -228,7 +268,7 @@ def test_document_without_a_known_word_has_no_share():
             {"n_topics": 1, "seeds": {"food": ["rice"], "sea": ["ship"]}},
             "2 seeds need as many topics",
         ),
-        (THREE.drop(columns="paragraph_no"), {}, "no column paragraph_no"),
+        (THREE.drop(columns="paragraph_no"), {"unit": "paragraph"}, "no column paragraph_no"),
     ],
 )
 def test_faults_are_named(sentences, options, message):

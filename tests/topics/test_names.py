@@ -5,7 +5,8 @@ import pytest
 from planted_topics import FARM, LAW, SEA, THREE, make, rotate
 
 from analysis.topics.fit import fit_topics
-from analysis.topics.names import label_topics, match_topics, name_topics
+from analysis.topics.names import compare_topics, label_topics, match_topics, name_topics
+from analysis.topics.reading import read_topics
 
 
 def test_labels_name_only_what_is_stable():
@@ -68,3 +69,31 @@ def test_a_topic_has_a_name_from_a_stability_of_three_fifths_on(stability, named
     assert (label_topics(fit)["name"][0] != "") == named and (
         name_topics(fit)["0"][0] != "("
     ) == named
+
+
+def test_topics_that_are_kept_split_gone_and_new():
+    """A topic is split where two of the other fit have a part of its words."""
+    a = fit_topics(THREE, n_topics=3, n_words=6)
+    b = fit_topics(
+        make(*[rotate(SEA, 4) + rotate("mine ore iron coal zinc gold", 4)] * 9),
+        n_topics=2,
+        n_words=6,
+    )
+    found = compare_topics(a, b)
+    assert sorted(found["change"]) == ["gone", "gone", "kept", "new"]
+    assert found.loc[found["change"] == "kept", "overlap"].tolist() == [1.0]
+    assert compare_topics(a, a)["change"].tolist() == ["kept"] * 3
+    words = list(SEA.split())
+    halves = pd.DataFrame({"topic": [0] * 3 + [1] * 3, "rank": [1, 2, 3] * 2, "word": words})
+    split = replace(b, topics=halves.assign(weight=0.1, stays=1.0))
+    assert compare_topics(a, split)["change"].value_counts().to_dict() == {"gone": 2, "split": 1}
+
+
+def test_typical_sentences_are_of_the_topic():
+    documents = pd.DataFrame({"doc_id": sorted(set(THREE["doc_id"])), "source": "wire"})
+    documents["date"] = pd.Timestamp("2020-01-01")
+    fit = fit_topics(THREE, n_topics=3, n_words=6)
+    found = read_topics(fit, THREE, documents)
+    assert found["topic"].tolist() == [0, 0, 1, 1, 2, 2]
+    for topic, text in zip(found["topic"], found["text"], strict=True):
+        assert set(text.split(", ")) <= set(fit.topics.loc[fit.topics["topic"] == topic, "word"])

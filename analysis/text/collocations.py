@@ -1,0 +1,297 @@
+"""Phrases that a corpus uses as one word, and the variants of a form: the terms that are counted.
+
+"Prime minister" is one term where the two words stand together more than by chance, in a few
+documents; "minister" counts only where it stands alone. Forms that differ in number ("sanction",
+"sanctions") or a hyphen ("Indo-Pacific", "Indo Pacific") are one term, as it is written most often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .phrases import Words, read_words, widen
+from .vocabulary import may_bound, stop_words
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+LONGEST = 3  # words of a phrase
+_NPMI = 0.35  # the least of a phrase
+_SURE = 1.0  # of what a hyphen joins somewhere
+# Words in -s that are no plural of the word without it.
+_NO_PLURALS = frozenset({"arms", "customs", "goods", "means", "news", "paris", "wales"})
+
+
+@dataclass(frozen=True)
+class Places:
+    """Each place of a term: `code` (which of the `terms`, by alphabet) and `text` (in which)."""
+
+    code: np.ndarray
+    text: np.ndarray
+    terms: np.ndarray
+
+    def count(self, owners: np.ndarray, n_owners: int) -> csr_array:
+        """Return how often each owner's texts hold each term; `owners` has the owner of each text."""
+        from scipy.sparse import csr_array
+
+        cells = (np.ones(len(self.code)), (owners[self.text], self.code))
+        matrix = csr_array(cells, shape=(n_owners, len(self.terms)))
+        matrix.sum_duplicates()
+        return matrix
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a corpus: `variants` of forms, `phrases` with their NPMI, and their `spelling`."""
+
+    variants: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, float] = field(default_factory=dict)
+    spelling: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, texts: Sequence[str]) -> Places:
+        """Return each place of a term; no two overlap, and none depends on the other texts.
+
+        Parameters
+        ----------
+        texts
+            Sentences of this corpus or of any other.
+        """
+        words, _ = _resolve(read_words(texts), self.variants)
+        spans = _settle(words, self.phrases)
+        used, code = np.unique(spans.code, return_inverse=True)
+        names = np.array([self.spelling.get(n := spans.names[c], n) for c in used], dtype=object)
+        terms, which = np.unique(names.astype(str), return_inverse=True)
+        return Places(which[code], words.text[spans.start], terms.astype(object))
+
+
+def learn_terms(
+    texts: Sequence[str], owners: np.ndarray, *, max_words: int = LONGEST, min_count: int = 3
+) -> Terms:
+    """Learn which words are one term.
+
+    Parameters
+    ----------
+    texts
+        Sentences.
+    owners
+        The number of the document of each.
+    max_words
+        The longest phrase, in words; 1 for none.
+    min_count
+        The fewest places of a phrase, which must be in two documents, or three of over twenty.
+
+    Notes
+    -----
+    A phrase begins and ends with a content word and holds none but links within. Its words stand
+    together by normalised pointwise mutual information of at least .35 (Bouma 2009; of three words
+    as in Van de Cruys 2011), or by a hyphen somewhere else in the corpus.
+
+    Examples
+    --------
+    >>> texts = ["The Indo-Pacific is open", "An Indo Pacific of rules", "Indo-Pacific sanctions", "A sanction"]
+    >>> learn_terms(texts, np.arange(4)).find(texts).terms.tolist()
+    ['indo-pacific', 'open', 'rules', 'sanction']
+    """
+    raw = read_words(texts)
+    variants = _join_numbers(raw)
+    joined = _list_spaced(_resolve(raw, variants)[0]) if max_words > 1 else {}
+    words, surface = _resolve(raw, variants | joined)
+    owner = np.asarray(owners, dtype="int64")[words.text]
+    n_owners = len(np.unique(owner))
+    phrases = _find_phrases(words, owner, max_words, min_count, 3 if n_owners > 20 else 2)
+    phrases |= dict.fromkeys(joined.values(), _SURE)
+    terms = Terms(variants | joined, phrases)
+    return Terms(terms.variants, phrases, _spell_most(raw, surface, _settle(words, phrases)))
+
+
+def _join_numbers(words: Words) -> dict[str, str]:
+    """Return the more frequent form of a singular and its plural, by the other."""
+    n = np.bincount(words.code, minlength=len(words.forms))
+    number, stops = {form: i for i, form in enumerate(words.forms)}, stop_words()
+    variants = {}
+    for form, i in number.items():
+        if len(form) < 4 or form[-1] != "s" or form[-2] in "sui'" or form in _NO_PLURALS:
+            continue
+        endings = ((3, "y"), (2, ""), (1, "")) if form.endswith("ies") else ((1, ""), (2, ""))
+        for cut, ending in endings if form.endswith("es") else ((1, ""),):
+            single = form[:-cut] + ending
+            if len(single) > 2 and single in number and may_bound(single, stops):
+                j = number[single]
+                least, most = (single, form) if n[i] > n[j] else (form, single)
+                variants.setdefault(least, most)
+                break
+    return variants
+
+
+def _list_spaced(words: Words) -> dict[str, str]:
+    """Return the forms of two words with a hyphen that are written with a space somewhere too."""
+    number = {form: i for i, form in enumerate(words.forms)}
+    pairs = words.code[:-1] * len(number) + words.code[1:]
+    spaced = set(pairs[~words.opens[1:]].tolist())
+    stops, found = stop_words(), {}
+    for form in words.forms:
+        parts = form.split("-")
+        if len(parts) != 2 or not all(part in number and may_bound(part, stops) for part in parts):
+            continue
+        if number[parts[0]] * len(number) + number[parts[1]] in spaced:
+            found[form] = " ".join(parts)
+    return found
+
+
+def _resolve(words: Words, variants: Mapping[str, str]) -> tuple[Words, np.ndarray]:
+    """Return words with the form that stands for each, and the old form's code (-1: its rest)."""
+    number: dict[str, int] = {}
+    new = []
+    for form in words.forms:
+        parts = variants.get(form, form).split(" ")
+        new.append([number.setdefault(variants.get(p, p), len(number)) for p in parts])
+    size = np.array([len(parts) for parts in new], dtype="int64")
+    first = np.cumsum(size) - size
+    flat = np.array([code for parts in new for code in parts], dtype="int64")
+    repeat = size[words.code] if len(words.code) else np.zeros(0, dtype="int64")
+    at = np.repeat(np.arange(len(words.code)), repeat)
+    place = np.arange(len(at)) - (np.cumsum(repeat) - repeat)[at]
+    code = flat[first[words.code[at]] + place] if len(at) else np.zeros(0, dtype="int64")
+    surface = np.where(place == 0, words.code[at], -1)
+    opens = words.opens[at] & (place == 0)
+    return Words(code, words.text[at], opens, list(number)), surface
+
+
+def _find_phrases(
+    words: Words, owner: np.ndarray, max_words: int, min_count: int, min_owners: int
+) -> dict[str, float]:
+    """Return the phrases whose words stand together more than by chance, with their NPMI."""
+    n = np.bincount(words.code, minlength=len(words.forms)).astype(float)
+    rare, total, found = -np.log(np.maximum(n, 1) / max(n.sum(), 1)), max(n.sum(), 2), {}
+    for length, (start, key) in enumerate(widen(words, stop_words(), max_words), 1):
+        if length == 1 or not len(start):
+            continue
+        code, _ = pd.factorize(key)
+        count = np.bincount(code)
+        first = np.zeros(len(count), dtype="int64")
+        first[code[::-1]] = start[::-1]
+        seen = pd.factorize(code * (owner.max() + 1) + owner[start])[1]
+        spread = np.bincount(np.asarray(seen) // (owner.max() + 1), minlength=len(count))
+        together = -np.log(count / total)
+        alone = sum(rare[words.code[first + i]] for i in range(length))
+        npmi = (alone - together) / together / (length - 1)
+        good = (npmi >= _NPMI) & (count >= min_count) & (spread >= min_owners)
+        for j in np.flatnonzero(good).tolist():
+            name = " ".join(words.forms[c] for c in words.code[first[j] : first[j] + length])
+            found[name] = round(float(npmi[j]), 6)
+    return _drop_cut(words, found)
+
+
+def _drop_cut(words: Words, phrases: dict[str, float]) -> dict[str, float]:
+    """Return the phrases without those that mostly cut another: "effects of climate" (change)."""
+    names = list(phrases)
+    start, length, code = _look_up(words, names)
+    pair = np.zeros(len(words.code) + 2, dtype=bool)  # whether a phrase of two words starts here
+    pair[start[length == 2] + 1] = True
+    cuts = (length > 2) & (pair[start] | pair[start + length])
+    n = np.bincount(code, minlength=len(names))
+    cut = np.bincount(code[cuts], minlength=len(names))
+    return {name: phrases[name] for i, name in enumerate(names) if 2 * cut[i] <= n[i]}
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """Where each term starts, its words, and which it is of the `names`, phrases first."""
+
+    start: np.ndarray
+    length: np.ndarray
+    code: np.ndarray
+    names: list[str]
+
+
+def _settle(words: Words, phrases: Mapping[str, float]) -> _Spans:
+    """Return the phrases, the longer and closer first, and the content words outside of them."""
+    names, score = list(phrases), np.array(list(phrases.values()), dtype=float)
+    start, length, code = _look_up(words, names)
+    order = np.lexsort((start, code, -score[code], -length))
+    taken = bytearray(len(words.code))
+    kept = []
+    for i, at, n in zip(order.tolist(), start[order].tolist(), length[order].tolist(), strict=True):
+        if not any(taken[at : at + n]):
+            taken[at : at + n] = b"\1" * n
+            kept.append(i)
+    stops = stop_words()
+    may = np.array([may_bound(form, stops) for form in words.forms], dtype=bool)
+    free = np.frombuffer(bytes(taken), dtype="uint8") == 0
+    alone = (
+        np.flatnonzero(may[words.code] & free) if len(words.code) else np.zeros(0, dtype="int64")
+    )
+    chosen = np.array(sorted(kept), dtype="int64")
+    return _Spans(
+        np.concatenate([start[chosen], alone]),
+        np.concatenate([length[chosen], np.ones(len(alone), dtype="int64")]),
+        np.concatenate([code[chosen], words.code[alone] + len(names)]),
+        names + words.forms,
+    )
+
+
+def _look_up(words: Words, phrases: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return every place of the phrases: start, length in words, and which; words are matched one
+    after the other along a tree of the phrases' beginnings.
+    """
+    number, n_forms = {form: i for i, form in enumerate(words.forms)}, max(len(words.forms), 1)
+    steps: list[dict[int, int]] = []
+    whole: dict[int, int] = {}
+    n_nodes = 1
+    for at_phrase, phrase in enumerate(phrases):
+        codes = [number.get(word, -1) for word in phrase.split(" ")]
+        at_node = 0
+        for depth, code in enumerate(codes if min(codes) >= 0 else ()):
+            if depth == len(steps):
+                steps.append({})
+            key = at_node * n_forms + code
+            if key not in steps[depth]:
+                steps[depth][key], n_nodes = n_nodes, n_nodes + 1
+            at_node = steps[depth][key]
+        if at_node:
+            whole[at_node] = at_phrase
+    ends = np.full(n_nodes, -1)
+    ends[list(whole)] = list(whole.values())
+    start = np.arange(len(words.code))
+    node = np.zeros(len(start), dtype="int64")
+    found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = [(np.zeros(0, dtype="int64"),) * 3]
+    for depth, step in enumerate(steps):
+        inside = start + depth < len(words.code)
+        start, node = start[inside], node[inside]
+        if depth:
+            inside = ~words.opens[start + depth]
+            start, node = start[inside], node[inside]
+        keys = np.array(sorted(step), dtype="int64")
+        own = node * n_forms + words.code[start + depth]
+        at = np.searchsorted(keys, own).clip(max=len(keys) - 1)
+        held = keys[at] == own
+        start, node = start[held], np.array([step[k] for k in keys.tolist()])[at[held]]
+        full = ends[node] >= 0
+        found.append((start[full], np.full(full.sum(), depth + 1), ends[node[full]]))
+    starts, lengths, which = (np.concatenate(part) for part in zip(*found, strict=True))
+    return starts, lengths, which
+
+
+def _spell_most(raw: Words, surface: np.ndarray, spans: _Spans) -> dict[str, str]:
+    """Return how phrases are written most often, where that is not by the forms that are counted."""
+    several = spans.length > 1
+    start, length, code = (part[several] for part in (spans.start, spans.length, spans.code))
+    key = code.astype("int64")
+    for i in range(length.max() if len(length) else 0):
+        at = np.minimum(start + i, len(surface) - 1)
+        own = np.where(i < length, surface[at], -2)
+        key = pd.factorize(key * (len(raw.forms) + 2) + own + 2)[0]
+    first = np.unique(key, return_index=True)[1]
+    count = np.bincount(key)
+    most: dict[str, tuple[int, str]] = {}
+    for j, n in zip(first.tolist(), count.tolist(), strict=True):
+        forms = surface[start[j] : start[j] + length[j]].tolist()
+        text = " ".join(raw.forms[c] for c in forms if c >= 0)
+        name = spans.names[code[j]]
+        most[name] = max(most.get(name, (0, "")), (n, text))
+    return {name: text for name, (_, text) in most.items() if text != name}

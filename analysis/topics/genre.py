@@ -1,0 +1,188 @@
+"""Words of genre and speaker, told from words of matter by how they spread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Hashable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..text.collocations import Places, Terms
+from ..text.phrases import read_words
+from ..text.vocabulary import is_stop, stop_words
+from .document_terms import Counts
+from .units import Units
+
+_STYLES = 6  # axes of style
+_BOUND = 0.08  # of a word's variance, which style explains
+_LONG_TEXT = 60  # terms of a text whose ends are told
+_EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word stands there
+_LABELS = 0.3  # of a word's places in labels of speakers, or in brackets
+_OF_SOURCE = 5  # documents of a source whose words are told
+_DOCUMENTS = 600  # whose words' places are looked at
+_LONG = 2_000  # characters of a sentence within which a bracket is looked for
+_LABEL = re.compile(r"^\s{0,9}([^:!?\n]{1,40}):")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_COLUMNS = ["word", "reason", "value"]
+
+
+def rate_words(
+    sentences: pd.DataFrame,
+    units: Units,
+    counts: Counts,
+    terms: Terms,
+    *,
+    sources: Mapping[Hashable, str] | None = None,
+    keep: Collection[str] = (),
+    drop: Collection[str] = (),
+) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return 1 for each word of matter, 0 for one of genre, and a table of these with the reason.
+
+    Parameters
+    ----------
+    sentences
+        A frame with `doc_id` and `text`; with a column `speaker`, names of speakers are known.
+    units, counts, terms
+        Of these sentences.
+    sources
+        The source of each `doc_id`.
+    keep, drop
+        Words of matter, and words that are left out, whatever is found.
+
+    Notes
+    -----
+    A word's style is how much of its variance over units the function words of these explain, by
+    their first six principal components: who asks and answers says "I" and "you", an order says
+    "any" and "such", a greeting "my" and "on behalf of".
+    """
+    found: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    style = _explain_by_style(sentences, units, counts)
+    found["follows the style of the text"] = style, np.where(style >= _BOUND, 0.0, 1.0)
+    looked = _choose(sentences)
+    places = terms.find(looked["text"].tolist())
+    edge = _measure_ends(pd.factorize(looked["doc_id"])[0], places, counts.words)
+    found["opens or ends texts"] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
+    for reason, pattern in (("labels speakers", _LABEL), ("stands in brackets", _BRACKET)):
+        share = _share_within(looked, terms, pattern, places, counts.words)
+        found[reason] = share, np.where(share >= _LABELS, 0.0, 1.0)
+    named = _name_speakers(sentences, looked, counts.words)
+    found["names a speaker"] = named, np.where(named > 0, 0.0, 1.0)
+    owned = _find_owned(counts, sources)
+    found["belongs to one source"] = owned, np.where(owned > 0, 0.0, 1.0)
+    total = np.prod([weight for _, weight in found.values()], axis=0)
+    lower = np.array([word.lower() for word in counts.words], dtype=object)
+    kept, dropped = (np.isin(lower, [w.lower() for w in words]) for words in (keep, drop))
+    total = np.where(dropped, 0.0, np.where(kept, 1.0, total))
+    reasons = list(found)
+    first = np.argmin([weight for _, weight in found.values()], axis=0)
+    rows = [
+        (word, "left out by choice", np.nan) if dropped[j]
+        else (word, reasons[first[j]], round(float(found[reasons[first[j]]][0][j]), 4))
+        for j, word in enumerate(counts.words) if not total[j]
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=_COLUMNS)
+    table = table.astype({"word": "str", "reason": "str", "value": "float64"})
+    return total, table.sort_values(["reason", "word"], ignore_index=True)
+
+
+def _explain_by_style(sentences: pd.DataFrame, units: Units, counts: Counts) -> np.ndarray:
+    """Return the share of each word's variance that function words explain beyond chance."""
+    from scipy.sparse import csr_array
+
+    n = len(counts.numbers)
+    words = read_words(sentences["text"].to_numpy()[units.of_sentence >= 0].tolist())
+    unit = units.of_sentence[units.of_sentence >= 0][words.text]
+    stops = stop_words()
+    function = np.array([is_stop(form.lower(), stops) for form in words.forms], dtype=bool)
+    held = function[words.code] if len(words.code) else np.zeros(0, dtype=bool)
+    shape = (len(units.document), max(len(words.forms), 1))
+    said = csr_array((np.ones(int(held.sum())), (unit[held], words.code[held])), shape=shape)
+    said = said[counts.numbers]
+    said.sum_duplicates()
+    frequent = np.bincount(said.indices, minlength=shape[1]) > 0.02 * n
+    length = np.bincount(unit, minlength=len(units.document))[counts.numbers]
+    rates = np.sqrt(said[:, np.flatnonzero(frequent)].toarray() / np.maximum(length, 1)[:, None])
+    if n <= 10 * _STYLES or rates.shape[1] < 5 * _STYLES:  # too little to tell a style by
+        return np.zeros(len(counts.words))
+    axes = np.linalg.svd(rates - rates.mean(axis=0), full_matrices=False)[0][:, :_STYLES]
+    has = (counts.matrix > 0).astype("float64")
+    share = has.sum(axis=0) / n
+    squares = ((has.T @ axes) ** 2).sum(axis=1)
+    explained = squares / np.maximum(n * share * (1 - share), 1e-9)
+    return np.maximum(explained - axes.shape[1] / n, 0)
+
+
+def _choose(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of some documents, the same whatever the order of the corpus."""
+    document, names = pd.factorize(sentences["doc_id"])
+    order = np.argsort(pd.util.hash_array(np.asarray(names, dtype=object), categorize=False))
+    return sentences[np.isin(document, order[:_DOCUMENTS])]
+
+
+def _measure_ends(document: np.ndarray, places: Places, words: np.ndarray) -> np.ndarray:
+    """Return how many times as often each word stands at the ends of documents; near 1 where
+    little is known.
+    """
+    order = np.lexsort((np.arange(len(places.text)), document[places.text]))
+    code, owner = places.code[order], document[places.text[order]]
+    size = np.bincount(owner)
+    rank = np.arange(len(owner)) - (np.cumsum(size) - size)[owner]
+    position, long = (rank + 0.5) / size[owner], size[owner] >= _LONG_TEXT
+    at_end = ((position < _EDGE) | (position > 1 - _EDGE)) & long
+    usual = at_end.sum() / max(long.sum(), 1)
+    ends, all_ = (np.bincount(code[which], minlength=len(places.terms)) for which in (at_end, long))
+    edge = (ends + 20 * usual) / (all_ + 20) / max(usual, 1e-9) if usual else np.ones(len(ends))
+    return pd.Series(edge, index=places.terms).reindex(words).fillna(1.0).to_numpy()
+
+
+def _share_within(
+    sentences: pd.DataFrame, terms: Terms, pattern: re.Pattern, places: Places, words: np.ndarray
+) -> np.ndarray:
+    """Return the share of each word's places that is in what the pattern finds."""
+    parts = [part for text in sentences["text"] for part in pattern.findall(text[:_LONG])]
+    held = terms.find(parts)
+    within, n = (
+        pd.Series(np.bincount(p.code, minlength=len(p.terms)), index=p.terms)
+        .reindex(words)
+        .fillna(0)
+        .to_numpy()
+        for p in (held, places)
+    )
+    return within / np.maximum(n, 1)
+
+
+def _name_speakers(sentences: pd.DataFrame, looked: pd.DataFrame, words: np.ndarray) -> np.ndarray:
+    """Return 1 for the words that hold a name of who speaks in two documents or more; a name
+    is not written small.
+    """
+    if "speaker" not in sentences.columns:
+        return np.zeros(len(words))
+    said = sentences.loc[sentences["speaker"].ne(""), ["doc_id", "speaker"]].drop_duplicates()
+    often = said["speaker"].value_counts()
+    small = {word for text in looked["text"] for word in text.split() if word.islower()}
+    names = (name.split() for name in often.index[often >= 2])
+    parts = {p.lower() for name in names if len(name) > 1 for p in name if len(p) > 2} - small
+    return np.array([float(not parts.isdisjoint(w.lower().split())) for w in words])
+
+
+def _find_owned(counts: Counts, sources: Mapping[Hashable, str] | None) -> np.ndarray:
+    """Return the share of one source's documents that say a word, where hardly any other's do."""
+    found = np.zeros(len(counts.words))
+    if sources is None:
+        return found
+    documents, names = pd.factorize(counts.doc_ids)
+    source, labels = pd.factorize(
+        np.array([str(sources.get(n) or "") for n in names], dtype=object)
+    )
+    if len(labels) < 2:
+        return found
+    row = np.repeat(documents, np.diff(counts.matrix.indptr))
+    said = np.unique(counts.matrix.indices.astype("int64") * len(names) + row)
+    by = np.zeros((len(counts.words), len(labels)))
+    np.add.at(by, (said // len(names), source[said % len(names)]), 1)
+    shares = by / np.bincount(source)
+    most = shares.max(axis=1)
+    others = np.partition(shares, -2, axis=1)[:, -2]
+    enough = np.bincount(source)[shares.argmax(axis=1)] >= _OF_SOURCE
+    return np.where(enough & (most >= 1 / 3) & (others <= most / 5), most, 0.0)

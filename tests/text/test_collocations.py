@@ -1,0 +1,73 @@
+"""Phrases and variants of forms, as terms."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from long_run import examples
+
+from analysis.text.collocations import Terms, learn_terms
+
+
+def find(texts, **options):
+    """Return the terms of each text, in order."""
+    terms = learn_terms(texts, np.arange(len(texts)), **options)
+    places = terms.find(texts)
+    found = [[] for _ in texts]
+    for code, text in zip(places.code, places.text, strict=True):
+        found[text].append(places.terms[code])
+    return [sorted(words) for words in found]
+
+
+def test_a_phrase_is_one_term_and_its_parts_count_where_they_stand_alone():
+    texts = [f"the prime minister, {word}" for word in ("spoke", "left", "met", "rose")]
+    assert find([*texts, "a minister met", "prime time"]) == [
+        *(sorted(["prime minister", text.split()[-1]]) for text in texts),
+        ["met", "minister"],
+        ["prime", "time"],
+    ]
+
+
+def test_number_and_hyphen_are_one_term_as_written_most():
+    texts = [
+        "Indo-Pacific, sanctions",
+        "sanctions. Indo-Pacific",
+        "indo pacific; sanction",
+        "new, news",
+    ]
+    assert find(texts) == [["indo-pacific", "sanctions"]] * 3 + [["new", "news"]]
+
+
+def test_what_cuts_a_phrase_is_none():
+    """Of "effects of climate change" the pair is the phrase, not the first three words."""
+    texts = ["effects of climate change"] * 3 + ["climate change"] * 9 + ["effects of war"] * 6
+    assert find(texts)[0] == ["climate change", "effects"]
+
+
+def test_a_phrase_crosses_no_mark_and_stands_in_two_documents():
+    assert find(["prime, minister"] * 5)[0] == ["minister", "prime"]
+    texts = ["prime minister"] * 5
+    terms = learn_terms(texts, np.zeros(5, dtype=int))
+    assert terms.find(texts).terms.tolist() == ["minister", "prime"]
+
+
+def test_nothing_is_found_in_nothing():
+    for texts in ([], [""], ["...", "the"]):
+        terms = learn_terms(texts, np.arange(len(texts)))
+        assert terms.find(texts).terms.tolist() == [] and terms.find(["sea"]).terms.tolist() == [
+            "sea"
+        ]
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(st.lists(st.text("abs -.", max_size=30), max_size=8))
+def test_no_text_changes_what_is_found_in_another(texts):
+    terms = learn_terms(texts, np.arange(len(texts)), min_count=2)
+    whole = terms.find(texts)
+    counts = whole.count(np.arange(len(texts)), max(len(texts), 1)).toarray()
+    for i, text in enumerate(texts):
+        alone = terms.find([text])
+        held = {whole.terms[j]: n for j, n in enumerate(counts[i]) if n}
+        assert held == dict(
+            zip(*np.unique(alone.terms[alone.code], return_counts=True), strict=True)
+        )
+    assert Terms().find(texts) is not None
