@@ -90,7 +90,7 @@ def test_documents_without_a_date_are_counted_and_in_no_chapter(tmp_path):
     table = tmp_path / "c" / "metadata.csv"
     table.write_text(table.read_text("utf-8").replace("d20211,2021-02-10", "d20211,"), "utf-8")
     other = "A harbour was opened on the coast. Ships from nine ports came, and a band played. "
-    (tmp_path / "c" / "d20211.txt").write_text(other * 2 + ROOMS["2021"], "utf-8")
+    (tmp_path / "c" / "d20211.txt").write_text(other * 3, "utf-8")
     assert news.story.rows["n_documents"].sum() == 5
     assert repr(news.story).endswith("1 report without a date is in no chapter.")
 
