@@ -11,7 +11,7 @@ import pandas as pd
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._label_places import place_labels
-from ._layout import PLOT_WIDTH, TOO_SMALL, count_words, draw_nothing
+from ._layout import PLOT_WIDTH, count_words, draw_nothing
 from ._text import SMALL, cut_text
 from .chart import Chart
 from .style import BLUE, MARGIN, WIDTH, house_style
@@ -52,7 +52,7 @@ def plot_document_map(
     """
     places = places.dropna(subset=["x", "y"])
     if places.empty:
-        why = TOO_SMALL if topics.empty else "no document has a topic"
+        why = "there is no topic" if topics.empty else "no document has a topic"
         return draw_nothing(headline, why, places, source)
     first = topics[topics["rank"] <= 4].sort_values(["topic", "rank"])
     words = first.groupby("topic")["word"].agg(", ".join)

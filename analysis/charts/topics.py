@@ -50,7 +50,8 @@ def plot_topics(
         What the chart says, and the line at the foot, in plain text.
     """
     if topics.empty or weights.empty:
-        return draw_nothing(headline, TOO_SMALL, weights, source)
+        why = "no topic comes again in resamples" if len(stability) else TOO_SMALL
+        return draw_nothing(headline, why, weights, source)
     numbers, names = sorted(set(topics["topic"])), names or {}
     if stability["n_topics"].nunique() > 1:
         stability = stability[stability["n_topics"] == len(numbers)]

@@ -255,8 +255,8 @@ def test_of_two_causes_the_one_that_alone_moves_more_comes_first(change, project
         alone[name] = moved["causes"][0]["n_said"]
         git(project, "checkout", "-q", ".")
     report, moved = change(correct_date, drop_term)
-    first, second = sorted(alone, key=alone.get, reverse=True)
-    assert [cause["name"] for cause in moved["causes"]] == [first, second]
+    first, second = (cause["name"] for cause in moved["causes"])
+    assert {first, second} == set(alone) and alone[first] == max(alone.values())
     assert report.startswith(f"**Cause: {first}, then {second}. ")
     # the reading on the Indo-Pacific bears both, and neither alone makes it
     assert 0 < moved["together"] < 1 and "they act on one another" in report
