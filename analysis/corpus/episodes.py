@@ -60,7 +60,7 @@ def assign_episodes(
     -------
     DataFrame
         The documents, rows and index as given, with `episode` filled: as given, or the first day
-        and a name that sets it apart ("2020-10-06-tokyo"; the first `doc_id` if no date is known),
+        and a name that tells it from others ("2020-10-06-tokyo"; the first `doc_id` if no date is known),
         or the `doc_id` of one alone.
 
     Raises

@@ -40,7 +40,7 @@ class Corpus:
 
     `n_whole` is of how many documents those are a random sample; 0 where they are all. `cleaning`
     says of each source of flat text how many documents were looked at, how many of them showed the
-    furniture of web pages, and whether its lines were judged for that (`source`, `n`,
+    menus and links of web pages, and whether its lines were judged for that (`source`, `n`,
     `n_furnished`, `judged`); it is empty where the caller decided.
     """
 
@@ -114,7 +114,7 @@ def read_corpus(
         a column that is ours ("text", "file") gets an underscore behind it.
     clean
         How lines of flat text are treated. "auto" (or True) judges them where a source shows the
-        furniture of web pages around its text (`survey.survey_cleaning`), and keeps those of
+        menus and links of web pages around its text (`survey.survey_cleaning`), and keeps those of
         speeches, statements and tables whole; "web" judges all, "no" (or False) none. A column
         `clean` of `metadata.csv` or of a table decides for one document: "yes", "no", or the lines
         that are its body ("12-40, 44"). HTML is always extracted; a Word file or an export holds

@@ -73,7 +73,7 @@ def _say(value: float) -> str:
 
 
 def check_dates(documents: pd.DataFrame, by_text: pd.DataFrame) -> pd.DataFrame:
-    """Hold the dates of documents against what their text alone bears.
+    """Compare the dates of documents with what their text alone says.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def check_dates(documents: pd.DataFrame, by_text: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         `doc_id`, `date`, `text_low`, `text_high` (the interval that the text allows; NaT: open),
-        `evidence`, and `agrees`: "yes" where the date lies within, "unknown" where the text bears
+        `evidence`, and `agrees`: "yes" where the date lies within, "unknown" where the text gives
         no bound, else "no".
     """
     text = by_text[["doc_id", "date_low", "date_high", "date_evidence"]]

@@ -70,8 +70,8 @@ def claim(
         The theme that it is about. One that was not looked for, as in a lexicon of one's own, is
         "not tested".
     says
-        What it comes to: "rose", "fell", "peaked", "dipped", "in every report" or "in one report
-        only".
+        What it comes to: "rose", "fell", "peaked", "dipped", "in every report" or "in only one
+        report".
     when
         Of a change, the period in which the new level began, or the first and the last of such
         periods: "2022", "2022-02", "2022-Q1", "2022-W08", "2020..2021". A steady trend has no such date, and then the
@@ -84,9 +84,9 @@ def claim(
     Returns
     -------
     Claim
-        Its `grade`: "supported"; of where a theme stands "contradicted"; of a move "in only one report" (one
-        document carries the theme), "contradicted" (it moved the other way), "not tested", or "not
-        shown" (no evidence of change).
+        Its `grade`: "supported"; "contradicted" (the theme appears elsewhere, or moved the other
+        way); of a move "in only one report" (one document mentions the theme), "not tested", or "not
+        supported" (no evidence of change).
 
     Raises
     ------

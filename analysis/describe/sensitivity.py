@@ -36,7 +36,7 @@ def leave_out(
     documents, sentences, mentions
         The tables of these names.
     dropped_lines, avoided
-        The lines that cleaning took, and what `find_mentions` finds in `lines_as_sentences` of
+        The lines that cleaning removed, and what `find_mentions` finds in `lines_as_sentences` of
         them: with these, cleaning rules are left out too (their lines read as sentences).
     most
         How many documents, how many sources, and how many terms of a theme are left out: of more
@@ -44,7 +44,7 @@ def leave_out(
     classify
         A callable of tallies with one row a document, documents and themes; it returns `theme` and
         `stance`. Where a term or a rule is left out the tallies are without the row of sentences
-        that carry no theme.
+        that mention no theme.
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
 

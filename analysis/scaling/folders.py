@@ -137,7 +137,7 @@ def read_documents(folder: str | Path, doc_ids: Iterable[str]) -> pd.DataFrame:
     folder
         What `tally_corpus` was told to write to.
     doc_ids
-        Which documents; see `list_documents`, and `find_carriers` for those that carry a theme.
+        Which documents; see `list_documents`, and `find_carriers` for those that mention a theme.
 
     Returns
     -------
@@ -188,7 +188,7 @@ def read_rows(
 def find_carriers(
     folder: str | Path, theme: str, *, period: str | None = None, most: int = 50
 ) -> list[str]:
-    """Return the documents that carry a theme most, copies aside.
+    """Return the documents that mention a theme most, copies aside.
 
     Parameters
     ----------

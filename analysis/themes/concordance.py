@@ -168,7 +168,7 @@ def show_evidence(
 
 
 def count_terms(mentions: pd.DataFrame, *, by: str = "pattern") -> pd.DataFrame:
-    """Count which terms carry each theme.
+    """Count which terms make up each theme.
 
     Parameters
     ----------

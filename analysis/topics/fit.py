@@ -77,7 +77,7 @@ def fit_topics(
         other rows of `stability` one is less sure.
     seeds
         Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is
-        drawn towards its terms, and is free to take further words from the text; the other topics,
+        seeded with its terms, and is free to take further words from the text; the other topics,
         of `n_topics` in all, are found beside them. A seed holds its topic still, so its stability
         is no finding as that of the others is. By "nmf" only.
     sources
