@@ -76,7 +76,7 @@ def headline_topics(topics: Topics) -> str:
     if topics.note:
         return topics.note[:1].upper() + topics.note[1:]
     stable = int((topics.rated["stability"] >= BAR).sum())
-    how = "a report is left out" if topics.n_documents <= FEW else "reports are drawn anew"
+    how = "a report is left out" if topics.n_documents <= FEW else "reports are resampled"
     return (
         f"{stable} of {topics.n_fitted} topics hold when {how} "
         f"({say_count(topics.n_paragraphs, topics.unit)} of "

@@ -15,7 +15,7 @@ from .models import Factoriser, Fit
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-FEW = 8  # documents, of which each is left out once; with more they are drawn anew
+FEW = 8  # documents, of which each is left out once; with more they are resampled
 
 
 def resample(doc_ids: np.ndarray, seed: int, n_resamples: int) -> list[np.ndarray]:

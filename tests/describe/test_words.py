@@ -66,8 +66,8 @@ def test_topics_say_what_was_fitted_and_how_it_was_tried():
         "2 of 2 topics hold when a report is left out (20 paragraphs of 5 reports)"
     )
     assert headline_topics(fit_topics(all_, n_topics=2)) == (
-        "2 of 2 topics hold when reports are drawn anew (48 paragraphs of 12 reports)"
+        "2 of 2 topics hold when reports are resampled (48 paragraphs of 12 reports)"
     )
     assert headline_topics(drawn) == (
-        "2 of 2 topics hold when reports are drawn anew (40 paragraphs of 12 reports, a sample of the text)"
+        "2 of 2 topics hold when reports are resampled (40 paragraphs of 12 reports, a sample of the text)"
     )
