@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.text import Text
 
 from analysis.charts import (
@@ -403,3 +404,27 @@ def boxes(chart):
 
 def overlap(a, b):
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2
+
+
+def marks(chart):
+    """Return the round marks and discs of a drawn chart: x, y and radius of each, in pixels."""
+    found, inch = [], chart.figure.dpi
+    for axes in chart.figure.axes:
+        lines = [line for line in axes.lines if line.get_marker() not in ("None", "", " ", None)]
+        for line in lines:
+            at = axes.transData.transform(np.column_stack(line.get_data()).astype(float))
+            found += [(x, y, line.get_markersize() / 144 * inch) for x, y in at]
+        for discs in axes.collections:
+            if isinstance(discs, PathCollection) and len(discs.get_offsets()):
+                at = axes.transData.transform(discs.get_offsets())
+                radius = np.sqrt(np.resize(discs.get_sizes(), len(at)) / np.pi) / 72 * inch
+                found += [(x, y, r) for (x, y), r in zip(at, radius, strict=True)]
+    table = np.array(found, dtype=float).reshape(-1, 3)
+    return table[np.isfinite(table).all(axis=1)]
+
+
+def covers(box, marks):
+    """Return whether a text lies on a mark, as far as one would see it."""
+    x, y, radius = marks.T
+    beside = (x > box.x0 - 0.7 * radius) & (x < box.x1 + 0.7 * radius)
+    return bool((beside & (y > box.y0 - 0.5 * radius) & (y < box.y1 + 0.5 * radius)).any())

@@ -48,6 +48,47 @@ def place_labels(
     return found
 
 
+def place_apart(
+    points: np.ndarray,
+    marks: np.ndarray,
+    texts: Sequence[str],
+    size: float,
+    room: tuple[float, float, float, float],
+) -> list[tuple[float, float]]:
+    """Return the middle of each label, as near to its point as it covers no mark and no label; where
+    all is taken, on its point.
+
+    Parameters
+    ----------
+    points
+        Of each label, by x and y.
+    marks
+        What must stay in sight: x, y and radius of each mark.
+    room
+        Left, top, right and bottom edge.
+    """
+    reach = np.arange(0.16, np.hypot(room[2] - room[0], room[3] - room[1]), 0.08)
+    turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    ways = np.column_stack([np.cos(turns), np.sin(turns)])
+    offsets = np.round(np.concatenate([r * ways for r in reach]), 6)
+    taken = np.column_stack([marks[:, :2] - marks[:, 2:], marks[:, :2] + marks[:, 2:]])
+    found: list[tuple[float, float]] = []
+    for point, text in zip(points, texts, strict=True):
+        half = np.array([text_width(text, size) / 2 + 0.06, LINE / 2 + 0.04])
+        middles = point + offsets
+        inside = ((middles - half >= room[:2]) & (middles + half <= room[2:])).all(axis=1)
+        at = next((m for m in middles[inside] if not _covers(m, half, taken)), point)
+        taken = np.vstack([taken, np.concatenate([at - half, at + half])])
+        found.append((float(at[0]), float(at[1])))
+    return found
+
+
+def _covers(middle: np.ndarray, half: np.ndarray, taken: np.ndarray) -> bool:
+    """Return whether a box meets one of those taken."""
+    low, high = middle - half, middle + half
+    return bool(((low < taken[:, 2:]) & (high > taken[:, :2])).all(axis=1).any())
+
+
 def _beside(half: float, radius: float) -> list[tuple[float, float]]:
     """Return how far a label's middle may stand from its point, the best first."""
     side, line = half + radius + 0.02, radius + LINE / 2 + 0.01

@@ -10,11 +10,11 @@ import pandas as pd
 
 from ..core.safe_text import one_line
 from ._canvas import Canvas
-from ._label_places import place_labels
+from ._label_places import place_apart, place_labels
 from ._layout import PLOT_WIDTH, count_words, draw_nothing
 from ._text import SMALL, cut_text
 from .chart import Chart
-from .style import BLUE, MARGIN, WIDTH, house_style
+from .style import BLUE, GREY, MARGIN, WIDTH, house_style
 
 _FEW = 25  # documents that are named; more are dots
 _DOTS = 300  # documents; of more, those near each other are one disc
@@ -80,8 +80,10 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     canvas = Canvas(height + 0.2 + 0.17 * len(listed))
     radius, alpha = (0.09, 1) if few else (0.05, 0.55)
     filled = (places["share"] >= 0.5).to_numpy()
+    room = (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02)
+    marks = np.column_stack([points, np.full(len(points), radius)])
     if len(points) > _DOTS:
-        _draw_discs(canvas, points, filled)
+        marks = _draw_discs(canvas, points, filled)
     else:
         for full in (False, True):
             x, y = points[filled == full].T
@@ -90,28 +92,32 @@ def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
             name = names.get(row.doc_id, row.doc_id)
             canvas.say(x, y, f"{name}: topic {row.topic}, {row.share:.0%} of its text")
     if few:
-        _name_documents(canvas, places, points, names, height, radius)
+        _name_documents(canvas, places, points, names, room, radius)
     else:
-        _number_topics(canvas, places["topic"].to_numpy(), points)
+        _number_topics(canvas, places["topic"].to_numpy(), points, marks, room)
     canvas.rule(height + 0.06, lw=0.6)
     for i, text in enumerate(listed):
         canvas.note(MARGIN, height + 0.17 + 0.17 * i, cut_text(text, PLOT_WIDTH, SMALL))
     return canvas.figure
 
 
-def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> None:
-    """Draw a disc in the middle of the documents of each square, hollow where most of them are."""
+def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    """Draw a disc in the middle of the documents of each square, hollow where most of them are, and
+    return x, y and radius of each.
+    """
     cells = pd.DataFrame(np.floor(points / _CELL).astype("int64"), columns=["column", "row"])
     cells = cells.assign(x=points[:, 0], y=points[:, 1], filled=filled)
     by = cells.groupby(["column", "row"], as_index=False)
     discs = by.agg(x=("x", "mean"), y=("y", "mean"), n=("x", "size"), filled=("filled", "mean"))
-    area = (_CELL * 72) ** 2 * discs["n"] / discs["n"].max()
+    area = ((_CELL * 72) ** 2 * discs["n"] / discs["n"].max()).clip(lower=4)
     full = discs["filled"] >= 0.5
     look: dict[str, Any] = {"edgecolors": BLUE, "linewidths": 0.8, "zorder": 2}
     faces = np.where(full, BLUE, "#FFFFFF")
     for disc in discs.itertuples():
         canvas.say(disc.x, disc.y, count_words(int(disc.n), "document"))
-    canvas.axes.scatter(discs["x"], discs["y"], s=area.clip(lower=4), c=faces, alpha=0.75, **look)
+    canvas.axes.scatter(discs["x"], discs["y"], s=area, c=faces, alpha=0.75, **look)
+    radius = np.sqrt(area / np.pi) / 72
+    return np.column_stack([discs["x"], discs["y"], radius])
 
 
 def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
@@ -124,32 +130,35 @@ def _scale(places: pd.DataFrame) -> tuple[np.ndarray, float]:
     return (raw - raw.min(axis=0) - reach / 2) * scale + [WIDTH / 2, height / 2], height
 
 
-def _name_documents(canvas: Canvas, places, points, names: Mapping[str, str], height, radius):
+def _name_documents(canvas: Canvas, places, points, names: Mapping[str, str], room, radius):
     """Write beside each point the number of its topic and the document's name."""
     pairs = zip(places["topic"], places["doc_id"], strict=True)
     texts = [
         cut_text(f"{topic} · {one_line(names.get(doc, doc))}", _LABEL, SMALL)
         for topic, doc in pairs
     ]
-    room = (MARGIN, 0.02, WIDTH - MARGIN, height - 0.02)
     for at, text in zip(place_labels(points, texts, SMALL, room, radius), texts, strict=True):
         if at is not None:
             canvas.small(*at, text, "center")
 
 
-def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray) -> None:
-    """Write each topic's number on the one of its documents that is most in their middle and has
-    room.
+def _number_topics(canvas: Canvas, topics: np.ndarray, points: np.ndarray, marks: np.ndarray, room):
+    """Write each topic's number where it covers nothing, as near as can be to the one of its
+    documents that is most in their middle, with a line to it.
     """
     look = {"facecolor": "white", "edgecolor": BLUE, "linewidth": 0.8, "pad": 1.8}
-    chosen: list[np.ndarray] = []
-    for topic in np.unique(topics):
-        own = points[topics == topic]
-        own = own[:: -(-len(own) // _COMPARED)]  # or many would be compared with as many
-        far = np.sqrt(((own[:, None] - own[None]) ** 2).sum(axis=2)).sum(axis=1)
-        for at in own[np.argsort(np.round(far, 6), kind="stable")]:
-            if all((np.abs(at - other) > [0.3, 0.22]).any() for other in chosen):
-                chosen.append(at)
-                x, y = at
-                canvas.write(x, y, str(topic), "center", size=SMALL + 1, weight="bold", bbox=look)
-                break
+    middles = {topic: _find_middle(points[topics == topic]) for topic in np.unique(topics)}
+    texts = [str(topic) for topic in middles]
+    at = np.array(list(middles.values()))
+    for (x, y), (to_x, to_y), text in zip(
+        place_apart(at, marks, texts, SMALL + 1, room), at, texts, strict=True
+    ):
+        canvas.axes.plot([x, to_x], [y, to_y], color=GREY, lw=0.6, zorder=1)
+        canvas.write(x, y, text, "center", size=SMALL + 1, weight="bold", bbox=look)
+
+
+def _find_middle(own: np.ndarray) -> np.ndarray:
+    """Return the point that is nearest to all others."""
+    own = own[:: -(-len(own) // _COMPARED)]  # or many would be compared with as many
+    far = np.sqrt(((own[:, None] - own[None]) ** 2).sum(axis=2)).sum(axis=1)
+    return own[np.argsort(np.round(far, 6), kind="stable")[0]]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ..topics.names import REST
 from ._grid import FEW, TALL, WIDE, draw_counts
 from ._layout import TOO_SMALL, count_words, draw_nothing, in_order, name_themes, say_each
 from ._merged import (
@@ -206,7 +207,10 @@ def plot_topic_map(
     counts = rows.groupby("period")["n_documents"].max()
     heads = {period: f"{name_period(period)}\nn {counts[period]:,}" for period in drawn}
     wide = _count_columns(periods, _MANY_TOPICS)
-    figure = draw_counts(names, heads, cells, rows["estimate"].max(), wide, said="{1:.1%}")
+    # what is in no topic is most of many texts: shaded, it would leave all topics pale
+    outside = {key for key in cells if names[key[0]] == REST}
+    top = max((share for key, (_, share) in cells.items() if key not in outside), default=0.0)
+    figure = draw_counts(names, heads, cells, top, wide, outside, said="{1:.1%}")
     alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. "
     alt += say_each(
         (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()
@@ -215,6 +219,7 @@ def plot_topic_map(
         "Share of the documents' text that the topic makes up, per cent; the darker, the more; "
         "n: documents"
     )
+    note += f"; hollow: {REST}" if outside else ""
     if any(name.endswith(")") for name in names.values()):
         note += "; in brackets: a topic that is not stable"
     if len(drawn) < len(periods):

@@ -46,7 +46,7 @@ def plot_stability(
     alt = f"Mean stability of topics by their number: {_say(means)}. "
     alt += f"{(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
     note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); "
-    note += "disc: mean; ring: a topic"
+    note += "disc, and figures above: mean; ring: a topic"
     if coherence is not None and coherence.notna().any():
         alt += f" Mean coherence: {_say(coherence)}."
         note += "\nDashed, hollow: mean coherence of top words (NPMI; 0: together as by chance, "
@@ -59,21 +59,19 @@ def _say(means: pd.Series) -> str:
 
 
 def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series | None, bar: float):
-    figure, low, high = start_figure(2.75), means.index.min() - 0.5, means.index.max() + 0.5
+    figure, low, high = start_figure(2.85), means.index.min() - 0.5, means.index.max() + 0.5
     scale: dict[str, Any] = {
         "xlim": (low, high),
         "ylim": (0, 1.05),
         "yticks": [0, 0.25, 0.5, 0.75, 1],
     }
-    ax = add_axes(figure, 0.5, 0.1, _WIDE, 2.2, **scale)
+    ax = add_axes(figure, 0.5, 0.2, _WIDE, 2.2, **scale)
     room = _WIDE / (high - low)  # inches from one number of topics to the next
     ax.set_xticks(list(means.index)[:: int(np.ceil(0.35 / room))])
     ax.set_xlabel("number of topics")
     ax.axhline(bar, color=GREY, lw=0.9, ls="--")
     look: dict[str, Any] = {"textcoords": "offset points", "fontsize": SMALL, "va": "center"}
-    clear = 4 if room > 1 else 30  # points; the last mean's value may need them
-    named = f"bar {bar:g}"
-    ax.annotate(named, (high, bar), (clear, 0), color=GREY, annotation_clip=False, **look)
+    ax.annotate(f"bar {bar:g}", (high, bar), (4, 0), color=GREY, annotation_clip=False, **look)
     ax.plot(rows["n_topics"], rows["stability"], "o", color=GREY, mfc="none", ms=5)
     ax.plot(means.index, means, "-o", color=BLUE, lw=2, ms=6.5)
     for row in rows.itertuples():
@@ -84,8 +82,8 @@ def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series |
     if coherence is not None:
         drawn = coherence.clip(lower=0)
         ax.plot(drawn.index, drawn, "--s", color=RED, lw=1.4, ms=5, mfc="white")
-    look |= {"color": BLUE, "weight": "bold"}
-    paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9}
+    # the means in a row above, where no ring is
+    look |= {"color": BLUE, "weight": "bold", "ha": "center", "annotation_clip": False}
     for n, mean in list(means.items())[:: int(np.ceil(0.42 / room))]:
-        ax.annotate(f"{mean:.2f}", (n, mean), (7, 0), bbox=paper, **look)
+        ax.annotate(f"{mean:.2f}", (n, 1.05), (0, 7), **look)
     return figure

@@ -15,7 +15,7 @@ from .read import Corpus
 _LONGEST = 600  # characters of a problem that are looked at
 # What differs between problems of one kind: quotations, names with an ending, and numbers.
 _PARTICULAR = r"""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|‘[^’\n]*’|[^\s,;:]+\.\w+|\d[\d.,]*"""
-_SHARED = r" \(so are (\d+) more documents of it\)\Z"  # as `read.tabulate_problems` writes it
+_SHARED = r" \(and (\d+) more documents?\)\Z"  # as `read.tabulate_problems` writes it
 _OF_A_COLUMN = "read without it"  # what comes of a column that is not used
 _ARGUMENT = re.compile(r"columns=(\{'\w+': .{1,200}?\})(?=\)|\Z)|clean='(no|web)'")
 

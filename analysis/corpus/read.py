@@ -64,7 +64,7 @@ def tabulate_problems(
     """
     rows = [_write_row(problem) for problem in problems]
     for first, n in remarks:
-        more = f" (so are {n - 1} more documents of it)" if n > 1 else ""
+        more = f" (and {n - 1} more document{'s' if n > 2 else ''})" if n > 1 else ""
         rows.append(_write_row(replace(first, problem=first.problem + more)))
     aside = conform(pd.DataFrame(rows), "set_aside") if rows else empty("set_aside")
     return aside.sort_values(["file", "line"], ignore_index=True, kind="stable")

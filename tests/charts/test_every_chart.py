@@ -9,9 +9,10 @@ import sys
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
-from plot_tables import CASES, LONG, TOPICS, boxes, documents, draw, overlap
+from plot_tables import CASES, LONG, TOPICS, boxes, covers, documents, draw, marks, overlap
 
 from analysis import charts
 from analysis.charts import plot_timeline, plot_topics
@@ -34,6 +35,8 @@ def test_no_text_overlaps_or_is_cut_nothing_warns_and_the_table_stays_as_it_was(
     assert not cut
     over = [(s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)]
     assert not over
+    points = marks(chart)
+    assert not [text for text, box in drawn if covers(box, points)]
     assert len(drawn) > 4 and chart.alt and len(chart.rows)
     for table, copy in zip(tables, before, strict=True):
         pd.testing.assert_frame_equal(table, copy)
@@ -45,6 +48,8 @@ def test_the_check_of_overlaps_sees_one():
         chart.figure.text(0.5, 0.5, "the same place")
     drawn = [box for text, box in boxes(chart) if text == "the same place"]
     assert overlap(*drawn)
+    dot = np.array([[(drawn[0].x0 + drawn[0].x1) / 2, drawn[0].y0 - 1, 4]])
+    assert covers(drawn[0], dot) and not covers(drawn[0], dot + [0, 60, 0])
 
 
 @pytest.mark.parametrize(

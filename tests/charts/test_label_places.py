@@ -3,7 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.charts._label_places import find_clear, part_boxes, place_labels, spread_links
+from analysis.charts._label_places import (
+    find_clear,
+    part_boxes,
+    place_apart,
+    place_labels,
+    spread_links,
+)
 
 ROOM = (0.0, 0.0, 8.0, 4.0)
 
@@ -17,6 +23,22 @@ def test_what_has_no_room_is_left_out():
     got = place_labels(np.full((40, 2), 2.0), ["a label"] * 40, 8, ROOM)
     assert got[0] is None or len({p for p in got if p}) == sum(p is not None for p in got)
     assert None in got
+
+
+@settings(max_examples=examples(30))
+@given(st.lists(st.tuples(st.floats(0.5, 7.5), st.floats(0.3, 3.7)), min_size=1, max_size=60))
+def test_numbers_apart_cover_no_mark_and_no_number(points):
+    marks = np.array([(x, y, 0.05) for x, y in points])
+    at = np.array(place_apart(marks[:5, :2], marks, ["12"] * len(points[:5]), 9, ROOM))
+    for i, (x, y) in enumerate(at):
+        covered = (abs(marks[:, 0] - x) < 0.1) & (abs(marks[:, 1] - y) < 0.1)
+        near = (abs(at[:i, 0] - x) < 0.16) & (abs(at[:i, 1] - y) < 0.16)
+        assert not covered.any() and not near.any() and 0 < x < 8 and 0 < y < 4
+
+
+def test_a_number_without_room_stands_on_its_point():
+    marks = np.array([(x / 4, y / 4, 0.3) for x in range(33) for y in range(17)])
+    assert place_apart(np.array([[2.0, 2.0]]), marks, ["1"], 9, ROOM) == [(2.0, 2.0)]
 
 
 @settings(max_examples=examples(30))

@@ -24,3 +24,17 @@ def test_undated_periods_are_left_out_and_of_very_many_an_even_choice_is_drawn()
     assert "an even choice, 24 of 60 periods" in chart.subtitle
     assert {"2000", "2059"} <= set(chart.rows["period"])
     assert "in brackets" not in plot_topic_map(table(1)).subtitle
+
+
+def test_what_is_in_no_topic_is_hollow_and_does_not_set_the_shade():
+    def darkest(chart):
+        bars = [patch.get_facecolor() for patch in chart.figure.axes[0].patches]
+        return sorted(bars, key=sum)[0]
+
+    rest = {"2": "not in a stable topic"}
+    chart = plot_topic_map(table(2), labels=rest)
+    assert "hollow: not in a stable topic" in chart.subtitle
+    assert "hollow" not in plot_topic_map(table(2)).subtitle
+    assert darkest(chart) == darkest(plot_topic_map(table(2)))  # now that of 25 %, then of 65 %
+    colours = [patch.get_facecolor() for patch in chart.figure.axes[0].patches]
+    assert colours.count(darkest(chart)) == 2 and colours.count((1.0, 1.0, 1.0, 1.0)) == 2
