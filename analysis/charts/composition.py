@@ -51,6 +51,8 @@ def plot_composition(
     """
     if composition.empty:
         return draw_nothing(headline, "there are no documents", composition, source)
+    if set(composition["group"]) == {NOT_TOLD}:
+        return draw_nothing(headline, "no group is known", composition, source)
     table = _arrange(composition)
     counts = table.sum(axis=1)
     if counts.get(OTHERS, 0) > _MOST_OTHERS * counts.sum():

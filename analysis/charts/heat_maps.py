@@ -198,6 +198,8 @@ def plot_topic_map(
         why = "no document with a topic has a date" if len(trends) else TOO_SMALL
         return draw_nothing(headline, why, rows, source)
     rows = rows[rows["group"] == rows["group"].iloc[0]]
+    if {(labels or {}).get(theme) for theme in rows["theme"]} == {REST}:
+        return draw_nothing(headline, "no topic is stable", rows, source)
     periods = sorted(set(rows["period"]))
     drawn = choose_even(periods, MOST)
     rows = rows[rows["period"].isin(drawn)]

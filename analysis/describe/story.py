@@ -24,6 +24,7 @@ from .chapter_words import choose_words
 from .chapters import divide_time, say_spans
 from .findings import Findings, as_rows, key_cells, say_count
 from .quotes import choose_quotes
+from .tone import print_tone
 
 _NAMED = 2  # themes of a chapter that the headline names, and sentences that are quoted
 _TURN = 1.5  # standard errors by which a share differs from that of the chapter before
@@ -211,4 +212,4 @@ def _say_tone(tone: dict[int, float], number: int) -> list[str]:
     place = ""
     if len(known) > 1 and f"{min(known):.2f}" != f"{max(known):.2f}":
         place = ", the coldest" * (value == min(known)) + ", the warmest" * (value == max(known))
-    return [f"Mean tone {value:+.2f}{place}."]
+    return [f"Mean tone {print_tone(value)}{place}."]

@@ -10,6 +10,17 @@ from .findings import key_cells, name_documents
 _LEAST = 5  # sentences that a theme needs in one place
 
 
+def print_tone(tone: float) -> str:
+    """Return a mean tone with its sign; zero has none.
+
+    Examples
+    --------
+    >>> print_tone(0.456), print_tone(-0.001)
+    ('+0.46', '0.00')
+    """
+    return f"{tone:+.2f}" if round(tone, 2) else "0.00"
+
+
 def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     """Return the warmest and coldest cell, and whether their intervals overlap.
 
@@ -23,14 +34,16 @@ def headline_tone(trends: pd.DataFrame, names: dict[str, str]) -> str:
     cells = trends.dropna(subset=["estimate"])
     if len(cells) < 2:
         told = (
-            f"{names.get(c.label_key, c.label_key)}: {c.estimate:+.2f}" for c in cells.itertuples()
+            f"{names.get(c.label_key, c.label_key)}: {print_tone(c.estimate)}"
+            for c in cells.itertuples()
         )
         return "; ".join(told) or "No sentence was scored"
     warm, cold = cells.iloc[cells["estimate"].argmax()], cells.iloc[cells["estimate"].argmin()]
     if round(warm["estimate"], 2) == round(cold["estimate"], 2):
-        return f"No difference in tone: all at {warm['estimate']:+.2f}"
+        return f"No difference in tone: all at {print_tone(warm['estimate'])}"
     first, last = (
-        f"{names.get(c['label_key'], c['label_key'])} ({c['estimate']:+.2f})" for c in (warm, cold)
+        f"{names.get(c['label_key'], c['label_key'])} ({print_tone(c['estimate'])})"
+        for c in (warm, cold)
     )
     apart = warm["low"] > cold["high"]
     how = "do not overlap" if apart else "overlap: no evidence of a difference"
@@ -55,14 +68,16 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
         return f"No theme has {_LEAST} sentences in one place: its tone there cannot be told"
     said = [
         f"{themes.labels[row.theme]}, {names.get(row.group, row.group).splitlines()[0]} "
-        f"({row.estimate:+.2f})"
+        f"({print_tone(row.estimate)})"
         for row in rows.itertuples()
     ]
     if len(rows) == 1:
         return f"Only one theme has {_LEAST} sentences in one place: {said[0]}"
+    values = rows["estimate"].round(2)
+    if values.nunique() == 1:
+        n = len(rows)
+        return f"No difference in tone: all {n:,} with {_LEAST} sentences at {print_tone(values.iloc[0])}"
     warmest = said[rows["estimate"].argmax()]
-    if rows["estimate"].nunique() == 1:
-        return f"Warmest: {warmest}"
     return f"Coldest: {said[0]}; warmest: {warmest}"
 
 

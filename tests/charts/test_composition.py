@@ -44,3 +44,8 @@ def test_long_histories_are_cut_and_said():
 def test_no_documents_are_said():
     chart = plot_composition(mixtures([], []))
     assert "there are no documents" in chart.alt
+
+
+def test_where_no_source_is_known_there_is_nothing_to_draw():
+    table = mixtures(["2019", "2020"], ["unknown"])
+    assert plot_composition(table).alt == "Nothing to draw: no group is known."

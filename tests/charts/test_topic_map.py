@@ -38,3 +38,9 @@ def test_what_is_in_no_topic_is_hollow_and_does_not_set_the_shade():
     assert darkest(chart) == darkest(plot_topic_map(table(2)))  # now that of 25 %, then of 65 %
     colours = [patch.get_facecolor() for patch in chart.figure.axes[0].patches]
     assert colours.count(darkest(chart)) == 2 and colours.count((1.0, 1.0, 1.0, 1.0)) == 2
+
+
+def test_where_no_topic_is_stable_there_is_nothing_to_draw():
+    rows = table(2)
+    alone = plot_topic_map(rows[rows["theme"] == "2"], labels={"2": "not in a stable topic"})
+    assert alone.alt == "Nothing to draw: no topic is stable."

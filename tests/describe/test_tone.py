@@ -28,7 +28,7 @@ def rows(*estimates, n=5):
 @pytest.mark.parametrize(("estimates", "words"), [
     ((), "No sentence was scored"),
     ((0.25,), "A: +0.25"),
-    ((0.004, 0.0), "No difference in tone: all at +0.00"),
+    ((0.004, 0.0), "No difference in tone: all at 0.00"),
     ((0.3, -0.3), "Warmest: A (+0.30); coldest: B (-0.30); their intervals do not overlap"),
     ((0.1, 0.2), "Warmest: B (+0.20); coldest: A (+0.10); their intervals overlap: no evidence of a difference"),
 ])  # fmt: skip
@@ -47,3 +47,10 @@ def test_the_headline_of_a_map_names_one_place_where_there_is_one():
         == "Coldest: Russia, A (-0.40); warmest: Russia, B (+0.20)"
     )
     assert "No theme has 5 sentences" in headline_tone_map(rows(0.2, n=4), names, THEMES)
+
+
+def test_zero_has_no_sign_and_what_is_alike_is_not_ranked():
+    names = {"d0": "A", "d1": "B"}
+    assert headline_tone(rows(-0.001), names) == "A: 0.00"
+    alike = headline_tone_map(rows(-0.134, -0.1312), names, THEMES)
+    assert alike == "No difference in tone: all 2 with 5 sentences at -0.13"
