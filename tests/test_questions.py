@@ -25,9 +25,9 @@ ANSWERS = {
         "is any of it proven?": "4 events are too few for any p below 0.05",
     },
     "07-what-sixty-speeches-show": {
-        "what came first, and when?": "From Terrorism and Defence (2010 to 2018)",
+        "what came first, and when?": "Stood out: Terrorism and Defence (2010 to 2018)",
         "what happened in 2020?": "Pandemic and Indo-Pacific (2020 to 2021)",
-        "what came last?": "to Russia and Technology (2022 to 2024)",
+        "what came last?": "then Russia and Technology (2022 to 2024)",
         "how much of the text was on the pandemic?": "Pandemic (12% of sentences; elsewhere 0.5%)",
         "how many speeches is that?": "2020 to 2021 (8 reports, 838 sentences)",
         "who spoke of it?": "Narendra Modi (India), UN General Debate, 2021",

@@ -57,7 +57,8 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
         first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
         return (
             f"{say_count(len(told), 'term')} of {len(keyness):,} {'is' if len(told) == 1 else 'are'} "
-            f"distinctive of {name} by more than chance, first {first}"
+            f"distinctive of {name} by more than chance{',' if len(told) > 3 else ':'} "
+            f"{'first ' if len(told) > 3 else ''}{first}"
         )
     return (
         f"No term of {len(keyness):,} is distinctive of {name} by more than chance; the smallest "

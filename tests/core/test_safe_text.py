@@ -196,3 +196,9 @@ def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_pat
     assert not find_maths_in_markdown(
         write_gallery(tmp_path / "figures").read_text(encoding="utf-8")
     )
+
+
+def test_signs_that_turn_the_direction_of_text_are_left_out_and_those_that_join_letters_stay():
+    assert one_line("X \u202eevil\u2066\u2028b") == "X evil b"
+    assert escape_markdown("\u202egnp.exe") == "gnp.exe"
+    assert one_line("می\u200cخواهم") == "می\u200cخواهم"

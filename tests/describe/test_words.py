@@ -47,7 +47,7 @@ def test_terms_that_pass_are_named_and_else_what_could_have_been():
     )
     assert (
         headline_keyness(keyness(q=[0.04, 0.9]), "2024")
-        == "1 term of 2 is distinctive of 2024 by more than chance, first “quad”"
+        == "1 term of 2 is distinctive of 2024 by more than chance: “quad”"
     )
     assert "No term" in headline_keyness(keyness(q=[0.04, 0.9], sign_holds=False), "2024")
     assert headline_keyness(keyness().head(0), "2024").startswith("No term can be compared")
