@@ -93,12 +93,10 @@ _CUES = (
     "colleagues", "friends", "members",
     "representatives", "please ", "welcome to ", "the floor",
 )  # fmt: skip
-_OTHER = (
-    r"(?i)\b(?:hello|hi|welcome|thank|thanks|have\sthe\s[hpd]|good\s(?:[amedn]|to\ssee)|honou?red|distinguished|"
-    r"dear|esteemed|please|welcome\sto|giv(?:e|ing)\s)"
-    r"|(?i)\b(?:were|had|should|if)\b.*\b(?:would|could|might)\b"
-    r"|(?i)\b(?:would|could|might)\b.*\bif\b"
-)
+# The same for RE2, which looks neither ahead nor back.
+_GREETS = rf"(?i)\b(?:{_FLOOR})".replace(r"(?=\s*[.!]?\s*$)", r"\s*[.!]?\s*$")
+_GREETS = _GREETS.replace("(?=", "(?:")
+_COULD, _CASE = r"(?i)\b(?:would|could|might)\b", _IF.pattern.replace("(?:^", "(?:(?:^|[.;!?])", 1)
 
 
 def select_toneless(texts: pa.Array, weighs: pa.Array) -> pa.BooleanArray:
@@ -108,7 +106,10 @@ def select_toneless(texts: pa.Array, weighs: pa.Array) -> pa.BooleanArray:
     """
     odd = pc.match_substring_regex(texts, r"[^\t\n\r -~]")
     named = pc.and_(weighs, pc.or_(odd, pc.match_substring_regex(texts, _NAMED)))
-    return pc.or_(named, pc.match_substring_regex(texts, _OTHER))
+    unreal = pc.and_(
+        pc.match_substring_regex(texts, _COULD), pc.match_substring_regex(texts, _CASE)
+    )
+    return pc.or_(pc.or_(named, unreal), pc.match_substring_regex(texts, _GREETS))
 
 
 def find_toneless(text: str, weighs: bool) -> list[tuple[int, int]]:

@@ -24,8 +24,8 @@ _DENIED = r"(?!\s++(?:not|never|no|nor|cannot|hardly|without|unless|\w+n't)\b)"
 # Words that begin a phrase: what follows them is not what the word before them describes.
 _BEGINS = (
     "of to for from in on at by with against over into about between among after before "
-    "despite amid through under that which who as than will would can could may must shall should "
-    "is are was were be been has have had do does did not"
+    "despite amid because when while if since through under that which who as than will would "
+    "can could may must shall should is are was were be been has have had do does did not"
 ).replace(" ", "|")
 # So many tokens a word of a thing may be behind one of its stance: rest of the stance (at most three
 # words), gap (five) and begin of the thing (four).
