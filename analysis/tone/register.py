@@ -66,12 +66,12 @@ class Register:
     ) -> tuple[np.ndarray, list[str]]:
         """Return the places of the texts that rewriting may change, and these texts rewritten."""
         tokens = tokens or Tokens(texts)
-        weighs = self._find_weighed(tokens, len(texts))
+        weighs = tokens.tell(self._capital) > 0
         beyond = pc.match_substring_regex(texts, _BEYOND)
         plain = [_make_plain(text) for text in texts.filter(beyond).to_pylist()]
         plain = pc.replace_with_mask(texts, beyond, pa.array(plain, texts.type))
         termed = self._finder.select(plain, tokens).to_numpy(zero_copy_only=False)
-        toneless = select_toneless(plain, weighs).to_numpy(zero_copy_only=False)
+        toneless = select_toneless(plain, weighs, tokens)
         changed = beyond.to_numpy(zero_copy_only=False).copy()
         may = np.flatnonzero(termed | toneless)
         masked = {}
@@ -110,7 +110,7 @@ class Register:
         What a text is known not to hold is not looked for.
         """
         bare, spans = text, []
-        capital = toneless and any(map(self._capital, text.split()))
+        capital = toneless and any(map(self._capital.__getitem__, text.split()))
         for start, end in find_toneless(text, capital) if toneless else ():
             if any(self._code(word) for word in _WORD.findall(text[start:end])):
                 spans.append((start, end))
@@ -127,13 +127,6 @@ class Register:
                 taken[start:end] = b"\1" * (end - start)
         return sorted(found)
 
-    def _find_weighed(self, tokens: Tokens, n_texts: int) -> pa.Array:
-        """Tell of each text whether it holds a word in capitals that weighs something."""
-        codes = np.array([self._capital(token) for token in tokens.distinct], bool)
-        out = np.zeros(n_texts, bool)
-        out[tokens.owner[codes[tokens.numbers]]] = True
-        return pa.array(out)
-
     def _weigh(self, token: str, weight: float | None) -> float | None:
         """Return the weight of a token of a rewritten text, given the lexicon's."""
         if not token.isascii():
@@ -148,8 +141,8 @@ class Register:
         return weight and weight * (self.positive if weight > 0 else self.negative)
 
     @cached_property
-    def _capital(self) -> Callable[[str], bool]:
-        return TokenCache(self._weighs_in_capitals).__getitem__
+    def _capital(self) -> TokenCache:
+        return TokenCache(self._weighs_in_capitals)
 
     def _weighs_in_capitals(self, token: str) -> bool:
         """Tell whether a token holds a word in capitals that weighs something."""

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from .vader import Tokens
+from .vader_words import TokenCache
 
 # What ends a name of several words in capitals.
 _HEADS = (
@@ -96,20 +100,47 @@ _CUES = (
 # The same for RE2, which looks neither ahead nor back.
 _GREETS = rf"(?i)\b(?:{_FLOOR})".replace(r"(?=\s*[.!]?\s*$)", r"\s*[.!]?\s*$")
 _GREETS = _GREETS.replace("(?=", "(?:")
-_COULD, _CASE = r"(?i)\b(?:would|could|might)\b", _IF.pattern.replace("(?:^", "(?:(?:^|[.;!?])", 1)
+_UNREAL = _IF.pattern.replace("(?:^", "(?:(?:^|[.;!?])", 1)
+_TYPOGRAPHIC = str.maketrans("", "", "“”‘’—–…\u2011")
+# What a token may tell of its text, as bits: it is not plain, or holds one of these words.
+_ODD, _COULD, _CASE, _CUED = 1, 2, 4, 8
+_CUE_WORDS = (
+    (_COULD, ("would", "could", "might")),
+    (_CASE, ("if", "were", "had", "should")),
+    (_CUED, ("thank", "hello", "welcome", "floor", "hono", "pleasure", "privilege", "good",
+             "distin", "dear", "esteemed", "please")),
+)  # fmt: skip
 
 
-def select_toneless(texts: pa.Array, weighs: pa.Array) -> pa.BooleanArray:
+def select_toneless(texts: pa.Array, weighs: np.ndarray, tokens: Tokens) -> np.ndarray:
     """Tell of each text whether it may hold a stretch without tone: no other text holds one.
 
-    `weighs` tells of each text whether a word in capitals weighs something.
+    `weighs` tells of each text whether a word in capitals weighs something; `tokens` are those of
+    the texts. A pattern is only looked for where the words that it needs are.
     """
-    odd = pc.match_substring_regex(texts, r"[^\t\n\r -~]")
-    named = pc.and_(weighs, pc.or_(odd, pc.match_substring_regex(texts, _NAMED)))
-    unreal = pc.and_(
-        pc.match_substring_regex(texts, _COULD), pc.match_substring_regex(texts, _CASE)
-    )
-    return pc.or_(pc.or_(named, unreal), pc.match_substring_regex(texts, _GREETS))
+    said = tokens.tell(_BITS)
+    named = weighs & ((said & _ODD > 0) | _match(texts, weighs, _NAMED))
+    could = (said & _COULD > 0) & (said & _CASE > 0)
+    return named | _match(texts, could, _UNREAL) | _match(texts, said & _CUED > 0, _GREETS)
+
+
+def _match(texts: pa.Array, among: np.ndarray, pattern: str) -> np.ndarray:
+    """Return which texts match a pattern of RE2, of those to be looked at."""
+    out = np.zeros(len(texts), bool)
+    places = np.flatnonzero(among)
+    found = pc.match_substring_regex(texts.take(pa.array(places)), pattern)
+    out[places[found.to_numpy(zero_copy_only=False)]] = True
+    return out
+
+
+def _read_cues(token: str) -> int:
+    """Return as bits what a token may begin: a courtesy, what could be, a case."""
+    lower = token.translate(_TYPOGRAPHIC).lower()
+    odd = _ODD * (not lower.isascii()) | _CUED * (lower.strip(",.!") == "hi")
+    return odd | sum(flag for flag, words in _CUE_WORDS if any(word in lower for word in words))
+
+
+_BITS = TokenCache(_read_cues)
 
 
 def find_toneless(text: str, weighs: bool) -> list[tuple[int, int]]:
