@@ -20,7 +20,7 @@ ANSWERS = {
         "how many reports is that?": "(1 report, 22 sentences)",
         "what was said on Russia, and by whom?": "Ned Price (US), IANS (Samay Live), 11 February 2022",
         "which words were its own?": "Distinctive words: “blinken”",
-        "in what tone?": "Mean tone +0.08, the coldest",
+        "in what tone?": "Mean tone +0.06, the coldest",
         "what went away as Russia came?": "more Russia (none to 27%), less Technology (11% to none)",
         "is any of it proven?": "4 events are too few for any p below 0.05",
     },

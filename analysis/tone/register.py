@@ -23,7 +23,7 @@ from .register_file import Entry, load_register
 from .register_names import find_toneless, select_toneless
 from .register_terms import TermFinder, measure_stems
 from .vader import Scorer, Tokens
-from .vader_words import TokenCache
+from .vader_words import EMOJI, TokenCache
 
 REGISTER = Path(__file__).with_name("register.yml")
 # Noncharacters, which Unicode keeps for use within a program: marks of the weights of rewritten
@@ -149,7 +149,8 @@ class Register:
         if token.islower():
             return False
         words = _WORD.findall(_make_plain(token))
-        return any(self._code(word) for word in words if not word.islower())
+        codes = (self._code(word) for word in words if not word.islower())
+        return any(code != EMOJI and self._scorer.words[code].weight for code in codes)
 
     @cached_property
     def _code(self) -> Callable[[str], int]:

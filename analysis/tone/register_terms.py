@@ -39,9 +39,10 @@ _BEYOND = r"[^\t\n\r -~]"
 
 
 class _Term(NamedTuple):
-    """A phrase or stance: its pattern and weight; number and pattern of the things it needs."""
+    """A phrase or stance: its pattern, its words, its weight; number and pattern of its things."""
 
     pattern: re.Pattern[str]
+    words: list[str]
     weight: float
     things: int | None = None
     then: re.Pattern[str] | None = None
@@ -102,8 +103,8 @@ class TermFinder:
         found = []
         for number in numbers:
             if number >= 0:
-                pattern, weight, things, then = self._terms[number]
-                if things is None or things in numbers:
+                pattern, words, weight, things, then = self._terms[number]
+                if (things is None or things in numbers) and all(word in text for word in words):
                     # a stance within a list of things begins none of its own, or long lists took
                     # quadratic time
                     done = 0
@@ -149,9 +150,12 @@ class TermFinder:
                 thing = _any_of(e.things)
                 gap = _make_gap(e.near)
                 then = re.compile(rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
-                out += [(term, _Term(_compile(term), e.weight, ~i, then)) for term in e.terms]
+                out += [
+                    (term, _Term(_compile(term), _words(term), e.weight, ~i, then))
+                    for term in e.terms
+                ]
             elif e.part == "phrases":
-                out += [(term, _Term(_compile(term), e.weight)) for term in e.terms]
+                out += [(term, _Term(_compile(term), _words(term), e.weight)) for term in e.terms]
         return out
 
     @cached_property
@@ -178,6 +182,13 @@ def measure_stems(terms: Iterable[str]) -> list[int]:
 def _key(term: str) -> str:
     """Return the longest word of a term."""
     return max(re.findall(r"\w+\*?", term), key=len)
+
+
+def _words(term: str) -> list[str]:
+    """Return the words of a term as far as they are written, the shortest first: the longest of a
+    text that is looked at is known to be there.
+    """
+    return sorted(re.findall(r"\w+", term), key=len)[:-1]
 
 
 def _compile(term: str) -> re.Pattern[str]:
