@@ -165,11 +165,13 @@ def untouched(written, few_themes):
 def test_no_verb_depends_on_how_a_column_is_chunked(
     written, few_themes, untouched, name, seed, monkeypatch
 ):
+    """In a short run rows are renamed at the same time: a fault of either shows, not of which."""
     given = written(name)[0], few_themes, untouched[name], monkeypatch
-    _compare_runs(*given, lambda verb: rechunked(verb, seed))
+    more = (lambda verb: verb) if LONG else (lambda verb: renamed(verb, "same"))
+    _compare_runs(*given, lambda verb: rechunked(more(verb), seed))
 
 
-@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["same", "falling"]))
+@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["falling"]))
 def test_no_verb_depends_on_how_rows_are_named(written, few_themes, untouched, kind, monkeypatch):
     given = written("transcripts")[0], few_themes, untouched["transcripts"], monkeypatch
     _compare_runs(*given, lambda verb: renamed(verb, kind))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..text.marks import MARKS
 from .company import Company
@@ -112,6 +113,12 @@ def spell(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+@lru_cache(maxsize=8192)
+def compile_once(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a compiled pattern; Python keeps fewer than a lexicon has, and each study reads one."""
+    return re.compile(pattern, flags)
+
+
 def compile_term(
     theme: str,
     word: str,
@@ -134,7 +141,7 @@ def compile_term(
     return Entry(
         theme,
         word,
-        re.compile(rf"{found}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
+        compile_once(rf"{found}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
         tuple(head.casefold() for head in heads),
         f"{fold}{opening})",
         letters,
