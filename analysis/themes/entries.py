@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from ..core.yaml_file import Place
-from ..text.marks import MARKS
+from ..text.marks import MARKS, compile_once
 from .company import CLAUSE, SENTENCE, Company
-from .patterns import Entry, check_term, compile_once, compile_term, translate_exactly
+from .patterns import Entry, check_term, compile_term, translate_exactly
 
 _OPTIONS = ("term", "case", "name", "with", "without", "within", "home")
 _OF_COMPANY = ("without", "within", "home")

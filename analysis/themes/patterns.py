@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ..text.marks import MARKS
+from ..text.marks import MARKS, compile_once
 from .company import Company
 from .spellings import check_name, list_heads, open_name, spell_name
 
@@ -111,12 +110,6 @@ def check_term(word: object) -> str:
 def spell(text: str) -> str:
     """Return the letters and digits of a text, case-folded."""
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-@lru_cache(maxsize=8192)
-def compile_once(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a compiled pattern; Python keeps fewer than a lexicon has, and each study reads one."""
-    return re.compile(pattern, flags)
 
 
 def compile_term(
