@@ -322,7 +322,7 @@ CASES |= {
         plot_composition,
         mixtures(["2019", "2020", "2021", "undated"], [f"{i} {LONG}" for i in range(20)]),
     ),
-    "composition of the undated": (plot_composition, mixtures(["undated"], ["unknown"])),
+    "composition of the undated": (plot_composition, mixtures(["undated"], ["unknown", "a"])),
     "composition of days": (plot_composition, mixtures(DAYS, list("ABCDEFG"), 3)),
     "composition of large periods": (
         plot_composition,
