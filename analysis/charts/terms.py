@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ..words.counted import choose_whole
 from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, count_words, draw_nothing, in_order, say_each
 from ._merged import choose_groups
@@ -29,7 +30,8 @@ def plot_terms(
     headline: str = "Terms distinctive of groups of documents",
     source: str = "",
 ) -> Chart:
-    """Draw the top terms of each group as ranked bars, blue where no other group has the term.
+    """Draw the top terms of each group as ranked bars, blue where no other group has the term; of a
+    phrase and its part the first.
 
     Parameters
     ----------
@@ -50,7 +52,9 @@ def plot_terms(
     groups = in_order(terms["group"], names)
     named = {group: names.get(group, group) for group in groups}
     shown = {group: name_period(named[group]) for group in choose_groups(named, _GROUPS)}
-    rows = terms[terms["group"].isin(shown)].groupby("group", sort=False).head(top)
+    known = terms[terms["group"].isin(shown)].groupby("group", sort=False)
+    kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in known]
+    rows = pd.concat(kept).sort_index()
     figure = _draw_terms(rows, shown)
     alt = f"Top terms by TF-IDF in {count_words(len(groups), 'group')}. " + say_each(
         (one_line(name), ", ".join(rows.loc[rows["group"] == group, "term"].head(5)))

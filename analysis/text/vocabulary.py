@@ -35,6 +35,9 @@ _NUMBER = re.compile(r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?")
 # What may stand between the words of a phrase; any other mark ends it.
 _WITHIN = re.compile(r"[\s#@$'‘’]*")
 
+# Names in capitals that read as stop words; other such words in capitals are emphasis or a label.
+_NAMES = frozenset({"is", "it", "un", "us", "who"})
+
 # Words that the general list calls empty and that are not so in the news.
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
 # Forms of address, and verbs that only report speech, are empty in the news.
@@ -96,7 +99,7 @@ def normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     ):
         plain = plain.replace(".", "")
     lower = plain.lower()
-    is_name = not shouted and len(plain) > 1 and plain.isupper() and lower in stops
+    is_name = not shouted and lower in _NAMES and plain.isupper() and lower in stops
     return plain if is_name else lower
 
 

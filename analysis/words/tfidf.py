@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ..core.schema import conform, empty
-from ..text.phrases import find_phrases_of
 from ..text.vocabulary import check_texts
+from .counted import find_terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -24,13 +24,16 @@ def weigh_terms(
     top: int | None = None,
     max_words: int = 3,
     min_count: int = 2,
+    keep_words: Collection[str] = (),
+    drop_words: Collection[str] = (),
 ) -> pd.DataFrame:
     """Weigh words and phrases by TF-IDF: often in the group, rarely in the others.
 
     Parameters
     ----------
     sentences
-        A frame with `text` and the column `by`.
+        A frame with `text` and the column `by`; with a column `speaker`, as `attribute_speech`
+        gives it, names of speakers are left out.
     by
         The column that says to which group a sentence belongs.
     groups
@@ -42,6 +45,9 @@ def weigh_terms(
         The longest phrase, in words.
     min_count
         The fewest occurrences, in all groups together, of a term that is weighed.
+    keep_words, drop_words
+        Words that are counted, and words that are left out, whatever is found: `list_genre` lists
+        what is left out as of genre or speaker.
 
     Returns
     -------
@@ -64,10 +70,9 @@ def weigh_terms(
     the count.
 
     Terms are in lower case, save names in capitals that would read as stop words (US, WHO). A
-    phrase keeps within its sentence, crosses no punctuation, neither begins nor ends with a stop
-    word or a number, and holds no other stop word than "of" and "and" ("rule of law", "free and
-    open"). A phrase whose every occurrence stands inside a longer term is left out: "south china"
-    does not crowd "south china sea".
+    phrase is one term where its words stand together more than by chance, in two documents and
+    more (`learn_terms`); its parts count where they stand alone: "united" is not counted within
+    "united nations". Phrases are those of all sentences, whatever the groups.
 
     Examples
     --------
@@ -79,17 +84,14 @@ def weigh_terms(
     check_texts(sentences, by)
     _check_options(top, max_words, min_count)
     group = sentences[by] if groups is None else sentences[by].map(dict(groups))
-    known = (
-        sentences[["text"]]
-        .assign(_group=group)
-        .dropna(subset="_group")
-        .groupby("_group", sort=True)
-    )
+    known = sentences.assign(_group=group.to_numpy()).groupby("_group", sort=True)
     names = [str(name) for name in known.size().index]
-    phrases = find_phrases_of(known.obj["text"].tolist(), max_words)
-    counts, found = phrases.count(
-        known.ngroup().to_numpy(), len(names), phrases.find_recurring(min_count)
+    places = find_terms(
+        sentences, by, max_words=max_words, keep_words=keep_words, drop_words=drop_words
     )
+    counts = places.count(known.ngroup().to_numpy(), len(names))
+    kept = np.flatnonzero(counts.sum(axis=0) >= min_count)
+    counts, found = counts[:, kept], places.terms[kept]
     if not len(found):
         return empty("terms")
     return conform(_rank(counts, np.array(names, dtype=object), found, top), "terms")

@@ -42,31 +42,18 @@ def test_table_is_as_declared():
     assert {c: str(t) for c, t in got.dtypes.items()} == TABLES["terms"].columns
 
 
-def test_phrases_keep_within_a_sentence():
-    got = weigh_terms(make(a=["trade port", "calls trade", "trade port"]), min_count=1)
-    assert set(got["term"]) == {"trade port", "calls trade"}
+def test_a_phrase_is_one_term_and_its_parts_count_where_they_stand_alone():
+    texts = ["the South China Sea, lanes", "South China Sea. China", "South China Sea", "sea, sea"]
+    more = [f"port{i}" for i in range(20)]
+    got = weigh_terms(make(a=texts[:2], b=texts[2:], c=more), min_count=1)
+    counts = got[got["group"] != "c"].groupby("term")["count"].sum().to_dict()
+    assert counts == {"south china sea": 3, "china": 1, "lanes": 1, "sea": 2}
 
 
-def test_shorter_phrase_inside_longer_is_left_out():
-    got = weigh_terms(make(a=["South China Sea lanes", "the South China Sea", "China"]))
-    assert terms_of(got, "a") == ["china", "south china sea"]
-
-
-def test_shorter_phrase_that_stands_alone_once_is_kept():
-    got = weigh_terms(make(a=["South China Sea", "South China Sea", "South China"]))
-    assert set(got["term"]) == {"south china sea", "south china"}
-
-
-def test_shorter_phrase_is_kept_when_the_longer_is_rare():
-    got = weigh_terms(make(a=["south china sea", "south china coast"]))
-    assert terms_of(got, "a") == ["south china"]
-
-
-def test_phrase_covered_by_different_longer_ones_is_left_out():
-    got = weigh_terms(
-        make(a=["free trade zone", "free trade zone", "new free trade", "new free trade"])
-    )
-    assert terms_of(got, "a") == ["free trade zone", "new free trade"]
+def test_phrases_are_those_of_all_sentences_whatever_the_groups():
+    texts = make(a=["trade zone", "trade zone"], b=["trade zone"], c=["trade zone. aid. aid"])
+    got = weigh_terms(texts, groups={"c": "late"}, min_count=1)
+    assert terms_of(got, "late") == ["aid", "trade zone"]
 
 
 def test_ties_go_by_count_then_alphabet():
