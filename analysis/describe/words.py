@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 from ..stats.trend_tests import SIGNIFICANT
 from ..topics.fit import BAR
 from ..topics.fitted import Topics
 from ..topics.stability import FEW
+from .changes import VERBS, are_too_few, say_when
 from .findings import say_count
 
 
-def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
-    """Return the first term of the first and of the last group that no other group has.
+def headline_terms(terms: pd.DataFrame, names: Mapping[str, str] | None = None) -> str:
+    """Return the first term of the first and of the last group that no other group has; or, of
+    terms over time, how many changed, and the greatest changes.
 
     Groups that have no name in `names` are periods.
 
     Parameters
     ----------
     terms
-        What `weigh_terms` gives.
+        What `weigh_terms` gives, or `changes` of `Study.traced`.
     names
         Short names of documents (`name_documents`).
     """
+    if "called" in terms:
+        return _say_changed(terms)
+    names = names or {}
     noun = "report" if set(terms["group"]) <= set(names) else "period"
     own = (
         terms[terms["n_groups"] == 1]
@@ -38,6 +46,23 @@ def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
     }
     parts = [f"“{own[g]}” in {place}" for g, place in places.items()]
     return f"Terms that one {noun} has to itself: " + ", ".join(parts)
+
+
+def _say_changed(changes: pd.DataFrame) -> str:
+    """Return how many of the terms that were tested changed, and the first of each kind."""
+    called = changes[changes["called"]]
+    tested = say_count(len(changes), "term")
+    if called.empty:
+        few = "; the texts are too few for any" if len(changes) and are_too_few(changes) else ""
+        return f"None of {tested} changed over time by more than chance{few}"
+    size = np.log(called["ratio"].clip(1e-9, 1e9)).abs().round(6)
+    first = called.assign(size=size).sort_values(["size", "theme"], ascending=[False, True])
+    kinds = first.drop_duplicates(["shape", "direction"]).head(3)
+    parts = [
+        f"“{row['theme']}” {VERBS[row['shape'], row['direction']]} {say_when(row) or 'steadily'}"
+        for row in kinds.to_dict("records")
+    ]
+    return f"{len(called):,} of {tested} changed over time: {', '.join(parts)}"
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str) -> str:

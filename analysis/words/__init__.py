@@ -1,13 +1,11 @@
 """Sentences of groups in, the words that set the groups apart out."""
 
-from .counted import list_genre
 from .maps import compare_topics_themes, link_terms, map_documents
 from .templates import list_templates
 
 __all__ = [
     "compare_topics_themes",
     "link_terms",
-    "list_genre",
     "list_templates",
     "map_documents",
 ]

@@ -67,8 +67,8 @@ def compare_terms(
     seed
         Of the random splits, and of the words that longer documents lose.
     keep_words, drop_words
-        Words that are counted, and words that are left out, whatever is found: `list_genre` lists
-        what is left out as of genre or speaker.
+        Words that are counted, and words that are left out, whatever is found: `Study.traced` has
+        the list of those that are left out as of genre or speaker (`counted.list_genre`).
 
     Returns
     -------

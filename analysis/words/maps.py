@@ -133,8 +133,8 @@ def link_terms(
     min_count
         The fewest sentences that two linked terms share.
     keep_words, drop_words
-        Words that are counted, and words that are left out, whatever is found: `list_genre` lists
-        what is left out as of genre or speaker.
+        Words that are counted, and words that are left out, whatever is found: `Study.traced` has
+        the list of those that are left out as of genre or speaker (`counted.list_genre`).
 
     Returns
     -------

@@ -46,8 +46,8 @@ def weigh_terms(
     min_count
         The fewest occurrences, in all groups together, of a term that is weighed.
     keep_words, drop_words
-        Words that are counted, and words that are left out, whatever is found: `list_genre` lists
-        what is left out as of genre or speaker.
+        Words that are counted, and words that are left out, whatever is found: `Study.traced` has
+        the list of those that are left out as of genre or speaker (`counted.list_genre`).
 
     Returns
     -------
