@@ -137,7 +137,7 @@ def plot_term_map(
     names = names or {}
     shown = {group: names.get(group, group) for group in in_order(terms["group"], names)}
     columns = {
-        group: name_period(shown[group])
+        group: name_period(shown[group]).replace("-Q", "\nQ")  # a quarter in two lines
         for group in choose_groups(shown, _count_columns(shown.values(), _MANY_TERMS))
     }
     rows = terms[terms["group"].isin(columns)]

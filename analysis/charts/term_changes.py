@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from ..core.safe_text import one_line
 from ._canvas import Canvas
@@ -47,8 +48,8 @@ def plot_term_changes(
     called = _choose(changes[changes["theme"].isin(rates["term"])], top)
     rows = rates[rates["term"].isin(called["theme"])]
     if rows.empty:
-        n = f"of {len(changes):,} terms none changed" if len(changes) else "no term was tested"
-        return draw_nothing(headline, f"{n} by more than chance", rows, source)
+        none = f"of {len(changes):,} terms none changed by more than chance"
+        return draw_nothing(headline, none if len(changes) else "no term was tested", rows, source)
     rows = rows.merge(called[["theme", "change"]].rename(columns={"theme": "term"}), on="term")
     figure, marks = _draw(rows, called)
     alt = say_each(
@@ -101,7 +102,7 @@ def _say_rate(level: float) -> str:
     return f"{rate:.0f}" if rate >= 9.95 else f"{rate:.1f}" if rate >= 0.95 else f"{rate:.2f}"
 
 
-def _draw(rows: pd.DataFrame, called: pd.DataFrame) -> tuple[object, Mapping[str, ChangeMark]]:
+def _draw(rows: pd.DataFrame, called: pd.DataFrame) -> tuple[Figure, Mapping[str, ChangeMark]]:
     """Draw a line a term below each other, on one axis of time; return the marks of changes, too."""
     terms, periods = called["theme"].tolist(), sorted(rows["period"].unique())
     points = [name_period(period) for period in periods]

@@ -14,6 +14,8 @@ from ..topics.stability import FEW
 from .changes import VERBS, are_too_few, say_when
 from .findings import say_count
 
+_SHOWN = 12  # groups, and terms of each; of more groups half as many terms
+
 
 def headline_terms(terms: pd.DataFrame, names: Mapping[str, str] | None = None) -> str:
     """Return the first term of the first and of the last group that no other group has; or, of
@@ -32,15 +34,16 @@ def headline_terms(terms: pd.DataFrame, names: Mapping[str, str] | None = None) 
         return _say_changed(terms)
     names = names or {}
     noun = "report" if set(terms["group"]) <= set(names) else "period"
+    top = _SHOWN if terms["group"].nunique() <= _SHOWN else _SHOWN // 2  # as charts draw them
     own = (
-        terms[terms["n_groups"] == 1]
+        terms[(terms["n_groups"] == 1) & (terms["rank"] <= top)]
         .sort_values("rank")
         .groupby("group", sort=False)["term"]
         .first()
     )
     ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
     if not ends:
-        return f"No {noun} has a recurring term to itself"
+        return f"No {noun} has one of its first terms to itself"
     places = {
         g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])
     }
@@ -86,7 +89,7 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
         )
     return (
         f"No term of {len(keyness):,} is distinctive of {name} by more than chance; the smallest "
-        f"attainable p is {keyness['p_least'].min():.2f}"
+        f"attainable p is {keyness['p_least'].min():.2g}"
     )
 
 

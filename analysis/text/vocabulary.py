@@ -31,7 +31,10 @@ _ANY_WORD = rf"{_ANY_PART}(?:[-'’.+/&]{_ANY_PART})*"
 LINKS = frozenset({"and", "of"})
 
 _SUFFIX = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
-_NUMBER = re.compile(r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?")
+# Also a date, a span of years and the number of a document ("a/70/l.1"), yet not "26/11".
+_NUMBER = re.compile(
+    r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?|\d+(?:[-/]\d+){2,}|\d+-\d{3,}|[a-z]{1,3}/\d+/[\w./]+"
+)
 # What may stand between the words of a phrase; any other mark ends it.
 _WITHIN = re.compile(r"[\s#@$'‘’]*")
 

@@ -24,8 +24,10 @@ _FEW = 20  # documents: of so few each speaker counts
 _DOCUMENTS = 600  # whose words' places are looked at
 _LONG = 2_000  # characters of a sentence within which a bracket is looked for
 _LABEL = re.compile(r"^\s{0,9}([^:!?\n]{1,40}):")
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-NAMES = "names a speaker"
+# A letter is small: what stands in capitals is the short form of a name.
+_BRACKET = re.compile(r"[(\[](?=[^()\[\]a-z]{0,39}[a-z])([^()\[\]]{1,40})[)\]]")
+NAMES, LABELS = "names a speaker", "labels speakers"
+ENDS, BRACKETS = "opens or ends texts", "stands in brackets"
 _COLUMNS = ["word", "reason", "value"]
 
 
@@ -64,8 +66,8 @@ def rate_words(
     looked = _choose(sentences)
     places = terms.find(looked["text"].tolist())
     edge = _measure_ends(pd.factorize(looked["doc_id"])[0], places, counts.words)
-    found["opens or ends texts"] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
-    for reason, pattern in (("labels speakers", _LABEL), ("stands in brackets", _BRACKET)):
+    found[ENDS] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
+    for reason, pattern in ((LABELS, _LABEL), (BRACKETS, _BRACKET)):
         share = _share_within(looked, terms, pattern, places, counts.words)
         found[reason] = share, np.where(share >= _LABELS, 0.0, 1.0)
     named = _name_speakers(sentences, looked, counts.words)
@@ -166,7 +168,8 @@ def _name_speakers(sentences: pd.DataFrame, looked: pd.DataFrame, words: np.ndar
     often, few = said["speaker"].value_counts(), sentences["doc_id"].nunique() <= _FEW
     small = {word for text in looked["text"] for word in text.split() if word.islower()}
     names = (name.lower().split() for name in often.index[often >= (1 if few else 2)])
-    persons = [n for n in names if len(n) > 1 and 2 * len(small.intersection(n)) < len(n)]
+    most = 0.0 if few else 0.49  # of the words of a name
+    persons = [n for n in names if len(n) > 1 and len(small.intersection(n)) <= most * len(n)]
     parts = {p for name in persons for p in name if len(p) > 2} - small
     return np.array([float(not parts.isdisjoint(w.lower().split())) for w in words])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,10 +18,15 @@ import pandas as pd
 from ..text.collocations import LONGEST, Places, read_terms
 from ..text.vocabulary import check_texts
 from ..topics.document_terms import Counts
-from ..topics.genre import NAMES, rate_words
+from ..topics.genre import BRACKETS, ENDS, LABELS, NAMES, rate_words
 from ..topics.units import choose_unit, cut_units, passage_length
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 _RARE = 0.01  # of the units: in fewer, how a word spreads says little
+_FEW = 10  # units that are enough to tell by its place in texts
+_MOSTLY, _PLACES = 0.5, 3  # of a word's places, in labels or brackets: enough in so few places
 _UNITS = 4_000  # that are looked at
 _KEPT: dict[bytes, tuple[Places, pd.DataFrame]] = {}  # of the last two corpora
 
@@ -81,6 +87,15 @@ def list_genre(
     return _find_again(sentences, by, max_words)[1].copy()
 
 
+def weigh_overall(counts: csr_array) -> np.ndarray:
+    """Return the TF-IDF of each term over all documents (rows): much where it is frequent, and in
+    few of them.
+    """
+    n_documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    own = np.log((1 + counts.shape[0]) / np.maximum(n_documents, 1))
+    return (counts.sum(axis=0) * own).round(9)
+
+
 def choose_whole(terms: Iterable[str], top: int) -> list[str]:
     """Return the first so many terms of which none is a part of another, as charts show them.
 
@@ -135,6 +150,10 @@ def _find(sentences: pd.DataFrame, max_words: int) -> tuple[Places, pd.DataFrame
     counts = Counts(matrix, places.terms, units.doc_ids[units.document], np.arange(matrix.shape[0]))
     with threadpool_limits(limits=1):  # bits depend on how sums are split
         _, genre = rate_words(sentences, units, counts, terms)
-    n_units = pd.Series(np.bincount(matrix.indices, minlength=len(places.terms)), places.terms)
-    frequent = genre["word"].map(n_units) >= max(2, _RARE * matrix.shape[0])
-    return places, genre[frequent | (genre["reason"] == NAMES)].reset_index(drop=True)
+    at = pd.Index(places.terms).get_indexer(genre["word"])
+    n_units = np.bincount(matrix.indices, minlength=len(places.terms))[at]
+    reason, least = genre["reason"], max(2, _RARE * matrix.shape[0])
+    enough = n_units >= np.where(reason == ENDS, min(_FEW, least), least)
+    sure = (genre["value"] >= _MOSTLY) & (matrix.sum(axis=0)[at] >= _PLACES)
+    enough |= (reason == NAMES) | (reason.isin([LABELS, BRACKETS]) & sure)
+    return places, genre[enough].reset_index(drop=True)

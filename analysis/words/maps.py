@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..text.phrases import list_words
 from ..text.vocabulary import check_texts
-from .counted import choose_whole, find_terms
+from .counted import choose_whole, find_terms, weigh_overall
 
 
 def compare_topics_themes(
@@ -125,7 +125,8 @@ def link_terms(
     sentences
         A frame with `doc_id` and `text`; with `speaker`, names of speakers are left out.
     terms
-        The terms to link, as `weigh_terms` writes them; unless given, the `top` in most sentences.
+        The terms to link, as `weigh_terms` writes them; unless given, the `top` by TF-IDF over
+        documents.
     top
         How many terms are linked where none are given.
     max_words
@@ -141,8 +142,8 @@ def link_terms(
     DataFrame
         `term_a`, `term_b` (a before b in the alphabet), `n_sentences` and `n_documents` with both,
         and `lift`: how many times as often as by chance, sentences alike (1: by chance); most
-        sentences first. Of a term and its part ("south china sea", "sea") the one in more sentences
-        is linked.
+        sentences first. Of a term and its part ("south china sea", "sea") the one of more weight is
+        linked.
 
     Raises
     ------
@@ -165,8 +166,10 @@ def link_terms(
     )
     matrix, found = places.count(np.arange(n), n), places.terms
     counts = pd.Series(np.bincount(matrix.indices, minlength=len(found)), index=found)
-    n_parts = [term.count(" ") for term in found]
-    ranked = found[np.lexsort((-np.array(n_parts, dtype="int64"), -counts.to_numpy()))]
+    n_parts = np.array([term.count(" ") for term in found], dtype="int64")
+    document, names = pd.factorize(sentences["doc_id"], use_na_sentinel=False)
+    weight = weigh_overall(places.count(document, len(names)))
+    ranked = found[np.lexsort((-n_parts, -weight))]
     known = ranked if terms is None else ranked[np.isin(ranked, list(terms))]
     chosen = np.flatnonzero(
         counts.index.isin(choose_whole(known, top if terms is None else len(known)))

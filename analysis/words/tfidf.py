@@ -65,9 +65,9 @@ def weigh_terms(
     Notes
     -----
     weight = count * idf, divided by the root of the sum of its squares over the group's terms; idf
-    = ln((1 + n) / (1 + n_groups)) + 1 with n groups in all (Salton and Buckley 1988, in
-    scikit-learn's smoothed form). With one group every idf is 1 and the weight says no more than
-    the count.
+    = ln((1 + n) / (1 + n_groups)) with n groups in all (Salton and Buckley 1988, smoothed): a term
+    that every group has weighs nothing. With one group every idf is 1 and the weight says no more
+    than the count.
 
     Terms are in lower case, save names in capitals that would read as stop words (US, WHO). A
     phrase is one term where its words stand together more than by chance, in two documents and
@@ -79,7 +79,7 @@ def weigh_terms(
     >>> texts = ["The Quad met.", "The Quad agreed.", "Trade met trade."]
     >>> rows = pd.DataFrame({"doc_id": ["a", "a", "b"], "text": texts})
     >>> weigh_terms(rows)[["group", "term", "weight", "count"]].to_dict("records")[0]
-    {'group': 'a', 'term': 'quad', 'weight': 0.942156, 'count': 2}
+    {'group': 'a', 'term': 'quad', 'weight': 1.0, 'count': 2}
     """
     check_texts(sentences, by)
     _check_options(top, max_words, min_count)
@@ -108,11 +108,13 @@ def _rank(
     counts: csr_array, groups: np.ndarray, found: np.ndarray, top: int | None
 ) -> pd.DataFrame:
     """Return the terms of each group (rows of counts) by weight, with their rank."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    weights = TfidfTransformer().fit_transform(counts).tocoo()
-    row, column, weight = weights.row, weights.col, weights.data.round(6)
-    count, n_groups = counts.data.astype("int64"), np.bincount(column)
+    cells = counts.tocoo()
+    row, column, count = cells.row, cells.col, cells.data.astype("int64")
+    n, n_groups = len(groups), np.bincount(column)
+    own = np.log((1 + n) / (1 + n_groups)) if n > 1 else np.ones(len(found))
+    weight = count * own[column]
+    length = np.sqrt(np.bincount(row, weight**2, minlength=n))[row]
+    weight = np.divide(weight, length, out=np.zeros_like(weight), where=length > 0).round(6)
     place = np.argsort(np.argsort(groups, kind="stable"))  # groups come by name, as text
     order = np.lexsort((column, -count, -weight, place[row]))
     sizes = np.bincount(row, minlength=len(groups))[np.argsort(groups, kind="stable")]

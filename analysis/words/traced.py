@@ -14,7 +14,7 @@ from ..stats.tallies import sum_cells
 from ..stats.trend_tests import compare_dates
 from ..text.collocations import LONGEST
 from ..text.vocabulary import check_texts, count_words
-from .counted import find_terms, list_genre
+from .counted import find_terms, list_genre, weigh_overall
 
 _CARRIERS = 3  # documents with a term that is tested
 
@@ -91,8 +91,9 @@ def trace_terms(
     check_texts(sentences, "doc_id")
     if top < 1:
         raise ValueError(f"top={top}: must be 1 or more")
-    options = {"keep_words": keep_words, "drop_words": drop_words}
-    places = find_terms(sentences, max_words=max_words, **options)
+    places = find_terms(
+        sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
+    )
     documents = drop_copies(documents)
     doc_ids = documents["doc_id"].to_numpy()
     owner = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
@@ -101,9 +102,8 @@ def trace_terms(
         owner[owner >= 0], count_words(sentences["text"])[owner >= 0], minlength=len(doc_ids)
     ).astype("int64")
     n_carriers = np.bincount(counts.indices, minlength=len(places.terms))
-    weight = counts.sum(axis=0) * np.log((1 + len(doc_ids)) / np.maximum(n_carriers, 1))
     known = np.flatnonzero(n_carriers >= _CARRIERS)
-    chosen = known[np.argsort(-weight[known].round(9), kind="stable")[:top]]
+    chosen = known[np.argsort(-weigh_overall(counts)[known], kind="stable")[:top]]
     counts, terms = counts[:, chosen], places.terms[chosen]
     cells = _list_cells(counts.tocoo(), doc_ids, terms, n_words)
     tallies = sum_cells(cells, documents, "date", "doc_id", "document")
