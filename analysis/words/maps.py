@@ -126,7 +126,7 @@ def link_terms(
         A frame with `doc_id` and `text`; with `speaker`, names of speakers are left out.
     terms
         The terms to link, as `weigh_terms` writes them; unless given, the `top` by TF-IDF over
-        documents.
+        documents, those of one document last.
     top
         How many terms are linked where none are given.
     max_words
@@ -168,8 +168,9 @@ def link_terms(
     counts = pd.Series(np.bincount(matrix.indices, minlength=len(found)), index=found)
     n_parts = np.array([term.count(" ") for term in found], dtype="int64")
     document, names = pd.factorize(sentences["doc_id"], use_na_sentinel=False)
-    weight = weigh_overall(places.count(document, len(names)))
-    ranked = found[np.lexsort((-n_parts, -weight))]
+    owned = places.count(document, len(names))
+    lone = np.bincount(owned.indices, minlength=len(found)) < 2
+    ranked = found[np.lexsort((-n_parts, -weigh_overall(owned), lone))]
     known = ranked if terms is None else ranked[np.isin(ranked, list(terms))]
     chosen = np.flatnonzero(
         counts.index.isin(choose_whole(known, top if terms is None else len(known)))
