@@ -54,10 +54,11 @@ def headline_terms(terms: pd.DataFrame, names: Mapping[str, str] | None = None) 
 def _say_changed(changes: pd.DataFrame) -> str:
     """Return how many of the terms that were tested changed, and the first of each kind."""
     called = changes[changes["called"]]
-    tested = say_count(len(changes), "term")
+    if changes.empty:
+        return "No term stands in enough documents to be tested for a change over time"
     if called.empty:
-        few = "; the texts are too few for any" if len(changes) and are_too_few(changes) else ""
-        return f"None of {tested} changed over time by more than chance{few}"
+        few = "; the texts are too few for any" if are_too_few(changes) else ""
+        return f"No term of {len(changes):,} changed over time by more than chance{few}"
     size = np.log(called["ratio"].clip(1e-9, 1e9)).abs().round(6)
     first = called.assign(size=size).sort_values(["size", "theme"], ascending=[False, True])
     kinds = first.drop_duplicates(["shape", "direction"]).head(3)
@@ -65,7 +66,7 @@ def _say_changed(changes: pd.DataFrame) -> str:
         f"“{row['theme']}” {VERBS[row['shape'], row['direction']]} {say_when(row) or 'steadily'}"
         for row in kinds.to_dict("records")
     ]
-    return f"{len(called):,} of {tested} changed over time: {', '.join(parts)}"
+    return f"{len(called):,} of {say_count(len(changes), 'term')} changed over time: {', '.join(parts)}"
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str) -> str:

@@ -63,7 +63,7 @@ def test_without_a_change_none_is_drawn_and_chance_seldom_gives_one():
     traced = trace_terms(rows, documents)
     chart = plot_term_changes(traced.rates, traced.changes)
     assert traced.rates.empty and chart.rows.empty and "none changed" in chart.alt
-    assert headline_terms(traced.changes).startswith("None of 26 terms changed")
+    assert headline_terms(traced.changes).startswith("No term of 26 changed")
 
 
 def test_which_terms_are_tested_does_not_depend_on_dates():
