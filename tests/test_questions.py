@@ -19,7 +19,7 @@ ANSWERS = {
         "how much of the text was on Russia?": "Russia (27% of sentences; elsewhere none)",
         "how many reports is that?": "(1 report, 22 sentences)",
         "what was said on Russia, and by whom?": "Ned Price (US), IANS (Samay Live), 11 February 2022",
-        "which words were its own?": "Distinctive words: “blinken”",
+        "which words were its own?": "Distinctive words: “terrorist”",
         "in what tone?": "Mean tone +0.06, the coldest",
         "what went away as Russia came?": "more Russia (none to 27%), less Technology (11% to none)",
         "is any of it proven?": "4 events are too few for any p below 0.05",

@@ -22,7 +22,7 @@ def test_a_group_without_a_name_is_a_period():
     assert headline_terms(terms, names) == said
     assert (
         headline_terms(terms.assign(n_groups=2), names)
-        == "No report has a recurring term to itself"
+        == "No report has one of its first terms to itself"
     )
     assert (
         headline_terms(terms.head(1), {}) == "Terms that one period has to itself: “quad” in 2020"
