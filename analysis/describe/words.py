@@ -81,18 +81,26 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
-    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]]
+    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]].sort_values(["q", "term"])
     if len(told):
-        first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
+        ways = (("more", told[told["log_odds"] > 0]), ("less", told[told["log_odds"] <= 0]))
+        parts = [f"{_name_first(rows['term'])} {way} often" for way, rows in ways if len(rows)]
+        are = "is" if len(told) == 1 else "are"
         return (
-            f"{say_count(len(told), 'term')} of {len(keyness):,} {'is' if len(told) == 1 else 'are'} "
-            f"distinctive of {name} by more than chance{',' if len(told) > 3 else ':'} "
-            f"{'first ' if len(told) > 3 else ''}{first}"
+            f"{len(told):,} of {len(keyness):,} terms {are} distinctive of {name} by more than chance: "
+            f"{'; '.join(parts)}"
         )
     return (
         f"No term of {len(keyness):,} is distinctive of {name} by more than chance; the smallest "
         f"attainable p is {keyness['p_least'].min():.2g}"
     )
+
+
+def _name_first(terms: pd.Series) -> str:
+    """Return the first three terms, and that they are the first."""
+    quoted = ", ".join(f"“{term}”" for term in terms.head(3))
+    more = len(terms) - 3
+    return f"{quoted} and {say_count(more, 'other')}" if more > 0 else quoted
 
 
 def headline_topics(topics: Topics) -> str:
