@@ -44,7 +44,7 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
     parts: tuple[list, list] = [], []
     for kind, *ends in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
-            if kind == "equal" and around is not None and len(words) > 2 * around:
+            if kind == "equal" and around is not None and len(words) > 2 * around + 2:
                 words = [*words[:around], "…", *words[len(words) - around :]]
             if words:
                 # not the start of a line, where more would be escaped
@@ -78,6 +78,34 @@ def section(title: str, rows: list[str], *, lead: str = "", most: int = MOST) ->
 def cut_rows(rows: list[str], most: int) -> list[str]:
     """Return rows, at most so many, and how many more there are."""
     return [*rows[:most], *([f"- … and {len(rows) - most:,} more"] if len(rows) > most else [])]
+
+
+def fold_beyond(part: str, room: int) -> str:
+    """Return a section with its rows folded that go beyond so many lines, all but the first.
+
+    Examples
+    --------
+    >>> print(fold_beyond("## Claims\\n\\n- a\\n- b\\n- c", 4))
+    ## Claims
+    <BLANKLINE>
+    - a
+    - b
+    <BLANKLINE>
+    <details><summary>1 more</summary>
+    <BLANKLINE>
+    - c
+    <BLANKLINE>
+    </details>
+    """
+    shown, *folded = part.split("\n\n<details>", 1)
+    lines = shown.split("\n")
+    starts = [i for i, line in enumerate(lines) if line.startswith("- ")]
+    open_ = max(sum(1 for end in [*starts[1:], len(lines)] if end <= room), 1)
+    if len(starts) <= open_:
+        return part
+    at = starts[open_]
+    rest = fold(f"{len(starts) - open_:,} more", "\n".join(lines[at:]))
+    return "\n\n<details>".join(["\n".join(lines[:at]) + f"\n\n{rest}", *folded])
 
 
 def fold(summary: str, body: str) -> str:

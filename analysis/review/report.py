@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from .attribute import Attribution, Cause
 from .compare import Changes, same_words
-from .quoting import MOST, code, count, fold, quote, section, show_move
+from .quoting import MOST, code, count, fold, fold_beyond, quote, section, show_move
 from .sections import (
+    list_agreement,
     list_claims,
     list_documents,
     list_estimates,
@@ -23,6 +24,8 @@ from .sections import (
 from .trees import Tree
 
 STILL = "No reading moved."
+_PAGE = 54  # lines that are not folded, but for empty ones around folds
+_HEAD = 5  # lines of a section with one row
 _SHORT_DIFF = 6  # lines of a changed lexicon or table up to which they are shown
 
 
@@ -59,8 +62,9 @@ def write_report(
         f"**{say_verdict(changes, attribution)}**",
         f"Compared: {quote(names[0])} with {quote(names[1])}.",
         *(f"> {note}" for note in [*notes, *map(quote, changes.problems)]),
-        list_readings(changes),
         list_claims(changes),
+        list_agreement(changes),
+        list_readings(changes),
         list_estimates(changes),
         list_themes(changes),
         list_tones(changes),
@@ -69,7 +73,18 @@ def write_report(
         _causes(attribution, base, head),
         _figures(figures, base, head, image),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(_keep_short([part for part in parts if part])) + "\n"
+
+
+def _keep_short(parts: list[str]) -> list[str]:
+    """Return the parts with what goes beyond a page folded; each keeps its first row."""
+    out, room = [], _PAGE
+    for i, part in enumerate(parts):
+        left = sum(_HEAD for other in parts[i + 1 :] if other.startswith("## "))
+        out.append(fold_beyond(part, room - left) if part.startswith("## ") else part)
+        shown = out[-1].split("\n\n<details>", 1)[0]
+        room -= shown.count("\n") + 2
+    return out
 
 
 def say_verdict(changes: Changes, attribution: Attribution = Attribution()) -> str:  # noqa: B008, it is frozen

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from ..core.measures import MEASURES
 from .compare import Changes, same_words
 from .quoting import MOST, count, cut_rows, fold, quote, section, show_move
 
+_AROUND = 6  # words that stay, shown beside those that moved
+
+
+def list_agreement(changes: Changes) -> str:
+    """List how far the measures agree with readers, where that moved."""
+    rows = [_reading(*row) for row in changes.readings if _of_agreement(*row)]
+    return section("Agreement with labels", rows)
+
+
+def _of_agreement(old: str | None, new: str | None, _books: list[str]) -> bool:
+    return re.search(r"\b(?:F1|kappa)\b", f"{old} {new}") is not None
+
 
 def list_readings(changes: Changes) -> str:
     """List readings, folded where they moved in numbers alone."""
-    in_words = [_reading(*row) for row in changes.readings if not same_words(*row[:2])]
-    in_numbers = [_reading(*row) for row in changes.readings if same_words(*row[:2])]
+    told = [row for row in changes.readings if not _of_agreement(*row)]
+    in_words = [_reading(*row) for row in told if not same_words(*row[:2])]
+    in_numbers = [_reading(*row) for row in told if same_words(*row[:2])]
     if not in_words:
         return section("Readings", in_numbers, most=2 * MOST)
     head = section("Readings", in_words, most=2 * MOST)
@@ -26,7 +41,7 @@ def _reading(old: str | None, new: str | None, books: list[str]) -> str:
         f"{', '.join(quote(book.split('-')[0]) for book in books)})"
     )
     if old and new:
-        was, now = show_move(old, new)
+        was, now = show_move(old, new, around=_AROUND)
         return f"- was: {was}\n  now: {now} {where}"
     return f"- {'new' if new else 'no longer said'}: {quote(new or old or '', most=2000)} {where}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.review.attribute import Attribution, attribute
-from analysis.review.compare import compare_results
+from analysis.review.compare import Changes, compare_results
 from analysis.review.extract import unmark
 from analysis.review.folders import read_folder
 from analysis.review.inputs import FOLDERS, METADATA, mix, name_input, split_change
@@ -440,3 +440,36 @@ def test_what_is_no_folder_of_results_is_named(tmp_path):
     (broken / "notebooks" / "00-x.ipynb").write_text("{")
     with pytest.raises(CannotCompare, match="JSONDecodeError"):
         read_folder(broken)
+
+
+def test_claims_and_agreement_come_first_and_a_long_report_is_folded():
+    told = [
+        (f"Russia appears in {i} reports", f"Russia appears in {i + 1} places", ["00-x"])
+        for i in range(30)
+    ]
+    fell = (
+        "Russia: a reader saw it; F1 1.00 (0.84 to 1.00)",
+        "Russia: a reader saw it; F1 0.62 (0.42 to 0.79)",
+        ["06-x"],
+    )
+    hits = [("d", i, i + 9, "Russia came.", "russia", True, [("Russia", 0, 6)]) for i in range(40)]
+    changes = Changes(
+        readings=[*told, fell],
+        claims=[("Russia rises", "supported", "not supported")],
+        themes=hits,
+        facts={("reading", "x")},
+    )
+    lines = write_report(changes, Attribution(), {}, {}).split("\n")
+    at = {line: i for i, line in enumerate(lines)}
+    assert at["## Claims"] < at["## Agreement with labels"] < at["## Readings"]
+    claim = next(i for i, line in enumerate(lines) if "Russia rises" in line)
+    f1 = next(i for i, line in enumerate(lines) if "F1 <b>0.62" in line)
+    assert claim < 10 and f1 < 14
+    depth, shown = 0, 0
+    for line in lines:
+        depth += line.count("<details>")
+        shown += depth == 0
+        depth -= line.count("</details>")
+    assert depth == 0 and shown <= 60
+    assert sum("Russia came." in line for line in lines) == 20  # the others are counted
+    assert sum(line.startswith("- was: Russia appears") for line in lines) == 30
