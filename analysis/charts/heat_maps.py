@@ -25,6 +25,7 @@ from .chart import Chart
 
 # how hover says a cell of a heat map and of a term map
 _COUNT, _TERM = "{:,.0f} sentences, {:.1%}", "{:,} times, TF-IDF weight {:.2f}"
+_NAMED_ABOVE = 12  # topics whose names have room above columns
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
 
 
@@ -188,7 +189,8 @@ def plot_topic_map(
     ----------
     trends
         From `estimate_topics`; of several groups the first, of more than 24 periods an even choice
-        is drawn. More than fifteen (nine with long names) turn to rows.
+        is drawn. More than fifteen (nine with long names) turn to rows; where there are more than
+        twelve topics, so many are drawn.
     labels
         Display names of topics, by their number as text: from `name_topics`.
     headline, source
@@ -202,14 +204,15 @@ def plot_topic_map(
     if {(labels or {}).get(theme) for theme in rows["theme"]} == {REST}:
         return draw_nothing(headline, "no topic is stable", rows, source)
     periods = sorted(set(rows["period"]))
-    drawn = choose_even(periods, MOST)
-    rows = rows[rows["period"].isin(drawn)]
     themes = sorted(set(rows["theme"]), key=lambda theme: (len(theme), theme))
+    wide = _count_columns(periods, _MANY_TOPICS)
+    # names of many topics have room beside rows alone
+    drawn = choose_even(periods, MOST if len(themes) <= _NAMED_ABOVE else wide)
+    rows = rows[rows["period"].isin(drawn)]
     names = {theme: (labels or {}).get(theme, f"Topic {theme}") for theme in themes}
     cells = {(r.theme, r.period): (100 * r.estimate, r.estimate) for r in rows.itertuples()}
     counts = rows.groupby("period")["n_documents"].max()
     heads = {period: f"{name_period(period)}\nn {counts[period]:,}" for period in drawn}
-    wide = _count_columns(periods, _MANY_TOPICS)
     # what is in no topic is most of many texts: shaded, it would leave all topics pale
     outside = {key for key in cells if names[key[0]] == REST}
     top = max((share for key, (_, share) in cells.items() if key not in outside), default=0.0)

@@ -44,3 +44,10 @@ def test_where_no_topic_is_stable_there_is_nothing_to_draw():
     rows = table(2)
     alone = plot_topic_map(rows[rows["theme"] == "2"], labels={"2": "not in a stable topic"})
     assert alone.alt == "Nothing to draw: no topic is stable."
+
+
+def test_many_topics_are_rows_with_their_names():
+    rows = trends([str(2000 + i) for i in range(20)], themes=tuple(str(k) for k in range(30)))
+    chart = plot_topic_map(rows.assign(estimate=0.03, n_documents=7))
+    assert "an even choice, 15 of 20 periods" in chart.subtitle
+    assert {"Topic 0", "Topic 29"} <= {text for text, _ in boxes(chart)}
