@@ -25,7 +25,7 @@ from .chart import Chart
 
 # how hover says a cell of a heat map and of a term map
 _COUNT, _TERM = "{:,.0f} sentences, {:.1%}", "{:,} times, TF-IDF weight {:.2f}"
-_NAMED_ABOVE = 12  # topics whose names have room above columns
+_NAMED_ABOVE = 9  # topics whose names have room above columns
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
 
 
@@ -190,7 +190,7 @@ def plot_topic_map(
     trends
         From `estimate_topics`; of several groups the first, of more than 24 periods an even choice
         is drawn. More than fifteen (nine with long names) turn to rows; where there are more than
-        twelve topics, so many are drawn.
+        nine topics, so many are drawn.
     labels
         Display names of topics, by their number as text: from `name_topics`.
     headline, source

@@ -18,6 +18,7 @@ _LEANS = (
     r"both|there|then|thus|hence|however|therefore|moreover|furthermore|also|instead)\b"
 )
 _LIST_MARK = re.compile(r"\A\s*(?:[-•*–—]\s+)+")
+_LABEL = re.compile(r"\A[^\W\d_][^:a-z?!]{1,40}:\s+")  # a name in capitals: "MS. PSAKI: "
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -81,7 +82,11 @@ def _say(row) -> str:
     where = ", ".join(
         escape_markdown(part) for part in (who, row.source, say_date(row._asdict())) if part
     )
-    return f"{escape_markdown(close_quote(' '.join(row.text.split())))} — *{where}*"
+    text = " ".join(row.text.split())
+    label = _LABEL.match(text)
+    if label and row.speaker and row.speaker.split()[-1].casefold() in label.group().casefold():
+        text = text[label.end() :]  # who speaks is said behind
+    return f"{escape_markdown(close_quote(text))} — *{where}*"
 
 
 def close_quote(text: str) -> str:

@@ -101,6 +101,17 @@ def test_words_of_a_quote_stay_and_its_marks_are_pairs(text):
     assert said.count("“") == said.count("”") and said.count("«") == said.count("»")
 
 
+def test_a_label_of_the_speaker_is_no_part_of_a_quote():
+    rows = {"doc_id": ["d"] * 2, "sentence_no": [0, 1], "speaker": ["Jen Psaki", "Jake Sullivan"]}
+    said = "MS. PSAKI: We will speak of Russia and of the war in the room today."
+    spoken = pd.DataFrame(rows).assign(text=said, n_words=14, side="US", speech="direct")
+    hits = pd.DataFrame({"doc_id": ["d"] * 2, "sentence_no": [0, 1], "theme": ["russia", "china"]})
+    documents = pd.DataFrame({"doc_id": ["d"], "date": [pd.Timestamp("2022-02-01")], "source": "W"})
+    quotes = choose_quotes(hits, spoken, documents, pd.Series([0], index=["d"]))
+    assert next(iter(quotes[0, "russia"].values())).startswith("We will speak")
+    assert next(iter(quotes[0, "china"].values())).startswith("MS. PSAKI")  # somebody else's
+
+
 def test_where_no_document_is_counted_it_is_said(tmp_path):
     text = "Les ministres ont discuté de la Russie et de la guerre en Ukraine pendant la réunion. "
     text += "Ils se sont mis d’accord sur les technologies et sur le terrorisme dans la région. "
