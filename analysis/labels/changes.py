@@ -46,7 +46,8 @@ def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> levels = pd.DataFrame({"measure": "themes", "theme": "russia", "period": ["2021", "2022"], "level": 0.95,
     ...                        "estimate": [0.10, 0.14], "low": [0.07, 0.11], "high": [0.14, 0.18],
-    ...                        "uncorrected": [0.09, 0.07], "uncorrected_low": [0.08, 0.06], "uncorrected_high": [0.10, 0.08]})
+    ...                        "uncorrected": [0.09, 0.07], "uncorrected_low": [0.08, 0.06],
+    ...                        "uncorrected_high": [0.10, 0.08]})
     >>> correct_changes(levels)[["estimate", "low", "high", "called", "uncorrected_called"]].round(3).values.tolist()
     [[0.04, -0.01, 0.09, False, True]]
     """

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ..core.files import to_csv, write_whole
@@ -136,7 +137,7 @@ def read_decisions(labels: str | Path | pd.DataFrame) -> pd.DataFrame:
     if n_wrong:
         said = f"{n_wrong:,} line{'' if n_wrong == 1 else 's'} of {name} left out: not whole, or"
         warnings.warn(f"{said} of a label or probability that there is not", stacklevel=3)
-    return rows[right].reset_index(drop=True)
+    return rows[np.array(right, dtype=bool)].reset_index(drop=True)
 
 
 def current_labels(decisions: pd.DataFrame) -> pd.DataFrame:

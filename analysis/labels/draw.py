@@ -20,7 +20,7 @@ from .measured import (
 SAMPLE = "doc_id sentence_no start text key measure theme period stratum probability".split()
 # Of hits and of the others: sentences that a lexicon missed are few among many, so that what is not
 # known of them is most of what is not known.
-_PARTS = {HIT: 0.25, NO_HIT: 0.75}
+PARTS = {HIT: 0.25, NO_HIT: 0.75}
 _LEAST = 10  # sentences of each stratum, where it has them
 
 
@@ -108,7 +108,7 @@ def _draw(rows: pd.DataFrame, measure: str, n: int, seed: int) -> pd.DataFrame:
     ]
     rows = rows.assign(number=number).sort_values("number", kind="stable")
     sizes = rows["stratum"].value_counts().reindex(STRATA[measure], fill_value=0)
-    parts = _PARTS if measure == THEMES else (sizes / sizes.sum()).to_dict()
+    parts = PARTS if measure == THEMES else (sizes / sizes.sum()).to_dict()
     wanted = allocate(sizes.to_dict(), parts, n)
     rows["probability"] = [wanted[name] / sizes[name] for name in rows["stratum"]]
     rank = rows.groupby("stratum").cumcount()

@@ -64,7 +64,7 @@ function render({ model, el }) {
     const next = over ? "" : ` ${seen.question} ${seen.text}`;
     status.replaceChildren(`${model.get("said")} ${left}`.trim());
     add(status, "span", "heard", next);
-    place.textContent = `${seen.coder}, saved in ${seen.file}`;
+    place.textContent = `Click here, then use the keys. ${seen.coder}, saved in ${seen.file}`;
   }
 
   function press(event) {
