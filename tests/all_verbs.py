@@ -208,7 +208,7 @@ def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
     # a sample whose hits are said to be hits, by two coders
     options = {"theme": themes.names[0], "period": "all"}
     sample = draw_labels(sentences, mentions, documents, n=100, **options)
-    out["labelling"] = repr(label(sentences, mentions, documents, corpus="nowhere", **options))
+    out["labelling"] = repr(label(sentences, mentions, documents, corpus=path, **options))
     said = sample["stratum"].map({"hit": "yes", "no hit": "no"})
     coded = [sample.assign(label=said, coder=coder, date="2026-01-01") for coder in "ab"]
     coded = pd.concat(coded, ignore_index=True)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import make_visible, one_line
-from ..project import find_path
+from ..project import EXAMPLE, find_path
 from .draw import SAMPLE
 from .measured import THEMES, TONE, UNSURE, VALUES, WITHDRAWN
 
@@ -33,7 +33,11 @@ def find_file(corpus: str | Path) -> Path:
     """Return the file of labels beside a corpus: labels.csv, or labels-drawn.csv where that is a
     table of another form, with one column per theme.
     """
+    if str(corpus).startswith(EXAMPLE):
+        raise ValueError(f"{corpus} comes with the package: name a folder of your own for labels")
     path = find_path(corpus)
+    if not path.exists():
+        raise FileNotFoundError(f"no corpus at {path}: name a folder that is there")
     folder = path if path.is_dir() else path.parent
     file = folder / _NAMES[0]
     return folder / _NAMES[1] if file.is_file() and not _is_own(file) else file

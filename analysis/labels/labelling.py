@@ -243,8 +243,10 @@ def label(
 
     Raises
     ------
+    FileNotFoundError
+        If there is nothing at `corpus`.
     ValueError
-        As `draw_labels`, or if `coder` is empty.
+        As `draw_labels`, if `coder` is empty, or `corpus` is an example that comes with the package.
     """
     if not coder.strip():
         raise ValueError("coder is empty: say who labels")

@@ -129,6 +129,13 @@ def test_the_file_stands_in_the_folder_of_the_corpus_or_beside_its_file(tmp_path
     assert find_file(tmp_path) == tmp_path / "labels.csv"
 
 
+def test_a_corpus_that_is_not_there_or_that_is_not_ones_own_has_no_file(tmp_path):
+    with pytest.raises(FileNotFoundError, match="name a folder that is there"):
+        find_file(tmp_path / "none")
+    with pytest.raises(ValueError, match="folder of your own"):
+        find_file("example:quad-at-the-un")
+
+
 @pytest.mark.parametrize("name", ["labels.csv", "labels-drawn.csv"])
 def test_a_corpus_with_a_file_of_labels_is_read_as_before(tmp_path, name):
     from analysis import read_corpus
