@@ -26,6 +26,8 @@ _NOTHING = dict.fromkeys(_COLUMNS, np.nan) | {
 def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
     """Compare periods by their corrected levels: did a theme or the tone change, and how steadily?
 
+    Each comparison stands for itself: of twenty without a change, one is called by chance.
+
     Parameters
     ----------
     corrected
@@ -36,7 +38,7 @@ def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         For each theme, of `kind` "change" one row for each pair of neighbouring periods, and for
         the first and the last; of `kind` "trend", with three periods or more, the mean change per
-        period on a straight line through them. `estimate`, `low`, `high` are the difference of the
+        period on a straight line through them, equally far apart. `estimate`, `low`, `high` are the difference of the
         corrected levels; `called` says that its interval does not hold 0. The same is given of the
         uncorrected levels. `detectable` is the difference that would be called with a chance of
         80 %, beside `uncorrected_detectable`: what the correction costs. Periods without a

@@ -9,6 +9,7 @@ import io
 import os
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -32,9 +33,10 @@ _NAMES = ("labels.csv", "labels-drawn.csv")
 def find_file(corpus: str | Path) -> Path:
     """Return the file of labels beside a corpus: labels.csv, or labels-drawn.csv where that is a
     table of another form, with one column per theme.
+
+    Beside a corpus that comes with the package nothing is written, but in the working folder.
     """
-    if str(corpus).startswith(EXAMPLE):
-        raise ValueError(f"{corpus} comes with the package: name a folder of your own for labels")
+    corpus = "." if str(corpus).startswith(EXAMPLE) else corpus
     path = find_path(corpus)
     if not path.exists():
         raise FileNotFoundError(f"no corpus at {path}: name a folder that is there")
@@ -59,8 +61,12 @@ def add_decision(file: Path, row: dict[str, object]) -> None:
     ValueError
         If it is a table of another form.
     """
-    if not file.exists() or not file.stat().st_size:
-        write_whole(file, (",".join(COLUMNS) + "\n").encode())
+    head = (",".join(COLUMNS) + "\n").encode()
+    # another coder may begin at the same time
+    with suppress(FileExistsError), file.open("xb", buffering=0) as stream:
+        stream.write(head)
+    if not file.stat().st_size:
+        write_whole(file, head)
     names, separator = _read_head(file)
     if not set(names) >= _NEEDED:
         raise ValueError(f"{file.name} is a table of another form: name another file")

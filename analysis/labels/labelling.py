@@ -21,7 +21,7 @@ from .decisions import (
     write_template,
 )
 from .draw import draw_labels
-from .measured import ALL, THEMES, UNSURE, VALUES, WITHDRAWN, hash_text
+from .measured import THEMES, UNSURE, VALUES, WITHDRAWN, hash_text
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -197,11 +197,9 @@ class Labelling:
 
 
 def _ask(row: dict) -> str:
-    theme = str(row["theme"]).replace("_", " ")
     if row["measure"] == THEMES:
-        return f"Does this sentence mention the theme “{theme}”?"
-    about = "" if theme == ALL else f" toward what it says of “{theme}”"
-    return f"What is the tone of this sentence{about}?"
+        return f"Does this sentence mention the theme “{str(row['theme']).replace('_', ' ')}”?"
+    return "What is the tone of this sentence?"
 
 
 def label(
@@ -233,7 +231,8 @@ def label(
     corpus
         The corpus, or the folder of `labels.csv`: the file stands in the folder, or beside the file
         that is the corpus. Where a `labels.csv` with one column per theme is there already, the
-        labels go to `labels-drawn.csv`.
+        labels go to `labels-drawn.csv`; of an example that comes with the package, they go to the
+        working folder.
 
     Returns
     -------
@@ -246,7 +245,7 @@ def label(
     FileNotFoundError
         If there is nothing at `corpus`.
     ValueError
-        As `draw_labels`, if `coder` is empty, or `corpus` is an example that comes with the package.
+        As `draw_labels`, or if `coder` is empty.
     """
     if not coder.strip():
         raise ValueError("coder is empty: say who labels")
