@@ -12,11 +12,13 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from .measured import THEMES
+
 _POWER = 0.8
 _COLUMNS = [
     "measure", "theme", "kind", "before", "after", "estimate", "low", "high", "called",
     "uncorrected", "uncorrected_low", "uncorrected_high", "uncorrected_called", "detectable",
-    "uncorrected_detectable", "n_periods", "remark",
+    "uncorrected_detectable", "ratio", "ratio_low", "ratio_high", "n_periods", "remark",
 ]  # fmt: skip
 _NOTHING = dict.fromkeys(_COLUMNS, np.nan) | {
     "kind": "change", "before": "", "after": "", "called": False, "uncorrected_called": False, "remark": "",
@@ -41,7 +43,9 @@ def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
         period on a straight line through them, equally far apart. `estimate`, `low`, `high` are the difference of the
         corrected levels; `called` says that its interval does not hold 0. The same is given of the
         uncorrected levels. `detectable` is the difference that would be called with a chance of
-        80 %, beside `uncorrected_detectable`: what the correction costs. Periods without a
+        80 %, beside `uncorrected_detectable`: what the correction costs.
+        `ratio`, `ratio_low` and `ratio_high` say how many times as high the later share is; an end
+        is missing where the interval of a level reaches 0. Periods without a
         corrected level are left out; with fewer than two others, one row has only a `remark`.
 
     Examples
@@ -74,9 +78,10 @@ def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
                 "after": levels["period"][last],
             }
             used = levels if kind == "trend" else levels.iloc[[first, last]]
-            rows.append(
-                _NOTHING | about | ends | _compare(levels, weights) | {"n_periods": len(used)}
-            )
+            found = _compare(levels, weights) | {"n_periods": len(used)}
+            if kind == "change" and measure == THEMES:
+                found |= _divide(used)
+            rows.append(_NOTHING | about | ends | found)
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -100,6 +105,16 @@ def _compare(levels: pd.DataFrame, weights: np.ndarray) -> dict[str, object]:
         out |= {name: value} | ends | {f"{prefix}called": bool(low > 0 or high < 0)}
         out[f"{prefix}detectable"] = (high - low) / 2 * more
     return out
+
+
+def _divide(levels: pd.DataFrame) -> dict[str, float]:
+    """Return the ratio of the second level to the first: the difference of their logarithms."""
+    ends = levels[["estimate", "low", "high"]].to_numpy("float64").T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = np.exp(combine(np.array([-1.0, 1.0]), *np.log(ends)))
+    names = ("ratio", "ratio_low", "ratio_high")
+    known = np.where(np.isfinite(found) & (found > 0), found, np.nan)
+    return dict(zip(names, map(float, known), strict=True))
 
 
 def combine(

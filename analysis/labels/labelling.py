@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..core.safe_text import escape_html, make_visible
+from ..core.safe_text import escape_html, make_visible, one_line
 from ..project import find_path
+from ..themes.lexicon import Themes, read_themes
+from ..themes.mentions import find_mentions
 from .decisions import (
     add_decision,
     as_written,
@@ -39,6 +41,8 @@ class Labelling:
         Who labels.
     context
         The sentences before and after each, by document and number.
+    themes
+        The lexicon, for the names and definitions of themes.
     """
 
     def __init__(
@@ -47,9 +51,10 @@ class Labelling:
         file: Path,
         coder: str,
         context: dict[tuple[str, int], str],
+        themes: Themes,
     ) -> None:
         self.file, self.coder = file, coder
-        self._context = context
+        self._context, self._themes = context, themes
         self._rows: list[dict] = sample.to_dict("records")
         self._places = {self._name(row): at for at, row in enumerate(self._rows)}
         self._done: dict[int, str] = {}  # in the order of the decisions
@@ -99,13 +104,23 @@ class Labelling:
         seen |= {"file": make_visible(str(self.file)), "coder": make_visible(self.coder)}
         at = self.current
         if at is None:
-            return seen | {"at": -1, "question": "", "text": "", "before": "", "after": ""}
+            none = dict.fromkeys(("question", "definition", "text", "before", "after"), "")
+            return seen | {"at": -1} | none
         row = self._rows[at]
         doc_id, number = row["doc_id"], row["sentence_no"]
         around = {"before": number - 1, "after": number + 1}
         near = {name: self._context.get((doc_id, no), "") for name, no in around.items()}
-        words = near | {"text": row["text"], "question": _ask(row)}
+        words = near | {"text": row["text"]} | self._ask(row)
         return seen | {"at": at} | {name: make_visible(text) for name, text in words.items()}
+
+    def _ask(self, row: dict) -> dict[str, str]:
+        """Return the question, and the definition by which it is to be answered."""
+        if row["measure"] != THEMES:
+            return {"question": "What is the tone of this sentence?", "definition": ""}
+        name, themes = str(row["theme"]), self._themes
+        shown = themes.labels.get(name, name.replace("_", " "))
+        question = f"Does this sentence mention the theme “{shown}”?"
+        return {"question": question, "definition": one_line(themes.definitions.get(name, ""))}
 
     def decide(self, label: str) -> None:
         """Label the sentence at hand, and write it down.
@@ -196,12 +211,6 @@ class Labelling:
         return shown | {_VIEW: show_widget(self, f"label-{digest[:24]}")}
 
 
-def _ask(row: dict) -> str:
-    if row["measure"] == THEMES:
-        return f"Does this sentence mention the theme “{str(row['theme']).replace('_', ' ')}”?"
-    return "What is the tone of this sentence?"
-
-
 def label(
     sentences: pd.DataFrame,
     mentions: pd.DataFrame | None = None,
@@ -214,6 +223,7 @@ def label(
     seed: int = 0,
     coder: str = "first coder",
     corpus: str | Path = ".",
+    themes: Themes | None = None,
 ) -> Labelling:
     """Label a random sample of sentences, one key per label; each label is saved at once.
 
@@ -233,6 +243,9 @@ def label(
         that is the corpus. Where a `labels.csv` with one column per theme is there already, the
         labels go to `labels-drawn.csv`; of an example that comes with the package, they go to the
         working folder.
+    themes
+        The lexicon whose names and definitions of themes coders read; the package's own unless
+        given.
 
     Returns
     -------
@@ -249,6 +262,8 @@ def label(
     """
     if not coder.strip():
         raise ValueError("coder is empty: say who labels")
+    themes = read_themes() if themes is None else themes
+    mentions = find_mentions(sentences, themes) if mentions is None else mentions
     sample = draw_labels(
         sentences,
         mentions,
@@ -262,9 +277,10 @@ def label(
     keys = zip(sample["theme"], sample["doc_id"], sample["key"], strict=True)
     # another order for each coder, theme after theme
     order = [hash_text(f"{seed}|{coder}|{'|'.join(key)}") for key in keys]
-    themes = pd.factorize(sample["theme"])[0]
-    sample = sample.assign(order=order, at=themes).sort_values(["at", "order"], kind="stable")
+    turn = pd.factorize(sample["theme"])[0]
+    sample = sample.assign(order=order, at=turn).sort_values(["at", "order"], kind="stable")
     near = sentences[sentences["doc_id"].isin(sample["doc_id"])]
     numbers = zip(near["doc_id"], near["sentence_no"], strict=True)
     context = dict(zip(numbers, near["text"], strict=True))
-    return Labelling(sample.drop(columns=["order", "at"]), find_file(corpus), coder, context)
+    sample = sample.drop(columns=["order", "at"])
+    return Labelling(sample, find_file(corpus), coder, context, themes)

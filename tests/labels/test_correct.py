@@ -239,5 +239,19 @@ def test_intervals_of_sums_are_recovered_from_unequal_arms():
     )
 
 
+def test_a_ratio_has_the_interval_of_its_logarithm_and_no_end_where_a_level_reaches_0():
+    table = levels([0.1, 0.2], 0.0)
+    table[["low", "high"]] = [[0.08, 0.12], [0.15, 0.28]]
+    found = correct_changes(table).iloc[0]
+    down = np.hypot(np.log(0.2 / 0.15), np.log(0.12 / 0.1))
+    up = np.hypot(np.log(0.28 / 0.2), np.log(0.1 / 0.08))
+    want = 2 * np.exp([0, -down, up])
+    assert np.allclose(found[["ratio", "ratio_low", "ratio_high"]].astype(float), want)
+    table.loc[0, "low"] = 0.0
+    found = correct_changes(table).iloc[0]
+    assert np.isnan(found["ratio_high"]) and found["ratio"] == pytest.approx(2)
+    assert correct_changes(table.assign(measure="tone"))["ratio"].isna().all()
+
+
 def test_nothing_corrected_has_no_changes():
     assert correct_changes(levels([], 0.1)).empty

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import read_themes
 from analysis.labels import compare_coders, correct_estimates, label
 from analysis.labels.decisions import read_decisions
 
@@ -31,6 +32,15 @@ def test_what_a_coder_sees_is_the_sentence_between_its_neighbours_and_nothing_of
     assert seen["before"] == (f"Sentence {no - 1} of a text." if no else "")
     assert seen["after"] == (f"Sentence {no + 1} of a text." if no < 29 else "")
     assert seen["labels"] == ["yes", "no", "unsure"] and "hit" not in str(seen.values())
+
+
+def test_the_theme_is_asked_for_by_its_name_and_definition(tmp_path):
+    rows, found = make()
+    found["theme"] = "indo_pacific"
+    seen = label(rows, found, n=20, corpus=tmp_path).show()
+    themes = read_themes()
+    assert seen["question"] == "Does this sentence mention the theme “Indo-Pacific”?"
+    assert seen["definition"] == " ".join(themes.definitions["indo_pacific"].split()) != ""
 
 
 def test_a_line_is_written_for_every_decision_with_coder_and_date(tmp_path):

@@ -148,7 +148,7 @@ def wait_for(page, words):
 
 def test_sentences_are_labelled_by_keys_and_the_work_is_taken_up(page, lab):
     box, tree = page.locator(".sentence-label"), lab[2]
-    assert "Does this sentence mention the theme “russia”?" in box.inner_text()
+    assert "Does this sentence mention the theme “Russia”?" in box.inner_text()
     assert "<b>of</b> $5$" in box.locator(".now").inner_text()
     first = box.locator(".now").inner_text()
     box.focus()

@@ -16,6 +16,7 @@ function render({ model, el }) {
   const bar = add(box, "progress", "bar");
   bar.setAttribute("aria-label", "Sentences labelled");
   const question = add(box, "p", "question");
+  const definition = add(box, "p", "definition");
   const passage = add(box, "blockquote", "passage");
   const before = add(passage, "p", "near");
   const sentence = add(passage, "p", "now");
@@ -52,6 +53,7 @@ function render({ model, el }) {
     bar.max = Math.max(seen.n, 1);
     bar.value = seen.n_done;
     question.textContent = over ? "Every sentence of the sample has a label." : seen.question;
+    definition.textContent = seen.definition;
     passage.hidden = over;
     before.textContent = seen.before;
     sentence.textContent = seen.text;
