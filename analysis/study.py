@@ -34,6 +34,7 @@ from .text.sentences import lines_as_sentences, split_sentences
 from .themes.lexicon import Themes, read_themes
 from .themes.mentions import find_mentions
 from .tone.sentiment import score_sentences
+from .words.traced import Traced, trace_terms
 
 
 class Study:
@@ -168,9 +169,7 @@ class Study:
 
     @cached_property
     def counts(self) -> pd.DataFrame:
-        """Table `tallies` of themes, a row a counted document, theme and measure
-        (`tally_mentions`).
-        """
+        """Table `tallies` of themes by counted document, theme and measure (`tally_mentions`)."""
         if self._whole:
             return self._of_whole("share", "rate")
         return tally_mentions(
@@ -222,23 +221,24 @@ class Study:
 
     @cached_property
     def shares(self) -> pd.DataFrame:
-        """Table `trends`: the share of sentences that mention each theme, by cell
-        (`estimate_trends`).
-        """
+        """Table `trends`: the share of sentences with each theme, by cell (`estimate_trends`)."""
         trends = estimate_trends(self.cells)
         return trends[trends["measure"] == "share"]
 
     @cached_property
     def changes(self) -> pd.DataFrame:
-        """Table `changes`: did a theme rise or fall (`compare_dates`), corrected for the main
-        themes.
-        """
+        """Table `changes`: did a theme change (`compare_dates`), corrected for the main themes."""
         return compare_dates(self.counts, self.counted, family=self.themes.main)
 
     @cached_property
     def power(self) -> pd.DataFrame:
         """The least change of each theme that the corpus could have shown (`detectable_ratio`)."""
         return detectable_ratio(self.counts, self.counted, family=self.themes.main)
+
+    @cached_property
+    def traced(self) -> Traced:
+        """Terms that changed over time, and the words that were left out (`trace_terms`)."""
+        return trace_terms(self.speech, self.documents, period=self.period)
 
     @cached_property
     def findings(self) -> Findings:

@@ -43,6 +43,7 @@ from analysis.charts import (
     plot_shifts,
     plot_stability,
     plot_summary,
+    plot_term_changes,
     plot_term_map,
     plot_term_network,
     plot_terms,
@@ -138,6 +139,7 @@ from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import compare_topics, label_topics, match_topics
 from analysis.topics.prevalence import tally_topics
 from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
+from analysis.words.traced import trace_terms
 
 # What a reader must never meet in a headline, a description or a finding: a missing number shown as
 # one.
@@ -306,6 +308,10 @@ def _run_words(base: Base, out: dict[str, object]) -> None:
     )
     out["chart of terms"] = plot_terms(
         terms, names=names, headline=headline_terms(terms, names), source=source
+    )
+    traced = trace_terms(sentences, documents)
+    out["chart of terms over time"] = plot_term_changes(
+        traced.rates, traced.changes, headline=headline_terms(traced.changes), source=source
     )
     out["chart of the term map"] = plot_term_map(
         terms, names=names, headline="Terms by report", source=source

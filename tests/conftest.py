@@ -36,16 +36,18 @@ os.environ.setdefault("ANALYSIS_CLAIMS", "strict")
 LONGEST = (
     "tests/test_any_corpus.py",
     "tests/review/test_causes.py",
+    "tests/charts/test_every_chart.py",
+    "tests/core/test_guards.py",
+    "tests/test_linear.py",
     "tests/test_any_notebook.py",
     "tests/commands/test_figures.py",
     "tests/scaling/test_interruptions.py",
-    "tests/publish/test_kernels.py",
-    "tests/charts/test_every_chart.py",
-    "tests/core/test_guards.py",
-    "tests/test_main.py",
     "tests/scaling/test_tally.py",
-    "tests/core/test_safe_text.py",
-    "tests/stats/test_intervals.py",
+    "tests/publish/test_kernels.py",
+    "tests/describe/test_no_contradiction.py",
+    "tests/topics/test_fit.py",
+    "tests/test_main.py",
+    "tests/scaling/test_whole.py",
 )
 
 

@@ -24,6 +24,17 @@ def examples(usual: int) -> int:
     return max(2, round(usual * EXAMPLES / 50))
 
 
+def runs(usual: int, few: int) -> int:
+    """Return how many runs of a simulation to make: the usual number in a long run, else few.
+
+    Parameters
+    ----------
+    usual, few
+        The thresholds of a test must hold for both.
+    """
+    return usual if LONG else few
+
+
 def choose(every: Iterable, few: Collection) -> list:
     """Return all of some cases in a long run, else few of them.
 

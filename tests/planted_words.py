@@ -29,7 +29,7 @@ def draw(n_documents, n_terms, *, seed, n_words=300, burst=0.5, planted=0, times
         lift * length * rates * rng.gamma(burst, 1 / burst, size=(n_documents, n_terms))
     )
     # A full stop after each word: every term is one word.
-    texts = [" ".join(f"{w}." for w in np.repeat(names, row)) for row in counts]
+    texts = [" ".join(f"{w}." for w in rng.permutation(np.repeat(names, row))) for row in counts]
     ids = [f"d{i:04}" for i in range(n_documents)]
     sentences = pd.DataFrame({"doc_id": ids, "text": texts}).astype("str")
     return sentences, dict(zip(ids, np.where(in_a, "a", "b"), strict=True)), set(names[:planted])

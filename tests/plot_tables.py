@@ -17,6 +17,7 @@ from analysis.charts import (
     plot_shifts,
     plot_stability,
     plot_summary,
+    plot_term_changes,
     plot_term_map,
     plot_term_network,
     plot_terms,
@@ -159,6 +160,24 @@ def keyness(n, turn=1):
     )
 
 
+def term_changes(n, periods):
+    """Return the rates and the changes of n terms, of all kinds."""
+    at = np.arange(n)
+    names = [
+        ("cooperation", LONG, "critical minerals and technologies")[i % 3] + str(i) for i in at
+    ]
+    shape = np.array(["trend", "step", "pulse"], dtype=object)[at % 3]
+    changes = pd.DataFrame({"theme": names, "shape": shape, "direction": np.where(at % 2, 1, -1)})
+    dated, start, end = shape != "trend", periods[len(periods) // 2], periods[-1]
+    changes["start"], changes["end"] = np.where(dated, start, ""), np.where(at % 3 == 2, end, "")
+    changes = changes.assign(called=True, p_family=0.01, before=0.0001, within=0.012, after=0.0)
+    changes["ratio"], changes["low"], changes["high"] = 2.0 + at, 1.5, 9.0
+    rows = pd.MultiIndex.from_product([names, periods], names=["term", "period"])
+    rows = rows.to_frame(index=False)
+    k = np.arange(len(rows))
+    return rows.assign(count=k * 7 % 31, n_words=9_000, rate=k * 7 % 31 / 9), changes
+
+
 def topics(k, n):
     words = pd.MultiIndex.from_product([range(k), range(1, 11)], names=["topic", "rank"]).to_frame(
         index=False
@@ -287,6 +306,10 @@ CASES = {
         plot_term_map,
         terms(16).assign(rank=1, group=lambda t: t["group"].str.replace("group ", "20")),
     ),
+    **{
+        f"term changes of {n}": (plot_term_changes, *term_changes(n, periods))
+        for n, periods in [(1, DAYS), (6, ["2020", "2021", "2022"]), (40, MONTHS)]
+    },
     **{f"keyness of {n}": (plot_keyness, keyness(n)) for n in (1, 2, 60)},
     "keyness of one side": (plot_keyness, keyness(9)[lambda t: t["log_odds"] < 0]),
     **{f"stability of {n}": (plot_stability, topics(n, 1)[2]) for n in (1, 4, 25)},
@@ -336,7 +359,7 @@ CASES |= {
         plot_composition,
         mixtures(["2019", "2020", "2021", "undated"], [f"{i} {LONG}" for i in range(20)]),
     ),
-    "composition of the undated": (plot_composition, mixtures(["undated"], ["unknown"])),
+    "composition of the undated": (plot_composition, mixtures(["undated"], ["unknown", "a"])),
     "composition of days": (plot_composition, mixtures(DAYS, list("ABCDEFG"), 3)),
     "composition of large periods": (
         plot_composition,
@@ -417,7 +440,8 @@ def draw(case, **options):
 def boxes(chart):
     """Return every text of a chart with the box that it fills, in pixels."""
     with house_style():
-        FigureCanvasAgg(chart.figure).draw()
+        FigureCanvasAgg(chart.figure)
+        chart.figure.draw_without_rendering()  # pixels say nothing of where a text lies
     texts = [t for t in chart.figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return [(t.get_text(), t.get_window_extent()) for t in texts]
 

@@ -17,25 +17,21 @@ from analysis.corpus import builder, episodes
 from analysis.explorer import widgets
 from analysis.stats import power
 
-# The kinds that a short run takes through every stage, with the package's own lexicon, and those
-# that it takes through some, beside reading, sentences and speech, which it tries on all: chosen so
-# that together they take every branch of the package that all kinds take in all stages (measured
-# with coverage.py), with a few more for what a branch does not show. A long run tries all on all.
+# The kinds that a short run reads with the package's own lexicon, those that it takes through every
+# stage, and those that it takes through some, beside reading, sentences and speech, which it tries
+# on all: chosen so that together they take every branch of the package that all kinds take in all
+# stages (measured with coverage.py), at the least cost, with a few more for what a branch does not
+# show. They are a sixth of all pairs of a kind and a stage; a long run tries all.
 HARD = ("one", "no dates", "1 and 9999", "marks alone", "transcripts", "odd names of few")
+WHOLE = ("one", "odd names of few")
 MORE = {
     "time": (
-        "250", "one giant", "many of a day", "intervals alone", "no theme", "a hundred sources", "leap days", "3 years", "a thousand years",
-        "240 years in many", "years alone", "dates that are none", "one theme everywhere", "one event", "odd names of many",
+        "250", "one giant", "many of a day", "intervals alone", "no theme", "a hundred sources", "a thousand years", "years alone",
+        "odd names of many", "no dates", "marks alone", "1 and 9999",
     ),
-    "words": (
-        "1,001", "one-word texts", "odd names of many", "a hundred sources", "intervals alone", "25 years", "copies alone", "mixed languages",
-        "capitals", "prices and marks",
-    ),
-    "topics": ("101", "many of a day", "copies alone", "150 years", "240 years", "one giant", "headlines", "mixed languages", "many kinds of file"),
-    "tone": (
-        "99", "no theme", "one-word texts", "surnames first", "one theme everywhere", "a hundred sources", "one day", "speeches", "prices and marks",
-        "240 years in many",
-    ),
+    "words": ("1,001", "one-word texts", "intervals alone", "25 years", "copies alone"),
+    "topics": ("copies alone", "headlines", "many kinds of file", "no dates", "transcripts"),
+    "tone": ("99", "no theme", "one-word texts", "transcripts", "240 years in many"),
     # readings are also made again without each document, source and term, which takes longest
     "sensitivity": ("one", "three"),
 }  # fmt: skip
@@ -49,7 +45,7 @@ def choose_stages(name):
     every = [stage for stage in all_verbs.STAGES if stage != "sensitivity" or name in SENSITIVITY]
     if LONG:
         return every
-    hard = [stage for stage in every if name in HARD and stage != "sensitivity"]
+    hard = [stage for stage in every if name in WHOLE and stage != "sensitivity"]
     return choose(every, [*hard, *(stage for stage in every if name in MORE[stage])])
 
 
@@ -165,11 +161,13 @@ def untouched(written, few_themes):
 def test_no_verb_depends_on_how_a_column_is_chunked(
     written, few_themes, untouched, name, seed, monkeypatch
 ):
+    """In a short run rows are renamed at the same time: a fault of either shows, not of which."""
     given = written(name)[0], few_themes, untouched[name], monkeypatch
-    _compare_runs(*given, lambda verb: rechunked(verb, seed))
+    more = (lambda verb: verb) if LONG else (lambda verb: renamed(verb, "same"))
+    _compare_runs(*given, lambda verb: rechunked(more(verb), seed))
 
 
-@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["same", "falling"]))
+@pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["falling"]))
 def test_no_verb_depends_on_how_rows_are_named(written, few_themes, untouched, kind, monkeypatch):
     given = written("transcripts")[0], few_themes, untouched["transcripts"], monkeypatch
     _compare_runs(*given, lambda verb: renamed(verb, kind))

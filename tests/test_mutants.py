@@ -4,6 +4,7 @@
 
 import mutants
 import pytest
+from long_run import runs
 
 FAILED = [
     # a tally.json that is none, of bytes that are no UTF-8, or without the results that it names
@@ -13,7 +14,7 @@ FAILED = [
     # a metadata.csv of which a row has too few or too many fields
     *(("file", number) for number in (14, 94, 1021, 1030, 1139, 1220, 1310, 1497)),
 ]  # fmt: skip
-FIRST = 25  # of each kind are tried whatever they once did
+FIRST = runs(25, 12)  # of each kind are tried whatever they once did
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from analysis import compare_terms, find_mentions, fit_topics, read_themes, weigh_terms
 from analysis.charts import (
+    chart,
     plot_document_map,
     plot_keyness,
     plot_stability,
@@ -56,6 +57,12 @@ def make(texts):
     return documents, sentences.astype(
         {"doc_id": "str", "text": "str", "sentence_no": "int64", "start": "int64"}
     )
+
+
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch):
+    """Draw charts in full, but in few pixels, which nobody looks at here."""
+    monkeypatch.setattr(chart, "_DPI", 50)
 
 
 @pytest.mark.parametrize("name", CORPORA)

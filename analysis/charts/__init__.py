@@ -14,6 +14,7 @@ from .keyness import plot_keyness
 from .parts import plot_parts
 from .stability import plot_stability
 from .summary import plot_summary
+from .term_changes import plot_term_changes
 from .term_network import plot_term_network
 from .terms import plot_terms
 from .timeline import plot_timeline
@@ -35,6 +36,7 @@ __all__ = [
     "plot_parts",
     "plot_corrected",
     "plot_terms",
+    "plot_term_changes",
     "plot_term_map",
     "plot_term_network",
     "plot_keyness",

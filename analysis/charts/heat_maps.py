@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..core.safe_text import one_line
 from ..topics.names import REST
+from ..words.counted import choose_whole
 from ._grid import FEW, TALL, WIDE, draw_counts
 from ._layout import TOO_SMALL, count_words, draw_nothing, in_order, name_themes, say_each
 from ._merged import (
@@ -136,12 +137,12 @@ def plot_term_map(
     names = names or {}
     shown = {group: names.get(group, group) for group in in_order(terms["group"], names)}
     columns = {
-        group: name_period(shown[group])
+        group: name_period(shown[group]).replace("-Q", "\nQ")  # a quarter in two lines
         for group in choose_groups(shown, _count_columns(shown.values(), _MANY_TERMS))
     }
     rows = terms[terms["group"].isin(columns)]
     first = rows[rows["rank"] <= top].groupby("group")["term"].agg(list)
-    chosen = list(dict.fromkeys(term for group in columns for term in first.get(group, [])))[:TALL]
+    chosen = choose_whole((term for group in columns for term in first.get(group, [])), TALL)
     rows = rows[rows["term"].isin(chosen)]
     cells = {(term, group): (0, 0.0) for term in chosen for group in columns}
     known = zip(rows["term"], rows["group"], rows["count"], rows["weight"], strict=True)

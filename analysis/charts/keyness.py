@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ..words.counted import choose_whole
 from ._canvas import PAPER, Canvas
 from ._layout import PLOT_WIDTH, draw_nothing, say_each
 from ._text import SMALL, cut_text
@@ -37,7 +38,7 @@ def plot_keyness(
     Parameters
     ----------
     keyness
-        Table `keyness`, in its order: the first `top` terms of each side are drawn, in bold where
+        Table `keyness`, in its order: the first `top` whole terms of each side are drawn, in bold where
         the adjusted p (`q`) is at most 5 per cent.
     a, b
         Display names of the two groups.
@@ -49,6 +50,8 @@ def plot_keyness(
     rows = keyness[keyness["log_odds"].abs() > 0]
     if rows.empty:
         return draw_nothing(headline, "no term is more frequent in one group", rows, source)
+    rows = rows.groupby(np.sign(rows["log_odds"]), sort=False).head(4 * top)
+    rows = rows[rows["term"].isin(choose_whole(rows["term"], len(rows)))]
     left, right = (_rank(rows[np.sign(rows["log_odds"]) == sign], top) for sign in (-1, 1))
     rows = pd.concat([left, right])
     a, b = one_line(a), one_line(b)

@@ -34,7 +34,7 @@ def plot_parts(
     parts: pd.DataFrame,
     *,
     labels: Mapping[str, str] | None = None,
-    headline: str = "How much of each change happened within sources",
+    headline: str = "How much of each change happened within groups",
     source: str = "",
 ) -> Chart:
     """Draw for each theme the change within groups and by their mixture, with their intervals.
@@ -43,7 +43,8 @@ def plot_parts(
     ----------
     parts
         What `part_change` gives: `theme`, `measure`, `within` and `between` with `_low` and
-        `_high`, `carried_by`. Themes of which it cannot be told are left out.
+        `_high`, `carried_by`. Themes of which it cannot be told are left out, and those that were
+        not found to change (`called`).
     labels
         Display names of themes.
     headline, source
@@ -53,6 +54,10 @@ def plot_parts(
     if told.empty:
         why = "with one group, or none on both sides, no change can be parted"
         return draw_nothing(headline, why, told, source)
+    changed = told[told["called"] != "no"] if "called" in told else told
+    if changed.empty:
+        return draw_nothing(headline, "no theme was found to change", told, source)
+    told = changed
     rows = told.head(_ROWS).reset_index(drop=True)
     measure = MEASURES[rows["measure"].iloc[0]]
     unit = 100.0 if measure.name == "share" else measure.unit

@@ -11,7 +11,7 @@ import pandas as pd
 from ..core.safe_text import one_line
 from ._canvas import PAPER, Canvas
 from ._change_marks import ChangeMark, draw_change, place_changes, say_marks
-from ._layout import PLOT_WIDTH, draw_nothing, label_width, name_themes, say_each
+from ._layout import PLOT_WIDTH, count_words, draw_nothing, label_width, name_themes, say_each
 from ._scales import ENOUGH, are_apart, mark_few
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import find_period, name_period
@@ -64,7 +64,7 @@ def plot_summary(
     scales = _scale_bands(rows, thin) if band else dict.fromkeys(shown, rows["share"].max())
     own = len(set(scales.values())) > 1
     figure, marks = _draw_summary(rows, shown, columns, scales, thin, changes, labels)
-    of = "1 report or period" if len(columns) == 1 else f"{len(columns):,} reports or periods"
+    of = count_words(len(columns), "column")
     alt = f"Share of sentences that mention each theme in {of}. " + say_each(
         (name, "; ".join([_say_summary(hits), *([marks[name].words] if name in marks else [])]))
         for theme, name in shown.items()

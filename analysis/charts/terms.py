@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ..words.counted import choose_whole
 from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, count_words, draw_nothing, in_order, say_each
 from ._merged import choose_groups
@@ -16,7 +17,7 @@ from ._time_axis import name_period
 from .chart import Chart
 from .style import BLUE, MARGIN, SILVER, house_style
 
-_GROUPS, _COLUMNS = 12, 3  # panels
+_GROUPS, _MANY, _COLUMNS = 24, 12, 3  # panels; of more than so many each has half the terms
 _GAP = 0.25  # inches from panel to panel
 
 
@@ -29,17 +30,18 @@ def plot_terms(
     headline: str = "Terms distinctive of groups of documents",
     source: str = "",
 ) -> Chart:
-    """Draw the top terms of each group as ranked bars, blue where no other group has the term.
+    """Draw the top terms of each group as ranked bars, blue where no other group has the term; of a
+    phrase and its part the first.
 
     Parameters
     ----------
     terms
-        Table `terms`, in order of rank. Twelve groups are drawn: the first, or an even choice of
-        periods.
+        Table `terms`, in order of rank. Up to 24 groups are drawn: of more the first, or an even
+        choice of periods.
     names
         Display names of groups, in the order wanted.
     top
-        Terms drawn of a group, at most.
+        Terms drawn of a group, at most; half as many of each of more than twelve groups.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
@@ -50,7 +52,11 @@ def plot_terms(
     groups = in_order(terms["group"], names)
     named = {group: names.get(group, group) for group in groups}
     shown = {group: name_period(named[group]) for group in choose_groups(named, _GROUPS)}
-    rows = terms[terms["group"].isin(shown)].groupby("group", sort=False).head(top)
+    top = -(-top // 2) if len(shown) > _MANY else top
+    known = terms[terms["group"].isin(shown)].drop_duplicates(["group", "term"])
+    known = known.groupby("group", sort=False)
+    kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in known]
+    rows = pd.concat(kept).sort_index()
     figure = _draw_terms(rows, shown)
     alt = f"Top terms by TF-IDF in {count_words(len(groups), 'group')}. " + say_each(
         (one_line(name), ", ".join(rows.loc[rows["group"] == group, "term"].head(5)))

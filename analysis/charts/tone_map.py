@@ -76,7 +76,7 @@ def plot_tone_map(
     note += f"Small: number of sentences; pale and hollow: fewer than {FEW}; empty: none"
     note += say_merged(merged)
     note += f"; the first {TALL} of {n_groups:,} documents" if n_groups > TALL else ""
-    noun = "document" if n_groups == len(groups) else "row"
+    noun = "column" if n_groups == len(groups) else "row"
     alt = f"Mean tone of each theme in {count_words(n_groups, noun)}. " + say_each(
         (shown[theme], _say_cells(rows[rows["theme"] == theme], columns, noun)) for theme in themes
     )

@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         all_of_it = os.path.relpath(out / ASIDE) if out else "--out FOLDER keeps the list"
         lines.append(
             make_visible(
-                f"all {len(corpus.set_aside):,} set aside or read with a remark: {all_of_it}"
+                f"{len(corpus.set_aside):,} set aside or read with a remark; the list: {all_of_it}"
             )
         )
     for line in lines:

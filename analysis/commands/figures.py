@@ -279,7 +279,7 @@ def _tell_aside(corpus: Corpus, out: Path | None) -> None:
     if path:
         print(
             make_visible(
-                f"all {len(corpus.set_aside):,} set aside or read with a remark: "
+                f"{len(corpus.set_aside):,} set aside or read with a remark; the list: "
                 f"{os.path.relpath(path)}"
             )
         )

@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(dataclasses.asdict(tally)))
     else:
         listed = (
-            [f"all that was set aside or read with a remark: {os.path.relpath(aside)}"]
+            [f"set aside or read with a remark; the list: {os.path.relpath(aside)}"]
             if aside
             else []
         )

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # what is read is not what is written
 _CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 _MATHS = re.compile(r"[$\\]")
 _MARKDOWN = re.compile(r"[$\\`*_\[\]{}|#~]|:(?=//)")  # a viewer makes a link of an address
@@ -21,14 +23,14 @@ _FIRST = re.compile(r"^(\d{0,9})([-+=.)])")  # at the start of a line: a list or
 
 
 def one_line(text: str) -> str:
-    """Return a text without line breaks and control characters.
+    """Return a text without line breaks, control characters and those that turn its direction.
 
     Examples
     --------
     >>> one_line("6 Oct 2020\\nIndia-US")
     '6 Oct 2020 India-US'
     """
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text).split())
+    return " ".join(_TURNING.sub("", _CONTROL.sub(" ", text)).split())
 
 
 def escape_markdown(text: str) -> str:

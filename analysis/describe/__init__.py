@@ -14,6 +14,7 @@ from .sensitivity import describe_sensitivity, leave_out
 from .sides import describe_sides
 from .themes import describe_limits, headline_themes, tabulate_themes
 from .tone import headline_tone, headline_tone_map, tabulate_tone, tabulate_tone_map
+from .topics import describe_topics
 from .words import headline_keyness, headline_terms, headline_topics
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "describe_limits",
     "describe_sensitivity",
     "describe_sides",
+    "describe_topics",
     "grade_claims",
     "headline_cleaning",
     "headline_composition",

@@ -74,7 +74,7 @@ def say_change(test: Mapping, measure: str = "share") -> str:
     if test["shape"] == "trend":
         return (
             f"{verb} steadily, from {before}{of} in the earlier half to {within} in the later, "
-            f"{ratio} {bounds}"
+            f"by the fitted trend {ratio} {bounds}"
         )
     low, high = test["start_low"], test["start_high"]
     between = "" if low == high else f" (between {say_period(low)} and {say_period(high)})"

@@ -8,12 +8,11 @@ import pandas as pd
 from ..themes.lexicon import Themes
 
 _THEMES = 3  # that are said of a chapter
-_ERRORS, _RATIO, _LEAST = (
-    1.0,
-    1.25,
-    0.005,
-)  # by which, of what and from what share a theme stands out
-_TONED = 5  # scored sentences; with fewer no tone is said
+# By how many standard errors, how many times and from what share on a theme stands out.
+_ERRORS, _RATIO, _LEAST = 1.0, 1.25, 0.005
+FEWEST = (
+    5  # sentences of a chapter, or scored ones; with fewer nothing stands out and no tone is said
+)
 
 
 def count_chapters(
@@ -64,6 +63,7 @@ def find_leading(counts: pd.DataFrame, number: int, themes: Themes) -> pd.DataFr
     rows = counts[(counts["chapter"] == number) & (counts["n"] > 0)]
     if (rows["of_rest"] == 0).all():
         return rows.sort_values("n", ascending=False, kind="stable").head(_THEMES)
+    rows = rows[rows["of"] >= FEWEST]
     by = standardise(rows["n"], rows["of"], rows["n_rest"], rows["of_rest"])
     share = rows["n"] / rows["of"]
     more = (
@@ -83,5 +83,5 @@ def measure_tone(
     """Return the mean tone of all sentences of each chapter, NaN where few were scored."""
     rows = by_chapter(tones[tones["theme"] == "all"], documents, chapter, "tone")
     sums = rows.groupby("chapter")[["sum_y", "sum_x"]].sum()
-    mean = (sums["sum_y"] / sums["sum_x"] / 1e4).where(sums["sum_x"] >= _TONED)
+    mean = (sums["sum_y"] / sums["sum_x"] / 1e4).where(sums["sum_x"] >= FEWEST)
     return mean.reindex(range(int(chapter.max()) + 1)).to_dict()

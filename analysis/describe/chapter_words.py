@@ -15,10 +15,7 @@ def choose_words(
 ) -> dict[int, list[str]]:
     """Return for each chapter the terms that are most above their frequency in the rest."""
     of = groups.map(chapter).dropna().astype("int64").astype("str")
-    kept = spoken[spoken["doc_id"].isin(of.index)]
-    if kept.empty:
-        return {}
-    terms = weigh_terms(kept, groups=of, top=None)
+    terms = weigh_terms(spoken, groups=of)
     total = terms.groupby("group")["count"].transform("sum")
     everywhere = terms.groupby("term")["count"].transform("sum")
     rest = everywhere - terms["count"], terms["count"].sum() - total

@@ -14,13 +14,15 @@ _EXPLAINED = 0.6  # of the differences between cells: with as many chapters it i
 _CELLS = 120  # finer cells are joined first, neighbours with neighbours
 
 
-def divide_time(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def divide_time(
+    tallies: pd.DataFrame, documents: pd.DataFrame, groups: pd.Series | None = None
+) -> pd.DataFrame:
     """Cut the cells of a chart into two to five chapters in order of time.
 
     The cuts are those that leave the least deviance of the themes' shares within chapters (optimal
-    partition by dynamic programming; Fisher 1958). There are as few chapters as explain 60 % of the
-    differences between cells, and two only if these explain 90 %. They describe; whether a theme
-    changed is tested elsewhere.
+    partition by dynamic programming; Fisher 1958), and none is where the dates of both sides
+    overlap. There are as few chapters as explain 60 % of the differences between cells, and two
+    only if these explain 90 %. They describe; whether a theme changed is tested elsewhere.
 
     Parameters
     ----------
@@ -28,18 +30,20 @@ def divide_time(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         Table `tallies` by document or period (`pool_cells`); its shares count.
     documents
         Table `documents`.
+    groups
+        The cell of each `doc_id` (`label_cells`), so that a period ends where its documents do.
 
     Returns
     -------
     DataFrame
-        One row a dated cell, in order of time: `key` (document or period), `period`, `chapter` (from
-        0). None where nothing is dated.
+        One row a dated cell, in order of time: `key` (document or period), `period`, `low` and
+        `high` (its first and last day), `chapter` (from 0). A document whose date is known less
+        closely than a year and a quarter of all time has no row; none where nothing is dated.
     """
     rows = tallies[(tallies["measure"] == "share") & (tallies["theme"] != "all")]
     rows = key_cells(rows, documents)
-    known = {period: bound_period(period) is not None for period in rows["period"].unique()}
-    rows = rows[rows["period"].map(known).astype("bool")]
-    cells = rows[["key", "period"]].drop_duplicates("key").reset_index(drop=True)
+    cells = rows[["key", "period", "n_documents"]].drop_duplicates("key").reset_index(drop=True)
+    cells = _bound(cells, documents, groups)
     if cells.empty:
         return cells.assign(chapter=np.array([], "int64"))
     hits, of = (
@@ -49,9 +53,41 @@ def divide_time(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         .to_numpy("float64")
         for column in ("sum_y", "sum_x")
     )
-    binned = np.arange(len(cells)) * min(len(cells), _CELLS) // len(cells)
+    before = cells["high"].cummax().shift()
+    apart = (cells["low"] > before).cumsum().to_numpy()  # what overlaps is one
+    n = apart[-1] + 1
+    binned = apart * min(n, _CELLS) // n
     joined = [np.apply_along_axis(lambda v: np.bincount(binned, v), 0, one) for one in (hits, of)]
     return cells.assign(chapter=_cut(*joined)[binned])
+
+
+def _bound(cells: pd.DataFrame, documents: pd.DataFrame, groups: pd.Series | None) -> pd.DataFrame:
+    """Return the dated cells in order, with their first and last day: those of their documents
+    where all are known, else of the period.
+    """
+    bounds = {period: bound_period(period) for period in cells["period"].unique()}
+    days = {period: pair for period, pair in bounds.items() if pair is not None}
+    cells = cells[cells["period"].isin(list(days))]
+    low, high = (
+        pd.to_datetime(cells["period"].map({p: pair[side] for p, pair in days.items()}))
+        for side in (0, 1)
+    )
+    names = {"date_low", "date_high"} & set(documents)
+    dated = documents.assign(**{c: documents["date"] for c in {"date_low", "date_high"} - names})
+    cell = dated["doc_id"] if groups is None else dated["doc_id"].map(groups)
+    known = dated.groupby(cell).agg(
+        first=("date_low", "min"), last=("date_high", "max"), n=("doc_id", "size")
+    )
+    known = known.reindex(cells["key"]).set_index(cells.index)
+    alone = cells["key"].isin(documents["doc_id"])
+    whole = known["n"].ge(cells["n_documents"]) & known["first"].notna() & known["last"].notna()
+    inside = known["first"].where(alone | (known["first"] > low), low)
+    until = known["last"].where(alone | (known["last"] < high), high)
+    cells = cells.assign(low=inside.where(whole, low), high=until.where(whole, high))
+    wide = cells["high"] - cells["low"]
+    vague = alone & (wide.dt.days > 366) & (wide > (cells["high"].max() - cells["low"].min()) / 4)
+    kept = cells.loc[~vague, ["key", "period", "low", "high"]]
+    return kept.sort_values(["low", "high", "key"], ignore_index=True)
 
 
 def _cut(hits: np.ndarray, of: np.ndarray) -> np.ndarray:
@@ -94,16 +130,9 @@ def _fit_stretches(hits: np.ndarray, of: np.ndarray) -> np.ndarray:
 
 
 def say_spans(cells: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
-    """Say the stretch of each chapter."""
-    days = pd.Series(0, index=documents["doc_id"])
-    if {"date_low", "date_high"} <= set(documents):
-        length = documents["date_high"] - documents["date_low"]
-        days = length.dt.days.set_axis(documents["doc_id"])
-    out = []
-    for _, rows in cells.groupby("chapter"):
-        bounds = [
-            bound_period(period) for period in (rows["period"].iloc[0], rows["period"].iloc[-1])
-        ]
-        years = bool((days.reindex(rows["key"]) > 31).any())
-        out.append(say_span(pd.Timestamp(bounds[0][0]), pd.Timestamp(bounds[1][1]), years=years))
-    return out
+    """Say the stretch of each chapter: in years where a document is known no closer than a month."""
+    alone = cells["key"].isin(documents["doc_id"])
+    wide = alone & ((cells["high"] - cells["low"]).dt.days > 31)
+    by = cells.assign(wide=wide).groupby("chapter")
+    spans = by.agg(low=("low", "min"), high=("high", "max"), years=("wide", "any"))
+    return [say_span(row.low, row.high, years=bool(row.years)) for row in spans.itertuples()]

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
 from .findings import say_date
 
 _SHORTEST, _LONGEST = 8, 45  # words of a sentence that can be quoted
+_EACH = 3  # sentences that are kept of a theme, so that one can give way to another theme's
+# First words by which a sentence leans on the one before.
+_LEANS = (
+    r"(?i)^\W*(?:it|its|he|his|she|her|they|them|their|this|that|these|those|such|so|but|and|or|yet|"
+    r"both|there|then|thus|hence|however|therefore|moreover|furthermore|also|instead)\b"
+)
+_LIST_MARK = re.compile(r"\A\s*(?:[-•*–—]\s+)+")
+_PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
 def choose_quotes(
     mentions: pd.DataFrame, spoken: pd.DataFrame, documents: pd.DataFrame, stretches: pd.Series
-) -> dict[tuple[int, str], str]:
-    """Choose for each stretch of time and theme the sentence that shows the theme best.
+) -> dict[tuple[int, str], dict[tuple[str, int], str]]:
+    """Choose for each stretch of time and theme the sentences that show the theme best.
 
-    That is one of 8 to 45 words that a named speaker says, with the most hits of the theme, of the
-    document with the most of them; the first of equals.
+    They are of 8 to 45 words; those that a named speaker says come first, then those that do not
+    lean on the sentence before, those with the most hits of the theme, and those of the document
+    with the most of them; the first of equals.
 
     Parameters
     ----------
@@ -28,7 +40,8 @@ def choose_quotes(
     Returns
     -------
     dict
-        Markdown by number and theme: the sentence, then speaker, side, source and date.
+        By number and theme up to three sentences, the best first, by document and place: Markdown,
+        the sentence, then speaker, side, source and date.
     """
     keys = ["doc_id", "sentence_no"]
     hits = mentions.groupby([*keys, "theme"], sort=False).size().rename("hits").reset_index()
@@ -36,33 +49,78 @@ def choose_quotes(
     rows = hits.merge(spoken[[*keys, "text", "n_words", "speaker", "side", "speech"]], on=keys)
     rows["stretch"] = rows["doc_id"].map(stretches)
     rows = rows[rows["n_words"].between(_SHORTEST, _LONGEST) & rows["stretch"].notna()]
-    rows = rows.assign(named=rows["speaker"] != "")
-    order = ["named", "hits", "of_document", "doc_id", "sentence_no"]
-    best = rows.sort_values(order, ascending=[False, False, False, True, True], kind="stable")
-    best = best.drop_duplicates(["stretch", "theme"]).merge(
-        documents, on="doc_id", suffixes=("", "_of")
-    )
-    return {(int(row.stretch), row.theme): _say(row) for row in best.itertuples()}
+    leans = rows["text"].astype("str").str.match(_LEANS)
+    rows = rows.assign(named=rows["speaker"] != "", leans=leans)
+    order = ["named", "leans", "hits", "of_document", "doc_id", "sentence_no"]
+    best = rows.sort_values(order, ascending=[False, True, False, False, True, True], kind="stable")
+    best = best.groupby(["stretch", "theme"], sort=False).head(_EACH)
+    best = best.merge(documents, on="doc_id", suffixes=("", "_of"))
+    found: dict[tuple[int, str], dict[tuple[str, int], str]] = {}
+    for row in best.itertuples():
+        place = row.doc_id, row.sentence_no
+        found.setdefault((int(row.stretch), row.theme), {})[place] = _say(row)
+    return found
+
+
+def pick_quotes(
+    quotes: dict[tuple[int, str], dict[tuple[str, int], str]], number: int, themes: Iterable[str]
+) -> list[str]:
+    """Return the best sentence of each theme in a stretch that no theme before it has taken."""
+    taken: dict[tuple[str, int], str] = {}
+    for theme in themes:
+        free = {k: said for k, said in quotes.get((number, theme), {}).items() if k not in taken}
+        taken |= dict(list(free.items())[:1])
+    return list(taken.values())
 
 
 def _say(row) -> str:
     side = row.side if row.side.casefold() not in row.speaker.casefold() else ""
     who = f"{row.speaker} ({side})" if row.speaker and side else row.speaker or side
+    if row.side == "joint" and row.speaker.islower():  # "both sides"
+        who = "joint statement"
     where = ", ".join(
         escape_markdown(part) for part in (who, row.source, say_date(row._asdict())) if part
     )
-    return f"{escape_markdown(_close(' '.join(row.text.split())))} — *{where}*"
+    return f"{escape_markdown(close_quote(' '.join(row.text.split())))} — *{where}*"
 
 
-def _close(text: str) -> str:
-    """Return a sentence without a mark of quotation at its start or end whose other is missing, as
-    where a quote goes on in the next sentence, and without the mark of a list.
+def close_quote(text: str) -> str:
+    """Return a sentence without the mark of a list, and without marks of quotation of which the
+    other is missing: at its ends they go; within, dots stand for what is not shown.
+
+    Examples
+    --------
+    >>> close_quote("- “We agree on this."), close_quote("we will work together,” he said.")
+    ('We agree on this.', '“… we will work together,” he said.')
     """
-    text = text.lstrip("-•*– ")
-    if text.count('"') % 2:
-        text = text[1:] if text.startswith('"') else text.removesuffix('"')
-    if text.count("“") > text.count("”"):
-        text = text.removeprefix("“")
-    elif text.count("”") > text.count("“"):
-        text = text.removesuffix("”")
-    return text
+    text = _LIST_MARK.sub("", text)
+    lone = _find_lone(text)
+    ends = {k for k in lone if not text[:k].strip() or not text[k + 1 :].strip(" .,;:!?")}
+    inner = [k for k in sorted(lone) if k not in ends]
+    opened = [k for k in inner if lone[k]]
+    closed = [k for k in inner if not lone[k]]
+    before = "".join(_open_of(text[k]) for k in reversed(closed))
+    after = "".join(_PAIRS.get(text[k], text[k]) for k in reversed(opened))
+    kept = "".join(letter for k, letter in enumerate(text) if k not in ends).strip()
+    return (f"{before}… {kept}" if before else kept) + (f" …{after}" if after else "")
+
+
+def _open_of(mark: str) -> str:
+    return next((first for first, last in _PAIRS.items() if last == mark), mark)
+
+
+def _find_lone(text: str) -> dict[int, bool]:
+    """Return the places of marks of quotation without their other, and whether each opens."""
+    waiting: list[tuple[int, str]] = []
+    lone: dict[int, bool] = {}
+    for k, letter in enumerate(text):
+        before, after = text[k - 1 : k] or " ", text[k + 1 : k + 2] or " "
+        opens = letter in _PAIRS or (letter == '"' and (before in " ([—–“" and after != " "))
+        if opens:
+            waiting.append((k, _PAIRS.get(letter, letter)))
+        elif letter in "”»" or letter == '"':
+            if waiting and waiting[-1][1] == letter:
+                waiting.pop()
+            else:
+                lone[k] = False
+    return lone | {k: True for k, _ in waiting}

@@ -16,6 +16,10 @@ _NAMED = {
     "reporter": "the reporters",
     "": "speakers whose side is unknown",
 }
+_WITH_ARTICLE = {
+    "US", "UK", "EU", "UN", "UAE", "United States", "United Kingdom", "European Union",
+    "United Nations", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia",
+}  # fmt: skip
 #: Sides that are named at a time, and the fewest mentions that must be expected of a silent one.
 MOST_NAMED, FEWEST_EXPECTED = 5, 3
 _MOST_LISTED = 8  # sides that raise a theme; where there are more, the first are named
@@ -126,4 +130,5 @@ def find_silent(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name(side: str) -> str:
-    return escape_markdown(_NAMED.get(side, side))
+    article = "the " * (side in _WITH_ARTICLE)
+    return article + escape_markdown(_NAMED.get(side, side))

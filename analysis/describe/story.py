@@ -14,6 +14,7 @@ from ..core.safe_text import escape_markdown, unescape_markdown
 from ..themes.lexicon import Themes
 from .changes import MOVES, say_level
 from .chapter_counts import (
+    FEWEST,
     count_chapters,
     count_documents,
     find_leading,
@@ -23,10 +24,11 @@ from .chapter_counts import (
 from .chapter_words import choose_words
 from .chapters import divide_time, say_spans
 from .findings import Findings, as_rows, key_cells, say_count
-from .quotes import choose_quotes
+from .quotes import choose_quotes, pick_quotes
 from .tone import print_tone
 
 _NAMED = 2  # themes of a chapter that the headline names, and sentences that are quoted
+NOT_SHOWN = "No change is shown by test; this describes."
 _TURN = 1.5  # standard errors by which a share differs from that of the chapter before
 
 
@@ -37,9 +39,11 @@ class Story:
     Attributes
     ----------
     headline
-        What took most room one after the other, in plain text.
+        What stood out one after the other, in plain text.
     note
         How many documents are in no chapter, "" for none.
+    caveat
+        That no change is shown by test, "" where one is.
     rows
         One row a chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
         `tone` (-1 to 1), `reading` (Markdown).
@@ -48,9 +52,11 @@ class Story:
     headline: str
     rows: pd.DataFrame
     note: str = ""
+    caveat: str = ""
 
     def _repr_markdown_(self) -> str:
-        parts = [f"**{escape_markdown(self.headline)}**", *self.rows["reading"], self.note]
+        parts = [f"**{escape_markdown(self.headline)}**", self.caveat, *self.rows["reading"]]
+        parts.append(self.note)
         return "\n\n".join(filter(None, parts))
 
     def __repr__(self) -> str:
@@ -68,7 +74,7 @@ def tell_story(
     *,
     findings: Findings | pd.DataFrame | None = None,
 ) -> Story:
-    """Tell what a corpus gave most room to, chapter by chapter (`divide_time`).
+    """Tell what stood out of a corpus, chapter by chapter (`divide_time`).
 
     It describes: what is told of a chapter sets its share against that of all others, whatever
     chance could do. Only what `findings` call a change is said to be one.
@@ -93,12 +99,14 @@ def tell_story(
     Story
         Without a dated document it says so and has no chapters.
     """
-    cells = divide_time(tallies, documents)
+    cells = divide_time(tallies, documents, groups)
     columns = ["when", "n_documents", "n_sentences", "themes", "tone", "reading"]
     if cells.empty:
+        what = "document that is counted has a" if len(tallies) else "document is counted, so no"
         return Story(
-            "No document has a date, so nothing can be told in order of time",
+            f"No {what} date, so nothing can be told in order of time",
             pd.DataFrame(columns=columns),
+            _say_left_out(tallies, documents, 0),
         )
     chapter = cells.set_index("key")["chapter"]
     counts = count_chapters(tallies, documents, chapter, themes)
@@ -118,11 +126,12 @@ def tell_story(
         lines += _say_words(words.get(number, []), len(spans)) + _say_tone(tone, number)
         lines += _say_turn(counts, number, themes) + changes.get(number, [])
         listed = "\n".join([f"\n{lines[0]}\n", *(f"- {line}" for line in lines[1:])])
-        said = [quotes[number, theme] for theme in led["theme"] if (number, theme) in quotes]
+        said = pick_quotes(quotes, number, led["theme"])
         rows.append((when, n_read[number], n, ", ".join(led["theme"].map(themes.labels)), tone[number],
                      "\n\n".join([listed, *(f"> {quote}" for quote in said[:_NAMED])])))  # fmt: skip
-    note = _say_undated(tallies, documents, sum(n_read.values()))
-    return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns), note)
+    note = _say_left_out(tallies, documents, sum(n_read.values()))
+    caveat = "" if changes or findings is None else NOT_SHOWN * (len(spans) > 1)
+    return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns), note, caveat)
 
 
 def _say_words(words: list[str], n_chapters: int) -> list[str]:
@@ -140,7 +149,7 @@ def _date_changes(
         return {}
     rows = as_rows(findings)
     rows = rows[rows["change"].isin(MOVES) & (rows["start"] != "")]
-    ends = [bound_period(period)[1] for period in cells.groupby("chapter")["period"].last()]
+    ends = [str(day.date()) for day in cells.groupby("chapter")["high"].max()]
     out: dict[int, list[str]] = {}
     for row in rows.itertuples():
         start = bound_period(row.start)
@@ -151,11 +160,21 @@ def _date_changes(
     return {k: [f"Shown by test: {'; '.join(said)}."] for k, said in out.items()}
 
 
-def _say_undated(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> str:
+def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> str:
+    """Say how many documents are counted but in no chapter, and how many are not counted."""
     every = key_cells(tallies[tallies["measure"] == "share"], documents).drop_duplicates("key")
-    left = int(every["n_documents"].sum()) - told
-    verb = "is" if left == 1 else "are"
-    return f"{say_count(left, 'report')} without a date {verb} in no chapter." if left else ""
+    dated = every["period"].map(lambda period: bound_period(period) is not None).astype("bool")
+    counted, with_date = int(every["n_documents"].sum()), int(every.loc[dated, "n_documents"].sum())
+    originals = int((documents["copy_of"] == "").sum()) if "copy_of" in documents else 0
+    said = []
+    for n, who, what in (
+        (counted - with_date, "without a date", "in no chapter"),
+        (with_date - told, "whose date is known only roughly", "in no chapter"),
+        (originals - counted, "in another language, or without a sentence,", "not counted"),
+    ):
+        if n > 0:
+            said.append(f"{say_count(n, 'report')} {who} {'is' if n == 1 else 'are'} {what}.")
+    return " ".join(said)
 
 
 def _say_headline(named: list[list[str]], spans: list[str]) -> str:
@@ -164,10 +183,7 @@ def _say_headline(named: list[list[str]], spans: list[str]) -> str:
     ]
     if not parts:
         return "No theme stands out at any time"
-    if len(parts) == 1:
-        return f"{'Stands out' if len(spans) > 1 else 'Most room'}: {parts[0]}"
-    through = f", through {', then '.join(parts[1:-1])}," if parts[2:] else ""
-    return f"From {parts[0]}{through} to {parts[-1]}"
+    return f"{'Stood out' if len(spans) > 1 else 'Most room'}: {', then '.join(parts)}"
 
 
 def _say_room(led: pd.DataFrame, themes: Themes, n_chapters: int) -> list[str]:
@@ -193,6 +209,8 @@ def _say_turn(counts: pd.DataFrame, number: int, themes: Themes) -> list[str]:
     )
     both = now.join(before.add_suffix("_before"), how="inner")
     if both.empty:
+        return []
+    if both[["of", "of_before"]].min(axis=None) < FEWEST:
         return []
     both["by"] = standardise(both["n"], both["of"], both["n_before"], both["of_before"])
     said = []

@@ -78,7 +78,10 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
         n = len(rows)
         return f"No difference in tone: all {n:,} with {_LEAST} sentences at {print_tone(values.iloc[0])}"
     warmest = said[rows["estimate"].argmax()]
-    return f"Coldest: {said[0]}; warmest: {warmest}"
+    small = cells.loc[~enough & (cells["theme"] != "all"), "estimate"]
+    beyond = (small < rows["estimate"].min()) | (small > rows["estimate"].max())
+    of = f" (of {_LEAST} sentences or more)" * bool(beyond.any())
+    return f"Coldest{of}: {said[0]}; warmest: {warmest}"
 
 
 def tabulate_tone(

@@ -2,42 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 from ..stats.trend_tests import SIGNIFICANT
 from ..topics.fit import BAR
 from ..topics.fitted import Topics
 from ..topics.stability import FEW
+from .changes import VERBS, are_too_few, say_when
 from .findings import say_count
 
+_SHOWN = 12  # groups, and terms of each; of more groups half as many terms
 
-def headline_terms(terms: pd.DataFrame, names: dict[str, str]) -> str:
-    """Return the first term of the first and of the last group that no other group has.
+
+def headline_terms(terms: pd.DataFrame, names: Mapping[str, str] | None = None) -> str:
+    """Return the first term of the first and of the last group that no other group has; or, of
+    terms over time, how many changed, and the greatest changes.
 
     Groups that have no name in `names` are periods.
 
     Parameters
     ----------
     terms
-        What `weigh_terms` gives.
+        What `weigh_terms` gives, or `changes` of `Study.traced`.
     names
         Short names of documents (`name_documents`).
     """
+    if "called" in terms:
+        return _say_changed(terms)
+    names = names or {}
     noun = "report" if set(terms["group"]) <= set(names) else "period"
+    top = _SHOWN if terms["group"].nunique() <= _SHOWN else _SHOWN // 2  # as charts draw them
     own = (
-        terms[terms["n_groups"] == 1]
+        terms[(terms["n_groups"] == 1) & (terms["rank"] <= top)]
         .sort_values("rank")
         .groupby("group", sort=False)["term"]
         .first()
     )
     ends = [g for g in dict.fromkeys(terms["group"]) if g in own.index]
     if not ends:
-        return f"No {noun} has a recurring term to itself"
+        return f"No {noun} has one of its first terms to itself"
     places = {
         g: f"that of {names[g].splitlines()[0]}" if g in names else g for g in (ends[0], ends[-1])
     }
     parts = [f"“{own[g]}” in {place}" for g, place in places.items()]
     return f"Terms that one {noun} has to itself: " + ", ".join(parts)
+
+
+def _say_changed(changes: pd.DataFrame) -> str:
+    """Return how many of the terms that were tested changed, and the first of each kind."""
+    called = changes[changes["called"]]
+    if changes.empty:
+        return "No term stands in enough documents to be tested for a change over time"
+    if called.empty:
+        few = "; the texts are too few for any" if are_too_few(changes) else ""
+        return f"No term of {len(changes):,} changed over time by more than chance{few}"
+    size = np.log(called["ratio"].clip(1e-9, 1e9)).abs().round(6)
+    first = called.assign(size=size).sort_values(["size", "theme"], ascending=[False, True])
+    kinds = first.drop_duplicates(["shape", "direction"]).head(3)
+    parts = [
+        f"“{row['theme']}” {VERBS[row['shape'], row['direction']]} {say_when(row) or 'steadily'}"
+        for row in kinds.to_dict("records")
+    ]
+    return f"{len(called):,} of {say_count(len(changes), 'term')} changed over time: {', '.join(parts)}"
 
 
 def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
@@ -52,17 +81,26 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
-    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]]
+    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]].sort_values(["q", "term"])
     if len(told):
-        first = ", ".join(f"“{term}”" for term in told.sort_values(["q", "term"])["term"].head(3))
+        ways = (("more", told[told["log_odds"] > 0]), ("less", told[told["log_odds"] <= 0]))
+        parts = [f"{_name_first(rows['term'])} {way} often" for way, rows in ways if len(rows)]
+        are = "is" if len(told) == 1 else "are"
         return (
-            f"{say_count(len(told), 'term')} of {len(keyness):,} {'is' if len(told) == 1 else 'are'} "
-            f"distinctive of {name} by more than chance, first {first}"
+            f"{len(told):,} of {len(keyness):,} terms {are} distinctive of {name} by more than chance: "
+            f"{'; '.join(parts)}"
         )
     return (
         f"No term of {len(keyness):,} is distinctive of {name} by more than chance; the smallest "
-        f"attainable p is {keyness['p_least'].min():.2f}"
+        f"attainable p is {keyness['p_least'].min():.2g}"
     )
+
+
+def _name_first(terms: pd.Series) -> str:
+    """Return the first three terms, and that they are the first."""
+    quoted = ", ".join(f"“{term}”" for term in terms.head(3))
+    more = len(terms) - 3
+    return f"{quoted} and {say_count(more, 'other')}" if more > 0 else quoted
 
 
 def headline_topics(topics: Topics) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from .phrases import Words, read_words, widen
+from .spans import Spans, look_up, settle
 from .vocabulary import may_bound, stop_words
 
 if TYPE_CHECKING:
@@ -22,24 +23,30 @@ if TYPE_CHECKING:
 
 LONGEST = 3  # words of a phrase
 _NPMI = 0.35  # the least of a phrase
-_SURE = 1.0  # of what a hyphen joins somewhere
+_SURE = 1.0  # of what a hyphen joins somewhere, or is never apart
 # Words in -s that are no plural of the word without it.
 _NO_PLURALS = frozenset({"arms", "customs", "goods", "means", "news", "paris", "wales"})
 
 
 @dataclass(frozen=True)
 class Places:
-    """Each place of a term: `code` (which of the `terms`, by alphabet) and `text` (in which)."""
+    """Each place of a term, as they are read: `code` (which of the `terms`, by alphabet) and `text`
+    (in which).
+    """
 
     code: np.ndarray
     text: np.ndarray
     terms: np.ndarray
 
     def count(self, owners: np.ndarray, n_owners: int) -> csr_array:
-        """Return how often each owner's texts hold each term; `owners` has the owner of each text."""
+        """Return how often each owner's texts hold each term; `owners` has the owner of each text, or
+        -1.
+        """
         from scipy.sparse import csr_array
 
-        cells = (np.ones(len(self.code)), (owners[self.text], self.code))
+        owner = owners[self.text]
+        held = owner >= 0
+        cells = (np.ones(held.sum()), (owner[held], self.code[held]))
         matrix = csr_array(cells, shape=(n_owners, len(self.terms)))
         matrix.sum_duplicates()
         return matrix
@@ -62,11 +69,15 @@ class Terms:
             Sentences of this corpus or of any other.
         """
         words, _ = _resolve(read_words(texts), self.variants)
-        spans = _settle(words, self.phrases)
+        return self._name(words, settle(words, self.phrases))
+
+    def _name(self, words: Words, spans: Spans) -> Places:
+        """Return the places of the terms that were settled, as they are written."""
         used, code = np.unique(spans.code, return_inverse=True)
         names = np.array([self.spelling.get(n := spans.names[c], n) for c in used], dtype=object)
         terms, which = np.unique(names.astype(str), return_inverse=True)
-        return Places(which[code], words.text[spans.start], terms.astype(object))
+        order = np.argsort(spans.start)  # as they are read: phrases stand among the words
+        return Places(which[code][order], words.text[spans.start[order]], terms.astype(object))
 
 
 def learn_terms(
@@ -83,7 +94,8 @@ def learn_terms(
     max_words
         The longest phrase, in words; 1 for none.
     min_count
-        The fewest places of a phrase, which must be in two documents, or three of over twenty.
+        The fewest places of a phrase, two where its words never stand apart; they must be in two
+        documents (three of over twenty), or in the only one.
 
     Notes
     -----
@@ -97,16 +109,26 @@ def learn_terms(
     >>> learn_terms(texts, np.arange(4)).find(texts).terms.tolist()
     ['indo-pacific', 'open', 'rules', 'sanction']
     """
+    return read_terms(texts, owners, max_words=max_words, min_count=min_count)[0]
+
+
+def read_terms(
+    texts: Sequence[str], owners: np.ndarray, *, max_words: int = LONGEST, min_count: int = 3
+) -> tuple[Terms, Places]:
+    """Return the terms that `learn_terms` learns of these texts, and each place of one."""
     raw = read_words(texts)
     variants = _join_numbers(raw)
     joined = _list_spaced(_resolve(raw, variants)[0]) if max_words > 1 else {}
     words, surface = _resolve(raw, variants | joined)
     owner = np.asarray(owners, dtype="int64")[words.text]
     n_owners = len(np.unique(owner))
-    phrases = _find_phrases(words, owner, max_words, min_count, 3 if n_owners > 20 else 2)
+    phrases = _find_phrases(
+        words, owner, max_words, min_count, 3 if n_owners > 20 else min(2, n_owners)
+    )
     phrases |= dict.fromkeys(joined.values(), _SURE)
-    terms = Terms(variants | joined, phrases)
-    return Terms(terms.variants, phrases, _spell_most(raw, surface, _settle(words, phrases)))
+    spans = settle(words, phrases)
+    terms = Terms(variants | joined, phrases, _spell_most(raw, surface, spans))
+    return terms, terms._name(words, spans)
 
 
 def _join_numbers(words: Words) -> dict[str, str]:
@@ -180,7 +202,8 @@ def _find_phrases(
         together = -np.log(count / total)
         alone = sum(rare[words.code[first + i]] for i in range(length))
         npmi = (alone - together) / together / (length - 1)
-        good = (npmi >= _NPMI) & (count >= min_count) & (spread >= min_owners)
+        often = np.where(npmi > _SURE - 1e-9, count >= min(2, min_count), count >= min_count)
+        good = (npmi >= _NPMI) & often & (spread >= min_owners)
         for j in np.flatnonzero(good).tolist():
             name = " ".join(words.forms[c] for c in words.code[first[j] : first[j] + length])
             found[name] = round(float(npmi[j]), 6)
@@ -190,7 +213,7 @@ def _find_phrases(
 def _drop_cut(words: Words, phrases: dict[str, float]) -> dict[str, float]:
     """Return the phrases without those that mostly cut another: "effects of climate" (change)."""
     names = list(phrases)
-    start, length, code = _look_up(words, names)
+    start, length, code = look_up(words, names)
     pair = np.zeros(len(words.code) + 2, dtype=bool)  # whether a phrase of two words starts here
     pair[start[length == 2] + 1] = True
     cuts = (length > 2) & (pair[start] | pair[start + length])
@@ -199,85 +222,7 @@ def _drop_cut(words: Words, phrases: dict[str, float]) -> dict[str, float]:
     return {name: phrases[name] for i, name in enumerate(names) if 2 * cut[i] <= n[i]}
 
 
-@dataclass(frozen=True)
-class _Spans:
-    """Where each term starts, its words, and which it is of the `names`, phrases first."""
-
-    start: np.ndarray
-    length: np.ndarray
-    code: np.ndarray
-    names: list[str]
-
-
-def _settle(words: Words, phrases: Mapping[str, float]) -> _Spans:
-    """Return the phrases, the longer and closer first, and the content words outside of them."""
-    names, score = list(phrases), np.array(list(phrases.values()), dtype=float)
-    start, length, code = _look_up(words, names)
-    order = np.lexsort((start, code, -score[code], -length))
-    taken = bytearray(len(words.code))
-    kept = []
-    for i, at, n in zip(order.tolist(), start[order].tolist(), length[order].tolist(), strict=True):
-        if not any(taken[at : at + n]):
-            taken[at : at + n] = b"\1" * n
-            kept.append(i)
-    stops = stop_words()
-    may = np.array([may_bound(form, stops) for form in words.forms], dtype=bool)
-    free = np.frombuffer(bytes(taken), dtype="uint8") == 0
-    alone = (
-        np.flatnonzero(may[words.code] & free) if len(words.code) else np.zeros(0, dtype="int64")
-    )
-    chosen = np.array(sorted(kept), dtype="int64")
-    return _Spans(
-        np.concatenate([start[chosen], alone]),
-        np.concatenate([length[chosen], np.ones(len(alone), dtype="int64")]),
-        np.concatenate([code[chosen], words.code[alone] + len(names)]),
-        names + words.forms,
-    )
-
-
-def _look_up(words: Words, phrases: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return every place of the phrases: start, length in words, and which; words are matched one
-    after the other along a tree of the phrases' beginnings.
-    """
-    number, n_forms = {form: i for i, form in enumerate(words.forms)}, max(len(words.forms), 1)
-    steps: list[dict[int, int]] = []
-    whole: dict[int, int] = {}
-    n_nodes = 1
-    for at_phrase, phrase in enumerate(phrases):
-        codes = [number.get(word, -1) for word in phrase.split(" ")]
-        at_node = 0
-        for depth, code in enumerate(codes if min(codes) >= 0 else ()):
-            if depth == len(steps):
-                steps.append({})
-            key = at_node * n_forms + code
-            if key not in steps[depth]:
-                steps[depth][key], n_nodes = n_nodes, n_nodes + 1
-            at_node = steps[depth][key]
-        if at_node:
-            whole[at_node] = at_phrase
-    ends = np.full(n_nodes, -1)
-    ends[list(whole)] = list(whole.values())
-    start = np.arange(len(words.code))
-    node = np.zeros(len(start), dtype="int64")
-    found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = [(np.zeros(0, dtype="int64"),) * 3]
-    for depth, step in enumerate(steps):
-        inside = start + depth < len(words.code)
-        start, node = start[inside], node[inside]
-        if depth:
-            inside = ~words.opens[start + depth]
-            start, node = start[inside], node[inside]
-        keys = np.array(sorted(step), dtype="int64")
-        own = node * n_forms + words.code[start + depth]
-        at = np.searchsorted(keys, own).clip(max=len(keys) - 1)
-        held = keys[at] == own
-        start, node = start[held], np.array([step[k] for k in keys.tolist()])[at[held]]
-        full = ends[node] >= 0
-        found.append((start[full], np.full(full.sum(), depth + 1), ends[node[full]]))
-    starts, lengths, which = (np.concatenate(part) for part in zip(*found, strict=True))
-    return starts, lengths, which
-
-
-def _spell_most(raw: Words, surface: np.ndarray, spans: _Spans) -> dict[str, str]:
+def _spell_most(raw: Words, surface: np.ndarray, spans: Spans) -> dict[str, str]:
     """Return how phrases are written most often, where that is not by the forms that are counted."""
     several = spans.length > 1
     start, length, code = (part[several] for part in (spans.start, spans.length, spans.code))

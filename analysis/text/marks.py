@@ -5,7 +5,9 @@ Python's `\\w` leaves them out, so that a pattern of letters alone breaks words 
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
 
@@ -24,3 +26,15 @@ def _list_ranges() -> str:
 MARKS = _list_ranges()
 #: The same for RE2, which knows them by their kind.
 RE2_MARKS = r"\pM\x{200C}\x{200D}"
+
+
+@lru_cache(maxsize=8192)
+def compile_once(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a compiled pattern; a lexicon has more than Python keeps, and each study reads one.
+
+    Parameters
+    ----------
+    pattern, flags
+        As for `re.compile`.
+    """
+    return re.compile(pattern, flags)

@@ -1,4 +1,4 @@
-"""Words and phrases of many texts at once: where they stand, and which are more than parts.
+"""Words and phrases of many texts at once, and where they stand.
 
 What a word and a phrase is, `vocabulary` says of one text. Here the words of all texts are numbers
 in one array, and phrases are windows of it, so that half a million words take a fraction of a
@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from .vocabulary import LINKS, WORD, is_stop, is_within, may_bound, normalise, stop_words
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 # splits a text into what stands between words, and the words
 _AROUND = re.compile(f"({WORD.pattern})")
@@ -42,106 +38,6 @@ class Words:
     forms: list[str]
 
 
-@dataclass(frozen=True)
-class Phrases:
-    """Each place where a phrase stands.
-
-    `start` (its first word, counted over all texts), `code` (which phrase) and `text` (in which
-    text) by place, the shorter phrases first, `ends` where the places of each length end; `first`
-    is a start of each phrase, `length` its words.
-    """
-
-    words: Words
-    start: np.ndarray
-    code: np.ndarray
-    ends: list[int]
-    first: np.ndarray
-    length: np.ndarray
-
-    @property
-    def text(self) -> np.ndarray:
-        """The number of the text of each place."""
-        return self.words.text[self.start]
-
-    def spell(self, codes: Iterable[int]) -> list[str]:
-        """Return phrases as they are written."""
-        words, forms = self.words.code, self.words.forms
-        spans = zip(self.first[codes].tolist(), self.length[codes].tolist(), strict=True)
-        return [
-            " ".join([forms[word] for word in words[start : start + n].tolist()])
-            for start, n in spans
-        ]
-
-    def find_recurring(self, min_count: int) -> np.ndarray:
-        """Return the codes of phrases that recur, at least once outside a longer one that does.
-
-        The longest such phrase at a place is outside there. So whatever is left out stands,
-        wherever it occurs, inside a phrase that is kept.
-        """
-        frequent = np.bincount(self.code, minlength=len(self.first)) >= min_count
-        # spans that are a longer frequent phrase, or within one
-        taken = np.zeros(len(self.words.code), dtype=bool)
-        free = np.zeros(len(self.first), dtype=bool)
-        for begin, end in reversed(list(zip([0, *self.ends], self.ends, strict=False))):
-            start, code = self.start[begin:end], self.code[begin:end]
-            taken[1:] |= taken[
-                :-1
-            ].copy()  # a span is within one that is a word longer at either end
-            start, code = start[frequent[code]], code[frequent[code]]
-            free[code[~taken[start]]] = True
-            taken[start] = True
-        return np.flatnonzero(free)
-
-    def count(
-        self, owners: np.ndarray, n_owners: int, codes: np.ndarray | None = None
-    ) -> tuple[csr_array, np.ndarray]:
-        """Return how often each owner's texts hold each phrase (by alphabet), and the phrases.
-
-        `owners` has the number of each text's owner; all phrases are counted unless `codes` are
-        given.
-        """
-        from scipy.sparse import csr_array
-
-        codes = np.arange(len(self.first)) if codes is None else codes
-        spelt = np.array(self.spell(codes), dtype=object)
-        order = np.argsort(spelt, kind="stable")
-        column = np.full(len(self.first), -1)
-        column[codes[order]] = np.arange(len(codes))
-        held = column[self.code] >= 0
-        places = (owners[self.text[held]], column[self.code[held]])
-        matrix = csr_array((np.ones(held.sum()), places), shape=(n_owners, len(codes)))
-        matrix.sum_duplicates()
-        return matrix, spelt[order]
-
-
-def find_phrases_of(texts: Sequence[str], max_words: int = 1) -> Phrases:
-    """Find all phrases of up to `max_words` words in some texts; none crosses from text to text.
-
-    Examples
-    --------
-    >>> phrases = find_phrases_of(["The South China Sea", "Sea lanes"])
-    >>> matrix, words = phrases.count(np.array([0, 1]), 2)
-    >>> words.tolist(), matrix.toarray().astype(int).tolist()
-    (['china', 'lanes', 'sea', 'south'], [[1, 0, 1, 1], [0, 1, 1, 0]])
-    """
-    stops = stop_words()
-    words = read_words(texts)
-    starts, codes, firsts, n_found = [], [], [], 0
-    for start, key in widen(words, stops, max_words):
-        code, distinct = pd.factorize(key)
-        first = np.zeros(len(distinct), dtype=np.int64)
-        first[code[::-1]] = start[::-1]
-        starts.append(start)
-        codes.append(code + n_found)
-        firsts.append(first)
-        n_found += len(distinct)
-    length = np.repeat(np.arange(1, max_words + 1), [len(first) for first in firsts])
-    ends = np.cumsum([len(start) for start in starts]).tolist()
-    return Phrases(
-        words, np.concatenate(starts), np.concatenate(codes), ends, np.concatenate(firsts), length
-    )
-
-
 def list_words(texts: Sequence[str]) -> list[list[str]]:
     """Return of each text, in order, its words that are no stop word, number or single letter.
 
@@ -150,11 +46,13 @@ def list_words(texts: Sequence[str]) -> list[list[str]]:
     >>> list_words(["The South China Sea", "Sea lanes"])
     [['south', 'china', 'sea'], ['sea', 'lanes']]
     """
-    words: list[list[str]] = [[] for _ in texts]
-    found = find_phrases_of(texts)
-    for text, word in zip(found.text.tolist(), found.spell(found.code), strict=True):
-        words[text].append(word)
-    return words
+    words, stops = read_words(texts), stop_words()
+    may = [may_bound(form, stops) for form in words.forms]
+    listed: list[list[str]] = [[] for _ in texts]
+    for text, code in zip(words.text.tolist(), words.code.tolist(), strict=True):
+        if may[code]:
+            listed[text].append(words.forms[code])
+    return listed
 
 
 def widen(

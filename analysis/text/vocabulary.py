@@ -31,9 +31,15 @@ _ANY_WORD = rf"{_ANY_PART}(?:[-'’.+/&]{_ANY_PART})*"
 LINKS = frozenset({"and", "of"})
 
 _SUFFIX = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
-_NUMBER = re.compile(r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?")
+# Also a date, a span of years and the number of a document ("a/70/l.1"), yet not "26/11".
+_NUMBER = re.compile(
+    r"\d+(?:[.']\d+)*(?:st|nd|rd|th)?|\d+(?:[-/]\d+){2,}|\d+-\d{3,}|[a-z]{1,3}/\d+/[\w./]+"
+)
 # What may stand between the words of a phrase; any other mark ends it.
 _WITHIN = re.compile(r"[\s#@$'‘’]*")
+
+# Names in capitals that read as stop words; other such words in capitals are emphasis or a label.
+_NAMES = frozenset({"is", "it", "un", "us", "who"})
 
 # Words that the general list calls empty and that are not so in the news.
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
@@ -96,7 +102,7 @@ def normalise(word: str, stops: frozenset[str], shouted: bool) -> str:
     ):
         plain = plain.replace(".", "")
     lower = plain.lower()
-    is_name = not shouted and len(plain) > 1 and plain.isupper() and lower in stops
+    is_name = not shouted and lower in _NAMES and plain.isupper() and lower in stops
     return plain if is_name else lower
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from ..core.yaml_file import Place
-from ..text.marks import MARKS
+from ..text.marks import MARKS, compile_once
 from .company import CLAUSE, SENTENCE, Company
 from .patterns import Entry, check_term, compile_term, translate_exactly
 
@@ -150,7 +150,7 @@ def _compile_any(words: list[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     small = [word.lower() for word in words]
-    return re.compile(rf"(?<![\w{MARKS}])(?:{_join(small)})(?![\w{MARKS}])")
+    return compile_once(rf"(?<![\w{MARKS}])(?:{_join(small)})(?![\w{MARKS}])")
 
 
 def _join(terms: list[str]) -> str:

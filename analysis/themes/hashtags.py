@@ -11,7 +11,7 @@ from itertools import pairwise
 
 # For RE2: a hashtag of which the spelling shows that it is more than one word.
 SEVERAL = r"#[A-Za-z0-9_]*(?:[a-z][A-Z0-9]|[A-Z][A-Z][a-z]|[0-9][A-Z][a-z]|[A-Za-z0-9]_[A-Za-z0-9])"
-_HASHTAG = re.compile(r"#[A-Za-z0-9_]+")
+_HASHTAG = re.compile(r"(?<![\w&])#[A-Za-z0-9_]+")  # within a word or an entity it is none
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Z][a-z])")
 
 

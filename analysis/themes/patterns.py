@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..text.marks import MARKS
+from ..text.marks import MARKS, compile_once
 from .company import Company
 from .spellings import check_name, list_heads, open_name, spell_name
 
@@ -134,7 +134,7 @@ def compile_term(
     return Entry(
         theme,
         word,
-        re.compile(rf"{found}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
+        compile_once(rf"{found}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
         tuple(head.casefold() for head in heads),
         f"{fold}{opening})",
         letters,

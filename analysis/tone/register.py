@@ -10,6 +10,7 @@ tokens back, "but", exclamation marks) stays as it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,8 +20,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .register_file import Entry, load_register
+from .register_names import find_toneless, select_toneless
 from .register_terms import TermFinder, measure_stems
-from .vader import Scorer
+from .vader import Scorer, Tokens
+from .vader_words import EMOJI, TokenCache
 
 REGISTER = Path(__file__).with_name("register.yml")
 # Noncharacters, which Unicode keeps for use within a program: marks of the weights of rewritten
@@ -31,6 +34,7 @@ _OWN = re.compile("[\ufdd0-\ufdef]")
 # Typographic marks as VADER knows them, each for one character.
 _PLAIN = list(zip("“”‘’—–…\u2011", "\"\"''  .-", strict=True))
 _BEYOND = r"[^\x00-\x7F]"
+_WORD = re.compile(r"[^\s/-]+")
 
 
 @dataclass(frozen=True)
@@ -43,29 +47,46 @@ class Register:
     negative: float = 1.0  # and those below
 
     def make_scorer(self) -> Scorer:
-        """Return a scorer that weighs the words of rewritten texts by this register.
+        """Return the scorer that weighs the words of rewritten texts by this register.
 
         Capitals add no weight: in statements they mark headings and speakers, not raised voices.
         """
+        return self._scorer
+
+    @cached_property
+    def _scorer(self) -> Scorer:
         return Scorer(self._weigh, capitals=False)
 
     def rewrite(self, text: str) -> str:
         """Return the text with terms rewritten and quotation marks as VADER knows them."""
         return self._mask(_make_plain(text))
 
-    def rewrite_touched(self, texts: pa.Array) -> tuple[np.ndarray, list[str]]:
+    def rewrite_touched(
+        self, texts: pa.Array, tokens: Tokens | None = None
+    ) -> tuple[np.ndarray, list[str]]:
         """Return the places of the texts that rewriting may change, and these texts rewritten."""
+        tokens = tokens or Tokens(texts)
+        weighs = tokens.tell(self._capital) > 0
         beyond = pc.match_substring_regex(texts, _BEYOND)
         plain = [_make_plain(text) for text in texts.filter(beyond).to_pylist()]
         plain = pc.replace_with_mask(texts, beyond, pa.array(plain, texts.type))
-        touched = self._finder.select(plain)
-        places = np.flatnonzero(pc.or_(beyond, touched).to_numpy(zero_copy_only=False))
-        pairs = zip(plain.take(places).to_pylist(), touched.take(places).to_pylist(), strict=True)
-        return places, [self._mask(text) if held else text for text, held in pairs]
+        termed = self._finder.select(plain, tokens).to_numpy(zero_copy_only=False)
+        toneless = select_toneless(plain, weighs, tokens)
+        changed = beyond.to_numpy(zero_copy_only=False).copy()
+        may = np.flatnonzero(termed | toneless)
+        masked = {}
+        flags = zip(may.tolist(), termed[may].tolist(), toneless[may].tolist(), strict=True)
+        for text, (place, terms, bare) in zip(plain.take(may).to_pylist(), flags, strict=True):
+            if (new := self._mask(text, terms, bare)) is not text:
+                masked[place] = new
+        changed[list(masked)] = True
+        places = np.flatnonzero(changed)
+        texts_there = zip(places.tolist(), plain.take(places).to_pylist(), strict=True)
+        return places, [masked.get(place, text) for place, text in texts_there]
 
-    def _mask(self, text: str) -> str:
+    def _mask(self, text: str, terms: bool = True, toneless: bool = True) -> str:
         out, done = [], 0
-        for start, end, weight in self._finder.find(text):
+        for start, end, weight in self._find(text, terms, toneless):
             masked = _LETTER.sub("x", text[start:end])
             out += [text[done:start], masked if not weight else self._marks[weight] + masked[1:]]
             done = end
@@ -79,7 +100,32 @@ class Register:
         >>> read_register().find_terms("They fight violent extremism in the United States")
         [(5, 28, 0.0), (36, 49, 0.0)]
         """
-        return self._finder.find(_make_plain(text))
+        return self._find(_make_plain(text))
+
+    def _find(
+        self, text: str, terms: bool = True, toneless: bool = True
+    ) -> list[tuple[int, int, float]]:
+        """Return the terms of a plain text; names and courtesies hold none, and weigh nothing.
+
+        What a text is known not to hold is not looked for.
+        """
+        bare, spans = text, []
+        capital = toneless and any(map(self._capital.__getitem__, text.split()))
+        for start, end in find_toneless(text, capital) if toneless else ():
+            if any(self._code(word) for word in _WORD.findall(text[start:end])):
+                spans.append((start, end))
+                bare = bare[:start] + _LETTER.sub("x", bare[start:end]) + bare[end:]
+        found = self._finder.find(bare) if terms else []
+        if not spans:
+            return found
+        taken = bytearray(len(text))
+        for start, end, _ in found:
+            taken[start:end] = b"\1" * (end - start)
+        for start, end in sorted(spans):
+            if taken.find(1, start, end) < 0:
+                found.append((start, end, 0.0))
+                taken[start:end] = b"\1" * (end - start)
+        return sorted(found)
 
     def _weigh(self, token: str, weight: float | None) -> float | None:
         """Return the weight of a token of a rewritten text, given the lexicon's."""
@@ -93,6 +139,22 @@ class Register:
             if token[:end] in self._stems:
                 return self._stems[token[:end]] or None
         return weight and weight * (self.positive if weight > 0 else self.negative)
+
+    @cached_property
+    def _capital(self) -> TokenCache:
+        return TokenCache(self._weighs_in_capitals)
+
+    def _weighs_in_capitals(self, token: str) -> bool:
+        """Tell whether a token holds a word in capitals that weighs something."""
+        if token.islower():
+            return False
+        words = _WORD.findall(_make_plain(token))
+        codes = (self._code(word) for word in words if not word.islower())
+        return any(code != EMOJI and self._scorer.words[code].weight for code in codes)
+
+    @cached_property
+    def _code(self) -> Callable[[str], int]:
+        return self._scorer.code
 
     @cached_property
     def _finder(self) -> TermFinder:

@@ -14,13 +14,17 @@ _PARTS = {"words": ("words",), "phrases": ("terms",), "constructions": ("stances
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: part, weight (-4 to 4; 0: no tone), reason, terms (or stances), and things."""
+    """An entry: part, weight (-4 to 4; 0: no tone), reason, terms (or stances), and things.
+
+    With `near` a stance and its thing are apart by words that describe, none that begins a phrase.
+    """
 
     part: str
     weight: float
     reason: str
     terms: tuple[str, ...]
     things: tuple[str, ...] = ()
+    near: bool = False
 
 
 def load_register(path: Path, most: int) -> tuple[int, tuple[Entry, ...], float, float]:
@@ -72,7 +76,8 @@ def _read_part(loaded: dict, part: str, place: Place, seen: set[str]) -> Iterato
     keys = _PARTS[part]
     for i, entry in enumerate(entries):
         here = place.at(i)
-        if not isinstance(entry, dict) or set(entry) != {"weight", "reason", *keys}:
+        may = {"near"} if part == "constructions" else set()
+        if not isinstance(entry, dict) or set(entry) - may != {"weight", "reason", *keys}:
             raise here.fault(
                 f"{entry!r} needs just {', '.join(sorted(('weight', 'reason', *keys)))}"
             )
@@ -81,6 +86,8 @@ def _read_part(loaded: dict, part: str, place: Place, seen: set[str]) -> Iterato
         weight = entry["weight"]
         if not _is_number(weight, -4, 4):
             raise here.at("weight").fault(f"weight {weight!r} is not a number from -4 to 4")
+        if type(entry.get("near", False)) is not bool:
+            raise here.at("near").fault(f"near is {entry['near']!r}; write true or false")
         lists = [
             _check_terms(entry[key], here.at(key), 1 if part == "words" else None) for key in keys
         ]
@@ -88,7 +95,10 @@ def _read_part(loaded: dict, part: str, place: Place, seen: set[str]) -> Iterato
             if term in seen:
                 raise here.at(keys[0], j).fault(f"{term!r} stands more than once")
             seen.add(term)
-        yield Entry(part, float(weight), entry["reason"], *lists)
+        things = lists[1] if part == "constructions" else ()
+        yield Entry(
+            part, float(weight), entry["reason"], lists[0], things, entry.get("near", False)
+        )
 
 
 def _check_terms(terms: object, place: Place, n_words: int | None) -> tuple[str, ...]:

@@ -8,14 +8,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from .register_file import Entry
+from .vader import Tokens
 from .vader_words import TokenCache
 
-# Between a stance and its thing: at most three words ("cross-border" is one), and no other mark.
-_GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?[\s-]++"
+# Between a stance and its thing: at most three words ("cross-border" is one), then "has been" and
+# the like, and no other mark.
+_GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?(?:\s++(?:has|have|had|was|were|is|are)(?:\s++been)?)??[\s-]++"
+# No word between them denies ("tensions have not eased"): then each word weighs for itself.
+_DENIED = r"(?!\s++(?:not|never|no|nor|cannot|hardly|without|unless|\w+n't)\b)"
+# Words that begin a phrase: what follows them is not what the word before them describes.
+_BEGINS = (
+    "of to for from in on at by with against over into about between among after before "
+    "despite amid because when while if since through under that which who as than will would "
+    "can could may must shall should is are was were be been has have had do does did not"
+).replace(" ", "|")
+# So many tokens a word of a thing may be behind one of its stance: rest of the stance (at most three
+# words), gap (five) and begin of the thing (four).
+_REACH = 12
 # What continues a list of things: "terrorism, including cross-border terrorism and violent
 # extremism".
 _JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
@@ -25,9 +39,10 @@ _BEYOND = r"[^\t\n\r -~]"
 
 
 class _Term(NamedTuple):
-    """A phrase or stance: its pattern and weight; number and pattern of the things it needs."""
+    """A phrase or stance: its pattern, its words, its weight; number and pattern of its things."""
 
     pattern: re.Pattern[str]
+    words: list[str]
     weight: float
     things: int | None = None
     then: re.Pattern[str] | None = None
@@ -39,20 +54,47 @@ class TermFinder:
 
     entries: tuple[Entry, ...]
     _patterns: TokenCache = field(init=False, repr=False, compare=False)
+    _bits: TokenCache = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_patterns", TokenCache(self._read_token))
+        object.__setattr__(self, "_bits", TokenCache(self._read_bits))
 
-    def select(self, texts: pa.Array) -> pa.BooleanArray:
-        """Tell of each text whether it may hold a term: no other text holds one."""
+    def select(self, texts: pa.Array, tokens: Tokens) -> pa.BooleanArray:
+        """Tell of each text whether it may hold a term: no other text holds one.
+
+        `tokens` are those of the texts, typographic marks as they are.
+        """
         held = pc.match_substring_regex(texts, _BEYOND)
-        for part in ("phrases", "constructions"):
-            sources = [_to_gate(e) for e in self.entries if e.part == part]
-            if sources:
-                held = pc.or_(
-                    held, pc.match_substring_regex(texts, rf"(?i)(?:^|\W)(?:{'|'.join(sources)})")
-                )
-        return held
+        phrases = [_to_gate(term) for e in self.entries if e.part == "phrases" for term in e.terms]
+        if phrases:
+            source = rf"(?i)(?:^|\W)(?:{'|'.join(phrases)})"
+            held = pc.or_(held, pc.match_substring_regex(texts, source))
+        return pc.or_(held, pa.array(self._select_constructions(tokens)))
+
+    def _select_constructions(self, tokens: Tokens) -> np.ndarray:
+        """Tell of each text whether a word of a thing is close behind a word of its stance.
+
+        Each kind of construction is a bit of a number; alternatives of hundreds of stances and
+        things, as one pattern of RE2, took longer than all else.
+        """
+        bits = np.array([self._bits[token] for token in tokens.distinct], np.int64).reshape(-1, 2)
+        stances, things = bits[tokens.numbers, 0], bits[tokens.numbers, 1]
+        out = np.zeros(len(tokens.starts) - 1, bool)
+        for back in range(min(_REACH + 1, len(stances))):
+            here = np.flatnonzero(stances[: len(stances) - back] & things[back:])
+            rows = tokens.owner[here]
+            out[rows[rows == tokens.owner[here + back]]] = True
+        return out
+
+    def _read_bits(self, token: str) -> tuple[int, int]:
+        """Return bits of the constructions whose stance, and whose thing, a token may hold."""
+        stances = things = 0
+        for number in self._patterns[token.replace("İ", "I").lower()]:
+            entry = self._terms[number].things if number >= 0 else number
+            bit = 0 if entry is None else 1 << (~entry % 62)
+            stances, things = (stances | bit, things) if number >= 0 else (stances, things | bit)
+        return stances, things
 
     def find(self, text: str) -> list[tuple[int, int, float]]:
         """Return the stretches of a plain text: constructions first, then the longer."""
@@ -61,8 +103,8 @@ class TermFinder:
         found = []
         for number in numbers:
             if number >= 0:
-                pattern, weight, things, then = self._terms[number]
-                if things is None or things in numbers:
+                pattern, words, weight, things, then = self._terms[number]
+                if (things is None or things in numbers) and all(word in text for word in words):
                     # a stance within a list of things begins none of its own, or long lists took
                     # quadratic time
                     done = 0
@@ -106,10 +148,14 @@ class TermFinder:
         for i, e in enumerate(self.entries):
             if e.part == "constructions":
                 thing = _any_of(e.things)
-                then = re.compile(rf"{_GAP}{thing}(?:{_JOIN}{_GAP}{thing})*+")
-                out += [(term, _Term(_compile(term), e.weight, ~i, then)) for term in e.terms]
+                gap = _make_gap(e.near)
+                then = re.compile(rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
+                out += [
+                    (term, _Term(_compile(term), _words(term), e.weight, ~i, then))
+                    for term in e.terms
+                ]
             elif e.part == "phrases":
-                out += [(term, _Term(_compile(term), e.weight)) for term in e.terms]
+                out += [(term, _Term(_compile(term), _words(term), e.weight)) for term in e.terms]
         return out
 
     @cached_property
@@ -138,6 +184,13 @@ def _key(term: str) -> str:
     return max(re.findall(r"\w+\*?", term), key=len)
 
 
+def _words(term: str) -> list[str]:
+    """Return the words of a term as far as they are written, the shortest first: the longest of a
+    text that is looked at is known to be there.
+    """
+    return sorted(re.findall(r"\w+", term), key=len)[:-1]
+
+
 def _compile(term: str) -> re.Pattern[str]:
     """Return the pattern of a term as whole words; it begins with a literal, which is fast."""
     first = re.match(r"[\w']+", term.replace("’", "'"))
@@ -145,13 +198,15 @@ def _compile(term: str) -> re.Pattern[str]:
     return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")
 
 
-def _to_gate(entry: Entry) -> str:
-    """Return an RE2 source that matches wherever a term of an entry stands in ASCII."""
-    terms = "|".join(map(_source, entry.terms))
-    source = (
-        rf"(?:{terms}){_GAP}(?:{'|'.join(map(_source, entry.things))})" if entry.things else terms
-    )
-    return source.replace("++", "+").replace("*+", "*")
+def _to_gate(term: str) -> str:
+    """Return an RE2 source that matches wherever a term stands in ASCII."""
+    return _source(term).replace("++", "+").replace("*+", "*")
+
+
+def _make_gap(near: bool) -> str:
+    """Return the pattern of what may stand between a stance and its thing."""
+    barred = rf"{_DENIED}(?!\s++(?:{_BEGINS})\b)" if near else _DENIED
+    return _GAP.replace(r"(?:\s++", rf"(?:{barred}\s++", 1)
 
 
 def _any_of(terms: tuple[str, ...]) -> str:

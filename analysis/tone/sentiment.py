@@ -78,7 +78,7 @@ def _score_both(texts: pa.Array, register: Register, scorer: Scorer, plain: Scor
     """Return adjusted and raw scores of texts; the register rewrites some for the first."""
     tokens = Tokens(texts)
     tone, raw = score_tokens(tokens, scorer), score_tokens(tokens, plain)
-    places, rewritten = register.rewrite_touched(texts)
+    places, rewritten = register.rewrite_touched(texts, tokens)
     tone[places] = score_tokens(Tokens(pa.array(rewritten, pa.large_string())), scorer)
     return np.stack([tone, raw])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from types import SimpleNamespace
 
@@ -122,6 +123,14 @@ class Tokens:
         self.starts = np.concatenate([[0], np.cumsum(lengths)])
         #: The text of each token.
         self.owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    def tell(self, bits: Mapping[str, int]) -> np.ndarray:
+        """Return of each text the bits that any of its tokens has."""
+        told = np.array([bits[token] for token in self.distinct], np.int64)[self.numbers]
+        out = np.zeros(len(self.starts) - 1, np.int64)
+        for bit in (1 << k for k in range(int(told.max(initial=0)).bit_length())):
+            out[self.owner[told & bit > 0]] |= bit
+        return out
 
     @cached_property
     def emphasis(self) -> np.ndarray:

@@ -20,10 +20,14 @@ _LONG_TEXT = 60  # terms of a text whose ends are told
 _EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word stands there
 _LABELS = 0.3  # of a word's places in labels of speakers, or in brackets
 _OF_SOURCE = 5  # documents of a source whose words are told
+_FEW = 20  # documents: of so few each speaker counts
 _DOCUMENTS = 600  # whose words' places are looked at
 _LONG = 2_000  # characters of a sentence within which a bracket is looked for
 _LABEL = re.compile(r"^\s{0,9}([^:!?\n]{1,40}):")
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+# A letter is small: what stands in capitals is the short form of a name.
+_BRACKET = re.compile(r"[(\[](?=[^()\[\]a-z]{0,39}[a-z])([^()\[\]]{1,40})[)\]]")
+NAMES, LABELS = "names a speaker", "labels speakers"
+ENDS, BRACKETS = "opens or ends texts", "stands in brackets"
 _COLUMNS = ["word", "reason", "value"]
 
 
@@ -62,12 +66,12 @@ def rate_words(
     looked = _choose(sentences)
     places = terms.find(looked["text"].tolist())
     edge = _measure_ends(pd.factorize(looked["doc_id"])[0], places, counts.words)
-    found["opens or ends texts"] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
-    for reason, pattern in (("labels speakers", _LABEL), ("stands in brackets", _BRACKET)):
+    found[ENDS] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
+    for reason, pattern in ((LABELS, _LABEL), (BRACKETS, _BRACKET)):
         share = _share_within(looked, terms, pattern, places, counts.words)
         found[reason] = share, np.where(share >= _LABELS, 0.0, 1.0)
     named = _name_speakers(sentences, looked, counts.words)
-    found["names a speaker"] = named, np.where(named > 0, 0.0, 1.0)
+    found[NAMES] = named, np.where(named > 0, 0.0, 1.0)
     owned = _find_owned(counts, sources)
     found["belongs to one source"] = owned, np.where(owned > 0, 0.0, 1.0)
     total = np.prod([weight for _, weight in found.values()], axis=0)
@@ -105,7 +109,9 @@ def _explain_by_style(sentences: pd.DataFrame, units: Units, counts: Counts) -> 
     rates = np.sqrt(said[:, np.flatnonzero(frequent)].toarray() / np.maximum(length, 1)[:, None])
     if n <= 10 * _STYLES or rates.shape[1] < 5 * _STYLES:  # too little to tell a style by
         return np.zeros(len(counts.words))
-    axes = np.linalg.svd(rates - rates.mean(axis=0), full_matrices=False)[0][:, :_STYLES]
+    rates -= rates.mean(axis=0)
+    squared, axes = np.linalg.eigh(rates.T @ rates)  # of few words, where there are many units
+    axes = rates @ axes[:, -_STYLES:] / np.sqrt(np.maximum(squared[-_STYLES:], 1e-12))
     has = (counts.matrix > 0).astype("float64")
     share = has.sum(axis=0) / n
     squares = ((has.T @ axes) ** 2).sum(axis=1)
@@ -153,16 +159,18 @@ def _share_within(
 
 
 def _name_speakers(sentences: pd.DataFrame, looked: pd.DataFrame, words: np.ndarray) -> np.ndarray:
-    """Return 1 for the words that hold a name of who speaks in two documents or more; a name
-    is not written small.
+    """Return 1 for the words that hold a name of who speaks in two documents or more, or in one of
+    a few; a name is not written small, and who is named by words that are is an office or a body.
     """
     if "speaker" not in sentences.columns:
         return np.zeros(len(words))
     said = sentences.loc[sentences["speaker"].ne(""), ["doc_id", "speaker"]].drop_duplicates()
-    often = said["speaker"].value_counts()
+    often, few = said["speaker"].value_counts(), sentences["doc_id"].nunique() <= _FEW
     small = {word for text in looked["text"] for word in text.split() if word.islower()}
-    names = (name.split() for name in often.index[often >= 2])
-    parts = {p.lower() for name in names if len(name) > 1 for p in name if len(p) > 2} - small
+    names = (name.lower().split() for name in often.index[often >= (1 if few else 2)])
+    most = 0.0 if few else 0.49  # of the words of a name
+    persons = [n for n in names if len(n) > 1 and len(small.intersection(n)) <= most * len(n)]
+    parts = {p for name in persons for p in name if len(p) > 2} - small
     return np.array([float(not parts.isdisjoint(w.lower().split())) for w in words])
 
 

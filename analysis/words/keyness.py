@@ -14,9 +14,10 @@ import pandas as pd
 
 from ..core.schema import conform, empty
 from ..stats.permutation import permute
-from ..text.phrases import find_phrases_of
+from ..text.collocations import Places
 from ..text.vocabulary import check_texts, count_words
 from .contrast import Contrast
+from .counted import find_terms
 from .log_odds import Counts, Model, disperse, holds_sign
 
 
@@ -33,6 +34,8 @@ def compare_terms(
     prior: float = 1.0,
     n_permutations: int = 9_999,
     seed: int = 0,
+    keep_words: Collection[str] = (),
+    drop_words: Collection[str] = (),
 ) -> pd.DataFrame:
     """Compare how often two groups of documents use each term, and test the difference.
 
@@ -42,7 +45,8 @@ def compare_terms(
     Parameters
     ----------
     sentences
-        A frame with `doc_id` and `text`. Copies of a text count like any other: drop them first.
+        A frame with `doc_id` and `text`; with a column `speaker`, as `attribute_speech` gives it,
+        names of speakers are left out. Copies of a text count like any other: drop them first.
     a, b
         A group or several; all documents of no group in `a` where `b` is not given.
     groups
@@ -62,6 +66,9 @@ def compare_terms(
         tried.
     seed
         Of the random splits, and of the words that longer documents lose.
+    keep_words, drop_words
+        Words that are counted, and words that are left out, whatever is found: `Study.traced` has
+        the list of those that are left out as of genre or speaker (`counted.list_genre`).
 
     Returns
     -------
@@ -84,12 +91,12 @@ def compare_terms(
 
     Notes
     -----
-    Log-odds with a Dirichlet prior in proportion to the term's use in both groups (Monroe, Colaresi
-    and Quinn 2008). Inference by permutation of the difference of rates over its standard error
-    (Janssen 1997), after rarefaction to matched lengths; p is a mean over draws of it. Random splits
-    end early for terms whose p is plainly large (Besag and Clifford 1991). q keeps the chance of any
-    false term (Westfall and Young 1993). Normalised deviation of proportions (Gries 2008; Lijffijt
-    and Gries 2012).
+    Terms are those of `weigh_terms`. Log-odds with a Dirichlet prior in proportion to the term's use
+    in both groups (Monroe, Colaresi and Quinn 2008). Inference by permutation of the difference of
+    rates over its standard error (Janssen 1997), after rarefaction to matched lengths; p is a mean
+    over draws of it. Random splits end early for terms whose p is plainly large (Besag and Clifford
+    1991). q keeps the chance of any false term (Westfall and Young 1993). Normalised deviation of
+    proportions (Gries 2008; Lijffijt and Gries 2012).
 
     Examples
     --------
@@ -107,7 +114,10 @@ def compare_terms(
     if not 0 < prior < math.inf:
         raise ValueError(f"prior={prior}: must be above 0, in documents")
     sides = _choose_sides(sentences["doc_id"].unique(), a, b, groups)
-    counts = _count(sentences, sides, units, **options)
+    places = find_terms(
+        sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
+    )
+    counts = _count(sentences, places, sides, units, min_count, min_documents)
     if counts is None:
         return empty("keyness")
     return _compare(counts, prior, n_permutations, seed)
@@ -139,23 +149,25 @@ def _as_list(names: Hashable | Collection[Hashable]) -> list[Hashable]:
 
 def _count(
     sentences: pd.DataFrame,
+    places: Places,
     sides: Mapping,
     units,
-    max_words: int,
     min_count: int,
     min_documents: int,
 ) -> Counts | None:
     """Return the counts of both groups; None where one has no word or no term is left."""
-    held = sentences[["doc_id", "text"]].assign(_n=count_words(sentences["text"]))
-    held = held[held["doc_id"].isin(list(sides)) & (held["_n"] > 0)].groupby("doc_id", sort=True)
-    n_words = held["_n"].sum().astype("float64")
+    n = pd.Series(count_words(sentences["text"]), dtype="float64")
+    doc_ids = pd.Series(sentences["doc_id"].to_numpy())
+    held = n.groupby(doc_ids.where(doc_ids.isin(list(sides)) & (n > 0)), sort=True)
+    n_words = held.sum()
     if len({sides[doc_id] for doc_id in n_words.index}) < 2:
         return None
-    phrases = find_phrases_of(held.obj["text"].tolist(), max_words)
-    matrix, terms = phrases.count(
-        held.ngroup().to_numpy(), len(n_words), phrases.find_recurring(min_count)
+    matrix, terms = (
+        places.count(held.ngroup().fillna(-1).to_numpy("int64"), len(n_words)),
+        places.terms,
     )
     kept = np.bincount(matrix.indices, minlength=len(terms)) >= min_documents
+    kept &= matrix.sum(axis=0) >= min_count
     if not kept.any():
         return None
     of = {} if units is None else dict(units)

@@ -7,8 +7,9 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from ..text.phrases import find_phrases_of, list_words
+from ..text.phrases import list_words
 from ..text.vocabulary import check_texts
+from .counted import choose_whole, find_terms, weigh_overall
 
 
 def compare_topics_themes(
@@ -114,30 +115,35 @@ def link_terms(
     top: int = 40,
     max_words: int = 3,
     min_count: int = 2,
+    keep_words: Collection[str] = (),
+    drop_words: Collection[str] = (),
 ) -> pd.DataFrame:
     """Link terms that stand in the same sentences: the edges of a network.
 
     Parameters
     ----------
     sentences
-        A frame with `doc_id` and `text`.
+        A frame with `doc_id` and `text`; with `speaker`, names of speakers are left out.
     terms
-        The terms to link, as `weigh_terms` writes them; unless given, the `top` in most sentences
-        of those that stand `min_count` times, at least once outside a longer one.
+        The terms to link, as `weigh_terms` writes them; unless given, the `top` by TF-IDF over
+        documents, those of one document last.
     top
         How many terms are linked where none are given.
     max_words
         The longest term, in words.
     min_count
         The fewest sentences that two linked terms share.
+    keep_words, drop_words
+        Words that are counted, and words that are left out, whatever is found: `Study.traced` has
+        the list of those that are left out as of genre or speaker (`counted.list_genre`).
 
     Returns
     -------
     DataFrame
         `term_a`, `term_b` (a before b in the alphabet), `n_sentences` and `n_documents` with both,
         and `lift`: how many times as often as by chance, sentences alike (1: by chance); most
-        sentences first. A term within the other ("sea", "south china sea") is not linked to it, nor
-        are the two halves of a term ("climate", "change").
+        sentences first. Of a term and its part ("south china sea", "sea") the one of more weight is
+        linked.
 
     Raises
     ------
@@ -155,12 +161,20 @@ def link_terms(
         if value < 1:
             raise ValueError(f"{name}={value}: must be 1 or more")
     n = len(sentences)
-    phrases = find_phrases_of(sentences["text"].tolist(), max_words)
-    recurring = phrases.find_recurring(min_count)
-    matrix, found = phrases.count(np.arange(n), n, recurring if terms is None else None)
+    places = find_terms(
+        sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
+    )
+    matrix, found = places.count(np.arange(n), n), places.terms
     counts = pd.Series(np.bincount(matrix.indices, minlength=len(found)), index=found)
-    first = np.argsort(-counts.to_numpy(), kind="stable")[:top]
-    chosen = np.sort(first) if terms is None else np.flatnonzero(counts.index.isin(list(terms)))
+    n_parts = np.array([term.count(" ") for term in found], dtype="int64")
+    document, names = pd.factorize(sentences["doc_id"], use_na_sentinel=False)
+    owned = places.count(document, len(names))
+    lone = np.bincount(owned.indices, minlength=len(found)) < 2
+    ranked = found[np.lexsort((-n_parts, -weigh_overall(owned), lone))]
+    known = ranked if terms is None else ranked[np.isin(ranked, list(terms))]
+    chosen = np.flatnonzero(
+        counts.index.isin(choose_whole(known, top if terms is None else len(known)))
+    )
     held = matrix[:, chosen].tocoo()
     rows = pd.DataFrame(
         {"sentence": held.row, "term": pd.Series(found[chosen][held.col], dtype="str")}
@@ -172,14 +186,6 @@ def link_terms(
         n_sentences=("sentence", "nunique"), n_documents=("doc_id", "nunique")
     )
     edges = edges[edges["n_sentences"] >= min_count]
-    spans = zip(" " + edges["term_a"] + " ", " " + edges["term_b"] + " ", strict=True)
-    inside = [a in b or b in a for a, b in spans]
-    kept = set(phrases.spell(recurring))
-    halves = [
-        f"{a} {b}" in kept or f"{b} {a}" in kept
-        for a, b in zip(edges["term_a"], edges["term_b"], strict=True)
-    ]
-    edges = edges[~(np.array(inside, dtype=bool) | np.array(halves, dtype=bool))]
     if edges.empty:
         return edges.assign(lift=pd.Series(dtype="float64")).reset_index(drop=True)
     both = edges["term_a"].map(counts) * edges["term_b"].map(counts)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ..core.schema import conform, empty
-from ..text.phrases import find_phrases_of
 from ..text.vocabulary import check_texts
+from .counted import find_terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -24,13 +24,16 @@ def weigh_terms(
     top: int | None = None,
     max_words: int = 3,
     min_count: int = 2,
+    keep_words: Collection[str] = (),
+    drop_words: Collection[str] = (),
 ) -> pd.DataFrame:
     """Weigh words and phrases by TF-IDF: often in the group, rarely in the others.
 
     Parameters
     ----------
     sentences
-        A frame with `text` and the column `by`.
+        A frame with `text` and the column `by`; with a column `speaker`, as `attribute_speech`
+        gives it, names of speakers are left out.
     by
         The column that says to which group a sentence belongs.
     groups
@@ -42,6 +45,9 @@ def weigh_terms(
         The longest phrase, in words.
     min_count
         The fewest occurrences, in all groups together, of a term that is weighed.
+    keep_words, drop_words
+        Words that are counted, and words that are left out, whatever is found: `Study.traced` has
+        the list of those that are left out as of genre or speaker (`counted.list_genre`).
 
     Returns
     -------
@@ -59,37 +65,33 @@ def weigh_terms(
     Notes
     -----
     weight = count * idf, divided by the root of the sum of its squares over the group's terms; idf
-    = ln((1 + n) / (1 + n_groups)) + 1 with n groups in all (Salton and Buckley 1988, in
-    scikit-learn's smoothed form). With one group every idf is 1 and the weight says no more than
-    the count.
+    = ln((1 + n) / (1 + n_groups)) with n groups in all (Salton and Buckley 1988, smoothed): a term
+    that every group has weighs nothing. With one group every idf is 1 and the weight says no more
+    than the count.
 
     Terms are in lower case, save names in capitals that would read as stop words (US, WHO). A
-    phrase keeps within its sentence, crosses no punctuation, neither begins nor ends with a stop
-    word or a number, and holds no other stop word than "of" and "and" ("rule of law", "free and
-    open"). A phrase whose every occurrence stands inside a longer term is left out: "south china"
-    does not crowd "south china sea".
+    phrase is one term where its words stand together more than by chance, in two documents and
+    more (`learn_terms`); its parts count where they stand alone: "united" is not counted within
+    "united nations". Phrases are those of all sentences, whatever the groups.
 
     Examples
     --------
     >>> texts = ["The Quad met.", "The Quad agreed.", "Trade met trade."]
     >>> rows = pd.DataFrame({"doc_id": ["a", "a", "b"], "text": texts})
     >>> weigh_terms(rows)[["group", "term", "weight", "count"]].to_dict("records")[0]
-    {'group': 'a', 'term': 'quad', 'weight': 0.942156, 'count': 2}
+    {'group': 'a', 'term': 'quad', 'weight': 1.0, 'count': 2}
     """
     check_texts(sentences, by)
     _check_options(top, max_words, min_count)
     group = sentences[by] if groups is None else sentences[by].map(dict(groups))
-    known = (
-        sentences[["text"]]
-        .assign(_group=group)
-        .dropna(subset="_group")
-        .groupby("_group", sort=True)
-    )
+    known = sentences.assign(_group=group.to_numpy()).groupby("_group", sort=True)
     names = [str(name) for name in known.size().index]
-    phrases = find_phrases_of(known.obj["text"].tolist(), max_words)
-    counts, found = phrases.count(
-        known.ngroup().to_numpy(), len(names), phrases.find_recurring(min_count)
+    places = find_terms(
+        sentences, by, max_words=max_words, keep_words=keep_words, drop_words=drop_words
     )
+    counts = places.count(known.ngroup().to_numpy(), len(names))
+    kept = np.flatnonzero(counts.sum(axis=0) >= min_count)
+    counts, found = counts[:, kept], places.terms[kept]
     if not len(found):
         return empty("terms")
     return conform(_rank(counts, np.array(names, dtype=object), found, top), "terms")
@@ -106,11 +108,13 @@ def _rank(
     counts: csr_array, groups: np.ndarray, found: np.ndarray, top: int | None
 ) -> pd.DataFrame:
     """Return the terms of each group (rows of counts) by weight, with their rank."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    weights = TfidfTransformer().fit_transform(counts).tocoo()
-    row, column, weight = weights.row, weights.col, weights.data.round(6)
-    count, n_groups = counts.data.astype("int64"), np.bincount(column)
+    cells = counts.tocoo()
+    row, column, count = cells.row, cells.col, cells.data.astype("int64")
+    n, n_groups = len(groups), np.bincount(column)
+    own = np.log((1 + n) / (1 + n_groups)) if n > 1 else np.ones(len(found))
+    weight = count * own[column]
+    length = np.sqrt(np.bincount(row, weight**2, minlength=n))[row]
+    weight = np.divide(weight, length, out=np.zeros_like(weight), where=length > 0).round(6)
     place = np.argsort(np.argsort(groups, kind="stable"))  # groups come by name, as text
     order = np.lexsort((column, -count, -weight, place[row]))
     sizes = np.bincount(row, minlength=len(groups))[np.argsort(groups, kind="stable")]

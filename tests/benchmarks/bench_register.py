@@ -1,12 +1,15 @@
 """How well tone agrees with readers, and what each entry of the register changes.
 
     python tests/benchmarks/bench_register.py LABELS [--text COLUMN] [--rating COLUMN] [--entries]
+    python tests/benchmarks/bench_register.py LABELS --sources [--save]
 
 LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are
 Pearson's r and the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter
 of a point of 0) for vaderSentiment and for the register, over all rows and as mean and range over
 five parts of them, and the macro-F1 at other thresholds. With --entries: how r and F1 change when
-an entry is left out (positive: it helps).
+an entry is left out (positive: it helps). With --sources, for labels with a column `source`: what
+each entry, the names and courtesies, and the normaliser add to r and F1 in each source, and whether
+the other sources would choose them; --save writes tone_rules.csv beside this script.
 """
 
 from __future__ import annotations
@@ -14,12 +17,14 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pandas as pd
 from sklearn.metrics import f1_score
 
-from analysis.tone.register import read_register
+import analysis.tone.register
+from analysis.tone.register import Register, read_register
 from analysis.tone.sentiment import label_tone, score_sentences
 
 
@@ -35,6 +40,50 @@ def measure(tone: pd.Series, rating: pd.Series, threshold: float = 0.05) -> tupl
     )
 
 
+def measure_rules(rows: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Return what r and macro-F1 of each source lose without each rule, and who would choose it.
+
+    A rule is chosen for a source if the mean loss of r over the other sources is not below 0.
+    """
+    sources = sorted(rows["source"].unique())
+
+    def measure_all(tone: pd.Series) -> np.ndarray:
+        parts = [rows["source"] == source for source in sources]
+        return np.array([measure(tone[part], rows.loc[part, "rating"]) for part in parts])
+
+    def score(some: Register) -> pd.Series:
+        return score_sentences(rows, register=some)["tone"]
+
+    whole, out = score(register), []
+    base = measure_all(whole)
+    variants = {
+        f"{entry.part}: {entry.reason}": score(
+            replace(register, entries=register.entries[:i] + register.entries[i + 1 :])
+        )
+        for i, entry in enumerate(register.entries)
+    }
+    with mock.patch.object(analysis.tone.register, "find_toneless", lambda *_: []):
+        variants["names and courtesies"] = score(replace(register))
+    total = whole / np.sqrt(1 - np.minimum(whole**2, 1 - 1e-9)) * 15**0.5
+    for alpha in (4, 8, 30):
+        # the threshold stays what it is in sums
+        changed = total / np.sqrt(total**2 + alpha)
+        variants[f"15 in the normaliser, rather than {alpha}"] = changed * (alpha / 15) ** 0.5
+    for name, tone in variants.items():
+        lost = base - measure_all(tone)
+        if name.startswith("15"):
+            alpha = int(name.split()[-1])
+            lost[:, 0] = (base - measure_all(tone / (alpha / 15) ** 0.5))[:, 0]
+        chosen = sum(np.delete(lost[:, 0], k).mean() >= -5e-4 for k in range(len(sources)))
+        cells = {
+            f"{what} {source}": lost[k, j]
+            for k, source in enumerate(sources)
+            for j, what in enumerate(("r", "f1"))
+        }
+        out.append({"rule": name, "chosen": chosen, **cells})
+    return pd.DataFrame(out).round(3)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -46,7 +95,15 @@ def main() -> None:
     parser.add_argument(
         "--save", action="store_true", help="write tone.csv beside this script, for notebook 06"
     )
+    parser.add_argument("--sources", action="store_true")
     options = parser.parse_args()
+    if options.sources:
+        table = measure_rules(pd.read_csv(options.labels), read_register())
+        print(table.to_string(index=False))
+        if options.save:
+            path = Path(__file__).with_name("tone_rules.csv")
+            table.to_csv(path, index=False, lineterminator="\n")
+        return
     rows = read_labels(options.labels, options.text, options.rating)
     register = read_register()
     scored = score_sentences(rows, register=register)

@@ -34,3 +34,10 @@ def test_changes_of_nothing_are_drawn():
     table = parts(2)
     columns = [name for name in table if name.startswith(("within", "between"))]
     assert len(plot_parts(table.assign(**dict.fromkeys(columns, 0.0))).rows) == 2
+
+
+def test_what_was_not_found_to_change_is_left_out():
+    chart = plot_parts(parts(2).assign(called=["yes", "no"]))
+    assert chart.rows["theme"].tolist() == ["theme 0"]
+    none = plot_parts(parts(2).assign(called="no"))
+    assert none.alt == "Nothing to draw: no theme was found to change."

@@ -4,11 +4,10 @@ from analysis.charts.terms import plot_terms
 
 
 def test_only_so_many_groups_of_terms_are_drawn_and_the_chart_says_so():
-    chart = plot_terms(terms(20), top=3)
-    assert (
-        "12 of 20 groups" in chart.subtitle
-        and chart.rows.groupby("group").size().tolist() == [3] * 12
-    )
+    for n, drawn, rows in ((12, 12, 4), (20, 20, 2), (30, 24, 2)):
+        chart = plot_terms(terms(n), top=4)
+        assert (f"{drawn} of {n} groups" in chart.subtitle) == (n > drawn)
+        assert chart.rows.groupby("group").size().tolist() == [rows] * drawn
 
 
 def test_a_term_that_is_too_long_for_a_line_is_wrapped_not_cut():

@@ -76,7 +76,7 @@ def test_of_many_documents_the_two_ends_are_said():
     alt = plot_tone_map(table).alt
     assert (
         f"coldest in {said[0]}" in alt
-        and f"All sentences: in 11 documents, warmest in {said[1]}" in alt
+        and f"All sentences: in 11 columns, warmest in {said[1]}" in alt
     )
 
 

@@ -239,7 +239,7 @@ def test_many_that_clean_set_aside_are_said_by_kind_and_listed_in_a_file(
         and "47 more of this kind" in printed.err
         and "\x1b" not in printed.err + printed.out
     )
-    assert "all 50 set aside or read with a remark: " in printed.err
+    assert "50 set aside or read with a remark; the list: " in printed.err
     assert (out / "set-aside.csv").read_text(encoding="utf-8").count("\n") == 51
     assert len(a.read_corpus(out).documents) == 3  # the list is no article
     assert main(["clean", str(articles)]) == 1

@@ -15,6 +15,7 @@ from maths import TEXTS, Strings, draw_pages, find_maths, find_maths_in_markdown
 from run_notebooks import NOTEBOOKS, run_notebook
 
 from analysis import explore, show
+from analysis.charts import chart
 from analysis.charts.chart import FOLDER_VARIABLE, write_gallery
 from analysis.core.safe_text import (
     escape_alt,
@@ -27,6 +28,7 @@ from analysis.core.safe_text import (
 )
 from analysis.describe.claims import STRICT_VARIABLE
 from analysis.describe.findings import as_findings
+from analysis.stats import power
 from analysis.themes import show_evidence
 from analysis.themes.lexicon import DEFAULT
 
@@ -183,6 +185,8 @@ def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_pat
     )
     lexicon.write_text(named, encoding="utf-8")
     monkeypatch.setattr("analysis.themes.lexicon.DEFAULT", lexicon)
+    monkeypatch.setattr(chart, "_DPI", 50)  # in pixels that nobody looks at
+    monkeypatch.setattr(power, "_DRAWS", 1)  # nor at what could be shown
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "figures"))
     monkeypatch.delenv(STRICT_VARIABLE, raising=False)
     escaped = 0
@@ -196,3 +200,9 @@ def test_names_of_articles_sources_and_themes_are_text_in_every_notebook(tmp_pat
     assert not find_maths_in_markdown(
         write_gallery(tmp_path / "figures").read_text(encoding="utf-8")
     )
+
+
+def test_signs_that_turn_the_direction_of_text_are_left_out_and_those_that_join_letters_stay():
+    assert one_line("X \u202eevil\u2066\u2028b") == "X evil b"
+    assert escape_markdown("\u202egnp.exe") == "gnp.exe"
+    assert one_line("می\u200cخواهم") == "می\u200cخواهم"

@@ -22,7 +22,7 @@ def sides(**p):
 def test_who_raises_a_theme_and_who_is_silent():
     told = describe_sides(sides(), read_themes()).sentences
     assert told[1] == (
-        "**Terrorism** is raised by India in 30 of 90 sentences; silent: US (90 sentences, about 30 "
+        "**Terrorism** is raised by India in 30 of 90 sentences; silent: the US (90 sentences, about 30 "
         "with the theme expected)."
     )
     assert (

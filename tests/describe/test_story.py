@@ -1,10 +1,16 @@
 """The story of a corpus: of the five articles, of planted ones, and of those that have none."""
 
+import re
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from long_run import examples
 
 from analysis import Study
-from analysis.describe.quotes import choose_quotes
+from analysis.describe.quotes import choose_quotes, close_quote, pick_quotes
+from analysis.describe.story import NOT_SHOWN
 
 ROOMS = {
     "2020": "The Indo-Pacific strategy and the free and open Indo-Pacific were discussed at length.",
@@ -28,20 +34,25 @@ def plant(folder, years=ROOMS, n=4):
 
 def test_the_five_articles_tell_their_story():
     story = Study("seeds").story
-    assert "through Russia and Terrorism (11 February 2022)" in story.headline
-    assert "Technology" in story.headline.split(" to ")[-2] + story.headline.split(" to ")[-1]
+    assert "then Russia and Terrorism (11 February 2022)" in story.headline
+    assert "Technology" in story.headline.split(", then ")[-1]
+    assert story.caveat == NOT_SHOWN and NOT_SHOWN in repr(story)
     assert story.rows["n_documents"].tolist() == [2, 1, 2] and story.rows["n_sentences"].sum() == 79
     assert "Ned Price (US), IANS (Samay Live), 11 February 2022" in story.rows["reading"][1]
 
 
 def test_planted_priorities_are_told_in_order(tmp_path):
     story = plant(tmp_path / "c").story
-    assert story.headline == ("From Indo-Pacific (2020), through Pandemic (2021), to Russia (2022)")
+    spans = [f"January to April {year}" for year in ROOMS]
+    assert story.rows["when"].tolist() == spans
+    assert story.headline == (
+        f"Stood out: Indo-Pacific ({spans[0]}), then Pandemic ({spans[1]}), then Russia ({spans[2]})"
+    )
     for row, theme in zip(
         story.rows.itertuples(), ("Indo-Pacific", "Pandemic", "Russia"), strict=True
     ):
         assert f"Stands out: {theme} (25% of sentences; elsewhere none)" in row.reading
-        assert ROOMS[row.when][:30] in row.reading and "Modi" in row.reading
+        assert ROOMS[row.when[-4:]][:30] in row.reading and "Modi" in row.reading
         assert "The Paper" in row.reading and row.when in row.reading
     assert (
         "more Pandemic (none to 25%), less Indo-Pacific (25% to none)" in story.rows["reading"][1]
@@ -53,7 +64,51 @@ def test_a_quote_is_of_its_stretch_and_theme():
     half = news.documents.set_index("doc_id")["date"].dt.year.ge(2022).astype(int)
     quotes = choose_quotes(news.mentions, news.speech, news.documents, half)
     assert (1, "russia") in quotes and (0, "russia") not in quotes
-    assert "Russia" in quotes[1, "russia"] and quotes[1, "russia"].endswith("11 February 2022*")
+    first = next(iter(quotes[1, "russia"].values()))
+    assert "Russia" in first and first.endswith("11 February 2022*")
+    assert all(len(said) <= 3 for said in quotes.values())
+
+
+def test_a_sentence_is_quoted_once():
+    quotes = {(0, "a"): {("d", 1): "one", ("d", 2): "two"}, (0, "b"): {("d", 1): "one"}}
+    quotes[0, "c"] = {("d", 1): "one", ("d", 2): "two"}
+    assert pick_quotes(quotes, 0, ["a", "b", "c"]) == ["one", "two"]
+    assert pick_quotes(quotes, 1, ["a"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"We agree," he said, "on Russia', '"We agree," he said, "on Russia …"'),
+        ("–5% fell", "–5% fell"),
+        ("- – A list of them", "A list of them"),
+        ("He said, “we agree on", "He said, “we agree on …”"),
+        ("The “Quad” met.", "The “Quad” met."),
+        ('end of it."', "end of it."),
+        ("« Nous", "Nous"),
+        ("the Indo-Pacific,” he said", "“… the Indo-Pacific,” he said"),
+    ],
+)
+def test_marks_of_quotation_are_whole(text, said):
+    assert close_quote(text) == said
+
+
+@settings(max_examples=examples(100))
+@given(st.text('ab “”«»"-•, .', max_size=40))
+def test_words_of_a_quote_stay_and_its_marks_are_pairs(text):
+    said = close_quote(text)
+    assert re.sub(r"\W", "", said) == re.sub(r"\W", "", text)
+    assert said.count("“") == said.count("”") and said.count("«") == said.count("»")
+
+
+def test_where_no_document_is_counted_it_is_said(tmp_path):
+    text = "Les ministres ont discuté de la Russie et de la guerre en Ukraine pendant la réunion. "
+    text += "Ils se sont mis d’accord sur les technologies et sur le terrorisme dans la région. "
+    rows = {"doc_id": list("ab"), "date": ["2021-03-04", "2022-03-04"], "text": [text, text * 2]}
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    story = Study(tmp_path / "t.csv").story
+    assert story.headline.startswith("No document is counted")
+    assert "2 reports in another language, or without a sentence, are not counted." in repr(story)
 
 
 @pytest.mark.parametrize("rows", ["", "d20200,,The Paper"])
@@ -66,7 +121,7 @@ def test_without_a_date_there_is_no_story(tmp_path, rows):
 
 def test_one_document_has_room_for_something(tmp_path):
     story = plant(tmp_path / "c", ["2022"], 1).story
-    assert story.headline == "Most room: Russia (2022)" and len(story.rows) == 1
+    assert story.headline == "Most room: Russia (10 January 2022)" and len(story.rows) == 1
     assert "elsewhere" not in repr(story)
 
 

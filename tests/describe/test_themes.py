@@ -99,7 +99,7 @@ SURE = {
         (
             {"shape": "trend", "start": ""},
             "rose",
-            "rose steadily, from 0.6% of sentences in the earlier half to 8.1% in the later, 5.1 times",
+            "rose steadily, from 0.6% of sentences in the earlier half to 8.1% in the later, by the fitted trend 5.1 times",
         ),
         (
             {"before": 0.00052, "within": 0.00094},

@@ -54,3 +54,11 @@ def test_zero_has_no_sign_and_what_is_alike_is_not_ranked():
     assert headline_tone(rows(-0.001), names) == "A: 0.00"
     alike = headline_tone_map(rows(-0.134, -0.1312), names, THEMES)
     assert alike == "No difference in tone: all 2 with 5 sentences at -0.13"
+
+
+def test_where_a_smaller_cell_lies_beyond_it_is_said_of_which_the_headline_speaks():
+    names = {"d0": "A", "d1": "B", "d2": "C"}
+    said = headline_tone_map(rows(-0.4, 0.2, 0.9, n=[5, 5, 4]), names, THEMES)
+    assert said.startswith(
+        "Coldest (of 5 sentences or more): Russia, A (-0.40); warmest: Russia, B"
+    )

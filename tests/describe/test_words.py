@@ -22,7 +22,7 @@ def test_a_group_without_a_name_is_a_period():
     assert headline_terms(terms, names) == said
     assert (
         headline_terms(terms.assign(n_groups=2), names)
-        == "No report has a recurring term to itself"
+        == "No report has one of its first terms to itself"
     )
     assert (
         headline_terms(terms.head(1), {}) == "Terms that one period has to itself: “quad” in 2020"
@@ -36,6 +36,7 @@ def keyness(**columns):
             "q": [0.9, 0.9],
             "p_least": [0.25, 0.25],
             "sign_holds": [True, True],
+            "log_odds": [1.0, -1.0],
         }
     )
     return rows.assign(**columns)
@@ -47,8 +48,13 @@ def test_terms_that_pass_are_named_and_else_what_could_have_been():
     )
     assert (
         headline_keyness(keyness(q=[0.04, 0.9]), "2024")
-        == "1 term of 2 is distinctive of 2024 by more than chance, first “quad”"
+        == "1 of 2 terms is distinctive of 2024 by more than chance: “quad” more often"
     )
+    assert headline_keyness(keyness(q=0.04), "2024").endswith(
+        "“quad” more often; “trade” less often"
+    )
+    many = pd.concat([keyness(q=0.01)] * 4)
+    assert "“quad”, “quad”, “quad” and 1 other more often" in headline_keyness(many, "2024")
     assert "No term" in headline_keyness(keyness(q=[0.04, 0.9], sign_holds=False), "2024")
     assert headline_keyness(keyness().head(0), "2024").startswith("No term can be compared")
 

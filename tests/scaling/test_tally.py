@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -78,6 +79,28 @@ def made(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="module")
+def whole(made):
+    """What the verbs give on it whole: the corpus, its sentences, its mentions and all sums."""
+    corpus, tallies = tally_directly(made)
+    sentences = a.split_sentences(corpus.documents)
+    return corpus, sentences, a.find_mentions(sentences, THEMES), tallies
+
+
+@pytest.fixture(scope="module")
+def parts(made, tmp_path_factory):
+    """A run in many parts, for tests that change it in a copy."""
+    out = tmp_path_factory.mktemp("parts") / "t"
+    tally_corpus(made, themes=THEMES, out=out, partition_size=3_000)
+    return out
+
+
+@pytest.fixture
+def copied(parts, tmp_path):
+    """A copy of the run in parts."""
+    return shutil.copytree(parts, tmp_path / "t")
+
+
 def read_files(out):
     return {
         p.relative_to(out).as_posix(): p.read_bytes() for p in Path(out).rglob("*") if p.is_file()
@@ -96,8 +119,7 @@ def test_seeds_in_parts_give_what_they_give_whole(tmp_path):
     assert len(sample.documents) == 5
 
 
-def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monkeypatch):
-    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
+def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, copied, tmp_path, monkeypatch):
     assert not (tmp_path / "t" / "sample").exists()
     drawn = read_sample(tmp_path / "t")
     monkeypatch.setattr(sample, "_MANY_PARTS", 2)
@@ -115,15 +137,15 @@ def test_the_sample_of_a_corpus_in_many_partitions_is_kept(made, tmp_path, monke
     )
 
 
-def test_copies_are_found_with_few_fingerprints_in_memory(made, tmp_path, monkeypatch):
-    corpus = a.read_corpus(made)
+def test_copies_are_found_with_few_fingerprints_in_memory(made, whole, tmp_path, monkeypatch):
+    corpus = whole[0]
     monkeypatch.setattr(links, "_PRINTS", 100)
     monkeypatch.setattr(links, "_WORDS", 100)
     tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
-    whole = list_documents(tmp_path / "t")
+    listed = list_documents(tmp_path / "t")
     assert (
-        whole["copy_of"].tolist() == corpus.documents["copy_of"].tolist()
-        and (whole["copy_of"] != "").sum() == 3
+        listed["copy_of"].tolist() == corpus.documents["copy_of"].tolist()
+        and (listed["copy_of"] != "").sum() == 3
     )
 
 
@@ -168,19 +190,20 @@ def test_any_cut_gives_the_whole(made, tmp_path, size):
     assert sample.set_aside["problem"].tolist() == corpus.set_aside["problem"].tolist()
 
 
-def test_parquet_and_an_address_give_the_same(made, tmp_path):
+def test_parquet_and_an_address_give_the_same(whole, tmp_path):
     pytest.importorskip("fsspec", reason="the extra `scale` is not installed")
     frame = pd.DataFrame(make_rows())
     frame.to_parquet(tmp_path / "news.parquet", row_group_size=15)
     assert len(list_partitions(tmp_path / "news.parquet", size=4_000)) > 3
     for i, path in enumerate([tmp_path / "news.parquet", f"file://{tmp_path}/news.parquet"]):
         tally_corpus(path, themes=THEMES, out=tmp_path / f"t{i}", partition_size=4_000)
-        expected = tally_directly(made)[1]
-        pd.testing.assert_frame_equal(read_tallies(tmp_path / f"t{i}", period="date"), expected)
+        found = read_tallies(tmp_path / f"t{i}", period="date")
+        pd.testing.assert_frame_equal(found, whole[-1])
 
 
-def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp_path, monkeypatch):
-    tally_corpus(made, themes=THEMES, out=tmp_path / "whole", partition_size=3_000)
+def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(
+    made, parts, tmp_path, monkeypatch
+):
     write, rng, stops = store.os.replace, random.Random(1), 0
     for _ in range(200):
         left = rng.randrange(1, 25)
@@ -199,7 +222,7 @@ def test_a_run_that_was_stopped_is_taken_up_and_ends_in_the_same_bytes(made, tmp
         except KeyboardInterrupt:
             stops += 1
     assert stops >= 3 and done.n_read_before == done.n_partitions
-    assert read_files(tmp_path / "cut") == read_files(tmp_path / "whole")
+    assert read_files(tmp_path / "cut") == read_files(parts)
 
 
 def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(
@@ -214,15 +237,12 @@ def test_in_a_large_corpus_a_document_that_copies_none_is_its_own_episode(
     assert documents["episode"].tolist() == original.tolist()
 
 
-def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
-    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
-    corpus = a.read_corpus(made)
-    sentences = a.split_sentences(corpus.documents)
-    mentions = a.find_mentions(sentences, THEMES)
+def test_sums_of_other_groups_and_the_way_back_to_sentences(whole, parts):
+    corpus, sentences, mentions, _ = whole
     expected = a.add_tallies(
         a.tally_mentions(corpus.documents, sentences, mentions, period="year", group="source")
     )
-    found = read_tallies(tmp_path / "t", group="source")
+    found = read_tallies(parts, group="source")
     pd.testing.assert_frame_equal(
         found[found["measure"] != "tone"].reset_index(drop=True), expected
     )
@@ -232,12 +252,12 @@ def test_sums_of_other_groups_and_the_way_back_to_sentences(made, tmp_path):
         .groupby("doc_id")
         .size()
     )
-    carriers = find_carriers(tmp_path / "t", "russia", most=5)
+    carriers = find_carriers(parts, "russia", most=5)
     assert sorted(hits[carriers], reverse=True) == sorted(hits, reverse=True)[:5]
-    texts = read_documents(tmp_path / "t", carriers).set_index("doc_id")["text"]
+    texts = read_documents(parts, carriers).set_index("doc_id")["text"]
     assert texts.to_dict() == corpus.documents.set_index("doc_id")["text"][carriers].to_dict()
     with pytest.raises(ValueError, match="no document 'x'"):
-        read_documents(tmp_path / "t", ["x"])
+        read_documents(parts, ["x"])
 
 
 def kill_at(number, folder, times):
@@ -318,18 +338,15 @@ def test_a_missing_extra_is_named(tmp_path, monkeypatch, library, path, options)
         tally_corpus(path, out=tmp_path / "t", themes=THEMES, **options)
 
 
-def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_path, monkeypatch):
-    tally_corpus(made, themes=THEMES, out=tmp_path / "t")
-    whole = a.read_corpus(tmp_path / "t")
-    words = list_documents(tmp_path / "t").set_index("doc_id")["n_words"]
+def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(parts, monkeypatch):
+    whole = a.read_corpus(parts)
+    words = list_documents(parts).set_index("doc_id")["n_words"]
     assert whole.n_whole == 0 and len(whole.documents) == len(words) == 40
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
-    some = a.read_corpus(tmp_path / "t")
+    some = a.read_corpus(parts)
     n_words = words[some.documents["doc_id"]].sum()
     assert some.n_whole == 40 and 1000 - words.max() < n_words <= 1000
-    assert set(some.documents["doc_id"]) < set(
-        read_sample(tmp_path / "t", size=20).documents["doc_id"]
-    )
+    assert set(some.documents["doc_id"]) < set(read_sample(parts, size=20).documents["doc_id"])
     sentences = a.split_sentences(some.documents)
     assert "documents, a random sample of 40 whose counts over time are all used, on" in str(
         describe_corpus(some, sentences)
@@ -338,20 +355,19 @@ def test_a_sample_is_bounded_by_its_words_and_says_of_how_many_it_is(made, tmp_p
         "Source: 40 documents, 2021"
     ) and "random sample of" in name_source(some)
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1)
-    assert len(a.read_corpus(tmp_path / "t").documents) == 1
+    assert len(a.read_corpus(parts).documents) == 1
 
 
-def test_charts_of_a_sample_show_the_whole(made, tmp_path, monkeypatch):
-    tally_corpus(made, themes=THEMES, out=tmp_path / "t")
-    corpus, tallies = tally_directly(made)
+def test_charts_of_a_sample_show_the_whole(made, whole, parts, monkeypatch):
+    tallies = whole[-1]
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
-    some = a.read_corpus(tmp_path / "t")
+    some = a.read_corpus(parts)
     sentences = a.split_sentences(some.documents)
     mentions = a.find_mentions(sentences, THEMES)
     by_document = a.tally_mentions(
         some.documents, sentences, mentions, period="date", group="doc_id"
     )
-    cells = pool_cells(by_document, some.documents, corpus=tmp_path / "t", period="month")
+    cells = pool_cells(by_document, some.documents, corpus=parts, period="month")
     expected = a.pool_tallies(tallies[tallies["measure"] != "tone"], period="month", group="all")
     keys = ["measure", "theme", "period"]
     pd.testing.assert_frame_equal(cells.sort_values(keys, ignore_index=True), expected)
@@ -389,13 +405,11 @@ def test_lines_are_those_of_the_file_whatever_lines_are_shared(tmp_path):
     assert set(corpus.documents["lines"]) == {"2-6"}
 
 
-def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
-    tally_corpus(made, themes=THEMES, out=tmp_path / "t", partition_size=3_000)
-    corpus = a.read_corpus(made)
-    sentences = a.split_sentences(corpus.documents)
+def test_topics_of_a_sample_are_weighed_over_all(whole, copied):
+    corpus, sentences, *_ = whole
     some = sentences[sentences["doc_id"].isin(corpus.documents["doc_id"][::2])]
     topics = a.fit_topics(some, n_topics=2, n_resamples=3)
-    weights, refits = weigh_corpus(tmp_path / "t", topics, refits=True)
+    weights, refits = weigh_corpus(copied, topics, refits=True)
     expected, more = weigh_topics(topics, sentences)
     pd.testing.assert_frame_equal(
         weights, expected.sort_values(["doc_id", "topic"], ignore_index=True)
@@ -403,10 +417,10 @@ def test_topics_of_a_sample_are_weighed_over_all(made, tmp_path):
     pd.testing.assert_frame_equal(
         refits, more.sort_values(["refit", "doc_id", "topic"], ignore_index=True)
     )
-    spread = weigh_corpus(tmp_path / "t", topics, workers=2)
+    spread = weigh_corpus(copied, topics, workers=2)
     pd.testing.assert_frame_equal(spread[0], weights)
     assert spread[1].empty
-    about = list_documents(tmp_path / "t")
+    about = list_documents(copied)
     trends = estimate_topics(about, weights, refits, period="year")
     original = about["copy_of"] == ""
     # the text of a dozen words may hold none of the topics'

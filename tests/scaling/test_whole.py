@@ -22,6 +22,12 @@ def folder(tmp_path_factory):
     return base
 
 
+@pytest.fixture(scope="module")
+def whole(folder):
+    """The study of all texts, whose tables are made once."""
+    return Study(folder / "news.jsonl")
+
+
 @pytest.fixture
 def some(folder, monkeypatch):
     monkeypatch.setattr("analysis.scaling.sample.SAMPLE_WORDS", 1000)
@@ -33,8 +39,7 @@ def some(folder, monkeypatch):
 @pytest.mark.parametrize(
     "table", ["counts", "tone_counts", "cells", "tone_cells", "changes", "power"]
 )
-def test_a_sample_gives_the_table_of_the_whole(folder, some, table):
-    whole = Study(folder / "news.jsonl")
+def test_a_sample_gives_the_table_of_the_whole(whole, some, table):
     found, expected = getattr(some, table), getattr(whole, table)
     if table.startswith("tone"):  # whose themes come in the order of the lexicon
         keys = ["theme", "period", "group"]
@@ -42,8 +47,7 @@ def test_a_sample_gives_the_table_of_the_whole(folder, some, table):
     pd.testing.assert_frame_equal(found, expected)
 
 
-def test_findings_are_those_of_the_whole(folder, some):
-    whole = Study(folder / "news.jsonl")
+def test_findings_are_those_of_the_whole(whole, some):
     assert some.findings.sentences == whole.findings.sentences and some.period == whole.period
     assert len(some.counted) == len(whole.documents) and "text" not in some.counted
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from chunked import rechunk, rename_rows
+from long_run import runs
 from made_mixtures import count_documents, tabulate
 
 from analysis.stats import compare_groups, group_tests
@@ -35,7 +36,7 @@ def whole(documents, counts, **options):
 def test_where_nothing_differs_p_is_uniform_and_few_are_called(kind, monkeypatch):
     """Whatever the lengths of the documents, and though one source writes later than the other."""
     monkeypatch.setattr(group_tests, "_N_PERMUTATIONS", 199)
-    rows = pd.concat([whole(*plant(kind, i), seed=i).assign(run=i) for i in range(100)])
+    rows = pd.concat([whole(*plant(kind, i), seed=i).assign(run=i) for i in range(runs(100, 50))])
     assert np.mean(rows["p"] <= 0.05) <= 0.08 and 0.4 < rows["p"].mean() < 0.6
     assert rows.groupby("run")["p_family"].min().le(0.05).mean() <= 0.1
     assert rows.groupby("run")["called"].any().mean() <= 0.05

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from chunked import rechunk, rename_rows
+from long_run import runs
 from made_mixtures import count_documents, tabulate
 
 from analysis.stats import compare_dates, part_change
@@ -63,21 +64,21 @@ def test_where_nothing_changed_few_are_called():
 
 
 def test_where_only_the_mixture_moved_within_covers_nothing():
-    rows = part_many("mixture", 60)
+    rows = part_many("mixture", runs(60, 20))
     assert np.mean([covers(row, "within") for row in rows]) >= 0.9
     assert np.mean([row["between"] for row in rows]) > 0.03
     assert np.mean([row["carried_by"] == "between" for row in rows]) > 0.5
 
 
 def test_where_only_levels_moved_between_covers_nothing():
-    rows = part_many("levels", 60)
+    rows = part_many("levels", runs(60, 20))
     assert np.mean([covers(row, "between") for row in rows]) >= 0.9
     assert np.mean([row["carried_by"] == "within" for row in rows]) > 0.9
 
 
 def test_a_mixture_that_moved_by_chance_is_not_called():
     called = []
-    for seed in range(60):
+    for seed in range(runs(60, 20)):
         documents, counts = plant("chance", seed, lift=5)
         called.append(part_change(counts, documents, **SIDES)["carried_by"].iloc[0])
     assert np.mean([name in ("between", "both") for name in called]) <= 0.1

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from long_run import runs
 from made import make, make_many
 
 from analysis.stats import detectable_ratio
@@ -39,7 +40,9 @@ def test_the_ratio_said_is_called_in_a_fresh_simulation():
     y = rng.poisson(12 / 1000 * x * rng.gamma(2, 0.5, 50))
     row = detectable_ratio(*make(y, x, "rate"), measure="rate").iloc[0]
     r = row["ratio"]
-    seen = measure_calls(2.0, 2 * 12 / (1 + r), 2 * 12 * r / (1 + r), 50, "step", 60)["called_up"]
+    seen = measure_calls(2.0, 2 * 12 / (1 + r), 2 * 12 * r / (1 + r), 50, "step", runs(60, 20))[
+        "called_up"
+    ]
     assert np.isfinite(r) and seen == pytest.approx(row["power"], abs=0.2)
 
 

@@ -43,11 +43,24 @@ def test_what_cuts_a_phrase_is_none():
     assert find(texts)[0] == ["climate change", "effects"]
 
 
-def test_a_phrase_crosses_no_mark_and_stands_in_two_documents():
+def test_a_phrase_crosses_no_mark_and_stands_in_two_documents_if_there_are_two():
     assert find(["prime, minister"] * 5)[0] == ["minister", "prime"]
-    texts = ["prime minister"] * 5
-    terms = learn_terms(texts, np.zeros(5, dtype=int))
-    assert terms.find(texts).terms.tolist() == ["minister", "prime"]
+    texts = [*["prime minister"] * 5, "ports"]
+    for owners, found in (([0] * 5 + [1], ["minister", "prime"]), ([0] * 6, ["prime minister"])):
+        terms = learn_terms(texts, np.array(owners))
+        assert [term for term in terms.find(texts).terms if term != "ports"] == found
+
+
+def test_words_that_never_stand_apart_are_a_phrase_from_the_second_place_on():
+    assert find(["ned price spoke", "ned price left"])[0] == ["ned price", "spoke"]
+    assert find(["ned price spoke", "ned price left", "a price"])[0] == ["ned", "price", "spoke"]
+
+
+def test_places_come_as_they_are_read():
+    texts = ["ports, prime minister, aid", *["prime minister"] * 4]
+    places = learn_terms(texts, np.arange(5)).find(texts)
+    assert [places.terms[c] for c in places.code[:3]] == ["ports", "prime minister", "aid"]
+    assert (np.diff(places.text) >= 0).all()
 
 
 def test_nothing_is_found_in_nothing():

@@ -47,3 +47,10 @@ def test_hashtags_take_linear_time(unit, themes):
         find_mentions(rows, themes)
 
     assert growth(find, 8_000, floor=0.05) < 20
+
+
+def test_a_sign_within_a_word_begins_no_hashtag():
+    assert (
+        Opened("quad#quad_quad C#SharpNotes &#NoTag").text == "quad#quad_quad C#SharpNotes &#NoTag"
+    )
+    assert Opened("(#NoWar #quad_us").text == "(#No War #quad us"

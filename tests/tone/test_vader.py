@@ -1,5 +1,6 @@
 """VADER's rules in linear time, with vaderSentiment itself as the oracle."""
 
+import pyarrow as pa
 import pytest
 from growth import growth
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
-from analysis.tone.vader import Scorer
+from analysis.tone.vader import Scorer, Tokens
 from analysis.tone.vader_words import shift_to_but
 
 ORACLE = vader.SentimentIntensityAnalyzer()
@@ -215,3 +216,9 @@ def test_what_the_library_says_does_not_depend_on_earlier_texts():
         "the shit came",
     ):
         assert SCORER.score(text) == Scorer().score(text) == oracle(text)
+
+
+def test_what_tokens_tell_is_told_of_their_texts():
+    texts = pa.array(["a b", "", "c", "b c a"], pa.large_string())
+    assert Tokens(texts).tell({"a": 1, "b": 0, "c": 4, "": 0}).tolist() == [1, 0, 4, 5]
+    assert Tokens(pa.array([], pa.large_string())).tell({}).tolist() == []

@@ -398,3 +398,14 @@ def test_any_small_corpus_is_fitted_or_said_to_be_too_small(documents, n_topics)
     assert fit.stability["stability"].dropna().between(0, 1).all()
     sums = fit.weights.groupby("doc_id")["share"].sum().round(4)
     assert set(sums) <= {0.0, 1.0}
+
+
+def test_what_nearly_all_text_is_about_is_no_topic():
+    """Of twelve documents most is of the sea; two subjects beside it are topics."""
+    sea = rotate(SEA, 13)
+    documents = [sea + rotate(LAW, 12) + sea + rotate(FARM, 12) + sea for _ in range(12)]
+    fit = fit_topics(make(*documents), n_words=6, candidates=[3])
+    firsts = fit.topics.groupby("topic")["word"].agg(set).tolist()
+    assert sorted(firsts, key=min) == [set(LAW.split()), set(FARM.split())]
+    asked = fit_topics(make(*documents), n_words=6, n_topics=3)
+    assert asked.n_topics == 3 and asked.weights.groupby("topic")["share"].mean().max() > 0.6

@@ -84,16 +84,13 @@ def test_links_by_hand():
     ]
 
 
-def test_a_term_is_not_linked_to_one_that_holds_it():
-    got = link_terms(lines("south china sea, quad", "south china sea, quad"))
-    pairs = set(zip(got["term_a"], got["term_b"], strict=True))
-    assert ("quad", "south china sea") in pairs and ("sea", "south china sea") not in pairs
-
-
-def test_the_halves_of_a_term_are_not_linked():
-    got = link_terms(lines("climate change, quad", "climate change, quad", "climate, change"))
-    pairs = set(zip(got["term_a"], got["term_b"], strict=True))
-    assert ("change", "climate") not in pairs and ("climate change", "quad") in pairs
+def test_a_term_is_not_linked_to_its_parts():
+    texts = ["south china sea, quad, sea"] * 4 + ["climate change, quad, climate"] * 4
+    got = link_terms(lines(*texts, *(f"port{i} of aid{i}" for i in range(20))))
+    assert set(zip(got["term_a"], got["term_b"], strict=True)) == {
+        ("quad", "south china sea"),
+        ("climate change", "quad"),
+    }
 
 
 def test_given_terms_are_the_only_ones():

@@ -1,0 +1,149 @@
+"""Terms over time: which of them rose, fell, peaked or dipped, by the test of shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..core.periods import UNDATED, place_documents
+from ..corpus.copies import drop_copies
+from ..stats.tallies import sum_cells
+from ..stats.trend_tests import compare_dates
+from ..text.collocations import LONGEST
+from ..text.vocabulary import check_texts, count_words
+from .counted import find_terms, list_genre, weigh_overall
+
+_CARRIERS = 3  # documents with a term that is tested
+
+
+@dataclass(frozen=True)
+class Traced:
+    """Terms over time.
+
+    Attributes
+    ----------
+    changes
+        What `compare_dates` gives of each term that was tested, `theme` its name; corrected for
+        them all. The surest first.
+    rates
+        `term`, `period`, `count`, `n_words` and `rate` (per 1,000 words) of each term that changed
+        (`called`), a row for every period that has a text.
+    genre
+        The words that were left out as of genre or speaker (`list_genre`).
+    """
+
+    changes: pd.DataFrame
+    rates: pd.DataFrame
+    genre: pd.DataFrame
+
+
+def trace_terms(
+    sentences: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    period: str = "year",
+    top: int = 60,
+    max_words: int = LONGEST,
+    seed: int = 0,
+    keep_words: Collection[str] = (),
+    drop_words: Collection[str] = (),
+) -> Traced:
+    """Test terms for a change of their rate over time, in any shape.
+
+    Parameters
+    ----------
+    sentences, documents
+        The tables of these names; with a column `speaker` in the first, names of speakers are left
+        out.
+    period
+        What is one point in `rates`: "day", "week", "month", "quarter", "year" or "decade".
+    top
+        The terms that are tested: those with the greatest TF-IDF over documents, whatever their
+        dates.
+    max_words, keep_words, drop_words
+        As in `weigh_terms`.
+    seed
+        Of `compare_dates`.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or an option is out of range.
+
+    Notes
+    -----
+    A rate is of words, so that long documents count by their length; documents of one episode
+    change places together. Which terms are tested does not depend on dates, so p values hold.
+
+    Examples
+    --------
+    >>> texts = [f"Trade in port{i}" + ", a virus, a virus" * (4 < i < 10) for i in range(24)]
+    >>> rows = pd.DataFrame({"doc_id": [f"d{i:02}" for i in range(24)], "text": texts})
+    >>> dates = pd.to_datetime([f"{2000 + i}-06-01" for i in range(24)])
+    >>> changes = trace_terms(rows, rows.assign(date=dates, episode=rows["doc_id"])).changes
+    >>> virus = changes[changes["theme"] == "virus"]
+    >>> virus[["shape", "direction", "start", "end", "called"]].values.tolist()
+    [['pulse', 1, '2005-06-01', '2009-06-01', True]]
+    """
+    check_texts(sentences, "doc_id")
+    if top < 1:
+        raise ValueError(f"top={top}: must be 1 or more")
+    places = find_terms(
+        sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
+    )
+    documents = drop_copies(documents)
+    doc_ids = documents["doc_id"].to_numpy()
+    owner = pd.Index(doc_ids).get_indexer(sentences["doc_id"])
+    counts = places.count(owner, len(doc_ids))
+    n_words = np.bincount(
+        owner[owner >= 0], count_words(sentences["text"])[owner >= 0], minlength=len(doc_ids)
+    ).astype("int64")
+    n_carriers = np.bincount(counts.indices, minlength=len(places.terms))
+    known = np.flatnonzero(n_carriers >= _CARRIERS)
+    chosen = known[np.argsort(-weigh_overall(counts)[known], kind="stable")[:top]]
+    counts, terms = counts[:, chosen], places.terms[chosen]
+    cells = _list_cells(counts.tocoo(), doc_ids, terms, n_words)
+    tallies = sum_cells(cells, documents, "date", "doc_id", "document")
+    changes = compare_dates(tallies, documents, measure="rate", seed=seed)
+    changes = changes.sort_values(["p_family", "p", "theme"], ignore_index=True)
+    of = np.flatnonzero(np.isin(terms, changes.loc[changes["called"], "theme"].to_list()))
+    rates = _measure_rates(counts[:, of], terms[of], n_words, place_documents(documents, period))
+    return Traced(changes, rates, list_genre(sentences, max_words=max_words))
+
+
+def _list_cells(counts, doc_ids: np.ndarray, terms: np.ndarray, n_words: np.ndarray):
+    """Return counts by document and term; zeros of the first term alone, for the documents' sake."""
+    none = np.setdiff1d(np.arange(len(doc_ids) if len(terms) else 0), counts.row[counts.col == 0])
+    row, column = (np.concatenate(pair) for pair in ((none, counts.row), (0 * none, counts.col)))
+    y = np.concatenate([0 * none, counts.data]).astype("int64")
+    order = np.lexsort((row, column))
+    row, column, y = row[order], column[order], y[order]
+    return pd.DataFrame(
+        {
+            "doc_id": doc_ids[row],
+            "theme": terms[column].astype("str"),
+            "y": y,
+            "x": n_words[row],
+            "measure": "rate",
+        }
+    )
+
+
+def _measure_rates(
+    counts, terms: np.ndarray, n_words: np.ndarray, periods: pd.Series
+) -> pd.DataFrame:
+    """Return the rate of each term in each period that has a word."""
+    from scipy.sparse import csr_array
+
+    code, names = pd.factorize(periods.to_numpy(), sort=True)
+    adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), (len(names), len(code)))
+    words = (adder @ n_words).astype("int64")
+    held = np.flatnonzero((words > 0) & (names != UNDATED))
+    table = (adder @ counts)[held].toarray().astype("int64")
+    rows = pd.MultiIndex.from_product([terms, names[held]], names=["term", "period"])
+    out = rows.to_frame(index=False).astype("str").assign(count=table.T.ravel())
+    out["n_words"] = np.tile(words[held], len(terms))
+    return out.assign(rate=(1000 * out["count"] / out["n_words"]).round(6))
