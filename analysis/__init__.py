@@ -4,12 +4,13 @@ flows.
 Functions for a single question are in groups, each a folder: `analysis.corpus` (copies and events),
 `analysis.speech` (quotations and sides), `analysis.themes` (evidence, agreement with labels, themes
 together), `analysis.tone` (targets, word shifts, commitments), `analysis.stats` (tests, power),
+`analysis.labels` (a random sample of labels, estimates corrected by it),
 `analysis.words` (maps and links), `analysis.topics` (names, shares over time), `analysis.charts`,
 `analysis.describe` (headlines, findings, claims) and `analysis.scaling` (corpora of any size). The
 list `__all__` of each names what is public.
 """
 
-from . import charts, corpus, describe, scaling, speech, stats, themes, tone, topics, words
+from . import charts, corpus, describe, labels, scaling, speech, stats, themes, tone, topics, words
 from .charts.display import show
 from .corpus.read import Corpus, read_corpus
 from .describe.claims import claim
@@ -54,7 +55,7 @@ __all__ = [
     "explore",
 ]
 # Not in `__all__`: `import *` would bring modules whose names a notebook wants for its tables.
-_GROUPS = (corpus, speech, themes, tone, stats, words, topics, charts, describe, scaling)
+_GROUPS = (corpus, speech, themes, tone, stats, labels, words, topics, charts, describe, scaling)
 
 
 def __getattr__(name: str):

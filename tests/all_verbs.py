@@ -35,6 +35,7 @@ from analysis.charts import (
     Chart,
     plot_cleaning,
     plot_composition,
+    plot_corrected,
     plot_document_map,
     plot_heat_map,
     plot_keyness,
@@ -89,6 +90,13 @@ from analysis.describe.corpus import count_rows, describe_corpus, name_source
 from analysis.describe.findings import name_documents
 from analysis.describe.sensitivity import count_deletions
 from analysis.describe.themes import describe_themes
+from analysis.labels import (
+    compare_coders,
+    correct_changes,
+    correct_estimates,
+    draw_labels,
+    label,
+)
 from analysis.scaling.cells import pool_cells
 from analysis.speech import list_quotes
 from analysis.stats import (
@@ -199,6 +207,17 @@ def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
     )
     out["agreement"] = describe_agreement(compare_labels(mentions, labels), themes)
     out["errors"] = show(list_errors(mentions, labels))
+    # a sample whose hits are said to be hits, by two coders
+    options = {"theme": themes.names[0], "period": "all"}
+    sample = draw_labels(sentences, mentions, documents, n=100, **options)
+    out["labelling"] = repr(label(sentences, mentions, documents, corpus=path, **options))
+    said = sample["stratum"].map({"hit": "yes", "no hit": "no"})
+    coded = [sample.assign(label=said, coder=coder, date="2026-01-01") for coder in "ab"]
+    coded = pd.concat(coded, ignore_index=True)
+    out["coders"] = show(compare_coders(coded).agreement)
+    corrected = correct_estimates(coded, sentences, mentions, documents, **options)
+    out["corrected"], out["chart of the corrected"] = show(corrected), plot_corrected(corrected)
+    out["corrected changes"] = show(correct_changes(corrected))
     return Base(
         path, themes, corpus, documents, sentences, mentions, avoided, spoken, sides, source, names
     )

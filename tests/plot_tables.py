@@ -9,6 +9,7 @@ from matplotlib.text import Text
 from analysis.charts import (
     plot_cleaning,
     plot_composition,
+    plot_corrected,
     plot_document_map,
     plot_heat_map,
     plot_keyness,
@@ -252,6 +253,19 @@ def parts(n, measure="share"):
     return frame
 
 
+def corrected(n, measure="themes"):
+    """Return corrected levels of n periods; one in five has too few labels."""
+    at = np.arange(n)
+    frame = pd.DataFrame({"measure": measure, "theme": "russia", "period": MONTHS[:n]})
+    level = 0.1 + 0.05 * np.sin(at)
+    few = at % 5 == 4
+    frame = frame.assign(estimate=np.where(few, np.nan, level), n_labels=np.where(few, 40, 120))
+    frame = frame.assign(low=frame["estimate"] - 0.03, high=frame["estimate"] + 0.05)
+    frame = frame.assign(uncorrected=0.8 * level, uncorrected_low=0.7 * level)
+    remark = np.where(few, "40 of 100 labels: label 60 more", "")
+    return frame.assign(uncorrected_high=0.9 * level, remark=remark)
+
+
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 WEEKS = [f"{2010 + i // 52}-W{i % 52 + 1:02d}" for i in range(700)]
 SIZES = (1, 5, 20, 60, 700)
@@ -352,6 +366,12 @@ CASES |= {
         mixtures(MONTHS, list("ABCDEFG")).assign(n_documents=123_456),
     ),
     **{f"parts of {n}": (plot_parts, parts(n)) for n in (1, 5, 60)},
+    **{f"corrected of {n}": (plot_corrected, corrected(n)) for n in (1, 5, 60)},
+    "corrected tone": (plot_corrected, corrected(5, "tone").assign(estimate=lambda t: -t["low"])),
+    "corrected of long names": (
+        plot_corrected,
+        corrected(3).assign(theme=["russia", LONG, "x"]),
+    ),
     "parts of a long name": (plot_parts, parts(3, "rate").replace({"theme 1": LONG})),
 }
 

@@ -59,7 +59,7 @@ def test_the_top_is_short_and_the_groups_are_few():
     assert len(analysis.__all__) <= 25
     shown = {"charts", "describe"}  # one name for each kind of chart, and for each kind of headline
     verbs = [n for name, group in GROUPS.items() if name not in shown for n in group.__all__]
-    assert len(analysis.__all__) + len(verbs) <= 65
+    assert len(analysis.__all__) + len(verbs) <= 70
     assert all(len(GROUPS[name].__all__) <= 30 for name in shown)
 
 

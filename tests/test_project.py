@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "analysis"
 # The folders in order: each imports itself, those before it, and where the project is.
 ORDER = [
-    "core", "sources", "cleaning", "dating", "corpus", "text", "themes", "tone", "stats", "speech", "topics", "words", "charts",
+    "core", "sources", "cleaning", "dating", "corpus", "text", "themes", "tone", "stats", "labels", "speech", "topics", "words", "charts",
     "describe", "explorer", "scaling", "review", "publish", "commands",
 ]  # fmt: skip
 #: The most lines of the modules between a file and a finding; lower it when they get fewer.

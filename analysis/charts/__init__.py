@@ -7,6 +7,7 @@ readings come from `describe`; without one a chart describes itself.
 from .chart import Chart
 from .cleaning import plot_cleaning
 from .composition import plot_composition
+from .corrected import plot_corrected
 from .document_map import plot_document_map
 from .heat_maps import plot_heat_map, plot_term_map, plot_topic_map
 from .keyness import plot_keyness
@@ -33,6 +34,7 @@ __all__ = [
     "plot_summary",
     "plot_trends",
     "plot_parts",
+    "plot_corrected",
     "plot_terms",
     "plot_term_changes",
     "plot_term_map",

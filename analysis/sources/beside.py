@@ -12,7 +12,9 @@ from .source import Problem
 METADATA = "metadata.csv"
 #: Files that stand beside articles: what is known of them, labelled sentences and targets, what was
 # set aside, and claims.
-TABLES = (METADATA, "labels.csv", "targets.csv", "set-aside.csv", "claims.yml")
+TABLES = (
+    METADATA, "labels.csv", "labels-drawn.csv", "targets.csv", "set-aside.csv", "claims.yml",
+)  # fmt: skip
 _READ = (METADATA, "claims.yml")  # by other functions
 _NOTES = re.compile(
     r"(?:read[-_ ]?me(?:[-_.][\w-]{1,30}){0,2}|(?:licen[cs]e|copying|change-?log|contributing|"

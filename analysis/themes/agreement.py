@@ -21,7 +21,8 @@ def compare_labels(
         Table `mentions`, or any frame with `doc_id`, `start` and `theme` (or `class`): a labelled
         sentence is predicted to be of a class if a row of that class starts within it.
     labels
-        Table `labels`, of the same documents.
+        Table `labels`, of the same documents. Where it has a column `probability`, with which each
+        sentence was drawn, a sentence stands for as many as it was drawn from.
     measure
         What is compared, for the column `measure`.
     level
@@ -113,6 +114,8 @@ def _score(group: pd.DataFrame, level: float) -> dict[str, float]:
     low, high = (2 * share / (1 + share) for share in _wilson(both, either, level))
     out: dict[str, float] = {"n": n, "n_labelled": labelled}
     out |= {"n_predicted": predicted, "n_both": both}
+    if "probability" in group:
+        return {**out, **_score_drawn(group, level)}
     for name, of in (("precision", predicted), ("recall", labelled)):
         out[name] = _divide(both, of)
         out[f"{name}_low"], out[f"{name}_high"] = _wilson(both, of, level)
@@ -123,6 +126,41 @@ def _score(group: pd.DataFrame, level: float) -> dict[str, float]:
         "low": low,
         "high": high,
     }
+
+
+def _score_drawn(group: pd.DataFrame, level: float) -> dict[str, float]:
+    """Return scores and intervals of sentences that were drawn with different probabilities."""
+    weight = 1 / group["probability"].fillna(1)
+    labelled, predicted = group["label"], group["predicted"]
+    out: dict[str, float] = {}
+    for name, of in (("precision", predicted), ("recall", labelled)):
+        out[name], (out[f"{name}_low"], out[f"{name}_high"]) = _share(
+            labelled & predicted, of, weight, level
+        )
+    union, ends = _share(labelled & predicted, labelled | predicted, weight, level)
+    every = pd.Series(True, group.index)
+    alike = _share(labelled == predicted, every, weight, level)[0]
+    yes, found = (_share(part, every, weight, level)[0] for part in (labelled, predicted))
+    chance = yes * found + (1 - yes) * (1 - found)
+    low, high = (2 * share / (1 + share) for share in ends)
+    f1 = 2 * union / (1 + union)
+    return {**out, "f1": f1, "kappa": _divide(alike - chance, 1 - chance), "low": low, "high": high}
+
+
+def _share(
+    part: pd.Series, of: pd.Series, weight: pd.Series, level: float
+) -> tuple[float, tuple[float, float]]:
+    """Return a weighted share and Wilson's interval of as many sentences as it is worth (Kish)."""
+    from scipy.stats import norm
+
+    total = weight[of].sum()
+    if not total:
+        return np.nan, (np.nan, np.nan)
+    share, n = weight[part & of].sum() / total, total**2 / (weight[of] ** 2).sum()
+    square = norm.ppf((1 + level) / 2) ** 2
+    middle = (share * n + square / 2) / (n + square)
+    half = np.sqrt(square * (n * share * (1 - share) + square / 4)) / (n + square)
+    return share, (min(middle - half, share), max(middle + half, share))
 
 
 def _divide(a: float, b: float) -> float:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..core.schema import conform, empty
 from ..project import find_path
+from .drawn_labels import is_drawn, read_drawn
 
 _CARRIED = "id doc_id sentence_no start end text sentence source date borderline note".split()
 _RAGGED = "more cells than columns"
@@ -26,7 +27,8 @@ def read_labels(
     path
         A CSV file in UTF-8 with a column `text` (or `sentence`) and, where the sentences are those
         of documents, `doc_id` and `start`. Without `start` each sentence is a text of its own,
-        named by `id` or its line. `borderline` (0/1) and `note` are read where present.
+        named by `id` or its line. `borderline` (0/1) and `note` are read where present. The file that
+        `label` writes, one line per decision, is read too; its labels have a `probability`.
     classes
         The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`,
         `start`, `end`, `text`, `sentence`, `source`, `date`, `borderline`, `note`.
@@ -64,6 +66,8 @@ def read_labels(
 def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataFrame:
     """Return table `labels` of a file; with `skip`, wrong rows warn, else they are an error."""
     wide, others = _read_cells(path, skip), []
+    if is_drawn(wide):
+        return read_drawn(wide)
     if "text" not in wide:
         wide = wide.rename(columns={"sentence": "text"})
     if classes is None:

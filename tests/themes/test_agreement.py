@@ -239,3 +239,53 @@ def test_what_is_wrong_in_labels_beside_a_corpus_costs_itself_and_is_named(
 def test_labels_beside_a_corpus_may_have_columns_of_any_name(tmp_path, name):
     (tmp_path / "labels.csv").write_text(f"doc_id,start,text,x,{name}\na,0,1,1,1\n")
     assert len(read_labels(tmp_path, beside=True)) == 1 + (name != "sentence")
+
+
+def make_drawn(n=20_000, seed=0):
+    """Return labels of all sentences, what was found, and with what probability each is drawn."""
+    rng = np.random.default_rng(seed)
+    at = np.arange(n)
+    labels = pd.DataFrame({"doc_id": at // 20, "start": 10 * at, "class": "x", "text": "w"})
+    labels = labels.assign(end=labels["start"] + 5, sentence_no=0, borderline=False, note="")
+    labels["label"] = rng.random(n) < 0.1
+    found = labels[rng.random(n) < np.where(labels["label"], 0.6, 0.02)]
+    is_hit = labels["start"].isin(found["start"])
+    return labels, found[["doc_id", "start"]].assign(theme="x"), np.where(is_hit, 0.5, 0.05)
+
+
+def test_a_sample_with_more_hits_than_others_agrees_as_all_sentences_do():
+    labels, found, probability = make_drawn()
+    (whole, _) = compare_labels(found, labels).to_dict("records")
+    drawn = np.random.default_rng(1).random(len(labels)) < probability
+    sample = labels.assign(probability=probability)[drawn]
+    (part, _) = compare_labels(found, sample).to_dict("records")
+    (naive, _) = compare_labels(found, labels[drawn]).to_dict("records")
+    assert naive["recall"] > whole["recall"] + 0.15
+    for name in ("precision", "recall", "f1", "kappa"):
+        assert abs(part[name] - whole[name]) < 0.08, name
+    for name in ("precision", "recall"):
+        assert part[f"{name}_low"] < whole[name] < part[f"{name}_high"]
+    assert part["low"] < whole["f1"] < part["high"]
+
+
+def test_sentences_all_drawn_alike_agree_as_without_a_probability():
+    labels, found, _ = make_drawn(500)
+    plain, drawn = (
+        compare_labels(found, table) for table in (labels, labels.assign(probability=0.2))
+    )
+    numbers = plain.select_dtypes("float").columns
+    assert np.allclose(plain[numbers], drawn[numbers], equal_nan=True)
+
+
+def test_labels_of_coders_are_read_as_labels(tmp_path):
+    head = "doc_id,start,text,key,theme,label,coder,probability"
+    lines = ["d,5,Hello.,s1,x,yes,a,0.5", "d,5,Hello.,s1,x,no,b,0.5", "d,9,Ho.,s2,x,yes,a,1"]
+    lines += ["d,9,Ho.,s2,x,withdrawn,a,1", "d,20,He.,s3,x,unsure,a,1", "d,20,He.,s3,x,no,b,1"]
+    lines += ["d,30,Cut.,s4,x,yes", "'=d,40,'=1.,s5,x,no,a,1", "d,50,Empty.,s6,x,,a,1"]
+    (tmp_path / "labels.csv").write_text("\n".join([head, *lines]) + "\n")
+    found = read_labels(tmp_path, beside=True)
+    got = found[["doc_id", "start", "text", "label", "borderline"]].values.tolist()
+    assert got == [
+        ["d", 5, "Hello.", True, True], ["d", 20, "He.", False, True], ["=d", 40, "=1.", False, False],
+    ]  # fmt: skip
+    assert found["probability"].tolist() == [0.5, 1, 1]

@@ -1,0 +1,189 @@
+"""The file of labels: one line per decision, added at the end, so that nothing is lost when a
+session is cut off and two coders can write at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import warnings
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..core.files import to_csv, write_whole
+from ..core.safe_text import make_visible, one_line
+from ..project import EXAMPLE, find_path
+from .draw import SAMPLE
+from .measured import THEMES, TONE, UNSURE, VALUES, WITHDRAWN
+
+#: Columns of a file of labels.
+COLUMNS = [*SAMPLE, "label", "coder", "date"]
+#: What a decision is of; a later one of the same stands for the earlier.
+KEY = ["doc_id", "key", "measure", "theme", "coder"]
+_NEEDED = {"doc_id", "key", "theme", "label"}
+_ARMED = {f"'{sign}" for sign in "=+-@＝＋－＠"}
+_NAMES = ("labels.csv", "labels-drawn.csv")
+
+
+def find_file(corpus: str | Path) -> Path:
+    """Return the file of labels beside a corpus: labels.csv, or labels-drawn.csv where that is a
+    table of another form, with one column per theme.
+
+    Beside a corpus that comes with the package nothing is written, but in the working folder.
+    """
+    corpus = "." if str(corpus).startswith(EXAMPLE) else corpus
+    path = find_path(corpus)
+    if not path.exists():
+        raise FileNotFoundError(f"no corpus at {path}: name a folder that is there")
+    folder = path if path.is_dir() else path.parent
+    file = folder / _NAMES[0]
+    return folder / _NAMES[1] if file.is_file() and not _is_own(file) else file
+
+
+def _is_own(file: Path) -> bool:
+    """Tell whether a file has the columns of decisions, or none."""
+    names, _ = _read_head(file)
+    return not names or set(names) >= _NEEDED
+
+
+def add_decision(file: Path, row: dict[str, object]) -> None:
+    """Add a decision at the end of a file of labels, in one piece.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    ValueError
+        If it is a table of another form.
+    """
+    head = (",".join(COLUMNS) + "\n").encode()
+    # another coder may begin at the same time
+    with suppress(FileExistsError), file.open("xb", buffering=0) as stream:
+        stream.write(head)
+    if not file.stat().st_size:
+        write_whole(file, head)
+    names, separator = _read_head(file)
+    if not set(names) >= _NEEDED:
+        raise ValueError(f"{file.name} is a table of another form: name another file")
+    # as the file is: a spreadsheet may have moved columns, or parted them by semicolons
+    cells = pd.DataFrame([row], columns=names).map(as_written)
+    safe = list(csv.reader(io.StringIO(to_csv(cells))))[1]
+    line = io.StringIO()
+    csv.writer(line, delimiter=separator, lineterminator="\n").writerow(safe)
+    with file.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        is_whole = stream.read(1) == b"\n"
+    with file.open("ab", buffering=0) as stream:
+        # a line that was cut off is ended first
+        stream.write(f"{'' if is_whole else chr(10)}{line.getvalue()}".encode("utf-8", "replace"))
+        os.fsync(stream.fileno())
+
+
+def as_written(cell: object) -> object:
+    """Return a cell as it stands in a file of labels: text on one line."""
+    if not isinstance(cell, str):
+        return cell
+    return make_visible(one_line(cell)).encode("utf-8", "replace").decode()
+
+
+def _unarm(cell: object) -> object:
+    """Return a cell without the apostrophe that `to_csv` puts before what looks like a formula."""
+    return cell[1:] if isinstance(cell, str) and cell[:2] in _ARMED else cell
+
+
+def _read_head(file: Path) -> tuple[list[str], str]:
+    """Return the names of a file's columns, and what parts its cells."""
+    with file.open("rb") as stream:
+        head = stream.readline(100_000).decode("utf-8-sig", "replace")
+    separator = _tell_separator(head)
+    return _split(head, separator), separator
+
+
+def read_decisions(labels: str | Path | pd.DataFrame) -> pd.DataFrame:
+    """Return all decisions in a file of labels in their order, those withdrawn too.
+
+    Parameters
+    ----------
+    labels
+        A file of labels, or its rows. Lines that are cut off, and labels that there are not, are
+        left out with a warning; empty ones without.
+    """
+    if isinstance(labels, pd.DataFrame):
+        rows, n_cut, name = labels, 0, "the labels"
+    else:
+        file = find_path(labels)
+        rows, n_cut = _read_lines(file)
+        name = file.name
+    missing = sorted(_NEEDED - set(rows))
+    if missing:
+        raise ValueError(f"{name}: no column {', '.join(missing)}")
+    fill = {"measure": THEMES, "coder": "", "date": "", "probability": "1", "period": ""}
+    fill |= {"text": "", "stratum": "", "start": "0", "sentence_no": "0"}
+    rows = rows.assign(**{column: value for column, value in fill.items() if column not in rows})
+    rows = rows[COLUMNS].astype("object")
+    for column in ("doc_id", "theme", "coder", "text"):
+        rows[column] = rows[column].map(_unarm)
+    rows["label"] = [" ".join(str(label).lower().split()) for label in rows["label"]]
+    rows["measure"] = rows["measure"].replace("", THEMES)
+    rows = rows[rows["label"] != ""]  # of a template, not filled in yet
+    numbers = rows["probability"].astype("str").str.replace(",", ".")
+    rows["probability"] = pd.to_numeric(numbers, errors="coerce")
+    for column in ("start", "sentence_no"):
+        number = pd.to_numeric(rows[column].astype("str"), errors="coerce")
+        rows[column] = number.fillna(0).astype("int64")
+    known = {THEMES: {*VALUES[THEMES], UNSURE, WITHDRAWN}, TONE: {*VALUES[TONE], UNSURE, WITHDRAWN}}
+    right = [
+        label in known.get(measure, ()) and 0 < probability <= 1
+        for label, measure, probability in zip(
+            rows["label"], rows["measure"], rows["probability"], strict=True
+        )
+    ]
+    n_wrong = n_cut + len(rows) - sum(right)
+    if n_wrong:
+        said = f"{n_wrong:,} line{'' if n_wrong == 1 else 's'} of {name} left out: not whole, or"
+        warnings.warn(f"{said} of a label or probability that there is not", stacklevel=3)
+    return rows[np.array(right, dtype=bool)].reset_index(drop=True)
+
+
+def current_labels(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return the label that each coder has given last, those withdrawn left out."""
+    last = decisions.drop_duplicates(KEY, keep="last")
+    return last[last["label"] != WITHDRAWN].reset_index(drop=True)
+
+
+def _read_lines(file: Path) -> tuple[pd.DataFrame, int]:
+    """Return the cells of a file, each line by itself, and how many lines are not whole.
+
+    No cell that was written holds a line break, so that a line cut off takes no other with it.
+    """
+    lines = file.read_bytes().decode("utf-8-sig", "replace").split("\n")
+    separator = _tell_separator(lines[0] if lines else "")
+    names = _split(lines[0], separator) if lines else []
+    cells = [_split(line, separator) for line in lines[1:] if line.strip()]
+    whole = [row for row in cells if len(row) == len(names)]
+    frame = pd.DataFrame(whole, columns=names, dtype="object")
+    return frame.loc[:, ~frame.columns.duplicated()], len(cells) - len(whole)
+
+
+def _tell_separator(head: str) -> str:
+    """Return what parts the cells of a line: spreadsheets in some countries write a semicolon."""
+    return max(",;\t", key=head.count)
+
+
+def _split(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(line.rstrip("\r\n")), delimiter=separator), [])
+    except csv.Error:
+        return []
+
+
+def write_template(file: Path, sample: Iterable[dict[str, object]], coder: str) -> Path:
+    """Write a sample as a file of labels in which `label` and `date` are empty; return its path."""
+    rows = pd.DataFrame(list(sample), columns=COLUMNS).assign(label="", coder=coder, date="")
+    write_whole(file, to_csv(rows.map(as_written)).encode("utf-8", "replace"))
+    return file
