@@ -69,6 +69,7 @@ from analysis.describe import (
     describe_limits,
     describe_sensitivity,
     describe_sides,
+    describe_topics,
     grade_claims,
     headline_cleaning,
     headline_composition,
@@ -342,6 +343,8 @@ def _run_topics(base: Base, out: dict[str, object]) -> None:
     out["matched topics"] = show(match_topics(topics.topics, topics.topics))
     out["compared topics"] = show(compare_topics(topics, topics))
     out["sentences of topics"] = show(read_topics(topics, sentences, documents))
+    scored = score_sentences(sentences)
+    out["topics in words"] = describe_topics(topics, scored, documents, mentions, themes)
     out["sums of topics"] = show(tally_topics(documents, topics.weights))
     out["topics beside themes"] = show(
         compare_topics_themes(topics.topics, topics.weights, mentions)

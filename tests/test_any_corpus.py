@@ -181,7 +181,8 @@ def _compare_runs(folder, themes, whole, monkeypatch, change):
     for key, result in whole.items():
         one, other = _as_table(result), _as_table(cut[key])
         if isinstance(one, pd.DataFrame):
-            pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
+            rows = one.reset_index(drop=True), other.reset_index(drop=True)
+            pd.testing.assert_frame_equal(*rows, obj=key)
         elif isinstance(one, pd.Series):
             assert one.tolist() == other.tolist(), key
         else:

@@ -45,7 +45,7 @@ def plot_terms(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
-    terms = terms.dropna(subset=["weight"])
+    terms = terms.dropna(subset=["weight"]).reset_index(drop=True)
     if terms.empty:
         return draw_nothing(headline, "no term", terms, source)
     names = names or {}
