@@ -57,7 +57,7 @@ def read_benchmark(name: str) -> pd.DataFrame:
     ----------
     name
         "bodies", "dates" (pages with known body and date), "themes", "tone", "targets" (labelled
-        sentences), "coverage" or "calls" (simulated corpora).
+        sentences), "coverage", "calls" or "corrections" (simulated corpora).
 
     Returns
     -------
