@@ -50,17 +50,31 @@ def draw_counts(rows: pd.DataFrame):
         room = left - 0.1 - text_width(count, SMALL, "bold")  # the count is never cut
         title = cut_text(group, room, SMALL, "bold") + count
         canvas.small(MARGIN, base - 0.08, title, va="baseline", weight="bold")
-        for row in drawn[drawn["group"] == group].itertuples():
+        own = drawn[drawn["group"] == group]
+        told = _choose_told(own, wide)
+        for row in own.itertuples():
             x = MARGIN + left + wide * (row.start + 0.5)
             tall = (_PITCH - 0.2) * row.n_documents / tallest
             canvas.column(x, base, tall, min(wide * 0.8, 0.4), BLUE)
-            canvas.small(x, base - tall - 0.02, f"{row.n_documents:,}", "center", "bottom")
+            if row.start in told:
+                canvas.small(x, base - tall - 0.02, f"{row.n_documents:,}", "center", "bottom")
             words = count_words(row.n_documents, "document")
             canvas.say(x, base - tall / 2, f"{group}, {named[row.start]}: {words}")
     _name_spans(canvas, named, MARGIN + left, wide, _PITCH * len(groups) + 0.05)
     days = [f"{start.year:04}-{start.month:02}-{start.day:02}" for start in starts]
     drawn = drawn.assign(start=drawn["start"].map(dict(enumerate(days))))
     return canvas.figure, drawn, f"Number of documents per {span}"
+
+
+def _choose_told(bars: pd.DataFrame, wide: float) -> set[int]:
+    """Return the bars whose number has room above them, the tallest first."""
+    widest = max(text_width(f"{n:,}", SMALL) for n in bars["n_documents"])
+    apart = int(np.ceil((widest + 0.05) / wide))
+    told: set[int] = set()
+    for start in bars.sort_values("n_documents", ascending=False, kind="stable")["start"]:
+        if told.isdisjoint(range(start - apart + 1, start + apart)):
+            told.add(int(start))
+    return told
 
 
 def _cut_time(dates: pd.Series) -> tuple[pd.Series, list[pd.Timestamp], list[str], str]:

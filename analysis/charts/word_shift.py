@@ -35,13 +35,15 @@ def plot_shifts(
     ----------
     shifts
         As `shift_words` gives them: `word`, `shift`, `by_use`, `by_weight`, `low`, `high`,
-        `sign_holds`; the first sixty words are drawn.
+        `sign_holds`; the first sixty words are drawn, of those that
+        shift anything by a thousandth.
     a, b
         What the two sides are called.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
     rows = shifts.dropna(subset=["shift"]).head(_ROWS)
+    rows = rows[rows["shift"].abs().round(3) > 0]
     if rows.empty:
         why = "no word is scored, or one side has no sentence"
         return draw_nothing(headline, why, rows, source)

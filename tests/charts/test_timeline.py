@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from long_run import pair
 from plot_tables import boxes, documents, overlap
@@ -91,3 +92,24 @@ def test_dates_that_are_intervals_of_all_time():
     assert "2000" in [text for text, _ in boxes(plot_timeline(rows))]
     undated = rows.assign(date=np.datetime64("NaT", "us"))
     assert plot_timeline(undated).alt.startswith("Nothing to draw: without a date: ")
+
+
+def test_large_numbers_above_bars_do_not_touch():
+    dates = pd.Series(pd.date_range("2019-01-01", "2024-12-31", periods=40_000))
+    frame = pd.DataFrame({"doc_id": [f"d{i}" for i in range(40_000)], "date": dates})
+    frame = frame.assign(
+        date_low=dates,
+        date_high=dates,
+        episode=frame["doc_id"],
+        title="",
+        source="",
+        group="all",
+        date_basis="text",
+    )
+    drawn = [
+        (text, box)
+        for text, box in boxes(plot_timeline(frame))
+        if "," in text and text[0].isdigit()
+    ]
+    assert len(drawn) >= 8
+    assert not [1 for i, (_, a) in enumerate(drawn) for _, b in drawn[i + 1 :] if overlap(a, b)]
