@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis import (
     Corpus,
-    Themes,
     add_tallies,
     attribute_speech,
     claim,
@@ -116,6 +115,7 @@ from analysis.stats.period_ratios import compare_periods
 from analysis.stats.trend_tests import adjust_holm
 from analysis.text.sentences import lines_as_sentences
 from analysis.themes import (
+    Themes,
     compare_labels,
     compare_sides,
     count_terms,
