@@ -55,15 +55,18 @@ def plot_stability(
 
 
 def _say(means: pd.Series) -> str:
-    return ", ".join(f"{k} topics {value:.2f}" for k, value in means.items())
+    return ", ".join(f"{k} topics {value:.2f}" for k, value in means.dropna().items())
 
 
 def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series | None, bar: float):
     figure, low, high = start_figure(2.85), means.index.min() - 0.5, means.index.max() + 0.5
+    # a coherence below 0 is drawn where it is
+    least = 0.0 if coherence is None else coherence.min()
+    lowest = min(0.0, np.floor((0.0 if np.isnan(least) else least) * 10) / 10)
     scale: dict[str, Any] = {
         "xlim": (low, high),
-        "ylim": (0, 1.05),
-        "yticks": [0, 0.25, 0.5, 0.75, 1],
+        "ylim": (lowest, 1.05),
+        "yticks": [tick for tick in (-1, -0.5, 0, 0.25, 0.5, 0.75, 1) if tick >= lowest],
     }
     ax = add_axes(figure, 0.5, 0.2, _WIDE, 2.2, **scale)
     room = _WIDE / (high - low)  # inches from one number of topics to the next
@@ -80,8 +83,7 @@ def _draw_stability(rows: pd.DataFrame, means: pd.Series, coherence: pd.Series |
     for n, mean in means.items():
         note_value(ax, n, mean, f"{n} topics: mean stability {mean:.2f}")
     if coherence is not None:
-        drawn = coherence.clip(lower=0)
-        ax.plot(drawn.index, drawn, "--s", color=RED, lw=1.4, ms=5, mfc="white")
+        ax.plot(coherence.index, coherence, "--s", color=RED, lw=1.4, ms=5, mfc="white")
     # the means in a row above, where no ring is
     look |= {"color": BLUE, "weight": "bold", "ha": "center", "annotation_clip": False}
     for n, mean in list(means.items())[:: int(np.ceil(0.42 / room))]:

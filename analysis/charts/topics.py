@@ -50,7 +50,7 @@ def plot_topics(
         What the chart says, and the line at the foot, in plain text.
     """
     if topics.empty or weights.empty:
-        why = "no topic comes again in resamples" if len(stability) else TOO_SMALL
+        why = "no topic is stable" if len(weights) or len(stability) else TOO_SMALL
         return draw_nothing(headline, why, weights, source)
     numbers, names = sorted(set(topics["topic"])), names or {}
     if stability["n_topics"].nunique() > 1:

@@ -81,8 +81,9 @@ def describe_topics(
 
 
 def _tally(weights: pd.DataFrame, sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return tallies of topics: of each document's sentences as many as the topic has of it."""
-    n = weights["doc_id"].map(sentences.groupby("doc_id").size()).fillna(0).astype("int64")
+    """Return tallies of topics: of each document's words as many as the topic has of it."""
+    words = sentences["text"].astype("str").str.count(" ") + 1
+    n = weights["doc_id"].map(words.groupby(sentences["doc_id"]).sum()).fillna(0).astype("int64")
     cells = pd.DataFrame(
         {
             "doc_id": weights["doc_id"],

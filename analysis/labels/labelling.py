@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 
 from ..core.safe_text import escape_html, make_visible, one_line
-from ..project import find_path
 from ..themes.lexicon import Themes, read_themes
 from ..themes.mentions import find_mentions
 from .decisions import (
@@ -168,7 +167,7 @@ class Labelling:
         FileExistsError
             If there is a file already.
         """
-        path = find_path(path)
+        path = Path(path).expanduser()  # where one works, not where the package is
         if path.exists():
             raise FileExistsError(f"{path} is there already: name another file, or move it")
         left = [row for at, row in enumerate(self._rows) if at not in self._done]

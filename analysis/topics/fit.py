@@ -49,7 +49,7 @@ def fit_topics(
         A frame with `doc_id`, `paragraph_no` and `text`.
     n_topics
         The number of topics; unless given, the candidate of which most hold and most text is in
-        these, and only these are topics. What makes up more than 60 % of the text is none.
+        these, and only these are topics. What makes up more than 60 % of the text is none, nor is a single word.
     candidates
         The numbers of topics to try. Those for which the corpus is too small are left out: each
         needs ten units.
@@ -166,7 +166,7 @@ def fit_topics(
         refits[chosen] = refits[chosen].join(more[chosen])
         n_shown = n_matter = chosen
         if n_topics is None and len(times):
-            kinds = _tell_kinds(fits[chosen], refits[chosen], _shares(stability, chosen))
+            kinds = _tell_kinds(fits[chosen], refits[chosen], stability)
             order = sorted(range(chosen), key=lambda k: kinds[k])
             fits[chosen] = fits[chosen].reorder(order)
             refits[chosen] = refits[chosen].reorder(order)
@@ -200,13 +200,13 @@ def fit_topics(
     )
 
 
-def _shares(stability: pd.DataFrame, size: int) -> np.ndarray:
-    return stability.loc[stability["n_topics"] == size, "share"].to_numpy(dtype="float64")
-
-
-def _tell_kinds(fit: Fit, refits: Refits, shares: np.ndarray) -> list[int]:
-    """Return of each topic 0 if it holds, 1 if it does not or is nearly all, 2 if it is of genre."""
-    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & ~(shares > WHOLE)
+def _tell_kinds(fit: Fit, refits: Refits, stability: pd.DataFrame) -> list[int]:
+    """Return of each topic 0 if it holds, 1 if it does not, is nearly all or is one word, 2 if it is
+    of genre.
+    """
+    rows = stability[stability["n_topics"] == len(fit.words)]
+    told = (~rows["share"].gt(WHOLE) & rows["coherence"].notna()).to_numpy()
+    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & told
     genre = fit.genre() >= GENRE
     return [2 if g else 0 if h else 1 for g, h in zip(genre, holds, strict=True)]
 
@@ -265,7 +265,8 @@ def _choose_size(stability: pd.DataFrame) -> int:
     """Return the number of which most topics hold and most text is in these: it has the greatest
     product of how many hold and the root of their share; of ties the fewest.
     """
-    holds = stability[stability["stability"].ge(BAR) & stability["share"].le(WHOLE)]
+    told = stability["share"].le(WHOLE) & stability["coherence"].notna()
+    holds = stability[stability["stability"].ge(BAR) & told]
     found = holds.groupby("n_topics")["share"].agg(["size", "sum"])
     score = (found["size"] * np.sqrt(found["sum"])).round(6)
     return int(score.reindex(stability["n_topics"].unique()).fillna(0.0).idxmax())

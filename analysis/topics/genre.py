@@ -18,7 +18,8 @@ _STYLES = 6  # axes of style
 _BOUND = 0.08  # of a word's variance, which style explains
 _LONG_TEXT = 60  # terms of a text whose ends are told
 _EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word stands there
-_LABELS = 0.3  # of a word's places in labels of speakers, or in brackets
+_AT_ENDS = 0.2  # of the long texts have the word at an end: one that few have is of their matter
+_LABELS = 0.5  # of a word's places, more than which are in labels of speakers, or in brackets
 _OF_SOURCE = 5  # documents of a source whose words are told
 _FEW = 20  # documents: of so few each speaker counts
 _DOCUMENTS = 600  # whose words' places are looked at
@@ -69,7 +70,7 @@ def rate_words(
     found[ENDS] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
     for reason, pattern in ((LABELS, _LABEL), (BRACKETS, _BRACKET)):
         share = _share_within(looked, terms, pattern, places, counts.words)
-        found[reason] = share, np.where(share >= _LABELS, 0.0, 1.0)
+        found[reason] = share, np.where(share > _LABELS, 0.0, 1.0)
     named = _name_speakers(sentences, looked, counts.words)
     found[NAMES] = named, np.where(named > 0, 0.0, 1.0)
     owned = _find_owned(counts, sources)
@@ -139,6 +140,9 @@ def _measure_ends(document: np.ndarray, places: Places, words: np.ndarray) -> np
     usual = at_end.sum() / max(long.sum(), 1)
     ends, all_ = (np.bincount(code[which], minlength=len(places.terms)) for which in (at_end, long))
     edge = (ends + 20 * usual) / (all_ + 20) / max(usual, 1e-9) if usual else np.ones(len(ends))
+    once = np.unique(code[at_end].astype("int64") * max(len(size), 1) + owner[at_end])
+    texts = np.bincount(once // max(len(size), 1), minlength=len(ends))
+    edge[texts < _AT_ENDS * (size >= _LONG_TEXT).sum()] = 1.0
     return pd.Series(edge, index=places.terms).reindex(words).fillna(1.0).to_numpy()
 
 

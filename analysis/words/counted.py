@@ -54,7 +54,10 @@ def find_terms(
         Words that are counted, and words that are left out, whatever is found.
     """
     places, genre = _find_again(sentences, by, max_words)
-    kept, dropped = ({word.lower() for word in words} for words in (keep_words, drop_words))
+    kept, dropped = (
+        {word.lower() for word in ([words] if isinstance(words, str) else words)}
+        for words in (keep_words, drop_words)
+    )
     out = {word for word in genre["word"] if word.lower() not in kept}
     matter = np.array([t not in out and t.lower() not in dropped for t in places.terms], dtype=bool)
     held = matter[places.code] if len(places.code) else np.zeros(0, dtype=bool)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..stats.permutation import WIDE
-
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
@@ -74,21 +72,45 @@ class Model:
 
 
 def holds_sign(model: Model, sign: np.ndarray) -> np.ndarray:
-    """Tell for each term whether leaving out any one unit keeps the sign."""
-    in_a = model.units.in_a
-    holds = sign != 0
+    """Tell for each term whether leaving out any one unit keeps the sign.
+
+    Units that have the term are tried one by one. Of those without it only the words of their side
+    count, and that the more the longer they are: the longest and the shortest tell of all.
+    """
+    in_a, n_words = model.units.in_a, model.units.n_words
     if min(in_a.sum(), (~in_a).sum()) < 2:
-        return np.zeros_like(holds)
-    for i in range(0, len(in_a), WIDE):
-        out = np.arange(i, min(i + WIDE, len(in_a)))
-        sides = []
-        for group in (in_a, ~in_a):
-            side = np.repeat(group[:, None], len(out), axis=1)
-            side[out, np.arange(len(out))] = False
-            sides.append(model.count(side))
-        (ya, na), (yb, nb) = sides
-        holds &= (np.sign(ya * nb - yb * na) == sign[:, None]).all(axis=1)
+        return np.zeros_like(sign, dtype=bool)
+    (ya, na), (yb, nb) = (model.count(side) for side in (in_a, ~in_a))
+    holds = sign != 0
+    cells = model.by_term.tocoo()
+    of_a, term, left = in_a[cells.col], cells.row, n_words[cells.col]
+    kept = np.sign(
+        (ya[term] - cells.data * of_a) * (nb - left * ~of_a)
+        - (yb[term] - cells.data * ~of_a) * (na - left * of_a)
+    )
+    holds[term[kept != sign[term]]] = False
+    for group in (in_a, ~in_a):
+        units = np.flatnonzero(group)
+        for order in (np.argsort(n_words[units]), np.argsort(-n_words[units])):
+            place = _find_absent(model.by_term[:, units[order]])
+            some = place < len(units)
+            left = n_words[units[order][np.minimum(place, len(units) - 1)]]
+            less_a, less_b = (left, 0) if in_a[units[0]] else (0, left)
+            without = np.sign(ya * (nb - less_b) - yb * (na - less_a))
+            holds &= ~some | (without == sign)
     return holds
+
+
+def _find_absent(by_term: csr_array) -> np.ndarray:
+    """Return for each term (rows) the first unit (column) that does not have it."""
+    by_term = by_term.copy()
+    by_term.sort_indices()
+    size = np.diff(by_term.indptr)
+    place = np.arange(len(by_term.indices)) - np.repeat(by_term.indptr[:-1], size)
+    row = np.repeat(np.arange(len(size)), size)
+    out, gaps = size.copy(), np.flatnonzero(by_term.indices != place)[::-1]
+    out[row[gaps]] = place[gaps]  # of several, the first is written last
+    return out
 
 
 def disperse(counts: Counts, group: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from planted_topics import LAW, make, rotate
 from analysis import fit_topics, read_themes
 from analysis.core.schema import empty
 from analysis.describe import describe_topics
+from analysis.describe.topics import _tally
 
 THEMES = read_themes()
 WAR = "ukraine russia putin kyiv kremlin crimea"
@@ -63,3 +64,17 @@ def test_of_no_topic_nothing_is_told():
     topics = fit_topics(sentences)
     told = describe_topics(topics, sentences, empty("documents"), empty("mentions"), THEMES)
     assert told.rows.empty and not repr(told).strip()
+
+
+def test_shares_of_short_texts_are_not_rounded_to_nothing():
+    """One-sentence texts with .2 and .8 of a topic: the levels told are these."""
+    words = "ship port sea coast harbour navy court judge law statute appeal verdict".split()
+    text = " ".join(words)
+    n = 20
+    doc_ids = [f"d{i:02}" for i in range(n)]
+    day = pd.date_range("2020-01-01", periods=n, freq="30D")
+    documents = pd.DataFrame({"doc_id": doc_ids, "date": day, "episode": doc_ids})
+    weights = pd.DataFrame({"doc_id": doc_ids, "topic": 0, "share": [0.2] * 10 + [0.8] * 10})
+    tallies = _tally(weights, pd.DataFrame({"doc_id": doc_ids, "text": text}), documents)
+    share = tallies["sum_y"] / tallies["sum_x"]
+    assert share.head(10).between(0.15, 0.25).all() and share.tail(10).between(0.75, 0.85).all()

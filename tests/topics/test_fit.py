@@ -409,3 +409,20 @@ def test_what_nearly_all_text_is_about_is_no_topic():
     assert sorted(firsts, key=min) == [set(LAW.split()), set(FARM.split())]
     asked = fit_topics(make(*documents), n_words=6, n_topics=3)
     assert asked.n_topics == 3 and asked.weights.groupby("topic")["share"].mean().max() > 0.6
+
+
+def test_a_single_word_is_no_topic():
+    """Each paragraph says one word: topics of one word are always the same."""
+    words = "ship port sea coast court judge law statute wheat rice crop soil".split()
+    documents = [[word] * 3 for word in words for _ in range(3)]
+    fit = fit_topics(make(*documents), n_words=6)
+    assert fit.topics.empty or fit.topics.groupby("topic").size().min() > 1
+
+
+def test_what_few_texts_end_with_is_of_their_matter():
+    """A word that ends three of twenty long texts is no word of style; one that ends all is."""
+    body = [text for _ in range(4) for text in rotate(SEA, 6) + rotate(LAW, 6)]
+    documents = [body + (["virus spreads virus"] if i < 3 else []) + ["goodbye"] for i in range(20)]
+    genre = fit_topics(make(*documents), n_topics=2).genre
+    assert "virus" not in set(genre["word"])
+    assert genre.set_index("word")["reason"].get("goodbye") == "opens or ends texts"

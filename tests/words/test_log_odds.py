@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from long_run import examples
 from scipy.sparse import csr_array
 
 from analysis.words.log_odds import Counts, Model, disperse, holds_sign
@@ -63,3 +66,27 @@ def test_dispersion_by_hand():
         np.arange(2),
     )
     assert disperse(flat, flat.in_a).tolist() == [0.0, 1.0]
+
+
+@settings(max_examples=examples(60))
+@given(st.integers(0, 10_000))
+def test_leaving_out_a_unit_is_what_trying_each_gives(seed):
+    rng = np.random.default_rng(seed)
+    n_units, n_terms = int(rng.integers(4, 12)), int(rng.integers(1, 6))
+    counts = rng.poisson(rng.choice([0.2, 1.0, 5.0], n_terms), (n_units, n_terms))
+    n_words = counts.sum(axis=1) + rng.integers(1, 40, n_units)
+    in_a = np.arange(n_units) < rng.integers(2, n_units - 1)
+    names = [f"t{i}" for i in range(n_terms)]
+    kinds = csr_array(counts.astype(float)), names, n_words.astype(float), in_a, np.arange(n_units)
+    model = Model(Counts(*kinds), 1.0)
+    sign = np.sign(
+        counts[in_a].sum(0) / n_words[in_a].sum() - counts[~in_a].sum(0) / n_words[~in_a].sum()
+    )
+    tried = sign != 0
+    for left in range(n_units):
+        rest = np.arange(n_units) != left
+        (ya, na), (yb, nb) = (
+            (counts[rest & g].sum(axis=0), n_words[rest & g].sum()) for g in (in_a, ~in_a)
+        )
+        tried &= np.sign(ya * nb - yb * na) == sign
+    assert holds_sign(model, sign).tolist() == tried.tolist()
