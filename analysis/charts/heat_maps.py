@@ -152,12 +152,15 @@ def plot_term_map(
     figure = draw_counts(
         {term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_TERM
     )
-    alt = f"{len(chosen)} terms in {len(columns)} groups. " + say_each(
-        (
-            one_line(term),
-            _say_groups([(columns[group], cells[term, group][0]) for group in columns]),
+    alt = (
+        f"{count_words(len(chosen), 'term')} in {count_words(len(columns), 'group')}. "
+        + say_each(
+            (
+                one_line(term),
+                _say_groups([(columns[group], cells[term, group][0]) for group in columns]),
+            )
+            for term in chosen
         )
-        for term in chosen
     )
     note = (
         "Times that the term stands there; the darker, the greater its TF-IDF weight in the group "

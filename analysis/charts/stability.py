@@ -46,7 +46,7 @@ def plot_stability(
     alt = f"Mean stability of topics by their number: {_say(means)}. "
     alt += f"{(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
     note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); "
-    note += "disc, and figures above: mean; ring: a topic"
+    note += "disc and figure above: mean; ring: a topic"
     if coherence is not None and coherence.notna().any():
         alt += f" Mean coherence: {_say(coherence)}."
         note += "\nDashed, hollow: mean coherence of top words (NPMI; 0: together as by chance, "

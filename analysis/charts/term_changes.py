@@ -48,7 +48,7 @@ def plot_term_changes(
     called = _choose(changes[changes["theme"].isin(rates["term"])], top)
     rows = rates[rates["term"].isin(called["theme"])]
     if rows.empty:
-        none = f"of {len(changes):,} terms none changed by more than chance"
+        none = f"of {count_words(len(changes), 'term')} none changed by more than chance"
         return draw_nothing(headline, none if len(changes) else "no term was tested", rows, source)
     rows = rows.merge(called[["theme", "change"]].rename(columns={"theme": "term"}), on="term")
     figure, marks = _draw(rows, called)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ..topics.names import head_words
 from ._canvas import Canvas
 from ._layout import TOO_SMALL, draw_nothing, head_columns, head_height, in_order
 from ._text import SMALL, fit_text
@@ -15,7 +16,6 @@ from .chart import Chart
 from .style import BLUE, GREY, INK, MARGIN, SILVER, WIDTH, house_style
 
 _BARS = 6  # documents that are drawn as bars; more are dots
-_NAME = 3  # words that name a topic
 _PITCH, _TEXT, _GAUGE = 0.74, 2.6, 0.85  # inches: of a topic, its words, its stability
 _LEFT = MARGIN + _TEXT + _GAUGE + 0.3  # where shares begin
 
@@ -131,9 +131,10 @@ def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], ba
 
 def _write_words(canvas: Canvas, title: str, words: str, stable: bool, y: float) -> None:
     """Write a topic's words, the first three of a stable one as its name."""
-    first, ink, width = words.split(", "), INK if stable else GREY, _TEXT - 0.2
-    title += f": {', '.join(first[:_NAME])}" if stable else ", not stable"
-    listed = ", ".join(first[_NAME:]) if stable else f"({words})"
+    every, ink, width = words.split(", "), INK if stable else GREY, _TEXT - 0.2
+    head = head_words(every)
+    title += f": {', '.join(head)}" if stable else ", not stable"
+    listed = ", ".join(word for word in every if word not in head) if stable else f"({words})"
     at = y + 0.14
     for line in fit_text(title, width, lines=2, weight="bold").split("\n"):
         canvas.write(MARGIN, at, line, color=ink, weight="bold")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import threading
 import warnings
 from collections.abc import Iterable
 from contextlib import suppress
@@ -62,10 +63,9 @@ def add_decision(file: Path, row: dict[str, object]) -> None:
         If it is a table of another form.
     """
     head = (",".join(COLUMNS) + "\n").encode()
-    # another coder may begin at the same time
-    with suppress(FileExistsError), file.open("xb", buffering=0) as stream:
-        stream.write(head)
-    if not file.stat().st_size:
+    if not file.exists():
+        _begin(file, head)
+    elif not file.stat().st_size:  # somebody's own empty file
         write_whole(file, head)
     names, separator = _read_head(file)
     if not set(names) >= _NEEDED:
@@ -82,6 +82,20 @@ def add_decision(file: Path, row: dict[str, object]) -> None:
         # a line that was cut off is ended first
         stream.write(f"{'' if is_whole else chr(10)}{line.getvalue()}".encode("utf-8", "replace"))
         os.fsync(stream.fileno())
+
+
+def _begin(file: Path, head: bytes) -> None:
+    """Make a file that has its head from the first moment, unless another coder has made it."""
+    own = file.with_name(f".{file.name}-{os.getpid()}-{threading.get_ident()}")
+    own.write_bytes(head)
+    try:
+        with suppress(FileExistsError):
+            os.link(own, file)
+    except OSError:  # a file system without links
+        with suppress(FileExistsError), file.open("xb", buffering=0) as stream:
+            stream.write(head)
+    finally:
+        own.unlink()
 
 
 def as_written(cell: object) -> object:

@@ -173,10 +173,8 @@ def fit_topics(
             n_shown, n_matter = kinds.count(0), kinds.count(0) + kinds.count(1)
         stability = list_stability(counts, fits, refits, n_words, clashes)
         if not n_shown:
-            note = (
-                f"no topic holds: of none of up to {max(sizes)} are the first words mostly the same"
-            )
-            note += " when other documents are drawn"
+            note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
+            note += " words when other documents are drawn"
     options = (counts.words, method, unit, terms, length, n_shown, n_matter)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
     weights, shares, background = weigh_all(model, sentences, True)

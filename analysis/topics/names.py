@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from .fit import BAR
@@ -63,18 +65,23 @@ def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
     }
 
 
+def head_words(words: Sequence[str]) -> list[str]:
+    """Return the words by which a topic is named: its first phrase, if any, and its first words,
+    three in all.
+
+    Examples
+    --------
+    >>> head_words(["terrorist", "statement", "attacks", "cross-border terrorism"])
+    ['cross-border terrorism', 'terrorist', 'statement']
+    """
+    first = next((word for word in words if " " in word), words[0])
+    return [first, *(word for word in words if word != first)][:3]
+
+
 def _head_topics(topics: pd.DataFrame) -> pd.Series:
-    """Return of each topic its first phrase, if any, and its first words, three in all."""
     ranked = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(list)
-    phrases = ranked.map(lambda words: next((w for w in words if " " in w), words[0]))
-    return pd.Series(
-        [
-            ", ".join([first, *(w for w in words if w != first)][:3])
-            for first, words in zip(phrases, ranked, strict=True)
-        ],
-        index=ranked.index,
-        dtype="object",
-    )
+    heads = [", ".join(head_words(words)) for words in ranked]
+    return pd.Series(heads, index=ranked.index, dtype="object")
 
 
 def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:

@@ -142,7 +142,12 @@ def test_whole_terms_are_the_first_of_which_none_is_a_part(terms, top):
 
 
 def test_a_single_word_to_keep_or_drop_is_one_word():
-    rows = pd.DataFrame({"doc_id": list("aabb"), "text": ["The Quad met.", "In Russia, rain.", "The Quad spoke.", "Of Russia."]})
+    rows = pd.DataFrame(
+        {
+            "doc_id": list("aabb"),
+            "text": ["The Quad met.", "In Russia, rain.", "The Quad spoke.", "Of Russia."],
+        }
+    )
     kept = {
         str(drop): set(weigh_terms(rows, drop_words=drop)["term"])
         for drop in ("russia", ["russia"])
