@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -39,13 +39,13 @@ _BEYOND = r"[^\t\n\r -~]"
 
 
 class _Term(NamedTuple):
-    """A phrase or stance: its pattern, its words, its weight; number and pattern of its things."""
+    """A phrase or stance, its words, its weight; number and source of the pattern of its things."""
 
-    pattern: re.Pattern[str]
+    term: str
     words: list[str]
     weight: float
     things: int | None = None
-    then: re.Pattern[str] | None = None
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,14 @@ class TermFinder:
         found = []
         for number in numbers:
             if number >= 0:
-                pattern, words, weight, things, then = self._terms[number]
+                term, words, weight, things, then = self._terms[number]
                 if (things is None or things in numbers) and all(word in text for word in words):
                     # a stance within a list of things begins none of its own, or long lists took
                     # quadratic time
                     done = 0
-                    for match in pattern.finditer(text):
+                    for match in _compile(term).finditer(text):
                         start, end = match.span()
-                        listed = then and start >= done and then.match(text, end)
+                        listed = then and start >= done and _compile_source(then).match(text, end)
                         if listed or not then:
                             done = listed.end() if listed else end
                             found.append((not then, start - done, start, done, weight))
@@ -142,32 +142,24 @@ class TermFinder:
         return measure_stems(self._keys)
 
     @cached_property
-    def _written(self) -> list[tuple[str, _Term]]:
-        """Return phrases, and constructions by their stances, as written and compiled."""
-        out: list[tuple[str, _Term]] = []
-        for i, e in enumerate(self.entries):
-            if e.part == "constructions":
-                thing = _any_of(e.things)
-                gap = _make_gap(e.near)
-                then = re.compile(rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
-                out += [
-                    (term, _Term(_compile(term), _words(term), e.weight, ~i, then))
-                    for term in e.terms
-                ]
-            elif e.part == "phrases":
-                out += [(term, _Term(_compile(term), _words(term), e.weight)) for term in e.terms]
-        return out
-
-    @cached_property
     def _terms(self) -> list[_Term]:
-        return [term for _, term in self._written]
+        """Return phrases, and constructions by their stances."""
+        out: list[_Term] = []
+        for i, e in enumerate(self.entries):
+            things: tuple = ()
+            if e.part == "constructions":
+                thing, gap = _any_of(e.things), _make_gap(e.near)
+                things = (~i, rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
+            if e.part != "words":
+                out += [_Term(term, _list_words(term), e.weight, *things) for term in e.terms]
+        return out
 
     @cached_property
     def _keys(self) -> dict[str, list[int]]:
         """Return the numbers of terms, and below 0 of constructions, by words they need."""
         keys: dict[str, list[int]] = {}
-        for number, (term, _) in enumerate(self._written):
-            keys.setdefault(_key(term), []).append(number)
+        for number, term in enumerate(self._terms):
+            keys.setdefault(_key(term.term), []).append(number)
         for i, e in enumerate(self.entries):
             for key in {_key(thing) for thing in e.things}:
                 keys.setdefault(key, []).append(~i)
@@ -184,15 +176,22 @@ def _key(term: str) -> str:
     return max(re.findall(r"\w+\*?", term), key=len)
 
 
-def _words(term: str) -> list[str]:
+def _list_words(term: str) -> list[str]:
     """Return the words of a term as far as they are written, the shortest first: the longest of a
     text that is looked at is known to be there.
     """
     return sorted(re.findall(r"\w+", term), key=len)[:-1]
 
 
+_compile_source = cache(re.compile)
+
+
+@cache
 def _compile(term: str) -> re.Pattern[str]:
-    """Return the pattern of a term as whole words; it begins with a literal, which is fast."""
+    """Return the pattern of a term as whole words; it begins with a literal, which is fast.
+
+    Most texts need few of the terms, and compiling all takes longer than scoring some reports.
+    """
     first = re.match(r"[\w']+", term.replace("’", "'"))
     head = first.group() if first else ""
     return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import REGISTER, Register, read_register
+from analysis.tone.register_terms import _compile
 from analysis.tone.vader import Scorer, to_column
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
@@ -57,10 +58,7 @@ def test_rewriting_keeps_length_tokens_and_what_is_no_letter(text):
         )
 
 
-PATTERNS = [
-    re.compile(t.pattern.pattern + (t.then.pattern if t.then else ""))
-    for t in PACKAGED._finder._terms
-]
+PATTERNS = [re.compile(_compile(t.term).pattern + t.then) for t in PACKAGED._finder._terms]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
