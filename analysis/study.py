@@ -60,7 +60,7 @@ class Study:
         "document"; "auto" chooses by the number of documents and their span (`label_cells`).
     start, end
         The first and the last period that are read ("2020", "2022-Q1", "2022-02-11"); all
-        unless given. Documents outside stand in `corpus.set_aside`, as do those without a date.
+        unless given. Documents outside appear in `corpus.set_aside`, as do those without a date.
 
     Raises
     ------
@@ -178,7 +178,7 @@ class Study:
 
     @cached_property
     def tone_counts(self) -> pd.DataFrame:
-        """Table `tallies` of tone, a row a counted document and theme (`tally_tone`)."""
+        """Table `tallies` of tone, a row per counted document and theme (`tally_tone`)."""
         if self._whole:
             return self._of_whole("tone")
         return tally_tone(self.documents, self.scored, self.mentions, period="date", group="doc_id")
@@ -188,7 +188,7 @@ class Study:
 
     @cached_property
     def groups(self) -> pd.Series:
-        """The cell of a chart that each document stands in: its own where there are few, else its
+        """The cell of a chart that each document appears in: its own where there are few, else its
         period (`label_cells`).
         """
         return label_cells(self.documents, period=self._chosen or "document")

@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parents[1]
 #: What is not to be said, and what is said for it.
 HARD = {
     r"\bcarr(?:y|ies|ied) (?:a|the|each|no|that) theme": "mention",
-    r"\bthemes? stands? in\b": "appears in",
+    r"\bstands? (?:in|there)\b": "appears in",
     r"in one report only|the matter of one report": "only one report mentions it",
     r"could have been shown": "chance of detecting",
     r"p = under": "p <",
     r"\bhangs? on\b|\brests? on\b": "depends on, is based on",
     r"would like to (?:say|print)|earns? a grade": "claims tested",
-    r"one line a theme|a row a (?:document|theme|sentence)\b": "one line per theme",
+    r"\b(?:one|a) (?:row|line) an? (?:document|theme|sentence|unit|hit|topic|class)\b": "per",
     r"\bbears? the date|text alone bears|bounds? it from above": "gives the date",
     r"(?:drawn|dealt out) anew|put in other orders": "resampled, shuffled, permuted",
     r"\bdrawn towards\b": "shrunk towards, seeded",

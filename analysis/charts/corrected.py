@@ -6,27 +6,15 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from ..core.measures import MEASURES
-from ._canvas import Canvas
-from ._layout import (
-    PLOT_WIDTH,
-    TONE,
-    count_words,
-    cut_labels,
-    draw_nothing,
-    label_width,
-    name_theme,
-    print_minus,
-    say_each,
-)
+from ._layout import TONE, count_words, draw_nothing, name_theme, say_each
+from ._paired_intervals import Values, draw_pairs
 from .chart import Chart
-from .style import BLUE, GREY, MARGIN, PALE, RED, WIDTH, house_style
+from .style import BLUE, RED, house_style
 
 _ROWS = 30  # periods; more would be no picture
-_PITCH, _OFF = 0.42, 0.09  # inches: from row to row, of a mark from the middle of its row
-_HEAD, _FOOT, _COUNTS = 0.3, 0.3, 1.0
+_OFF, _COUNTS = 0.09, 1.0  # inches: of a mark from the middle of its row, for the counts
 _MARKS = {
     "corrected": (("estimate", "low", "high"), -_OFF, BLUE, "o", False),
     "uncorrected": (
@@ -72,7 +60,8 @@ def plot_corrected(
     notes = [TONE if measure.name == "tone" else f"{themes[0]}: share of sentences, per cent"]
     if not single and measure.name != "tone":
         notes = ["Share of sentences, per cent"]
-    notes += ["disc: corrected; hollow square: uncorrected; bars: interval"]
+    level = f"{rows['level'].iloc[0]:.0%} " if "level" in rows else ""
+    notes += [f"disc: corrected; hollow square: uncorrected; bars: {level}interval"]
     n_refused = int(drawn["estimate"].isna().sum())
     notes += [f"{count_words(n_refused, 'period')} with too few labels"] * (n_refused > 0)
     notes += [f"the first {_ROWS} of {len(told)} periods"] * (len(rows) < len(told))
@@ -98,35 +87,13 @@ def _say(row: pd.Series, kind: str) -> str:
 
 
 def _draw(rows: pd.DataFrame, names: list[str]):
-    left = label_width(names, 2.6)
-    start, width = MARGIN + left + 0.1, PLOT_WIDTH - left - 0.2 - _COUNTS
-    ends = rows[_DRAWN].to_numpy("float64")
-    low, high = min(0.0, np.nanmin(ends)), max(0.0, np.nanmax(ends))
-    room = max(high - low, 1e-9) * 0.04
-    low, high = low - room, high + room
-    canvas, bottom = Canvas(_HEAD + _PITCH * len(rows) + _FOOT), _HEAD + _PITCH * len(rows)
-
-    def place(value: float) -> float:
-        return start + width * (value - low) / (high - low)
-
-    for tick in MaxNLocator(6).tick_values(low, high):
-        if low <= tick <= high:
-            colour, lw = (GREY, 0.9) if abs(tick) < 1e-12 else (PALE, 0.6)
-            canvas.post(place(tick), _HEAD - 0.06, bottom, colour, lw, zorder=0)
-            shown = print_minus(f"{tick:.6g}") if abs(tick) >= 1e-12 else "0"
-            canvas.note(place(tick), bottom + 0.04, shown, "center", "top")
-    canvas.note(WIDTH - MARGIN, _HEAD - 0.1, "labels", "right", "bottom")
-    shown_names = cut_labels(names, left - 0.1)
-    for i, ((_, row), label) in enumerate(zip(rows.iterrows(), shown_names, strict=True)):
-        y = _HEAD + _PITCH * (i + 0.5)
-        canvas.write(MARGIN + left - 0.1, y, label, "right")
-        for kind, (columns, off, colour, shape, hollow) in _MARKS.items():
-            value, least, most = (row[column] for column in columns)
-            if np.isnan(value):
-                continue
-            if not (np.isnan(least) or np.isnan(most)):
-                canvas.rule(y + off, place(least), place(most), colour, 1.4)
-            canvas.mark(place(value), y + off, colour, 5.5, shape, hollow)
-            canvas.say(place(value), y + off, f"{names[i]}: {_say(row, kind)}")
-        canvas.small(WIDTH - MARGIN, y, f"{row['n_labels']:,.0f}", "right")
-    return canvas.figure
+    kinds = {
+        kind: Values(
+            rows[list(columns)].to_numpy("float64"),
+            *look,
+            [_say(row, kind) for _, row in rows.iterrows()],
+        )
+        for kind, (columns, *look) in _MARKS.items()
+    }
+    counts = [f"{n:,.0f}" for n in rows["n_labels"]]
+    return draw_pairs(names, kinds, told=("labels", counts), aside=_COUNTS, tick="{:.6g}")

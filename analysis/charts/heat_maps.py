@@ -163,7 +163,7 @@ def plot_term_map(
         )
     )
     note = (
-        "Times that the term stands there; the darker, the greater its TF-IDF weight in the group "
+        "Times that the term appears there; the darker, the greater its TF-IDF weight in the group "
         f"(darkest: {darkest:.2f})"
     )
     note += f"; {len(columns)} of {len(shown)} groups" if len(columns) < len(shown) else ""

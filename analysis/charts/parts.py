@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from ..core.measures import MEASURES
-from ._canvas import Canvas
-from ._layout import (
-    PLOT_WIDTH,
-    count_words,
-    cut_labels,
-    draw_nothing,
-    label_width,
-    name_theme,
-    print_minus,
-    say_each,
-)
+from ._layout import count_words, draw_nothing, name_theme, say_each
+from ._paired_intervals import Values, draw_pairs
 from .chart import Chart
-from .style import BLUE, GREY, MARGIN, PALE, RED, WIDTH, house_style
+from .style import BLUE, RED, house_style
 
 _ROWS = 30  # themes; more would be no picture
-_PITCH, _OFF = 0.42, 0.09  # inches: from row to row, of a mark from the middle of its row
-_HEAD, _FOOT, _VERDICT = 0.3, 0.3, 1.0
+_OFF, _VERDICT = 0.09, 1.0  # inches: of a mark from the middle of its row, for what explains it
 _MARKS = {"within": (-_OFF, BLUE, "o", False), "between": (_OFF, RED, "s", True)}
 
 
@@ -90,31 +78,13 @@ def _say_part(row: pd.Series, part: str) -> str:
 
 
 def _draw(rows: pd.DataFrame, names: list[str]):
-    left = label_width(names, 2.6)
-    start, width = MARGIN + left + 0.1, PLOT_WIDTH - left - 0.2 - _VERDICT
-    ends = rows[[f"{part}_{end}" for part in _MARKS for end in ("low", "high")]].to_numpy()
-    low, high = min(0.0, np.nanmin(ends)), max(0.0, np.nanmax(ends))
-    room = max(high - low, 1e-9) * 0.04
-    low, high = low - room, high + room
-    canvas, bottom = Canvas(_HEAD + _PITCH * len(rows) + _FOOT), _HEAD + _PITCH * len(rows)
-
-    def place(value: float) -> float:
-        return start + width * (value - low) / (high - low)
-
-    for tick in MaxNLocator(6).tick_values(low, high):
-        if low <= tick <= high:
-            colour, lw = (GREY, 0.9) if abs(tick) < 1e-12 else (PALE, 0.6)
-            canvas.post(place(tick), _HEAD - 0.06, bottom, colour, lw, zorder=0)
-            shown = print_minus(f"{tick:+.6g}") if abs(tick) >= 1e-12 else "0"
-            canvas.note(place(tick), bottom + 0.04, shown, "center", "top")
-    canvas.note(WIDTH - MARGIN, _HEAD - 0.1, "explained by", "right", "bottom")
-    labels = cut_labels(names, left - 0.1)
-    for i, ((_, row), label) in enumerate(zip(rows.iterrows(), labels, strict=True)):
-        y = _HEAD + _PITCH * (i + 0.5)
-        canvas.write(MARGIN + left - 0.1, y, label, "right")
-        for part, (off, colour, shape, hollow) in _MARKS.items():
-            canvas.rule(y + off, place(row[f"{part}_low"]), place(row[f"{part}_high"]), colour, 1.4)
-            canvas.mark(place(row[part]), y + off, colour, 5.5, shape, hollow)
-            canvas.say(place(row[part]), y + off, f"{names[i]}: {_say_part(row, part)}")
-        canvas.small(WIDTH - MARGIN, y, row["carried_by"], "right")
-    return canvas.figure
+    kinds = {
+        part: Values(
+            rows[[part, f"{part}_low", f"{part}_high"]].to_numpy("float64"),
+            *look,
+            [_say_part(row, part) for _, row in rows.iterrows()],
+        )
+        for part, look in _MARKS.items()
+    }
+    told = ("explained by", rows["carried_by"].tolist())
+    return draw_pairs(names, kinds, told=told, aside=_VERDICT, tick="{:+.6g}")

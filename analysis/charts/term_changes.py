@@ -103,7 +103,7 @@ def _say_rate(level: float) -> str:
 
 
 def _draw(rows: pd.DataFrame, called: pd.DataFrame) -> tuple[Figure, Mapping[str, ChangeMark]]:
-    """Draw a line a term below each other, on one axis of time; return the marks of changes, too."""
+    """Draw a line per term below each other, on one axis of time; return the marks of changes, too."""
     terms, periods = called["theme"].tolist(), sorted(rows["period"].unique())
     points = [name_period(period) for period in periods]
     marks = place_changes(called, terms, {t: t for t in terms}, [], [])

@@ -63,7 +63,7 @@ def plot_terms(
         for group, name in shown.items()
     )
     note = (
-        "Bar and figure: TF-IDF weight, 0 to 1; × how often it stands there; dark blue: in no "
+        "Bar and figure: TF-IDF weight, 0 to 1; × how often it appears there; dark blue: in no "
         "other group"
     )
     note += f"; {_GROUPS} of {len(groups)} groups" if len(groups) > _GROUPS else ""

@@ -61,9 +61,9 @@ class Lines:
     stamped: np.ndarray  # whether it is short and says when something was posted
     ended: np.ndarray  # whether it ends as a sentence does
     other: np.ndarray  # whether it is prose in another script, see `other_scripts`
-    alone: np.ndarray  # one row a measure, as `ALONE`; "repeated" is still 0
-    cues: np.ndarray  # number of different words, one row a group, as `CUES`
-    marks: np.ndarray  # whether it has what a rule needs, one row a mark, as `_MARKS`
+    alone: np.ndarray  # one row per measure, as `ALONE`; "repeated" is still 0
+    cues: np.ndarray  # number of different words, one row per group, as `CUES`
+    marks: np.ndarray  # whether it has what a rule needs, one row per mark, as `_MARKS`
     same: np.ndarray  # equal where lines of a page are
     pair_line: np.ndarray
     pair_word: np.ndarray
@@ -233,7 +233,7 @@ def _number_lines(heads: list[str], starts: list[int]) -> np.ndarray:
 
 
 def _count_cues(line: np.ndarray, codes: np.ndarray, n: int) -> np.ndarray:
-    """Return how many different words of each group of cues each line has, one row a group."""
+    """Return how many different words of each group of cues each line has, one row per group."""
     cued = (codes & _CUE_BITS) > 0
     line, codes = line[cued], codes[cued]
     return np.array(

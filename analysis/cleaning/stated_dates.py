@@ -74,7 +74,7 @@ def find_item_day(tree) -> str:
 
 
 def state(tree, written: str) -> None:
-    """Write a date into the page's head unless one stands there."""
+    """Write a date into the page's head unless one appears there."""
     published = (m for m in tree.iter("meta") if "publish" in m.get("property", "").lower())
     if any(element.get("content") for element in published):
         return

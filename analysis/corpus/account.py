@@ -15,7 +15,7 @@ from .read import Corpus
 _LONGEST = 600  # characters of a problem that are looked at
 # What differs between problems of one kind: quotations, names with an ending, and numbers.
 _PARTICULAR = r"""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|‘[^’\n]*’|[^\s,;:]+\.\w+|\d[\d.,]*"""
-_SHARED = r" \(and (\d+) more documents?\)\Z"  # as `read.tabulate_problems` writes it
+_SHARED = r"\A(\d+) documents of this file: "  # as `read.tabulate_problems` writes it
 _OF_A_COLUMN = "read without it"  # what comes of a column that is not used
 _ARGUMENT = re.compile(r"columns=(\{'\w+': .{1,200}?\})(?=\)|\Z)|clean='(no|web)'")
 
@@ -76,7 +76,7 @@ def name_kinds(outcomes: pd.Series, problems: pd.Series) -> pd.Series:
 
 
 def drop_shared(problem: str) -> str:
-    """Return a problem without the number of further documents that share it."""
+    """Return a problem without the number of documents that share it."""
     return re.sub(_SHARED, "", problem)
 
 
@@ -89,7 +89,7 @@ def weigh_problems(corpus: Corpus) -> pd.Series:
         What `read_corpus` gives.
     """
     aside = corpus.set_aside
-    shared = aside["problem"].str.extract(_SHARED)[0].astype("float").fillna(0) + 1
+    shared = aside["problem"].str.extract(_SHARED)[0].astype("float").fillna(1)
     n_documents = aside["file"].map(_files(corpus).value_counts()).fillna(1)
     weights = shared.where(aside["outcome"] != _OF_A_COLUMN, n_documents)
     return weights.astype("int64")

@@ -52,7 +52,7 @@ class Reading:
     remarks: dict[tuple[str, str], list] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # documents in hand, with where their lines stand in `_dropped`; and those that are columns
+        # documents in hand, with where their lines appear in `_dropped`; and those that are columns
         self._rows: list[tuple[dict, int, int]] = []
         self._dropped: dict[str, list] = {name: [] for name in ("doc_id", *Line._fields)}
         self._frames: list[tuple[pd.DataFrame, pd.DataFrame]] = []
@@ -202,7 +202,7 @@ def say_where(file: str, line: int) -> str:
 
 
 def _number_lines(draft: Draft) -> str:
-    """Return where the body's lines stand in the file: the row's line in a table, nothing if they
+    """Return where the body's lines appear in the file: the row's line in a table, nothing if they
     are not the file's.
     """
     if draft.record.line:

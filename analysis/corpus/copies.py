@@ -1,6 +1,6 @@
 """Which documents are copies of another: syndicated text counts once, however often it was printed.
 
-A document copies another if both are of the same days (`windows`), and most of its words stand in
+A document copies another if both are of the same days (`windows`), and most of its words appear in
 runs of words that the other has too. That share outlives small edits, a changed lead and a cut (a
 Jaccard index does not outlive the cut), while two reports of one event that quote the same
 sentences share the quotes alone. Candidates are pairs that share fingerprints: a fixed quarter of
@@ -58,7 +58,7 @@ def mark_copies(
         Table `documents`: `doc_id`, `date`, `text` (the body); with `date_low` and `date_high`,
         where there are such, the days between which a date lies that is not known exactly.
     threshold
-        The share (0-1) of a text's words that must stand in runs of four words or more found in the
+        The share (0-1) of a text's words that must appear in runs of four words or more found in the
         other text.
     shortest
         A text shorter than this share (0-1) of the other's length is no copy but a passage of it,
@@ -220,7 +220,7 @@ def find_originals(
         The words of each text.
     prints
         Give fingerprints and the numbers of their texts, sorted by both, in one part or several;
-        all of one fingerprint stand in one part. One part at a time is in memory; several are each
+        all of one fingerprint appear in one part. One part at a time is in memory; several are each
         asked for twice.
     shares_of
         Gives for pairs of texts the shares of words that each has of the other.

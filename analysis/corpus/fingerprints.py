@@ -36,7 +36,7 @@ class Runs:
         return self.hashes[self.starts[i] : self.starts[i + 1]]
 
     def shares(self, pairs: np.ndarray) -> np.ndarray:
-        """Return for each pair which share of the first's words stand in runs of the second, and
+        """Return for each pair which share of the first's words appear in runs of the second, and
         the reverse.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
@@ -114,7 +114,7 @@ def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def share_in(runs: np.ndarray, others: np.ndarray) -> float:
-    """Return the share of a text's words that stand in runs which the other text has (those
+    """Return the share of a text's words that appear in runs which the other text has (those
     sorted).
     """
     found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs

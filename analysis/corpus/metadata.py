@@ -28,7 +28,7 @@ class Known:
     """A row of metadata.csv: its file and line, and its columns as they are named there, apart from
     what we say of it.
 
-    `folder` is the one that the file stands in, below the corpus. `days` are those of `read_days`.
+    `folder` is the one that the file appears in, below the corpus. `days` are those of `read_days`.
     `bad_date` says which date is none; `fault` (line, problem, remedy) why the row cannot be used
     at all.
     """
@@ -116,7 +116,7 @@ def _widen(low: date, high: date, precision: str) -> tuple[date, date]:
 def read_metadata(sources: Iterable[Source]) -> tuple[dict[str, Known], list[Problem]]:
     """Return the rows of metadata files by document id, and which files could not be read.
 
-    Ids are as they stand there, behind the folder that the file stands in (`matching.match_rows`
+    Ids are as they appear there, behind the folder that the file appears in (`matching.match_rows`
     finds their files). A row has a `fault` where it has too many or too few fields, or where its id stands twice.
     """
     rows: dict[str, Known] = {}

@@ -64,8 +64,8 @@ def tabulate_problems(
     """
     rows = [_write_row(problem) for problem in problems]
     for first, n in remarks:
-        more = f" (and {n - 1} more document{'s' if n > 2 else ''})" if n > 1 else ""
-        rows.append(_write_row(replace(first, problem=first.problem + more)))
+        shared = f"{n} documents of this file: " if n > 1 else ""
+        rows.append(_write_row(replace(first, problem=shared + first.problem)))
     aside = conform(pd.DataFrame(rows), "set_aside") if rows else empty("set_aside")
     return aside.sort_values(["file", "line"], ignore_index=True, kind="stable")
 
@@ -96,7 +96,7 @@ def read_corpus(
     """Read articles: a folder or a file of .txt, .html, .csv, .tsv, .jsonl, .json or .parquet, or
     .zip, .tar, .gz of these.
 
-    A document that cannot be read never ends the run: it stands in `set_aside` with file, line,
+    A document that cannot be read never ends the run: it appears in `set_aside` with file, line,
     problem and remedy, and so does what was read with a remark. Whatever fails on a file, a row or
     a document costs that one. Nothing outside the folder is opened, no address is fetched.
 

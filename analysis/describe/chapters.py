@@ -36,7 +36,7 @@ def divide_time(
     Returns
     -------
     DataFrame
-        One row a dated cell, in order of time: `key` (document or period), `period`, `low` and
+        One row per dated cell, in order of time: `key` (document or period), `period`, `low` and
         `high` (its first and last day), `chapter` (from 0). A document whose date is known less
         closely than a year and a quarter of all time has no row; none where nothing is dated.
     """

@@ -47,12 +47,12 @@ def classify_changes(
 def classify_themes(
     by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
-    """Test tallies with one row a document, and classify the changes: the default of `leave_out`.
+    """Test tallies with one row per document, and classify the changes: the default of `leave_out`.
 
     Parameters
     ----------
     by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
+        Tallies with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for dates and episodes.
     themes

@@ -29,7 +29,7 @@ def describe_contrasts(
     Parameters
     ----------
     by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
+        Tallies with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for the episode of each.
     since
@@ -41,7 +41,7 @@ def describe_contrasts(
     Returns
     -------
     Findings
-        A row a theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95
+        A row per theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95
         %), `n_hit` (documents with the theme), `reading`.
     """
     rows = by_document[(by_document["measure"] == "share") & (by_document["period"] != UNDATED)]

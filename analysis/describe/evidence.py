@@ -24,7 +24,7 @@ def describe_evidence(
     Parameters
     ----------
     by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
+        Tallies with one row per document (`period="date", group="doc_id"`).
     themes
         The lexicon: names, order and labels of themes (`read_themes`).
     documents

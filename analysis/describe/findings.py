@@ -18,7 +18,7 @@ class Findings:
     Attributes
     ----------
     rows
-        One row a sentence: `reading`, the sentence, and the columns that its function names.
+        One row per sentence: `reading`, the sentence, and the columns that its function names.
         Sentences alone, given as a tuple of str, become a table of that column.
 
     Examples

@@ -16,7 +16,7 @@ from ..text.sentences import lines_as_sentences
 
 
 def _weightiest(names: pd.Series, hits: pd.Series, most: int) -> list[str]:
-    """Return the names with most hits, in the order in which they stand there."""
+    """Return the names with most hits, in the order in which they appear there."""
     known = pd.Series(0, index=[name for name in dict.fromkeys(names) if name])
     counts = known.add(hits.value_counts(), fill_value=0).reindex(known.index)
     chosen = set(counts.sort_values(ascending=False, kind="stable").index[:most])
@@ -47,7 +47,7 @@ def list_variants(
 
 
 class _Adder:
-    """Adds hits and lines to tallies with one row a document, as if counted with them."""
+    """Adds hits and lines to tallies with one row per document, as if counted with them."""
 
     def __init__(self, whole: pd.DataFrame, documents: pd.DataFrame) -> None:
         self.whole = whole[whole["theme"] != UNMATCHED].reset_index(drop=True)

@@ -42,7 +42,7 @@ def leave_out(
         How many documents, how many sources, and how many terms of a theme are left out: of more
         those with most hits.
     classify
-        A callable of tallies with one row a document, documents and themes; it returns `theme` and
+        A callable of tallies with one row per document, documents and themes; it returns `theme` and
         `stance`. Where a term or a rule is left out the tallies are without the row of sentences
         that mention no theme.
     themes

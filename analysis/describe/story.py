@@ -45,7 +45,7 @@ class Story:
     caveat
         That no change is shown by test, "" where one is.
     rows
-        One row a chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
+        One row per chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
         `tone` (-1 to 1), `reading` (Markdown).
     """
 

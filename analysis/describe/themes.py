@@ -67,7 +67,7 @@ def describe_themes(
     Parameters
     ----------
     by_document
-        Tallies with one row a document (`period="date", group="doc_id"`).
+        Tallies with one row per document (`period="date", group="doc_id"`).
     changes
         What `compare_dates` gives for them.
     power

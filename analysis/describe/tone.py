@@ -137,7 +137,7 @@ def tabulate_tone_map(
     trends
         What `estimate_trends` gives for `tallies`.
     tallies
-        What `tally_tone` gives with mentions, one row a document and theme (`period="date",
+        What `tally_tone` gives with mentions, one row per document and theme (`period="date",
         group="doc_id"`), or `pool_cells` of it.
     documents
         Table `documents`.

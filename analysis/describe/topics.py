@@ -48,7 +48,7 @@ def describe_topics(
     Returns
     -------
     Findings
-        One row a topic: `topic`, `name`, `share` (of the text that is neither genre nor common to
+        One row per topic: `topic`, `name`, `share` (of the text that is neither genre nor common to
         all, 0-1), `tone` (-1 to 1: the mean of the sentences that hold two of its words; missing
         under five) and `n_sentences` of these, `theme` (the one whose hits hold most of its
         words, two or more; "" for none), `called` (whether a change is), `reading`.

@@ -55,7 +55,7 @@ def _say_changed(changes: pd.DataFrame) -> str:
     """Return how many of the terms that were tested changed, and the first of each kind."""
     called = changes[changes["called"]]
     if changes.empty:
-        return "No term stands in enough documents to be tested for a change over time"
+        return "No term appears in enough dated documents to be tested for a change over time"
     if called.empty:
         few = "; the texts are too few for any" if are_too_few(changes) else ""
         return f"No term of {len(changes):,} changed over time by more than chance{few}"

@@ -261,6 +261,6 @@ def _choose_period(documents: pd.DataFrame) -> str:
 
 
 def _rank(names: pd.Series) -> list[str]:
-    """Return the names in falling order of how often they stand there."""
+    """Return the names in falling order of how often they appear there."""
     counts = names[names != ""].value_counts().rename_axis("name").reset_index(name="n")
     return counts.sort_values(["n", "name"], ascending=[False, True])["name"].tolist()

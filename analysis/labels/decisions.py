@@ -99,7 +99,7 @@ def _begin(file: Path, head: bytes) -> None:
 
 
 def as_written(cell: object) -> object:
-    """Return a cell as it stands in a file of labels: text on one line."""
+    """Return a cell as it appears in a file of labels: text on one line."""
     if not isinstance(cell, str):
         return cell
     return make_visible(one_line(cell)).encode("utf-8", "replace").decode()

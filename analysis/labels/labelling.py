@@ -238,7 +238,7 @@ def label(
     coder
         Who labels; the labels of each coder are kept apart.
     corpus
-        The corpus, or the folder of `labels.csv`: the file stands in the folder, or beside the file
+        The corpus, or the folder of `labels.csv`: the file appears in the folder, or beside the file
         that is the corpus. Where a `labels.csv` with one column per theme is there already, the
         labels go to `labels-drawn.csv`; of an example that comes with the package, they go to the
         working folder.

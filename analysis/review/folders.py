@@ -27,7 +27,7 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
 
     Readings come from the outputs of its notebooks, claims from `claims.csv`, estimates from every
     table with `estimate`, `low` and `high`, documents from one that lists them with date and
-    source. Sentences stand in no file.
+    source. Sentences appear in no file.
 
     Raises
     ------

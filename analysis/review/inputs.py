@@ -109,7 +109,7 @@ def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]
 
 
 def _read(data: bytes) -> dict[str, dict[str, str]] | None:
-    """Return the rows by document, or None if it is no table with one row a document."""
+    """Return the rows by document, or None if it is no table with one row per document."""
     try:
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     except (UnicodeDecodeError, csv.Error):

@@ -165,7 +165,7 @@ def _say_rows(old: bytes | None, new: bytes | None) -> str:
     return (
         f"{n:,} of {max(before.total(), after.total()) - 1:,} rows differ"
         if n
-        else "the picture differs, its rows stand in another order"
+        else "the picture differs, its rows appear in another order"
     )
 
 

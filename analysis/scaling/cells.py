@@ -20,12 +20,12 @@ def pool_cells(
     most: int = MOST_DOCUMENTS,
     period: str = "auto",
 ) -> pd.DataFrame:
-    """Add tallies with one row a document up to the cells that a chart can show.
+    """Add tallies with one row per document up to the cells that a chart can show.
 
     Parameters
     ----------
     tallies
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+        Table `tallies` with one row per document (`period="date", group="doc_id"`).
     documents, most, period
         As in `label_cells`.
     corpus
@@ -44,7 +44,7 @@ def pool_cells(
         return tallies
     if corpus is not None and is_tally(corpus):  # of documents, whose sums are all there is
         whole = read_tallies(corpus, period=chosen, group=None, themes=tallies["theme"].unique())
-        # as measures and themes stand in the counts, and so in charts
+        # as measures and themes appear in the counts, and so in charts
         pairs = dict.fromkeys(zip(tallies["measure"], tallies["theme"], strict=True))
         order = {pair: i for i, pair in enumerate(pairs)}
         place = [order.get(pair, -1) for pair in zip(whole["measure"], whole["theme"], strict=True)]

@@ -30,7 +30,7 @@ from .store import is_written, make_key, place, read_table, write_table
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
 # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain
 _TOGETHER, _SUMS = (4, 32)
-_ROUNDS = 3  # of reading partitions again whose ids stand in others
+_ROUNDS = 3  # of reading partitions again whose ids appear in others
 
 Twice = set[tuple[int, str]]  # the number of a partition, and an id of it that does not count
 

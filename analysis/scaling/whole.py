@@ -1,4 +1,4 @@
-"""The counts of a whole tally, a row a document, where only a sample of its texts is at hand."""
+"""The counts of a whole tally, a row per document, where only a sample of its texts is at hand."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MEASURES = ("share", "rate", "tone")
 
 
 class Whole(NamedTuple):
-    """Documents without text, their counts with one row a document, theme and measure, and how many
+    """Documents without text, their counts with one row per document, theme and measure, and how many
     documents there are; fewer are counted where these are too many.
     """
 
@@ -82,7 +82,7 @@ def read_whole(
     )
     order = {theme: i for i, theme in enumerate(["all", *themes, "none"])}
     counts = tallies[tallies["theme"].isin(order)]
-    # as the themes stand in the lexicon, and so in charts
+    # as the themes appear in the lexicon, and so in charts
     keys = [counts["measure"].map(_MEASURES.index), counts["theme"].map(order)]
     keys += [counts["period"], counts["group"]]
     counts = counts.iloc[np.lexsort([key.to_numpy() for key in reversed(keys)])]

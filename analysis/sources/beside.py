@@ -92,7 +92,7 @@ def name_saved_page(folder: str) -> str:
 
 def list_unsaid(names: Sequence[str]) -> list[str]:
     """Return those of files beside articles that are to be named: all but metadata.csv and claims.yml,
-    which are read, and the README and tables that stand in one folder with a metadata.csv.
+    which are read, and the README and tables that appear in one folder with a metadata.csv.
 
     Parameters
     ----------

@@ -76,7 +76,7 @@ def find_dialect(
 
 
 def _is_quoted(header: str, delimiter: str) -> bool:
-    """Tell whether all names of a header stand in single quotes."""
+    """Tell whether all names of a header appear in single quotes."""
     cells = header.strip().split(delimiter)
     return len(cells) > 1 and all(
         len(c) > 2 and c[0] == c[-1] == "'" for c in map(str.strip, cells)

@@ -35,7 +35,7 @@ def list_sources(path: Path) -> Iterator[Source | Problem]:
     ------
     Source or Problem
         A `Source` must be opened before the next is asked for: members of an archive come as they
-        stand in it.
+        appear in it.
     """
     for found in list_files(path):
         if isinstance(found, Problem):

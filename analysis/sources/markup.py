@@ -182,7 +182,7 @@ def _join(pieces: list[str], sign: str) -> str:
 
 
 def _drop_unread(text: str) -> tuple[str, int]:
-    """Return a text without comments and what stands in scripts and the like, its line breaks kept;
+    """Return a text without comments and what appears in scripts and the like, its line breaks kept;
     one that does not close loses its first mark alone.
     """
     parts, place, count = [], 0, 0

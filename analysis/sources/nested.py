@@ -128,7 +128,7 @@ def _has_own_text(value: dict) -> bool:
 
 
 def decode_strings(value: object) -> object:
-    """Return the value of JSON that stands in a string of JSON, any other as it is.
+    """Return the value of JSON that appears in a string of JSON, any other as it is.
 
     Examples
     --------

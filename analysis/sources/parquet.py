@@ -1,7 +1,7 @@
 """Parquet files to rows, one at a time; a value that cannot be read costs itself, and nothing
 expands without bound.
 
-A file of some hundred bytes can hold a gigabyte: values that repeat stand there once, and text of
+A file of some hundred bytes can hold a gigabyte: values that repeat appear there once, and text of
 one letter packs to nothing. So what a file may expand to is bounded by its size, as of an archive,
 and few rows of large values are in memory at once.
 """

@@ -17,7 +17,7 @@ from .source import MAX_DOCUMENT, Unreadable
 from .text_lines import Row, TextLines, say_encoding
 
 _LONGEST_RECORD = 3 * MAX_DOCUMENT  # characters of a row of CSV
-_SAME, _LONGEST_NAME = 3, 40  # names of a header that stand in another too; characters of each
+_SAME, _LONGEST_NAME = 3, 40  # names of a header that appear in another too; characters of each
 _FIRST = 20  # rows that show what the columns of a table without a header hold
 _AGAIN, _FEW = 8, 4  # how often lines of CSV may be read again, and then the lines of a record
 
@@ -126,7 +126,7 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
     if fault:
         yield _name_fault(*fault)
     if repeated:
-        said = "its header stands in it again: the line is no row"
+        said = "its header appears in it again: the line is no row"
         yield repeated, (said, "none is needed", "passed over")
     yield from say_encoding(lines)
 

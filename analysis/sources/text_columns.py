@@ -171,7 +171,7 @@ def choose_leads(
 
 
 def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Text | None:
-    """Return what summaries a row has, as they stand in the table, each that no other holds; None
+    """Return what summaries a row has, as they appear in the table, each that no other holds; None
     if it has none.
 
     Parameters

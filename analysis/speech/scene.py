@@ -237,7 +237,7 @@ class Scene:
         return i in self.direct and (bare[:1] in ' "' or bare.endswith('"'))
 
     def is_inside_quotation(self, row: Sentence) -> bool:
-        """Tell whether all of a sentence stands in quotation marks."""
+        """Tell whether all of a sentence appears in quotation marks."""
         return row.quoted and not self.bare[row.start : row.end].strip('" .')
 
     def carried(

@@ -107,7 +107,7 @@ def attribute_speech(
 
 
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """List what stands in quotation marks, with the speaker of its sentence.
+    """List what appears in quotation marks, with the speaker of its sentence.
 
     Parameters
     ----------
@@ -227,7 +227,7 @@ def _find_whose(
 
 def _find_opening(text: str, rows: list[Sentence], labels: dict[int, Speaker]) -> Speaker | None:
     """Return the speaker of the only label, if a heading at most stands before it and what he says
-    stands in no quotation marks.
+    appears in no quotation marks.
     """
     for before, row in zip([None, *rows], rows[:OPENING], strict=False):
         who = labels.get(row.paragraph)

@@ -164,7 +164,7 @@ def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     Parameters
     ----------
     tallies
-        Table `tallies` of a measure "share" or "rate", one row a unit (`period="date",
+        Table `tallies` of a measure "share" or "rate", one row per unit (`period="date",
         group="doc_id"`).
     level
         Between 0 and 1.
@@ -185,7 +185,7 @@ def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     rows = rows[~rows["measure"].str.startswith("tone")]
     if (rows["n_units"] > 1).any():
         raise ValueError(
-            'jackknife_trends needs one row a unit: tally with period="date", group="doc_id"'
+            'jackknife_trends needs one row per unit: tally with period="date", group="doc_id"'
         )
     out = []
     for (measure, theme), cells in rows[rows["sum_x"] > 0].groupby(

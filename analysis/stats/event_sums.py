@@ -8,12 +8,12 @@ from .tallies import sum_cells
 
 
 def sum_events(tallies: pd.DataFrame, documents: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Sum tallies with one row a document over events, all groups together.
+    """Sum tallies with one row per document over events, all groups together.
 
     Parameters
     ----------
     tallies
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+        Table `tallies` with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for the date and the episode of each.
     period

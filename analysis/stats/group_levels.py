@@ -48,7 +48,7 @@ def compare_groups(
     Parameters
     ----------
     counts
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+        Table `tallies` with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for the event of each and its value in `by`; those where it is empty are
         left out. To compare corpora, name them in a column.
@@ -69,7 +69,7 @@ def compare_groups(
     Returns
     -------
     DataFrame
-        A row a theme, `measure` and pair of groups with the `period` "all", then a row for each period in
+        A row per theme, `measure` and pair of groups with the `period` "all", then a row for each period in
         which either has documents: `level` and `level_other` (0-1, or hits a word; of "all" the
         standardised ones); `ratio` of the two with its interval of 95 % (`low`, `high`), `p`, and
         `p_family`, which holds for all themes and pairs of the family (Westfall and Young); these

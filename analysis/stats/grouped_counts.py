@@ -21,7 +21,7 @@ def arrange_documents(
     Parameters
     ----------
     counts
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+        Table `tallies` with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for the event of each and its value in `by`.
     by
@@ -38,7 +38,7 @@ def arrange_documents(
     check_counted(measure)
     rows = check_tallies(counts[counts["measure"] == measure])
     if (rows["n_documents"] > 1).any():
-        raise ValueError('one row a document is needed: tally with period="date", group="doc_id"')
+        raise ValueError('one row per document is needed: tally with period="date", group="doc_id"')
     rows = rows[(rows["theme"] != UNMATCHED) & (rows["sum_x"] > 0)]
     of = pd.DataFrame(
         {

@@ -82,7 +82,7 @@ def permute_mixture(
     Parameters
     ----------
     unit, when, group
-        The numbers, from 0 on, of each document's event, period and source. An event stands in the
+        The numbers, from 0 on, of each document's event, period and source. An event appears in the
         period of its first document.
     seed
         Of the permutations.

@@ -50,7 +50,7 @@ def part_change(
     Parameters
     ----------
     counts
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+        Table `tallies` with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for the event of each and its value in `by`.
     by
@@ -70,7 +70,7 @@ def part_change(
     Returns
     -------
     DataFrame
-        A row a theme: `measure`; `called`, whether `changes` found that it changed ("yes", "no",
+        A row per theme: `measure`; `called`, whether `changes` found that it changed ("yes", "no",
         "" without them); `before` and `after` say what is compared; `level_before`, `level_after`
         (0-1, or hits a word); `change`, `within`, `between` (`within` and `between` add up to
         `change`), each with `_low` and `_high`; `carried_by`: "within", "between" or "both" whose

@@ -83,7 +83,7 @@ def _pool(tallies: pd.DataFrame, themes: list[str], events: pd.Series | None) ->
 
 
 def _join_events(tallies: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
-    """Return one row an event and theme, its sums those of one unit."""
+    """Return one row per event and theme, its sums those of one unit."""
     rows = tallies.assign(group=tallies["group"].map(events).fillna(tallies["group"]))
     out = add_tallies(rows.assign(period="all"))
     y, x = out["sum_y"], out["sum_x"]

@@ -132,7 +132,7 @@ def measure_trend(y: np.ndarray, x: np.ndarray, time: np.ndarray) -> dict[str, f
     y, x
         Counts and exposures of the units, in order of time.
     time
-        Where each unit stands in time, as the test weighs it.
+        Where each unit appears in time, as the test weighs it.
     """
     late = split_halves(time)
     out = {"before": _level(y, x, ~late), "within": _level(y, x, late), "after": np.nan}

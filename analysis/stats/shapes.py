@@ -129,7 +129,7 @@ class Shapes:
         return out
 
     def score_seen(self, excess: np.ndarray) -> np.ndarray:
-        """Return the scores of the units as they stand in time."""
+        """Return the scores of the units as they appear in time."""
         return self.score(np.array([self.rank @ excess]), (excess @ self.bins.parts)[None], excess)[
             0
         ]

@@ -45,13 +45,13 @@ def tally_mentions(
         zeros. Theme "none" counts sentences without any theme.
     period
         "day" (or "date"), "week", "month", "quarter", "year", "decade" or "all"; documents without
-        a date, or with one known less well, stand in the period "undated".
+        a date, or with one known less well, appear in the period "undated".
     group
-        A column of `documents` ("group", "source", "doc_id" for one row a document), or None for
+        A column of `documents` ("group", "source", "doc_id" for one row per document), or None for
         all.
     by
         The unit of the sums: "document", or "episode", where reports of one event count as one. An
-        episode stands in the period of its first document; spread over several groups it is a unit
+        episode appears in the period of its first document; spread over several groups it is a unit
         in each.
 
     Returns

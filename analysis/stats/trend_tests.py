@@ -45,7 +45,7 @@ def compare_dates(
     Parameters
     ----------
     tallies
-        Table `tallies` with one row a document (`period="date", group="doc_id"`).
+        Table `tallies` with one row per document (`period="date", group="doc_id"`).
     documents
         Table `documents`, for the episode and the dates of each; documents of one episode move
         together, and those without a date are left out.
@@ -148,12 +148,12 @@ def called(significant, p_without, sign_holds, carried):
 def arrange_units(
     tallies: pd.DataFrame, documents: pd.DataFrame, measure: str, seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the dated episodes (`x`, mean `rank`, imputed `days`), and y, a column a theme."""
+    """Return the dated episodes (`x`, mean `rank`, imputed `days`), and y, a column per theme."""
     check_counted(measure)
     rows = check_tallies(tallies[tallies["measure"] == measure])
     if (rows["n_documents"] > 1).any():
         raise ValueError(
-            'compare_dates needs one row a document: tally with period="date", group="doc_id"'
+            'compare_dates needs one row per document: tally with period="date", group="doc_id"'
         )
     rows = rows[rows["theme"] != UNMATCHED]
     docs = _date_documents(rows, documents)

@@ -63,7 +63,7 @@ _CLOCK = re.compile(
     r"\(|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
     r"[A-Z]{2,4}\b|Eastern\b|Central\b|Pacific\b|[A-Z]\w+ [Tt]ime\b"
 )
-# Who says what stands in quotes before it: `"Why?" Foreign Secretary Rao asked.`
+# Who says what appears in quotes before it: `"Why?" Foreign Secretary Rao asked.`
 _SAYS = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|of|for|spokes\w+|minister|envoy|official|chief)\s+){1,8}"
     r"(?:said|says|(?:was "
@@ -95,7 +95,7 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Table `sentences`, in document order: `start` and `end` are character offsets into `text`,
-        `n_words` counts words, `quoted` is True where at least half of the sentence stands in
+        `n_words` counts words, `quoted` is True where at least half of the sentence appears in
         quotation marks (`find_quotations`).
 
     Examples

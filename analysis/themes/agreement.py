@@ -31,7 +31,7 @@ def compare_labels(
     Returns
     -------
     DataFrame
-        Table `agreement`, one row a class and the row "macro" with their means; more is better in
+        Table `agreement`, one row per class and the row "macro" with their means; more is better in
         all. `n` counts sentences, `n_labelled`, `n_predicted`, `n_both` those that the labels, the
         measure, both give the class. `precision_low` to `recall_high` are Wilson intervals (Wilson
         1927). `low` and `high` are F1's: F1 rises with the share n_both / (n_labelled + n_predicted

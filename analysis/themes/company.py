@@ -65,7 +65,7 @@ class Company:
 
 @dataclass(frozen=True)
 class _Found:
-    """Where company stands in a text, in order; `led` are those said of another place, with where
+    """Where company appears in a text, in order; `led` are those said of another place, with where
     its name begins.
     """
 
@@ -106,7 +106,7 @@ class Surroundings:
         )
 
     def _look(self, company: Company) -> _Found:
-        """Return where company stands in the text."""
+        """Return where company appears in the text."""
         text = self._small = self._small or _make_small(self._text)
         if company.within == SENTENCE and not company.apart and not company.home:
             spans = [match.span()] if (match := company.words.search(text)) else []

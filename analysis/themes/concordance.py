@@ -96,7 +96,7 @@ def show_evidence(
     theme
         A theme of `mentions`; None: all.
     term
-        A term as it stands in the text, capitals aside, or a term of the lexicon as written there.
+        A term as it appears in the text, capitals aside, or a term of the lexicon as written there.
     doc_id
         A document, or the beginning of its name.
     period
@@ -175,14 +175,14 @@ def count_terms(mentions: pd.DataFrame, *, by: str = "pattern") -> pd.DataFrame:
     mentions
         The table of this name.
     by
-        "pattern": the terms of the lexicon; "term": the words as they stand in the texts.
+        "pattern": the terms of the lexicon; "term": the words as they appear in the texts.
 
     Returns
     -------
     DataFrame
-        Table `carriers`, one row a theme and term, in the order of themes and falling `n`
+        Table `carriers`, one row per theme and term, in the order of themes and falling `n`
         (mentions): `share` of the theme's mentions (0-1), `n_documents`, and `top_document_share`,
-        the part of the term's mentions that stands in one document (1: all in one).
+        the part of the term's mentions that appears in one document (1: all in one).
 
     Raises
     ------

@@ -28,7 +28,7 @@ def count_together(
     Returns
     -------
     DataFrame
-        Table `pairs`, one row a pair of themes, in the order of themes: `n_units` there are,
+        Table `pairs`, one row per pair of themes, in the order of themes: `n_units` there are,
         `n_theme` and `n_other` with the one and the other, `n_both`; `n_documents` in which
         `n_both` stand; `expected` units with both if the two were independent; `ratio` of `n_both`
         to it (above 1: together more than by chance; NaN without either); `jaccard`, the share of
@@ -113,12 +113,12 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     mentions
         The table of this name.
     sides
-        `doc_id`, `sentence_no`, `side`, one row a sentence that is to count.
+        `doc_id`, `sentence_no`, `side`, one row per sentence that is to count.
 
     Returns
     -------
     DataFrame
-        Table `sides`, one row a theme and side, in the order of themes and of the sides' first
+        Table `sides`, one row per theme and side, in the order of themes and of the sides' first
         words: `n_sentences` of the side and `n_hit` of these with the theme, `share` (0-1),
         `n_documents` in which the side speaks, `n_documents_hit` in which it raises the theme,
         `n_others` (hits of the other sides in those documents), `expected` hits, `p_fewer` and
@@ -131,7 +131,7 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If a sentence stands in `sides` twice.
+        If a sentence appears in `sides` twice.
 
     Examples
     --------

@@ -20,7 +20,7 @@ _RAGGED = "more cells than columns"
 def read_labels(
     path: str | Path, *, classes: list[str] | None = None, beside: bool = False
 ) -> pd.DataFrame:
-    """Read labelled sentences from a CSV file with one row a sentence and one 0/1 column a class.
+    """Read labelled sentences from a CSV file with one row per sentence and one 0/1 column per class.
 
     Parameters
     ----------
@@ -33,14 +33,14 @@ def read_labels(
         The columns that hold labels; by default all that are none of `id`, `doc_id`, `sentence_no`,
         `start`, `end`, `text`, `sentence`, `source`, `date`, `borderline`, `note`.
     beside
-        Whether `path` is a corpus, whose labels stand in it or next to it as `labels.csv`; without
+        Whether `path` is a corpus, whose labels appear in it or next to it as `labels.csv`; without
         such a file there are none. Rows of it that cannot be read, and columns without a 0 or 1,
         are left out with a warning.
 
     Returns
     -------
     DataFrame
-        Table `labels`, one row a sentence and class; its distinct sentences are in the form that
+        Table `labels`, one row per sentence and class; its distinct sentences are in the form that
         `find_mentions` reads.
 
     Raises

@@ -45,7 +45,7 @@ def lint_themes(
     DataFrame
         Table `findings`, in this order, each in the order of the lexicon: "dead" (a term that
         never hit), "overlap" (words counted in two themes), "common word" (a term that does not
-        mind capitals, needs no company and is an ordinary word without capitals, or stands in
+        mind capitals, needs no company and is an ordinary word without capitals, or appears in
         capitals in the lexicon and was found in small letters; `n` counts the latter), "glob"
         (the words that a star stood for, by year where documents are given), "alone" (a term that
         makes at least 80 % of a theme of five mentions or more), "missing" (a word that stands

@@ -52,7 +52,7 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `mentions`, one row a hit: `term` as it stands in the text, `pattern` as in the
+        Table `mentions`, one row per hit: `term` as it appears in the text, `pattern` as in the
         lexicon, offsets into the document's text. `theme` is categorical over all themes of the
         lexicon, found or not.
 

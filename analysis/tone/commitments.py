@@ -76,7 +76,7 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     DataFrame
         Table `commitments`, in order of the text: `ladder`, `step`, `rank` (from 1; more binds
         more, or objects more openly), `start` and `end` (in the document's text), `term` as it
-        stands there, and `status`: "done", "intended" (to, will, if, would have ... before it) or
+        appears there, and `status`: "done", "intended" (to, will, if, would have ... before it) or
         "denied" (not, refused to, stopped short of, denied having ...).
 
     Raises

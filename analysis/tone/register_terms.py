@@ -198,7 +198,7 @@ def _compile(term: str) -> re.Pattern[str]:
 
 
 def _to_gate(term: str) -> str:
-    """Return an RE2 source that matches wherever a term stands in ASCII."""
+    """Return an RE2 source that matches wherever a term appears in ASCII."""
     return _source(term).replace("++", "+").replace("*+", "*")
 
 

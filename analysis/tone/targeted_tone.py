@@ -57,7 +57,7 @@ def score_targets(
     Returns
     -------
     DataFrame
-        One row a clause and target that it names, in order: `doc_id`, `sentence_no`, `target`,
+        One row per clause and target that it names, in order: `doc_id`, `sentence_no`, `target`,
         `start` and `end` (of the stretch scored, in the document's text), `clause` (the stretch),
         `tone` (-1 to 1, more is warmer; empty where the words give none) and `reason` (a key of
         `REASONS`; "" where there is a tone).

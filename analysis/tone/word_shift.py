@@ -44,7 +44,7 @@ def shift_words(
     Returns
     -------
     DataFrame
-        One row a word or phrase (in lower case; "!" and "?" for the marks), by size of the shift:
+        One row per word or phrase (in lower case; "!" and "?" for the marks), by size of the shift:
         `word`; `shift` (in units of tone; above 0: makes `b` warmer than `a`; the sum over rows is
         the difference of the means); its parts `by_use` and `by_weight` (the same word in other
         company, negated or in sentences that are less full); `uses_a`, `uses_b` (uses a sentence),

@@ -1,4 +1,4 @@
-"""How often each word stands in each paragraph or document: what topics are fitted to."""
+"""How often each word appears in each paragraph or document: what topics are fitted to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RARE = 0.01  # of the units: in fewer, a word says little of topics
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each term of the vocabulary stands in each unit; whose these are; their numbers."""
+    """How often each term of the vocabulary appears in each unit; whose these are; their numbers."""
 
     matrix: csr_array
     words: np.ndarray
@@ -38,7 +38,7 @@ def learn_words(sentences: pd.DataFrame) -> Terms:
 def count_units(
     sentences: pd.DataFrame, units: Units, terms: Terms, max_terms: int, max_share: float
 ) -> Counts:
-    """Count the terms that stand in at least two units, and in one of a hundred; units without any
+    """Count the terms that appear in at least two units, and in one of a hundred; units without any
     are left out.
     """
     matrix, words = _count(sentences, units, terms)

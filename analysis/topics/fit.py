@@ -63,7 +63,7 @@ def fit_topics(
     max_terms
         The words used, those in most units first.
     max_share
-        The largest share of units (0-1) that a word used may stand in.
+        The largest share of units (0-1) that a word used may appear in.
     max_units
         The most units that are fitted, drawn from all documents, from each in proportion to its
         length. With None all are fitted, however long it takes.
@@ -109,7 +109,7 @@ def fit_topics(
 
     Notes
     -----
-    Terms are words and phrases (`learn_terms`) that stand in at least two units and in one of a
+    Terms are words and phrases (`learn_terms`) that appear in at least two units and in one of a
     hundred. Words of genre (`rate_words`) are fitted and gather in topics of their own, but no
     topic is known by them; a topic that is mostly of genre is no topic of the text. A fixed seed
     makes a fit repeat; it does not make it stable, so resamples are of whole documents, each is

@@ -17,7 +17,7 @@ from .units import Units
 _STYLES = 6  # axes of style
 _BOUND = 0.08  # of a word's variance, which style explains
 _LONG_TEXT = 60  # terms of a text whose ends are told
-_EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word stands there
+_EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word appears there
 _AT_ENDS = 0.2  # of the long texts have the word at an end: one that few have is of their matter
 _LABELS = 0.5  # of a word's places, more than which are in labels of speakers, or in brackets
 _OF_SOURCE = 5  # documents of a source whose words are told
@@ -25,10 +25,10 @@ _FEW = 20  # documents: of so few each speaker counts
 _DOCUMENTS = 600  # whose words' places are looked at
 _LONG = 2_000  # characters of a sentence within which a bracket is looked for
 _LABEL = re.compile(r"^\s{0,9}([^:!?\n]{1,40}):")
-# A letter is small: what stands in capitals is the short form of a name.
+# A letter is small: what appears in capitals is the short form of a name.
 _BRACKET = re.compile(r"[(\[](?=[^()\[\]a-z]{0,39}[a-z])([^()\[\]]{1,40})[)\]]")
 NAMES, LABELS = "names a speaker", "labels speakers"
-ENDS, BRACKETS = "opens or ends texts", "stands in brackets"
+ENDS, BRACKETS = "opens or ends texts", "appears in brackets"
 _COLUMNS = ["word", "reason", "value"]
 
 

@@ -139,7 +139,7 @@ def _choose_sides(
             raise ValueError(f"group {name!r} has no document; groups are {found or 'none'}")
     both = [name for name in first if name in second]
     if both:
-        raise ValueError(f"group {both[0]!r} stands in a and in b: name each group once")
+        raise ValueError(f"group {both[0]!r} appears in a and in b: name each group once")
     return {doc_id: name in first for doc_id, name in of.items() if name in first or name in second}
 
 

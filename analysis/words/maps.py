@@ -27,7 +27,7 @@ def compare_topics_themes(
     Returns
     -------
     DataFrame
-        `topic`, `theme`, by both: `n_words`, how many of the topic's words stand in a hit of the
+        `topic`, `theme`, by both: `n_words`, how many of the topic's words appear in a hit of the
         theme, `words`, which they are ("" for none), and `correlation` over documents of the
         topic's share with the theme's hits for each hit of any theme (-1 to 1; missing with fewer
         than three documents that have a hit, or where either never differs).
@@ -118,7 +118,7 @@ def link_terms(
     keep_words: Collection[str] = (),
     drop_words: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Link terms that stand in the same sentences: the edges of a network.
+    """Link terms that appear in the same sentences: the edges of a network.
 
     Parameters
     ----------

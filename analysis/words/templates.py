@@ -35,7 +35,7 @@ def list_templates(
         Table `documents`: `doc_id`, `date`, `text`, with `date_low`, `date_high` and `copy_of` where
         there are such. Copies and documents without a date are left out.
     threshold
-        The share (0-1) of the words of each that must stand in runs of four words found in the
+        The share (0-1) of the words of each that must appear in runs of four words found in the
         other.
     days
         Documents at most so many days apart are not listed: in `mark_copies`, they are copies.
@@ -44,7 +44,7 @@ def list_templates(
     -------
     DataFrame
         `doc_id`, `earlier` (the document repeated), the least `days` between them, `share` (0-1) of the
-        later one's words that stand in the earlier, `n_kept` sentences of it that stand there too,
+        later one's words that appear in the earlier, `n_kept` sentences of it that appear there too,
         and the sentences `added` and `removed`, each on a line; the latest first.
 
     Examples

@@ -18,7 +18,7 @@ from analysis.publish.execute import NOTEBOOKS, Reading, set_corpus
 
 @pytest.fixture
 def folder(tmp_path):
-    """A table whose dates stand in a column of another name, a page, and what cannot be read."""
+    """A table whose dates appear in a column of another name, a page, and what cannot be read."""
     rows = [f"{k},2021-03-{k + 1:02},{'' if k == 3 else write_article(k)}" for k in range(6)]
     articles = tmp_path / "my 'articles'"
     articles.mkdir()

@@ -273,7 +273,7 @@ def test_options_are_those_that_a_remedy_names(remedy, option):
 
 
 def test_kinds_leave_out_names_numbers_and_how_many_share_a_problem():
-    problems = pd.Series(["its id is in a.csv (and 12 more documents)", "its id is in b.csv"])
+    problems = pd.Series(["13 documents of this file: its id is in a.csv", "its id is in b.csv"])
     kinds = name_kinds(pd.Series(["read", "read"]), problems)
     assert kinds.nunique() == 1
     assert os.linesep not in kinds[0]

@@ -211,7 +211,7 @@ def test_what_is_odd_is_read_with_one_remark_a_file(tmp_path):
     ]
     assert (
         corpus.set_aside["line"].tolist() == [1, 0, 2]
-        and "2 more documents" in corpus.set_aside.at[2, "problem"]
+        and "3 documents of this file: " in corpus.set_aside.at[2, "problem"]
     )
     assert not corpus.documents["text"].str.contains("\u202e").any()
 

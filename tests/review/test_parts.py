@@ -42,8 +42,8 @@ def make(**parts):
             ["tone", "a", "region", 0.1, -0.2, 0.4],
         ],
         "readings": [
-            ["00-x", "Region stands in 1 of 1 reports"],
-            ["02-y", "Region stands in 1 of 1 reports"],
+            ["00-x", "Region appears in 1 of 1 reports"],
+            ["02-y", "Region appears in 1 of 1 reports"],
         ],
         "claims": [["Region is all", "rose", "supported"]],
         "dropped": [["a", 3, "Subscribe", "prompt"]],
@@ -61,15 +61,15 @@ def test_the_same_results_say_so_in_one_line():
 
 def test_a_reading_in_two_notebooks_moves_once():
     now = [
-        ["00-x", "Region stands in 2 of 2 reports."],
-        ["02-y", "Region stands in 2 of 2 reports"],
+        ["00-x", "Region appears in 2 of 2 reports."],
+        ["02-y", "Region appears in 2 of 2 reports"],
         ["02-y", "Else: new"],
     ]
     changes = compare_results(make(), make(readings=now))
     # what differs in more than numbers stands first
     assert changes.readings == [
         (None, "Else: new", ["02-y"]),
-        ("Region stands in 1 of 1 reports", "Region stands in 2 of 2 reports", ["00-x", "02-y"]),
+        ("Region appears in 1 of 1 reports", "Region appears in 2 of 2 reports", ["00-x", "02-y"]),
     ]
     assert say_verdict(changes).startswith(
         "2 readings moved, 1 in more than numbers; no claim flipped"
@@ -77,7 +77,7 @@ def test_a_reading_in_two_notebooks_moves_once():
 
 
 def test_a_reading_that_another_notebook_takes_over_has_not_moved():
-    changes = compare_results(make(), make(readings=[["05-z", "Region stands in 1 of 1 reports"]]))
+    changes = compare_results(make(), make(readings=[["05-z", "Region appears in 1 of 1 reports"]]))
     assert changes.readings == [] and not changes.any
 
 
@@ -322,7 +322,7 @@ def test_whatever_holds_text_holds_it_as_text():
             ["share", "all", "region", 0.9, 0.2, 0.8],
             ["tone", "a", "region", 0.1, -0.2, 0.4],
         ],
-        readings=[["00-x", f"Region stands in {EVIL}"], [EVIL, EVIL]],
+        readings=[["00-x", f"Region appears in {EVIL}"], [EVIL, EVIL]],
         claims=[[EVIL, "rose", "supported"]],
         dropped=[["a", 3, EVIL, EVIL]],
         set_aside=[[EVIL, 1, EVIL, EVIL]],

@@ -109,7 +109,7 @@ def test_a_header_that_stands_again_is_no_row(tmp_path, again):
     corpus = read(tmp_path, write_csv([NAMES, *ROWS[:2], *again]))
     check(corpus)
     (said,) = corpus.set_aside.itertuples()
-    assert said.problem == "its header stands in it again: the line is no row" and said.line == 4
+    assert said.problem == "its header appears in it again: the line is no row" and said.line == 4
 
 
 def lines(values):

@@ -128,7 +128,7 @@ def test_the_jackknife_leaves_one_out_at_a_time():
     )
     assert jackknife_trends(make([3, 0], [9, 9])[0]).at[0, "remark"] == "one unit has all hits"
     assert jackknife_trends(make([3], [9])[0]).at[0, "remark"].startswith("one unit")
-    with pytest.raises(ValueError, match="one row a unit"):
+    with pytest.raises(ValueError, match="one row per unit"):
         jackknife_trends(pool(make(y, x)[0]))
 
 

@@ -184,7 +184,7 @@ def test_what_is_asked_wrongly_is_named():
         part_change(counts, documents, before="2019")
     with pytest.raises(ValueError, match="no column of documents"):
         part_change(counts, documents, by="kind")
-    with pytest.raises(ValueError, match="one row a document"):
+    with pytest.raises(ValueError, match="one row per document"):
         part_change(counts.assign(n_documents=2), documents)
     with pytest.raises(ValueError, match="measure"):
         part_change(counts, documents, measure="tone")

@@ -152,7 +152,7 @@ def test_too_little_to_test_is_no_error():
 
 def test_pooled_rows_and_other_measures_are_refused():
     tallies, documents = make([1], [2])
-    with pytest.raises(ValueError, match="one row a document"):
+    with pytest.raises(ValueError, match="one row per document"):
         compare_dates(tallies.assign(n_documents=2), documents)
     with pytest.raises(ValueError, match="'tone'"):
         compare_dates(tallies, documents, measure="tone")

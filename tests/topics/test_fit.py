@@ -163,7 +163,7 @@ def test_a_seed_that_the_sample_does_not_say_is_named_so():
     fit = fit_topics(many, n_topics=2, seeds={"space": ["rocket"]}, max_units=60)
     assert (
         fit.note
-        == "no word of space stands in two paragraphs of the sample, so there is no topic of it"
+        == "no word of space appears in two paragraphs of the sample, so there is no topic of it"
     )
 
 
@@ -368,7 +368,7 @@ def test_a_seed_without_a_word_in_the_text_gives_no_topic_and_is_named():
     fit = fit_topics(THREE, n_topics=3, seeds={"space": ["rocket"], "food": ["wheat*"]})
     assert (
         fit.seeds == ("food",)
-        and fit.note == "no word of space stands in two paragraphs, so there is no topic of it"
+        and fit.note == "no word of space appears in two paragraphs, so there is no topic of it"
     )
 
 

@@ -265,7 +265,7 @@ def test_a_corpus_of_one_word_differs_in_nothing():
     ("a", "options", "message"),
     [
         ("nobody", {}, "group 'nobody' has no document; groups are w, x, y, z"),
-        ("w", {"b": ["w", "x"]}, "group 'w' stands in a and in b"),
+        ("w", {"b": ["w", "x"]}, "group 'w' appears in a and in b"),
         ("w", {"min_count": 0}, "min_count=0"),
         ("w", {"n_permutations": 0}, "n_permutations=0"),
         ("w", {"prior": 0}, "prior=0"),

@@ -12,7 +12,7 @@ N = 80
 
 
 def make(seed=0, **planted):
-    """Return documents of twenty years of forty words each; each planted word stands in those that
+    """Return documents of twenty years of forty words each; each planted word appears in those that
     it is given, five times a document.
     """
     rng = np.random.default_rng(seed)

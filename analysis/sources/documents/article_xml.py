@@ -248,7 +248,7 @@ class _Articles:
     def _add(self, article: _Article, text: str) -> None:
         if self._body_depth:
             article.bodies.setdefault(self._body, []).append(text)
-            if self._body == "body" and _HEADLINES & set(self._open[-2:]):  # NITF's stand there
+            if self._body == "body" and _HEADLINES & set(self._open[-2:]):  # NITF's appear there
                 name = self._open[-1] if self._open[-1] in _HEADLINES else self._open[-2]
                 self._keep(article, name, text)
             return

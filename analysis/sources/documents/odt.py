@@ -12,7 +12,7 @@ from .whole_files import as_document, open_parts, read_part, read_whole
 
 _WHAT = "OpenDocument text"
 _SAVE = "open it in LibreOffice and save it again as .odt"
-# Deleted words, comments and what stands in forms is not the text.
+# Deleted words, comments and what appears in forms is not the text.
 _SKIPPED = {
     "tracked-changes",
     "annotation",

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-#: What stands in lines for a hyphen at the end of a printed line.
+#: What appears in lines for a hyphen at the end of a printed line.
 SPLIT = "\u00ad"
 _EDGE = 3  # lines at the top and at the bottom of a page among which running heads are
 _MIN_PAGES, _MIN_SHARE = 3, 0.4  # on how many pages a line stands that is a running head
@@ -81,7 +81,7 @@ def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]
     -------
     lines, starts, heads : tuple of list
         The text's lines; at which of them, from 1, each page begins; and the running heads, which
-        stand in the same place on two of five pages, but for their digits, or are the address that
+        appear in the same place on two of five pages, but for their digits, or are the address that
         a browser printed.
 
     Examples

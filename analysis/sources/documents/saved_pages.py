@@ -177,7 +177,7 @@ def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
             elif name == "itemref" and attributes.get("idref", "") in items:
                 order.append(items[attributes["idref"]])
     except (BadXml, Undecodable, Unreadable):
-        pass  # its pages are read as they stand in it
+        pass  # its pages are read as they appear in it
     there = set(parts.namelist())
     pages = [name for name in dict.fromkeys(order) if name in there]
     if not pages:

@@ -147,7 +147,7 @@ def _read_content(raw: bytes) -> Cells:
 
 
 def _count(said: str) -> int:
-    """Return how often a row or cell stands there, once where that is the empty rest of a sheet."""
+    """Return how often a row or cell appears there, once where that is the empty rest of a sheet."""
     n = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
     return n if 0 < n <= _MOST_AGAIN else 1
 

@@ -89,7 +89,7 @@ def _find_coded(lines: Sequence[str]) -> list[int]:
 
 
 def _has_fields(lines: Sequence[str], start: int) -> bool:
-    """Tell whether the fields of a header, with a day, stand in the lines that follow."""
+    """Tell whether the fields of a header, with a day, appear in the lines that follow."""
     codes = set()
     for at in range(start, min(len(lines), start + _AHEAD)):
         code, value, _ = _read_code(lines[at])
@@ -164,7 +164,7 @@ def _read_plain(lines: Sequence[str]) -> list[Article]:
 
 
 def _read_block(lines: Sequence[str], start: int, end: int, number: int) -> Article | None:
-    """Read an article whose length and day stand in lines of their own; None where they do not."""
+    """Read an article whose length and day appear in lines of their own; None where they do not."""
     filled = [at for at in range(start, end) if lines[at]]
     at = next(
         (

@@ -155,7 +155,7 @@ def list_counts(marks: Sequence[tuple[int, int, int]]) -> list[tuple[int, list[i
 
 
 def _has_header(lines: Sequence[str], start: int, stop: int) -> bool:
-    """Tell whether a day, a notice or a field stands in the first lines that are not empty."""
+    """Tell whether a day, a notice or a field appears in the first lines that are not empty."""
     left = _FIRST_LINES
     for line in lines[start : min(stop, start + _HEADER)]:
         key = read_key(line)[0]

@@ -20,7 +20,7 @@ from .nexis_uni import split_ended
 from .tagged import split_ris, split_sgml
 
 # What lines of an export look like, how many there are at least, and the reader that they call for.
-# They are looked for only where one of the words before them stands in the text, since nearly all
+# They are looked for only where one of the words before them appears in the text, since nearly all
 # texts are articles.
 _BLANK = " \t\f\v\r\ufeff\u200b\u00a0"
 _SPACE = r"^[^\S\n]{0,120}"
@@ -98,7 +98,7 @@ _SIGNS = (
         split_records,
     ),
 )
-# The covers of exports, by words that stand in them.
+# The covers of exports, by words that appear in them.
 _COVERS = {
     "Nexis": ("Download Request:", "Time Of Request:"),
     "Nexis Uni": ("Date and Time:", "Job Number:"),
