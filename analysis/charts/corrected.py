@@ -90,10 +90,10 @@ def _draw(rows: pd.DataFrame, names: list[str]):
     kinds = {
         kind: Values(
             rows[list(columns)].to_numpy("float64"),
-            *look,
+            *(off, colour, shape, hollow),
             [_say(row, kind) for _, row in rows.iterrows()],
         )
-        for kind, (columns, *look) in _MARKS.items()
+        for kind, (columns, off, colour, shape, hollow) in _MARKS.items()
     }
     counts = [f"{n:,.0f}" for n in rows["n_labels"]]
     return draw_pairs(names, kinds, told=("labels", counts), aside=_COUNTS, tick="{:.6g}")

@@ -44,7 +44,7 @@ def part_change(
     Kitagawa's symmetric standardisation (1955): a source weighs as much as its share of all
     sentences (of words, for a rate), and one that is on one side only counts as mixture. Intervals
     of 95 % come from a bootstrap of the events within source and side; where a cell has few events
-    the spread learnt from all of them stands in, and Student's t widens the interval. They take
+    the spread learnt from all of them is used, and Student's t widens the interval. They take
     the number of documents of each source as it is.
 
     Parameters
