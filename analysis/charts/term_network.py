@@ -75,7 +75,10 @@ def _draw(rows: pd.DataFrame, terms: list[str]):
     places = spread_links(a, b, strength, len(terms))
     places = places * [room[2] - room[0], room[3] - room[1]] + room[:2]
     places = part_boxes(places, wide, _HIGH, room)
-    kept = find_clear(places, wide, _HIGH)
+    clear = set(find_clear(places, wide, _HIGH))
+    # a term whose links are all to terms without room would hang in the air
+    linked = {int(i) for pair in zip(a, b, strict=True) if clear.issuperset(pair) for i in pair}
+    kept = sorted(clear & linked)
     shared = rows["n_sentences"]
     for i, j, share, s, n in zip(a, b, strength, shared, rows["n_documents"], strict=True):
         if i in kept and j in kept:
