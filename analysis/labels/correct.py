@@ -73,7 +73,7 @@ def correct_estimates(
         If `measure`, `theme` or `period` is none of those, or the labels lack a column.
     """
     sentences, mentions = complete(sentences, mentions, measure)
-    decided = current_labels(read_decisions(labels))
+    decided = current_labels(read_decisions(labels, weighed=True))
     decided = decided[decided["measure"] == measure]
     if coder is not None:
         decided = decided[decided["coder"] == as_written(coder)]

@@ -19,6 +19,7 @@ import pandas as pd
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import make_visible, one_line
 from ..project import EXAMPLE, find_path
+from ..themes.drawn_labels import NEEDED, clean_decisions
 from .draw import SAMPLE
 from .measured import THEMES, TONE, UNSURE, VALUES, WITHDRAWN
 
@@ -26,8 +27,6 @@ from .measured import THEMES, TONE, UNSURE, VALUES, WITHDRAWN
 COLUMNS = [*SAMPLE, "label", "coder", "date"]
 #: What a decision is of; a later one of the same stands for the earlier.
 KEY = ["doc_id", "key", "measure", "theme", "coder"]
-_NEEDED = {"doc_id", "key", "theme", "label"}
-_ARMED = {f"'{sign}" for sign in "=+-@＝＋－＠"}
 _NAMES = ("labels.csv", "labels-drawn.csv")
 
 
@@ -49,7 +48,7 @@ def find_file(corpus: str | Path) -> Path:
 def _is_own(file: Path) -> bool:
     """Tell whether a file has the columns of decisions, or none."""
     names, _ = _read_head(file)
-    return not names or set(names) >= _NEEDED
+    return not names or set(names) >= NEEDED
 
 
 def add_decision(file: Path, row: dict[str, object]) -> None:
@@ -68,7 +67,7 @@ def add_decision(file: Path, row: dict[str, object]) -> None:
     elif not file.stat().st_size:  # somebody's own empty file
         write_whole(file, head)
     names, separator = _read_head(file)
-    if not set(names) >= _NEEDED:
+    if not set(names) >= NEEDED:
         raise ValueError(f"{file.name} is a table of another form: name another file")
     # as the file is: a spreadsheet may have moved columns, or parted them by semicolons
     cells = pd.DataFrame([row], columns=names).map(as_written)
@@ -105,11 +104,6 @@ def as_written(cell: object) -> object:
     return make_visible(one_line(cell)).encode("utf-8", "replace").decode()
 
 
-def _unarm(cell: object) -> object:
-    """Return a cell without the apostrophe that `to_csv` puts before what looks like a formula."""
-    return cell[1:] if isinstance(cell, str) and cell[:2] in _ARMED else cell
-
-
 def _read_head(file: Path) -> tuple[list[str], str]:
     """Return the names of a file's columns, and what parts its cells."""
     with file.open("rb") as stream:
@@ -118,7 +112,7 @@ def _read_head(file: Path) -> tuple[list[str], str]:
     return _split(head, separator), separator
 
 
-def read_decisions(labels: str | Path | pd.DataFrame) -> pd.DataFrame:
+def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) -> pd.DataFrame:
     """Return all decisions in a file of labels in their order, those withdrawn too.
 
     Parameters
@@ -126,6 +120,8 @@ def read_decisions(labels: str | Path | pd.DataFrame) -> pd.DataFrame:
     labels
         A file of labels, or its rows. Lines that are cut off, and labels that there are not, are
         left out with a warning; empty ones without.
+    weighed
+        Whether probabilities are needed, so that it is said where they are missing.
     """
     if isinstance(labels, pd.DataFrame):
         rows, n_cut, name = labels, 0, "the labels"
@@ -133,23 +129,13 @@ def read_decisions(labels: str | Path | pd.DataFrame) -> pd.DataFrame:
         file = find_path(labels)
         rows, n_cut = _read_lines(file)
         name = file.name
-    missing = sorted(_NEEDED - set(rows))
+    missing = sorted(NEEDED - set(rows))
     if missing:
         raise ValueError(f"{name}: no column {', '.join(missing)}")
-    fill = {"measure": THEMES, "coder": "", "date": "", "probability": "1", "period": ""}
-    fill |= {"text": "", "stratum": "", "start": "0", "sentence_no": "0"}
-    rows = rows.assign(**{column: value for column, value in fill.items() if column not in rows})
-    rows = rows[COLUMNS].astype("object")
-    for column in ("doc_id", "theme", "coder", "text"):
-        rows[column] = rows[column].map(_unarm)
-    rows["label"] = [" ".join(str(label).lower().split()) for label in rows["label"]]
-    rows["measure"] = rows["measure"].replace("", THEMES)
-    rows = rows[rows["label"] != ""]  # of a template, not filled in yet
-    numbers = rows["probability"].astype("str").str.replace(",", ".")
-    rows["probability"] = pd.to_numeric(numbers, errors="coerce")
+    rows = clean_decisions(rows, name * weighed)[COLUMNS].astype("object")
+    rows["probability"] = rows["probability"].astype("float64")
     for column in ("start", "sentence_no"):
-        number = pd.to_numeric(rows[column].astype("str"), errors="coerce")
-        rows[column] = number.fillna(0).astype("int64")
+        rows[column] = rows[column].fillna(0).astype("int64")
     known = {THEMES: {*VALUES[THEMES], UNSURE, WITHDRAWN}, TONE: {*VALUES[TONE], UNSURE, WITHDRAWN}}
     right = [
         label in known.get(measure, ()) and 0 < probability <= 1

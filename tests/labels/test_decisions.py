@@ -4,6 +4,7 @@ spreadsheet.
 
 import csv
 import threading
+import warnings
 
 import pandas as pd
 import pytest
@@ -155,3 +156,17 @@ def test_of_labels_drawn_the_reader_of_labels_makes_those_of_notebooks(tmp_path)
         add_decision(tmp_path / "labels.csv", row)
     found = read_labels(tmp_path, beside=True)
     assert found[["class", "label", "start"]].values.tolist() == [["russia", True, 5], ["russia", False, 90]]  # fmt: skip
+
+
+def test_what_a_file_lacks_is_said_where_it_changes_numbers(tmp_path):
+    rows = pd.DataFrame([decision(), decision("s2")])
+    with pytest.warns(UserWarning, match="no column probability: each sentence counts as if"):
+        assert (
+            read_decisions(rows.drop(columns="probability"), weighed=True)["probability"] == 1
+        ).all()
+    with pytest.warns(UserWarning, match="no column coder: all labels count as those of one"):
+        assert (read_decisions(rows.drop(columns="coder"), weighed=True)["coder"] == "").all()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read_decisions(rows, weighed=True)
+        read_decisions(rows.drop(columns="probability"))
