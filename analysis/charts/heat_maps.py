@@ -26,6 +26,7 @@ from .chart import Chart
 # how hover says a cell of a heat map and of a term map
 _COUNT, _TERM = "{:,.0f} sentences, {:.1%}", "{:,} times, TF-IDF weight {:.2f}"
 _NAMED_ABOVE = 9  # topics whose names have room above columns
+_BESIDE, _YEAR = 12, 4  # columns that have room beside long names, and letters of their own
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
 
 
@@ -193,7 +194,7 @@ def plot_topic_map(
     trends
         From `estimate_topics`; of several groups the first, of more than 24 periods an even choice
         is drawn. More than fifteen (nine with long names) turn to rows; where there are more than
-        nine topics, so many are drawn.
+        nine topics, twelve are drawn (nine).
     labels
         Display names of topics, by their number as text: from `name_topics`.
     headline, source
@@ -209,8 +210,9 @@ def plot_topic_map(
     periods = sorted(set(rows["period"]))
     themes = sorted(set(rows["theme"]), key=lambda theme: (len(theme), theme))
     wide = _count_columns(periods, _MANY_TOPICS)
-    # names of many topics have room beside rows alone
-    drawn = choose_even(periods, MOST if len(themes) <= _NAMED_ABOVE else wide)
+    # names of many topics have room beside rows alone, and they leave less to the columns
+    beside = _BESIDE if max(map(len, periods)) <= _YEAR else WIDE
+    drawn = choose_even(periods, MOST if len(themes) <= _NAMED_ABOVE else beside)
     rows = rows[rows["period"].isin(drawn)]
     names = {theme: (labels or {}).get(theme, f"Topic {theme}") for theme in themes}
     cells = {(r.theme, r.period): (100 * r.estimate, r.estimate) for r in rows.itertuples()}

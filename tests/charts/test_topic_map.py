@@ -49,5 +49,11 @@ def test_where_no_topic_is_stable_there_is_nothing_to_draw():
 def test_many_topics_are_rows_with_their_names():
     rows = trends([str(2000 + i) for i in range(20)], themes=tuple(str(k) for k in range(30)))
     chart = plot_topic_map(rows.assign(estimate=0.03, n_documents=7))
-    assert "an even choice, 15 of 20 periods" in chart.subtitle
+    assert "an even choice, 12 of 20 periods" in chart.subtitle
     assert {"Topic 0", "Topic 29"} <= {text for text, _ in boxes(chart)}
+    quarters = [f"{2001 + i // 4}-Q{1 + i % 4}" for i in range(20)]
+    rows = trends(quarters, themes=tuple(str(k) for k in range(10)))
+    long = {str(k): f"critical infrastructure, cyber, {k}" for k in range(10)}
+    chart = plot_topic_map(rows.assign(estimate=0.03, n_documents=2016), labels=long)
+    drawn = {text for text, _ in boxes(chart)}
+    assert {*long.values(), "2001-Q1\nn 2,016"} <= drawn
