@@ -228,7 +228,7 @@ def _note(
         )
     where = "in two paragraphs of the sample" if sampled else "in two paragraphs"
     return (
-        f"no word of {', '.join(unsaid)} stands {where}, so there is no topic of it"
+        f"no word of {', '.join(unsaid)} appears {where}, so there is no topic of it"
         if unsaid
         else ""
     )
