@@ -17,7 +17,7 @@ _QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z
 _ODD = re.compile(
     r"(?P<small>[a-z][a-z.'-]{0,20}(?: [a-z.'-]{1,20}){0,3}):(?=\s)"
     r"|\[(?P<set>[A-Z][\w.' -]{1,40})\]:?(?=\s)|\*\*(?P<bold>[A-Z][\w.' -]{0,40}):?\*\*:?(?=\s)"
-    r"|(?P<capital>[A-Z][A-Z.' -]{1,40}?)\s?(?:[—–]|--)(?=\s)"
+    r"|(?P<capital>[A-Z]{2,}\.?(?: [A-Z][A-Z.'-]{1,30}){1,4})\s?(?:[—–]|--)(?=\s)"
 )
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
@@ -119,9 +119,10 @@ def _find_written(
             name = match[kind].rstrip()
             odd[last] = match.start(kind), name.title() if kind == "small" else name
     names = {label for _, label in odd.values()}
-    if questions or len(names) > 1 and any(map(is_asking, names)):
-        starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
-        written |= {paragraph: label for paragraph, (_, label) in odd.items()}
+    if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
+        odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
+    starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
+    written |= {paragraph: label for paragraph, (_, label) in odd.items()}
     return starts, dict(sorted(written.items())), questions, answers if questions else []
 
 

@@ -406,6 +406,9 @@ Rubio:** They lied.
     -> reporter | Rubio | reporter | Rubio
 MR. CARTER: We will. // Q Thanks. Two questions: Will you? // And on Russia: Will they? // MR. CARTER: No.
     -> Carter | reporter | reporter | reporter | Carter
+MR. CARTER: We will. // I — let me add to that. Is it? // I — no. // Q On the // timeline: when will you? // MR.
+CARTER: No.
+    -> Carter | Carter | Carter | Carter | reporter | reporter | Carter
 MR. CARTER: We will. Q    Will you? // MR. CARTER: No.
     -> Carter | reporter | Carter
 Q Fever spread in the camps. / Q is for quality. / Nobody spoke.
