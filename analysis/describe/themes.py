@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from ..stats.shape_estimates import DATES
 from ..stats.trend_tests import SIGNIFICANT
@@ -17,7 +16,6 @@ _DATED = ("doc_id", "date", "date_low", "date_high", "episode")
 _LONG_ABSENCE = 0.2  # of the reports: a theme that is in none of the last is said to be absent
 
 
-@cached()
 def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     """Return how many sentences of each document or period mention each theme, by display names.
 
@@ -51,7 +49,6 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
     ).reset_index(drop=True)
 
 
-@cached()
 def describe_themes(
     by_document: pd.DataFrame,
     changes: pd.DataFrame,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..core.cache import cached
 from ..core.measures import MEASURES, find_measure
 from ..core.schema import TABLES, conform, empty
 from .distinct_counts import count_names
@@ -20,7 +19,6 @@ from .tone_intervals import tone_interval
 __all__ = ["PRIOR", "check_tallies", "estimate_trends", "jackknife_trends"]
 
 
-@cached()
 def estimate_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
     """Estimate each cell of the tallies with an interval, and say what it is based on.
 
@@ -160,7 +158,6 @@ def _remark(kind: str, cell, learnt: bool) -> str:
     return "; ".join(notes)
 
 
-@cached()
 def jackknife_trends(tallies: pd.DataFrame, *, level: float = 0.95) -> pd.DataFrame:
     """Give a second opinion that knows no prior: each theme pooled, one unit left out at a time.
 
