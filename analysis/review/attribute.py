@@ -97,7 +97,9 @@ def attribute(
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         looked = dict(zip(changes, pool.map(lambda name: look((name,)), changes), strict=True))
-    alone = {(name,): facts for name, facts in looked.items() if not isinstance(facts, str)}
+    alone: dict[tuple[str, ...], dict] = {
+        (name,): facts for name, facts in looked.items() if not isinstance(facts, str)
+    }
     why = {name: facts for name, facts in looked.items() if isinstance(facts, str)}
     rest = None
     if why:

@@ -20,6 +20,9 @@ from .trees import Tree
 Place = Callable[[str, str, bytes], str]
 
 
+_STALE = "not drawn again"
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart that moved, or that is stale.
@@ -60,7 +63,8 @@ def compare_figures(base: Tree, head: Tree, now: dict) -> list[Figure]:
     names = {
         p[:-4] for p in {*base, *head} if p.startswith("figures/") and p[-4:] in (".png", ".csv")
     }
-    for path in sorted(names | {f"figures/{name}" for name in now.get("pictures", {})}):
+    names |= {f"figures/{name}" for name, digest in now.get("charts", {}).items() if digest}
+    for path in sorted(names):
         name = path.removeprefix("figures/")
         (old, old_rows), (new, rows) = (
             (tree.get(f"{path}.png"), tree.get(f"{path}.csv")) for tree in (base, head)
@@ -72,7 +76,7 @@ def compare_figures(base: Tree, head: Tree, now: dict) -> list[Figure]:
         shown = drawn if drawn is not None else new
         moved = not is_same_picture(old, shown)
         if moved or stale or old_rows != rows:
-            said = _say_rows(old, old_rows, shown, rows)
+            said = _say_rows(old, old_rows, shown, rows, moved)
             out.append(Figure(path, old, shown, said, moved, stale))
     return out
 
@@ -88,6 +92,8 @@ def list_figures(figures: list[Figure], place: Place | None, *, open: bool) -> S
     """List charts, each with its pictures side by side where they can be seen."""
     rows = []
     for figure in figures:
+        if figure.said == _STALE:  # a note names them
+            continue
         name = figure.path.rsplit("/", 1)[-1]
         stale = "; `figures/` does not hold what this version makes" if figure.stale else ""
         text = f"- {code(figure.path)}: {figure.said}{stale}"
@@ -114,14 +120,18 @@ def _show(name: str, figure: Figure, place: Place) -> str:
 
 
 def _say_rows(
-    old: bytes | None, old_rows: bytes | None, new: bytes | None, rows: bytes | None
+    old: bytes | None,
+    old_rows: bytes | None,
+    new: bytes | None,
+    rows: bytes | None,
+    moved: bool,
 ) -> str:
     if old is None and old_rows is None:
         return "new"
     if new is None and rows is None:
         return "gone"
     if old_rows == rows or old_rows is None or rows is None:
-        return "its rows are the same, its picture changed"
+        return "its rows are the same, its picture changed" if moved else _STALE
     before, after = (
         Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines())))
         for data in (old_rows, rows)

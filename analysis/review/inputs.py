@@ -50,8 +50,8 @@ def name_input(path: str) -> str | None:
     --------
     >>> [name_input(f"analysis/{name}") for name in ("themes/themes.yml", "cleaning/pages.py", "dating/page_dates.py")]
     ['themes', 'cleaning', 'dates']
-    >>> [name_input(f"analysis/{name}") for name in ("text/sentences.py", "stats/power.py", "core/files.py", "review/inputs.py")]
-    ['splitting', 'statistics', 'code', None]
+    >>> [name_input(f"analysis/{name}") for name in ("text/sentences.py", "core/files.py", "review/inputs.py")]
+    ['splitting', 'code', None]
     >>> name_input("seeds/000.txt"), name_input("seeds/README.md"), name_input("figures/01-timeline.png")
     ('data', None, None)
     """

@@ -11,6 +11,7 @@ from ..core.safe_text import escape_markdown, one_line
 LONGEST = 300  # characters of a quotation
 MOST = 20  # rows of a list
 _WORD = re.compile(r"[^\W\d_]")
+_START = 4  # words of a sentence that are always shown
 _MOST_WORDS = 1000  # of a sentence whose words are compared
 
 
@@ -82,7 +83,8 @@ def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None) -> str:
 
     def cut(at_end: bool) -> None:
         n = around if around is not None else len(quiet)
-        first, last = (0 if not shown else n), (0 if at_end else n)
+        # the first words say what the sentence is about
+        first, last = (max(n, _START) if not shown else n), (0 if at_end else n)
         if len(quiet) > first + last + 1:
             kept = [*quiet[:first], (False, "…"), *quiet[len(quiet) - last :]]
         else:

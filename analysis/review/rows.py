@@ -68,11 +68,8 @@ def _count_least(section: Section) -> int:
 def _lay_section(section: Section, room: int) -> tuple[str, int]:
     """Return a section, and how many lines it takes."""
     if not section.open:
-        told = section.title if section.lead else f"{section.title}: {len(section.rows):,}"
-        body = "\n".join(row.text for row in section.rows[:_MOST])
-        more = cut_rows([row.text for row in section.rows], _MOST)
-        body = "\n".join(more)
-        return fold(told, "\n\n".join(filter(None, [section.lead, body]))), 2
+        body = "\n".join(cut_rows([row.text for row in section.rows], _MOST))
+        return fold(section.title, "\n\n".join(filter(None, [section.lead, body]))), 2
     used = 3 + 2 * bool(section.lead)
     sizes = [row.text.count("\n") + 1 for row in section.rows]
     n = len(sizes)

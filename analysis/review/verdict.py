@@ -93,21 +93,22 @@ def say_entries(
     groups: dict[tuple[str, str], list[str]] = {}
     for place, how, words in name_entries(base, head, cause.files):
         groups.setdefault((place, how), []).append(words)
-    said, left = [], most
+    said: list[str] = []
+    left = most
     for (place, how), words in groups.items():
         if left <= 0:
             break
-        first, *more = place.split(", ")
-        name = ", ".join([changes.labels.get(first, first), *more])
+        theme, *inner = place.split(", ")
+        name = ", ".join([changes.labels.get(theme, theme), *inner])
         shown = ", ".join(f"“{quote(word, most=40)}”" for word in words[:left])
         rest = f" and {len(words) - left:,} more" if len(words) > left else ""
         said.append(f"{quote(name)} {how} {shown}{rest}".strip())
         left -= len(words)
-    n = sum(len(words) for words in groups.values())
+    n = sum(map(len, groups.values()))
     if not said:
         return ""
-    more = ", …" if n > most and left <= 0 and len(said) < len(groups) else ""
-    return f" ({'; '.join(said)}{more})"
+    end = ", …" if n > most and len(said) < len(groups) else ""
+    return f" ({'; '.join(said)}{end})"
 
 
 def _count(n: int, words: str) -> str:
