@@ -17,6 +17,7 @@ from ..core.scratch import CannotUse, open_results
 from ..project import ROOT, expand_home
 from ..review.figures import Place
 from ..review.folders import is_results
+from ..review.quoting import quote
 from ..review.report import write_report
 from ..review.trees import CannotCompare, allow_runs, run_tree, stop_runs
 from ..review.verdict import STILL, say_verdict
@@ -78,8 +79,14 @@ def run(options: argparse.Namespace, root: Path = ROOT) -> int:
             else:
                 review = compare_versions(root, options.base, options.head, run=run_tree)
             return _report(options, review)
-    except (CannotCompare, CannotUse) as error:
+    except CannotUse as error:
         print(make_visible(f"error: {one_line(str(error))}"), file=sys.stderr)
+        return 2
+    except CannotCompare as error:
+        print(make_visible(f"error: {one_line(str(error))}"), file=sys.stderr)
+        if options.out and not options.json:  # else an earlier report would be taken for this one
+            said = f"**These versions could not be compared: {quote(str(error), most=600)}**\n"
+            write_whole(options.out, said.encode("utf-8", "backslashreplace"))
         return 2
 
 

@@ -59,7 +59,7 @@ def _walk(part, place: tuple[str, ...] = (), options: str = "") -> Iterator[tupl
         raise ValueError("mappings within mappings without end")
     if isinstance(part, list):
         for item in part:
-            yield from _walk(item, place, _say_options(item))
+            yield from _walk(item, place, _say_options(item) or options)
     elif not isinstance(part, dict):
         yield ", ".join(place), str(part), options
     else:

@@ -64,5 +64,14 @@ def key_dropped(result: dict) -> dict[tuple, str]:
 
 
 def find_moved(before: dict[Fact, Any], now: dict[Fact, Any]) -> set[Fact]:
-    """Return the names of facts whose values differ, or that only one has."""
-    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    """Return the names of facts whose values differ, or that only one has.
+
+    A reading that is told elsewhere has not moved.
+    """
+    said = [{None, *(v for k, v in facts.items() if k[0] == "reading")} for facts in (before, now)]
+    return {
+        key
+        for key in before.keys() | now.keys()
+        if before.get(key) != now.get(key)
+        and not (key[0] == "reading" and before.get(key) in said[1] and now.get(key) in said[0])
+    }

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .pictures import draw_difference, is_same_picture
-from .quoting import code, fold, quote
+from .quoting import code, fold, quote, summarise
 from .rows import Row, Section
 from .trees import Tree
 
@@ -95,11 +95,12 @@ def list_figures(figures: list[Figure], place: Place | None, *, open: bool) -> S
         if figure.said == _STALE:  # a note names them
             continue
         name = figure.path.rsplit("/", 1)[-1]
-        stale = "; `figures/` does not hold what this version makes" if figure.stale else ""
-        text = f"- {code(figure.path)}: {figure.said}{stale}"
-        if place and figure.moved and re.fullmatch(r"[\w./-]+", figure.path):
-            text += _show(name, figure, place)
-        rows.append(Row("", text))
+        known = re.fullmatch(r"[\w./-]+", figure.path)
+        seen = _show(name, figure, place) if place and figure.moved and known else ""
+        text = f"- {code(figure.path)}: {figure.said}"
+        rows.append(
+            Row("", fold(summarise(f"{figure.path}: {figure.said}"), seen) if seen else text)
+        )
     moved = sum(figure.moved for figure in figures)
     title = "Charts" if open else f"Charts that changed, {moved:,} of them in their picture"
     return Section(title, rows, open=open)
@@ -115,8 +116,7 @@ def _show(name: str, figure: Figure, place: Place) -> str:
         return ""
     cells = " | ".join(f"![{quote(name)}, {side}]({where})" for side, where in shown.items())
     rule = " | ".join("---" for _ in shown)
-    table = f"| {' | '.join(shown)} |\n| {rule} |\n| {cells} |"
-    return "\n\n" + fold("side by side", table) + "\n"
+    return f"| {' | '.join(shown)} |\n| {rule} |\n| {cells} |"
 
 
 def _say_rows(
@@ -131,7 +131,7 @@ def _say_rows(
     if new is None and rows is None:
         return "gone"
     if old_rows == rows or old_rows is None or rows is None:
-        return "its rows are the same, its picture changed" if moved else _STALE
+        return "the picture changed, its rows did not" if moved else _STALE
     before, after = (
         Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines())))
         for data in (old_rows, rows)

@@ -7,6 +7,7 @@ import io
 from PIL import Image, ImageChops
 
 _FADED = 0.25  # of what did not change, in a picture of the difference
+_STRONGER = 4  # times that a difference is shown
 _RED = (200, 30, 30)
 
 
@@ -34,7 +35,10 @@ def draw_difference(old: bytes, new: bytes) -> bytes | None:
         page.paste(image)
         pages.append(page)
     white = Image.new("RGB", size, "white")
-    grey = ImageChops.difference(*pages).convert("L").point(lambda value: 255 if value else 0)
+    # a shade that nobody sees apart is shown as pale as it is
+    grey = (
+        ImageChops.difference(*pages).convert("L").point(lambda value: min(255, value * _STRONGER))
+    )
     shown = Image.blend(white, pages[1], _FADED)
     shown.paste(_RED, mask=grey)
     out = io.BytesIO()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -65,10 +66,10 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
 
 
 def _drop_shared(old: str, new: str) -> tuple[str, str]:
-    """Return the clauses that not both have; whole texts where one has all of the other's."""
+    """Return the clauses that not both have; whole texts where only their order differs."""
     a, b = old.split("; "), new.split("; ")
     kept = [c for c in a if c not in b], [c for c in b if c not in a]
-    return ("; ".join(kept[0]), "; ".join(kept[1])) if all(kept) else (old, new)
+    return ("; ".join(kept[0]) or "…", "; ".join(kept[1]) or "…") if any(kept) else (old, new)
 
 
 def _has_words(a: list[str], b: list[str], move: tuple) -> bool:
@@ -110,6 +111,17 @@ def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None) -> str:
 def _shorten(words: list[str]) -> list[str]:
     """Return the words of a text, cut where it is too long to be compared word by word."""
     return [*words[:_MOST_WORDS], "…"] if len(words) > _MOST_WORDS else words
+
+
+def summarise(text: str) -> str:
+    """Return a text as it may appear in a summary, which is HTML and no Markdown.
+
+    Examples
+    --------
+    >>> summarise("a_b <i> `c`")
+    'a_b &lt;i&gt; `c`'
+    """
+    return re.sub(r"(?<=[@#])(?=\w)", "\u2060", html.escape(one_line(text)))
 
 
 def code(name: str) -> str:

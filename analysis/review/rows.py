@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .quoting import cut_rows, fold, quote
+from .quoting import cut_rows, fold, summarise
 
 PAGE = 56  # lines that are not folded, but for the last empty ones
 _MOST = 40  # rows of a fold
 _MOST_FOLDS = 5  # themes that have a fold of their own
-OTHER = "without a theme"
 
 
 class Row(NamedTuple):
@@ -58,11 +57,11 @@ def lay_out(head: Sequence[str], sections: Sequence[Section], tail: Sequence[str
 
 
 def _count_least(section: Section) -> int:
-    """Return the lines of a section with one open row, the others folded."""
+    """Return the fewest lines of a section: whole, or one open row and the others folded."""
     if not section.open:
         return 2
-    folds = min(len({row.subject for row in section.rows[1:]}), _MOST_FOLDS)
-    return 4 + 2 * bool(section.lead) + section.rows[0].text.count("\n") + 2 * folds
+    head, sizes = 3 + 2 * bool(section.lead), [row.text.count("\n") + 1 for row in section.rows]
+    return head + min(sum(sizes), sizes[0] + _count_folds(section, 1))
 
 
 def _lay_section(section: Section, room: int) -> tuple[str, int]:
@@ -75,7 +74,7 @@ def _lay_section(section: Section, room: int) -> tuple[str, int]:
     n = len(sizes)
     if used + sum(sizes) > room:
         n = 1
-        while n < len(sizes) and used + sum(sizes[: n + 1]) + 2 * _MOST_FOLDS <= room:
+        while n < len(sizes) and used + sum(sizes[: n + 1]) + _count_folds(section, n + 1) <= room:
             n += 1
     lines = [f"## {section.title}", "", *([section.lead, ""] if section.lead else [])]
     lines += [row.text for row in section.rows[:n]]
@@ -83,15 +82,23 @@ def _lay_section(section: Section, room: int) -> tuple[str, int]:
     return "\n\n".join(["\n".join(lines), *folds]), used + sum(sizes[:n]) + 2 * len(folds)
 
 
+def _count_folds(section: Section, n: int) -> int:
+    """Return the lines that the folds of all but the first n rows take."""
+    return 2 * min(len({row.subject for row in section.rows[n:]}), _MOST_FOLDS)
+
+
 def _fold_by_theme(rows: Sequence[Row]) -> list[str]:
     """Return rows in a fold for each theme, the themes beyond a few in one."""
     groups: dict[str, list[str]] = {}
     for row in rows:
-        groups.setdefault(row.subject or OTHER, []).append(row.text)
+        groups.setdefault(row.subject, []).append(row.text)
     names = list(groups)
     kept = names if len(names) <= _MOST_FOLDS else names[: _MOST_FOLDS - 1]
     out = [
-        fold(f"{len(groups[name]):,} more: {quote(name)}", "\n".join(cut_rows(groups[name], _MOST)))
+        fold(
+            f"{len(groups[name]):,} more{': ' * bool(name)}{summarise(name[:80])}",
+            "\n".join(cut_rows(groups[name], _MOST)),
+        )
         for name in kept
     ]
     rest = [text for name in names[len(kept) :] for text in groups[name]]

@@ -43,7 +43,7 @@ def say_verdict(
     )
     said = [_count(*row) for row in first if row[0]] + [_say_readings(changes, n_pictures)]
     said += [_count(*row) for row in then if row[0]]
-    if not flipped and any(said[1:]):
+    if not flipped and changes.any:
         said.append("no claim flipped")
     verdict = "; ".join(said) + "."
     cause = _say_causes(changes, attribution, base or {}, head or {}, n_pictures)
@@ -72,8 +72,8 @@ def _say_causes(
         return f"Cause: {', '.join(drawing)}" if n_pictures and drawing else ""
     first, *others = told
     shares = len(told) > 1 and first.said == first.said
-    share = f" ({first.said:.0%} of readings and claims)" if shares else ""
-    out = f"Cause: {first.name}{share}{say_entries(first, base, head, changes)}"
+    share = f", {first.said:.0%} of readings and claims" if shares else ""
+    out = f"Cause: {first.name}{say_entries(first, base, head, changes)}{share}"
     if "splitting" in first.name and changes.splits:
         _, _, _, old, new = changes.splits[0]
         n = sum(len(row[3]) for row in changes.splits)
@@ -81,8 +81,11 @@ def _say_causes(
         out += f": {count(n, 'sentence is', 'sentences are')} now {now:,}"
         out += f" (“{quote((new or old)[0], most=80)}”)"
     for other in others:
-        share = f" ({other.said:.0%})" if other.said == other.said else ""
-        out += f", then {other.name}{share}{say_entries(other, base, head, changes)}"
+        share = f", {other.said:.0%}" if other.said == other.said else ""
+        # what acts with another is named where it acts alone
+        alone = " together with " not in other.name and " or " not in other.name
+        entries = say_entries(other, base, head, changes) if alone else ""
+        out += f"; then {other.name}{entries}{share}"
     return out
 
 
@@ -91,8 +94,8 @@ def say_entries(
 ) -> str:
     """Return which entries of lexicons changed, with their words, or nothing."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for place, how, words in name_entries(base, head, cause.files):
-        groups.setdefault((place, how), []).append(words)
+    for place, how, word in name_entries(base, head, cause.files):
+        groups.setdefault((place, how), []).append(word)
     said: list[str] = []
     left = most
     for (place, how), words in groups.items():
@@ -100,7 +103,7 @@ def say_entries(
             break
         theme, *inner = place.split(", ")
         name = ", ".join([changes.labels.get(theme, theme), *inner])
-        shown = ", ".join(f"“{quote(word, most=40)}”" for word in words[:left])
+        shown = ", ".join(f"“{quote(each, most=40)}”" for each in words[:left])
         rest = f" and {len(words) - left:,} more" if len(words) > left else ""
         said.append(f"{quote(name)} {how} {shown}{rest}".strip())
         left -= len(words)

@@ -84,8 +84,8 @@ def compare_versions(
     commits = find_base(root, base, head), resolve(root, head) if head else None
     trees = read_tree(root, commits[0]), read_tree(root, commits[1])
     names = (
-        f"{base} ({commits[0][:12]})",
-        f"{head} ({commits[1][:12]})" if head and commits[1] else "the working tree",
+        _name_commit(base, commits[0], resolve(root, base)),
+        _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree",
     )
     notes = []
     if trees[0].get(LOCK) != trees[1].get(LOCK):
@@ -122,6 +122,14 @@ def compare_versions(
         )
     why = attribute(*trees, before, now, run=run)
     return Review(changes, why, *trees, names, tuple(notes), commits, figures)
+
+
+def _name_commit(asked: str, commit: str, tip: str) -> str:
+    """Return one name of a commit: twelve digits, with the branch that was asked for."""
+    name = "" if tip.startswith(asked.lower()) else asked
+    if commit != tip:
+        return f"{commit[:12]}, where the new version left {name or tip[:12]}"
+    return f"{name} ({commit[:12]})" if name else commit[:12]
 
 
 def _run(run: Callable[..., dict], tree: Tree, name: str, **how: bool) -> dict:
