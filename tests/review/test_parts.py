@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from open_lines import count_open
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -687,17 +688,6 @@ def test_what_is_no_folder_of_results_is_named(tmp_path):
     (broken / "notebooks" / "00-x.ipynb").write_text("{")
     with pytest.raises(CannotCompare, match="JSONDecodeError"):
         read_folder(broken)
-
-
-def count_open(report):
-    """Return the lines of a report that no click opens."""
-    depth, shown = 0, 0
-    for line in report.split("\n"):
-        depth += line.count("<details>")
-        shown += depth == 0
-        depth -= line.count("</details>")
-    assert depth == 0
-    return shown
 
 
 def test_claims_and_agreement_come_first_and_a_long_report_is_folded_by_theme():
