@@ -163,6 +163,7 @@ def run_tree(tree: Tree, *, draw: bool = False) -> dict:
             "PYTHONDONTWRITEBYTECODE": "1",
             "MPLBACKEND": "agg",
             "OMP_NUM_THREADS": "1",
+            "ANALYSIS_CACHE": str(folder / "cache"),  # what several notebooks ask for is made once
         }
         environment = {
             k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))

@@ -26,7 +26,9 @@ def say_verdict(
     flipped = sum(None not in row[1:3] for row in changes.claims)
     fell = sum(map(has_fallen, changes.readings))
     n_documents = len(changes.entered) + len(changes.left), len({d[0] for d in changes.documents})
+    broken = sum(problem.startswith("now: ") for problem in changes.problems)
     first = (
+        (broken, "part{s} of the new version cannot be run"),
         (flipped, "claim{s} flipped"),
         (fell, "reading{s} of agreement with labels fell"),
     )

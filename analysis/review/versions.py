@@ -16,6 +16,7 @@ from .quoting import quote
 from .trees import CannotCompare, Tree, find_base, read_tree, resolve, run_tree
 
 LOCK = "requirements.lock"
+_ENTRY = "analysis/__init__.py"
 _STALE = 5  # stale charts that are named
 _FOLDERS = (
     "Folders of results keep no sentences and cannot be run again: name commits to see those, and "
@@ -87,6 +88,8 @@ def compare_versions(
         _name_commit(base, commits[0], resolve(root, base)),
         _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree",
     )
+    if _ENTRY not in trees[1]:
+        raise CannotCompare(f"{names[1]} holds no `{_ENTRY}`: name a version of the project")
     notes = []
     if trees[0].get(LOCK) != trees[1].get(LOCK):
         notes.append(

@@ -60,7 +60,7 @@ def main() -> None:
             raise SystemExit(f"{name} does not hold {old!r}: name another edit")
         (root / name).write_text(text.replace(old, new), encoding="utf-8")
         review = spend(root, "review", "HEAD")
-        figures = spend(root, "figures", "--out", f"{folder}/out", "--", "seeds")
+        figures = spend(root, "figures", "--no-cache", "--out", f"{folder}/out", "--", "seeds")
     print(f"figures {figures:.1f} cpu-s; review {review:.1f} cpu-s, {review / figures:.2f} times")
 
 

@@ -420,7 +420,8 @@ def test_exit_codes_tell_moved_from_impossible(project, change, capsys):
 def test_a_broken_notebook_that_nobody_committed_is_named(change, project):
     (project / "notebooks" / "99-draft.ipynb").write_text("{")
     report, moved = change()
-    assert "notebook 99-draft cannot be read: ValueError" in report.replace("\\", "")
+    assert "notebook 99-draft cannot be read: JSONDecodeError" in report
+    assert "1 part of the new version cannot be run" in report.splitlines()[0]
     assert not moved["readings"]
 
 
