@@ -20,7 +20,7 @@ DATE_COLUMNS = frozenset(
 FOLDERS = {
     "dates": ("analysis/dating/",),
     "cleaning": ("analysis/cleaning/",),
-    "splitting": ("analysis/text/sentences.py",),
+    "splitting": ("analysis/text/sentences.",),
     "speech": ("analysis/speech/",),
     "themes": ("analysis/themes/",),
     "tone": ("analysis/tone/",),
