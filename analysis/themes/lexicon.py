@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from ..core.yaml_file import Place, read_yaml
@@ -82,15 +81,7 @@ def read_themes(path: str | Path | None = None) -> Themes:
     >>> read_themes().main
     ['indo_pacific', 'terrorism', 'technology', 'russia']
     """
-    return _read(Path(path)) if path else _read_packaged(DEFAULT)
-
-
-@cache  # a lexicon is not changed once it is read, and compiling its terms takes a while
-def _read_packaged(path: Path) -> Themes:
-    return _read(path)
-
-
-def _read(path: Path) -> Themes:
+    path = Path(path or DEFAULT)
     data, place = _load(path)
     for name, theme in data["themes"].items():
         _check_theme(name, theme, place.at("themes", name, words=f", theme {name!r}"))
