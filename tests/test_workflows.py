@@ -39,8 +39,15 @@ def granted(flow):
     return {(name, level) for grant in grants for name, level in grant.items()}
 
 
-def test_there_is_one_that_checks_one_that_reviews_and_one_that_posts():
-    assert set(BOOKS) == {"check", "review", "comment"}
+def test_there_is_one_that_checks_one_each_week_one_that_reviews_and_one_that_posts():
+    assert set(BOOKS) == {"check", "long", "review", "comment"}
+
+
+def test_once_a_week_everything_is_tried():
+    (schedule,) = BOOKS["long"][True]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
+    assert "make test-long" in [step.get("run") for step in steps(BOOKS["long"])]
+    assert granted(BOOKS["long"]) == {("contents", "read")}
 
 
 def test_the_check_runs_on_every_python_that_is_supported_on_linux_and_macos():
