@@ -102,10 +102,11 @@ def count_readings(
     documents: pd.DataFrame,
     sentences: pd.DataFrame,
     mentions: pd.DataFrame,
+    dropped_lines: pd.DataFrame,
     themes: Themes,
     *,
-    dropped_lines: pd.DataFrame,
     by: str = "source",
+    counts: pd.DataFrame | None = None,
 ) -> Readings:
     """Count a corpus with a narrower and a wider lexicon, and with the lines that cleaning removed.
 
@@ -117,21 +118,25 @@ def count_readings(
         The lexicon of the mentions.
     by
         The column of `documents` by which sources are left out.
+    counts
+        The sums of a corpus whose texts are not at hand: then it is counted in this one way.
     """
+    if counts is not None:
+        return Readings({("default", "default"): counts}, documents, themes, by)
     documents = documents[documents["doc_id"].isin(sentences["doc_id"])]
     lines = dropped_lines[dropped_lines["doc_id"].isin(documents["doc_id"])]
     lines = lines_as_sentences(lines[lines["text"].str.strip() != ""])
     words = lines["text"].str.split().str.len().astype("int64")
     lines = lines.assign(n_words=words, sentence_no=lines["sentence_no"] + _APART)
     more = pd.concat([sentences[["doc_id", "sentence_no", "n_words"]], lines], ignore_index=True)
-    counts = {}
+    found_by = {}
     for name, own in vary_themes(themes).items():
         found = mentions if own is themes else find_mentions(sentences, own)
-        counts[name, "default"] = _tally(documents, sentences, found)
+        found_by[name, "default"] = _tally(documents, sentences, found)
         if len(lines):
             beyond = pd.concat([found, find_mentions(lines, own)], ignore_index=True)
-            counts[name, "none"] = _tally(documents, more, beyond)
-    return Readings(counts, documents, themes, by)
+            found_by[name, "none"] = _tally(documents, more, beyond)
+    return Readings(found_by, documents, themes, by)
 
 
 def _tally(documents, sentences, mentions) -> pd.DataFrame:
@@ -241,7 +246,9 @@ def list_choices(
     if claim["says"] not in ("rose", "fell"):
         options["test"] = [base["test"]]
     crossed = [dict(zip(options, each, strict=True)) for each in product(*options.values())]
-    sources = counted[readings.by].astype("str") if readings.by in counted else pd.Series(dtype="str")
+    sources = (
+        counted[readings.by].astype("str") if readings.by in counted else pd.Series(dtype="str")
+    )
     sizes = sources[sources != ""].value_counts().sort_index()
     sizes = sizes.sort_values(ascending=False, kind="stable")
     left = sizes.index[:_MOST_SOURCES] if len(sizes) > 1 else []
@@ -305,7 +312,7 @@ def _test(claim: Mapping[str, str], readings: Readings, choice: dict, since: str
         found = judge_contrast(
             counts, documents, readings.themes, theme, since=since, measure=choice["measure"]
         )
-        return choice | found | {"agrees": found.pop("change") == says}
+        return choice | found | {"agrees": found["change"] == says}
     tests = readings.test(choice)
     row = tests[tests["theme"] == theme].iloc[0]
     agrees = bool(row["called"]) and VERBS.get((row["shape"], row["direction"])) == says
@@ -335,19 +342,16 @@ def _judge(claim, readings: Readings, choices: list[dict], base: dict, since: st
         specifications.append(Specification(*sums, slots[choice["dates"]][1], kind, way))
     tests = readings.test(base | {"test": "shape"})
     block = int(tests["block"].max())
-    seed = zlib.crc32(claim["text"].encode())
-    return permute_curve(specifications, draw_orders(len(events), seed, block)[:_limit_orders(len(events))])
-
-
-def _limit_orders(n: int) -> int:
-    return 50_000 if n <= 8 else _N_ORDERS
+    orders = draw_orders(len(events), zlib.crc32(claim["text"].encode()), block)
+    # of few events all orders are there, and each counts
+    return permute_curve(specifications, orders if len(events) < 9 else orders[:_N_ORDERS])
 
 
 def _list_slots(
     readings: Readings, base: dict, since: str, dates: set[str]
 ) -> Iterator[tuple[str, tuple[pd.Index, Slots]]]:
     """Yield for each reading of dates the events in order of time, and where they are."""
-    start = int(pd.Timestamp((bound_period(since) or ["1970-01-01"])[0]).to_datetime64().astype("datetime64[D]").astype("int64"))
+    start = np.datetime64((bound_period(since) or ["1970-01-01"])[0], "D").astype("int64")
     events = None
     for name in [base["dates"], *sorted(dates - {base["dates"]})]:
         choice = base | {"dates": name, "unit": "event", "left_out": ""}
@@ -376,4 +380,8 @@ def _sum_events(
     y = y[:, None]
     excess = find_excess(y, x, choice["measure"], infer_spread(y, x, choice["measure"]))[:, 0]
     n = len(events)
-    return np.bincount(event, excess, n), np.bincount(event, minlength=n).astype(float), float((excess**2).sum())
+    return (
+        np.bincount(event, excess, n),
+        np.bincount(event, minlength=n).astype(float),
+        float((excess**2).sum()),
+    )

@@ -97,7 +97,9 @@ class Specification:
         if self.test == "pulse":
             scores[inside > n / 2] = -np.inf
         best = scores.max(axis=1, initial=-np.inf)
-        return best if self.test == "pulse" else np.maximum(best, self._trend(size, excess, n, scale))
+        return (
+            best if self.test == "pulse" else np.maximum(best, self._trend(size, excess, n, scale))
+        )
 
     def _trend(self, size: np.ndarray, excess: np.ndarray, n: float, scale: float) -> np.ndarray:
         rank = self.slots.rank

@@ -91,7 +91,12 @@ def _join_events(tallies: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
 
 
 def compare_units(
-    cells: pd.DataFrame, late: pd.Series, *, measure: str = "share", level: float = 0.95, seed: int = 0
+    cells: pd.DataFrame,
+    late: pd.Series,
+    *,
+    measure: str = "share",
+    level: float = 0.95,
+    seed: int = 0,
 ) -> np.ndarray:
     """Return what `compare_periods` gives of one theme, with events as units: ratio, low and high.
 
