@@ -19,7 +19,8 @@ from .corpus.languages import keep_languages
 from .corpus.read import Corpus, read_corpus
 from .describe.corpus import count_rows, describe_corpus, name_source
 from .describe.findings import Findings, are_shares, name_documents
-from .describe.specifications import Readings, count_readings, spread_claim
+from .describe.readings import Readings, count_readings
+from .describe.specifications import spread_claim
 from .describe.spread import Spread, spread_claims
 from .describe.story import Story, tell_story
 from .describe.themes import describe_themes

@@ -21,7 +21,7 @@ _NAMED = {
     "test": {"shape": "shapes of change", "contrast": "two periods"},
 }
 _LABEL = 2.4  # inches
-_HIGH, _HEAD = 2.1, 0.25
+_HIGH, _HEAD = 2.1, 0.12
 _PITCH, _GAP = 0.19, 0.1  # inches from option to option, and between choices
 _TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 _BEYOND = 3.0  # times the farthest estimate: intervals are cut there
@@ -58,7 +58,7 @@ def plot_spread(
     groups = _list_groups(rows)
     notes = [
         "Ratio of levels (within over outside a change, later over earlier) with 95% interval, on a "
-        "log scale; disc: supported, hollow: not; square: the default"
+        "log scale, cut at its ends; filled: supported, hollow: not; square: the default"
     ]
     constant = [name for name in _NAMED if rows[name].nunique() == 1]
     notes += [f"No difference here, or no choice: {', '.join(constant)}"] * bool(constant)
@@ -82,11 +82,11 @@ def _list_groups(rows: pd.DataFrame) -> dict[str, list[tuple[str, np.ndarray]]]:
     out = {}
     for name, options in _NAMED.items():
         if rows[name].nunique() > 1:
-            kept = {option: (rows[name] == option).to_numpy() for option in options}
-            out[name] = [(options[o], which) for o, which in kept.items() if which.any()]
+            there = sorted(rows[name].unique(), key=[*options, *rows[name]].index)
+            out[name] = [(options.get(o, o), (rows[name] == o).to_numpy()) for o in there]
     names = [name for name in rows["left_out"].drop_duplicates().sort_values() if name]
     if names:
-        out["left out"] = [(name, (rows["left_out"] == name).to_numpy()) for name in names]
+        out["without"] = [(name, (rows["left_out"] == name).to_numpy()) for name in names]
     return out
 
 
@@ -140,7 +140,9 @@ def _draw(rows: pd.DataFrame, groups: dict[str, list[tuple[str, np.ndarray]]]):
 
 def _say_row(row) -> str:
     verdict = "supported" if row.agrees else "not supported"
-    choices = [options[getattr(row, name)] for name, options in _NAMED.items()]
+    choices = [
+        options.get(getattr(row, name), getattr(row, name)) for name, options in _NAMED.items()
+    ]
     without = f", without {row.left_out}" if row.left_out else ""
     return f"{_say(row.estimate)} ({_say(row.low)} to {_say(row.high)}), {verdict}: {', '.join(choices)}{without}"
 

@@ -8,9 +8,7 @@ is none.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
@@ -18,129 +16,19 @@ import pandas as pd
 
 from ..core.periods import UNDATED, bound_period
 from ..stats.composition import name_events
-from ..stats.curve_tests import Slots, Specification, permute_curve
-from ..stats.shape_tests import draw_orders, find_excess, infer_spread
-from ..stats.tallies import tally_mentions
-from ..stats.trend_tests import arrange_shapes, arrange_units, compare_dates
-from ..text.sentences import lines_as_sentences
-from ..themes.lexicon import Themes
-from ..themes.mentions import find_mentions
-from ..themes.variants import vary_themes
+from ..stats.trend_tests import arrange_units
 from .changes import MOVES, VERBS
 from .claims import PLACES, fits
 from .classify import name_presence
 from .contrasts import find_middle, judge_contrast
+from .curves import judge_curve
+from .readings import CHOICES, Readings, limit_readings
 
-#: The choices, each with its options, the default first; of sources "" is none left out.
-CHOICES = {
-    "lexicon": ("default", "narrow", "wide"),
-    "cleaning": ("default", "none"),
-    "dates": ("as intervals", "as given"),
-    "unit": ("event", "document"),
-    "measure": ("share", "rate"),
-    "test": ("shape", "contrast"),
-}
 COLUMNS = [
     "claim", "theme", "says", *CHOICES, "left_out", "default", "estimate", "low", "high", "p", "agrees",
     "n_units", "p_median", "p_share", "n_sources",
 ]  # fmt: skip
 _MOST_SOURCES = 10
-_MOST_DOCUMENTS = 5_000  # of more a random sample is tested
-_N_ORDERS = 1_000
-_BINS = 24
-_APART = 10_000_000  # what numbers of dropped lines are raised by, to be none of a sentence
-
-
-@dataclass(frozen=True)
-class Readings:
-    """A corpus counted under every lexicon and cleaning.
-
-    Attributes
-    ----------
-    counts
-        Tables `tallies` with one row per document, by lexicon and cleaning.
-    documents
-        Table `documents`.
-    themes
-        The lexicon.
-    by
-        The column of `documents` by which sources are left out.
-    """
-
-    counts: dict[tuple[str, str], pd.DataFrame]
-    documents: pd.DataFrame
-    themes: Themes
-    by: str = "source"
-    _tests: dict[tuple, pd.DataFrame] = field(default_factory=dict, repr=False)
-
-    def test(self, choice: Mapping[str, str]) -> pd.DataFrame:
-        """Return the test of shapes of all themes under a choice; it is made once."""
-        key = tuple(choice[name] for name in (*CHOICES, "left_out"))
-        if key not in self._tests:
-            counts, documents = self.choose(choice)
-            self._tests[key] = compare_dates(
-                counts, documents, measure=choice["measure"], family=self.themes.main
-            )
-        return self._tests[key]
-
-    def choose(self, choice: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Return the counts and the documents under a choice."""
-        counts = self.counts[choice["lexicon"], choice["cleaning"]]
-        documents = self.documents
-        if choice["left_out"]:
-            documents = documents[documents[self.by] != choice["left_out"]]
-            counts = counts[counts["group"].isin(documents["doc_id"])]
-        events = name_events(documents)
-        if choice["dates"] == "as given":
-            documents = documents.assign(date_low=documents["date"], date_high=documents["date"])
-        if choice["unit"] == "document":
-            events = documents["doc_id"]
-        return counts, documents.assign(episode=events)
-
-
-def count_readings(
-    documents: pd.DataFrame,
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame,
-    dropped_lines: pd.DataFrame,
-    themes: Themes,
-    *,
-    by: str = "source",
-    counts: pd.DataFrame | None = None,
-) -> Readings:
-    """Count a corpus with a narrower and a wider lexicon, and with the lines that cleaning removed.
-
-    Parameters
-    ----------
-    documents, sentences, mentions, dropped_lines
-        The tables of these names.
-    themes
-        The lexicon of the mentions.
-    by
-        The column of `documents` by which sources are left out.
-    counts
-        The sums of a corpus whose texts are not at hand: then it is counted in this one way.
-    """
-    if counts is not None:
-        return Readings({("default", "default"): counts}, documents, themes, by)
-    documents = documents[documents["doc_id"].isin(sentences["doc_id"])]
-    lines = dropped_lines[dropped_lines["doc_id"].isin(documents["doc_id"])]
-    lines = lines_as_sentences(lines[lines["text"].str.strip() != ""])
-    words = lines["text"].str.split().str.len().astype("int64")
-    lines = lines.assign(n_words=words, sentence_no=lines["sentence_no"] + _APART)
-    more = pd.concat([sentences[["doc_id", "sentence_no", "n_words"]], lines], ignore_index=True)
-    found_by = {}
-    for name, own in vary_themes(themes).items():
-        found = mentions if own is themes else find_mentions(sentences, own)
-        found_by[name, "default"] = _tally(documents, sentences, found)
-        if len(lines):
-            beyond = pd.concat([found, find_mentions(lines, own)], ignore_index=True)
-            found_by[name, "none"] = _tally(documents, more, beyond)
-    return Readings(found_by, documents, themes, by)
-
-
-def _tally(documents, sentences, mentions) -> pd.DataFrame:
-    return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
 
 
 def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
@@ -180,7 +68,7 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         mentioned nowhere, or fewer than two events are dated.
     """
     theme, says = claim["theme"], claim["says"]
-    readings = _limit(readings)
+    readings = limit_readings(readings)
     default = readings.counts["default", "default"]
     hit = [of.loc[of["theme"] == theme, "sum_y"].sum() for of in readings.counts.values()]
     if not any(hit) or says not in (*MOVES, *PLACES):
@@ -193,9 +81,10 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         units, _ = arrange_units(default, readings.choose(base | {"unit": "event"})[1], "share", 0)
         if len(units) < 2:
             return pd.DataFrame(columns=COLUMNS)
-        since = _find_since(claim, default)
+        since = find_since(claim, default)
+        choices = _drop_repeats(choices, base, readings, since)
         rows = [_test(claim, readings, choice, since) for choice in choices]
-        curve = _judge(claim, readings, choices, base, since)
+        curve = judge_curve(claim, readings, choices, base, since)
         rows = [row | {"p": p} for row, p in zip(rows, curve.p.tolist(), strict=True)]
         p_median, p_share = curve.p_median, curve.p_share
     facts = {"claim": claim["text"], "theme": theme, "says": says, "n_sources": n_sources}
@@ -203,18 +92,6 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
     out = pd.DataFrame([facts | row for row in rows])
     out["default"] = [choice == base for choice in choices]
     return out[COLUMNS]
-
-
-def _limit(readings: Readings) -> Readings:
-    """Return the readings, of very many documents those of a random sample."""
-    if len(readings.documents) <= _MOST_DOCUMENTS:
-        return readings
-    drawn = readings.documents.sample(_MOST_DOCUMENTS, random_state=0).sort_index()
-    counts = {
-        key: of[of["group"].isin(drawn["doc_id"])].reset_index(drop=True)
-        for key, of in readings.counts.items()
-    }
-    return Readings(counts, drawn, readings.themes, readings.by)
 
 
 def list_choices(
@@ -280,8 +157,16 @@ def _has_intervals(documents: pd.DataFrame) -> bool:
     return bool((documents["date_low"] < documents["date_high"]).any())
 
 
-def _find_since(claim: Mapping[str, str], counts: pd.DataFrame) -> str:
-    """Return from which period on a contrast takes documents as late."""
+def find_since(claim: Mapping[str, str], counts: pd.DataFrame) -> str:
+    """Return from which period on a contrast takes documents as late.
+
+    Parameters
+    ----------
+    claim
+        As in `spread_claim`.
+    counts
+        Table `tallies` with one row per document.
+    """
     if claim.get("since"):
         return claim["since"]
     first, _, last = claim.get("when", "").partition("..")
@@ -322,66 +207,19 @@ def _test(claim: Mapping[str, str], readings: Readings, choice: dict, since: str
     return choice | out | {"agrees": agrees, "n_units": int(row["n_units"])}
 
 
+def _drop_repeats(
+    choices: list[dict], base: dict, readings: Readings, since: str
+) -> list[dict[str, str]]:
+    """Return the choices without contrasts that dates read the other way leave as they are."""
+    if len(_drop_astride(readings.documents, since)) < len(readings.documents):
+        return choices
+    return [c for c in choices if c["test"] != "contrast" or c["dates"] == base["dates"]]
+
+
 def _drop_astride(documents: pd.DataFrame, since: str) -> pd.DataFrame:
     """Return the documents that are known to be before a date or not."""
     start = pd.Timestamp((bound_period(since) or [None])[0])
+    if not {"date_low", "date_high"} <= set(documents):
+        return documents
     astride = (documents["date_low"] < start) & (documents["date_high"] >= start)
     return documents[~astride]
-
-
-def _judge(claim, readings: Readings, choices: list[dict], base: dict, since: str):
-    """Return the curve of all specifications under permuted dates of the events."""
-    slots = dict(_list_slots(readings, base, since, {choice["dates"] for choice in choices}))
-    events = next(iter(slots.values()))[0]
-    way = 1 if claim["says"] in ("rose", "peaked") else -1
-    shape = "trend" if claim["says"] in ("rose", "fell") else "pulse"
-    specifications = []
-    for choice in choices:
-        kind = shape if choice["test"] == "shape" else "contrast"
-        sums = _sum_events(claim["theme"], readings, choice, events)
-        specifications.append(Specification(*sums, slots[choice["dates"]][1], kind, way))
-    tests = readings.test(base | {"test": "shape"})
-    block = int(tests["block"].max())
-    orders = draw_orders(len(events), zlib.crc32(claim["text"].encode()), block)
-    # of few events all orders are there, and each counts
-    return permute_curve(specifications, orders if len(events) < 9 else orders[:_N_ORDERS])
-
-
-def _list_slots(
-    readings: Readings, base: dict, since: str, dates: set[str]
-) -> Iterator[tuple[str, tuple[pd.Index, Slots]]]:
-    """Yield for each reading of dates the events in order of time, and where they are."""
-    start = np.datetime64((bound_period(since) or ["1970-01-01"])[0], "D").astype("int64")
-    events = None
-    for name in [base["dates"], *sorted(dates - {base["dates"]})]:
-        choice = base | {"dates": name, "unit": "event", "left_out": ""}
-        units, _ = arrange_units(*readings.choose(choice), "share", 0)
-        events = units.index if events is None else events
-        units = units.reindex(events)
-        parts = arrange_shapes(units).bins.merge(_BINS).parts
-        late = np.where(units["low"] >= start, 1, np.where(units["high"] < start, 0, -1))
-        yield name, (events, Slots(units["rank"].to_numpy("float64"), parts, late))
-
-
-def _sum_events(
-    theme: str, readings: Readings, choice: dict, events: pd.Index
-) -> tuple[np.ndarray, np.ndarray, float]:
-    """Return the excess and the number of units of each event, and the sum of squares."""
-    counts, _ = readings.choose(choice)
-    rows = counts[(counts["theme"] == theme) & (counts["measure"] == choice["measure"])]
-    named = name_events(readings.documents).set_axis(readings.documents["doc_id"].astype("str"))
-    event = events.get_indexer(rows["group"].map(named))
-    y, x = rows["sum_y"].to_numpy("float64"), rows["sum_x"].to_numpy("float64")
-    kept = (event >= 0) & (x > 0)
-    event, y, x = event[kept], y[kept], x[kept]
-    if choice["unit"] == "event":
-        event, at = np.unique(event, return_inverse=True)
-        y, x = np.bincount(at, y), np.bincount(at, x)
-    y = y[:, None]
-    excess = find_excess(y, x, choice["measure"], infer_spread(y, x, choice["measure"]))[:, 0]
-    n = len(events)
-    return (
-        np.bincount(event, excess, n),
-        np.bincount(event, minlength=n).astype(float),
-        float((excess**2).sum()),
-    )

@@ -15,7 +15,8 @@ from ..core.safe_text import escape_markdown
 from .changes import MOVES, say_p, say_ratio
 from .claims_file import list_proposals, read_claims
 from .findings import Findings, say_count
-from .specifications import CHOICES, COLUMNS, Readings, spread_claim
+from .readings import CHOICES, Readings
+from .specifications import COLUMNS, spread_claim
 
 #: What is said of an option in a sentence.
 SAID = {
