@@ -196,8 +196,11 @@ def _say_constant(rows: pd.DataFrame) -> str:
     names = [name for name in CHOICES if rows[name].nunique() == 1]
     if rows["says"].iloc[0] not in MOVES:
         names = [name for name in names if name in ("lexicon", "cleaning")]
+    no_contrast = rows["says"].iloc[0] in ("peaked", "dipped")
+    names = [name for name in names if name != "test" or not no_contrast]
     tried, there = int((rows["left_out"] != "").sum()), int(rows["n_sources"].iloc[0])
     parts = [f"no difference here: {', '.join(names)}"] if names else []
+    parts += ["a peak or dip has no contrast of two periods"] * no_contrast
     parts += ["one source or none named"] if not tried else []
     if tried < there and tried:
         parts.append(f"left out were the {tried} largest of {there:,} sources")
