@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import UNDATED, bound_span
 from ..core.safe_text import escape_markdown
 from ..stats.period_ratios import compare_periods, compare_units
@@ -16,6 +17,7 @@ from .findings import Findings
 _TOP = 3  # episodes left out one at a time from the side that has more
 
 
+@cached()
 def describe_contrasts(
     by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str | None = None
 ) -> Findings:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from .lexicon import Themes
 from .proposals import propose_terms
@@ -21,6 +22,7 @@ _MOST = 0.8
 _ENOUGH = 5
 
 
+@cached()
 def lint_themes(
     themes: Themes,
     mentions: pd.DataFrame,

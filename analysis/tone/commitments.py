@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..core.apart import Apart
+from ..core.cache import cached
 from ..core.periods import label_periods
 from ..core.schema import conform, empty
 from ..core.yaml_file import Place, read_yaml
@@ -61,6 +62,7 @@ class Ladders:
         return "(?i)" + "|".join(sorted(map(re.escape, firsts)))
 
 
+@cached()
 def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) -> pd.DataFrame:
     """Find every verb of commitment in some sentences.
 
@@ -124,6 +126,7 @@ def find_commitments(sentences: pd.DataFrame, ladders: Ladders | None = None) ->
     return conform(pd.DataFrame(rows, columns=columns), "commitments")
 
 
+@cached()
 def tabulate_commitments(
     commitments: pd.DataFrame,
     mentions: pd.DataFrame,
