@@ -173,9 +173,8 @@ class Study:
         """Table `tallies` of themes by counted document, theme and measure (`tally_mentions`)."""
         if self._whole:
             return self._of_whole("share", "rate")
-        return tally_mentions(
-            self.documents, self.sentences, self.mentions, period="date", group="doc_id"
-        )
+        tables = self.documents, self.sentences, self.mentions
+        return tally_mentions(*tables, period="date", group="doc_id")
 
     @cached_property
     def tone_counts(self) -> pd.DataFrame:

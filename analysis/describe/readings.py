@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..stats.composition import name_events
 from ..stats.tallies import tally_mentions
 from ..stats.trend_tests import compare_dates
@@ -75,6 +76,7 @@ class Readings:
         return counts, documents.assign(episode=events)
 
 
+@cached()
 def count_readings(
     documents: pd.DataFrame,
     sentences: pd.DataFrame,

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from .changes import MOVES, say_p, say_ratio
 from .claims_file import list_proposals, read_claims
@@ -59,6 +60,7 @@ def spread_claims(path: str | Path, findings: Findings, readings: Readings) -> S
     return describe_spread(read_claims(path) or list_proposals(findings), readings)
 
 
+@cached()
 def describe_spread(claims: Iterable[Mapping[str, str]], readings: Readings) -> Spread:
     """Say in how many specifications each claim is supported, and which choice moves it most.
 
