@@ -50,8 +50,7 @@ site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OU
 	@$(BIN)/python -m analysis site $${OUT:+-- "$$OUT"}
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
-	@# the check executes every notebook and compares all of it: nbval, in a kernel started anew, need show one
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests analysis notebooks/01-*.ipynb
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 	@ANALYSIS_CLAIMS=strict $(BIN)/python -m analysis figures --check
 
 test-long: $(READY)  ## as test, with every corpus through every verb and notebook, and a thousand examples of each property

@@ -9,7 +9,6 @@ how seldom permuted dates give one as small, so that one p stands for all shapes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,9 +21,7 @@ KINDS = ("trend", "step", "pulse")
 WEIGHTS = (1 / 2, 1 / 6, 1 / 3)
 _LEAST = 2 - 1e-6  # units on each side of a step, and within a pulse: one alone shows no change
 _LONGEST = 0.5  # of the units, within a pulse; longer ones are seen as what lies outside
-_AT_ONCE = 4_000_000  # numbers that are scored at a time
-_IN_REACH = 100_000  # of them, those that a processor has close by
-_FLAT = 1e-12  # a spread of nothing that differs
+FLAT = 1e-12  # a spread of nothing that differs
 
 
 @dataclass(frozen=True)
@@ -117,7 +114,7 @@ class Shapes:
         out[:, 0] = trend - self.rank.mean() * total
         out[:, 1:] = edges[:, end] - edges[:, start] - (share[end] - share[start]) * total
         divisor = scale * np.append(spread, spreads)
-        return np.divide(out, divisor, out=np.zeros_like(out), where=divisor > _FLAT)
+        return np.divide(out, divisor, out=np.zeros_like(out), where=divisor > FLAT)
 
     def best(self, scores: np.ndarray) -> np.ndarray:
         """Return the largest score, either way, of each kind of shape: draws x 3."""
@@ -136,56 +133,12 @@ class Shapes:
             0
         ]
 
-    def score_orders(self, excess: np.ndarray, orders: np.ndarray) -> np.ndarray:
-        """Return the best of each kind when the units change places: orders x 3, as `best` of
-        `score`.
-        """
-        # a row a window, so that what is added and compared stands together in memory
-        start, end, kind = self.windows
-        n, total = len(excess), excess.sum()
-        scale = np.sqrt(max(((excess - total / n) ** 2).sum(), 0) / max(n - 1, 1))
-        share = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))]) / n
-        spread, spreads = (scale * part for part in self.spread)
-        expected = ((share[end] - share[start]) * total)[:, None]
-        out = []
-        for moved in self._move(excess, orders):
-            trend = moved @ self.rank - self.rank.mean() * total
-            best = np.full((len(moved), 3), -np.inf)
-            best[:, 0] = np.abs(trend / spread) if spread > _FLAT else 0.0
-            edges = np.zeros((len(share), len(moved)))
-            np.cumsum((moved @ self.bins.parts).T, axis=0, out=edges[1:])
-            for i in (1, 2):
-                for rows in _cut(np.flatnonzero(kind == i), len(moved)):
-                    size = edges[end[rows]]
-                    size -= edges[start[rows]]
-                    size -= expected[rows]
-                    flat = spreads[rows] <= _FLAT
-                    size /= np.where(flat, 1, spreads[rows])[:, None]
-                    size[flat] = 0
-                    np.abs(size, out=size)
-                    size -= self.allowance[rows, None]
-                    np.maximum(best[:, i], size.max(0), out=best[:, i])
-            out.append(best)
-        return np.concatenate(out)
-
     def without(self, unit: int) -> Shapes:
         """Return the shapes over all units but one, with the same bins."""
         kept = np.delete(np.arange(len(self.rank)), unit)
         row, bins = self.bins.parts[unit], self.bins
         bins = Bins(bins.parts[kept], bins.first, bins.last, bins.period)
         return Shapes(self.rank[kept], bins, self.gram - np.outer(row, row))
-
-    def _move(self, excess: np.ndarray, orders: np.ndarray) -> Iterator[np.ndarray]:
-        step = max(1, _AT_ONCE // max(len(excess), len(self.windows[0]), 1))
-        for i in range(0, len(orders), step):
-            yield excess[orders[i : i + step]]
-
-
-def _cut(rows: np.ndarray, width: int) -> Iterator[np.ndarray]:
-    """Yield some rows of a table of a width at a time."""
-    step = max(1, _IN_REACH // max(width, 1))
-    for i in range(0, len(rows), step):
-        yield rows[i : i + step]
 
 
 @dataclass(frozen=True)
