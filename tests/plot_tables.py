@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from long_run import choose
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.text import Text
@@ -290,7 +289,7 @@ def spread(n, left=3, agreed=2):
 
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 WEEKS = [f"{2010 + i // 52}-W{i % 52 + 1:02d}" for i in range(700)]
-SIZES = choose((1, 5, 20, 60, 700), (1, 20, 60, 700))
+SIZES = (1, 5, 20, 60, 700)
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
     **{
