@@ -22,7 +22,7 @@ from .claims import PLACES, fits
 from .classify import name_presence
 from .contrasts import find_middle, judge_contrast
 from .curves import judge_curve
-from .readings import CHOICES, Readings, limit_readings
+from .readings import CHOICES, Readings
 
 COLUMNS = [
     "claim", "theme", "says", *CHOICES, "left_out", "default", "estimate", "low", "high", "p", "agrees",
@@ -68,7 +68,6 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         mentioned nowhere, or fewer than two events are dated.
     """
     theme, says = claim["theme"], claim["says"]
-    readings = limit_readings(readings)
     default = readings.counts["default", "default"]
     hit = [of.loc[of["theme"] == theme, "sum_y"].sum() for of in readings.counts.values()]
     if not any(hit) or says not in (*MOVES, *PLACES):

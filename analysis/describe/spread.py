@@ -86,6 +86,10 @@ def describe_spread(claims: Iterable[Mapping[str, str]], readings: Readings) -> 
     if not said:
         words = "There is no claim to test again, and nothing that was found could be claimed."
         said.append(["", 0, 0, words])
+    if readings.n_whole and tables:
+        n = len(readings.documents)
+        words = f"Tested on a random sample of {n:,} of {readings.n_whole:,} documents."
+        said.append(["", 0, 0, words])
     found = pd.DataFrame(said, columns=["claim", "n_supported", "n", "reading"])
     joined = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
     return Spread(found, joined)
