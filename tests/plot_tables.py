@@ -284,7 +284,8 @@ def spread(n, left=3, agreed=2):
     facts = {"left_out": names, "default": at == 0, "estimate": estimate}
     facts |= {"low": np.where(at % 7 == 6, np.nan, estimate / 2), "high": estimate * 90}
     more = {"p": 0.03, "agrees": at % agreed == 0, "n_units": 9, "p_median": 0.02, "p_share": 0.03}
-    return frame.assign(**choices, **facts, **more, n_sources=left)
+    of = {"n_sources": left, "n_documents": 5_000, "n_whole": 45_004 * (left > 3)}
+    return frame.assign(**choices, **facts, **more, **of)
 
 
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]

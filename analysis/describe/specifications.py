@@ -26,7 +26,7 @@ from .readings import CHOICES, Readings
 
 COLUMNS = [
     "claim", "theme", "says", *CHOICES, "left_out", "default", "estimate", "low", "high", "p", "agrees",
-    "n_units", "p_median", "p_share", "n_sources",
+    "n_units", "p_median", "p_share", "n_sources", "n_documents", "n_whole",
 ]  # fmt: skip
 _MOST_SOURCES = 10
 
@@ -61,7 +61,8 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         claimed change as strongly; `agrees`, whether the claim would be graded "supported";
         `n_units`. Of the whole curve: `p_median`, how often an order of the dates gives as small a
         median p when all specifications are tested again, and `p_share`, how often it makes as many
-        of them significant at 5 %; `n_sources`, how many there are, left out or not.
+        of them significant at 5 %; `n_sources`, how many there are, left out or not; `n_documents`,
+        and `n_whole`, of how many these are a random sample (0 where they are all).
 
         A claim of where a theme appears is counted, not tested: `estimate` is the share of
         documents with the theme, and p is empty. No rows where the theme was not looked for, is
@@ -88,6 +89,7 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         p_median, p_share = curve.p_median, curve.p_share
     facts = {"claim": claim["text"], "theme": theme, "says": says, "n_sources": n_sources}
     facts |= {"p_median": p_median, "p_share": p_share}
+    facts |= {"n_documents": len(readings.documents), "n_whole": readings.n_whole}
     out = pd.DataFrame([facts | row for row in rows])
     out["default"] = [choice == base for choice in choices]
     return out[COLUMNS]

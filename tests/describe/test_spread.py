@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import Study, read_themes
+from analysis.charts import plot_spread
 from analysis.core.content import hash_values
 from analysis.describe import describe_contrasts, grade_claims, read_claims
 from analysis.describe.claims_file import list_proposals
@@ -142,7 +143,9 @@ def test_of_very_many_documents_a_sample_is_tested_and_this_is_said(monkeypatch)
         set(of["group"]) == set(readings.documents["doc_id"]) for of in readings.counts.values()
     )
     said = news.spread.rows["reading"].tolist()
-    assert said[-1] == "Tested on a random sample of 3 of 5 documents."
+    assert said[0].startswith("Tested on a random sample of 3 of 5 documents, which shows less")
+    subtitle = news.draw(plot_spread, news.spread.specifications).subtitle
+    assert "random sample of 3 of 5 documents" in subtitle
     assert news.spread.specifications["n_units"].max() <= 3
 
 
