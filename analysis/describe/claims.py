@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..charts.chart import FOLDER_VARIABLE
-from ..core.files import to_csv, write_whole
 from ..core.periods import bound_period
 from ..core.safe_text import escape_html, escape_markdown, unescape_markdown
-from ..project import RESULTS
 from .changes import MOVES
-from .findings import Findings, as_rows
+from .findings import Findings, as_rows, make_plain, save_table
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("supported", "contradicted", "in only one report", "not tested", "not supported")
@@ -188,12 +185,10 @@ class Claims:
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
-        folder.mkdir(parents=True, exist_ok=True)
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
         rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(
             columns={"text": "claim"}
         )
-        rows["reading"] = [unescape_markdown(c.reading.replace("**", "")) for c in self.claims]
-        write_whole(folder / f"{name}.csv", to_csv(rows).encode())
+        rows["reading"] = [make_plain(c.reading) for c in self.claims]
+        save_table(rows, name, folder)
         return self

@@ -65,7 +65,8 @@ def test_a_quote_is_of_its_stretch_and_theme():
     quotes = choose_quotes(news.mentions, news.speech, news.documents, half)
     assert (1, "russia") in quotes and (0, "russia") not in quotes
     first = next(iter(quotes[1, "russia"].values()))
-    assert "Russia" in first and first.endswith("11 February 2022*")
+    assert "Russia" in first.text and first.date == "11 February 2022"
+    assert first.to_markdown().endswith(f"{first.source}, 11 February 2022*")
     assert all(len(said) <= 3 for said in quotes.values())
 
 
@@ -104,12 +105,12 @@ def test_words_of_a_quote_stay_and_its_marks_are_pairs(text):
 def test_a_label_of_the_speaker_is_no_part_of_a_quote():
     rows = {"doc_id": ["d"] * 2, "sentence_no": [0, 1], "speaker": ["Jen Psaki", "Jake Sullivan"]}
     said = "MS. PSAKI: We will speak of Russia and of the war in the room today."
-    spoken = pd.DataFrame(rows).assign(text=said, n_words=14, side="US", speech="direct")
+    spoken = pd.DataFrame(rows).assign(text=said, n_words=14, side="US", speech="direct", start=0)
     hits = pd.DataFrame({"doc_id": ["d"] * 2, "sentence_no": [0, 1], "theme": ["russia", "china"]})
     documents = pd.DataFrame({"doc_id": ["d"], "date": [pd.Timestamp("2022-02-01")], "source": "W"})
     quotes = choose_quotes(hits, spoken, documents, pd.Series([0], index=["d"]))
-    assert next(iter(quotes[0, "russia"].values())).startswith("We will speak")
-    assert next(iter(quotes[0, "china"].values())).startswith("MS. PSAKI")  # somebody else's
+    assert next(iter(quotes[0, "russia"].values())).text.startswith("We will speak")
+    assert next(iter(quotes[0, "china"].values())).text.startswith("MS. PSAKI")  # somebody else's
 
 
 def test_where_no_document_is_counted_it_is_said(tmp_path):
