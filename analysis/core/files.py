@@ -45,6 +45,17 @@ def _disarm(cell):
     return f"'{safe}" if cell.startswith(_FORMULA) else safe
 
 
+def arm(cell: str) -> str:
+    """Return a text as it was before `to_csv` put an apostrophe in front of it.
+
+    Examples
+    --------
+    >>> arm("'-5% fell"), arm("'s-Hertogenbosch")
+    ('-5% fell', "'s-Hertogenbosch")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
 def write_whole(path: Path, data: bytes | Callable[[Path], object], *, flush: bool = False) -> None:
     """Write a file so that it is there whole or not at all.
 

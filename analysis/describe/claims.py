@@ -163,15 +163,16 @@ class Claims:
     def _repr_markdown_(self) -> str:
         if not self.claims:
             lines = "\n".join(map(escape_html, self.proposal.splitlines()))
-            return self._say_none() + (f"\n\n<pre>{lines}</pre>" if lines else "")
+            return self.say_none() + (f"\n\n<pre>{lines}</pre>" if lines else "")
         return "\n".join(f"- {c._repr_markdown_()}" for c in self.claims)
 
     def __repr__(self) -> str:
         if not self.claims:
-            return f"{self._say_none()}\n{self.proposal}".strip()
+            return f"{self.say_none()}\n{self.proposal}".strip()
         return "\n".join(map(repr, self.claims))
 
-    def _say_none(self) -> str:
+    def say_none(self) -> str:
+        """Say that there are no claims, and whether some follow that could be made."""
         more = (
             "these could be claimed of it:"
             if self.proposal

@@ -30,6 +30,7 @@ from .quotes import Quote, choose_quotes, pick_quotes
 from .tone import print_tone
 
 _NAMED = 2  # themes of a chapter that the headline names, and sentences that are quoted
+SHOWN = "Shown by test: "  # how the line of a chapter begins that says what changed in it
 NOT_SHOWN = "No change is shown by test; this describes."
 _QUOTED = ["chapter", *Quote._fields]
 _TURN = 1.5  # standard errors by which a share differs from that of the chapter before
@@ -187,7 +188,7 @@ def _date_changes(
         if number is not None:
             said = f"{escape_markdown(row.label)} {row.change} {escape_markdown(row.when)}"
             out.setdefault(number, []).append(said)
-    return {k: [f"Shown by test: {'; '.join(said)}."] for k, said in out.items()}
+    return {k: [f"{SHOWN}{'; '.join(said)}."] for k, said in out.items()}
 
 
 def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> str:

@@ -1,0 +1,319 @@
+"""A brief as one page of A4 in PDF: what fits is placed, what does not is cut by rank and said."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import matplotlib
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
+from ..charts._fonts import list_unwritten
+from ..charts._text import fit_text, text_width
+from ..charts.style import BLUE, GREY, INK, PALE, house_style
+from .brief import SPECIFICATION, Brief, Chapter, Quoted, Tested
+from .brief_charts import Panel, Sheet
+
+NAME = "Shifting priorities"
+LANGUAGE = "en-GB"
+WIDTH, HEIGHT = 8.27, 11.69  # inches, of A4
+EDGE, GAP = 0.6, 0.25  # inches: around the page, between charts
+ROOM = WIDTH - 2 * EDGE
+SIZE, HEAD, LEADING = 8.5, 10.5, 1.36  # points; the height of a line in sizes of its letters
+SMALL = 8.0
+HEADLINES = ((15.0, 3), (12.5, 4), (10.5, 6))  # sizes, and lines of each, the first that fits
+PANEL_BODY = 1.62  # inches
+HEADS = ("Claim", "Verdict", "Specifications that support it", "What the numbers say")
+COLUMNS = (2.05, 0.95, 1.1, ROOM - 4.1)  # inches
+SECTIONS = (
+    "What is supported, and what is not",
+    "What the texts say",
+    "What the corpus cannot show",
+)
+_LINES = 3  # of a cell, a sentence or a limit, at most
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+class Words(NamedTuple):
+    """Lines at a place within a block."""
+
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    size: float = SIZE
+    weight: str = "normal"
+    colour: str = INK
+    url: str = ""
+
+
+class Block(NamedTuple):
+    """What stands in one piece: its height in inches, and words."""
+
+    height: float
+    words: list[Words]
+
+
+class Page(NamedTuple):
+    """What is on the page: as `Brief`, each list cut to what fits, and what is said of the rest."""
+
+    headline: str
+    size: float
+    below: str
+    panels: list[Panel]
+    claimed: str
+    claims: list[Tested]
+    more_claims: str
+    chapters: list[Chapter]
+    more_quotes: str
+    limits: list[str]
+    foot: str
+
+
+def find_link(place: str) -> str:
+    """Return a place if it is an address of the web, else nothing."""
+    return place if _ADDRESS.fullmatch(place) else ""
+
+
+def fit_page(brief: Brief) -> Page:
+    """Return as much of a brief as one page holds, the first of each list first.
+
+    Claims and stretches of time take turns; then second sentences, where there is room left.
+    """
+    size, headline = _fit_headline(brief.headline)
+    foot = _say_foot(brief)
+    limits = [
+        fit_text(limit, ROOM - 0.15, SIZE, _LINES).replace("\n", " ") for limit in brief.limits
+    ]
+    bare = Page(headline, size, fit_text(brief.below, ROOM, SIZE, _LINES).replace("\n", " "),
+                brief.panels, brief.claimed, [], "", [], "", limits, foot)  # fmt: skip
+    page = bare
+    full = {"claims": False, "chapters": False}
+    for rank in range(max(len(brief.claims), len(brief.chapters))):
+        for kind in full:
+            listed = getattr(brief, kind)
+            if rank < len(listed) and not full[kind]:
+                item = listed[rank]
+                item = item._replace(quotes=item.quotes[:1]) if kind == "chapters" else item
+                tried = _say_rest(brief, page._replace(**{kind: [*getattr(page, kind), item]}))
+                full[kind] = not _fits(tried)
+                page = page if full[kind] else tried
+    for number in range(len(page.chapters)):
+        whole = [*page.chapters]
+        whole[number] = whole[number]._replace(quotes=brief.chapters[number].quotes)
+        tried = _say_rest(brief, page._replace(chapters=whole))
+        page = tried if _fits(tried) else page
+    return _say_rest(brief, page)
+
+
+def _fit_headline(text: str) -> tuple[float, str]:
+    for size, lines in HEADLINES:
+        fitted = fit_text(text, ROOM, size, lines, "bold")
+        if not fitted.endswith("…") or size == HEADLINES[-1][0]:
+            return size, fitted.replace("\n", " ")
+    raise AssertionError("the last size is taken")
+
+
+def _say_rest(brief: Brief, page: Page) -> Page:
+    """Return a page that says how many claims and sentences are not on it."""
+    claims = len(brief.claims) - len(page.claims)
+    where = "claims.csv" if not brief.claimed else "specifications.csv"
+    quotes, shown = (sum(len(chapter.quotes) for chapter in of.chapters) for of in (brief, page))
+    return page._replace(
+        more_claims=f"{claims:,} more in {where}." if claims else "",
+        more_quotes=f"{quotes - shown:,} more in story.csv." if quotes > shown else "",
+    )
+
+
+def _say_foot(brief: Brief) -> str:
+    charts = ", ".join(f"{panel.name}.csv" for panel in brief.panels)
+    said = (
+        "Numbers: story.csv, claims.csv, specifications.csv, limits.csv, corpus.csv, agreement.csv"
+    )
+    said += f"; charts: {charts}." if charts else "."
+    scripts = list_unwritten(_list_texts(brief))
+    if scripts:
+        said += f" Letters in {', '.join(scripts)} show as boxes: no font is installed."
+    return said
+
+
+def _list_texts(brief: Brief) -> Iterable[str]:
+    yield from (brief.headline, brief.below, brief.claimed, *brief.limits)
+    yield from (text for tested in brief.claims for text in tested)
+    yield from (panel.title for panel in brief.panels)
+    for chapter in brief.chapters:
+        yield from (chapter.head, *chapter.lines, *(t for quote in chapter.quotes for t in quote))
+
+
+def _high(lines: int, size: float) -> float:
+    return lines * size * LEADING / 72
+
+
+def _write(text: str, width: float, lines: int, size=SIZE, after=0.0, **look) -> Block:
+    """Return a paragraph of at most so many lines."""
+    fitted = fit_text(text, width, size, lines, look.get("weight", "normal"))
+    n = fitted.count("\n") + 1 if fitted else 0
+    return Block(_high(n, size) + after * (n > 0), [Words(fitted, size=size, **look)] * (n > 0))
+
+
+def _join(blocks: Iterable[Block]) -> Block:
+    """Return blocks below each other as one."""
+    y, words = 0.0, []
+    for block in blocks:
+        words += [each._replace(y=each.y + y) for each in block.words]
+        y += block.height
+    return Block(y, words)
+
+
+def _lay_claim(tested: Tested) -> Block:
+    cells, x = [], 0.0
+    for text, width, weight in zip(
+        tested, COLUMNS, ("normal", "bold", "normal", "normal"), strict=True
+    ):
+        fitted = fit_text(text, width - 0.12, SMALL, _LINES, weight)
+        cells.append(Words(fitted, x, 0.04, SMALL, weight))
+        x += width
+    n = max(cell.text.count("\n") + 1 for cell in cells)
+    return Block(_high(n, SMALL) + 0.09, cells)
+
+
+def _lay_chapter(chapter: Chapter) -> Block:
+    head = _write(chapter.head, ROOM, 1, weight="bold")
+    lines = [_write(line, ROOM, 2) for line in chapter.lines[:1]]
+    return _join([head, *lines, *map(_lay_quote, chapter.quotes), Block(0.07, [])])
+
+
+def _lay_quote(quote: Quoted) -> Block:
+    text = _write(f"“{quote.text}”" if "“" not in quote.text else quote.text, ROOM - 0.15, _LINES)
+    source = fit_text(f"— {quote.source}", (ROOM - 0.15) * 0.62, SMALL, 1)
+    at = text_width(source, SMALL) + 0.1
+    place = fit_text(quote.place, ROOM - 0.15 - at, SMALL, 1)
+    link = find_link(quote.place)
+    colour = BLUE if link else GREY
+    y = text.height
+    below = [
+        Words(source, 0.15, y, SMALL, colour=GREY),
+        Words(place, 0.15 + at, y, SMALL, colour=colour, url=link),
+    ]
+    words = [each._replace(x=0.15) for each in text.words]
+    return Block(y + _high(1, SMALL) + 0.03, words + below)
+
+
+def _lay_section(title: str, blocks: list[Block], note: str = "") -> list[Block]:
+    head = Block(_high(1, HEAD) + 0.14, [Words(title, y=0.09, size=HEAD, weight="bold")])
+    return [head, *blocks, *([_write(note, ROOM, 1, SMALL, colour=GREY)] if note else [])]
+
+
+def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
+    """Return the blocks above the charts, the height of these, and the blocks below; and those at
+    the foot.
+    """
+    above = [
+        _write(page.headline, ROOM, 6, page.size, 0.05, weight="bold"),
+        _write(page.below, ROOM, _LINES, SIZE, 0.08, colour=GREY),
+    ]
+    titles = [measure_title(panel, len(page.panels)) for panel in page.panels]
+    charts = max(titles) + _high(2, SMALL) + PANEL_BODY + 0.1 if titles else 0.0
+    claims = [_write(page.claimed, ROOM, 2, after=0.03)] if page.claimed else []
+    if page.claims:
+        claims += [_lay_claim(Tested(*HEADS)), *map(_lay_claim, page.claims)]
+    claims += [_write(page.more_claims, ROOM, 1, SMALL, colour=GREY)] if page.more_claims else []
+    note = SPECIFICATION if page.claims else ""
+    blocks = _lay_section(SECTIONS[0], claims, note)
+    blocks += (
+        _lay_section(SECTIONS[1], list(map(_lay_chapter, page.chapters)), page.more_quotes)
+        if page.chapters
+        else []
+    )
+    limits = [
+        _join(
+            [Block(0, [Words("•")]), Block(b.height + 0.02, [w._replace(x=0.15) for w in b.words])]
+        )
+        for b in (_write(limit, ROOM - 0.15, _LINES) for limit in page.limits)
+    ]
+    blocks += _lay_section(SECTIONS[2], limits)
+    return above, charts, blocks, [_write(page.foot, ROOM, 2, SMALL, colour=GREY)]
+
+
+def _fits(page: Page) -> bool:
+    above, charts, blocks, foot = _lay(page)
+    high = sum(block.height for block in [*above, *blocks, *foot]) + charts
+    return high + 0.1 <= HEIGHT - 2 * EDGE
+
+
+def _title(panel: Panel, n: int) -> str:
+    return fit_text(panel.title, panel_width(n), SIZE, 6 if n > 1 else 3, "bold")
+
+
+def measure_title(panel: Panel, n: int) -> float:
+    """Return how high the headline of a chart is where so many are beside each other."""
+    return _high(_title(panel, n).count("\n") + 1, SIZE)
+
+
+def write_title(sheet: Sheet, panel: Panel, n: int, x: float, y: float) -> None:
+    """Write the headline of a chart."""
+    _put(sheet, [Block(0, [Words(_title(panel, n), weight="bold")])], y, x)
+
+
+def panel_width(n: int) -> float:
+    """Return the inches of one of so many charts."""
+    return (ROOM - GAP * (n - 1)) / n if n > 1 else ROOM * 0.6
+
+
+def draw_panel(sheet: Sheet, panel: Panel, x: float, y: float, width: float) -> None:
+    """Draw a small chart below its note."""
+    note = fit_text(panel.note, width, SMALL, 2)
+    sheet.note(x, y, note, va="top")
+    panel.draw(sheet, x, y + _high(2, SMALL) + 0.04, width, PANEL_BODY)
+
+
+def draw_page(page: Page) -> bytes:
+    """Return a page as PDF, its text as text and its charts as lines; the same page gives the same
+    bytes.
+
+    matplotlib writes no structure (tags) and no language: the accessible form is the DOCX.
+    """
+    above, charts, blocks, foot = _lay(page)
+    out = io.BytesIO()
+    with house_style(), matplotlib.rc_context({"pdf.fonttype": 42}):
+        sheet = Sheet(WIDTH, HEIGHT)
+        y = _put(sheet, above, EDGE)
+        if page.panels:
+            n = len(page.panels)
+            width = panel_width(n)
+            down = max(measure_title(panel, n) for panel in page.panels)
+            for i, panel in enumerate(page.panels):
+                x = EDGE + i * (width + GAP)
+                write_title(sheet, panel, n, x, y)
+                draw_panel(sheet, panel, x, y + down, width)
+        y = _put(sheet, blocks, y + charts, rules=True)
+        end = HEIGHT - EDGE - sum(block.height for block in foot)
+        sheet.rule(end - 0.05, EDGE, WIDTH - EDGE, lw=0.6)
+        _put(sheet, foot, end)
+        FigureCanvasPdf(sheet.figure)
+        told = {"Title": page.headline, "Author": NAME, "Subject": page.below, "Creator": NAME}
+        sheet.figure.savefig(out, format="pdf", metadata=told | {"CreationDate": None})
+    return out.getvalue()
+
+
+def _put(
+    sheet: Sheet, blocks: list[Block], y: float, x: float = EDGE, rules: bool = False
+) -> float:
+    """Write blocks below each other; return where they end."""
+    for block in blocks:
+        if rules and len(block.words) == len(COLUMNS) and block.words[1].weight == "bold":
+            sheet.rule(y, x, x + ROOM, PALE, 0.6)
+        for words in block.words:
+            look = {"weight": words.weight, "linespacing": LEADING / 1.2, "url": words.url or None}
+            sheet.write(
+                x + words.x,
+                y + words.y,
+                words.text,
+                va="top",
+                size=words.size,
+                color=words.colour,
+                **look,
+            )
+        y += block.height
+    return y
