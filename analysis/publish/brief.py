@@ -22,8 +22,7 @@ TABLES = ("story", "claims", "specifications", "limits", "corpus", "agreement")
 #: What no corpus can tell, as the README says it.
 ALWAYS = "A theme is found by its words; irony and allusion are not counted."
 SPECIFICATION = (
-    "A specification is one way to read, date and count the texts; each claim is tested again in "
-    "all of them."
+    "Supported in so many specifications: each is one way to read, date and count the texts."
 )
 
 
@@ -93,11 +92,12 @@ def read_brief(results: Path) -> Brief:
         raise CannotUse(f"{folder / 'story.csv'} has no headline: run `make figures` again")
     books = sorted((results / "notebooks").glob("*.ipynb"))
     others = [f"{book.name.split('-')[0]}-" for book in books if names_example(book)]
-    shown = [line for line in said.get("line", []) if line.startswith(SHOWN)]
+    shown = [line[len(SHOWN) :] for line in said.get("line", []) if line.startswith(SHOWN)]
+    tested = [SHOWN + "; ".join(line.rstrip(".") for line in shown) + "."] if shown else []
     claimed, claims = _read_claims(tables["claims"], tables["specifications"])
     return Brief(
         headline,
-        " ".join([*said.get("caveat", []), *shown]),
+        " ".join([*said.get("caveat", []), *tested, *tables["corpus"]["reading"].head(1)]),
         choose_panels(folder, headline, others),
         claimed,
         claims,
@@ -188,7 +188,7 @@ def _read_limits(tables: dict[str, pd.DataFrame], notes: list[str]) -> list[str]
     said = [
         *tables["limits"]["reading"],
         *(sampled if len(spread) > 1 else []),
-        *tables["corpus"]["reading"].head(2),
+        *tables["corpus"]["reading"][1:2],
         *notes,
         *tables["agreement"]["reading"].tail(1),
     ]

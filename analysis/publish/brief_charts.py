@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from ..charts._canvas import Canvas
 from ..charts._layout import print_minus, say_tone
+from ..charts._scales import are_apart
 from ..charts._text import SMALL, cut_text, text_width
 from ..charts._time_axis import name_period
 from ..charts.spread import scale_ratios
@@ -23,7 +24,7 @@ from ..core.safe_text import one_line
 from ..stats.trend_tests import SIGNIFICANT
 
 _BARS = 24  # columns that are bars; more are an area
-_PITCH, _LABEL, _VALUE = 0.25, 0.92, 0.42  # inches: of a row, its name, its figure
+_LABEL, _VALUE = 0.92, 0.42  # inches: of a row's name and its figure
 _MOST = 6  # rows
 
 
@@ -117,28 +118,33 @@ def _show_shares(rows: pd.DataFrame, story: str) -> _Found | None:
     labels = list(dict.fromkeys(rows["theme"]))
     led = [str(label) in story for label in labels]
     first = [labels[i] for i in np.argsort(np.logical_not(led), kind="stable")[:_MOST]]
-    kept = [label for label in labels if label in first]
-    table = rows.pivot_table("share", "theme", "column", sort=False)
-    columns = [_name_column(column) for column in dict.fromkeys(rows["column"])]
-    note = f"{MEASURES['share'].title}; figure: the largest"
-    strips = [(str(label), table.loc[label].to_numpy() * 100) for label in kept]
-    return _Found(True, note, _draw_strips(strips, columns, "{:.0f}%"))
+    table = rows.pivot_table("share", "theme", "column", sort=False) * 100
+    table = table.loc[[label for label in labels if label in first]]
+    return _show_strips(table, MEASURES["share"].title, _say_per_cent)
 
 
 def _show_terms(rows: pd.DataFrame, _story: str) -> _Found | None:
-    rows = rows[rows["rate"] > 0] if rows["rate"].max() > 0 else rows.head(0)
-    if rows.empty:
-        return None
     table = rows.pivot_table("rate", "term", "period", sort=False).sort_index(axis=1)
-    table = table.fillna(0.0).head(_MOST)
-    columns = [name_period(str(period)) for period in table.columns]
-    strips = [(str(term), table.loc[term].to_numpy()) for term in table.index]
-    note = f"{MEASURES['rate'].title}; figure: the largest"
-    return _Found(True, note, _draw_strips(strips, columns, "{:.2g}"))
+    table = table[table.max(axis=1) > 0].fillna(0.0).head(_MOST)
+    return _show_strips(table, MEASURES["rate"].title, "{:.2g}".format) if len(table) else None
 
 
-def _name_column(column: object) -> str:
-    return name_period(str(column).split("\n")[0])
+def _show_strips(table: pd.DataFrame, note: str, say: Callable[[float], str]) -> _Found:
+    """Return rows of bars, each on a scale of its own where their levels are far apart."""
+    most = table.max(axis=1)
+    own = are_apart(most)
+    note += "; at right, the largest" + ", each on a scale of its own" * own
+    columns = [name_period(str(column).split("\n")[0]) for column in table.columns]
+    tops = most if own else pd.Series(most.max(), index=most.index)
+    rows = [
+        (one_line(str(name)), (table.loc[name] / (tops[name] or 1.0)).to_numpy(), say(most[name]))
+        for name in table.index
+    ]
+    return _Found(True, note, _draw_strips(rows, columns))
+
+
+def _say_per_cent(value: float) -> str:
+    return f"{value:.0f}%" if value >= 9.95 else f"{value:.1f}%"
 
 
 def _show_tone(rows: pd.DataFrame, _story: str) -> _Found | None:
@@ -187,17 +193,15 @@ def _show_spread(rows: pd.DataFrame, _story: str) -> _Found | None:
 
 
 def _show_documents(rows: pd.DataFrame, _story: str) -> _Found | None:
-    when = "date" if "date" in rows else "start"
-    days = pd.to_datetime(rows[when], errors="coerce")
+    days = pd.to_datetime(rows["date" if "date" in rows else "start"], errors="coerce")
     years = days.dt.year[days.notna()].astype("int64")
     if years.empty:
         return None
     n = rows["n_documents"] if "n_documents" in rows else pd.Series(1, index=rows.index)
     by = n[years.index].groupby(years).sum()
     by = by.reindex(range(by.index.min(), by.index.max() + 1), fill_value=0)
-    strip = [("Documents", by.to_numpy("float64"))]
-    note = "Documents by year; figure: the largest"
-    return _Found(False, note, _draw_strips(strip, list(map(str, by.index)), "{:,.0f}"))
+    table = pd.DataFrame([by.to_numpy("float64")], index=["Documents"], columns=by.index)
+    return _show_strips(table, "By year", "{:,.0f}".format)._replace(more_than_chance=False)
 
 
 #: The columns of a table that can be drawn small, and what reads it; the first of equals is chosen.
@@ -212,22 +216,20 @@ _FORMS: tuple[tuple[set[str], Callable[[pd.DataFrame, str], _Found | None]], ...
 )
 
 
-def _draw_strips(rows: list[tuple[str, np.ndarray]], columns: list[str], form: str) -> Draw:
-    """Return what draws a row of bars for each name, all on one scale, over the first and the last
-    column's names.
+def _draw_strips(rows: list[tuple[str, np.ndarray, str]], columns: list[str]) -> Draw:
+    """Return what draws a row of bars for each name, from 0 to 1, its words at the right, over the
+    names of the first and the last column.
     """
 
     def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
-        names = [name for name, _ in rows]
         pitch = min(0.36, (height - 0.2) / len(rows))
-        left = x + min(_LABEL, max(text_width(name, SMALL) for name in names)) + 0.06
+        left = x + min(_LABEL, max(text_width(name, SMALL) for name, *_ in rows)) + 0.06
         room = x + width - _VALUE - left
         step = room / len(columns)
-        top = max(float(np.nanmax(values)) for _, values in rows) or 1.0
-        for i, (name, values) in enumerate(rows):
+        xs = left + step * (np.arange(len(columns)) + 0.5)
+        for i, (name, values, words) in enumerate(rows):
             base = y + pitch * (i + 1) - 0.05
-            heights = np.nan_to_num(values) / top * (pitch - 0.07)
-            xs = left + step * (np.arange(len(columns)) + 0.5)
+            heights = np.nan_to_num(values) * (pitch - 0.07)
             canvas.rule(base, left, left + room, lw=0.6)
             if len(columns) > _BARS:
                 edges = np.r_[left, xs, left + room]
@@ -236,8 +238,7 @@ def _draw_strips(rows: list[tuple[str, np.ndarray]], columns: list[str], form: s
             else:
                 canvas.column(xs, base, heights, step * 0.7, BLUE)
             canvas.small(x, base - 0.06, cut_text(name, left - x - 0.05, SMALL))
-            largest = form.format(float(np.nanmax(values)))
-            canvas.small(x + width, base - 0.06, largest, "right")
+            canvas.small(x + width, base - 0.06, words, "right")
         _name_ends(canvas, columns, (left, x, x + width), y + pitch * len(rows) + 0.09)
 
     return draw

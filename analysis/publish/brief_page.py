@@ -19,19 +19,20 @@ from .brief_charts import Panel, Sheet
 NAME = "Shifting priorities"
 LANGUAGE = "en-GB"
 WIDTH, HEIGHT = 8.27, 11.69  # inches, of A4
-EDGE, GAP = 0.6, 0.25  # inches: around the page, between charts
+EDGE, GAP = 0.5, 0.25  # inches: around the page, between charts
 ROOM = WIDTH - 2 * EDGE
-SIZE, HEAD, LEADING = 8.5, 10.5, 1.36  # points; the height of a line in sizes of its letters
+SIZE, HEAD, LEADING = 8.5, 10.0, 1.22  # points; the height of a line in sizes of its letters
 SMALL = 8.0
-HEADLINES = ((15.0, 3), (12.5, 4), (10.5, 6))  # sizes, and lines of each, the first that fits
-PANEL_BODY = 1.62  # inches
-HEADS = ("Claim", "Verdict", "Specifications that support it", "What the numbers say")
-COLUMNS = (2.05, 0.95, 1.1, ROOM - 4.1)  # inches
+HEADLINES = ((14.0, 3), (12.0, 4), (10.0, 6))  # sizes, and lines of each, the first that fits
+PANEL_BODY = 1.45  # inches
+HEADS = ("Claim", "Verdict", "Supported in", "What the numbers say")
+COLUMNS = (1.95, 1.05, 1.0, ROOM - 4.0)  # inches
 SECTIONS = (
     "What is supported, and what is not",
     "What the texts say",
-    "What the corpus cannot show",
+    "Limits",
 )
+BESIDE = 1.5  # inches of what stands at the left of a stretch of time
 _LINES = 3  # of a cell, a sentence or a limit, at most
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -166,43 +167,49 @@ def _join(blocks: Iterable[Block]) -> Block:
     return Block(y, words)
 
 
-def _lay_claim(tested: Tested) -> Block:
+def _lay_claim(tested: Tested, head: bool = False) -> Block:
     cells, x = [], 0.0
-    for text, width, weight in zip(
-        tested, COLUMNS, ("normal", "bold", "normal", "normal"), strict=True
-    ):
+    for i, (text, width) in enumerate(zip(tested, COLUMNS, strict=True)):
+        weight = "bold" if head or i == 1 else "normal"
         fitted = fit_text(text, width - 0.12, SMALL, _LINES, weight)
         cells.append(Words(fitted, x, 0.04, SMALL, weight))
         x += width
     n = max(cell.text.count("\n") + 1 for cell in cells)
-    return Block(_high(n, SMALL) + 0.09, cells)
+    return Block(_high(n, SMALL) + 0.08, cells)
 
 
 def _lay_chapter(chapter: Chapter) -> Block:
-    head = _write(chapter.head, ROOM, 1, weight="bold")
-    lines = [_write(line, ROOM, 2) for line in chapter.lines[:1]]
-    return _join([head, *lines, *map(_lay_quote, chapter.quotes), Block(0.07, [])])
+    """Return when and how much it is, and beside it what is said."""
+    when = _write(chapter.head, BESIDE - 0.15, 4, SMALL, weight="bold")
+    lines = [_write(line, ROOM - BESIDE, 2) for line in chapter.lines[:1]]
+    told = _join([*lines, *map(_lay_quote, chapter.quotes)])
+    words = [*when.words, *(each._replace(x=each.x + BESIDE) for each in told.words)]
+    return Block(max(when.height, told.height) + 0.07, words)
 
 
 def _lay_quote(quote: Quoted) -> Block:
-    text = _write(f"“{quote.text}”" if "“" not in quote.text else quote.text, ROOM - 0.15, _LINES)
-    source = fit_text(f"— {quote.source}", (ROOM - 0.15) * 0.62, SMALL, 1)
-    at = text_width(source, SMALL) + 0.1
-    place = fit_text(quote.place, ROOM - 0.15 - at, SMALL, 1)
-    link = find_link(quote.place)
-    colour = BLUE if link else GREY
-    y = text.height
+    text = _write(quote_text(quote.text), ROOM - BESIDE, _LINES)
+    source = fit_text(f"— {quote.source}", (ROOM - BESIDE) * 0.62, SMALL, 1)
+    at, y, link = text_width(source, SMALL) + 0.1, text.height, find_link(quote.place)
+    place = fit_text(quote.place, ROOM - BESIDE - at, SMALL, 1)
     below = [
-        Words(source, 0.15, y, SMALL, colour=GREY),
-        Words(place, 0.15 + at, y, SMALL, colour=colour, url=link),
+        Words(source, 0, y, SMALL, colour=GREY),
+        Words(place, at, y, SMALL, colour=BLUE if link else GREY, url=link),
     ]
-    words = [each._replace(x=0.15) for each in text.words]
-    return Block(y + _high(1, SMALL) + 0.03, words + below)
+    return Block(y + _high(1, SMALL) + 0.02, text.words + below)
 
 
-def _lay_section(title: str, blocks: list[Block], note: str = "") -> list[Block]:
-    head = Block(_high(1, HEAD) + 0.14, [Words(title, y=0.09, size=HEAD, weight="bold")])
-    return [head, *blocks, *([_write(note, ROOM, 1, SMALL, colour=GREY)] if note else [])]
+def quote_text(text: str) -> str:
+    """Return a sentence between marks of quotation, unless it has some."""
+    return text if "“" in text else f"“{text}”"
+
+
+def _lay_section(title: str, blocks: list[Block], more: str = "", note: str = "") -> list[Block]:
+    """Return a heading, at its right what is left out, the blocks, and a note below them."""
+    side = Words(more, ROOM - text_width(more, SMALL), 0.12, SMALL, colour=GREY)
+    words = [Words(title, y=0.09, size=HEAD, weight="bold"), *([side] if more else [])]
+    head = Block(_high(1, HEAD) + 0.14, words)
+    return [head, *blocks, _write(note, ROOM, 1, SMALL, colour=GREY)]
 
 
 def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
@@ -215,17 +222,14 @@ def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
     ]
     titles = [measure_title(panel, len(page.panels)) for panel in page.panels]
     charts = max(titles) + _high(2, SMALL) + PANEL_BODY + 0.1 if titles else 0.0
-    claims = [_write(page.claimed, ROOM, 2, after=0.03)] if page.claimed else []
+    claims = [_write(page.claimed, ROOM, 2, after=0.03)]
     if page.claims:
-        claims += [_lay_claim(Tested(*HEADS)), *map(_lay_claim, page.claims)]
-    claims += [_write(page.more_claims, ROOM, 1, SMALL, colour=GREY)] if page.more_claims else []
+        claims += [_lay_claim(Tested(*HEADS), True), *map(_lay_claim, page.claims)]
     note = SPECIFICATION if page.claims else ""
-    blocks = _lay_section(SECTIONS[0], claims, note)
-    blocks += (
-        _lay_section(SECTIONS[1], list(map(_lay_chapter, page.chapters)), page.more_quotes)
-        if page.chapters
-        else []
-    )
+    blocks = _lay_section(SECTIONS[0], claims, page.more_claims, note)
+    if page.chapters:
+        told = list(map(_lay_chapter, page.chapters))
+        blocks += _lay_section(SECTIONS[1], told, page.more_quotes)
     limits = [
         _join(
             [Block(0, [Words("•")]), Block(b.height + 0.02, [w._replace(x=0.15) for w in b.words])]
@@ -300,20 +304,14 @@ def draw_page(page: Page) -> bytes:
 def _put(
     sheet: Sheet, blocks: list[Block], y: float, x: float = EDGE, rules: bool = False
 ) -> float:
-    """Write blocks below each other; return where they end."""
+    """Write blocks below each other, line by line; return where they end."""
     for block in blocks:
-        if rules and len(block.words) == len(COLUMNS) and block.words[1].weight == "bold":
+        if rules and len(block.words) == len(COLUMNS):
             sheet.rule(y, x, x + ROOM, PALE, 0.6)
         for words in block.words:
-            look = {"weight": words.weight, "linespacing": LEADING / 1.2, "url": words.url or None}
-            sheet.write(
-                x + words.x,
-                y + words.y,
-                words.text,
-                va="top",
-                size=words.size,
-                color=words.colour,
-                **look,
-            )
+            look = {"weight": words.weight, "url": words.url or None, "color": words.colour}
+            for i, line in enumerate(words.text.split("\n")):
+                down = y + words.y + _high(i, words.size)
+                sheet.write(x + words.x, down, line, va="top", size=words.size, **look)
         y += block.height
     return y

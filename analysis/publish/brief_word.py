@@ -17,21 +17,28 @@ from .brief import SPECIFICATION, Quoted
 from .brief_charts import Panel, Sheet
 from .brief_page import (
     COLUMNS,
+    EDGE,
+    HEAD,
+    HEADLINES,
     HEADS,
+    HEIGHT,
     LANGUAGE,
     NAME,
     PANEL_BODY,
     SECTIONS,
+    SIZE,
+    SMALL,
+    WIDTH,
     Page,
     draw_panel,
     find_link,
     measure_title,
     panel_width,
+    quote_text,
     write_title,
 )
 
-_FONT, _SIZE, _SMALL = "Arial", 8.5, 8.0  # narrower than the letters that the page was measured by
-_EDGE = 0.6  # inches
+_FONT = "Arial"  # narrower than the letters that the page was measured by
 _DPI = 200
 _BEGUN = datetime(2000, 1, 1)  # of no meaning, and always the same
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
@@ -64,21 +71,21 @@ def write_word(page: Page) -> bytes:
     if page.claims:
         _add_claims(document, page)
     notes = [page.more_claims, SPECIFICATION if page.claims else ""]
-    _add(document, " ".join(filter(None, notes)), size=_SMALL)
+    _add(document, " ".join(filter(None, notes)), size=SMALL)
     if page.chapters:
         _add(document, SECTIONS[1], "Heading 2")
         for chapter in page.chapters:
-            _add(document, chapter.head, "Heading 3", size=_SIZE)
+            _add(document, chapter.head, "Heading 3", size=SIZE)
             for line in chapter.lines[:1]:
                 _add(document, line)
             for quote in chapter.quotes:
                 _add_quote(document, quote)
         if page.more_quotes:
-            _add(document, page.more_quotes, size=_SMALL)
+            _add(document, page.more_quotes, size=SMALL)
     _add(document, SECTIONS[2], "Heading 2")
     for limit in page.limits:
         _add(document, limit, "List Bullet")
-    _add(document, page.foot, size=_SMALL)
+    _add(document, page.foot, size=SMALL)
     return _pack(document)
 
 
@@ -88,11 +95,12 @@ def _set_up(document: Any, page: Page) -> None:
     from docx.shared import Inches, Pt, RGBColor
 
     section = document.sections[0]
-    section.page_width, section.page_height = Inches(8.27), Inches(11.69)
+    section.page_width, section.page_height = Inches(WIDTH), Inches(HEIGHT)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Inches(_EDGE))
+        setattr(section, side, Inches(EDGE))
     for name, size, before in (
-        ("Normal", _SIZE, 0), ("Heading 1", 15, 0), ("Heading 2", 10.5, 6), ("Heading 3", _SIZE, 3), ("List Bullet", _SIZE, 0),
+        ("Normal", SIZE, 0), ("Heading 1", HEADLINES[0][0], 0), ("Heading 2", HEAD, 6),
+        ("Heading 3", SIZE, 3), ("List Bullet", SIZE, 0),
     ):  # fmt: skip
         style = document.styles[name]
         style.font.name, style.font.size = _FONT, Pt(size)
@@ -191,7 +199,7 @@ def _add_claims(document: Any, page: Page) -> None:
         row = table.add_row()
         for i, (cell, text, width) in enumerate(zip(row.cells, cells, COLUMNS, strict=True)):
             cell.width = Inches(width)
-            _write(cell.paragraphs[0], text, _SMALL, bold=number == 0 or i == 1)
+            _write(cell.paragraphs[0], text, SMALL, bold=number == 0 or i == 1)
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
@@ -204,15 +212,14 @@ def _add_claims(document: Any, page: Page) -> None:
 
 def _add_quote(document: Any, quote: Quoted) -> None:
     """Add a sentence, and below it its source; an address is a link."""
-    text = quote.text if "“" in quote.text else f"“{quote.text}”"
-    _add(document, text)
+    _add(document, quote_text(quote.text))
     source = document.add_paragraph()
-    _write(source, f"— {quote.source}, ", _SMALL)
+    _write(source, f"— {quote.source}, ", SMALL)
     link = find_link(quote.place)
     if link:
         _add_link(source, link)
     else:
-        _write(source, quote.place, _SMALL)
+        _write(source, quote.place, SMALL)
 
 
 def _add_link(paragraph: Any, address: str) -> None:
@@ -227,7 +234,7 @@ def _add_link(paragraph: Any, address: str) -> None:
         paragraph.part.relate_to(_legal(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
     )
     run = paragraph.add_run(_legal(address))
-    run.font.size, run.font.underline = Pt(_SMALL), True
+    run.font.size, run.font.underline = Pt(SMALL), True
     run.font.color.rgb = RGBColor(0x1F, 0x5F, 0xA8)
     link.append(run._r)
     paragraph._p.append(link)
