@@ -19,6 +19,7 @@ from .execute import names_example
 
 #: The tables of a result that its notebooks save beside the charts.
 TABLES = ("story", "claims", "specifications", "limits", "corpus", "agreement")
+PROPOSED = "proposed"  # of a claim that nobody has made
 #: What no corpus can tell, as the README says it.
 ALWAYS = "A theme is found by its words; irony and allusion are not counted."
 SPECIFICATION = (
@@ -27,7 +28,7 @@ SPECIFICATION = (
 
 
 class Tested(NamedTuple):
-    """A claim, its grade ("" for one that is only proposed), in how many specifications it is
+    """A claim, its grade (or that it is only proposed), in how many specifications it is
     supported, and why.
     """
 
@@ -54,7 +55,7 @@ class Chapter(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """All that could be on the page, each list by rank."""
+    """All that could be on the page: claims by rank, stretches of time in their order."""
 
     headline: str
     below: str
@@ -135,8 +136,8 @@ _COLUMNS = {
 
 
 def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[Tested]]:
-    """Return what is said above the claims, and the claims, those that are supported first; without
-    any those that could be claimed.
+    """Return what is said above the claims, and the claims, the first of each grade before the
+    second of any; without any those that could be claimed.
     """
     spread = spread[spread["claim"] != ""]
     counts = {row.claim: _say_share(row.n_supported, row.n) for row in spread.itertuples()}
@@ -144,13 +145,27 @@ def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[
         above = Claims((), " " * len(spread)).say_none().replace("`", "")
         told = zip(spread["claim"], spread["reading"], strict=True)
         return above, [
-            Tested(text, "", counts[text], reading.partition("”: ")[2]) for text, reading in told
+            Tested(text, PROPOSED, counts[text], _say_why(text, reading)) for text, reading in told
         ]
-    order = {grade: i for i, grade in enumerate(GRADES)}
-    rows = sorted(claims.itertuples(), key=lambda row: order.get(row.grade, len(order)))
+    turn = claims.groupby("grade").cumcount()
+    rows = sorted(
+        zip(turn, claims.itertuples(), strict=True),
+        key=lambda each: (each[0], rank_grade(each[1].grade)),
+    )
     return "", [
-        Tested(row.claim, row.grade, counts.get(row.claim, ""), row.reading) for row in rows
+        Tested(row.claim, row.grade, counts.get(row.claim, ""), row.reading) for _, row in rows
     ]
+
+
+def _say_why(text: str, reading: str) -> str:
+    """Return what is said of a claim in every specification, without the claim and their number."""
+    said = reading.removeprefix(f"“{text}”: ")
+    return said.partition("; ")[2] if said.startswith("supported in ") else said
+
+
+def rank_grade(grade: str) -> int:
+    """Return the place of a grade where claims are listed: those that are supported first."""
+    return GRADES.index(grade) if grade in GRADES else len(GRADES)
 
 
 def _say_share(n: str, of: str) -> str:

@@ -64,7 +64,7 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
 
     The themes over time come first, since the story is told of them; then charts in which
     something is more than chance, in the order of `_FORMS`, then the others. No two are of one
-    form or have one headline.
+    form or have one headline; of one form, that of the themes in the story.
 
     Parameters
     ----------
@@ -89,9 +89,11 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
         for place, (columns, read) in enumerate(_FORMS):
             if columns <= set(rows) and len(rows) and (found := read(rows, story)):
                 panel = Panel(path.stem, title, found.note, alt, found.draw)
-                ranked.append(((place > 0, not found.more_than_chance, place), panel))
+                named = any(str(label) in story for label in rows.get("label", ()))
+                key = (place > 0, not found.more_than_chance, place, not named, path.stem)
+                ranked.append((key, panel))
     chosen: dict[int, Panel] = {}
-    for (*_, place), panel in sorted(ranked, key=lambda each: each[0]):
+    for (_, _, place, *_), panel in sorted(ranked, key=lambda each: each[0]):
         if panel.title not in {other.title for other in chosen.values()}:
             chosen.setdefault(place, panel)
     return list(chosen.values())[:3]

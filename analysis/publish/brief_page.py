@@ -13,7 +13,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from ..charts._fonts import list_unwritten
 from ..charts._text import fit_text, text_width
 from ..charts.style import BLUE, GREY, INK, PALE, house_style
-from .brief import SPECIFICATION, Brief, Chapter, Quoted, Tested
+from .brief import SPECIFICATION, Brief, Chapter, Quoted, Tested, rank_grade
 from .brief_charts import Panel, Sheet
 
 NAME = "Shifting priorities"
@@ -26,7 +26,7 @@ SMALL = 8.0
 HEADLINES = ((14.0, 3), (12.0, 4), (10.0, 6))  # sizes, and lines of each, the first that fits
 PANEL_BODY = 1.45  # inches
 HEADS = ("Claim", "Verdict", "Supported in", "What the numbers say")
-COLUMNS = (1.95, 1.05, 1.0, ROOM - 4.0)  # inches
+COLUMNS = (1.8, 1.05, 1.1, ROOM - 3.95)  # inches
 SECTIONS = (
     "What is supported, and what is not",
     "What the texts say",
@@ -34,6 +34,7 @@ SECTIONS = (
 )
 BESIDE = 1.5  # inches of what stands at the left of a stretch of time
 _LINES = 3  # of a cell, a sentence or a limit, at most
+_CUT_WORD = re.compile(r"(?<=\w)\W*[^\S\n][^\s]{0,20}…\Z")  # what is cut within, of usual length
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -78,52 +79,62 @@ def find_link(place: str) -> str:
 
 
 def fit_page(brief: Brief) -> Page:
-    """Return as much of a brief as one page holds, the first of each list first.
+    """Return as much of a brief as one page holds.
 
-    Claims and stretches of time take turns; then second sentences, where there is room left.
+    Stretches of time, those in which a theme stands out first, and claims take turns; then second
+    sentences, where there is room left. Both stand in their order, claims by grade.
     """
     size, headline = _fit_headline(brief.headline)
-    foot = _say_foot(brief)
-    limits = [
-        fit_text(limit, ROOM - 0.15, SIZE, _LINES).replace("\n", " ") for limit in brief.limits
-    ]
-    bare = Page(headline, size, fit_text(brief.below, ROOM, SIZE, _LINES).replace("\n", " "),
-                brief.panels, brief.claimed, [], "", [], "", limits, foot)  # fmt: skip
-    page = bare
-    full = {"claims": False, "chapters": False}
-    for rank in range(max(len(brief.claims), len(brief.chapters))):
-        for kind in full:
-            listed = getattr(brief, kind)
-            if rank < len(listed) and not full[kind]:
-                item = listed[rank]
-                item = item._replace(quotes=item.quotes[:1]) if kind == "chapters" else item
-                tried = _say_rest(brief, page._replace(**{kind: [*getattr(page, kind), item]}))
-                full[kind] = not _fits(tried)
-                page = page if full[kind] else tried
-    for number in range(len(page.chapters)):
-        whole = [*page.chapters]
-        whole[number] = whole[number]._replace(quotes=brief.chapters[number].quotes)
-        tried = _say_rest(brief, page._replace(chapters=whole))
-        page = tried if _fits(tried) else page
-    return _say_rest(brief, page)
+    below = _fit(brief.below, ROOM, SIZE, _LINES).replace("\n", " ")
+    limits = [_fit(limit, ROOM - 0.15, SIZE, _LINES).replace("\n", " ") for limit in brief.limits]
+    told = sorted(range(len(brief.chapters)), key=lambda i: not brief.chapters[i].quotes)
+    quoted: dict[int, int] = {}  # how many sentences of a stretch of time
+    claims: list[Tested] = []
+
+    def make() -> Page:
+        chapters = [
+            brief.chapters[i]._replace(quotes=brief.chapters[i].quotes[:n])
+            for i, n in sorted(quoted.items())
+        ]
+        by_grade = sorted(claims, key=lambda tested: rank_grade(tested.grade))
+        said = _say_rest(brief, len(claims), sum(len(chapter.quotes) for chapter in chapters))
+        return Page(headline, size, below, brief.panels, brief.claimed, by_grade, said[0], chapters, said[1], limits,
+                    _say_foot(brief))  # fmt: skip
+
+    full = False
+    for rank in range(max(len(told), len(brief.claims))):
+        if rank < len(told):
+            quoted[told[rank]] = 1
+            if not _fits(make()):
+                del quoted[told[rank]]
+                told = told[:rank]
+        if rank < len(brief.claims) and not full:
+            claims.append(brief.claims[rank])
+            if full := not _fits(make()):
+                claims.pop()
+    for i in list(quoted):
+        quoted[i] = len(brief.chapters[i].quotes)
+        if not _fits(make()):
+            quoted[i] = 1
+    return make()
 
 
 def _fit_headline(text: str) -> tuple[float, str]:
     for size, lines in HEADLINES:
-        fitted = fit_text(text, ROOM, size, lines, "bold")
+        fitted = _fit(text, ROOM, size, lines, "bold")
         if not fitted.endswith("…") or size == HEADLINES[-1][0]:
             return size, fitted.replace("\n", " ")
     raise AssertionError("the last size is taken")
 
 
-def _say_rest(brief: Brief, page: Page) -> Page:
-    """Return a page that says how many claims and sentences are not on it."""
-    claims = len(brief.claims) - len(page.claims)
-    where = "claims.csv" if not brief.claimed else "specifications.csv"
-    quotes, shown = (sum(len(chapter.quotes) for chapter in of.chapters) for of in (brief, page))
-    return page._replace(
-        more_claims=f"{claims:,} more in {where}." if claims else "",
-        more_quotes=f"{quotes - shown:,} more in story.csv." if quotes > shown else "",
+def _say_rest(brief: Brief, n_claims: int, n_quotes: int) -> tuple[str, str]:
+    """Say how many claims and sentences are not on a page, nothing where all are."""
+    claims = len(brief.claims) - n_claims
+    quotes = sum(len(chapter.quotes) for chapter in brief.chapters) - n_quotes
+    where = "specifications.csv" if brief.claimed else "claims.csv"
+    return (
+        f"{claims:,} more in {where}." if claims else "",
+        f"{quotes:,} more in story.csv." if quotes else "",
     )
 
 
@@ -147,13 +158,19 @@ def _list_texts(brief: Brief) -> Iterable[str]:
         yield from (chapter.head, *chapter.lines, *(t for quote in chapter.quotes for t in quote))
 
 
+def _fit(text: str, width: float, size: float, lines: int, weight: str = "normal") -> str:
+    """Return a text in at most so many lines, cut behind a word where it is of words."""
+    fitted = fit_text(text, width, size, lines, weight)
+    return _CUT_WORD.sub("…", fitted) if fitted.endswith("…") else fitted
+
+
 def _high(lines: int, size: float) -> float:
     return lines * size * LEADING / 72
 
 
 def _write(text: str, width: float, lines: int, size=SIZE, after=0.0, **look) -> Block:
     """Return a paragraph of at most so many lines."""
-    fitted = fit_text(text, width, size, lines, look.get("weight", "normal"))
+    fitted = _fit(text, width, size, lines, look.get("weight", "normal"))
     n = fitted.count("\n") + 1 if fitted else 0
     return Block(_high(n, size) + after * (n > 0), [Words(fitted, size=size, **look)] * (n > 0))
 
@@ -171,7 +188,7 @@ def _lay_claim(tested: Tested, head: bool = False) -> Block:
     cells, x = [], 0.0
     for i, (text, width) in enumerate(zip(tested, COLUMNS, strict=True)):
         weight = "bold" if head or i == 1 else "normal"
-        fitted = fit_text(text, width - 0.12, SMALL, _LINES, weight)
+        fitted = _fit(text, width - 0.12, SMALL, _LINES, weight)
         cells.append(Words(fitted, x, 0.04, SMALL, weight))
         x += width
     n = max(cell.text.count("\n") + 1 for cell in cells)
@@ -180,7 +197,7 @@ def _lay_claim(tested: Tested, head: bool = False) -> Block:
 
 def _lay_chapter(chapter: Chapter) -> Block:
     """Return when and how much it is, and beside it what is said."""
-    when = _write(chapter.head, BESIDE - 0.15, 4, SMALL, weight="bold")
+    when = _write(chapter.head.replace(" (", "\n("), BESIDE - 0.15, 4, SMALL, weight="bold")
     lines = [_write(line, ROOM - BESIDE, 2) for line in chapter.lines[:1]]
     told = _join([*lines, *map(_lay_quote, chapter.quotes)])
     words = [*when.words, *(each._replace(x=each.x + BESIDE) for each in told.words)]
@@ -189,9 +206,9 @@ def _lay_chapter(chapter: Chapter) -> Block:
 
 def _lay_quote(quote: Quoted) -> Block:
     text = _write(quote_text(quote.text), ROOM - BESIDE, _LINES)
-    source = fit_text(f"— {quote.source}", (ROOM - BESIDE) * 0.62, SMALL, 1)
+    source = _fit(f"— {quote.source}", (ROOM - BESIDE) * 0.62, SMALL, 1)
     at, y, link = text_width(source, SMALL) + 0.1, text.height, find_link(quote.place)
-    place = fit_text(quote.place, ROOM - BESIDE - at, SMALL, 1)
+    place = _fit(quote.place, ROOM - BESIDE - at, SMALL, 1)
     below = [
         Words(source, 0, y, SMALL, colour=GREY),
         Words(place, at, y, SMALL, colour=BLUE if link else GREY, url=link),
@@ -247,7 +264,7 @@ def _fits(page: Page) -> bool:
 
 
 def _title(panel: Panel, n: int) -> str:
-    return fit_text(panel.title, panel_width(n), SIZE, 6 if n > 1 else 3, "bold")
+    return _fit(panel.title, panel_width(n), SIZE, 6 if n > 1 else 3, "bold")
 
 
 def measure_title(panel: Panel, n: int) -> float:
@@ -267,7 +284,7 @@ def panel_width(n: int) -> float:
 
 def draw_panel(sheet: Sheet, panel: Panel, x: float, y: float, width: float) -> None:
     """Draw a small chart below its note."""
-    note = fit_text(panel.note, width, SMALL, 2)
+    note = _fit(panel.note, width, SMALL, 2)
     sheet.note(x, y, note, va="top")
     panel.draw(sheet, x, y + _high(2, SMALL) + 0.04, width, PANEL_BODY)
 

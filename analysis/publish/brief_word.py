@@ -108,7 +108,7 @@ def _set_up(document: Any, page: Page) -> None:
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(2)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(0)
         style.paragraph_format.line_spacing = 1.0
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
