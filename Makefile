@@ -20,7 +20,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help read figures review diff test test-long lab check lint coverage site docs bench
+.PHONY: help read figures review diff test test-long lab check lint coverage site brief docs bench
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ diff: $(READY)  ## show which cells of the notebooks differ from BASE, without t
 
 site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OUT=folder: those of make figures OUT=folder)
 	@$(BIN)/python -m analysis site $${OUT:+-- "$$OUT"}
+
+brief: $(READY)  ## write one page of a result as PDF and as Word file, for a reader who opens no notebook (OUT=folder: that of make figures OUT=folder)
+	@$(BIN)/python -m analysis brief $${OUT:+-- "$$OUT"}
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder

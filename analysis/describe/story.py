@@ -77,7 +77,10 @@ class Story:
         Columns: `part` ("headline", "caveat", "chapter", "line", "quote" or "note"), `when`,
         `reading`, and of quotations `who`, `source`, `date`, `place`.
         """
-        rows = [("headline", "", self.headline), ("caveat", "", self.caveat)]
+        rows: list[tuple[str, ...]] = [
+            ("headline", "", self.headline),
+            ("caveat", "", self.caveat),
+        ]
         for number, chapter in enumerate(self.rows.itertuples()):
             head, *lines = chapter.reading.split("\n\n> ")[0].strip().split("\n")
             rows.append(("chapter", chapter.when, make_plain(head)))
@@ -85,9 +88,13 @@ class Story:
             rows += [("line", chapter.when, make_plain(line)) for line in listed]
             said = self.quotes[self.quotes["chapter"] == number].itertuples(index=False)
             rows += [("quote", chapter.when, *quote[1:]) for quote in said]
-        rows = [row for row in [*rows, ("note", "", self.note)] if row[2]]
         columns = ["part", "when", "reading", *Quote._fields[1:]]
-        save_table(pd.DataFrame(rows, columns=columns).fillna(""), name, folder)
+        filled = [
+            row + ("",) * (len(columns) - len(row))
+            for row in [*rows, ("note", "", self.note)]
+            if row[2]
+        ]
+        save_table(pd.DataFrame(filled, columns=columns), name, folder)
         return self
 
 

@@ -39,10 +39,13 @@ class Tested(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """A sentence, and where it is from; `place` is an address, or a file and a line."""
+    """A sentence, who said it in which source, when, and its place: an address, or a file and a
+    line.
+    """
 
     text: str
     source: str
+    date: str
     place: str
 
 
@@ -189,8 +192,8 @@ def _read_chapters(story: pd.DataFrame) -> list[Chapter]:
         elif chapters and row.part == "line":
             chapters[-1].lines.append(row.reading)
         elif chapters and row.part == "quote":
-            source = ", ".join(filter(None, (row.who, row.source, row.date)))
-            chapters[-1].quotes.append(Quoted(row.reading, source, row.place))
+            source = ", ".join(filter(None, (row.who, row.source)))
+            chapters[-1].quotes.append(Quoted(row.reading, source, row.date, row.place))
     return chapters
 
 

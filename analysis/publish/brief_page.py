@@ -33,6 +33,7 @@ SECTIONS = (
     "Limits",
 )
 BESIDE = 1.5  # inches of what stands at the left of a stretch of time
+_ASCENT = 0.92  # of the height of letters, from the top of a line to where they stand
 _LINES = 3  # of a cell, a sentence or a limit, at most
 _CUT_WORD = re.compile(r"(?<=\w)\W*[^\S\n][^\s]{0,20}…\Z")  # what is cut within, of usual length
 _ADDRESS = re.compile(r"https?://\S+")
@@ -205,20 +206,26 @@ def _lay_chapter(chapter: Chapter) -> Block:
 
 
 def _lay_quote(quote: Quoted) -> Block:
-    text = _write(quote_text(quote.text), ROOM - BESIDE, _LINES)
-    source = _fit(f"— {quote.source}", (ROOM - BESIDE) * 0.62, SMALL, 1)
-    at, y, link = text_width(source, SMALL) + 0.1, text.height, find_link(quote.place)
-    place = _fit(quote.place, ROOM - BESIDE - at, SMALL, 1)
-    below = [
-        Words(source, 0, y, SMALL, colour=GREY),
-        Words(place, at, y, SMALL, colour=BLUE if link else GREY, url=link),
-    ]
+    width = ROOM - BESIDE
+    text = _write(_quote(quote.text, width - 0.1), width, _LINES)
+    source = _fit(f"— {quote.source}", width * 0.6 - text_width(quote.date, SMALL), SMALL, 1)
+    y, x, below = text.height, 0.0, []
+    # apart, since a name that is written from the right would draw a date behind it to itself
+    for words in (source, f", {quote.date}" if quote.source else quote.date):
+        below.append(Words(words, x, y, SMALL, colour=GREY))
+        x += text_width(words, SMALL)
+    link = find_link(quote.place)
+    place = _fit(quote.place, width - x - 0.1, SMALL, 1)
+    below.append(Words(place, x + 0.1, y, SMALL, colour=BLUE if link else GREY, url=link))
     return Block(y + _high(1, SMALL) + 0.02, text.words + below)
 
 
-def quote_text(text: str) -> str:
-    """Return a sentence between marks of quotation, unless it has some."""
-    return text if "“" in text else f"“{text}”"
+def _quote(text: str, width: float) -> str:
+    """Return a sentence cut to the lines that it has, between marks of quotation unless it has
+    some.
+    """
+    cut = _fit(text, width, SIZE, _LINES).replace("\n", " ")
+    return cut if "“" in cut else f"“{cut}”"
 
 
 def _lay_section(title: str, blocks: list[Block], more: str = "", note: str = "") -> list[Block]:
@@ -328,7 +335,7 @@ def _put(
         for words in block.words:
             look = {"weight": words.weight, "url": words.url or None, "color": words.colour}
             for i, line in enumerate(words.text.split("\n")):
-                down = y + words.y + _high(i, words.size)
-                sheet.write(x + words.x, down, line, va="top", size=words.size, **look)
+                down = y + words.y + _high(i, words.size) + _ASCENT * words.size / 72
+                sheet.write(x + words.x, down, line, va="baseline", size=words.size, **look)
         y += block.height
     return y

@@ -34,7 +34,6 @@ from .brief_page import (
     find_link,
     measure_title,
     panel_width,
-    quote_text,
     write_title,
 )
 
@@ -212,9 +211,12 @@ def _add_claims(document: Any, page: Page) -> None:
 
 def _add_quote(document: Any, quote: Quoted) -> None:
     """Add a sentence, and below it its source; an address is a link."""
-    _add(document, quote_text(quote.text))
+    _add(document, quote.text if "“" in quote.text else f"“{quote.text}”")
     source = document.add_paragraph()
-    _write(source, f"— {quote.source}, ", SMALL)
+    # what follows a name that is written from the right is not
+    name = quote.source + "\u200e" * bool(_FROM_RIGHT.search(quote.source))
+    told = ", ".join(filter(None, (name, quote.date, quote.place)))
+    _write(source, f"— {told.removesuffix(quote.place)}", SMALL)
     link = find_link(quote.place)
     if link:
         _add_link(source, link)
