@@ -10,33 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
-from ..charts._canvas import Canvas
-from ..charts._layout import print_minus, say_tone
+from ..charts._layout import say_tone
 from ..charts._scales import are_apart
-from ..charts._text import SMALL, cut_text, text_width
 from ..charts._time_axis import name_period
-from ..charts.spread import scale_ratios
-from ..charts.style import BLUE, GREY, INK, PALE, RED, SILVER, add_canvas
 from ..core.measures import MEASURES
 from ..core.safe_text import one_line
 from ..stats.trend_tests import SIGNIFICANT
+from .brief_marks import Draw, draw_dots, draw_ratios, draw_strips
 
-_BARS = 24  # columns that are bars; more are an area
-_LABEL, _VALUE = 0.92, 0.42  # inches: of a row's name and its figure
 _MOST = 6  # rows
-
-
-class Sheet(Canvas):
-    """A bare page, or part of one, in inches from its left and top edge."""
-
-    def __init__(self, width: float, height: float) -> None:
-        self.figure = Figure(figsize=(width, height))
-        self.axes = add_canvas(self.figure)
-
-
-Draw = Callable[[Canvas, float, float, float, float], None]
 
 
 class Panel(NamedTuple):
@@ -142,7 +125,7 @@ def _show_strips(table: pd.DataFrame, note: str, say: Callable[[float], str]) ->
         (one_line(str(name)), (table.loc[name] / (tops[name] or 1.0)).to_numpy(), say(most[name]))
         for name in table.index
     ]
-    return _Found(True, note, _draw_strips(rows, columns))
+    return _Found(True, note, draw_strips(rows, columns))
 
 
 def _say_per_cent(value: float) -> str:
@@ -151,7 +134,7 @@ def _say_per_cent(value: float) -> str:
 
 def _show_tone(rows: pd.DataFrame, _story: str) -> _Found | None:
     rows = rows.dropna(subset=["estimate", "low", "high"])
-    if rows.empty:
+    if len(rows) < 2:
         return None
     apart = bool(rows["low"].max() > rows["high"].min())
     rows = rows.sort_values("estimate", ascending=False, kind="stable")
@@ -161,7 +144,7 @@ def _show_tone(rows: pd.DataFrame, _story: str) -> _Found | None:
         (one_line(str(row.label)), row.estimate, row.low, row.high, say_tone(row.estimate))
         for row in rows.itertuples()
     ]
-    return _Found(apart, f"{MEASURES['tone'].title}; line: 95% interval", _draw_dots(dots, -1, 1))
+    return _Found(apart, f"{MEASURES['tone'].title}; line: 95% interval", draw_dots(dots, -1, 1))
 
 
 def _show_keyness(rows: pd.DataFrame, _story: str) -> _Found | None:
@@ -181,7 +164,7 @@ def _show_keyness(rows: pd.DataFrame, _story: str) -> _Found | None:
         for row in told.itertuples()
     ]
     note = "How many times as often: more (right) or less (left)"
-    return _Found(True, note, _draw_dots(dots, -most, most))
+    return _Found(True, note, draw_dots(dots, -most, most))
 
 
 def _show_spread(rows: pd.DataFrame, _story: str) -> _Found | None:
@@ -191,7 +174,7 @@ def _show_spread(rows: pd.DataFrame, _story: str) -> _Found | None:
     agrees = rows["agrees"].astype("bool")
     note = "Ratio of levels in each specification, with 95% interval; filled: supported"
     rows = rows.assign(agrees=agrees).sort_values("estimate", kind="stable")
-    return _Found(bool(agrees.any()), note, _draw_ratios(rows))
+    return _Found(bool(agrees.any()), note, draw_ratios(rows))
 
 
 def _show_documents(rows: pd.DataFrame, _story: str) -> _Found | None:
@@ -216,85 +199,3 @@ _FORMS: tuple[tuple[set[str], Callable[[pd.DataFrame, str], _Found | None]], ...
     ({"doc_id", "date", "basis"}, _show_documents),
     ({"group", "start", "n_documents"}, _show_documents),
 )
-
-
-def _draw_strips(rows: list[tuple[str, np.ndarray, str]], columns: list[str]) -> Draw:
-    """Return what draws a row of bars for each name, from 0 to 1, its words at the right, over the
-    names of the first and the last column.
-    """
-
-    def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
-        pitch = min(0.36, (height - 0.2) / len(rows))
-        left = x + min(_LABEL, max(text_width(name, SMALL) for name, *_ in rows)) + 0.06
-        room = x + width - _VALUE - left
-        step = room / len(columns)
-        xs = left + step * (np.arange(len(columns)) + 0.5)
-        for i, (name, values, words) in enumerate(rows):
-            base = y + pitch * (i + 1) - 0.05
-            heights = np.nan_to_num(values) * (pitch - 0.07)
-            canvas.rule(base, left, left + room, lw=0.6)
-            if len(columns) > _BARS:
-                edges = np.r_[left, xs, left + room]
-                tall = np.r_[heights[0], heights, heights[-1]]
-                canvas.axes.fill_between(edges, base - tall, base, color=BLUE, lw=0)
-            else:
-                canvas.column(xs, base, heights, step * 0.7, BLUE)
-            canvas.small(x, base - 0.06, cut_text(name, left - x - 0.05, SMALL))
-            canvas.small(x + width, base - 0.06, words, "right")
-        _name_ends(canvas, columns, (left, x, x + width), y + pitch * len(rows) + 0.09)
-
-    return draw
-
-
-def _name_ends(
-    canvas: Canvas, columns: list[str], ends: tuple[float, float, float], y: float
-) -> None:
-    """Say from which column to which bars go, below them, or as far left as it takes."""
-    start, left, right = ends
-    words = " to ".join(dict.fromkeys((columns[0], columns[-1])))
-    words = cut_text(words, right - left, SMALL)
-    canvas.note(min(start, right - text_width(words, SMALL)), y, words)
-
-
-def _draw_dots(rows: list[tuple[str, float, float, float, str]], least: float, most: float) -> Draw:
-    """Return what draws a mark with its interval for each name on one scale with a line at 0."""
-
-    def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
-        pitch = min(0.32, height / len(rows))
-        left = x + min(_LABEL, max(text_width(name, SMALL) for name, *_ in rows)) + 0.1
-        room = x + width - _VALUE - 0.04 - left
-
-        def place(value: float) -> float:
-            return left + room * (float(np.clip(value, least, most)) - least) / (most - least)
-
-        canvas.post(place(0.0), y, y + pitch * len(rows), SILVER)
-        for i, (name, estimate, low, high, words) in enumerate(rows):
-            middle, colour = y + pitch * (i + 0.5), RED if estimate < 0 else BLUE
-            canvas.rule(middle, place(low), place(high), colour, 1.2)
-            canvas.mark(place(estimate), middle, colour, 5.5, "s" if estimate < 0 else "o")
-            canvas.small(x, middle, cut_text(name, left - x - 0.08, SMALL))
-            canvas.small(x + width, middle, words, "right")
-
-    return draw
-
-
-def _draw_ratios(rows: pd.DataFrame) -> Draw:
-    """Return what draws the ratio of every specification, sorted, on a log scale."""
-
-    def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
-        height = min(height, 1.5) - 0.1
-        locate, ticks = scale_ratios(rows, y + 0.05, height)
-        left = x + 0.34
-        step = (x + width - left) / len(rows)
-        for tick in ticks:
-            canvas.rule(locate(tick), left, x + width, GREY if tick == 1 else PALE, zorder=0)
-            canvas.note(left - 0.05, locate(tick), print_minus(f"{tick:g}"), "right")
-        size = float(np.clip(step * 45, 1.8, 5))
-        for i, row in enumerate(rows.itertuples()):
-            at, colour = left + step * (i + 0.5), BLUE if row.agrees else SILVER
-            if np.isfinite(row.low) and np.isfinite(row.high):
-                canvas.post(at, locate(row.high), locate(row.low), colour, min(1.2, step * 30))
-            ink = BLUE if row.agrees else INK
-            canvas.mark(at, locate(row.estimate), ink, size, hollow=not row.agrees, edge=0.9)
-
-    return draw

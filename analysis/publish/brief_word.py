@@ -14,8 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ..charts.style import house_style
 from .brief import SPECIFICATION, Quoted
-from .brief_charts import Panel, Sheet
-from .brief_page import (
+from .brief_blocks import (
     COLUMNS,
     EDGE,
     HEAD,
@@ -29,13 +28,15 @@ from .brief_page import (
     SIZE,
     SMALL,
     WIDTH,
-    Page,
     draw_panel,
     find_link,
     measure_title,
     panel_width,
     write_title,
 )
+from .brief_charts import Panel
+from .brief_marks import Sheet
+from .brief_page import Page
 
 _FONT = "Arial"  # narrower than the letters that the page was measured by
 _DPI = 200
