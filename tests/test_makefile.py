@@ -75,7 +75,8 @@ def test_a_name_arrives_as_it_is(project, name):
     "name", ["my articles", "a$(shell touch PWNED)b", "a`touch PWNED`'\"b", "-x"]
 )
 def test_all_targets_take_names_so(project, name):
-    assert call(project, "site", {"OUT": name}) == ["-m", "analysis", "site", "--", name]
+    for target in ("site", "brief"):
+        assert call(project, target, {"OUT": name}) == ["-m", "analysis", target, "--", name]
     assert call(project, "bench", {"TEXTS": name})[1:] == ["--", name]
     given = {"CORPUS": name, "COLUMN": f"text={name},date=$d", "CLEAN": name, "OUT": name}
     reading = [f"--clean={name}", f"--column=text={name},date=$d"]
@@ -106,6 +107,7 @@ def test_without_names_there_are_defaults(project):
     assert call(project, "read", {"COLUMN": "", "CLEAN": ""})[2:] == ["read", "--", "seeds"]
     assert call(project, "review") == ["-m", "analysis", "review", "--", "origin/main"]
     assert call(project, "site") == ["-m", "analysis", "site"]
+    assert call(project, "brief") == ["-m", "analysis", "brief"]
     assert call(project, "bench")[1:] == ["--", "texts.parquet"]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..core.files import arm
+from ..core.files import FORMULA
 from ..core.safe_text import one_line
 from ..core.scratch import CannotUse
 from ..describe.claims import GRADES, Claims
@@ -27,7 +27,7 @@ SPECIFICATION = (
 )
 
 
-class Tested(NamedTuple):
+class Graded(NamedTuple):
     """A claim, its grade (or that it is only proposed), in how many specifications it is
     supported, and why.
     """
@@ -64,7 +64,7 @@ class Brief(NamedTuple):
     below: str
     panels: list[Panel]
     claimed: str
-    claims: list[Tested]
+    claims: list[Graded]
     chapters: list[Chapter]
     limits: list[str]
 
@@ -125,7 +125,18 @@ def _read_table(path: Path) -> pd.DataFrame:
         raise CannotUse(
             f"{path} has no column {', '.join(sorted(wanted))}: run `make figures` again"
         )
-    return rows.apply(lambda column: column.map(lambda cell: one_line(arm(cell))))
+    return rows.apply(lambda column: column.map(lambda cell: one_line(_arm(cell))))
+
+
+def _arm(cell: str) -> str:
+    """Return a text as it was before `to_csv` put an apostrophe in front of it.
+
+    Examples
+    --------
+    >>> _arm("'-5% fell"), _arm("'s-Hertogenbosch")
+    ('-5% fell', "'s-Hertogenbosch")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 _COLUMNS = {
@@ -138,7 +149,7 @@ _COLUMNS = {
 }
 
 
-def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[Tested]]:
+def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[Graded]]:
     """Return what is said above the claims, and the claims, the first of each grade before the
     second of any; without any those that could be claimed.
     """
@@ -148,7 +159,7 @@ def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[
         above = Claims((), " " * len(spread)).say_none().replace("`", "")
         told = zip(spread["claim"], spread["reading"], strict=True)
         return above, [
-            Tested(text, PROPOSED, counts[text], _say_why(text, reading)) for text, reading in told
+            Graded(text, PROPOSED, counts[text], _say_why(text, reading)) for text, reading in told
         ]
     turn = claims.groupby("grade").cumcount()
     rows = sorted(
@@ -156,7 +167,7 @@ def _read_claims(claims: pd.DataFrame, spread: pd.DataFrame) -> tuple[str, list[
         key=lambda each: (each[0], rank_grade(each[1].grade)),
     )
     return "", [
-        Tested(row.claim, row.grade, counts.get(row.claim, ""), row.reading) for _, row in rows
+        Graded(row.claim, row.grade, counts.get(row.claim, ""), row.reading) for _, row in rows
     ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..charts._text import fit_text, text_width
 from ..charts.style import BLUE, GREY, INK, PALE
-from .brief import Chapter, Quoted, Tested
+from .brief import Chapter, Graded, Quoted
 from .brief_charts import Panel
 from .brief_marks import Sheet
 
@@ -67,6 +67,22 @@ def fit(text: str, width: float, size: float, lines: int, weight: str = "normal"
     return _CUT_WORD.sub("…", fitted) if fitted.endswith("…") else fitted
 
 
+def shorten(text: str, width: float, size: float, lines: int, weight: str = "normal") -> str:
+    """Return a text on one line, cut where `fit` cuts it.
+
+    Examples
+    --------
+    >>> shorten("The ministers spoke of Russia and of more", 1.0, 8.5, 2)
+    'The ministers spoke of…'
+    """
+    fitted = fit(text, width, size, lines, weight)
+    if not fitted.endswith("…"):
+        return text
+    kept = len("".join(fitted[:-1].split()))  # letters, wherever lines are broken
+    ends = [end for end, letter in enumerate(text, 1) if not letter.isspace()]
+    return text[: ends[kept - 1] if kept else 0] + "…"
+
+
 def measure_lines(lines: int, size: float) -> float:
     """Return how high so many lines are."""
     return lines * size * LEADING / 72
@@ -90,7 +106,7 @@ def join(blocks: Iterable[Block]) -> Block:
     return Block(y, words)
 
 
-def lay_claim(tested: Tested, head: bool = False) -> Block:
+def lay_claim(tested: Graded, head: bool = False) -> Block:
     """Return a claim as a row of the table, or its head."""
     cells, x = [], 0.0
     for i, (text, width) in enumerate(zip(tested, COLUMNS, strict=True)):
@@ -130,7 +146,7 @@ def _quote(text: str, width: float) -> str:
     """Return a sentence cut to the lines that it has, between marks of quotation unless it has
     some.
     """
-    cut = fit(text, width, SIZE, LINES).replace("\n", " ")
+    cut = shorten(text, width, SIZE, LINES)
     return cut if "“" in cut else f"“{cut}”"
 
 

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
 from ..charts._fonts import list_unwritten
 from ..charts.style import GREY, house_style
-from .brief import SPECIFICATION, Brief, Chapter, Tested, rank_grade
+from .brief import SPECIFICATION, Brief, Chapter, Graded, rank_grade
 from .brief_blocks import (
     EDGE,
     GAP,
@@ -29,7 +29,6 @@ from .brief_blocks import (
     Block,
     Words,
     draw_panel,
-    fit,
     join,
     lay_chapter,
     lay_claim,
@@ -38,6 +37,7 @@ from .brief_blocks import (
     measure_title,
     panel_width,
     put,
+    shorten,
     write,
     write_title,
 )
@@ -53,7 +53,7 @@ class Page(NamedTuple):
     below: str
     panels: list[Panel]
     claimed: str
-    claims: list[Tested]
+    claims: list[Graded]
     more_claims: str
     chapters: list[Chapter]
     more_quotes: str
@@ -68,11 +68,11 @@ def fit_page(brief: Brief) -> Page:
     sentences, where there is room left. Both stand in their order, claims by grade.
     """
     size, headline = _fit_headline(brief.headline)
-    below = fit(brief.below, ROOM, SIZE, LINES).replace("\n", " ")
-    limits = [fit(limit, ROOM - 0.15, SIZE, LINES).replace("\n", " ") for limit in brief.limits]
+    below = shorten(brief.below, ROOM, SIZE, LINES)
+    limits = [shorten(limit, ROOM - 0.15, SIZE, LINES) for limit in brief.limits if limit]
     told = sorted(range(len(brief.chapters)), key=lambda i: not brief.chapters[i].quotes)
     quoted: dict[int, int] = {}  # how many sentences of a stretch of time
-    claims: list[Tested] = []
+    claims: list[Graded] = []
     foot = _say_foot(brief)
 
     def make() -> Page:
@@ -105,9 +105,8 @@ def fit_page(brief: Brief) -> Page:
 
 def _fit_headline(text: str) -> tuple[float, str]:
     """Return a headline in the first size in which it fits, else cut in the last."""
-    fits = [(size, fit(text, ROOM, size, lines, "bold")) for size, lines in HEADLINES]
-    size, fitted = next((fit for fit in fits if not fit[1].endswith("…")), fits[-1])
-    return size, fitted.replace("\n", " ")
+    fits = [(size, shorten(text, ROOM, size, lines, "bold")) for size, lines in HEADLINES]
+    return next((each for each in fits if each[1] == text), fits[-1])
 
 
 def _say_rest(brief: Brief, n_claims: int, n_quotes: int) -> tuple[str, str]:
@@ -153,7 +152,7 @@ def _lay(page: Page) -> tuple[list[Block], float, list[Block], list[Block]]:
     charts = max(titles) + measure_lines(2, SMALL) + PANEL_BODY + 0.1 if titles else 0.0
     claims = [write(page.claimed, ROOM, 2, after=0.03)]
     if page.claims:
-        claims += [lay_claim(Tested(*HEADS), True), *map(lay_claim, page.claims)]
+        claims += [lay_claim(Graded(*HEADS), True), *map(lay_claim, page.claims)]
     note = SPECIFICATION if page.claims else ""
     blocks = lay_section(SECTIONS[0], claims, page.more_claims, note)
     if page.chapters:

@@ -1,6 +1,7 @@
 """The story of a corpus: of the five articles, of planted ones, and of those that have none."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -68,6 +69,45 @@ def test_a_quote_is_of_its_stretch_and_theme():
     assert "Russia" in first.text and first.date == "11 February 2022"
     assert first.to_markdown().endswith(f"{first.source}, 11 February 2022*")
     assert all(len(said) <= 3 for said in quotes.values())
+
+
+def test_a_story_is_saved_line_by_line_with_the_places_of_its_quotations(tmp_path):
+    story = Study("seeds").story
+    assert story.save("told", tmp_path) is story
+    rows = pd.read_csv(tmp_path / "told.csv", keep_default_na=False)
+    assert rows["part"].value_counts()[["headline", "caveat", "chapter", "quote"]].tolist() == [
+        1,
+        1,
+        3,
+        6,
+    ]
+    plain = repr(story)
+    assert all(reading.replace("**", "") in plain.replace("**", "") for reading in rows["reading"])
+    for row in rows[rows["part"] == "quote"].itertuples():
+        file, _, line = row.place.partition(", line ")
+        found = Path("seeds", file).read_text("utf-8").splitlines()[int(line) - 1]
+        assert row.reading.strip('“”"…. ')[:40] in found
+
+
+def test_the_place_of_a_quotation_is_its_address_if_it_has_one(tmp_path):
+    text = "Russia and Ukraine were discussed by both ministers at length in the capital. " * 3
+    rows = {
+        "url": ["https://example.org/1", "b"],
+        "date": ["2021-03-04", "2022-03-04"],
+        "text": text,
+    }
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    places = set(Study(tmp_path).story.quotes["place"])
+    assert places <= {"https://example.org/1", "t.csv, line 3"} and places
+
+
+@pytest.mark.parametrize("date", ["", "2020-03-04"])
+def test_a_story_without_quotations_is_saved(tmp_path, date):
+    rows = {"id": ["a"], "date": [date], "text": ["Chop the onions. Stir the soup."]}
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    Study(tmp_path / "t.csv").story.save("told", tmp_path)
+    saved = pd.read_csv(tmp_path / "told.csv", keep_default_na=False)
+    assert saved["part"].iloc[0] == "headline" and (saved["place"] == "").all()
 
 
 def test_a_sentence_is_quoted_once():
