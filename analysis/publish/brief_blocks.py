@@ -30,6 +30,7 @@ SECTIONS = (
     "What the texts say",
     "Limits",
 )
+PAD = 0.12  # inches between columns
 BESIDE = 1.5  # inches of what stands at the left of a stretch of time
 _ASCENT = 0.92  # of the height of letters, from the top of a line to where they stand
 LINES = 3  # of a cell, a sentence or a limit, at most
@@ -106,12 +107,29 @@ def join(blocks: Iterable[Block]) -> Block:
     return Block(y, words)
 
 
+def shorten_claim(graded: Graded) -> Graded:
+    """Return a claim with each cell cut to the lines that it has."""
+    widths = zip(graded, COLUMNS, strict=True)
+    return Graded(*(shorten(text, width - PAD, SMALL, LINES) for text, width in widths))
+
+
+def shorten_chapter(chapter: Chapter) -> Chapter:
+    """Return what is shown of a stretch of time, each text cut to the lines that it has."""
+    width = ROOM - BESIDE
+    lines = [shorten(line, width, SIZE, LINES - 1) for line in chapter.lines[:1]]
+    quotes = [
+        quote._replace(text=_quote(shorten(quote.text, width - 0.1, SIZE, LINES)))
+        for quote in chapter.quotes
+    ]
+    return chapter._replace(lines=lines, quotes=quotes)
+
+
 def lay_claim(tested: Graded, head: bool = False) -> Block:
     """Return a claim as a row of the table, or its head."""
     cells, x = [], 0.0
     for i, (text, width) in enumerate(zip(tested, COLUMNS, strict=True)):
         weight = "bold" if head or i == 1 else "normal"
-        fitted = fit(text, width - 0.12, SMALL, LINES, weight)
+        fitted = fit(text, width - PAD, SMALL, LINES, weight)
         cells.append(Words(fitted, x, 0.04, SMALL, weight))
         x += width
     n = max(cell.text.count("\n") + 1 for cell in cells)
@@ -121,7 +139,7 @@ def lay_claim(tested: Graded, head: bool = False) -> Block:
 def lay_chapter(chapter: Chapter) -> Block:
     """Return when and how much it is, and beside it what is said."""
     when = write(chapter.head.replace(" (", "\n("), BESIDE - 0.15, 4, SMALL, weight="bold")
-    lines = [write(line, ROOM - BESIDE, 2) for line in chapter.lines[:1]]
+    lines = [write(line, ROOM - BESIDE, LINES) for line in chapter.lines]
     told = join([*lines, *map(_lay_quote, chapter.quotes)])
     words = [*when.words, *(each._replace(x=each.x + BESIDE) for each in told.words)]
     return Block(max(when.height, told.height) + 0.07, words)
@@ -129,7 +147,7 @@ def lay_chapter(chapter: Chapter) -> Block:
 
 def _lay_quote(quote: Quoted) -> Block:
     width = ROOM - BESIDE
-    text = write(_quote(quote.text, width - 0.1), width, LINES)
+    text = write(quote.text, width, LINES)
     source = fit(f"— {quote.source}", width * 0.6 - text_width(quote.date, SMALL), SMALL, 1)
     y, x, below = text.height, 0.0, []
     # apart, since a name that is written from the right would draw a date behind it to itself
@@ -142,12 +160,9 @@ def _lay_quote(quote: Quoted) -> Block:
     return Block(y + measure_lines(1, SMALL) + 0.02, text.words + below)
 
 
-def _quote(text: str, width: float) -> str:
-    """Return a sentence cut to the lines that it has, between marks of quotation unless it has
-    some.
-    """
-    cut = shorten(text, width, SIZE, LINES)
-    return cut if "“" in cut else f"“{cut}”"
+def _quote(text: str) -> str:
+    """Return a sentence between marks of quotation, unless it has some."""
+    return text if "“" in text else f"“{text}”"
 
 
 def lay_section(title: str, blocks: list[Block], more: str = "", note: str = "") -> list[Block]:

@@ -38,6 +38,8 @@ from .brief_blocks import (
     panel_width,
     put,
     shorten,
+    shorten_chapter,
+    shorten_claim,
     write,
     write_title,
 )
@@ -71,15 +73,13 @@ def fit_page(brief: Brief) -> Page:
     below = shorten(brief.below, ROOM, SIZE, LINES)
     limits = [shorten(limit, ROOM - 0.15, SIZE, LINES) for limit in brief.limits if limit]
     told = sorted(range(len(brief.chapters)), key=lambda i: not brief.chapters[i].quotes)
+    cut = list(map(shorten_chapter, brief.chapters))
     quoted: dict[int, int] = {}  # how many sentences of a stretch of time
     claims: list[Graded] = []
     foot = _say_foot(brief)
 
     def make() -> Page:
-        chapters = [
-            brief.chapters[i]._replace(quotes=brief.chapters[i].quotes[:n])
-            for i, n in sorted(quoted.items())
-        ]
+        chapters = [cut[i]._replace(quotes=cut[i].quotes[:n]) for i, n in sorted(quoted.items())]
         by_grade = sorted(claims, key=lambda tested: rank_grade(tested.grade))
         said = _say_rest(brief, len(claims), sum(len(chapter.quotes) for chapter in chapters))
         return Page(headline, size, below, brief.panels, brief.claimed, by_grade, said[0], chapters, said[1], limits,
@@ -93,7 +93,7 @@ def fit_page(brief: Brief) -> Page:
                 del quoted[told[rank]]
                 told = told[:rank]
         if rank < len(brief.claims) and not full:
-            claims.append(brief.claims[rank])
+            claims.append(shorten_claim(brief.claims[rank]))
             if full := not _fits(make()):
                 claims.pop()
     for i in list(quoted):

@@ -12,7 +12,7 @@ from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from ..charts.style import house_style
+from ..charts.style import BLUE, house_style
 from .brief import SPECIFICATION, Quoted
 from .brief_blocks import (
     COLUMNS,
@@ -76,7 +76,7 @@ def write_word(page: Page) -> bytes:
         _add(document, SECTIONS[1], "Heading 2")
         for chapter in page.chapters:
             _add(document, chapter.head, "Heading 3", size=SIZE)
-            for line in chapter.lines[:1]:
+            for line in chapter.lines:
                 _add(document, line)
             for quote in chapter.quotes:
                 _add_quote(document, quote)
@@ -179,7 +179,7 @@ def draw_picture(panel: Panel, n: int) -> bytes:
     out, width = io.BytesIO(), panel_width(n)
     with house_style():
         down = measure_title(panel, n)
-        sheet = Sheet(width, down + PANEL_BODY + 0.42)
+        sheet = Sheet(width, down + PANEL_BODY + 0.34)
         write_title(sheet, panel, n, 0.0, 0.0)
         draw_panel(sheet, panel, 0.0, down, width)
         FigureCanvasAgg(sheet.figure)
@@ -195,6 +195,8 @@ def _add_claims(document: Any, page: Page) -> None:
 
     table = document.add_table(rows=0, cols=len(HEADS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = Inches(width)
     for number, cells in enumerate([HEADS, *page.claims]):
         row = table.add_row()
         for i, (cell, text, width) in enumerate(zip(row.cells, cells, COLUMNS, strict=True)):
@@ -211,35 +213,30 @@ def _add_claims(document: Any, page: Page) -> None:
 
 
 def _add_quote(document: Any, quote: Quoted) -> None:
-    """Add a sentence, and below it its source; an address is a link."""
-    _add(document, quote.text if "“" in quote.text else f"“{quote.text}”")
-    source = document.add_paragraph()
+    """Add a sentence, and below it its source, which is a link where there is an address."""
+    _add(document, quote.text)
+    paragraph, link = document.add_paragraph(), find_link(quote.place)
     # what follows a name that is written from the right is not
-    name = quote.source + "\u200e" * bool(_FROM_RIGHT.search(quote.source))
-    told = ", ".join(filter(None, (name, quote.date, quote.place)))
-    _write(source, f"— {told.removesuffix(quote.place)}", SMALL)
-    link = find_link(quote.place)
+    source = quote.source + "\u200e" * bool(_FROM_RIGHT.search(quote.source))
+    told = filter(None, (source, quote.date, "" if link else quote.place))
+    _write(paragraph, f"— {', '.join(told)}", SMALL)
     if link:
-        _add_link(source, link)
-    else:
-        _write(source, quote.place, SMALL)
+        _add_link(paragraph, link)
 
 
 def _add_link(paragraph: Any, address: str) -> None:
+    """Let what a paragraph says lead to an address."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
+    from docx.shared import RGBColor
 
     link = OxmlElement("w:hyperlink")
-    link.set(
-        qn("r:id"),
-        paragraph.part.relate_to(_legal(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
-    )
-    run = paragraph.add_run(_legal(address))
-    run.font.size, run.font.underline = Pt(SMALL), True
-    run.font.color.rgb = RGBColor(0x1F, 0x5F, 0xA8)
-    link.append(run._r)
+    kind = RELATIONSHIP_TYPE.HYPERLINK
+    link.set(qn("r:id"), paragraph.part.relate_to(_legal(address), kind, is_external=True))
+    for run in paragraph.runs:
+        run.font.underline, run.font.color.rgb = True, RGBColor.from_string(BLUE[1:])
+        link.append(run._r)
     paragraph._p.append(link)
 
 
