@@ -35,6 +35,7 @@ BESIDE = 1.5  # inches of what stands at the left of a stretch of time
 _ASCENT = 0.92  # of the height of letters, from the top of a line to where they stand
 LINES = 3  # of a cell, a sentence or a limit, at most
 _CUT_WORD = re.compile(r"(?<=\w)\W*[^\S\n][^\s]{0,20}…\Z")  # what is cut within, of usual length
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -60,6 +61,11 @@ class Block(NamedTuple):
 def find_link(place: str) -> str:
     """Return a place if it is an address of the web, else nothing."""
     return place if _ADDRESS.fullmatch(place) else ""
+
+
+def holds_from_right(text: str) -> bool:
+    """Tell whether letters of a text are written from right to left."""
+    return bool(_FROM_RIGHT.search(text))
 
 
 def fit(text: str, width: float, size: float, lines: int, weight: str = "normal") -> str:
@@ -150,8 +156,9 @@ def _lay_quote(quote: Quoted) -> Block:
     text = write(quote.text, width, LINES)
     source = fit(f"— {quote.source}", width * 0.6 - text_width(quote.date, SMALL), SMALL, 1)
     y, x, below = text.height, 0.0, []
-    # apart, since a name that is written from the right would draw a date behind it to itself
-    for words in (source, f", {quote.date}" if quote.source else quote.date):
+    date = f", {quote.date}" if quote.source else quote.date
+    # a name that is written from the right would draw a date behind it to itself: that is apart
+    for words in (source, date) if holds_from_right(source) else (source + date,):
         below.append(Words(words, x, y, SMALL, colour=GREY))
         x += text_width(words, SMALL)
     link = find_link(quote.place)

@@ -30,6 +30,7 @@ from .brief_blocks import (
     WIDTH,
     draw_panel,
     find_link,
+    holds_from_right,
     measure_title,
     panel_width,
     write_title,
@@ -44,7 +45,6 @@ _BEGUN = datetime(2000, 1, 1)  # of no meaning, and always the same
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 # what XML cannot hold: control characters and halves of pairs
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -142,7 +142,7 @@ def _write(paragraph: Any, text: str, size: float | None = None, bold: bool = Fa
     run.font.size = Pt(size) if size else None
     run.bold = True if bold else None
     letter = _LETTER.search(text)
-    if letter and _FROM_RIGHT.match(letter.group()):
+    if letter and holds_from_right(letter.group()):
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         run.font.rtl = True
 
@@ -217,7 +217,7 @@ def _add_quote(document: Any, quote: Quoted) -> None:
     _add(document, quote.text)
     paragraph, link = document.add_paragraph(), find_link(quote.place)
     # what follows a name that is written from the right is not
-    source = quote.source + "\u200e" * bool(_FROM_RIGHT.search(quote.source))
+    source = quote.source + "\u200e" * holds_from_right(quote.source)
     told = filter(None, (source, quote.date, "" if link else quote.place))
     _write(paragraph, f"— {', '.join(told)}", SMALL)
     if link:
