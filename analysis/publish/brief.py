@@ -23,7 +23,8 @@ PROPOSED = "proposed"  # of a claim that nobody has made
 #: What no corpus can tell, as the README says it.
 ALWAYS = "A theme is found by its words; irony and allusion are not counted."
 SPECIFICATION = (
-    "Supported in so many specifications: each is one way to read, date and count the texts."
+    "Supported in: how many specifications support the claim. A specification is one way to read, "
+    "date and count the texts."
 )
 
 
