@@ -11,16 +11,15 @@ from .document_terms import Counts, count_distinct, count_units, learn_words, we
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
-from .stability import FEW, Refits, find_clashes, refit, resample
+from .stability import Clashes, Refits, find_clashes, first_words, refit, resample
 from .tables import GENRE, list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
 # The least stability of a topic that is named.
 BAR = 0.6
 _FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
-SIZES = (2, 3, 4, 5, 6, 10, 20, 30, 40)
+SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
 WHOLE = 0.6  # of the text: a larger topic is what all is about, and sets nothing apart
-_CHOOSING = 5  # resamples by which the number of topics is chosen, of more than eight documents
 
 
 def fit_topics(
@@ -73,9 +72,7 @@ def fit_topics(
         Of the resampling and of the factorisation's start.
     n_resamples
         Bootstraps of the documents where there are more than eight. With up to eight, each is left
-        out once. With 0 there is neither, and no topic has a stability. The number of topics is
-        chosen by the first eight bootstraps, and only the topics chosen go through all, so of the
-        other rows of `stability` one is less sure.
+        out once. With 0 there is neither, and no topic has a stability.
     seeds
         Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is
         seeded with its terms, and is free to take further words from the text; the other topics,
@@ -90,16 +87,16 @@ def fit_topics(
     Returns
     -------
     Topics
-        `topics.weight` is the word's share of its topic's words of matter (0-1),
-        raised where other topics have little of it; `topics.stays` the share of resamples in whose
+        `topics.weight` says how much the word tells of its topic (0-1, `rank_words`): often in
+        its units, rarely in others, and beside its other words; `topics.stays` the share of resamples in whose
         matched topic it is among the first (1: always); `weights.share` is the mean over the
         document's paragraphs of the topic's share in the paragraph; it sums to 1 over the topics,
         and is 0 throughout for a document that no topic reaches. `stability.stability` is the mean
         over resamples of the Jaccard overlap between the topic's first words and those of the topic
         matched to it: 1, always the same words; 0, none of them ever again; missing where one
         document leaves nothing to resample. `stability.coherence` is the mean normalised pointwise
-        mutual information of the topic's first words over the units (-1, never together; 0, by
-        chance; 1, always). A further column `converged` says whether the fit came to rest.
+        mutual information of the topic's first words over the units, of headlines whole headlines (-1,
+        never together; 0, by chance; 1, always). A further column `converged` says whether the fit came to rest.
 
     Raises
     ------
@@ -140,8 +137,8 @@ def fit_topics(
     length = passage_length(sentences) if unit == "passage" else 0
     whole = cut_units(sentences, unit, length)
     units = whole.draw(max_units, seed)
-    terms = learn_words(sentences)
-    counts = count_units(sentences, units, terms, max_terms, max_share)
+    terms, places = learn_words(sentences)
+    counts = count_units(places, units, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
     sizes = _choose_sizes(counts, n_topics, candidates, len(names))
     sampled = units is not whole
@@ -158,12 +155,9 @@ def fit_topics(
             size: _order(fit, counts, len(names)) for size, fit in factoriser.fit(sizes).items()
         }
         times, clashes = resample(counts.doc_ids, seed, n_resamples), find_clashes(counts.words)
-        few = len(times) if n_topics or len(set(counts.doc_ids)) <= FEW else _CHOOSING
-        refits = refit(factoriser, fits, times[:few], n_words, clashes)
+        refits = refit(factoriser, fits, times, n_words, clashes)
         stability = list_stability(counts, fits, refits, n_words, clashes)
-        chosen = n_topics or _choose_size(stability)
-        more = refit(factoriser, {chosen: fits[chosen]}, times[few:], n_words, clashes)
-        refits[chosen] = refits[chosen].join(more[chosen])
+        chosen = n_topics or _choose_size(stability, fits, n_words, clashes)
         n_shown = n_matter = chosen
         if n_topics is None and len(times):
             kinds = _tell_kinds(fits[chosen], refits[chosen], stability)
@@ -171,13 +165,13 @@ def fit_topics(
             fits[chosen] = fits[chosen].reorder(order)
             refits[chosen] = refits[chosen].reorder(order)
             n_shown, n_matter = kinds.count(0), kinds.count(0) + kinds.count(1)
-        stability = list_stability(counts, fits, refits, n_words, clashes)
+            stability = list_stability(counts, fits, refits, n_words, clashes)
         if not n_shown:
             note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
             note += " words when other documents are drawn"
     options = (counts.words, method, unit, terms, length, n_shown, n_matter)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
-    weights, shares, background = weigh_all(model, sentences, True)
+    weights, shares, background = weigh_all(model, sentences, True, places, whole)
     return Topics(
         topics=list_words(
             fits[chosen], refits[chosen].kept, counts.words, n_words, clashes, n_shown
@@ -259,12 +253,17 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
     return fit.reorder([*range(n_seeds), *free])
 
 
-def _choose_size(stability: pd.DataFrame) -> int:
+def _choose_size(
+    stability: pd.DataFrame, fits: dict[int, Fit], n_words: int, clashes: Clashes
+) -> int:
     """Return the number of which most topics hold and most text is in these: it has the greatest
-    product of how many hold and the root of their share; of ties the fewest.
+    product of how many different first words they have and the root of their share; of ties the
+    fewest.
     """
     told = stability["share"].le(WHOLE) & stability["coherence"].notna()
     holds = stability[stability["stability"].ge(BAR) & told]
-    found = holds.groupby("n_topics")["share"].agg(["size", "sum"])
-    score = (found["size"] * np.sqrt(found["sum"])).round(6)
-    return int(score.reindex(stability["n_topics"].unique()).fillna(0.0).idxmax())
+    score = pd.Series(0.0, index=list(fits))
+    for size, rows in holds.groupby("n_topics"):
+        words = (first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"])
+        score[size] = round(len(set().union(*words)) * np.sqrt(rows["share"].sum()), 6)
+    return int(score.idxmax())

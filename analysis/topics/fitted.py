@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ..core.schema import empty
-from ..text.collocations import Terms
+from ..text.collocations import Places, Terms
 from .document_terms import count_known
 from .models import Fit, place
 from .tables import share_out
+from .units import Units, cut_units
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -201,16 +202,24 @@ def weigh_topics(
 
 
 def weigh_all(
-    model: TopicModel | None, sentences: pd.DataFrame, refits: bool
+    model: TopicModel | None,
+    sentences: pd.DataFrame,
+    refits: bool,
+    places: Places | None = None,
+    units: Units | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the tables of `weigh_topics`, and the share of each document that all texts share."""
+    """Return the tables of `weigh_topics`, and the share of each document that all texts share;
+    `places` and `units` are found unless they are known.
+    """
     from threadpoolctl import threadpool_limits
 
     none = empty("weights").assign(refit=0)[["refit", "doc_id", "topic", "share"]]
     doc_ids = sentences["doc_id"].unique()
     if model is None or not model.n_topics or not len(doc_ids):
         return empty("weights"), none, none[["doc_id", "share"]]
-    counts = count_known(sentences, model.unit, model.words, model.terms, model.length)
+    units = units or cut_units(sentences, model.unit, model.length)
+    places = places or model.terms.find(sentences["text"].tolist())
+    counts = count_known(places, units, model.words)
     with threadpool_limits(limits=1):
         found, common = model.place(counts.matrix, 0)
         weights = share_out(found, counts, doc_ids)
