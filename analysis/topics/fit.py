@@ -11,13 +11,14 @@ from .document_terms import Counts, count_distinct, count_units, learn_words, we
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
-from .stability import Clashes, Refits, find_clashes, first_words, refit, resample
+from .stability import FEW, Clashes, Refits, find_clashes, first_words, refit, resample
 from .tables import GENRE, list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
 # The least stability of a topic that is named.
 BAR = 0.6
 _FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
+_MANY = 300  # documents: of fewer, that no topic holds may be for want of them
 SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
 WHOLE = 0.6  # of the text: a larger topic is what all is about, and sets nothing apart
 
@@ -169,6 +170,11 @@ def fit_topics(
         if not n_shown:
             note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
             note += " words when other documents are drawn"
+            if FEW < (n := len(np.unique(counts.doc_ids))) < _MANY:
+                note += (
+                    f"; {n} documents are few for topics, as each resample leaves out a third of"
+                )
+                note += " them: more documents may hold, and seeds say what to look for"
     options = (counts.words, method, unit, terms, length, n_shown, n_matter)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
     weights, shares, background = weigh_all(model, sentences, True, places, whole)

@@ -127,6 +127,15 @@ def test_the_number_chosen_has_the_figures_that_it_has_when_it_is_asked_for():
     assert fit.stability_of_topics == asked.stability_of_topics
 
 
+def test_where_no_topic_holds_a_few_documents_are_said_to_be_few():
+    rng = np.random.default_rng(0)
+    words = [f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(200)]
+    documents = [[" ".join(rng.choice(words, 12)) for _ in range(3)] for _ in range(30)]
+    fit = fit_topics(make(*documents), n_resamples=4, candidates=[4])
+    assert fit.n_topics == 0 and fit.note.startswith("no topic holds")
+    assert "; 30 documents are few for topics" in fit.note
+
+
 def test_a_sample_is_fitted_and_all_documents_are_weighed():
     many = make(*(rotate(SEA, 2) + rotate([LAW, FARM][i % 2], 2) for i in range(40)))
     fit = fit_topics(many, n_topics=3, n_words=6, max_units=60)
