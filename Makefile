@@ -51,7 +51,7 @@ site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OU
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
-	@$(BIN)/python -m analysis figures --check
+	@ANALYSIS_CLAIMS=strict $(BIN)/python -m analysis figures --check
 
 test-long: $(READY)  ## as test, with every corpus through every verb and notebook, and a thousand examples of each property
 	@TEST_LONG=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder

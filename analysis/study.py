@@ -18,7 +18,10 @@ from .corpus.date_range import keep_dates
 from .corpus.languages import keep_languages
 from .corpus.read import Corpus, read_corpus
 from .describe.corpus import count_rows, describe_corpus, name_source
-from .describe.findings import Findings, name_documents
+from .describe.findings import Findings, are_shares, name_documents
+from .describe.readings import Readings, count_readings
+from .describe.specifications import spread_claim
+from .describe.spread import Spread, spread_claims
 from .describe.story import Story, tell_story
 from .describe.themes import describe_themes
 from .scaling.cells import pool_cells
@@ -155,9 +158,7 @@ class Study:
 
     @cached_property
     def counted(self) -> pd.DataFrame:
-        """The documents that are counted over time: all of a tally, without text, where
-        `documents` is a sample of it; with `side`, that of a speaker whom metadata gives.
-        """
+        """The documents counted over time, all of a tally; with `side`, as metadata gives it."""
         documents = self._whole.documents if self._whole else self.documents
         return documents.assign(side=name_given_sides(documents))
 
@@ -172,9 +173,8 @@ class Study:
         """Table `tallies` of themes by counted document, theme and measure (`tally_mentions`)."""
         if self._whole:
             return self._of_whole("share", "rate")
-        return tally_mentions(
-            self.documents, self.sentences, self.mentions, period="date", group="doc_id"
-        )
+        tables = self.documents, self.sentences, self.mentions
+        return tally_mentions(*tables, period="date", group="doc_id")
 
     @cached_property
     def tone_counts(self) -> pd.DataFrame:
@@ -188,9 +188,7 @@ class Study:
 
     @cached_property
     def groups(self) -> pd.Series:
-        """The cell of a chart that each document appears in: its own where there are few, else its
-        period (`label_cells`).
-        """
+        """The cell of a chart for each document: its own, or its period (`label_cells`)."""
         return label_cells(self.documents, period=self._chosen or "document")
 
     @property
@@ -206,8 +204,7 @@ class Study:
         """Return counts by cell: the sums of a whole tally, however many documents it has."""
         all_counted = not self._whole or self._whole.n == len(self._whole.documents)
         corpus = None if all_counted or any(self._span) else self.path
-        period = self._chosen or "document"
-        return pool_cells(counts, self.counted, corpus=corpus, period=period)
+        return pool_cells(counts, self.counted, corpus=corpus, period=self._chosen or "document")
 
     @cached_property
     def cells(self) -> pd.DataFrame:
@@ -253,14 +250,27 @@ class Study:
         tables = self.cells, self.tone_cells, self.groups, self.mentions, self.speech
         return tell_story(*tables, self.counted, self.themes, findings=self.findings)
 
+    @cached_property
+    def _readings(self) -> Readings:
+        whole = self.counts if self._whole else None  # its texts are not at hand
+        tables = self.counted, self.sentences, self.mentions, self.corpus.dropped_lines
+        return count_readings(*tables, self.themes, by=self.by, counts=whole)
+
+    def spread_claim(self, claim: Mapping[str, str]) -> pd.DataFrame:
+        """Return a claim tested under every choice (`spread_claim`)."""
+        return spread_claim(claim, self._readings)
+
+    @cached_property
+    def spread(self) -> Spread:
+        """In how many specifications each claim is supported (`spread_claims`)."""
+        return spread_claims(self.path, self.findings, self._readings)
+
     def describe(self) -> Findings:
         """Return what was read, in words (`describe_corpus`)."""
         return describe_corpus(self.corpus, self.sentences)
 
     def count(self, *names: str, **tables: pd.DataFrame) -> pd.DataFrame:
-        """Return how many rows tables have (`count_rows`): the study's own by name, others as they
-        are given.
-        """
+        """Return how many rows tables have (`count_rows`): own ones by name, others as given."""
         own = {
             name: getattr(self.corpus if name in ("dropped_lines", "set_aside") else self, name)
             for name in names
@@ -270,8 +280,7 @@ class Study:
     def draw(
         self, plot: Callable[..., Chart], table: pd.DataFrame, *more: pd.DataFrame, **options
     ) -> Chart:
-        """Return a chart with the study's source, labels of themes, names of documents and, of the
-        themes' shares, what changed.
+        """Return a chart with the study's source, labels, names, and what changed of its shares.
 
         Parameters
         ----------
@@ -284,16 +293,7 @@ class Study:
         """
         own = {"source": self.source, "labels": self.themes.labels, "names": self.names}
         takes = inspect.signature(plot).parameters
-        if "changes" in takes and "changes" not in options and self._is_of_shares(table):
+        if "changes" in takes and "changes" not in options and are_shares(table, self.themes):
             own["changes"] = self.findings.rows
-        return plot(
-            table, *more, **{name: value for name, value in own.items() if name in takes} | options
-        )
-
-    def _is_of_shares(self, table: pd.DataFrame) -> bool:
-        """Tell whether a table holds the shares of the study's themes, which were tested."""
-        if not {"theme", "share" if "measure" not in table else "measure"} <= set(table):
-            return False
-        known = {*self.themes.names, *self.themes.labels.values()}
-        of_share = "measure" not in table or bool((table["measure"] == "share").all())
-        return of_share and bool(table["theme"].isin(known).any())
+        own = {name: value for name, value in own.items() if name in takes}
+        return plot(table, *more, **own | options)

@@ -40,6 +40,7 @@ from analysis.charts import (
     plot_keyness,
     plot_parts,
     plot_shifts,
+    plot_spread,
     plot_stability,
     plot_summary,
     plot_term_changes,
@@ -88,7 +89,9 @@ from analysis.describe import (
 from analysis.describe.classify import classify_themes
 from analysis.describe.corpus import count_rows, describe_corpus, name_source
 from analysis.describe.findings import name_documents
+from analysis.describe.readings import count_readings
 from analysis.describe.sensitivity import count_deletions
+from analysis.describe.spread import spread_claims
 from analysis.describe.themes import describe_themes
 from analysis.labels import (
     compare_coders,
@@ -253,6 +256,9 @@ def _run_time(base: Base, out: dict[str, object]) -> None:
     out["claim"] = claim("A claim", readings, theme=themes.names[0], says="rose")
     for name, some in (("claims", claims), ("proposed claims", [])):
         out[name] = grade_claims(some, readings, by_document, documents, themes)
+    tables = documents, base.sentences, base.mentions, base.corpus.dropped_lines, themes
+    spread = spread_claims(base.path, readings, count_readings(*tables))
+    out["spread"], out["chart of the spread"] = spread, plot_spread(spread.specifications)
     cells = pool_cells(by_document, documents, corpus=str(base.path))
     shares = estimate_trends(cells).query("measure == 'share'")
     headline = headline_themes(readings, themes)

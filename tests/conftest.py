@@ -29,6 +29,8 @@ re._MAXCACHE = 8192
 os.environ.setdefault("ANALYSIS_FIGURES", tempfile.mkdtemp(prefix="figures-"))
 # And in the notebooks under test a claim that no longer holds is an error.
 os.environ.setdefault("ANALYSIS_CLAIMS", "strict")
+# Nothing is kept of what tests make, and nothing that an earlier run made is taken for a result.
+os.environ["ANALYSIS_CACHE"] = "no"
 
 
 # The files that take longest, longest first. Two processes share the files in this order, so that

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from long_run import choose
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.text import Text
@@ -15,6 +16,7 @@ from analysis.charts import (
     plot_keyness,
     plot_parts,
     plot_shifts,
+    plot_spread,
     plot_stability,
     plot_summary,
     plot_term_changes,
@@ -266,9 +268,29 @@ def corrected(n, measure="themes"):
     return frame.assign(uncorrected_high=0.9 * level, remark=remark)
 
 
+def spread(n, left=3, agreed=2):
+    """Return n specifications of a claim, and further ones with sources left out."""
+    at = np.arange(n + left)
+    estimate = np.exp(np.sin(at * 1.7)) * 1.4
+    frame = pd.DataFrame({"claim": "The theme rose", "theme": "russia", "says": "rose"}, at)
+    names = [""] * n + [LONG if i == 1 else f"Outlet {i}" for i in range(left)]
+    choices = {
+        "lexicon": np.array(["default", "narrow", "wide"])[at % 3],
+        "cleaning": np.array(["default", "none"])[at // 3 % 2],
+        "dates": "as given",
+        "unit": np.array(["event", "document"])[at // 6 % 2],
+        "measure": np.array(["share", "rate"])[at // 12 % 2],
+        "test": np.array(["shape", "contrast"])[at // 24 % 2],
+    }
+    facts = {"left_out": names, "default": at == 0, "estimate": estimate}
+    facts |= {"low": np.where(at % 7 == 6, np.nan, estimate / 2), "high": estimate * 90}
+    more = {"p": 0.03, "agrees": at % agreed == 0, "n_units": 9, "p_median": 0.02, "p_share": 0.03}
+    return frame.assign(**choices, **facts, **more, n_sources=left)
+
+
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 WEEKS = [f"{2010 + i // 52}-W{i % 52 + 1:02d}" for i in range(700)]
-SIZES = (1, 5, 20, 60, 700)
+SIZES = choose((1, 5, 20, 60, 700), (1, 20, 60, 700))
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
     **{
@@ -366,6 +388,7 @@ CASES |= {
         mixtures(MONTHS, list("ABCDEFG")).assign(n_documents=123_456),
     ),
     **{f"parts of {n}": (plot_parts, parts(n)) for n in (1, 5, 60)},
+    **{f"spread of {n}": (plot_spread, spread(n, m)) for n, m in [(1, 0), (5, 1), (96, 10)]},
     **{f"corrected of {n}": (plot_corrected, corrected(n)) for n in (1, 5, 60)},
     "corrected tone": (plot_corrected, corrected(5, "tone").assign(estimate=lambda t: -t["low"])),
     "corrected of long names": (

@@ -39,8 +39,15 @@ def granted(flow):
     return {(name, level) for grant in grants for name, level in grant.items()}
 
 
-def test_there_is_one_that_checks_one_that_reviews_and_one_that_posts():
-    assert set(BOOKS) == {"check", "review", "comment"}
+def test_there_is_one_that_checks_one_each_week_one_that_reviews_and_one_that_posts():
+    assert set(BOOKS) == {"check", "long", "review", "comment"}
+
+
+def test_once_a_week_everything_is_tried():
+    (schedule,) = BOOKS["long"][True]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
+    assert "make test-long" in [step.get("run") for step in steps(BOOKS["long"])]
+    assert granted(BOOKS["long"]) == {("contents", "read")}
 
 
 def test_the_check_runs_on_every_python_that_is_supported_on_linux_and_macos():
@@ -112,10 +119,12 @@ def test_where_a_token_can_write_nothing_is_checked_out_and_no_action_runs():
         r"\b(git|make|python|pip|npm|eval|source|bash|sh)\b", step["run"]
     )
     # what it knows of the run comes from the event, and only the report from the artifact
-    assert all(re.fullmatch(r"\$\{\{ github\.[\w.]+ \}\}", value) for value in step["env"].values())
+    known = r"(?:\$\{\{ github\.[\w.]+ \}\}|/raw|/)+"
+    assert all(re.fullmatch(known, value) for value in step["env"].values())
     assert step["run"].count("unzip") == step["run"].count("unzip -p review.zip report.md") == 1
 
 
+RAW = "https://forge.example/o/r/raw"
 GH = """#!/usr/bin/env python3
 import json, os, pathlib, sys
 here = pathlib.Path(os.environ["STAND_IN"])
@@ -143,13 +152,22 @@ def post(tmp_path):
     (tmp_path / "gh").write_text(GH)
     (tmp_path / "gh").chmod(0o755)
 
-    def run(report=b"**x**", *, sha="abc", size=100, comments=(), members=("report.md",)):
+    def run(
+        report=b"**x**",
+        *,
+        sha="abc",
+        size=100,
+        comments=(),
+        members=("report.md",),
+        conclusion="success",
+    ):
         with zipfile.ZipFile(tmp_path / "review.zip", "w") as archive:
             for member in members:
                 archive.writestr(member, report)
         pulls = [{"number": 6, "head": {"sha": "old"}}, {"number": 7, "head": {"sha": sha}}]
         said = {"pulls": pulls, "comments": list(comments)}
-        said["artifacts"] = {"artifacts": [{"id": 5, "name": "review", "size_in_bytes": size}]}
+        kept = {"id": 5, "name": "review", "size_in_bytes": size}
+        said["artifacts"] = {"artifacts": [kept] if members else []}
         for name, answer in said.items():
             (tmp_path / f"{name}.json").write_text(json.dumps(answer))
         env = {
@@ -163,6 +181,8 @@ def post(tmp_path):
             "HEAD_OWNER": "fork",
             "HEAD_BRANCH": "b; x",
             "HEAD_SHA": "abc",
+            "CONCLUSION": conclusion,
+            "FILES": RAW,
         }
         env |= {"TMPDIR": str(tmp_path)}
         (script,) = steps(BOOKS["comment"])
@@ -171,8 +191,11 @@ def post(tmp_path):
         )
         assert done.returncode == 0, done.stderr
         posted = tmp_path / "posted.json"
+        body = json.loads(posted.read_text())["body"] if posted.exists() else None
+        posted.unlink(missing_ok=True)
         calls = (tmp_path / "calls").read_text().splitlines()
-        return calls, json.loads(posted.read_text())["body"] if posted.exists() else None
+        (tmp_path / "calls").unlink()
+        return calls, body
 
     return run
 
@@ -194,9 +217,90 @@ def test_a_later_report_takes_the_place_of_the_earlier_one_and_of_nobody_elses(p
     assert calls[-1] == "POST repos/o/r/issues/7/comments"
 
 
-def test_nothing_is_posted_without_a_pull_request_at_that_commit_or_with_too_large_a_report(post):
+def test_nothing_is_posted_without_a_pull_request_at_that_commit(post):
+    """After a push that replaced the commit, the report is of what nobody proposes any more."""
     assert post(sha="other")[1] is None
-    assert post(size=2_000_000)[1] is None
+
+
+def test_a_report_that_is_too_large_is_not_posted(post):
+    _, body = post(b"x" * 10, size=2_000_000)
+    assert "xxx" not in body
+
+
+@pytest.mark.parametrize("members", [("report.md",), ()])
+def test_a_version_that_cannot_run_takes_the_place_of_what_was_said_of_an_earlier_one(
+    post, members
+):
+    ours = {"id": 2, "user": {"login": "github-actions[bot]"}, "body": f"{MARK}\nNo reading moved."}
+    calls, body = post(b"**SyntaxError**\n", comments=[ours], members=members, conclusion="failure")
+    assert calls[-1] == "PATCH repos/o/r/issues/comments/2"
+    assert "The proposed version (abc) could not be reviewed" in body
+    assert "No reading moved" not in body and ("**SyntaxError**" in body) == bool(members)
+
+
+def test_only_a_cancelled_run_says_nothing():
+    assert "conclusion != 'cancelled'" in BOOKS["comment"]["jobs"]["comment"]["if"]
+
+
+def test_links_and_pictures_of_a_report_do_nothing_but_show_committed_figures(post):
+    sha = "0123456789" * 4
+    own = f"![00\\-x, before]({RAW}/{sha}/figures/00-x.png)"
+    evil = [
+        "[click](https://e.vil/)",
+        "![x](https://e.vil/x.png)",
+        f"![x]({RAW}/{sha}/figures/../../../e.png)",
+        f"![x]({RAW}/main/figures/x.png)",
+        "[x][y] [y]: https://e.vil",
+        "<img src=https://e.vil/x.png><a href='//e.vil'>x</a>",
+        "www.e.vil http://e.vil \x01\x02\x03\x04img src=x>",
+        "[@octocat](mailto:a@e.vil)",
+    ]
+    fold = "<details><summary>2 more</summary>\n\nx <b>y</b>\n\n</details>"
+    _, body = post("\n\n".join([own, *evil, fold]).encode())
+    assert own in body and fold in body
+    mistune = pytest.importorskip("mistune")
+    page = mistune.create_markdown(escape=False, plugins=["url", "table"])(body)
+    assert re.findall(r'<img src="([^"]*)"', page) == [f"{RAW}/{sha}/figures/00-x.png"]
+    assert re.findall(r'<a href="([^"]*)"', page) == ["https://example.org/run"]
+    assert not re.search(r"@\w", body) and not re.search("[\x01-\x08]", body)
+
+
+MAKE = """#!/usr/bin/env python3
+import os, pathlib, sys
+given = dict(a.split("=", 1) for a in sys.argv[2:])
+out = pathlib.Path(given["OUT"])
+if os.environ["MAKE_SAYS"]:
+    out.write_text(os.environ["MAKE_SAYS"] + " " + given["HEAD"])
+sys.exit(int(os.environ["MAKE_ENDS"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("says", "ends", "conclusion", "told"),
+    [
+        ("**No reading moved.**", 0, "success", "**No reading moved.** abc"),
+        ("**could not be compared**", 2, "failure", "could not be reviewed"),
+        ("", 2, "failure", "could not be reviewed"),
+    ],
+)
+def test_the_whole_flow_from_the_proposed_code_to_the_comment(
+    post, tmp_path, says, ends, conclusion, told
+):
+    """The step that writes the report, with a stand-in for make, and then the one that posts it."""
+    (tmp_path / "make").write_text(MAKE)
+    (tmp_path / "make").chmod(0o755)
+    (step,) = (s for s in steps(BOOKS["review"]) if s.get("name") == "Write the report")
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "RUNNER_TEMP": str(tmp_path)}
+    env |= {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "BASE_SHA": "b", "HEAD_SHA": "abc"}
+    env |= {"FILES": RAW, "MAKE_SAYS": says, "MAKE_ENDS": str(ends)}
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], env=env, cwd=tmp_path)
+    assert done.returncode == ends
+    report = tmp_path / "report.md"
+    (kept,) = (s for s in steps(BOOKS["review"]) if "upload-artifact" in s.get("uses", ""))
+    assert kept["if"] == "${{ !cancelled() }}" and kept["with"]["if-no-files-found"] == "ignore"
+    members = ("report.md",) if report.exists() else ()
+    _, body = post(report.read_bytes() if members else b"", members=members, conclusion=conclusion)
+    assert told in body and (says in body)
 
 
 def test_a_hostile_report_is_cut_calls_nobody_and_writes_no_file(post, tmp_path):

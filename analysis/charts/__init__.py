@@ -12,6 +12,7 @@ from .document_map import plot_document_map
 from .heat_maps import plot_heat_map, plot_term_map, plot_topic_map
 from .keyness import plot_keyness
 from .parts import plot_parts
+from .spread import plot_spread
 from .stability import plot_stability
 from .summary import plot_summary
 from .term_changes import plot_term_changes
@@ -35,6 +36,7 @@ __all__ = [
     "plot_trends",
     "plot_parts",
     "plot_corrected",
+    "plot_spread",
     "plot_terms",
     "plot_term_changes",
     "plot_term_map",

@@ -11,6 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..charts.chart import FOLDER_VARIABLE, write_gallery
+from ..core.cache import VARIABLE as CACHE_VARIABLE
+from ..core.cache import name_folder
 from ..core.periods import PERIODS, bound_span
 from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
@@ -77,6 +79,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--to", dest="end", default="", metavar="PERIOD", help="leave out what is later"
     )
     parser.add_argument(
+        "--no-cache", action="store_true",
+        help="make every result anew, and keep none for the next run (set ANALYSIS_CACHE to a folder to "
+        "keep them there)",
+    )  # fmt: skip
+    parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if a committed file would change"
     )
 
@@ -87,6 +94,10 @@ def run(options: argparse.Namespace) -> int:
     It cannot begin without a corpus, or a folder that results can be written to: both are looked at
     first.
     """
+    if options.no_cache or options.check:
+        os.environ[CACHE_VARIABLE] = "no"
+    else:  # for kernels, and for this process, which is no notebook
+        os.environ.setdefault(CACHE_VARIABLE, name_folder())
     try:
         corpus, out = _place(options)
         own = corpus != SEEDS.resolve()

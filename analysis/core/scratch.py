@@ -47,16 +47,16 @@ def open_scratch(parent: Path, prefix: str) -> Iterator[Path]:
         _remove_if_left(old)
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        lock = _lock(folder, wait=True)
+        lock = lock_folder(folder, wait=True)
         if folder.is_dir():  # else another run took it for one that was left, before it was locked
             break
-        _unlock(lock)
+        unlock(lock)
     try:
         (folder / _MARK).touch()
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _unlock(lock)
+        unlock(lock)
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
     try:
         try:
             out.mkdir(parents=True, exist_ok=True)
-            lock = _lock(out) if alone else None
+            lock = lock_folder(out) if alone else None
             with tempfile.TemporaryFile(dir=out, prefix=".draft-") as probe:
                 probe.write(_PROBE)
                 probe.flush()
@@ -99,10 +99,10 @@ def open_results(out: Path, *, alone: bool = True) -> Iterator[None]:
         with suppress(OSError):  # one that holds something stays
             for folder in made:
                 folder.rmdir()
-        _unlock(lock)
+        unlock(lock)
 
 
-def _lock(folder: Path, *, wait: bool = False) -> int | None:
+def lock_folder(folder: Path, *, wait: bool = False) -> int | None:
     """Lock a folder and return by what it is held; nothing where the system or the disk has no
     locks.
     """
@@ -120,7 +120,7 @@ def _lock(folder: Path, *, wait: bool = False) -> int | None:
     return held
 
 
-def _unlock(lock: int | None) -> None:
+def unlock(lock: int | None) -> None:
     if lock is not None:
         os.close(lock)
 
@@ -130,9 +130,9 @@ def _remove_if_left(folder: Path) -> None:
     if folder.is_symlink() or not folder.is_dir():
         return
     with suppress(OSError):  # held by a run, or another user's
-        lock = _lock(folder)
+        lock = lock_folder(folder)
         try:
             if lock is not None and (folder / _MARK).is_file():
                 shutil.rmtree(folder, ignore_errors=True)
         finally:
-            _unlock(lock)
+            unlock(lock)

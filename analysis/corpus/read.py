@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..cleaning.site_boilerplate import drop_shared_lines
+from ..core.cache import cached
 from ..core.guards import apply_apart
 from ..core.schema import conform, empty
 from ..project import find_path
@@ -86,6 +87,7 @@ def _write_row(problem: Problem) -> dict:
     }
 
 
+@cached(files="path")
 def read_corpus(
     path: str | Path,
     *,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from ..project import ROOT
 from ..themes.agreement import MACRO
@@ -72,6 +73,7 @@ def _say(value: float) -> str:
     return "unknown" if pd.isna(value) else f"{value:.2f}"
 
 
+@cached()
 def check_dates(documents: pd.DataFrame, by_text: pd.DataFrame) -> pd.DataFrame:
     """Compare the dates of documents with what their text alone says.
 

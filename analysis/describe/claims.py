@@ -130,14 +130,22 @@ def _grade(says: str, when: str, row: pd.Series) -> str:
     if says in PLACES:
         return "supported" if row.get("presence", change) == says else "contradicted"
     if change == says:
-        return "supported" if not when or _fits(when, row) else "not supported"
+        return "supported" if not when or fits(when, row) else "not supported"
     if change == _OPPOSITE.get(says):
         return "contradicted"
     return change if change in ("in only one report", "not tested") else "not supported"
 
 
-def _fits(when: str, row: pd.Series) -> bool:
-    """Tell whether what is known of the start of a change meets the periods that are claimed."""
+def fits(when: str, row: pd.Series) -> bool:
+    """Tell whether what is known of the start of a change meets the periods that are claimed.
+
+    Parameters
+    ----------
+    when
+        As in `claim`.
+    row
+        A row with `start_low` and `start_high`.
+    """
     first, _, last = when.partition("..")
     claimed = bound_period(first), bound_period(last or first)
     known = bound_period(row.get("start_low", "")), bound_period(row.get("start_high", ""))

@@ -135,10 +135,25 @@ def propose_claims(findings: Findings) -> str:
     findings
         What `describe_themes` gives.
     """
+    lines = []
+    for fields in list_proposals(findings):
+        entry = [f"{key}: {_quote(value)}" for key, value in fields.items()]
+        lines += [f"  - {entry[0]}", *(f"    {line}" for line in entry[1:])]
+    return "\n".join(["claims:", *lines]) if lines else ""
+
+
+def list_proposals(findings: Findings) -> list[dict[str, str]]:
+    """Return what `propose_claims` writes, each claim as `read_claims` would give it.
+
+    Parameters
+    ----------
+    findings
+        What `describe_themes` gives.
+    """
     rows = findings.rows.assign(moved=findings.rows["change"].isin(MOVES))
     rows = rows[rows["moved"] | rows["presence"].isin(PLACES)]
     rows = rows.sort_values("moved", ascending=False, kind="stable").head(_PROPOSED)
-    lines = []
+    out = []
     for row in rows.to_dict("records"):
         says = row["change"] if row["moved"] else row["presence"]
         verb = says if row["moved"] else f"is {says}"
@@ -148,10 +163,8 @@ def propose_claims(findings: Findings) -> str:
         if row["moved"] and row["start"]:
             low, high = row["start_low"], row["start_high"]
             fields["when"] = low if low == high else f"{low}..{high}"
-        fields["expect"] = "supported"
-        entry = [f"{key}: {_quote(value)}" for key, value in fields.items()]
-        lines += [f"  - {entry[0]}", *(f"    {line}" for line in entry[1:])]
-    return "\n".join(["claims:", *lines]) if lines else ""
+        out.append(fields | {"expect": "supported"})
+    return out
 
 
 def _quote(value: str) -> str:

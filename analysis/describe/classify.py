@@ -36,7 +36,7 @@ def classify_changes(
     out = []
     for theme in themes.names:
         n, among = int(n_hit.get(theme, 0)), int(of.get(theme, 0))
-        presence = _presence(n, among)
+        presence = name_presence(n, among)
         change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
         out.append([theme, presence, change, f"{presence}; {change}", n, among])
     return pd.DataFrame(
@@ -62,8 +62,14 @@ def classify_themes(
     return classify_changes(by_document, changes, documents, themes)
 
 
-def _presence(n_hit: int, n: int) -> str:
-    """Return where a theme stands, without counts."""
+def name_presence(n_hit: int, n: int) -> str:
+    """Return where a theme stands, without counts.
+
+    Parameters
+    ----------
+    n_hit, n
+        How many documents mention it, and how many there are.
+    """
     if not n_hit:
         return "in no report"
     if n_hit == 1 < n:

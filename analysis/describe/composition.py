@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.measures import MEASURES
 from ..core.safe_text import escape_markdown, make_visible
 from ..stats.trend_tests import SIGNIFICANT
@@ -18,6 +19,7 @@ _FEW = 2  # documents of a source, on average, below which their mixture is not 
 _COLUMNS = ["theme", "carried_by", "change", "within", "between", "reading"]
 
 
+@cached()
 def describe_composition(
     parts: pd.DataFrame, mixture: pd.DataFrame, themes: Themes, *, by: str = "source"
 ) -> Findings:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import UNDATED, bound_span
 from ..core.safe_text import escape_markdown
-from ..stats.period_ratios import compare_periods
+from ..stats.period_ratios import compare_periods, compare_units
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .changes import say_ratio
@@ -16,6 +17,7 @@ from .findings import Findings
 _TOP = 3  # episodes left out one at a time from the side that has more
 
 
+@cached()
 def describe_contrasts(
     by_document: pd.DataFrame, documents: pd.DataFrame, themes: Themes, *, since: str | None = None
 ) -> Findings:
@@ -44,9 +46,8 @@ def describe_contrasts(
         A row per theme: `theme`, `label`, `change`, `ratio` (later over earlier), `low`, `high` (95
         %), `n_hit` (documents with the theme), `reading`.
     """
-    rows = by_document[(by_document["measure"] == "share") & (by_document["period"] != UNDATED)]
-    rows = rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
-    since = since or _find_middle(rows)
+    rows = _date_rows(by_document, documents, "share")
+    since = since or find_middle(rows)
     start, _ = bound_span(since, "")
     late = rows["period"] >= start
     events = documents.set_index("doc_id")["episode"]
@@ -60,15 +61,16 @@ def describe_contrasts(
             out.append({"theme": theme, "label": themes.labels[theme], **facts})
             continue
         cells, ratio = rows[rows["theme"] == theme], ratios.loc[theme]
-        family = sum((t in themes.main) == (theme in themes.main) for t in themes.names)
-        change = _contrast(cells, cells["period"] >= start, ratio, family, events)
+        family = _count_family(theme, themes)
+        bounds = ratio[["ratio", "low", "high"]].to_numpy("float64")
+        change = _contrast(cells, cells["period"] >= start, bounds, family)
         words = (
             ratio["remark"]
             or f"{say_ratio(ratio['ratio'])} times what it was ({say_ratio(ratio['low'])} to "
             f"{say_ratio(ratio['high'])})"
         )
         verdict = "only one report mentions it" if change == "in only one report" else change
-        if change == "no evidence of change" and _way(ratio) and family > 1:
+        if change == "no evidence of change" and _way(bounds) and family > 1:
             verdict = f"no change that holds for {family} themes tested together"
         out.append(
             {
@@ -84,9 +86,52 @@ def describe_contrasts(
     return Findings(pd.DataFrame(out, columns=columns))
 
 
-def _find_middle(rows: pd.DataFrame) -> str:
+def judge_contrast(
+    by_document: pd.DataFrame,
+    documents: pd.DataFrame,
+    themes: Themes,
+    theme: str,
+    *,
+    since: str,
+    measure: str = "share",
+) -> dict:
+    """Return `change`, `estimate` (the ratio), `low`, `high` and `n_units` (events) of one theme.
+
+    Parameters
+    ----------
+    by_document, documents, themes, since
+        As in `describe_contrasts`.
+    theme
+        The theme.
+    measure
+        "share" or "rate".
+    """
+    rows = by_document[by_document["theme"] == theme]
+    rows = _date_rows(rows, documents, measure)
+    late = rows["period"] >= bound_span(since, "")[0]
+    ratio = compare_units(rows, late, measure=measure)
+    change = _contrast(rows, late, ratio, _count_family(theme, themes), measure)
+    found = dict(zip(("estimate", "low", "high"), ratio.tolist(), strict=True))
+    return {"change": change, **found, "n_units": rows["episode"].nunique()}
+
+
+def _date_rows(by_document: pd.DataFrame, documents: pd.DataFrame, measure: str) -> pd.DataFrame:
+    rows = by_document[(by_document["measure"] == measure) & (by_document["period"] != UNDATED)]
+    return rows.merge(documents[["doc_id", "episode"]], left_on="group", right_on="doc_id")
+
+
+def _count_family(theme: str, themes: Themes) -> int:
+    return sum((t in themes.main) == (theme in themes.main) for t in themes.names)
+
+
+def find_middle(rows: pd.DataFrame) -> str:
     """Return the year in which the later half of the documents begins; one that has a year before
     it, where there is any.
+
+    Parameters
+    ----------
+    rows
+        Tallies with one row per dated document, of one measure.
     """
     days = rows.drop_duplicates("group")["period"].sort_values().tolist()
     if not days:
@@ -98,10 +143,10 @@ def _find_middle(rows: pd.DataFrame) -> str:
 
 
 def _contrast(
-    cells: pd.DataFrame, late: pd.Series, ratio: pd.Series, family: int, events: pd.Series
+    cells: pd.DataFrame, late: pd.Series, ratio: np.ndarray, family: int, measure: str = "share"
 ) -> str:
     hit = cells[cells["sum_y"] > 0]
-    if np.isnan(ratio["ratio"]):
+    if np.isnan(ratio[0]):
         return "not tested"
     if len(hit) == 1 < len(cells):
         return "in only one report"
@@ -110,9 +155,8 @@ def _contrast(
         return "no evidence of change"
 
     def holds(kept: pd.Series, level: float) -> bool:
-        sides = cells[kept & ~late], cells[kept & late]
-        row = compare_periods(*sides, events=events, level=level).iloc[0]
-        return _way(row) == way
+        found = compare_units(cells[kept], late[kept], measure=measure, level=level)
+        return _way(found) == way
 
     greater = cells[late if way > 0 else ~late].groupby("episode")["sum_y"].sum().nlargest(_TOP)
     sure = holds(cells["sum_y"] >= 0, 1 - SIGNIFICANT / family)
@@ -121,6 +165,6 @@ def _contrast(
     return "no evidence of change"
 
 
-def _way(row: pd.Series) -> int:
+def _way(ratio: np.ndarray) -> int:
     """Return 1 where the interval is above 1, -1 where it is below, else 0."""
-    return int(row["low"] > 1) - int(row["high"] < 1)
+    return int(ratio[1] > 1) - int(ratio[2] < 1)

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from ..core.schema import TABLES
 from ..corpus.language_names import say_language
@@ -32,6 +33,7 @@ def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "rows", "a row is"])
 
 
+@cached()
 def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from ..stats.estimates import estimate_trends
 from ..stats.event_sums import sum_events
@@ -12,6 +13,7 @@ from ..themes.lexicon import Themes
 from .findings import Findings, say_count
 
 
+@cached()
 def describe_evidence(
     by_document: pd.DataFrame,
     themes: Themes,

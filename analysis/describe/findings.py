@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..core.safe_text import escape_markdown, unescape_markdown
+from ..themes.lexicon import Themes
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +74,23 @@ def as_findings(*headlines: str) -> Findings:
 def as_rows(findings: Findings | pd.DataFrame) -> pd.DataFrame:
     """Return the table of findings, or a table as it is."""
     return findings.rows if isinstance(findings, Findings) else findings
+
+
+def are_shares(table: pd.DataFrame, themes: Themes) -> bool:
+    """Tell whether a table holds the shares of a lexicon's themes, which are tested for change.
+
+    Parameters
+    ----------
+    table
+        Any table.
+    themes
+        The lexicon.
+    """
+    if not {"theme", "share" if "measure" not in table else "measure"} <= set(table):
+        return False
+    known = {*themes.names, *themes.labels.values()}
+    of_share = "measure" not in table or bool((table["measure"] == "share").all())
+    return of_share and bool(table["theme"].isin(known).any())
 
 
 def say_count(n: int, noun: str, nouns: str = "") -> str:

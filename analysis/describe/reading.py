@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown, make_visible
 from ..corpus.language_names import say_language
 from ..corpus.read import Corpus
@@ -28,6 +29,7 @@ _ORIGINS = {
 _SHOWN, _LONGEST = 5, 60  # items of a list; characters of a name in it
 
 
+@cached()
 def summarise_reading(corpus: Corpus, *, extent: str = "") -> Findings:
     """Say in a few lines how a corpus was read, and what to change first.
 

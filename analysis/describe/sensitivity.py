@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from ..corpus.read import Corpus
 from ..stats.tallies import tally_mentions
@@ -18,6 +19,7 @@ Classify = Callable[[pd.DataFrame, pd.DataFrame, Themes], pd.DataFrame]
 KINDS = ("document", "source", "term", "rule")
 
 
+@cached()
 def leave_out(
     documents: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -130,6 +132,7 @@ def count_deletions(
     return pd.DataFrame(out, columns=["theme", "stance", "n_deletions", "then"])
 
 
+@cached()
 def describe_sensitivity(
     left_out: pd.DataFrame, themes: Themes, *, corpus: Corpus | None = None
 ) -> Findings:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import bound_period
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..themes.lexicon import Themes
@@ -63,6 +64,7 @@ class Story:
         return unescape_markdown(self._repr_markdown_())
 
 
+@cached()
 def tell_story(
     tallies: pd.DataFrame,
     tones: pd.DataFrame,

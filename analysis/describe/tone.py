@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..themes.lexicon import Themes
 from .findings import key_cells, name_documents
 
@@ -127,6 +128,7 @@ def tabulate_tone(
     ].reset_index(drop=True)
 
 
+@cached()
 def tabulate_tone_map(
     trends: pd.DataFrame, tallies: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.safe_text import escape_markdown
 from ..stats.tallies import sum_cells
 from ..stats.trend_tests import SIGNIFICANT, compare_dates
@@ -21,6 +22,7 @@ _TONED = 5  # sentences; of fewer no tone is said
 _COLUMNS = ["topic", "name", "share", "tone", "n_sentences", "theme", "called", "reading"]
 
 
+@cached()
 def describe_topics(
     topics: Topics,
     sentences: pd.DataFrame,

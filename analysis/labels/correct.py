@@ -14,7 +14,7 @@ from ..core.measures import MEASURES
 from ..stats.estimates import estimate_trends
 from .corrected_level import correct_level
 from .decisions import as_written, current_labels, read_decisions
-from .measured import HIT, THEMES, VALUES, complete, list_themes, measure_sentences
+from .measured import HIT, THEMES, VALUES, complete, list_themes, measure_sentences, warn_undated
 
 #: Labels per period that a correction needs: with fewer, few errors of a rare theme are among them.
 LEAST = 100
@@ -70,13 +70,19 @@ def correct_estimates(
     Raises
     ------
     ValueError
-        If `measure`, `theme` or `period` is none of those, or the labels lack a column.
+        If `measure`, `theme`, `period` or `coder` is none of those, or a table lacks a column.
     """
     sentences, mentions = complete(sentences, mentions, measure)
     decided = current_labels(read_decisions(labels, weighed=True))
     decided = decided[decided["measure"] == measure]
     if coder is not None:
+        coders = sorted(decided["coder"].astype("str").unique())
+        if as_written(coder) not in coders:
+            named = ", ".join(map(repr, coders[:12])) or "nobody: there are no labels"
+            raise ValueError(f"coder {coder!r} is none of {named}")
         decided = decided[decided["coder"] == as_written(coder)]
+    warn_undated(documents, period)
+    _warn_unknown(decided["theme"], list_themes(mentions, measure, theme), theme)
     tables = []
     for name in list_themes(mentions, measure, theme):
         own = decided[decided["theme"] == as_written(name)]
@@ -92,6 +98,18 @@ def correct_estimates(
     out = out.astype({name: "int64" for name in _COLUMNS if name.startswith("n_")})
     wide = (out["high"] - out["low"]) / (out["uncorrected_high"] - out["uncorrected_low"])
     return out.assign(width_ratio=wide.replace(np.inf, np.nan))
+
+
+def _warn_unknown(labelled: pd.Series, known: list[str], theme: str | None) -> None:
+    """Say which labels are of themes that were not looked for, where all themes are asked for."""
+    lost = labelled[~labelled.isin([as_written(name) for name in known])]
+    if theme is None and len(lost):
+        names = ", ".join(map(repr, lost.astype("str").unique()[:12]))
+        warnings.warn(
+            f"{len(lost):,} labels were left out: their theme {names} is none of "
+            f"{', '.join(map(repr, known[:12]))}",
+            stacklevel=3,
+        )
 
 
 def _join(rows: pd.DataFrame, decided: pd.DataFrame, measure: str) -> pd.DataFrame:

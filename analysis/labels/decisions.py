@@ -20,6 +20,7 @@ from ..core.files import to_csv, write_whole
 from ..core.safe_text import make_visible, one_line
 from ..project import EXAMPLE, find_path
 from ..themes.drawn_labels import NEEDED, clean_decisions
+from ..themes.label_files import decode_cells, tell_encoding
 from .draw import SAMPLE
 from .measured import THEMES, TONE, UNSURE, VALUES, WITHDRAWN
 
@@ -74,12 +75,14 @@ def add_decision(file: Path, row: dict[str, object]) -> None:
     safe = list(csv.reader(io.StringIO(to_csv(cells))))[1]
     line = io.StringIO()
     csv.writer(line, delimiter=separator, lineterminator="\n").writerow(safe)
+    encoding = tell_encoding(_read_begin(file))
+    end = "\n".encode(encoding)
     with file.open("rb") as stream:
-        stream.seek(-1, os.SEEK_END)
-        is_whole = stream.read(1) == b"\n"
+        stream.seek(-min(len(end), file.stat().st_size), os.SEEK_END)
+        is_whole = stream.read() == end
     with file.open("ab", buffering=0) as stream:
         # a line that was cut off is ended first
-        stream.write(f"{'' if is_whole else chr(10)}{line.getvalue()}".encode("utf-8", "replace"))
+        stream.write(f"{'' if is_whole else chr(10)}{line.getvalue()}".encode(encoding, "replace"))
         os.fsync(stream.fileno())
 
 
@@ -106,10 +109,13 @@ def as_written(cell: object) -> object:
 
 def _read_head(file: Path) -> tuple[list[str], str]:
     """Return the names of a file's columns, and what parts its cells."""
+    text, separator = decode_cells(_read_begin(file))
+    return _split(text.partition("\n")[0], separator), separator
+
+
+def _read_begin(file: Path) -> bytes:
     with file.open("rb") as stream:
-        head = stream.readline(100_000).decode("utf-8-sig", "replace")
-    separator = _tell_separator(head)
-    return _split(head, separator), separator
+        return stream.read(200_000)
 
 
 def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) -> pd.DataFrame:
@@ -161,18 +167,13 @@ def _read_lines(file: Path) -> tuple[pd.DataFrame, int]:
 
     No cell that was written holds a line break, so that a line cut off takes no other with it.
     """
-    lines = file.read_bytes().decode("utf-8-sig", "replace").split("\n")
-    separator = _tell_separator(lines[0] if lines else "")
-    names = _split(lines[0], separator) if lines else []
+    text, separator = decode_cells(file.read_bytes())
+    lines = text.split("\n")
+    names = _split(lines[0], separator)
     cells = [_split(line, separator) for line in lines[1:] if line.strip()]
     whole = [row for row in cells if len(row) == len(names)]
     frame = pd.DataFrame(whole, columns=names, dtype="object")
     return frame.loc[:, ~frame.columns.duplicated()], len(cells) - len(whole)
-
-
-def _tell_separator(head: str) -> str:
-    """Return what parts the cells of a line: spreadsheets in some countries write a semicolon."""
-    return max(",;\t", key=head.count)
 
 
 def _split(line: str, separator: str) -> list[str]:

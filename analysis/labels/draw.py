@@ -14,6 +14,7 @@ from .measured import (
     hash_text,
     list_themes,
     measure_sentences,
+    warn_undated,
 )
 
 #: Columns of a sample, the first of a file of labels.
@@ -75,7 +76,7 @@ def draw_labels(
     Raises
     ------
     ValueError
-        If `measure`, `theme` or `period` is none of those, or `n` is under 1.
+        If `measure`, `theme` or `period` is none of those, `n` is under 1, or a column is missing.
 
     Examples
     --------
@@ -88,6 +89,7 @@ def draw_labels(
     if n < 1:
         raise ValueError(f"n={n}: draw at least 1 sentence per period")
     sentences, mentions = complete(sentences, mentions, measure)
+    warn_undated(documents, period)
     drawn = []
     for name in list_themes(mentions, measure, theme):
         rows = measure_sentences(sentences, mentions, documents, measure, name, period)

@@ -4,6 +4,7 @@ and a key that survives when the corpus is read again.
 
 from __future__ import annotations
 
+import warnings
 from hashlib import blake2b
 
 import numpy as np
@@ -95,15 +96,40 @@ def complete(
     Raises
     ------
     ValueError
-        If `measure` is none of those.
+        If `measure` is none of those, or a column is missing.
     """
     if measure not in STRATA:
         raise ValueError(f"measure {measure!r} is none of {', '.join(STRATA)}")
+    check_columns(sentences, "sentences", "doc_id", "sentence_no", "start", "text")
+    if mentions is not None:
+        check_columns(mentions, "mentions", "doc_id", "sentence_no", "theme")
     if mentions is None:
         mentions = find_mentions(sentences, read_themes())
     if measure == TONE and "tone" not in sentences:
         sentences = score_sentences(sentences)
     return sentences, mentions
+
+
+def check_columns(table: pd.DataFrame, name: str, *columns: str) -> None:
+    """Raise ValueError for the first of some columns that a table lacks."""
+    for column in columns:
+        if column not in table.columns:
+            found = ", ".join(map(str, table.columns)) or "none"
+            raise ValueError(f"{name}: no column {column} (it has {found})")
+
+
+def warn_undated(documents: pd.DataFrame | None, period: str) -> None:
+    """Say why no sentence is counted, where no document lies in a period; check the columns."""
+    if documents is None:
+        return
+    check_columns(documents, "documents", "doc_id", "date")
+    names = place_documents(drop_copies(documents), period)
+    if len(names) and (names.isna() | (names == UNDATED)).all():
+        warnings.warn(
+            f"no sentence is counted: of no document the {period} is known; give dates in "
+            "metadata.csv, or take period='all'",
+            stacklevel=3,
+        )
 
 
 def list_themes(mentions: pd.DataFrame, measure: str, theme: str | None) -> list[str]:

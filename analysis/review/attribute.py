@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
-from .compare import list_facts
-from .inputs import INPUTS, Change, mix, split_change
+from .facts import SAID, Fact, find_moved, list_facts
+from .inputs import INPUTS, PACKAGE, Change, mix, split_change
 from .trees import CannotCompare, Tree, run_tree
 
 _AT_ONCE = 2
-_SAID = ("reading", "claim")
 
 
 @dataclass(frozen=True)
 class Cause:
-    """An input that differs, and how much of the whole move its change alone makes.
+    """What moved a part of a result: an input that differs, or several that act on one another.
 
     Parameters
     ----------
     name
-        The input, or several joined by " and " that could only be run together.
+        The input; several joined by " and " that could only be run together; " together with "
+        between inputs that move a fact only together, " or " where each alone is enough.
     files
         Paths that differ.
     said, measured
-        Share (0-1) of what readings and claims, and of what all other facts moved, that it
-        reproduces alone; NaN where nothing of the kind moved.
+        Share (0-1) of the readings and claims, and of all other facts, that it moved; over all
+        causes they add up to 1. NaN where nothing of the kind moved.
     n_said
-        Number of readings' and claims' facts it reproduces.
+        Number of readings and claims that it moved.
     remark
         Why it was run with others, or not at all.
     """
@@ -48,23 +49,25 @@ class Attribution:
     Parameters
     ----------
     causes
-        One for each input that differs.
-    together
-        Share (0-1) of all that moved that no input moves alone: they act on one another.
+        Each fact that moved is one cause's.
     n_cancelled
-        Facts that an input moves alone and that stand still when all change.
+        Readings and claims that an input moves alone and that stand still when all change.
+    changes
+        The inputs that differ, with their files.
+    origins
+        The cause of each fact that moved.
     """
 
     causes: tuple[Cause, ...] = ()
-    together: float = 0.0
     n_cancelled: int = 0
     changes: dict[str, Change] = field(default_factory=dict, repr=False)
+    origins: Mapping[Fact, str] = field(default_factory=dict, repr=False)
 
 
 def attribute(
     base: Tree, head: Tree, before: dict, now: dict, *, run: Callable[[Tree], dict] = run_tree
 ) -> Attribution:
-    """Return which inputs moved a result, first the one that explains most readings and claims.
+    """Return which inputs moved a result, first the one that moved most readings and claims.
 
     Parameters
     ----------
@@ -75,60 +78,107 @@ def attribute(
     run
         Runs a version; only needed where several inputs differ.
     """
-    changes, facts = split_change(base, head), list_facts(before)
-    whole = facts ^ list_facts(now)
-    if not changes or not whole:
+    changes, old, new = split_change(base, head), list_facts(before), list_facts(now)
+    moved = find_moved(old, new)
+    if not changes or not moved:
         return Attribution(changes=changes)
     known = {*before.get("problems", ()), *now.get("problems", ())}
 
-    def move(names: tuple[str, ...]) -> set | str:
-        """Return what moves with these inputs alone, or why that cannot be run."""
+    def look(names: tuple[str, ...]) -> dict | str:
+        """Return what is said with these inputs alone, or why that cannot be run."""
         if len(names) == len(changes):
-            return whole
+            return new
         try:
             mixed = run(mix(base, head, changes, list(names)))
         except CannotCompare as error:
             return str(error)
-        new = [problem for problem in mixed.get("problems", ()) if problem not in known]
-        return new[0] if new else facts ^ list_facts(mixed)
+        odd = [problem for problem in mixed.get("problems", ()) if problem not in known]
+        return odd[0] if odd else list_facts(mixed)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        alone = dict(zip(changes, pool.map(lambda name: move((name,)), changes), strict=True))
-    moves: dict[tuple[str, ...], set] = {
-        (name,): moved for name, moved in alone.items() if not isinstance(moved, str)
+        looked = dict(zip(changes, pool.map(lambda name: look((name,)), changes), strict=True))
+    alone: dict[tuple[str, ...], dict] = {
+        (name,): facts for name, facts in looked.items() if not isinstance(facts, str)
     }
-    why = {name: moved for name, moved in alone.items() if isinstance(moved, str)}
+    why = {name: facts for name, facts in looked.items() if isinstance(facts, str)}
+    rest = None
     if why:
-        joined = tuple(
-            name for name in INPUTS if name in why or (name == "code" and name in changes)
+        rest = _join(why, changes, look, alone)
+    origins = {key: _find_origin(key, old, new, alone, rest) for key in moved}
+    units = [*alone, *([rest] if rest and rest not in alone else [])]
+    named = {" and ".join(unit): unit for unit in units}
+    said: dict[Fact, tuple] = {}
+    first: dict[tuple, str] = {}
+    for key in sorted((key for key in moved if key[0] in SAID), key=repr):
+        said[key] = _name_said(key, old, new)
+        origins[key] = first.setdefault(said[key], origins[key])
+    names = [*named, *sorted({*origins.values()} - set(named))]
+    total = len(first), len(moved) - len(said)
+    causes = []
+    for name in names:
+        parts = named.get(name, tuple(n for n in changes if n in _split_name(name)))
+        n_said = sum(origin == name for origin in first.values())
+        n_other = sum(origin == name and key not in said for key, origin in origins.items())
+        remarks = [f"{n} could not be run alone ({why[n]})" for n in parts if n in why]
+        causes.append(
+            Cause(
+                name=name,
+                files=tuple(dict.fromkeys(path for n in parts for path in changes[n])),
+                said=n_said / total[0] if total[0] else float("nan"),
+                measured=n_other / total[1] if total[1] else float("nan"),
+                n_said=n_said,
+                remark="; ".join(remarks) if name in named else "",
+            )
         )
-        moves.pop(("code",), None)
-        moved = move(joined) if len(joined) > 1 else why[joined[0]]
-        # where they cannot be run even together, what the others leave unexplained is theirs
-        moves[joined] = whole.difference(*moves.values()) if isinstance(moved, str) else moved
-    causes = [_weigh(names, moved, whole, changes, why) for names, moved in moves.items()]
     # stable: else as in INPUTS
     causes.sort(key=lambda cause: (-cause.n_said, -_or_zero(cause.measured)))
-    explained = set().union(*moves.values())
-    return Attribution(
-        tuple(causes), len(whole - explained) / len(whole), len(explained - whole), changes
-    )
+    strayed = {
+        key for facts in alone.values() for key in find_moved(old, facts) - moved if key[0] in SAID
+    }
+    return Attribution(tuple(causes), len({key[1:] for key in strayed}), changes, origins)
 
 
-def _weigh(
-    names: tuple[str, ...], moved: set, whole: set, changes: dict[str, Change], why: dict[str, str]
-) -> Cause:
-    said = {fact for fact in whole if fact[0] in _SAID}
-    n_said, n_measured = len(moved & said), len(moved & (whole - said))
-    remarks = [f"{name} could not be run alone ({why[name]})" for name in names if name in why]
-    return Cause(
-        name=" and ".join(names),
-        files=tuple(dict.fromkeys(path for name in names for path in changes[name])),
-        said=n_said / len(said) if said else float("nan"),
-        measured=n_measured / len(whole - said) if whole - said else float("nan"),
-        n_said=n_said,
-        remark="; ".join(remarks),
-    )
+def _join(why: dict[str, str], changes: dict[str, Change], look, alone: dict) -> tuple[str, ...]:
+    """Return the inputs that only run together, and put what they say beside what others say.
+
+    Code that cannot be run alone is tried with what else of the package changed.
+    """
+    joined: tuple[str, ...] = ()
+    for more in (("code",), PACKAGE):
+        joined = tuple(name for name in INPUTS if name in changes and (name in why or name in more))
+        facts = look(joined) if len(joined) > 1 else ""
+        if not isinstance(facts, str):
+            for name in joined:
+                alone.pop((name,), None)
+            alone[joined] = facts
+            return joined
+    # where they cannot be run even together, what the others leave unexplained is theirs
+    return tuple(name for name in INPUTS if name in why)
+
+
+def _find_origin(
+    key: Fact, old: dict, new: dict, alone: dict[tuple[str, ...], dict], rest: tuple | None
+) -> str:
+    """Return the cause of a fact that moved: what makes it alone, else what makes it together."""
+    makers = [unit for unit, facts in alone.items() if facts.get(key) == new.get(key)]
+    if makers:
+        return " or ".join(" and ".join(unit) for unit in makers)
+    if rest is not None and rest not in alone:
+        return " and ".join(rest)
+    movers = [unit for unit, facts in alone.items() if facts.get(key) != old.get(key)]
+    movers = movers if len(movers) > 1 else list(alone)
+    return " together with ".join(" and ".join(unit) for unit in movers)
+
+
+def _split_name(name: str) -> set[str]:
+    for mark in (" together with ", " or "):
+        name = name.replace(mark, " and ")
+    return set(name.split(" and "))
+
+
+def _name_said(key: Fact, old: dict[Fact, Any], new: dict[Fact, Any]) -> tuple:
+    """Return what counts as one: a reading that several notebooks give alike is one reading."""
+    return key if key[0] == "claim" else (old.get(key), new.get(key))
 
 
 def _or_zero(share: float) -> float:

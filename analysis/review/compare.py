@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from .facts import Fact, find_moved, key_dropped, key_readings, key_sentences, list_facts
 
 _NUMBER = re.compile(r"[\d.,]+")
-# share of words that an old and a new sentence have in common, to be one reading that moved
-_ALIKE = 0.3
+
+
+class Reading(NamedTuple):
+    """A reading that moved: the old and the new sentence, either of which may be None, the
+    notebooks that give it, its subject ("" for none) and its name among the facts.
+    """
+
+    old: str | None
+    new: str | None
+    notebooks: list[str]
+    subject: str
+    key: Fact
 
 
 @dataclass
@@ -18,16 +32,18 @@ class Changes:
     Parameters
     ----------
     readings
-        (old sentence, new sentence, notebooks), those first that differ in more than numbers; one
-        may be None.
+        Those first that differ in more than numbers.
     claims
-        (claim, old grade, new grade); None for a claim that is not made.
+        (claim, old grade, new grade, what it says); None for a claim that is not made.
     estimates
         (measure, group, theme, old estimate, low, high, new estimate) of those outside their old
         interval; `n_within` counts those that moved inside it.
     themes
         (doc_id, start, end, sentence, theme, gained, terms with offsets) of sentences that both
         results have.
+    splits
+        (doc_id, start, end, old sentences, new sentences) of texts that both have and that are
+        split otherwise.
     sentences
         (doc_id, start, end, sentence, themes, entered) of documents that both have, then those with
         a theme of documents that entered or left.
@@ -36,52 +52,37 @@ class Changes:
     documents
         (doc_id, column, old, new) of facts that differ; `entered` and `left` are whole documents,
         with their facts.
+    order
+        (event, event): the first was before the second, and is now after it.
+    labels
+        What readers see of each theme.
     dropped
         (doc_id, line, old reason, new reason); None: not dropped.
     """
 
-    readings: list = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     claims: list = field(default_factory=list)
     estimates: list = field(default_factory=list)
     n_within: int = 0
     themes: list = field(default_factory=list)
+    splits: list = field(default_factory=list)
     sentences: list = field(default_factory=list)
     tones: list = field(default_factory=list)
     documents: list = field(default_factory=list)
     entered: dict = field(default_factory=dict)
     left: dict = field(default_factory=dict)
+    order: list = field(default_factory=list)
+    labels: dict = field(default_factory=dict, repr=False)
     dropped: list = field(default_factory=list)
     set_aside: list = field(default_factory=list)
     charts: list = field(default_factory=list)
     problems: list = field(default_factory=list)
-    facts: set = field(default_factory=set)
+    facts: set = field(default_factory=set, repr=False)
 
     @property
     def any(self) -> bool:
         """Whether anything at all differs."""
         return bool(self.facts or self.problems)
-
-
-def list_facts(result: dict) -> set[tuple]:
-    """Return a result as a set of statements, so that two can be compared as sets."""
-    out: set[tuple] = {("reading", _bare(text)) for _, text in result.get("readings", ())}
-    out |= {("claim", *row) for row in result.get("claims", ())}
-    out |= {
-        ("document", doc, c, str(v))
-        for doc, row in result.get("documents", {}).items()
-        for c, v in row.items()
-    }
-    out |= {("dropped", *key, reason) for key, reason in _dropped(result).items()}
-    out |= {("set aside", *map(str, row)) for row in result.get("set_aside", ())}
-    out |= {("estimate", *row) for row in result.get("estimates", ())}
-    out |= {("chart", *row) for row in result.get("charts", {}).items()}
-    for key, (_, _, _, _, tone, themes) in _sentences(result).items():
-        out |= {
-            ("sentence", *key),
-            ("tone", *key, tone),
-            *(("theme", *key, theme) for theme in themes),
-        }
-    return out
 
 
 def compare_results(base: dict, head: dict) -> Changes:
@@ -103,10 +104,14 @@ def compare_results(base: dict, head: dict) -> Changes:
         charts=sorted({name for name, _ in charts[0] ^ charts[1]}),
         problems=[f"before: {p}" for p in base.get("problems", ())]
         + [f"now: {p}" for p in head.get("problems", ())],
-        facts=list_facts(base) ^ list_facts(head),
+        order=_compare_order(old, new),
+        labels=base.get("labels", {}) | head.get("labels", {}),
+        facts=find_moved(list_facts(base), list_facts(head)),
     )
     both = old.keys() & new.keys()
     _compare_sentences(base, head, both, out)
+    same = {doc for doc in both if old[doc].get("text_hash") == new[doc].get("text_hash")}
+    out.splits = _find_splits([row for row in out.sentences if row[0] in same])
     _compare_estimates(base, head, out)
     _compare_dropped(base, head, both, out)
     gone = Counter(map(tuple, base.get("set_aside", ())))
@@ -115,56 +120,25 @@ def compare_results(base: dict, head: dict) -> Changes:
     return out
 
 
-def _bare(sentence: str) -> str:
-    return " ".join(sentence.split()).rstrip(".")
-
-
-def _sentences(result: dict) -> dict[tuple, list]:
-    """Return sentences by document, words, and which of equals: offsets may have moved."""
-    seen, out = Counter(), {}
-    for row in result.get("sentences", ()):
-        seen[row[0], row[3]] += 1
-        out[row[0], row[3], seen[row[0], row[3]]] = row
-    return out
-
-
-def _dropped(result: dict) -> dict[tuple, str]:
-    seen, out = Counter(), {}
-    for doc, _, text, reason in result.get("dropped", ()):
-        seen[doc, text] += 1
-        out[doc, text, seen[doc, text]] = reason
-    return out
-
-
-def _pair_readings(base: dict, head: dict) -> list[tuple]:
-    """Pair old and new sentences of a notebook that are alike; what is left came or went."""
-    old, new = ({(b, _bare(t)): None for b, t in r.get("readings", ())} for r in (base, head))
-    said_before, said_now = {None, *(t for _, t in old)}, {None, *(t for _, t in new)}
+def _pair_readings(base: dict, head: dict) -> list[Reading]:
+    """Return the readings that moved, each beside what was said of the same before."""
+    old, new = key_readings(base), key_readings(head)
+    said_before, said_now = {None, *old.values()}, {None, *new.values()}
     pairs: dict[tuple, list] = {}
-    for book in dict.fromkeys(b for b, _ in [*new, *old]):
-        gone = [t for b, t in old if b == book and (b, t) not in new]
-        came = [t for b, t in new if b == book and (b, t) not in old]
-        likeness = sorted(
-            (
-                (-_likeness(one, other), i, j)
-                for i, one in enumerate(gone)
-                for j, other in enumerate(came)
-            ),
-        )
-        of, taken = {}, set()
-        for least, i, j in likeness:
-            if -least >= _ALIKE and i not in taken and j not in of:
-                of[j] = i
-                taken.add(i)
-        for j, text in enumerate(came):
-            pairs.setdefault((gone[of[j]] if j in of else None, text), []).append(book)
-        for i, text in enumerate(gone):
-            if i not in taken:
-                pairs.setdefault((text, None), []).append(book)
-    # not to another notebook
-    moved = [pair for pair in pairs if pair[0] not in said_now or pair[1] not in said_before]
-    rows = [(*pair, pairs[pair]) for pair in moved]
-    return sorted(rows, key=lambda row: same_words(*row[:2]))
+    for key in dict.fromkeys([*new, *old]):
+        was, now = old.get(key), new.get(key)
+        if was == now:
+            continue
+        # what is now said elsewhere has not moved
+        was = None if was in said_now else was
+        now = None if now in said_before else now
+        if was or now:
+            pairs.setdefault((was, now), []).append(key)
+    rows = [
+        Reading(was, now, list(dict.fromkeys(key[1] for key in keys)), keys[0][3], keys[0])
+        for (was, now), keys in pairs.items()
+    ]
+    return sorted(rows, key=lambda row: same_words(row.old, row.new))
 
 
 def same_words(one: str | None, other: str | None) -> bool:
@@ -178,25 +152,19 @@ def same_words(one: str | None, other: str | None) -> bool:
     return _NUMBER.sub("", one or "") == _NUMBER.sub("", other or "")
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return the share of words in common, and 1 more where the first two are the same."""
-    a, b = re.findall(r"\w+", one.lower()), re.findall(r"\w+", other.lower())
-    return len({*a} & {*b}) / max(1, len({*a} | {*b})) + (bool(a) and a[:2] == b[:2])
-
-
 def _pair_claims(base: dict, head: dict) -> list[tuple]:
     old, new = (
         {(text, says): grade for text, says, grade in r.get("claims", ())} for r in (base, head)
     )
     return [
-        (k[0], old.get(k), new.get(k))
+        (k[0], old.get(k), new.get(k), k[1])
         for k in dict.fromkeys([*new, *old])
         if old.get(k) != new.get(k)
     ]
 
 
 def _compare_sentences(base: dict, head: dict, both: set, out: Changes) -> None:
-    old, new = _sentences(base), _sentences(head)
+    old, new = key_sentences(base), key_sentences(head)
     for entered, here, there in ((True, new, old), (False, old, new)):
         rows = [
             (*r[:4], r[5], entered)
@@ -230,10 +198,42 @@ def _compare_estimates(base: dict, head: dict, out: Changes) -> None:
 
 
 def _compare_dropped(base: dict, head: dict, both: set, out: Changes) -> None:
-    old, new = _dropped(base), _dropped(head)
+    old, new = key_dropped(base), key_dropped(head)
     rows = [
         (*key[:2], old.get(key), new.get(key))
         for key in {**old, **new}
         if old.get(key) != new.get(key)
     ]
     out.dropped = sorted((row for row in rows if row[0] in both), key=lambda row: row[:2])
+
+
+def _find_splits(moved: list[tuple]) -> list[tuple]:
+    """Return stretches of text that are split otherwise, with the sentences of both versions."""
+    out: list[list] = []
+    for doc, start, end, text, _, entered in sorted(moved, key=lambda row: row[:2]):
+        if not out or out[-1][0] != doc or out[-1][2] <= start:
+            out.append([doc, start, end, [], []])
+        out[-1][2] = max(out[-1][2], end)
+        out[-1][4 if entered else 3].append(text)
+    return [tuple(row) for row in out]
+
+
+def _compare_order(old: dict, new: dict) -> list[tuple[str, str]]:
+    """Return pairs of neighbouring events that changed places: first the one that is later now."""
+    before, now = _date_events(old), _date_events(new)
+    both = [event for event in sorted(now, key=now.__getitem__) if event in before]
+    return [
+        (later, earlier)
+        for earlier, later in pairwise(both)
+        if before[later] < before[earlier] and now[earlier] < now[later]
+    ]
+
+
+def _date_events(documents: dict) -> dict[str, str]:
+    """Return the first date of each event, known by its name or by its only document."""
+    out: dict[str, str] = {}
+    for doc, row in documents.items():
+        event, date = str(row.get("episode") or doc), row.get("date")
+        if date:
+            out[event] = min(out.get(event, str(date)), str(date))
+    return out

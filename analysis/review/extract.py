@@ -1,14 +1,15 @@
 """What a version of the project says, as one JSON: tables by its verbs, readings by its notebooks.
 
-A script that runs inside another version of the project, `python -P extract.py OUT` with that
-version first on PYTHONPATH, and so imports nothing but its public verbs. Notebooks are run as plain
-code, in one process and without drawing: they belong to their version, and know its verbs better
-than this script could.
+A script that runs inside another version of the project, `python -P extract.py OUT ROOT [draw]`
+with that version first on PYTHONPATH, and so imports nothing but its public verbs. Notebooks are
+run as plain code, in one process, and charts are drawn only when that is asked for: notebooks
+belong to their version, and know its verbs better than this script could.
 """
 
 from __future__ import annotations
 
 import ast
+import base64
 import contextlib
 import hashlib
 import html
@@ -19,6 +20,9 @@ import re
 import sys
 import warnings
 from pathlib import Path
+
+#: Columns of findings that say what a sentence is of, beside its subject.
+_OF = ("fact", "measure", "period", "group", "other")
 
 
 def start_result() -> dict:
@@ -31,15 +35,18 @@ def start_result() -> dict:
         `documents` (doc_id: facts), `dropped` (doc_id, line_no, text, reason), `set_aside` (file,
         line, problem, outcome), `sentences` (doc_id, start, end, text, tone, themes: [term, start,
         end] of each), `estimates` (measure, group, theme, estimate, low, high), `readings`
-        (notebook, sentence), `claims` (text, says, grade), `charts` (name: hash of the rows drawn),
+        (notebook, place, subject, sentence; the place is the cell, with what its row is of beside
+        the subject), `claims` (text, says, grade), `charts` (name: hash of the rows drawn),
+        `pictures` (name: PNG in base64, where they were drawn), `labels` (theme: what readers see),
         `problems` (what an older version or a folder does not tell).
     """
     lists = ("dropped", "set_aside", "sentences", "estimates", "readings", "claims", "problems")
-    return {"documents": {}, "charts": {}} | {name: [] for name in lists}
+    tables = ("documents", "charts", "pictures", "labels")
+    return {name: {} for name in tables} | {name: [] for name in lists}
 
 
-def extract(root: Path) -> dict:
-    """Return all that is compared, as `start_result` names it."""
+def extract(root: Path, *, draw: bool = False) -> dict:
+    """Return all that is compared, as `start_result` names it; pictures only if they are drawn."""
     import analysis
 
     found = Path(analysis.__file__).resolve().parent.parent
@@ -47,14 +54,16 @@ def extract(root: Path) -> dict:
         raise RuntimeError(f"the verbs come from {found}, not from {root}")
     out = start_result()
     _read_tables(analysis, root, out)
-    _run_notebooks(analysis, root, out)
+    _run_notebooks(analysis, root, out, draw)
     return out
 
 
 def _read_tables(analysis, root: Path, out: dict) -> None:
     corpus = analysis.read_corpus(root / "seeds")
     sentences = analysis.split_sentences(corpus.documents)
-    mentions = analysis.find_mentions(sentences, analysis.read_themes())
+    lexicon = analysis.read_themes()
+    mentions = analysis.find_mentions(sentences, lexicon)
+    out["labels"] = {str(k): str(v) for k, v in dict(getattr(lexicon, "labels", {})).items()}
     facts = [c for c in corpus.documents.columns if c not in ("doc_id", "text")]
     out["documents"] = {
         row["doc_id"]: {
@@ -129,11 +138,11 @@ def _plain(cell):
     return cell if isinstance(cell, (int, bool)) else str(cell)
 
 
-def _run_notebooks(analysis, root: Path, out: dict) -> None:
+def _run_notebooks(analysis, root: Path, out: dict, draw: bool) -> None:
     """Run every notebook and hear what its cells end with; one that fails is a problem, the others
     still run.
     """
-    # A name is all that is wanted: nothing is drawn or written. Older versions have both at the top.
+    # A name is all that is wanted, and nothing is written. Older versions have both at the top.
     for place in (analysis, getattr(analysis, "charts", None), getattr(analysis, "describe", None)):
         for name in {"Chart", "Claims"} & set(getattr(place, "__all__", ())):
             getattr(place, name).save = _remember
@@ -142,15 +151,38 @@ def _run_notebooks(analysis, root: Path, out: dict) -> None:
         out["problems"].append("there is no notebook, and so no reading")
     for book in books:
         scope: dict = {"__name__": "__main__"}
-        cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
-        for i, cell in enumerate(cells):
-            if cell["cell_type"] != "code":
-                continue
+        try:
+            cells = list_cells(book.read_bytes())
+        except (ValueError, OSError) as error:
+            out["problems"].append(f"notebook {book.stem} cannot be read: {_say(error)}")
+            continue
+        for i, name, source in cells:
             try:
-                _hear(run_cell("".join(cell["source"]), scope), book.stem, out)
+                value = run_cell(source, scope)
+                _hear(value, book.stem, name, out)
+                if draw and hasattr(value, "to_png") and hasattr(value, "saved_as"):
+                    out["pictures"][value.saved_as] = base64.b64encode(value.to_png()).decode()
             except Exception as error:  # whatever a notebook may raise
                 out["problems"].append(f"notebook {book.stem} stops at cell {i}: {_say(error)}")
                 break
+
+
+def list_cells(data: bytes) -> list[tuple[int, str, str]]:
+    """Return number, name and source of the code cells of a notebook.
+
+    Raises
+    ------
+    ValueError
+        If it is no notebook.
+    """
+    try:
+        return [
+            (i, str(cell.get("id", i)), "".join(cell["source"]))
+            for i, cell in enumerate(json.loads(data)["cells"])
+            if cell["cell_type"] == "code"
+        ]
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"it is no notebook ({type(error).__name__}: {error})") from error
 
 
 def _remember(value, name="", folder=None):
@@ -170,20 +202,45 @@ def run_cell(source: str, scope: dict, name: str = "cell"):
     return eval(compile(ast.Expression(last.value), name, "eval"), scope) if last else None
 
 
-def _hear(value, book: str, out: dict) -> None:
+def _hear(value, book: str, cell: str, out: dict) -> None:
     """Note what a shown value says: findings, claims, the headline of a chart."""
-    said: list[str] = []
+    said: list[tuple[str, str]] = []  # what the row is of, and the sentence
     if isinstance(getattr(value, "sentences", None), tuple):
-        said = [unmark(sentence) for sentence in value.sentences]
+        said = list(zip(_name_rows(value), value.sentences, strict=True))
     elif hasattr(value, "headline") and hasattr(value, "rows"):
-        said = [value.headline, *filter(None, [unmark(getattr(value, "reading", ""))])]
+        out["readings"].append([book, f"{cell} headline", "", value.headline])
+        said = [("note", note) for note in [getattr(value, "reading", "")] if note]
         code = re.search(r"sha256 (\w+)", value.digest()) if hasattr(value, "digest") else None
         out["charts"][getattr(value, "saved_as", "") or value.headline] = code[1] if code else ""
     else:
         claims = getattr(value, "claims", (value,) if hasattr(value, "grade") else ())
-        said = [unmark(c.reading) for c in claims]
+        said = [(c.text, c.reading) for c in claims]
         out["claims"] += [[c.text, c.says, c.grade] for c in claims]
-    out["readings"] += [[book, sentence] for sentence in said]
+    out["readings"] += [
+        [book, f"{cell} {of}".strip(), find_subject(sentence), unmark(sentence)]
+        for of, sentence in said
+    ]
+
+
+def _name_rows(findings) -> list[str]:
+    """Return what each sentence is of beside its subject: a period, a group, a fact."""
+    rows = getattr(findings, "rows", None)
+    names = [name for name in _OF if name in getattr(rows, "columns", ())]
+    if not names or len(rows) != len(findings.sentences):
+        return [""] * len(findings.sentences)
+    return [" ".join(map(str, cells)) for cells in rows[names].itertuples(index=False)]
+
+
+def find_subject(sentence: str) -> str:
+    """Return what a reading in Markdown is about: its words in bold, "" where none are.
+
+    Examples
+    --------
+    >>> find_subject("Of the rise of **Indo-Pacific** from 1%"), find_subject("No theme changed.")
+    ('Indo-Pacific', '')
+    """
+    mark = re.search(r"\*\*(.+?)\*\*", sentence)
+    return unmark(mark[1]).rstrip(":") if mark else ""
 
 
 def unmark(text: str) -> str:
@@ -208,7 +265,7 @@ def main() -> int:
     os.chdir(root / "notebooks" if (root / "notebooks").is_dir() else root)
     warnings.simplefilter("ignore")
     with contextlib.redirect_stdout(io.StringIO()):
-        result = extract(root)
+        result = extract(root, draw="draw" in sys.argv[3:])
     Path(sys.argv[1]).write_text(json.dumps(result), encoding="utf-8")
     return 0
 

@@ -7,9 +7,9 @@ import hashlib
 import json
 import math
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from .extract import start_result, unmark
+from .extract import find_subject, start_result, unmark
 from .trees import CannotCompare, Tree
 
 _INTERVAL = ("estimate", "low", "high")
@@ -25,10 +25,6 @@ def is_results(path: str | Path) -> bool:
 def read_folder(path: str | Path) -> tuple[dict, Tree]:
     """Return what a folder of results says, as far as files tell, and its figures.
 
-    Readings come from the outputs of its notebooks, claims from `claims.csv`, estimates from every
-    table with `estimate`, `low` and `high`, documents from one that lists them with date and
-    source. Sentences appear in no file.
-
     Raises
     ------
     CannotCompare
@@ -40,30 +36,54 @@ def read_folder(path: str | Path) -> tuple[dict, Tree]:
             f"{str(path)!r} holds no results: figures/*.csv or claims.csv; `make figures "
             "OUT=folder` writes them"
         )
-    out = start_result()
+    files = [p for p in sorted(figures.glob("*")) if p.suffix in (".png", ".csv")]
+    tree = {f"figures/{p.name}": p.read_bytes() for p in files}
+    books = sorted((figures.parent / "notebooks").glob("*.ipynb"))
+    return read_results(tree | {f"notebooks/{p.name}": p.read_bytes() for p in books}, path), tree
+
+
+def read_results(tree: Tree, name: str | Path) -> dict:
+    """Return what the results among some files say.
+
+    Readings come from the outputs of notebooks, claims from `claims.csv`, estimates from every
+    table with `estimate`, `low` and `high`, documents from one that lists them with date and
+    source. Sentences appear in no file.
+
+    Parameters
+    ----------
+    tree
+        Files of `figures/` and `notebooks/`, with their content.
+    name
+        What a fault is said to be in.
+
+    Raises
+    ------
+    CannotCompare
+        If a file is broken.
+    """
+    out, place = start_result(), ""
     try:
-        for book in sorted((figures.parent / "notebooks").glob("*.ipynb")):
-            cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
-            out["readings"] += [[book.stem, said] for cell in cells for said in _hear(cell)]
-        for table in sorted(figures.glob("*.csv")):
-            _read_table(table, out)
+        for place, data in sorted(tree.items()):
+            stem = PurePosixPath(place).stem
+            if place.startswith("notebooks/") and place.endswith(".ipynb"):
+                for i, cell in enumerate(json.loads(data)["cells"]):
+                    said = [(find_subject(text), unmark(text)) for text in _hear(cell)]
+                    number = str(cell.get("id", i))
+                    out["readings"] += [[stem, number, *row] for row in said]
+            elif place.startswith("figures/") and place.endswith(".csv"):
+                _read_table(stem, data, out)
     except (
         ValueError,
         KeyError,
         TypeError,
         AttributeError,
         RecursionError,
-        OSError,
         csv.Error,
     ) as error:
-        raise CannotCompare(f"{path}: {type(error).__name__}: {error}") from error
+        raise CannotCompare(f"{name}: {place}: {type(error).__name__}: {error}") from error
     if not out["readings"]:
         out["problems"].append("no executed notebooks, and so no reading")
-    return out, {
-        f"figures/{p.name}": p.read_bytes()
-        for p in sorted(figures.glob("*"))
-        if p.suffix in (".png", ".csv")
-    }
+    return out
 
 
 def _figures(path: Path) -> Path | None:
@@ -73,24 +93,23 @@ def _figures(path: Path) -> Path | None:
 
 
 def _hear(cell: dict) -> list[str]:
-    """Return what the outputs of a cell say: findings, claims, what stands under a chart."""
+    """Return what the outputs of a cell say, in Markdown: findings, claims, headlines of charts."""
     out = []
     for output in cell.get("outputs", ()):
         text, *chart = "".join(output.get("data", {}).get("text/markdown", "")).split("<details>")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if chart or all(line.startswith("- ") for line in lines):
-            out += [unmark(line.removeprefix("- ")) for line in lines]
+            out += [line.removeprefix("- ") for line in lines]
     return out
 
 
-def _read_table(path: Path, out: dict) -> None:
+def _read_table(stem: str, data: bytes, out: dict) -> None:
     csv.field_size_limit(sys.maxsize)
-    data = path.read_bytes()
     rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True)))
-    if path.stem == "claims":
+    if stem == "claims":
         out["claims"] = [[row["claim"], row["says"], row["grade"]] for row in rows]
         return
-    out["charts"][path.stem] = hashlib.sha256(data).hexdigest()[:12]
+    out["charts"][stem] = hashlib.sha256(data).hexdigest()[:12]
     if rows and rows[0].keys() >= _FACTS:
         out["documents"] = {row.pop("doc_id"): row for row in map(dict, rows)}
     if rows and set(_INTERVAL) <= rows[0].keys():
@@ -98,7 +117,7 @@ def _read_table(path: Path, out: dict) -> None:
             names = [row.get(c, "") for c in ("measure", "label_key", "group", "theme")]
             measure, label, group, theme = names
             key = [
-                f"{path.stem}{f', {measure}' if measure else ''}",
+                f"{stem}{f', {measure}' if measure else ''}",
                 group or label or "all",
                 theme or "all",
             ]

@@ -1,11 +1,14 @@
-"""The inputs of a result, and which files each is: data, dates, cleaning, themes, tone, code."""
+"""The inputs of a result, and which files each is: data and dates, the parts of the package, the
+notebooks.
+"""
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
-import json
 
+from .extract import list_cells
 from .trees import RUN, Tree
 
 METADATA = "seeds/metadata.csv"
@@ -13,17 +16,30 @@ METADATA = "seeds/metadata.csv"
 DATE_COLUMNS = frozenset(
     "published event_date date date_low date_high date_basis date_note known_from".split()
 )
-#: In the order in which equals are named.
-INPUTS = ("data", "dates", "cleaning", "themes", "tone", "code")
-#: The folders of the package that make an input; what lies elsewhere is code.
+#: The files of the package that make an input; what lies elsewhere in it is code.
 FOLDERS = {
-    "dates": "analysis/dating/",
-    "cleaning": "analysis/cleaning/",
-    "themes": "analysis/themes/",
-    "tone": "analysis/tone/",
+    "dates": ("analysis/dating/",),
+    "cleaning": ("analysis/cleaning/",),
+    "splitting": ("analysis/text/sentences.",),
+    "speech": ("analysis/speech/",),
+    "themes": ("analysis/themes/",),
+    "tone": ("analysis/tone/",),
+    "words": ("analysis/text/", "analysis/words/"),
+    "topics": ("analysis/topics/",),
+    "statistics": ("analysis/stats/",),
+    "wording": ("analysis/describe/",),
+    "charts": ("analysis/charts/",),
 }
+#: What of the package is tried together where its parts cannot be run alone.
+PACKAGE = (*FOLDERS, "code")
+_SEEDS = {"seeds/labels.csv": "labels", "seeds/claims.yml": "claims"}
+#: In the order in which equals are named.
+INPUTS = ("data", "labels", "claims", *PACKAGE, "notebooks")
+#: Inputs that can change a picture whose table stays.
+DRAWING = frozenset({"wording", "charts", "code", "notebooks"})
 # no result depends on them
 _NO_MATTER = ("analysis/review/", "analysis/publish/", "analysis/commands/", "analysis/__main__.py")
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 Change = dict[str, bytes | None]  # path -> new content, None for a file that left
 
 
@@ -34,24 +50,27 @@ def name_input(path: str) -> str | None:
     --------
     >>> [name_input(f"analysis/{name}") for name in ("themes/themes.yml", "cleaning/pages.py", "dating/page_dates.py")]
     ['themes', 'cleaning', 'dates']
-    >>> [name_input(f"analysis/{name}") for name in ("tone/vader.py", "stats/power.py", "review/inputs.py")]
-    ['tone', 'code', None]
+    >>> [name_input(f"analysis/{name}") for name in ("text/sentences.py", "core/files.py", "review/inputs.py")]
+    ['splitting', 'code', None]
     >>> name_input("seeds/000.txt"), name_input("seeds/README.md"), name_input("figures/01-timeline.png")
     ('data', None, None)
     """
     if not path.startswith(tuple(f"{folder}/" for folder in RUN)) or path.endswith(".md"):
         return None
     if path.startswith("seeds/"):
-        return "data"
-    if path.startswith(_NO_MATTER):
+        return _SEEDS.get(path, "data")
+    if path.startswith(_NO_MATTER) or (path.startswith("tests/") and not path.endswith(".csv")):
         return None
-    return next((name for name, folder in FOLDERS.items() if path.startswith(folder)), "code")
+    if path.startswith("notebooks/"):
+        return "notebooks"
+    return next((name for name, places in FOLDERS.items() if path.startswith(places)), "code")
 
 
 def split_change(base: Tree, head: Tree) -> dict[str, Change]:
     """Return for each input that differs its files as they are in the new version.
 
-    Of a notebook the code counts, not its outputs. `metadata.csv` is two inputs: the dates of the
+    Of a notebook the code counts, not its outputs; of a module neither comments nor docstrings.
+    `metadata.csv` is two inputs: the dates of the
     documents that both versions have, and all else.
     """
     out: dict[str, Change] = {}
@@ -78,17 +97,24 @@ def mix(base: Tree, head: Tree, changes: dict[str, Change], names: list[str]) ->
 
 
 def _code(path: str, data: bytes | None):
-    """Return what of a file is run: of a notebook the code of its cells."""
-    if data is None or not path.endswith(".ipynb"):
+    """Return what of a file is run: the code of a notebook's cells, a module without its comments
+    and docstrings.
+    """
+    if data is None or not path.endswith((".ipynb", ".py")):
         return data
     try:
-        return [
-            "".join(cell["source"])
-            for cell in json.loads(data)["cells"]
-            if cell["cell_type"] == "code"
-        ]
-    except (ValueError, KeyError, TypeError):
+        if path.endswith(".ipynb"):
+            return [source for _, _, source in list_cells(data)]
+        return ast.dump(_drop_docstrings(ast.parse(data)))
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
         return data
+
+
+def _drop_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            node.body[:1] = [ast.Pass()]
+    return tree
 
 
 def _split_metadata(old: bytes, new: bytes) -> tuple[bytes | None, bytes | None]:

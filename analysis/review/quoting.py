@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from ..core.safe_text import escape_markdown, one_line
 
 LONGEST = 300  # characters of a quotation
 MOST = 20  # rows of a list
+_WORD = re.compile(r"[^\W\d_]")
+_START = 4  # words of a sentence that are always shown
 _MOST_WORDS = 1000  # of a sentence whose words are compared
 
 
@@ -33,29 +37,91 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
     Parameters
     ----------
     around
-        How many words that stay are shown on either side of one that moved; all unless given.
+        How many words that stay are shown on either side of one that moved; all unless given. Then
+        only clauses (between semicolons) are shown that not both have, and numbers that moved only
+        beside words that did.
 
     Examples
     --------
     >>> show_move("appears in 2 reports", "appears in 3 reports")
     ('appears in <b>2</b> reports', 'appears in <b>3</b> reports')
+    >>> show_move("A rose in 2021; B fell; C rose", "A and C rose; B fell", around=2)
+    ('A <b>rose in 2021; C</b> rose', 'A <b>and C</b> rose')
     """
-    a, b = (_shorten(one_line(text).split(" ")) for text in (old, new))
+    old, new = one_line(old), one_line(new)
+    if around is not None:
+        old, new = _drop_shared(old, new)
+    a, b = (_shorten(text.split(" ")) for text in (old, new))
+    moves = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    in_words = any(_has_words(a, b, move) for move in moves)
     parts: tuple[list, list] = [], []
-    for kind, *ends in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for kind, *ends in moves:
+        still = kind == "equal"
+        if around is not None and in_words and not still:
+            still = not _has_words(a, b, (kind, *ends))
         for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
-            if kind == "equal" and around is not None and len(words) > 2 * around + 2:
-                words = [*words[:around], "…", *words[len(words) - around :]]
             if words:
-                # not the start of a line, where more would be escaped
-                text = _escape(f"x {' '.join(words)}")[2:]
-                parts[side].append(text if kind == "equal" else f"<b>{text}</b>")
-    return " ".join(parts[0]), " ".join(parts[1])
+                parts[side].append((kind != "equal", still, words))
+    return _show(parts[0], around), _show(parts[1], around)
+
+
+def _drop_shared(old: str, new: str) -> tuple[str, str]:
+    """Return the clauses that not both have; whole texts where only their order differs."""
+    a, b = old.split("; "), new.split("; ")
+    kept = [c for c in a if c not in b], [c for c in b if c not in a]
+    return ("; ".join(kept[0]) or "…", "; ".join(kept[1]) or "…") if any(kept) else (old, new)
+
+
+def _has_words(a: list[str], b: list[str], move: tuple) -> bool:
+    kind, *ends = move
+    words = [*a[ends[0] : ends[1]], *b[ends[2] : ends[3]]]
+    return kind != "equal" and any(_WORD.search(word) for word in words)
+
+
+def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None) -> str:
+    """Return the words of a sentence, those that moved in bold, and long stretches that stay cut."""
+    shown, quiet = [], []
+
+    def cut(at_end: bool) -> None:
+        n = around if around is not None else len(quiet)
+        # the first words say what the sentence is about
+        first, last = (max(n, _START) if not shown else n), (0 if at_end else n)
+        if len(quiet) > first + last + 1:
+            kept = [*quiet[:first], (False, "…"), *quiet[len(quiet) - last :]]
+        else:
+            kept = list(quiet)
+        quiet.clear()
+        shown.extend(kept)
+
+    for moved, still, words in parts:
+        if still:
+            quiet.extend((moved, word) for word in words)
+        else:
+            cut(False)
+            shown.extend((True, word) for word in words)
+    cut(True)
+    out = []
+    for moved, group in groupby(shown, key=lambda word: word[0]):
+        # not the start of a line, where more would be escaped
+        text = _escape(f"x {' '.join(word for _, word in group)}")[2:]
+        out.append(f"<b>{text}</b>" if moved else text)
+    return " ".join(out)
 
 
 def _shorten(words: list[str]) -> list[str]:
     """Return the words of a text, cut where it is too long to be compared word by word."""
     return [*words[:_MOST_WORDS], "…"] if len(words) > _MOST_WORDS else words
+
+
+def summarise(text: str) -> str:
+    """Return a text as it may appear in a summary, which is HTML and no Markdown.
+
+    Examples
+    --------
+    >>> summarise("a_b <i> `c`")
+    'a_b &lt;i&gt; `c`'
+    """
+    return re.sub(r"(?<=[@#])(?=\w)", "\u2060", html.escape(one_line(text)))
 
 
 def code(name: str) -> str:
@@ -68,44 +134,14 @@ def count(n: int, one: str, many: str) -> str:
     return f"{n:,} {one if n == 1 else many}"
 
 
-def section(title: str, rows: list[str], *, lead: str = "", most: int = MOST) -> str:
-    """Return a section, or nothing where it has no row; what is beyond `most` rows is counted."""
-    if not rows:
-        return ""
-    return "\n".join([f"## {title}", "", *([lead, ""] if lead else []), *cut_rows(rows, most)])
+def section(title: str, rows: list[str], *, lead: str = "") -> str:
+    """Return a section, or nothing where it has no row."""
+    return "\n".join([f"## {title}", "", *([lead, ""] if lead else []), *rows]) if rows else ""
 
 
 def cut_rows(rows: list[str], most: int) -> list[str]:
     """Return rows, at most so many, and how many more there are."""
     return [*rows[:most], *([f"- … and {len(rows) - most:,} more"] if len(rows) > most else [])]
-
-
-def fold_beyond(part: str, room: int) -> str:
-    """Return a section with its rows folded that go beyond so many lines, all but the first.
-
-    Examples
-    --------
-    >>> print(fold_beyond("## Claims\\n\\n- a\\n- b\\n- c", 4))
-    ## Claims
-    <BLANKLINE>
-    - a
-    - b
-    <BLANKLINE>
-    <details><summary>1 more</summary>
-    <BLANKLINE>
-    - c
-    <BLANKLINE>
-    </details>
-    """
-    shown, *folded = part.split("\n\n<details>", 1)
-    lines = shown.split("\n")
-    starts = [i for i, line in enumerate(lines) if line.startswith("- ")]
-    open_ = max(sum(1 for end in [*starts[1:], len(lines)] if end <= room), 1)
-    if len(starts) <= open_:
-        return part
-    at = starts[open_]
-    rest = fold(f"{len(starts) - open_:,} more", "\n".join(lines[at:]))
-    return "\n\n<details>".join(["\n".join(lines[:at]) + f"\n\n{rest}", *folded])
 
 
 def fold(summary: str, body: str) -> str:

@@ -5,117 +5,171 @@ from __future__ import annotations
 import re
 
 from ..core.measures import MEASURES
-from .compare import Changes, same_words
-from .quoting import MOST, count, cut_rows, fold, quote, section, show_move
+from .attribute import Attribution
+from .compare import Changes, Reading, same_words
+from .quoting import count, quote, show_move
+from .rows import Row, Section
 
-_AROUND = 6  # words that stay, shown beside those that moved
-
-
-def list_agreement(changes: Changes) -> str:
-    """List how far the measures agree with readers, where that moved."""
-    rows = [_reading(*row) for row in changes.readings if _of_agreement(*row)]
-    return section("Agreement with labels", rows)
+_AROUND = 2  # words that stay, shown beside those that moved
+_SCORE = re.compile(r"\b(F1|kappa)\b(?: of the themes is)? ([\d.]*\d)")
 
 
-def _of_agreement(old: str | None, new: str | None, _books: list[str]) -> bool:
-    return re.search(r"\b(?:F1|kappa)\b", f"{old} {new}") is not None
-
-
-def list_readings(changes: Changes) -> str:
-    """List readings, folded where they moved in numbers alone."""
-    told = [row for row in changes.readings if not _of_agreement(*row)]
-    in_words = [_reading(*row) for row in told if not same_words(*row[:2])]
-    in_numbers = [_reading(*row) for row in told if same_words(*row[:2])]
-    if not in_words:
-        return section("Readings", in_numbers, most=2 * MOST)
-    head = section("Readings", in_words, most=2 * MOST)
-    if not in_numbers:
-        return head
-    words = count(len(in_numbers), "moved in its numbers alone", "moved in their numbers alone")
-    return f"{head}\n\n{fold(words, chr(10).join(cut_rows(in_numbers, 2 * MOST)))}"
-
-
-def _reading(old: str | None, new: str | None, books: list[str]) -> str:
-    where = (
-        f"(notebook{'s' * (len(books) > 1)} "
-        f"{', '.join(quote(book.split('-')[0]) for book in books)})"
-    )
-    if old and new:
-        was, now = show_move(old, new, around=_AROUND)
-        return f"- was: {was}\n  now: {now} {where}"
-    return f"- {'new' if new else 'no longer said'}: {quote(new or old or '', most=2000)} {where}"
-
-
-def list_claims(changes: Changes) -> str:
+def list_claims(changes: Changes, causes: Attribution) -> Section:
     """List claims that flipped, came or went."""
-    rows = [
-        f"- “{quote(text)}”: **{quote(new)}**, was **{quote(old)}**"
-        if old and new
-        else f"- “{quote(text)}”: "
-        f"{f'new, **{quote(new)}**' if new else f'withdrawn, was **{quote(old)}**'}"
-        for text, old, new in changes.claims
-    ]
-    return section("Claims", rows)
-
-
-def list_estimates(changes: Changes) -> str:
-    """List estimates that left their old interval."""
-    rows = [
-        f"- {quote(theme)}, {'all documents' if group in ('all', '') else quote(group)}, "
-        f"{quote(_name_measure(measure))}: "
-        f"{new:.3g}, was {old:.3g} ({low:.3g} to {high:.3g})"
-        for measure, group, theme, old, low, high, new in changes.estimates
-    ]
-    return section("Estimates outside their old interval", rows)
-
-
-def list_themes(changes: Changes) -> str:
-    """Quote sentences that gained or lost a theme, entered or left, with their places."""
     rows = []
-    for doc, start, end, text, theme, gained, terms in changes.themes:
-        by = ", ".join(f"“{quote(term)}” {first}–{last}" for term, first, last in terms)
-        rows.append(
-            f"- {'gained' if gained else 'lost'} **{quote(theme)}** by {by}: {quote(doc)}, "
-            f"{start}–{end}: “{quote(text)}”"
-        )
-    for doc, start, end, text, themes, entered in changes.sentences:
-        of = f" with {', '.join(map(quote, themes))}" if themes else ""
-        rows.append(
-            f"- {'entered' if entered else 'left'}{of}: {quote(doc)}, {start}–{end}: "
-            f"“{quote(text)}”"
-        )
-    lead = "Offsets are characters of the document's body, of the term first."
-    return section("Sentences that gained or lost a theme, entered or left", rows, lead=lead)
+    for text, old, new, says in sorted(changes.claims, key=lambda row: None in row[1:3]):
+        if old and new:
+            said = f"**{quote(new)}**, was **{quote(old)}**"
+        else:
+            said = f"new, **{quote(new)}**" if new else f"withdrawn, was **{quote(old)}**"
+        tag = _name_cause(("claim", text, says), causes)
+        rows.append(Row("", f"- “{quote(text)}”: {said}{tag and f' ({tag})'}"))
+    return Section("Claims", rows)
 
 
-def list_tones(changes: Changes) -> str:
-    """Quote sentences whose tone moved."""
-    rows = [
-        f"- {_tone(old)} → {_tone(new)}: {quote(doc)}, {start}–{end}: “{quote(text)}”"
-        for doc, start, end, text, old, new in changes.tones
-    ]
-    return section(
-        "Sentences whose tone moved",
-        rows,
-        lead="-1 negative to 1 positive; the greatest move first.",
-        most=10,
+def list_agreement(changes: Changes, causes: Attribution) -> Section:
+    """List how far the measures agree with readers, where that fell."""
+    return Section(
+        "Agreement with labels fell",
+        [_reading(row, causes) for row in changes.readings if has_fallen(row)],
     )
 
 
-def _tone(value: float | None) -> str:
-    return "none" if value is None else f"{value:+.2f}"
+def has_fallen(reading: Reading) -> bool:
+    """Tell whether a reading gives a lower F1 or kappa than before."""
+    old, new = (dict(_SCORE.findall(text or "")) for text in reading[:2])
+    return any(float(new[name]) < float(old[name]) for name in old if name in new)
 
 
-def list_documents(changes: Changes) -> str:
-    """List documents that entered, left or changed, and files set aside or no longer."""
+def list_readings(changes: Changes, causes: Attribution) -> Section:
+    """List readings that moved in words."""
+    rows = [row for row in changes.readings if not has_fallen(row)]
+    return Section(
+        "Readings",
+        [_reading(row, causes) for row in rows if not same_words(row.old, row.new)],
+    )
+
+
+def list_numbers(changes: Changes, causes: Attribution) -> Section:
+    """List readings that moved in numbers alone, then estimates outside their old interval."""
+    rows = [
+        _reading(row, causes)
+        for row in changes.readings
+        if same_words(row.old, row.new) and not has_fallen(row)
+    ]
+    n = len(rows)
+    for measure, group, theme, old, low, high, new in changes.estimates:
+        name = changes.labels.get(theme, theme)
+        tag = _name_cause(("estimate", measure, group, theme), causes)
+        whose = "all documents" if group in ("all", "") else quote(group)
+        rows.append(
+            Row(
+                name,
+                f"- {quote(name)}, {whose}, {quote(_name_measure(measure))}: {new:.3g}, "
+                f"was {old:.3g} ({low:.3g} to {high:.3g}){tag and f' ({tag})'}",
+            )
+        )
+    said = [count(n, "reading moved", "readings moved") + " in numbers alone"] if n else []
+    if changes.estimates:
+        said.append(
+            count(len(changes.estimates), "estimate is", "estimates are")
+            + " outside the old interval"
+        )
+    return Section("; ".join(said), rows, open=False)
+
+
+def _reading(row: Reading, causes: Attribution) -> Row:
+    books = ", ".join(quote(book.split("-")[0]) for book in row.notebooks)
+    where = f"notebook{'s' * (len(row.notebooks) > 1)} {books}"
+    tag = _name_cause(row.key, causes)
+    where = f"({where}; {tag})" if tag else f"({where})"
+    if not (row.old and row.new):
+        said = "new" if row.new else "no longer said"
+        return Row(row.subject, f"- {said}: {quote(row.new or row.old or '', most=600)} {where}")
+    was, now = show_move(row.old, row.new, around=_AROUND)
+    subject = f"{quote(row.subject)} " if row.subject and row.subject not in was else ""
+    return Row(row.subject, f"- {subject}was: {was}\n  now: {now} {where}")
+
+
+def _name_cause(key: tuple, causes: Attribution) -> str:
+    """Return what moved a fact; "" where all has one cause."""
+    if len(causes.causes) < 2 or key not in causes.origins:
+        return ""
+    return f"from {causes.origins[key]}"
+
+
+def list_splits(changes: Changes) -> Section:
+    """Quote what of a text is split otherwise."""
     rows = []
+    for doc, start, end, old, new in changes.splits:
+        said = f"{count(len(old), 'sentence is', 'sentences are')} now {len(new):,}"
+        parts = " ‖ ".join(f"“{quote(text, most=160)}”" for text in new or old)
+        rows.append(
+            Row(
+                "",
+                f"- {said if new else 'no longer a sentence'}: {quote(doc)}, {start}–{end}: {parts}",
+            )
+        )
+    return Section("Sentences split otherwise", rows)
+
+
+def list_sentences(changes: Changes) -> Section:
+    """Quote each sentence that gained or lost a theme, entered or left, with its place; and what its
+    tone is now.
+    """
+    split = {(row[0], text) for row in changes.splits for text in [*row[3], *row[4]]}
+    tones = {row[:4]: row[4:] for row in changes.tones}
+    found: dict[tuple, list[tuple[str, str]]] = {}
+    for *place, theme, gained, terms in changes.themes:
+        label = changes.labels.get(theme, theme)
+        by = ", ".join(f"“{quote(term)}” {first}–{last}" for term, first, last in terms)
+        how = f"{'gained' if gained else 'lost'} **{quote(label)}** by {by}"
+        found.setdefault(tuple(place), []).append((label, how))
+    for *place, themes, entered in changes.sentences:
+        if (place[0], place[3]) not in split:
+            labels = [changes.labels.get(theme, theme) for theme in themes]
+            of = f" with {', '.join(map(quote, labels))}" if labels else ""
+            found.setdefault(tuple(place), []).append(
+                (labels[0] if labels else "", f"{'entered' if entered else 'left'}{of}")
+            )
+    rows = []
+    for (doc, start, end, text), hows in found.items():
+        said = "; ".join(how for _, how in hows)
+        if (doc, start, end, text) in tones:
+            said += f"; tone {_move_tone(*tones[doc, start, end, text])}"
+        rows.append(Row(hows[0][0], f"- {said}: {quote(doc)}, {start}–{end}: “{quote(text)}”"))
+    lead = "Places are characters of the document's body, of the term first." if rows else ""
+    return Section("Sentences that gained or lost a theme, entered or left", rows, lead)
+
+
+def list_tones(changes: Changes) -> Section:
+    """Quote other sentences whose tone moved, the greatest move first."""
+    told = {tuple(row[:4]) for row in changes.themes}
+    rows = [
+        Row("", f"- {_move_tone(old, new)}: {quote(doc)}, {start}–{end}: “{quote(text)}”")
+        for doc, start, end, text, old, new in changes.tones
+        if (doc, start, end, text) not in told
+    ]
+    lead = "From -1 (negative) to 1 (positive); the greatest change first."
+    return Section("Sentences whose tone changed", rows, lead if rows else "")
+
+
+def _move_tone(old: float | None, new: float | None) -> str:
+    return " → ".join("none" if tone is None else f"{tone:+.2f}" for tone in (old, new))
+
+
+def list_documents(changes: Changes) -> Section:
+    """List documents that entered, left or changed, and files set aside or no longer."""
+    rows = [
+        f"- the order of events changed: {quote(later)} now comes after {quote(earlier)}"
+        for later, earlier in changes.order
+    ]
     for word, documents in (("entered", changes.entered), ("left", changes.left)):
         for doc, row in documents.items():
             facts = [str(row[c]) for c in ("date", "source", "group") if row.get(c)]
             title = f"“{quote(str(row['title']))}”" if row.get("title") else "no title"
             rows.append(
-                f"- {word}: {quote(doc)}, {title}, "
-                f"{quote(', '.join(facts) or 'nothing else known')}"
+                f"- {word}: {quote(doc)}, {title}, {quote(', '.join(facts) or 'nothing else known')}"
             )
     dates = {(doc, old, new) for doc, column, old, new in changes.documents if column == "date"}
     for doc, column, old, new in changes.documents:
@@ -133,19 +187,17 @@ def list_documents(changes: Changes) -> str:
             f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}, line {line}: "
             f"{quote(problem)}"
         )
-    return section("Documents", rows)
+    return Section("Documents", [Row("", row) for row in rows])
 
 
-def list_lines(changes: Changes) -> str:
+def list_lines(changes: Changes) -> Section:
     """Quote lines that are kept or dropped otherwise."""
     rows = [
         f"- {'no longer dropped, was' if not new else 'dropped as'} {quote(new or old)}"
         f"{f', was {quote(old)}' if old and new else ''}: {quote(doc)}: “{quote(text)}”"
         for doc, text, old, new in changes.dropped
     ]
-    return section(
-        "Lines kept or dropped otherwise", rows, lead="In documents that both versions have."
-    )
+    return Section("Lines kept or dropped otherwise", [Row("", row) for row in rows])
 
 
 def _name_measure(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -80,6 +81,8 @@ def resolve(root: Path, revision: str) -> str:
     CannotCompare
         If there is no such commit.
     """
+    if not revision.strip():
+        raise CannotCompare("no commit is named: name one, as in `review origin/main`")
     try:
         found = _git(
             root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
@@ -129,8 +132,15 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
-def run_tree(tree: Tree) -> dict:
+def run_tree(tree: Tree, *, draw: bool = False) -> dict:
     """Return what a version says (see `extract`), run in a folder of its own with its own verbs.
+
+    Parameters
+    ----------
+    tree
+        Its files.
+    draw
+        Whether its charts are drawn, too.
 
     Raises
     ------
@@ -153,18 +163,25 @@ def run_tree(tree: Tree) -> dict:
             "PYTHONDONTWRITEBYTECODE": "1",
             "MPLBACKEND": "agg",
             "OMP_NUM_THREADS": "1",
+            "ANALYSIS_CACHE": str(folder / "cache"),  # what several notebooks ask for is made once
         }
         environment = {
             k: v for k, v in os.environ.items() if not k.startswith(("ANALYSIS_", "PYTEST", "COV_"))
         } | own
-        command = [sys.executable, "-P", str(script), str(out), str(root)]
+        command = [sys.executable, "-P", str(script), str(out), str(root), *["draw"] * draw]
         code, told = _run_script(command, environment)
         if code or not out.exists():
-            said = told.decode(errors="replace").strip().splitlines()
-            raise CannotCompare(
-                said[-1].replace(f"{root}{os.sep}", "") if said else f"it ended with {code}"
-            )
+            said = told.decode(errors="replace").replace(f"{root}{os.sep}", "").strip()
+            raise CannotCompare(_say_error(said) or f"it ended with {code}")
         return json.loads(out.read_text(encoding="utf-8"))
+
+
+def _say_error(said: str) -> str:
+    """Return the last line of a traceback, and the file of the version in which it arose."""
+    lines = said.splitlines()
+    places = re.findall(r'^\s*File "([^"/][^"]*)", line (\d+)', said, re.M)
+    where = " ({}, line {})".format(*places[-1]) if places else ""
+    return f"{lines[-1]}{where}" if lines else ""
 
 
 def _run_script(command: list[str], environment: dict[str, str]) -> tuple[int, bytes]:

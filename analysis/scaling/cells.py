@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..stats.binning import MOST_DOCUMENTS, choose_period
 from ..stats.event_sums import sum_events
 from .folders import read_tallies
 from .manifest import is_tally
 
 
+@cached()
 def pool_cells(
     tallies: pd.DataFrame,
     documents: pd.DataFrame,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import bound_span
 from ..corpus.date_range import select_days
 from ..project import find_path
@@ -32,6 +33,7 @@ class Whole(NamedTuple):
     n: int
 
 
+@cached(files="folder")
 @plainly
 def read_whole(
     folder: str | Path,

@@ -113,7 +113,7 @@ def read_label(
     lows = frozenset(word.low.strip(".") for word in words)
     if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
         return None  # "Prime Minister Modi said:", "Mr. President, Excellencies:", "Fact:"
-    if _is_asking(label, words):
+    if is_asking(label):
         return Label("asks", Speaker(side=REPORTER))
     if _ANSWERED.fullmatch(label):
         return Label("answers", Speaker())
@@ -184,7 +184,7 @@ def _read_person(
     return Label("known" if known is not None else "loose", who)
 
 
-def _is_asking(label: str, words: list[Word]) -> bool:
+def is_asking(label: str) -> bool:
     """Tell whether a label is that of one who asks: "Q", "Reporter 2", "Japanese journalist"."""
     if _ASKED.fullmatch(label):
         return True
@@ -198,6 +198,18 @@ def _is_asking(label: str, words: list[Word]) -> bool:
     if head[-1].lower() in _ALONE | {"question"} and not label.isupper():
         return False
     return all(word[0].isupper() or word in ("male", "female") for word in head[:-1])
+
+
+def may_name(label: str) -> bool:
+    """Tell whether a label looks like a name or an office, not like the begin of a sentence.
+
+    Parameters
+    ----------
+    label
+        The words before the colon.
+    """
+    words = label.split()
+    return len(words) <= 4 and _is_capital(label) and words[0].lower() not in _NO_TURN
 
 
 def _is_capital(label: str) -> bool:

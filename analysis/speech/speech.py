@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..core.apart import Apart
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
@@ -26,6 +27,7 @@ from .vocabulary import GATE
 COLUMNS = ["speech", "speaker", "speaker_start", "speaker_end", "side"]
 
 
+@cached()
 def attribute_speech(
     sentences: pd.DataFrame, documents: pd.DataFrame, *, sides: Sides | None = None
 ) -> pd.DataFrame:
@@ -106,6 +108,7 @@ def attribute_speech(
     return conform(out.assign(**dict(found)), "speech")
 
 
+@cached()
 def list_quotes(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """List what appears in quotation marks, with the speaker of its sentence.
 

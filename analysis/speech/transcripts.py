@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .labels import LONGEST, Label, find_label, read_label
+from .labels import Label, find_label, is_asking, may_name, read_label
 from .people import REPORTER, People, Speaker
 from .titles import Titled
 
 # "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
 # have labels.
 _QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)")
+# Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
+# "MR. MILLER —".
+_ODD = re.compile(
+    r"(?P<small>[a-z][a-z.'-]{0,20}(?: [a-z.'-]{1,20}){0,3}):(?=\s)"
+    r"|\[(?P<set>[A-Z][\w.' -]{1,40})\]:?(?=\s)|\*\*(?P<bold>[A-Z][\w.' -]{0,40}):?\*\*:?(?=\s)"
+    r"|(?P<capital>[A-Z]{2,}\.?(?: [A-Z][A-Z.'-]{1,30}){1,4})\s?(?:[—–]|--)(?=\s)"
+)
+# A question that begins within a paragraph: "... on this. Q    Okay."
+_WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
+_ANSWER = re.compile(r"A[0-9]{0,2}\.(?=\s)")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
 _FEWEST = 2  # turns of one who is named by a label alone
 # What stands between turns and interrupts none, and what ends the last one.
@@ -41,7 +51,7 @@ def find_labels(
         Who answers, where metadata or the title says.
     """
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
-    starts, written, questions = _find_written(text, rows)
+    starts, written, questions, answers = _find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
     loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
@@ -60,14 +70,37 @@ def find_labels(
     labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
-    return labels | dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+    labels |= dict.fromkeys(answers, guest)
+    labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+    named = {paragraph for paragraph, label in written.items() if may_name(label)}
+    return labels | _end_questions(labels, named)
 
 
-def _find_written(text: str, rows: list) -> tuple[dict[int, int], dict[int, str], list[int]]:
-    """Return where paragraphs with a label or a question begin, the labels, and the questions."""
+def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Speaker]:
+    """Return nobody as the speaker of paragraphs that follow a question under a label that is not
+    understood: whoever it is, it is not the one who asked.
+    """
+    out: dict[int, Speaker] = {}
+    asked = False
+    for paragraph in sorted({*labels, *named}):
+        if paragraph in labels:
+            asked = labels[paragraph].side == REPORTER
+        elif asked:
+            out[paragraph], asked = Speaker(), False
+    return out
+
+
+def _find_written(
+    text: str, rows: list
+) -> tuple[dict[int, int], dict[int, str], list[int], list[int]]:
+    """Return where paragraphs with a label or a question begin, the labels, the questions, and the
+    answers that have a letter only ("A.").
+    """
     starts: dict[int, int] = {}
     written: dict[int, str] = {}
     questions: list[int] = []
+    answers: list[int] = []
+    odd: dict[int, tuple[int, str]] = {}
     last = None
     for row in rows:
         if row.paragraph == last:
@@ -75,14 +108,22 @@ def _find_written(text: str, rows: list) -> tuple[dict[int, int], dict[int, str]
         last = row.paragraph
         if text[row.start] in "QR" and _QUESTION.match(text, row.start):
             questions.append(last)
-        elif text.find(":", row.start, row.start + LONGEST) < 0:
-            continue
+            starts[last] = row.start
+        elif _ANSWER.match(text, row.start):
+            answers.append(last)
         elif label := find_label(text, row.start):
             written[last] = label
-        else:
-            continue
-        starts[last] = row.start
-    return starts, written, questions
+            starts[last] = row.start
+        elif match := _ODD.match(text, row.start):
+            kind = match.lastgroup or "small"
+            name = match[kind].rstrip()
+            odd[last] = match.start(kind), name.title() if kind == "small" else name
+    names = {label for _, label in odd.values()}
+    if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
+        odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
+    starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
+    written |= {paragraph: label for paragraph, (_, label) in odd.items()}
+    return starts, dict(sorted(written.items())), questions, answers if questions else []
 
 
 def _choose(
@@ -170,14 +211,17 @@ def carry_labels(
         Who speaks before the first label, and where there is only one; None if nobody does.
     """
     carries = len(labels) > 1 or whose is not None
-    out, current = {}, whose
+    out, current, last = {}, whose, None
     for i, row in enumerate(rows if labels or whose else []):
-        if row.paragraph in labels:
-            current = labels[row.paragraph]
+        if labels and row.paragraph == last and _WITHIN.match(text, row.start):
+            current = Speaker(side=REPORTER)
+        elif row.paragraph in labels:
+            current = labels[row.paragraph] if row.paragraph != last else current
         elif not carries or _END.match(text, row.start, row.end):
             current = None
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
+        last = row.paragraph
         if current is not None:
             out[i] = current
     return out

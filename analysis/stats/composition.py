@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from ..text.vocabulary import count_words
@@ -13,6 +14,7 @@ from .binning import choose_period
 NOT_TOLD = "unknown"
 
 
+@cached()
 def count_composition(
     documents: pd.DataFrame, *, by: str = "source", period: str | None = "year"
 ) -> pd.DataFrame:

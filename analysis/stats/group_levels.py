@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import lengthen_periods
 from .composition import NOT_TOLD, name_period_length
 from .group_tests import judge_sizes, permute_groups
@@ -28,6 +29,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
+@cached()
 def compare_groups(
     counts: pd.DataFrame,
     documents: pd.DataFrame,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from .composition import NOT_TOLD, name_events, name_groups, name_period_length
@@ -18,6 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@cached()
 def compare_mixture(
     documents: pd.DataFrame, *, by: str = "source", period: str | None = None, seed: int = 0
 ) -> pd.DataFrame:

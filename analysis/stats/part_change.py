@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from .grouped_counts import arrange_documents, is_dated
 from .level_draws import draw_cells
 from .mixture_tests import permute_mixture
@@ -28,6 +29,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
+@cached()
 def part_change(
     counts: pd.DataFrame,
     documents: pd.DataFrame,

@@ -90,6 +90,37 @@ def _join_events(tallies: pd.DataFrame, events: pd.Series) -> pd.DataFrame:
     return out.assign(n_units=1, sum_yy=y * y, sum_xy=x * y, sum_xx=x * x)
 
 
+def compare_units(
+    cells: pd.DataFrame,
+    late: pd.Series,
+    *,
+    measure: str = "share",
+    level: float = 0.95,
+    seed: int = 0,
+) -> np.ndarray:
+    """Return what `compare_periods` gives of one theme, with events as units: ratio, low and high.
+
+    Parameters
+    ----------
+    cells
+        `theme`, `episode`, `sum_y` and `sum_x` of each document.
+    late
+        Which documents are on the later side.
+    measure, level, seed
+        As in `compare_periods`.
+    """
+    sides = []
+    for part in (cells[~late], cells[late]):
+        units = part.groupby("episode")[["sum_y", "sum_x"]].sum().to_numpy("int64")
+        y, x = units[units[:, 1] > 0].T
+        sums = [len(units), y.sum(), x.sum(), y @ y, x @ y, x @ x]
+        columns = ["n_units", "sum_y", "sum_x", "sum_yy", "sum_xy", "sum_xx"]
+        sides.append(pd.DataFrame([sums], index=part["theme"].head(1), columns=columns))
+        if not x.sum():
+            return np.full(3, np.nan)
+    return draw_ratio(measure, sides[0], sides[1], level, seed)[0]
+
+
 def draw_ratio(
     measure: str, before: pd.DataFrame, after: pd.DataFrame, level: float, seed: int
 ) -> np.ndarray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from .shape_tests import (
     MANY,
     draw_null,
@@ -28,6 +29,7 @@ _LEFT_OUT = 1  # unit of a run: the one that bears most on what was found
 _CEILING = 0.95  # no theme takes a larger share of a report
 
 
+@cached()
 def detectable_ratio(
     tallies: pd.DataFrame,
     documents: pd.DataFrame,

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from .intervals import infer
+from .shape_orders import score_orders
 from .shapes import KINDS, Null, Shapes, learn_null
 
 _EXACT = 8  # up to this many episodes every order of the dates is tried
@@ -73,7 +74,7 @@ def permute_shapes(
 def draw_null(shapes: Shapes, excess: np.ndarray, orders: np.ndarray | None, seed: int) -> Null:
     """Return what the orders give of a theme, or without any the normal distribution of sums."""
     if orders is not None:
-        return learn_null(shapes.score_orders(excess, orders))
+        return learn_null(score_orders(shapes, excess, orders))
     seen = shapes.best(shapes.score_seen(excess)[None])
     return learn_null(np.concatenate([seen, _draw_sums(shapes, excess, seed)]))
 

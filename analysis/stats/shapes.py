@@ -9,7 +9,6 @@ how seldom permuted dates give one as small, so that one p stands for all shapes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,7 +21,7 @@ KINDS = ("trend", "step", "pulse")
 WEIGHTS = (1 / 2, 1 / 6, 1 / 3)
 _LEAST = 2 - 1e-6  # units on each side of a step, and within a pulse: one alone shows no change
 _LONGEST = 0.5  # of the units, within a pulse; longer ones are seen as what lies outside
-_AT_ONCE = 4_000_000  # numbers that are scored at a time
+FLAT = 1e-12  # a spread of nothing that differs
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class Shapes:
         out[:, 0] = trend - self.rank.mean() * total
         out[:, 1:] = edges[:, end] - edges[:, start] - (share[end] - share[start]) * total
         divisor = scale * np.append(spread, spreads)
-        return np.divide(out, divisor, out=np.zeros_like(out), where=divisor > 1e-12)
+        return np.divide(out, divisor, out=np.zeros_like(out), where=divisor > FLAT)
 
     def best(self, scores: np.ndarray) -> np.ndarray:
         """Return the largest score, either way, of each kind of shape: draws x 3."""
@@ -134,25 +133,12 @@ class Shapes:
             0
         ]
 
-    def score_orders(self, excess: np.ndarray, orders: np.ndarray) -> np.ndarray:
-        """Return the best of each kind when the units change places: orders x 3."""
-        out = [
-            self.best(self.score(moved @ self.rank, moved @ self.bins.parts, excess))
-            for moved in self._move(excess, orders)
-        ]
-        return np.concatenate(out)
-
     def without(self, unit: int) -> Shapes:
         """Return the shapes over all units but one, with the same bins."""
         kept = np.delete(np.arange(len(self.rank)), unit)
         row, bins = self.bins.parts[unit], self.bins
         bins = Bins(bins.parts[kept], bins.first, bins.last, bins.period)
         return Shapes(self.rank[kept], bins, self.gram - np.outer(row, row))
-
-    def _move(self, excess: np.ndarray, orders: np.ndarray) -> Iterator[np.ndarray]:
-        step = max(1, _AT_ONCE // max(len(excess), len(self.windows[0]), 1))
-        for i in range(0, len(orders), step):
-            yield excess[orders[i : i + step]]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import lengthen_periods, place_documents
 from ..core.schema import TABLES, conform, empty
 from ..corpus.copies import drop_copies
@@ -25,6 +26,7 @@ _AT_ONCE = 16  # tallies that wait to be added
 _SUMS = [c for c, dtype in TABLES["tallies"].columns.items() if dtype == "int64" and c != "top_y"]
 
 
+@cached()
 def tally_mentions(
     documents: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -86,6 +88,7 @@ def count_mentions(
     return pd.concat([share, none, rate], ignore_index=True)
 
 
+@cached()
 def tally_tone(
     documents: pd.DataFrame,
     sentences: pd.DataFrame,

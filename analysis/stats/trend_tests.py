@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.measures import check_counted
 from ..core.periods import UNDATED
 from .estimates import check_tallies
@@ -26,6 +27,7 @@ WITHOUT = 0.10  # the bar when one episode is left out: with less evidence, twic
 _IMPUTATIONS = 20
 
 
+@cached()
 def compare_dates(
     tallies: pd.DataFrame,
     documents: pd.DataFrame,

@@ -10,6 +10,7 @@ from itertools import accumulate
 import pandas as pd
 
 from ..core.apart import Apart
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from .vocabulary import count_words
 
@@ -79,6 +80,7 @@ _LONGEST_QUOTATION = 2000  # characters in which the end of one in single marks 
 _SPAN = ("paragraph_no", "start", "end", "quoted")
 
 
+@cached()
 def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     """Split each document's text into sentences.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import conform, empty
 
 MACRO = "macro"
 
 
+@cached()
 def compare_labels(
     predictions: pd.DataFrame, labels: pd.DataFrame, *, measure: str = "themes", level: float = 0.95
 ) -> pd.DataFrame:

@@ -7,11 +7,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import conform, empty
 
 _UNITS = {"sentence": ["doc_id", "sentence_no"], "document": ["doc_id"]}
 
 
+@cached()
 def count_together(
     mentions: pd.DataFrame, sentences: pd.DataFrame, *, unit: str = "sentence"
 ) -> pd.DataFrame:
@@ -102,6 +104,7 @@ def name_sides(sentences: pd.DataFrame, sides: dict[str, str]) -> pd.DataFrame:
     return sentences[["doc_id", "sentence_no"]].assign(side=side).reset_index(drop=True)
 
 
+@cached()
 def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Compare how much each side that speaks raises each theme, within the same documents.
 

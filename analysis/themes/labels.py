@@ -12,6 +12,7 @@ import pandas as pd
 from ..core.schema import conform, empty
 from ..project import find_path
 from .drawn_labels import is_drawn, read_drawn
+from .label_files import decode_cells
 
 _CARRIED = "id doc_id sentence_no start end text sentence source date borderline note".split()
 _RAGGED = "more cells than columns"
@@ -118,10 +119,14 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
 def _read_cells(path: Path, skip: bool) -> pd.DataFrame:
     """Return the cells of a CSV file; `skip` reads on over bad bytes and rows too long."""
     if not skip:
-        return pd.read_csv(path, dtype=str, keep_default_na=False)
+        try:
+            content, mark = decode_cells(path.read_bytes(), "strict")
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{path.name}: {error}; save the file in UTF-8") from None
+        return pd.read_csv(io.StringIO(content), sep=mark, dtype=str, keep_default_na=False)
     try:  # pandas stops, or passes over rows without a word, where a row is not as the first
-        content = path.read_bytes().decode("utf-8-sig", errors="replace")
-        rows = [row for row in csv.reader(io.StringIO(content, newline="")) if row]
+        content, mark = decode_cells(path.read_bytes())
+        rows = [row for row in csv.reader(io.StringIO(content, newline=""), delimiter=mark) if row]
     except csv.Error as error:
         raise ValueError(f"not a table of comma-separated cells: {error}") from error
     names, n = rows[0] if rows else [], len(rows[0]) if rows else 0

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from .lexicon import Themes
 from .proposals import propose_terms
@@ -21,6 +22,7 @@ _MOST = 0.8
 _ENOUGH = 5
 
 
+@cached()
 def lint_themes(
     themes: Themes,
     mentions: pd.DataFrame,
@@ -106,19 +108,18 @@ def _find_overlaps(hits: pd.DataFrame, names: list[str]) -> list[tuple]:
     """Return the pairs of terms of two themes that hit the same characters, with how often."""
     counts: Counter = Counter()
     order = {name: i for i, name in enumerate(names)}
-    for _, group in hits.sort_values(["doc_id", "start", "end"], kind="stable").groupby(
-        ["doc_id", "sentence_no"]
+    ordered = hits.sort_values(["doc_id", "sentence_no", "start", "end"], kind="stable")
+    columns = ("doc_id", "sentence_no", "start", "end", "theme", "pattern")
+    sentence, open_hits = None, []
+    for doc_id, number, start, end, *term in zip(
+        *(ordered[name].tolist() for name in columns), strict=True
     ):
-        open_hits: list = []
-        for hit in group.itertuples():
-            open_hits = [other for other in open_hits if other.end > hit.start]
-            for other in open_hits:
-                pair = sorted(
-                    [(other.theme, other.pattern), (hit.theme, hit.pattern)],
-                    key=lambda p: order[p[0]],
-                )
-                counts[tuple(pair)] += 1
-            open_hits.append(hit)
+        if (doc_id, number) != sentence:
+            sentence, open_hits = (doc_id, number), []
+        open_hits = [other for other in open_hits if other[0] > start]
+        for _, other in open_hits:
+            counts[tuple(sorted([other, tuple(term)], key=lambda p: order[p[0]]))] += 1
+        open_hits.append((end, tuple(term)))
     pairs = sorted(counts.items(), key=lambda item: (order[item[0][0][0]], -item[1], item[0]))
     return [(a, term, "overlap", n, f"also {b}: {other}") for ((a, term), (b, other)), n in pairs]
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..core.apart import Apart
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from ..text.marks import MARKS
 from .company import Surroundings
@@ -36,6 +37,7 @@ Candidate = tuple[int, Entry, int]
 Fit = tuple[int, int, Entry]
 
 
+@cached()
 def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     """Find every hit of every theme's terms.
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..core.apart import Apart
+from ..core.cache import cached
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
 from .vader import Scorer, Tokens, score_tokens, to_column
@@ -21,6 +22,7 @@ _ROWS = 100_000  # so many sentences are scored at once, so that memory stays bo
 CLASSES = ("negative", "neutral", "positive")
 
 
+@cached()
 def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None) -> pd.DataFrame:
     """Score the tone of each sentence, from -1 (most negative) over 0 (none) to 1 (most positive).
 

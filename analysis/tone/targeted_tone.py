@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..core.apart import Apart
+from ..core.cache import cached
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
 from .target_clauses import split_clauses
@@ -35,6 +36,7 @@ _BALANCE = 0.05
 _JUDGED = 0.4  # the least tone of whom a verb of judgement is passed on
 
 
+@cached()
 def score_targets(
     sentences: pd.DataFrame,
     targets: pd.DataFrame | Mapping[str, Sequence[str]],

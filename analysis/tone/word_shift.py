@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..text.vocabulary import check_texts
 from .register import Register
 from .sentiment import explain_texts
@@ -19,6 +20,7 @@ from .sentiment import explain_texts
 OTHERS = "(all other words)"
 
 
+@cached()
 def shift_words(
     a: pd.DataFrame,
     b: pd.DataFrame,

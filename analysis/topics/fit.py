@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from .document_terms import Counts, count_distinct, count_units, learn_words, weigh_seeds
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
@@ -23,6 +24,7 @@ SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
 WHOLE = 0.6  # of the text: a larger topic is what all is about, and sets nothing apart
 
 
+@cached()
 def fit_topics(
     sentences: pd.DataFrame,
     *,

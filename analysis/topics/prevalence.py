@@ -7,6 +7,7 @@ import zlib
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import TABLES, conform, empty
 from ..stats.distinct_counts import count_names
 from ..stats.intervals import squared_residuals
@@ -74,6 +75,7 @@ def _tally(
     return sum_cells(cells, documents, period, group, by)
 
 
+@cached()
 def estimate_topics(
     documents: pd.DataFrame,
     weights: pd.DataFrame,

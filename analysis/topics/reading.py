@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from .fitted import Topics
 from .names import name_topics
 
 _DOCUMENTS = 30  # in which sentences of a topic are looked for, those with most of it
 
 
+@cached()
 def read_topics(
     topics: Topics, sentences: pd.DataFrame, documents: pd.DataFrame, *, n_sentences: int = 2
 ) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Hashable, Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from ..stats.permutation import permute
 from ..text.collocations import Places
@@ -21,6 +22,7 @@ from .counted import find_terms
 from .log_odds import Counts, Model, disperse, holds_sign
 
 
+@cached()
 def compare_terms(
     sentences: pd.DataFrame,
     a: Hashable | Collection[Hashable],

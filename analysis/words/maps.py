@@ -7,11 +7,13 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..text.phrases import list_words
 from ..text.vocabulary import check_texts
 from .counted import choose_whole, find_terms, weigh_overall
 
 
+@cached()
 def compare_topics_themes(
     topics: pd.DataFrame, weights: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
@@ -63,6 +65,7 @@ def _correlate(a: pd.Series, b: pd.Series) -> float:
     return round(float(np.corrcoef(a, b)[0, 1]), 4)
 
 
+@cached()
 def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     """Place documents on a plane so that those with like shares of topics stand near each other.
 
@@ -108,6 +111,7 @@ def map_documents(weights: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
+@cached()
 def link_terms(
     sentences: pd.DataFrame,
     *,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.schema import conform, empty
 from ..text.vocabulary import check_texts
 from .counted import find_terms
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
+@cached()
 def weigh_terms(
     sentences: pd.DataFrame,
     *,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..core.cache import cached
 from ..core.periods import UNDATED, place_documents
 from ..corpus.copies import drop_copies
 from ..stats.tallies import sum_cells
@@ -40,6 +41,7 @@ class Traced:
     genre: pd.DataFrame
 
 
+@cached()
 def trace_terms(
     sentences: pd.DataFrame,
     documents: pd.DataFrame,

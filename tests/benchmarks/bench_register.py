@@ -2,6 +2,7 @@
 
     python tests/benchmarks/bench_register.py LABELS [--text COLUMN] [--rating COLUMN] [--entries]
     python tests/benchmarks/bench_register.py LABELS --sources [--save]
+    python tests/benchmarks/bench_register.py LABELS --nested [--save]
 
 LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are
 Pearson's r and the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter
@@ -9,7 +10,9 @@ of a point of 0) for vaderSentiment and for the register, over all rows and as m
 five parts of them, and the macro-F1 at other thresholds. With --entries: how r and F1 change when
 an entry is left out (positive: it helps). With --sources, for labels with a column `source`: what
 each entry, the names and courtesies, and the normaliser add to r and F1 in each source, and whether
-the other sources would choose them; --save writes tone_rules.csv beside this script.
+the other sources would choose them; --save writes tone_rules.csv beside this script. With --nested
+each source is scored by the entries that the other sources would choose, beside all entries; --save
+writes tone_nested.csv.
 """
 
 from __future__ import annotations
@@ -84,6 +87,55 @@ def measure_rules(rows: pd.DataFrame, register: Register) -> pd.DataFrame:
     return pd.DataFrame(out).round(3)
 
 
+def drop_entries(register: Register, dropped: set[int]) -> Register:
+    return replace(
+        register, entries=tuple(e for i, e in enumerate(register.entries) if i not in dropped)
+    )
+
+
+def measure_nested(rows: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Return r and macro-F1 of each source by all entries, and by those that the others choose.
+
+    An entry is left out for a source where the mean r of the other sources is better without it.
+    The last row joins the sources, each scored by what the others chose.
+    """
+    sources = sorted(rows["source"].unique())
+    at = {source: (rows["source"] == source).to_numpy() for source in sources}
+    whole = score_sentences(rows, register=register)["tone"]
+
+    def correlate(tone: pd.Series) -> np.ndarray:
+        return np.array(
+            [np.corrcoef(tone[at[source]], rows["rating"][at[source]])[0, 1] for source in sources]
+        )
+
+    base = correlate(whole)
+    tones = (
+        score_sentences(rows, register=drop_entries(register, {i}))["tone"]
+        for i in range(len(register.entries))
+    )
+    lost = np.array([base - correlate(tone) for tone in tones])
+    nested, out = whole.copy(), []
+    for k, source in enumerate(sources):
+        mean = np.delete(lost, k, axis=1).mean(axis=1)
+        dropped = set(np.flatnonzero(mean < -5e-4).tolist())
+        part = rows[at[source]]
+        nested[at[source]] = score_sentences(part, register=drop_entries(register, dropped))["tone"]
+        out.append((source, len(dropped), at[source]))
+    out.append(("all", np.nan, np.ones(len(rows), bool)))
+    table = [
+        (
+            source,
+            part.sum(),
+            *measure(whole[part], rows["rating"][part]),
+            *measure(nested[part], rows["rating"][part]),
+            n_dropped,
+        )
+        for source, n_dropped, part in out
+    ]
+    columns = "source sentences r f1 r_nested f1_nested entries_left_out".split()
+    return pd.DataFrame(table, columns=columns).round(3).astype({"entries_left_out": "Int64"})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -96,12 +148,16 @@ def main() -> None:
         "--save", action="store_true", help="write tone.csv beside this script, for notebook 06"
     )
     parser.add_argument("--sources", action="store_true")
+    parser.add_argument("--nested", action="store_true")
     options = parser.parse_args()
-    if options.sources:
-        table = measure_rules(pd.read_csv(options.labels), read_register())
+    if options.sources or options.nested:
+        make, name = (
+            (measure_rules, "tone_rules") if options.sources else (measure_nested, "tone_nested")
+        )
+        table = make(pd.read_csv(options.labels), read_register())
         print(table.to_string(index=False))
         if options.save:
-            path = Path(__file__).with_name("tone_rules.csv")
+            path = Path(__file__).with_name(f"{name}.csv")
             table.to_csv(path, index=False, lineterminator="\n")
         return
     rows = read_labels(options.labels, options.text, options.rating)

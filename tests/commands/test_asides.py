@@ -78,9 +78,9 @@ def test_time_is_in_proportion():
         )
         times = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             say_aside(aside)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
-    assert measure(40_000) / measure(20_000) < 4
+    assert measure(20_000) / measure(5_000) < 10

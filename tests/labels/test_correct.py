@@ -255,3 +255,17 @@ def test_a_ratio_has_the_interval_of_its_logarithm_and_no_end_where_a_level_reac
 
 def test_nothing_corrected_has_no_changes():
     assert correct_changes(levels([], 0.1)).empty
+
+
+def test_a_coder_without_labels_is_an_error_that_names_the_others(aged):
+    tables, labels = aged
+    with pytest.raises(ValueError, match="coder 'Bo' is none of 'a'"):
+        correct_estimates(labels, *tables, coder="Bo")
+    with pytest.raises(ValueError, match="nobody: there are no labels"):
+        correct_estimates(labels.head(0), *tables, coder="Bo")
+
+
+def test_labels_of_a_theme_that_was_not_looked_for_are_told(aged):
+    tables, labels = aged
+    with pytest.warns(UserWarning, match="labels were left out: their theme 'rusia' is none of"):
+        assert correct_estimates(labels.assign(theme="rusia"), *tables).empty

@@ -126,7 +126,8 @@ def test_what_is_asked_for_and_is_not_there_is_said():
 def test_of_no_sentences_nothing_is_drawn():
     rows, found, documents = make()
     assert draw_labels(rows.head(0), found.head(0), documents).empty
-    assert draw_labels(rows, found, documents.assign(date=pd.NaT)).empty
+    with pytest.warns(UserWarning, match="of no document the year is known"):
+        assert draw_labels(rows, found, documents.assign(date=pd.NaT)).empty
 
 
 @given(st.lists(st.integers(0, 300), min_size=2, max_size=3), st.integers(1, 200))
@@ -139,3 +140,26 @@ def test_no_more_is_drawn_than_there_is_and_as_much_as_is_asked(sizes, n):
     assert all(0 <= out[name] <= sizes[name] for name in sizes)
     if n >= 40:
         assert all(out[name] >= min(10, sizes[name]) for name in sizes)
+
+
+TABLES = {
+    "sentences": pd.DataFrame({"doc_id": ["a"], "sentence_no": 0, "start": 0, "text": "Moscow."}),
+    "mentions": pd.DataFrame({"doc_id": ["a"], "sentence_no": 0, "theme": "russia"}),
+    "documents": pd.DataFrame({"doc_id": ["a"], "date": [pd.Timestamp("2024-05-01")]}),
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(name, column) for name in TABLES for column in TABLES[name]]
+)
+def test_a_missing_column_is_named_with_its_table(table, column):
+    tables = TABLES | {table: TABLES[table].drop(columns=column)}
+    with pytest.raises(ValueError, match=f"{table}: no column {column}"):
+        draw_labels(*tables.values())
+
+
+def test_it_is_said_why_nothing_is_drawn_of_documents_without_dates():
+    documents = TABLES["documents"].assign(date=pd.NaT)
+    with pytest.warns(UserWarning, match="of no document the month is known"):
+        assert draw_labels(*(TABLES | {"documents": documents}).values(), period="month").empty
+    assert len(draw_labels(*(TABLES | {"documents": documents}).values(), period="all")) == 1

@@ -1,21 +1,34 @@
 """The parts of a review on results made by hand: what differs, which input moved it, what is shown."""
 
+import base64
 import csv
+import hashlib
 import io
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from open_lines import count_open
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from analysis.review.attribute import Attribution, attribute
-from analysis.review.compare import Changes, compare_results
-from analysis.review.extract import unmark
+from analysis.review.attribute import Attribution, Cause, attribute
+from analysis.review.compare import Changes, Reading, compare_results
+from analysis.review.entries import name_entries
+from analysis.review.extract import list_cells, unmark
+from analysis.review.figures import compare_figures
 from analysis.review.folders import read_folder
 from analysis.review.inputs import FOLDERS, METADATA, mix, name_input, split_change
+from analysis.review.pictures import draw_difference, is_same_picture
 from analysis.review.quoting import quote, show_move
-from analysis.review.report import STILL, say_verdict, write_report
+from analysis.review.report import write_report
 from analysis.review.trees import CannotCompare
+from analysis.review.verdict import STILL, say_verdict
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
 
@@ -42,8 +55,8 @@ def make(**parts):
             ["tone", "a", "region", 0.1, -0.2, 0.4],
         ],
         "readings": [
-            ["00-x", "Region appears in 1 of 1 reports"],
-            ["02-y", "Region appears in 1 of 1 reports"],
+            ["00-x", "c1", "Region", "Region appears in 1 of 1 reports"],
+            ["02-y", "c2", "Region", "Region appears in 1 of 1 reports"],
         ],
         "claims": [["Region is all", "rose", "supported"]],
         "dropped": [["a", 3, "Subscribe", "prompt"]],
@@ -61,33 +74,55 @@ def test_the_same_results_say_so_in_one_line():
 
 def test_a_reading_in_two_notebooks_moves_once():
     now = [
-        ["00-x", "Region appears in 2 of 2 reports."],
-        ["02-y", "Region appears in 2 of 2 reports"],
-        ["02-y", "Else: new"],
+        ["00-x", "c1", "Region", "Region appears in 2 of 2 reports."],
+        ["02-y", "c2", "Region", "Region appears in 2 of 2 reports"],
+        ["02-y", "c2", "", "Else: new"],
     ]
     changes = compare_results(make(), make(readings=now))
-    # what differs in more than numbers stands first
-    assert changes.readings == [
-        (None, "Else: new", ["02-y"]),
-        ("Region appears in 1 of 1 reports", "Region appears in 2 of 2 reports", ["00-x", "02-y"]),
+    # what differs in more than numbers comes first
+    assert [row[:4] for row in changes.readings] == [
+        (None, "Else: new", ["02-y"], ""),
+        (
+            "Region appears in 1 of 1 reports",
+            "Region appears in 2 of 2 reports",
+            ["00-x", "02-y"],
+            "Region",
+        ),
     ]
-    assert say_verdict(changes).startswith(
-        "2 readings moved, 1 in more than numbers; no claim flipped"
-    )
+    assert say_verdict(changes) == "2 readings moved, 1 of them in words; no claim flipped."
+
+
+def test_a_reading_is_never_paired_with_that_of_another_theme_or_cell():
+    """The words are the same but for the theme; what is held against what is told by its name."""
+    old = [["00-x", "c1", "Russia", "Russia appears in 1 of 5 reports"]]
+    new = [
+        ["00-x", "c1", "China", "China appears in 1 of 5 reports"],
+        ["00-x", "c2", "Russia", "Russia appears in 2 of 5 reports"],
+    ]
+    changes = compare_results(make(readings=old), make(readings=new))
+    assert {row[:2] for row in changes.readings} == {
+        ("Russia appears in 1 of 5 reports", None),
+        (None, "China appears in 1 of 5 reports"),
+        (None, "Russia appears in 2 of 5 reports"),
+    }
 
 
 def test_a_reading_that_another_notebook_takes_over_has_not_moved():
-    changes = compare_results(make(), make(readings=[["05-z", "Region appears in 1 of 1 reports"]]))
+    changes = compare_results(
+        make(), make(readings=[["05-z", "c", "Region", "Region appears in 1 of 1 reports"]])
+    )
     assert changes.readings == [] and not changes.any
 
 
 def test_claims_flip_come_and_go():
     now = [["Region is all", "rose", "not supported"], ["New", "fell", "supported"]]
     assert compare_results(make(), make(claims=now)).claims == [
-        ("Region is all", "supported", "not supported"),
-        ("New", None, "supported"),
+        ("Region is all", "supported", "not supported", "rose"),
+        ("New", None, "supported", "fell"),
     ]
-    assert compare_results(make(), make(claims=[])).claims == [("Region is all", "supported", None)]
+    assert compare_results(make(), make(claims=[])).claims == [
+        ("Region is all", "supported", None, "rose")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,10 +190,10 @@ def say(tree):
     themes = tree["analysis/themes/themes.yml"].decode()
     return make(
         readings=[
-            ["00", f"texts {texts}"],
-            ["00", f"words {texts}"],
-            ["00", f"themes {themes}"],
-            ["00", f"both {texts}{themes}"],
+            ["00", "c", "texts", f"texts {texts}"],
+            ["00", "c", "words", f"words {texts}"],
+            ["00", "c", "themes", f"themes {themes}"],
+            ["00", "c", "both", f"both {texts}{themes}"],
         ]
     )
 
@@ -169,42 +204,79 @@ def blame(head):
 
 def test_each_input_is_held_against_what_it_moves_alone():
     out = blame(BASE | {"seeds/a.txt": b"a2", "analysis/themes/themes.yml": b"t2"})
-    assert [cause.name for cause in out.causes] == ["data", "themes"]
-    # of eight sentences that came or went the texts make 2 + 2 and take the old of both; the themes
-    # 1 + 1 and that
-    assert [cause.n_said for cause in out.causes] == [5, 3]
-    assert [cause.said for cause in out.causes] == [5 / 8, 3 / 8]
-    # the new sentence on both comes from neither, and what each makes of it alone is in neither
-    # version
-    assert out.together == 1 / 8 and out.n_cancelled == 2
+    # two readings are of the texts, one of the themes, and of one both are needed: shares add up
+    assert [(cause.name, cause.n_said, cause.said) for cause in out.causes] == [
+        ("data", 2, 2 / 4),
+        ("themes", 1, 1 / 4),
+        ("data together with themes", 1, 1 / 4),
+    ]
+    assert out.origins["reading", "00", "c", "both", 1] == "data together with themes"
+    assert out.n_cancelled == 0
+
+
+def test_what_each_of_two_inputs_makes_alone_is_either_ones_and_what_they_undo_is_counted():
+    def run(tree):
+        changed = [
+            tree[path][-1:] == b"2" for path in ("seeds/a.txt", "analysis/themes/themes.yml")
+        ]
+        said = ["any" if any(changed) else "none", "odd" if sum(changed) == 1 else "even"]
+        return make(
+            readings=[["00", "c", name, name] for name in ("x",)]
+            + [["00", "c", "x", word] for word in said]
+        )
+
+    head = BASE | {"seeds/a.txt": b"a2", "analysis/themes/themes.yml": b"t2"}
+    out = attribute(BASE, head, run(BASE), run(head), run=run)
+    assert [(c.name, c.said) for c in out.causes if c.n_said] == [("data or themes", 1.0)]
+    assert out.n_cancelled == 1
+    changes = compare_results(run(BASE), run(head))
+    report = write_report(changes, out, BASE, head)
+    assert "each alone is enough" in report and "others move it back" in report
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 2)] * 4), min_size=1, max_size=6))
+def test_shares_of_all_causes_add_up(values):
+    """Whatever three inputs do alone and together, each fact that moved is one cause's."""
+    paths = ("seeds/a.txt", "analysis/themes/themes.yml", "analysis/stats/estimates.py")
+
+    def run(tree):
+        changed = [path for path in paths if tree[path].endswith(b"2")]
+        which = {0: None, 3: 3}.get(len(changed), paths.index(changed[0]) if changed else None)
+        said = [0 if which is None else row[which] for row in values]
+        return make(readings=[["00", "c", str(i), f"r{i} {n}"] for i, n in enumerate(said)])
+
+    head = BASE | {path: BASE[path] + b"2" for path in paths}
+    moved = len(compare_results(run(BASE), run(head)).readings)
+    out = attribute(BASE, head, run(BASE), run(head), run=run)
+    assert sum(cause.n_said for cause in out.causes) == moved
+    if moved:
+        assert np.isclose(sum(cause.said for cause in out.causes), 1)
 
 
 def test_an_input_that_cannot_be_run_alone_is_joined_with_the_code():
     def needs_both(tree):
-        if (tree["analysis/stats/estimates.py"], tree["analysis/themes/themes.yml"]) == (
-            b"c",
-            b"t2",
-        ):
+        if (tree["analysis/core/files.py"], tree["analysis/themes/themes.yml"]) == (b"c", b"t2"):
             raise CannotCompare("ImportError: no such name")
         return say({**tree, "analysis/stats/estimates.py": b"c"})
 
-    head = BASE | {
+    base = BASE | {"analysis/core/files.py": b"c"}
+    head = base | {
         "seeds/a.txt": b"a2",
         "analysis/themes/themes.yml": b"t2",
-        "analysis/stats/estimates.py": b"c2",
+        "analysis/core/files.py": b"c2",
     }
-    out = attribute(
-        BASE, head, say(BASE), say({**head, "analysis/stats/estimates.py": b"c"}), run=needs_both
-    )
+    out = attribute(base, head, say(base), needs_both(head), run=needs_both)
     assert [(cause.name, cause.n_said) for cause in out.causes] == [
-        ("data", 5),
-        ("themes and code", 3),
+        ("data", 2),
+        ("themes and code", 1),
+        ("data together with themes and code", 1),
     ]
     assert out.causes[1].remark == "themes could not be run alone (ImportError: no such name)"
-    assert out.causes[1].files == ("analysis/themes/themes.yml", "analysis/stats/estimates.py")
+    assert out.causes[1].files == ("analysis/themes/themes.yml", "analysis/core/files.py")
 
 
-def test_of_code_that_cannot_be_run_alone_is_what_nothing_else_explains():
+def test_parts_of_the_package_that_only_run_together_are_one_cause():
     out = blame(
         BASE
         | {
@@ -213,15 +285,31 @@ def test_of_code_that_cannot_be_run_alone_is_what_nothing_else_explains():
             "analysis/stats/estimates.py": b"c2",
         }
     )
+    # with the themes it can be run, and so both are one cause
     assert [(cause.name, cause.n_said) for cause in out.causes] == [
-        ("data", 5),
-        ("themes", 3),
-        ("code", 1),
+        ("data", 2),
+        ("themes and statistics", 1),
+        ("data together with themes and statistics", 1),
     ]
-    assert (
-        "code could not be run alone (ImportError: no such name)" in out.causes[2].remark
-        and out.together == 0
-    )
+    assert "statistics could not be run alone (ImportError: no such name)" in out.causes[1].remark
+
+
+def test_of_code_that_can_never_be_run_with_less_is_what_nothing_else_explains():
+    head = BASE | {"seeds/a.txt": b"a2", "analysis/stats/estimates.py": b"c2"}
+
+    def run(tree):
+        if tree["analysis/stats/estimates.py"] == b"c2" and tree["seeds/a.txt"] == b"a":
+            raise CannotCompare("ImportError: no such name")
+        return say(tree | {"analysis/stats/estimates.py": b"c"})
+
+    now = run(head)
+    now["readings"][2][3] = "themes otherwise"
+    out = attribute(BASE, head, run(BASE), now, run=run)
+    assert [(c.name, c.n_said, c.said) for c in out.causes] == [
+        ("data", 3, 3 / 4),
+        ("statistics", 1, 1 / 4),
+    ]
+    assert "statistics could not be run alone" in out.causes[1].remark
 
 
 def test_one_input_that_differs_is_the_cause_and_nothing_is_run():
@@ -261,11 +349,10 @@ def test_a_table_of_facts_is_two_inputs():
 
 def test_every_folder_of_an_input_is_there():
     root = Path(__file__).resolve().parents[2]
-    assert all(list((root / folder).glob("*.py")) for folder in FOLDERS.values())
-    assert (
-        name_input("analysis/cleaning/page_classifier.py") == "cleaning"
-        and name_input("analysis/charts/style.py") == "code"
-    )
+    assert all([*root.glob(f"{place}*")] for places in FOLDERS.values() for place in places)
+    assert name_input("analysis/cleaning/page_classifier.py") == "cleaning"
+    assert name_input("analysis/core/files.py") == "code"
+    assert name_input("analysis/text/phrases.py") == "words"
 
 
 def test_of_a_notebook_only_its_code_is_an_input():
@@ -274,7 +361,16 @@ def test_of_a_notebook_only_its_code_is_an_input():
         return {"notebooks/00-x.ipynb": json.dumps({"cells": [cell]}).encode()}
 
     assert split_change(book("a", "old"), book("a", "new")) == {}
-    assert list(split_change(book("a", "old"), book("b", "old"))) == ["code"]
+    assert list(split_change(book("a", "old"), book("b", "old"))) == ["notebooks"]
+
+
+def test_comments_and_docstrings_are_no_input():
+    name = "analysis/stats/x.py"
+    old = {name: b'"""Old."""\n\n\ndef f():\n    """Old."""\n    return 1  # old\n'}
+    assert split_change(old, {name: old[name].replace(b"ld", b"nly")}) == {}
+    assert list(split_change(old, {name: old[name].replace(b"1", b"2")})) == ["statistics"]
+    # what is no Python is compared as it is
+    assert list(split_change(old, {name: b"def f(:"})) == ["statistics"]
 
 
 def test_a_file_that_left_is_gone_in_the_mix_and_an_empty_one_is_not():
@@ -322,7 +418,11 @@ def test_whatever_holds_text_holds_it_as_text():
             ["share", "all", "region", 0.9, 0.2, 0.8],
             ["tone", "a", "region", 0.1, -0.2, 0.4],
         ],
-        readings=[["00-x", f"Region appears in {EVIL}"], [EVIL, EVIL]],
+        readings=[
+            ["00-x", "c1", "Region", f"Region appears in {EVIL}"],
+            [EVIL, EVIL, EVIL, EVIL],
+        ],
+        labels={EVIL: EVIL},
         claims=[[EVIL, "rose", "supported"]],
         dropped=[["a", 3, EVIL, EVIL]],
         set_aside=[[EVIL, 1, EVIL, EVIL]],
@@ -331,11 +431,16 @@ def test_whatever_holds_text_holds_it_as_text():
     for old, new in ((make(), evil), (evil, make())):
         files = {f"seeds/{EVIL}.txt": b"x", "analysis/themes/themes.yml": EVIL.encode()}
         base, head = {"analysis/themes/themes.yml": b"x"}, files
+        pairs = base, head, old, new
         report = write_report(
             compare_results(old, new),
-            attribute(base, head, old, new, run=lambda tree, new=new: new),
+            attribute(*pairs, run=lambda tree, new=new: new),
             base,
             head,
+            figures=compare_figures(
+                {f"figures/{EVIL}.png": b"1"}, {f"figures/{EVIL}.png": b"2"}, {}
+            ),
+            place=lambda path, side, data: f"{side}.png",
         )
         shown = Shown(report)
         assert shown.tags <= {
@@ -351,7 +456,7 @@ def test_whatever_holds_text_holds_it_as_text():
             "summary",
             "span",
         }
-        assert shown.text.count("<script>x</script><img src=x onerror=x> [a](javascript:x)") >= 8
+        assert shown.text.count("<script>x</script><img src=x onerror=x> [a](javascript:x)") >= 6
         assert (
             not set(report) & {"\x1b", "\u202e"}
             and "@you" not in report
@@ -368,32 +473,170 @@ def test_a_quotation_is_cut_and_its_words_stay():
 def test_of_a_long_line_only_what_is_near_the_move_is_shown():
     words = [f"w{i}" for i in range(40)]
     old, new = show_move(" ".join(words), " ".join([*words[:20], "x", *words[21:]]), around=2)
-    assert old == "w0 w1 … w18 w19 <b>w20</b> w21 w22 … w38 w39" and "<b>x</b>" in new
+    assert old == "w0 w1 w2 w3 … w18 w19 <b>w20</b> w21 w22 …" and "<b>x</b>" in new
 
 
-def test_figures_are_listed_with_pictures_where_they_can_be_seen():
+def test_of_a_reading_on_several_themes_only_the_one_that_moved_is_shown():
+    old = "China in 2 of 5 reports; Russia in only one report; no change"
+    new = "China in 2 of 5 reports; Russia in every report; no change"
+    assert show_move(old, new, around=2) == (
+        "Russia in <b>only one</b> report",
+        "Russia in <b>every</b> report",
+    )
+    # a clause that comes is all that is shown
+    assert show_move("A rose", "A rose; B fell", around=2) == ("<b>…</b>", "<b>B fell</b>")
+
+
+def test_numbers_that_move_beside_words_are_left_out_where_they_are_far():
+    old = "Russia is in 3 of 5 reports as far as anybody knows today and rose in 2021"
+    new = "Russia is in 4 of 5 reports as far as anybody knows today and fell in 2021"
+    assert (
+        show_move(old, new, around=2)[0] == "Russia is in <b>3</b> … today and <b>rose</b> in 2021"
+    )
+
+
+def draw(colour, size=(6, 4)):
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "png", pnginfo=PngInfo())
+    return out.getvalue()
+
+
+def test_pictures_are_compared_by_their_pixels():
+    white, info = draw("white"), PngInfo()
+    info.add_text("Title", "another headline")
+    other = io.BytesIO()
+    Image.new("RGB", (6, 4), "white").save(other, "png", pnginfo=info)
+    assert white != other.getvalue() and is_same_picture(white, other.getvalue())
+    dot = Image.new("RGB", (6, 4), "white")
+    dot.putpixel((2, 1), (0, 0, 0))
+    moved = io.BytesIO()
+    dot.save(moved, "png")
+    assert not is_same_picture(white, moved.getvalue()) and not is_same_picture(white, None)
+    shown = Image.open(io.BytesIO(draw_difference(white, moved.getvalue()))).convert("RGB")
+    red = [(x, y) for x in range(6) for y in range(4) if shown.getpixel((x, y)) != (255, 255, 255)]
+    assert red == [(2, 1)]
+    # of another size, and no picture at all
+    assert not is_same_picture(white, draw("white", (7, 4)))
+    assert Image.open(io.BytesIO(draw_difference(white, draw("white", (7, 4))))).size == (7, 4)
+    assert draw_difference(white, b"no picture") is None and not is_same_picture(white, b"x")
+
+
+def list_charts(base, head, now=None):
+    return {figure.path[8:]: figure for figure in compare_figures(base, head, now or {})}
+
+
+def test_charts_are_listed_with_pictures_side_by_side_where_they_can_be_seen():
+    white, black = draw("white"), draw("black")
     base = {
         "figures/00-x.csv": b"a,b\n1,2\n3,4\n",
-        "figures/00-x.png": b"1",
-        "figures/01-y.png": b"1",
+        "figures/00-x.png": white,
+        "figures/01-y.png": white,
     }
     head = {
         "figures/00-x.csv": b"a,b\n1,2\n3,5\n",
-        "figures/00-x.png": b"2",
-        "figures/02-z.png": b"1",
+        "figures/00-x.png": black,
+        "figures/02-z.png": white,
         "figures/02-z.csv": b"a\n",
     }
-    changes = compare_results(make(), make())
-    report = write_report(
-        changes, Attribution(), base, head, image=lambda path, side: f"{side}/{path}"
+    changes, figures = compare_results(make(), make()), compare_figures(base, head, {})
+    sides = []
+
+    def place(path, side, data):
+        sides.append((path, side))
+        return f"{side}/{path}.png"
+
+    report = write_report(changes, Attribution(), base, head, figures=figures, place=place)
+    assert report.startswith("**No reading moved, 3 pictures did.**")
+    assert "<summary>figures/00-x: 1 of 2 rows differ</summary>" in report
+    assert "| before | now | difference |" in report and (
+        "![00\\-x, before](before/figures/00-x.png) | ![00\\-x, now](now/figures/00-x.png) | "
+        "![00\\-x, difference](difference/figures/00-x.png)" in report
     )
-    assert "- `figures/00-x`: 1 of 2 rows differ" in report
-    assert (
-        "![00-x, before](before/figures/00-x.png)" in report
-        and "![00-x, now](now/figures/00-x.png)" in report
+    assert ("figures/00-x", "difference") in sides
+    plain = write_report(changes, Attribution(), base, head, figures=figures)
+    assert "- `figures/02-z`: new" in plain and "- `figures/01-y`: gone" in plain
+    assert "![" not in plain
+
+
+def test_a_picture_that_was_not_drawn_again_is_stale():
+    white, black, rows = draw("white"), draw("black"), b"a\n1\n"
+    tree = {"figures/00-x.png": white, "figures/00-x.csv": rows}
+    digest = hashlib.sha256(rows).hexdigest()[:12]
+
+    def now(picture, code=digest):
+        return {"charts": {"00-x": code}, "pictures": {"00-x": base64.b64encode(picture).decode()}}
+
+    assert list_charts(tree, tree, now(white)) == {}
+    # its code changed and the committed picture did not
+    stale = list_charts(tree, tree, now(black))["00-x"]
+    assert stale.moved and stale.stale and (stale.old, stale.new) == (white, black)
+    # drawn again and committed
+    done = list_charts(tree, tree | {"figures/00-x.png": black}, now(black))["00-x"]
+    assert done.moved and not done.stale
+    # its rows are others, as the digest says, and nothing was drawn
+    behind = list_charts(tree, tree, {"charts": {"00-x": "0" * 12}})["00-x"]
+    assert behind.stale and not behind.moved
+    assert list_charts({}, {}, {"charts": {"new": "0" * 12}})["new"].stale
+
+
+def test_what_is_split_otherwise_is_quoted_and_leads():
+    one = [["a", 0, 20, "He met Dr. Who there.", 0.1, {}]]
+    two = [["a", 0, 10, "He met Dr.", 0.1, {}], ["a", 11, 20, "Who there.", 0.1, {}]]
+    old, new = make(sentences=one), make(sentences=two, readings=[])
+    changes = compare_results(old, new)
+    assert changes.splits == [("a", 0, 20, ["He met Dr. Who there."], ["He met Dr.", "Who there."])]
+    head = {"analysis/text/sentences.py": b"x = 2"}
+    base = {"analysis/text/sentences.py": b"x = 1"}
+    report = write_report(changes, attribute(base, head, old, new, run=None), base, head)
+    assert report.startswith(
+        "**Cause: splitting: 1 sentence is now 2 (“He met Dr.”). 1 reading moved"
     )
-    assert "- `figures/02-z`: new" in report and "- `figures/01-y`: gone" in report
-    assert "![" not in write_report(changes, Attribution(), base, head)
+    titles = [line[3:] for line in report.splitlines() if line.startswith("## ")]
+    assert titles == ["Sentences split otherwise", "Readings"]
+    assert report.count("Who there.") == 1  # said once
+    # in a text that changed, sentences entered and left
+    documents = {"a": make()["documents"]["a"] | {"text_hash": "1"}}
+    other = compare_results(old, make(sentences=two, documents=documents))
+    assert not other.splits and len(other.sentences) == 3
+
+
+def test_dates_that_change_the_order_of_events_say_so():
+    def dated(*days):
+        rows = {
+            f"d{i}": {"date": day, "episode": f"e{i}", "text_hash": "0"}
+            for i, day in enumerate(days)
+        }
+        return make(documents=rows, sentences=[])
+
+    old = dated("2020-01-01", "2021-01-01", "2022-01-01")
+    assert compare_results(old, dated("2020-01-01", "2021-05-05", "2022-01-01")).order == []
+    changes = compare_results(old, dated("2020-01-01", "2023-01-01", "2022-01-01"))
+    assert changes.order == [("e1", "e2")]
+    report = write_report(changes, Attribution(), {}, {})
+    assert "1 event changed places" in report.splitlines()[0]
+    assert "- the order of events changed: e1 now comes after e2" in report
+
+
+def test_entries_of_lexicons_are_named_by_their_words():
+    base = {
+        "t.yml": b"themes:\n  asia:\n    label: Asia\n    terms: [quad, {term: [a, b], case: true}]\n",
+        "r.yml": b"words:\n  - weight: 0\n    reason: x\n    words: [firm, cold]\n",
+        "x.py": b"",
+    }
+    head = {
+        "t.yml": b"themes:\n  asia:\n    label: Asia\n    terms: [{term: [a, c], case: true}]\n",
+        "r.yml": b"words:\n  - weight: 1\n    reason: y\n    words: [firm]\n  - weight: 0\n    words: [cold]\n",
+        "x.py": b"1",
+    }
+    assert name_entries(base, head, ("t.yml", "x.py")) == [
+        ("Asia", "without", "quad"),
+        ("Asia", "without", "b"),
+        ("Asia", "with", "c"),
+    ]
+    assert name_entries(base, head, ("r.yml",)) == [("", "otherwise", "firm")]
+    # an odd file has no entries that could be named
+    for odd in (b"{", b"a: &a [*a]", b"[" * 5000, b"\xff", b"", b"- 1", b"a: {b: {c: 2020-13-45}}"):
+        name_entries(base, head | {"t.yml": odd}, ("t.yml",))
 
 
 # folders of results
@@ -426,10 +669,15 @@ def test_folders_of_results_are_compared_by_what_their_files_say(tmp_path):
         write_results(tmp_path / "new", "not supported", "0.9", "**Region** stands nowhere")
     )
     # a quotation is no reading
-    assert old["readings"] == [["00-x", "Region stands *here*"], ["00-x", "Same"]]
+    assert [row[0::3] for row in old["readings"]] == [
+        ["00-x", "Region stands *here*"],
+        ["00-x", "Same"],
+    ]
     changes = compare_results(old, new)
-    assert changes.readings == [("Region stands *here*", "Region stands nowhere", ["00-x"])]
-    assert changes.claims == [("All", "supported", "not supported")]
+    assert [row[:4] for row in changes.readings] == [
+        ("Region stands *here*", "Region stands nowhere", ["00-x"], "Region")
+    ]
+    assert changes.claims == [("All", "supported", "not supported", "rose")]
     assert changes.estimates == [("02-x, share", "a", "region", 0.5, 0.2, 0.8, 0.9)]
 
 
@@ -442,34 +690,58 @@ def test_what_is_no_folder_of_results_is_named(tmp_path):
         read_folder(broken)
 
 
-def test_claims_and_agreement_come_first_and_a_long_report_is_folded():
+def test_claims_and_agreement_come_first_and_a_long_report_is_folded_by_theme():
     told = [
-        (f"Russia appears in {i} reports", f"Russia appears in {i + 1} places", ["00-x"])
-        for i in range(30)
-    ]
-    fell = (
-        "Russia: a reader saw it; F1 1.00 (0.84 to 1.00)",
-        "Russia: a reader saw it; F1 0.62 (0.42 to 0.79)",
-        ["06-x"],
+        Reading(
+            f"{name} appears in {i} reports", f"{name} appears in {i} places", ["00-x"], name,
+            ("reading", "00-x", "c", name, i),
+        )
+        for i in range(15)
+        for name in ("Russia", "China")
+    ]  # fmt: skip
+    fell, rose = (
+        Reading(f"A: F1 {a} (0.84 to 1.00)", f"A: F1 {b} (0.42 to 0.79)", ["06-x"], "A", ("r", a))
+        for a, b in (("1.00", "0.62"), ("0.50", "0.60"))
     )
-    hits = [("d", i, i + 9, "Russia came.", "russia", True, [("Russia", 0, 6)]) for i in range(40)]
+    hits = [("d", i, i + 9, f"No {i}.", "russia", True, [("Russia", 0, 6)]) for i in range(30)]
     changes = Changes(
-        readings=[*told, fell],
-        claims=[("Russia rises", "supported", "not supported")],
+        readings=[*told, fell, rose],
+        claims=[("Russia rises", "supported", "not supported", "rose")],
         themes=hits,
         facts={("reading", "x")},
     )
-    lines = write_report(changes, Attribution(), {}, {}).split("\n")
-    at = {line: i for i, line in enumerate(lines)}
-    assert at["## Claims"] < at["## Agreement with labels"] < at["## Readings"]
-    claim = next(i for i, line in enumerate(lines) if "Russia rises" in line)
-    f1 = next(i for i, line in enumerate(lines) if "F1 <b>0.62" in line)
-    assert claim < 10 and f1 < 14
-    depth, shown = 0, 0
-    for line in lines:
-        depth += line.count("<details>")
-        shown += depth == 0
-        depth -= line.count("</details>")
-    assert depth == 0 and shown <= 60
-    assert sum("Russia came." in line for line in lines) == 20  # the others are counted
-    assert sum(line.startswith("- was: Russia appears") for line in lines) == 30
+    report = write_report(changes, Attribution(), {}, {}, notes=("One.", "Two.", "Three."))
+    lines = report.split("\n")
+    titles = [line[3:20] for line in lines if line.startswith("## ")]
+    assert titles == ["Claims", "Agreement with la", "Readings", "Sentences that ga"]
+    assert next(i for i, line in enumerate(lines) if "Russia rises" in line) < 10
+    # agreement that rose is a number like others
+    assert "0.60" in report.split("<details><summary>1 reading moved in numbers alone")[1]
+    assert count_open(report) <= 60
+    assert re.search(r"<summary>\d+ more: China</summary>", report)
+    # nothing is left out, and nothing said twice
+    assert all(report.count(f"No {i}.”") == 1 for i in range(30))
+    assert sum("was: " in line for line in lines) == 32
+
+
+def test_a_cause_that_moved_no_reading_is_not_in_the_verdict():
+    changes = compare_results(make(), make(readings=[]))
+    causes = [Cause("themes", ("t",), 1.0, 0.4, 1), Cause("tone", ("r",), 0.0, 0.6, 0)]
+    origins = {key: "themes" for key in changes.facts}
+    why = Attribution(tuple(causes), 0, {"themes": {}, "tone": {}}, origins)
+    assert say_verdict(changes, why).startswith("Cause: themes. 1 reading moved")
+    report = write_report(changes, why, {}, {})
+    assert "(notebooks 00, 02; from themes)" in report and "**tone**: 0% of readings" in report
+
+
+def test_a_notebook_that_is_none_is_named():
+    for odd in (
+        b"",
+        b"{",
+        b"[]",
+        b'{"cells": 3}',
+        b'{"cells": [{"cell_type": "code"}]}',
+        b"[" * 9999,
+    ):
+        with pytest.raises(ValueError):
+            list_cells(odd)

@@ -386,6 +386,31 @@ Foreign Minister Motegi: We met. / Reporter, Asahi Shimbun: Where? / Foreign Min
 Foreign Minister Motegi: We met. / Asahi Shimbun, Tanaka: Where was it? / Foreign Minister Motegi: In
 Delhi.
     -> Motegi | reporter | Motegi
+reporter: Why did India buy it? / jaishankar: We buy what is good. / reporter: Is it fair? / jaishankar: It
+is.
+    -> reporter | ? | reporter | ?
+Reporter: Why did India buy it? / Jaishankar: We buy what is good.
+    -> reporter | ?
+first: we build a port. / second: we build a road.
+    -> N | N
+Q. Do you trust them? / A. We do not. / Q. Why? / A. They lied.
+    -> reporter | ? | reporter | ?
+A. Lee came. / Nobody spoke.
+    -> N | N
+QUESTION — Do you trust them? / MR. MILLER — We do not. / QUESTION — Why? / MR. MILLER — They lied.
+    -> reporter | Miller | reporter | Miller
+[Question] Do you trust them? / [Secretary Rubio] We do not. / [Question] Why? / [Secretary Rubio] They lied.
+    -> reporter | Rubio | reporter | Rubio
+**Question:** Do you trust them? / **Secretary Rubio:** We do not. / **Question:** Why? / **Secretary
+Rubio:** They lied.
+    -> reporter | Rubio | reporter | Rubio
+MR. CARTER: We will. // Q Thanks. Two questions: Will you? // And on Russia: Will they? // MR. CARTER: No.
+    -> Carter | reporter | reporter | reporter | Carter
+MR. CARTER: We will. // I — let me add to that. Is it? // I — no. // Q On the // timeline: when will you? // MR.
+CARTER: No.
+    -> Carter | Carter | Carter | Carter | reporter | reporter | Carter
+MR. CARTER: We will. Q    Will you? // MR. CARTER: No.
+    -> Carter | reporter | Carter
 Q Fever spread in the camps. / Q is for quality. / Nobody spoke.
     -> N | N | N
 """

@@ -9,7 +9,8 @@ from made import make
 from scipy import integrate, stats
 
 from analysis import pool_tallies
-from analysis.stats.intervals import PRIOR, infer, squared_residuals
+from analysis.stats.intervals import PRIOR, infer, ratio_interval, squared_residuals
+from analysis.stats.shape_tests import find_excess
 
 TABLE = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "coverage.csv")
 CELLS = pd.DataFrame(
@@ -99,3 +100,21 @@ def test_squared_residuals_are_those_of_every_unit():
     sums = {"sum_yy": [y @ y], "sum_xy": [x @ y], "sum_xx": [x @ x]}
     by_unit = sum((one - 0.25 * of) ** 2 for one, of in zip(y, x, strict=True))
     assert squared_residuals(pd.DataFrame(sums), np.array([0.25])) == pytest.approx([by_unit])
+
+
+def test_the_ratio_interval_is_that_of_a_mean_of_influences():
+    """Second route: the logarithm of the ratio moves by the mean of what each unit adds to it."""
+    y, x = np.array([3, 0, 7, 2]), np.array([10, 4, 12, 6])
+    sums = {"n_units": [4], "sum_y": [y.sum()], "sum_x": [x.sum()]}
+    sums |= {"sum_yy": [y @ y], "sum_xy": [x @ y], "sum_xx": [x @ x]}
+    influence = y / y.mean() - x / x.mean()
+    mean = np.log(y.sum() / x.sum())
+    expected = stats.t.interval(0.9, 3, mean, np.std(influence, ddof=1) / np.sqrt(4))
+    found = ratio_interval(pd.DataFrame(sums), 0.9)
+    assert np.log(found).ravel() == pytest.approx(expected)
+
+
+def test_a_theme_without_a_hit_has_no_excess_anywhere():
+    y, x = np.array([[0, 2], [0, 0], [0, 5]]), np.array([10, 40, 20])
+    excess = find_excess(y, x, "rate", np.ones(2))
+    assert not excess[:, 0].any() and excess[:, 1].all()

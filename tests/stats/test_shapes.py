@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
+from analysis.stats.shape_orders import score_orders
 from analysis.stats.shape_tests import (
     choose_shape,
     correct_families,
@@ -36,6 +37,18 @@ def test_scores_are_standardised_by_all_orders():
     by_hand = [score_by_hand(weigh_units(at, shapes), excess) for at in range(len(seen))]
     assert seen == pytest.approx(by_hand)
     assert len(seen) == 1 + 3 + 5  # a trend, steps after 2, 3 and 4, pulses of 2 or 3 inside
+
+
+@pytest.mark.parametrize(("n", "reach"), [(2, 100_000), (5, 100_000), (9, 1), (9, 130)])
+def test_the_best_of_many_orders_is_that_of_each_by_itself(n, reach, monkeypatch):
+    monkeypatch.setattr("analysis.stats.shape_orders._IN_REACH", reach)
+    rng = np.random.default_rng(n)
+    shapes, orders = arrange(n), np.array([rng.permutation(n) for _ in range(60)])
+    for excess in (rng.normal(size=n), np.r_[1.0, np.zeros(n - 1)], np.zeros(n)):
+        by_hand = np.array(
+            [shapes.best(shapes.score_seen(excess[order])[None])[0] for order in orders]
+        )
+        assert score_orders(shapes, excess, orders) == pytest.approx(by_hand)
 
 
 def test_p_is_how_seldom_an_order_gives_as_small_a_least_p():

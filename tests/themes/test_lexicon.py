@@ -327,6 +327,7 @@ TERMS = [
 # one opening ends, another begins within a word
 @example([("quad", ""), ("é", " ")], {2, 11}, set())
 @example([("quad", ""), ("é", " "), ("quad", " ")], {11}, set())  # "é quad" within a word
+@example([("quads", " "), ("US", " ")], {13}, set())  # company in capitals
 def test_gate_and_look_up_find_what_trying_everything_everywhere_finds(
     tmp_path_factory, pieces, chosen, exclude
 ):
@@ -433,7 +434,7 @@ def try_everything(text, themes):
         for i in places
         for e in themes.entries
         if (match := e.pattern.match(text, i))
-        and (e.company is None or e.company.words.search(text))
+        and (e.company is None or e.company.words.search(text.lower()))
     ]
     expected = []
     for name in themes.names:

@@ -1,5 +1,7 @@
 """Verbs of commitment: their steps, their evidence, and whether the thing is done."""
 
+import re
+
 import pandas as pd
 import pytest
 from growth import growth
@@ -10,7 +12,7 @@ from made import make_sentences
 
 from analysis import find_mentions, read_themes
 from analysis.tone.commitment_status import STATUSES
-from analysis.tone.commitments import find_commitments, read_ladders, tabulate_commitments
+from analysis.tone.commitments import _source, find_commitments, read_ladders, tabulate_commitments
 
 PACKAGED = read_ladders()
 
@@ -312,3 +314,22 @@ def test_the_packaged_ladders_rise():
 def test_faults_name_file_and_step(tmp_path, text, message):
     with pytest.raises(ValueError, match=r"commitments\.yml, " + message):
         write_and_read(tmp_path, text)
+
+
+def test_terms_are_found_as_one_pattern_of_all_would_find_them():
+    """By a second route: all terms in one pattern of any case."""
+    ladders = read_ladders()
+    terms = [(term, step) for step in ladders.steps for term in step.terms]
+    terms += [(term, None) for step in ladders.steps for term in step.exclude]
+    terms.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0]), pair[0]))
+    source = "|".join(f"({_source(term)})" for term, _ in terms)
+    pattern = re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE)
+    texts = [" ".join(term.replace("*", "ed").replace(" ...", "") for term, _ in terms), ""]
+    texts += [f"They {term.upper()}S it, İstanbul: {term}." for term, _ in terms]
+    for text in texts:
+        expected = [
+            (*match.span(), terms[match.lastindex - 1][1])
+            for match in pattern.finditer(text)
+            if terms[match.lastindex - 1][1]
+        ]
+        assert list(ladders.find(text)) == expected

@@ -1,6 +1,7 @@
 """The register: what it masks and weighs, and how its file is read."""
 
 import re
+from functools import cache
 
 import pytest
 from growth import growth
@@ -58,7 +59,9 @@ def test_rewriting_keeps_length_tokens_and_what_is_no_letter(text):
         )
 
 
-PATTERNS = [re.compile(_compile(t.term).pattern + t.then) for t in PACKAGED._finder._terms]
+@cache
+def compile_patterns():
+    return [re.compile(_compile(t.term).pattern + t.then) for t in PACKAGED._finder._terms]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
@@ -66,7 +69,10 @@ def test_terms_are_found_as_by_trying_every_pattern(text):
     """Second route: no look-up of keys, every pattern of the register on the text."""
     plain = text.translate(str.maketrans("“”‘’—–…İ", "\"\"''  .I"))
     anywhere = {
-        i for p in PATTERNS for m in p.finditer(plain.lower()) for i in range(m.start(), m.end())
+        i
+        for p in compile_patterns()
+        for m in p.finditer(plain.lower())
+        for i in range(m.start(), m.end())
     }
     found = {i for start, end, _ in PACKAGED.find_terms(text) for i in range(start, end)}
     assert found <= anywhere

@@ -1,5 +1,7 @@
 """Kinds of sentences that a sum of the weights of words mishears, each by sentences made up for it."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from growth import growth
@@ -311,3 +313,10 @@ def test_long_texts_take_linear_time(piece):
     assert (
         growth(lambda n: read_register().rewrite("Good day " + piece * n + " a would"), 4_000) < 24
     )
+
+
+def test_no_source_depends_on_entries_that_only_it_would_choose():
+    table = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "tone_nested.csv")
+    assert len(table) > 3 and table["sentences"].iloc[-1] == table["sentences"].iloc[:-1].sum()
+    assert (table["r"] - table["r_nested"]).abs().max() <= 0.02
+    assert (table["f1"] - table["f1_nested"]).max() <= 0.03

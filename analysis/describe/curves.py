@@ -1,0 +1,89 @@
+"""The specifications of a claim by event, with the dates of the events permuted."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..core.periods import bound_period
+from ..stats.composition import name_events
+from ..stats.curve_tests import Curve, Slots, Specification, permute_curve
+from ..stats.shape_tests import draw_orders, find_excess, infer_spread
+from ..stats.trend_tests import arrange_shapes, arrange_units
+from .readings import Readings
+
+_N_ORDERS = 1_000
+_BINS = 24
+
+
+def judge_curve(
+    claim: Mapping[str, str], readings: Readings, choices: list[dict], base: dict, since: str
+) -> Curve:
+    """Return the curve of all specifications under permuted dates of the events.
+
+    Parameters
+    ----------
+    claim, readings
+        As in `spread_claim`.
+    choices, base
+        All choices, and that by which the claim is graded.
+    since
+        From which period on a contrast takes documents as late.
+    """
+    slots = dict(_list_slots(readings, base, since, {choice["dates"] for choice in choices}))
+    events = next(iter(slots.values()))[0]
+    way = 1 if claim["says"] in ("rose", "peaked") else -1
+    shape = "trend" if claim["says"] in ("rose", "fell") else "pulse"
+    specifications = []
+    for choice in choices:
+        kind = shape if choice["test"] == "shape" else "contrast"
+        sums = _sum_events(claim["theme"], readings, choice, events)
+        specifications.append(Specification(*sums, slots[choice["dates"]][1], kind, way))
+    tests = readings.test(base | {"test": "shape"})
+    block = int(tests["block"].max())
+    orders = draw_orders(len(events), zlib.crc32(claim["text"].encode()), block)
+    # of few events all orders are there, and each counts
+    return permute_curve(specifications, orders if len(events) < 9 else orders[:_N_ORDERS])
+
+
+def _list_slots(
+    readings: Readings, base: dict, since: str, dates: set[str]
+) -> Iterator[tuple[str, tuple[pd.Index, Slots]]]:
+    """Yield for each reading of dates the events in order of time, and where they are."""
+    start = np.datetime64((bound_period(since) or ["1970-01-01"])[0], "D").astype("int64")
+    events = None
+    for name in [base["dates"], *sorted(dates - {base["dates"]})]:
+        choice = base | {"dates": name, "unit": "event", "left_out": ""}
+        units, _ = arrange_units(*readings.choose(choice), "share", 0)
+        events = units.index if events is None else events
+        units = units.reindex(events)
+        parts = arrange_shapes(units).bins.merge(_BINS).parts
+        late = np.where(units["low"] >= start, 1, np.where(units["high"] < start, 0, -1))
+        yield name, (events, Slots(units["rank"].to_numpy("float64"), parts, late))
+
+
+def _sum_events(
+    theme: str, readings: Readings, choice: dict, events: pd.Index
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return the excess and the number of units of each event, and the sum of squares."""
+    counts, _ = readings.choose(choice)
+    rows = counts[(counts["theme"] == theme) & (counts["measure"] == choice["measure"])]
+    named = name_events(readings.documents).set_axis(readings.documents["doc_id"].astype("str"))
+    event = events.get_indexer(rows["group"].map(named))
+    y, x = rows["sum_y"].to_numpy("float64"), rows["sum_x"].to_numpy("float64")
+    kept = (event >= 0) & (x > 0)
+    event, y, x = event[kept], y[kept], x[kept]
+    if choice["unit"] == "event":
+        event, at = np.unique(event, return_inverse=True)
+        y, x = np.bincount(at, y), np.bincount(at, x)
+    y = y[:, None]
+    excess = find_excess(y, x, choice["measure"], infer_spread(y, x, choice["measure"]))[:, 0]
+    n = len(events)
+    return (
+        np.bincount(event, excess, n),
+        np.bincount(event, minlength=n).astype(float),
+        float((excess**2).sum()),
+    )

@@ -1,0 +1,141 @@
+"""The charts of two versions: whose table, picture or neither moved, and which are stale."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import csv
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .pictures import draw_difference, is_same_picture
+from .quoting import code, fold, quote, summarise
+from .rows import Row, Section
+from .trees import Tree
+
+#: From a picture's name, side ("before", "now" or "difference") and PNG to where it can be seen.
+Place = Callable[[str, str, bytes], str]
+
+
+_STALE = "not drawn again"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart that moved, or that is stale.
+
+    Parameters
+    ----------
+    path
+        As in "figures/00-x".
+    old, new
+        The old picture and the new one, None where there is none.
+    said
+        What became of it, in words.
+    moved
+        Whether its pixels changed.
+    stale
+        Whether `figures/` does not hold what the new version makes.
+    """
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+    said: str
+    moved: bool
+    stale: bool
+
+
+def compare_figures(base: Tree, head: Tree, now: dict) -> list[Figure]:
+    """Return the charts whose picture or table changed, or that are stale.
+
+    Parameters
+    ----------
+    base, head
+        The two versions, with their figures.
+    now
+        What the new version says: the digests of the tables drawn, and the pictures if it drew any.
+    """
+    out = []
+    names = {
+        p[:-4] for p in {*base, *head} if p.startswith("figures/") and p[-4:] in (".png", ".csv")
+    }
+    names |= {f"figures/{name}" for name, digest in now.get("charts", {}).items() if digest}
+    for path in sorted(names):
+        name = path.removeprefix("figures/")
+        (old, old_rows), (new, rows) = (
+            (tree.get(f"{path}.png"), tree.get(f"{path}.csv")) for tree in (base, head)
+        )
+        drawn = _decode(now.get("pictures", {}).get(name))
+        digest = now.get("charts", {}).get(name, "")
+        behind = bool(digest) and (rows is None or hashlib.sha256(rows).hexdigest()[:12] != digest)
+        stale = behind or (drawn is not None and not is_same_picture(new, drawn))
+        shown = drawn if drawn is not None else new
+        moved = not is_same_picture(old, shown)
+        if moved or stale or old_rows != rows:
+            said = _say_rows(old, old_rows, shown, rows, moved)
+            out.append(Figure(path, old, shown, said, moved, stale))
+    return out
+
+
+def _decode(text: str | None) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True) if text else None
+    except (binascii.Error, ValueError, TypeError):
+        return None
+
+
+def list_figures(figures: list[Figure], place: Place | None, *, open: bool) -> Section:
+    """List charts, each with its pictures side by side where they can be seen."""
+    rows = []
+    for figure in figures:
+        if figure.said == _STALE:  # a note names them
+            continue
+        name = figure.path.rsplit("/", 1)[-1]
+        known = re.fullmatch(r"[\w./-]+", figure.path)
+        seen = _show(name, figure, place) if place and figure.moved and known else ""
+        text = f"- {code(figure.path)}: {figure.said}"
+        rows.append(
+            Row("", fold(summarise(f"{figure.path}: {figure.said}"), seen) if seen else text)
+        )
+    moved = sum(figure.moved for figure in figures)
+    title = "Charts" if open else f"Charts that changed, {moved:,} of them in their picture"
+    return Section(title, rows, open=open)
+
+
+def _show(name: str, figure: Figure, place: Place) -> str:
+    sides = {"before": figure.old, "now": figure.new}
+    if figure.old and figure.new:
+        sides["difference"] = draw_difference(figure.old, figure.new)
+    places = {side: place(figure.path, side, data) for side, data in sides.items() if data}
+    shown = {side: where for side, where in places.items() if where}
+    if not shown:
+        return ""
+    cells = " | ".join(f"![{quote(name)}, {side}]({where})" for side, where in shown.items())
+    rule = " | ".join("---" for _ in shown)
+    return f"| {' | '.join(shown)} |\n| {rule} |\n| {cells} |"
+
+
+def _say_rows(
+    old: bytes | None,
+    old_rows: bytes | None,
+    new: bytes | None,
+    rows: bytes | None,
+    moved: bool,
+) -> str:
+    if old is None and old_rows is None:
+        return "new"
+    if new is None and rows is None:
+        return "gone"
+    if old_rows == rows or old_rows is None or rows is None:
+        return "the picture changed, its rows did not" if moved else _STALE
+    before, after = (
+        Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines())))
+        for data in (old_rows, rows)
+    )
+    n = max((before - after).total(), (after - before).total())
+    of = max(before.total(), after.total()) - 1
+    return f"{n:,} of {of:,} rows differ" if n else "its rows are in another order"

@@ -1,0 +1,120 @@
+"""The one line that matters: the cause, and what it moved, counted."""
+
+from __future__ import annotations
+
+from .attribute import Attribution, Cause
+from .compare import Changes, same_words
+from .entries import name_entries
+from .inputs import DRAWING
+from .quoting import count, quote
+from .sections import has_fallen
+from .trees import Tree
+
+STILL = "No reading moved."
+_NAMED = 3  # changed entries of a lexicon that the verdict names
+
+
+def say_verdict(
+    changes: Changes,
+    attribution: Attribution = Attribution(),  # noqa: B008, it is frozen
+    *,
+    base: Tree | None = None,
+    head: Tree | None = None,
+    n_pictures: int = 0,
+) -> str:
+    """Return in one line what moved, counted, and the cause."""
+    flipped = sum(None not in row[1:3] for row in changes.claims)
+    fell = sum(map(has_fallen, changes.readings))
+    n_documents = len(changes.entered) + len(changes.left), len({d[0] for d in changes.documents})
+    broken = sum(problem.startswith("now: ") for problem in changes.problems)
+    first = (
+        (broken, "part{s} of the new version cannot be run"),
+        (flipped, "claim{s} flipped"),
+        (fell, "reading{s} of agreement with labels fell"),
+    )
+    then = (
+        (len(changes.claims) - flipped, "claim{s} made or withdrawn"),
+        (len(changes.order), "event{s} changed places"),
+        (len({(row[0], row[1]) for row in changes.themes}), "sentence{s} gained or lost a theme"),
+        (n_documents[0], "document{s} entered or left"),
+        (n_documents[1], "document{s} changed"),
+        (len(changes.dropped), "line{s} kept or dropped otherwise"),
+        (len(changes.tones), "sentence{s} changed {its} tone"),
+        (len(changes.estimates), "estimate{s} left {its} old interval{s}"),
+        (changes.n_within, "estimate{s} moved within {its} old interval{s}"),
+    )
+    said = [_count(*row) for row in first if row[0]] + [_say_readings(changes, n_pictures)]
+    said += [_count(*row) for row in then if row[0]]
+    if not flipped and changes.any:
+        said.append("no claim flipped")
+    verdict = "; ".join(said) + "."
+    cause = _say_causes(changes, attribution, base or {}, head or {}, n_pictures)
+    return f"{cause}. {verdict}" if cause else verdict
+
+
+def _say_readings(changes: Changes, n_pictures: int) -> str:
+    n = len(changes.readings)
+    if not n:
+        pictures = count(n_pictures, "picture did", "pictures did") if n_pictures else ""
+        return f"No reading moved{pictures and ', '}{pictures}"
+    in_words = sum(not same_words(row.old, row.new) for row in changes.readings)
+    how = f", {in_words:,} of them in words" if in_words else ", in numbers alone"
+    pictures = f"; {count(n_pictures, 'picture', 'pictures')} changed" if n_pictures else ""
+    return count(n, "reading moved", "readings moved") + how + pictures
+
+
+def _say_causes(
+    changes: Changes, attribution: Attribution, base: Tree, head: Tree, n_pictures: int
+) -> str:
+    """Return the causes, the greatest first; none that moved no reading where any moved."""
+    told = [c for c in attribution.causes if c.n_said]
+    told = told or [c for c in attribution.causes if c.measured > 0]
+    if not told:
+        drawing = [name for name in attribution.changes if name in DRAWING]
+        return f"Cause: {', '.join(drawing)}" if n_pictures and drawing else ""
+    first, *others = told
+    shares = len(told) > 1 and first.said == first.said
+    share = f", {first.said:.0%} of readings and claims" if shares else ""
+    out = f"Cause: {first.name}{say_entries(first, base, head, changes)}{share}"
+    if "splitting" in first.name and changes.splits:
+        _, _, _, old, new = changes.splits[0]
+        n = sum(len(row[3]) for row in changes.splits)
+        now = sum(len(row[4]) for row in changes.splits)
+        out += f": {count(n, 'sentence is', 'sentences are')} now {now:,}"
+        out += f" (“{quote((new or old)[0], most=80)}”)"
+    for other in others:
+        share = f", {other.said:.0%}" if other.said == other.said else ""
+        # what acts with another is named where it acts alone
+        alone = " together with " not in other.name and " or " not in other.name
+        entries = say_entries(other, base, head, changes) if alone else ""
+        out += f"; then {other.name}{entries}{share}"
+    return out
+
+
+def say_entries(
+    cause: Cause, base: Tree, head: Tree, changes: Changes, *, most: int = _NAMED
+) -> str:
+    """Return which entries of lexicons changed, with their words, or nothing."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for place, how, word in name_entries(base, head, cause.files):
+        groups.setdefault((place, how), []).append(word)
+    said: list[str] = []
+    left = most
+    for (place, how), words in groups.items():
+        if left <= 0:
+            break
+        theme, *inner = place.split(", ")
+        name = ", ".join([changes.labels.get(theme, theme), *inner])
+        shown = ", ".join(f"“{quote(each, most=40)}”" for each in words[:left])
+        rest = f" and {len(words) - left:,} more" if len(words) > left else ""
+        said.append(f"{quote(name)} {how} {shown}{rest}".strip())
+        left -= len(words)
+    n = sum(map(len, groups.values()))
+    if not said:
+        return ""
+    end = ", …" if n > most and len(said) < len(groups) else ""
+    return f" ({'; '.join(said)}{end})"
+
+
+def _count(n: int, words: str) -> str:
+    return f"{n:,} {words.format(s='' if n == 1 else 's', its='its' if n == 1 else 'their')}"

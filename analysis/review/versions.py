@@ -1,0 +1,172 @@
+"""Two versions of the project, or two folders of results, compared: what differs, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .attribute import Attribution, attribute
+from .compare import Changes, compare_results
+from .figures import Figure, compare_figures
+from .folders import is_results, read_folder, read_results
+from .inputs import DRAWING, split_change
+from .quoting import quote
+from .trees import CannotCompare, Tree, find_base, read_tree, resolve, run_tree
+
+LOCK = "requirements.lock"
+_ENTRY = "analysis/__init__.py"
+_STALE = 5  # stale charts that are named
+_FOLDERS = (
+    "Folders of results keep no sentences and cannot be run again: name commits to see those, and "
+    "the cause."
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """Two versions compared.
+
+    Parameters
+    ----------
+    changes, attribution
+        What differs and why.
+    base, head
+        The files of both.
+    names
+        What they are called.
+    notes
+        What to know of the comparison, in Markdown.
+    commits
+        Their commits, where they are commits.
+    figures
+        The charts that changed.
+    """
+
+    changes: Changes
+    attribution: Attribution
+    base: Tree
+    head: Tree
+    names: tuple[str, str]
+    notes: tuple[str, ...] = ()
+    commits: tuple[str | None, str | None] = (None, None)
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything differs."""
+        return self.changes.any or bool(self.figures)
+
+
+def compare_versions(
+    root: Path, base: str, head: str | None, *, run: Callable[..., dict] = run_tree
+) -> Review:
+    """Compare two commits, or a commit with the working tree.
+
+    Parameters
+    ----------
+    root
+        The project.
+    base, head
+        Commits; None is the working tree.
+    run
+        Runs a version.
+
+    Raises
+    ------
+    CannotCompare
+        If a commit is not known or the new version cannot be run.
+    """
+    if head and is_results(head):
+        raise CannotCompare(
+            f"{base!r} is no folder of results and {head!r} is one: name two of a kind"
+        )
+    commits = find_base(root, base, head), resolve(root, head) if head else None
+    trees = read_tree(root, commits[0]), read_tree(root, commits[1])
+    names = (
+        _name_commit(base, commits[0], resolve(root, base)),
+        _name_commit(head, commits[1], commits[1]) if head and commits[1] else "the working tree",
+    )
+    if _ENTRY not in trees[1]:
+        raise CannotCompare(f"{names[1]} holds no `{_ENTRY}`: name a version of the project")
+    notes = []
+    if trees[0].get(LOCK) != trees[1].get(LOCK):
+        notes.append(
+            f"`{LOCK}` differs; both versions ran with what is installed here, so what it moves "
+            "is not seen."
+        )
+    inputs = split_change(*trees)
+    if not inputs and not compare_figures(*trees, {}):  # both say the same
+        return Review(Changes(), Attribution(), *trees, names, tuple(notes), commits)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(_run, run, trees[0], names[0])]
+        if inputs:
+            draw = bool(DRAWING & inputs.keys())
+            runs.append(pool.submit(_run, run, trees[1], names[1], draw=draw))
+        now = runs[-1].result()  # one that cannot be run ends the review
+        try:
+            before = runs[0].result()
+        except CannotCompare as error:
+            return _compare_committed(trees, names, commits, (*notes, _say_apart(error)))
+    changes = compare_results(before, now)
+    # a notebook that stops in both alike is nothing that moved, but what it would have said is not
+    # known
+    stopped = sorted({*before["problems"]} & {*now["problems"]})
+    changes.problems = [p for p in changes.problems if p.split(": ", 1)[1] not in stopped]
+    notes += [f"Neither version says all: {quote(problem)}" for problem in stopped]
+    figures = compare_figures(*trees, now)
+    stale = [figure.path.split("/", 1)[1] for figure in figures if figure.stale]
+    if stale:
+        more = f" and {len(stale) - _STALE} more" if len(stale) > _STALE else ""
+        notes.append(
+            "`figures/` does not hold what this version makes "
+            f"({quote(', '.join(stale[:_STALE]))}{more}): run `make figures`."
+        )
+    why = attribute(*trees, before, now, run=run)
+    return Review(changes, why, *trees, names, tuple(notes), commits, figures)
+
+
+def _name_commit(asked: str, commit: str, tip: str) -> str:
+    """Return one name of a commit: twelve digits, with the branch that was asked for."""
+    name = "" if tip.startswith(asked.lower()) else asked
+    if commit != tip:
+        return f"{commit[:12]}, where the new version left {name or tip[:12]}"
+    return f"{name} ({commit[:12]})" if name else commit[:12]
+
+
+def _run(run: Callable[..., dict], tree: Tree, name: str, **how: bool) -> dict:
+    try:
+        return run(tree, **how)
+    except CannotCompare as error:
+        raise CannotCompare(f"{name} cannot be run: {error}") from error
+
+
+def _say_apart(error: CannotCompare) -> str:
+    return f"Too far apart to attribute: comparing results only. {quote(str(error))}"
+
+
+def _compare_committed(
+    trees: tuple[Tree, Tree],
+    names: tuple[str, str],
+    commits: tuple[str, str | None],
+    notes: tuple[str, ...],
+) -> Review:
+    """Compare the results that both versions hold, where the old one cannot be run any more."""
+    changes = compare_results(*map(read_results, trees, names))
+    figures = compare_figures(*trees, {})
+    return Review(changes, Attribution(), *trees, names, notes, commits, figures)
+
+
+def compare_folders(old: str | Path, new: str | Path) -> Review:
+    """Compare two folders of results by their files.
+
+    Raises
+    ------
+    CannotCompare
+        If there are no results in one, or a file of them is broken.
+    """
+    (before, base), (now, head) = read_folder(old), read_folder(new)
+    changes, figures = compare_results(before, now), compare_figures(base, head, {})
+    notes = (_FOLDERS,) if changes.any or figures else ()
+    return Review(changes, Attribution(), base, head, (str(old), str(new)), notes, figures=figures)
