@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from long_run import choose
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.text import Text
@@ -285,12 +284,13 @@ def spread(n, left=3, agreed=2):
     facts = {"left_out": names, "default": at == 0, "estimate": estimate}
     facts |= {"low": np.where(at % 7 == 6, np.nan, estimate / 2), "high": estimate * 90}
     more = {"p": 0.03, "agrees": at % agreed == 0, "n_units": 9, "p_median": 0.02, "p_share": 0.03}
-    return frame.assign(**choices, **facts, **more, n_sources=left)
+    of = {"n_sources": left, "n_documents": 5_000, "n_whole": 45_004 * (left > 3)}
+    return frame.assign(**choices, **facts, **more, **of)
 
 
 MONTHS = [f"{2000 + i // 12}-{i % 12 + 1:02d}" for i in range(60)]
 WEEKS = [f"{2010 + i // 52}-W{i % 52 + 1:02d}" for i in range(700)]
-SIZES = choose((1, 5, 20, 60, 700), (1, 20, 60, 700))
+SIZES = (1, 5, 20, 60, 700)
 DAYS = ["2020-10-06", "2020-10-07", "2022-02-11", "2023-11-10", "2024-08-20"]
 CASES = {
     **{

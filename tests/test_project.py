@@ -25,8 +25,7 @@ ORDER = [
     "describe", "explorer", "scaling", "review", "publish", "commands",
 ]  # fmt: skip
 #: The most lines of the modules between a file and a finding; lower it when they get fewer.
-# Each step whose result is kept says so in two of them.
-SPINE_LINES = 5_981
+SPINE_LINES = 5_970
 ROOT_MODULES = {"__init__", "__main__", "former", "project", "study"}
 
 

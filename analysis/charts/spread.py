@@ -62,6 +62,8 @@ def plot_spread(
     ]
     constant = [name for name in _NAMED if rows[name].nunique() == 1]
     notes += [f"No difference here, or no choice: {', '.join(constant)}"] * bool(constant)
+    tested, of = rows[["n_documents", "n_whole"]].iloc[0]
+    notes += [f"Tested on a random sample of {tested:,} of {of:,} documents"] * bool(of)
     middle = rows["estimate"].median()
     alt = (
         f"{said}. Ratios from {_say(rows['estimate'].min())} to {_say(rows['estimate'].max())}, "

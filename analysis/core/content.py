@@ -90,7 +90,8 @@ def _list_parts(value: object) -> Iterator[object]:
         yield from (value.shape, value.ravel().tolist())
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from (field.name, getattr(value, field.name))
+            if field.compare:  # else it is no part of what the value is
+                yield from (field.name, getattr(value, field.name))
     elif type(value).__module__.startswith("scipy.sparse"):
         rows = value.tocsr()  # type: ignore[attr-defined]
         yield from (rows.shape, rows.data, rows.indices, rows.indptr)

@@ -43,13 +43,16 @@ class Readings:
         The lexicon.
     by
         The column of `documents` by which sources are left out.
+    n_whole
+        Of how many documents these are a random sample; 0 where they are all.
     """
 
     counts: dict[tuple[str, str], pd.DataFrame]
     documents: pd.DataFrame
     themes: Themes
     by: str = "source"
-    _tests: dict[tuple, pd.DataFrame] = field(default_factory=dict, repr=False)
+    n_whole: int = 0
+    _tests: dict[tuple, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def test(self, choice: Mapping[str, str]) -> pd.DataFrame:
         """Return the test of shapes of all themes under a choice; it is made once."""
@@ -87,7 +90,8 @@ def count_readings(
     by: str = "source",
     counts: pd.DataFrame | None = None,
 ) -> Readings:
-    """Count a corpus with a narrower and a wider lexicon, and with the lines that cleaning removed.
+    """Count a corpus with a narrower and a wider lexicon, and with the lines that cleaning removed;
+    of more than 5,000 documents a random sample of so many.
 
     Parameters
     ----------
@@ -100,9 +104,18 @@ def count_readings(
     counts
         The sums of a corpus whose texts are not at hand: then it is counted in this one way.
     """
+    if counts is None:
+        documents = documents[documents["doc_id"].isin(sentences["doc_id"])]
+    n_whole = len(documents) if len(documents) > _MOST_DOCUMENTS else 0
+    if n_whole:
+        documents = documents.sample(_MOST_DOCUMENTS, random_state=0).sort_index()
     if counts is not None:
-        return Readings({("default", "default"): counts}, documents, themes, by)
-    documents = documents[documents["doc_id"].isin(sentences["doc_id"])]
+        of = counts[counts["group"].isin(documents["doc_id"])].reset_index(drop=True)
+        return Readings({("default", "default"): of}, documents, themes, by, n_whole)
+    sentences, mentions = (
+        table[table["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
+        for table in (sentences, mentions)
+    )
     lines = dropped_lines[dropped_lines["doc_id"].isin(documents["doc_id"])]
     lines = lines_as_sentences(lines[lines["text"].str.strip() != ""])
     words = lines["text"].str.split().str.len().astype("int64")
@@ -115,26 +128,8 @@ def count_readings(
         if len(lines):
             beyond = pd.concat([found, find_mentions(lines, own)], ignore_index=True)
             found_by[name, "none"] = _tally(documents, more, beyond)
-    return Readings(found_by, documents, themes, by)
+    return Readings(found_by, documents, themes, by, n_whole)
 
 
 def _tally(documents, sentences, mentions) -> pd.DataFrame:
     return tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
-
-
-def limit_readings(readings: Readings) -> Readings:
-    """Return the readings, of very many documents those of a random sample.
-
-    Parameters
-    ----------
-    readings
-        The corpus, counted under every lexicon and cleaning.
-    """
-    if len(readings.documents) <= _MOST_DOCUMENTS:
-        return readings
-    drawn = readings.documents.sample(_MOST_DOCUMENTS, random_state=0).sort_index()
-    counts = {
-        key: of[of["group"].isin(drawn["doc_id"])].reset_index(drop=True)
-        for key, of in readings.counts.items()
-    }
-    return Readings(counts, drawn, readings.themes, readings.by)

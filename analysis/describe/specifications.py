@@ -22,11 +22,11 @@ from .claims import PLACES, fits
 from .classify import name_presence
 from .contrasts import find_middle, judge_contrast
 from .curves import judge_curve
-from .readings import CHOICES, Readings, limit_readings
+from .readings import CHOICES, Readings
 
 COLUMNS = [
     "claim", "theme", "says", *CHOICES, "left_out", "default", "estimate", "low", "high", "p", "agrees",
-    "n_units", "p_median", "p_share", "n_sources",
+    "n_units", "p_median", "p_share", "n_sources", "n_documents", "n_whole",
 ]  # fmt: skip
 _MOST_SOURCES = 10
 
@@ -61,14 +61,14 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         claimed change as strongly; `agrees`, whether the claim would be graded "supported";
         `n_units`. Of the whole curve: `p_median`, how often an order of the dates gives as small a
         median p when all specifications are tested again, and `p_share`, how often it makes as many
-        of them significant at 5 %; `n_sources`, how many there are, left out or not.
+        of them significant at 5 %; `n_sources`, how many there are, left out or not; `n_documents`,
+        and `n_whole`, of how many these are a random sample (0 where they are all).
 
         A claim of where a theme appears is counted, not tested: `estimate` is the share of
         documents with the theme, and p is empty. No rows where the theme was not looked for, is
         mentioned nowhere, or fewer than two events are dated.
     """
     theme, says = claim["theme"], claim["says"]
-    readings = limit_readings(readings)
     default = readings.counts["default", "default"]
     hit = [of.loc[of["theme"] == theme, "sum_y"].sum() for of in readings.counts.values()]
     if not any(hit) or says not in (*MOVES, *PLACES):
@@ -89,6 +89,7 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         p_median, p_share = curve.p_median, curve.p_share
     facts = {"claim": claim["text"], "theme": theme, "says": says, "n_sources": n_sources}
     facts |= {"p_median": p_median, "p_share": p_share}
+    facts |= {"n_documents": len(readings.documents), "n_whole": readings.n_whole}
     out = pd.DataFrame([facts | row for row in rows])
     out["default"] = [choice == base for choice in choices]
     return out[COLUMNS]

@@ -86,6 +86,13 @@ def describe_spread(claims: Iterable[Mapping[str, str]], readings: Readings) -> 
     if not said:
         words = "There is no claim to test again, and nothing that was found could be claimed."
         said.append(["", 0, 0, words])
+    if readings.n_whole and tables:
+        n = len(readings.documents)
+        words = (
+            f"Tested on a random sample of {n:,} of {readings.n_whole:,} documents, which shows less: "
+            "a claim that all of them support may not be supported here."
+        )
+        said.insert(0, ["", 0, 0, words])
     found = pd.DataFrame(said, columns=["claim", "n_supported", "n", "reading"])
     joined = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
     return Spread(found, joined)
@@ -139,10 +146,10 @@ def say_choice(rows: pd.DataFrame) -> str:
             for option, of in ((option, by.get_group(option)) for option in options)
         ]
         return f"the choice of {name} moves it most: supported in {_join(counts)}"
-    medians = [
-        f"{say_ratio(by.get_group(option)['estimate'].median())} with {SAID[name][option]}"
-        for option in options
-    ]
+    ratios = [say_ratio(by.get_group(option)["estimate"].median()) for option in options]
+    if len(set(ratios)) == 1:
+        return "no choice moves whether it is supported, or the ratio by much"
+    medians = [f"{ratio} with {SAID[name][o]}" for ratio, o in zip(ratios, options, strict=True)]
     how = "whether it is supported depends on no choice; " if rows["agrees"].nunique() == 1 else ""
     return f"{how}the choice of {name} moves the ratio most: median {_join(medians)}"
 

@@ -46,7 +46,7 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
     >>> show_move("appears in 2 reports", "appears in 3 reports")
     ('appears in <b>2</b> reports', 'appears in <b>3</b> reports')
     >>> show_move("A rose in 2021; B fell; C rose", "A and C rose; B fell", around=2)
-    ('A <b>rose in 2021; C</b> rose', 'A <b>and C</b> rose')
+    ('A <b>rose in 2021;</b> C rose', 'A <b>and</b> C rose')
     """
     old, new = one_line(old), one_line(new)
     if around is not None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .trend_tests import SIGNIFICANT
+
 _LEAST = 2 - 1e-6  # units on each side of a cut: one alone shows no change
-SIGNIFICANT = 0.05
 
 
 @dataclass(frozen=True)

@@ -125,9 +125,9 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
         words: `n_sentences` of the side and `n_hit` of these with the theme, `share` (0-1),
         `n_documents` in which the side speaks, `n_documents_hit` in which it raises the theme,
         `n_others` (hits of the other sides in those documents), `expected` hits, `p_fewer` and
-        `p_more`: the chance of so few (of so many) hits if the theme's sentences were dealt out
-        among the speakers of each document at random (exact, by the hypergeometric distribution of
-        each document, added up), and `sum_xx`, the sum of squares of the side's sentences in each
+        `p_more`: the chance of so few (of so many) hits if the theme's sentences were assigned at
+        random to the speakers of each document (exact, by the hypergeometric distribution of each
+        document, added up), and `sum_xx`, the sum of squares of the side's sentences in each
         document. A small `p_fewer` is silence that chance does not explain; near 1
         with `n_hit` 0 the side has said too little to tell.
 

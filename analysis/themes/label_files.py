@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from ..sources.decoding import find_mark
+from ..sources.dialects import find_dialect
 
-_SEPARATOR = re.compile(r'"?sep=(?P<mark>.)"?\r?', re.IGNORECASE)
 _LOOKED_AT = 400  # bytes
 
 
 def tell_encoding(raw: bytes) -> str:
-    """Return the encoding of a file of labels: UTF-16 where its bytes show it, else UTF-8.
+    """Return the encoding of a file of labels, as lines are added to it: one without a mark.
 
     Parameters
     ----------
@@ -21,17 +21,13 @@ def tell_encoding(raw: bytes) -> str:
     >>> [tell_encoding("doc_id,text".encode(name)) for name in ("utf-16", "utf-16-be", "utf-8-sig")]
     ['utf-16-le', 'utf-16-be', 'utf-8']
     """
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16-le" if raw[0] == 0xFF else "utf-16-be"
-    head = raw[:_LOOKED_AT]
-    for name, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if len(head) > 3 and 2 * zeros.count(0) > len(zeros):
-            return name
-    return "utf-8"
+    found = find_mark(raw[:_LOOKED_AT])
+    wide = "utf-16-le" if raw[:1] == b"\xff" else "utf-16-be"
+    return {"": "utf-8", "utf-8-sig": "utf-8", "utf-16": wide}.get(found, found)
 
 
 def decode_cells(raw: bytes, errors: str = "replace") -> tuple[str, str]:
-    """Return the text of a file of labels, its head first, and what parts its cells.
+    """Return the text of a file of labels, its head first, and what separates its cells.
 
     Parameters
     ----------
@@ -47,7 +43,8 @@ def decode_cells(raw: bytes, errors: str = "replace") -> tuple[str, str]:
     """
     text = raw.decode(tell_encoding(raw), errors).removeprefix("\ufeff")
     head, _, rest = text.partition("\n")
-    if match := _SEPARATOR.fullmatch(head):
-        return rest, match["mark"]
-    # spreadsheets in some countries write a semicolon
-    return text, max(",;\t", key=head.count)
+    dialect, ahead = find_dialect([(1, head)])
+    if head.strip() and not ahead:  # it says the separator, and is no header
+        dialect, _ = find_dialect([(1, head), (2, rest.partition("\n")[0])])
+        text = rest
+    return text, dialect.delimiter

@@ -27,9 +27,8 @@ def vary_themes(themes: Themes) -> dict[str, Themes]:
     Examples
     --------
     >>> from analysis import read_themes
-    >>> [len(each.entries) for each in vary_themes(read_themes()).values()] == sorted(
-    ...     [len(each.entries) for each in vary_themes(read_themes()).values()], reverse=True)
-    False
+    >>> list(vary_themes(read_themes()))
+    ['default', 'narrow', 'wide']
     """
     alone = {e.theme for e in themes.entries if not e.excluded and e.company is None}
     narrow = [e for e in themes.entries if e.excluded or e.company is None or e.theme not in alone]

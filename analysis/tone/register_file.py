@@ -16,7 +16,7 @@ _PARTS = {"words": ("words",), "phrases": ("terms",), "constructions": ("stances
 class Entry:
     """An entry: part, weight (-4 to 4; 0: no tone), reason, terms (or stances), and things.
 
-    With `near` a stance and its thing are apart by words that describe, none that begins a phrase.
+    With `near` only descriptive words separate a stance and its thing, and none begins a phrase.
     """
 
     part: str

@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis import Study, read_themes
+from analysis.charts import plot_spread
+from analysis.core.content import hash_values
 from analysis.describe import describe_contrasts, grade_claims, read_claims
 from analysis.describe.claims_file import list_proposals
 from analysis.describe.readings import Readings
@@ -130,3 +132,26 @@ def test_without_claims_those_that_could_be_made_are_tested(tmp_path, news):
     assert [row["says"] for row in proposals] == ["in every report", "in only one report"]
     said = describe_spread(proposals, news._readings)
     assert [len(row) for row in (said.rows, proposals)] == [2, 2]
+
+
+def test_of_very_many_documents_a_sample_is_tested_and_this_is_said(monkeypatch):
+    monkeypatch.setattr("analysis.describe.readings._MOST_DOCUMENTS", 3)
+    news = Study("seeds")
+    readings = news._readings
+    assert (len(readings.documents), readings.n_whole) == (3, 5)
+    assert all(
+        set(of["group"]) == set(readings.documents["doc_id"]) for of in readings.counts.values()
+    )
+    said = news.spread.rows["reading"].tolist()
+    assert said[0].startswith("Tested on a random sample of 3 of 5 documents, which shows less")
+    subtitle = news.draw(plot_spread, news.spread.specifications).subtitle
+    assert "random sample of 3 of 5 documents" in subtitle
+    assert news.spread.specifications["n_units"].max() <= 3
+
+
+def test_what_was_tested_before_is_no_part_of_what_readings_are(news):
+    readings = news._readings
+    before = hash_values(readings)
+    readings._tests["any"] = pd.DataFrame({"x": [1]})
+    assert hash_values(readings) == before
+    del readings._tests["any"]

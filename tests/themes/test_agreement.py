@@ -218,7 +218,7 @@ HEAD, ROW, OTHER = "doc_id,start,text,x\n", "a,0,It met.,1\n", "b,0,They left.,0
         ("doc_id,start,text,x,\na,0,It met.,1,\n", "a", "column '': no 0 or 1"),
         ("doc_id,start,text,x,x\na,0,It met.,1,1\n", "", "names a column twice"),
         (b"doc_id,start,text,\xff\na,0,It met.,1\n", "", "not UTF-8"),
-        ((HEAD + ROW).replace(",", "|"), "", "no column text"),
+        ((HEAD + ROW).replace(",", "/"), "", "no column text"),
         ("", "", "no column text"),
     ],
 )
