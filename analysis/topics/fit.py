@@ -12,7 +12,16 @@ from .document_terms import Counts, count_distinct, count_units, learn_words, we
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
-from .stability import FEW, Clashes, Refits, find_clashes, first_words, refit, resample
+from .stability import (
+    FEW,
+    Clashes,
+    Refits,
+    find_clashes,
+    find_variants,
+    first_words,
+    refit,
+    resample,
+)
 from .tables import GENRE, list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
@@ -162,12 +171,14 @@ def fit_topics(
         stability = list_stability(counts, fits, refits, n_words, clashes)
         chosen = n_topics or _choose_size(stability, fits, n_words, clashes)
         n_shown = n_matter = chosen
+        variant_of: list[int] = []
         if n_topics is None and len(times):
-            kinds = _tell_kinds(fits[chosen], refits[chosen], stability)
+            kinds, variants = _tell_kinds(fits[chosen], refits[chosen], stability, n_words, clashes)
             order = sorted(range(chosen), key=lambda k: kinds[k])
             fits[chosen] = fits[chosen].reorder(order)
             refits[chosen] = refits[chosen].reorder(order)
-            n_shown, n_matter = kinds.count(0), kinds.count(0) + kinds.count(1)
+            n_shown, n_matter = kinds.count(0), chosen - kinds.count(3)
+            variant_of = [order.index(variants[k]) for k in order if k in variants]
             stability = list_stability(counts, fits, refits, n_words, clashes)
         if not n_shown:
             note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
@@ -177,7 +188,7 @@ def fit_topics(
                     f"; {n} documents are few for topics, as each resample leaves out a third of"
                 )
                 note += " them: more documents may hold, and seeds say what to look for"
-    options = (counts.words, method, unit, terms, length, n_shown, n_matter)
+    options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
     weights, shares, background = weigh_all(model, sentences, True, places, whole)
     return Topics(
@@ -200,15 +211,21 @@ def fit_topics(
     )
 
 
-def _tell_kinds(fit: Fit, refits: Refits, stability: pd.DataFrame) -> list[int]:
-    """Return of each topic 0 if it holds, 1 if it does not, is nearly all or is one word, 2 if it is
-    of genre.
+def _tell_kinds(
+    fit: Fit, refits: Refits, stability: pd.DataFrame, n_words: int, clashes: Clashes
+) -> tuple[list[int], dict[int, int]]:
+    """Return of each topic 0 if it holds, 1 if it is a variant of one that does (and of which), 2 if
+    it does not hold, is nearly all or is one word, 3 if it is of genre.
     """
     rows = stability[stability["n_topics"] == len(fit.words)]
     told = (~rows["share"].gt(WHOLE) & rows["coherence"].notna()).to_numpy()
-    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & told
-    genre = fit.genre() >= GENRE
-    return [2 if g else 0 if h else 1 for g, h in zip(genre, holds, strict=True)]
+    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & told & (fit.genre() < GENRE)
+    held = np.flatnonzero(holds).tolist()
+    near = find_variants([first_words(fit.ranks[k], n_words, clashes) for k in held])
+    variants = {held[k]: held[j] for k, j in near.items()}
+    kinds = np.where(holds, 0, np.where(fit.genre() >= GENRE, 3, 2))
+    kinds[list(variants)] = 1
+    return kinds.tolist(), variants
 
 
 def _note(

@@ -16,6 +16,8 @@ from .ranking import measure_npmi
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+_LEAST = 0.05  # of its first word's weight: what tells less of a topic is none of its words
+_VARIANT = 1 / 3  # of its words: a topic that shares as many with a larger one is a form of it
 FEW = 8  # documents, of which each is left out once; with more they are resampled
 
 
@@ -112,17 +114,34 @@ def find_clashes(words: Sequence[str]) -> Clashes:
 
 
 def first_words(row: np.ndarray, n_words: int, clashes: Clashes | None = None) -> list[int]:
-    """Return the columns of the greatest weights above 0, no phrase beside its parts; ties stay in
-    alphabetical order.
+    """Return the columns of the greatest weights, none of a twentieth of the first, and no phrase
+    beside its parts; ties stay in alphabetical order.
     """
     kept: list[int] = []
+    least = _LEAST * row.max(initial=0)
     none: frozenset[int] = frozenset()
     for j in np.argsort(-row, kind="stable").tolist():
-        if len(kept) == n_words or not row[j] > 0:
+        if len(kept) == n_words or not row[j] > least:
             break
         if not (clashes and clashes.get(j, none).intersection(kept)):
             kept.append(j)
     return kept
+
+
+def find_variants(heads: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return for each topic that shares a third of its words with an earlier one (or of the other's,
+    if they are fewer) that other.
+    """
+    own: dict[int, frozenset[int]] = {}
+    found: dict[int, int] = {}
+    for k, words in enumerate(map(frozenset, heads)):
+        common = {j: len(words & o) / max(min(len(words), len(o)), 1) for j, o in own.items()}
+        near = max(common, key=lambda j: common[j], default=k)
+        if common.get(near, 0) >= _VARIANT:
+            found[k] = near
+        else:
+            own[k] = words
+    return found
 
 
 def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
