@@ -29,7 +29,7 @@ from .units import UNITS, choose_unit, cut_units, passage_length
 BAR = 0.6
 _FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
 _MANY = 300  # documents: of fewer, that no topic holds may be for want of them
-SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
+SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30)
 WHOLE = 0.6  # of the text: a larger topic is what all is about, and sets nothing apart
 
 
@@ -282,13 +282,15 @@ def _choose_size(
     stability: pd.DataFrame, fits: dict[int, Fit], n_words: int, clashes: Clashes
 ) -> int:
     """Return the number of which most topics hold and most text is in these: it has the greatest
-    product of how many different first words they have and the root of their share; of ties the
-    fewest.
+    product of how many different first words they have, variants aside, and the root of their
+    share; of ties the fewest.
     """
     told = stability["share"].le(WHOLE) & stability["coherence"].notna()
     holds = stability[stability["stability"].ge(BAR) & told]
     score = pd.Series(0.0, index=list(fits))
     for size, rows in holds.groupby("n_topics"):
-        words = (first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"])
-        score[size] = round(len(set().union(*words)) * np.sqrt(rows["share"].sum()), 6)
+        heads = [first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"]]
+        variants = find_variants(heads)
+        own = set().union(*(words for k, words in enumerate(heads) if k not in variants))
+        score[size] = round(len(own) * np.sqrt(rows["share"].sum()), 6)
     return int(score.idxmax())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _LOOKED = 20  # words of a topic whose company is looked at, twice as many as are shown
-_COMPANY = 0.25  # power of a word's NPMI with the others: little, and words that never meet go
+_COMPANY = 0.5  # power of a word's NPMI with the others; words that never meet go
 
 
 def rank_words(counts: csr_array, loadings: np.ndarray, matter: np.ndarray) -> np.ndarray:

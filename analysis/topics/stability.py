@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _LEAST = 0.05  # of its first word's weight: what tells less of a topic is none of its words
-_VARIANT = 1 / 3  # of its words: a topic that shares as many with a larger one is a form of it
+_VARIANT = 0.3  # of its words: a topic that shares as many with a larger one is a form of it
 FEW = 8  # documents, of which each is left out once; with more they are resampled
 
 
@@ -129,7 +129,7 @@ def first_words(row: np.ndarray, n_words: int, clashes: Clashes | None = None) -
 
 
 def find_variants(heads: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Return for each topic that shares a third of its words with an earlier one (or of the other's,
+    """Return for each topic that shares three in ten of its words with an earlier one (or of the other's,
     if they are fewer) that other.
     """
     own: dict[int, frozenset[int]] = {}
