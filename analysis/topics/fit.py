@@ -292,5 +292,5 @@ def _choose_size(
         heads = [first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"]]
         variants = find_variants(heads)
         own = set().union(*(words for k, words in enumerate(heads) if k not in variants))
-        score[size] = round(len(own) * np.sqrt(rows["share"].sum()), 6)
+        score[size] = round(len(own) * np.sqrt(round(rows["share"].sum(), 3)), 6)
     return int(score.idxmax())
