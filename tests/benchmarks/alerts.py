@@ -55,7 +55,9 @@ def draw(months: int, each: int, before: str, ratio: float, seed: int):
     y = rng.binomial(x[:, None], rng.beta(_SIZE * level, _SIZE * (1 - level)))
     tallies, documents = make_many(y, x)
     days = pd.Timestamp("2020-01-01") + pd.to_timedelta(rng.integers(0, 28, n), "D")
-    dates = pd.Series([day + pd.DateOffset(months=int(m)) for day, m in zip(days, month)])
+    dates = pd.Series(
+        [day + pd.DateOffset(months=int(m)) for day, m in zip(days, month, strict=True)]
+    )
     tallies["period"] = np.tile(dates.dt.strftime("%Y-%m-%d"), 8)
     newest = f"{dates.max():%Y-%m}"
     return tallies, documents.assign(date=dates.to_numpy()), newest
