@@ -10,6 +10,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ..core.cache import VARIABLE as CACHE_VARIABLE
 from ..core.cache import name_folder
@@ -96,8 +97,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     for line in [moved.to_json()] if options.json else moved.say():
         print(line)
-    for error in moved.failed:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
+    for problem in moved.failed:
+        print(make_visible(f"error: {problem}"), file=sys.stderr)
     if len(moved.alerts.rows):
         return ALERT
     return 2 if moved.is_nothing_read else int(bool(moved.failed))
@@ -149,7 +150,8 @@ def _look_at_corpus(record: Record, out: Path) -> None:
 
 
 def _study(path: Path, reading: Reading) -> Study:
-    return Study(path, **reading.corpus, **reading.study, period=reading.period)
+    how: dict[str, Any] = {**reading.corpus, **reading.study}
+    return Study(path, **how, period=reading.period)
 
 
 def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Moved:

@@ -16,6 +16,7 @@ from ..describe.moved import say_alert_rate
 from ..review.compare import same_words
 from ..review.verdict import say_verdict
 from ..review.versions import Review
+from ..sources.beside import is_beside
 from ..sources.identify import drop_endings
 from ..study import Study
 from ..themes.lexicon import Themes
@@ -88,16 +89,11 @@ class Moved:
             )
         if self.review is None:
             return _show(lines)
+        told: set[str] = set()
         for row in self.alerts.rows.itertuples():
-            lines += [f"ALERT: {_plain(row.reading)}", *self._quote(row.theme)]
+            lines += [f"ALERT: {_plain(row.reading)}", *self._quote(row.theme, told)]
         lines.append(say_alert_rate(self.newest, self.period))
-        lines += self._list_calls() + self._list_claims()
-        if shares := [_plain(said) for said in self.shares.sentences]:
-            lines.append(
-                "Share of sentences in the new documents (in all others): "
-                + ", ".join(shares)
-                + "."
-            )
+        lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
         lines += self._list_readings()
         if self.is_kept:
             lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
@@ -155,19 +151,23 @@ class Moved:
     def _sentences(self, theme: str) -> list[str]:
         return [_plain(said) for said in self.quotes.get(theme, ())[:_QUOTES]]
 
-    def _quote(self, theme: str) -> list[str]:
+    def _quote(self, theme: str, told: set[str]) -> list[str]:
+        """Return the sentences of a theme that are not told of yet."""
+        if theme in told:
+            return []
+        told.add(theme)
         return [f"    {said}" for said in self._sentences(theme)]
 
     def _say_added(self) -> str:
-        n_files = len(self.found.added)
-        if not n_files and not self.found.refused:
+        n_files = sum(not is_beside(name) for name in self.found.added)
+        if not self.found.added and not self.found.refused:
             what = (
                 f"{say_count(len(self.found.known), 'file')} of {self.source} are in {self.out} already"
                 if self.found.known
                 else f"{self.source} holds no file"
             )
             return f"Nothing to add: {what}."
-        if self.is_nothing_read or not n_files:
+        if self.is_nothing_read:
             return f"Nothing was added: no new document could be read from {self.source}."
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
@@ -195,34 +195,51 @@ class Moved:
         lines = [f"Not added: {name}: {said}; {remedy}." for name, said, remedy in rows]
         return _shorten(lines, _REFUSED, "not added")
 
-    def _list_calls(self) -> list[str]:
+    def _list_calls(self, told: set[str]) -> list[str]:
         if self.calls.rows.empty:
             return ["No change over time is newly found, and none is lost."]
         lines: list[str] = []
         for row in self.calls.rows.head(_CALLS).itertuples():
-            lines += [f"Change over time: {_plain(row.reading)}", *self._quote(row.theme)]
+            lines += [f"Change over time: {_plain(row.reading)}", *self._quote(row.theme, told)]
         more = len(self.calls.rows) - _CALLS
         return [*lines, f"and {more:,} more changes that came or went"] if more > 0 else lines
 
-    def _list_claims(self) -> list[str]:
+    def _list_claims(self, told: set[str]) -> list[str]:
         lines: list[str] = []
         for text, was, now, _ in self.review.changes.claims if self.review else ():
-            if was and now:
-                said = f"is {now}, was {was}"
-            else:
-                said = f"is {now}" if now else f"is no longer made, was {was}"
-            lines += [f"Claim “{text}” {said}.", *self._quote(self.claim_themes.get(text, ""))]
+            said = f"is {now}" if now else "is no longer made"
+            said += f", was {was}" if was else ""
+            lines += [
+                f"Claim “{text}” {said}.",
+                *self._quote(self.claim_themes.get(text, ""), told),
+            ]
         return lines
+
+    def _list_shares(self, told: set[str]) -> list[str]:
+        """Say what the new documents are about, with a sentence for each of the first themes that
+        is quoted nowhere above.
+        """
+        rows = self.shares.rows
+        if rows.empty:
+            return []
+        said = ", ".join(map(_plain, self.shares.sentences))
+        head = f"Share of sentences in the new documents (in all others): {said}."
+        themes = [theme for theme in rows["theme"] if theme not in told][:_QUOTES]
+        return [head, *dict.fromkeys(line for t in themes for line in self._quote(t, told)[:1])]
 
     def _list_readings(self) -> list[str]:
         if self.review is None:
             return []
         changes = self.review.changes
         n_pictures = sum(figure.moved for figure in self.review.figures)
+        told = (
+            {self.themes.labels[t] for t in self.calls.rows.get("theme", ())} if self.themes else {}
+        )
         rows = [
             row
             for row in changes.readings
-            if not same_words(row.old, row.new) and row.old and row.new
+            if row.old and row.new and not same_words(row.old, row.new)
+            if row.subject and row.subject not in told  # which are told above
         ]
         lines = [say_verdict(changes, n_pictures=n_pictures)]
         for row in rows[:_READINGS]:

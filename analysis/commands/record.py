@@ -86,7 +86,7 @@ def read_record(out: Path) -> Record:
         raise CannotUse(f"{out} holds no {NAME}, which says what a result was made of: {made}")
     try:
         rows = json.loads((out / NAME).read_text(encoding="utf-8"))
-        text = {
+        text: dict[str, str] = {
             name: rows[name]
             for name in ("corpus", "clean", "start", "end", "themes", "period", "files")
             if name in rows
@@ -102,7 +102,7 @@ def read_record(out: Path) -> Record:
     chosen = ({"columns": columns} if columns else {}) | (
         {"clean": text["clean"]} if "clean" in text else {}
     )
-    study = {name: text[name] for name in ("start", "end", "themes") if name in text}
+    study: dict[str, str] = {k: text[k] for k in ("start", "end", "themes") if k in text}
     if "themes" in study:
         study["themes"] = str(_look_up(out, study["themes"]))
     return Record(_look_up(out, corpus), Reading(chosen, study, period), files)

@@ -9,12 +9,13 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from ..core.locators import locate_sentences
 from ..core.measures import MEASURES
 from ..core.safe_text import escape_markdown
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
 from .changes import VERBS, say_change, say_level, say_p, say_period, say_when
-from .findings import Findings, say_count, say_day
+from .findings import Findings, say_count
 from .quotes import choose_quotes
 
 _MOST = 5  # themes of the new documents that are named
@@ -86,12 +87,13 @@ def describe_alerts(newest: pd.DataFrame, themes: Themes, period: str) -> Findin
     for row in rows.itertuples():
         alike = say_level(row.level, "share") == say_level(row.level_before, "share")
         level, before = (say_level(v, "share", fine=alike) for v in (row.level, row.level_before))
-        since = f"from {say_day(pd.Timestamp(row.since))} on" if row.since else "before"
+        since = f"from {say_period(row.since)} on" if row.since else "before"
         said.append(
             f"**{escape_markdown(themes.labels[row.theme])}** is "
             f"{'up' if row.direction > 0 else 'down'} in {say_period(period)}: "
             f"{level}{MEASURES['share'].after} ({say_count(row.n_newest, 'event')}), {before} "
-            f"{since} ({say_count(row.n_before, 'event')}; corrected {say_p(row.p_family)})."
+            f"{since} ({say_count(row.n_before, 'event')}; {say_p(row.p_family)}, "
+            f"{say_count(len(newest), 'theme')} tested together)."
         )
     return Findings(rows.assign(reading=pd.Series(said, index=rows.index, dtype="str")))
 
@@ -170,7 +172,7 @@ def quote_new(
     mentions: pd.DataFrame, speech: pd.DataFrame, documents: pd.DataFrame, new: Collection[str]
 ) -> dict[str, list[str]]:
     """Return up to three sentences of the new documents for each theme, in Markdown, each with
-    source, date and link.
+    source, date, and link or else file and line.
 
     Parameters
     ----------
@@ -182,20 +184,23 @@ def quote_new(
     ids = list(new)
     spoken = speech[speech["doc_id"].isin(ids)]
     quotes = choose_quotes(mentions, spoken, documents, pd.Series(0, index=ids))
-    rows = documents[documents["doc_id"].isin(ids)].to_dict("records")
-    places = {row["doc_id"]: _find_link(row) for row in rows}
+    of = documents[documents["doc_id"].isin(ids)]
+    links = {row["doc_id"]: _find_link(row) for row in of.to_dict("records")}
+    places = {
+        (row.doc_id, row.sentence_no): f"{row.file}, line {row.line}" if row.line else row.file
+        for row in locate_sentences(spoken, of).itertuples()
+    }
     return {
         theme: [
-            f"{said.removesuffix('*')}, {escape_markdown(places[doc_id])}*"
-            if places[doc_id]
-            else said
-            for (doc_id, _), said in found.items()
+            f"{said.removesuffix('*')}, {escape_markdown(where)}*" if where else said
+            for key, said in found.items()
+            for where in [links[key[0]] or places[key]]
         ]
         for (_, theme), found in quotes.items()
     }
 
 
 def _find_link(row: Mapping) -> str:
-    """Return the address of a document, or its file where none is known."""
+    """Return the address of a document, "" where none is known."""
     cells = [str(row.get(name) or "") for name in (*_LINKS, "doc_id")]
-    return next((cell for cell in cells if _LINK.fullmatch(cell)), str(row.get("file") or ""))
+    return next((cell for cell in cells if _LINK.fullmatch(cell)), "")

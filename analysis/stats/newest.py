@@ -61,9 +61,9 @@ def compare_newest(
         over the family (Westfall and Young 1993); `p_without`, p without the event of the period
         that bears most on it, 1 where there is only one; `p_least`, the smallest p that these events
         could give; `alert` (p_family under .05 and p_without under .10); `level` in the period and
-        `level_before` (0-1), of the events since the day `since`, on which the last change began or
-        ended that was called of the earlier dates, "" without one; `n_newest` and `n_before`, their
-        events; `n_mentions`, the sentences with the theme in the period (the hits, of a rate).
+        `level_before` (0-1), of the events from `since` on: the period in which the last change began
+        that was called of the earlier dates, or the day after it ended, "" without one; `n_newest`
+        and `n_before`, their events; `n_mentions`, the sentences with the theme in the period (the hits, of a rate).
 
     Raises
     ------
@@ -102,7 +102,10 @@ def compare_newest(
     before = [~late & (low >= since) for since in places]
     out["level"] = y[late].sum(0) / x[late].sum()
     out["level_before"] = [y[at, i].sum() / x[at].sum() for i, at in enumerate(before)]
-    out["since"] = ["" if p <= low.min() else str(np.datetime64(int(p), "D")) for p in places]
+    out["since"] = [
+        _name_since(calls.get(name), first, int(low.min()))
+        for name, first in zip(names, places, strict=True)
+    ]
     out["n_newest"], out["n_before"] = k, [int(at.sum()) for at in before]
     out["n_mentions"] = y[late].sum(0).astype("int64")
     return out[_COLUMNS]
@@ -151,6 +154,13 @@ def _find_since(call: Mapping | None, low: np.ndarray, late: np.ndarray) -> int:
         return first
     since = _bound(call["start"])[0] if call["shape"] == "step" else _bound(call["end"])[1] + 1
     return since if (~late & (low >= since)).any() else first
+
+
+def _name_since(call: Mapping | None, day: int, first: int) -> str:
+    """Return where that level begins, as exactly as is known."""
+    if call is None or day <= first:
+        return ""
+    return call["start"] if call["shape"] == "step" else str(np.datetime64(day, "D"))
 
 
 def _find_clumping(rest: np.ndarray, period: np.ndarray) -> float:
