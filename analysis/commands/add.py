@@ -178,6 +178,8 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
     if keep and any(draft.glob("notebooks/*")):
         with put_off_interrupt():
             _keep_corpus(corpus, own, found)
+            # a run that is killed here is known by it, and the next makes the figures
+            write_record(out, Record(own, record.reading, ""))
             moved.failed += publish(draft, out, books)
             keep_aside(news.corpus.set_aside, out)
             write_whole(out / REPORT, _write(moved.review).encode("utf-8", "backslashreplace"))
@@ -216,7 +218,8 @@ def _measure(moved: Moved, old: Study, news: Study) -> None:
     periods = place_documents(counted, news.period)
     dated = periods[periods != UNDATED]
     newest = max(dated, default="")
-    if newest and (counted.loc[periods == newest, "doc_id"].isin(list(moved.new))).any():
+    is_new = counted.loc[periods == newest, "doc_id"].isin(moved.new).any()
+    if newest and (is_new or moved.is_stale):
         moved.period = newest
         moved.newest = compare_newest(news.counts, counted, period=newest, family=themes.main)
         moved.alerts = describe_alerts(moved.newest, themes, newest)

@@ -161,11 +161,9 @@ class Moved:
     def _say_added(self) -> str:
         n_files = sum(not is_beside(name) for name in self.found.added)
         if not self.found.added and not self.found.refused:
-            what = (
-                f"{say_count(len(self.found.known), 'file')} of {self.source} are in {self.out} already"
-                if self.found.known
-                else f"{self.source} holds no file"
-            )
+            what = f"{self.source} holds no file"
+            if self.found.known:
+                what = f"all files of {self.source} are in {self.out} already"
             return f"Nothing to add: {what}."
         if self.is_nothing_read:
             return f"Nothing was added: no new document could be read from {self.source}."
@@ -239,7 +237,7 @@ class Moved:
             row
             for row in changes.readings
             if row.old and row.new and not same_words(row.old, row.new)
-            if row.subject and row.subject not in told  # which are told above
+            if row.subject and row.subject not in told  # told above
         ]
         lines = [say_verdict(changes, n_pictures=n_pictures)]
         for row in rows[:_READINGS]:

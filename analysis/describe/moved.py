@@ -4,6 +4,7 @@ period, and what of the new documents is of each theme.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping
 
@@ -116,7 +117,7 @@ def say_alert_rate(newest: pd.DataFrame, period: str) -> str:
     k, n = int(newest["n_newest"].max()), int(newest["n_before"].max())
     if k < 2:
         return f"No alert was tested: {name} has one event, and an alert needs two."
-    if newest["p_least"].min() >= SIGNIFICANT:
+    if 1 / math.comb(k + n, k) >= SIGNIFICANT:
         return (
             f"No alert was tested: {say_count(k + n, 'event')} are too few for p < {SIGNIFICANT}."
         )
