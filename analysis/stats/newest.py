@@ -89,12 +89,10 @@ def compare_newest(
     calls = {row["theme"]: row for row in known[known["called"]].to_dict("records")}
     excess = find_excess(y, x, measure, infer_spread(y, x, measure))
     ranks = units["rank"].to_numpy("float64")
-    rest = np.column_stack(
-        [_take_out(excess[:, i], calls.get(t), low, ranks, late) for i, t in enumerate(names)]
-    )
-    rest -= rest.mean(0)
+    taken = [_take_out(excess[:, i], calls.get(t), low, ranks, late) for i, t in enumerate(names)]
+    rest = np.column_stack([left - left.mean() for left, _ in taken])
     of = label_periods(pd.Series(low[~late].astype("datetime64[D]")), tell_period(period) or "day")
-    more = _find_clumping(rest[~late], pd.factorize(of)[0])
+    more = _find_clumping(rest[~late], pd.factorize(of)[0]) * np.array([size for _, size in taken])
     test = _judge(rest, draw_orders(len(units), seed)[:, len(units) - k :], more)
     out = pd.DataFrame({"theme": names, **test})
     out["alert"] = (out["p_family"] < SIGNIFICANT) & (out["p_without"] < WITHOUT)
@@ -122,16 +120,20 @@ def _take(
 
 def _take_out(
     excess: np.ndarray, call: Mapping | None, low: np.ndarray, ranks: np.ndarray, late: np.ndarray
-) -> np.ndarray:
+) -> tuple[np.ndarray, float]:
     """Return what is left of a theme's excess once the change that was called before is taken away,
-    as it goes on into the newest period.
+    as it goes on into the newest period; and how many times wider that is (standard deviations)
+    because its size is an estimate.
     """
     if call is None:
-        return excess
+        return excess, 1.0
     weight = ranks if call["shape"] == "trend" else _lie_within(call, low).astype("float64")
     centred = weight - weight[~late].mean()
     size = centred[~late] @ centred[~late]
-    return excess - centred * (centred[~late] @ excess[~late] / size) if size > 0 else excess
+    if size <= 0:
+        return excess, 1.0
+    wider = np.sqrt(1 + centred[late].sum() ** 2 / (size * late.sum()))
+    return excess - centred * (centred[~late] @ excess[~late] / size), float(wider)
 
 
 def _lie_within(call: Mapping, low: np.ndarray) -> np.ndarray:
@@ -178,7 +180,7 @@ def _find_clumping(rest: np.ndarray, period: np.ndarray) -> float:
     return max(1.0, float(np.sqrt((sums**2).sum() / (len(sums) * (n * (1 - n / n.sum())).sum()))))
 
 
-def _judge(rest: np.ndarray, chosen: np.ndarray, more: float) -> dict[str, np.ndarray]:
+def _judge(rest: np.ndarray, chosen: np.ndarray, more: np.ndarray) -> dict[str, np.ndarray]:
     """Return the test of every theme.
 
     Parameters
@@ -188,7 +190,7 @@ def _judge(rest: np.ndarray, chosen: np.ndarray, more: float) -> dict[str, np.nd
     chosen
         The units that each order puts into the period, those that are there first.
     more
-        By how much what is seen is too far apart.
+        By how much what is seen of each theme is too far apart.
     """
     themes, k = rest.shape[1], chosen.shape[1]
     sums = np.stack([rest[:, t][chosen].sum(1) for t in range(themes)], axis=1)
@@ -199,7 +201,7 @@ def _judge(rest: np.ndarray, chosen: np.ndarray, more: float) -> dict[str, np.nd
     without = np.ones(themes)
     for t in range(themes if k > 1 else 0):
         own = rest[chosen[0], t] * way[t]
-        left = round(float(own.sum() - own.max()) / more, _DIGITS)
+        left = round(float((own.sum() - own.max()) / more[t]), _DIGITS)
         # in each order, too, one unit is left out: the first, which is any
         drawn = np.round(np.abs(rest[:, t][chosen[1:, 1:]].sum(1)), _DIGITS)
         reached = 1 + int((drawn >= left).sum())

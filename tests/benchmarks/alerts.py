@@ -13,6 +13,7 @@ months before, a trend to three times, or runs of six documents that are alike.
 from __future__ import annotations
 
 import sys
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -41,7 +42,7 @@ CASES = [
 
 def draw(months: int, each: int, before: str, ratio: float, seed: int):
     """Return tallies and documents of one corpus, and its newest month."""
-    rng = np.random.default_rng([seed, months, each])
+    rng = np.random.default_rng([seed, months, each, zlib.crc32(f"{before} {ratio}".encode())])
     month = np.repeat(np.arange(months), each)
     n = len(month)
     level = np.tile(LEVELS, (n, 1))

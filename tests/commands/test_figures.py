@@ -287,7 +287,7 @@ def test_a_draft_of_a_run_that_was_killed_goes(stub, articles, tmp_path):
     (old / "figures").mkdir(parents=True)
     (old / "made-by-analysis").touch()
     assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
-    assert sorted(os.listdir(tmp_path / "out")) == ["figures", "notebooks"]
+    assert sorted(os.listdir(tmp_path / "out")) == ["figures", "notebooks", "result.json"]
 
 
 def make_book(folder, *cells):
