@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from ..corpus.languages import keep_languages
 from ..describe.findings import Findings, say_count, say_day
 from ..describe.moved import say_alert_rate
 from ..review.compare import same_words
+from ..review.quoting import show_move
 from ..review.verdict import say_verdict
 from ..review.versions import Review
 from ..sources.beside import is_beside
@@ -241,7 +243,8 @@ class Moved:
         ]
         lines = [say_verdict(changes, n_pictures=n_pictures)]
         for row in rows[:_READINGS]:
-            lines += [f"    was: {_plain(row.old or '')}", f"    now: {_plain(row.new or '')}"]
+            was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
+            lines.append(f"    {row.subject}, was: {was}; now: {now}")
         return lines
 
 
@@ -259,7 +262,8 @@ def _shorten(lines: list[str], most: int, what: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return Markdown of ours as plain text."""
-    return unescape_markdown(text.replace("**", "").replace(" — *", " — ").rstrip("*"))
+    text = re.sub(r"\*\*|</?b>", "", text).replace(" — *", " — ").rstrip("*")
+    return unescape_markdown(text)
 
 
 def _show(lines: list[str]) -> list[str]:
