@@ -83,6 +83,12 @@ def test_all_targets_take_names_so(project, name):
     assert call(project, "figures", given)[2:] == ["figures", *reading, f"--out={name}", "--", name]
     del given["OUT"]
     assert call(project, "read", given)[2:] == ["read", *reading, "--", name]
+    assert call(project, "add", {"NEW": name, "TO": name})[2:] == [
+        "add",
+        f"--to={name}",
+        "--",
+        name,
+    ]
     given = {"BASE": name, "HEAD": name, "OUT": name, "IMAGES": name}
     assert call(project, "review", given)[2:] == [
         "review",
