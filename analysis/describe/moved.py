@@ -5,12 +5,10 @@ period, and what of the new documents is of each theme.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from ..core.locators import locate_sentences
 from ..core.measures import MEASURES
 from ..core.safe_text import escape_markdown
 from ..stats.trend_tests import SIGNIFICANT
@@ -21,8 +19,6 @@ from .quotes import choose_quotes
 
 _MOST = 5  # themes of the new documents that are named
 _FEWEST = 2  # sentences of them with a theme that is named
-_LINK = re.compile(r"https?://\S+")
-_LINKS = ("url", "link", "web_url", "permalink")
 
 
 def describe_calls(before: pd.DataFrame, now: pd.DataFrame, themes: Themes) -> Findings:
@@ -185,23 +181,7 @@ def quote_new(
     ids = list(new)
     spoken = speech[speech["doc_id"].isin(ids)]
     quotes = choose_quotes(mentions, spoken, documents, pd.Series(0, index=ids))
-    of = documents[documents["doc_id"].isin(ids)]
-    links = {row["doc_id"]: _find_link(row) for row in of.to_dict("records")}
-    places = {
-        (row.doc_id, row.sentence_no): f"{row.file}, line {row.line}" if row.line else row.file
-        for row in locate_sentences(spoken, of).itertuples()
-    }
     return {
-        theme: [
-            f"{said.removesuffix('*')}, {escape_markdown(where)}*" if where else said
-            for key, said in found.items()
-            for where in [links[key[0]] or places[key]]
-        ]
+        theme: [quote.to_markdown(place=True) for quote in found.values()]
         for (_, theme), found in quotes.items()
     }
-
-
-def _find_link(row: Mapping) -> str:
-    """Return the address of a document, "" where none is known."""
-    cells = [str(row.get(name) or "") for name in (*_LINKS, "doc_id")]
-    return next((cell for cell in cells if _LINK.fullmatch(cell)), "")
