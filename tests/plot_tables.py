@@ -153,6 +153,7 @@ def keyness(n, turn=1):
             "p_least": 0.01,
             "q": np.where(at % 3, 0.2, 0.01),
             "sign_holds": at % 4 < 2,
+            "log_odds_within": np.where(at % 4 == 2, -1, 1) * np.where(at % 2, -1, 1) * turn,
             "count_a": at * 997,
             "count_b": 1,
             "n_splits": 1000,

@@ -33,7 +33,7 @@ def plot_keyness(
     right, `b` to the left.
 
     A bar is filled where no single document decides its direction, and hollow where leaving one out
-    can turn it.
+    can turn it, or comparing within sources does.
 
     Parameters
     ----------
@@ -76,7 +76,9 @@ def _say(side: pd.DataFrame) -> str:
 
 
 def _say_term(row) -> str:
-    rests = "" if row.sign_holds else " (by one document)"
+    turns = row.log_odds * row.log_odds_within < 0
+    by = "turns within sources" if turns else "by one document"
+    rests = "" if row.sign_holds else f" ({by})"
     return f"{one_line(row.term)} {np.exp(abs(row.log_odds)):.1f}×{rests}"
 
 
@@ -84,11 +86,13 @@ def _explain(keyness: pd.DataFrame) -> str:
     """Return how the chart is read, and what these documents could have shown."""
     n, passed = len(keyness), int((keyness["q"] <= _LEVEL).sum())
     splits = int(keyness["n_splits"].max())
+    turns = (keyness["log_odds_within"] * keyness["log_odds"] < 0).any()
+    else_ = ", or it turns within sources" if turns else ""
     how = f"all {splits:,} ways" if keyness["exact"].all() else f"{splits - 1:,} random ways"
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"
-        "Filled: no document (or event) decides the direction; hollow: one decides it\n"
+        f"Filled: no document (or event) decides the direction; hollow: one decides it{else_}\n"
         f"Bold: q at most {_LEVEL:.0%}, which {passed:,} of {n:,} terms reach; documents split in "
         f"{how}, smallest attainable p {keyness['p_least'].min():.2g}"
     )

@@ -150,7 +150,7 @@ TABLES: dict[str, Table] = {
             "a term that one group of documents may say more than another",
             "term",
             "term log_odds:float z:float p:float p_least:float q:float sign_holds:bool "
-            "count_a:int count_b:int n_documents_a:int n_documents_b:int dispersion:float "
+            "log_odds_within:float count_a:int count_b:int n_documents_a:int n_documents_b:int dispersion:float "
             "n_splits:int exact:bool",
         ),
         _declare(

@@ -19,7 +19,7 @@ from ..text.collocations import Places
 from ..text.vocabulary import check_texts, count_words
 from .contrast import Contrast
 from .counted import find_terms
-from .log_odds import Counts, Model, disperse, holds_sign
+from .log_odds import Counts, Model, compare_within, disperse, holds_sign
 
 
 @cached()
@@ -30,6 +30,7 @@ def compare_terms(
     *,
     groups: Mapping[Hashable, Hashable] | pd.Series | None = None,
     units: Mapping[Hashable, Hashable] | pd.Series | None = None,
+    sources: Mapping[Hashable, Hashable] | pd.Series | None = None,
     max_words: int = 3,
     min_count: int = 3,
     min_documents: int = 2,
@@ -57,6 +58,9 @@ def compare_terms(
     units
         What changes sides together, for each `doc_id`: the episode, where several documents report
         one; the document unless given.
+    sources
+        The source of each `doc_id` ("" for none), so that what differs only because one side has
+        more of a source is told apart.
     max_words
         The longest phrase, in words.
     min_count, min_documents
@@ -80,7 +84,9 @@ def compare_terms(
         `p` of a difference as large, either way, when documents change sides; `p_least`, the
         smallest that these splits can give; `q`, p for all terms together: how often the greatest
         difference of any term is as large; `sign_holds`, whether leaving
-        out any one unit keeps the sign (never where a group has one unit); counts and documents
+        out any one unit keeps the sign (never where a group has one unit) and comparing within
+        sources does not turn it; `log_odds_within`, the same as `log_odds` with documents compared
+        only with those of their own source (missing where no source is in both groups); counts and documents
         with the term in each group; `dispersion` over the documents of the group that says it more:
         0, in proportion to their length; 1, all in the shortest; missing where it has one document;
         `n_splits` and whether they are all there are (`exact`). No row without enough text.
@@ -119,7 +125,7 @@ def compare_terms(
     places = find_terms(
         sentences, max_words=max_words, keep_words=keep_words, drop_words=drop_words
     )
-    counts = _count(sentences, places, sides, units, min_count, min_documents)
+    counts = _count(sentences, places, sides, units, sources, min_count, min_documents)
     if counts is None:
         return empty("keyness")
     return _compare(counts, prior, n_permutations, seed)
@@ -154,6 +160,7 @@ def _count(
     places: Places,
     sides: Mapping,
     units,
+    sources,
     min_count: int,
     min_documents: int,
 ) -> Counts | None:
@@ -175,13 +182,17 @@ def _count(
     of = {} if units is None else dict(units)
     unit = np.array([of.get(doc_id, doc_id) for doc_id in n_words.index], dtype=object)
     in_a = np.array([sides[doc_id] for doc_id in n_words.index])
-    return Counts(matrix[:, kept], terms[kept].tolist(), n_words.to_numpy(), in_a, unit)
+    of = {} if sources is None else dict(sources)
+    source = np.array([of.get(doc_id) or None for doc_id in n_words.index], dtype=object)
+    return Counts(matrix[:, kept], terms[kept].tolist(), n_words.to_numpy(), in_a, unit, source)
 
 
 def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd.DataFrame:
     """Return table `keyness` of documents by terms."""
     model = Model(counts, prior)
     size, z = model.measure()
+    within = np.round(compare_within(counts, model), 4)
+    turned = np.sign(within) * np.sign(np.round(size, 9)) < 0
     contrast = Contrast(model.units, seed)
     found = permute(
         contrast.look,
@@ -202,7 +213,8 @@ def _compare(counts: Counts, prior: float, n_permutations: int, seed: int) -> pd
             "p": found.p.round(6),
             "p_least": found.p_least.round(6),
             "q": found.p_family.round(6),
-            "sign_holds": holds_sign(model, np.sign(np.round(size, 9))),
+            "sign_holds": holds_sign(model, np.sign(np.round(size, 9))) & ~turned,
+            "log_odds_within": within + 0.0,
             "count_a": counts.matrix[in_a].sum(axis=0),
             "count_b": counts.matrix[~in_a].sum(axis=0),
             "n_documents_a": has[in_a].sum(axis=0),

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Counts:
-    """Documents by terms; the words, the group and the unit of each document."""
+    """Documents by terms; the words, the group, the unit and the source of each document."""
 
     matrix: csr_array
     terms: list[str]
     n_words: np.ndarray
     in_a: np.ndarray
     units: np.ndarray
+    sources: np.ndarray | None = None
 
     def by_unit(self) -> Counts:
         """Return the same by unit; a unit in both groups is one in each."""
@@ -99,6 +100,31 @@ def holds_sign(model: Model, sign: np.ndarray) -> np.ndarray:
             without = np.sign(ya * (nb - less_b) - yb * (na - less_a))
             holds &= ~some | (without == sign)
     return holds
+
+
+def compare_within(counts: Counts, model: Model) -> np.ndarray:
+    """Return the log-odds of each term between the two sides, documents compared with those of their
+    own source (Mantel and Haenszel 1959), shrunk by the prior; missing where no source has both.
+    """
+    from scipy.sparse import csr_array
+
+    of = np.full(len(counts.n_words), None) if counts.sources is None else counts.sources
+    code, names = pd.factorize(of)  # of no source: -1
+    held = np.flatnonzero(code >= 0)
+    adder = csr_array((np.ones(len(held)), (code[held], held)), shape=(len(names), len(code)))
+    a, b = (adder * side for side in (counts.in_a, ~counts.in_a))
+    na, nb = a @ counts.n_words, b @ counts.n_words
+    both = np.flatnonzero((na > 0) & (nb > 0))
+    if not len(both):
+        return np.full(len(counts.terms), np.nan)
+    na, nb, of_a, of_b = na[both], nb[both], a[both] @ counts.matrix, b[both] @ counts.matrix
+    joint = of_a.multiply(of_b / (na + nb)[:, None]).sum(axis=0)
+    first = model.weight * model.share
+    prior = first * (model.weight - first) / (2 * model.weight)
+    up = (nb / (na + nb)) @ of_a - joint + prior
+    down = (na / (na + nb)) @ of_b - joint + prior
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.nan_to_num(np.log(up / down), posinf=0.0, neginf=0.0)
 
 
 def _find_absent(by_term: csr_array) -> np.ndarray:

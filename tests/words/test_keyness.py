@@ -154,6 +154,51 @@ def test_sign_by_leaving_one_out():
     assert set(got["sign_holds"]) == {True, False}
 
 
+def test_within_sources_by_hand():
+    """Mantel and Haenszel's odds, source by source; a source on one side only, and none, say nothing."""
+    texts = {**SIX, "t": "quad quad quad", "s": "sea quad"}
+    sides, of = (
+        [["w", "x", "u", "t"], ["y", "z", "v", "s"]],
+        dict(zip("wxuyzvts", "ABCABBD", strict=False)),
+    )
+    got = compare_terms(make(texts), *sides, sources=of, min_count=1, min_documents=1, max_words=1)
+    words = {d: text.split() for d, text in texts.items()}
+    total, n = sum(words.values(), []), len(sum(words.values(), []))
+    mean = n / len(texts)
+    for row in got.itertuples():
+        share = total.count(row.term) / n
+        up = down = mean * share * (mean - mean * share) / (2 * mean)
+        for source in "AB":
+            a, b = (sum((words[d] for d in side if of.get(d) == source), []) for side in sides)
+            ya, yb, size = a.count(row.term), b.count(row.term), len(a) + len(b)
+            up += ya * (len(b) - yb) / size
+            down += yb * (len(a) - ya) / size
+        assert row.log_odds_within == pytest.approx(math.log(up / down), abs=1e-4)
+    alone = compare_terms(make(texts), *sides, sources=dict.fromkeys("wxyz", ""), min_count=1)
+    assert alone["log_odds_within"].isna().all()
+
+
+def test_what_only_follows_the_source_does_not_hold():
+    """One paper says a word always, the other never; the last year has more of the first paper."""
+    a = {f"a{i}": "sea sea quad port" for i in range(8)}
+    b = {f"b{i}": "sea sea trade port" for i in range(8)}
+    late = [f"a{i}" for i in range(6)] + ["b0", "b1"]
+    texts, sources = a | b, {d: d[0] for d in a | b}
+    bare = compare_terms(make(texts), late, max_words=1)
+    told = compare_terms(make(texts), late, max_words=1, sources=sources)
+    assert bare.set_index("term").at["quad", "sign_holds"]
+    assert told.set_index("term").at["quad", "log_odds_within"] == pytest.approx(0, abs=1e-9)
+    pd.testing.assert_frame_equal(
+        bare.drop(columns="log_odds_within"), told.drop(columns="log_odds_within")
+    )
+    # where a paper says it less than before, what all papers say more of is no rise within them
+    for i in range(6, 8):
+        texts[f"a{i}"] = "sea quad quad port"
+    turned = compare_terms(make(texts), late, max_words=1, sources=sources).set_index("term")
+    assert turned.at["quad", "log_odds"] > 0 > turned.at["quad", "log_odds_within"]
+    assert not turned.at["quad", "sign_holds"]
+
+
 def test_a_group_of_one_document_never_holds_and_has_no_dispersion():
     got = compare_terms(make(FOUR), "w", min_count=1)
     assert not got["sign_holds"].any()
