@@ -109,10 +109,8 @@ def say_ratio(ratio: float) -> str:
 
     Examples
     --------
-    >>> say_ratio(2.849), say_ratio(0.251), say_ratio(999.6), say_ratio(1000.1)
-    ('2.8', '0.25', '1,000', 'over 1,000')
-    >>> say_ratio(0.996)
-    '1.0'
+    >>> say_ratio(2.849), say_ratio(0.251), say_ratio(0.996), say_ratio(999.6), say_ratio(1000.1)
+    ('2.8', '0.25', '1.0', '1,000', 'over 1,000')
     """
     if ratio > 1_000:
         return "over 1,000"
