@@ -166,9 +166,9 @@ def are_too_few(changes: pd.DataFrame) -> bool:
     changes
         What `compare_dates` gives. The bound is Bonferroni's; themes that share what they show are
         corrected by less, so that what was found speaks against it. Themes that are alike in all
-        of more than three events tell nothing of how many these are.
+        of more than five events tell nothing of how many these are.
     """
-    varied = changes[(changes["p_least"] < 1) | (changes["n_units"] < 4)]
+    varied = changes[(changes["p_least"] < 1) | (changes["n_units"] < 6)]
     least = (varied["p_least"] * varied["n_family"]).min()
     return bool(least >= SIGNIFICANT and not (changes["p_family"] < SIGNIFICANT).any())
 
