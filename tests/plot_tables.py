@@ -284,8 +284,11 @@ def spread(n, left=3, agreed=2):
     }
     facts = {"left_out": names, "default": at == 0, "estimate": estimate}
     facts |= {"low": np.where(at % 7 == 6, np.nan, estimate / 2), "high": estimate * 90}
-    more = {"p": 0.03, "agrees": at % agreed == 0, "n_units": 9, "p_median": 0.02, "p_share": 0.03}
+    kinds = np.array(["a step or trend", "a peak or dip"])[at % 5 // 4]
+    more = {"ratio_of": np.where(at // 24 % 2, "two periods", kinds), "not_tested": ""}
+    more |= {"p": 0.03, "agrees": at % agreed == 0, "n_units": 9, "p_median": 0.02, "p_share": 0.03}
     of = {"n_sources": left, "n_documents": 5_000, "n_whole": 45_004 * (left > 3)}
+    of |= {"n_events": 900, "too_few": n == 1}
     return frame.assign(**choices, **facts, **more, **of)
 
 
@@ -390,6 +393,15 @@ CASES |= {
     ),
     **{f"parts of {n}": (plot_parts, parts(n)) for n in (1, 5, 60)},
     **{f"spread of {n}": (plot_spread, spread(n, m)) for n, m in [(1, 0), (5, 1), (96, 10)]},
+    "spread of a part": (
+        plot_spread,
+        spread(40).assign(
+            claim=LONG * 4,
+            estimate=lambda t: t["estimate"].where(t.index % 3 > 0),
+            not_tested=lambda t: np.where(t.index % 6 == 0, "no document is dated before 1990", ""),
+            agrees=lambda t: t["agrees"] & (t["not_tested"] == ""),
+        ),
+    ),
     **{f"corrected of {n}": (plot_corrected, corrected(n)) for n in (1, 5, 60)},
     "corrected tone": (plot_corrected, corrected(5, "tone").assign(estimate=lambda t: -t["low"])),
     "corrected of long names": (

@@ -109,12 +109,12 @@ def say_ratio(ratio: float) -> str:
 
     Examples
     --------
-    >>> say_ratio(2.849), say_ratio(0.251), say_ratio(999.6), say_ratio(1000.1)
-    ('2.8', '0.25', '1,000', 'over 1,000')
+    >>> say_ratio(2.849), say_ratio(0.251), say_ratio(0.996), say_ratio(999.6), say_ratio(1000.1)
+    ('2.8', '0.25', '1.0', '1,000', 'over 1,000')
     """
     if ratio > 1_000:
         return "over 1,000"
-    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2g}"
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 0.995 else f"{ratio:.2g}"
 
 
 def say_p(p: float) -> str:
@@ -165,9 +165,11 @@ def are_too_few(changes: pd.DataFrame) -> bool:
     ----------
     changes
         What `compare_dates` gives. The bound is Bonferroni's; themes that share what they show are
-        corrected by less, so that what was found speaks against it.
+        corrected by less, so that what was found speaks against it. Themes that are alike in all
+        of more than five events tell nothing of how many these are.
     """
-    least = (changes["p_least"] * changes["n_family"]).min()
+    varied = changes[(changes["p_least"] < 1) | (changes["n_units"] < 6)]
+    least = (varied["p_least"] * varied["n_family"]).min()
     return bool(least >= SIGNIFICANT and not (changes["p_family"] < SIGNIFICANT).any())
 
 

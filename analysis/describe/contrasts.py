@@ -95,7 +95,8 @@ def judge_contrast(
     since: str,
     measure: str = "share",
 ) -> dict:
-    """Return `change`, `estimate` (the ratio), `low`, `high` and `n_units` (events) of one theme.
+    """Return `change`, `estimate` (the ratio), `low`, `high` and `n_units` (events) of one theme,
+    and in `remark` why there is no ratio, "" where there is one.
 
     Parameters
     ----------
@@ -112,7 +113,10 @@ def judge_contrast(
     ratio = compare_units(rows, late, measure=measure)
     change = _contrast(rows, late, ratio, _count_family(theme, themes), measure)
     found = dict(zip(("estimate", "low", "high"), ratio.tolist(), strict=True))
-    return {"change": change, **found, "n_units": rows["episode"].nunique()}
+    sides = {f"before {since}": ~late, f"{since} or later": late}
+    lacking = [name for name, side in sides.items() if not rows.loc[side, "sum_x"].sum()]
+    remark = f"no document is dated {lacking[0]}" if lacking else ""
+    return {"change": change, **found, "n_units": rows["episode"].nunique(), "remark": remark}
 
 
 def _date_rows(by_document: pd.DataFrame, documents: pd.DataFrame, measure: str) -> pd.DataFrame:

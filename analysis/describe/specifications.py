@@ -17,7 +17,7 @@ import pandas as pd
 from ..core.periods import UNDATED, bound_period
 from ..stats.composition import name_events
 from ..stats.trend_tests import arrange_units
-from .changes import MOVES, VERBS
+from .changes import MOVES, VERBS, are_too_few
 from .claims import PLACES, fits
 from .classify import name_presence
 from .contrasts import find_middle, judge_contrast
@@ -25,10 +25,15 @@ from .curves import judge_curve
 from .readings import CHOICES, Readings
 
 COLUMNS = [
-    "claim", "theme", "says", *CHOICES, "left_out", "default", "estimate", "low", "high", "p", "agrees",
-    "n_units", "p_median", "p_share", "n_sources", "n_documents", "n_whole",
+    "claim", "theme", "says", *CHOICES, "left_out", "default", "ratio_of", "estimate", "low", "high", "p",
+    "agrees", "not_tested", "n_units", "p_median", "p_share", "too_few", "n_sources", "n_documents",
+    "n_events", "n_whole",
 ]  # fmt: skip
+#: Kinds of ratio, which have nothing in common that a median could be of.
+RATIOS = ("a step or trend", "a peak or dip", "two periods")
+_OF_SHAPE = {"step": RATIOS[0], "trend": RATIOS[0], "pulse": RATIOS[1]}
 _MOST_SOURCES = 10
+_NO_HITS = "no sentence mentions the theme"
 
 
 def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
@@ -56,43 +61,81 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
         One row per specification: `claim`, `theme`, `says`, the choices `lexicon`, `cleaning`,
         `dates`, `unit`, `measure`, `test` and `left_out` ("" for none), each constant where it
         changes nothing in this corpus; `default` (the one by which the claim is graded);
-        `estimate`, the ratio of levels that this test gives (within over outside, later over
-        earlier), with `low` and `high` (95 %); `p`, how often permuted dates of the events show the
-        claimed change as strongly; `agrees`, whether the claim would be graded "supported";
-        `n_units`. Of the whole curve: `p_median`, how often an order of the dates gives as small a
-        median p when all specifications are tested again, and `p_share`, how often it makes as many
-        of them significant at 5 %; `n_sources`, how many there are, left out or not; `n_documents`,
-        and `n_whole`, of how many these are a random sample (0 where they are all).
+        `ratio_of`, of what kind the ratio is: "a step or trend" (after the change over before), "a
+        peak or dip" (within it over outside) or "two periods" (later over earlier), "" where no
+        shape could be tested; `estimate`, this ratio, empty where there is none, with `low` and
+        `high` (95 %); `p`, how often permuted dates of the events show the claimed change as
+        strongly; `agrees`, whether the claim would be graded "supported" (a test of shapes permutes
+        dates, and does not use the interval); `not_tested`, why a specification could not be
+        tested, "" where it was; `n_units`.
+
+        Of the whole curve: `p_median`, how often an order of the dates gives as small a median p
+        when all specifications that could be tested are tested again, and `p_share`, how often it
+        makes as many of them significant at 5 %; `too_few`, whether the events are too few for the
+        test of shapes to show any change (`are_too_few`); `n_sources`, how many there are, left out
+        or not; `n_documents` and `n_events`, how many were tested, and `n_whole`, from how many
+        documents they are a random sample (0 where from all).
 
         A claim of where a theme appears is counted, not tested: `estimate` is the share of
-        documents with the theme, and p is empty. No rows where the theme was not looked for, is
-        mentioned nowhere, or fewer than two events are dated.
+        documents with the theme, and p is empty. No rows where `find_obstacle` names one.
     """
-    theme, says = claim["theme"], claim["says"]
-    default = readings.counts["default", "default"]
-    hit = [of.loc[of["theme"] == theme, "sum_y"].sum() for of in readings.counts.values()]
-    if not any(hit) or says not in (*MOVES, *PLACES):
+    if find_obstacle(claim, readings):
         return pd.DataFrame(columns=COLUMNS)
+    says, default = claim["says"], readings.counts["default", "default"]
     base, choices, n_sources = list_choices(claim, readings)
+    facts = {"claim": claim["text"], "theme": claim["theme"], "says": says, "n_sources": n_sources}
+    facts |= {"p_median": np.nan, "p_share": np.nan, "too_few": False, "n_whole": readings.n_whole}
     if says in PLACES:
         rows = [_count_place(claim, readings, choice) for choice in choices]
-        p_median = p_share = np.nan
+        counted = readings.documents["doc_id"].isin(default["group"])
+        events = name_events(readings.documents[counted])
+        facts |= {"n_documents": len(events), "n_events": events.nunique()}
     else:
-        units, _ = arrange_units(default, readings.choose(base | {"unit": "event"})[1], "share", 0)
-        if len(units) < 2:
-            return pd.DataFrame(columns=COLUMNS)
         since = find_since(claim, default)
         choices = _drop_repeats(choices, base, readings, since)
         rows = [_test(claim, readings, choice, since) for choice in choices]
-        curve = judge_curve(claim, readings, choices, base, since)
-        rows = [row | {"p": p} for row, p in zip(rows, curve.p.tolist(), strict=True)]
-        p_median, p_share = curve.p_median, curve.p_share
-    facts = {"claim": claim["text"], "theme": theme, "says": says, "n_sources": n_sources}
-    facts |= {"p_median": p_median, "p_share": p_share}
-    facts |= {"n_documents": len(readings.documents), "n_whole": readings.n_whole}
+        tested = [i for i, row in enumerate(rows) if not row["not_tested"]]
+        if tested:
+            curve = judge_curve(claim, readings, [choices[i] for i in tested], base, since)
+            for i, p in zip(tested, curve.p.tolist(), strict=True):
+                rows[i]["p"] = p
+            facts |= {"p_median": curve.p_median, "p_share": curve.p_share}
+        facts["too_few"] = are_too_few(readings.test(base | {"test": "shape"}))
+        facts |= {f"n_{unit}s": _count_dated(readings, unit) for unit in ("document", "event")}
     out = pd.DataFrame([facts | row for row in rows])
     out["default"] = [choice == base for choice in choices]
     return out[COLUMNS]
+
+
+def find_obstacle(claim: Mapping[str, str], readings: Readings) -> str:
+    """Return why a claim can be tested in no specification, "" where it can.
+
+    Parameters
+    ----------
+    claim, readings
+        As in `spread_claim`.
+    """
+    theme, says = claim["theme"], claim["says"]
+    if says not in (*MOVES, *PLACES):
+        return f"{says} is none of {', '.join((*MOVES, *PLACES))}"
+    if theme not in readings.themes.names:
+        return f"no theme {theme} was looked for"
+    if not any(_count_hits(counts, theme) for counts in readings.counts.values()):
+        return _NO_HITS
+    n_events = _count_dated(readings, "event") if says in MOVES else 2
+    if n_events < 2:
+        return "only one event is dated" if n_events else "no event is dated"
+    return ""
+
+
+def _count_hits(counts: pd.DataFrame, theme: str) -> int:
+    return int(counts.loc[counts["theme"] == theme, "sum_y"].sum())
+
+
+def _count_dated(readings: Readings, unit: str) -> int:
+    """Return how many dated events or documents there are."""
+    base = {name: options[0] for name, options in CHOICES.items()} | {"left_out": "", "unit": unit}
+    return len(arrange_units(*readings.choose(base), "share", 0)[0])
 
 
 def list_choices(
@@ -184,28 +227,46 @@ def _count_place(claim: Mapping[str, str], readings: Readings, choice: dict) -> 
     counts, _ = readings.choose(choice)
     rows = counts[(counts["theme"] == claim["theme"]) & (counts["measure"] == "share")]
     n_hit, n = int((rows["sum_y"] > 0).sum()), len(rows)
-    out = {"estimate": n_hit / max(n, 1), "low": np.nan, "high": np.nan, "p": np.nan}
-    return choice | out | {"agrees": name_presence(n_hit, n) == claim["says"], "n_units": n}
+    agrees, why = name_presence(n_hit, n) == claim["says"], "" if n else "no document is left"
+    out = {"estimate": n_hit / n if n else np.nan, "low": np.nan, "high": np.nan, "p": np.nan}
+    return choice | out | {"ratio_of": "", "not_tested": why, "agrees": agrees, "n_units": n}
 
 
 def _test(claim: Mapping[str, str], readings: Readings, choice: dict, since: str) -> dict:
-    """Return what one specification gives."""
+    """Return what one specification gives; its p is that of the curve."""
     theme, says = claim["theme"], claim["says"]
+    counts, documents = readings.choose(choice)
     if choice["test"] == "contrast":
-        counts, documents = readings.choose(choice)
         if choice["dates"] == "as intervals":
             documents = _drop_astride(documents, since)
         found = judge_contrast(
             counts, documents, readings.themes, theme, since=since, measure=choice["measure"]
         )
-        return choice | found | {"agrees": found["change"] == says}
+        found |= {"agrees": found.pop("change") == says, "ratio_of": RATIOS[2]}
+        found["not_tested"] = found.pop("remark")
+    else:
+        found = _test_shape(claim, readings, choice)
+    if not _count_hits(counts[counts["period"] != UNDATED], theme):
+        found["not_tested"] = found["not_tested"] or _NO_HITS  # what is estimated is the prior's
+    if found["not_tested"]:
+        found |= {"agrees": False, "estimate": np.nan, "low": np.nan, "high": np.nan}
+        found["ratio_of"] = RATIOS[2] if choice["test"] == "contrast" else ""
+    return choice | {"p": np.nan} | found
+
+
+def _test_shape(claim: Mapping[str, str], readings: Readings, choice: dict) -> dict:
     tests = readings.test(choice)
-    row = tests[tests["theme"] == theme].iloc[0]
-    agrees = bool(row["called"]) and VERBS.get((row["shape"], row["direction"])) == says
+    tests = tests[(tests["theme"] == claim["theme"]) & (tests["n_units"] > 1)]
+    if tests.empty:
+        why = f"fewer than two {choice['unit']}s are dated"
+        return {"not_tested": why, "n_units": 0, "ratio_of": ""}
+    row = tests.iloc[0]
+    agrees = bool(row["called"]) and VERBS.get((row["shape"], row["direction"])) == claim["says"]
     if claim.get("when") and not claim.get("since"):
         agrees = agrees and fits(claim["when"], row)
-    out = {name: float(row[name]) for name in ("low", "high")} | {"estimate": float(row["ratio"])}
-    return choice | out | {"agrees": agrees, "n_units": int(row["n_units"])}
+    ends = {name: float(row[name]) for name in ("low", "high")}
+    out = {"estimate": float(row["ratio"]), **ends, "agrees": agrees, "not_tested": ""}
+    return out | {"n_units": int(row["n_units"]), "ratio_of": _OF_SHAPE[row["shape"]]}
 
 
 def _drop_repeats(

@@ -168,12 +168,15 @@ def _show_keyness(rows: pd.DataFrame, _story: str) -> _Found | None:
 
 
 def _show_spread(rows: pd.DataFrame, _story: str) -> _Found | None:
-    rows = rows[(rows["estimate"] > 0) & np.isfinite(rows["estimate"])]
+    known = (rows["estimate"] > 0) & np.isfinite(rows["estimate"])
+    lost, rows = int((~known).sum()), rows[known]
     if rows.empty:
         return None
     agrees = rows["agrees"].astype("bool")
     note = "Ratio of levels in each specification, with 95% interval; filled: supported"
-    rows = rows.assign(agrees=agrees).sort_values("estimate", kind="stable")
+    note += f"; {lost:,} without a ratio are not drawn" * (lost > 0)
+    # the table has ratios of one kind side by side, each kind sorted
+    rows = rows.assign(agrees=agrees)
     return _Found(bool(agrees.any()), note, draw_ratios(rows))
 
 

@@ -92,7 +92,7 @@ def draw_dots(rows: list[tuple[str, float, float, float, str]], least: float, mo
 
 
 def draw_ratios(rows: pd.DataFrame) -> Draw:
-    """Return what draws the ratio of every specification, sorted, on a log scale."""
+    """Return what draws the ratio of every specification, in their order, on a log scale."""
 
     def draw(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
         height = min(height, 1.5) - 0.1
