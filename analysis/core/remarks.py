@@ -1,0 +1,26 @@
+"""Warnings in words alone: neither file nor line of the code, which differ by run and machine."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+
+
+class Remark(UserWarning):
+    """What a reader should know of a result."""
+
+
+class Former(Remark, DeprecationWarning):
+    """A former name that was used."""
+
+
+def _say_plainly(usual: Callable[..., str]) -> Callable[..., str]:
+    def say(message, category, filename, lineno, line=None) -> str:
+        if isinstance(category, type) and issubclass(category, Remark):
+            return f"{message}\n"
+        return usual(message, category, filename, lineno, line)
+
+    return say
+
+
+warnings.formatwarning = _say_plainly(warnings.formatwarning)
