@@ -114,11 +114,16 @@ def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None, about: 
 
 
 def _count_first(words: list[str], about: str) -> int:
-    """Return how many of the first words are shown: those up to the end of what it is about."""
+    """Return how many of the first words are shown: where what it is about takes more than usual,
+    the whole clause that names it.
+    """
     start = " ".join(words[:_LONGEST_START])
     if not about or about not in start:
         return _START
-    return max(_START, len(start[: start.index(about) + len(about)].split(" ")))
+    end = start.index(about) + len(about)
+    if start[:end].count(" ") < _START:
+        return _START
+    return start[: start.find(";", end) if ";" in start[end:] else None].count(" ") + 1
 
 
 def _shorten(words: list[str]) -> list[str]:

@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).resolve().parents[2] / "analysis"
 
 
 def test_a_remark_is_its_words_and_other_warnings_are_as_ever():
-    for kind in (Remark, Former):
-        assert warnings.formatwarning("look at this", kind, "/tmp/x_12.py", 3) == "look at this\n"
+    for kind, file in ((Remark, "/tmp/x_12.py"), (Former, "/tmp/ipykernel_12/345.py")):
+        assert warnings.formatwarning("look at this", kind, file, 3) == "look at this\n"
+    assert "mine.py:3: DeprecationWarning: a" in warnings.formatwarning("a", Former, "mine.py", 3)
     assert "x_12.py:3: UserWarning" in warnings.formatwarning("a", UserWarning, "/tmp/x_12.py", 3)
     assert issubclass(Former, DeprecationWarning)  # which users' own filters know
 

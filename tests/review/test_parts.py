@@ -563,6 +563,12 @@ def test_what_a_reading_is_about_is_named_and_what_is_cut_is_long():
     )
     assert was.startswith("“The Indo-Pacific is in every talk”: ")
     assert now.startswith("<b>The claim</b> “The Indo-Pacific is in every talk”: ")
+    more = "; the sources move it most: {} supported without IANS or another of them"
+    was, _ = show_move(
+        f"{old[:-6]}{more.format('not')}", f"{old[:-6]}{more.format('only')}".replace("5", "6"),
+        around=2, about="The Indo-Pacific is in every talk",
+    )  # fmt: skip
+    assert "</b> of <b>5</b>" in was and "<b>not</b>" in was
     # a few words are read as soon as left out
     was, _ = show_move(
         "0 files or rows set aside or read with a remark",
