@@ -12,15 +12,16 @@ THEMES ?=
 PERIOD ?=
 FROM ?=
 TO ?=
+NEW ?=
 # Names reach recipes through the environment alone, as they were given: neither make nor the shell reads what is in them.
-NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS COLUMN CLEAN THEMES PERIOD FROM TO
+NAMES := CORPUS OUT BASE HEAD IMAGES TEXTS COLUMN CLEAN THEMES PERIOD FROM TO NEW
 $(foreach name,$(NAMES),$(eval override $(name) := $$(value $(name))))
 export $(NAMES)
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help read figures review diff test test-long lab check lint coverage site docs bench
+.PHONY: help read figures add review diff test test-long lab check lint coverage site brief docs bench
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -38,6 +39,9 @@ read: $(READY)  ## say in seconds how a corpus will be read, and what to change 
 figures: $(READY)  ## execute the notebooks and write figures/ (CORPUS=folder OUT=folder for articles of your own; COLUMN and CLEAN as for read; THEMES=file PERIOD=month FROM=2020 TO=2022-06)
 	@$(BIN)/python -m analysis figures $${CLEAN:+--clean="$$CLEAN"} $${COLUMN:+--column="$$COLUMN"} $${THEMES:+--themes="$$THEMES"} $${PERIOD:+--period="$$PERIOD"} $${FROM:+--from="$$FROM"} $${TO:+--to="$$TO"} $${OUT:+--out="$$OUT"} -- "$${CORPUS:-seeds}"
 
+add: $(READY)  ## add documents to a result of make figures OUT=folder, and say what they moved (NEW=folder TO=folder); an alert ends with code 3
+	@$(BIN)/python -m analysis add $${TO:+--to="$$TO"} -- "$$NEW"
+
 review: $(READY)  ## say what a change moved, and from which cause (BASE=commit or folder, HEAD=commit or folder, OUT=file)
 	@$(BIN)/python -m analysis review $${OUT:+--out="$$OUT"} $${IMAGES:+--images="$$IMAGES"} -- "$${BASE:-origin/main}" $${HEAD:+"$$HEAD"}
 
@@ -48,6 +52,9 @@ diff: $(READY)  ## show which cells of the notebooks differ from BASE, without t
 
 site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OUT=folder: those of make figures OUT=folder)
 	@$(BIN)/python -m analysis site $${OUT:+-- "$$OUT"}
+
+brief: $(READY)  ## write one page of a result as PDF and as Word file, for a reader who opens no notebook (OUT=folder: that of make figures OUT=folder)
+	@$(BIN)/python -m analysis brief $${OUT:+-- "$$OUT"}
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder

@@ -12,7 +12,7 @@ import threading
 import traceback
 from importlib import import_module
 
-COMMANDS = ("read", "figures", "review", "site", "tally", "themes", "clean")
+COMMANDS = ("read", "figures", "add", "review", "site", "brief", "tally", "themes", "clean")
 TRACEBACK_VARIABLE = "ANALYSIS_TRACEBACK"
 _EXIT = (
     "exit codes: 0 all went well, 1 something failed or was found, 2 what was asked cannot be "

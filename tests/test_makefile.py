@@ -75,13 +75,20 @@ def test_a_name_arrives_as_it_is(project, name):
     "name", ["my articles", "a$(shell touch PWNED)b", "a`touch PWNED`'\"b", "-x"]
 )
 def test_all_targets_take_names_so(project, name):
-    assert call(project, "site", {"OUT": name}) == ["-m", "analysis", "site", "--", name]
+    for target in ("site", "brief"):
+        assert call(project, target, {"OUT": name}) == ["-m", "analysis", target, "--", name]
     assert call(project, "bench", {"TEXTS": name})[1:] == ["--", name]
     given = {"CORPUS": name, "COLUMN": f"text={name},date=$d", "CLEAN": name, "OUT": name}
     reading = [f"--clean={name}", f"--column=text={name},date=$d"]
     assert call(project, "figures", given)[2:] == ["figures", *reading, f"--out={name}", "--", name]
     del given["OUT"]
     assert call(project, "read", given)[2:] == ["read", *reading, "--", name]
+    assert call(project, "add", {"NEW": name, "TO": name})[2:] == [
+        "add",
+        f"--to={name}",
+        "--",
+        name,
+    ]
     given = {"BASE": name, "HEAD": name, "OUT": name, "IMAGES": name}
     assert call(project, "review", given)[2:] == [
         "review",
@@ -106,6 +113,7 @@ def test_without_names_there_are_defaults(project):
     assert call(project, "read", {"COLUMN": "", "CLEAN": ""})[2:] == ["read", "--", "seeds"]
     assert call(project, "review") == ["-m", "analysis", "review", "--", "origin/main"]
     assert call(project, "site") == ["-m", "analysis", "site"]
+    assert call(project, "brief") == ["-m", "analysis", "brief"]
     assert call(project, "bench")[1:] == ["--", "texts.parquet"]
 
 

@@ -101,7 +101,7 @@ def _draw(rows: pd.DataFrame, groups: dict[str, list[tuple[str, np.ndarray]]]):
     canvas = Canvas(_HEAD + _HIGH + 0.12 + _PITCH * n_labels + _GAP * len(groups) + 0.05)
     step = width / n
     xs = left + step * (np.arange(n) + 0.5)
-    place, ticks = _scale(rows)
+    place, ticks = scale_ratios(rows, _HEAD, _HIGH)
     for tick in ticks:
         look = (GREY, 0.9) if tick == 1 else (PALE, 0.6)
         canvas.rule(place(tick), left, left + width, *look, zorder=0)
@@ -149,20 +149,28 @@ def _say_row(row) -> str:
     return f"{_say(row.estimate)} ({_say(row.low)} to {_say(row.high)}), {verdict}: {', '.join(choices)}{without}"
 
 
-def _scale(rows: pd.DataFrame):
-    """Return what places a ratio on a log scale, and its ticks; intervals may be cut."""
+def scale_ratios(rows: pd.DataFrame, top: float, high: float):
+    """Return what places a ratio on a log scale, and its ticks; intervals may be cut.
+
+    Parameters
+    ----------
+    rows
+        `estimate`, `low` and `high` of each specification.
+    top, high
+        Where the scale begins, and its height, in inches.
+    """
     logs = np.log(rows[["estimate", "low", "high"]].clip(1e-6, 1e6))
     least, most = min(logs["estimate"].min(), 0.0), max(logs["estimate"].max(), 0.0)
     room = np.log(_BEYOND)
-    low = max(min(logs["low"].min(), least), least - room) - 0.15
-    high = min(max(logs["high"].max(), most), most + room) + 0.15
+    lower = max(min(logs["low"].min(), least), least - room) - 0.15
+    upper = min(max(logs["high"].max(), most), most + room) + 0.15
 
     def place(ratio: float) -> float:
-        at = np.clip(np.log(max(ratio, 1e-9)), low, high)
-        return _HEAD + _HIGH * (high - at) / (high - low)
+        at = np.clip(np.log(max(ratio, 1e-9)), lower, upper)
+        return top + high * (upper - at) / (upper - lower)
 
-    ticks = [tick for tick in _TICKS if low <= np.log(tick) <= high]
-    apart = 0.16 * (high - low) / _HIGH
+    ticks = [tick for tick in _TICKS if lower <= np.log(tick) <= upper]
+    apart = 0.16 * (upper - lower) / high
     kept = [1.0]
     for tick in sorted(ticks, key=lambda t: abs(np.log(t))):
         if all(abs(np.log(tick / other)) >= apart for other in kept):

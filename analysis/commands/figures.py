@@ -15,25 +15,25 @@ from ..core.cache import VARIABLE as CACHE_VARIABLE
 from ..core.cache import name_folder
 from ..core.periods import PERIODS, bound_span
 from ..core.safe_text import make_visible, unescape_markdown
-from ..core.scratch import CannotUse, open_results, open_scratch, say_os_error
+from ..core.scratch import CannotUse, open_results, open_scratch
 from ..corpus.date_range import keep_dates
-from ..corpus.read import Corpus, read_corpus
+from ..corpus.read import TALLY, Corpus, read_corpus
 from ..describe.findings import say_count
 from ..describe.reading import summarise_reading
-from ..project import INSTALLED, PACKAGES, ROOT, expand_home, find_path
+from ..project import PACKAGES, ROOT, find_path
 from ..publish import kernels
 from ..publish.execute import NOTEBOOKS, Reading, names_example
 from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from ..themes.lexicon import read_themes
-from .asides import NAME as ASIDE
 from .asides import cut, keep_aside, say_aside
+from .places import SEEDS, look_in_the_way, place_results
 from .read import add_reading_options, read_columns
-from .results import FOLDERS, compare_files, publish
+from .record import Record, hash_corpus, write_record
+from .results import compare_files, publish
 
 HELP = "execute the notebooks and write every chart"
 EXAMPLE = "python -m analysis figures my-articles --out my-results"
-SEEDS = ROOT / "seeds"
 # What kernels and notebooks import, loaded once and forked; what is not installed is left out.
 _LOADED = (
     kernels.__name__,
@@ -99,19 +99,21 @@ def run(options: argparse.Namespace) -> int:
     else:  # for kernels, and for this process, which is no notebook
         os.environ.setdefault(CACHE_VARIABLE, name_folder())
     try:
-        corpus, out = _place(options)
+        corpus, out = place_results(options)
         own = corpus != SEEDS.resolve()
         with ExitStack() as stack:
             if options.check:
                 parent, prefix = Path(tempfile.gettempdir()), "figures-check-"
             else:
                 stack.enter_context(open_results(out))
-                _look_in_the_way(out)
+                look_in_the_way(out)
                 parent, prefix = out, ".draft-"
             draft = stack.enter_context(open_scratch(parent, prefix))
-            return _run(
-                str(corpus) if own else "seeds", out, draft, options.check, _say_reading(options)
-            )
+            reading = _say_reading(options)
+            files = "" if out == ROOT or (corpus / TALLY).is_file() else hash_corpus(corpus)
+            record = Record(corpus, reading, files)
+            name = str(corpus) if own else "seeds"
+            return _run(name, out, draft, options.check, reading, record)
     except (CannotUse, FileNotFoundError, ValueError) as error:
         print(make_visible(f"error: {error}"), file=sys.stderr)
         return 2
@@ -133,91 +135,55 @@ def _say_reading(options: argparse.Namespace) -> Reading:
     return Reading(chosen, {k: v for k, v in study.items() if v}, options.period)
 
 
-def _place(options: argparse.Namespace) -> tuple[Path, Path]:
-    """Return the paths of corpus and results, if one can be read and the other is not in its way.
-
-    Raises
-    ------
-    CannotUse
-        If there is no such corpus, or the results would be read as articles or stand where others
-        do.
-    """
-    if not options.corpus:
-        raise CannotUse("the corpus has no name: name a folder of articles, or one file")
-    try:
-        corpus = find_path(options.corpus)
-        corpus, exists = corpus.resolve(), corpus.exists()
-        out = (expand_home(options.out) if options.out else ROOT).resolve()
-        targets = [out, *((out / name).resolve() for name in FOLDERS)]
-    except FileNotFoundError as error:  # an example that does not come with the package
-        raise CannotUse(str(error)) from error
-    except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
-        raise CannotUse(
-            f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
-        ) from error
-    if not exists:
-        raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
-    own = corpus != SEEDS.resolve()
-    if INSTALLED and not options.out:
-        raise CannotUse("name a folder for the results: --out FOLDER")
-    if own and not options.out:
-        raise CannotUse(
-            "a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of "
-            "seeds"
-        )
-    if out == Path(out.anchor):
-        raise CannotUse(f"--out {out} is the root of all folders: name a folder for the results")
-    for target in targets:
-        if target.is_relative_to(corpus):
-            raise CannotUse(
-                f"--out {out} lies within the corpus {corpus}, whose next run would read it: name "
-                "a folder beside it"
-            )
-        if (
-            target.is_relative_to(SEEDS.resolve())
-            or own
-            and target in (ROOT, ROOT / "notebooks", ROOT / "figures")
-        ):
-            raise CannotUse(
-                f"--out {out} holds the project's own, which tell of seeds: name another folder"
-            )
-    return corpus, out
-
-
-def _say_error(error: Exception) -> str:
-    """Return what an error says, of the system's own without the path."""
-    return say_os_error(error) if isinstance(error, OSError) else str(error)
-
-
-def _look_in_the_way(out: Path) -> None:
-    """See that nothing stands where a result will be, and that earlier folders can be written.
-
-    Raises
-    ------
-    CannotUse
-        Otherwise.
-    """
-    for folder in (out / name for name in FOLDERS):
-        if os.path.lexists(folder):
-            try:
-                with tempfile.TemporaryFile(dir=folder, prefix=".draft-"):
-                    pass
-            except OSError as error:
-                raise CannotUse(
-                    f"{folder} cannot be written ({say_os_error(error)}): move it, or name "
-                    "another folder"
-                ) from error
-    files = [out / "notebooks" / book.name for book in NOTEBOOKS.glob("*.ipynb")]
-    for file in [*files, out / "figures" / "README.md", out / ASIDE]:
-        if file.is_dir():
-            raise CannotUse(
-                f"{file} is a folder, and a file is to be written there: move it, or name another "
-                "folder"
-            )
-
-
-def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading) -> int:
+def _run(
+    corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading, record: Record
+) -> int:
     """Execute all notebooks into the draft; what succeeds moves to `out`."""
+    books, corpus, failed = fill_draft(corpus_name, draft, reading, is_told=not check)
+    n_done = len(books) - len(failed)
+    if check:
+        failed = failed or compare_files(draft, out)
+    # what a small corpus of one's own can show is shown; the project's is whole
+    elif not failed or out != ROOT and any(draft.glob("notebooks/*")):
+        with put_off_interrupt():
+            failed += publish(draft, out, books)
+            if out != ROOT:
+                write_record(out, record)
+    for error in failed:
+        print(make_visible(f"error: {error}"), file=sys.stderr)
+    told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
+    n = len(corpus.documents)
+    read = (
+        f"{n:,} of {corpus.n_whole:,} documents, counts on all"
+        if corpus.n_whole
+        else say_count(n, "document")
+    )
+    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
+    _tell_aside(corpus, None if check or out == ROOT else out)
+    return 1 if failed else 0
+
+
+def fill_draft(
+    corpus_name: str, draft: Path, reading: Reading, *, is_told: bool
+) -> tuple[list[str], Corpus, list[str]]:
+    """Execute all notebooks into a draft; return their names, the corpus and what went wrong.
+
+    Parameters
+    ----------
+    corpus_name
+        The path of the corpus, or "seeds".
+    draft
+        A folder, for notebooks/ and figures/.
+    reading
+        How the corpus is read.
+    is_told
+        Whether to say what was read before the notebooks are executed.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If no document can be read.
+    """
     # the longest first
     books = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda book: (-book.stat().st_size, book.name))
     if corpus_name != "seeds":
@@ -232,30 +198,12 @@ def _run(corpus_name: str, out: Path, draft: Path, check: bool, reading: Reading
         corpus = read_corpus(corpus_name, **reading.corpus)
         span = {name: reading.study.get(name, "") for name in ("start", "end")}
         corpus = keep_dates(corpus, **span)
-        if not check:
+        if is_told:
             _tell_reading(corpus)
         errors = _execute_all(books, draft, corpus_name, reading)
-    failed = [error for _, error in sorted(errors.items()) if error]
     write_gallery(draft / "figures")
-    n_done = len(books) - len(failed)
-    if check:
-        failed = failed or compare_files(draft, out)
-    # what a small corpus of one's own can show is shown; the project's is whole
-    elif not failed or out != ROOT and any(draft.glob("notebooks/*")):
-        with put_off_interrupt():
-            failed += publish(draft, out, [book.name for book in books])
-    for error in failed:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
-    told = "" if failed or check else f"; figures in {os.path.relpath(out / 'figures')}"
-    n = len(corpus.documents)
-    read = (
-        f"{n:,} of {corpus.n_whole:,} documents, counts on all"
-        if corpus.n_whole
-        else say_count(n, "document")
-    )
-    print(make_visible(f"{n_done} of {len(books)} notebooks executed on {read}{told}"))
-    _tell_aside(corpus, None if check or out == ROOT else out)
-    return 1 if failed else 0
+    failed = [error for _, error in sorted(errors.items()) if error]
+    return [book.name for book in books], corpus, failed
 
 
 def _tell_reading(corpus: Corpus) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..core.files import write_whole
 from ..core.scratch import say_os_error
+from ..publish.brief import TABLES
 
 FOLDERS = ("notebooks", "figures")
 
@@ -77,7 +78,7 @@ def _list_earlier(out: Path, books: Iterable[str]) -> set[str]:
         return set()
     charts = re.findall(r"\]\(([\w-][\w.-]*\.(?:png|csv))\)", text)
     return {
-        "figures/claims.csv",
+        *(f"figures/{name}.csv" for name in TABLES),
         *(f"figures/{name}" for name in charts),
         *(f"notebooks/{book}" for book in books),
     }

@@ -14,7 +14,7 @@ import pandas as pd
 #: How the names of files end that are not written whole yet.
 DRAFT = ".draft"
 #: What a spreadsheet takes for the start of a formula, or skips before one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_csv(rows: pd.DataFrame) -> str:
@@ -42,7 +42,7 @@ def _disarm(cell):
         return cell
     # a bare carriage return would not be quoted, and so open a row of its own
     safe = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{safe}" if cell.startswith(_FORMULA) else safe
+    return f"'{safe}" if cell.startswith(FORMULA) else safe
 
 
 def write_whole(path: Path, data: bytes | Callable[[Path], object], *, flush: bool = False) -> None:

@@ -65,8 +65,8 @@ def locate_sentences(sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     >>> locate_sentences(pd.DataFrame({"doc_id": ["a", "a"], "start": [0, 8]}), rows)["line"].tolist()
     [3, 7]
     """
-    known = {"file", "lines"} <= set(documents.columns)
     names = ["doc_id", "file", "lines", "text"]
+    known = set(names) <= set(documents.columns)
     rows = zip(*(documents[name].tolist() for name in names), strict=True) if known else ()
     places = {doc_id: _Lines(file, lines, text) for doc_id, file, lines, text in rows}
     nowhere = _Lines("", "", "")

@@ -47,7 +47,10 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
         )
     mean = rows[rows["class"] == MACRO]
     if len(mean):
-        out.append(f"The mean F1 of the themes is {_say(mean['f1'].iloc[0])}.")
+        out.append(
+            f"The mean F1 of the themes is {_say(mean['f1'].iloc[0])} (1: the lexicon and the reader "
+            "mark the same sentences)."
+        )
     return Findings(tuple(out))
 
 

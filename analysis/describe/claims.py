@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..charts.chart import FOLDER_VARIABLE
-from ..core.files import to_csv, write_whole
 from ..core.periods import bound_period
 from ..core.safe_text import escape_html, escape_markdown, unescape_markdown
-from ..project import RESULTS
 from .changes import MOVES
-from .findings import Findings, as_rows
+from .findings import Findings, as_rows, make_plain, save_table
 
 STRICT_VARIABLE = "ANALYSIS_CLAIMS"
 GRADES = ("supported", "contradicted", "in only one report", "not tested", "not supported")
@@ -166,15 +163,16 @@ class Claims:
     def _repr_markdown_(self) -> str:
         if not self.claims:
             lines = "\n".join(map(escape_html, self.proposal.splitlines()))
-            return self._say_none() + (f"\n\n<pre>{lines}</pre>" if lines else "")
+            return self.say_none() + (f"\n\n<pre>{lines}</pre>" if lines else "")
         return "\n".join(f"- {c._repr_markdown_()}" for c in self.claims)
 
     def __repr__(self) -> str:
         if not self.claims:
-            return f"{self._say_none()}\n{self.proposal}".strip()
+            return f"{self.say_none()}\n{self.proposal}".strip()
         return "\n".join(map(repr, self.claims))
 
-    def _say_none(self) -> str:
+    def say_none(self) -> str:
+        """Say that there are no claims, and whether some follow that could be made."""
         more = (
             "these could be claimed of it:"
             if self.proposal
@@ -188,12 +186,10 @@ class Claims:
 
         Columns: `claim`, `theme`, `says`, `grade`, `expect`, `reading`.
         """
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
-        folder.mkdir(parents=True, exist_ok=True)
         columns = ["text", "theme", "says", "grade", "expect", "reading"]
         rows = pd.DataFrame([asdict(c) for c in self.claims], columns=columns).rename(
             columns={"text": "claim"}
         )
-        rows["reading"] = [unescape_markdown(c.reading.replace("**", "")) for c in self.claims]
-        write_whole(folder / f"{name}.csv", to_csv(rows).encode())
+        rows["reading"] = [make_plain(c.reading) for c in self.claims]
+        save_table(rows, name, folder)
         return self

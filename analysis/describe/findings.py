@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 import pandas as pd
 
+from ..charts.chart import FOLDER_VARIABLE
+from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_markdown, unescape_markdown
+from ..project import RESULTS
 from ..themes.lexicon import Themes
 
 
@@ -48,11 +54,36 @@ class Findings:
             kept &= self.rows[name].isin(list(values))
         return Findings(self.rows[kept].reset_index(drop=True))
 
+    def save(self, name: str, folder: str | Path | None = None) -> Self:
+        """Write the rows to `name.csv`, where `Chart.save` writes, with the sentences in plain
+        text; return the findings.
+        """
+        save_table(self.rows.assign(reading=self.rows["reading"].map(make_plain)), name, folder)
+        return self
+
     def _repr_markdown_(self) -> str:
         return "\n".join(f"- {sentence}" for sentence in self.sentences)
 
     def __repr__(self) -> str:
         return unescape_markdown(self._repr_markdown_())
+
+
+def make_plain(reading: str) -> str:
+    """Return a sentence in Markdown as plain text.
+
+    Examples
+    --------
+    >>> make_plain("**Russia** is R\\\\*")
+    'Russia is R*'
+    """
+    return unescape_markdown(reading.replace("**", ""))
+
+
+def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) -> None:
+    """Write a table whole to `name.csv`, where `Chart.save` writes its own."""
+    folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / f"{name}.csv", to_csv(rows).encode())
 
 
 def as_findings(*headlines: str) -> Findings:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
+from ..core.locators import locate_sentences
 from ..core.safe_text import escape_markdown
 from .findings import say_date
 
@@ -20,11 +22,31 @@ _LEANS = (
 _LIST_MARK = re.compile(r"\A\s*(?:[-•*–—]\s+)+")
 _LABEL = re.compile(r"\A[^\W\d_][^:a-z?!]{1,40}:\s+")  # a name in capitals: "MS. PSAKI: "
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_ADDRESS = re.compile(r"https?://\S+")
+_Q = TypeVar("_Q")
+
+
+class Quote(NamedTuple):
+    """A sentence in plain text, who said it, in which source, when, and where it stands: the
+    address of its document, else its file and line.
+    """
+
+    text: str
+    who: str
+    source: str
+    date: str
+    place: str
+
+    def to_markdown(self, place: bool = False) -> str:
+        """Return the sentence, then speaker, source and date, and where it stands if asked for."""
+        facts = (self.who, self.source, self.date, self.place if place else "")
+        named = map(escape_markdown, filter(None, facts))
+        return f"{escape_markdown(self.text)} — *{', '.join(named)}*"
 
 
 def choose_quotes(
     mentions: pd.DataFrame, spoken: pd.DataFrame, documents: pd.DataFrame, stretches: pd.Series
-) -> dict[tuple[int, str], dict[tuple[str, int], str]]:
+) -> dict[tuple[int, str], dict[tuple[str, int], Quote]]:
     """Choose for each stretch of time and theme the sentences that show the theme best.
 
     They are of 8 to 45 words; those that a named speaker says come first, then those that do not
@@ -41,13 +63,13 @@ def choose_quotes(
     Returns
     -------
     dict
-        By number and theme up to three sentences, the best first, by document and place: Markdown,
-        the sentence, then speaker, side, source and date.
+        By number and theme up to three sentences, the best first, by document and place.
     """
     keys = ["doc_id", "sentence_no"]
     hits = mentions.groupby([*keys, "theme"], sort=False).size().rename("hits").reset_index()
     hits["of_document"] = hits.groupby(["doc_id", "theme"])["hits"].transform("sum")
-    rows = hits.merge(spoken[[*keys, "text", "n_words", "speaker", "side", "speech"]], on=keys)
+    columns = [*keys, "start", "text", "n_words", "speaker", "side", "speech"]
+    rows = hits.merge(spoken[columns], on=keys)
     rows["stretch"] = rows["doc_id"].map(stretches)
     rows = rows[rows["n_words"].between(_SHORTEST, _LONGEST) & rows["stretch"].notna()]
     leans = rows["text"].astype("str").str.match(_LEANS)
@@ -56,7 +78,8 @@ def choose_quotes(
     best = rows.sort_values(order, ascending=[False, True, False, False, True, True], kind="stable")
     best = best.groupby(["stretch", "theme"], sort=False).head(_EACH)
     best = best.merge(documents, on="doc_id", suffixes=("", "_of"))
-    found: dict[tuple[int, str], dict[tuple[str, int], str]] = {}
+    best = locate_sentences(best, documents[documents["doc_id"].isin(best["doc_id"])])
+    found: dict[tuple[int, str], dict[tuple[str, int], Quote]] = {}
     for row in best.itertuples():
         place = row.doc_id, row.sentence_no
         found.setdefault((int(row.stretch), row.theme), {})[place] = _say(row)
@@ -64,29 +87,28 @@ def choose_quotes(
 
 
 def pick_quotes(
-    quotes: dict[tuple[int, str], dict[tuple[str, int], str]], number: int, themes: Iterable[str]
-) -> list[str]:
+    quotes: dict[tuple[int, str], dict[tuple[str, int], _Q]], number: int, themes: Iterable[str]
+) -> list[_Q]:
     """Return the best sentence of each theme in a stretch that no theme before it has taken."""
-    taken: dict[tuple[str, int], str] = {}
+    taken: dict[tuple[str, int], _Q] = {}
     for theme in themes:
         free = {k: said for k, said in quotes.get((number, theme), {}).items() if k not in taken}
         taken |= dict(list(free.items())[:1])
     return list(taken.values())
 
 
-def _say(row) -> str:
+def _say(row) -> Quote:
     side = row.side if row.side.casefold() not in row.speaker.casefold() else ""
     who = f"{row.speaker} ({side})" if row.speaker and side else row.speaker or side
     if row.side == "joint" and row.speaker.islower():  # "both sides"
         who = "joint statement"
-    where = ", ".join(
-        escape_markdown(part) for part in (who, row.source, say_date(row._asdict())) if part
-    )
     text = " ".join(row.text.split())
     label = _LABEL.match(text)
     if label and row.speaker and row.speaker.split()[-1].casefold() in label.group().casefold():
         text = text[label.end() :]  # who speaks is said behind
-    return f"{escape_markdown(close_quote(text))} — *{where}*"
+    place = f"{row.file}, line {row.line}" if row.line else row.file
+    place = row.doc_id if _ADDRESS.fullmatch(row.doc_id) else place
+    return Quote(close_quote(text), who, row.source, say_date(row._asdict()), place)
 
 
 def close_quote(text: str) -> str:

@@ -4,7 +4,8 @@ it, in what tone, and the turn from the one before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -24,12 +25,14 @@ from .chapter_counts import (
 )
 from .chapter_words import choose_words
 from .chapters import divide_time, say_spans
-from .findings import Findings, as_rows, key_cells, say_count
-from .quotes import choose_quotes, pick_quotes
+from .findings import Findings, as_rows, key_cells, make_plain, save_table, say_count
+from .quotes import Quote, choose_quotes, pick_quotes
 from .tone import print_tone
 
 _NAMED = 2  # themes of a chapter that the headline names, and sentences that are quoted
+SHOWN = "Shown by test: "  # how the line of a chapter begins that says what changed in it
 NOT_SHOWN = "No change is shown by test; this describes."
+_QUOTED = ["chapter", *Quote._fields]
 _TURN = 1.5  # standard errors by which a share differs from that of the chapter before
 
 
@@ -48,12 +51,16 @@ class Story:
     rows
         One row per chapter: `when`, `n_documents`, `n_sentences`, `themes` (labels, ", " between),
         `tone` (-1 to 1), `reading` (Markdown).
+    quotes
+        One row per sentence that is quoted: `chapter` (from 0), `text`, `who`, `source`, `date`, `place` (the
+        address of its document, else its file and line).
     """
 
     headline: str
     rows: pd.DataFrame
     note: str = ""
     caveat: str = ""
+    quotes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=_QUOTED))
 
     def _repr_markdown_(self) -> str:
         parts = [f"**{escape_markdown(self.headline)}**", self.caveat, *self.rows["reading"]]
@@ -62,6 +69,33 @@ class Story:
 
     def __repr__(self) -> str:
         return unescape_markdown(self._repr_markdown_())
+
+    def save(self, name: str = "story", folder: str | Path | None = None) -> Story:
+        """Write `name.csv` to where `Chart.save` writes, one row per line and quotation, in plain
+        text; return the story.
+
+        Columns: `part` ("headline", "caveat", "chapter", "line", "quote" or "note"), `when`,
+        `reading`, and of quotations `who`, `source`, `date`, `place`.
+        """
+        rows: list[tuple[str, ...]] = [
+            ("headline", "", self.headline),
+            ("caveat", "", self.caveat),
+        ]
+        for number, chapter in enumerate(self.rows.itertuples()):
+            head, *lines = chapter.reading.split("\n\n> ")[0].strip().split("\n")
+            rows.append(("chapter", chapter.when, make_plain(head)))
+            listed = [line.removeprefix("- ") for line in lines if line]
+            rows += [("line", chapter.when, make_plain(line)) for line in listed]
+            said = self.quotes[self.quotes["chapter"] == number].itertuples(index=False)
+            rows += [("quote", chapter.when, *quote[1:]) for quote in said]
+        columns = ["part", "when", "reading", *Quote._fields[1:]]
+        filled = [
+            row + ("",) * (len(columns) - len(row))
+            for row in [*rows, ("note", "", self.note)]
+            if row[2]
+        ]
+        save_table(pd.DataFrame(filled, columns=columns), name, folder)
+        return self
 
 
 @cached()
@@ -118,7 +152,7 @@ def tell_story(
     tone = measure_tone(tones, documents, chapter)
     changes = _date_changes(findings, cells)
     n_read = count_documents(documents, groups, tallies, chapter)
-    rows, named = [], []
+    rows, named, quoted = [], [], []
     for number, when in enumerate(spans):
         led = find_leading(counts, number, themes)
         named.append(led["theme"][:_NAMED].map(themes.labels).to_list())
@@ -128,12 +162,14 @@ def tell_story(
         lines += _say_words(words.get(number, []), len(spans)) + _say_tone(tone, number)
         lines += _say_turn(counts, number, themes) + changes.get(number, [])
         listed = "\n".join([f"\n{lines[0]}\n", *(f"- {line}" for line in lines[1:])])
-        said = pick_quotes(quotes, number, led["theme"])
+        said = pick_quotes(quotes, number, led["theme"])[:_NAMED]
+        quoted += [(number, *quote) for quote in said]
         rows.append((when, n_read[number], n, ", ".join(led["theme"].map(themes.labels)), tone[number],
-                     "\n\n".join([listed, *(f"> {quote}" for quote in said[:_NAMED])])))  # fmt: skip
+                     "\n\n".join([listed, *(f"> {quote.to_markdown()}" for quote in said)])))  # fmt: skip
     note = _say_left_out(tallies, documents, sum(n_read.values()))
     caveat = "" if changes or findings is None else NOT_SHOWN * (len(spans) > 1)
-    return Story(_say_headline(named, spans), pd.DataFrame(rows, columns=columns), note, caveat)
+    told = pd.DataFrame(rows, columns=columns), note, caveat, pd.DataFrame(quoted, columns=_QUOTED)
+    return Story(_say_headline(named, spans), *told)
 
 
 def _say_words(words: list[str], n_chapters: int) -> list[str]:
@@ -159,7 +195,7 @@ def _date_changes(
         if number is not None:
             said = f"{escape_markdown(row.label)} {row.change} {escape_markdown(row.when)}"
             out.setdefault(number, []).append(said)
-    return {k: [f"Shown by test: {'; '.join(said)}."] for k, said in out.items()}
+    return {k: [f"{SHOWN}{'; '.join(said)}."] for k, said in out.items()}
 
 
 def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..text.collocations import Terms, learn_terms
+from ..text.collocations import Places, Terms, read_terms
 from ..text.phrases import list_words
-from .units import Units, cut_units
+from .units import Units
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -29,19 +29,16 @@ class Counts:
     numbers: np.ndarray
 
 
-def learn_words(sentences: pd.DataFrame) -> Terms:
-    """Learn the terms of sentences (`learn_terms`)."""
-    texts = sentences["text"].tolist()
-    return learn_terms(texts, pd.factorize(sentences["doc_id"])[0])
+def learn_words(sentences: pd.DataFrame) -> tuple[Terms, Places]:
+    """Learn the terms of sentences, and where each stands (`read_terms`)."""
+    return read_terms(sentences["text"].tolist(), pd.factorize(sentences["doc_id"])[0])
 
 
-def count_units(
-    sentences: pd.DataFrame, units: Units, terms: Terms, max_terms: int, max_share: float
-) -> Counts:
+def count_units(places: Places, units: Units, max_terms: int, max_share: float) -> Counts:
     """Count the terms that appear in at least two units, and in one of a hundred; units without any
     are left out.
     """
-    matrix, words = _count(sentences, units, terms)
+    matrix, words = places.count(units.of_sentence, len(units.document)), places.terms
     n_units = np.bincount(matrix.indices, minlength=len(words))
     n = matrix.shape[0]
     usable = np.flatnonzero((n_units >= max(2, _RARE * n)) & (n_units <= max_share * n))
@@ -49,31 +46,17 @@ def count_units(
     return _keep(matrix[:, usable], words[usable], units)
 
 
-def count_known(
-    sentences: pd.DataFrame,
-    unit: str,
-    words: Sequence[str],
-    terms: Terms,
-    length: int | None = None,
-) -> Counts:
+def count_known(places: Places, units: Units, words: Sequence[str]) -> Counts:
     """Count given terms in units; units without any are left out."""
     from scipy.sparse import csr_array
 
-    units = cut_units(sentences, unit, length)
-    matrix, found = _count(sentences, units, terms)
+    matrix, found = places.count(units.of_sentence, len(units.document)), places.terms
     known = np.array(words, dtype=object)
     column = pd.Index(known).get_indexer(found)[matrix.indices]
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[column >= 0]
     cells = (matrix.data[column >= 0], (row, column[column >= 0]))
     matrix = csr_array(cells, shape=(matrix.shape[0], len(known)))
     return _keep(matrix, known, units)
-
-
-def _count(sentences: pd.DataFrame, units: Units, terms: Terms) -> tuple[csr_array, np.ndarray]:
-    """Return counts of terms (columns) in units, and the terms by alphabet."""
-    known = units.of_sentence >= 0  # a sentence of no paragraph is in no unit
-    places = terms.find(sentences["text"].to_numpy()[known].tolist())
-    return places.count(units.of_sentence[known], len(units.document)), places.terms
 
 
 def _keep(matrix: csr_array, words: np.ndarray, units: Units) -> Counts:

@@ -12,16 +12,25 @@ from .document_terms import Counts, count_distinct, count_units, learn_words, we
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
-from .stability import FEW, Refits, find_clashes, refit, resample
+from .stability import (
+    FEW,
+    Clashes,
+    Refits,
+    find_clashes,
+    find_variants,
+    first_words,
+    refit,
+    resample,
+)
 from .tables import GENRE, list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
 # The least stability of a topic that is named.
 BAR = 0.6
 _FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
-SIZES = (2, 3, 4, 5, 6, 10, 20, 30, 40)
+_MANY = 300  # documents: of fewer, that no topic holds may be for want of them
+SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30)
 WHOLE = 0.6  # of the text: a larger topic is what all is about, and sets nothing apart
-_CHOOSING = 5  # resamples by which the number of topics is chosen, of more than eight documents
 
 
 @cached()
@@ -75,9 +84,7 @@ def fit_topics(
         Of the resampling and of the factorisation's start.
     n_resamples
         Bootstraps of the documents where there are more than eight. With up to eight, each is left
-        out once. With 0 there is neither, and no topic has a stability. The number of topics is
-        chosen by the first eight bootstraps, and only the topics chosen go through all, so of the
-        other rows of `stability` one is less sure.
+        out once. With 0 there is neither, and no topic has a stability.
     seeds
         Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is
         seeded with its terms, and is free to take further words from the text; the other topics,
@@ -92,16 +99,16 @@ def fit_topics(
     Returns
     -------
     Topics
-        `topics.weight` is the word's share of its topic's words of matter (0-1),
-        raised where other topics have little of it; `topics.stays` the share of resamples in whose
+        `topics.weight` says how much the word tells of its topic (0-1, `rank_words`): often in
+        its units, rarely in others, and beside its other words; `topics.stays` the share of resamples in whose
         matched topic it is among the first (1: always); `weights.share` is the mean over the
         document's paragraphs of the topic's share in the paragraph; it sums to 1 over the topics,
         and is 0 throughout for a document that no topic reaches. `stability.stability` is the mean
         over resamples of the Jaccard overlap between the topic's first words and those of the topic
         matched to it: 1, always the same words; 0, none of them ever again; missing where one
         document leaves nothing to resample. `stability.coherence` is the mean normalised pointwise
-        mutual information of the topic's first words over the units (-1, never together; 0, by
-        chance; 1, always). A further column `converged` says whether the fit came to rest.
+        mutual information of the topic's first words over the units, of headlines whole headlines (-1,
+        never together; 0, by chance; 1, always). A further column `converged` says whether the fit came to rest.
 
     Raises
     ------
@@ -142,8 +149,8 @@ def fit_topics(
     length = passage_length(sentences) if unit == "passage" else 0
     whole = cut_units(sentences, unit, length)
     units = whole.draw(max_units, seed)
-    terms = learn_words(sentences)
-    counts = count_units(sentences, units, terms, max_terms, max_share)
+    terms, places = learn_words(sentences)
+    counts = count_units(places, units, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
     sizes = _choose_sizes(counts, n_topics, candidates, len(names))
     sampled = units is not whole
@@ -160,26 +167,30 @@ def fit_topics(
             size: _order(fit, counts, len(names)) for size, fit in factoriser.fit(sizes).items()
         }
         times, clashes = resample(counts.doc_ids, seed, n_resamples), find_clashes(counts.words)
-        few = len(times) if n_topics or len(set(counts.doc_ids)) <= FEW else _CHOOSING
-        refits = refit(factoriser, fits, times[:few], n_words, clashes)
+        refits = refit(factoriser, fits, times, n_words, clashes)
         stability = list_stability(counts, fits, refits, n_words, clashes)
-        chosen = n_topics or _choose_size(stability)
-        more = refit(factoriser, {chosen: fits[chosen]}, times[few:], n_words, clashes)
-        refits[chosen] = refits[chosen].join(more[chosen])
+        chosen = n_topics or _choose_size(stability, fits, n_words, clashes)
         n_shown = n_matter = chosen
+        variant_of: list[int] = []
         if n_topics is None and len(times):
-            kinds = _tell_kinds(fits[chosen], refits[chosen], stability)
+            kinds, variants = _tell_kinds(fits[chosen], refits[chosen], stability, n_words, clashes)
             order = sorted(range(chosen), key=lambda k: kinds[k])
             fits[chosen] = fits[chosen].reorder(order)
             refits[chosen] = refits[chosen].reorder(order)
-            n_shown, n_matter = kinds.count(0), kinds.count(0) + kinds.count(1)
-        stability = list_stability(counts, fits, refits, n_words, clashes)
+            n_shown, n_matter = kinds.count(0), chosen - kinds.count(3)
+            variant_of = [order.index(variants[k]) for k in order if k in variants]
+            stability = list_stability(counts, fits, refits, n_words, clashes)
         if not n_shown:
             note = f"no topic holds: of up to {max(sizes)} that were tried, none has mostly the same first"
             note += " words when other documents are drawn"
-    options = (counts.words, method, unit, terms, length, n_shown, n_matter)
+            if FEW < (n := len(np.unique(counts.doc_ids))) < _MANY:
+                note += (
+                    f"; {n} documents are few for topics, as each resample leaves out a third of"
+                )
+                note += " them: more documents may hold, and seeds say what to look for"
+    options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
-    weights, shares, background = weigh_all(model, sentences, True)
+    weights, shares, background = weigh_all(model, sentences, True, places, whole)
     return Topics(
         topics=list_words(
             fits[chosen], refits[chosen].kept, counts.words, n_words, clashes, n_shown
@@ -200,15 +211,21 @@ def fit_topics(
     )
 
 
-def _tell_kinds(fit: Fit, refits: Refits, stability: pd.DataFrame) -> list[int]:
-    """Return of each topic 0 if it holds, 1 if it does not, is nearly all or is one word, 2 if it is
-    of genre.
+def _tell_kinds(
+    fit: Fit, refits: Refits, stability: pd.DataFrame, n_words: int, clashes: Clashes
+) -> tuple[list[int], dict[int, int]]:
+    """Return of each topic 0 if it holds, 1 if it is a variant of one that does (and of which), 2 if
+    it does not hold, is nearly all or is one word, 3 if it is of genre.
     """
     rows = stability[stability["n_topics"] == len(fit.words)]
     told = (~rows["share"].gt(WHOLE) & rows["coherence"].notna()).to_numpy()
-    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & told
-    genre = fit.genre() >= GENRE
-    return [2 if g else 0 if h else 1 for g, h in zip(genre, holds, strict=True)]
+    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & told & (fit.genre() < GENRE)
+    held = np.flatnonzero(holds).tolist()
+    near = find_variants([first_words(fit.ranks[k], n_words, clashes) for k in held])
+    variants = {held[k]: held[j] for k, j in near.items()}
+    kinds = np.where(holds, 0, np.where(fit.genre() >= GENRE, 3, 2))
+    kinds[list(variants)] = 1
+    return kinds.tolist(), variants
 
 
 def _note(
@@ -261,12 +278,19 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
     return fit.reorder([*range(n_seeds), *free])
 
 
-def _choose_size(stability: pd.DataFrame) -> int:
+def _choose_size(
+    stability: pd.DataFrame, fits: dict[int, Fit], n_words: int, clashes: Clashes
+) -> int:
     """Return the number of which most topics hold and most text is in these: it has the greatest
-    product of how many hold and the root of their share; of ties the fewest.
+    product of how many different first words they have, variants aside, and the root of their
+    share; of ties the fewest.
     """
     told = stability["share"].le(WHOLE) & stability["coherence"].notna()
     holds = stability[stability["stability"].ge(BAR) & told]
-    found = holds.groupby("n_topics")["share"].agg(["size", "sum"])
-    score = (found["size"] * np.sqrt(found["sum"])).round(6)
-    return int(score.reindex(stability["n_topics"].unique()).fillna(0.0).idxmax())
+    score = pd.Series(0.0, index=list(fits))
+    for size, rows in holds.groupby("n_topics"):
+        heads = [first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"]]
+        variants = find_variants(heads)
+        own = set().union(*(words for k, words in enumerate(heads) if k not in variants))
+        score[size] = round(len(own) * np.sqrt(round(rows["share"].sum(), 3)), 6)
+    return int(score.idxmax())

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ..core.schema import empty
-from ..text.collocations import Terms
+from ..text.collocations import Places, Terms
 from .document_terms import count_known
 from .models import Fit, place
 from .tables import share_out
+from .units import Units, cut_units
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -38,6 +39,7 @@ class TopicModel:
     length: int
     n_stable: int
     n_matter: int
+    variant_of: tuple[int, ...] = ()
 
     @property
     def n_refits(self) -> int:
@@ -47,16 +49,21 @@ class TopicModel:
     @property
     def n_shown(self) -> int:
         """How many topics have shares: those that hold, and what is in none of them as one more."""
-        return self.n_stable + (self.n_stable < self.n_matter)
+        return self.n_stable + (self.n_stable + len(self.variant_of) < self.n_matter)
 
     def place(self, counts: csr_array, number: int) -> tuple[np.ndarray, np.ndarray]:
         """Return how much each topic makes up of rows of counts by one of the fits (0: the whole),
-        those that do not hold as one, and how much genre and what all texts share do.
+        those that do not hold as one, and how much genre and what all texts share do. The topics
+        after those that are shown are variants of one of these (`variant_of`), whose shares count
+        as its own.
         """
         first = number * self.n_topics
         held = np.vstack([self.held[first : first + self.n_topics].toarray(), self.common[None, :]])
         found = place(counts, self.method, held, self.idf[number])
-        stable, others = found[:, : self.n_stable], found[:, self.n_stable : self.n_matter]
+        stable, after = found[:, : self.n_stable].copy(), self.n_stable + len(self.variant_of)
+        for k, topic in enumerate(self.variant_of, self.n_stable):
+            stable[:, topic] += found[:, k]
+        others = found[:, after : self.n_matter]
         rest = others.sum(axis=1, keepdims=True)[:, : self.n_shown - self.n_stable]
         return np.hstack([stable, rest]), found[:, self.n_matter :].sum(axis=1)
 
@@ -134,6 +141,7 @@ def keep_model(
     length: int,
     n_stable: int,
     n_matter: int,
+    variant_of: Sequence[int],
 ) -> TopicModel:
     """Return what is needed of a fit and its refits to place other text."""
     from scipy.sparse import csr_array, vstack
@@ -141,7 +149,7 @@ def keep_model(
     fits = [whole, *refits]
     held = vstack([csr_array(fit.held) for fit in fits], format="csr")
     idf = np.array([fit.idf for fit in fits])
-    options = (whole.common, terms, length, n_stable, n_matter)
+    options = (whole.common, terms, length, n_stable, n_matter, tuple(variant_of))
     return TopicModel(method, unit, len(whole.words), tuple(map(str, words)), held, idf, *options)
 
 
@@ -201,16 +209,24 @@ def weigh_topics(
 
 
 def weigh_all(
-    model: TopicModel | None, sentences: pd.DataFrame, refits: bool
+    model: TopicModel | None,
+    sentences: pd.DataFrame,
+    refits: bool,
+    places: Places | None = None,
+    units: Units | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the tables of `weigh_topics`, and the share of each document that all texts share."""
+    """Return the tables of `weigh_topics`, and the share of each document that all texts share;
+    `places` and `units` are found unless they are known.
+    """
     from threadpoolctl import threadpool_limits
 
     none = empty("weights").assign(refit=0)[["refit", "doc_id", "topic", "share"]]
     doc_ids = sentences["doc_id"].unique()
     if model is None or not model.n_topics or not len(doc_ids):
         return empty("weights"), none, none[["doc_id", "share"]]
-    counts = count_known(sentences, model.unit, model.words, model.terms, model.length)
+    units = units or cut_units(sentences, model.unit, model.length)
+    places = places or model.terms.find(sentences["text"].tolist())
+    counts = count_known(places, units, model.words)
     with threadpool_limits(limits=1):
         found, common = model.place(counts.matrix, 0)
         weights = share_out(found, counts, doc_ids)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import nmf
+from .ranking import rank_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 METHODS = ("nmf", "lda")
+ROWS = ("words", "held", "ranks")  # what a fit has a row of for each topic
 _STEPS = 30  # of an allocation, at most
-_EXCLUSIVE = 0.25  # how much a word gains from being used by no other topic
+_EXCLUSIVE = 0.25  # how much a word of genre gains from being used by no other topic
 
 
 @dataclass(frozen=True)
@@ -33,25 +35,19 @@ class Fit:
     idf: np.ndarray
     matter: np.ndarray
     common: np.ndarray  # what all texts share
-
-    def relevance(self) -> np.ndarray:
-        """Return the shares of words of matter, raised where other topics lack them (Sievert,
-        Shirley 2014).
-        """
-        return normalise(self._raise() * self.matter)
+    ranks: np.ndarray  # how much each word tells of each topic (`rank_words`)
 
     def genre(self) -> np.ndarray:
         """Return how much of each topic is words of genre (0-1)."""
-        raised = self._raise()
+        raised = self.words * normalise(self.words.T).T ** _EXCLUSIVE
         return (raised @ (1 - self.matter)) / np.maximum(raised.sum(axis=1), 1e-12)
-
-    def _raise(self) -> np.ndarray:
-        return self.words * normalise(self.words.T).T ** _EXCLUSIVE
 
     def reorder(self, order: list[int]) -> Fit:
         """Return the same with its topics in another order."""
         return replace(
-            self, loadings=self.loadings[:, order], words=self.words[order], held=self.held[order]
+            self,
+            loadings=self.loadings[:, order],
+            **{name: getattr(self, name)[order] for name in ROWS},
         )
 
 
@@ -117,14 +113,16 @@ class Factoriser:
         whole = nmf.decompose(rows, max(sizes, default=0), self.seed, self.seeds)
         common = normalise(np.asarray(rows.mean(axis=0)).reshape(1, -1))[0]
         starts = near or {}
-        return {s: self._keep(*nmf.fit(whole, s, starts.get(s)), common) for s in sorted(sizes)}
-
-    def _keep(
-        self, loadings: np.ndarray, words: np.ndarray, converged: bool, common: np.ndarray
-    ) -> Fit:
-        """Return a fit with the words of each topic as shares, and the loadings scaled to match."""
-        shares, loadings = normalise(words), np.round(loadings * words.sum(axis=1), 6)
-        return Fit(loadings, shares, converged, shares, self.idf, self.matter, common)
+        found = {}
+        for size in sorted(sizes):
+            loadings, words, converged = nmf.fit(whole, size, starts.get(size))
+            # the words of each topic as shares, and the loadings scaled to match
+            shares, loadings = normalise(words), np.round(loadings * words.sum(axis=1), 6)
+            ranks = rank_words(rows, loadings, self.matter)
+            found[size] = Fit(
+                loadings, shares, converged, shares, self.idf, self.matter, common, ranks
+            )
+        return found
 
 
 def _repeat(times: np.ndarray) -> np.ndarray:
@@ -172,7 +170,8 @@ def _allocate(counts: csr_array, size: int, seed: int, matter: np.ndarray) -> Fi
     loadings = normalise(model.fit_transform(counts))
     words = normalise(model.components_)
     same, none = np.ones(counts.shape[1]), np.zeros(counts.shape[1])
-    return Fit(loadings, words, model.n_iter_ < _STEPS, model.components_, same, matter, none)
+    ranks, rests = rank_words(counts, loadings, matter), model.n_iter_ < _STEPS
+    return Fit(loadings, words, rests, model.components_, same, matter, none, ranks)
 
 
 def normalise(rows: np.ndarray) -> np.ndarray:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _STEPS = 60  # at most
 _TOLERANCE = 2e-3  # the largest change of a word's weight in a topic of length one
-_WEIGHING_STEPS = 50
+_WEIGHING_STEPS = 30
+_BLOCK = 256  # rows that are weighed at once
 _EXACT = 200  # rows or words up to which the decomposition is exact
 _SPARE = 20  # singular vectors beyond two for each topic
 _TURNS = 200  # at most, of varimax
@@ -99,32 +100,32 @@ def _alternate(
     if len(whole.seeds):  # as if texts of these words alone were added
         rows = np.vstack([rows, whole.seeds @ whole.basis.T])
         times = np.append(times, np.full(len(whole.seeds), _PULL * times.sum() / len(words)))
-    gram, target = words @ words.T, rows @ (whole.basis @ words.T)
-    loadings = np.maximum(target, 0) / np.maximum(gram.sum(axis=1), _TINY)
+    words, columns = words.copy(), np.ascontiguousarray(rows.T)
+    gram, target = words @ words.T, (words @ whole.basis.T) @ columns
+    loadings = np.maximum(target, 0) / np.maximum(gram.sum(axis=1), _TINY)[:, None]
     _descend(loadings, target, gram, 5)
     for _ in range(_STEPS):
-        before = words
-        weighed = loadings * times[:, None]
-        transposed = words.T.copy()
-        _descend(transposed, ((weighed.T @ rows) @ whole.basis).T, weighed.T @ loadings, 1)
-        length = np.maximum(np.linalg.norm(transposed, axis=0), _TINY)
-        words, loadings = (transposed / length).T, loadings * length
-        gram, target = words @ words.T, rows @ (whole.basis @ words.T)
+        before = words.copy()
+        weighed = loadings * times
+        _descend(words, (weighed @ rows) @ whole.basis, weighed @ loadings.T, 1)
+        length = np.maximum(np.linalg.norm(words, axis=1), _TINY)[:, None]
+        words, loadings = words / length, loadings * length
+        gram, target = words @ words.T, (words @ whole.basis.T) @ columns
         _descend(loadings, target, gram, 1)
         moved = float(np.abs(words - before).max(initial=0))
         if moved < _TOLERANCE:
             break
-    fitted = ((loadings.T @ loadings) * gram).sum() - 2 * (target * loadings).sum()
+    fitted = (gram * (loadings @ loadings.T)).sum() - 2 * (target * loadings).sum()
     error = float((rows * rows).sum() + fitted)
-    return loadings[: len(whole.rows)], words, moved < 10 * _TOLERANCE, error
+    return loadings[:, : len(whole.rows)].T, words, moved < 10 * _TOLERANCE, error
 
 
 def _descend(solution: np.ndarray, target: np.ndarray, gram: np.ndarray, passes: int) -> None:
-    """Move each column towards its least squares, none below 0, in place."""
+    """Move each row towards its least squares, none below 0, in place."""
     for _ in range(passes):
-        for k in range(solution.shape[1]):
-            step = (target[:, k] - solution @ gram[:, k]) / max(gram[k, k], _TINY)
-            np.maximum(solution[:, k] + step, 0, out=solution[:, k])
+        for k in range(len(solution)):
+            step = (target[k] - gram[k] @ solution) / max(gram[k, k], _TINY)
+            np.maximum(solution[k] + step, 0, out=solution[k])
 
 
 def _start(vectors: np.ndarray, size: int, seeds: np.ndarray) -> np.ndarray:
@@ -170,11 +171,19 @@ def _unmatched(likeness: np.ndarray) -> list[int]:
 def load(matrix: csr_array, words: np.ndarray) -> np.ndarray:
     """Return the loadings of rows on given topics; none depends on the other rows.
 
-    With a tolerance of 0 every row takes the same steps, unless no step moves any row further.
+    Rows go in blocks of one size and all take as many steps, so each is summed in the same order
+    whatever stands beside it.
     """
-    from sklearn.decomposition import non_negative_factorization
-
+    gram, found = words @ words.T, np.zeros((matrix.shape[0], len(words)))
     if not words.any():
-        return np.zeros((matrix.shape[0], len(words)))
-    options = {"update_H": False, "tol": 0, "max_iter": _WEIGHING_STEPS}
-    return non_negative_factorization(matrix, H=words, n_components=len(words), **options)[0]
+        return found
+    target = matrix @ words.T
+    block = np.zeros((len(words), _BLOCK))
+    for start in range(0, len(found), _BLOCK):
+        rows = target[start : start + _BLOCK]
+        block[:] = 0
+        block[:, : len(rows)] = rows.T
+        solution = np.maximum(block, 0) / np.maximum(gram.sum(axis=1), _TINY)[:, None]
+        _descend(solution, block, gram, _WEIGHING_STEPS)
+        found[start : start + _BLOCK] = solution[:, : len(rows)].T
+    return found

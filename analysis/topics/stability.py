@@ -10,11 +10,14 @@ import numpy as np
 import pandas as pd
 
 from .document_terms import count_distinct
-from .models import Factoriser, Fit
+from .models import ROWS, Factoriser, Fit
+from .ranking import measure_npmi
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+_LEAST = 0.05  # of its first word's weight: what tells less of a topic is none of its words
+_VARIANT = 0.3  # of its words: a topic that shares as many with a larger one is a form of it
 FEW = 8  # documents, of which each is left out once; with more they are resampled
 
 
@@ -41,18 +44,8 @@ class Refits:
         """Return the same with the topics in another order."""
         if not self.fits:
             return self
-        fits = [replace(f, words=f.words[order], held=f.held[order]) for f in self.fits]
+        fits = [fit.reorder(order) for fit in self.fits]
         return Refits(self.overlaps[:, order], self.kept[:, order], fits)
-
-    def join(self, more: Refits) -> Refits:
-        """Return these and more refits of the same fit."""
-        if not more.fits:
-            return self
-        both = (
-            np.concatenate([getattr(self, name), getattr(more, name)])
-            for name in ("overlaps", "kept")
-        )
-        return Refits(*both, [*self.fits, *more.fits])
 
 
 def refit(
@@ -86,9 +79,7 @@ def _align(
 
     A topic without a match in a smaller refit overlaps 0 and has no share there.
     """
-    whole, other = (
-        [first_words(row, n_words, clashes) for row in f.relevance()] for f in (fit, refit)
-    )
+    whole, other = ([first_words(row, n_words, clashes) for row in f.ranks] for f in (fit, refit))
     rows, columns, overlap = match_sets(
         [frozenset(w) for w in whole], [frozenset(w) for w in other]
     )
@@ -99,8 +90,7 @@ def _align(
     padded = replace(
         refit,
         loadings=np.zeros((0, len(refit.words) + 1)),
-        words=np.pad(refit.words, ((0, 1), (0, 0))),
-        held=np.pad(refit.held, ((0, 1), (0, 0))),
+        **{name: np.pad(getattr(refit, name), ((0, 1), (0, 0))) for name in ROWS},
     )
     return overlaps, kept, padded.reorder(order)
 
@@ -124,17 +114,34 @@ def find_clashes(words: Sequence[str]) -> Clashes:
 
 
 def first_words(row: np.ndarray, n_words: int, clashes: Clashes | None = None) -> list[int]:
-    """Return the columns of the greatest weights above 0, no phrase beside its parts; ties stay in
-    alphabetical order.
+    """Return the columns of the greatest weights, none of a twentieth of the first, and no phrase
+    beside its parts; ties stay in alphabetical order.
     """
     kept: list[int] = []
+    least = _LEAST * row.max(initial=0)
     none: frozenset[int] = frozenset()
     for j in np.argsort(-row, kind="stable").tolist():
-        if len(kept) == n_words or not row[j] > 0:
+        if len(kept) == n_words or not row[j] > least:
             break
         if not (clashes and clashes.get(j, none).intersection(kept)):
             kept.append(j)
     return kept
+
+
+def find_variants(heads: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return for each topic that shares three in ten of its words with an earlier one (or of the other's,
+    if they are fewer) that other.
+    """
+    own: dict[int, frozenset[int]] = {}
+    found: dict[int, int] = {}
+    for k, words in enumerate(map(frozenset, heads)):
+        common = {j: len(words & o) / max(min(len(words), len(o)), 1) for j, o in own.items()}
+        near = max(common, key=lambda j: common[j], default=k)
+        if common.get(near, 0) >= _VARIANT:
+            found[k] = near
+        else:
+            own[k] = words
+    return found
 
 
 def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -153,11 +160,8 @@ def cohere(matrix: csr_array, topics: list[list[int]]) -> list[float]:
     has = (matrix > 0).astype("float64").tocsc()
     out = []
     for words in topics:
-        joint = (has[:, words].T @ has[:, words]).toarray() / matrix.shape[0]
-        alone = np.diag(joint)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            npmi = np.log(joint / np.outer(alone, alone)) / -np.log(joint)
-        npmi = np.where(joint == 0, -1.0, np.where(joint >= 1, 1.0, npmi))
+        together = (has[:, words].T @ has[:, words]).toarray()
+        npmi = measure_npmi(together, matrix.shape[0])
         pairs = npmi[np.triu_indices(len(words), 1)]
         out.append(float(pairs.mean()) if len(pairs) else float("nan"))
     return out

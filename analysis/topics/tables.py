@@ -13,7 +13,7 @@ from .models import Fit
 from .stability import Clashes, Refits, cohere, first_words
 
 # From this share of words of genre on, a topic is one of genre and no topic of the text.
-GENRE = 0.3
+GENRE = 0.2
 
 
 def mean_by_document(loadings: np.ndarray, counts: Counts) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def list_words(
     stays = kept.mean(axis=0) if len(kept) else np.full((len(fit.words), n_words), np.nan)
     rows = [
         (topic, rank, words[j], row[j], round(float(stays[topic, rank - 1]), 6))
-        for topic, row in enumerate(fit.relevance()[:n_stable])
+        for topic, row in enumerate(fit.ranks[:n_stable])
         for rank, j in enumerate(first_words(row, n_words, clashes), start=1)
     ]
     return conform(
@@ -59,7 +59,7 @@ def list_stability(
     for size, fit in fits.items():
         overlaps = refits[size].overlaps
         means = overlaps.mean(axis=0) if len(overlaps) else np.full(size, np.nan)
-        heads = [first_words(row, n_words, clashes) for row in fit.relevance()]
+        heads = [first_words(row, n_words, clashes) for row in fit.ranks]
         coherence = cohere(counts.matrix, heads)
         of_text = mean_by_document(fit.loadings, counts).sum(axis=0)
         of_text = of_text.where(fit.genre() < GENRE)

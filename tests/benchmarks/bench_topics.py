@@ -72,8 +72,8 @@ def compare(path, n_topics=20, n_resamples=5):
     size, began = int(n_topics), time.process_time()
     unit = choose_unit(sentences)
     units = cut_units(sentences, unit, passage_length(sentences)).draw(8_000, 0)
-    terms = learn_words(sentences)
-    counts = count_units(sentences, units, terms, 10_000, 1.0)
+    terms, places = learn_words(sentences)
+    counts = count_units(places, units, 10_000, 1.0)
     matter, _ = rate_words(sentences, units, counts, terms)
     print(counts.matrix.shape, unit, f"{time.process_time() - began:.1f} cpu-seconds", flush=True)
     bench, weighed = Bench(counts, int(n_resamples)), TfidfTransformer(sublinear_tf=True)
@@ -83,7 +83,7 @@ def compare(path, n_topics=20, n_resamples=5):
 
     def fit(times, near=None):
         found = ours.fit([size], times, near)[size]
-        return found.relevance(), found.genre() < GENRE
+        return found.ranks, found.genre() < GENRE
 
     def plain(model, matrix):
         return lambda times: (model.fit(drawn(matrix, times)).components_, everything)

@@ -4,7 +4,6 @@ ends soon.
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -30,34 +29,6 @@ ODD = [
     "n" * 200, b"caf\xe9".decode("utf-8", "surrogateescape"), "{x}", "$(touch PWNED)", "`touch PWNED`", "-rf", "--out", "#", "%s%n", " sp ",
     " ", "\x1b[31mred\x07", "\u202etxt", "\u2028", "<script>", "a\rb", "\\N{BULLET}", "\\u0041", "r'", "tab\t",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def stub(monkeypatch):
-    """Stand in for the kernels: each notebook is executed by writing it with its corpus set; those
-    asked for fail.
-    """
-    failing, seen, readings = {}, [], []
-
-    def execute(book, draft, corpus, reading):
-        seen.append(corpus)
-        readings.append(reading)
-        if book.name in failing or "all" in failing:
-            return f"{book.name}: {failing.get(book.name) or failing['all']}"
-        notebook = nbformat.read(book, as_version=4)
-        notebooks.set_corpus(notebook, corpus, reading)
-        (draft / "notebooks").mkdir(exist_ok=True)
-        nbformat.write(notebook, draft / "notebooks" / book.name)
-        for chart in (ROOT / "figures").glob(f"{book.name[:2]}*"):
-            shutil.copy(chart, draft / "figures")
-        return ""
-
-    execute.failing, execute.seen, execute.readings = failing, seen, readings
-    monkeypatch.setattr(figures, "_execute", execute)
-    monkeypatch.setattr(figures, "preload", lambda *names: None)
-    monkeypatch.setenv("ANALYSIS_FIGURES", "")
-    monkeypatch.setenv("PYTHONPATH", "")
-    return execute
 
 
 @pytest.fixture
@@ -316,7 +287,7 @@ def test_a_draft_of_a_run_that_was_killed_goes(stub, articles, tmp_path):
     (old / "figures").mkdir(parents=True)
     (old / "made-by-analysis").touch()
     assert main(["figures", str(articles), "--out", str(tmp_path / "out")]) == 0
-    assert sorted(os.listdir(tmp_path / "out")) == ["figures", "notebooks"]
+    assert sorted(os.listdir(tmp_path / "out")) == ["figures", "notebooks", "result.json"]
 
 
 def make_book(folder, *cells):

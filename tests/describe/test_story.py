@@ -1,6 +1,7 @@
 """The story of a corpus: of the five articles, of planted ones, and of those that have none."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -65,8 +66,48 @@ def test_a_quote_is_of_its_stretch_and_theme():
     quotes = choose_quotes(news.mentions, news.speech, news.documents, half)
     assert (1, "russia") in quotes and (0, "russia") not in quotes
     first = next(iter(quotes[1, "russia"].values()))
-    assert "Russia" in first and first.endswith("11 February 2022*")
+    assert "Russia" in first.text and first.date == "11 February 2022"
+    assert first.to_markdown().endswith(f"{first.source}, 11 February 2022*")
     assert all(len(said) <= 3 for said in quotes.values())
+
+
+def test_a_story_is_saved_line_by_line_with_the_places_of_its_quotations(tmp_path):
+    story = Study("seeds").story
+    assert story.save("told", tmp_path) is story
+    rows = pd.read_csv(tmp_path / "told.csv", keep_default_na=False)
+    assert rows["part"].value_counts()[["headline", "caveat", "chapter", "quote"]].tolist() == [
+        1,
+        1,
+        3,
+        6,
+    ]
+    plain = repr(story)
+    assert all(reading.replace("**", "") in plain.replace("**", "") for reading in rows["reading"])
+    for row in rows[rows["part"] == "quote"].itertuples():
+        file, _, line = row.place.partition(", line ")
+        found = Path("seeds", file).read_text("utf-8").splitlines()[int(line) - 1]
+        assert row.reading.strip('“”"…. ')[:40] in found
+
+
+def test_the_place_of_a_quotation_is_its_address_if_it_has_one(tmp_path):
+    text = "Russia and Ukraine were discussed by both ministers at length in the capital. " * 3
+    rows = {
+        "url": ["https://example.org/1", "b"],
+        "date": ["2021-03-04", "2022-03-04"],
+        "text": text,
+    }
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    places = set(Study(tmp_path).story.quotes["place"])
+    assert places <= {"https://example.org/1", "t.csv, line 3"} and places
+
+
+@pytest.mark.parametrize("date", ["", "2020-03-04"])
+def test_a_story_without_quotations_is_saved(tmp_path, date):
+    rows = {"id": ["a"], "date": [date], "text": ["Chop the onions. Stir the soup."]}
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    Study(tmp_path / "t.csv").story.save("told", tmp_path)
+    saved = pd.read_csv(tmp_path / "told.csv", keep_default_na=False)
+    assert saved["part"].iloc[0] == "headline" and (saved["place"] == "").all()
 
 
 def test_a_sentence_is_quoted_once():
@@ -104,12 +145,12 @@ def test_words_of_a_quote_stay_and_its_marks_are_pairs(text):
 def test_a_label_of_the_speaker_is_no_part_of_a_quote():
     rows = {"doc_id": ["d"] * 2, "sentence_no": [0, 1], "speaker": ["Jen Psaki", "Jake Sullivan"]}
     said = "MS. PSAKI: We will speak of Russia and of the war in the room today."
-    spoken = pd.DataFrame(rows).assign(text=said, n_words=14, side="US", speech="direct")
+    spoken = pd.DataFrame(rows).assign(text=said, n_words=14, side="US", speech="direct", start=0)
     hits = pd.DataFrame({"doc_id": ["d"] * 2, "sentence_no": [0, 1], "theme": ["russia", "china"]})
     documents = pd.DataFrame({"doc_id": ["d"], "date": [pd.Timestamp("2022-02-01")], "source": "W"})
     quotes = choose_quotes(hits, spoken, documents, pd.Series([0], index=["d"]))
-    assert next(iter(quotes[0, "russia"].values())).startswith("We will speak")
-    assert next(iter(quotes[0, "china"].values())).startswith("MS. PSAKI")  # somebody else's
+    assert next(iter(quotes[0, "russia"].values())).text.startswith("We will speak")
+    assert next(iter(quotes[0, "china"].values())).text.startswith("MS. PSAKI")  # somebody else's
 
 
 def test_where_no_document_is_counted_it_is_said(tmp_path):

@@ -771,6 +771,8 @@ def write_results(folder, grade="supported", share="0.5", reading="**Region** st
 
 def test_folders_of_results_are_compared_by_what_their_files_say(tmp_path):
     old, _ = read_folder(write_results(tmp_path / "old"))
+    (tmp_path / "old" / "figures" / "story.csv").write_text("part,reading\nline,x\n")
+    assert list(read_folder(tmp_path / "old")[0]["charts"]) == ["02-x"]  # a table of words is none
     new, _ = read_folder(
         write_results(tmp_path / "new", "not supported", "0.9", "**Region** stands nowhere")
     )

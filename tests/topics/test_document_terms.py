@@ -11,11 +11,13 @@ from analysis.topics.units import choose_unit, cut_units, passage_length
 
 def count_units(sentences, unit, max_terms, max_share):
     units = cut_units(sentences, unit, 500)
-    return document_terms.count_units(sentences, units, Terms(), max_terms, max_share)
+    places = Terms().find(sentences["text"].tolist())
+    return document_terms.count_units(places, units, max_terms, max_share)
 
 
 def count_known(sentences, unit, words):
-    return document_terms.count_known(sentences, unit, words, Terms())
+    places = Terms().find(sentences["text"].tolist())
+    return document_terms.count_known(places, cut_units(sentences, unit), words)
 
 
 ROWS = pd.DataFrame(

@@ -110,7 +110,7 @@ def test_placing_is_least_squares_without_negative_values():
 @pytest.mark.parametrize("method", ["nmf", "lda"])
 def test_shares_sum_to_one(method):
     fit = factorise(draw(), [3], method, 0)[3]
-    for rows in (normalise(fit.loadings), fit.words, fit.relevance()):
+    for rows in (normalise(fit.loadings), fit.words, fit.ranks):
         np.testing.assert_allclose(rows.sum(axis=1), 1, atol=1e-4)
 
 

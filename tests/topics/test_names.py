@@ -21,7 +21,8 @@ def test_labels_name_only_what_is_stable():
 def test_display_names_put_what_is_not_stable_in_brackets():
     documents = [rotate(SEA, 4) for _ in range(4)] + [rotate(LAW, 4)]
     fit = fit_topics(make(*documents), n_topics=2, n_words=6)
-    stable, names = label_topics(fit, bar=0.9)["name"], name_topics(fit, bar=0.9)
+    bar = max(fit.stability_of_topics.values())
+    stable, names = label_topics(fit, bar=bar)["name"], name_topics(fit, bar=bar)
     assert list(names) == ["0", "1"] and sorted(stable != "") == [False, True]
     for name, shown in zip(stable, names.values(), strict=True):
         assert shown == name if name else shown[0] + shown[-1] == "()" and shown.count(", ") == 2

@@ -1,0 +1,246 @@
+"""`add`: reads new documents into a result that `figures` has written, and says what they moved."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..core.cache import VARIABLE as CACHE_VARIABLE
+from ..core.cache import name_folder
+from ..core.files import write_whole
+from ..core.periods import UNDATED, place_documents
+from ..core.safe_text import make_visible
+from ..core.scratch import CannotUse, open_results, open_scratch
+from ..corpus.copies import drop_copies
+from ..corpus.read import Corpus
+from ..describe.claims_file import read_claims
+from ..describe.moved import describe_alerts, describe_calls, describe_new, quote_new
+from ..project import expand_home, find_path
+from ..publish.execute import Reading, set_corpus
+from ..review.report import write_report
+from ..review.trees import CannotCompare
+from ..review.versions import Review, compare_folders
+from ..scaling.processes import put_off_interrupt
+from ..sources.beside import is_beside
+from ..sources.source import SET_ASIDE
+from ..stats.newest import compare_newest
+from ..study import Study
+from .asides import keep_aside
+from .figures import fill_draft
+from .gather import Gathered, check_kind, copy_corpus, gather
+from .moved import Moved
+from .places import look_in_the_way
+from .record import Record, hash_corpus, read_record, write_record
+from .results import publish
+
+HELP = "add documents to a result and say what they moved"
+EXAMPLE = (
+    "python -m analysis add new-articles --to my-results. The exit code is 0 when no alert was raised, "
+    "3 when a theme has changed in the newest period, 1 when a notebook failed, 2 when nothing could "
+    "be added"
+)
+CORPUS, REPORT = "corpus", "moved.md"
+ALERT = 3  # the exit code
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "new", help="a folder or file of new documents: text, HTML, tables, archives"
+    )
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="OUT",
+        help="a folder that `figures --out` has written. All documents are then kept in OUT/corpus: "
+        "the first time, those that it was made of are copied there; the folder that they came from "
+        "stays as it is and is not read again. OUT/moved.md tells all that moved",
+    )  # fmt: skip
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would move, and write nothing"
+    )
+    parser.add_argument("--json", action="store_true", help="write the same as JSON")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="make every result anew, and keep none"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add and say what moved; see EXAMPLE for what is returned."""
+    if options.no_cache:
+        os.environ[CACHE_VARIABLE] = "no"
+    else:
+        os.environ.setdefault(CACHE_VARIABLE, name_folder())
+    try:
+        new, out = _place(options)
+        record = read_record(out)
+        for corpus in (record.corpus, new):
+            check_kind(corpus)
+        _look_at_corpus(record, out)
+        with ExitStack() as stack:
+            if options.dry_run:
+                parent, prefix = Path(tempfile.gettempdir()), "add-"
+            else:
+                stack.enter_context(open_results(out))
+                look_in_the_way(out)
+                record = read_record(out)  # another run may have ended meanwhile
+                parent, prefix = out, ".draft-"
+            draft = stack.enter_context(open_scratch(parent, prefix))
+            moved = _add(new, out, draft, record, keep=not options.dry_run)
+    except (CannotUse, CannotCompare, OSError, ValueError) as error:
+        print(make_visible(f"error: {error}"), file=sys.stderr)
+        return 2
+    for line in [moved.to_json()] if options.json else moved.say():
+        print(line)
+    for problem in moved.failed:
+        print(make_visible(f"error: {problem}"), file=sys.stderr)
+    if len(moved.alerts.rows):
+        return ALERT
+    return 2 if moved.is_nothing_read else int(bool(moved.failed))
+
+
+def _place(options: argparse.Namespace) -> tuple[Path, Path]:
+    """Return the paths of what is added and of the result.
+
+    Raises
+    ------
+    CannotUse
+        If there is nothing to add, or one lies in the other.
+    """
+    if not options.new:
+        raise CannotUse("the new documents have no name: name a folder, or one file")
+    try:
+        new, out = find_path(options.new), expand_home(options.to).resolve()
+        new, exists = new.resolve(), new.exists()
+    except (OSError, RuntimeError) as error:
+        raise CannotUse(
+            f"{options.new} or {options.to} is no path: {error}; name another"
+        ) from error
+    if not exists:
+        raise CannotUse(f"no documents at {new}: name a folder of articles, or one file")
+    if new.is_relative_to(out) or out.is_relative_to(new):
+        raise CannotUse(f"{new} and {out} lie in one another: put the new documents elsewhere")
+    return new, out
+
+
+def _look_at_corpus(record: Record, out: Path) -> None:
+    """See that the corpus of a result is there, and is the one to which documents were added.
+
+    Raises
+    ------
+    CannotUse
+        Otherwise.
+    """
+    own = out / CORPUS
+    if not record.corpus.exists():
+        raise CannotUse(
+            f"no corpus at {record.corpus}, of which {out} was made: put it back, or make the result "
+            "again with figures"
+        )
+    if os.path.lexists(own) and not (own.is_dir() and record.corpus == own):
+        raise CannotUse(
+            f"{own} is there already, and {out} was made of {record.corpus}: move it away, or make "
+            f"the result of what it holds: python -m analysis figures {own} --out {out}"
+        )
+
+
+def _study(path: Path, reading: Reading) -> Study:
+    how: dict[str, Any] = {**reading.corpus, **reading.study}
+    return Study(path, **how, period=reading.period)
+
+
+def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Moved:
+    """Make the results of all documents in the draft, compare, and move what is new into place."""
+    corpus, own = draft / CORPUS, out / CORPUS
+    is_stale = hash_corpus(record.corpus) != record.files
+    old = _study(record.corpus, record.reading)
+    copy_corpus(record.corpus, corpus, own=record.corpus == own)
+    found = gather(new, corpus, without=_list_empty(old.corpus))
+    moved = Moved(str(new), str(out), found, is_stale=is_stale)
+    if not found.added and not is_stale:
+        moved.is_nothing_read = bool(found.refused) and not found.known
+        return moved
+    news = _study(corpus, record.reading)
+    moved.read(news, [name for name in found.added if not is_beside(name)])
+    if not (len(moved.new) or moved.n_copies or is_stale or any(map(is_beside, found.added))):
+        moved.is_nothing_read = True
+        return moved
+    files = hash_corpus(corpus)
+    books, _, moved.failed = fill_draft(str(corpus), draft, record.reading, is_told=False)
+    _name_corpus(draft, own)
+    moved.review = replace(compare_folders(out, draft), names=("before", "now"), notes=())
+    _measure(moved, old, news)
+    if keep and any(draft.glob("notebooks/*")):
+        with put_off_interrupt():
+            _keep_corpus(corpus, own, found)
+            # a run that is killed here is known by it, and the next makes the figures
+            write_record(out, Record(own, record.reading, ""))
+            moved.failed += publish(draft, out, books)
+            keep_aside(news.corpus.set_aside, out)
+            write_whole(out / REPORT, _write(moved.review).encode("utf-8", "backslashreplace"))
+            write_record(out, Record(own, record.reading, files))
+        moved.is_kept = True
+    return moved
+
+
+def _list_empty(corpus: Corpus) -> set[str]:
+    """Return the names of files from which nothing could be read."""
+    aside = corpus.set_aside
+    lost = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"])
+    return lost - set(corpus.documents["file"])
+
+
+def _name_corpus(draft: Path, own: Path) -> None:
+    """Let the notebooks name the folder in which the documents will be."""
+    import nbformat
+
+    for file in sorted((draft / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(file, as_version=4)
+        set_corpus(notebook, str(own))
+        nbformat.write(notebook, file)
+
+
+def _measure(moved: Moved, old: Study, news: Study) -> None:
+    """Find what moved: calls, alerts, shares, and sentences of the new documents."""
+    themes = news.themes
+    moved.themes = themes
+    moved.calls = describe_calls(old.changes, news.changes, themes)
+    moved.shares = describe_new(news.counts, moved.new, themes)
+    claims = read_claims(news.path)
+    moved.claim_themes = {row["text"]: row["theme"] for row in claims}
+    moved.quotes = quote_new(news.mentions, news.speech, news.documents, moved.new)
+    counted = drop_copies(news.documents)
+    periods = place_documents(counted, news.period)
+    dated = periods[periods != UNDATED]
+    newest = max(dated, default="")
+    is_new = counted.loc[periods == newest, "doc_id"].isin(moved.new).any()
+    if newest and (is_new or moved.is_stale):
+        moved.period = newest
+        moved.newest = compare_newest(news.counts, counted, period=newest, family=themes.main)
+        moved.alerts = describe_alerts(moved.newest, themes, newest)
+
+
+def _keep_corpus(corpus: Path, own: Path, found: Gathered) -> None:
+    """Move the documents into place: all the first time, later those that are new."""
+    if not own.exists():
+        shutil.move(corpus, own)
+        return
+    for name in found.added:
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(corpus / name, own / name)
+
+
+def _write(review: Review) -> str:
+    return write_report(
+        review.changes,
+        review.attribution,
+        review.base,
+        review.head,
+        names=review.names,
+        figures=review.figures,
+    )

@@ -1,0 +1,60 @@
+"""`brief`: writes one page of a result for a reader who opens no notebook, as PDF and as Word file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from ..core.files import write_whole
+from ..core.safe_text import make_visible
+from ..core.scratch import CannotUse, open_results, say_os_error
+from ..project import RESULTS, expand_home
+from ..publish.brief import read_brief
+from ..publish.brief_page import draw_page, fit_page
+
+HELP = "write one page of a result, as PDF and as Word file"
+EXAMPLE = "python -m analysis brief my-results"
+FILES = ("brief.pdf", "brief.docx")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "results", nargs="?", type=Path, default=RESULTS,
+        help="a folder with figures/ as `figures --out` writes it, where brief.pdf and brief.docx "
+        "are written (default: the project; installed from a wheel, the current folder)",
+    )  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write both files; return 2 if there is no result, or the files cannot be written."""
+    results = expand_home(options.results)
+    try:
+        if not results.is_dir():
+            raise CannotUse(
+                f"no folder {results}: name one that `make figures` has written, or run it first"
+            )
+        page = fit_page(read_brief(results))
+        made = draw_page(page), _write_word(page)
+        with open_results(results, alone=False):
+            for name, data in zip(FILES, made, strict=True):
+                write_whole(results / name, data)
+    except (CannotUse, OSError) as error:
+        said = say_os_error(error) if isinstance(error, OSError) else error
+        print(make_visible(f"error: {said}"), file=sys.stderr)
+        return 2
+    print(make_visible(" and ".join(os.path.relpath(results / name) for name in FILES)))
+    return 0
+
+
+def _write_word(page) -> bytes:
+    try:
+        from ..publish.brief_word import write_word
+
+        return write_word(page)
+    except ImportError as error:
+        raise CannotUse(
+            "a Word file needs python-docx: python -m pip install 'shifting-priorities[brief]'"
+        ) from error

@@ -1,0 +1,212 @@
+"""The files of a result with those that are added: a folder of both, in which each keeps its name."""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import io
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..core.scratch import CannotUse, say_os_error
+from ..corpus.metadata_tables import METADATA, read_table
+from ..corpus.read import TALLY
+from ..sources.beside import is_beside
+from ..sources.formats import ONE_DOCUMENT
+from ..sources.identify import drop_endings
+from ..sources.listing import list_files, list_sources
+from ..sources.names import split_name
+from ..sources.source import Problem, Source
+
+#: What stands beside a corpus that is one file, and belongs to it.
+_BESIDE = (METADATA, "claims.yml", "labels.csv", "labels-drawn.csv")
+
+
+@dataclass
+class Gathered:
+    """What became of the files that are added.
+
+    Parameters
+    ----------
+    added, known
+        Names of those that are new, and of those that are there already.
+    refused
+        Of each other one its name, what is wrong, and the remedy.
+    """
+
+    added: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
+    """Put the files of a corpus into a new folder, under their names.
+
+    Parameters
+    ----------
+    corpus
+        A folder or a file.
+    folder
+        The new one.
+    own
+        Whether the corpus is a folder of ours, whose files nobody else changes: they are linked
+        where the disk can.
+
+    Raises
+    ------
+    CannotUse
+        If a file cannot be copied.
+    """
+    folder.mkdir()
+    for file, name in _list(corpus, beside=True):
+        try:
+            _put(file, folder / name, link=own)
+        except OSError as error:
+            raise CannotUse(
+                f"{file} cannot be copied ({say_os_error(error)}): see that it can be read and "
+                "that there is room"
+            ) from error
+
+
+def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathered:
+    """Put the files of `new` beside those of a folder.
+
+    Parameters
+    ----------
+    new
+        A folder or a file.
+    folder
+        Where the corpus is; no file of it is changed but `metadata.csv`, which takes the rows of
+        the new one.
+    without
+        The names of files in it that hold no document that could be read: another of the same name
+        takes the place of such a one.
+    """
+    out = Gathered()
+    for found in list_files(new):
+        if isinstance(found, Problem):
+            out.refused.append((found.file, found.problem, found.remedy))
+    for file, name in _list(new, beside=False):
+        target = folder / name
+        try:
+            if not target.exists():
+                _put(file, target)
+                out.added.append(name)
+            elif not target.is_file():
+                remedy = "give it another name"
+                out.refused.append((name, "a folder of the corpus has this name", remedy))
+            elif filecmp.cmp(file, target, shallow=False):
+                out.known.append(name)
+            elif target.name == METADATA:
+                _merge(file, target, name, out)
+            elif name in without and not is_beside(name):
+                target.unlink()  # it may be a link to the file of the former result
+                _put(file, target)
+                out.added.append(name)
+            else:
+                said = "the corpus holds another file of this name"
+                remedy = "give it another name, or change the one in the result's corpus folder"
+                out.refused.append((name, said, remedy))
+        except OSError as error:
+            remedy = "check that you may read it"
+            out.refused.append((name, f"it cannot be read: {say_os_error(error)}", remedy))
+    if new.is_file():
+        _take_row(new, folder, out)
+    return out
+
+
+def check_kind(path: Path) -> None:
+    """See that a corpus is one of files.
+
+    Raises
+    ------
+    CannotUse
+        If it is a tally.
+    """
+    if (path / TALLY).is_file():
+        raise CannotUse(
+            f"{path} is a tally, to which no document can be added: put them with the tallied "
+            "corpus, run tally again, which goes on from what is done, and then figures"
+        )
+
+
+def _list(path: Path, *, beside: bool) -> Iterator[tuple[Path, str]]:
+    """Yield the files that are read at a path, with their names below it."""
+    if not path.is_dir():
+        yield path, path.name
+        for name in _BESIDE if beside else ():
+            file = path.with_name(name)
+            if file.is_file() and file != path:
+                yield file, name
+        return
+    for found in list_files(path):
+        if not isinstance(found, Problem) and found[0].is_file():
+            yield found[0], found[0].relative_to(path).as_posix()
+
+
+def _put(file: Path, target: Path, *, link: bool = False) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if link:
+        with suppress(OSError):  # on a disk without links
+            os.link(file, target)
+            return
+    shutil.copyfile(file, target)
+
+
+def _take_row(new: Path, folder: Path, out: Gathered) -> None:
+    """Take over what the metadata.csv beside a single file says of it."""
+    file = new.with_name(METADATA)
+    if new.name == METADATA or not file.is_file():
+        return
+    one = split_name(new.name)[1] in ONE_DOCUMENT
+    only = {new.name, drop_endings(new.name)} if one else None
+    _merge(file, folder / METADATA, METADATA, out, only)
+
+
+def _merge(
+    file: Path, target: Path, name: str, out: Gathered, only: Collection[str] | None = None
+) -> None:
+    """Add the rows of a table of metadata to that of the corpus, in an order that does not depend
+    on which came first.
+    """
+    try:
+        new = _read_rows(file)
+        old = _read_rows(target) if target.is_file() else {}
+    except (ValueError, csv.Error) as error:
+        remedy = "mend it, or put its rows into the metadata.csv of the result's corpus folder"
+        out.refused.append((name, f"it cannot be joined to the one there: {error}", remedy))
+        return
+    new = {key: row for key, row in new.items() if only is None or key in only}
+    for key in sorted(new.keys() & old.keys()):
+        if new[key] != old[key]:
+            said = f"the corpus holds another row of {key}"
+            out.refused.append((name, said, "change that row in the result's corpus folder"))
+    if not new.keys() - old.keys():
+        out.known.append(name)
+        return
+    rows = new | old
+    columns = sorted({column for row in rows.values() for column in row} - {"doc_id"})
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, ["doc_id", *columns], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows[key] for key in sorted(rows))
+    target.unlink(missing_ok=True)
+    target.write_bytes(text.getvalue().encode("utf-8", "replace"))
+    out.added.append(name)
+
+
+def _read_rows(file: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of a table of metadata by document, without what is empty."""
+    source = next((s for s in list_sources(file) if isinstance(s, Source)), None)
+    if source is None:
+        raise ValueError("it cannot be opened")
+    rows: dict[str, dict[str, str]] = {}
+    for line, row in read_table(source):
+        if not isinstance(row, dict) or None in row or not row.get("doc_id"):
+            raise ValueError(f"line {line} is not of its columns")
+        rows[str(row["doc_id"])] = {str(k): str(v) for k, v in row.items() if v}
+    return rows

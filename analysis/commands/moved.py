@@ -1,0 +1,276 @@
+"""What an addition moved, as a terminal and a scheduler read it."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ..core.safe_text import make_visible, unescape_markdown
+from ..corpus.languages import keep_languages
+from ..describe.findings import Findings, say_count, say_day
+from ..describe.moved import say_alert_rate
+from ..review.compare import same_words
+from ..review.quoting import show_move
+from ..review.verdict import say_verdict
+from ..review.versions import Review
+from ..sources.beside import is_beside
+from ..sources.identify import drop_endings
+from ..study import Study
+from ..themes.lexicon import Themes
+from .asides import cut
+from .gather import Gathered
+
+_REFUSED, _CALLS, _READINGS, _QUOTES = 5, 5, 3, 3  # that a screen shows of each
+
+
+@dataclass
+class Moved:
+    """What an addition moved.
+
+    Parameters
+    ----------
+    source, out
+        What was added to what.
+    found
+        What became of the files.
+    is_stale
+        Whether the corpus had changed since the result was made.
+    """
+
+    source: str
+    out: str
+    found: Gathered
+    is_stale: bool = False
+    is_kept: bool = False
+    is_nothing_read: bool = False
+    new: list[str] = field(default_factory=list)
+    dates: tuple[str, str] = ("", "")
+    n_copies: int = 0
+    n_undated: int = 0
+    n_not_counted: int = 0
+    failed: list[str] = field(default_factory=list)
+    review: Review | None = None
+    themes: Themes | None = None
+    calls: Findings = field(default_factory=lambda: Findings(()))
+    alerts: Findings = field(default_factory=lambda: Findings(()))
+    shares: Findings = field(default_factory=lambda: Findings(()))
+    newest: pd.DataFrame = field(default_factory=pd.DataFrame)
+    period: str = ""
+    claim_themes: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(self, news: Study, names: Iterable[str]) -> None:
+        """Find the documents that came of the new files, and what was wrong with these."""
+        names = list(names)
+        documents = news.documents
+        own = documents[[_belongs(file, names) for file in documents["file"]]]
+        counted = own[own["copy_of"] == ""]
+        self.n_copies = len(own) - len(counted)
+        self.new = counted["doc_id"].tolist()
+        self.n_undated = int(counted["date"].isna().sum())
+        self.n_not_counted = len(counted) - len(keep_languages(counted, news.themes.languages))
+        days = counted["date"].dropna()
+        if len(days):
+            self.dates = say_day(days.min()), say_day(days.max())
+        for row in news.corpus.set_aside.itertuples():
+            if row.outcome == "set aside" and _belongs(row.file, names):
+                place = f"{row.file}, line {row.line}" if row.line else row.file
+                self.found.refused.append((place, row.problem, row.remedy))
+
+    def say(self) -> list[str]:
+        """Return the lines for a terminal."""
+        lines = [self._say_added(), *self._list_refused()]
+        if self.is_stale:
+            lines.append(
+                "The corpus had changed since the result was made: what that moved is told too."
+            )
+        if self.review is None:
+            return _show(lines)
+        told: set[str] = set()
+        for row in self.alerts.rows.itertuples():
+            lines += [f"ALERT: {_plain(row.reading)}", *self._quote(row.theme, told)]
+        lines.append(say_alert_rate(self.newest, self.period))
+        lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
+        lines += self._list_readings()
+        if self.is_kept:
+            lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
+        return _show(lines)
+
+    def to_json(self) -> str:
+        """Return the same as JSON."""
+        changes = self.review.changes if self.review else None
+        out = {
+            "new": self.source,
+            "result": self.out,
+            "written": self.is_kept,
+            "corpus_had_changed": self.is_stale,
+            "files": {
+                "added": self.found.added,
+                "there_already": self.found.known,
+                "refused": [
+                    dict(zip(("file", "problem", "remedy"), row, strict=True))
+                    for row in self.found.refused
+                ],
+            },
+            "documents": {
+                "counted": self.new,
+                "copies": self.n_copies,
+                "undated": self.n_undated,
+                "other_languages": self.n_not_counted,
+                "first": self.dates[0],
+                "last": self.dates[1],
+            },
+            "alerts": self._tabulate(self.alerts),
+            "alert_test": say_alert_rate(self.newest, self.period) if self.review else "",
+            "calls": self._tabulate(self.calls),
+            "claims": [
+                {"claim": text, "was": was, "is": now, "says": says}
+                | {"sentences": self._sentences(self.claim_themes.get(text, ""))}
+                for text, was, now, says in (changes.claims if changes else ())
+            ],
+            "shares": self._tabulate(self.shares),
+            "readings": [
+                {"was": row.old, "is": row.new, "notebooks": row.notebooks}
+                for row in (changes.readings if changes else ())
+            ],
+            "failed": self.failed,
+        }
+        return json.dumps(out, indent=1)
+
+    def _tabulate(self, findings: Findings) -> list[dict]:
+        rows = []
+        for row in findings.rows.to_dict("records"):
+            cells = {name: _to_json(value) for name, value in row.items()}
+            cells["reading"] = _plain(str(row["reading"]))
+            rows.append(cells | {"sentences": self._sentences(row.get("theme", ""))})
+        return rows
+
+    def _sentences(self, theme: str) -> list[str]:
+        return [_plain(said) for said in self.quotes.get(theme, ())[:_QUOTES]]
+
+    def _quote(self, theme: str, told: set[str]) -> list[str]:
+        """Return the sentences of a theme that are not told of yet."""
+        if theme in told:
+            return []
+        told.add(theme)
+        return [f"    {said}" for said in self._sentences(theme)]
+
+    def _say_added(self) -> str:
+        n_files = sum(not is_beside(name) for name in self.found.added)
+        if not self.found.added and not self.found.refused:
+            what = f"{self.source} holds no file"
+            if self.found.known:
+                what = f"all files of {self.source} are in {self.out} already"
+            return f"Nothing to add: {what}."
+        if self.is_nothing_read:
+            return f"Nothing was added: no new document could be read from {self.source}."
+        span = "" if not self.dates[0] else f", of {self.dates[0]}"
+        span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
+        verb = "Added" if self.is_kept else "Would add"
+        said = (
+            f"{verb} {say_count(len(self.new), 'document')} from {say_count(n_files, 'file')}{span}"
+        )
+        more = [
+            text
+            for n, text in (
+                (
+                    len(self.found.known),
+                    f"{say_count(len(self.found.known), 'file')} there already",
+                ),
+                (self.n_copies, f"{say_count(self.n_copies, 'copy', 'copies')} not counted again"),
+                (self.n_undated, f"{self.n_undated:,} without a date, and so in no test"),
+                (self.n_not_counted, f"{self.n_not_counted:,} in other languages, not counted"),
+            )
+            if n
+        ]
+        return "; ".join([said, *more]) + "."
+
+    def _list_refused(self) -> list[str]:
+        rows = self.found.refused
+        lines = [f"Not added: {name}: {said}; {remedy}." for name, said, remedy in rows]
+        return _shorten(lines, _REFUSED, "not added")
+
+    def _list_calls(self, told: set[str]) -> list[str]:
+        if self.calls.rows.empty:
+            return ["No change over time is newly found, and none is lost."]
+        lines: list[str] = []
+        for row in self.calls.rows.head(_CALLS).itertuples():
+            lines += [f"Change over time: {_plain(row.reading)}", *self._quote(row.theme, told)]
+        more = len(self.calls.rows) - _CALLS
+        return [*lines, f"and {more:,} more changes that came or went"] if more > 0 else lines
+
+    def _list_claims(self, told: set[str]) -> list[str]:
+        lines: list[str] = []
+        for text, was, now, _ in self.review.changes.claims if self.review else ():
+            said = f"is {now}" if now else "is no longer made"
+            said += f", was {was}" if was else ""
+            lines += [
+                f"Claim “{text}” {said}.",
+                *self._quote(self.claim_themes.get(text, ""), told),
+            ]
+        return lines
+
+    def _list_shares(self, told: set[str]) -> list[str]:
+        """Say what the new documents are about, with a sentence for each of the first themes that
+        is quoted nowhere above.
+        """
+        rows = self.shares.rows
+        if rows.empty:
+            return []
+        said = ", ".join(map(_plain, self.shares.sentences))
+        head = f"Share of sentences in the new documents (in all others): {said}."
+        themes = [theme for theme in rows["theme"] if theme not in told][:_QUOTES]
+        return [head, *dict.fromkeys(line for t in themes for line in self._quote(t, told)[:1])]
+
+    def _list_readings(self) -> list[str]:
+        if self.review is None:
+            return []
+        changes = self.review.changes
+        n_pictures = sum(figure.moved for figure in self.review.figures)
+        told = (
+            {self.themes.labels[t] for t in self.calls.rows.get("theme", ())} if self.themes else {}
+        )
+        rows = [
+            row
+            for row in changes.readings
+            if row.old and row.new and not same_words(row.old, row.new)
+            if row.subject and row.subject not in told  # told above
+        ]
+        lines = [say_verdict(changes, n_pictures=n_pictures)]
+        for row in rows[:_READINGS]:
+            was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
+            lines.append(f"    {row.subject}, was: {was}; now: {now}")
+        return lines
+
+
+def _belongs(file: str, names: list[str]) -> bool:
+    """Tell whether a document's file is one of some files, or a member of an archive among them."""
+    return any(
+        file == name or file.startswith((f"{name}/", f"{drop_endings(name)}/")) for name in names
+    )
+
+
+def _shorten(lines: list[str], most: int, what: str) -> list[str]:
+    more = len(lines) - most
+    return [*lines[:most], f"and {more:,} more {what}"] if more > 0 else lines
+
+
+def _plain(text: str) -> str:
+    """Return Markdown of ours as plain text."""
+    text = re.sub(r"\*\*|</?b>", "", text).replace(" — *", " — ").rstrip("*")
+    return unescape_markdown(text)
+
+
+def _show(lines: list[str]) -> list[str]:
+    return [cut(make_visible(line)) for line in lines]
+
+
+def _to_json(value):
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value

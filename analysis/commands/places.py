@@ -1,0 +1,102 @@
+"""Where a run of `figures` reads and writes: paths that can be used, and do not stand in each
+other's way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+from ..core.scratch import CannotUse, say_os_error
+from ..project import INSTALLED, ROOT, expand_home, find_path
+from ..publish.execute import NOTEBOOKS
+from .asides import NAME as ASIDE
+from .record import NAME as RECORD
+from .results import FOLDERS
+
+SEEDS = ROOT / "seeds"
+
+
+def place_results(options: argparse.Namespace) -> tuple[Path, Path]:
+    """Return the paths of corpus and results, if one can be read and the other is not in its way.
+
+    Raises
+    ------
+    CannotUse
+        If there is no such corpus, or the results would be read as articles or stand where others
+        do.
+    """
+    if not options.corpus:
+        raise CannotUse("the corpus has no name: name a folder of articles, or one file")
+    try:
+        corpus = find_path(options.corpus)
+        corpus, exists = corpus.resolve(), corpus.exists()
+        out = (expand_home(options.out) if options.out else ROOT).resolve()
+        targets = [out, *((out / name).resolve() for name in FOLDERS)]
+    except FileNotFoundError as error:  # an example that does not come with the package
+        raise CannotUse(str(error)) from error
+    except (OSError, RuntimeError) as error:  # a name too long, links that lead to each other
+        raise CannotUse(
+            f"{options.corpus} or {options.out} is no path: {_say_error(error)}; name another"
+        ) from error
+    if not exists:
+        raise CannotUse(f"no corpus at {corpus}: name a folder of articles, or one file")
+    own = corpus != SEEDS.resolve()
+    if INSTALLED and not options.out:
+        raise CannotUse("name a folder for the results: --out FOLDER")
+    if own and not options.out:
+        raise CannotUse(
+            "a corpus of your own needs --out FOLDER: the project's notebooks and figures tell of "
+            "seeds"
+        )
+    if out == Path(out.anchor):
+        raise CannotUse(f"--out {out} is the root of all folders: name a folder for the results")
+    for target in targets:
+        if target.is_relative_to(corpus):
+            raise CannotUse(
+                f"--out {out} lies within the corpus {corpus}, whose next run would read it: name "
+                "a folder beside it"
+            )
+        if (
+            target.is_relative_to(SEEDS.resolve())
+            or own
+            and target in (ROOT, ROOT / "notebooks", ROOT / "figures")
+        ):
+            raise CannotUse(
+                f"--out {out} holds the project's own, which tell of seeds: name another folder"
+            )
+    return corpus, out
+
+
+def _say_error(error: Exception) -> str:
+    """Return what an error says, of the system's own without the path."""
+    return say_os_error(error) if isinstance(error, OSError) else str(error)
+
+
+def look_in_the_way(out: Path) -> None:
+    """See that nothing stands where a result will be, and that earlier folders can be written.
+
+    Raises
+    ------
+    CannotUse
+        Otherwise.
+    """
+    for folder in (out / name for name in FOLDERS):
+        if os.path.lexists(folder):
+            try:
+                with tempfile.TemporaryFile(dir=folder, prefix=".draft-"):
+                    pass
+            except OSError as error:
+                raise CannotUse(
+                    f"{folder} cannot be written ({say_os_error(error)}): move it, or name "
+                    "another folder"
+                ) from error
+    files = [out / "notebooks" / book.name for book in NOTEBOOKS.glob("*.ipynb")]
+    for file in [*files, out / "figures" / "README.md", out / ASIDE, out / RECORD]:
+        if file.is_dir():
+            raise CannotUse(
+                f"{file} is a folder, and a file is to be written there: move it, or name another "
+                "folder"
+            )
