@@ -12,6 +12,7 @@ from typing import Any
 from . import charts, corpus, describe, scaling, speech, stats, themes, tone, topics, words
 from .charts import chart, display
 from .core import locators
+from .core.remarks import Former
 from .corpus import copies
 from .describe import checks, claims, classify, contrasts, evidence, findings, sensitivity, sides
 from .describe import corpus as of_corpus
@@ -114,5 +115,5 @@ def find_former(name: str) -> Any:
     else:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
     place = f"{MOVED[now].__name__}.{now}"
-    warnings.warn(f"analysis.{name} is now {place}", DeprecationWarning, stacklevel=3)
+    warnings.warn(f"analysis.{name} is now {place}", Former, stacklevel=3)
     return found if convert is None else lambda *args, **options: convert(found(*args, **options))

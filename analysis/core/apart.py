@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import warnings
 
+from .remarks import Remark
+
 
 class Apart:
     """Keeps what goes wrong with one text from the others; programming errors show as warnings,
@@ -50,7 +52,5 @@ class Apart:
         """Warn once, of the first text that was lost, and say how many more there are."""
         if self.lost:
             more = f" and {len(self.lost) - 1:,} more" if len(self.lost) > 1 else ""
-            warnings.warn(
-                f"{self.unknown} is unknown in {self.lost[0]}{more}: please report this text",
-                stacklevel=3,
-            )
+            said = f"{self.unknown} is unknown in {self.lost[0]}{more}: please report this text"
+            warnings.warn(said, Remark, stacklevel=3)

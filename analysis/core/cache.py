@@ -10,7 +10,7 @@ import inspect
 import os
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -32,7 +32,9 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def cached(*, files: str = "") -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+def cached(
+    *, files: str = "", beside: Callable[[Path], Iterable[Path]] | None = None
+) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Let a function's results be kept, if they took over a tenth of a second.
 
     Results with a warning are not kept, nor those of arguments whose content is not known; each is
@@ -42,6 +44,8 @@ def cached(*, files: str = "") -> Callable[[Callable[_P, _R]], Callable[_P, _R]]
     ----------
     files
         The argument that is the path of what is read; its files count, and not its name alone.
+    beside
+        Lists the files beside such a path that are read with it.
     """
 
     def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -54,14 +58,25 @@ def cached(*, files: str = "") -> Callable[[Callable[_P, _R]], Callable[_P, _R]]
             code = hash_code() if folder else ""
             if not folder or not code:
                 return function(*args, **kwargs)
+
+            def hash_read() -> str:
+                path = find_path(given.arguments[files]) if files else Path()
+                return hash_files(path, beside(path) if beside else ()) if files else ""
+
+            def is_same() -> bool:
+                try:
+                    return (hash_code(), hash_read()) == (code, read)
+                except (CannotHash, OSError):
+                    return False
+
             try:
                 given = signature.bind(*args, **kwargs)
                 given.apply_defaults()
-                read = hash_files(find_path(given.arguments[files])) if files else ""
+                read = hash_read()
                 key = hash_values(name, code, read, given.arguments)
             except (CannotHash, TypeError, OSError):
                 return function(*args, **kwargs)
-            return _fetch(folder, key, lambda: function(*args, **kwargs))
+            return _fetch(folder, key, lambda: function(*args, **kwargs), is_same)
 
         return call
 
@@ -90,16 +105,16 @@ def _in_notebook() -> bool:
     return kernels is not None and kernels.IPKernelApp.initialized()
 
 
-def _fetch(folder: str, key: str, make: Callable[[], _R]) -> _R:
-    """Return what is kept under a key, else make it."""
+def _fetch(folder: str, key: str, make: Callable[[], _R], is_same: Callable[[], bool]) -> _R:
+    """Return what is kept under a key, else make it, and keep it if its files are still the same."""
     kept = _open(folder)
     if kept is None:
         return make()
-    if _is_there(kept, key):
-        return kept(key, make)
+    for found in _load(kept, key):
+        return found
     with _alone(Path(folder), key):
-        if _is_there(kept, key):  # made meanwhile
-            return kept(key, make)
+        for found in _load(kept, key):  # made meanwhile
+            return found
         start = time.perf_counter()
         token = _MAKING.set(True)
         try:
@@ -111,15 +126,31 @@ def _fetch(folder: str, key: str, make: Callable[[], _R]) -> _R:
             warnings.warn_explicit(
                 warning.message, warning.category, warning.filename, warning.lineno
             )
-        if not said and time.perf_counter() - start > _WORTH:
+        if not said and time.perf_counter() - start > _WORTH and is_same():
             with warnings.catch_warnings(), suppress(Exception):  # a full disk costs no result
                 warnings.simplefilter("ignore")
                 kept(key, lambda: result)
         return result
 
 
-def _is_there(kept, key: str) -> bool:
-    return kept.check_call_in_cache(key, None)
+def _load(kept, key: str) -> list:
+    """Return what is kept under a key, alone in a list, or none; what is damaged is taken away."""
+    if not kept.check_call_in_cache(key, None):
+        return []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with suppress(Exception):  # another process may take it away meanwhile
+            found = kept.call_and_shelve(key, _lose)
+            try:
+                return [found.get()]
+            except Exception:  # whatever a broken file may raise
+                found.clear()
+    return []
+
+
+def _lose() -> None:
+    """Make nothing: what was there is gone."""
+    raise KeyError
 
 
 @lru_cache(maxsize=4)

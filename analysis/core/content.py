@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import re
+import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +22,14 @@ import pandas as pd
 import pyarrow as pa
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: Libraries that numbers, texts or dates depend on; those of extras read more files.
+#: Libraries that numbers, texts or dates depend on, with all that these need; those of extras read
+#: more files.
 _LIBRARIES = (
-    "ftfy", "htmldate", "joblib", "lxml", "numpy", "openpyxl", "pandas", "py3langid", "pyarrow",
-    "pypdfium2", "scikit-learn", "scipy", "trafilatura", "vaderSentiment", "zstandard",
+    "ftfy", "htmldate", "joblib", "lxml", "mistune", "numpy", "openpyxl", "pandas", "py3langid",
+    "pyarrow", "pypdfium2", "PyYAML", "scikit-learn", "scipy", "trafilatura", "vaderSentiment",
+    "zstandard",
 )  # fmt: skip
+_NAME = re.compile(r"[A-Za-z0-9._-]+")  # of a library, before its versions and conditions
 _IMPORTED = time.time()  # code that is newer is not what this process runs
 _MOST_BYTES = 1_000_000_000  # of files, which take a second to hash
 _PLAIN = (
@@ -143,60 +148,111 @@ class _Sink:
         """Do nothing: nothing is open."""
 
 
-def hash_files(path: Path) -> str:
+def hash_files(path: Path, beside: Iterable[Path] = ()) -> str:
     """Return a hash of the names and bytes of a file, or of all files in a folder and those below
-    it.
+    it, and of what links lead to.
+
+    Parameters
+    ----------
+    path
+        The file or folder.
+    beside
+        Further files that are read with it.
 
     Raises
     ------
     CannotHash
         If they are more than can be read in a second.
+    OSError
+        If a folder cannot be listed.
     """
     files = [path] if path.is_file() else sorted(_walk(path))
     digest = hashlib.blake2b(f"{path.resolve()}\0{path.is_file()}".encode(errors="replace"))
     n_bytes = 0
-    for file in files:
+    for file in (*files, *beside):
+        link = os.path.realpath(file) if file.is_symlink() else ""
         try:
-            n_bytes += file.stat().st_size
+            status = file.stat()
+            n_bytes += status.st_size
             if n_bytes > _MOST_BYTES:
                 raise CannotHash(f"{path} holds more than {_MOST_BYTES:,} bytes")
-            link = os.readlink(file) if file.is_symlink() else ""
-            with file.open("rb") as stream:
-                held = f"{link} {hashlib.file_digest(stream, 'blake2b').hexdigest()}"
+            held = f"{stat.S_IFMT(status.st_mode)}"
+            if stat.S_ISREG(status.st_mode):  # a pipe or device could be read for ever
+                with file.open("rb") as stream:
+                    held = hashlib.file_digest(stream, "blake2b").hexdigest()
         except OSError as error:  # it may be readable the next time
             held = f"error {error.errno}"
-        _feed_text(
-            f"{file.relative_to(path) if files != [path] else file.name}\0{held}", digest.update
-        )
+        name = os.path.relpath(file, path) if files != [path] else file.name
+        _feed_text(f"{name}\0{link}\0{held}", digest.update)
     return digest.hexdigest()
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield what is in a folder and those below it, into no linked one; an empty folder counts."""
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_refuse):
         yield from (Path(place, name) for name in (*folders, *files))
 
 
-@lru_cache(maxsize=1)
+def _refuse(error: OSError) -> None:
+    raise error
+
+
 def hash_code() -> str:
-    """Return a hash of the package and of the libraries that it stands on, or "" where a module was
-    changed after this process began: what runs is then not what the files say.
+    """Return a hash of the package and of what it stands on, or "" where a file of it was changed
+    after this process began: what runs, or was read, is then not what the files say.
     """
+    stamps = tuple(map(_stamp, _list_package(_PACKAGE)))
+    if any(max(stamp) > _IMPORTED for stamp in stamps):
+        return ""
+    return _hash_package(_PACKAGE, stamps)
+
+
+@lru_cache(maxsize=4)
+def _list_package(package: Path) -> tuple[str, ...]:
+    return tuple(
+        str(file)
+        for file in sorted(package.rglob("*"))
+        if file.suffix not in (".pyc", "") and "__pycache__" not in file.parts and file.is_file()
+    )
+
+
+def _stamp(file: str) -> tuple[float, float]:
+    """Return when a file was written and when it was put where it is, since a copy may keep the
+    former; never where it is gone.
+    """
+    try:
+        status = os.stat(file)
+    except OSError:
+        return (float("inf"), 0.0)
+    # elsewhere the latter is when it was first made
+    return status.st_mtime, 0.0 if os.name == "nt" else status.st_ctime
+
+
+@lru_cache(maxsize=4)
+def _hash_package(package: Path, _stamps: tuple[tuple[float, float], ...]) -> str:
     digest = hashlib.blake2b(digest_size=20)
-    for file in sorted(_PACKAGE.rglob("*")):
-        if file.suffix in (".pyc", "") or "__pycache__" in file.parts or not file.is_file():
-            continue
-        if file.stat().st_mtime > _IMPORTED:
-            return ""
-        _feed_text(file.relative_to(_PACKAGE).as_posix(), digest.update)
+    for file in map(Path, _list_package(package)):
+        _feed_text(file.relative_to(package).as_posix(), digest.update)
         digest.update(file.read_bytes())
-    for library in _LIBRARIES:
-        _feed_text(f"{library} {_find_version(library)}", digest.update)
+    _feed_text(f"{sys.version} {sys.platform} {platform.machine()}", digest.update)
+    for library, found in sorted(_list_versions().items()):
+        _feed_text(f"{library} {found}", digest.update)
     return digest.hexdigest()
 
 
-def _find_version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "none"
+def _list_versions() -> dict[str, str]:
+    """Return the version of each library that a result may depend on, "none" where it is missing."""
+    out: dict[str, str] = {}
+    waiting = list(_LIBRARIES)
+    while waiting:
+        library = waiting.pop()
+        name = re.sub(r"[-_.]+", "-", library).lower()
+        if name in out:
+            continue
+        try:
+            out[name] = version(library)
+            needed = [need for need in requires(library) or () if "extra ==" not in need]
+        except PackageNotFoundError:
+            out[name], needed = "none", []
+        waiting += [found[0] for need in needed if (found := _NAME.match(need))]
+    return out

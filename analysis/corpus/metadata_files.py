@@ -132,11 +132,10 @@ def find_metadata(
     ids: list[str] = []
 
     def list_metadata() -> Iterator[Source]:
+        for beside in list_metadata_beside(path):
+            if _is_usable(beside):
+                yield from (s for s in list_sources(beside) if isinstance(s, Source))
         if path.is_file() and path.name not in _BESIDE:
-            for name in _BESIDE:
-                beside = path.parent / name
-                if beside.is_file() and not beside.is_symlink() and _is_usable(beside):
-                    yield from (s for s in list_sources(beside) if isinstance(s, Source))
             ids.append(drop_endings(path.name))
         if path.is_dir() or split_name(path.name)[1] == "archive":
             for source in list_sources(path):
@@ -148,6 +147,14 @@ def find_metadata(
     rows, problems = read_metadata(list_metadata())
     matched, more = match_rows(rows, ids)
     return matched, problems + more
+
+
+def list_metadata_beside(path: Path) -> list[Path]:
+    """Return the files beside a file that may say what is known of it; none beside a folder."""
+    if not path.is_file() or path.name in _BESIDE:
+        return []
+    files = [path.parent / name for name in _BESIDE]
+    return [file for file in files if file.is_file() and not file.is_symlink()]
 
 
 def _is_usable(beside: Path) -> bool:

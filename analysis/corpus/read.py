@@ -24,7 +24,7 @@ from .copies import mark_copies
 from .episodes import assign_episodes
 from .languages import remark_languages
 from .metadata import Known
-from .metadata_files import find_metadata, find_tables_beside
+from .metadata_files import find_metadata, find_tables_beside, list_metadata_beside
 from .survey import Shown, plan_cleaning, survey_cleaning
 
 TALLY = "tally.json"  # what a folder that `tally_corpus` has written holds
@@ -87,7 +87,7 @@ def _write_row(problem: Problem) -> dict:
     }
 
 
-@cached(files="path")
+@cached(files="path", beside=list_metadata_beside)
 def read_corpus(
     path: str | Path,
     *,

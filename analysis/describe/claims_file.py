@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..core.periods import bound_period
+from ..core.remarks import Remark
 from ..core.safe_text import make_visible
 from ..core.yaml_file import Place, read_yaml
 from ..project import find_path
@@ -60,7 +61,7 @@ def read_claims(path: str | Path) -> list[dict[str, str]]:
 
 
 def _warn(said: str) -> None:
-    warnings.warn(f"{said}; it was left out", stacklevel=3)
+    warnings.warn(f"{said}; it was left out", Remark, stacklevel=3)
 
 
 def _check(row: object, place: Place) -> dict[str, str]:

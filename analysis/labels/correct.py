@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.measures import MEASURES
+from ..core.remarks import Remark
 from ..stats.estimates import estimate_trends
 from .corrected_level import correct_level
 from .decisions import as_written, current_labels, read_decisions
@@ -108,6 +109,7 @@ def _warn_unknown(labelled: pd.Series, known: list[str], theme: str | None) -> N
         warnings.warn(
             f"{len(lost):,} labels were left out: their theme {names} is none of "
             f"{', '.join(map(repr, known[:12]))}",
+            Remark,
             stacklevel=3,
         )
 
@@ -123,7 +125,7 @@ def _join(rows: pd.DataFrame, decided: pd.DataFrame, measure: str) -> pd.DataFra
     n_lost = (~found.index.isin(places)).sum()
     if n_lost:
         said = f"{n_lost:,} of {len(found):,} labelled sentences are not among those counted"
-        warnings.warn(f"{said} and were left out", stacklevel=3)
+        warnings.warn(f"{said} and were left out", Remark, stacklevel=3)
     at = found.reindex(places)
     return rows.assign(
         label=at["label"].to_numpy(),

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.files import to_csv, write_whole
+from ..core.remarks import Remark
 from ..core.safe_text import make_visible, one_line
 from ..project import EXAMPLE, find_path
 from ..themes.drawn_labels import NEEDED, clean_decisions
@@ -152,7 +153,7 @@ def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) 
     n_wrong = n_cut + len(rows) - sum(right)
     if n_wrong:
         said = f"{n_wrong:,} line{'' if n_wrong == 1 else 's'} of {name} left out: not whole, or"
-        warnings.warn(f"{said} of a label or probability that there is not", stacklevel=3)
+        warnings.warn(f"{said} of a label or probability that there is not", Remark, stacklevel=3)
     return rows[np.array(right, dtype=bool)].reset_index(drop=True)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.periods import UNDATED, place_documents
+from ..core.remarks import Remark
 from ..corpus.copies import drop_copies
 from ..themes.lexicon import read_themes
 from ..themes.mentions import find_mentions
@@ -128,6 +129,7 @@ def warn_undated(documents: pd.DataFrame | None, period: str) -> None:
         warnings.warn(
             f"no sentence is counted: of no document the {period} is known; give dates in "
             "metadata.csv, or take period='all'",
+            Remark,
             stacklevel=3,
         )
 

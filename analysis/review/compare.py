@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..project import EXAMPLE
 from .facts import Fact, find_moved, key_dropped, key_readings, key_sentences, list_facts
 
 _NUMBER = re.compile(r"[\d.,]+")
@@ -46,7 +47,7 @@ class Changes:
         split otherwise.
     sentences
         (doc_id, start, end, sentence, themes, entered) of documents that both have, then those with
-        a theme of documents that entered or left.
+        a theme of documents that entered or left and are no copies, which count once.
     tones
         (doc_id, start, end, sentence, old tone, new tone), the greatest move first.
     documents
@@ -120,6 +121,11 @@ def compare_results(base: dict, head: dict) -> Changes:
     return out
 
 
+def is_of_example(doc_id: str) -> bool:
+    """Tell whether a document is of a corpus that comes with the package, and not of the project's."""
+    return doc_id.startswith(EXAMPLE)
+
+
 def _pair_readings(base: dict, head: dict) -> list[Reading]:
     """Return the readings that moved, each beside what was said of the same before."""
     old, new = key_readings(base), key_readings(head)
@@ -165,14 +171,15 @@ def _pair_claims(base: dict, head: dict) -> list[tuple]:
 
 def _compare_sentences(base: dict, head: dict, both: set, out: Changes) -> None:
     old, new = key_sentences(base), key_sentences(head)
+    copies = {doc for doc, row in (out.entered | out.left).items() if row.get("copy_of")}
     for entered, here, there in ((True, new, old), (False, old, new)):
         rows = [
             (*r[:4], r[5], entered)
             for k, r in here.items()
-            if k not in there and (k[0] in both or r[5])
+            if k not in there and (k[0] in both or (r[5] and k[0] not in copies))
         ]
         out.sentences += rows
-    out.sentences.sort(key=lambda row: row[0] not in both)
+    out.sentences.sort(key=lambda row: (row[0] not in both, is_of_example(row[0])))
     for key in new.keys() & old.keys():
         (*_, tone_before, before), (*place, tone, now) = old[key], new[key]
         out.themes += [
@@ -181,7 +188,7 @@ def _compare_sentences(base: dict, head: dict, both: set, out: Changes) -> None:
         ]
         if tone != tone_before:
             out.tones.append((*place, tone_before, tone))
-    out.themes.sort(key=lambda row: (row[0], row[1], row[4]))
+    out.themes.sort(key=lambda row: (is_of_example(row[0]), row[0], row[1], row[4]))
     out.tones.sort(key=lambda row: (-abs((row[5] or 0) - (row[4] or 0)), row[0], row[1]))
 
 
@@ -210,7 +217,8 @@ def _compare_dropped(base: dict, head: dict, both: set, out: Changes) -> None:
 def _find_splits(moved: list[tuple]) -> list[tuple]:
     """Return stretches of text that are split otherwise, with the sentences of both versions."""
     out: list[list] = []
-    for doc, start, end, text, _, entered in sorted(moved, key=lambda row: row[:2]):
+    moved = sorted(moved, key=lambda row: (is_of_example(row[0]), *row[:2]))
+    for doc, start, end, text, _, entered in moved:
         if not out or out[-1][0] != doc or out[-1][2] <= start:
             out.append([doc, start, end, [], []])
         out[-1][2] = max(out[-1][2], end)

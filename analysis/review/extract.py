@@ -23,6 +23,10 @@ from pathlib import Path
 
 #: Columns of findings that say what a sentence is of, beside its subject.
 _OF = ("fact", "measure", "period", "group", "other")
+#: What estimates are of: each document, and all of them.
+_SUMS = ({"group": "doc_id", "period": "date"}, {"group": None, "period": "all"})
+#: A corpus that comes with the package, as a notebook names it.
+_EXAMPLE = re.compile(r'"(example:[\w-]+)')
 
 
 def start_result() -> dict:
@@ -49,62 +53,79 @@ def extract(root: Path, *, draw: bool = False) -> dict:
     """Return all that is compared, as `start_result` names it; pictures only if they are drawn."""
     import analysis
 
-    found = Path(analysis.__file__).resolve().parent.parent
-    if found != root.resolve():
+    if (found := Path(analysis.__file__).resolve().parents[1]) != root.resolve():
         raise RuntimeError(f"the verbs come from {found}, not from {root}")
     out = start_result()
     _read_tables(analysis, root, out)
+    for name in list_examples(root / "notebooks"):
+        with _may_lack(out, name):
+            _read_example(analysis, name, out)
     _run_notebooks(analysis, root, out, draw)
     return out
 
 
 def _read_tables(analysis, root: Path, out: dict) -> None:
     corpus = analysis.read_corpus(root / "seeds")
-    sentences = analysis.split_sentences(corpus.documents)
+    documents = corpus.documents
+    sentences = analysis.split_sentences(documents)
     lexicon = analysis.read_themes()
     mentions = analysis.find_mentions(sentences, lexicon)
     out["labels"] = {str(k): str(v) for k, v in dict(getattr(lexicon, "labels", {})).items()}
-    facts = [c for c in corpus.documents.columns if c not in ("doc_id", "text")]
+    facts = [c for c in documents.columns if c not in ("doc_id", "text")]
     out["documents"] = {
         row["doc_id"]: {
             **{name: _plain(row[name]) for name in facts},
             "n_characters": len(row["text"]),
             "text_hash": hashlib.sha256(row["text"].encode()).hexdigest()[:16],
         }
-        for row in corpus.documents.to_dict("records")
+        for row in documents.to_dict("records")
     }
     dropped = corpus.dropped_lines[corpus.dropped_lines["reason"] != "blank"]
     out["dropped"] = _rows(dropped, ["doc_id", "line_no", "text", "reason"])
-    aside = getattr(corpus, "set_aside", None)
-    out["set_aside"] = [] if aside is None else _rows(aside, ["file", "line", "problem", "outcome"])
+    if (aside := getattr(corpus, "set_aside", None)) is not None:
+        out["set_aside"] = _rows(aside, ["file", "line", "problem", "outcome"])
     tones = {}
     with _may_lack(out, "tone"):
         scored = analysis.score_sentences(sentences)
         tones = {(row.doc_id, row.sentence_no): row.tone for row in scored.itertuples()}
-        for group in ("doc_id", None):
-            tally = analysis.tally_tone(
-                corpus.documents, scored, mentions, period=_period(group), group=group
-            )
+        for of in _SUMS:
+            tally = analysis.tally_tone(documents, scored, mentions, **of)
             out["estimates"] += _estimates(analysis, tally)
     with _may_lack(out, "estimates of themes"):
-        for group in ("doc_id", None):
-            tally = analysis.tally_mentions(
-                corpus.documents, sentences, mentions, period=_period(group), group=group
-            )
+        for of in _SUMS:
+            tally = analysis.tally_mentions(documents, sentences, mentions, **of)
             out["estimates"] += _estimates(analysis, tally)
+    out["sentences"] = _list_sentences(sentences, mentions, tones)
+
+
+def list_examples(folder: Path) -> list[str]:
+    """Return the corpora of the package that notebooks are on."""
+    books = [book.read_text(encoding="utf-8", errors="replace") for book in folder.glob("*.ipynb")]
+    return sorted({name for book in books for name in _EXAMPLE.findall(book.replace('\\"', '"'))})
+
+
+def _read_example(analysis, name: str, out: dict) -> None:
+    """Add the documents and sentences of another corpus, under its name: in them most themes move."""
+    documents = analysis.read_corpus(name).documents
+    sentences = analysis.split_sentences(documents)
+    mentions = analysis.find_mentions(sentences, analysis.read_themes())
+    for row in documents.itertuples():
+        code = hashlib.sha256(row.text.encode()).hexdigest()[:16]
+        out["documents"][f"{name}/{row.doc_id}"] = {"text_hash": code}
+    for doc, *rest in _list_sentences(sentences, mentions, {}):
+        out["sentences"].append([f"{name}/{doc}", *rest])
+
+
+def _list_sentences(sentences, mentions, tones: dict) -> list:
     carried: dict = {}
     for row in mentions.itertuples():
         themes = carried.setdefault((row.doc_id, row.sentence_no), {})
         themes.setdefault(str(row.theme), []).append([row.term, int(row.start), int(row.end)])
-    out["sentences"] = [
+    return [
         [r.doc_id, int(r.start), int(r.end), r.text, _plain(tones.get(key)), carried.get(key, {})]
         for r in sentences.itertuples()
         for key in [(r.doc_id, r.sentence_no)]
     ]
-
-
-def _period(group: str | None) -> str:
-    return "date" if group else "all"
 
 
 def _estimates(analysis, tallies) -> list:
@@ -117,7 +138,7 @@ def _may_lack(out: dict, what: str):
     """Go on without what an older version has no verb for, or another call of it; and say so."""
     try:
         yield
-    except (AttributeError, TypeError, KeyError, ValueError) as error:
+    except (AttributeError, TypeError, KeyError, ValueError, OSError) as error:
         out["problems"].append(f"{what}: {_say(error)}")
 
 
@@ -204,31 +225,35 @@ def run_cell(source: str, scope: dict, name: str = "cell"):
 
 def _hear(value, book: str, cell: str, out: dict) -> None:
     """Note what a shown value says: findings, claims, the headline of a chart."""
-    said: list[tuple[str, str]] = []  # what the row is of, and the sentence
+    said: list[tuple[str, str, str]] = []  # what the row is of, its subject, and the sentence
     if isinstance(getattr(value, "sentences", None), tuple):
-        said = list(zip(_name_rows(value), value.sentences, strict=True))
+        said = _name_rows(value)
     elif hasattr(value, "headline") and hasattr(value, "rows"):
         out["readings"].append([book, f"{cell} headline", "", value.headline])
-        said = [("note", note) for note in [getattr(value, "reading", "")] if note]
+        note = getattr(value, "reading", "")
+        said = [("note", find_subject(note), note)] * bool(note)
         code = re.search(r"sha256 (\w+)", value.digest()) if hasattr(value, "digest") else None
         out["charts"][getattr(value, "saved_as", "") or value.headline] = code[1] if code else ""
     else:
         claims = getattr(value, "claims", (value,) if hasattr(value, "grade") else ())
-        said = [(c.text, c.reading) for c in claims]
+        said = [(c.text, find_subject(c.reading), c.reading) for c in claims]
         out["claims"] += [[c.text, c.says, c.grade] for c in claims]
     out["readings"] += [
-        [book, f"{cell} {of}".strip(), find_subject(sentence), unmark(sentence)]
-        for of, sentence in said
+        [book, f"{cell} {of}".strip(), about, unmark(sentence)] for of, about, sentence in said
     ]
 
 
-def _name_rows(findings) -> list[str]:
-    """Return what each sentence is of beside its subject: a period, a group, a fact."""
-    rows = getattr(findings, "rows", None)
-    names = [name for name in _OF if name in getattr(rows, "columns", ())]
-    if not names or len(rows) != len(findings.sentences):
-        return [""] * len(findings.sentences)
-    return [" ".join(map(str, cells)) for cells in rows[names].itertuples(index=False)]
+def _name_rows(findings) -> list[tuple[str, str, str]]:
+    """Return each sentence behind what its row is of and its subject: a claim, or words in bold."""
+    rows, n = getattr(findings, "rows", None), len(findings.sentences)
+    columns = getattr(rows, "columns", ()) if rows is not None and len(rows) == n else ()
+    names = [name for name in _OF if name in columns]
+    claims = map(str, rows["claim"]) if "claim" in columns else [""] * n
+    of = rows[names].itertuples(index=False) if names else [()] * n
+    return [
+        (" ".join(map(str, cells)), claim or find_subject(sentence), sentence)
+        for cells, claim, sentence in zip(of, claims, findings.sentences, strict=True)
+    ]
 
 
 def find_subject(sentence: str) -> str:

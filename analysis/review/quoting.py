@@ -13,6 +13,8 @@ LONGEST = 300  # characters of a quotation
 MOST = 20  # rows of a list
 _WORD = re.compile(r"[^\W\d_]")
 _START = 4  # words of a sentence that are always shown
+_LONGEST_START = 16  # of them where what the sentence is about is longer
+_SHORTEST_CUT = 6  # words that are left out, since fewer are as soon read
 _MOST_WORDS = 1000  # of a sentence whose words are compared
 
 
@@ -31,7 +33,7 @@ def quote(text: str, *, most: int = LONGEST) -> str:
     return _escape(text if len(text) <= most else text[: most - 1].rstrip() + "…")
 
 
-def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, str]:
+def show_move(old: str, new: str, *, around: int | None = None, about: str = "") -> tuple[str, str]:
     """Return two sentences as inert Markdown, the words that only one has in bold.
 
     Parameters
@@ -40,6 +42,8 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
         How many words that stay are shown on either side of one that moved; all unless given. Then
         only clauses (between semicolons) are shown that not both have, and numbers that moved only
         beside words that did.
+    about
+        What the sentences are about: where they name it, what is shown of them does, too.
 
     Examples
     --------
@@ -50,7 +54,7 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
     """
     old, new = one_line(old), one_line(new)
     if around is not None:
-        old, new = _drop_shared(old, new)
+        old, new = _drop_shared(old, new, about)
     a, b = (_shorten(text.split(" ")) for text in (old, new))
     moves = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     in_words = any(_has_words(a, b, move) for move in moves)
@@ -62,14 +66,23 @@ def show_move(old: str, new: str, *, around: int | None = None) -> tuple[str, st
         for side, words in ((0, a[ends[0] : ends[1]]), (1, b[ends[2] : ends[3]])):
             if words:
                 parts[side].append((kind != "equal", still, words))
-    return _show(parts[0], around), _show(parts[1], around)
+    return _show(parts[0], around, about), _show(parts[1], around, about)
 
 
-def _drop_shared(old: str, new: str) -> tuple[str, str]:
-    """Return the clauses that not both have; whole texts where only their order differs."""
+def _drop_shared(old: str, new: str, about: str) -> tuple[str, str]:
+    """Return the clauses that not both have, or that alone say what it is about; whole texts where
+    only their order differs.
+    """
     a, b = old.split("; "), new.split("; ")
     kept = [c for c in a if c not in b], [c for c in b if c not in a]
-    return ("; ".join(kept[0]) or "…", "; ".join(kept[1]) or "…") if any(kept) else (old, new)
+    if not any(kept):
+        return old, new
+    out = []
+    for own, clauses in zip(kept, (a, b), strict=True):
+        named = [c for c in clauses if about and about in c][:1]
+        own = own if not named or any(about in c for c in own) else [*named, *own]
+        out.append("; ".join(own) or "…")
+    return out[0], out[1]
 
 
 def _has_words(a: list[str], b: list[str], move: tuple) -> bool:
@@ -78,34 +91,39 @@ def _has_words(a: list[str], b: list[str], move: tuple) -> bool:
     return kind != "equal" and any(_WORD.search(word) for word in words)
 
 
-def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None) -> str:
+def _show(parts: list[tuple[bool, bool, list[str]]], around: int | None, about: str) -> str:
     """Return the words of a sentence, those that moved in bold, and long stretches that stay cut."""
-    shown, quiet = [], []
-
-    def cut(at_end: bool) -> None:
-        n = around if around is not None else len(quiet)
-        # the first words say what the sentence is about
-        first, last = (max(n, _START) if not shown else n), (0 if at_end else n)
-        if len(quiet) > first + last + 1:
-            kept = [*quiet[:first], (False, "…"), *quiet[len(quiet) - last :]]
-        else:
-            kept = list(quiet)
-        quiet.clear()
-        shown.extend(kept)
-
-    for moved, still, words in parts:
-        if still:
-            quiet.extend((moved, word) for word in words)
-        else:
-            cut(False)
-            shown.extend((True, word) for word in words)
-    cut(True)
+    words = [(moved, word) for moved, _, part in parts for word in part]
+    still = [is_still for _, is_still, part in parts for _ in part]
+    n = len(words) if around is None else _count_first([word for _, word in words], about)
+    near = [
+        i < n or around is None or not all(still[max(0, i - around) : i + around + 1])
+        for i in range(len(words))
+    ]
+    shown: list[tuple[bool, str]] = []
+    for is_near, pairs in groupby(zip(near, words, strict=True), key=lambda each: each[0]):
+        stretch = [word for _, word in pairs]
+        cut = not is_near and len(stretch) >= _SHORTEST_CUT
+        shown += [(False, "…")] if cut else stretch
     out = []
     for moved, group in groupby(shown, key=lambda word: word[0]):
         # not the start of a line, where more would be escaped
         text = _escape(f"x {' '.join(word for _, word in group)}")[2:]
         out.append(f"<b>{text}</b>" if moved else text)
     return " ".join(out)
+
+
+def _count_first(words: list[str], about: str) -> int:
+    """Return how many of the first words are shown: where what it is about takes more than usual,
+    the whole clause that names it.
+    """
+    start = " ".join(words[:_LONGEST_START])
+    if not about or about not in start:
+        return _START
+    end = start.index(about) + len(about)
+    if start[:end].count(" ") < _START:
+        return _START
+    return start[: start.find(";", end) if ";" in start[end:] else None].count(" ") + 1
 
 
 def _shorten(words: list[str]) -> list[str]:

@@ -103,6 +103,6 @@ def _fold_by_theme(rows: Sequence[Row]) -> list[str]:
     ]
     rest = [text for name in names[len(kept) :] for text in groups[name]]
     if rest:
-        said = f"{len(rest):,} more: {len(names) - len(kept):,} other themes"
+        said = f"{len(rest):,} more: {len(names) - len(kept):,} other subjects"
         out.append(fold(said, "\n".join(cut_rows(rest, _MOST))))
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..core.measures import MEASURES
 from .attribute import Attribution
@@ -31,7 +32,7 @@ def list_agreement(changes: Changes, causes: Attribution) -> Section:
     """List how far the measures agree with readers, where that fell."""
     return Section(
         "Agreement with labels fell",
-        [_reading(row, causes) for row in changes.readings if has_fallen(row)],
+        _list_moves([row for row in changes.readings if has_fallen(row)], causes),
     )
 
 
@@ -46,17 +47,14 @@ def list_readings(changes: Changes, causes: Attribution) -> Section:
     rows = [row for row in changes.readings if not has_fallen(row)]
     return Section(
         "Readings",
-        [_reading(row, causes) for row in rows if not same_words(row.old, row.new)],
+        _list_moves([row for row in rows if not same_words(row.old, row.new)], causes),
     )
 
 
 def list_numbers(changes: Changes, causes: Attribution) -> Section:
     """List readings that moved in numbers alone, then estimates outside their old interval."""
-    rows = [
-        _reading(row, causes)
-        for row in changes.readings
-        if same_words(row.old, row.new) and not has_fallen(row)
-    ]
+    moved = [row for row in changes.readings if not has_fallen(row)]
+    rows = _list_moves([row for row in moved if same_words(row.old, row.new)], causes)
     n = len(rows)
     for measure, group, theme, old, low, high, new in changes.estimates:
         name = changes.labels.get(theme, theme)
@@ -78,17 +76,31 @@ def list_numbers(changes: Changes, causes: Attribution) -> Section:
     return Section("; ".join(said), rows, open=False)
 
 
-def _reading(row: Reading, causes: Attribution) -> Row:
+def _list_moves(readings: list[Reading], causes: Attribution) -> list[Row]:
+    """Return readings old beside new; whole where what is shown of two would be the same."""
+    shown = [_show_move(row, _AROUND) for row in readings]
+    alike = Counter(shown)
+    return [
+        _reading(row, _show_move(row, None) if alike[move] > 1 else move, causes)
+        for row, move in zip(readings, shown, strict=True)
+    ]
+
+
+def _show_move(row: Reading, around: int | None) -> str:
+    if not (row.old and row.new):
+        return (
+            f"{'new' if row.new else 'no longer said'}: {quote(row.new or row.old or '', most=600)}"
+        )
+    was, now = show_move(row.old, row.new, around=around, about=row.subject)
+    named = not row.subject or row.subject in row.old or row.subject in row.new
+    return f"{'' if named else f'of {quote(row.subject)}, '}was: {was}\n  now: {now}"
+
+
+def _reading(row: Reading, move: str, causes: Attribution) -> Row:
     books = ", ".join(quote(book.split("-")[0]) for book in row.notebooks)
     where = f"notebook{'s' * (len(row.notebooks) > 1)} {books}"
     tag = _name_cause(row.key, causes)
-    where = f"({where}; {tag})" if tag else f"({where})"
-    if not (row.old and row.new):
-        said = "new" if row.new else "no longer said"
-        return Row(row.subject, f"- {said}: {quote(row.new or row.old or '', most=600)} {where}")
-    was, now = show_move(row.old, row.new, around=_AROUND)
-    subject = f"{quote(row.subject)} " if row.subject and row.subject not in was else ""
-    return Row(row.subject, f"- {subject}was: {was}\n  now: {now} {where}")
+    return Row(row.subject, f"- {move} ({where}{tag and f'; {tag}'})")
 
 
 def _name_cause(key: tuple, causes: Attribution) -> str:
@@ -168,8 +180,10 @@ def list_documents(changes: Changes) -> Section:
         for doc, row in documents.items():
             facts = [str(row[c]) for c in ("date", "source", "group") if row.get(c)]
             title = f"“{quote(str(row['title']))}”" if row.get("title") else "no title"
+            copied = f", a copy of {quote(str(row['copy_of']))}" if row.get("copy_of") else ""
             rows.append(
-                f"- {word}: {quote(doc)}, {title}, {quote(', '.join(facts) or 'nothing else known')}"
+                f"- {word}: {quote(doc)}, {title}, "
+                f"{quote(', '.join(facts) or 'nothing else known')}{copied}"
             )
     dates = {(doc, old, new) for doc, column, old, new in changes.documents if column == "date"}
     for doc, column, old, new in changes.documents:
@@ -184,8 +198,8 @@ def list_documents(changes: Changes) -> Section:
             rows.append(f"- {quote(doc)}: its body has {new:,} characters, had {old:,}")
     for file, line, problem, outcome, came in changes.set_aside:
         rows.append(
-            f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}, line {line}: "
-            f"{quote(problem)}"
+            f"- {quote(outcome)}{'' if came else ' no longer'}: {quote(file)}"
+            f"{f', line {line}' if line else ''}: {quote(problem)}"
         )
     return Section("Documents", [Row("", row) for row in rows])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .attribute import Attribution, Cause
-from .compare import Changes, same_words
+from .compare import Changes, is_of_example, same_words
 from .entries import name_entries
 from .inputs import DRAWING
 from .quoting import count, quote
@@ -35,8 +35,8 @@ def say_verdict(
     then = (
         (len(changes.claims) - flipped, "claim{s} made or withdrawn"),
         (len(changes.order), "event{s} changed places"),
-        (len({(row[0], row[1]) for row in changes.themes}), "sentence{s} gained or lost a theme"),
-        (n_documents[0], "document{s} entered or left"),
+        *_count_themes(changes),
+        (n_documents[0], f"document{{s}} entered or left{_say_copies(changes)}"),
         (n_documents[1], "document{s} changed"),
         (len(changes.dropped), "line{s} kept or dropped otherwise"),
         (len(changes.tones), "sentence{s} changed {its} tone"),
@@ -52,13 +52,37 @@ def say_verdict(
     return f"{cause}. {verdict}" if cause else verdict
 
 
+def _count_themes(changes: Changes) -> list[tuple[int, str]]:
+    """Count the sentences that gained or lost a theme, of each corpus by itself."""
+    places: dict[str, set] = {}
+    for doc, start, *_ in sorted(changes.themes, key=lambda row: is_of_example(row[0])):
+        corpus = doc.split("/")[0] if is_of_example(doc) else ""
+        places.setdefault(corpus, set()).add((doc, start))
+    return [
+        (len(found), f"sentence{{s}}{f' of `{corpus}`' * bool(corpus)} gained or lost a theme")
+        for corpus, found in places.items()
+    ]
+
+
+def _say_copies(changes: Changes) -> str:
+    """Say how many of the documents that entered or left are copies."""
+    documents = [*changes.entered.values(), *changes.left.values()]
+    n = sum(bool(row.get("copy_of")) for row in documents)
+    if not n:
+        return ""
+    if len(documents) == 1:
+        return ", a copy of another, which counts once"
+    return f", {n:,} of them {'a copy' if n == 1 else 'copies'} of another, which counts once"
+
+
 def _say_readings(changes: Changes, n_pictures: int) -> str:
     n = len(changes.readings)
     if not n:
         pictures = count(n_pictures, "picture did", "pictures did") if n_pictures else ""
         return f"No reading moved{pictures and ', '}{pictures}"
     in_words = sum(not same_words(row.old, row.new) for row in changes.readings)
-    how = f", {in_words:,} of them in words" if in_words else ", in numbers alone"
+    some = f", {in_words:,} of them in words" if in_words else ", in numbers alone"
+    how = ", in words" if in_words == n else some
     pictures = f"; {count(n_pictures, 'picture', 'pictures')} changed" if n_pictures else ""
     return count(n, "reading moved", "readings moved") + how + pictures
 

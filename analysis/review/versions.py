@@ -12,7 +12,7 @@ from .compare import Changes, compare_results
 from .figures import Figure, compare_figures
 from .folders import is_results, read_folder, read_results
 from .inputs import DRAWING, split_change
-from .quoting import quote
+from .quoting import code, quote
 from .trees import CannotCompare, Tree, find_base, read_tree, resolve, run_tree
 
 LOCK = "requirements.lock"
@@ -121,7 +121,7 @@ def compare_versions(
         more = f" and {len(stale) - _STALE} more" if len(stale) > _STALE else ""
         notes.append(
             "`figures/` does not hold what this version makes "
-            f"({quote(', '.join(stale[:_STALE]))}{more}): run `make figures`."
+            f"({', '.join(map(code, stale[:_STALE]))}{more}): run `make figures`."
         )
     why = attribute(*trees, before, now, run=run)
     return Review(changes, why, *trees, names, tuple(notes), commits, figures)

@@ -6,6 +6,7 @@ import warnings
 
 import pandas as pd
 
+from ..core.remarks import Remark
 from ..core.schema import conform
 
 #: What a file of decisions must have; and what stands for columns that it lacks.
@@ -37,7 +38,7 @@ def clean_decisions(cells: pd.DataFrame, name: str = "") -> pd.DataFrame:
         ("coder", "all labels count as those of one coder"),
     ):
         if name and column not in cells:
-            warnings.warn(f"{name}: no column {column}: {so}", stacklevel=3)
+            warnings.warn(f"{name}: no column {column}: {so}", Remark, stacklevel=3)
     missing = {column: value for column, value in _FILL.items() if column not in cells}
     rows = cells.assign(**missing)
     for column in ("doc_id", "theme", "coder", "text"):

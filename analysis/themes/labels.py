@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..core.remarks import Remark
 from ..core.schema import conform, empty
 from ..project import find_path
 from .drawn_labels import is_drawn, read_drawn
@@ -59,7 +60,7 @@ def read_labels(
         except ValueError as error:  # it costs itself, not the notebook
             said = str(error).removeprefix(f"{path.name}: ").strip()
             said = f"{path.name} was not read: {said}; mend it, or take it away"
-            warnings.warn(said, stacklevel=2)
+            warnings.warn(said, Remark, stacklevel=2)
             return empty("labels")
     return _read_rows(path, classes, skip=False)
 
@@ -80,7 +81,9 @@ def _read_rows(path: Path, classes: list[str] | None, *, skip: bool) -> pd.DataF
     if missing or not classes:
         raise ValueError(f"{path.name}: no column {missing[0] if missing else 'of 0/1 labels'}")
     if others:
-        warnings.warn(f"{path.name}, column {others[0]!r}: no 0 or 1 in it; left out", stacklevel=3)
+        warnings.warn(
+            f"{path.name}, column {others[0]!r}: no 0 or 1 in it; left out", Remark, stacklevel=3
+        )
     if skip:
         for is_right, remedy in (
             (lambda t: t != _RAGGED, "put a text that holds commas in quotation marks"),
@@ -147,7 +150,7 @@ def _check(
     if not skip:
         raise ValueError(said)
     more = f" ({(~right).sum() - 1:,} more rows like it)" if (~right).sum() > 1 else ""
-    warnings.warn(f"{said}{more}; left out", stacklevel=4)
+    warnings.warn(f"{said}{more}; left out", Remark, stacklevel=4)
     return wide[right]
 
 
@@ -185,7 +188,7 @@ def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
             f"{len(lost):,} of {len(places):,} labelled sentences are not in their texts and "
             f"were left out, the first {lost[0]}"
         )
-        warnings.warn(f"{said}; label them anew", stacklevel=2)
+        warnings.warn(f"{said}; label them anew", Remark, stacklevel=2)
     keys = zip(labels["doc_id"], labels["start"], labels["text"], strict=True)
     starts = pd.Series([places[key] for key in keys], labels.index, dtype="int64")
     placed = labels.assign(start=starts, end=starts + labels["text"].str.len())[starts >= 0]
@@ -198,6 +201,7 @@ def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         )
         warnings.warn(
             f"{said} {first['doc_id']}: {first['text'][:60]!r}; keep one row of a sentence",
+            Remark,
             stacklevel=2,
         )
     return conform(placed[~again], "labels")

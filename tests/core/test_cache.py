@@ -1,11 +1,13 @@
 """Tests of kept results: the same as made ones, made once, and never out of date."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
 import warnings
+import zipfile
 from functools import wraps
 from pathlib import Path
 
@@ -28,9 +30,7 @@ def kept(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "_WORTH", -1.0)
     # a module that another test, or an editor, touched is no matter here
     monkeypatch.setattr(content, "_IMPORTED", float("inf"))
-    content.hash_code.cache_clear()
     yield folder
-    content.hash_code.cache_clear()
     cache._open.cache_clear()
 
 
@@ -125,14 +125,31 @@ def test_only_notebooks_keep_results_unless_a_folder_is_named(monkeypatch):
     assert Path(cache.find_folder()).name == "shifting-priorities"
 
 
-def test_a_damaged_file_is_made_anew(kept):
+def fold(file):
+    file.unlink()
+    file.mkdir()
+    (file / "inside").write_text("")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file: file.write_bytes(b"not a pickle"),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(file.read_bytes()[:-5]),
+        fold,
+    ],
+    ids=["other", "emptied", "cut", "folder"],
+)
+def test_a_damaged_file_is_made_anew_without_a_word(kept, damage, capfd, recwarn, caplog):
     function, calls = count(lambda x: [x] * 10)
     cached = cache.cached()(function)
     cached(1)
-    for file in kept.rglob("output.pkl"):
-        file.write_bytes(b"not a pickle")
+    (file,) = kept.rglob("output.pkl")
+    damage(file)
     assert cached(1) == [1] * 10 and len(calls) == 2
     assert cached(1) == [1] * 10 and len(calls) == 2
+    assert not recwarn.list and not caplog.records and capfd.readouterr() == ("", "")
 
 
 def test_a_folder_that_cannot_be_made_costs_nothing(kept, monkeypatch, tmp_path):
@@ -189,6 +206,85 @@ def test_a_corpus_is_read_again_when_anything_of_it_changed(kept, tmp_path):
     (folder / "metadata.csv").write_text("file,date\na.txt,2019-01-02\n")
     assert read() == (True, "2019-01-02")
     assert read(metadata=False) == (True, "NaT")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.zip"])
+def test_what_is_known_of_a_file_beside_it_counts_with_it(kept, tmp_path, name):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    if name == "a.zip":
+        with zipfile.ZipFile(folder / name, "w") as archive:
+            archive.writestr("a.txt", ARTICLE)
+    else:
+        (folder / name).write_text(ARTICLE)
+
+    def read():
+        return str(read_corpus(folder / name).documents["date"].iloc[0])[:10]
+
+    assert read() == "NaT"
+    for beside, text in (
+        ("metadata.csv", "file,date\na.txt,2019-01-02\n"),
+        ("metadata.csv", "file,date\na.txt,2020-01-02\n"),
+        ("metadata.csv", ""),
+        ("metadata.tsv", "file\tdate\na.txt\t2021-01-02\n"),
+    ):
+        (folder / beside).write_text(text)
+        assert read() == (text.strip()[-10:] or "NaT")
+
+
+def test_what_changes_while_a_result_is_made_is_not_kept_under_what_it_was(kept, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("old")
+    held = iter(["new", "new"])
+
+    def read(path):
+        path.write_text(next(held))  # an editor, just before it is read
+        return path.read_text()
+
+    cached = cache.cached(files="path")(read)
+    assert cached(file) == "new"
+    file.write_text("old")
+    assert cached(file) == "new" and not list(kept.rglob("output.pkl"))
+
+
+def test_a_lexicon_edited_while_a_process_runs_keeps_nothing_wrong(tmp_path):
+    """The register is read late: by then the file is not what it was when the process began."""
+    copy = tmp_path / "analysis"
+    shutil.copytree(Path(cache.__file__).parents[1], copy)
+    folder, kept = tmp_path / "articles", tmp_path / "kept"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE.replace("patrol", "happily patrol"))
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from analysis.core import cache\n"
+        "cache._WORTH = -1.0\n"
+        "from analysis import Study\n"
+        "study = Study(sys.argv[1])\n"
+        "study.sentences\n"
+        "file = Path('analysis/tone/register.yml')\n"
+        "old = file.read_text()\n"
+        "if sys.argv[2:]:\n"
+        "    new = old.replace('positive: 0.7', 'positive: 0.1')\n"
+        "    assert new != old\n"
+        "    file.write_text(new)\n"
+        "print(study.scored['tone'].sum())\n"
+        "file.write_text(old)\n"
+    )
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-c", code, str(folder), *arguments],
+            env=os.environ | {cache.VARIABLE: str(kept), "PYTHONPATH": str(tmp_path)},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    true = f"{Study(folder).scored['tone'].sum()}\n"
+    assert run("edit") != true  # else nothing could have gone wrong
+    assert run() == true
 
 
 def test_tables_of_a_study_are_the_same_made_and_kept(kept):

@@ -1,9 +1,13 @@
 """Tests of hashes of content: alike where the content is, different where anything is."""
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import numpy as np
@@ -117,6 +121,42 @@ def test_every_change_of_a_file_changes_the_hash(tmp_path):
     assert hash_files(folder) == seen[-1]  # the time of a file is no content
 
 
+def test_what_a_link_leads_to_counts_and_no_pipe_is_waited_for(tmp_path):
+    folder = tmp_path / "articles"
+    (folder / "real").mkdir(parents=True)
+    (folder / "real" / "a.txt").write_text("one")
+    (tmp_path / "outside.txt").write_text("two")
+    (folder / "link.txt").symlink_to("between")
+    (folder / "between").symlink_to(Path("real") / "a.txt")
+    (folder / "below").symlink_to("real")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pipe.txt")
+    seen = [hash_files(folder)]
+
+    def relink(name, to):
+        (folder / name).unlink()
+        (folder / name).symlink_to(to)
+        seen.append(hash_files(folder))
+
+    relink("between", "../outside.txt")  # what the other link leads to in the end
+    (tmp_path / "outside.txt").write_text("six")
+    seen.append(hash_files(folder))
+    relink("below", "..")
+    assert len(set(seen)) == len(seen)
+    alone = hash_files(tmp_path / "outside.txt")
+    assert hash_files(tmp_path / "outside.txt", [folder / "link.txt"]) != alone
+
+
+def test_a_folder_that_cannot_be_listed_has_no_hash(tmp_path, monkeypatch):
+    def refuse(*_, onerror=None, **__):
+        onerror(PermissionError(13, "no"))
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", refuse)
+    with pytest.raises(OSError):
+        hash_files(tmp_path)
+
+
 def test_more_files_than_can_be_read_soon_are_refused(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("12345")
     monkeypatch.setattr(content, "_MOST_BYTES", 4)
@@ -124,26 +164,82 @@ def test_more_files_than_can_be_read_soon_are_refused(tmp_path, monkeypatch):
         hash_files(tmp_path)
 
 
-def test_one_line_of_code_or_another_library_changes_the_hash(tmp_path, monkeypatch):
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A copy of the package, for its code to be hashed."""
     package = tmp_path / "analysis"
     shutil.copytree(
         Path(content.__file__).parents[1], package, ignore=shutil.ignore_patterns("__pycache__")
     )
     monkeypatch.setattr(content, "_PACKAGE", package)
     monkeypatch.setattr(content, "_IMPORTED", float("inf"))
-    code = hash_code.__wrapped__
-    before = code()
-    assert before == code()
+    return package
+
+
+def test_one_line_of_code_or_another_library_changes_the_hash(package, monkeypatch):
+    before = hash_code()
+    assert before == hash_code()
     module = package / "words" / "keyness.py"
     module.write_text(module.read_text() + "# one more\n")
-    changed = code()
+    changed = hash_code()
     lexicon = package / "themes" / "themes.yml"
     lexicon.write_text(lexicon.read_text() + "# one more\n")
-    assert len({before, changed, code()}) == 3
-    monkeypatch.setattr(content, "version", lambda library: "0")
-    assert code() != changed
+    assert len({before, changed, hash_code()}) == 3
+    seen = [hash_code()]
+    for place, name, value in (
+        (content, "version", lambda library: "0"),
+        (content.sys, "version", "4.0"),
+        (content.platform, "machine", lambda: "abacus"),
+    ):
+        monkeypatch.setattr(place, name, value)
+        content._hash_package.cache_clear()
+        seen.append(hash_code())
+    assert len(set(seen)) == len(seen)
+    content._hash_package.cache_clear()
 
 
-def test_code_that_was_changed_after_the_process_began_has_no_hash(monkeypatch):
-    monkeypatch.setattr(content, "_IMPORTED", 0.0)
-    assert hash_code.__wrapped__() == ""
+def test_a_file_of_the_package_changed_after_the_process_began_leaves_no_hash(package, monkeypatch):
+    lexicon = package / "tone" / "register.yml"
+    stamp = lexicon.stat()
+    monkeypatch.setattr(content, "_IMPORTED", time.time() + 0.01)
+    time.sleep(0.05)
+    assert hash_code()
+    os.utime(lexicon, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as a copy that keeps its time
+    if os.name != "nt":
+        assert hash_code() == ""
+    monkeypatch.setattr(content, "_IMPORTED", time.time() + 9)
+    assert hash_code()
+    lexicon.unlink()
+    assert hash_code() == ""
+
+
+def test_every_library_that_results_may_depend_on_is_known():
+    """What is imported where nothing is drawn or written, with what it needs itself."""
+    drawn = {"charts", "publish", "explorer", "review", "commands"}
+    # of labels what a reader clicks on
+    shown = {"IPython", "anywidget", "ipykernel", "ipywidgets", "matplotlib", "traitlets"}
+    remote = {"distributed", "dask", "fsspec"}  # which move what is read, and change none of it
+    imported = set()
+    root = Path(content.__file__).parents[1]
+    for file in root.rglob("*.py"):
+        if file.relative_to(root).parts[0] in drawn:
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                imported.add(node.module.partition(".")[0])
+    known = content._list_versions()
+    owners = packages_distributions()
+    unknown = {
+        name
+        for name in imported
+        - sys.stdlib_module_names
+        - shown
+        - remote
+        - {"analysis", "platformdirs"}
+        if not {re.sub(r"[-_.]+", "-", owner).lower() for owner in owners.get(name, [name])}
+        & known.keys()
+    }
+    assert not unknown
+    assert {"pyyaml", "charset-normalizer", "tzdata"} <= known.keys()  # and what these need

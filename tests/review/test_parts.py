@@ -8,8 +8,10 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ from PIL.PngImagePlugin import PngInfo
 from analysis.review.attribute import Attribution, Cause, attribute
 from analysis.review.compare import Changes, Reading, compare_results
 from analysis.review.entries import name_entries
-from analysis.review.extract import list_cells, unmark
+from analysis.review.extract import _hear, list_cells, list_examples, start_result, unmark
 from analysis.review.figures import compare_figures
 from analysis.review.folders import read_folder
 from analysis.review.inputs import FOLDERS, METADATA, mix, name_input, split_change
@@ -112,6 +114,65 @@ def test_a_reading_that_another_notebook_takes_over_has_not_moved():
         make(), make(readings=[["05-z", "c", "Region", "Region appears in 1 of 1 reports"]])
     )
     assert changes.readings == [] and not changes.any
+
+
+def test_a_reading_of_a_claim_in_specifications_is_known_by_the_claim():
+    """Its words in bold are how often it is supported, which is what moves."""
+    old, new = start_result(), start_result()
+    for out, n in ((old, 4), (new, 2)):
+        said = f"“Only *one* report”: **supported in {n} of 6**; counted."
+        rows = pd.DataFrame({"claim": ["Only *one* report"], "n": [n]})
+        _hear(SimpleNamespace(sentences=(said,), rows=rows), "06-x", "c", out)
+    (moved,) = compare_results(old, new).readings
+    assert moved.subject == "Only *one* report" and moved.old and moved.new
+    # nothing else is taken for a claim's
+    said = SimpleNamespace(sentences=("**Russia** fell.", "All."), rows=pd.DataFrame({"n": [1, 2]}))
+    out = start_result()
+    _hear(said, "00-x", "c", out)
+    assert [row[2] for row in out["readings"]] == ["Russia", ""]
+
+
+def test_another_corpus_is_counted_and_listed_under_its_name(tmp_path):
+    def of_two(*themes):
+        name = "example:un/a"
+        rows = [
+            [doc, at, at + 9, f"No {at}.", 0.1, {"region": [["Quad", at, 4]]} if hit else {}]
+            for doc, hits in (("z", themes[:1]), (name, themes[1:]))
+            for at, hit in zip((0, 20), hits, strict=False)
+        ]
+        documents = {"z": {"date": "2020-01-01", "text_hash": "0"}, name: {"text_hash": "0"}}
+        return make(documents=documents, sentences=rows)
+
+    changes = compare_results(of_two(1, 1, 1), of_two(0, 0, 0))
+    assert "; 1 sentence gained or lost a theme; 2 sentences of `example:un` gained" in (
+        say_verdict(changes)
+    )
+    assert [row[0] for row in changes.themes] == ["z", "example:un/a", "example:un/a"]
+    report = write_report(changes, Attribution(), {}, {})
+    assert report.count("- lost **region**") == 3 and report.count(": example:un/a, ") == 2
+    (tmp_path / "07-x.ipynb").write_text(json.dumps({"source": ['CORPUS = "example:un"\n', "x"]}))
+    (tmp_path / "00-x.ipynb").write_text(json.dumps({"source": ['CORPUS = "seeds"']}))
+    assert list_examples(tmp_path) == ["example:un"]
+
+
+def test_a_document_that_is_a_copy_is_said_to_be_one_and_brings_no_sentence():
+    first, copy = make()["documents"]["a"], {"title": "T", "text_hash": "0", "copy_of": "a"}
+    doubled = [[doc, *rest] for doc in ("a", "b") for _, *rest in make()["sentences"]]
+    twice = make(
+        documents={"a": first, "b": copy},
+        sentences=doubled,
+        set_aside=[["b.txt", 0, "no row for it", "read"], ["c.csv", 3, "no text", "set aside"]],
+    )
+    for old, new in ((make(), twice), (twice, make())):
+        changes = compare_results(old, new)
+        assert "1 document entered or left, a copy of another" in say_verdict(changes)
+        assert not changes.sentences
+        report = write_report(changes, Attribution(), {}, {})
+        assert ", a copy of a\n" in report
+        assert "b.txt: no row" in report and "c.csv, line 3: no text" in report
+    once = make(documents={"a": first, "b": copy | {"copy_of": ""}}, sentences=doubled)
+    changes = compare_results(make(), once)
+    assert len(changes.sentences) == 1 and "a copy" not in say_verdict(changes)
 
 
 def test_claims_flip_come_and_go():
@@ -485,6 +546,51 @@ def test_of_a_reading_on_several_themes_only_the_one_that_moved_is_shown():
     )
     # a clause that comes is all that is shown
     assert show_move("A rose", "A rose; B fell", around=2) == ("<b>…</b>", "<b>B fell</b>")
+
+
+def test_what_a_reading_is_about_is_named_and_what_is_cut_is_long():
+    old = "Russia is raised by the reporters in 5 of 28 sentences; no other side"
+    new = "Russia is raised by the reporters in 5 of 28 sentences; silent: India"
+    was, now = show_move(old, new, around=2, about="Russia")
+    assert was.startswith("Russia is raised by ") and "<b>silent: India</b>" in now
+    assert show_move("A rose", "A rose; B fell", around=2, about="A") == (
+        "A <b>rose</b>",
+        "A <b>rose; B fell</b>",
+    )
+    old = "“The Indo-Pacific is in every talk”: supported in 5 of 5 specifications of it"
+    was, now = show_move(
+        old, f"The claim {old}", around=2, about="The Indo-Pacific is in every talk"
+    )
+    assert was.startswith("“The Indo-Pacific is in every talk”: ")
+    assert now.startswith("<b>The claim</b> “The Indo-Pacific is in every talk”: ")
+    more = "; the sources move it most: {} supported without IANS or another of them"
+    was, _ = show_move(
+        f"{old[:-6]}{more.format('not')}", f"{old[:-6]}{more.format('only')}".replace("5", "6"),
+        around=2, about="The Indo-Pacific is in every talk",
+    )  # fmt: skip
+    assert "</b> of <b>5</b>" in was and "<b>not</b>" in was
+    # a few words are read as soon as left out
+    was, _ = show_move(
+        "0 files or rows set aside or read with a remark",
+        "1 file or row set aside or read with a remark",
+        around=2,
+    )
+    assert was.endswith("set aside or read with a remark")
+
+
+def test_readings_that_would_be_shown_alike_are_shown_whole():
+    rest = "of five reports, as was said of it a good while ago in a long line"
+    told = [
+        Reading(
+            f"Pandemic is in 3 {rest} {end} after 11 February 2022",
+            f"Pandemic is in 3 {rest} {end} after 11 March 2022",
+            ["00-x"], "Pandemic", ("reading", "00-x", "c", "Pandemic", i),
+        )
+        for i, end in enumerate(("at last", "on the whole"))
+    ]  # fmt: skip
+    report = write_report(Changes(readings=told, facts={("reading", "x")}), Attribution(), {}, {})
+    assert "2 readings moved, in words; " in report
+    assert report.count("was: ") == 2 and report.count(rest) == 4
 
 
 def test_numbers_that_move_beside_words_are_left_out_where_they_are_far():
