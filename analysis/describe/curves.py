@@ -35,6 +35,8 @@ def judge_curve(
     """
     slots = dict(_list_slots(readings, base, since, {choice["dates"] for choice in choices}))
     events = next(iter(slots.values()))[0]
+    if len(events) < 2:
+        return Curve(np.full(len(choices), np.nan), np.nan, np.nan)
     way = 1 if claim["says"] in ("rose", "peaked") else -1
     shape = "trend" if claim["says"] in ("rose", "fell") else "pulse"
     specifications = []
@@ -52,14 +54,20 @@ def judge_curve(
 def _list_slots(
     readings: Readings, base: dict, since: str, dates: set[str]
 ) -> Iterator[tuple[str, tuple[pd.Index, Slots]]]:
-    """Yield for each reading of dates the events in order of time, and where they are."""
+    """Yield for each reading of dates the events that all readings date, in order of time, and where
+    they are.
+    """
     start = np.datetime64((bound_period(since) or ["1970-01-01"])[0], "D").astype("int64")
-    events = None
-    for name in [base["dates"], *sorted(dates - {base["dates"]})]:
+    names = [base["dates"], *sorted(dates - {base["dates"]})]
+    placed = {}
+    for name in names:
         choice = base | {"dates": name, "unit": "event", "left_out": ""}
-        units, _ = arrange_units(*readings.choose(choice), "share", 0)
-        events = units.index if events is None else events
-        units = units.reindex(events)
+        placed[name], _ = arrange_units(*readings.choose(choice), "share", 0)
+    events = placed[names[0]].index
+    for units in placed.values():
+        events = events[events.isin(units.index)]
+    for name, found in placed.items():
+        units = found.reindex(events)
         parts = arrange_shapes(units).bins.merge(_BINS).parts
         late = np.where(units["low"] >= start, 1, np.where(units["high"] < start, 0, -1))
         yield name, (events, Slots(units["rank"].to_numpy("float64"), parts, late))

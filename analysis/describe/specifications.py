@@ -236,7 +236,9 @@ def _test(claim: Mapping[str, str], readings: Readings, choice: dict, since: str
     """Return what one specification gives; its p is that of the curve."""
     theme, says = claim["theme"], claim["says"]
     counts, documents = readings.choose(choice)
-    if choice["test"] == "contrast":
+    if choice["test"] == "contrast" and not since:
+        found = {"not_tested": "no document has a date for two periods", "n_units": 0}
+    elif choice["test"] == "contrast":
         if choice["dates"] == "as intervals":
             documents = _drop_astride(documents, since)
         found = judge_contrast(
@@ -246,7 +248,9 @@ def _test(claim: Mapping[str, str], readings: Readings, choice: dict, since: str
         found["not_tested"] = found.pop("remark")
     else:
         found = _test_shape(claim, readings, choice)
-    if not _count_hits(counts[counts["period"] != UNDATED], theme):
+    ends = documents.get("date_low", documents["date"])
+    dated = documents.loc[ends.notna(), "doc_id"]
+    if not _count_hits(counts[counts["group"].isin(dated)], theme):
         found["not_tested"] = found["not_tested"] or _NO_HITS  # what is estimated is the prior's
     if found["not_tested"]:
         found |= {"agrees": False, "estimate": np.nan, "low": np.nan, "high": np.nan}

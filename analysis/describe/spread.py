@@ -108,6 +108,8 @@ def _say_claim(rows: pd.DataFrame) -> str:
         parts.append(
             f"joint {say_p(first['p_median'])} for the median, {say_p(first['p_share'])} for the "
             "number of significant ones"
+            if pd.notna(first["p_median"])
+            else "no joint p: the readings of dates have fewer than two events in common"
         )
     else:
         parts.append("counted, since there is no change to test")

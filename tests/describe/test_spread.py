@@ -189,6 +189,31 @@ def test_a_claim_without_any_testable_specification_has_no_joint_p():
     assert "no document is dated 2050 or later" in chart.alt and len(chart.rows) == 0
 
 
+@pytest.mark.parametrize("n_plain", [0, 1, 6])
+def test_events_that_only_one_reading_of_dates_dates_have_no_part_in_the_joint_p(tmp_path, n_plain):
+    """1.05.2016 is in January or in May: an interval, and no date where dates are as given."""
+    text = "Russia and Ukraine were discussed by both ministers at length in the capital. "
+    dates = [f"{2015 + i}-05-05" for i in range(n_plain)] + [
+        f"{i % 4 + 1}.0{i % 4 + 5}.{2016 + i}" for i in range(7)
+    ]
+    rows = {
+        "date": dates,
+        "text": [text * (1 + i % 3) + f"Item {i} ended." for i in range(len(dates))],
+    }
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    claims = "claims:\n- {text: Russia rose, theme: russia, says: rose}\n"
+    (tmp_path / "claims.yml").write_text(claims)
+    news = Study(tmp_path)
+    assert news.documents["date_low"].lt(news.documents["date_high"]).sum() == 7
+    said = " ".join(news.spread.rows["reading"])
+    assert "supported in" in said and "no joint p" not in said and "before )" not in said
+    rows = news.spread_claim(rise())
+    assert rows["p_median"].notna().all()
+    # as given, one plain date is no two events; as intervals, all are tested
+    tested = rows[(rows["test"] == "shape") & (rows["not_tested"] == "")]
+    assert set(tested["dates"]) == {"as intervals", *["as given"] * (n_plain > 1)}
+
+
 def test_chart_and_sentence_count_the_same_rows():
     for claim in (rise(), rise(since="1990"), rise(since="2021")):
         said = describe_spread([claim], make_readings())
