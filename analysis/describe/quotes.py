@@ -22,6 +22,7 @@ _LEANS = (
 _LIST_MARK = re.compile(r"\A\s*(?:[-•*–—]\s+)+")
 _LABEL = re.compile(r"\A[^\W\d_][^:a-z?!]{1,40}:\s+")  # a name in capitals: "MS. PSAKI: "
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_LINKS = ("url", "link", "web_url", "permalink")  # names under which a column may be kept
 _ADDRESS = re.compile(r"https?://\S+")
 _Q = TypeVar("_Q")
 
@@ -106,8 +107,9 @@ def _say(row) -> Quote:
     label = _LABEL.match(text)
     if label and row.speaker and row.speaker.split()[-1].casefold() in label.group().casefold():
         text = text[label.end() :]  # who speaks is said behind
+    cells = (str(getattr(row, name, "")) for name in (*_LINKS, "doc_id"))
     place = f"{row.file}, line {row.line}" if row.line else row.file
-    place = row.doc_id if _ADDRESS.fullmatch(row.doc_id) else place
+    place = next((cell for cell in cells if _ADDRESS.fullmatch(cell)), place)
     return Quote(close_quote(text), who, row.source, say_date(row._asdict()), place)
 
 

@@ -99,6 +99,10 @@ def test_the_place_of_a_quotation_is_its_address_if_it_has_one(tmp_path):
     pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
     places = set(Study(tmp_path).story.quotes["place"])
     assert places <= {"https://example.org/1", "t.csv, line 3"} and places
+    # a column that is kept beside an id of its own
+    table = pd.DataFrame({"id": ["a", "b"], **rows})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    assert set(Study(tmp_path, columns={"url": "url"}).story.quotes["place"]) == places
 
 
 @pytest.mark.parametrize("date", ["", "2020-03-04"])
