@@ -35,7 +35,7 @@ from ..study import Study
 from .asides import keep_aside
 from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
-from .moved import Moved
+from .moved import Moved, list_moved
 from .places import look_in_the_way
 from .record import Record, hash_corpus, read_record, write_record
 from .results import publish
@@ -173,7 +173,10 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
     files = hash_corpus(corpus)
     books, _, moved.failed = fill_draft(str(corpus), draft, record.reading, is_told=False)
     _name_corpus(draft, own)
-    moved.review = replace(compare_folders(out, draft), names=("before", "now"), notes=())
+    # of a corpus that had changed nobody knows which documents the result was made of
+    documents = None if is_stale else list_moved(old.documents, news.documents)
+    review = compare_folders(out, draft, documents=documents)
+    moved.review = replace(review, names=("before", "now"), notes=())
     _measure(moved, old, news)
     if keep and any(draft.glob("notebooks/*")):
         with put_off_interrupt():

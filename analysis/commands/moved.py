@@ -26,6 +26,7 @@ from .asides import cut
 from .gather import Gathered
 
 _REFUSED, _CALLS, _READINGS, _QUOTES = 5, 5, 3, 3  # that a screen shows of each
+_FACTS = ("date", "source", "group", "title", "copy_of")  # that tell a document
 
 
 @dataclass
@@ -246,6 +247,26 @@ class Moved:
             was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
             lines.append(f"    {row.subject}, was: {was}; now: {now}")
         return lines
+
+
+def list_moved(before: pd.DataFrame, now: pd.DataFrame) -> tuple[dict, dict]:
+    """Return of two tables of documents those that only one holds so, with what tells them."""
+    columns = ["doc_id", *(c for c in _FACTS if c in before and c in now)]
+    old, new = (
+        table[columns]
+        .assign(date=table["date"].dt.strftime("%Y-%m-%d"))
+        .astype("object")
+        .fillna("")
+        .astype("str")
+        for table in (before, now)
+    )
+    moved = ~pd.concat([old, new]).duplicated(keep=False).to_numpy()
+    first, last = old[moved[: len(old)]], new[moved[len(old) :]]
+    return _by_id(first), _by_id(last)
+
+
+def _by_id(table: pd.DataFrame) -> dict[str, dict]:
+    return {row.pop("doc_id"): row for row in table.to_dict("records")}
 
 
 def _belongs(file: str, names: list[str]) -> bool:

@@ -100,7 +100,7 @@ def test_a_planted_break_raises_an_alert_with_its_sentences_and_a_quiet_month_no
     assert 1 <= len(alert["sentences"]) <= 3
     for sentence in alert["sentences"]:
         assert "condemned terrorism" in sentence
-        assert "The Paper, " in sentence and " February 2023, https://example.org/l" in sentence
+        assert "The Paper, " in sentence and " February 2023, l" in sentence
     assert snapshot(tmp_path / "base") == before  # the user's folder stays
     assert name_corpora(result) == {str(result / "corpus")}
 
@@ -148,6 +148,10 @@ def test_a_copy_counts_once_and_a_bad_file_costs_itself(result, tmp_path, capsys
     code, out, _ = call(capsys, new, "--to", result)
     assert code == 0 and "Added 1 document" in out and "1 copy not counted again" in out
     assert "Not added: bad.docx: " in out
+    report = (result / add.REPORT).read_text()
+    assert "; 2 documents entered or left, 1 of them a copy of another, which" in report
+    listed = [line for line in report.splitlines() if line.startswith(("- entered:", "- left:"))]
+    assert [line.split(",")[0] for line in listed] == ["- entered: again", "- entered: n0"]
     assert "Not added: m01a.txt: the corpus holds another file of this name; give it another" in out
     assert (result / "corpus" / "m01a.txt").read_bytes() == (
         tmp_path / "base/m01a.txt"
