@@ -32,10 +32,11 @@ from ..sources.beside import is_beside
 from ..sources.source import SET_ASIDE
 from ..stats.newest import compare_newest
 from ..study import Study
+from .added import list_moved
 from .asides import keep_aside
 from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
-from .moved import Moved, list_moved
+from .moved import Moved
 from .places import look_in_the_way
 from .record import Record, hash_corpus, read_record, write_record
 from .results import publish

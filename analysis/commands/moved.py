@@ -19,14 +19,13 @@ from ..review.quoting import show_move
 from ..review.verdict import say_verdict
 from ..review.versions import Review
 from ..sources.beside import is_beside
-from ..sources.identify import drop_endings
 from ..study import Study
 from ..themes.lexicon import Themes
+from .added import belongs, bound_dates
 from .asides import cut
 from .gather import Gathered
 
 _REFUSED, _CALLS, _READINGS, _QUOTES = 5, 5, 3, 3  # that a screen shows of each
-_FACTS = ("date", "source", "group", "title", "copy_of")  # that tell a document
 
 
 @dataclass
@@ -69,17 +68,17 @@ class Moved:
         """Find the documents that came of the new files, and what was wrong with these."""
         names = list(names)
         documents = news.documents
-        own = documents[[_belongs(file, names) for file in documents["file"]]]
+        own = documents[[belongs(file, names) for file in documents["file"]]]
         counted = own[own["copy_of"] == ""]
         self.n_copies = len(own) - len(counted)
         self.new = counted["doc_id"].tolist()
-        self.n_undated = int(counted["date"].isna().sum())
         self.n_not_counted = len(counted) - len(keep_languages(counted, news.themes.languages))
-        days = counted["date"].dropna()
-        if len(days):
-            self.dates = say_day(days.min()), say_day(days.max())
+        days = bound_dates(counted)
+        self.n_undated = int(days.isna().all(axis=1).sum())
+        if self.n_undated < len(counted):
+            self.dates = say_day(days.min().min()), say_day(days.max().max())
         for row in news.corpus.set_aside.itertuples():
-            if row.outcome == "set aside" and _belongs(row.file, names):
+            if row.outcome == "set aside" and belongs(row.file, names):
                 place = f"{row.file}, line {row.line}" if row.line else row.file
                 self.found.refused.append((place, row.problem, row.remedy))
 
@@ -247,33 +246,6 @@ class Moved:
             was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
             lines.append(f"    {row.subject}, was: {was}; now: {now}")
         return lines
-
-
-def list_moved(before: pd.DataFrame, now: pd.DataFrame) -> tuple[dict, dict]:
-    """Return of two tables of documents those that only one holds so, with what tells them."""
-    columns = ["doc_id", *(c for c in _FACTS if c in before and c in now)]
-    old, new = (
-        table[columns]
-        .assign(date=table["date"].dt.strftime("%Y-%m-%d"))
-        .astype("object")
-        .fillna("")
-        .astype("str")
-        for table in (before, now)
-    )
-    moved = ~pd.concat([old, new]).duplicated(keep=False).to_numpy()
-    first, last = old[moved[: len(old)]], new[moved[len(old) :]]
-    return _by_id(first), _by_id(last)
-
-
-def _by_id(table: pd.DataFrame) -> dict[str, dict]:
-    return {row.pop("doc_id"): row for row in table.to_dict("records")}
-
-
-def _belongs(file: str, names: list[str]) -> bool:
-    """Tell whether a document's file is one of some files, or a member of an archive among them."""
-    return any(
-        file == name or file.startswith((f"{name}/", f"{drop_endings(name)}/")) for name in names
-    )
 
 
 def _shorten(lines: list[str], most: int, what: str) -> list[str]:

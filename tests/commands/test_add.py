@@ -188,6 +188,14 @@ def test_other_languages_undated_and_older_documents_are_said(result, tmp_path, 
     assert "No alert was tested: none of the new documents lies in the newest period." in out
 
 
+def test_a_document_dated_to_an_interval_is_not_said_to_be_without_a_date(result, tmp_path, capsys):
+    new = write(tmp_path / "new", "n0", day="3.02.2023")  # in February or on 2 March
+    code, out, _ = call(capsys, new, "--to", result, "--dry-run")
+    assert code == 0 and "without a date" not in out
+    first = "Would add 1 document from 1 file, of 3 February 2023 to 2 March 2023."
+    assert out.splitlines()[0] == first
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(result, tmp_path, capsys):
     new = write(tmp_path / "new", "n0", day="2023-01-10")
     before = snapshot(result)
