@@ -32,7 +32,7 @@ from ..sources.beside import is_beside
 from ..sources.source import SET_ASIDE
 from ..stats.newest import compare_newest
 from ..study import Study
-from .added import list_moved
+from .added import find_lost, list_moved
 from .asides import keep_aside
 from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
@@ -161,13 +161,21 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
     is_stale = hash_corpus(record.corpus) != record.files
     old = _study(record.corpus, record.reading)
     copy_corpus(record.corpus, corpus, own=record.corpus == own)
-    found = gather(new, corpus, without=_list_empty(old.corpus))
+    empty = _list_empty(old.corpus)
+    found = gather(new, corpus, without=empty)
     moved = Moved(str(new), str(out), found, is_stale=is_stale)
     if not found.added and not is_stale:
         moved.is_nothing_read = bool(found.refused) and not found.known
         return moved
     news = _study(corpus, record.reading)
     moved.read(news, [name for name in found.added if not is_beside(name)])
+    # one that stands for another that could not be read either stays, as that one did
+    if lost := find_lost(news.corpus, [name for name in found.added if name not in empty]):
+        for name in lost:
+            (corpus / name).unlink(missing_ok=True)
+        found.added = [name for name in found.added if name not in lost]
+        found.lost |= lost
+        news = _study(corpus, record.reading)
     if not (len(moved.new) or moved.n_copies or is_stale or any(map(is_beside, found.added))):
         moved.is_nothing_read = True
         return moved

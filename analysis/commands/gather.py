@@ -35,12 +35,15 @@ class Gathered:
     added, known
         Names of those that are new, and of those that are there already.
     refused
-        Of each other one its name, what is wrong, and the remedy.
+        Of what was not added its name, what is wrong, and the remedy: a file, a row, a member.
+    lost
+        Names of the files of which nothing was added.
     """
 
     added: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     refused: list[tuple[str, str, str]] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
 
 
 def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
@@ -116,6 +119,7 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
             out.refused.append((name, f"it cannot be read: {say_os_error(error)}", remedy))
     if new.is_file():
         _take_row(new, folder, out)
+    out.lost = {name for name, *_ in out.refused} - {*out.added, *out.known}
     return out
 
 

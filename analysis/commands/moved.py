@@ -21,7 +21,7 @@ from ..review.versions import Review
 from ..sources.beside import is_beside
 from ..study import Study
 from ..themes.lexicon import Themes
-from .added import belongs, bound_dates
+from .added import belongs, bound_dates, name_some, say_files
 from .asides import cut
 from .gather import Gathered
 
@@ -51,6 +51,7 @@ class Moved:
     new: list[str] = field(default_factory=list)
     dates: tuple[str, str] = ("", "")
     n_copies: int = 0
+    copied: list[str] = field(default_factory=list)
     n_undated: int = 0
     n_not_counted: int = 0
     failed: list[str] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Moved:
         own = documents[[belongs(file, names) for file in documents["file"]]]
         counted = own[own["copy_of"] == ""]
         self.n_copies = len(own) - len(counted)
+        self.copied = list(dict.fromkeys(own.loc[own["copy_of"] != "", "file"]))
         self.new = counted["doc_id"].tolist()
         self.n_not_counted = len(counted) - len(keep_languages(counted, news.themes.languages))
         days = bound_dates(counted)
@@ -84,7 +86,7 @@ class Moved:
 
     def say(self) -> list[str]:
         """Return the lines for a terminal."""
-        lines = [self._say_added(), *self._list_refused()]
+        lines = [self._say_added(), *say_files(self.found), *self._list_refused()]
         if self.is_stale:
             lines.append(
                 "The corpus had changed since the result was made: what that moved is told too."
@@ -120,6 +122,7 @@ class Moved:
             "documents": {
                 "counted": self.new,
                 "copies": self.n_copies,
+                "copies_in": self.copied,
                 "undated": self.n_undated,
                 "other_languages": self.n_not_counted,
                 "first": self.dates[0],
@@ -175,20 +178,19 @@ class Moved:
         said = (
             f"{verb} {say_count(len(self.new), 'document')} from {say_count(n_files, 'file')}{span}"
         )
-        more = [
-            text
+        if self.n_copies:
+            copies = say_count(self.n_copies, "copy", "copies")
+            said += f"; {copies} not counted again ({name_some(self.copied)})"
+        notes = [
+            f"{n:,} {text}"
             for n, text in (
-                (
-                    len(self.found.known),
-                    f"{say_count(len(self.found.known), 'file')} there already",
-                ),
-                (self.n_copies, f"{say_count(self.n_copies, 'copy', 'copies')} not counted again"),
-                (self.n_undated, f"{self.n_undated:,} without a date, and so in no test"),
-                (self.n_not_counted, f"{self.n_not_counted:,} in other languages, not counted"),
+                (self.n_undated, "without a date, and so in no test"),
+                (self.n_not_counted, "in other languages, not counted"),
             )
             if n
         ]
-        return "; ".join([said, *more]) + "."
+        documents = say_count(len(self.new), "document")
+        return f"{said}{notes and f'; of the {documents} ' or ''}{', '.join(notes)}."
 
     def _list_refused(self) -> list[str]:
         rows = self.found.refused

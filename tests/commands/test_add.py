@@ -134,6 +134,7 @@ def test_what_is_there_already_costs_nothing_and_writes_nothing(result, tmp_path
     for again in (new, tmp_path / "base"):
         code, out, err = call(capsys, again, "--to", result)
         assert (code, err) == (0, "") and out.startswith("Nothing to add: ")
+    assert "24 files: 24 there already (m01a.txt, m01b.txt, m02a.txt and 21 more)." in out
     (tmp_path / "empty").mkdir()
     code, out, _ = call(capsys, tmp_path / "empty", "--to", result)
     assert code == 0 and out == f"Nothing to add: {tmp_path / 'empty'} holds no file.\n"
@@ -147,6 +148,8 @@ def test_a_copy_counts_once_and_a_bad_file_costs_itself(result, tmp_path, capsys
     (new / "m01a.txt").write_text("Another text of this name.\n")
     code, out, _ = call(capsys, new, "--to", result)
     assert code == 0 and "Added 1 document" in out and "1 copy not counted again" in out
+    assert "1 copy not counted again (again.txt)." in out
+    assert out.splitlines()[1] == "4 files: 2 new, 2 not added (bad.docx, m01a.txt)."
     assert "Not added: bad.docx: " in out
     report = (result / add.REPORT).read_text()
     assert "; 2 documents entered or left, 1 of them a copy of another, which" in report
@@ -156,7 +159,8 @@ def test_a_copy_counts_once_and_a_bad_file_costs_itself(result, tmp_path, capsys
     assert (result / "corpus" / "m01a.txt").read_bytes() == (
         tmp_path / "base/m01a.txt"
     ).read_bytes()
-    # mended, it takes the place of the broken one
+    assert not (result / "corpus" / "bad.docx").exists()  # what is not added is not kept
+    # mended, it is added
     (new / "bad.docx").unlink()
     mended = tmp_path / "mended"
     mended.mkdir()
@@ -183,8 +187,10 @@ def test_other_languages_undated_and_older_documents_are_said(result, tmp_path, 
     (new / "deutsch.txt").write_text("\n".join([german] * 8) + "\n", encoding="utf-8")
     code, out, _ = call(capsys, new, "--to", result)
     assert code == 0
-    assert "1 without a date, and so in no test" in out
-    assert "1 in other languages, not counted" in out
+    said = (
+        "of the 2 documents 1 without a date, and so in no test, 1 in other languages, not counted"
+    )
+    assert out.startswith("Added 2 documents from 2 files, of 10 January 1999; " + said + ".\n")
     assert "No alert was tested: none of the new documents lies in the newest period." in out
 
 
