@@ -176,6 +176,7 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
         found.added = [name for name in found.added if name not in lost]
         found.lost |= lost
         news = _study(corpus, record.reading)
+    moved.count_aside(old.corpus.set_aside, news.corpus.set_aside)
     if not (len(moved.new) or moved.n_copies or is_stale or any(map(is_beside, found.added))):
         moved.is_nothing_read = True
         return moved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from ..sources.beside import is_beside
 from ..study import Study
 from ..themes.lexicon import Themes
 from .added import belongs, bound_dates, name_some, say_files
+from .asides import NAME as ASIDE
 from .asides import cut
 from .gather import Gathered
 
@@ -54,6 +56,8 @@ class Moved:
     copied: list[str] = field(default_factory=list)
     n_undated: int = 0
     n_not_counted: int = 0
+    n_aside: int = 0
+    n_aside_new: int = 0
     failed: list[str] = field(default_factory=list)
     review: Review | None = None
     themes: Themes | None = None
@@ -84,6 +88,12 @@ class Moved:
                 place = f"{row.file}, line {row.line}" if row.line else row.file
                 self.found.refused.append((place, row.problem, row.remedy))
 
+    def count_aside(self, before: pd.DataFrame, now: pd.DataFrame) -> None:
+        """Count what is set aside or read with a remark, and what of it was not before."""
+        columns = ["file", "problem", "outcome"]  # a line may have moved
+        old, new = (Counter(table[columns].itertuples(index=False)) for table in (before, now))
+        self.n_aside, self.n_aside_new = len(now), (new - old).total()
+
     def say(self) -> list[str]:
         """Return the lines for a terminal."""
         lines = [self._say_added(), *say_files(self.found), *self._list_refused()]
@@ -99,6 +109,12 @@ class Moved:
         lines.append(say_alert_rate(self.newest, self.period))
         lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
         lines += self._list_readings()
+        if self.n_aside:
+            where = f"; the list: {self.out}/{ASIDE}" if self.is_kept else ""
+            lines.append(
+                f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them "
+                f"new{where}"
+            )
         if self.is_kept:
             lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
         return _show(lines)
@@ -128,6 +144,7 @@ class Moved:
                 "first": self.dates[0],
                 "last": self.dates[1],
             },
+            "remarks": {"all": self.n_aside, "new": self.n_aside_new},
             "alerts": self._tabulate(self.alerts),
             "alert_test": say_alert_rate(self.newest, self.period) if self.review else "",
             "calls": self._tabulate(self.calls),

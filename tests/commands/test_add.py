@@ -202,6 +202,21 @@ def test_a_document_dated_to_an_interval_is_not_said_to_be_without_a_date(result
     assert out.splitlines()[0] == first
 
 
+def test_faults_of_the_new_metadata_are_counted_and_said_to_be_listed(result, tmp_path, capsys):
+    new = write(tmp_path / "new", "n0", day="nonsense")
+    write(new, "n1", day="2023-01-10")
+    table = new / "metadata.csv"
+    table.write_text(f"{table.read_text()}n1,2023-01-11,The Paper,\nn9,2023-01-12,The Paper,\n")
+    code, out, _ = call(capsys, new, "--to", result)
+    listed = pd.read_csv(result / "set-aside.csv")
+    n = len(listed)
+    said = f"{n} set aside or read with a remark, {n} of them new; the list: {result}/set-aside.csv"
+    assert code == 0 and said in out.splitlines()
+    assert listed["problem"].str.contains("nonsense").any() and n >= 2
+    assert "Not added: metadata.csv: it has two rows of n1 that differ; keep one of them." in out
+    assert "n1," not in (result / "corpus" / "metadata.csv").read_text()
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(result, tmp_path, capsys):
     new = write(tmp_path / "new", "n0", day="2023-01-10")
     before = snapshot(result)
