@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -43,9 +44,9 @@ from .results import publish
 
 HELP = "add documents to a result and say what they moved"
 EXAMPLE = (
-    "python -m analysis add new-articles --to my-results. The exit code is 0 when no alert was raised, "
-    "3 when a theme has changed in the newest period, 1 when a notebook failed, 2 when nothing could "
-    "be added"
+    "python -m analysis add new-articles --to my-results. The exit code is 0 when no alert was raised "
+    "or nothing is new, 3 when a theme has changed in the newest period, 1 when a notebook failed, 2 when "
+    "nothing could be added"
 )
 CORPUS, REPORT = "corpus", "moved.md"
 ALERT = 3  # the exit code
@@ -94,7 +95,10 @@ def run(options: argparse.Namespace) -> int:
             draft = stack.enter_context(open_scratch(parent, prefix))
             moved = _add(new, out, draft, record, keep=not options.dry_run)
     except (CannotUse, CannotCompare, OSError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
+        said = make_visible(f"error: {error}")
+        print(said, file=sys.stderr)
+        if options.json:
+            print(json.dumps({"error": said.removeprefix("error: ")}))
         return 2
     for line in [moved.to_json()] if options.json else moved.say():
         print(line)

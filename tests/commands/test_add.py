@@ -269,6 +269,9 @@ def test_what_cannot_be_is_said_in_words(result, tmp_path, capsys):
     ):
         code, out, err = call(capsys, *arguments)
         assert (code, out) == (2, "") and err.startswith("error: ") and why in err, err
+        code, out, same = call(capsys, "--json", *arguments)
+        assert code == 2 and same == err
+        assert json.loads(out) == {"error": err.removeprefix("error: ").rstrip("\n")}
     shutil.rmtree(tmp_path / "base")
     code, _, err = call(capsys, new, "--to", result)
     assert code == 2 and "put it back" in err
@@ -297,3 +300,4 @@ def test_the_packages_help_says_where_documents_are_kept(capsys):
         main(["add", "--help"])
     said = " ".join(capsys.readouterr().out.split())
     assert "OUT/corpus" in said and "3 when a theme has changed" in said
+    assert "0 when no alert was raised or nothing is new" in said
