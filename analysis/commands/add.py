@@ -182,7 +182,7 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
         news = _study(corpus, record.reading)
     moved.count_aside(old.corpus.set_aside, news.corpus.set_aside)
     if not (len(moved.new) or moved.n_copies or is_stale or any(map(is_beside, found.added))):
-        moved.is_nothing_read = True
+        moved.is_nothing_read = not found.known
         return moved
     files = hash_corpus(corpus)
     books, _, moved.failed = fill_draft(str(corpus), draft, record.reading, is_told=False)

@@ -187,7 +187,7 @@ class Moved:
             if self.found.known:
                 what = f"all files of {self.source} are in {self.out} already"
             return f"Nothing to add: {what}."
-        if self.is_nothing_read:
+        if self.review is None:
             return f"Nothing was added: no new document could be read from {self.source}."
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""

@@ -160,6 +160,10 @@ def test_a_copy_counts_once_and_a_bad_file_costs_itself(result, tmp_path, capsys
         tmp_path / "base/m01a.txt"
     ).read_bytes()
     assert not (result / "corpus" / "bad.docx").exists()  # what is not added is not kept
+    # once more: nothing is new, and what could not be read is named again
+    code, out, _ = call(capsys, new, "--to", result)
+    assert code == 0 and out.startswith("Nothing was added: no new document could be read")
+    assert "4 files: 2 there already (again.txt, n0.txt), 2 not added (" in out
     # mended, it is added
     (new / "bad.docx").unlink()
     mended = tmp_path / "mended"
