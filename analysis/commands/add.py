@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -32,6 +33,7 @@ from ..sources.beside import is_beside
 from ..sources.source import SET_ASIDE
 from ..stats.newest import compare_newest
 from ..study import Study
+from .added import find_lost, list_moved
 from .asides import keep_aside
 from .figures import fill_draft
 from .gather import Gathered, check_kind, copy_corpus, gather
@@ -42,9 +44,9 @@ from .results import publish
 
 HELP = "add documents to a result and say what they moved"
 EXAMPLE = (
-    "python -m analysis add new-articles --to my-results. The exit code is 0 when no alert was raised, "
-    "3 when a theme has changed in the newest period, 1 when a notebook failed, 2 when nothing could "
-    "be added"
+    "python -m analysis add new-articles --to my-results. The exit code is 0 when no alert was raised "
+    "or nothing is new, 3 when a theme has changed in the newest period, 1 when a notebook failed, 2 when "
+    "nothing could be added"
 )
 CORPUS, REPORT = "corpus", "moved.md"
 ALERT = 3  # the exit code
@@ -93,7 +95,10 @@ def run(options: argparse.Namespace) -> int:
             draft = stack.enter_context(open_scratch(parent, prefix))
             moved = _add(new, out, draft, record, keep=not options.dry_run)
     except (CannotUse, CannotCompare, OSError, ValueError) as error:
-        print(make_visible(f"error: {error}"), file=sys.stderr)
+        said = make_visible(f"error: {error}")
+        print(said, file=sys.stderr)
+        if options.json:
+            print(json.dumps({"error": said.removeprefix("error: ")}))
         return 2
     for line in [moved.to_json()] if options.json else moved.say():
         print(line)
@@ -160,20 +165,32 @@ def _add(new: Path, out: Path, draft: Path, record: Record, *, keep: bool) -> Mo
     is_stale = hash_corpus(record.corpus) != record.files
     old = _study(record.corpus, record.reading)
     copy_corpus(record.corpus, corpus, own=record.corpus == own)
-    found = gather(new, corpus, without=_list_empty(old.corpus))
+    empty = _list_empty(old.corpus)
+    found = gather(new, corpus, without=empty)
     moved = Moved(str(new), str(out), found, is_stale=is_stale)
     if not found.added and not is_stale:
         moved.is_nothing_read = bool(found.refused) and not found.known
         return moved
     news = _study(corpus, record.reading)
     moved.read(news, [name for name in found.added if not is_beside(name)])
+    # one that stands for another that could not be read either stays, as that one did
+    if lost := find_lost(news.corpus, [name for name in found.added if name not in empty]):
+        for name in lost:
+            (corpus / name).unlink(missing_ok=True)
+        found.added = [name for name in found.added if name not in lost]
+        found.lost |= lost
+        news = _study(corpus, record.reading)
+    moved.count_aside(old.corpus.set_aside, news.corpus.set_aside)
     if not (len(moved.new) or moved.n_copies or is_stale or any(map(is_beside, found.added))):
-        moved.is_nothing_read = True
+        moved.is_nothing_read = not found.known
         return moved
     files = hash_corpus(corpus)
     books, _, moved.failed = fill_draft(str(corpus), draft, record.reading, is_told=False)
     _name_corpus(draft, own)
-    moved.review = replace(compare_folders(out, draft), names=("before", "now"), notes=())
+    # of a corpus that had changed nobody knows which documents the result was made of
+    documents = None if is_stale else list_moved(old.documents, news.documents)
+    review = compare_folders(out, draft, documents=documents)
+    moved.review = replace(review, names=("before", "now"), notes=())
     _measure(moved, old, news)
     if keep and any(draft.glob("notebooks/*")):
         with put_off_interrupt():

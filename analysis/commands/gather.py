@@ -35,12 +35,15 @@ class Gathered:
     added, known
         Names of those that are new, and of those that are there already.
     refused
-        Of each other one its name, what is wrong, and the remedy.
+        Of what was not added its name, what is wrong, and the remedy: a file, a row, a member.
+    lost
+        Names of the files of which nothing was added.
     """
 
     added: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     refused: list[tuple[str, str, str]] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
 
 
 def copy_corpus(corpus: Path, folder: Path, *, own: bool) -> None:
@@ -116,6 +119,7 @@ def gather(new: Path, folder: Path, *, without: Collection[str] = ()) -> Gathere
             out.refused.append((name, f"it cannot be read: {say_os_error(error)}", remedy))
     if new.is_file():
         _take_row(new, folder, out)
+    out.lost = {name for name, *_ in out.refused} - {*out.added, *out.known}
     return out
 
 
@@ -174,13 +178,16 @@ def _merge(
     on which came first.
     """
     try:
-        new = _read_rows(file)
-        old = _read_rows(target) if target.is_file() else {}
+        new, twice = _read_rows(file)
+        old = _read_rows(target)[0] if target.is_file() else {}
     except (ValueError, csv.Error) as error:
         remedy = "mend it, or put its rows into the metadata.csv of the result's corpus folder"
         out.refused.append((name, f"it cannot be joined to the one there: {error}", remedy))
         return
     new = {key: row for key, row in new.items() if only is None or key in only}
+    for key in sorted(new.keys() & twice):
+        del new[key]
+        out.refused.append((name, f"it has two rows of {key} that differ", "keep one of them"))
     for key in sorted(new.keys() & old.keys()):
         if new[key] != old[key]:
             said = f"the corpus holds another row of {key}"
@@ -199,14 +206,19 @@ def _merge(
     out.added.append(name)
 
 
-def _read_rows(file: Path) -> dict[str, dict[str, str]]:
-    """Return the rows of a table of metadata by document, without what is empty."""
+def _read_rows(file: Path) -> tuple[dict[str, dict[str, str]], set[str]]:
+    """Return the rows of a table of metadata by document, without what is empty, and of which
+    documents there are two that differ.
+    """
     source = next((s for s in list_sources(file) if isinstance(s, Source)), None)
     if source is None:
         raise ValueError("it cannot be opened")
     rows: dict[str, dict[str, str]] = {}
+    twice: set[str] = set()
     for line, row in read_table(source):
         if not isinstance(row, dict) or None in row or not row.get("doc_id"):
             raise ValueError(f"line {line} is not of its columns")
-        rows[str(row["doc_id"])] = {str(k): str(v) for k, v in row.items() if v}
-    return rows
+        key, said = str(row["doc_id"]), {str(k): str(v) for k, v in row.items() if v}
+        if rows.setdefault(key, said) != said:
+            twice.add(key)
+    return rows, twice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,9 +20,10 @@ from ..review.quoting import show_move
 from ..review.verdict import say_verdict
 from ..review.versions import Review
 from ..sources.beside import is_beside
-from ..sources.identify import drop_endings
 from ..study import Study
 from ..themes.lexicon import Themes
+from .added import belongs, bound_dates, name_some, say_files
+from .asides import NAME as ASIDE
 from .asides import cut
 from .gather import Gathered
 
@@ -51,8 +53,11 @@ class Moved:
     new: list[str] = field(default_factory=list)
     dates: tuple[str, str] = ("", "")
     n_copies: int = 0
+    copied: list[str] = field(default_factory=list)
     n_undated: int = 0
     n_not_counted: int = 0
+    n_aside: int = 0
+    n_aside_new: int = 0
     failed: list[str] = field(default_factory=list)
     review: Review | None = None
     themes: Themes | None = None
@@ -68,23 +73,30 @@ class Moved:
         """Find the documents that came of the new files, and what was wrong with these."""
         names = list(names)
         documents = news.documents
-        own = documents[[_belongs(file, names) for file in documents["file"]]]
+        own = documents[[belongs(file, names) for file in documents["file"]]]
         counted = own[own["copy_of"] == ""]
         self.n_copies = len(own) - len(counted)
+        self.copied = list(dict.fromkeys(own.loc[own["copy_of"] != "", "file"]))
         self.new = counted["doc_id"].tolist()
-        self.n_undated = int(counted["date"].isna().sum())
         self.n_not_counted = len(counted) - len(keep_languages(counted, news.themes.languages))
-        days = counted["date"].dropna()
-        if len(days):
-            self.dates = say_day(days.min()), say_day(days.max())
+        days = bound_dates(counted)
+        self.n_undated = int(days.isna().all(axis=1).sum())
+        if self.n_undated < len(counted):
+            self.dates = say_day(days.min().min()), say_day(days.max().max())
         for row in news.corpus.set_aside.itertuples():
-            if row.outcome == "set aside" and _belongs(row.file, names):
+            if row.outcome == "set aside" and belongs(row.file, names):
                 place = f"{row.file}, line {row.line}" if row.line else row.file
                 self.found.refused.append((place, row.problem, row.remedy))
 
+    def count_aside(self, before: pd.DataFrame, now: pd.DataFrame) -> None:
+        """Count what is set aside or read with a remark, and what of it was not before."""
+        columns = ["file", "problem", "outcome"]  # a line may have moved
+        old, new = (Counter(table[columns].itertuples(index=False)) for table in (before, now))
+        self.n_aside, self.n_aside_new = len(now), (new - old).total()
+
     def say(self) -> list[str]:
         """Return the lines for a terminal."""
-        lines = [self._say_added(), *self._list_refused()]
+        lines = [self._say_added(), *say_files(self.found), *self._list_refused()]
         if self.is_stale:
             lines.append(
                 "The corpus had changed since the result was made: what that moved is told too."
@@ -97,6 +109,12 @@ class Moved:
         lines.append(say_alert_rate(self.newest, self.period))
         lines += self._list_calls(told) + self._list_claims(told) + self._list_shares(told)
         lines += self._list_readings()
+        if self.n_aside:
+            where = f"; the list: {self.out}/{ASIDE}" if self.is_kept else ""
+            lines.append(
+                f"{self.n_aside:,} set aside or read with a remark, {self.n_aside_new:,} of them "
+                f"new{where}"
+            )
         if self.is_kept:
             lines.append(f"All that moved, the old beside the new: {self.out}/moved.md")
         return _show(lines)
@@ -120,11 +138,13 @@ class Moved:
             "documents": {
                 "counted": self.new,
                 "copies": self.n_copies,
+                "copies_in": self.copied,
                 "undated": self.n_undated,
                 "other_languages": self.n_not_counted,
                 "first": self.dates[0],
                 "last": self.dates[1],
             },
+            "remarks": {"all": self.n_aside, "new": self.n_aside_new},
             "alerts": self._tabulate(self.alerts),
             "alert_test": say_alert_rate(self.newest, self.period) if self.review else "",
             "calls": self._tabulate(self.calls),
@@ -167,7 +187,7 @@ class Moved:
             if self.found.known:
                 what = f"all files of {self.source} are in {self.out} already"
             return f"Nothing to add: {what}."
-        if self.is_nothing_read:
+        if self.review is None:
             return f"Nothing was added: no new document could be read from {self.source}."
         span = "" if not self.dates[0] else f", of {self.dates[0]}"
         span += f" to {self.dates[1]}" if self.dates[0] != self.dates[1] else ""
@@ -175,20 +195,19 @@ class Moved:
         said = (
             f"{verb} {say_count(len(self.new), 'document')} from {say_count(n_files, 'file')}{span}"
         )
-        more = [
-            text
+        if self.n_copies:
+            copies = say_count(self.n_copies, "copy", "copies")
+            said += f"; {copies} not counted again ({name_some(self.copied)})"
+        notes = [
+            f"{n:,} {text}"
             for n, text in (
-                (
-                    len(self.found.known),
-                    f"{say_count(len(self.found.known), 'file')} there already",
-                ),
-                (self.n_copies, f"{say_count(self.n_copies, 'copy', 'copies')} not counted again"),
-                (self.n_undated, f"{self.n_undated:,} without a date, and so in no test"),
-                (self.n_not_counted, f"{self.n_not_counted:,} in other languages, not counted"),
+                (self.n_undated, "without a date, and so in no test"),
+                (self.n_not_counted, "in other languages, not counted"),
             )
             if n
         ]
-        return "; ".join([said, *more]) + "."
+        documents = say_count(len(self.new), "document")
+        return f"{said}{notes and f'; of the {documents} ' or ''}{', '.join(notes)}."
 
     def _list_refused(self) -> list[str]:
         rows = self.found.refused
@@ -246,13 +265,6 @@ class Moved:
             was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
             lines.append(f"    {row.subject}, was: {was}; now: {now}")
         return lines
-
-
-def _belongs(file: str, names: list[str]) -> bool:
-    """Tell whether a document's file is one of some files, or a member of an archive among them."""
-    return any(
-        file == name or file.startswith((f"{name}/", f"{drop_endings(name)}/")) for name in names
-    )
 
 
 def _shorten(lines: list[str], most: int, what: str) -> list[str]:

@@ -132,10 +132,14 @@ def _say_rows(
         return "gone"
     if old_rows == rows or old_rows is None or rows is None:
         return "the picture changed, its rows did not" if moved else _STALE
-    before, after = (
-        Counter(map(tuple, csv.reader(data.decode(errors="replace").splitlines())))
+    were, are = (
+        [*map(tuple, csv.reader(data.decode(errors="replace").splitlines()))]
         for data in (old_rows, rows)
     )
+    if were[:1] != are[:1]:
+        return "its rows are of other columns"
+    before, after = Counter(were[1:]), Counter(are[1:])
     n = max((before - after).total(), (after - before).total())
-    of = max(before.total(), after.total()) - 1
+    # over the rows of both: what both hold, and those of one that stand against the other's
+    of = (before & after).total() + n
     return f"{n:,} of {of:,} rows differ" if n else "its rows are in another order"

@@ -86,6 +86,14 @@ def read_results(tree: Tree, name: str | Path) -> dict:
     return out
 
 
+def drop_unlisted(before: dict, now: dict) -> None:
+    """Take the documents out of two results of which one lists none: a chart of many counts them,
+    and nobody can tell then which entered or left.
+    """
+    if not (before.get("documents") and now.get("documents")):
+        before["documents"], now["documents"] = {}, {}
+
+
 def _figures(path: Path) -> Path | None:
     if next((path / "figures").glob("*.csv"), None):
         return path / "figures"

@@ -10,7 +10,7 @@ from pathlib import Path
 from .attribute import Attribution, attribute
 from .compare import Changes, compare_results
 from .figures import Figure, compare_figures
-from .folders import is_results, read_folder, read_results
+from .folders import drop_unlisted, is_results, read_folder, read_results
 from .inputs import DRAWING, split_change
 from .quoting import code, quote
 from .trees import CannotCompare, Tree, find_base, read_tree, resolve, run_tree
@@ -153,13 +153,25 @@ def _compare_committed(
     notes: tuple[str, ...],
 ) -> Review:
     """Compare the results that both versions hold, where the old one cannot be run any more."""
-    changes = compare_results(*map(read_results, trees, names))
+    before, now = map(read_results, trees, names)
+    drop_unlisted(before, now)
+    changes = compare_results(before, now)
     figures = compare_figures(*trees, {})
     return Review(changes, Attribution(), *trees, names, notes, commits, figures)
 
 
-def compare_folders(old: str | Path, new: str | Path) -> Review:
+def compare_folders(
+    old: str | Path, new: str | Path, *, documents: tuple[dict, dict] | None = None
+) -> Review:
     """Compare two folders of results by their files.
+
+    Parameters
+    ----------
+    old, new
+        The folders.
+    documents
+        The documents of each that may have moved, with their facts; without it those that a table
+        of both lists.
 
     Raises
     ------
@@ -167,6 +179,10 @@ def compare_folders(old: str | Path, new: str | Path) -> Review:
         If there are no results in one, or a file of them is broken.
     """
     (before, base), (now, head) = read_folder(old), read_folder(new)
+    if documents is not None:
+        before["documents"], now["documents"] = documents
+    else:
+        drop_unlisted(before, now)
     changes, figures = compare_results(before, now), compare_figures(base, head, {})
     notes = (_FOLDERS,) if changes.any or figures else ()
     return Review(changes, Attribution(), base, head, (str(old), str(new)), notes, figures=figures)

@@ -100,7 +100,7 @@ def test_a_planted_break_raises_an_alert_with_its_sentences_and_a_quiet_month_no
     assert 1 <= len(alert["sentences"]) <= 3
     for sentence in alert["sentences"]:
         assert "condemned terrorism" in sentence
-        assert "The Paper, " in sentence and " February 2023, https://example.org/l" in sentence
+        assert "The Paper, " in sentence and " February 2023, l" in sentence
     assert snapshot(tmp_path / "base") == before  # the user's folder stays
     assert name_corpora(result) == {str(result / "corpus")}
 
@@ -134,6 +134,7 @@ def test_what_is_there_already_costs_nothing_and_writes_nothing(result, tmp_path
     for again in (new, tmp_path / "base"):
         code, out, err = call(capsys, again, "--to", result)
         assert (code, err) == (0, "") and out.startswith("Nothing to add: ")
+    assert "24 files: 24 there already (m01a.txt, m01b.txt, m02a.txt and 21 more)." in out
     (tmp_path / "empty").mkdir()
     code, out, _ = call(capsys, tmp_path / "empty", "--to", result)
     assert code == 0 and out == f"Nothing to add: {tmp_path / 'empty'} holds no file.\n"
@@ -147,12 +148,23 @@ def test_a_copy_counts_once_and_a_bad_file_costs_itself(result, tmp_path, capsys
     (new / "m01a.txt").write_text("Another text of this name.\n")
     code, out, _ = call(capsys, new, "--to", result)
     assert code == 0 and "Added 1 document" in out and "1 copy not counted again" in out
+    assert "1 copy not counted again (again.txt)." in out
+    assert out.splitlines()[1] == "4 files: 2 new, 2 not added (bad.docx, m01a.txt)."
     assert "Not added: bad.docx: " in out
+    report = (result / add.REPORT).read_text()
+    assert "; 2 documents entered or left, 1 of them a copy of another, which" in report
+    listed = [line for line in report.splitlines() if line.startswith(("- entered:", "- left:"))]
+    assert [line.split(",")[0] for line in listed] == ["- entered: again", "- entered: n0"]
     assert "Not added: m01a.txt: the corpus holds another file of this name; give it another" in out
     assert (result / "corpus" / "m01a.txt").read_bytes() == (
         tmp_path / "base/m01a.txt"
     ).read_bytes()
-    # mended, it takes the place of the broken one
+    assert not (result / "corpus" / "bad.docx").exists()  # what is not added is not kept
+    # once more: nothing is new, and what could not be read is named again
+    code, out, _ = call(capsys, new, "--to", result)
+    assert code == 0 and out.startswith("Nothing was added: no new document could be read")
+    assert "4 files: 2 there already (again.txt, n0.txt), 2 not added (" in out
+    # mended, it is added
     (new / "bad.docx").unlink()
     mended = tmp_path / "mended"
     mended.mkdir()
@@ -179,9 +191,34 @@ def test_other_languages_undated_and_older_documents_are_said(result, tmp_path, 
     (new / "deutsch.txt").write_text("\n".join([german] * 8) + "\n", encoding="utf-8")
     code, out, _ = call(capsys, new, "--to", result)
     assert code == 0
-    assert "1 without a date, and so in no test" in out
-    assert "1 in other languages, not counted" in out
+    said = (
+        "of the 2 documents 1 without a date, and so in no test, 1 in other languages, not counted"
+    )
+    assert out.startswith("Added 2 documents from 2 files, of 10 January 1999; " + said + ".\n")
     assert "No alert was tested: none of the new documents lies in the newest period." in out
+
+
+def test_a_document_dated_to_an_interval_is_not_said_to_be_without_a_date(result, tmp_path, capsys):
+    new = write(tmp_path / "new", "n0", day="3.02.2023")  # in February or on 2 March
+    code, out, _ = call(capsys, new, "--to", result, "--dry-run")
+    assert code == 0 and "without a date" not in out
+    first = "Would add 1 document from 1 file, of 3 February 2023 to 2 March 2023."
+    assert out.splitlines()[0] == first
+
+
+def test_faults_of_the_new_metadata_are_counted_and_said_to_be_listed(result, tmp_path, capsys):
+    new = write(tmp_path / "new", "n0", day="nonsense")
+    write(new, "n1", day="2023-01-10")
+    table = new / "metadata.csv"
+    table.write_text(f"{table.read_text()}n1,2023-01-11,The Paper,\nn9,2023-01-12,The Paper,\n")
+    code, out, _ = call(capsys, new, "--to", result)
+    listed = pd.read_csv(result / "set-aside.csv")
+    n = len(listed)
+    said = f"{n} set aside or read with a remark, {n} of them new; the list: {result}/set-aside.csv"
+    assert code == 0 and said in out.splitlines()
+    assert listed["problem"].str.contains("nonsense").any() and n >= 2
+    assert "Not added: metadata.csv: it has two rows of n1 that differ; keep one of them." in out
+    assert "n1," not in (result / "corpus" / "metadata.csv").read_text()
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(result, tmp_path, capsys):
@@ -236,6 +273,9 @@ def test_what_cannot_be_is_said_in_words(result, tmp_path, capsys):
     ):
         code, out, err = call(capsys, *arguments)
         assert (code, out) == (2, "") and err.startswith("error: ") and why in err, err
+        code, out, same = call(capsys, "--json", *arguments)
+        assert code == 2 and same == err
+        assert json.loads(out) == {"error": err.removeprefix("error: ").rstrip("\n")}
     shutil.rmtree(tmp_path / "base")
     code, _, err = call(capsys, new, "--to", result)
     assert code == 2 and "put it back" in err
@@ -264,3 +304,4 @@ def test_the_packages_help_says_where_documents_are_kept(capsys):
         main(["add", "--help"])
     said = " ".join(capsys.readouterr().out.split())
     assert "OUT/corpus" in said and "3 when a theme has changed" in said
+    assert "0 when no alert was raised or nothing is new" in said

@@ -31,6 +31,7 @@ from analysis.review.quoting import quote, show_move
 from analysis.review.report import write_report
 from analysis.review.trees import CannotCompare
 from analysis.review.verdict import STILL, say_verdict
+from analysis.review.versions import compare_folders
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
 
@@ -664,6 +665,22 @@ def test_charts_are_listed_with_pictures_side_by_side_where_they_can_be_seen():
     assert "![" not in plain
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"a\n1\n2\n", b"a\n3\n4\n5\n", "3 of 3 rows differ"),
+        (b"a\n1\n2\n", b"a\n1\n2\n3\n", "1 of 3 rows differ"),
+        (b"a\n1\n2\n", b"a\n", "2 of 2 rows differ"),
+        (b"a\n1\n2\n", b"a\n2\n1\n", "its rows are in another order"),
+        (b"a\n1\n2\n", b"b\n3\n4\n", "its rows are of other columns"),
+        (b"a\n1\n", b"", "its rows are of other columns"),
+    ],
+)
+def test_rows_that_differ_are_counted_over_the_rows_of_both(old, new, said):
+    (chart,) = list_charts({"figures/x.csv": old}, {"figures/x.csv": new}).values()
+    assert chart.said == said
+
+
 def test_a_picture_that_was_not_drawn_again_is_stale():
     white, black, rows = draw("white"), draw("black"), b"a\n1\n"
     tree = {"figures/00-x.png": white, "figures/00-x.csv": rows}
@@ -787,6 +804,25 @@ def test_folders_of_results_are_compared_by_what_their_files_say(tmp_path):
     ]
     assert changes.claims == [("All", "supported", "not supported", "rose")]
     assert changes.estimates == [("02-x, share", "a", "region", 0.5, 0.2, 0.8, 0.9)]
+
+
+def test_documents_that_one_of_two_folders_counts_only_neither_entered_nor_left(tmp_path):
+    for name, rows in (
+        ("few", "doc_id,date,source\na,2020-01-01,S\n"),
+        ("other", "doc_id,date,source\nb,2020-01-01,S\n"),
+        ("many", "group,start,n_documents\nall,2020-01-01,13\n"),
+    ):
+        write_results(tmp_path / name)
+        (tmp_path / name / "figures" / "01-timeline.csv").write_text(rows)
+    for old, new in (("few", "many"), ("many", "few"), ("many", "many")):
+        changes = compare_folders(tmp_path / old, tmp_path / new).changes
+        assert not changes.entered and not changes.left
+        assert "entered or left" not in say_verdict(changes)
+    changes = compare_folders(tmp_path / "few", tmp_path / "other").changes
+    assert list(changes.entered) == ["b"] and list(changes.left) == ["a"]
+    told = {"a": {}}, {"a": {}, "c": {}}
+    changes = compare_folders(tmp_path / "few", tmp_path / "many", documents=told).changes
+    assert list(changes.entered) == ["c"] and not changes.left
 
 
 def test_what_is_no_folder_of_results_is_named(tmp_path):

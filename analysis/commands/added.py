@@ -1,0 +1,93 @@
+"""Documents that are added: which files they came of, when they are from, and which are told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from ..corpus.read import Corpus
+from ..describe.findings import say_count
+from ..sources.beside import is_beside
+from ..sources.identify import drop_endings
+from ..sources.source import SET_ASIDE
+from .gather import Gathered
+
+_FACTS = ("date", "source", "group", "title", "copy_of")  # that tell a document
+_NAMED = 3
+
+
+def list_moved(before: pd.DataFrame, now: pd.DataFrame) -> tuple[dict, dict]:
+    """Return of two tables of documents those that only one holds so, with what tells them."""
+    columns = ["doc_id", *(c for c in _FACTS if c in before and c in now)]
+    old, new = (
+        table[columns]
+        .assign(date=table["date"].dt.strftime("%Y-%m-%d"))
+        .astype("object")
+        .fillna("")
+        .astype("str")
+        for table in (before, now)
+    )
+    moved = ~pd.concat([old, new]).duplicated(keep=False).to_numpy()
+    first, last = old[moved[: len(old)]], new[moved[len(old) :]]
+    return _by_id(first), _by_id(last)
+
+
+def _by_id(table: pd.DataFrame) -> dict[str, dict]:
+    return {row.pop("doc_id"): row for row in table.to_dict("records")}
+
+
+def belongs(file: str, names: Collection[str]) -> bool:
+    """Tell whether a document's file is one of some files, or a member of an archive among them."""
+    return any(
+        file == name or file.startswith((f"{name}/", f"{drop_endings(name)}/")) for name in names
+    )
+
+
+def find_lost(corpus: Corpus, names: Collection[str]) -> set[str]:
+    """Return those of some files that were set aside and gave no document."""
+    aside = corpus.set_aside
+    lost = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"])
+    files = corpus.documents["file"].unique()
+    return {
+        name
+        for name in names
+        if not is_beside(name)
+        and any(belongs(file, [name]) for file in lost)
+        and not any(belongs(file, [name]) for file in files)
+    }
+
+
+def bound_dates(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the first and the last day that each document may be of; its date where these are not
+    known.
+    """
+    date = documents["date"]
+    ends = [documents.get(name, date).fillna(date) for name in ("date_low", "date_high")]
+    return pd.concat(ends, axis=1, keys=("low", "high"))
+
+
+def say_files(found: Gathered) -> list[str]:
+    """Say what became of the files, where any was not added; those beside articles are not counted."""
+    added, known, lost = (
+        [name for name in names if not is_beside(name)]
+        for names in (found.added, found.known, sorted(found.lost))
+    )
+    if not (known or lost):
+        return []
+    parts = [
+        f"{len(names):,} {what}"
+        for names, what in (
+            (added, "new"),
+            (known, f"there already ({name_some(known)})"),
+            (lost, f"not added ({name_some(lost)})"),
+        )
+        if names
+    ]
+    return [f"{say_count(len(added) + len(known) + len(lost), 'file')}: {', '.join(parts)}."]
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Name the first three, and say how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
