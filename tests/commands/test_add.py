@@ -100,7 +100,7 @@ def test_a_planted_break_raises_an_alert_with_its_sentences_and_a_quiet_month_no
     assert 1 <= len(alert["sentences"]) <= 3
     for sentence in alert["sentences"]:
         assert "condemned terrorism" in sentence
-        assert "The Paper, " in sentence and " February 2023, l" in sentence
+        assert "The Paper, " in sentence and " February 2023, https://example.org/l" in sentence
     assert snapshot(tmp_path / "base") == before  # the user's folder stays
     assert name_corpora(result) == {str(result / "corpus")}
 
