@@ -101,8 +101,8 @@ def pick_quotes(
 def _say(row) -> Quote:
     side = row.side if row.side.casefold() not in row.speaker.casefold() else ""
     who = f"{row.speaker} ({side})" if row.speaker and side else row.speaker or side
-    if row.side == "joint" and row.speaker.islower():  # "both sides"
-        who = "joint statement"
+    if row.side == "joint":
+        who = row.speaker or "joint statement"
     text = " ".join(row.text.split())
     label = _LABEL.match(text)
     if label and row.speaker and row.speaker.split()[-1].casefold() in label.group().casefold():

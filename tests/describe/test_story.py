@@ -89,6 +89,13 @@ def test_a_story_is_saved_line_by_line_with_the_places_of_its_quotations(tmp_pat
         assert row.reading.strip('“”"…. ')[:40] in found
 
 
+def test_who_speaks_together_is_named_as_the_text_names_them(tmp_path):
+    text = "Both leaders warned about delays over the war in Ukraine in a letter seen by staff. "
+    rows = {"date": ["2021-03-04", "2022-03-04"], "text": [text, text + "Rain fell on the port."]}
+    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
+    assert set(Study(tmp_path).story.quotes["who"]) == {"leaders"}
+
+
 def test_the_place_of_a_quotation_is_its_address_if_it_has_one(tmp_path):
     text = "Russia and Ukraine were discussed by both ministers at length in the capital. " * 3
     rows = {
