@@ -89,11 +89,20 @@ def test_a_story_is_saved_line_by_line_with_the_places_of_its_quotations(tmp_pat
         assert row.reading.strip('“”"…. ')[:40] in found
 
 
-def test_who_speaks_together_is_named_as_the_text_names_them(tmp_path):
-    text = "Both leaders warned about delays over the war in Ukraine in a letter seen by staff. "
-    rows = {"date": ["2021-03-04", "2022-03-04"], "text": [text, text + "Rain fell on the port."]}
-    pd.DataFrame(rows).to_csv(tmp_path / "t.csv", index=False)
-    assert set(Study(tmp_path).story.quotes["who"]) == {"leaders"}
+def test_who_speaks_together_is_named_as_the_text_names_them():
+    told = "Both leaders warned about delays over the war in Ukraine in a letter seen by staff."
+    spoken = pd.DataFrame(
+        {
+            "doc_id": ["a", "b"], "sentence_no": 0, "start": 0, "text": told, "n_words": 15,
+            "speaker": ["leaders", ""], "side": "joint", "speech": "reported",
+        }
+    )  # fmt: skip
+    mentions = pd.DataFrame({"doc_id": ["a", "b"], "sentence_no": 0, "theme": "russia"})
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "source": "S", "file": "t.txt", "text": told})
+    documents["date"] = documents["date_low"] = documents["date_high"] = pd.Timestamp("2021-03-04")
+    documents["lines"] = None
+    quotes = choose_quotes(mentions, spoken, documents, pd.Series(0, index=["a", "b"]))
+    assert {quote.who for quote in quotes[0, "russia"].values()} == {"leaders", "joint statement"}
 
 
 def test_the_place_of_a_quotation_is_its_address_if_it_has_one(tmp_path):
