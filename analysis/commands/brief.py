@@ -13,10 +13,10 @@ from ..core.scratch import CannotUse, open_results, say_os_error
 from ..project import RESULTS, expand_home
 from ..publish.brief import read_brief
 from ..publish.brief_page import draw_page, fit_page
+from .results import PAGES
 
 HELP = "write one page of a result, as PDF and as Word file"
 EXAMPLE = "python -m analysis brief my-results"
-FILES = ("brief.pdf", "brief.docx")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -39,13 +39,13 @@ def run(options: argparse.Namespace) -> int:
         page = fit_page(read_brief(results))
         made = draw_page(page), _write_word(page)
         with open_results(results, alone=False):
-            for name, data in zip(FILES, made, strict=True):
+            for name, data in zip(PAGES, made, strict=True):
                 write_whole(results / name, data)
     except (CannotUse, OSError) as error:
         said = say_os_error(error) if isinstance(error, OSError) else error
         print(make_visible(f"error: {said}"), file=sys.stderr)
         return 2
-    print(make_visible(" and ".join(os.path.relpath(results / name) for name in FILES)))
+    print(make_visible(" and ".join(os.path.relpath(results / name) for name in PAGES)))
     return 0
 
 

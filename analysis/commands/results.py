@@ -13,6 +13,7 @@ from ..core.scratch import say_os_error
 from ..publish.brief import TABLES
 
 FOLDERS = ("notebooks", "figures")
+PAGES = ("brief.pdf", "brief.docx")
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -40,7 +41,10 @@ def compare_files(draft: Path, out: Path) -> list[str]:
 def publish(draft: Path, out: Path, books: Iterable[str]) -> list[str]:
     """Move every file into place whole, remove what only an earlier run made; return problems."""
     new, problems = _files(draft), []
-    gone = _list_earlier(out, books) - set(new)
+    earlier = _list_earlier(out, books)
+    gone = earlier - set(new)
+    if earlier and compare_files(draft, out):
+        gone |= set(PAGES)  # the page of an earlier result would contradict this one
     for name, path in new.items():
         try:
             (out / name).parent.mkdir(parents=True, exist_ok=True)

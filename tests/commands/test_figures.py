@@ -240,6 +240,19 @@ def test_what_an_earlier_run_made_goes_and_what_is_somebodys_own_stays(stub, art
     assert left["figures/mine.png"] == b"mine"
 
 
+def test_a_page_of_an_earlier_result_goes_and_one_of_the_same_stays(stub, articles, tmp_path):
+    out = tmp_path / "out"
+    page = out / "brief.pdf"
+    out.mkdir()
+    page.write_bytes(b"mine")
+    for _ in range(2):  # no run of ours was there before; then one that made the same
+        assert main(["figures", str(articles), "--out", str(out)]) == 0
+        assert page.read_bytes() == b"mine"
+    stub.failing["04-which-topics-emerge.ipynb"] = "no"
+    assert main(["figures", str(articles), "--out", str(out)]) == 1
+    assert not page.exists()
+
+
 def test_a_file_that_cannot_be_published_is_named_and_the_rest_is_there(
     stub, articles, tmp_path, capsys
 ):
