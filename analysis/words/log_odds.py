@@ -111,8 +111,10 @@ def compare_within(counts: Counts, model: Model) -> np.ndarray:
     of = np.full(len(counts.n_words), None) if counts.sources is None else counts.sources
     code, names = pd.factorize(of)  # of no source: -1
     held = np.flatnonzero(code >= 0)
-    adder = csr_array((np.ones(len(held)), (code[held], held)), shape=(len(names), len(code)))
-    a, b = (adder * side for side in (counts.in_a, ~counts.in_a))
+    a, b = (
+        csr_array((side[held] * 1.0, (code[held], held)), shape=(len(names), len(code)))
+        for side in (counts.in_a, ~counts.in_a)
+    )
     na, nb = a @ counts.n_words, b @ counts.n_words
     both = np.flatnonzero((na > 0) & (nb > 0))
     if not len(both):

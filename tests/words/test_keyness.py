@@ -178,6 +178,31 @@ def test_within_sources_by_hand():
     assert alone["log_odds_within"].isna().all()
 
 
+@pytest.mark.parametrize(
+    "sources",
+    [dict.fromkeys("wxyzuv", "A"), dict(zip("wxyzuv", "ABCDEF", strict=True)), {}, {"w": None},
+     {"w": np.nan, "x": "", "unknown": "A"}, {"w": "A", "y": "A"}, pd.Series(["A"] * 2, index=["w", "z"])],
+)  # fmt: skip
+def test_any_sources_can_be_given(sources):
+    options = {"min_count": 1, "min_documents": 1, "max_words": 1}
+    sides = [["w", "x", "u"], ["y", "z", "v"]]
+    bare, told = (compare_terms(make(SIX), *sides, sources=s, **options) for s in (None, sources))
+    of = {d: s for d, s in dict(sources).items() if isinstance(s, str) and s and d in SIX}
+    both = any(of.get(d) is not None and of.get(d) == of.get(e) for d in sides[0] for e in sides[1])
+    assert told["log_odds_within"].notna().all() == both
+    kept = bare.columns.drop(["log_odds_within", "sign_holds"])
+    pd.testing.assert_frame_equal(bare[kept], told[kept])
+    if len(of) == len(SIX) and len(set(of.values())) == 1:  # the whole is its own source
+        words = {d: text.split() for d, text in SIX.items()}
+        n = [sum(len(words[d]) for d in side) for side in sides]
+        for row in told.itertuples():
+            y = [sum(words[d].count(row.term) for d in side) for side in sides]
+            first = sum(y) / sum(n) * sum(n) / len(SIX)
+            prior = first * (sum(n) / len(SIX) - first) / (2 * sum(n) / len(SIX))
+            up, down = y[0] * (n[1] - y[1]) / sum(n) + prior, y[1] * (n[0] - y[0]) / sum(n) + prior
+            assert row.log_odds_within == pytest.approx(math.log(up / down), abs=1e-4)
+
+
 def test_what_only_follows_the_source_does_not_hold():
     """One paper says a word always, the other never; the last year has more of the first paper."""
     a = {f"a{i}": "sea sea quad port" for i in range(8)}
