@@ -310,8 +310,9 @@ def _run_words(base: Base, out: dict[str, object]) -> None:
     terms = weigh_terms(sentences, groups=by_cell, top=10)
     years = label_periods(documents["date"], "year").set_axis(documents["doc_id"])
     last = years.max()
+    of = documents.set_index("doc_id")
     keyness = compare_terms(
-        sentences, last, groups=years, units=documents.set_index("doc_id")["episode"]
+        sentences, last, groups=years, units=of["episode"], sources=of["source"]
     )
     out["chart of terms"] = plot_terms(
         terms, names=names, headline=headline_terms(terms, names), source=source

@@ -125,6 +125,24 @@ def _intervals(folder: Path) -> int:
     return n
 
 
+def _days_and_intervals(folder: Path) -> int:
+    """Write articles of one paper of which some have a day, and others only months, with a claim."""
+    rows = [{"id": f"d{i}", "source": "The Paper", "text": write_article(i)} for i in range(12)]
+    write_table(folder, rows)
+    known = [
+        {
+            "doc_id": f"d{i}",
+            "date_low": f"{2010 + i}-01-05",
+            "date_high": f"{2010 + i}-0{1 + 7 * (i % 2)}-05",
+        }
+        for i in range(12)
+    ]
+    pd.DataFrame(known).to_csv(folder / "metadata.csv", index=False)
+    claim = {"text": "Russia rose", "theme": "russia", "says": "rose"}
+    (folder / "claims.yml").write_text(json.dumps({"claims": [claim]}), encoding="utf-8")
+    return len(rows)
+
+
 _ODD = (
     "$x_{1}$ & 50% ^ ~ \\frac{1}{2}", "名前 " * 40, "\u202eRTL שלום عربي", "🇮🇳🇯🇵🚀", "<script>alert(1)</script>", "line\nbreak", "a" * 300,
     "_under_ *star* [l](u)", "#", "-1+1", "\\(x\\)", "all", "undated", "other groups", "2020", "=1+1", "%s {0}",
@@ -244,6 +262,7 @@ CORPORA: dict[str, Callable[[Path], int]] = {
     "a hundred sources": lambda folder: write_table(
         folder, [{"id": i, "source": f"Paper {i}", "date": f"{2000 + i % 25}-05-01", "text": write_article(i, 3)} for i in range(100)]
     ),
+    "days and intervals": _days_and_intervals,
     # files
     "many kinds of file": _many_kinds,
     "broken files beside a good one": _beside_broken,

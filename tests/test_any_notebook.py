@@ -18,6 +18,7 @@ THROUGH_NOTEBOOKS = {
     "one": BOOKS,
     "no dates": ["02"],
     "25 years": ["03"],
+    "days and intervals": ["03", "06"],
     "headlines": ["04"],
     "no theme": ["00", "06"],
     "mixed languages": ["01", "03"],
