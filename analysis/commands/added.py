@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd
 
@@ -37,25 +37,37 @@ def _by_id(table: pd.DataFrame) -> dict[str, dict]:
     return {row.pop("doc_id"): row for row in table.to_dict("records")}
 
 
-def belongs(file: str, names: Collection[str]) -> bool:
-    """Tell whether a document's file is one of some files, or a member of an archive among them."""
-    return any(
-        file == name or file.startswith((f"{name}/", f"{drop_endings(name)}/")) for name in names
-    )
+class Files:
+    """Names of files, to tell of which a document came: the file itself, or a member of an archive
+    among them, named after the archive with or without its ending.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.whole = set(names)
+        self._folders: dict[str, list[str]] = {}
+        for name in sorted(self.whole):
+            for folder in {name, drop_endings(name)}:
+                self._folders.setdefault(folder, []).append(name)
+
+    def find(self, file: str) -> list[str]:
+        """Return the names of which a document's file is one, or a member."""
+        found = [file] if file in self.whole else []
+        end = file.find("/")
+        while end >= 0:
+            found += self._folders.get(file[:end], [])
+            end = file.find("/", end + 1)
+        return found
+
+    def find_all(self, files: Iterable[str]) -> set[str]:
+        """Return the names of which any of some documents' files came."""
+        return {name for file in files for name in self.find(file)}
 
 
 def find_lost(corpus: Corpus, names: Collection[str]) -> set[str]:
     """Return those of some files that were set aside and gave no document."""
-    aside = corpus.set_aside
-    lost = set(aside.loc[aside["outcome"] == SET_ASIDE, "file"])
-    files = corpus.documents["file"].unique()
-    return {
-        name
-        for name in names
-        if not is_beside(name)
-        and any(belongs(file, [name]) for file in lost)
-        and not any(belongs(file, [name]) for file in files)
-    }
+    aside, files = corpus.set_aside, Files(name for name in names if not is_beside(name))
+    lost = files.find_all(aside.loc[aside["outcome"] == SET_ASIDE, "file"].unique())
+    return lost - files.find_all(corpus.documents["file"].unique())
 
 
 def bound_dates(documents: pd.DataFrame) -> pd.DataFrame:

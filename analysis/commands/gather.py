@@ -13,17 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.scratch import CannotUse, say_os_error
+from ..corpus.metadata_files import list_metadata_beside
 from ..corpus.metadata_tables import METADATA, read_table
 from ..corpus.read import TALLY
-from ..sources.beside import is_beside
+from ..sources.beside import TABLES, is_beside
 from ..sources.formats import ONE_DOCUMENT
 from ..sources.identify import drop_endings
 from ..sources.listing import list_files, list_sources
 from ..sources.names import split_name
 from ..sources.source import Problem, Source
-
-#: What stands beside a corpus that is one file, and belongs to it.
-_BESIDE = (METADATA, "claims.yml", "labels.csv", "labels-drawn.csv")
+from .asides import NAME as ASIDE
 
 
 @dataclass
@@ -142,10 +141,10 @@ def _list(path: Path, *, beside: bool) -> Iterator[tuple[Path, str]]:
     """Yield the files that are read at a path, with their names below it."""
     if not path.is_dir():
         yield path, path.name
-        for name in _BESIDE if beside else ():
-            file = path.with_name(name)
-            if file.is_file() and file != path:
-                yield file, name
+        if beside:  # what belongs to a corpus that is one file
+            tables = (path.with_name(name) for name in TABLES if name not in (METADATA, ASIDE))
+            files = (*list_metadata_beside(path), *(file for file in tables if file.is_file()))
+            yield from ((file, file.name) for file in files if file != path)
         return
     for found in list_files(path):
         if not isinstance(found, Problem) and found[0].is_file():
@@ -162,13 +161,11 @@ def _put(file: Path, target: Path, *, link: bool = False) -> None:
 
 
 def _take_row(new: Path, folder: Path, out: Gathered) -> None:
-    """Take over what the metadata.csv beside a single file says of it."""
-    file = new.with_name(METADATA)
-    if new.name == METADATA or not file.is_file():
-        return
+    """Take over what is said of a single file beside it."""
     one = split_name(new.name)[1] in ONE_DOCUMENT
     only = {new.name, drop_endings(new.name)} if one else None
-    _merge(file, folder / METADATA, METADATA, out, only)
+    for file in list_metadata_beside(new):
+        _merge(file, folder / METADATA, file.name, out, only)
 
 
 def _merge(

@@ -20,9 +20,10 @@ from ..review.quoting import show_move
 from ..review.verdict import say_verdict
 from ..review.versions import Review
 from ..sources.beside import is_beside
+from ..sources.source import SET_ASIDE
 from ..study import Study
 from ..themes.lexicon import Themes
-from .added import belongs, bound_dates, name_some, say_files
+from .added import Files, bound_dates, name_some, say_files
 from .asides import NAME as ASIDE
 from .asides import cut
 from .gather import Gathered
@@ -71,9 +72,8 @@ class Moved:
 
     def read(self, news: Study, names: Iterable[str]) -> None:
         """Find the documents that came of the new files, and what was wrong with these."""
-        names = list(names)
-        documents = news.documents
-        own = documents[[belongs(file, names) for file in documents["file"]]]
+        files, documents = Files(names), news.documents
+        own = documents[[bool(files.find(file)) for file in documents["file"]]]
         counted = own[own["copy_of"] == ""]
         self.n_copies = len(own) - len(counted)
         self.copied = list(dict.fromkeys(own.loc[own["copy_of"] != "", "file"]))
@@ -84,7 +84,7 @@ class Moved:
         if self.n_undated < len(counted):
             self.dates = say_day(days.min().min()), say_day(days.max().max())
         for row in news.corpus.set_aside.itertuples():
-            if row.outcome == "set aside" and belongs(row.file, names):
+            if row.outcome == SET_ASIDE and files.find(row.file):
                 place = f"{row.file}, line {row.line}" if row.line else row.file
                 self.found.refused.append((place, row.problem, row.remedy))
 

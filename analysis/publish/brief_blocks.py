@@ -52,7 +52,7 @@ class Words(NamedTuple):
 
 
 class Block(NamedTuple):
-    """What stands in one piece: its height in inches, and words."""
+    """A part of the page that is never split: its height in inches, and its words."""
 
     height: float
     words: list[Words]
