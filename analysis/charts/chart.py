@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,11 +16,10 @@ from matplotlib.figure import Figure
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
-from ..project import RESULTS
+from ._saved import save_table
 from .hover import locate_values, pack_values
 from .style import finish, house_style
 
-FOLDER_VARIABLE = "ANALYSIS_FIGURES"
 _DPI, _COLOURS = 150, 64
 _DIGITS, _SHOWN_DIGITS, _SHOWN_ROWS = 6, 4, 12
 _SHOWN_WIDTH = 60  # characters of a cell in the digest
@@ -152,12 +149,8 @@ class Chart:
             If `name` holds anything but letters, digits, hyphen, underscore and point, or begins
             with a point.
         """
-        if not re.fullmatch(r"[\w-][\w.-]*", name):
-            raise ValueError(f"{name!r} is no name for a figure: use letters, digits, - _ and .")
-        folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / f"{name}.csv", to_csv(self.rows).encode())
-        write_whole(folder / f"{name}.png", self.to_png())
+        file = save_table(self.rows, name, folder)
+        write_whole(file.with_name(f"{name}.png"), self.to_png())
         return self
 
 

@@ -13,8 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..core.cache import VARIABLE as CACHE_VARIABLE
-from ..core.cache import name_folder
+from ..core.cache import keep_results
 from ..core.files import write_whole
 from ..core.periods import UNDATED, place_documents
 from ..core.safe_text import make_visible
@@ -74,10 +73,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add and say what moved; see EXAMPLE for what is returned."""
-    if options.no_cache:
-        os.environ[CACHE_VARIABLE] = "no"
-    else:
-        os.environ.setdefault(CACHE_VARIABLE, name_folder())
+    keep_results(not options.no_cache)
     try:
         new, out = _place(options)
         record = read_record(out)

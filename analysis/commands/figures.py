@@ -10,9 +10,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..charts.chart import FOLDER_VARIABLE, write_gallery
-from ..core.cache import VARIABLE as CACHE_VARIABLE
-from ..core.cache import name_folder
+from ..charts._saved import FOLDER_VARIABLE
+from ..charts.chart import write_gallery
+from ..core.cache import keep_results
 from ..core.periods import PERIODS, bound_span
 from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch
@@ -94,10 +94,7 @@ def run(options: argparse.Namespace) -> int:
     It cannot begin without a corpus, or a folder that results can be written to: both are looked at
     first.
     """
-    if options.no_cache or options.check:
-        os.environ[CACHE_VARIABLE] = "no"
-    else:  # for kernels, and for this process, which is no notebook
-        os.environ.setdefault(CACHE_VARIABLE, name_folder())
+    keep_results(not (options.no_cache or options.check))
     try:
         corpus, out = place_results(options)
         own = corpus != SEEDS.resolve()

@@ -91,6 +91,16 @@ def find_folder() -> str:
     return name_folder() if _in_notebook() else ""
 
 
+def keep_results(kept: bool) -> None:
+    """Let this process and those that it starts keep results where they are kept unless another
+    folder is named, or keep none.
+    """
+    if kept:
+        os.environ.setdefault(VARIABLE, name_folder())
+    else:
+        os.environ[VARIABLE] = "no"
+
+
 def name_folder() -> str:
     """Return where results are kept unless another folder is named."""
     from platformdirs import user_cache_dir

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +10,8 @@ from typing import Self
 
 import pandas as pd
 
-from ..charts.chart import FOLDER_VARIABLE
-from ..core.files import to_csv, write_whole
+from ..charts._saved import save_table
 from ..core.safe_text import escape_markdown, unescape_markdown
-from ..project import RESULTS
 from ..themes.lexicon import Themes
 
 
@@ -77,13 +74,6 @@ def make_plain(reading: str) -> str:
     'Russia is R*'
     """
     return unescape_markdown(reading.replace("**", ""))
-
-
-def save_table(rows: pd.DataFrame, name: str, folder: str | Path | None = None) -> None:
-    """Write a table whole to `name.csv`, where `Chart.save` writes its own."""
-    folder = Path(folder or os.environ.get(FOLDER_VARIABLE) or RESULTS / "figures")
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / f"{name}.csv", to_csv(rows).encode())
 
 
 def as_findings(*headlines: str) -> Findings:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..charts._saved import save_table
 from ..core.cache import cached
 from ..core.periods import bound_period
 from ..core.safe_text import escape_markdown, unescape_markdown
@@ -25,7 +26,7 @@ from .chapter_counts import (
 )
 from .chapter_words import choose_words
 from .chapters import divide_time, say_spans
-from .findings import Findings, as_rows, key_cells, make_plain, save_table, say_count
+from .findings import Findings, as_rows, key_cells, make_plain, say_count
 from .quotes import Quote, choose_quotes, pick_quotes
 from .tone import print_tone
 

@@ -16,7 +16,8 @@ from run_notebooks import NOTEBOOKS, run_notebook
 
 from analysis import explore, show
 from analysis.charts import chart
-from analysis.charts.chart import FOLDER_VARIABLE, write_gallery
+from analysis.charts._saved import FOLDER_VARIABLE
+from analysis.charts.chart import write_gallery
 from analysis.core.safe_text import (
     escape_alt,
     escape_html,
