@@ -71,7 +71,9 @@ def plot_spread(
     said = f"supported in {n_agreed:,} of {count_words(n, 'specification')}"
     said += f"; {n_not:,} could not be tested" * (n_not > 0)
     groups = _list_groups(rows)
-    alt = f"“{text}”: {said}. {_say_ratios(rows)}Joint p {rows['p_median'].iloc[0]:.3f}."
+    joint = rows["p_median"].iloc[0]
+    alt = f"“{text}”: {said}. {_say_ratios(rows)}"
+    alt += f"Joint p {joint:.3f}." if pd.notna(joint) else "No joint p."
     for name, options in groups.items():
         told = "; ".join(_say_option(label, rows[kept]) for label, kept in options)
         alt += f" By {name}: {told}."

@@ -1,7 +1,8 @@
 """Topics that hold, of `fit_topics` beside scikit-learn's NMF and LDA, and on planted topics.
 
 Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [n_topics] [n_resamples]`, CORPUS a
-parquet file with `doc_id` and `text`, or `planted [n_corpora]`. All see the same counts of the same
+parquet file with `doc_id` and `text`; `planted [n_corpora]`; or `hold NAME=CORPUS ...`, what notebook
+04 finds of each by default settings, as a table (`topics.csv`). All see the same counts of the same
 terms in the same units. Stability: matched Jaccard overlap of the first ten words with those of
 fits to bootstraps of the documents other than those by which `fit_topics` chose; "anew", no refit
 knows the whole; "near", ours started from the whole too and kept what fits better. Held: topics of
@@ -18,7 +19,8 @@ from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
-from analysis import fit_topics, split_sentences
+from analysis import Study, fit_topics, split_sentences
+from analysis.core.periods import label_periods
 from analysis.topics.document_terms import count_units, learn_words
 from analysis.topics.genre import rate_words
 from analysis.topics.models import Factoriser
@@ -146,7 +148,39 @@ def recover(n_corpora=10):
     print(table.mean().round(3).to_dict(), "within two:", within)
 
 
+def hold(*corpora):
+    """Print what topics hold; `most_of_every_period`: the largest share that any has of each year."""
+    rows = []
+    for name, path in (corpus.split("=", 1) for corpus in corpora):
+        news = Study(path)
+        speech, documents = news.speech, news.documents.set_index("doc_id")
+        began = time.process_time()
+        topics = fit_topics(speech, sources=documents["source"])
+        spent = time.process_time() - began
+        rated, weights = topics.rated, topics.weights[topics.weights["topic"] < topics.n_topics]
+        years = label_periods(documents["date"], "year")
+        by_year = weights.groupby([weights["doc_id"].map(years), "topic"])["share"].mean().unstack()
+        rows.append(
+            {
+                "corpus": name,
+                "documents": topics.n_documents,
+                "hold": topics.n_topics,
+                "fitted": topics.n_fitted,
+                "stability": round(rated["stability"].mean(), 3),
+                "least": round(rated["stability"].min(), 3),
+                "npmi": round(rated["coherence"].mean(), 3),
+                "diversity": round(topics.diversity, 3),
+                "of_text": round(weights["share"].sum() / topics.weights["share"].sum(), 3),
+                "most_of_every_period": round(by_year.min().max(), 3),
+                "cpu_seconds": round(spent, 1),
+            }
+        )
+        print(rows[-1], flush=True)
+    print(pd.DataFrame(rows).to_csv(index=False))
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     with threadpool_limits(1):
-        recover(*sys.argv[2:]) if sys.argv[1] == "planted" else compare(*sys.argv[1:])
+        run = {"planted": recover, "hold": hold}.get(sys.argv[1])
+        run(*sys.argv[2:]) if run else compare(*sys.argv[1:])

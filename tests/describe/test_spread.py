@@ -214,6 +214,13 @@ def test_events_that_only_one_reading_of_dates_dates_have_no_part_in_the_joint_p
     assert set(tested["dates"]) == {"as intervals", *["as given"] * (n_plain > 1)}
 
 
+def test_without_two_events_that_all_readings_date_there_is_no_joint_p():
+    rows = spread_claim(rise(), make_readings()).assign(p_median=np.nan, p_share=np.nan)
+    assert "no joint p: the readings of dates have fewer than two events in common" in _say_claim(
+        rows
+    )
+
+
 def test_chart_and_sentence_count_the_same_rows():
     for claim in (rise(), rise(since="1990"), rise(since="2021")):
         said = describe_spread([claim], make_readings())
