@@ -282,8 +282,8 @@ def _choose_size(
     stability: pd.DataFrame, fits: dict[int, Fit], n_words: int, clashes: Clashes
 ) -> int:
     """Return the number of which most topics hold and most text is in these: it has the greatest
-    product of how many different first words they have, variants aside, and the root of their
-    share; of ties the fewest.
+    product of how many different first words they have, variants aside, the root of their share,
+    and their mean stability; of ties the fewest.
     """
     told = stability["share"].le(WHOLE) & stability["coherence"].notna()
     holds = stability[stability["stability"].ge(BAR) & told]
@@ -292,5 +292,6 @@ def _choose_size(
         heads = [first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"]]
         variants = find_variants(heads)
         own = set().union(*(words for k, words in enumerate(heads) if k not in variants))
-        score[size] = round(len(own) * np.sqrt(round(rows["share"].sum(), 3)), 6)
+        weight = np.sqrt(round(rows["share"].sum(), 3)) * rows["stability"].mean()
+        score[size] = round(len(own) * weight, 6)
     return int(score.idxmax())

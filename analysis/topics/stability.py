@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _LEAST = 0.05  # of its first word's weight: what tells less of a topic is none of its words
-_VARIANT = 0.3  # of its words: a topic that shares as many with a larger one is a form of it
+# Of its words, and words: a topic that shares as many with a larger one is a form of it. With fewer,
+# one that fades and one that rises would be one that stays.
+_VARIANT, _COMMON = 0.5, 3
 FEW = 8  # documents, of which each is left out once; with more they are resampled
 
 
@@ -129,15 +131,15 @@ def first_words(row: np.ndarray, n_words: int, clashes: Clashes | None = None) -
 
 
 def find_variants(heads: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Return for each topic that shares three in ten of its words with an earlier one (or of the other's,
-    if they are fewer) that other.
+    """Return for each topic that shares half of its words with an earlier one (or of the other's, if
+    they are fewer), and three words at least, that other: of several the one with most.
     """
     own: dict[int, frozenset[int]] = {}
     found: dict[int, int] = {}
     for k, words in enumerate(map(frozenset, heads)):
-        common = {j: len(words & o) / max(min(len(words), len(o)), 1) for j, o in own.items()}
-        near = max(common, key=lambda j: common[j], default=k)
-        if common.get(near, 0) >= _VARIANT:
+        near = max(own, key=lambda j: len(words & own[j]), default=k)
+        common = len(words & own[near]) if own else 0
+        if common >= _COMMON and common >= _VARIANT * min(len(words), len(own[near])):
             found[k] = near
         else:
             own[k] = words

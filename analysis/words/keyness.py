@@ -182,8 +182,10 @@ def _count(
     of = {} if units is None else dict(units)
     unit = np.array([of.get(doc_id, doc_id) for doc_id in n_words.index], dtype=object)
     in_a = np.array([sides[doc_id] for doc_id in n_words.index])
-    of = {} if sources is None else dict(sources)
-    source = np.array([of.get(doc_id) or None for doc_id in n_words.index], dtype=object)
+    of = sources.to_dict() if isinstance(sources, pd.Series) else dict(sources or {})
+    named = pd.Series(of, dtype="object").reindex(n_words.index)
+    is_named = named.notna() & (named.astype("str").str.strip() != "")
+    source = named.where(is_named, None).to_numpy()
     return Counts(matrix[:, kept], terms[kept].tolist(), n_words.to_numpy(), in_a, unit, source)
 
 

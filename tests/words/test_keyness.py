@@ -181,7 +181,8 @@ def test_within_sources_by_hand():
 @pytest.mark.parametrize(
     "sources",
     [dict.fromkeys("wxyzuv", "A"), dict(zip("wxyzuv", "ABCDEF", strict=True)), {}, {"w": None},
-     {"w": np.nan, "x": "", "unknown": "A"}, {"w": "A", "y": "A"}, pd.Series(["A"] * 2, index=["w", "z"])],
+     {"w": np.nan, "x": " ", "u": pd.NA, "unknown": "A"}, {"w": "A", "y": "A"}, pd.Series(["A"] * 2, index=["w", "z"]), pd.Series(["A", None], index=["w", "z"], dtype="string"),
+     {"w": 0, "x": ("a", "b")}, pd.Series(["A", "B"], index=["w", "w"])],
 )  # fmt: skip
 def test_any_sources_can_be_given(sources):
     options = {"min_count": 1, "min_documents": 1, "max_words": 1}
