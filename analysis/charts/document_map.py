@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import one_line
+from ..topics.names import head_words
 from ._canvas import Canvas
 from ._label_places import place_apart, place_labels
 from ._layout import PLOT_WIDTH, count_words, draw_nothing
@@ -50,18 +51,20 @@ def plot_document_map(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
+    n_all = len(places)
     places = places.dropna(subset=["x", "y"])
     if places.empty:
         why = "there is no topic" if topics.empty else "no document has a topic"
         return draw_nothing(headline, why, places, source)
-    first = topics[topics["rank"] <= 4].sort_values(["topic", "rank"])
-    words = first.groupby("topic")["word"].agg(", ".join)
+    ranked = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(list)
+    heads = {topic: ", ".join(head_words(words)) for topic, words in ranked.items()}
     key = [
-        f"{topic}: {one_line(words.get(topic, 'in no topic that holds'))}; {count_words(n, 'document')}"
-        for topic, n in places["topic"].value_counts().sort_index().items()
+        f"{topic}: {one_line(heads.get(topic, 'in no topic that holds'))}; "
+        f"largest in {count_words(len(shares), 'document')}, half or more in {int((shares >= 0.5).sum()):,}"
+        for topic, shares in places.groupby("topic")["share"]
     ]
     figure = _draw(places, key, names or {})
-    alt = f"{count_words(len(places), 'document')} on a plane. Largest topic {'. '.join(key)}."
+    alt = f"{count_words(len(places), 'document')} on a plane. Topic {'. '.join(key)}."
     kept = places.attrs.get("explained")
     note = "The further apart, the less alike are two documents' shares of topics; directions mean "
     note += "nothing\n"
@@ -70,6 +73,12 @@ def plot_document_map(
     )
     note += ": the largest topic, listed below; hollow: under half of the document"
     note += ", for most of them\nArea of a disc: number of documents" if len(places) > _DOTS else ""
+    n_out = n_all - len(places)
+    note += (
+        f"\nLeft out: {count_words(n_out, 'document')} without a share of any topic"
+        if n_out
+        else ""
+    )
     return Chart(figure, headline, note, alt, places, source)
 
 

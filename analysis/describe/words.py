@@ -115,9 +115,9 @@ def headline_topics(topics: Topics) -> str:
         return topics.note[:1].upper() + topics.note[1:]
     stable = int((topics.rated["stability"] >= BAR).sum())
     how = "a report is left out" if topics.n_documents <= FEW else "reports are resampled"
+    of = f" of {say_count(topics.n_documents, 'report')}" if topics.unit != "document" else ""
     return (
         f"{stable} of {topics.n_fitted} topics hold when {how} "
-        f"({say_count(topics.n_paragraphs, topics.unit)} of "
-        f"{say_count(topics.n_documents, 'report')}"
+        f"({say_count(topics.n_paragraphs, topics.unit)}{of}"
         f"{', a sample of the text' if topics.sampled else ''})"
     )

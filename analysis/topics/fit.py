@@ -191,6 +191,8 @@ def fit_topics(
     options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
     weights, shares, background = weigh_all(model, sentences, True, places, whole)
+    if not n_shown:  # all of it is in none
+        weights, shares = weights.head(0), shares.head(0)
     return Topics(
         topics=list_words(
             fits[chosen], refits[chosen].kept, counts.words, n_words, clashes, n_shown

@@ -78,8 +78,9 @@ class Topics:
     topics of every resample (`refit`, `doc_id`, `topic`, `share`), the topics matched to those of
     the whole. Topics count from 0: those of the `seeds` in their order, then the others, the largest
     first; where their number was chosen, only those that hold are topics, and the number after them
-    (`rest`) has the share of the text in topics that do not. `background` is the `share` of each
-    document that is genre and common to all, `genre` the words of genre with a reason.
+    (`rest`) has the share of the text in topics that do not; where none holds there are no shares.
+    `background` is the `share` of each document that is genre and common to all, `genre` the words
+    of genre with a reason.
     `n_fitted` topics were fitted, `n_documents` and `n_paragraphs` count what to: units with at
     least one word of the vocabulary, and the documents that hold them; with `sampled`, these are a
     sample, and `weights` and `refits` are of all documents nevertheless. `model` is what

@@ -10,6 +10,7 @@ from .fit import BAR
 from .fitted import Topics
 from .stability import match_sets
 
+_FIRST = 5  # words of a topic in which a phrase goes before; one further down tells less
 # The name of the text that is in no topic that holds.
 REST = "not in a stable topic"
 
@@ -66,15 +67,15 @@ def name_topics(topics: Topics, *, bar: float = BAR) -> dict[str, str]:
 
 
 def head_words(words: Sequence[str]) -> list[str]:
-    """Return the words by which a topic is named: its first phrase, if any, and its first words,
-    three in all.
+    """Return the words by which a topic is named: a phrase among its first five words, if any, and
+    its first words, three in all.
 
     Examples
     --------
     >>> head_words(["terrorist", "statement", "attacks", "cross-border terrorism"])
     ['cross-border terrorism', 'terrorist', 'statement']
     """
-    first = next((word for word in words if " " in word), words[0])
+    first = next((word for word in words[:_FIRST] if " " in word), words[0])
     return [first, *(word for word in words if word != first)][:3]
 
 

@@ -1,3 +1,4 @@
+import numpy as np
 from growth import growth
 from plot_tables import boxes, draw, places, topics
 
@@ -8,8 +9,18 @@ def test_few_documents_are_named_with_the_number_of_their_topic():
     chart = plot_document_map(places(2), topics(5, 1)[0], names={"d001": "6 Oct 2020\nIndia-US"})
     drawn = [text for text, _ in boxes(chart)]
     assert "0 · d000" in drawn and "1 · 6 Oct 2020 India-US" in drawn
-    words = "technology1, पाकिस्तान2, minerals3, cooperation4; 1 document"
-    assert chart.alt == f"2 documents on a plane. Largest topic 0: {words}. 1: {words}."
+    words = "technology1, पाकिस्तान2, minerals3; largest in 1 document, half or more in 0"
+    assert chart.alt == f"2 documents on a plane. Topic 0: {words}. 1: {words}."
+    assert "Left out" not in chart.subtitle
+
+
+def test_documents_without_a_share_and_small_shares_are_counted_apart():
+    frame = places(6).assign(topic=[0, 0, 0, 1, 1, 1], share=[0.9, 0.5, 0.1, 0.2, 0.2, 0.2])
+    frame.loc[2, ["x", "y"]] = np.nan
+    chart = plot_document_map(frame, topics(5, 1)[0])
+    assert "largest in 2 documents, half or more in 2. 1:" in chart.alt
+    assert "largest in 3 documents, half or more in 0." in chart.alt
+    assert "Left out: 1 document without a share of any topic" in chart.subtitle
 
 
 def test_of_many_documents_each_topic_has_its_number_once():

@@ -146,6 +146,9 @@ def test_where_no_topic_holds_a_few_documents_are_said_to_be_few():
     fit = fit_topics(make(*documents), n_resamples=4, candidates=[4])
     assert fit.n_topics == 0 and fit.note.startswith("no topic holds")
     assert "; 30 documents are few for topics" in fit.note
+    assert (
+        fit.weights.empty and fit.refits.empty
+    )  # a chart of what is in no topic would say nothing
 
 
 def test_a_sample_is_fitted_and_all_documents_are_weighed():

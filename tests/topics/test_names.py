@@ -5,7 +5,13 @@ import pytest
 from planted_topics import FARM, LAW, SEA, THREE, make, rotate
 
 from analysis.topics.fit import fit_topics
-from analysis.topics.names import compare_topics, label_topics, match_topics, name_topics
+from analysis.topics.names import (
+    compare_topics,
+    head_words,
+    label_topics,
+    match_topics,
+    name_topics,
+)
 from analysis.topics.reading import read_topics
 
 
@@ -98,3 +104,13 @@ def test_typical_sentences_are_of_the_topic():
     assert found["topic"].tolist() == [0, 0, 1, 1, 2, 2]
     for topic, text in zip(found["topic"], found["text"], strict=True):
         assert set(text.split(", ")) <= set(fit.topics.loc[fit.topics["topic"] == topic, "word"])
+
+
+def test_a_phrase_far_down_gives_no_name():
+    words = ["covid", "virus", "vaccine", "shots", "doses", "secretary of state"]
+    assert head_words(words) == ["covid", "virus", "vaccine"]
+    assert head_words([*words[:4], "secretary of state"]) == [
+        "secretary of state",
+        "covid",
+        "virus",
+    ]
