@@ -443,3 +443,23 @@ def test_what_few_texts_end_with_is_of_their_matter():
     genre = fit_topics(make(*documents), n_topics=2).genre
     assert "virus" not in set(genre["word"])
     assert genre.set_index("word")["reason"].get("goodbye") == "opens or ends texts"
+
+
+TABLE = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "topics.csv")
+
+
+def test_topics_that_are_shown_hold_on_large_corpora():
+    large = TABLE[TABLE["documents"] >= 300]
+    assert len(large) == 3 and large["hold"].min() >= 8 and large["of_text"].min() >= 0.5
+    assert TABLE["least"].min() >= 0.6 and large["stability"].min() >= 0.7
+    assert large["npmi"].min() >= 0.2 and TABLE["most_of_every_period"].max() < 0.4
+
+
+def test_the_model_card_says_what_was_measured():
+    card = (Path(__file__).parents[2] / "MODELCARD.md").read_text("utf-8")
+    rows = TABLE.set_index("corpus").loc[["UN General Debate", "White House", "White House titles"]]
+    for column, form in (("hold", "{:.0f}"), ("stability", "{:.2f}"), ("npmi", "{:.2f}")):
+        a, b, c = (form.format(value).removeprefix("0") for value in rows[column])
+        assert f"{a}, {b} and {c}" in card
+    a, b, c = (f"{value:.0%}".removesuffix("%") for value in rows["of_text"])
+    assert f"{a}, {b} and {c} % of the text" in card
