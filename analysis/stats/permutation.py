@@ -19,7 +19,8 @@ _DRAWS = (
 )  # fewest and most draws of measures that rest on random draws, if all splits are tried
 
 # Takes the number of a draw and the measures that are wanted; returns what takes sides (units by
-# splits, true in the first) and gives sizes, 0 and above, measures by splits.
+# splits, true in the first) and gives sizes, above 0 where the first side has more, measures by
+# splits.
 Look = Callable[[int, "slice | np.ndarray"], Callable[[np.ndarray], np.ndarray]]
 
 
@@ -64,8 +65,16 @@ def permute(
     Returns
     -------
     Permuted
-        `p_family` compares a size with the greatest size of all measures under each split (Westfall
-        and Young 1993); of random splits it takes the first batch, which all measures go through.
+        `p` is of a size as far from 0, either way. `p_family` compares a size with the greatest of
+        all measures in its own direction under each split (Westfall and Young 1993), and doubles
+        that, as there are two directions; of random splits it takes the first batch, which all
+        measures go through.
+
+    Notes
+    -----
+    Where one side has far fewer units, the sizes of measures that it lacks are often large by chance
+    and those of measures that it has more of are not: over both directions at once, the first would
+    hide the second.
     """
     n, k = len(in_a), int(in_a.sum())
     n_all = math.comb(n, k)
@@ -73,16 +82,17 @@ def permute(
         fewest, most = _DRAWS
         n_draws = min(max(n_permutations // n_all, fewest), most) if is_random else 1
         return _try_all(look, n_measures, in_a, n_draws)
-    reached, family = np.ones(n_measures), np.ones(n_measures)
+    reached, family = np.ones(n_measures), np.ones(n_measures)  # the units' own split
     n_splits, first = np.ones(n_measures, dtype=int), 0
     going: slice | np.ndarray = slice(None)
     for number, (last, splits) in enumerate(_draw_splits(n, k, n_permutations, seed)):
         size = look(number, going)(np.column_stack([in_a, splits]))
-        bar, size = _less(size[:, 0]), size[:, 1:]
-        reached[going] += (size >= bar).sum(axis=1)
-        n_splits[going] += splits.shape[1]
+        own, size = size[:, 0], size[:, 1:]
         if not first:
-            family += _count_reaching(size.max(axis=0), bar)
+            family += _count_family(size, own)
+        size = np.abs(size)
+        reached[going] += (size >= _less(np.abs(own))).sum(axis=1)
+        n_splits[going] += splits.shape[1]
         if last:
             first = first or int(n_splits[0])
             going = np.flatnonzero((reached <= _ENOUGH) & (n_splits == n_splits.max()))
@@ -90,7 +100,7 @@ def permute(
                 break
     p = reached / n_splits
     p_least = np.full(n_measures, 1 / (n_permutations + 1))
-    return Permuted(p, np.maximum(family / first, p), p_least, n_splits, False)
+    return Permuted(p, _double(family / first, p), p_least, n_splits, False)
 
 
 def _try_all(look: Look, n_measures: int, in_a: np.ndarray, n_draws: int) -> Permuted:
@@ -99,24 +109,33 @@ def _try_all(look: Look, n_measures: int, in_a: np.ndarray, n_draws: int) -> Per
     reached, family, least = (np.zeros(n_measures) for _ in range(3))
     for number in range(n_draws):
         measure = look(number, slice(None))
-        record = measure(in_a[:, None])[:, 0]
+        own = measure(in_a[:, None])[:, 0]
+        record = np.abs(own)
         bar, holders = _less(record), np.zeros(n_measures)
         for part in _all_splits(n, k):
             size = measure(part)
+            family += _count_family(size, own)
+            size = np.abs(size)
             reached += (size >= bar).sum(axis=1)
-            family += _count_reaching(size.max(axis=0), bar)
             most = np.maximum(record, size.max(axis=1))
             holders = holders * (record >= _less(most)[:, 0]) + (size >= _less(most)).sum(axis=1)
             record = most
         least += holders
     n_splits = math.comb(n, k)
     p, p_family, p_least = (each / (n_splits * n_draws) for each in (reached, family, least))
-    return Permuted(p, p_family, p_least, np.full(n_measures, n_splits), True)
+    return Permuted(p, _double(p_family, p), p_least, np.full(n_measures, n_splits), True)
 
 
-def _count_reaching(values: np.ndarray, bars: np.ndarray) -> np.ndarray:
-    """Return how many of the values reach each bar."""
-    return len(values) - np.searchsorted(np.sort(values), bars[:, 0], "left")
+def _count_family(size: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Return under how many splits the greatest size in each measure's direction reaches its own."""
+    bar, n = _less(np.abs(own))[:, 0], size.shape[1]
+    above, below = (np.sort((sign * size).max(axis=0)) for sign in (1, -1))
+    return n - np.where(own < 0, np.searchsorted(below, bar), np.searchsorted(above, bar))
+
+
+def _double(one_way: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """Return p of the family over both directions: at most 1, and no less than a measure's own."""
+    return np.clip(2 * one_way, p, 1)
 
 
 def _less(size: np.ndarray) -> np.ndarray:

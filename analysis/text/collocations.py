@@ -2,11 +2,12 @@
 
 "Prime minister" is one term where the two words stand together more than by chance, in a few
 documents; "minister" counts only where it stands alone. Forms that differ in number ("sanction",
-"sanctions") or a hyphen ("Indo-Pacific", "Indo Pacific") are one term, as it is written most often.
+"sanctions"), an accent or a hyphen ("Indo-Pacific", "Indo Pacific") are one term, as it is written most often.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -95,13 +96,14 @@ def learn_terms(
         The longest phrase, in words; 1 for none.
     min_count
         The fewest places of a phrase, two where its words never stand apart; they must be in two
-        documents (three of over twenty), or in the only one.
+        documents (three of over twenty, unless one of its words is nowhere else), or in the only
+        one.
 
     Notes
     -----
     A phrase begins and ends with a content word and holds none but links within. Its words stand
     together by normalised pointwise mutual information of at least .35 (Bouma 2009; of three words
-    as in Van de Cruys 2011), or by a hyphen somewhere else in the corpus.
+    as in Van de Cruys 2011, and each end with the rest), or by a hyphen somewhere else in the corpus.
 
     Examples
     --------
@@ -118,6 +120,7 @@ def read_terms(
     """Return the terms that `learn_terms` learns of these texts, and each place of one."""
     raw = read_words(texts)
     variants = _join_numbers(raw)
+    variants |= _join_accents(raw, variants)
     joined = _list_spaced(_resolve(raw, variants)[0]) if max_words > 1 else {}
     words, surface = _resolve(raw, variants | joined)
     owner = np.asarray(owners, dtype="int64")[words.text]
@@ -147,6 +150,21 @@ def _join_numbers(words: Words) -> dict[str, str]:
                 least, most = (single, form) if n[i] > n[j] else (form, single)
                 variants.setdefault(least, most)
                 break
+    return variants
+
+
+def _join_accents(words: Words, joined: Mapping[str, str]) -> dict[str, str]:
+    """Return the more frequent form with or without accents ("Côte", "Cote"), by the other."""
+    n = np.bincount(words.code, minlength=len(words.forms))
+    number, variants = {form: i for i, form in enumerate(words.forms)}, {}
+    for form, i in number.items():
+        if form.isascii() or len(form) < 4 or form in joined:
+            continue
+        marked = unicodedata.normalize("NFD", form)
+        plain = "".join(mark for mark in marked if not unicodedata.combining(mark))
+        if plain != form and plain in number and plain not in joined:
+            least, most = (plain, form) if n[i] > n[number[plain]] else (form, plain)
+            variants.setdefault(least, most)
     return variants
 
 
@@ -203,11 +221,34 @@ def _find_phrases(
         alone = sum(rare[words.code[first + i]] for i in range(length))
         npmi = (alone - together) / together / (length - 1)
         often = np.where(npmi > _SURE - 1e-9, count >= min(2, min_count), count >= min_count)
-        good = (npmi >= _NPMI) & often & (spread >= min_owners)
+        # "tren de aragua": one of its words never stands elsewhere, so that fewer texts are enough
+        own = np.min([n[words.code[first + i]] for i in range(length)], axis=0) <= count
+        own &= count >= min_count
+        good = (npmi >= _NPMI) & often & (spread >= np.where(own, min(2, min_owners), min_owners))
         for j in np.flatnonzero(good).tolist():
             name = " ".join(words.forms[c] for c in words.code[first[j] : first[j] + length])
             found[name] = round(float(npmi[j]), 6)
-    return _drop_cut(words, found)
+    return _drop_cut(words, _drop_loose(words, found, total))
+
+
+def _drop_loose(words: Words, phrases: dict[str, float], total: float) -> dict[str, float]:
+    """Return the phrases without those of which the first or last word stands beside the others by
+    chance: "American supply chain".
+    """
+    parts = {name: name.split(" ") for name in phrases if name.count(" ") > 1}
+    if not parts:
+        return phrases
+    cuts = {n: [(w[:1], w[1:]), (w[:-1], w[-1:])] for n, w in parts.items()}
+    names = list({" ".join(p) for two in cuts.values() for cut in two for p in cut} | parts.keys())
+    _, _, code = look_up(words, sorted(names))
+    n = dict(zip(sorted(names), np.bincount(code, minlength=len(names)).tolist(), strict=True))
+    kept = dict(phrases)
+    for name, two in cuts.items():
+        together = -np.log(n[name] / total)
+        apart = (-np.log(n[" ".join(a)] * n[" ".join(b)] / total**2) for a, b in two)
+        if min(apart) - together < _NPMI * together:
+            del kept[name]
+    return kept
 
 
 def _drop_cut(words: Words, phrases: dict[str, float]) -> dict[str, float]:

@@ -123,4 +123,22 @@ def _split(
     ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.int64, count=len(parts)))[1::2]
     begins = np.cumsum([0] + [len(text) + 1 for text in texts])
     code = np.fromiter(map(number.__getitem__, words), dtype=np.int64, count=len(words))
-    return code, first + np.searchsorted(begins, ends, side="left") - 1, opens
+    text = first + np.searchsorted(begins, ends, side="left") - 1
+    initials = _find_initials(words, gaps)
+    if not initials:
+        return code, text, opens
+    opens[[i + 1 for i in initials]] = False
+    kept = np.ones(len(words), dtype=bool)
+    kept[initials] = False
+    return code[kept], text[kept], opens[kept]
+
+
+def _find_initials(words: list[str], gaps: list[str]) -> list[int]:
+    """Return which words are an initial within a name, "J." in "Donald J. Trump": no word of it."""
+    found: list[int] = []
+    for i in range(1, len(words) - 1):
+        if len(words[i]) == 1 and gaps[i + 1] == ". " and words[i].isupper():
+            within = gaps[i] == " " or (gaps[i] == ". " and found[-1:] == [i - 1])
+            if within and words[i - 1][0].isupper() and words[i + 1][0].isupper():
+                found.append(i)
+    return found

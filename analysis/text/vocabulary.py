@@ -27,8 +27,8 @@ WORD = re.compile(rf"(?:{_INITIALS}|{_PART})(?:[-'’.+/&](?:{_INITIALS}|{_PART}
 _ANY_PART = rf"[\pL\pN][\pL\pN{RE2_MARKS}]*"
 _ANY_WORD = rf"{_ANY_PART}(?:[-'’.+/&]{_ANY_PART})*"
 
-# Stop words that may stand within a phrase.
-LINKS = frozenset({"and", "of"})
+# Stop words that may stand within a phrase ("rule of law", "Tren de Aragua").
+LINKS = frozenset({"and", "de", "of"})
 
 _SUFFIX = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 # Also a date, a span of years and the number of a document ("a/70/l.1"), yet not "26/11".
@@ -45,7 +45,7 @@ _NAMES = frozenset({"is", "it", "un", "us", "who"})
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
 # Forms of address, and verbs that only report speech, are empty in the news.
 _NEWS = frozenset(
-    {"dr", "hon", "mr", "mrs", "ms", "add", "added", "say", "saying", "says", "said", "told"}
+    {"dr", "hon", "jr", "mr", "mrs", "ms", "sr", "add", "added", "say", "saying", "says", "said", "told"}
 )
 
 

@@ -21,13 +21,14 @@ _EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word
 _AT_ENDS = 0.2  # of the long texts have the word at an end: one that few have is of their matter
 _LABELS = 0.5  # of a word's places, more than which are in labels of speakers, or in brackets
 _OF_SOURCE = 5  # documents of a source whose words are told
-_FEW = 20  # documents: of so few each speaker counts
+_FEW, _AT_LENGTH = 20, 30  # documents of which each speaker counts; sentences of one, else
 _DOCUMENTS = 600  # whose words' places are looked at
 _LONG = 2_000  # characters of a sentence within which a bracket is looked for
 _LABEL = re.compile(r"^\s{0,9}([^:!?\n]{1,40}):")
 # A letter is small: what appears in capitals is the short form of a name.
 _BRACKET = re.compile(r"[(\[](?=[^()\[\]a-z]{0,39}[a-z])([^()\[\]]{1,40})[)\]]")
-NAMES, LABELS = "names a speaker", "labels speakers"
+_AUDIENCE = re.compile(r"^\s{0,9}AUDIENCE(?: MEMBERS?)?:(.{1,99})")
+NAMES, LABELS, CALLS = "names a speaker", "labels speakers", "is called by the audience"
 ENDS, BRACKETS = "opens or ends texts", "appears in brackets"
 _COLUMNS = ["word", "reason", "value"]
 
@@ -68,7 +69,7 @@ def rate_words(
     places = terms.find(looked["text"].tolist())
     edge = _measure_ends(pd.factorize(looked["doc_id"])[0], places, counts.words)
     found[ENDS] = edge, np.where(edge >= _AT_EDGE, 0.0, 1.0)
-    for reason, pattern in ((LABELS, _LABEL), (BRACKETS, _BRACKET)):
+    for reason, pattern in ((LABELS, _LABEL), (BRACKETS, _BRACKET), (CALLS, _AUDIENCE)):
         share = _share_within(looked, terms, pattern, places, counts.words)
         found[reason] = share, np.where(share > _LABELS, 0.0, 1.0)
     named = _name_speakers(sentences, looked, counts.words)
@@ -163,15 +164,18 @@ def _share_within(
 
 
 def _name_speakers(sentences: pd.DataFrame, looked: pd.DataFrame, words: np.ndarray) -> np.ndarray:
-    """Return 1 for the words that hold a name of who speaks in two documents or more, or in one of
-    a few; a name is not written small, and who is named by words that are is an office or a body.
+    """Return 1 for the words that hold a name of who speaks in two documents or more, at length in
+    one, or in one of a few; a name is not written small, and who is named by words that are is an
+    office or a body.
     """
     if "speaker" not in sentences.columns:
         return np.zeros(len(words))
-    said = sentences.loc[sentences["speaker"].ne(""), ["doc_id", "speaker"]].drop_duplicates()
-    often, few = said["speaker"].value_counts(), sentences["doc_id"].nunique() <= _FEW
+    said = sentences.loc[sentences["speaker"].ne(""), ["doc_id", "speaker"]]
+    often = said.drop_duplicates()["speaker"].value_counts()
+    long = said["speaker"].value_counts()[often.index] >= _AT_LENGTH
+    few = sentences["doc_id"].nunique() <= _FEW
     small = {word for text in looked["text"] for word in text.split() if word.islower()}
-    names = (name.lower().split() for name in often.index[often >= (1 if few else 2)])
+    names = (name.lower().split() for name in often.index[long | (often >= (1 if few else 2))])
     most = 0.0 if few else 0.49  # of the words of a name
     persons = [n for n in names if len(n) > 1 and len(small.intersection(n)) <= most * len(n)]
     parts = {p for name in persons for p in name if len(p) > 2} - small

@@ -57,6 +57,6 @@ class Contrast:
             gap = ya / xa - (total - ya) / xb
             square = (va + rate**2 * xxa) / xa**2 + (squares - va + rate**2 * xxb) / xb**2
             # A term said in exact proportion to length has no error, and no gap but rounding's.
-            return np.abs(gap) / np.sqrt(np.maximum(square, 1e-9 * rate**2 + 1e-300))
+            return gap / np.sqrt(np.maximum(square, 1e-9 * rate**2 + 1e-300))
 
         return measure

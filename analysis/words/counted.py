@@ -18,7 +18,7 @@ import pandas as pd
 from ..text.collocations import LONGEST, Places, read_terms
 from ..text.vocabulary import check_texts
 from ..topics.document_terms import Counts
-from ..topics.genre import BRACKETS, ENDS, LABELS, NAMES, rate_words
+from ..topics.genre import BRACKETS, CALLS, ENDS, LABELS, NAMES, rate_words
 from ..topics.units import choose_unit, cut_units, passage_length
 
 if TYPE_CHECKING:
@@ -158,5 +158,5 @@ def _find(sentences: pd.DataFrame, max_words: int) -> tuple[Places, pd.DataFrame
     reason, least = genre["reason"], max(2, _RARE * matrix.shape[0])
     enough = n_units >= np.where(reason == ENDS, min(_FEW, least), least)
     sure = (genre["value"] >= _MOSTLY) & (matrix.sum(axis=0)[at] >= _PLACES)
-    enough |= (reason == NAMES) | (reason.isin([LABELS, BRACKETS]) & sure)
+    enough |= (reason == NAMES) | (reason.isin([LABELS, BRACKETS, CALLS]) & sure)
     return places, genre[enough].reset_index(drop=True)

@@ -82,8 +82,8 @@ def compare_terms(
         Table `keyness`, by `p` and then the size of `z`: `log_odds` (natural logarithm; above 0:
         more in `a`) and `z`, the same in standard errors of independent words, for ranking alone;
         `p` of a difference as large, either way, when documents change sides; `p_least`, the
-        smallest that these splits can give; `q`, p for all terms together: how often the greatest
-        difference of any term is as large; `sign_holds`, whether leaving
+        smallest that these splits can give; `q`, p for all terms together: twice how often the
+        greatest difference of any term in the same direction is as large; `sign_holds`, whether leaving
         out any one unit keeps the sign (never where a group has one unit) and comparing within
         sources does not turn it; `log_odds_within`, the same as `log_odds` with documents compared
         only with those of their own source (missing where no source is in both groups); counts and documents
@@ -103,7 +103,8 @@ def compare_terms(
     in both groups (Monroe, Colaresi and Quinn 2008). Inference by permutation of the difference of
     rates over its standard error (Janssen 1997), after rarefaction to matched lengths; p is a mean
     over draws of it. Random splits end early for terms whose p is plainly large (Besag and Clifford
-    1991). q keeps the chance of any false term (Westfall and Young 1993). Normalised deviation of
+    1991). q keeps the chance of any false term (Westfall and Young 1993), half of it for each
+    direction. Normalised deviation of
     proportions (Gries 2008; Lijffijt and Gries 2012).
 
     Examples

@@ -111,6 +111,7 @@ def tabulate_terms(runs: int, n_permutations: int = 999) -> pd.DataFrame:
         for n in (12, 50)
         for spread in (1.0, 5.0)
     ]
+    settings += [((*sides, 5.0, 1), {"times": 4.0}) for sides in ((12, 60), (60, 12))]
     rows = [measure_terms(*sides, runs, n_permutations, **options) for sides, options in settings]
     return pd.DataFrame(rows).round(4)
 

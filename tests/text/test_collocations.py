@@ -56,6 +56,42 @@ def test_words_that_never_stand_apart_are_a_phrase_from_the_second_place_on():
     assert find(["ned price spoke", "ned price left", "a price"])[0] == ["ned", "price", "spoke"]
 
 
+def test_initials_within_a_name_are_no_words_of_it():
+    """The initial goes, and the name is one phrase; where a sentence ends, so does the phrase."""
+    texts = [f"President Donald J. Trump {did}" for did in ("met", "left", "spoke")]
+    assert all("president donald trump" in words for words in find([*texts, "Trump"])[:3])
+    texts = ["George H. W. Bush met", "George W. Bush left", "George Bush rose"]
+    assert [words[0] for words in find(texts)] == ["george bush"] * 3
+    for text in ("Trade. J. Smith", "trade b. Smith", "Trade J, Smith"):
+        assert find([text] * 4)[0] == ["smith", "trade"]
+
+
+def test_a_particle_stands_within_a_name():
+    texts = ["Tren de Aragua met", "Tren de Aragua left", "Tren de Aragua rose"]
+    assert [words[-1] for words in find(texts)] == ["tren de aragua"] * 3
+
+
+def test_forms_with_and_without_accents_are_one_term():
+    texts = ["Philémon Yang", "Philemon Yang", "Philémon Yang", "côte, cote, cote"]
+    assert find(texts) == [*[["philémon yang"]] * 3, ["cote"] * 3]
+
+
+def test_a_neighbour_that_stands_there_by_chance_is_no_word_of_the_phrase():
+    """Not "American supply chain", where both parts are frequent by themselves."""
+    texts = [*["American supply chain"] * 4, *["supply chain"] * 60, *["American ports"] * 60]
+    assert find(texts)[0] == ["american", "supply chain"]
+    words = ["outbreak", "clinics", "dose"]
+    texts = [f"a covid vaccine {word}" for word in words * 4] + words * 20
+    assert all("covid vaccine" in found for found in find(texts)[:12])
+
+
+def test_where_one_of_its_words_is_nowhere_else_two_documents_are_enough():
+    names = ["Papua New Guinea rose", "Papua New Guinea, Papua New Guinea", "Guinea"]
+    others = [f"new plans{i} of matter{i} and ports{i}" for i in range(30)]
+    assert find([*names, *others])[0] == ["papua new guinea", "rose"]
+    assert find([*names, *others, "Papua"])[0] == ["guinea", "new", "papua", "rose"]
+
+
 def test_places_come_as_they_are_read():
     texts = ["ports, prime minister, aid", *["prime minister"] * 4]
     places = learn_terms(texts, np.arange(5)).find(texts)

@@ -14,8 +14,9 @@ from long_run import examples
 from planted_words import draw
 
 from analysis.core.schema import TABLES, empty
+from analysis.words.contrast import Contrast
 from analysis.words.keyness import _compare, compare_terms
-from analysis.words.log_odds import Counts
+from analysis.words.log_odds import Counts, Model
 
 FOUR = {"w": "quad quad sea", "x": "quad sea port", "y": "trade sea", "z": "trade trade sea port"}
 SIX = {**FOUR, "u": "quad trade sea sea", "v": "port port quad"}
@@ -54,7 +55,7 @@ def contrast(texts, side, term):
         n = sum(x[d] for d in some)
         gap += sign * sum(y[d] for d in some) / n
         square += sum((y[d] - rate * x[d]) ** 2 for d in some) / n**2
-    return abs(gap) / math.sqrt(square)
+    return gap / math.sqrt(square)
 
 
 def test_log_odds_and_exact_p_by_hand():
@@ -64,15 +65,31 @@ def test_log_odds_and_exact_p_by_hand():
     sides = list(itertools.combinations(EVEN, 3))
     assert set(got["term"]) == {"quad", "sea", "port", "trade"}
     sizes = {t: np.array([contrast(EVEN, side, t) for side in sides]) for t in got["term"]}
-    greatest = np.max(list(sizes.values()), axis=0)
+    most, least = (f(list(sizes.values()), axis=0) for f in (np.max, np.min))
     for row in got.itertuples():
-        own = contrast(EVEN, ("w", "x", "u"), row.term)
+        own, size = contrast(EVEN, ("w", "x", "u"), row.term), np.abs(sizes[row.term])
         assert row.log_odds == pytest.approx(log_odds(EVEN, "wxu", row.term), abs=1e-4)
-        assert row.p == pytest.approx(np.mean(sizes[row.term] >= own - 1e-9))
-        least = sizes[row.term].max() - 1e-9
-        assert row.p_least == pytest.approx(np.mean(sizes[row.term] >= least))
-        assert row.q == pytest.approx(np.mean(greatest >= own - 1e-9))
+        assert row.p == pytest.approx(np.mean(size >= abs(own) - 1e-9))
+        assert row.p_least == pytest.approx(np.mean(size >= size.max() - 1e-9))
+        one_way = np.mean(most >= own - 1e-9 if own > 0 else least <= own + 1e-9)
+        assert row.q == pytest.approx(max(row.p, min(1, 2 * one_way)))
         assert (row.n_splits, row.exact) == (20, True)
+
+
+def test_what_the_short_side_lacks_does_not_hide_what_it_says_more():
+    """Twelve documents beside sixty: rare words are missing among the twelve by chance, and by more
+    standard errors than words that they say four times as often are more.
+    """
+    by_direction, over_both = [], []
+    for seed in range(6):
+        counts = draw_counts(12, 60, 5.0, 1, seed, times=4.0)
+        by_direction.append(_compare(counts, 1.0, 999, seed).set_index("term").loc["t0", "q"])
+        units, rng = Model(counts, 1.0).units, np.random.default_rng(seed)
+        splits = [units.in_a, *(rng.permutation(units.in_a) for _ in range(999))]
+        sizes = np.abs(Contrast(units, seed).look(0, slice(None))(np.stack(splits, axis=1)))
+        over_both.append(np.mean(sizes.max(axis=0) >= sizes[counts.terms.index("t0"), 0] - 1e-9))
+    assert sum(q <= 0.05 for q in by_direction) >= 2
+    assert min(over_both) > 0.05
 
 
 def test_counts_documents_and_dispersion_by_hand():
