@@ -81,7 +81,8 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     """
     if keyness.empty:
         return f"No term can be compared: {name} or the rest has too little text"
-    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]].sort_values(["q", "term"])
+    told = keyness[(keyness["q"] <= SIGNIFICANT) & keyness["sign_holds"]]
+    told = told.assign(size=-told["z"].abs()).sort_values(["q", "size", "term"])
     if len(told):
         ways = (("more", told[told["log_odds"] > 0]), ("less", told[told["log_odds"] <= 0]))
         parts = [f"{_name_first(rows['term'])} {way} often" for way, rows in ways if len(rows)]

@@ -2,7 +2,7 @@
 shown.
 """
 
-from ..core.periods import label_periods
+from ..core.periods import label_periods, take_latest
 from .composition import count_composition
 from .estimates import PRIOR, jackknife_trends
 from .group_levels import compare_groups
@@ -22,5 +22,6 @@ __all__ = [
     "jackknife_trends",
     "label_periods",
     "part_change",
+    "take_latest",
     "tally_lines",
 ]

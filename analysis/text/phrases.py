@@ -136,8 +136,8 @@ def _split(
 def _find_initials(words: list[str], gaps: list[str]) -> list[int]:
     """Return which words are an initial within a name, "J." in "Donald J. Trump": no word of it."""
     found: list[int] = []
-    for i in range(1, len(words) - 1):
-        if len(words[i]) == 1 and gaps[i + 1] == ". " and words[i].isupper():
+    for i in [at - 1 for at, gap in enumerate(gaps) if gap == ". "]:
+        if 0 < i < len(words) - 1 and len(words[i]) == 1 and words[i].isupper():
             within = gaps[i] == " " or (gaps[i] == ". " and found[-1:] == [i - 1])
             if within and words[i - 1][0].isupper() and words[i + 1][0].isupper():
                 found.append(i)
