@@ -43,3 +43,18 @@ def test_the_body_is_the_stretch_with_the_greatest_sum():
 def test_a_body_ends_at_what_can_be_an_end():
     texts = [*TEXTS[:3], "Ships", "Harbour"]
     assert draft([0.9, 0.9, 0.9, 0.5, 0.5], texts) == [True, True, True, False, False]
+
+
+def test_of_three_lines_the_last_stays_however_far_apart_and_of_four_it_goes():
+    end = ["Ships", "Ports", TEXTS[4]]
+    assert draft([0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:2], *end]) == [True, True, False, False, True]
+    four = draft([0.9, 0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:3], *end])
+    assert four == [True, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Anna Maria Lee", False), ("Anna Maria Lee Smith", True)]
+)
+def test_a_name_of_up_to_three_words_that_prose_repeats_is_a_caption(name, kept):
+    told = PROSE.format(f"home ministers and {name} as well as the trade")
+    assert draft([0.9, 0.5, 0.9, 0.9], [TEXTS[0], name, told, TEXTS[1]]) == [True, kept, True, True]

@@ -8,6 +8,7 @@ from analysis.core.periods import (
     bound_period,
     label_periods,
     lengthen_periods,
+    place_documents,
     tell_period,
 )
 
@@ -73,3 +74,10 @@ def test_other_names_are_of_no_period(name):
 
 def test_a_day_is_called_date_too():
     assert label_periods(DAYS, "date").tolist() == label_periods(DAYS, "day").tolist()
+
+
+@pytest.mark.parametrize(("last", "known"), [("2029-12-31", "2020s"), ("2030-01-01", "undated")])
+def test_a_date_that_is_known_to_a_decade_lies_in_it_and_to_a_day_more_in_none(last, known):
+    days = {"date": "2024-12-31", "date_low": "2020-01-01", "date_high": last}
+    documents = pd.DataFrame({name: [pd.Timestamp(day)] for name, day in days.items()})
+    assert place_documents(documents, "decade").tolist() == [known]
