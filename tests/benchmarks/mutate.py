@@ -63,6 +63,10 @@ SURVIVORS = {
         "stats/power.py",
         'draw_orders(len(x), seed, int(test["block"].max(initial=1))) if len(x) < MANY else None',
     ): "a corpus of exactly so many events",
+    (
+        "stats/trend_tests.py",
+        "_IMPUTATIONS = 30",
+    ): "how many days are drawn for dates that are intervals: precision, no rule",
     ("stats/intervals.py", "return np.clip(value, 1.5e-300, 1e300)"): "any number next to nothing",
     (
         "stats/intervals.py",
