@@ -59,16 +59,12 @@ _GROUPS = (corpus, speech, themes, tone, stats, labels, words, topics, charts, d
 
 
 def __getattr__(name: str):
-    """Return the version, or what a former name stands for, with a warning: notebooks of others go
-    on for one release.
-    """
+    """Return the version, which is read where it is asked for."""
     if name == "__version__":
         from .project import read_version
 
         return read_version()
-    from .former import find_former
-
-    return find_former(name)
+    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

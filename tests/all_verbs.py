@@ -90,7 +90,6 @@ from analysis.describe.classify import classify_themes
 from analysis.describe.corpus import count_rows, describe_corpus, name_source
 from analysis.describe.findings import name_documents
 from analysis.describe.readings import count_readings
-from analysis.describe.sensitivity import count_deletions
 from analysis.describe.spread import spread_claims
 from analysis.describe.themes import describe_themes
 from analysis.labels import (
@@ -128,7 +127,6 @@ from analysis.themes import (
     place_labels,
     show_evidence,
 )
-from analysis.themes.cooccurrence import name_sides
 from analysis.tone import (
     find_commitments,
     label_tone,
@@ -137,11 +135,10 @@ from analysis.tone import (
     shift_words,
     tabulate_commitments,
 )
-from analysis.tone.sentiment import explain_tone
+from analysis.tone.sentiment import explain_texts
 from analysis.topics import estimate_topics, name_topics, read_topics
 from analysis.topics.fitted import weigh_topics
-from analysis.topics.names import compare_topics, label_topics, match_topics
-from analysis.topics.prevalence import tally_topics
+from analysis.topics.names import compare_topics, label_topics
 from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
 from analysis.words.traced import trace_terms
 
@@ -192,7 +189,6 @@ def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
     out["together"] = show(count_together(mentions, sentences, unit="sentence"))
     out["together in documents"] = show(count_together(mentions, sentences, unit="document"))
     sides = compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]])
-    out["named sides"] = show(name_sides(spoken, {}))
     out["sides"] = describe_sides(sides, themes)
     out["explorer"] = explore(mentions, score_sentences(spoken), documents, labels=themes.labels)
     out["lint"] = show(lint_themes(themes, mentions, documents))
@@ -299,7 +295,6 @@ def _run_sensitivity(base: Base, out: dict[str, object]) -> None:
     parts = base.documents, base.sentences, base.mentions, base.themes
     options = {"dropped_lines": base.corpus.dropped_lines, "avoided": base.avoided}
     out["sensitivity"] = describe_sensitivity(leave_out(*parts, **options), base.themes)
-    out["deletions"] = show(count_deletions(*parts, most=1))
 
 
 def _run_words(base: Base, out: dict[str, object]) -> None:
@@ -347,12 +342,10 @@ def _run_topics(base: Base, out: dict[str, object]) -> None:
     )
     out["weights"], out["refits"] = weights, refits
     out["labels of topics"] = show(label_topics(topics))
-    out["matched topics"] = show(match_topics(topics.topics, topics.topics))
     out["compared topics"] = show(compare_topics(topics, topics))
     out["sentences of topics"] = show(read_topics(topics, sentences, documents))
     scored = score_sentences(sentences)
     out["topics in words"] = describe_topics(topics, scored, documents, mentions, themes)
-    out["sums of topics"] = show(tally_topics(documents, topics.weights))
     out["topics beside themes"] = show(
         compare_topics_themes(topics.topics, topics.weights, mentions)
     )
@@ -409,7 +402,7 @@ def _run_tone(base: Base, out: dict[str, object]) -> None:
     out["chart of shifts"] = plot_shifts(
         shifts, a="even", b="odd", headline="What moves the tone", source=source
     )
-    out["tone explained"] = show(explain_tone(scored["text"].iloc[0])) if len(scored) else None
+    out["tone explained"] = show(explain_texts(scored["text"].head(1).tolist()))
     out["targets"] = show(score_targets(scored, mentions))
     commitments = find_commitments(sentences, read_ladders())
     out["commitments"] = show(tabulate_commitments(commitments, mentions, documents))

@@ -22,7 +22,6 @@ from analysis.themes import (
     place_labels,
     show_evidence,
 )
-from analysis.themes.cooccurrence import name_sides
 from analysis.tone import (
     find_commitments,
     label_tone,
@@ -68,7 +67,6 @@ VERBS = {
     ),
     "count_terms": (count_terms, "mentions"),
     "count_together": (count_together, "mentions", "sentences"),
-    "name_sides": (lambda s: name_sides(s, {}), "sentences"),
     "compare_sides": (
         lambda m, s: compare_sides(m, s[["doc_id", "sentence_no", "side"]]),
         "mentions",

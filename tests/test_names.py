@@ -1,5 +1,5 @@
 """The public names: few at the top, the others in groups, each in one place and asked for by
-somebody; former names go on for one release.
+somebody.
 """
 
 import ast
@@ -10,15 +10,12 @@ import re
 import subprocess
 import sys
 import tomllib
-import warnings
 from pathlib import Path
 from types import FunctionType, ModuleType
 
 import pytest
 
 import analysis
-from analysis import Study
-from analysis.former import MOVED
 
 ROOT = Path(__file__).resolve().parents[1]
 GROUPS = {
@@ -131,37 +128,9 @@ def test_the_code_of_the_documents_runs_on_public_names():
                 assert all(PLACES[name].__name__ == node.module for name in names)
 
 
-@pytest.mark.parametrize("name", MOVED)
-def test_a_former_name_warns_and_is_the_same_object(name):
-    with pytest.warns(DeprecationWarning, match=f"analysis.{name} is now ") as told:
-        found = getattr(analysis, name)
-    (warning,) = told
-    place, _, now = str(warning.message).rpartition(" ")[2].rpartition(".")
-    assert getattr(sys.modules[place], now) is found and warning.filename == __file__
-    if place in {group.__name__ for group in GROUPS.values()}:
-        assert PLACES[name].__name__ == place
-    else:
-        assert name not in PLACES
-
-
-def test_every_name_that_left_the_top_goes_on():
-    assert len(MOVED) == 110 and not set(MOVED) & set(analysis.__all__)
-
-
-def test_a_former_name_can_be_imported_and_the_line_that_does_it_is_named(tmp_path):
-    script = tmp_path / "mine.py"
-    script.write_text("import os\nfrom analysis import plot_trends\nprint(plot_trends.__name__)\n")
-    done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, cwd=ROOT, env=_with_root()
-    )
-    assert done.stdout == "plot_trends\n"
-    assert "mine.py:2: DeprecationWarning: analysis.plot_trends is now analysis.charts.plot_trends" in done.stderr  # fmt: skip
-
-
 def test_public_names_do_not_warn():
     code = "import analysis; from analysis import *; [getattr(analysis, n) for n in dir(analysis)]"
     command = [sys.executable, "-W", "error::DeprecationWarning:__main__", "-c"]
-    code += "\nimport sys; assert 'analysis.former' not in sys.modules"
     subprocess.run([*command, code], check=True, cwd=ROOT, env=_with_root())
 
 
@@ -172,31 +141,8 @@ def test_a_name_that_never_was_is_no_attribute():
         exec("from analysis import read_minds")
 
 
-@pytest.fixture(scope="module")
-def news():
-    return Study("seeds")
-
-
-@pytest.mark.parametrize(("former", "give"), [
-    ("read_themes_over_time", lambda f, n: f(n.counts, n.changes, n.documents, n.themes)["reading"].tolist()[0]),
-    ("read_contrasts", lambda f, n: f(n.counts, n.documents, n.themes, since="2023")["reading"].tolist()[0]),
-    ("read_limits", lambda f, n: f(n.changes)),
-    ("read_corpus_line", lambda f, n: f(n.corpus, n.sentences).sentences[0]),
-    ("read_source", lambda f, n: f(n.corpus)),
-    ("as_finding", lambda f, n: f("A *headline*")),
-])  # fmt: skip
-def test_renamed_functions_warn_and_give_what_they_gave(news, former, give):
-    with pytest.warns(DeprecationWarning, match=f"{former} is now analysis.describe"):
-        function = getattr(analysis, former)
-    assert isinstance(give(function, news), str) and former not in PLACES
-
-
 def _list_functions():
-    """Return every function that is public, or was: those in modules are documented as well."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        names = {*PLACES, *MOVED}
-        things = {name: getattr(PLACES.get(name, analysis), name) for name in sorted(names)}
+    things = {name: getattr(place, name) for name, place in sorted(PLACES.items())}
     return {name: thing for name, thing in things.items() if isinstance(thing, FunctionType)}
 
 

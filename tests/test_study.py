@@ -120,3 +120,11 @@ def test_documents_are_compared_by_the_first_column_that_names_two(tmp_path):
     assert Study(path).by == "source"
     sides = Study(tmp_path / "side.csv").counted["side"].tolist()
     assert sides == ["Australia", "Australia", "Japan", ""]
+
+
+def test_a_document_has_its_own_cell_in_charts_or_that_of_the_period_asked_for(news):
+    assert news.groups.tolist() == news.documents["doc_id"].tolist() and news.period == "year"
+    by_year = Study("seeds", period="year")
+    dates = news.documents["date"]
+    years = dates.dt.strftime("%Y").where(dates.notna(), "undated").tolist()
+    assert by_year.groups.tolist() == years and len(set(years)) < len(years)

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
 from ..core.safe_text import one_line
+from ..core.wording import say_list
 from ._fonts import list_families, list_unwritten
 from ._text import SIZE, SMALL, wrap_text
 
@@ -134,9 +135,8 @@ def _add_note(figure: Figure, headline: str, subtitle: str, source: str) -> str:
     scripts = list_unwritten([*drawn, headline, subtitle, source])
     if not scripts:
         return source
-    *some, last = scripts
-    named = f"{', '.join(some)} and {last}" if some else last
-    note = f"Letters in {named} show as boxes: no font for {'them' if some else 'it'} is installed."
+    them = "them" if len(scripts) > 1 else "it"
+    note = f"Letters in {say_list(scripts)} show as boxes: no font for {them} is installed."
     return f"{source}\n{note}".strip()
 
 

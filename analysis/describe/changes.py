@@ -54,23 +54,21 @@ def say_when(test: Mapping) -> str:
     return f"{'on' if start.count('-') == 2 else 'in'} {say_period(start)}"
 
 
-def say_change(test: Mapping, measure: str = "share") -> str:
+def say_change(test: Mapping) -> str:
     """Say what changed: when, from which level to which, and by how much.
 
     Parameters
     ----------
     test
-        A row of `compare_dates`, of a theme whose change is called.
-    measure
-        The measure that was tested.
+        A row of `compare_dates`, of a theme whose change is called, in its share of sentences.
     """
-    verb, of = VERBS[test["shape"], test["direction"]], MEASURES[measure].after
+    verb, of = VERBS[test["shape"], test["direction"]], MEASURES["share"].after
     ratio = f"{say_ratio(test['ratio'])} times"
     unsure = "; by how much is uncertain" * bool(test["low"] <= 1 <= test["high"])
     bounds = f"({say_ratio(test['low'])} to {say_ratio(test['high'])}{unsure})"
     levels = [test[c] for c in ("before", "within", "after")]
-    alike = say_level(levels[0], measure) == say_level(levels[1], measure)
-    before, within, after = (say_level(level, measure, fine=alike) for level in levels)
+    alike = say_level(levels[0], "share") == say_level(levels[1], "share")
+    before, within, after = (say_level(level, "share", fine=alike) for level in levels)
     if test["shape"] == "trend":
         return (
             f"{verb} steadily, from {before}{of} in the earlier half to {within} in the later, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -76,60 +76,6 @@ def leave_out(
     out["before"] = out["theme"].map(before)
     out["n_kind"] = _count_kinds(out, documents, mentions)
     return out.assign(changed=out["stance"] != out["before"])[columns]
-
-
-def count_deletions(
-    documents: pd.DataFrame,
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame,
-    themes: Themes,
-    *,
-    most: int = 5,
-    classify: Classify = classify_themes,
-) -> pd.DataFrame:
-    """Count how many documents must go until a reading is another.
-
-    One document is tried in every place; more are taken away from the one with most of the theme
-    downwards, so that a count over 1 is an upper bound.
-
-    Parameters
-    ----------
-    documents, sentences, mentions, themes
-        As in `leave_out`.
-    most
-        Up to so many documents are taken away.
-    classify
-        As in `leave_out`.
-
-    Returns
-    -------
-    DataFrame
-        `theme`, `stance`, `n_deletions` (0: not within `most`), `then` (the reading that comes
-        out).
-    """
-    whole = _tally(documents, sentences, mentions)
-    before = classify(whole, documents, themes).set_index("theme")["stance"]
-
-    def read_without(gone: Iterable[str]) -> pd.Series:
-        kept = documents[~documents["doc_id"].isin(gone)]
-        if kept.empty:
-            return before
-        now = classify(whole[~whole["group"].isin(gone)], kept, themes)
-        return now.set_index("theme")["stance"].reindex(before.index).fillna(before)
-
-    single = [read_without([doc_id]) for doc_id in documents["doc_id"]]
-    out = []
-    for theme, stance in before.items():
-        n, then = 1, next((now[theme] for now in single[::-1] if now[theme] != stance), stance)
-        rows = whole[
-            (whole["theme"] == theme) & (whole["measure"] == "share") & (whole["sum_y"] > 0)
-        ]
-        heavy = rows.sort_values(["sum_y", "group"], ascending=[False, True])["group"].head(most)
-        while then == stance and n < len(heavy):
-            n += 1
-            then = read_without(heavy[:n])[theme]
-        out.append([theme, stance, n if then != stance else 0, then])
-    return pd.DataFrame(out, columns=["theme", "stance", "n_deletions", "then"])
 
 
 @cached()

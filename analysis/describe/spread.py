@@ -12,12 +12,13 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.safe_text import escape_markdown
+from ..core.wording import say_list
 from .changes import MOVES, say_p, say_ratio
 from .claims_file import list_proposals, read_claims
 from .findings import Findings, say_count
 from .readings import CHOICES, Readings
 from .specifications import COLUMNS, RATIOS, find_obstacle, spread_claim
-from .which_choice import join, say_choice
+from .which_choice import say_choice
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,7 +136,7 @@ def _say_ratios(rows: pd.DataFrame) -> str:
         middle, low, high = map(say_ratio, ratios.quantile([0.5, 0, 1]))
         span = f"{low} to {high} over {len(ratios):,}" if len(ratios) > 1 else "the only one"
         parts.append(f"{middle} of {kind} ({span})")
-    return f"median ratio {join(parts)}" if parts else ""
+    return f"median ratio {say_list(parts)}" if parts else ""
 
 
 def _say_constant(rows: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
+from ..core.wording import say_list
 from ..stats.shape_estimates import DATES
 from ..stats.trend_tests import SIGNIFICANT
 from ..themes.lexicon import Themes
@@ -184,20 +185,15 @@ def headline_themes(findings: Findings | pd.DataFrame, themes: Themes) -> str:
     moved = main[main["change"].isin(MOVES)]
     rest = main[~main["change"].isin(MOVES)]
     parts = [
-        f"{_join(rows['label'])} {change}{f' {when}' if when else ''}"
+        f"{say_list(rows['label'])} {change}{f' {when}' if when else ''}"
         for (change, when), rows in moved.groupby(["change", "when"], sort=False)
     ]
     if parts and len(rest):
-        parts.append(f"no evidence that {_join(rest['label'], 'or')} changed")
+        parts.append(f"no evidence that {say_list(rest['label'], 'or')} changed")
     elif len(rest):
         parts = [
-            f"{_join(rows['label'])} {presence}"
+            f"{say_list(rows['label'])} {presence}"
             for presence, rows in rest.groupby("presence", sort=False)
         ]
         parts.append("no change could be shown")
     return "; ".join(parts)
-
-
-def _join(labels: pd.Series, word: str = "and") -> str:
-    *most, last = list(labels)
-    return f"{', '.join(most)} {word} {last}" if most else last

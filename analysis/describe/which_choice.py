@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.safe_text import escape_markdown
+from ..core.wording import say_list
 from .changes import MOVES, say_ratio
 from .readings import CHOICES
 
@@ -52,14 +53,12 @@ def say_choice(rows: pd.DataFrame) -> str:
             for option in CHOICES[name]
             if option in by
         ]
-        return f"the choice of {name} moves it most: supported in {join(counts)}"
+        return f"the choice of {name} moves it most: supported in {say_list(counts)}"
     same = crossed[crossed["ratio_of"] == kind]
     by = same.groupby(name, sort=False)["estimate"].median().dropna()
     medians = [f"{say_ratio(by[o])} with {SAID[name][o]}" for o in CHOICES[name] if o in by]
     of = f" of {kind}" * (rows["ratio_of"].nunique() > 1)
-    return (
-        f"{_STEADY * steady}the choice of {name} moves the ratio{of} most: median {join(medians)}"
-    )
+    return f"{_STEADY * steady}the choice of {name} moves the ratio{of} most: median {say_list(medians)}"
 
 
 def _say_sources(rows: pd.DataFrame, turned: bool, steady: bool) -> str:
@@ -70,7 +69,7 @@ def _say_sources(rows: pd.DataFrame, turned: bool, steady: bool) -> str:
         ]
         more = f" or {len(flipped) - _NAMED} others" if len(flipped) > _NAMED else ""
         verb = "not supported" if whole["agrees"] else "supported only"
-        return f"the sources move it most: {verb} without {join(flipped[:_NAMED], 'or')}{more}"
+        return f"the sources move it most: {verb} without {say_list(flipped[:_NAMED], 'or')}{more}"
     far = out.loc[_shift_sources(out, whole).idxmax()]
     return (
         f"{_STEADY * steady}the sources move the ratio most: {say_ratio(far['estimate'])} without "
@@ -119,15 +118,3 @@ def _log(ratios: pd.Series) -> pd.Series:
 def _span(values: pd.Series) -> float:
     span = float(values.max() - values.min())
     return 0.0 if np.isnan(span) else round(span, 9)
-
-
-def join(words: list[str], last: str = "and") -> str:
-    """Join words as in a sentence.
-
-    Examples
-    --------
-    >>> join(["a", "b", "c"]), join(["a"])
-    ('a, b and c', 'a')
-    """
-    *most, end = words
-    return f"{', '.join(most)} {last} {end}" if most else end

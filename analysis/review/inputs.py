@@ -75,9 +75,9 @@ def split_change(base: Tree, head: Tree) -> dict[str, Change]:
     """
     out: dict[str, Change] = {}
     for path in sorted({*base, *head}):
-        name = name_input(path)
-        if name and _code(path, base.get(path)) != _code(path, head.get(path)):
-            out.setdefault(name, {})[path] = head.get(path)
+        name, old, new = name_input(path), base.get(path), head.get(path)
+        if name and old != new and _code(path, old) != _code(path, new):
+            out.setdefault(name, {})[path] = new
     if METADATA in out.get("data", {}) and METADATA in base and METADATA in head:
         dates, rest = _split_metadata(base[METADATA], head[METADATA])
         del out["data"][METADATA]

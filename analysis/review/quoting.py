@@ -152,9 +152,9 @@ def count(n: int, one: str, many: str) -> str:
     return f"{n:,} {one if n == 1 else many}"
 
 
-def section(title: str, rows: list[str], *, lead: str = "") -> str:
+def section(title: str, rows: list[str]) -> str:
     """Return a section, or nothing where it has no row."""
-    return "\n".join([f"## {title}", "", *([lead, ""] if lead else []), *rows]) if rows else ""
+    return "\n".join([f"## {title}", "", *rows]) if rows else ""
 
 
 def cut_rows(rows: list[str], most: int) -> list[str]:

@@ -12,6 +12,7 @@ import unicodedata
 
 import numpy as np
 
+from ..core.wording import say_list
 from .encodings import guess_encoding
 from .mixed_lines import LineDecoder, is_mixed
 
@@ -191,8 +192,7 @@ def name_likely(names: list[str]) -> str:
     >>> name_likely(["koi8_r", "cp866"])
     'it may be koi8_r or cp866: save it as UTF-8 text'
     """
-    *rest, last = names or [""]
-    listed = f"{', '.join(rest)} or {last}" if rest else last
+    listed = say_list(names, "or")
     return f"it may be {listed}: save it as UTF-8 text" if listed else "save it as UTF-8 text"
 
 

@@ -53,18 +53,11 @@ def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
     return out
 
 
-def name_given_sides(documents: pd.DataFrame, sides: Sides | None = None) -> pd.Series:
+def name_given_sides(documents: pd.DataFrame) -> pd.Series:
     """Return the side that metadata gives each document, as `attribute_speech` names it; "" for
     none.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    sides
-        Which words and names stand for which side; the packaged list unless given.
     """
-    given = read_given(documents, sides or read_sides())
+    given = read_given(documents, read_sides())
     named = [given[name].side if name in given else "" for name in documents["doc_id"]]
     return pd.Series(named, index=documents.index, dtype="str")
 

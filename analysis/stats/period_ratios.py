@@ -96,7 +96,6 @@ def compare_units(
     *,
     measure: str = "share",
     level: float = 0.95,
-    seed: int = 0,
 ) -> np.ndarray:
     """Return what `compare_periods` gives of one theme, with events as units: ratio, low and high.
 
@@ -106,7 +105,7 @@ def compare_units(
         `theme`, `episode`, `sum_y` and `sum_x` of each document.
     late
         Which documents are on the later side.
-    measure, level, seed
+    measure, level
         As in `compare_periods`.
     """
     sides = []
@@ -118,7 +117,7 @@ def compare_units(
         sides.append(pd.DataFrame([sums], index=part["theme"].head(1), columns=columns))
         if not x.sum():
             return np.full(3, np.nan)
-    return draw_ratio(measure, sides[0], sides[1], level, seed)[0]
+    return draw_ratio(measure, sides[0], sides[1], level, 0)[0]
 
 
 def draw_ratio(

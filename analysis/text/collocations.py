@@ -81,10 +81,10 @@ class Terms:
         return Places(which[code][order], words.text[spans.start[order]], terms.astype(object))
 
 
-def learn_terms(
+def read_terms(
     texts: Sequence[str], owners: np.ndarray, *, max_words: int = LONGEST, min_count: int = 3
-) -> Terms:
-    """Learn which words are one term.
+) -> tuple[Terms, Places]:
+    """Return the words that are one term in some texts, and each place of one.
 
     Parameters
     ----------
@@ -108,16 +108,9 @@ def learn_terms(
     Examples
     --------
     >>> texts = ["The Indo-Pacific is open", "An Indo Pacific of rules", "Indo-Pacific sanctions", "A sanction"]
-    >>> learn_terms(texts, np.arange(4)).find(texts).terms.tolist()
+    >>> read_terms(texts, np.arange(4))[1].terms.tolist()
     ['indo-pacific', 'open', 'rules', 'sanction']
     """
-    return read_terms(texts, owners, max_words=max_words, min_count=min_count)[0]
-
-
-def read_terms(
-    texts: Sequence[str], owners: np.ndarray, *, max_words: int = LONGEST, min_count: int = 3
-) -> tuple[Terms, Places]:
-    """Return the terms that `learn_terms` learns of these texts, and each place of one."""
     raw = read_words(texts)
     variants = _join_numbers(raw)
     variants |= _join_accents(raw, variants)

@@ -78,32 +78,6 @@ def count_together(
     return conform(pd.DataFrame(rows), "pairs") if rows else empty("pairs")
 
 
-def name_sides(sentences: pd.DataFrame, sides: dict[str, str]) -> pd.DataFrame:
-    """Say which side speaks in each sentence: "reporter" for the text's own voice, else "other".
-
-    Parameters
-    ----------
-    sentences
-        Table `sentences` with `speaker`: who speaks, or "" for the text's own voice.
-    sides
-        The side of each speaker.
-
-    Returns
-    -------
-    DataFrame
-        `doc_id`, `sentence_no`, `side`.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"doc_id": "a", "sentence_no": [0, 1, 2], "speaker": ["Jaishankar", "", "Nobody"]})
-    >>> name_sides(rows, {"Jaishankar": "India"})["side"].tolist()
-    ['India', 'reporter', 'other']
-    """
-    speakers = sentences["speaker"].fillna("").astype("str")
-    side = speakers.map({"": "reporter", **sides}).fillna("other").astype("str")
-    return sentences[["doc_id", "sentence_no"]].assign(side=side).reset_index(drop=True)
-
-
 @cached()
 def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Compare how much each side that speaks raises each theme, within the same documents.

@@ -125,20 +125,20 @@ def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, CLASSES, ordered=True), index=tone.index)
 
 
-def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame:
-    """Return the words that give a sentence its tone.
+def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
+    """Return the words that give some texts their tone.
 
     Parameters
     ----------
-    text
-        A sentence.
+    texts
+        Sentences.
     register
         The register of diplomatic news; the packaged one unless given.
 
     Returns
     -------
     DataFrame
-        `start` and `end` (characters of the text), `word` as written there (a phrase or
+        `row` of the text, `start` and `end` (characters of it), `word` as written there (a phrase or
         construction of the register as a whole) and `valence`: its weight (-4 to 4) after negation,
         degree words and "but", in the order of the text; then the marks ! and ?, if they add
         weight. Words without weight are absent. The tone is the sum s of the valences as s /
@@ -146,15 +146,9 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
 
     Examples
     --------
-    >>> explain_tone("The United States is not happy").to_dict("records")
-    [{'start': 25, 'end': 30, 'word': 'happy', 'valence': -1.3986}]
+    >>> explain_texts(["The United States is not happy"]).round(4).to_dict("records")
+    [{'row': 0, 'start': 25, 'end': 30, 'word': 'happy', 'valence': -1.3986}]
     """
-    register = read_register() if register is None else register
-    return explain_texts([text], register=register).drop(columns="row").round({"valence": 4})
-
-
-def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
-    """Return the words that give some texts their tone: `row`, and as `explain_tone`."""
     register = read_register() if register is None else register
     scorer, rows, apart = register.make_scorer(), [], Apart("which words make the tone")
     for row, text in enumerate(texts):

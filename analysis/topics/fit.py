@@ -118,7 +118,7 @@ def fit_topics(
 
     Notes
     -----
-    Terms are words and phrases (`learn_terms`) that appear in at least two units and in one of a
+    Terms are words and phrases (`read_terms`) that appear in at least two units and in one of a
     hundred. Words of genre (`rate_words`) are fitted and gather in topics of their own, but no
     topic is known by them; a topic that is mostly of genre is no topic of the text. A fixed seed
     makes a fit repeat; it does not make it stable, so resamples are of whole documents, each is

@@ -8,7 +8,6 @@ import pandas as pd
 
 from .fit import BAR
 from .fitted import Topics
-from .stability import match_sets
 
 _FIRST = 5  # words of a topic in which a phrase goes before; one further down tells less
 # The name of the text that is in no topic that holds.
@@ -83,36 +82,6 @@ def _head_topics(topics: pd.DataFrame) -> pd.Series:
     ranked = topics.sort_values(["topic", "rank"]).groupby("topic")["word"].agg(list)
     heads = [", ".join(head_words(words)) for words in ranked]
     return pd.Series(heads, index=ranked.index, dtype="object")
-
-
-def match_topics(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
-    """Match the topics of two fits one to one, so that their words overlap as much as can be.
-
-    Parameters
-    ----------
-    a, b
-        Tables `topics`; all words that they hold are compared. From two months or corpora, one less
-        the mean overlap is how far the topics drifted; small corpora drift by chance, so compare it
-        with the drift between two halves of one of them.
-
-    Returns
-    -------
-    DataFrame
-        `topic_a`, `topic_b` and `overlap`, the Jaccard overlap of their words (0, none in common;
-        1, the same), in order of `topic_a`; one row for each topic of the smaller fit.
-
-    Examples
-    --------
-    >>> a = pd.DataFrame({"topic": [1, 1, 2], "word": ["trade", "tariff", "quad"]})
-    >>> b = pd.DataFrame({"topic": [1, 2, 2], "word": ["quad", "trade", "port"]})
-    >>> match_topics(a, b)["overlap"].round(2).tolist()
-    [0.33, 1.0]
-    """
-    sets_a, sets_b = (frame.groupby("topic")["word"].agg(frozenset) for frame in (a, b))
-    rows, columns, overlap = match_sets(list(sets_a), list(sets_b))
-    return pd.DataFrame(
-        {"topic_a": sets_a.index[rows], "topic_b": sets_b.index[columns], "overlap": overlap}
-    )
 
 
 def compare_topics(a: Topics, b: Topics, *, least: float = 0.25) -> pd.DataFrame:

@@ -15,64 +15,20 @@ from ..stats.tallies import sum_cells
 
 MEASURE = "topic share"
 _DRAWS = 200  # of each refit
-_PARTS = 1_000_000  # of a document: tallies are whole numbers
-_COARSE = 10  # of those in one, where events are squared: thousands of documents may report one
-
-
-def tally_topics(
-    documents: pd.DataFrame,
-    weights: pd.DataFrame,
-    *,
-    period: str = "year",
-    group: str | None = None,
-) -> pd.DataFrame:
-    """Tally the share of each topic over documents, each counting once however long it is.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`; those with a `copy_of`, or whose words reach no topic, are not counted.
-    weights
-        Table `weights`.
-    period, group
-        As in `tally_mentions`.
-
-    Returns
-    -------
-    DataFrame
-        Table `tallies` with the measure "topic share" (y: the topic's share of the document in
-        millionths; x: a million); `theme` is the topic's number.
-
-    Raises
-    ------
-    ValueError
-        If `period` or `group` is unknown.
-
-    Examples
-    --------
-    >>> rows = {"doc_id": ["a", "b"], "date": pd.to_datetime(["2020-01-01"] * 2), "episode": ["x", "y"]}
-    >>> weights = pd.DataFrame({"doc_id": ["a", "b"], "topic": [0, 0], "share": [0.5, 1.0]})
-    >>> tally_topics(pd.DataFrame(rows), weights)[["period", "theme", "sum_y", "n_documents"]].values.tolist()
-    [['2020', '0', 1500000, 2]]
-    """
-    return _tally(documents, weights, period, group, "document", _PARTS)
+_PARTS = 100_000  # of a document: tallies are whole numbers, squared over thousands of one event
 
 
 def _tally(
-    documents: pd.DataFrame,
-    weights: pd.DataFrame,
-    period: str,
-    group: str | None,
-    by: str,
-    parts: int,
+    documents: pd.DataFrame, weights: pd.DataFrame, period: str, group: str | None
 ) -> pd.DataFrame:
+    """Sum the share of each topic over events: each document counts once, however long it is."""
     reached = weights[weights.groupby("doc_id")["share"].transform("sum") > 0]
-    y = (reached["share"] * parts).round().astype("int64")
+    y = (reached["share"] * _PARTS).round().astype("int64")
     theme = reached["topic"].astype("str")
     cells = pd.DataFrame(
-        {"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": parts}
+        {"doc_id": reached["doc_id"], "theme": theme, "measure": MEASURE, "y": y, "x": _PARTS}
     )
-    return sum_cells(cells, documents, period, group, by)
+    return sum_cells(cells, documents, period, group, "episode")
 
 
 @cached()
@@ -93,8 +49,10 @@ def estimate_topics(
 
     Parameters
     ----------
-    documents, weights
-        As in `tally_topics`.
+    documents
+        Table `documents`; those with a `copy_of`, or whose words reach no topic, are not counted.
+    weights
+        Table `weights`.
     refits
         From `fit_topics`: the shares under the topics of each resample. Without any the interval is
         that of the events alone.
@@ -125,8 +83,7 @@ def estimate_topics(
     """
     if not 0 < level < 1:
         raise ValueError(f"level {level!r} is not between 0 and 1")
-    parts = _PARTS // _COARSE
-    cells = _tally(documents, weights, period, group, "episode", parts)
+    cells = _tally(documents, weights, period, group)
     if cells.empty:
         return empty("trends")
     key = ["theme", "period", "group"]
@@ -134,7 +91,7 @@ def estimate_topics(
     fits = [rows for _, rows in refits.groupby("refit")] or [weights]
     moments = []
     for fit in fits:
-        tallies = _tally(documents, fit, period, group, "episode", parts).set_index(key)
+        tallies = _tally(documents, fit, period, group).set_index(key)
         moments.append(_describe_means(tallies.reindex(index)))
     of_cells = np.stack(moments, axis=-1).swapaxes(0, 1)
     draws = np.array(
@@ -151,7 +108,7 @@ def estimate_topics(
     n_episodes = count_names(cells["episodes"])
     single = n_episodes < 2
     out = cells.assign(
-        n_mentions=cells["sum_y"] * _COARSE,
+        n_mentions=cells["sum_y"] * (1_000_000 // _PARTS),  # in millionths
         n_sources=count_names(cells["sources"]),
         n_episodes=n_episodes,
         method="composition",

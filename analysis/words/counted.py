@@ -1,7 +1,7 @@
 """Sentences as counted terms: a phrase is one word, and words of genre and speaker are left out.
 
 Every measure of words counts these terms, so that charts of them agree. A phrase is found as for
-topics (`learn_terms`), its parts count where they stand alone, and forms that differ in case,
+topics (`read_terms`), its parts count where they stand alone, and forms that differ in case,
 number or a hyphen are one. What greets, labels a speaker or names one, or directs a stage, is told
 by how it spreads (`rate_words`), and can be read (`list_genre`) and overruled.
 """

@@ -73,7 +73,7 @@ def weigh_terms(
 
     Terms are in lower case, save names in capitals that would read as stop words (US, WHO). A
     phrase is one term where its words stand together more than by chance, in two documents and
-    more (`learn_terms`); its parts count where they stand alone: "united" is not counted within
+    more (`read_terms`); its parts count where they stand alone: "united" is not counted within
     "united nations". Phrases are those of all sentences, whatever the groups.
 
     Examples

@@ -51,6 +51,22 @@ SURVIVORS = {
         "tone/sentiment.py",
         "with apart.of(str(name)[:90]):",
     ): "how much of a name a warning shows",
+    (
+        "cleaning/page_classifier.py",
+        "_BLOCK, _TURN = 0.31, 0.8999999999999999",
+    ): "how far a body reaches across turns: more than a neutral score, by how much is a choice",
+    (
+        "dating/page_dates.py",
+        's for s in (*listed, *placed.rest) if s.place <= start or s.label == "updated"',
+    ): "a stamp on the headline or the first line of a body: none is read there",
+    (
+        "stats/power.py",
+        'draw_orders(len(x), seed, int(test["block"].max(initial=1))) if len(x) < MANY else None',
+    ): "a corpus of exactly so many events",
+    (
+        "stats/trend_tests.py",
+        "_IMPUTATIONS = 30",
+    ): "how many days are drawn for dates that are intervals: precision, no rule",
     ("stats/intervals.py", "return np.clip(value, 1.5e-300, 1e300)"): "any number next to nothing",
     (
         "stats/intervals.py",

@@ -43,3 +43,26 @@ def test_the_body_is_the_stretch_with_the_greatest_sum():
 def test_a_body_ends_at_what_can_be_an_end():
     texts = [*TEXTS[:3], "Ships", "Harbour"]
     assert draft([0.9, 0.9, 0.9, 0.5, 0.5], texts) == [True, True, True, False, False]
+
+
+def test_of_three_lines_the_last_stays_however_far_apart_and_of_four_it_goes():
+    end = ["Ships", "Ports", TEXTS[4]]
+    assert draft([0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:2], *end]) == [True, True, False, False, True]
+    four = draft([0.9, 0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:3], *end])
+    assert four == [True, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Anna Maria Lee", False), ("Anna Maria Lee Smith", True)]
+)
+def test_a_name_of_up_to_three_words_that_prose_repeats_is_a_caption(name, kept):
+    told = PROSE.format(f"home ministers and {name} as well as the trade")
+    assert draft([0.9, 0.5, 0.9, 0.9], [TEXTS[0], name, told, TEXTS[1]]) == [True, kept, True, True]
+
+
+def test_a_credit_that_a_body_begins_with_is_not_taken_at_its_word_and_one_within_is():
+    texts = ["REUTERS.", *TEXTS[:2], "REUTERS.", TEXTS[2]]
+    said = ["agency credit", "", "", "agency credit", ""]
+    scores, nothing = np.array([0.5, 0.9, 0.9, 0.5, 0.9]), np.zeros(5)
+    reasons, _ = draft_page(measure_lines([texts]), scores, nothing, said, nothing.astype(bool))
+    assert reasons == ["repeated line", "", "", "agency credit", ""]

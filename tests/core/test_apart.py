@@ -14,7 +14,7 @@ from analysis.text import sentences
 from analysis.themes import mentions
 from analysis.tone import commitments, find_commitments, score_targets, sentiment, shift_words
 from analysis.tone import targeted_tone as targets
-from analysis.tone.sentiment import explain_tone
+from analysis.tone.sentiment import explain_texts
 
 TEXTS = [
     "US envoy Ann Lee said “yes”. Russia signed a bad treaty.",
@@ -121,4 +121,4 @@ def test_many_are_counted_and_one_is_named():
     ) as told:
         apart.warn()
     assert len(str(told[0].message)) < 400
-    assert explain_tone("").empty
+    assert explain_texts([""]).empty

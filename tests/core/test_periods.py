@@ -8,6 +8,7 @@ from analysis.core.periods import (
     bound_period,
     label_periods,
     lengthen_periods,
+    place_documents,
     take_latest,
     tell_period,
 )
@@ -88,3 +89,10 @@ def test_the_latest_periods_hold_a_share_and_leave_one_to_compare():
     assert take("2021-Q1 2021-Q2 2021-Q3", 0.9) == (["2021-Q2", "2021-Q3"], "2021-Q2 to 2021-Q3")
     assert take("2019") == (["2019"], "2019")
     assert take("undated undated") == take("") == (["undated"], "undated")
+
+
+@pytest.mark.parametrize(("last", "known"), [("2029-12-31", "2020s"), ("2030-01-01", "undated")])
+def test_a_date_that_is_known_to_a_decade_lies_in_it_and_to_a_day_more_in_none(last, known):
+    days = {"date": "2024-12-31", "date_low": "2020-01-01", "date_high": last}
+    documents = pd.DataFrame({name: [pd.Timestamp(day)] for name, day in days.items()})
+    assert place_documents(documents, "decade").tolist() == [known]

@@ -7,17 +7,14 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from analysis.core.remarks import Former, Remark
+from analysis.core.remarks import Remark
 
 PACKAGE = Path(__file__).resolve().parents[2] / "analysis"
 
 
 def test_a_remark_is_its_words_and_other_warnings_are_as_ever():
-    for kind, file in ((Remark, "/tmp/x_12.py"), (Former, "/tmp/ipykernel_12/345.py")):
-        assert warnings.formatwarning("look at this", kind, file, 3) == "look at this\n"
-    assert "mine.py:3: DeprecationWarning: a" in warnings.formatwarning("a", Former, "mine.py", 3)
+    assert warnings.formatwarning("look at this", Remark, "/tmp/x_12.py", 3) == "look at this\n"
     assert "x_12.py:3: UserWarning" in warnings.formatwarning("a", UserWarning, "/tmp/x_12.py", 3)
-    assert issubclass(Former, DeprecationWarning)  # which users' own filters know
 
 
 def test_all_warnings_of_the_package_are_remarks():
@@ -28,11 +25,7 @@ def test_all_warnings_of_the_package_are_remarks():
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "warnings.warn"
     }
     assert len(calls) > 5
-    assert not {
-        at: call
-        for at, call in calls.items()
-        if ", Remark," not in call and ", Former," not in call
-    }
+    assert not {at: call for at, call in calls.items() if ", Remark," not in call}
 
 
 def test_faults_beside_a_corpus_show_as_words_in_a_notebook(tmp_path):

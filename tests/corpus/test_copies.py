@@ -406,3 +406,13 @@ def test_a_text_within_a_longer_one_is_its_copy_to_the_last_day_of_the_window(da
         ("flash", "2020-03-01", LEAD + BODY), ("full", day, LEAD + BODY + TAIL + " " + NEW)
     )
     assert copies(rows, days=14)["flash"] == ("full" if copied else "")
+
+
+def test_a_share_of_exactly_the_threshold_makes_a_copy():
+    """Of two texts of 80 words the first 60 are the same, and of a third, longer one too."""
+    words = [f"w{i}" for i in range(300)]
+    text = " ".join(words[:80])
+    for other in (words[:60] + words[100:120], words[:60] + words[100:140]):
+        rows = frame(("a", "2020-03-01", text), ("b", "2020-03-02", " ".join(other)))
+        found = [copies(rows, threshold=share) for share in (0.75, 0.7500011)]
+        assert [any(of.values()) for of in found] == [True, False]

@@ -11,6 +11,7 @@ from planted_copies import rate_pairs
 from planted_events import plant_events
 
 from analysis.corpus import assign_episodes, mark_copies
+from analysis.corpus.episodes import _ask
 from analysis.corpus.names_in_texts import _DATES, _find_names
 
 TOKYO = "Talks were held by Motegi and Jaishankar at the Quad meeting in Tokyo, said Motegi."
@@ -214,3 +215,11 @@ def test_a_date_known_to_twice_the_days_of_an_episode_counts_as_known(last, join
                  ("c", ROME, "2021-10-30", "2021-10-30", ""))  # fmt: skip
     found = episodes(rows, likeness=0.2, undated_likeness=0.99)
     assert (found["a"] == found["b"]) == joined
+
+
+def test_each_doubling_of_the_documents_of_those_days_asks_for_three_hundredths_more():
+    asked = {}
+    for n in (1, 2, 4, 16):
+        events = pd.DataFrame({"low": [0] * n, "high": [0] * n, "close": [True] * n})
+        asked[n] = set(_ask(events, 4, 0.4, 0.5).round(9).tolist())
+    assert asked == {1: {0.4}, 2: {0.4}, 4: {0.43}, 16: {0.49}}

@@ -7,6 +7,8 @@ import pytest
 
 from analysis import read_corpus
 from analysis.__main__ import main
+from analysis.corpus.read import _write_row
+from analysis.sources.source import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 BODY = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
@@ -255,3 +257,11 @@ def test_a_cell_of_which_no_line_looks_like_body_is_read_whole_and_said(tmp_path
     corpus = read_corpus(make(tmp_path, t_csv=rows))
     assert corpus.documents["text"].tolist() == ["Menu\nHome\nShare this"]
     assert corpus.set_aside["outcome"].tolist() == ["read whole"]
+
+
+@pytest.mark.parametrize(("n", "shown"), [(1000, 1000), (1001, 1003)])
+def test_of_a_long_problem_the_first_and_last_five_hundred_characters_are_shown(n, shown):
+    said = "a" * (n - 600) + "b" * 600
+    row = _write_row(Problem("x.txt", 0, said, ""))["problem"]
+    assert len(row) == shown
+    assert row == said or row == "a" * 401 + "b" * 99 + " … " + "b" * 500

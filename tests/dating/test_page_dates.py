@@ -215,3 +215,9 @@ def test_dates_of_labelled_pages_are_found_and_what_is_certain_is_right():
 def test_a_post_follows_its_dateline_by_three_days_at_most(posted, tier):
     found = read(TITLE, posted, body="TOKYO, May 3 (Reuters) - " + BODY)
     assert found.tier == tier and str(found.high) == f"2021-05-0{posted[4]}"
+
+
+def test_a_month_that_begins_on_the_day_of_the_crawl_is_that_day_and_a_later_one_none():
+    found = read("February 2022", TITLE, crawled=date(2022, 2, 1))
+    assert (found.low, found.high, found.tier) == (date(2022, 2, 1), date(2022, 2, 1), "body")
+    assert read("February 2022", TITLE, crawled=date(2022, 1, 31)).tier == "chrome"

@@ -1,8 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 from made import make_many
 
 from analysis.describe import describe_contrasts
+from analysis.describe.contrasts import find_middle
 from analysis.themes.mentions import Themes
 
 THEMES = Themes(1, {"t0": "Trade", "t1": "Quad"}, {}, {}, {}, frozenset(), ())
@@ -67,3 +69,18 @@ def test_a_rise_that_the_episodes_with_most_of_it_make_alone_is_none():
     out = contrast(y)
     assert out.at["t0", "low"] > 1 and out.at["t0", "change"] == "no evidence of change"
     assert out.at["t1", "change"] == "rose"  # one that all carry
+
+
+@pytest.mark.parametrize(
+    ("years", "middle"),
+    [
+        ([2018, 2019, 2020, 2021, 2022, 2023], "2021"),
+        ([2018, 2019, 2020, 2021, 2022, 2023, 2024], "2022"),
+        ([2018, 2018, 2018, 2024], "2024"),
+        ([2018], "2018"),
+        ([], ""),
+    ],
+)
+def test_the_later_half_of_the_documents_begins_in_a_year_that_has_one_before_it(years, middle):
+    rows = pd.DataFrame({"group": range(len(years)), "period": [f"{year}-05-01" for year in years]})
+    assert find_middle(rows) == middle

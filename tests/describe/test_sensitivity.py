@@ -3,7 +3,6 @@ import pytest
 
 from analysis import find_mentions, tally_mentions
 from analysis.describe import describe_sensitivity, leave_out
-from analysis.describe.sensitivity import count_deletions
 from analysis.text.sentences import lines_as_sentences
 
 
@@ -116,18 +115,6 @@ def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(
         else:
             continue
         pd.testing.assert_frame_equal(tallies, expected)
-
-
-def test_deletions_are_counted(corpus, sentences, mentions, themes):
-    out = count_deletions(
-        corpus.documents, sentences, mentions, themes, classify=read_presence
-    ).set_index("theme")
-    assert out.at["russia", "n_deletions"] == 1 and out.at["russia", "then"] == "none"
-    assert out.at["technology", "n_deletions"] == 2 and out.at["indo_pacific", "n_deletions"] == 4
-    few = count_deletions(
-        corpus.documents, sentences, mentions, themes, classify=read_presence, most=2
-    ).set_index("theme")
-    assert few.at["indo_pacific", "n_deletions"] == 0 and few.at["indo_pacific", "then"] == "more"
 
 
 def test_the_default_reading_runs(corpus, sentences, mentions, themes):

@@ -6,7 +6,7 @@ from analysis import find_mentions, read_themes, split_sentences, tally_mentions
 from analysis.describe import describe_evidence, describe_limits, headline_themes
 from analysis.describe.changes import MOVES, are_too_few
 from analysis.describe.classify import classify_themes
-from analysis.describe.themes import describe_themes
+from analysis.describe.themes import _where, describe_themes
 from analysis.stats import compare_dates, detectable_ratio
 
 
@@ -181,3 +181,11 @@ def test_one_short_text_sets_no_limit_and_says_so():
     readings = describe_evidence(by_document, themes).rows["reading"]
     assert readings.str.endswith("no hit in 1 document, and too few words to set a limit").any()
     assert not readings.str.contains("no upper end|at most  hits").any()
+
+
+@pytest.mark.parametrize(("n_after", "said"), [(2, True), (1, False)])
+def test_a_theme_that_the_last_fifth_of_the_reports_lacks_is_said_to_be_absent(n_after, said):
+    day = pd.date_range("2020-01-01", periods=10)
+    cells = pd.DataFrame({"date": day, "sum_y": [3] * (10 - n_after) + [0] * n_after})
+    words = _where(cells, cells[cells["sum_y"] > 0])
+    assert ("in none after" in words) == said

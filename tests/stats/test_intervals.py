@@ -9,7 +9,7 @@ from made import make
 from scipy import integrate, stats
 
 from analysis import pool_tallies
-from analysis.stats.intervals import PRIOR, infer, ratio_interval, squared_residuals
+from analysis.stats.intervals import PRIOR, _together, infer, ratio_interval, squared_residuals
 from analysis.stats.shape_tests import find_excess
 
 TABLE = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "coverage.csv")
@@ -118,3 +118,21 @@ def test_a_theme_without_a_hit_has_no_excess_anywhere():
     y, x = np.array([[0, 2], [0, 0], [0, 5]]), np.array([10, 40, 20])
     excess = find_excess(y, x, "rate", np.ones(2))
     assert not excess[:, 0].any() and excess[:, 1].all()
+
+
+@pytest.mark.parametrize("k", [0.4, 3.0])
+def test_how_often_two_hits_are_of_one_document_is_matched_by_its_exact_moments(k):
+    """Six hits on two documents, every split of them by its chance: the beta distribution has their
+    mean and variance.
+    """
+    first = np.arange(7)
+    chance = stats.betabinom(6, k, k).pmf(first)
+    shares = (first * (first - 1) + (6 - first) * (5 - first)) / 30
+    mean = chance @ shares
+    size = mean * (1 - mean) / (chance @ shares**2 - mean**2) - 1
+    for split in (3, 4, 5, 6):
+        seen = max(shares[split], 1 / 2)  # less together than chance gives is chance
+        ends = np.clip([seen - 1 / 30, seen + 1 / 30], 0, 1)
+        mass = np.diff(stats.beta(mean * size, (1 - mean) * size).cdf(ends))
+        cells = (np.array([[v]]) for v in (6.0, float(split**2 + (6 - split) ** 2), 2.0, k))
+        assert _together(*cells).item() == pytest.approx(np.log(mass).item())

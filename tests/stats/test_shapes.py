@@ -11,6 +11,7 @@ from analysis.stats.shape_tests import (
     choose_shape,
     correct_families,
     draw_orders,
+    find_block,
     name_shape,
     permute_shapes,
     weigh_units,
@@ -120,3 +121,35 @@ def test_neighbouring_bins_are_taken_together():
     bins = bin_units(np.arange(100)[:, None], np.arange(100), np.arange(100)).merge(10)
     assert bins.parts.sum(0).tolist() == [10] * 10 and bins.first[1] == "1970-01-11"
     assert bins.last[0] == "1970-01-10" and isinstance(bins, Bins)
+
+
+@pytest.mark.parametrize(("kind", "cost"), [("step", 1.0), ("pulse", 2.5)])
+def test_a_shape_is_chosen_where_it_explains_more_than_it_costs_beyond_a_trend(kind, cost):
+    shapes, n = arrange(40), 40
+    at = next(i for i in range(1, 200) if name_shape(i, shapes) == kind)
+    for more, chosen in ((0.001, kind), (-0.001, "trend")):
+        scores = np.zeros(1 + len(shapes.windows[0]))
+        # what is left unexplained, so that the gain in likelihood is that cost and a little more
+        left = np.exp(-(cost + more) * np.log(n) / n)
+        scores[at] = np.sqrt((1 - left) * (n - 1))
+        assert name_shape(choose_shape(scores, shapes, n), shapes) == chosen
+
+
+def test_units_change_places_in_blocks_by_how_alike_neighbours_are_whatever_the_scale():
+    shapes, n = arrange(120), 120
+    trend = np.zeros(2, dtype="int64")
+    noise = np.random.default_rng(3).normal(size=(n + 3, 2))
+    excess = sum(noise[i : i + n] for i in range(4))  # alike over three neighbours
+    centred = shapes.rank - shapes.rank.mean()
+    rest = excess - excess.mean(0)
+    rest -= np.outer(centred, centred @ rest / (centred @ centred))
+    rest /= rest.std(0)
+    length = 1.0
+    for lag in range(1, n // 6):
+        r = np.mean([rest[lag:, t] @ rest[:-lag, t] / n for t in range(2)])
+        if r < 1.5 / np.sqrt(2 * n):
+            break
+        length += 2 * r
+    assert length > 2
+    for scale in ([1.0, 1.0], [0.01, 100.0]):
+        assert find_block(shapes, excess * scale, trend) == np.ceil(2 * length)

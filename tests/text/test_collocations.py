@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.text.collocations import Terms, learn_terms
+from analysis.text.collocations import Terms, read_terms
 
 
 def find(texts, **options):
     """Return the terms of each text, in order."""
-    terms = learn_terms(texts, np.arange(len(texts)), **options)
+    terms = read_terms(texts, np.arange(len(texts)), **options)[0]
     places = terms.find(texts)
     found = [[] for _ in texts]
     for code, text in zip(places.code, places.text, strict=True):
@@ -47,7 +47,7 @@ def test_a_phrase_crosses_no_mark_and_stands_in_two_documents_if_there_are_two()
     assert find(["prime, minister"] * 5)[0] == ["minister", "prime"]
     texts = [*["prime minister"] * 5, "ports"]
     for owners, found in (([0] * 5 + [1], ["minister", "prime"]), ([0] * 6, ["prime minister"])):
-        terms = learn_terms(texts, np.array(owners))
+        terms = read_terms(texts, np.array(owners))[0]
         assert [term for term in terms.find(texts).terms if term != "ports"] == found
 
 
@@ -94,14 +94,14 @@ def test_where_one_of_its_words_is_nowhere_else_two_documents_are_enough():
 
 def test_places_come_as_they_are_read():
     texts = ["ports, prime minister, aid", *["prime minister"] * 4]
-    places = learn_terms(texts, np.arange(5)).find(texts)
+    places = read_terms(texts, np.arange(5))[0].find(texts)
     assert [places.terms[c] for c in places.code[:3]] == ["ports", "prime minister", "aid"]
     assert (np.diff(places.text) >= 0).all()
 
 
 def test_nothing_is_found_in_nothing():
     for texts in ([], [""], ["...", "the"]):
-        terms = learn_terms(texts, np.arange(len(texts)))
+        terms = read_terms(texts, np.arange(len(texts)))[0]
         assert terms.find(texts).terms.tolist() == [] and terms.find(["sea"]).terms.tolist() == [
             "sea"
         ]
@@ -110,7 +110,7 @@ def test_nothing_is_found_in_nothing():
 @settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.text("abs -.", max_size=30), max_size=8))
 def test_no_text_changes_what_is_found_in_another(texts):
-    terms = learn_terms(texts, np.arange(len(texts)), min_count=2)
+    terms = read_terms(texts, np.arange(len(texts)), min_count=2)[0]
     whole = terms.find(texts)
     counts = whole.count(np.arange(len(texts)), max(len(texts), 1)).toarray()
     for i, text in enumerate(texts):

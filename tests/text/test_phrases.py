@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plain_phrases import find_phrases, split_words
 
 from analysis.text import phrases
-from analysis.text.collocations import learn_terms
+from analysis.text.collocations import read_terms
 from analysis.text.phrases import list_words, read_words, widen
 from analysis.text.vocabulary import stop_words
 
@@ -93,6 +93,6 @@ def test_time_grows_with_the_text(make, monkeypatch):
 
     def call(n):
         texts = make(n)
-        learn_terms(texts, np.arange(len(texts)) % 9).find(texts)
+        read_terms(texts, np.arange(len(texts)) % 9)[0].find(texts)
 
     assert growth(call, 2_000) < 16

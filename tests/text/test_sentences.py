@@ -131,3 +131,12 @@ def test_marks_without_end_take_time_linear_in_the_text(piece):
 )
 def test_a_single_mark_left_open_quotes_its_paragraph_if_that_ends_in_reach(text, n):
     assert len(find_quotations(text)) == n
+
+
+@pytest.mark.parametrize(("length", "n"), [(120, 1), (121, 2)])
+def test_who_said_it_is_looked_for_in_so_many_characters_behind_a_quotation(length, n):
+    who = "Minister A" + "b" * (length - len("Minister A said"))
+    assert len(f"{who} said") == length
+    text = f"“We will build the ships together!” {who} said on Monday in Tokyo after the talks."
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    assert len(split_sentences(documents)) == n

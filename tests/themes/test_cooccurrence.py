@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from long_run import examples
 
 from analysis.themes import compare_sides, count_together
-from analysis.themes.cooccurrence import name_sides
 
 
 def test_pairs_are_counted_by_sentence_and_by_document():
@@ -97,15 +96,3 @@ def test_a_sentence_has_one_side():
     sides = pd.DataFrame({"doc_id": ["a", "a"], "sentence_no": [0, 0], "side": ["R", "I"]})
     with pytest.raises(ValueError, match="stands twice"):
         compare_sides(pd.DataFrame({"doc_id": [], "sentence_no": [], "theme": []}), sides)
-
-
-def test_sides_have_names():
-    rows = pd.DataFrame(
-        {"doc_id": "a", "sentence_no": range(4), "speaker": ["Price", "", None, "Kihara"]}
-    )
-    assert name_sides(rows, {"Price": "US"})["side"].tolist() == [
-        "US",
-        "reporter",
-        "reporter",
-        "other",
-    ]

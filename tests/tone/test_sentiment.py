@@ -11,7 +11,7 @@ from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import read_register
-from analysis.tone.sentiment import CLASSES, explain_tone, label_tone, score_sentences
+from analysis.tone.sentiment import CLASSES, explain_texts, label_tone, score_sentences
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()
@@ -160,7 +160,7 @@ def test_classes_by_threshold():
     ],
 )
 def test_valences_add_up_to_the_tone(text):
-    words = explain_tone(text, register=PACKAGED)
+    words = explain_texts([text], register=PACKAGED)
     assert vader.normalize(words["valence"].sum()) == pytest.approx(tone(text), abs=1e-4)
     assert [text[a:b] for a, b in zip(words["start"], words["end"], strict=True)] == words[
         "word"
@@ -168,14 +168,13 @@ def test_valences_add_up_to_the_tone(text):
 
 
 def test_a_term_is_evidence_as_a_whole():
-    words = explain_tone("“We look forward to it,” they said; it is no threat to regional peace.")[
-        "word"
-    ].tolist()
+    text = "“We look forward to it,” they said; it is no threat to regional peace."
+    words = explain_texts([text])["word"].tolist()
     assert words == ["look forward to", "threat to regional peace"]
 
 
 def test_masked_words_are_no_evidence():
-    assert explain_tone("The United States is a kind of friend")["word"].tolist() == ["friend"]
+    assert explain_texts(["The United States is a kind of friend"])["word"].tolist() == ["friend"]
 
 
 # Against readers.

@@ -2,14 +2,13 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from planted_topics import FARM, LAW, SEA, THREE, make, rotate
+from planted_topics import LAW, SEA, THREE, make, rotate
 
 from analysis.topics.fit import fit_topics
 from analysis.topics.names import (
     compare_topics,
     head_words,
     label_topics,
-    match_topics,
     name_topics,
 )
 from analysis.topics.reading import read_topics
@@ -34,39 +33,6 @@ def test_display_names_put_what_is_not_stable_in_brackets():
         assert shown == name if name else shown[0] + shown[-1] == "()" and shown.count(", ") == 2
     seeded = fit_topics(THREE, n_topics=3, seeds={"food": ["wheat"]})
     assert name_topics(seeded)["0"].startswith("food: ")
-
-
-def test_matching_by_hand():
-    a = pd.DataFrame({"topic": [0, 0, 1, 1, 2], "word": ["quad", "sea", "law", "court", "rice"]})
-    b = pd.DataFrame({"topic": [0, 0, 1, 1], "word": ["law", "judge", "quad", "sea"]})
-    assert match_topics(a, b).values.tolist() == [[0, 1, 1.0], [1, 0, 1 / 3]]
-
-
-def test_topics_keep_their_identity_from_month_to_month():
-    """Two subjects of January are those of February, whatever their numbers; a third gives way to a
-    new one.
-    """
-    january = make(*[rotate(SEA, 4) + rotate(LAW, 3) + rotate(FARM, 2)] * 4)
-    february = make(
-        *[rotate("rocket orbit moon satellite probe crew", 5) + rotate(LAW, 4) + rotate(SEA, 2)] * 4
-    )
-    a, b = (fit_topics(month, n_topics=3, n_words=6).topics for month in (january, february))
-    matched = match_topics(a, b)
-    assert matched["topic_b"].tolist() == [2, 1, 0] and matched["overlap"].tolist() == [
-        1.0,
-        1.0,
-        0.0,
-    ]
-    assert 1 - matched["overlap"].mean() == pytest.approx(1 / 3)
-
-
-def test_matching_with_no_topics_matches_none():
-    a = pd.DataFrame({"topic": [0, 1], "word": ["quad", "sea"]})
-    assert (
-        match_topics(a, a.head(0)).empty
-        and match_topics(a.head(0), a).empty
-        and match_topics(a.head(0), a.head(0)).empty
-    )
 
 
 @pytest.mark.parametrize(("stability", "named"), [(0.59, False), (0.6, True), (0.8, True)])

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from long_run import examples
 
 from analysis.core.schema import TABLES, empty
-from analysis.stats.tallies import add_tallies
-from analysis.topics.prevalence import estimate_topics, tally_topics
+from analysis.topics.prevalence import estimate_topics
 
 
 def make(shares, years, **columns):
@@ -35,32 +34,17 @@ def shift(*steps):
 
 
 def test_sums_by_hand():
-    cells = tally_topics(DOCUMENTS, WEIGHTS).set_index(["theme", "period"])
-    columns = ["n_documents", "sum_y", "sum_x", "sum_yy", "sum_xy", "sum_xx", "top_y"]
-    assert cells.loc[("0", "2020"), columns].tolist() == [
-        2,
-        600_000,
-        2_000_000,
-        2 * 10**11,
-        6 * 10**11,
-        2 * 10**12,
-        400_000,
-    ]
-
-
-def test_tallies_of_parts_add_up():
-    parts = [tally_topics(DOCUMENTS.iloc[rows], WEIGHTS) for rows in ([0, 2], [1, 3])]
-    left, right = add_tallies(*parts), tally_topics(DOCUMENTS, WEIGHTS)
-    key = ["theme", "period"]
-    pd.testing.assert_frame_equal(
-        *(f.sort_values(key).reset_index(drop=True) for f in (left, right))
-    )
+    cells = estimate_topics(DOCUMENTS, WEIGHTS, WEIGHTS.head(0).assign(refit=0))
+    cells = cells.set_index(["theme", "period"])
+    columns = ["n_documents", "n_mentions", "estimate"]
+    assert cells.loc[("0", "2020"), columns].tolist() == [2, 600_000, 0.3]
 
 
 def test_copies_and_documents_that_no_topic_reaches_do_not_count():
     documents, weights = make([0.2, 0.4, 0.9], [2020] * 3, copy_of=["", "d0", ""])
     weights.loc[weights["doc_id"] == "d2", "share"] = 0.0
-    assert tally_topics(documents, weights)["n_documents"].tolist() == [1, 1]
+    got = estimate_topics(documents, weights, weights.head(0).assign(refit=0))
+    assert got["n_documents"].tolist() == [1, 1]
 
 
 def test_uncertain_topics_widen_the_interval_and_move_no_estimate():
@@ -118,7 +102,6 @@ def test_table_is_as_declared_and_the_same_twice():
 
 
 def test_nothing_gives_empty_tables():
-    pd.testing.assert_frame_equal(tally_topics(DOCUMENTS, WEIGHTS.head(0)), empty("tallies"))
     pd.testing.assert_frame_equal(
         estimate_topics(DOCUMENTS, WEIGHTS.head(0), shift(0).head(0)), empty("trends")
     )

@@ -36,7 +36,7 @@ class BadXml(ValueError):
         self.line, self.place = line, place
 
 
-def iter_xml(raw: bytes, encoding: str | None = None) -> Iterator[tuple[Event, int]]:
+def iter_xml(raw: bytes) -> Iterator[tuple[Event, int]]:
     """Yield events of XML, each with its line.
 
     Names are without their namespaces, except where two of one name would be confused:
@@ -46,8 +46,6 @@ def iter_xml(raw: bytes, encoding: str | None = None) -> Iterator[tuple[Event, i
     ----------
     raw
         The file.
-    encoding
-        Its encoding, if not the one that it declares.
 
     Raises
     ------
@@ -57,7 +55,7 @@ def iter_xml(raw: bytes, encoding: str | None = None) -> Iterator[tuple[Event, i
         If it declares entities.
     """
     events: list[tuple[Event, int]] = []
-    parser = expat.ParserCreate(encoding, namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text, parser.buffer_size = True, 1 << 16
     # names of HTML, such as &nbsp;, are no error but come to the default handler
     parser.UseForeignDTD(True)

@@ -107,7 +107,7 @@ def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
         ) from error
 
 
-def import_extra(module: str, ending: str, *, package: str = "", extra: str) -> ModuleType:
+def import_extra(module: str, ending: str, *, extra: str) -> ModuleType:
     """Import a library that only one kind of file needs.
 
     Parameters
@@ -116,8 +116,6 @@ def import_extra(module: str, ending: str, *, package: str = "", extra: str) -> 
         Its module.
     ending
         The ending of files that need it, ".pdf".
-    package
-        The name under which it is installed, if it is not that of the module.
     extra
         The extra of this project that installs it.
 
@@ -131,7 +129,7 @@ def import_extra(module: str, ending: str, *, package: str = "", extra: str) -> 
     except ImportError as error:
         raise Unreadable(
             0,
-            f"reading {ending} needs the package {package or module}",
+            f"reading {ending} needs the package {module}",
             f"pip install '{_PROJECT}[{extra}]'",
         ) from error
 
