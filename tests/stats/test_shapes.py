@@ -15,6 +15,7 @@ from analysis.stats.shape_tests import (
     permute_shapes,
     weigh_units,
 )
+from analysis.stats.shape_without import best_without
 from analysis.stats.shapes import WEIGHTS, Shapes, learn_null
 from analysis.stats.time_bins import Bins, bin_units
 
@@ -120,3 +121,30 @@ def test_neighbouring_bins_are_taken_together():
     bins = bin_units(np.arange(100)[:, None], np.arange(100), np.arange(100)).merge(10)
     assert bins.parts.sum(0).tolist() == [10] * 10 and bins.first[1] == "1970-01-11"
     assert bins.last[0] == "1970-01-10" and isinstance(bins, Bins)
+
+
+@pytest.mark.parametrize("n", [3, 5, 12, 60])
+def test_the_best_without_a_unit_is_that_of_the_shapes_over_the_others(n, monkeypatch):
+    rng = np.random.default_rng(n)
+    low = 18_262 + np.sort(rng.integers(0, 3 * n, n))
+    high = low + rng.integers(0, 3, n) * 40  # some dates are intervals
+    days = rng.integers(low[:, None], high[:, None] + 1, (n, 20))
+    shapes = Shapes(rng.permutation(n) + 1.0, bin_units(days, low, high).merge())
+    units = rng.integers(0, n, 40)
+    excess = rng.normal(size=(n, 40)) * np.r_[np.zeros(2), np.ones(38)]
+    excess[units, np.arange(40)] = 0
+    for at_once in (1, 2_000_000):
+        monkeypatch.setattr("analysis.stats.shape_without._AT_ONCE", at_once)
+        found = best_without(shapes, excess, units)
+        for pair, unit in enumerate(units):
+            kept = np.delete(np.arange(n), unit)
+            bins = Bins(shapes.bins.parts[kept], shapes.bins.first, shapes.bins.last, "day")
+            rest = Shapes(shapes.rank[kept], bins)
+            by_hand = rest.best(rest.score_seen(excess[kept, pair])[None])[0]
+            assert found[pair] == pytest.approx(by_hand)
+
+
+def test_columns_are_scored_as_each_by_itself():
+    shapes, excess = arrange(9), np.random.default_rng(0).normal(size=(9, 4))
+    by_hand = [shapes.score_seen(column) for column in excess.T]
+    assert shapes.score_each(excess) == pytest.approx(np.array(by_hand))
