@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +9,7 @@ import pyarrow as pa
 from ..core.apart import Apart
 from ..core.cache import cached
 from ..text.vocabulary import check_texts
+from .explained import explain_texts
 from .register import Register, read_register
 from .vader import Scorer, Tokens, score_tokens, to_column
 
@@ -151,32 +150,3 @@ def explain_tone(text: str, *, register: Register | None = None) -> pd.DataFrame
     """
     register = read_register() if register is None else register
     return explain_texts([text], register=register).drop(columns="row").round({"valence": 4})
-
-
-def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
-    """Return the words that give some texts their tone: `row`, and as `explain_tone`."""
-    register = read_register() if register is None else register
-    scorer, rows, apart = register.make_scorer(), [], Apart("which words make the tone")
-    for row, text in enumerate(texts):
-        with apart.of(text[:60]):
-            rows += [
-                (row, start, end, text[start:end], weight)
-                for start, end, weight in _weigh_words(text, register, scorer)
-            ]
-    apart.warn()
-    frame = pd.DataFrame(rows, columns=["row", "start", "end", "word", "valence"])
-    return frame.astype(
-        {"row": "int64", "start": "int64", "end": "int64", "word": "str", "valence": "float64"}
-    )
-
-
-def _weigh_words(text: str, register: Register, scorer: Scorer) -> list[tuple[int, int, float]]:
-    """Return start, end and weight of what gives a text its tone; terms as a whole."""
-    terms = {start: end for start, end, weight in register.find_terms(text) if weight}
-    begins, out = list(terms), []  # in order
-    for start, end, weight in scorer.weigh_spans(register.rewrite(text)):
-        i = bisect_left(begins, start)
-        if i < len(begins) and begins[i] < end:
-            start, end = begins[i], terms[begins[i]]
-        out.append((start, end, weight))
-    return out
