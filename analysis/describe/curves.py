@@ -68,7 +68,7 @@ def _list_slots(
         events = events[events.isin(units.index)]
     for name, found in placed.items():
         units = found.reindex(events)
-        parts = arrange_shapes(units).bins.merge(_BINS).parts
+        parts = arrange_shapes(units, _BINS).bins.parts
         late = np.where(units["low"] >= start, 1, np.where(units["high"] < start, 0, -1))
         yield name, (events, Slots(units["rank"].to_numpy("float64"), parts, late))
 
