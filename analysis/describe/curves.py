@@ -11,7 +11,8 @@ import pandas as pd
 from ..core.periods import bound_period
 from ..stats.composition import name_events
 from ..stats.curve_tests import Curve, Slots, Specification, permute_curve
-from ..stats.shape_tests import draw_orders, find_excess, infer_spread
+from ..stats.shape_orders import draw_orders
+from ..stats.shape_tests import find_excess, infer_spread
 from ..stats.trend_tests import arrange_shapes, arrange_units
 from .readings import Readings
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import permutations
 
 import numpy as np
 import pandas as pd
 
 from .intervals import infer
-from .shape_orders import score_orders
+from .shape_orders import EXACT, N_ORDERS, draw_orders, score_orders
 from .shape_without import best_without
 from .shapes import KINDS, Null, Shapes, learn_null
 
-_EXACT = 8  # up to this many episodes every order of the dates is tried
-_N_ORDERS = 1_999
 _SURE = 1.5  # standard errors that an autocorrelation must be above nothing
 MANY = 5_000  # beyond this many the sums over periods are drawn from a normal distribution
 # Of each theme so many are left out, one at a time: those that bear most on what was found.
@@ -53,7 +50,7 @@ def permute_shapes(
     picked = seen[np.arange(themes), at] if themes else np.zeros(0)
     direction = np.sign(np.round(picked, 9)).astype("int64")
     p_without, holds = leave_out(shapes, y, x, measure, spread, nulls, seen, _LEFT_OUT)
-    method = "normal sums" if n > MANY else "exact" if n <= _EXACT else "Monte Carlo"
+    method = "normal sums" if n > MANY else "exact" if n <= EXACT else "Monte Carlo"
     n_orders = 0 if n > MANY else len(draw_orders(n, seed, block))
     out = {
         "shape": np.array([name_shape(i, shapes) for i in at], dtype=object),
@@ -202,8 +199,8 @@ def leave_out(
         weight = np.column_stack([weights[at[theme]] for theme in themes_there])
         mean = (weight.sum(0) - weight[some, np.arange(len(some))]) / (n - 1)
         turned[i : i + step] = (weight * rest).sum(0) - mean * rest.sum(0)
-    best = best.reshape(themes, most, 3)
-    p = np.array([null.p(null.judge(of)).max() for null, of in zip(nulls, best, strict=True)])
+    by_theme = zip(nulls, best.reshape(themes, most, 3), strict=True)
+    p = np.array([null.p(null.judge(found)).max() for null, found in by_theme])
     ways = np.sign(np.round(seen[np.arange(themes), at], 9))
     holds = np.sign(np.round(turned.reshape(themes, most), 9)) == ways[:, None]
     return p, holds.all(1) & (ways != 0)
@@ -226,7 +223,7 @@ def _draw_sums(shapes: Shapes, excess: np.ndarray, seed: int) -> np.ndarray:
     centred = weights - weights.mean(0)
     value, vector = np.linalg.eigh(centred.T @ centred * excess.var() * n / (n - 1))
     root = vector * np.sqrt(np.maximum(value, 0))
-    drawn = np.random.default_rng(seed).standard_normal((_N_ORDERS, len(root))) @ root.T
+    drawn = np.random.default_rng(seed).standard_normal((N_ORDERS, len(root))) @ root.T
     drawn += weights.mean(0) * excess.sum()
     return shapes.best(shapes.score(drawn[:, 0], drawn[:, 1:], excess))
 
@@ -239,7 +236,7 @@ def find_block(shapes: Shapes, excess: np.ndarray, at: np.ndarray) -> int:
     themes together, until one is no longer sure), and at most a sixth of the units.
     """
     n, themes = excess.shape
-    if n <= _EXACT or not themes:
+    if n <= EXACT or not themes:
         return 1
     rest = np.column_stack([_rest(excess[:, t], weigh_units(at[t], shapes)) for t in range(themes)])
     rest = rest[:, (rest**2).sum(0) > 1e-12]
@@ -260,25 +257,3 @@ def _rest(excess: np.ndarray, weight: np.ndarray) -> np.ndarray:
     centred, off = weight - weight.mean(), excess - excess.mean()
     size = centred @ centred
     return off - centred * (centred @ off / size) if size > 0 else off
-
-
-@lru_cache(maxsize=4)  # a corpus is read many times over with something left out
-def draw_orders(n: int, seed: int, block: int = 1) -> np.ndarray:
-    """Return orders of n things in rows, their own first: all when few, else seeded draws; of
-    blocks in a row, cut from a random place on, when neighbours stay together.
-    """
-    if n <= _EXACT:
-        out = np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
-    else:
-        rng = np.random.default_rng([seed, block])
-        draws = np.tile(np.arange(n), (_N_ORDERS, 1))
-        if block == 1:
-            draws = rng.permuted(draws, axis=1)
-        else:
-            turned = (draws + rng.integers(n, size=(_N_ORDERS, 1))) % n
-            n_blocks = -(-n // block)
-            keys = rng.random((_N_ORDERS, n_blocks))[:, np.arange(n) // block]
-            draws = np.take_along_axis(turned, np.argsort(keys, axis=1, kind="stable"), axis=1)
-        out = np.vstack([np.arange(n), draws]).astype("int32")
-    out.flags.writeable = False
-    return out

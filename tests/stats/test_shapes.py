@@ -6,11 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.stats.shape_orders import score_orders
+from analysis.stats.shape_orders import draw_orders, score_orders
 from analysis.stats.shape_tests import (
     choose_shape,
     correct_families,
-    draw_orders,
     name_shape,
     permute_shapes,
     weigh_units,
