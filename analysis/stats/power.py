@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.progress import track
 from .shape_tests import (
     draw_null,
     find_excess,
@@ -68,7 +69,7 @@ def detectable_ratio(
     test, _ = permute_shapes(shapes, y, x, measure, inside, seed=seed)
     block = int(test["block"].max(initial=1))
     out = []
-    for i, theme in enumerate(table.columns):
+    for i, theme in enumerate(track(table.columns, "which changes could be shown", unit=" themes")):
         bar = SIGNIFICANT / (inside == inside[i]).sum()
         part = weigh_units(test["at"][i], shapes) > 0.5
         moved = test["shape"][i] != "trend" and test["p"][i] < SIGNIFICANT

@@ -105,10 +105,10 @@ def _place_words(
     found = zip(*(part.tolist() for part in (rows, starts, ends)), strict=True)
     spans, known = list(found), {}
     for i in np.flatnonzero(marked).tolist():
-        row, *span = spans[i]
+        row, start, end = spans[i]
         if row not in known:
             known[row] = _find_terms(texts[row], register)
-        spans[i] = (row, *_widen(*span, known[row]))
+        spans[i] = (row, *_widen(start, end, known[row]))
     return [(*span, weight) for span, weight in zip(spans, weights.tolist(), strict=True)]
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from ..core.apart import Apart
 from ..core.cache import cached
+from ..core.progress import track
 from ..text.vocabulary import check_texts
 from .explained import explain_texts
 from .register import Register, read_register
@@ -17,7 +18,7 @@ from .vader import Scorer, Tokens, score_tokens, to_column
 # labelled sentences
 #: thresholds from .05 to .25 gave the same macro-F1 within .03, so none is better founded.
 THRESHOLD = 0.05
-_ROWS = 100_000  # so many sentences are scored at once, so that memory stays bounded
+_ROWS = 20_000  # so many sentences are scored at once, so that memory stays bounded
 CLASSES = ("negative", "neutral", "positive")
 
 
@@ -61,7 +62,8 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     scorer, plain = register.make_scorer(), Scorer()
     texts = to_column(sentences["text"])
     parts, apart = [np.empty((2, 0))], Apart("the tone")
-    for start in range(0, len(texts), _ROWS):
+    starts = range(0, len(texts), _ROWS)
+    for start in track(starts, "scoring tone", unit=f" times {_ROWS:,} sentences"):
         some = texts.slice(start, _ROWS)
         try:
             parts.append(_score_both(some, register, scorer, plain))
