@@ -135,7 +135,7 @@ from analysis.tone import (
     shift_words,
     tabulate_commitments,
 )
-from analysis.tone.sentiment import explain_texts
+from analysis.tone.explained import explain_texts
 from analysis.topics import estimate_topics, name_topics, read_topics
 from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import compare_topics, label_topics

@@ -17,7 +17,7 @@ from analysis.core.locators import locate_sentences
 from analysis.speech import list_quotes
 from analysis.themes import compare_sides, count_terms, count_together, lint_themes, show_evidence
 from analysis.tone import find_commitments, score_targets, shift_words
-from analysis.tone.sentiment import explain_texts
+from analysis.tone.explained import explain_texts
 
 LARGE, TIMES = 16_000, 8  # characters of the large text, and how many times the small one it is
 THEMES = read_themes()

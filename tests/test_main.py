@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def one_fails(monkeypatch):
     """Stand in for the kernels: every notebook is copied, the one on topics fails."""
 
-    def execute(book, draft, corpus, reading):
+    def execute(book, draft, corpus, reading, on_cell):
         if book.name.startswith("04"):
             return f"{book.name}: too few paragraphs"
         (draft / "notebooks").mkdir(exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
@@ -90,12 +89,9 @@ def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:
 
 def shade_cell(canvas: Canvas, x, y, width: float, pitch: float, colour, dashed=False) -> None:
     """Fill a cell, with a thin edge, so that a white one is seen too."""
-    edge: dict[str, Any] = {
-        "edgecolor": "#BFBFBF" if dashed else "#EBEBEB",
-        "linestyle": ":" if dashed else "-",
-    }
-    at: dict[str, Any] = {"bottom": y - pitch / 2 + 0.01, "width": width - 0.02, "align": "edge"}
-    canvas.axes.bar(x + 0.01, pitch - 0.02, color=colour, linewidth=0.6, **at, **edge)
+    edge, line = ("#BFBFBF", ":") if dashed else ("#EBEBEB", "-")
+    look = {"edgecolor": edge, "linestyle": line, "linewidth": 0.6}
+    canvas.box(x + 0.01, y - pitch / 2 + 0.01, width - 0.02, pitch - 0.02, colour, **look)
 
 
 def draw_counts(

@@ -82,14 +82,15 @@ class Chart:
             with house_style():  # ticks are made when drawn, and must be in style too
                 FigureCanvasAgg(self.figure)
                 # packed once, when its colours are few
-                self.figure.savefig(raw, format="png", dpi=_DPI, pil_kwargs={"compress_level": 0})
+                self.figure.savefig(raw, format="rgba", dpi=_DPI)
             info.add_itxt("Title", self.headline)
             info.add_itxt("Description", self.alt)
             if values := locate_values(self.figure):
                 info.add_itxt("Values", pack_values(values), zip=True)
             # the palette that covers most: a median cut gives a heat map's shades the greys of its
             # text
-            image = Image.open(raw).convert("RGB")
+            data, wide = raw.getvalue(), int(self.figure.get_figwidth() * _DPI)
+            image = Image.frombytes("RGBA", (wide, len(data) // (4 * wide)), data).convert("RGB")
             cover, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
             image = image.quantize(_COLOURS, method=cover, dither=dither)
             image.save(out, "png", pnginfo=info, optimize=True, dpi=(_DPI, _DPI))

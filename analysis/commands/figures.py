@@ -14,6 +14,7 @@ from ..charts._saved import FOLDER_VARIABLE
 from ..charts.chart import write_gallery
 from ..core.cache import keep_results
 from ..core.periods import PERIODS, bound_span
+from ..core.progress import open_bar
 from ..core.safe_text import make_visible, unescape_markdown
 from ..core.scratch import CannotUse, open_results, open_scratch
 from ..corpus.date_range import keep_dates
@@ -22,7 +23,7 @@ from ..describe.findings import say_count
 from ..describe.reading import summarise_reading
 from ..project import PACKAGES, ROOT, find_path
 from ..publish import kernels
-from ..publish.execute import NOTEBOOKS, Reading, names_example
+from ..publish.execute import NOTEBOOKS, Reading, count_cells, names_example
 from ..publish.execute import execute as _execute
 from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
 from ..themes.lexicon import read_themes
@@ -216,8 +217,10 @@ def _execute_all(
     jobs: list[Future] = []
     pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
     try:
-        jobs += [pool.submit(_execute, book, draft, corpus_name, reading) for book in books]
-        return {book.name: job.result() for book, job in zip(books, jobs, strict=True)}
+        with open_bar("executing", sum(map(count_cells, books)), " cells") as bar:
+            given = draft, corpus_name, reading, bar.update
+            jobs += [pool.submit(_execute, book, *given) for book in books]
+            return {book.name: job.result() for book, job in zip(books, jobs, strict=True)}
     except BaseException:  # kernels are ended already where the run was stopped
         pool.shutdown(wait=False, cancel_futures=True)
         wait(jobs, timeout=_STOP_TAKES)

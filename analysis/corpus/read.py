@@ -13,6 +13,7 @@ import pandas as pd
 from ..cleaning.site_boilerplate import drop_shared_lines
 from ..core.cache import cached
 from ..core.guards import apply_apart
+from ..core.progress import track
 from ..core.schema import conform, empty
 from ..project import find_path
 from ..sources.listing import list_sources
@@ -154,7 +155,11 @@ def read_corpus(
     beside = find_tables_beside(path)
     corpus = read_parts(
         path,
-        read_records(sources, columns=columns, only=only, beside=beside),
+        track(
+            read_records(sources, columns=columns, only=only, beside=beside),
+            "reading",
+            unit=" records",
+        ),
         clean=clean,
         survey=lambda: survey_cleaning(path, columns, tables=beside),
         metadata=metadata,

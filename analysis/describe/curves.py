@@ -11,7 +11,8 @@ import pandas as pd
 from ..core.periods import bound_period
 from ..stats.composition import name_events
 from ..stats.curve_tests import Curve, Slots, Specification, permute_curve
-from ..stats.shape_tests import draw_orders, find_excess, infer_spread
+from ..stats.shape_orders import draw_orders
+from ..stats.shape_tests import find_excess, infer_spread
 from ..stats.trend_tests import arrange_shapes, arrange_units
 from .readings import Readings
 
@@ -68,7 +69,7 @@ def _list_slots(
         events = events[events.isin(units.index)]
     for name, found in placed.items():
         units = found.reindex(events)
-        parts = arrange_shapes(units).bins.merge(_BINS).parts
+        parts = arrange_shapes(units, _BINS).bins.parts
         late = np.where(units["low"] >= start, 1, np.where(units["high"] < start, 0, -1))
         yield name, (events, Slots(units["rank"].to_numpy("float64"), parts, late))
 

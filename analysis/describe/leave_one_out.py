@@ -6,13 +6,16 @@ counted again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import pandas as pd
 
 from ..stats.distinct_counts import sketch_names
 from ..stats.tallies import UNMATCHED
 from ..text.sentences import lines_as_sentences
+
+Make = Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 
 
 def _weightiest(names: pd.Series, hits: pd.Series, most: int) -> list[str]:
@@ -25,31 +28,42 @@ def _weightiest(names: pd.Series, hits: pd.Series, most: int) -> list[str]:
 
 def list_variants(
     whole, documents, sentences, mentions, dropped_lines, avoided, most
-) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
-    """Yield kind, name, tallies and documents of every corpus with one thing left out."""
+) -> list[tuple[str, str, Make]]:
+    """Return kind, name, and what makes tallies and documents, of every corpus with one thing left
+    out.
+    """
+    out: list[tuple[str, str, Make]] = []
     for kind, column in (("document", "doc_id"), ("source", "source")):
         hits = mentions["doc_id"].map(
             dict(zip(documents["doc_id"], documents[column], strict=True))
         )
         for name in _weightiest(documents[column], hits, most):
-            kept = documents[documents[column] != name]
-            if len(kept):
-                yield kind, name, whole[whole["group"].isin(kept["doc_id"])], kept
+            if (documents[column] != name).any():
+                out.append((kind, name, partial(_drop, whole, documents, column, name)))
     of_theme = mentions.groupby(mentions["theme"].astype("str"))["pattern"]
     heavy = {term for _, of in of_theme for term in _weightiest(of, of, most)}
     add = _Adder(whole, documents)
     losses = _count_by_term(mentions[mentions["pattern"].isin(heavy)], mentions)
     for term in (term for term in dict.fromkeys(mentions["pattern"]) if term in heavy):
-        yield "term", term, add(-losses.xs(term)), documents
+        out.append(("term", term, partial(add, -losses.xs(term))))
     if dropped_lines is not None and avoided is not None:
         for rule, hits, lines in _count_by_rule(dropped_lines, avoided, add.themes):
-            yield "rule", rule, add(hits, lines), documents
+            out.append(("rule", rule, partial(add, hits, lines)))
+    return out
+
+
+def _drop(
+    whole: pd.DataFrame, documents: pd.DataFrame, column: str, name: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    kept = documents[documents[column] != name]
+    return whole[whole["group"].isin(kept["doc_id"])], kept
 
 
 class _Adder:
     """Adds hits and lines to tallies with one row per document, as if counted with them."""
 
     def __init__(self, whole: pd.DataFrame, documents: pd.DataFrame) -> None:
+        self.documents = documents
         self.whole = whole[whole["theme"] != UNMATCHED].reset_index(drop=True)
         self.themes = self.whole["theme"].unique()
         self._hits = pd.MultiIndex.from_frame(self.whole[["measure", "theme", "group"]])
@@ -62,15 +76,21 @@ class _Adder:
             for column, of in named.items()
         }
 
-    def __call__(self, hits: pd.Series, lines: pd.Series | None = None) -> pd.DataFrame:
-        """Return the tallies with more `hits` (measure, theme, document) and `lines` (no theme)."""
+    def __call__(
+        self, hits: pd.Series, lines: pd.Series | None = None
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the tallies with more `hits` (measure, theme, document) and `lines` (no theme), and
+        the documents.
+        """
         x = self.whole["sum_x"]
         if lines is not None:
             x = x + lines.reindex(self._lines, fill_value=0).to_numpy()
         y = self.whole["sum_y"] + hits.reindex(self._hits, fill_value=0).to_numpy()
         sums = {"sum_y": y, "sum_x": x, "sum_yy": y * y, "sum_xy": x * y, "sum_xx": x * x}
         names = {column: of.where(y > 0, "") for column, of in self._named.items()}
-        return self.whole.assign(**sums, top_y=y, n_carriers=(y > 0).astype("int64"), **names)
+        carriers = (y > 0).astype("int64")
+        tallies = self.whole.assign(**sums, top_y=y, n_carriers=carriers, **names)
+        return tallies, self.documents
 
 
 def _count_by_term(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.progress import track
 from ..core.safe_text import escape_markdown
 from ..corpus.read import Corpus
 from ..stats.tallies import tally_mentions
@@ -60,9 +61,9 @@ def leave_out(
     whole = _tally(documents, sentences, mentions)
     before = classify(whole, documents, themes).set_index("theme")["stance"]
     parts = []
-    for kind, name, tallies, docs in list_variants(
-        whole, documents, sentences, mentions, dropped_lines, avoided, most
-    ):
+    tables = whole, documents, sentences, mentions, dropped_lines, avoided
+    for kind, name, make in track(list_variants(*tables, most), "leaving out", unit=" variants"):
+        tallies, docs = make()
         stance = classify(tallies, docs, themes)[["theme", "stance"]]
         if kind == "term":  # a term bears on its own theme only
             stance = stance[

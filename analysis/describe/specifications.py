@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.periods import UNDATED, bound_period
+from ..core.progress import track
 from ..stats.composition import name_events
 from ..stats.trend_tests import arrange_units
 from .changes import MOVES, VERBS, are_too_few
@@ -93,7 +94,8 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
     else:
         since = find_since(claim, default)
         choices = _drop_repeats(choices, base, readings, since)
-        rows = [_test(claim, readings, choice, since) for choice in choices]
+        going = track(choices, "testing a claim", unit=" specifications")
+        rows = [_test(claim, readings, choice, since) for choice in going]
         tested = [i for i, row in enumerate(rows) if not row["not_tested"]]
         if tested:
             curve = judge_curve(claim, readings, [choices[i] for i in tested], base, since)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.progress import track
 from ..core.safe_text import escape_markdown
 from ..core.wording import say_list
 from .changes import MOVES, say_p, say_ratio
@@ -68,7 +69,7 @@ def describe_spread(claims: Iterable[Mapping[str, str]], readings: Readings) -> 
         `reading`.
     """
     said, tables = [], []
-    for claim in claims:
+    for claim in track(list(claims), "claims in every specification", unit=" claims"):
         rows = spread_claim(claim, readings)
         tables += [rows] * (len(rows) > 0)
         tested = rows[rows["not_tested"] == ""]

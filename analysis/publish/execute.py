@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import re
 import signal
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..core.progress import VARIABLE, say_beside
 from ..core.safe_text import drop_codes, make_visible, one_line
 from ..project import EXAMPLE, ROOT
-from ..scaling.processes import ended_on_stop
+from ..scaling.processes import ONE_THREAD, ended_on_stop
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -52,7 +53,13 @@ class _NoStart(Exception):
     """A kernel died at once: two programs may have chosen one port at the same time."""
 
 
-def execute(book: Path, draft: Path, corpus: str, reading: Reading = _AS_USUAL) -> str:
+def execute(
+    book: Path,
+    draft: Path,
+    corpus: str,
+    reading: Reading = _AS_USUAL,
+    on_cell: Callable[[], object] = lambda: None,
+) -> str:
     """Execute a copy of a notebook with its corpus set; return what went wrong, or nothing.
 
     Parameters
@@ -65,6 +72,8 @@ def execute(book: Path, draft: Path, corpus: str, reading: Reading = _AS_USUAL) 
         The path of the corpus, or "seeds", which notebooks name themselves.
     reading
         How it is read.
+    on_cell
+        Called whenever a cell is done.
     """
     import nbformat
 
@@ -73,13 +82,13 @@ def execute(book: Path, draft: Path, corpus: str, reading: Reading = _AS_USUAL) 
         try:
             notebook = nbformat.read(book, as_version=4)
             set_corpus(notebook, corpus, reading)
-            problem, ended = _run(notebook)
+            problem, ended = _run(notebook, on_cell)
             if ended:
                 notebook.metadata = dict(_METADATA)
                 (draft / "notebooks").mkdir(exist_ok=True)
                 nbformat.write(notebook, draft / "notebooks" / book.name)
                 told = ", but for a cell that failed" if problem else ""
-                sys.stderr.write(f"executed {book.name}{told}\n")  # in one piece: two run at a time
+                say_beside(f"executed {book.name}{told}")
             break
         except _NoStart as error:
             problem = (
@@ -90,6 +99,12 @@ def execute(book: Path, draft: Path, corpus: str, reading: Reading = _AS_USUAL) 
             problem = f"{type(error).__name__}: {_say(error)}"
             break
     return f"{book.name}: {problem}" if problem else ""
+
+
+def count_cells(book: Path) -> int:
+    """Return how many cells of a notebook are executed."""
+    cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
+    return sum(cell["cell_type"] == "code" for cell in cells)
 
 
 def names_example(book: Path) -> bool:
@@ -121,7 +136,7 @@ def set_corpus(notebook: dict, corpus: str, reading: Reading = _AS_USUAL) -> Non
                     cell.source = line.sub(written, cell.source)
 
 
-def _run(notebook: dict) -> tuple[str, bool]:
+def _run(notebook: dict, on_cell: Callable[[], object]) -> tuple[str, bool]:
     """Execute a notebook in place; return which cell failed and why, and whether all were run.
 
     A cell that fails costs itself, and those that need what it makes: the cells behind it are run
@@ -138,6 +153,11 @@ def _run(notebook: dict) -> tuple[str, bool]:
     from .kernels import fork_kernel
 
     begun, done = [], []
+
+    def count(cell_index: int, **_: Any) -> None:
+        done.append(cell_index)
+        on_cell()
+
     client = NotebookClient(
         notebook,
         timeout=TIMEOUT,
@@ -147,12 +167,13 @@ def _run(notebook: dict) -> tuple[str, bool]:
         extra_arguments=["--log-level=40"],
         resources={"metadata": {"path": str(NOTEBOOKS)}},
         on_cell_execute=lambda cell, cell_index: begun.append(cell_index),
-        on_cell_executed=lambda cell_index, **_: done.append(cell_index),
+        on_cell_executed=count,
     )
     fork_kernel(client)
     try:
         with ended_on_stop(lambda: _kill(client)):
-            client.execute()
+            # two run at a time, and outputs hold no progress
+            client.execute(env=os.environ | ONE_THREAD | {VARIABLE: "no"})
     except Exception as error:
         if not done and _is_of_the_start(error, begun):
             raise _NoStart(str(error)) from error

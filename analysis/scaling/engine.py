@@ -15,9 +15,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TextIO
 
+from ..core.progress import open_bar
 from .processes import LOADED, preload, put_off_interrupt, start_pool
-from .progress import Progress, Task
 from .store import CannotWrite
+from .tasks import Task
 
 #: Bytes of raw text below which a pool of processes starts later than one process ends.
 POOL_PAYS = 12_000_000
@@ -67,11 +68,13 @@ class Engine:
         report: TextIO | None = None,
     ) -> Iterator[tuple[int, object]]:
         """Yield the number and result of each task as they come, as `run` has them."""
-        progress = Progress(tasks, label, report)
-        for i, result in self._run(function, tasks):
-            progress.add(tasks[i])
-            yield i, result
-        progress.end()
+        size, n = sum(task.size for task in tasks), len(tasks)
+        bytes_ = {"unit_scale": True, "delay": 0, "mininterval": 0}
+        with open_bar(label, size, "B", stream=report, **bytes_) as bar:
+            for done, (i, result) in enumerate(self._run(function, tasks), 1):
+                bar.set_description_str(f"{label}: {done} of {n} partitions", refresh=False)
+                bar.update(tasks[i].size)
+                yield i, result
 
     def _run(self, function: Callable, tasks: Sequence[Task]) -> Iterator[tuple[int, object]]:
         for i, task in enumerate(tasks):

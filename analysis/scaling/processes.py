@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 
+from ..core.progress import VARIABLE
+
 # Forked from a process that has loaded the package, a process starts at once. Other systems than
 # Linux cannot fork, or have libraries that a fork may not use.
 START = "forkserver" if sys.platform == "linux" else "spawn"
@@ -20,7 +22,8 @@ _STOPPING = [
 ]
 _enders: set[Callable[[], None]] = set()
 _stopped = threading.Event()
-_BLAS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+#: What lets libraries compute on one thread: processes are as many as cores already.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def preload(*modules: str) -> None:
@@ -118,8 +121,8 @@ def _handle(handler, signals: list[int]) -> Iterator[None]:
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Let libraries that processes load from here on compute on one thread."""
-    before = {name: os.environ.get(name) for name in _BLAS}
-    os.environ.update(dict.fromkeys(_BLAS, "1"))
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(ONE_THREAD)
     try:
         yield
     finally:
@@ -136,6 +139,7 @@ def _prepare_worker() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
+    os.environ[VARIABLE] = "no"  # the parent process shows how far all are
     end_with_parent()
 
 

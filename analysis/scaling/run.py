@@ -23,9 +23,9 @@ from .engine import Engine, Failure
 from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, find_clashes, join_parts, write_links
 from .partitions import Partition
-from .progress import Task
 from .steps import PART, Lost, Part, measure_part, read_part, sign_part, tally_parts
 from .store import is_written, make_key, place, read_table, write_table
+from .tasks import Task
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
 # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain

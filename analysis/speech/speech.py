@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.cache import cached
+from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
@@ -89,7 +90,10 @@ def attribute_speech(
     n, apart = len(sentences), Apart("who speaks")
     kinds, sides_of, speakers = ["narrated"] * n, [REPORTER] * n, [""] * n
     starts, ends = [-1] * n, [-1] * n
-    for doc_id, first, rows in _by_document(sentences, gate):
+    spoken = _by_document(sentences, gate)
+    for doc_id, first, rows in track(
+        spoken, "who speaks", total=sentences["doc_id"].nunique(), unit=" documents"
+    ):
         named = None
         with apart.of(doc_id):
             named = [

@@ -15,7 +15,8 @@ import pandas as pd
 from ..core.cache import cached
 from ..core.periods import bound_period, label_periods, tell_period
 from .group_tests import judge_sizes
-from .shape_tests import MANY, draw_orders, find_excess, infer_spread
+from .shape_orders import draw_orders
+from .shape_tests import MANY, find_excess, infer_spread
 from .trend_tests import SIGNIFICANT, WITHOUT, arrange_units, compare_dates
 
 _DIGITS = 9  # ties are ties, whatever rounding does to them

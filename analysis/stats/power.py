@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.progress import track
 from .shape_tests import (
-    MANY,
     draw_null,
-    draw_orders,
     find_excess,
     leave_out,
     permute_shapes,
@@ -65,21 +64,18 @@ def detectable_ratio(
     """
     units, table = arrange_units(tallies, documents, measure, seed)
     shapes = arrange_shapes(units)
-    shapes = Shapes(shapes.rank, shapes.bins.merge())
     x, y = units["x"].to_numpy("float64"), table.to_numpy("float64")
     inside = np.isin(table.columns, list(table.columns if family is None else family))
     test, _ = permute_shapes(shapes, y, x, measure, inside, seed=seed)
-    orders = (
-        draw_orders(len(x), seed, int(test["block"].max(initial=1))) if len(x) <= MANY else None
-    )
+    block = int(test["block"].max(initial=1))
     out = []
-    for i, theme in enumerate(table.columns):
+    for i, theme in enumerate(track(table.columns, "which changes could be shown", unit=" themes")):
         bar = SIGNIFICANT / (inside == inside[i]).sum()
         part = weigh_units(test["at"][i], shapes) > 0.5
         moved = test["shape"][i] != "trend" and test["p"][i] < SIGNIFICANT
         mean = fit_levels(y[:, i], x, *([part, ~part] if moved else []))
         drawn = _Drawn(x, typical_spread(measure, y[:, i], x, mean), measure, seed)
-        found = _search(shapes, orders, y[:, i], drawn, bar, power)
+        found = _search(shapes, block, y[:, i], drawn, bar, power)
         out.append([theme, *found, len(units)])
     return pd.DataFrame(out, columns=["theme", "ratio", "power", "n_units"]).astype(
         {"theme": "str"}
@@ -110,7 +106,7 @@ class _Drawn:
 
 
 def _search(
-    shapes: Shapes, orders, y: np.ndarray, drawn: _Drawn, bar: float, power: float
+    shapes: Shapes, block: int, y: np.ndarray, drawn: _Drawn, bar: float, power: float
 ) -> tuple[float, float]:
     """Return the least ratio that is called often enough, and how often, by bisection."""
     n, rates = len(y), [_rates(shapes.rank, drawn.x, y, ratio) for ratio in (1.0, *RATIOS)]
@@ -119,7 +115,7 @@ def _search(
     ]
     if n < 2 or not possible:
         return np.inf, 0.0
-    null = draw_null(shapes, drawn.draw(rates[0], 1)[1][:, 0], orders, drawn.seed)
+    null = draw_null(shapes, drawn.draw(rates[0], 1)[1][:, 0], drawn.seed, block)
     if null.p(null.least.min()) >= bar:
         return np.inf, 0.0
     runs = max(50, min(_RUNS, _DRAWS // n))
@@ -147,7 +143,7 @@ def _share_called(
     shapes: Shapes, null: Null, drawn: _Drawn, rates: np.ndarray, bar: float, runs: int
 ) -> float:
     y, excess = drawn.draw(rates, runs)
-    seen = np.array([shapes.score_seen(run) for run in excess.T])
+    seen = shapes.score_each(excess)
     p = null.p(null.judge(shapes.best(seen)))
     kept = np.flatnonzero((p < bar) & ((y > 0).sum(0) >= 2))
     if not len(kept):

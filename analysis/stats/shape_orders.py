@@ -1,15 +1,20 @@
-"""The best score of each kind of shape in every order of the units, as `Shapes` gives it of one
-order, many at a time.
+"""Orders of the units, and the best score of each kind of shape in every one of them, as `Shapes`
+gives it of one order, many at a time.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import permutations
 
 import numpy as np
 
 from .shapes import FLAT, Shapes
 
+EXACT = 8  # up to this many episodes every order of the dates is tried
+N_ORDERS = 1_999
 _AT_ONCE = 4_000_000  # numbers that are scored at a time
 _IN_REACH = 100_000  # of them, those that a processor has close by
 
@@ -58,3 +63,25 @@ def _cut(rows: np.ndarray, width: int) -> Iterator[np.ndarray]:
     step = max(1, _IN_REACH // max(width, 1))
     for i in range(0, len(rows), step):
         yield rows[i : i + step]
+
+
+@lru_cache(maxsize=4)  # a corpus is read many times over with something left out
+def draw_orders(n: int, seed: int, block: int = 1) -> np.ndarray:
+    """Return orders of n things in rows, their own first: all when few, else seeded draws; of
+    blocks in a row, cut from a random place on, when neighbours stay together.
+    """
+    if n <= EXACT:
+        out = np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
+    else:
+        rng = np.random.default_rng([seed, block])
+        draws = np.tile(np.arange(n), (N_ORDERS, 1))
+        if block == 1:
+            draws = rng.permuted(draws, axis=1)
+        else:
+            turned = (draws + rng.integers(n, size=(N_ORDERS, 1))) % n
+            n_blocks = -(-n // block)
+            keys = rng.random((N_ORDERS, n_blocks))[:, np.arange(n) // block]
+            draws = np.take_along_axis(turned, np.argsort(keys, axis=1, kind="stable"), axis=1)
+        out = np.vstack([np.arange(n), draws]).astype("int32")
+    out.flags.writeable = False
+    return out

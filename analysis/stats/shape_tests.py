@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import permutations
 
 import numpy as np
 import pandas as pd
 
 from .intervals import infer
-from .shape_orders import score_orders
+from .shape_orders import EXACT, N_ORDERS, draw_orders, score_orders
+from .shape_without import best_without
 from .shapes import KINDS, Null, Shapes, learn_null
 
-_EXACT = 8  # up to this many episodes every order of the dates is tried
-_N_ORDERS = 1_999
 _SURE = 1.5  # standard errors that an autocorrelation must be above nothing
 MANY = 5_000  # beyond this many the sums over periods are drawn from a normal distribution
 # Of each theme so many are left out, one at a time: those that bear most on what was found.
 _LEFT_OUT = 12
+_PAIRS = 4_000_000  # of units and what is left out, at a time
 _COSTS = (1, 2, 3.5)  # chosen on simulated trends, steps and pulses
 
 
@@ -45,14 +44,14 @@ def permute_shapes(
     seen = seen.reshape(themes, 1 + len(shapes.windows[0]))
     at = np.array([choose_shape(scores, shapes, n) for scores in seen], dtype="int64")
     block = find_block(shapes, excess, at)
-    orders = draw_orders(n, seed, block) if n <= MANY else None
-    nulls = [draw_null(shapes, excess[:, t], orders, seed) for t in range(themes)]
+    nulls = [draw_null(shapes, excess[:, t], seed, block) for t in range(themes)]
     own = np.array([null.least[0] for null in nulls])
     p = np.array([null.p(least) for null, least in zip(nulls, own, strict=True)])
     picked = seen[np.arange(themes), at] if themes else np.zeros(0)
     direction = np.sign(np.round(picked, 9)).astype("int64")
     p_without, holds = leave_out(shapes, y, x, measure, spread, nulls, seen, _LEFT_OUT)
-    method = "normal sums" if orders is None else "exact" if n <= _EXACT else "Monte Carlo"
+    method = "normal sums" if n > MANY else "exact" if n <= EXACT else "Monte Carlo"
+    n_orders = 0 if n > MANY else len(draw_orders(n, seed, block))
     out = {
         "shape": np.array([name_shape(i, shapes) for i in at], dtype=object),
         "direction": direction,
@@ -63,7 +62,7 @@ def permute_shapes(
         "sign_holds": holds,
         "n_units": np.full(themes, n),
         "block": np.full(themes, block),
-        "n_orders": np.full(themes, 0 if orders is None else len(orders)),
+        "n_orders": np.full(themes, n_orders),
         "method": np.full(themes, method, dtype=object),
         "at": at,
         "excess": list(excess.T),
@@ -71,12 +70,20 @@ def permute_shapes(
     return out, nulls
 
 
-def draw_null(shapes: Shapes, excess: np.ndarray, orders: np.ndarray | None, seed: int) -> Null:
-    """Return what the orders give of a theme, or without any the normal distribution of sums."""
-    if orders is not None:
-        return learn_null(score_orders(shapes, excess, orders))
-    seen = shapes.best(shapes.score_seen(excess)[None])
-    return learn_null(np.concatenate([seen, _draw_sums(shapes, excess, seed)]))
+def draw_null(shapes: Shapes, excess: np.ndarray, seed: int, block: int) -> Null:
+    """Return what the orders give of a theme, or of very many units the normal distribution of
+    sums.
+    """
+    if len(excess) > MANY:
+        seen = shapes.best(shapes.score_seen(excess)[None])
+        return learn_null(np.concatenate([seen, _draw_sums(shapes, excess, seed)]))
+    return _order_null(shapes, excess.tobytes(), seed, block)
+
+
+@lru_cache(maxsize=64)  # where a term of one theme is left out, the others are as before
+def _order_null(shapes: Shapes, excess: bytes, seed: int, block: int) -> Null:
+    numbers = np.frombuffer(excess)
+    return learn_null(score_orders(shapes, numbers, draw_orders(len(numbers), seed, block)))
 
 
 def choose_shape(scores: np.ndarray, shapes: Shapes, n: int) -> int:
@@ -118,14 +125,28 @@ def infer_spread(y: np.ndarray, x: np.ndarray, measure: str) -> np.ndarray:
     return infer(measure, pd.DataFrame(sums)).typical_spread()
 
 
-def find_excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) -> np.ndarray:
+def find_excess(
+    y: np.ndarray,
+    x: np.ndarray,
+    measure: str,
+    spread: np.ndarray,
+    without: np.ndarray | None = None,
+) -> np.ndarray:
     """Return how far each unit of each theme is from the overall level: its deviance residual,
     which is much less skewed than its count, weighted by how much it tells.
+
+    Parameters
+    ----------
+    without
+        A unit for each theme that is left out of its level; its own excess is 0.
     """
     if not len(x):
         return np.zeros(y.shape)
+    hits, over, themes = y.sum(0), x.sum(), np.arange(y.shape[1])
+    if without is not None:
+        hits, over = hits - y[without, themes], over - x[without]
     x = x[:, None]
-    mean = np.clip(x * (y.sum(0) / x.sum()), 1e-12, None)
+    mean = np.clip(x * (hits / over), 1e-12, None)
     if measure == "rate":
         more = 1 + mean / spread
         deviance = _part(y, mean) - (y + spread) * np.log((y + spread) / (mean + spread))
@@ -133,7 +154,10 @@ def find_excess(y: np.ndarray, x: np.ndarray, measure: str, spread: np.ndarray) 
         more = 1 + np.maximum(x - 1, 0) * spread
         deviance = (_part(y, mean) + _part(x - y, np.maximum(x - mean, 1e-12))) / more
     out = np.sign(y - mean) * np.sqrt(np.maximum(2 * deviance, 0) * mean / more)
-    return out * (y.sum(0) > 0)  # of a theme without a hit only the lengths would differ
+    out = out * (hits > 0)  # of a theme without a hit only the lengths would differ
+    if without is not None:
+        out[without, themes] = 0
+    return out
 
 
 def _part(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
@@ -156,24 +180,30 @@ def leave_out(
         How many units are left out, one at a time.
     """
     n, themes = y.shape
-    p, holds = np.zeros(themes) if n > 1 else np.ones(themes), np.full(themes, n > 1)
+    if n < 2 or not themes:
+        return np.ones(themes), np.zeros(themes, dtype=bool)
     excess = find_excess(y, x, measure, spread)
-    fewer: dict[int, Shapes] = {}
-    for theme in range(themes if n > 1 else 0):
-        at = choose_shape(seen[theme], shapes, n)
-        way = np.sign(np.round(seen[theme, at], 9))
-        weight = weigh_units(at, shapes)
-        bearing = np.abs((weight - weight.mean()) * excess[:, theme])
-        for i in np.argsort(-bearing, kind="stable")[:most].tolist():
-            if i not in fewer:
-                fewer[i] = shapes.without(i)
-            kept, rest = np.delete(np.arange(n), i), fewer[i]
-            part = find_excess(y[kept, theme : theme + 1], x[kept], measure, spread[[theme]])[:, 0]
-            best = rest.best(rest.score_seen(part)[None])
-            p[theme] = max(p[theme], nulls[theme].p(nulls[theme].judge(best))[0])
-            left = weight[kept] - weight[kept].mean()
-            holds[theme] &= np.sign(np.round(left @ part, 9)) == way != 0
-    return p, holds
+    at = [choose_shape(scores, shapes, n) for scores in seen]
+    weights = {i: weigh_units(i, shapes) for i in set(at)}
+    most = min(most, n)
+    units = np.empty((themes, most), dtype="int64")
+    for theme, i in enumerate(at):
+        bearing = np.abs((weights[i] - weights[i].mean()) * excess[:, theme])
+        units[theme] = np.argsort(-bearing, kind="stable")[:most]
+    units, of = units.ravel(), np.repeat(np.arange(themes), most)
+    best, turned = np.empty((len(of), 3)), np.empty(len(of))
+    for i in range(0, len(of), step := max(1, _PAIRS // n)):
+        some, themes_there = units[i : i + step], of[i : i + step]
+        rest = find_excess(y[:, themes_there], x, measure, spread[themes_there], some)
+        best[i : i + step] = best_without(shapes, rest, some)
+        weight = np.column_stack([weights[at[theme]] for theme in themes_there])
+        mean = (weight.sum(0) - weight[some, np.arange(len(some))]) / (n - 1)
+        turned[i : i + step] = (weight * rest).sum(0) - mean * rest.sum(0)
+    by_theme = zip(nulls, best.reshape(themes, most, 3), strict=True)
+    p = np.array([null.p(null.judge(found)).max() for null, found in by_theme])
+    ways = np.sign(np.round(seen[np.arange(themes), at], 9))
+    holds = np.sign(np.round(turned.reshape(themes, most), 9)) == ways[:, None]
+    return p, holds.all(1) & (ways != 0)
 
 
 def weigh_units(at: int, shapes: Shapes) -> np.ndarray:
@@ -193,7 +223,7 @@ def _draw_sums(shapes: Shapes, excess: np.ndarray, seed: int) -> np.ndarray:
     centred = weights - weights.mean(0)
     value, vector = np.linalg.eigh(centred.T @ centred * excess.var() * n / (n - 1))
     root = vector * np.sqrt(np.maximum(value, 0))
-    drawn = np.random.default_rng(seed).standard_normal((_N_ORDERS, len(root))) @ root.T
+    drawn = np.random.default_rng(seed).standard_normal((N_ORDERS, len(root))) @ root.T
     drawn += weights.mean(0) * excess.sum()
     return shapes.best(shapes.score(drawn[:, 0], drawn[:, 1:], excess))
 
@@ -206,7 +236,7 @@ def find_block(shapes: Shapes, excess: np.ndarray, at: np.ndarray) -> int:
     themes together, until one is no longer sure), and at most a sixth of the units.
     """
     n, themes = excess.shape
-    if n <= _EXACT or not themes:
+    if n <= EXACT or not themes:
         return 1
     rest = np.column_stack([_rest(excess[:, t], weigh_units(at[t], shapes)) for t in range(themes)])
     rest = rest[:, (rest**2).sum(0) > 1e-12]
@@ -227,25 +257,3 @@ def _rest(excess: np.ndarray, weight: np.ndarray) -> np.ndarray:
     centred, off = weight - weight.mean(), excess - excess.mean()
     size = centred @ centred
     return off - centred * (centred @ off / size) if size > 0 else off
-
-
-@lru_cache(maxsize=4)  # a corpus is read many times over with something left out
-def draw_orders(n: int, seed: int, block: int = 1) -> np.ndarray:
-    """Return orders of n things in rows, their own first: all when few, else seeded draws; of
-    blocks in a row, cut from a random place on, when neighbours stay together.
-    """
-    if n <= _EXACT:
-        out = np.array(list(permutations(range(n))), dtype=int).reshape(math.factorial(n), n)
-    else:
-        rng = np.random.default_rng([seed, block])
-        draws = np.tile(np.arange(n), (_N_ORDERS, 1))
-        if block == 1:
-            draws = rng.permuted(draws, axis=1)
-        else:
-            turned = (draws + rng.integers(n, size=(_N_ORDERS, 1))) % n
-            n_blocks = -(-n // block)
-            keys = rng.random((_N_ORDERS, n_blocks))[:, np.arange(n) // block]
-            draws = np.take_along_axis(turned, np.argsort(keys, axis=1, kind="stable"), axis=1)
-        out = np.vstack([np.arange(n), draws]).astype("int32")
-    out.flags.writeable = False
-    return out

@@ -9,7 +9,7 @@ how seldom permuted dates give one as small, so that one p stands for all shapes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,12 +19,12 @@ from .time_bins import Bins
 KINDS = ("trend", "step", "pulse")
 #: How the 5 % are shared between the kinds: most goes to what one would ask first.
 WEIGHTS = (1 / 2, 1 / 6, 1 / 3)
-_LEAST = 2 - 1e-6  # units on each side of a step, and within a pulse: one alone shows no change
-_LONGEST = 0.5  # of the units, within a pulse; longer ones are seen as what lies outside
+LEAST = 2 - 1e-6  # units on each side of a step, and within a pulse: one alone shows no change
+LONGEST = 0.5  # of the units, within a pulse; longer ones are seen as what lies outside
 FLAT = 1e-12  # a spread of nothing that differs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shapes:
     """All shapes over bins of time.
 
@@ -34,17 +34,15 @@ class Shapes:
         The rank of each unit in time, for the trend.
     bins
         The bins of the units.
-    gram
-        Of each pair of bins the sum over units of the product of their parts, if known.
     """
 
     rank: np.ndarray
     bins: Bins
-    gram: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
-    def __post_init__(self) -> None:
-        if not self.gram.size:
-            object.__setattr__(self, "gram", self.bins.parts.T @ self.bins.parts)
+    @cached_property
+    def gram(self) -> np.ndarray:
+        """Of each pair of bins the sum over units of the product of their parts."""
+        return self.bins.parts.T @ self.bins.parts
 
     @cached_property
     def windows(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -55,8 +53,8 @@ class Shapes:
         n, m = len(self.rank), len(edges) - 1
         start, end = np.triu_indices(m + 1, 1)
         inside = edges[end] - edges[start]
-        step = (end == m) & (start > 0) & (inside >= _LEAST) & (n - inside >= _LEAST)
-        pulse = (start > 0) & (end < m) & (inside >= _LEAST) & (inside <= _LONGEST * n)
+        step = (end == m) & (start > 0) & (inside >= LEAST) & (n - inside >= LEAST)
+        pulse = (start > 0) & (end < m) & (inside >= LEAST) & (inside <= LONGEST * n)
         kept = step | pulse
         return start[kept], end[kept], np.where(step, 1, 2)[kept]
 
@@ -76,14 +74,18 @@ class Shapes:
         window.
         """
         n = len(self.rank)
-        area = np.zeros((len(self.gram) + 1, len(self.gram) + 1))
-        area[1:, 1:] = self.gram.cumsum(0).cumsum(1)
         edges = np.concatenate([[0.0], np.cumsum(self.bins.parts.sum(0))])
         start, end, _ = self.windows
-        square = area[end, end] - area[start, end] - area[end, start] + area[start, start]
+        square = self.square(start, end)
         inside = edges[end] - edges[start]
         trend = ((self.rank - self.rank.mean()) ** 2).sum() if n else 0.0
         return np.sqrt(trend), np.sqrt(np.maximum(square - inside**2 / max(n, 1), 0))
+
+    def square(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """Return the sum over units of the square of their part between two edges of bins each."""
+        area = np.zeros((len(self.gram) + 1, len(self.gram) + 1))
+        area[1:, 1:] = self.gram.cumsum(0).cumsum(1)
+        return area[end, end] - area[start, end] - area[end, start] + area[start, start]
 
     def score(self, trend: np.ndarray, binned: np.ndarray, excess: np.ndarray) -> np.ndarray:
         """Return the standardised score of the trend and of every window.
@@ -95,7 +97,7 @@ class Shapes:
         binned
             Draws x bins: the sum of the excess of the units of each bin.
         excess
-            The excess of the units, in any order.
+            The excess of the units, in any order; of each draw a column of its own if they differ.
 
         Returns
         -------
@@ -103,8 +105,8 @@ class Shapes:
             Draws x (1 + windows).
         """
         n = len(excess)
-        total = excess.sum()
-        scale = np.sqrt(max(((excess - total / n) ** 2).sum(), 0) / max(n - 1, 1))
+        total = excess.sum(0)
+        scale = np.sqrt(((excess - total / n) ** 2).sum(0) / max(n - 1, 1))
         start, end, _ = self.windows
         edges = np.zeros((len(binned), binned.shape[1] + 1))
         np.cumsum(binned, axis=1, out=edges[:, 1:])
@@ -112,8 +114,9 @@ class Shapes:
         spread, spreads = self.spread
         out = np.empty((len(binned), 1 + len(start)))
         out[:, 0] = trend - self.rank.mean() * total
-        out[:, 1:] = edges[:, end] - edges[:, start] - (share[end] - share[start]) * total
-        divisor = scale * np.append(spread, spreads)
+        out[:, 1:] = edges[:, end] - edges[:, start]
+        out[:, 1:] -= (share[end] - share[start]) * total[..., None]
+        divisor = scale[..., None] * np.append(spread, spreads)
         return np.divide(out, divisor, out=np.zeros_like(out), where=divisor > FLAT)
 
     def best(self, scores: np.ndarray) -> np.ndarray:
@@ -129,19 +132,15 @@ class Shapes:
 
     def score_seen(self, excess: np.ndarray) -> np.ndarray:
         """Return the scores of the units as they appear in time."""
-        return self.score(np.array([self.rank @ excess]), (excess @ self.bins.parts)[None], excess)[
-            0
-        ]
+        binned = (excess @ self.bins.parts)[None]
+        return self.score(np.array([self.rank @ excess]), binned, excess)[0]
 
-    def without(self, unit: int) -> Shapes:
-        """Return the shapes over all units but one, with the same bins."""
-        kept = np.delete(np.arange(len(self.rank)), unit)
-        row, bins = self.bins.parts[unit], self.bins
-        bins = Bins(bins.parts[kept], bins.first, bins.last, bins.period)
-        return Shapes(self.rank[kept], bins, self.gram - np.outer(row, row))
+    def score_each(self, excess: np.ndarray) -> np.ndarray:
+        """Return the scores of the units as they appear in time, of every column of the excess."""
+        return self.score(self.rank @ excess, excess.T @ self.bins.parts, excess)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Null:
     """What permuted dates give of one theme: the best of each kind, and the least p of the three.
 
@@ -164,8 +163,11 @@ class Null:
 
     def p(self, least: np.ndarray) -> np.ndarray:
         """Return how seldom an order gives as small a least p."""
-        ordered = np.sort(self.least)
-        return np.searchsorted(ordered, least + 1e-12, side="right") / len(ordered)
+        return np.searchsorted(self._ordered, least + 1e-12, side="right") / len(self.least)
+
+    @cached_property
+    def _ordered(self) -> np.ndarray:
+        return np.sort(self.least)
 
 
 def judge_kinds(kinds: tuple[np.ndarray, ...], best: np.ndarray) -> np.ndarray:

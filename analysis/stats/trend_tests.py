@@ -8,6 +8,7 @@ no model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from .shape_estimates import DATES, LEVELS, MOST_CUTS, date_shape, measure_level
 from .shape_tests import permute_shapes, weigh_units
 from .shapes import Shapes
 from .tallies import UNMATCHED
-from .time_bins import bin_units
+from .time_bins import MOST_BINS, bin_units
 
 SIGNIFICANT = 0.05
 WITHOUT = 0.10  # the bar when one episode is left out: with less evidence, twice as high
@@ -91,8 +92,7 @@ def compare_dates(
     shapes = arrange_shapes(units)
     y, x = table.to_numpy("float64"), units["x"].to_numpy("float64")
     inside = np.isin(table.columns, list(table.columns if family is None else family))
-    merged = Shapes(shapes.rank, shapes.bins.merge())
-    test, _ = permute_shapes(merged, y, x, measure, inside, seed=seed)
+    test, _ = permute_shapes(shapes, y, x, measure, inside, seed=seed)
     at, excess = test.pop("at"), test.pop("excess")
     out = pd.DataFrame({"theme": pd.Series(table.columns, dtype="str"), **test})
     out["n_family"] = np.where(inside, inside.sum(), (~inside).sum())
@@ -100,10 +100,10 @@ def compare_dates(
     out["called"] = called(significant, test["p_without"], test["sign_holds"], carried)
     if not dated:
         return out
-    fine = Shapes(shapes.rank, shapes.bins.merge(MOST_CUTS))
+    fine = arrange_shapes(units, MOST_CUTS)
     found = []
     for i, row in enumerate(out.itertuples()):
-        weight = weigh_units(at[i], merged)
+        weight = weigh_units(at[i], shapes)
         found.append(
             date_shape(fine, excess[i], row.shape, row.direction)
             | (
@@ -115,11 +115,22 @@ def compare_dates(
     return out.join(pd.DataFrame(found, index=out.index, columns=[*DATES, *LEVELS]))
 
 
-def arrange_shapes(units: pd.DataFrame) -> Shapes:
-    """Return the shapes over the periods of the units of `arrange_units`."""
+def arrange_shapes(units: pd.DataFrame, most: int = MOST_BINS) -> Shapes:
+    """Return the shapes over the periods of the units of `arrange_units`, at most so many of them:
+    the same object for the same units, as where a term is left out.
+    """
     days = np.stack(units["days"].to_list()) if len(units) else np.zeros((0, 1), "int64")
-    low, high = units["low"].to_numpy("int64"), units["high"].to_numpy("int64")
-    return Shapes(units["rank"].to_numpy("float64"), bin_units(days, low, high))
+    ends = (units[name].to_numpy("int64").tobytes() for name in ("low", "high"))
+    rank = units["rank"].to_numpy("float64")
+    return _arrange(rank.tobytes(), days.astype("int64").tobytes(), days.shape, *ends, most)
+
+
+@lru_cache(maxsize=2)
+def _arrange(
+    rank: bytes, days: bytes, shape: tuple[int, ...], low: bytes, high: bytes, most: int
+) -> Shapes:
+    drawn, *ends = (np.frombuffer(numbers, "int64") for numbers in (days, low, high))
+    return Shapes(np.frombuffer(rank), bin_units(drawn.reshape(shape), *ends).merge(most))
 
 
 def adjust_holm(p: pd.Series) -> pd.Series:

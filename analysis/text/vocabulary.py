@@ -45,7 +45,22 @@ _NAMES = frozenset({"is", "it", "un", "us", "who"})
 _CONTENT = frozenset({"bill", "cry", "fire", "interest", "serious", "sincere", "system"})
 # Forms of address, and verbs that only report speech, are empty in the news.
 _NEWS = frozenset(
-    {"dr", "hon", "jr", "mr", "mrs", "ms", "sr", "add", "added", "say", "saying", "says", "said", "told"}
+    {
+        "dr",
+        "hon",
+        "jr",
+        "mr",
+        "mrs",
+        "ms",
+        "sr",
+        "add",
+        "added",
+        "say",
+        "saying",
+        "says",
+        "said",
+        "told",
+    }
 )
 
 

@@ -125,29 +125,47 @@ def compare_sides(mentions: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     cell = ["doc_id", "side"]
     own = sides.groupby(cell, sort=False, observed=True).size().rename("own").reset_index()
     own["n"] = own.groupby("doc_id", sort=False)["own"].transform("sum")
-    rows = []
+    parts = []
     for theme in pd.Categorical(mentions["theme"]).categories:
         carried = mentions.loc[mentions["theme"] == theme, key].drop_duplicates()
         hits = sides.merge(carried, on=key).groupby(cell, sort=False, observed=True).size()
         judged = own.merge(hits.rename("own_hit").reset_index(), on=cell, how="left")
         judged["own_hit"] = judged["own_hit"].fillna(0).astype("int64")
         judged["hit"] = judged.groupby("doc_id", sort=False)["own_hit"].transform("sum")
-        by_side = dict(iter(judged.groupby("side", sort=False, observed=True)))
-        for side in dict.fromkeys(sides["side"]):
-            rows.append({"theme": str(theme), "side": side, **_weigh(by_side[side])})
-    return conform(pd.DataFrame(rows), "sides") if rows else empty("sides")
+        parts.append(judged.assign(theme=str(theme)))
+    if own.empty or not parts:
+        return empty("sides")
+    cells = pd.concat(parts, ignore_index=True)
+    cells["chances"] = _list_chances(cells)
+    rows = [
+        {"theme": theme, "side": side, **_weigh(of)}
+        for (theme, side), of in cells.groupby(["theme", "side"], sort=False, observed=True)
+    ]
+    return conform(pd.DataFrame(rows), "sides")
+
+
+def _list_chances(cells: pd.DataFrame) -> list[np.ndarray]:
+    """Return for each cell the chance of no hit, of one, and so on to all hits of its document:
+    all in one call, since a call costs more than a thousand chances.
+    """
+    from scipy.stats import hypergeom
+
+    kinds, at = np.unique(cells[["hit", "n", "own"]].to_numpy("int64"), axis=0, return_inverse=True)
+    sizes = kinds[:, 0] + 1
+    ends = np.cumsum(sizes)
+    drawn = np.arange(ends[-1]) - np.repeat(ends - sizes, sizes)
+    hit, n, own = np.repeat(kinds, sizes, axis=0).T
+    chances = np.split(hypergeom.pmf(drawn, n, hit, own), ends[:-1])
+    return [chances[i] for i in at.ravel()]
 
 
 def _weigh(cells: pd.DataFrame) -> dict[str, float]:
     """Return counts of one side and theme over documents, and how likely they are."""
-    from scipy.stats import hypergeom
-
     alone = cells["own"] == cells["n"]  # nobody else speaks there, so that nothing is by chance
     certain = int(cells.loc[alone, "hit"].sum())
     chances = np.ones(1)
-    for cell in cells[~alone & (cells["hit"] > 0)].itertuples():
-        chance = hypergeom.pmf(np.arange(cell.hit + 1), cell.n, cell.hit, cell.own)
-        chances = np.convolve(chances, chance)
+    for more in cells.loc[~alone & (cells["hit"] > 0), "chances"]:
+        chances = np.convolve(chances, more)
     n, n_hit = int(cells["own"].sum()), int(cells["own_hit"].sum())
     drawn = n_hit - certain
     return {

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.cache import cached
+from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.marks import MARKS
 from .company import Surroundings
@@ -84,8 +85,9 @@ def find_mentions(sentences: pd.DataFrame, themes: Themes) -> pd.DataFrame:
     # and again.
     places, terms, patterns = [], [], []
     doc_ids = sentences["doc_id"].iloc[gated].tolist()
-    for row, doc_id, text, words in zip(
-        gated.tolist(), doc_ids, texts, marked[: len(texts)], strict=True
+    looked_at = zip(gated.tolist(), doc_ids, texts, marked[: len(texts)], strict=True)
+    for row, doc_id, text, words in track(
+        looked_at, "finding themes", total=len(texts), unit=" sentences"
     ):
         chosen = []
         with apart.of(doc_id):

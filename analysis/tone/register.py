@@ -23,7 +23,7 @@ from .register_file import Entry, load_register
 from .register_names import find_toneless, select_toneless
 from .register_terms import TermFinder, measure_stems
 from .vader import Scorer, Tokens
-from .vader_words import EMOJI, TokenCache
+from .vader_words import TokenCache
 
 REGISTER = Path(__file__).with_name("register.yml")
 # Noncharacters, which Unicode keeps for use within a program: marks of the weights of rewritten
@@ -130,7 +130,7 @@ class Register:
     def _weigh(self, token: str, weight: float | None) -> float | None:
         """Return the weight of a token of a rewritten text, given the lexicon's."""
         if not token.isascii():
-            marked = next((c for c in token if "\ufdd0" <= c <= "\ufdef"), None)
+            marked = next(filter(is_mark, token), None)
             if marked:
                 return self._weights[marked]
         if token in self._words:
@@ -150,7 +150,7 @@ class Register:
             return False
         words = _WORD.findall(_make_plain(token))
         codes = (self._code(word) for word in words if not word.islower())
-        return any(code != EMOJI and self._scorer.words[code].weight for code in codes)
+        return any(self._scorer.words[abs(code)].weight for code in codes)
 
     @cached_property
     def _code(self) -> Callable[[str], int]:
@@ -180,6 +180,11 @@ class Register:
     @cached_property
     def _weights(self) -> dict[str, float]:
         return {mark: weight for weight, mark in self._marks.items()}
+
+
+def is_mark(letter: str) -> bool:
+    """Tell whether a letter of a rewritten text is the mark of a weight."""
+    return "\ufdd0" <= letter <= "\ufdef"
 
 
 def read_register(path: str | Path | None = None) -> Register:

@@ -99,7 +99,7 @@ _CUES = (
 )  # fmt: skip
 # The same for RE2, which looks neither ahead nor back.
 _GREETS = rf"(?i)\b(?:{_FLOOR})".replace(r"(?=\s*[.!]?\s*$)", r"\s*[.!]?\s*$")
-_GREETS = _GREETS.replace("(?=", "(?:")
+_GREETS = _GREETS.replace(r"(?=mr\b|mrs\b|ms\b|madam\b)", "")
 _UNREAL = _IF.pattern.replace("(?:^", "(?:(?:^|[.;!?])", 1)
 _TYPOGRAPHIC = str.maketrans("", "", "“”‘’—–…\u2011")
 # What a token may tell of its text, as bits: it is not plain, or holds one of these words.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from ..core.apart import Apart
 from ..core.cache import cached
+from ..core.progress import track
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
 from .vader import Scorer, Tokens, score_tokens, to_column
@@ -18,7 +17,7 @@ from .vader import Scorer, Tokens, score_tokens, to_column
 # labelled sentences
 #: thresholds from .05 to .25 gave the same macro-F1 within .03, so none is better founded.
 THRESHOLD = 0.05
-_ROWS = 100_000  # so many sentences are scored at once, so that memory stays bounded
+_ROWS = 20_000  # so many sentences are scored at once, so that memory stays bounded
 CLASSES = ("negative", "neutral", "positive")
 
 
@@ -62,7 +61,8 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     scorer, plain = register.make_scorer(), Scorer()
     texts = to_column(sentences["text"])
     parts, apart = [np.empty((2, 0))], Apart("the tone")
-    for start in range(0, len(texts), _ROWS):
+    starts = range(0, len(texts), _ROWS)
+    for start in track(starts, "scoring tone", unit=f" times {_ROWS:,} sentences"):
         some = texts.slice(start, _ROWS)
         try:
             parts.append(_score_both(some, register, scorer, plain))
@@ -123,54 +123,3 @@ def label_tone(tone: pd.Series, *, threshold: float = THRESHOLD) -> pd.Series:
         .where(tone.notna(), -1)
     )
     return pd.Series(pd.Categorical.from_codes(codes, CLASSES, ordered=True), index=tone.index)
-
-
-def explain_texts(texts: list[str], *, register: Register | None = None) -> pd.DataFrame:
-    """Return the words that give some texts their tone.
-
-    Parameters
-    ----------
-    texts
-        Sentences.
-    register
-        The register of diplomatic news; the packaged one unless given.
-
-    Returns
-    -------
-    DataFrame
-        `row` of the text, `start` and `end` (characters of it), `word` as written there (a phrase or
-        construction of the register as a whole) and `valence`: its weight (-4 to 4) after negation,
-        degree words and "but", in the order of the text; then the marks ! and ?, if they add
-        weight. Words without weight are absent. The tone is the sum s of the valences as s /
-        sqrt(s^2 + 15).
-
-    Examples
-    --------
-    >>> explain_texts(["The United States is not happy"]).round(4).to_dict("records")
-    [{'row': 0, 'start': 25, 'end': 30, 'word': 'happy', 'valence': -1.3986}]
-    """
-    register = read_register() if register is None else register
-    scorer, rows, apart = register.make_scorer(), [], Apart("which words make the tone")
-    for row, text in enumerate(texts):
-        with apart.of(text[:60]):
-            rows += [
-                (row, start, end, text[start:end], weight)
-                for start, end, weight in _weigh_words(text, register, scorer)
-            ]
-    apart.warn()
-    frame = pd.DataFrame(rows, columns=["row", "start", "end", "word", "valence"])
-    return frame.astype(
-        {"row": "int64", "start": "int64", "end": "int64", "word": "str", "valence": "float64"}
-    )
-
-
-def _weigh_words(text: str, register: Register, scorer: Scorer) -> list[tuple[int, int, float]]:
-    """Return start, end and weight of what gives a text its tone; terms as a whole."""
-    terms = {start: end for start, end, weight in register.find_terms(text) if weight}
-    begins, out = list(terms), []  # in order
-    for start, end, weight in scorer.weigh_spans(register.rewrite(text)):
-        i = bisect_left(begins, start)
-        if i < len(begins) and begins[i] < end:
-            start, end = begins[i], terms[begins[i]]
-        out.append((start, end, weight))
-    return out

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -133,12 +134,14 @@ class Tokens:
         return out
 
     @cached_property
-    def emphasis(self) -> np.ndarray:
-        """What the exclamation and question marks of each text add to the size of its sum."""
+    def marks(self) -> tuple[np.ndarray, np.ndarray]:
+        """What the exclamation marks, and the question marks, of each text add to the size of its
+        sum.
+        """
         counts = (pc.count_substring(self.texts, mark) for mark in "!?")
         told, asked = (count.to_numpy(zero_copy_only=False) for count in counts)
         asked = np.where(asked < 2, 0.0, np.where(asked <= 3, asked * 0.18, 0.96))
-        return np.minimum(told, 4) * 0.292 + asked
+        return np.minimum(told, 4) * 0.292, asked
 
 
 def to_column(texts: pd.Series) -> pa.Array:
@@ -152,6 +155,31 @@ def to_column(texts: pd.Series) -> pa.Array:
 
 def score_tokens(tokens: Tokens, scorer: Scorer) -> np.ndarray:
     """Return the compound score of each text, the same as `scorer.score` gives."""
+    weighed = weigh_tokens(tokens, scorer)
+    total, left = weighed.total, weighed.left
+    total = total + np.sign(total) * sum(tokens.marks)
+    scores = total / np.sqrt(total * total + 15)
+    shifted = np.abs(scores) * 1e4
+    left = left | (np.abs(shifted - np.floor(shifted) - 0.5) < 1e-6)
+    scores = np.round(scores, 4)
+    scores[left] = [scorer.score(text) for text in tokens.texts.filter(pa.array(left)).to_pylist()]
+    return scores
+
+
+class Weighed(NamedTuple):
+    """The words of the lexicon in a column of texts: their places among the tokens, their texts,
+    their weights; of each text their sum, and whether it must be weighed by itself (`left`).
+    """
+
+    places: np.ndarray
+    rows: np.ndarray
+    weights: np.ndarray
+    total: np.ndarray
+    left: np.ndarray
+
+
+def weigh_tokens(tokens: Tokens, scorer: Scorer) -> Weighed:
+    """Return what each word weighs after all rules for words, where arrays can tell."""
     kinds = np.array(scorer.read_tokens(tokens.distinct), np.int32)[tokens.numbers]
     words = [*scorer.words, Word()]  # the last, at -1, of tokens with emoji
     scored = np.array([w.weight is not None and not w.degree for w in words])
@@ -165,15 +193,9 @@ def score_tokens(tokens: Tokens, scorer: Scorer) -> np.ndarray:
         weights[a:b] = shift_to_but(places[a:b].tolist(), weights[a:b].tolist(), but)
     total = np.bincount(rows, weights, minlength=len(starts) - 1)
     left = (total != 0) & (np.abs(total) < 1e-9)  # whose sign or last digit is not sure
-    total = total + np.sign(total) * tokens.emphasis
-    scores = total / np.sqrt(total * total + 15)
-    shifted = np.abs(scores) * 1e4
-    left |= np.abs(shifted - np.floor(shifted) - 0.5) < 1e-6
     left[rows[odd]] = True
     left[tokens.owner[kinds == EMOJI]] = True
-    scores = np.round(scores, 4)
-    scores[left] = [scorer.score(text) for text in tokens.texts.filter(pa.array(left)).to_pylist()]
-    return scores
+    return Weighed(places, rows, weights, total, left)
 
 
 def _modify(

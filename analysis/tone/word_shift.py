@@ -14,8 +14,8 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..text.vocabulary import check_texts
+from .explained import explain_texts
 from .register import Register
-from .sentiment import explain_texts
 
 OTHERS = "(all other words)"
 

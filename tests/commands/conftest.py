@@ -19,7 +19,7 @@ def stub(monkeypatch):
     """
     failing, seen, readings = {}, [], []
 
-    def execute(book, draft, corpus, reading):
+    def execute(book, draft, corpus, reading, on_cell):
         seen.append(corpus)
         readings.append(reading)
         if book.name in failing or "all" in failing:

@@ -14,7 +14,7 @@ from analysis.text import sentences
 from analysis.themes import mentions
 from analysis.tone import commitments, find_commitments, score_targets, sentiment, shift_words
 from analysis.tone import targeted_tone as targets
-from analysis.tone.sentiment import explain_texts
+from analysis.tone.explained import explain_texts
 
 TEXTS = [
     "US envoy Ann Lee said “yes”. Russia signed a bad treaty.",

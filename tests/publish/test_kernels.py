@@ -12,8 +12,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from analysis.commands import figures
+from analysis.publish.execute import execute
 from analysis.publish.kernels import fork_kernel
-from analysis.scaling.processes import START, preload
+from analysis.scaling.processes import ONE_THREAD, START, preload
 
 forkserver = pytest.importorskip("multiprocessing.forkserver")
 
@@ -124,3 +125,23 @@ def is_running(pid):
     except ProcessLookupError:
         return False
     return b"zombie" not in open(f"/proc/{pid}/status", "rb").read()
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_a_notebook_computes_on_one_thread_whatever_loads_its_libraries(
+    forked, tmp_path, monkeypatch
+):
+    for name in ONE_THREAD:
+        monkeypatch.delenv(name, raising=False)
+    if not forked:  # as on systems that cannot fork
+        monkeypatch.setattr("analysis.publish.kernels.START", "spawn")
+    else:
+        forkserver._forkserver._stop()
+        preload(*figures._LOADED)
+    count = "{info['num_threads'] for info in threadpoolctl.threadpool_info()}"
+    load = "import threadpoolctl, numpy, scipy.linalg, sklearn.cluster, pyarrow"
+    cell = nbformat.v4.new_code_cell(f"{load}\nprint({count}, pyarrow.cpu_count())")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "book.ipynb")
+    assert execute(tmp_path / "book.ipynb", tmp_path, "seeds") == ""
+    shown = nbformat.read(tmp_path / "notebooks/book.ipynb", as_version=4)
+    assert list_outputs(shown) == ["{1} 1\n"]

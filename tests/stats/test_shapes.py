@@ -6,16 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.stats.shape_orders import score_orders
+from analysis.stats.shape_orders import draw_orders, score_orders
 from analysis.stats.shape_tests import (
     choose_shape,
     correct_families,
-    draw_orders,
     find_block,
     name_shape,
     permute_shapes,
     weigh_units,
 )
+from analysis.stats.shape_without import best_without
 from analysis.stats.shapes import WEIGHTS, Shapes, learn_null
 from analysis.stats.time_bins import Bins, bin_units
 
@@ -153,3 +153,30 @@ def test_units_change_places_in_blocks_by_how_alike_neighbours_are_whatever_the_
     assert length > 2
     for scale in ([1.0, 1.0], [0.01, 100.0]):
         assert find_block(shapes, excess * scale, trend) == np.ceil(2 * length)
+
+
+@pytest.mark.parametrize("n", [3, 5, 12, 60])
+def test_the_best_without_a_unit_is_that_of_the_shapes_over_the_others(n, monkeypatch):
+    rng = np.random.default_rng(n)
+    low = 18_262 + np.sort(rng.integers(0, 3 * n, n))
+    high = low + rng.integers(0, 3, n) * 40  # some dates are intervals
+    days = rng.integers(low[:, None], high[:, None] + 1, (n, 20))
+    shapes = Shapes(rng.permutation(n) + 1.0, bin_units(days, low, high).merge())
+    units = rng.integers(0, n, 40)
+    excess = rng.normal(size=(n, 40)) * np.r_[np.zeros(2), np.ones(38)]
+    excess[units, np.arange(40)] = 0
+    for at_once in (1, 2_000_000):
+        monkeypatch.setattr("analysis.stats.shape_without._AT_ONCE", at_once)
+        found = best_without(shapes, excess, units)
+        for pair, unit in enumerate(units):
+            kept = np.delete(np.arange(n), unit)
+            bins = Bins(shapes.bins.parts[kept], shapes.bins.first, shapes.bins.last, "day")
+            rest = Shapes(shapes.rank[kept], bins)
+            by_hand = rest.best(rest.score_seen(excess[kept, pair])[None])[0]
+            assert found[pair] == pytest.approx(by_hand)
+
+
+def test_columns_are_scored_as_each_by_itself():
+    shapes, excess = arrange(9), np.random.default_rng(0).normal(size=(9, 4))
+    by_hand = [shapes.score_seen(column) for column in excess.T]
+    assert shapes.score_each(excess) == pytest.approx(np.array(by_hand))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
+from analysis.tone.explained import explain_texts
 from analysis.tone.register import read_register
-from analysis.tone.sentiment import CLASSES, explain_texts, label_tone, score_sentences
+from analysis.tone.sentiment import CLASSES, label_tone, score_sentences
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()

@@ -18,7 +18,11 @@ def find(texts, speakers):
 
 def test_who_speaks_at_length_in_one_document_is_named_and_who_speaks_once_is_matter():
     long = [f"Doses{i} reached clinics{i} of states{i}." for i in range(30)]
-    texts = [long, ["Ports were built."], *([f"Walensky and Romer{i} on ports."] for i in range(22))]
+    texts = [
+        long,
+        ["Ports were built."],
+        *([f"Walensky and Romer{i} on ports."] for i in range(22)),
+    ]
     reasons = find(texts, ["Rochelle Walensky", "Christina Romer0", *[""] * 22])
     assert reasons.get("walensky") == "names a speaker"
     assert "romer0" not in reasons

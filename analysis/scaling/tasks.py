@@ -1,0 +1,14 @@
+"""What is to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to call the function with; `size` in bytes, for the rate."""
+
+    name: str
+    size: int
+    arguments: tuple
