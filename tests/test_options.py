@@ -6,6 +6,7 @@ import pytest
 from made import make
 
 import analysis
+from analysis.stats.period_ratios import compare_periods
 
 RNG = np.random.default_rng(3)
 COUNTS = make(RNG.poisson(4, 12), [30] * 12, "rate")
@@ -21,7 +22,7 @@ FOUND = pd.DataFrame({"doc_id": ["a", "c"], "start": 0, "theme": "c"})
 
 
 def estimate_topics(**options):
-    return analysis.estimate_topics(
+    return analysis.topics.estimate_topics(
         COUNTS[1], WEIGHTS, WEIGHTS.assign(refit=0), period="all", **options
     )
 
@@ -29,9 +30,9 @@ def estimate_topics(**options):
 @pytest.mark.parametrize(
     "estimate",
     [
-        lambda level: analysis.jackknife_trends(COUNTS[0], level=level),
-        lambda level: analysis.compare_labels(FOUND, LABELS, level=level).iloc[:1],
-        lambda level: analysis.shift_words(TONED[:2], TONED[2:], level=level),
+        lambda level: analysis.stats.jackknife_trends(COUNTS[0], level=level),
+        lambda level: analysis.themes.compare_labels(FOUND, LABELS, level=level).iloc[:1],
+        lambda level: analysis.tone.shift_words(TONED[:2], TONED[2:], level=level),
         lambda level: estimate_topics(level=level),
     ],
     ids=["jackknife_trends", "compare_labels", "shift_words", "estimate_topics"],
@@ -46,13 +47,14 @@ def test_an_interval_of_a_higher_level_holds_that_of_a_lower_one(estimate):
     ("estimate", "column"),
     [
         (
-            lambda seed: analysis.compare_periods(
-                COUNTS[0][:6], COUNTS[0][6:], measure="rate", seed=seed
-            ),
+            lambda seed: compare_periods(COUNTS[0][:6], COUNTS[0][6:], measure="rate", seed=seed),
             "low",
         ),  # fmt: skip
         (lambda seed: estimate_topics(seed=seed), "low"),
-        (lambda seed: analysis.detectable_ratio(*make([9] * 9, [30] * 9), seed=seed), "power"),
+        (
+            lambda seed: analysis.stats.detectable_ratio(*make([9] * 9, [30] * 9), seed=seed),
+            "power",
+        ),
         (lambda seed: compare_terms(seed=seed, n_permutations=99), "p"),
     ],
     ids=["compare_periods", "estimate_topics", "detectable_ratio", "compare_terms"],
@@ -71,7 +73,9 @@ def compare_terms(**options):
 
 def test_more_power_asks_for_a_larger_change():
     data = make(RNG.poisson(6, 40), [20] * 40)
-    ratios = [analysis.detectable_ratio(*data, power=p).at[0, "ratio"] for p in (0.2, 0.8, 0.99)]
+    ratios = [
+        analysis.stats.detectable_ratio(*data, power=p).at[0, "ratio"] for p in (0.2, 0.8, 0.99)
+    ]
     assert ratios == sorted(ratios) and ratios[0] < ratios[2]
 
 
@@ -83,7 +87,7 @@ def test_the_raw_score_can_be_tallied(corpus, sentences):
 
 
 def test_evidence_is_shown_of_one_term(corpus, sentences, mentions):
-    shown = analysis.show_evidence(mentions, sentences, corpus.documents, term="quad")
+    shown = analysis.themes.show_evidence(mentions, sentences, corpus.documents, term="quad")
     assert set(shown.rows["term"].str.lower()) == {"quad"} and "term 'quad'" in shown.caption
 
 
@@ -97,23 +101,25 @@ def test_an_explorer_begins_where_it_is_told_and_shows_so_many_rows(corpus, sent
 
 def test_labels_of_the_classes_asked_for_are_read(tmp_path):
     (tmp_path / "labels.csv").write_text("text,x,remark\nA sentence.,1,yes\n")
-    labels = analysis.read_labels(tmp_path / "labels.csv", classes=["x"])
+    labels = analysis.themes.read_labels(tmp_path / "labels.csv", classes=["x"])
     assert labels["class"].tolist() == ["x"] and labels["label"].all()
 
 
 def test_a_register_of_ones_own_weighs_words_and_targets(tmp_path):
     file = tmp_path / "register.yml"
     file.write_text("version: 1\nwords:\n- {weight: -3, reason: a test, words: [ports]}\n")
-    register = analysis.read_register(file)
+    register = analysis.tone.read_register(file)
     rows = pd.DataFrame(
         {"doc_id": list("ab"), "sentence_no": 0, "start": 0, "text": ["India has ports.", "India."]}
     )
     toward = [
-        analysis.score_targets(rows, {"India": ["India"]}, register=r).at[0, "tone"]
+        analysis.tone.score_targets(rows, {"India": ["India"]}, register=r).at[0, "tone"]
         for r in (register, None)
     ]
     assert toward[0] < -0.5 and np.isnan(toward[1])
-    assert analysis.shift_words(rows[1:], rows[:1], register=register)["word"].tolist() == ["ports"]
+    assert analysis.tone.shift_words(rows[1:], rows[:1], register=register)["word"].tolist() == [
+        "ports"
+    ]
 
 
 def test_phrases_are_weighed_up_to_the_length_asked_for():

@@ -26,7 +26,7 @@ ORDER = [
 ]  # fmt: skip
 #: The most lines of the modules between a file and a finding; lower it when they get fewer.
 SPINE_LINES = 5_970
-ROOT_MODULES = {"__init__", "__main__", "former", "project", "study"}
+ROOT_MODULES = {"__init__", "__main__", "project", "study"}
 
 
 def split_spec(spec):

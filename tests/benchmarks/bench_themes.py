@@ -2,7 +2,7 @@
 
     python tests/benchmarks/bench_themes.py LABELS.csv [--save] [--rules]
 
-LABELS has a sentence a row and a 0/1 column a theme (`analysis.read_labels`). Here it was 415
+LABELS has a sentence a row and a 0/1 column a theme (`analysis.themes.read_labels`). Here it was 415
 sentences of UN speeches, White House briefings and Australian prime ministers, read twice apart, on
 half of which the lexicon was developed; the scores of the other half, when it was first tried,
 stand in this folder's README. With --save the table is written for notebook 06.
