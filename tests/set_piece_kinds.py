@@ -56,6 +56,40 @@ March 9, 2021
 + (Laughter)
 + Reporter: Will there be a second pact?
 + Admiral Rask: Ask me in the autumn.""",
+    "labels on lines of their own": """\
+Press conference of the coast guards
+March 9, 2021
++ QUESTION:
++ Who commands when both of the guards are there?
++ ADM RASK:
++ Whoever comes first commands, and nobody has ever asked for it to be otherwise.
++ (Laughter)
++ QUESTION:
++ And who pays for the fuel?
++ ADM RASK:
++ Each of us for its own, as it has been since the winter of 2014.""",
+    "labels in brackets": """\
+Press conference of the coast guards
+March 9, 2021
++ [Reporter]
++ Who commands when both of the guards are there?
++ [Admiral Rask]
++ Whoever comes first commands, and nobody has ever asked for it to be otherwise.
++ [Reporter]
++ And who pays for the fuel?
++ [Admiral Rask]
++ Each of us for its own, as it has been since the winter of 2014.""",
+    "labels without a mark": """\
+Press conference of the coast guards
+March 9, 2021
++ REPORTER
++ Who commands when both of the guards are there?
++ ADMIRAL RASK
++ Whoever comes first commands, and nobody has ever asked for it to be otherwise.
++ REPORTER
++ And who pays for the fuel?
++ ADMIRAL RASK
++ Each of us for its own, as it has been since the winter of 2014.""",
     "table with bars": """\
 {OPENING}
 + State | Boats | Crews | Calls

@@ -35,8 +35,8 @@ def split_spec(spec):
 
 
 #: Extras without which all numbers are the same: a browser, what shows notebooks' differences, a
-# cluster.
-NOT_LOCKED = {"browser", "review", "scale"}
+# cluster, a second opinion on tone.
+NOT_LOCKED = {"browser", "embeddings", "review", "scale"}
 
 
 def asked_for(settings):

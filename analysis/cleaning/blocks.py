@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from .line_features import ALONE, WORD, Lines
+from .turn_labels import find_label_lines
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 1 / 3  # of a run's lines that must show a record
@@ -28,9 +29,11 @@ _OF_MONTH = re.compile(
 )
 _GAP = re.compile(r"\S {2,}(?=\S)")  # between cells of a row
 _HOUR = re.compile(r"(?i)\d{1,2} ?[:.h] ?\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
-_SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?: ?\S")
+_SPEAKER = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?: \([^()]{1,40}\))?) ?:\s*+\S")
 # a speaker in small letters, whom only the turns of others tell from a label
 _REPLIER = re.compile(r"([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}(?: \d{1,2})?) ?: ?\S")
+# a question without a colon, where others have one
+_ASKED = re.compile(r"(?:Q\d{0,2}\.?|QUESTION|REPORTER)(?:\s{2,}|\s(?=[A-Z(“—–]))\S")
 _NUMBER = re.compile(r" ?\d+$")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")  # what is heard between turns
 _COUNT = re.compile(r"(?i)\W{0,3}(?:(?:all|\d+) )?(?:comments?|responses?|replies|thoughts?)\b")
@@ -147,8 +150,8 @@ def find_signature(lines: Lines, scores: np.ndarray) -> list[int]:
 
 
 def find_turns(lines: Lines, said: list[str]) -> list[int]:
-    """Find what is said in a transcript: lines that name their speaker, and sentences among and
-    below them.
+    """Find what is said in a transcript: lines that name their speaker, or nothing else, and
+    sentences among and below them.
     """
     texts = lines.texts
     said_by = [
@@ -157,13 +160,19 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
         if lines.ended[i] or texts[i].endswith(_CUT_SHORT)
     ]
     speaking = [i for i in said_by if _SPEAKER.match(texts[i])]
+    if speaking:
+        asked = [i for i, text in enumerate(texts) if text[:1] in ("Q", "R") and _ASKED.match(text)]
+        speaking = sorted({*speaking, *asked})
     if len(speaking) < _LEAST:
         speaking = _find_repliers(texts, said_by)
+    if len(speaking) < _LEAST:
+        speaking = list(find_label_lines(texts))
     if len(speaking) < _LEAST:
         return []
     found, i, names = [], speaking[0], set(speaking)
     while i < len(texts) and (i <= speaking[-1] or lines.ended[i]):
-        if i in names or not said[i] and (lines.ended[i] or _ASIDE.fullmatch(texts[i])):
+        goes_on = lines.ended[i] or texts[i].endswith(_CUT_SHORT) or _ASIDE.fullmatch(texts[i])
+        if i in names or not said[i] and goes_on:
             found.append(i)
         i += 1
     return found

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from ..cleaning.turn_labels import find_label_lines
+
 _LOOKED = 2000  # lines, and characters of each
 _LINE = 300
 _HEAD = 8  # lines among which a title is
@@ -30,6 +32,8 @@ _TURN = re.compile(
     r"Foreign Secretary|Spokesperson|Official Spokesperson|Senator|Representative)\b[^:]{0,60}+)"
     r"(?: ?\([^()]{1,60}\))?:\s+\S"
 )
+# "[Reporter]: ...", "**Q:** ..."
+_MARKED = re.compile(r"^(?:\[([^\[\]\n]{1,60}+)\]|\*\*([^*\n]{1,60}?):?\*\*):? (?=\S)")
 _GREETING = re.compile(
     r"(?i)(?:(?:your )?excellenc(?:y|ies)|(?:distinguished|honou?rable|esteemed|dear) [\w ,&’'.-]{1,60}|"
     r"ladies and gentlemen|friends|colleagues|namaskar|namaste|jai hind|vanakkam|assalamu alaikum|"
@@ -82,8 +86,8 @@ def is_given_form(text: str) -> bool:
     lines = [line for line in lines if line][:_LOOKED]
     if any(map(_is_of_page, lines)) or _has_menu(lines):
         return False
-    n_turns = sum(bool(_TURN.match(line)) for line in lines)
-    if n_turns >= _TURNS or any(map(_GREETING.fullmatch, lines)):
+    n_turns = sum(bool(_TURN.match(_MARKED.sub(r"\1\2: ", line, count=1))) for line in lines)
+    if n_turns >= _TURNS or find_label_lines(lines) or any(map(_GREETING.fullmatch, lines)):
         return True
     signs = (
         any(_TITLE.search(line) and _count(line) <= _TITLE_WORDS for line in lines[:_HEAD]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..cleaning.turn_labels import find_label_lines
 from .labels import Label, find_label, is_asking, may_name, read_label
 from .people import REPORTER, People, Speaker
 from .titles import Titled
@@ -121,9 +122,27 @@ def _find_written(
     names = {label for _, label in odd.values()}
     if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
         odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
+    odd = _find_alone(text, rows, {*written, *questions, *answers}) | odd
     starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
     written |= {paragraph: label for paragraph, (_, label) in odd.items()}
     return starts, dict(sorted(written.items())), questions, answers if questions else []
+
+
+def _find_alone(text: str, rows: list, taken: set[int]) -> dict[int, tuple[int, str]]:
+    """Return the paragraphs that are a label and nothing else, without the marks that others have
+    ("SECRETARY BLINKEN", "The Secretary."): where each begins, and its words.
+    """
+    first = {row.paragraph: row.start for row in reversed(rows)}
+    places = dict(sorted(first.items()))
+    ends = [*list(places.values())[1:], len(text)]
+    bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
+    found = find_label_lines(bodies)
+    numbers = list(places)
+    return {
+        numbers[i]: (places[numbers[i]], name)
+        for i, name in found.items()
+        if numbers[i] not in taken
+    }
 
 
 def _choose(

@@ -11,7 +11,6 @@ _BREAK = re.compile(
     r",\s(?:and|or)\s(?=(?:it|he|she|they|we|i|that|this|the|both)\s)|,\s(?:where|saying)\s|,?\s(?:who|whom)\s|,\s(?:which|whose)\s",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\s", re.IGNORECASE)
 _OPENING = re.compile(
     r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|unlike|in\sthe\s(?:face|wake)\sof)\s",
     re.IGNORECASE,
@@ -32,7 +31,6 @@ _HAS_VERB = re.compile(rf"\s{_VERB}\b|{_NAME}\s[a-z]{{3,}}s\b")
 _SHARED = re.compile(
     rf"(?:\b(?:said|says|saying|told|that|of|between|with|by|for|from|both|as)\s|[,“\"]\s?|^)(?:the\s)?{_NAME}$"
 )
-_RESUMES = re.compile(rf",\s(?=(?:(?:also|later|then|now|\w+ly)\s)?{_VERB}\b)")
 _BRACKETS, _FEWEST = re.compile(r"\([^()]*+\)"), 3  # spaces in a bracket that is a clause
 _AROUND = 120  # characters before "and" that are looked at
 
@@ -58,7 +56,6 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     comma = text.find(", ")
     if comma > 0 and _OPENING.match(text):
         breaks.append((comma, comma + 2))
-    breaks += _find_resumed(text)
     breaks += _find_new_subjects(text, sorted(breaks))
     edges, last = [0], 0
     for start, end in sorted(breaks):
@@ -69,20 +66,6 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
     spans = zip(edges[::2], edges[1::2], strict=True)
     trimmed = ((b - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in spans)
     return [(a, b) for a, b in trimmed if a < b]
-
-
-def _find_resumed(text: str) -> list[tuple[int, int]]:
-    """Return the commas that close a relative clause, behind which its sentence goes on."""
-    out, last = [], 0
-    for match in _RELATIVE.finditer(text):
-        if match.start() < last:
-            continue
-        resumed = _RESUMES.search(text, match.end())
-        if resumed is None:
-            break
-        out.append(resumed.span())
-        last = resumed.end()
-    return out
 
 
 def _find_new_subjects(text: str, breaks: list[tuple[int, int]]) -> list[tuple[int, int]]:

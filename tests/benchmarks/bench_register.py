@@ -3,6 +3,7 @@
     python tests/benchmarks/bench_register.py LABELS [--text COLUMN] [--rating COLUMN] [--entries]
     python tests/benchmarks/bench_register.py LABELS --sources [--save]
     python tests/benchmarks/bench_register.py LABELS --nested [--save]
+    python tests/benchmarks/bench_register.py LABELS --embeddings [--by COLUMN]
 
 LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are
 Pearson's r and the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter
@@ -12,12 +13,14 @@ an entry is left out (positive: it helps). With --sources, for labels with a col
 each entry, the names and courtesies, and the normaliser add to r and F1 in each source, and whether
 the other sources would choose them; --save writes tone_rules.csv beside this script. With --nested
 each source is scored by the entries that the other sources would choose, beside all entries; --save
-writes tone_nested.csv.
+writes tone_nested.csv. With --embeddings: r of the tone, of the second opinion and of both, each
+group of COLUMN (default source) judged by regressions that saw none of it; needs the extra.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
@@ -27,13 +30,14 @@ import pandas as pd
 from sklearn.metrics import f1_score
 
 import analysis.tone.register
+from analysis.labels.second_opinion import compare_tone
 from analysis.tone.register import Register, read_register
 from analysis.tone.sentiment import label_tone, score_sentences
 
 
-def read_labels(path: str, text: str, rating: str) -> pd.DataFrame:
+def read_labels(path: str, text: str, rating: str, more: Sequence[str] = ()) -> pd.DataFrame:
     rows = pd.read_parquet(path) if path.endswith(".parquet") else pd.read_csv(path)
-    return rows.rename(columns={text: "text", rating: "rating"})[["text", "rating"]].dropna()
+    return rows.rename(columns={text: "text", rating: "rating"})[["text", "rating", *more]].dropna()
 
 
 def measure(tone: pd.Series, rating: pd.Series, threshold: float = 0.05) -> tuple[float, float]:
@@ -149,7 +153,13 @@ def main() -> None:
     )
     parser.add_argument("--sources", action="store_true")
     parser.add_argument("--nested", action="store_true")
+    parser.add_argument("--embeddings", action="store_true")
+    parser.add_argument("--by", default="source")
     options = parser.parse_args()
+    if options.embeddings:
+        rows = read_labels(options.labels, options.text, options.rating, [options.by])
+        print(compare_tone(rows, by=options.by).agreement.round(3).to_string(index=False))
+        return
     if options.sources or options.nested:
         make, name = (
             (measure_rules, "tone_rules") if options.sources else (measure_nested, "tone_nested")
