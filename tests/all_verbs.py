@@ -108,7 +108,6 @@ from analysis.stats import (
     count_composition,
     detectable_ratio,
     jackknife_trends,
-    label_periods,
     part_change,
     tally_lines,
 )
@@ -139,7 +138,13 @@ from analysis.tone.explained import explain_texts
 from analysis.topics import estimate_topics, name_topics, read_topics
 from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import compare_topics, label_topics
-from analysis.words import compare_topics_themes, link_terms, list_templates, map_documents
+from analysis.words import (
+    compare_topics_themes,
+    link_terms,
+    list_templates,
+    map_documents,
+    take_latest,
+)
 from analysis.words.traced import trace_terms
 
 # What a reader must never meet in a headline, a description or a finding: a missing number shown as
@@ -303,11 +308,10 @@ def _run_words(base: Base, out: dict[str, object]) -> None:
     documents, sentences = base.documents, base.sentences
     by_cell = label_cells(documents)
     terms = weigh_terms(sentences, groups=by_cell, top=10)
-    years = label_periods(documents["date"], "year").set_axis(documents["doc_id"])
-    last = years.max()
+    years, latest, last = take_latest(documents, "year")
     of = documents.set_index("doc_id")
     keyness = compare_terms(
-        sentences, last, groups=years, units=of["episode"], sources=of["source"]
+        sentences, latest, groups=years, units=of["episode"], sources=of["source"]
     )
     out["chart of terms"] = plot_terms(
         terms, names=names, headline=headline_terms(terms, names), source=source

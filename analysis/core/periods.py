@@ -90,36 +90,6 @@ def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     return names.where(known | documents["date_low"].isna(), UNDATED)
 
 
-def take_latest(periods: pd.Series, share: float = 0.2) -> tuple[list[str], str]:
-    """Return the latest periods that together hold a share of the texts, and their name in words.
-
-    The first period of all is left to compare them with; texts without a date are not counted.
-
-    Parameters
-    ----------
-    periods
-        The period of each text, as `label_periods` gives it.
-    share
-        What they hold at least, 0 to 1.
-
-    Returns
-    -------
-    tuple
-        The periods, in order (["undated"] where there is no other), and their name ("2024-Q3 to
-        2025-Q1").
-
-    Examples
-    --------
-    >>> take_latest(pd.Series(["2019", "2019", "2020", "2021", "2022", "2022", "undated"]), 0.5)
-    (['2021', '2022'], '2021 to 2022')
-    """
-    n = periods[periods != UNDATED].value_counts().sort_index()
-    later = n.iloc[1:].iloc[::-1].cumsum()
-    n_taken = 1 + int((later < share * n.sum()).to_numpy()[:-1].sum())
-    names = [str(name) for name in n.index[-n_taken:]] or [UNDATED]
-    return names, names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-
-
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     """Return the name of the longer period that each named period lies in; "undated" stays, but for
     "all".

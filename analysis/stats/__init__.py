@@ -2,7 +2,6 @@
 shown.
 """
 
-from ..core.periods import label_periods, take_latest
 from .composition import count_composition
 from .estimates import PRIOR, jackknife_trends
 from .group_levels import compare_groups
@@ -20,8 +19,6 @@ __all__ = [
     "count_composition",
     "detectable_ratio",
     "jackknife_trends",
-    "label_periods",
     "part_change",
-    "take_latest",
     "tally_lines",
 ]

@@ -1,5 +1,6 @@
 """Sentences of groups in, the words that set the groups apart out."""
 
+from .latest import take_latest
 from .maps import compare_topics_themes, link_terms, map_documents
 from .templates import list_templates
 
@@ -8,4 +9,5 @@ __all__ = [
     "link_terms",
     "list_templates",
     "map_documents",
+    "take_latest",
 ]

@@ -12,7 +12,14 @@ from analysis.core.apart import Apart
 from analysis.speech import list_quotes, speech
 from analysis.text import sentences
 from analysis.themes import mentions
-from analysis.tone import commitments, find_commitments, score_targets, sentiment, shift_words
+from analysis.tone import (
+    commitments,
+    explained,
+    find_commitments,
+    score_targets,
+    sentiment,
+    shift_words,
+)
 from analysis.tone import targeted_tone as targets
 from analysis.tone.explained import explain_texts
 
@@ -27,15 +34,18 @@ THEMES = read_themes()
 
 
 def break_at(monkeypatch, module, name, error):
-    """Let a function of a module raise where any argument of it holds "Breaks"."""
-    whole = getattr(module, name)
+    """Let functions of a module raise where any argument of it holds "Breaks"."""
 
-    def fail(*values, **options):
-        if any("Breaks" in str(value) for value in values):
-            raise error
-        return whole(*values, **options)
+    def breaking(whole):
+        def fail(*values, **options):
+            if any("Breaks" in str(value) for value in values):
+                raise error
+            return whole(*values, **options)
 
-    monkeypatch.setattr(module, name, fail)
+        return fail
+
+    for each in name.split():
+        monkeypatch.setattr(module, each, breaking(getattr(module, each)))
 
 
 VERBS = {
@@ -58,7 +68,7 @@ VERBS = {
         lambda rows: score_targets(rows, {"Russia": ["Russia"]}),
     ),
     "score_sentences": (sentiment, "_score_both", score_sentences),
-    "shift_words": (sentiment, "_weigh_words", lambda rows: shift_words(rows, rows)),
+    "shift_words": (explained, "_weigh_texts _weigh_text", lambda rows: shift_words(rows, rows)),
 }
 
 

@@ -217,7 +217,7 @@ def test_every_library_that_results_may_depend_on_is_known():
     """What is imported where nothing is drawn or written, with what it needs itself."""
     drawn = {"charts", "publish", "explorer", "review", "commands"}
     # of labels what a reader clicks on
-    shown = {"IPython", "anywidget", "ipykernel", "ipywidgets", "matplotlib", "traitlets"}
+    shown = {"IPython", "anywidget", "ipykernel", "ipywidgets", "matplotlib", "tqdm", "traitlets"}
     remote = {"distributed", "dask", "fsspec"}  # which move what is read, and change none of it
     imported = set()
     root = Path(content.__file__).parents[1]

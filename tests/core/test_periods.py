@@ -9,7 +9,6 @@ from analysis.core.periods import (
     label_periods,
     lengthen_periods,
     place_documents,
-    take_latest,
     tell_period,
 )
 
@@ -75,20 +74,6 @@ def test_other_names_are_of_no_period(name):
 
 def test_a_day_is_called_date_too():
     assert label_periods(DAYS, "date").tolist() == label_periods(DAYS, "day").tolist()
-
-
-def test_the_latest_periods_hold_a_share_and_leave_one_to_compare():
-    def take(text, share=0.2):
-        return take_latest(pd.Series(text.split(), dtype="str"), share)
-
-    assert take("2019 2020") == (["2020"], "2020")
-    assert take("2019 " * 9 + "2020") == (["2020"], "2020")  # a tenth: there is no other
-    assert take("2018 " * 3 + "2019 " * 6 + "2020")[0] == ["2019", "2020"]
-    assert take("2018 " * 3 + "2019 " * 5 + "2020 2020")[0] == ["2020"]  # a fifth exactly
-    assert take("2018 " * 3 + "2019 " * 5 + "2020 2020 undated")[0] == ["2020"]
-    assert take("2021-Q1 2021-Q2 2021-Q3", 0.9) == (["2021-Q2", "2021-Q3"], "2021-Q2 to 2021-Q3")
-    assert take("2019") == (["2019"], "2019")
-    assert take("undated undated") == take("") == (["undated"], "undated")
 
 
 @pytest.mark.parametrize(("last", "known"), [("2029-12-31", "2020s"), ("2030-01-01", "undated")])
