@@ -66,9 +66,10 @@ class Canvas:
         self.box(x, y - height / 2, length, height, face, **look)
 
     def column(self, x, base, height, width, color, align="center") -> None:
-        """Draw a bar that stands on a line."""
-        left = x if align == "edge" else x - width / 2
-        self.box(left, base, width, -height, color)
+        """Draw a bar that stands on a line, or several at once."""
+        for at, tall in np.broadcast(x, height):
+            left = at if align == "edge" else at - width / 2
+            self.box(left, base, width, -tall, color)
 
     def box(self, left, bottom, width, height, color, **look) -> None:
         """Fill a box."""

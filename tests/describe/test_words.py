@@ -33,6 +33,7 @@ def keyness(**columns):
     rows = pd.DataFrame(
         {
             "term": ["quad", "trade"],
+            "z": [2.0, -2.0],
             "q": [0.9, 0.9],
             "p_least": [0.25, 0.25],
             "sign_holds": [True, True],
@@ -53,6 +54,8 @@ def test_terms_that_pass_are_named_and_else_what_could_have_been():
     assert headline_keyness(keyness(q=0.04), "2024").endswith(
         "“quad” more often; “trade” less often"
     )
+    surer = keyness(term=["a", "b"], z=[2.0, 3.0], log_odds=1.0, q=0.04)
+    assert headline_keyness(surer, "2024").endswith("“b”, “a” more often")
     many = pd.concat([keyness(q=0.01)] * 4)
     assert "“quad”, “quad”, “quad” and 1 other more often" in headline_keyness(many, "2024")
     assert "No term" in headline_keyness(keyness(q=[0.04, 0.9], sign_holds=False), "2024")
