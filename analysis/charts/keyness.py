@@ -88,7 +88,11 @@ def _explain(keyness: pd.DataFrame) -> str:
     splits = int(keyness["n_splits"].max())
     turns = (keyness["log_odds_within"] * keyness["log_odds"] < 0).any()
     else_ = ", or it turns within sources" if turns else ""
-    how = f"all {splits:,} ways" if keyness["exact"].all() else f"{splits - 1:,} random ways"
+    how = (
+        f"all {splits:,} ways"
+        if keyness["exact"].all()
+        else f"{round(1 / keyness['p_least'].min()) - 1:,} random ways"
+    )
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"

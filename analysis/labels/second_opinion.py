@@ -152,8 +152,11 @@ def _read_ratings(labels: str | Path | pd.DataFrame, by: str) -> pd.DataFrame:
         rows = current_labels(read_decisions(labels))
         rows = rows[rows["measure"] == TONE].reset_index(drop=True)
         rows = rows.assign(rating=rows["label"].map(VALUES[TONE]))
-    rating = pd.to_numeric(rows["rating"], errors="coerce")
-    group = rows[by] if by in rows else pd.Series(range(len(rows)))
+    rating = pd.to_numeric(rows["rating"], errors="coerce").replace([np.inf, -np.inf], np.nan)
+    if len(rows) and rating.isna().all():
+        raise ValueError("labels.rating: no number in it; give each tone as a number")
+    each = pd.Series([f"row {i}" for i in range(len(rows))], dtype="str")
+    group = rows[by].astype("str").fillna(each) if by in rows else each
     rows = pd.DataFrame({"text": rows["text"], "rating": rating, "group": group.astype("str")})
     rows = rows[rows["rating"].notna() & rows["text"].notna()].astype({"text": "object"})
     return rows.groupby("text", sort=False).agg({"rating": "mean", "group": "first"}).reset_index()

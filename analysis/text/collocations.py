@@ -151,7 +151,7 @@ def _join_accents(words: Words, joined: Mapping[str, str]) -> dict[str, str]:
     n = np.bincount(words.code, minlength=len(words.forms))
     number, variants = {form: i for i, form in enumerate(words.forms)}, {}
     for form, i in number.items():
-        if form.isascii() or len(form) < 4 or form in joined:
+        if form.isascii() or len(form) < 3 or form in joined:
             continue
         marked = unicodedata.normalize("NFD", form)
         plain = "".join(mark for mark in marked if not unicodedata.combining(mark))

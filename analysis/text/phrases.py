@@ -25,6 +25,12 @@ _AROUND = re.compile(f"({WORD.pattern})")
 _CHARACTERS = 2**20
 # characters of a text whose words are kept for the next call, which often asks for the same
 _KEPT = 5_000_000
+# before a letter that is none of a name: "Annex B. Russia abstained", "in the U.S. B. Smith"
+_LETTERED = re.compile(
+    r"(?i)annex|appendix|article|block|category|chapter|class|division|exhibit|figure|grade|group"
+    r"|hepatitis|level|model|option|part|phase|plan|point|schedule|section|series|table|team|tier"
+    r"|type|vitamin|volume|zone|.*\..*"
+)
 _APART = "\0"  # between texts: neither a word nor what may stand within a phrase
 
 
@@ -139,6 +145,7 @@ def _find_initials(words: list[str], gaps: list[str]) -> list[int]:
     for i in [at - 1 for at, gap in enumerate(gaps) if gap == ". "]:
         if 0 < i < len(words) - 1 and len(words[i]) == 1 and words[i].isupper():
             within = gaps[i] == " " or (gaps[i] == ". " and found[-1:] == [i - 1])
-            if within and words[i - 1][0].isupper() and words[i + 1][0].isupper():
+            named = words[i - 1][0].isupper() and words[i + 1][0].isupper()
+            if within and named and not _LETTERED.fullmatch(words[i - 1]):
                 found.append(i)
     return found

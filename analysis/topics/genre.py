@@ -16,6 +16,8 @@ from .units import Units
 
 _STYLES = 6  # axes of style
 _BOUND = 0.08  # of a word's variance, which style explains
+# Of the words: more than that have no style, but are of texts of few sentences that come again.
+_MOST = 1 / 3
 _LONG_TEXT = 60  # terms of a text whose ends are told
 _EDGE, _AT_EDGE = 0.1, 2.0  # the ends of a text; how many times as often a word appears there
 _AT_ENDS = 0.2  # of the long texts have the word at an end: one that few have is of their matter
@@ -64,6 +66,8 @@ def rate_words(
     """
     found: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     style = _explain_by_style(sentences, units, counts)
+    if (style >= _BOUND).mean() > _MOST:
+        style = np.zeros(len(style))
     found["follows the style of the text"] = style, np.where(style >= _BOUND, 0.0, 1.0)
     looked = _choose(sentences)
     places = terms.find(looked["text"].tolist())

@@ -26,13 +26,13 @@ def take_latest(
     Returns
     -------
     tuple
-        The period of each `doc_id`; the latest periods, in order (["undated"] where there is no
+        The period of each `doc_id`, missing where it has no date and others do; the latest periods, in order (["undated"] where there is no
         other); and their name in words ("2024-Q3 to 2025-Q1").
 
     Raises
     ------
     ValueError
-        If `period` is unknown.
+        If `period` is unknown, or `share` is not from 0 to 1.
 
     Examples
     --------
@@ -40,8 +40,13 @@ def take_latest(
     >>> take_latest(pd.DataFrame({"doc_id": list("abcd"), "date": days}), "year", share=0.5)[1:]
     (['2021', '2022'], '2021 to 2022')
     """
+    if not 0 <= share <= 1:
+        raise ValueError(f"share={share!r}: give a number from 0 to 1")
     periods = label_periods(documents["date"], period).set_axis(documents["doc_id"])
-    n = periods[periods != UNDATED].value_counts().sort_index()
+    dated = periods != UNDATED
+    if dated.any():
+        periods = periods.where(dated)
+    n = periods[dated].value_counts().sort_index()
     later = n.iloc[1:].iloc[::-1].cumsum()
     n_taken = 1 + int((later < share * n.sum()).to_numpy()[:-1].sum())
     names = [str(name) for name in n.index[-n_taken:]] or [UNDATED]

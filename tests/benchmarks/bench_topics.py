@@ -1,7 +1,9 @@
 """Topics that hold, of `fit_topics` beside scikit-learn's NMF and LDA, and on planted topics.
 
-Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [n_topics] [n_resamples]`, CORPUS a
-parquet file with `doc_id` and `text`; `planted [n_corpora]`; or `hold NAME=CORPUS ...`, what notebook
+Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [n_topics] [n_resamples] [n_units]`,
+CORPUS a parquet file with `doc_id` and `text` (with `n_units`, so many units are drawn, and clusters of
+sentence embeddings compared too, with the extra of that name); `planted [n_corpora]`; `halves CORPUS`,
+which topics of one half of the documents are found again in the other; or `hold NAME=CORPUS ...`, what notebook
 04 finds of each by default settings, as a table (`topics.csv`). All see the same counts of the same
 terms in the same units. Stability: matched Jaccard overlap of the first ten words with those of
 fits to bootstraps of the documents other than those by which `fit_topics` chose; "anew", no refit
@@ -15,15 +17,18 @@ import warnings
 
 import numpy as np
 import pandas as pd
+from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
 from analysis import Study, fit_topics, split_sentences
 from analysis.core.periods import label_periods
+from analysis.tone.sentence_vectors import embed_sentences
 from analysis.topics.document_terms import count_units, learn_words
 from analysis.topics.genre import rate_words
 from analysis.topics.models import Factoriser
+from analysis.topics.names import compare_topics
 from analysis.topics.stability import cohere, find_clashes, first_words, match_sets, resample
 from analysis.topics.tables import GENRE
 from analysis.topics.units import choose_unit, cut_units, passage_length
@@ -69,11 +74,31 @@ def drawn(matrix, times):
     return matrix if times is None else matrix[np.repeat(np.arange(len(times)), times.astype(int))]
 
 
-def compare(path, n_topics=20, n_resamples=5):
+def cluster(texts, counts, size):
+    """Return what makes topics of clusters of embeddings, with the words that tell them apart by
+    class-based TF-IDF (Grootendorst 2022).
+    """
+    vectors = embed_sentences(texts)
+
+    def make(times):
+        drawn_rows = np.arange(len(vectors))
+        if times is not None:
+            drawn_rows = np.repeat(drawn_rows, times.astype(int))
+        label = KMeans(size, n_init=3, random_state=0).fit(vectors[drawn_rows]).labels_
+        held = counts.matrix[drawn_rows]
+        said = np.stack([np.asarray(held[label == k].sum(axis=0)).ravel() for k in range(size)])
+        rare = np.log1p(said.sum() / size / np.maximum(said.sum(axis=0), 1))
+        rows = said / np.maximum(said.sum(axis=1, keepdims=True), 1) * rare
+        return rows, np.ones(size, dtype=bool)
+
+    return make
+
+
+def compare(path, n_topics=20, n_resamples=5, n_units=None):
     sentences = split_sentences(pd.read_parquet(path, columns=["doc_id", "text"]))
     size, began = int(n_topics), time.process_time()
     unit = choose_unit(sentences)
-    units = cut_units(sentences, unit, passage_length(sentences)).draw(8_000, 0)
+    units = cut_units(sentences, unit, passage_length(sentences)).draw(int(n_units or 8_000), 0)
     terms, places = learn_words(sentences)
     counts = count_units(places, units, 10_000, 1.0)
     matter, _ = rate_words(sentences, units, counts, terms)
@@ -100,7 +125,27 @@ def compare(path, n_topics=20, n_resamples=5):
             plain(LatentDirichletAllocation(size, max_iter=5, **options), counts.matrix),
         ),
     ]
+    if n_units:
+        texts = sentences["text"].groupby(units.of_sentence).agg(" ".join)
+        texts = texts.reindex(counts.numbers).tolist()
+        began = time.process_time()
+        make = cluster(texts, counts, size)
+        print(f"embedded in {time.process_time() - began:.0f} cpu-seconds", flush=True)
+        rows.append(bench.rate("clusters of embeddings", make))
     print(pd.DataFrame(rows).to_string(index=False))
+
+
+def halves(path):
+    """Print which topics of one half of the documents the other half has, by their first words."""
+    sentences = split_sentences(pd.read_parquet(path, columns=["doc_id", "text"]))
+    names = pd.Series(sentences["doc_id"].unique())
+    first = np.random.default_rng(0).permutation(len(names)) < len(names) / 2
+    side = sentences["doc_id"].isin(names[first])
+    a, b = (fit_topics(sentences[which].reset_index(drop=True)) for which in (side, ~side))
+    for rows in (compare_topics(a, b), compare_topics(b, a)):
+        print(rows.to_string(index=False))
+        found = rows[rows["name_a"] != ""]
+        print(f"{found['change'].isin(['kept', 'split']).sum()} of {len(found)} found again")
 
 
 def plant(seed, n_documents=90):
@@ -182,5 +227,5 @@ def hold(*corpora):
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     with threadpool_limits(1):
-        run = {"planted": recover, "hold": hold}.get(sys.argv[1])
+        run = {"planted": recover, "hold": hold, "halves": halves}.get(sys.argv[1])
         run(*sys.argv[2:]) if run else compare(*sys.argv[1:])

@@ -28,7 +28,7 @@ def test_bars_of_both_sides_have_one_scale():
 def test_a_term_that_passes_is_bold_and_the_chart_says_how_many_do():
     chart = plot_keyness(keyness(9))
     assert (
-        "Bold: q at most 5%, which 3 of 9 terms reach; documents split in 999 random ways"
+        "Bold: q at most 5%, which 3 of 9 terms reach; documents split in 99 random ways"
         in chart.subtitle
     )
     bold = {t.get_text() for t in chart.figure.axes[0].texts if t.get_weight() == "bold"}

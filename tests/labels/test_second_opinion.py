@@ -138,7 +138,7 @@ def test_the_same_whatever_the_order_of_other_sentences_and_how_columns_are_chun
         (make_labels().assign(rating=1.0), "all labels are alike"),
         (make_labels().drop(columns="text"), "no column text"),
         (make_labels().drop(columns="rating"), "no column"),
-        (make_labels().assign(rating="warm"), "0 labelled sentences"),
+        (make_labels().assign(rating="warm"), "no number in it"),
     ],
 )
 def test_labels_that_cannot_be_learnt_from_are_refused_in_words(labels, said):
@@ -194,3 +194,11 @@ def test_the_model_tells_warm_from_cold(model):
     labels = pd.DataFrame({"text": texts, "rating": ([1.0] * 5 + [-1.0] * 5) * 6})
     rows = compare_tone(labels).agreement.set_index("opinion")
     assert rows.loc["second opinion", "r"] > 0.9
+
+
+def test_sentences_without_a_group_are_each_their_own():
+    labels = make_labels()
+    labels["doc_id"] = labels["doc_id"].astype("object").where(labels.index % 2 == 0, None)
+    labels.loc[0, "rating"] = np.inf
+    found = compare_tone(labels, embed=embed).agreement
+    assert (found["n_sentences"] == len(labels) - 1).all() and found["r"].between(-1, 1).all()

@@ -64,6 +64,8 @@ def test_initials_within_a_name_are_no_words_of_it():
     assert [words[0] for words in find(texts)] == ["george bush"] * 3
     for text in ("Trade. J. Smith", "trade b. Smith", "Trade J, Smith"):
         assert find([text] * 4)[0] == ["smith", "trade"]
+    for text in ("Annex B. Russia", "Vitamin C. Experts", "in the U.S. B. Smith"):
+        assert all(" " not in term for term in find([text] * 4)[0])
 
 
 def test_a_particle_stands_within_a_name():
@@ -72,6 +74,7 @@ def test_a_particle_stands_within_a_name():
 
 
 def test_forms_with_and_without_accents_are_one_term():
+    assert find(["São Paulo", "Sao Paulo", "São Paulo"]) == [["são paulo"]] * 3
     texts = ["Philémon Yang", "Philemon Yang", "Philémon Yang", "côte, cote, cote"]
     assert find(texts) == [*[["philémon yang"]] * 3, ["cote"] * 3]
 

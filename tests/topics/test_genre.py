@@ -35,3 +35,19 @@ def test_what_an_audience_calls_is_genre():
     reasons = find([lines] * 6 + [["Ports were built."]] * 6, [""] * 12)
     called = {word for word, reason in reasons.items() if reason == "is called by the audience"}
     assert "booo" in called and "ports" not in reasons
+
+
+def test_words_of_a_few_sentences_that_come_again_are_no_style():
+    """Function words tell such sentences apart, and so the words of each."""
+    stock = [
+        (
+            "ukraine",
+            "They say that we must not go to war over Ukraine, and that it is of no use to us.",
+        ),
+        ("migration", "For who is to stop migration, if you do not and if they will not?"),
+        ("sanctions", "I have been told by them that there were to be sanctions before this."),
+    ]
+    texts = [[stock[(i + j) % 3][1] for j in range(6) for _ in range(4)] for i in range(24)]
+    texts += [[stock[i % 3][1]] * 20 for i in range(24)]
+    reasons = find(texts, [""] * 48)
+    assert not [w for w, _ in stock if reasons.get(w) == "follows the style of the text"]
