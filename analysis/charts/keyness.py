@@ -85,14 +85,10 @@ def _say_term(row) -> str:
 def _explain(keyness: pd.DataFrame) -> str:
     """Return how the chart is read, and what these documents could have shown."""
     n, passed = len(keyness), int((keyness["q"] <= _LEVEL).sum())
-    splits = int(keyness["n_splits"].max())
+    splits, random = int(keyness["n_splits"].max()), round(1 / keyness["p_least"].min()) - 1
     turns = (keyness["log_odds_within"] * keyness["log_odds"] < 0).any()
     else_ = ", or it turns within sources" if turns else ""
-    how = (
-        f"all {splits:,} ways"
-        if keyness["exact"].all()
-        else f"{round(1 / keyness['p_least'].min()) - 1:,} random ways"
-    )
+    how = f"all {splits:,} ways" if keyness["exact"].all() else f"{random:,} random ways"
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"

@@ -26,8 +26,9 @@ def take_latest(
     Returns
     -------
     tuple
-        The period of each `doc_id`, missing where it has no date and others do; the latest periods, in order (["undated"] where there is no
-        other); and their name in words ("2024-Q3 to 2025-Q1").
+        The period of each `doc_id`, missing where it has no date and others do; the latest
+        periods, in order (["undated"] where there is no other); and their name in words ("2024-Q3
+        to 2025-Q1").
 
     Raises
     ------
