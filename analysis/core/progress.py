@@ -1,7 +1,8 @@
 """How far a step of more than two seconds is, at which rate, and how long it still takes: by tqdm, on
-a terminal and in JupyterLab.
+a terminal, and in JupyterLab if that is asked for.
 
-Nothing is shown where nobody looks: in files, pipes and notebooks that a command executes.
+Nothing is shown where nobody looks: in files, pipes and notebooks that a command executes. In
+JupyterLab a bar that is gone leaves an empty output, which would be saved with the notebook.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import Any, TextIO
 
-#: "no" silences all progress.
+#: "no" silences all progress, "yes" shows it in JupyterLab too.
 VARIABLE = "ANALYSIS_PROGRESS"
-_OFF = ("no", "off", "0", "false")
+_OFF, _ON = ("no", "off", "0", "false"), ("yes", "on", "1", "true")
 _DELAY = 2.0  # seconds before which a step shows nothing
 
 
@@ -87,10 +88,10 @@ def say_beside(text: str) -> None:
 def _find_tqdm(stream: TextIO | None) -> Any:
     """Return tqdm's class, or nothing where no bar is to be shown; the import takes a moment."""
     stream = stream or sys.stderr
-    if os.environ.get(VARIABLE, "").lower() in _OFF or stream is None:
+    wanted, in_lab = os.environ.get(VARIABLE, "").lower(), _in_lab()
+    if wanted in _OFF or stream is None:
         return None
-    in_lab = _in_lab()
-    if not in_lab and not stream.isatty():
+    if not (wanted in _ON if in_lab else stream.isatty()):
         return None
     try:
         from tqdm.auto import tqdm as auto

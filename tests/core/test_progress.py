@@ -98,8 +98,11 @@ def run_slow(tmp_path, monkeypatch):
     return book
 
 
-def test_jupyterlab_shows_it(tmp_path, monkeypatch):
+def test_jupyterlab_shows_it_if_asked_since_it_leaves_an_output(tmp_path, monkeypatch):
     book = run_slow(tmp_path, monkeypatch)
+    NotebookClient(book, kernel_name="python3").execute()
+    assert book.cells[0].outputs == []
+    monkeypatch.setenv(VARIABLE, "yes")
     NotebookClient(book, kernel_name="python3").execute()
     (shown,) = book.cells[0].outputs
     assert "application/vnd.jupyter.widget-view+json" in shown["data"]
