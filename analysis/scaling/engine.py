@@ -69,7 +69,8 @@ class Engine:
     ) -> Iterator[tuple[int, object]]:
         """Yield the number and result of each task as they come, as `run` has them."""
         size, n = sum(task.size for task in tasks), len(tasks)
-        bytes_ = {"unit_scale": True, "delay": 0, "mininterval": 0}
+        # tqdm would leave out a small partition after large ones; a line is to come for each
+        bytes_ = {"unit_scale": True, "delay": 0, "mininterval": 0, "miniters": 0}
         with open_bar(label, size, "B", stream=report, **bytes_) as bar:
             for done, (i, result) in enumerate(self._run(function, tasks), 1):
                 bar.set_description_str(f"{label}: {done} of {n} partitions", refresh=False)

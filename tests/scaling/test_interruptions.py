@@ -18,8 +18,10 @@ import pandas as pd
 import pytest
 
 from analysis.scaling import read_tallies, steps, store, tally_corpus
+from analysis.scaling.engine import Engine
 from analysis.scaling.folders import list_documents
 from analysis.scaling.sample import read_sample
+from analysis.scaling.tasks import Task
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"partition_size": 2_400}
@@ -286,3 +288,11 @@ def test_progress_is_shown_on_a_terminal_alone(made, themes, tmp_path, capsys):
     assert not lines[-1].strip()
     tally_corpus(made, out=tmp_path / "u", themes=themes, **OPTIONS)
     assert capsys.readouterr().err == ""
+
+
+def test_each_partition_has_its_line_of_progress_however_small():
+    terminal, sizes = Terminal(), [9_000, 0, 1, 8_000, 0]
+    tasks = [Task(str(n), size, (n,)) for n, size in enumerate(sizes)]
+    assert Engine().run(str, tasks, label="reading", report=terminal) == list("01234")
+    said = re.findall(r"\rreading: (\d) of 5", terminal.getvalue())
+    assert sorted(set(said)) == list("12345")
