@@ -11,7 +11,7 @@ from ..core.periods import UNDATED
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._layout import PLOT_WIDTH, cut_labels, head_columns, head_height, label_width
-from ._text import SMALL, text_width
+from ._text import SIZE, SMALL, fit_text, text_width
 from .style import BLUE, GREY, INK, MARGIN, house_style
 
 WIDE = 9  # columns; of more, each is a row
@@ -62,9 +62,11 @@ def draw_grid(
     starts = [MARGIN + left + step * i + aside * (key in apart) for i, key in enumerate(heads)]
     middles = [start + step / 2 for start in starts]
     head_columns(canvas, heads.values(), middles, step - 0.06, head - 0.06, "center")
-    for j, (row, name) in enumerate(zip(rows, cut_labels(rows.values(), left - 0.1), strict=True)):
+    for j, (row, (name, size)) in enumerate(
+        zip(rows, _fit_names(rows.values(), left - 0.1), strict=True)
+    ):
         y = head + pitch * (j + 0.5) + gap * (row in apart)
-        canvas.write(MARGIN + left - 0.1, y, name, "right")
+        canvas.write(MARGIN + left - 0.1, y, name, "right", size=size, linespacing=1.0)
         for column, start in zip(heads, starts, strict=True):
             theme, other = (column, row) if turned else (row, column)
             fill(canvas, theme, other, start, y, step)
@@ -75,6 +77,17 @@ def _name_row(name: str, pitch: float) -> str:
     """Return a column's name for a row: on one line, or on two where the row is high enough."""
     first, _, rest = name.partition("\n")
     return f"{one_line(first)}\n{one_line(rest)}".strip() if pitch > 0.36 else one_line(name)
+
+
+def _fit_names(names: Iterable[str], width: float) -> list[tuple[str, float]]:
+    """Return the names of rows and their size: one too long goes over two lines, in small letters."""
+    names = list(names)
+    cut = cut_labels(names, width)
+    over = [fit_text(name, width, SMALL, 2) for name in names]
+    return [
+        (two, SMALL) if one != name and "\n" not in name and over.count(two) == 1 else (one, SIZE)
+        for name, one, two in zip(names, cut, over, strict=True)
+    ]
 
 
 def _label_width(rows: Iterable[str], columns: Iterable[str]) -> float:

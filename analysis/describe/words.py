@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..stats.trend_tests import SIGNIFICANT
-from ..topics.fit import BAR
+from ..topics.choice import BAR
 from ..topics.fitted import Topics
 from ..topics.stability import FEW
 from .changes import VERBS, are_too_few, say_when

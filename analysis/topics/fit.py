@@ -8,29 +8,26 @@ import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
+from .choice import rank_sizes, tell_kinds
 from .document_terms import Counts, count_distinct, count_units, learn_words, weigh_seeds
 from .fitted import Topics, keep_model, keep_nothing, weigh_all
 from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
 from .stability import (
     FEW,
-    Clashes,
-    Refits,
     find_clashes,
-    find_variants,
-    first_words,
     refit,
     resample,
 )
-from .tables import GENRE, list_stability, list_words, mean_by_document
+from .tables import list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
-# The least stability of a topic that is named.
-BAR = 0.6
 _FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
 _MANY = 300  # documents: of fewer, that no topic holds may be for want of them
-SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30)
-WHOLE = 0.6  # of the text: a larger topic is what all is about, and sets nothing apart
+SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40)
+# Resamples that every number of topics goes through, and how many numbers go through all.
+_FIRST, _FINALISTS = 7, 3
+_YEAR = 4  # letters of a date
 
 
 @cached()
@@ -49,6 +46,7 @@ def fit_topics(
     n_resamples: int = 20,
     seeds: Mapping[str, Iterable[str]] | None = None,
     sources: Mapping[Hashable, str] | None = None,
+    dates: Mapping[Hashable, object] | None = None,
     keep_words: Collection[str] = (),
     drop_words: Collection[str] = (),
 ) -> Topics:
@@ -76,15 +74,17 @@ def fit_topics(
     max_share
         The largest share of units (0-1) that a word used may appear in.
     max_units
-        The most units that are fitted, drawn from all documents, from each in proportion to its
-        length. With None all are fitted, however long it takes.
+        The most units that are fitted, drawn from all documents: of each year as many, in it of each
+        source, and there of each document in proportion to its length. With None all are fitted,
+        however long it takes.
     n_words
         Words shown, and compared, for each topic.
     seed
         Of the resampling and of the factorisation's start.
     n_resamples
-        Bootstraps of the documents where there are more than eight. With up to eight, each is left
-        out once. With 0 there is neither, and no topic has a stability.
+        Bootstraps of the documents where there are more than eight; after the seventh, only the
+        three numbers of topics that seem best by then go through them. With up to eight documents,
+        each is left out once. With 0 there is neither, and no topic has a stability.
     seeds
         Terms by name, as `read_themes().list_terms()` gives them: each name becomes a topic that is
         seeded with its terms, and is free to take further words from the text; the other topics,
@@ -92,6 +92,8 @@ def fit_topics(
         is no finding as that of the others is. By "nmf" only.
     sources
         The source of each `doc_id`: what only the documents of one say is a word of genre.
+    dates
+        The date of each `doc_id`, by which a sample has as many units of each year.
     keep_words, drop_words
         Words that are no words of genre whatever is found, and words to leave out: `Topics.genre`
         lists those that were found.
@@ -148,7 +150,12 @@ def fit_topics(
     unit = choose_unit(sentences) if unit == "auto" else unit
     length = passage_length(sentences) if unit == "passage" else 0
     whole = cut_units(sentences, unit, length)
-    units = whole.draw(max_units, seed)
+    groups = [
+        np.array([str(known.get(doc_id))[:end] for doc_id in whole.doc_ids], dtype=object)
+        for known, end in ((dates, _YEAR), (sources, None))
+        if known is not None
+    ]
+    units = whole.draw(max_units, seed, groups)
     terms, places = learn_words(sentences)
     counts = count_units(places, units, max_terms, max_share)
     names, rows = weigh_seeds(counts, seeds or {})
@@ -167,13 +174,18 @@ def fit_topics(
             size: _order(fit, counts, len(names)) for size, fit in factoriser.fit(sizes).items()
         }
         times, clashes = resample(counts.doc_ids, seed, n_resamples), find_clashes(counts.words)
-        refits = refit(factoriser, fits, times, n_words, clashes)
+        refits = refit(factoriser, fits, times[:_FIRST], n_words, clashes)
         stability = list_stability(counts, fits, refits, n_words, clashes)
-        chosen = n_topics or _choose_size(stability, fits, n_words, clashes)
+        best = rank_sizes(stability, fits, n_words, clashes)[:_FINALISTS]
+        finalists = {size: fits[size] for size in sorted(best)}
+        more = refit(factoriser, finalists, times[_FIRST:], n_words, clashes)
+        refits |= {size: refits[size].extend(more[size]) for size in finalists}
+        stability = list_stability(counts, fits, refits, n_words, clashes)
+        chosen = rank_sizes(stability, finalists, n_words, clashes)[0]
         n_shown = n_matter = chosen
         variant_of: list[int] = []
         if n_topics is None and len(times):
-            kinds, variants = _tell_kinds(fits[chosen], refits[chosen], stability, n_words, clashes)
+            kinds, variants = tell_kinds(fits[chosen], refits[chosen], stability, n_words, clashes)
             order = sorted(range(chosen), key=lambda k: kinds[k])
             fits[chosen] = fits[chosen].reorder(order)
             refits[chosen] = refits[chosen].reorder(order)
@@ -211,23 +223,6 @@ def fit_topics(
         model=model,
         sampled=sampled,
     )
-
-
-def _tell_kinds(
-    fit: Fit, refits: Refits, stability: pd.DataFrame, n_words: int, clashes: Clashes
-) -> tuple[list[int], dict[int, int]]:
-    """Return of each topic 0 if it holds, 1 if it is a variant of one that does (and of which), 2 if
-    it does not hold, is nearly all or is one word, 3 if it is of genre.
-    """
-    rows = stability[stability["n_topics"] == len(fit.words)]
-    told = (~rows["share"].gt(WHOLE) & rows["coherence"].notna()).to_numpy()
-    holds = (refits.overlaps.mean(axis=0).round(6) >= BAR) & told & (fit.genre() < GENRE)
-    held = np.flatnonzero(holds).tolist()
-    near = find_variants([first_words(fit.ranks[k], n_words, clashes) for k in held])
-    variants = {held[k]: held[j] for k, j in near.items()}
-    kinds = np.where(holds, 0, np.where(fit.genre() >= GENRE, 3, 2))
-    kinds[list(variants)] = 1
-    return kinds.tolist(), variants
 
 
 def _note(
@@ -278,22 +273,3 @@ def _order(fit: Fit, counts: Counts, n_seeds: int) -> Fit:
     heads = [counts.words[row.argmax()] for row in fit.words]
     free = sorted(range(n_seeds, len(totals)), key=lambda k: (-totals[k], heads[k]))
     return fit.reorder([*range(n_seeds), *free])
-
-
-def _choose_size(
-    stability: pd.DataFrame, fits: dict[int, Fit], n_words: int, clashes: Clashes
-) -> int:
-    """Return the number of which most topics hold and most text is in these: it has the greatest
-    product of how many different first words they have, variants aside, the root of their share,
-    and their mean stability; of ties the fewest.
-    """
-    told = stability["share"].le(WHOLE) & stability["coherence"].notna()
-    holds = stability[stability["stability"].ge(BAR) & told]
-    score = pd.Series(0.0, index=list(fits))
-    for size, rows in holds.groupby("n_topics"):
-        heads = [first_words(fits[size].ranks[k], n_words, clashes) for k in rows["topic"]]
-        variants = find_variants(heads)
-        own = set().union(*(words for k, words in enumerate(heads) if k not in variants))
-        weight = np.sqrt(round(rows["share"].sum(), 3)) * rows["stability"].mean()
-        score[size] = round(len(own) * weight, 6)
-    return int(score.idxmax())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from .fit import BAR
+from .choice import BAR
 from .fitted import Topics
 
 _FIRST = 5  # words of a topic in which a phrase goes before; one further down tells less

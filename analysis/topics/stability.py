@@ -20,6 +20,9 @@ _LEAST = 0.05  # of its first word's weight: what tells less of a topic is none 
 # Of its words, and words: a topic that shares as many with a larger one is a form of it. With fewer,
 # one that fades and one that rises would be one that stays.
 _VARIANT, _COMMON = 0.5, 3
+# Of the first words of all topics, where there are more than so many; and of the words of one, which
+# another shares.
+_DIFFERENT, _FEW_TOPICS, _NEAR = 0.9, 8, 0.3
 FEW = 8  # documents, of which each is left out once; with more they are resampled
 
 
@@ -48,6 +51,16 @@ class Refits:
             return self
         fits = [fit.reorder(order) for fit in self.fits]
         return Refits(self.overlaps[:, order], self.kept[:, order], fits)
+
+    def extend(self, more: Refits) -> Refits:
+        """Return these and further refits of the same fit."""
+        if not more.fits:
+            return self
+        overlaps, kept = (
+            np.concatenate([getattr(self, name), getattr(more, name)])
+            for name in ("overlaps", "kept")
+        )
+        return Refits(overlaps, kept, [*self.fits, *more.fits])
 
 
 def refit(
@@ -131,8 +144,12 @@ def first_words(row: np.ndarray, n_words: int, clashes: Clashes | None = None) -
 
 
 def find_variants(heads: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Return for each topic that shares half of its words with an earlier one (or of the other's, if
-    they are fewer), and three words at least, that other: of several the one with most.
+    """Return for each topic that is a form of an earlier one that other.
+
+    It shares half of its words with it (or of the other's, if they are fewer), and three words at
+    least. Where more than eight topics are left and share over a tenth of all their words, the
+    matter is split too finely for words to tell: then those that share most, three tenths of the
+    words of one and two words at least, are forms too.
     """
     own: dict[int, frozenset[int]] = {}
     found: dict[int, int] = {}
@@ -143,7 +160,29 @@ def find_variants(heads: Sequence[Sequence[int]]) -> dict[int, int]:
             found[k] = near
         else:
             own[k] = words
-    return found
+    while len(own) > _FEW_TOPICS:
+        if len(frozenset().union(*own.values())) >= _DIFFERENT * sum(map(len, own.values())):
+            break
+        pairs = [(_compare(own[j], own[k]), j, k) for j in own for k in own if j < k]
+        alike, near, k = max(pairs, key=lambda pair: pair[0])
+        if alike < _NEAR:
+            break
+        found[k] = near
+        del own[k]
+    return {k: _follow(found, k) for k in sorted(found)}
+
+
+def _compare(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the share of words in common of the topic that has fewer; 0 for a single word."""
+    common = len(one & other)
+    return common / min(len(one), len(other)) if common > 1 else 0.0
+
+
+def _follow(found: Mapping[int, int], k: int) -> int:
+    """Return the topic that is no form of another, whose form it is."""
+    while k in found:
+        k = found[k]
+    return k
 
 
 def match_sets(a: list[frozenset], b: list[frozenset]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

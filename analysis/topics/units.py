@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,9 +25,21 @@ class Units:
     document: np.ndarray
     doc_ids: np.ndarray
 
-    def draw(self, most: int | None, seed: int) -> Units:
-        """Return so many of the units, from each document in proportion to those it has.
+    def draw(self, most: int | None, seed: int, groups: Sequence[np.ndarray] = ()) -> Units:
+        """Return so many of the units, evenly over groups, within these in proportion to length.
 
+        Parameters
+        ----------
+        most
+            How many; with None all.
+        seed
+            Of the draw.
+        groups
+            The group of each of `doc_ids`, in one way or several, each within the one before (as
+            years, then sources): a group that has fewer units than its turn leaves the rest to the others.
+
+        Notes
+        -----
         Units come in the order of a hash of their documents' names and their places, so the sample
         does not depend on the order of the corpus.
         """
@@ -37,19 +50,26 @@ class Units:
         place = pd.Series(self.document).groupby(self.document).cumcount().to_numpy("uint64")
         mixed = np.uint64(seed & 0xFFFF) * np.uint64(0x9E3779B97F4A7C15) + names
         drawn = pd.util.hash_array(mixed + place * np.uint64(0xBF58476D1CE4E5B9))
-        order = np.lexsort((drawn, self.document))
-        rank = (
-            np.arange(n)
-            - np.flatnonzero(np.diff(self.document[order], prepend=-1))[
-                np.cumsum(np.diff(self.document[order], prepend=-1) != 0) - 1
-            ]
-        )
-        size = np.bincount(self.document)[self.document[order]]
-        fraction = (rank + (drawn[order] >> np.uint64(11)) / 2.0**53) / size
-        kept = np.sort(order[np.lexsort((drawn[order], fraction))[: max(most, 2)]])
+        rank = _rank_within(self.document, np.lexsort((drawn, self.document)))
+        size = np.bincount(self.document)[self.document]
+        turn = (rank + (drawn >> np.uint64(11)) / 2.0**53) / size
+        # the first of each group come before the second of any, from the smallest groups to the largest
+        codes = [pd.factorize(group, use_na_sentinel=False)[0][self.document] for group in groups]
+        for depth in range(len(codes), 0, -1):
+            within = np.unique(np.stack(codes[:depth]), axis=1, return_inverse=True)[1].ravel()
+            turn = _rank_within(within, np.lexsort((drawn, turn, within)))
+        kept = np.sort(np.lexsort((drawn, turn))[: max(most, 2)])
         new = np.full(n + 1, -1)
         new[kept] = np.arange(len(kept))
         return Units(new[self.of_sentence], self.document[kept], self.doc_ids)
+
+
+def _rank_within(group: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Return the rank of each row in its group, from 0, of rows that are ordered by group."""
+    begins = np.diff(group[order], prepend=-1) != 0
+    ranks = np.empty(len(order), dtype="int64")
+    ranks[order] = np.arange(len(order)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
+    return ranks
 
 
 def choose_unit(sentences: pd.DataFrame) -> str:

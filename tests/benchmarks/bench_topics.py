@@ -200,7 +200,7 @@ def hold(*corpora):
         news = Study(path)
         speech, documents = news.speech, news.documents.set_index("doc_id")
         began = time.process_time()
-        topics = fit_topics(speech, sources=documents["source"])
+        topics = fit_topics(speech, sources=documents["source"], dates=documents["date"])
         spent = time.process_time() - began
         rated, weights = topics.rated, topics.weights[topics.weights["topic"] < topics.n_topics]
         years = label_periods(documents["date"], "year")

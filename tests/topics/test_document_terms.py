@@ -123,3 +123,22 @@ def test_unit_follows_the_corpus():
         "passage",
     ]
     assert passage_length(articles) == 60 and passage_length(speeches) == 120
+
+
+def test_a_sample_has_as_many_units_of_each_year_and_in_it_of_each_source():
+    rows = make_corpus(300)
+    units = cut_units(rows, "paragraph")
+    number = np.array([int(name[1:]) for name in units.doc_ids])
+    year = np.where(number < 10, "2020", np.where(number < 60, "2021", "2022")).astype(object)
+    source = np.where(number % 10 == 0, "rare", "often").astype(object)
+    drawn = units.draw(90, 0, [year, source])
+    table = pd.crosstab(year[drawn.document], source[drawn.document])
+    # by hand: of 2020 all units of its one rare document, of which the others take the rest
+    every = pd.crosstab(year[units.document], source[units.document])
+    assert table.loc["2020"].tolist() == every.loc["2020"].clip(upper=30).tolist()
+    left = (90 - table.loc["2020"].sum()) / 2
+    assert abs(table.loc[["2021", "2022"]].sum(axis=1) - left).max() <= 0.5
+    for one in ("2021", "2022"):
+        rare = min(every.loc[one, "rare"], left // 2)
+        assert abs(table.loc[one, "rare"] - rare) <= 1
+    assert set(units.draw(90, 0).document) == set(units.draw(90, 0, [np.full(300, "x", dtype=object)]).document)

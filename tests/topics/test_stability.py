@@ -31,6 +31,23 @@ def test_half_of_the_words_of_the_smaller_and_three_at_least_make_a_variant():
     assert find_variants([apart, large, both]) == {2: 1}
 
 
+def test_of_many_topics_those_that_share_most_are_variants_until_a_tenth_is_shared():
+    heads = [list(range(10 * k, 10 * k + 10)) for k in range(12)]
+    heads[5] = [*heads[2][:4], *range(200, 206)]  # four in common
+    heads[7] = [*heads[2][4:7], *range(210, 217)]  # three
+    heads[9] = [*heads[5][6:9], *range(220, 227)]  # three with what is a form by then
+    assert find_variants(heads) == {}  # 110 of 120 words are different
+    heads[10] = [*heads[2][7:9], *heads[3][:2], *heads[4][:2], *range(230, 234)]
+    assert find_variants(heads) == {
+        5: 2
+    }  # 104 of 120 are different, then 98 of 110, then 94 of 100
+    few = heads[:8]
+    assert find_variants(few) == {}  # eight topics may share more
+    alike = [[*range(3), *range(100 * k, 100 * k + 7)] for k in range(1, 14)]
+    forms = find_variants(alike)
+    assert len(alike) - len(forms) == 8 and set(forms.values()) == {0}
+
+
 def test_topics_that_share_four_words_of_ten_stay_two():
     """One fades and the other rises: as one they would stay."""
     common = "summit treaty border envoy"
