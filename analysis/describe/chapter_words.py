@@ -13,7 +13,9 @@ _WORDS = 5
 def choose_words(
     spoken: pd.DataFrame, groups: pd.Series, chapter: pd.Series
 ) -> dict[int, list[str]]:
-    """Return for each chapter the terms that are most above their frequency in the rest."""
+    """Return for each chapter the terms that are most above their frequency in the rest; a term is
+    of the chapter that it is most above in, so no two chapters have the same.
+    """
     of = groups.map(chapter).dropna().astype("int64").astype("str")
     terms = weigh_terms(spoken, groups=of)
     total = terms.groupby("group")["count"].transform("sum")
@@ -21,7 +23,10 @@ def choose_words(
     rest = everywhere - terms["count"], terms["count"].sum() - total
     by = terms["weight"] if not rest[1].any() else standardise(terms["count"], total, *rest)
     terms = terms.assign(by=by, chapter=terms["group"].astype("int64"))
-    terms = terms[terms["by"] > 0].sort_values(["by", "term"], ascending=[False, True])
+    terms = terms[terms["by"] > 0].sort_values(
+        ["by", "term", "chapter"], ascending=[False, True, True]
+    )
+    terms = terms.drop_duplicates("term")
     return {number: _drop_parts(list(rows["term"])) for number, rows in terms.groupby("chapter")}
 
 
