@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.safe_text import escape_markdown
+from ..core.wording import say_list
 from ..stats.tallies import sum_cells
 from ..stats.trend_tests import SIGNIFICANT, compare_dates
 from ..themes.lexicon import Themes
@@ -73,6 +74,10 @@ def describe_topics(
         parts += [_say_test(test)] if test and not few else []
         if n >= _TONED:
             parts.append(f"mean tone {print_tone(mean)} in {say_count(n, 'sentence')}")
+        taken = [words for number, words in topics.merged if number == topic and words]
+        if taken:
+            quoted = [f"“{escape_markdown(', '.join(words))}”" for words in taken]
+            parts.append(f"merged with a near topic of {say_list(quoted)}")
         if theme:
             label = escape_markdown(themes.labels.get(theme, theme))
             parts.append(f"nearest theme: {label} ({escape_markdown(words)})")

@@ -15,7 +15,9 @@ from .genre import rate_words
 from .models import METHODS, Factoriser, Fit
 from .stability import (
     FEW,
+    Clashes,
     find_clashes,
+    first_words,
     refit,
     resample,
 )
@@ -28,6 +30,7 @@ SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40)
 # Resamples that every number of topics goes through, and how many numbers go through all.
 _FIRST, _FINALISTS = 7, 3
 _YEAR = 4  # letters of a date
+_NAMED = 3  # words of a topic that was merged with another
 
 
 @cached()
@@ -222,6 +225,21 @@ def fit_topics(
         seeds=tuple(names),
         model=model,
         sampled=sampled,
+        merged=_list_merged(fits[chosen], variant_of, n_shown, counts, n_words, clashes),
+    )
+
+
+def _list_merged(
+    fit: Fit, variant_of: list[int], n_shown: int, counts: Counts, n_words: int, clashes: Clashes
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return of each variant its topic, and its first words that are none of that topic's."""
+    heads = [first_words(row, n_words, clashes) for row in fit.ranks]
+    return tuple(
+        (
+            topic,
+            tuple(counts.words[j] for j in heads[n_shown + i] if j not in heads[topic])[:_NAMED],
+        )
+        for i, topic in enumerate(variant_of)
     )
 
 

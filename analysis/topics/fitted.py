@@ -86,7 +86,8 @@ class Topics:
     sample, and `weights` and `refits` are of all documents nevertheless. `model` is what
     `weigh_topics` needs to weigh further documents. `note` says what the corpus was too small for,
     if it was: without enough text the tables are empty, with one document no topic has a stability,
-    and a seed of which the text has no word gives no topic.
+    and a seed of which the text has no word gives no topic. `merged` lists the topics that share so
+    many words with one that is shown that they count as it: its number, and their own first words.
     """
 
     topics: pd.DataFrame
@@ -103,6 +104,7 @@ class Topics:
     seeds: tuple[str, ...] = ()
     model: TopicModel | None = None
     sampled: bool = False
+    merged: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def unit(self) -> str:

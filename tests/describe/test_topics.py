@@ -1,5 +1,7 @@
 """The words for topics: planted changes, tones and themes are told, and nothing is told of none."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from planted_topics import LAW, make, rotate
@@ -78,3 +80,13 @@ def test_shares_of_short_texts_are_not_rounded_to_nothing():
     tallies = _tally(weights, pd.DataFrame({"doc_id": doc_ids, "text": text}), documents)
     share = tallies["sum_y"] / tallies["sum_x"]
     assert share.head(10).between(0.15, 0.25).all() and share.tail(10).between(0.75, 0.85).all()
+
+
+def test_what_a_topic_was_merged_with_is_said():
+    sentences, documents, hits = plant()
+    topics = replace(
+        fit_topics(sentences, n_topics=2), merged=((0, ("court*s", "judges")), (0, ("bench",)))
+    )
+    rows = describe_topics(topics, sentences, documents, hits, THEMES).rows.set_index("topic")
+    assert "merged with a near topic of “court\\*s, judges” and “bench”" in rows.loc[0, "reading"]
+    assert "merged" not in rows.loc[1, "reading"]

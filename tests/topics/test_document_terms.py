@@ -141,4 +141,6 @@ def test_a_sample_has_as_many_units_of_each_year_and_in_it_of_each_source():
     for one in ("2021", "2022"):
         rare = min(every.loc[one, "rare"], left // 2)
         assert abs(table.loc[one, "rare"] - rare) <= 1
-    assert set(units.draw(90, 0).document) == set(units.draw(90, 0, [np.full(300, "x", dtype=object)]).document)
+    assert set(units.draw(90, 0).document) == set(
+        units.draw(90, 0, [np.full(300, "x", dtype=object)]).document
+    )

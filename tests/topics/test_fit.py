@@ -15,6 +15,7 @@ from long_run import examples
 from planted_topics import FARM, LAW, SEA, THREE, make, make_large, rotate
 
 from analysis.core.schema import TABLES
+from analysis.topics import fit as fitting
 from analysis.topics.fit import fit_topics
 from analysis.topics.fitted import weigh_topics
 from analysis.topics.names import label_topics, name_topics
@@ -464,3 +465,24 @@ def test_the_model_card_says_what_was_measured():
         assert f"{a}, {b} and {c}" in card
     a, b, c = (f"{value:.0%}".removesuffix("%") for value in rows["of_text"])
     assert f"{a}, {b} and {c} % of the text" in card
+
+
+def test_numbers_that_are_not_among_the_best_are_spared_most_resamples(monkeypatch):
+    texts = [
+        rotate(SEA, 2 + i % 3) + rotate(LAW, 1 + i % 2) + rotate(FARM, i % 4) for i in range(20)
+    ]
+    sizes = (2, 3, 4, 5, 6)
+    fitted = []
+    known = fitting.refit
+    monkeypatch.setattr(
+        fitting, "refit", lambda *a: (fitted.append((sorted(a[1]), len(a[2]))), known(*a))[1]
+    )
+    short = fit_topics(make(*texts), candidates=sizes)
+    assert fitted[0] == ([*sizes], 7) and (len(fitted[1][0]), fitted[1][1]) == (3, 13)
+    assert short.n_fitted in fitted[1][0]
+    monkeypatch.setattr(fitting, "_FINALISTS", 9)
+    whole = fit_topics(make(*texts), candidates=sizes)
+    rows = [found.stability.set_index(["n_topics", "topic"]) for found in (short, whole)]
+    for size in fitted[1][0]:
+        pd.testing.assert_frame_equal(*(table.loc[size] for table in rows))
+    assert len(rows[0]) == len(rows[1]) and short.n_fitted == whole.n_fitted
