@@ -66,7 +66,8 @@ def draw_grid(
         zip(rows, _fit_names(rows.values(), left - 0.1), strict=True)
     ):
         y = head + pitch * (j + 0.5) + gap * (row in apart)
-        canvas.write(MARGIN + left - 0.1, y, name, "right", size=size, linespacing=1.0)
+        look = {"linespacing": 1.0} if size == SMALL else {}
+        canvas.write(MARGIN + left - 0.1, y, name, "right", size=size, **look)
         for column, start in zip(heads, starts, strict=True):
             theme, other = (column, row) if turned else (row, column)
             fill(canvas, theme, other, start, y, step)
