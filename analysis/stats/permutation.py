@@ -9,6 +9,8 @@ from itertools import combinations
 
 import numpy as np
 
+from ..core.progress import track
+
 WIDE = 250  # splits held in memory at once
 _BATCH = 999  # splits between two looks at which measures go on
 _ENOUGH = 20  # splits as extreme as the units' own after which a p is known well enough
@@ -158,7 +160,8 @@ def _draw_splits(
 ) -> Iterator[tuple[bool, np.ndarray]]:
     """Yield random choices of k of n units, and whether a batch ends with them."""
     rng = np.random.default_rng(seed)
-    for begin in range(0, n_permutations, _BATCH):
+    batches = range(0, n_permutations, _BATCH)
+    for begin in track(batches, "random splits of documents", unit=f" times {_BATCH}"):
         end = min(begin + _BATCH, n_permutations)
         for i in range(begin, end, WIDE):
             width = min(WIDE, end - i)

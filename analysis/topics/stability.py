@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..core.progress import track
 from .document_terms import count_distinct
 from .models import ROWS, Factoriser, Fit
 from .ranking import measure_npmi
@@ -72,7 +73,7 @@ def refit(
 ) -> dict[int, Refits]:
     """Fit resamples, from their own start and from the whole's topics, and match their topics."""
     found: dict[int, list] = {size: [] for size in fits}
-    for drawn in times:
+    for drawn in track(times, "topics of other documents", unit=" resamples"):
         matrix = factoriser.counts[np.flatnonzero(drawn)]
         most = min(count_distinct(matrix), matrix.shape[1])
         near = {size: fit.words for size, fit in fits.items()}

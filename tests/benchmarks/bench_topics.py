@@ -3,7 +3,8 @@
 Run `PYTHONPATH=. python tests/benchmarks/bench_topics.py CORPUS [n_topics] [n_resamples] [n_units]`,
 CORPUS a parquet file with `doc_id` and `text` (with `n_units`, so many units are drawn, and clusters of
 sentence embeddings compared too, with the extra of that name); `planted [n_corpora]`; `halves CORPUS`,
-which topics of one half of the documents are found again in the other; or `hold NAME=CORPUS ...`, what notebook
+which topics of one half of the documents are found again in the other; `samples CORPUS [n_units]`, of
+one sample of the units in another; or `hold NAME=CORPUS ...`, what notebook
 04 finds of each by default settings, as a table (`topics.csv`). All see the same counts of the same
 terms in the same units. Stability: matched Jaccard overlap of the first ten words with those of
 fits to bootstraps of the documents other than those by which `fit_topics` chose; "anew", no refit
@@ -148,6 +149,17 @@ def halves(path):
         print(f"{found['change'].isin(['kept', 'split']).sum()} of {len(found)} found again")
 
 
+def samples(path, n_units=4_000):
+    """Print which topics of one sample of units are found again in another."""
+    news = Study(path)
+    documents = news.documents.set_index("doc_id")
+    known = {"sources": documents["source"], "dates": documents["date"]}
+    a, b = (fit_topics(news.speech, max_units=int(n_units), seed=seed, **known) for seed in (0, 1))
+    found = compare_topics(a, b)
+    print(a.n_topics, "and", b.n_topics, "topics hold:", found["change"].value_counts().to_dict())
+    print(found.to_string())
+
+
 def plant(seed, n_documents=90):
     """Return sentences that mix topics with genre words of all and words of three sources."""
     rng = np.random.default_rng(seed)
@@ -227,5 +239,7 @@ def hold(*corpora):
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     with threadpool_limits(1):
-        run = {"planted": recover, "hold": hold, "halves": halves}.get(sys.argv[1])
+        run = {"planted": recover, "hold": hold, "halves": halves, "samples": samples}.get(
+            sys.argv[1]
+        )
         run(*sys.argv[2:]) if run else compare(*sys.argv[1:])
