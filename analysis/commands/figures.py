@@ -25,7 +25,13 @@ from ..project import PACKAGES, ROOT, find_path
 from ..publish import kernels
 from ..publish.execute import NOTEBOOKS, Reading, count_cells, names_example
 from ..publish.execute import execute as _execute
-from ..scaling.processes import end_forkserver, ended_on_stop, preload, put_off_interrupt
+from ..scaling.processes import (
+    count_cores,
+    end_forkserver,
+    ended_on_stop,
+    preload,
+    put_off_interrupt,
+)
 from ..themes.lexicon import read_themes
 from .asides import cut, keep_aside, say_aside
 from .places import SEEDS, look_in_the_way, place_results
@@ -45,6 +51,8 @@ _LOADED = (
     "anywidget",
     "itables",
 )
+# Notebooks executed at once: one waits while another computes, and each holds the corpus.
+_FEWEST, _MOST = 2, 4
 _FIRST = ("files", "dates", "set aside")  # what is said of the corpus before anything is done
 THREADS = "notebook"  # how the names of threads begin that wait for kernels
 _STOP_TAKES = 1.5  # seconds that threads have to see that their kernels are gone
@@ -213,9 +221,9 @@ def _tell_reading(corpus: Corpus) -> None:
 def _execute_all(
     books: list[Path], draft: Path, corpus_name: str, reading: Reading
 ) -> dict[str, str]:
-    """Execute notebooks, two at a time; return what went wrong by notebook, "" for nothing."""
+    """Execute notebooks, one for each core; return what went wrong by notebook, "" for nothing."""
     jobs: list[Future] = []
-    pool = ThreadPoolExecutor(2, thread_name_prefix=THREADS)
+    pool = ThreadPoolExecutor(min(max(count_cores(), _FEWEST), _MOST), thread_name_prefix=THREADS)
     try:
         with open_bar("executing", sum(map(count_cells, books)), " cells") as bar:
             given = draft, corpus_name, reading, bar.update

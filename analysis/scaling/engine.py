@@ -7,7 +7,6 @@ folder that cannot be written ends all.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from ..core.progress import open_bar
-from .processes import LOADED, preload, put_off_interrupt, start_pool
+from .processes import LOADED, count_cores, preload, put_off_interrupt, start_pool
 from .store import CannotWrite
 from .tasks import Task
 
@@ -223,8 +222,5 @@ def choose_engine(size: int, *, workers: int | None = None, scheduler: object = 
         raise ValueError(f"workers is {workers}; write a number of processes from 1 on")
     if scheduler is not None:
         return DaskEngine(scheduler)
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    wanted = workers or (cores if size >= POOL_PAYS else 1)
+    wanted = workers or (count_cores() if size >= POOL_PAYS else 1)
     return PoolEngine(wanted) if wanted > 1 else Engine()

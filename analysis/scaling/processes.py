@@ -78,6 +78,13 @@ def ended_on_stop(end: Callable[[], None]) -> Iterator[None]:
         _enders.discard(end)
 
 
+def count_cores() -> int:
+    """Return on how many cores this process may run."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def is_stopped() -> bool:
     """Tell whether the run was stopped, so that nothing more is begun."""
     return _stopped.is_set()

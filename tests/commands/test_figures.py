@@ -484,3 +484,25 @@ def is_running(pid):
     except ProcessLookupError:
         return False
     return b"zombie" not in Path(f"/proc/{pid}/status").read_bytes()
+
+
+@pytest.mark.parametrize(("cores", "at_once"), [(1, 2), (3, 3), (64, 4)])
+def test_as_many_notebooks_run_at_once_as_there_are_cores_but_few(
+    tmp_path, monkeypatch, cores, at_once
+):
+    books = [tmp_path / f"{n}.ipynb" for n in range(9)]
+    for book in books:
+        nbformat.write(nbformat.v4.new_notebook(), book)
+    going, most = [], []
+
+    def run(book, *given):
+        going.append(book)
+        most.append(len(going))
+        time.sleep(0.1)
+        going.remove(book)
+        return ""
+
+    monkeypatch.setattr(figures, "_execute", run)
+    monkeypatch.setattr(figures, "count_cores", lambda: cores)
+    assert figures._execute_all(books, tmp_path, "seeds", Reading()) == {b.name: "" for b in books}
+    assert max(most) == at_once
