@@ -11,7 +11,7 @@ from ..core.safe_text import one_line
 from ..topics.names import head_words
 from ._canvas import Canvas
 from ._layout import TOO_SMALL, draw_nothing, head_columns, head_height, in_order
-from ._text import SMALL, fit_text
+from ._text import SIZE, SMALL, fit_text
 from .chart import Chart
 from .style import BLUE, GREY, INK, MARGIN, SILVER, WIDTH, house_style
 
@@ -136,8 +136,10 @@ def _write_words(canvas: Canvas, title: str, words: str, stable: bool, y: float)
     title += f": {', '.join(head)}" if stable else ", not stable"
     listed = ", ".join(word for word in every if word not in head) if stable else f"({words})"
     at = y + 0.14
-    for line in fit_text(title, width, lines=2, weight="bold").split("\n"):
-        canvas.write(MARGIN, at, line, color=ink, weight="bold")
+    # in small letters where it is long
+    size = SIZE if fit_text(title, width, lines=2, weight="bold")[-1:] != "…" else SMALL
+    for line in fit_text(title, width, size, lines=2, weight="bold").split("\n"):
+        canvas.write(MARGIN, at, line, size=size, color=ink, weight="bold")
         at += 0.17
     room = 3 if at < y + 0.4 else 2  # lines
     for line in fit_text(listed, width, SMALL, lines=room).split("\n"):
