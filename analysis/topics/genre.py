@@ -30,6 +30,14 @@ _LABEL = re.compile(r"^\s{0,9}([^:!?\n]{1,40}):")
 # A letter is small: what appears in capitals is the short form of a name.
 _BRACKET = re.compile(r"[(\[](?=[^()\[\]a-z]{0,39}[a-z])([^()\[\]]{1,40})[)\]]")
 _AUDIENCE = re.compile(r"^\s{0,9}AUDIENCE(?: MEMBERS?)?:(.{1,99})")
+# Of genre in any text; elsewhere they are told by how they spread, which texts of a sentence do not show.
+_GREETINGS = frozenset(
+    (
+        "applause crosstalk excellencies excellency gentlemen inaudible ladies laughter madam mr mrs ms thank "
+        "thanks"
+    ).split()
+) | {"good afternoon", "good evening", "good morning", "ladies and gentlemen", "thank you"}
+GREETS = "greets, thanks or directs the stage"
 NAMES, LABELS, CALLS = "names a speaker", "labels speakers", "is called by the audience"
 ENDS, BRACKETS = "opens or ends texts", "appears in brackets"
 _COLUMNS = ["word", "reason", "value"]
@@ -80,8 +88,10 @@ def rate_words(
     found[NAMES] = named, np.where(named > 0, 0.0, 1.0)
     owned = _find_owned(counts, sources)
     found["belongs to one source"] = owned, np.where(owned > 0, 0.0, 1.0)
-    total = np.prod([weight for _, weight in found.values()], axis=0)
     lower = np.array([word.lower() for word in counts.words], dtype=object)
+    greets = np.isin(lower, list(_GREETINGS)).astype("float64")
+    found[GREETS] = greets, 1 - greets
+    total = np.prod([weight for _, weight in found.values()], axis=0)
     kept, dropped = (np.isin(lower, [w.lower() for w in words]) for words in (keep, drop))
     total = np.where(dropped, 0.0, np.where(kept, 1.0, total))
     reasons = list(found)

@@ -51,3 +51,11 @@ def test_words_of_a_few_sentences_that_come_again_are_no_style():
     texts += [[stock[i % 3][1]] * 20 for i in range(24)]
     reasons = find(texts, [""] * 48)
     assert not [w for w, _ in stock if reasons.get(w) == "follows the style of the text"]
+
+
+def test_thanks_are_genre_in_texts_of_one_sentence_too():
+    texts = [[f"Thank you for ports{i % 3} today."] for i in range(12)]
+    texts += [[f"Harbours and ports{i % 3} grow (applause)."] for i in range(12)]
+    reasons = find(texts, [""] * 24)
+    assert any(word in reasons for word in ("thank", "thank you"))
+    assert "ports" not in reasons and "harbours" not in reasons
