@@ -26,13 +26,13 @@ LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
 _BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
 _NO_NAME = re.compile(r"[\"“”?!;<>/=\n]|\d{3}")
 _ASKS = frozenset(
-    "question questioner reporter reporters journalist journalists interviewer press media "
+    "ques question questioner reporter reporters journalist journalists interviewer press media "
     "correspondent host presenter anchor newsreader compere broadcaster".split()
 )
 # words that mean those who ask only where they stand alone
 _ALONE = frozenset("q press media host anchor".split())
 _ASKED = re.compile(r"Q\d{0,2}\.?|Q\d{0,2}", re.ASCII)
-_ANSWERED = re.compile(r"A(?:\d{0,2}\.?|NSWER|nswer)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII)
+_ANSWERED = re.compile(r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII)
 _OTHERS = frozenset(
     "moderator staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()

@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 
 from ..cleaning.turn_labels import find_label_lines
+from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
 from .labels import Label, find_label, is_asking, may_name, read_label
 from .people import REPORTER, People, Speaker
 from .titles import Titled
 
 # "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
 # have labels.
-_QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)")
+_QUESTION = re.compile(
+    r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)(?!\s[A-Z]\.)"
+)
 # Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
 # "MR. MILLER —".
 _ODD = re.compile(
@@ -22,6 +25,8 @@ _ODD = re.compile(
 )
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
+# what nothing but a transcript has, whatever is asked
+_SURE = re.compile(r"Q[ \t\xa0]{2,}\S")
 _ANSWER = re.compile(r"A[0-9]{0,2}\.(?=\s)")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
 _FEWEST = 2  # turns of one who is named by a label alone
@@ -74,7 +79,16 @@ def find_labels(
     labels |= dict.fromkeys(answers, guest)
     labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
-    return labels | _end_questions(labels, named)
+    labels |= _end_questions(labels, named)
+    if guest.name and _nobody_answers(labels):
+        behind = [row.paragraph for row in rows if row.paragraph - 1 in labels]
+        labels = dict.fromkeys(behind, guest) | labels
+    return labels
+
+
+def _nobody_answers(labels: dict[int, Speaker]) -> bool:
+    """Tell whether only those who ask have labels, so that what follows a question is not theirs."""
+    return bool(labels) and all(who.side == REPORTER and not who.name for who in labels.values())
 
 
 def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Speaker]:
@@ -118,31 +132,83 @@ def _find_written(
         elif match := _ODD.match(text, row.start):
             kind = match.lastgroup or "small"
             name = match[kind].rstrip()
+            if kind == "set" and STAGE.match(name):
+                continue
             odd[last] = match.start(kind), name.title() if kind == "small" else name
-    names = {label for _, label in odd.values()}
+    names = {label for _, label in odd.values()} | {*written.values()}
     if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
         odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
-    odd = _find_alone(text, rows, {*written, *questions, *answers}) | odd
+    taken = {*written, *questions, *answers, *odd}
+    odd |= _find_others(text, rows, taken, questions, answers)
+    paragraphs = _list_starts(rows)
+    starts |= {paragraph: paragraphs[paragraph] for paragraph in questions}
     starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
     written |= {paragraph: label for paragraph, (_, label) in odd.items()}
+    if len([*questions, *_list_asking(written)]) < 2 and any(
+        OTHER_LETTERS.match(text, start) for start in paragraphs.values()
+    ):  # letters of a list
+        questions, answers = [], []
+        written = {p: label for p, label in written.items() if len(label) > 1}
+    questions, written = _believe_questions(text, paragraphs, starts, written, questions, answers)
     return starts, dict(sorted(written.items())), questions, answers if questions else []
 
 
-def _find_alone(text: str, rows: list, taken: set[int]) -> dict[int, tuple[int, str]]:
-    """Return the paragraphs that are a label and nothing else, without the marks that others have
-    ("SECRETARY BLINKEN", "The Secretary."): where each begins, and its words.
+def _list_asking(written: dict[int, str]) -> list[int]:
+    """Return the paragraphs whose label is that of one who asks."""
+    return [paragraph for paragraph, label in written.items() if is_asking(label)]
+
+
+def _believe_questions(
+    text: str,
+    paragraphs: dict[int, int],
+    starts: dict[int, int],
+    written: dict[int, str],
+    questions: list[int],
+    answers: list[int],
+) -> tuple[list[int], dict[int, str]]:
+    """Return questions and labels without those who ask, if no turn of theirs has a question mark
+    and nobody else has turns ("Reporter: Ann Lee", "Q1 Growth was low").
     """
-    first = {row.paragraph: row.start for row in reversed(rows)}
-    places = dict(sorted(first.items()))
+    asking = [*questions, *_list_asking(written)]
+    others = [label for label in written.values() if not is_asking(label)]
+    again = len({*others}) < len(others)
+    if not asking or again or any(_SURE.match(text, starts[p]) for p in asking):
+        return questions, written
+    answered = bool(others or answers)
+    places = sorted({*(starts if answered else paragraphs).values()})  # an answer ends a turn
+    ends = dict(zip(places, [*places[1:], len(text)], strict=True))
+    if any(text.find("?", starts[p], ends[starts[p]]) >= 0 for p in asking):
+        return questions, written
+    return [], {p: label for p, label in written.items() if p not in asking}
+
+
+def _list_starts(rows: list) -> dict[int, int]:
+    """Return where each paragraph begins."""
+    return dict(sorted({row.paragraph: row.start for row in reversed(rows)}.items()))
+
+
+def _find_others(
+    text: str, rows: list, taken: set[int], questions: list[int], answers: list[int]
+) -> dict[int, tuple[int, str]]:
+    """Return the paragraphs that are a label and nothing else, without the marks that others have
+    ("SECRETARY BLINKEN", "The Secretary."), or open with one in a rarer form ("MR. PRICE."): where
+    each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers.
+    """
+    places = _list_starts(rows)
     ends = [*list(places.values())[1:], len(text)]
     bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
-    found = find_label_lines(bodies)
     numbers = list(places)
-    return {
-        numbers[i]: (places[numbers[i]], name)
-        for i, name in found.items()
-        if numbers[i] not in taken
-    }
+    alone = {numbers[i]: name for i, name in find_label_lines(bodies).items()}
+    out = {p: (places[p], name) for p, name in alone.items() if p not in taken}
+    for i, opening in find_openings(bodies).items():
+        p = numbers[i]
+        if p in taken or p in out:
+            continue
+        if opening.kind == "name":
+            out[p] = places[p], opening.words
+        else:
+            (questions if opening.kind == "asks" else answers).append(p)
+    return out
 
 
 def _choose(
@@ -162,7 +228,7 @@ def _choose(
     asked = bool(questions) or any(said.kind == "asks" for _, said in found.values())
     again = [label for label, n in times.items() if n >= _FEWEST]
     talk = asked and (len(sure) > 1 or guest.name or any(n > 1 for n in times.values()))
-    turns = len(times) > 1 and len(again) > 0 and len(found) > _FEWEST
+    turns = len(times) > 1 and len(again) > (not sure) and len(found) > _FEWEST
     asking = _find_asking(text, found, starts) if found else set()
     offices = {label for label, said in found.values() if said.kind == "office"}
     named = {said.who.name.split()[-1] for _, said in found.values() if said.who.name}
@@ -230,12 +296,15 @@ def carry_labels(
         Who speaks before the first label, and where there is only one; None if nobody does.
     """
     carries = len(labels) > 1 or whose is not None
+    unanswered = _nobody_answers(labels)
     out, current, last = {}, whose, None
     for i, row in enumerate(rows if labels or whose else []):
         if labels and row.paragraph == last and _WITHIN.match(text, row.start):
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
             current = labels[row.paragraph] if row.paragraph != last else current
+        elif unanswered and row.paragraph != last:
+            current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
         elif _ASIDE.fullmatch(text, row.start, row.end):
