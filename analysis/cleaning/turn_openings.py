@@ -36,13 +36,9 @@ _LABEL = re.compile(
 #: A label with nothing but a full stop behind it: "Question.", "MR. MILLER.", "The President."
 STOPPED = re.compile(
     r"(?:(?P<asks>Question|QUESTION|Reporter|REPORTER|Answer|ANSWER)"
-    rf"|(?P<name>(?:(?:M[rs]|M[RS]|Mrs|MRS|D[rR])\.? |(?=[A-Z]){_OFFICE} ?)(?:(?<= ){_SURNAME} ?){{0,3}}(?<! )(?<!\bM[rsRS])(?<!\bD[rR])))"
+    rf"|(?P<name>(?:(?:M[rs]|M[RS]|Mrs|MRS|D[rR])\.? |(?=[A-Z]){_OFFICE} ?)"
+    rf"(?:(?<= ){_SURNAME} ?){{0,3}}(?<! )(?<!\bM[rsRS])(?<!\bD[rR])))"
     r"\.(?=\s+[A-Z“\"])"
-)
-# Words of a line that may hold the label of one who asks: most lines hold none.
-_MAY_ASK = re.compile(
-    r"(?i)\W{0,2}q\d{0,2}\b|(?:question|ques|reporter|journalist|correspondent|interviewer|moderator|"
-    r"presenter|host|anchor)\b"
 )
 #: What is heard or done, which stands in brackets too.
 STAGE = re.compile(
@@ -117,10 +113,8 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
     >>> find_openings(["A) Trade", "B) Energy", "Q: Who pays?"])
     {}
     """
-    if not any(_MAY_ASK.search(text, 0, _LOOKED) for text in texts):
-        return {}
     found = {i: one for i, text in enumerate(texts) if (one := read_opening(text))}
-    if len(found) < LEAST:
+    if len(found) < LEAST or all(one.kind != "asks" for one in found.values()):
         return {}
     listed = any(map(OTHER_LETTERS.match, texts))
     times = Counter(one.words for one in found.values())
@@ -131,7 +125,11 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
         or one.kind == "answers"
         and not (listed and len(one.words) == 1)
         or one.kind == "name"
-        and (times[one.words] > 1 or one.form in ("set", "bold"))
+        and (
+            times[one.words] > 1
+            and (one.form != "dash" or " " in one.words)
+            or one.form in ("set", "bold")
+        )
         or one.kind == "name"
         and one.form in ("colon", "dash")
         and one.words.isupper()

@@ -32,7 +32,9 @@ _ASKS = frozenset(
 # words that mean those who ask only where they stand alone
 _ALONE = frozenset("q press media host anchor".split())
 _ASKED = re.compile(r"Q\d{0,2}\.?|Q\d{0,2}", re.ASCII)
-_ANSWERED = re.compile(r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII)
+_ANSWERED = re.compile(
+    r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII
+)
 _OTHERS = frozenset(
     "moderator staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from ..cleaning.turn_labels import find_label_lines
-from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
-from .labels import Label, find_label, is_asking, may_name, read_label
+from .labels import Label, may_name, read_label
 from .people import REPORTER, People, Speaker
 from .titles import Titled
+from .written_labels import find_written, list_starts
 
-# "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
-# have labels.
-_QUESTION = re.compile(
-    r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)(?!\s[A-Z]\.)"
-)
-# Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
-# "MR. MILLER —".
-_ODD = re.compile(
-    r"(?P<small>[a-z][a-z.'-]{0,20}(?: [a-z.'-]{1,20}){0,3}):(?=\s)"
-    r"|\[(?P<set>[A-Z][\w.' -]{1,40})\]:?(?=\s)|\*\*(?P<bold>[A-Z][\w.' -]{0,40}):?\*\*:?(?=\s)"
-    r"|(?P<capital>[A-Z]{2,}\.?(?: [A-Z][A-Z.'-]{1,30}){1,4})\s?(?:[—–]|--)(?=\s)"
-)
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
-# what nothing but a transcript has, whatever is asked
-_SURE = re.compile(r"Q[ \t\xa0]{2,}\S")
-_ANSWER = re.compile(r"A[0-9]{0,2}\.(?=\s)")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
 _FEWEST = 2  # turns of one who is named by a label alone
 # What stands between turns and interrupts none, and what ends the last one.
@@ -57,7 +42,7 @@ def find_labels(
         Who answers, where metadata or the title says.
     """
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
-    starts, written, questions, answers = _find_written(text, rows)
+    starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
     loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
@@ -81,7 +66,7 @@ def find_labels(
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
     labels |= _end_questions(labels, named)
     if guest.name and _nobody_answers(labels):
-        behind = [row.paragraph for row in rows if row.paragraph - 1 in labels]
+        behind = [after for before, after in pairwise(list_starts(rows)) if before in labels]
         labels = dict.fromkeys(behind, guest) | labels
     return labels
 
@@ -102,112 +87,6 @@ def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Spe
             asked = labels[paragraph].side == REPORTER
         elif asked:
             out[paragraph], asked = Speaker(), False
-    return out
-
-
-def _find_written(
-    text: str, rows: list
-) -> tuple[dict[int, int], dict[int, str], list[int], list[int]]:
-    """Return where paragraphs with a label or a question begin, the labels, the questions, and the
-    answers that have a letter only ("A.").
-    """
-    starts: dict[int, int] = {}
-    written: dict[int, str] = {}
-    questions: list[int] = []
-    answers: list[int] = []
-    odd: dict[int, tuple[int, str]] = {}
-    last = None
-    for row in rows:
-        if row.paragraph == last:
-            continue
-        last = row.paragraph
-        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
-            questions.append(last)
-            starts[last] = row.start
-        elif _ANSWER.match(text, row.start):
-            answers.append(last)
-        elif label := find_label(text, row.start):
-            written[last] = label
-            starts[last] = row.start
-        elif match := _ODD.match(text, row.start):
-            kind = match.lastgroup or "small"
-            name = match[kind].rstrip()
-            if kind == "set" and STAGE.match(name):
-                continue
-            odd[last] = match.start(kind), name.title() if kind == "small" else name
-    names = {label for _, label in odd.values()} | {*written.values()}
-    if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
-        odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
-    taken = {*written, *questions, *answers, *odd}
-    odd |= _find_others(text, rows, taken, questions, answers)
-    paragraphs = _list_starts(rows)
-    starts |= {paragraph: paragraphs[paragraph] for paragraph in questions}
-    starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
-    written |= {paragraph: label for paragraph, (_, label) in odd.items()}
-    if len([*questions, *_list_asking(written)]) < 2 and any(
-        OTHER_LETTERS.match(text, start) for start in paragraphs.values()
-    ):  # letters of a list
-        questions, answers = [], []
-        written = {p: label for p, label in written.items() if len(label) > 1}
-    questions, written = _believe_questions(text, paragraphs, starts, written, questions, answers)
-    return starts, dict(sorted(written.items())), questions, answers if questions else []
-
-
-def _list_asking(written: dict[int, str]) -> list[int]:
-    """Return the paragraphs whose label is that of one who asks."""
-    return [paragraph for paragraph, label in written.items() if is_asking(label)]
-
-
-def _believe_questions(
-    text: str,
-    paragraphs: dict[int, int],
-    starts: dict[int, int],
-    written: dict[int, str],
-    questions: list[int],
-    answers: list[int],
-) -> tuple[list[int], dict[int, str]]:
-    """Return questions and labels without those who ask, if no turn of theirs has a question mark
-    and nobody else has turns ("Reporter: Ann Lee", "Q1 Growth was low").
-    """
-    asking = [*questions, *_list_asking(written)]
-    others = [label for label in written.values() if not is_asking(label)]
-    again = len({*others}) < len(others)
-    if not asking or again or any(_SURE.match(text, starts[p]) for p in asking):
-        return questions, written
-    answered = bool(others or answers)
-    places = sorted({*(starts if answered else paragraphs).values()})  # an answer ends a turn
-    ends = dict(zip(places, [*places[1:], len(text)], strict=True))
-    if any(text.find("?", starts[p], ends[starts[p]]) >= 0 for p in asking):
-        return questions, written
-    return [], {p: label for p, label in written.items() if p not in asking}
-
-
-def _list_starts(rows: list) -> dict[int, int]:
-    """Return where each paragraph begins."""
-    return dict(sorted({row.paragraph: row.start for row in reversed(rows)}.items()))
-
-
-def _find_others(
-    text: str, rows: list, taken: set[int], questions: list[int], answers: list[int]
-) -> dict[int, tuple[int, str]]:
-    """Return the paragraphs that are a label and nothing else, without the marks that others have
-    ("SECRETARY BLINKEN", "The Secretary."), or open with one in a rarer form ("MR. PRICE."): where
-    each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers.
-    """
-    places = _list_starts(rows)
-    ends = [*list(places.values())[1:], len(text)]
-    bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
-    numbers = list(places)
-    alone = {numbers[i]: name for i, name in find_label_lines(bodies).items()}
-    out = {p: (places[p], name) for p, name in alone.items() if p not in taken}
-    for i, opening in find_openings(bodies).items():
-        p = numbers[i]
-        if p in taken or p in out:
-            continue
-        if opening.kind == "name":
-            out[p] = places[p], opening.words
-        else:
-            (questions if opening.kind == "asks" else answers).append(p)
     return out
 
 
