@@ -24,7 +24,8 @@ WEAK = (
     "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed "
     "quipped joked predicted "
     "called complained hoped agreed believes testified lamented conceded demanded proposed "
-    "mentioned affirmed reported reports"
+    "mentioned affirmed reported reports answered answers countered counters retorted exclaimed contended "
+    "opined mused boasted recounted"
 ).split()
 _PHRASES = (
     r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) "
@@ -41,7 +42,7 @@ VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|
 REACH = 30
 INVERTED = frozenset(
     "said says added wrote tweeted asked replied declared warned told explained insisted "
-    "stressed".split()
+    "stressed answered countered retorted exclaimed".split()
 )
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
 # a small word that a hyphen or apostrophe holds to a name: "el-Sisi", "d'Estaing"
