@@ -35,9 +35,9 @@ _LABEL = re.compile(
 )
 #: A label with nothing but a full stop behind it: "Question.", "MR. MILLER.", "The President."
 STOPPED = re.compile(
-    r"(?:(?P<asks>Question|QUESTION|Reporter|REPORTER|Answer|ANSWER)"
+    r"(?P<asks>Question|QUESTION|Reporter|REPORTER|Answer|ANSWER)\.(?=\s+[A-Z“\"(\[—–…])"
     rf"|(?P<name>(?:(?:M[rs]|M[RS]|Mrs|MRS|D[rR])\.? |(?=[A-Z]){_OFFICE} ?)"
-    rf"(?:(?<= ){_SURNAME} ?){{0,3}}(?<! )(?<!\bM[rsRS])(?<!\bD[rR])))"
+    rf"(?:(?<= ){_SURNAME} ?){{0,3}}(?<! )(?<!\bM[rsRS])(?<!\bD[rR]))"
     r"\.(?=\s+[A-Z“\"])"
 )
 #: What is heard or done, which stands in brackets too.

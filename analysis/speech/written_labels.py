@@ -66,7 +66,7 @@ def find_written(
     if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
         odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
     taken = {*written, *questions, *answers, *odd}
-    odd |= _find_others(text, rows, taken, questions, answers)
+    odd |= _find_others(text, rows, taken, written, questions, answers)
     paragraphs = list_starts(rows)
     starts |= {paragraph: paragraphs[paragraph] for paragraph in questions}
     starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
@@ -121,11 +121,17 @@ def list_starts(rows: list) -> dict[int, int]:
 
 
 def _find_others(
-    text: str, rows: list, taken: set[int], questions: list[int], answers: list[int]
+    text: str,
+    rows: list,
+    taken: set[int],
+    written: dict[int, str],
+    questions: list[int],
+    answers: list[int],
 ) -> dict[int, tuple[int, str]]:
     """Return the paragraphs that are a label and nothing else, without the marks that others have
     ("SECRETARY BLINKEN", "The Secretary."), or open with one in a rarer form ("MR. PRICE."): where
-    each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers.
+    each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers; what
+    was taken for a label is none where it goes on behind one of these ("Q) And one thing: when?").
     """
     places = list_starts(rows)
     ends = [*list(places.values())[1:], len(text)]
@@ -135,7 +141,10 @@ def _find_others(
     out = {p: (places[p], name) for p, name in alone.items() if p not in taken}
     for i, opening in find_openings(bodies).items():
         p = numbers[i]
-        if p in taken or p in out:
+        longer = written.get(p, "")
+        if " " in longer and opening.form not in ("colon", "small") and not is_asking(longer):
+            del written[p]
+        elif p in taken or p in out:
             continue
         if opening.kind == "name":
             out[p] = places[p], opening.words

@@ -108,6 +108,17 @@ def test_cleaning_keeps_every_turn_or_names_why_a_line_goes(tmp_path, form, clea
         assert lines == {*map(str.strip, kept)} | {*gone["text"].str.strip()} - {""}
 
 
+@pytest.mark.parametrize("form", ["Q)", "(Q)", "Q slash", "Q dash", "Question.", "Q. and a name"])
+def test_a_colon_within_what_is_said_is_none_of_the_label(form):
+    asks, answers, name = FORMS[form]
+    talk = [f"{asks}And one more thing, sir: who pays, in item 1?", f"{answers}Two things: we do."]
+    told = tell("\n\n".join([make_talk(form, 2, 0), *talk]))
+    asked = told[told["text"].str.contains("one more thing")]
+    assert asked["side"].astype("str").tolist() == ["reporter"]
+    assert told["side"].astype("str").tolist()[-1] != "reporter"
+    assert told["speaker"].tolist()[-1] == name
+
+
 def test_who_is_cut_short_does_not_speak_the_question():
     told = tell(
         "MR. HALE: We met. QUESTION: And then? MR. HALE: Then we -- QUESTION: You signed? "
