@@ -21,7 +21,9 @@ _LETTER = re.compile(
 #: Letters of a list.
 OTHER_LETTERS = re.compile(r"\(?[B-P]\d{0,2}[:.)/](?=\s)")
 _WORD = r"[A-Z][\w.'’-]*"
-_NAME = rf"{_WORD}(?:,? (?:(?:of|and|for|the|de|van|von|bin|al|el|da|del|der) ){{0,2}}{_WORD})*"
+_NAME = (
+    rf"{_WORD}(?:,? {{1,3}}(?:(?:of|and|for|the|de|van|von|bin|al|el|da|del|der) ){{0,2}}{_WORD})*"
+)
 _SURNAME = r"[A-Z][\w'’-]*"
 _REMARK = r"(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?"
 _OFFICE = (
@@ -83,7 +85,7 @@ def read_opening(text: str) -> Opening | None:
         return Opening(letter, "Q" + mark.strip(), "asks" if letter == "Q" else "answers")
     if match := _LABEL.match(head) or STOPPED.match(head):
         form = match.lastgroup or ""
-        words = match[form]
+        words = " ".join(match[form].split())
         if words.count(" ") >= _WORDS or form == "set" and STAGE.match(words):
             return None
         first = words.split(",")[0]

@@ -4,6 +4,8 @@ a paragraph of its own for those who look for labels.
 
 from __future__ import annotations
 
+import re
+
 from ..cleaning.turn_openings import Opening, find_openings, read_opening
 from .scene import Sentence
 
@@ -34,10 +36,21 @@ def part_turns(text: str, rows: list[Sentence]) -> list[Sentence]:
     places = [i for i in range(len(rows)) if opens[i] or i in within]
     ends = [*(rows[i].start for i in places[1:]), len(text)]
     turns = [text[rows[i].start : end].strip() for i, end in zip(places, ends, strict=True)]
-    cuts = within & {places[k] for k in find_openings(turns)}
+    openings = {places[k]: opening for k, opening in find_openings(turns).items()}
+    cuts = within & openings.keys()
+    if not cuts:
+        return rows
+    known = {one.words for one in openings.values() if one.form == "colon" and one.words.isupper()}
+    label = (
+        re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(known)))}):\s") if known else None
+    )
     out, shift = [], 0
     for i, row in enumerate(rows):
         shift += i in cuts
+        late = label.search(text, row.start, row.end) if label and i not in openings else None
+        if late:  # nothing ends what stands before: "2:15 P.M. EDT MS. LEE: Good day."
+            shift += 1
+            row = row._replace(start=late.start())
         out.append(row._replace(paragraph=row.paragraph + shift))
     return out
 

@@ -108,6 +108,13 @@ def test_cleaning_keeps_every_turn_or_names_why_a_line_goes(tmp_path, form, clea
         assert lines == {*map(str.strip, kept)} | {*gone["text"].str.strip()} - {""}
 
 
+def test_the_first_label_in_a_paragraph_is_read_where_nothing_ends_the_line_above():
+    talk = make_talk("REPORTER:", 2, 1, between=" ")
+    told = tell(f"The East Room 2:15 P.M. {talk} The lamps MR. ROE:  Are lit. PRESIDENT HALE: Yes.")
+    assert told["speaker"].tolist()[:2] == ["Hale"] * 2
+    check(tell(f"The East Room 2:15 P.M. {talk}"), "REPORTER:", 2)
+
+
 @pytest.mark.parametrize("form", ["Q)", "(Q)", "Q slash", "Q dash", "Question.", "Q. and a name"])
 def test_a_colon_within_what_is_said_is_none_of_the_label(form):
     asks, answers, name = FORMS[form]
