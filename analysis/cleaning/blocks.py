@@ -12,6 +12,7 @@ import numpy as np
 
 from .line_features import ALONE, WORD, Lines
 from .turn_labels import find_label_lines
+from .turn_openings import find_openings
 
 _LEAST = 3  # records, hours, turns or comments from which on there is a block of them
 _SHARE = 1 / 3  # of a run's lines that must show a record
@@ -163,6 +164,7 @@ def find_turns(lines: Lines, said: list[str]) -> list[int]:
     if speaking:
         asked = [i for i, text in enumerate(texts) if text[:1] in ("Q", "R") and _ASKED.match(text)]
         speaking = sorted({*speaking, *asked})
+    speaking = sorted({*speaking, *find_openings(texts)})
     if len(speaking) < _LEAST:
         speaking = _find_repliers(texts, said_by)
     if len(speaking) < _LEAST:

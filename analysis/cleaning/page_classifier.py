@@ -271,6 +271,8 @@ class _Draft:
         body = [i for i, reason in enumerate(self.reasons) if not reason]
         if len(body) < 2 or self.lines.n_words[body[0]] < _PROSE or self.known[body[0]] < 0.6:
             return
+        if self.raised[body[0]]:  # what is said in a transcript is no standfirst
+            return
         shared = self.lines.count_shared(body[0]).tolist()
         alike = [i for i in body[1:] if 3 * shared[i] >= shared[body[0]]]
         later = {run for i in alike for run in _runs(self.texts[i])}

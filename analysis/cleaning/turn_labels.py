@@ -17,8 +17,9 @@ _NAME = rf"(?:The )?{_WORD}(?: (?:of |and |for )?{_WORD}){{0,4}}(?: \d{{1,2}})?"
 _LABEL = re.compile(
     rf"(?:\[(?P<set>{_NAME}):?\]:?|\*\*(?P<bold>{_NAME}):?\*\*:?|(?P<colon>{_NAME}):|(?P<bare>{_NAME})\.?)"
 )
-_ASKS = re.compile(
-    r"(?i:q\d{0,2}|question(?:er)?|(?:[\w-]+ ){0,2}(?:reporter|journalist|correspondent)|interviewer)"
+#: Labels of those who ask.
+ASKS = re.compile(
+    r"(?i:q\d{0,2}|ques|question(?:er)?|(?:[\w-]+ ){0,2}(?:reporter|journalist|correspondent)|interviewer)"
     r"(?: \d{1,2})?"
 )
 
@@ -48,9 +49,9 @@ def find_label_lines(texts: Sequence[str]) -> dict[int, str]:
             if match and texts[i + 1].count(" ") >= _SAID - 1:
                 found[i] = match
     names = {i: match[match.lastgroup].rstrip(".") for i, match in found.items() if match.lastgroup}
-    if not any(map(_ASKS.fullmatch, names.values())):
+    if not any(map(ASKS.fullmatch, names.values())):
         return {}
     times = Counter(names.values())
     sure = {i: name for i, name in names.items() if found[i].lastgroup != "bare" or times[name] > 1}
-    asked = [name for name in sure.values() if _ASKS.fullmatch(name)]
+    asked = [name for name in sure.values() if ASKS.fullmatch(name)]
     return sure if len(sure) >= LEAST and 0 < len(asked) < len(sure) else {}

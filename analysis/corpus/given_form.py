@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ..cleaning.turn_labels import find_label_lines
+from ..cleaning.turn_openings import find_openings
 
 _LOOKED = 2000  # lines, and characters of each
 _LINE = 300
@@ -87,7 +88,9 @@ def is_given_form(text: str) -> bool:
     if any(map(_is_of_page, lines)) or _has_menu(lines):
         return False
     n_turns = sum(bool(_TURN.match(_MARKED.sub(r"\1\2: ", line, count=1))) for line in lines)
-    if n_turns >= _TURNS or find_label_lines(lines) or any(map(_GREETING.fullmatch, lines)):
+    if n_turns >= _TURNS or find_label_lines(lines) or find_openings(lines):
+        return True
+    if any(map(_GREETING.fullmatch, lines)):
         return True
     signs = (
         any(_TITLE.search(line) and _count(line) <= _TITLE_WORDS for line in lines[:_HEAD]),

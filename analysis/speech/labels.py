@@ -15,6 +15,7 @@ from .vocabulary import (
     DAYS,
     MONTHS,
     OFFICES,
+    PARTICLES,
     STATEMENTS,
     TITLES,
     VERB,
@@ -26,13 +27,15 @@ LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
 _BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
 _NO_NAME = re.compile(r"[\"“”?!;<>/=\n]|\d{3}")
 _ASKS = frozenset(
-    "question questioner reporter reporters journalist journalists interviewer press media "
+    "ques question questioner reporter reporters journalist journalists interviewer press media "
     "correspondent host presenter anchor newsreader compere broadcaster".split()
 )
 # words that mean those who ask only where they stand alone
 _ALONE = frozenset("q press media host anchor".split())
 _ASKED = re.compile(r"Q\d{0,2}\.?|Q\d{0,2}", re.ASCII)
-_ANSWERED = re.compile(r"A(?:\d{0,2}\.?|NSWER|nswer)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII)
+_ANSWERED = re.compile(
+    r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII
+)
 _OTHERS = frozenset(
     "moderator staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()
@@ -53,6 +56,8 @@ _NO_TURN = frozenset(
 )
 _NOT_NAMES = BODIES | STATEMENTS | DAYS | MONTHS | OFFICES | _NO_TURN
 _SMALL = frozenset("and to male female reporter journalist correspondent question".split())
+# small words of names that are not as often names themselves ("AL", "BEN")
+_SMALL_IN_NAMES = PARTICLES - {"al", "ben", "el", "la"}
 _LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
 _WITH = re.compile(
     r"(?i)\b(?:interview|press (?:conference|briefing|gaggle|availability)|doorstop|conversation|"
@@ -121,7 +126,9 @@ def read_label(
     if words[-1].low in _OTHERS:
         if not all(word.low in _OFFICIAL for word in words[:-1]):
             return None  # "Team Members"
-        return Label("other", Speaker(side=people.sides.read(label.title() if capitals else label)))
+        return Label(
+            "other", Speaker(side=people.sides.read(_write_small(label) if capitals else label))
+        )
     if "," in label and (first := words[: [word.text for word in words].index(",")]):
         words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]
@@ -137,7 +144,7 @@ def read_label(
         for word in rest
         if word.text[0].isalpha() and word.low not in ("of", "for", "the", "state", "affairs")
     ]
-    intro = label.title() if capitals else label
+    intro = _write_small(label) if capitals else label
     if titles and not rest:
         office = frozenset(" ".join(_LETTERS.get(low, low) for low in lows).split())
         who = titled.by_office(set(office)) if titled else None
@@ -158,17 +165,19 @@ def _read_person(
 ) -> Label | None:
     """Return whom the words of a label name; "loose" where neither a title nor the text tells."""
     name = " ".join(word.text for word in rest)
-    full = people.full_name(name.title() if capitals else name, at)
+    full = people.full_name(_write_small(name) if capitals else name, at)
     known = titled.by_surname(full) if titled else None
     evident = bool(titles) or capitals and " " in full and full.lower() != tidy(name).lower()
-    if known is None and not titles and len(rest) > 3:
+    if known is None and not titles and sum(w.low not in PARTICLES for w in rest) > 3:
         return None
     side = people.side(full, intro) or (known.side if known else "")
     full = known.name if known and " " not in full else full
     who = Speaker(full, rest[0].start + at, rest[-1].end + at, side, person=True)
     if known is not None and capitals or evident:
         return Label("name", who)
-    if not titles and ({word.low for word in rest} & _NOT_NAMES or people.sides.read(name.title())):
+    if not titles and (
+        {word.low for word in rest} & _NOT_NAMES or people.sides.read(_write_small(name))
+    ):
         return None
     if (
         " " in full
@@ -182,6 +191,14 @@ def _read_person(
     if known is None and not any(people.is_name(word.text.title()) for word in rest):
         return None  # "Look: we will not wait."
     return Label("known" if known is not None else "loose", who)
+
+
+def _write_small(words: str) -> str:
+    """Return words in capitals as a name is written: "Ursula von der Leyen"."""
+    return " ".join(
+        word.lower() if word.lower() in _SMALL_IN_NAMES else word.title()
+        for word in words.split(" ")
+    )
 
 
 def is_asking(label: str) -> bool:

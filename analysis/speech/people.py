@@ -27,6 +27,9 @@ _SEARCHED = 50
 
 _TWO_SYLLABLES = re.compile(r" [A-Z][a-z]+-[a-z]+\Z")  # "Lee Jae-myung": the family name first
 _WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
+_SMALL = rf"(?:{'|'.join(sorted(PARTICLES))})"
+_GOES_ON = re.compile(rf" (?:{_SMALL} )+[A-Z]")  # behind a word that ends no name: "Lula da Silva"
+_PREFIX = re.compile(r"[A-Z][a-z]{1,2}-[A-Z]\w+\Z")  # "El-Sisi", at the beginning of a sentence
 _MAY_PRECEDE = TITLES | OFFICES | PARTICLES
 
 
@@ -95,7 +98,9 @@ class People:
             before, behind = text[start - 1 : start] if start else "", text[end : end + 2]
             if before.isalnum() or before in ("_", "-") or behind[:1].isalnum():
                 continue
-            if behind[:1] != "_" and not (behind[:1] == "-" and "A" <= behind[1:] <= "Z"):
+            if behind[:1] == "_" or behind[:1] == "-" and "A" <= behind[1:] <= "Z":
+                continue
+            if not (behind[:1] == " " and behind[1:].islower() and _GOES_ON.match(text, end)):
                 yield start, end
 
     def _list_starts(self, name: str) -> Iterator[int]:
@@ -157,6 +162,10 @@ class People:
     def full_name(self, name: str, at: int) -> str:
         """Return the full name that a name stands for in this text ("Wang": "Wang Yi")."""
         name = self.without_country(name)
+        if _PREFIX.match(name) and self.mentions(small := name[0].lower() + name[1:]):
+            name = small
+        if not PARTICLES.isdisjoint(name.lower().split(" ")[:-1]):
+            return self._name_with_particles(name)
         if " " in name:
             return tidy(name)
         longer = [m for m in self.mentions(name) if " " in m.name]
@@ -170,8 +179,18 @@ class People:
             self._family_first[name] = self._name_that_begins(name)
         return tidy(self._family_first[name])
 
+    def _name_with_particles(self, name: str) -> str:
+        """Return the full name of one who is named with a particle ("von der Leyen")."""
+        end = f" {name.lower()}"
+        longer = [m.name for m in self.mentions(name.split()[-1]) if m.name.lower().endswith(end)]
+        return tidy(Counter(longer).most_common(1)[0][0] if longer else name)
+
     def _name_that_begins(self, family: str) -> str:
         """Return the full name, beside a title, that begins with a family name; else that."""
+        for _, end in self._find(family, rf"(?: {_SMALL})+ [A-Z][\w-]+"):
+            mention = self._mention(end)
+            if mention and f" {family} " in f" {mention.name} ":
+                return self._name_with_particles(mention.name)
         for _, end in self._find(family, rf"(?<!\w{re.escape(family)})(?: [A-Z][a-z-]+){{1,2}}\b"):
             mention = self._mention(end)
             if (

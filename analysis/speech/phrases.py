@@ -107,7 +107,7 @@ def find_run(words: list[Word], end: int, floor: int) -> tuple[int, int] | None:
     floor = max(floor, end - REACH)
     while start > floor and continues(words, start - 1):
         start -= 1
-    while start < end and words[start].low in STARTERS | CONNECTORS:
+    while start < end and words[start].low in STARTERS | CONNECTORS - PARTICLES:
         start += 1
     if {word.low for word in words[start : end + 1]} & (NO_SPEAKERS | SUBORDINATORS) or words[
         start
@@ -168,6 +168,9 @@ def continues(words: list[Word], i: int) -> bool:
     word = words[i]
     if word.capital:
         return word.low not in DAYS
+    if word.low in PARTICLES:
+        named = words[i + 1].capital or words[i + 1].low in PARTICLES
+        return named and not (i and words[i - 1].low in DETERMINERS)
     if word.low in CONNECTORS:
         return (
             i > 0

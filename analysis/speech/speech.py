@@ -16,6 +16,7 @@ from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
 from .given import read_given
+from .inner_labels import part_turns
 from .labels import find_guest
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
@@ -175,6 +176,7 @@ def _attribute(
     titled = read_title(title, sides)
     people = People(text, sides)
     guest = find_guest(title, titled, given, sides)
+    rows = part_turns(text, rows)
     labels = find_labels(text, rows, people, titled, guest)
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .phrases import FARTHEST, Attribution, Words, find_phrase_end, read_phrase_at, read_statement
-from .vocabulary import PLURAL, SKIPPED, STARTERS, STATEMENTS, SUBORDINATORS
+from .vocabulary import DETERMINERS, PLURAL, SKIPPED, STARTERS, STATEMENTS, SUBORDINATORS
 
 _RELATIVE = frozenset("who whom whose which".split())
 _JOINING = frozenset("and but then yet".split())
@@ -183,7 +183,17 @@ def _find_issued(words: Words, i: int) -> Attribution | None:
         if words[j].text in ',":;' or words[j].low in _RELATIVE:
             return None
         if words[j].low in STATEMENTS and words[j + 1].low in _ISSUED:
-            found = read_statement(words, j)
+            found = _with_article(words, read_statement(words, j))
             shared = any(word.low in PLURAL for word in words[j + 1 : i + 1])
             return replace(found, intro="joint") if shared else found
     return None
+
+
+def _with_article(words: Words, found: Attribution) -> Attribution:
+    """Return a statement that opens with the article before it, so that a quotation that ends there
+    is beside it: "... cooperation," a joint statement issued later said.
+    """
+    before = next((word for word in reversed(words) if word.end <= found.opens), None)
+    if before is None or before.low not in DETERMINERS:
+        return found
+    return replace(found, opens=before.start)

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from ..cleaning.turn_labels import find_label_lines
-from .labels import Label, find_label, is_asking, may_name, read_label
+from .labels import Label, may_name, read_label
 from .people import REPORTER, People, Speaker
 from .titles import Titled
+from .written_labels import find_written, list_starts
 
-# "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
-# have labels.
-_QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)")
-# Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
-# "MR. MILLER —".
-_ODD = re.compile(
-    r"(?P<small>[a-z][a-z.'-]{0,20}(?: [a-z.'-]{1,20}){0,3}):(?=\s)"
-    r"|\[(?P<set>[A-Z][\w.' -]{1,40})\]:?(?=\s)|\*\*(?P<bold>[A-Z][\w.' -]{0,40}):?\*\*:?(?=\s)"
-    r"|(?P<capital>[A-Z]{2,}\.?(?: [A-Z][A-Z.'-]{1,30}){1,4})\s?(?:[—–]|--)(?=\s)"
-)
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
-_ANSWER = re.compile(r"A[0-9]{0,2}\.(?=\s)")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
 _FEWEST = 2  # turns of one who is named by a label alone
 # What stands between turns and interrupts none, and what ends the last one.
@@ -52,7 +42,7 @@ def find_labels(
         Who answers, where metadata or the title says.
     """
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
-    starts, written, questions, answers = _find_written(text, rows)
+    starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
     loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
@@ -74,7 +64,16 @@ def find_labels(
     labels |= dict.fromkeys(answers, guest)
     labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
-    return labels | _end_questions(labels, named)
+    labels |= _end_questions(labels, named)
+    if guest.name and _nobody_answers(labels):
+        behind = [after for before, after in pairwise(list_starts(rows)) if before in labels]
+        labels = dict.fromkeys(behind, guest) | labels
+    return labels
+
+
+def _nobody_answers(labels: dict[int, Speaker]) -> bool:
+    """Tell whether only those who ask have labels, so that what follows a question is not theirs."""
+    return bool(labels) and all(who.side == REPORTER and not who.name for who in labels.values())
 
 
 def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Speaker]:
@@ -89,60 +88,6 @@ def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Spe
         elif asked:
             out[paragraph], asked = Speaker(), False
     return out
-
-
-def _find_written(
-    text: str, rows: list
-) -> tuple[dict[int, int], dict[int, str], list[int], list[int]]:
-    """Return where paragraphs with a label or a question begin, the labels, the questions, and the
-    answers that have a letter only ("A.").
-    """
-    starts: dict[int, int] = {}
-    written: dict[int, str] = {}
-    questions: list[int] = []
-    answers: list[int] = []
-    odd: dict[int, tuple[int, str]] = {}
-    last = None
-    for row in rows:
-        if row.paragraph == last:
-            continue
-        last = row.paragraph
-        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
-            questions.append(last)
-            starts[last] = row.start
-        elif _ANSWER.match(text, row.start):
-            answers.append(last)
-        elif label := find_label(text, row.start):
-            written[last] = label
-            starts[last] = row.start
-        elif match := _ODD.match(text, row.start):
-            kind = match.lastgroup or "small"
-            name = match[kind].rstrip()
-            odd[last] = match.start(kind), name.title() if kind == "small" else name
-    names = {label for _, label in odd.values()}
-    if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
-        odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
-    odd = _find_alone(text, rows, {*written, *questions, *answers}) | odd
-    starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
-    written |= {paragraph: label for paragraph, (_, label) in odd.items()}
-    return starts, dict(sorted(written.items())), questions, answers if questions else []
-
-
-def _find_alone(text: str, rows: list, taken: set[int]) -> dict[int, tuple[int, str]]:
-    """Return the paragraphs that are a label and nothing else, without the marks that others have
-    ("SECRETARY BLINKEN", "The Secretary."): where each begins, and its words.
-    """
-    first = {row.paragraph: row.start for row in reversed(rows)}
-    places = dict(sorted(first.items()))
-    ends = [*list(places.values())[1:], len(text)]
-    bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
-    found = find_label_lines(bodies)
-    numbers = list(places)
-    return {
-        numbers[i]: (places[numbers[i]], name)
-        for i, name in found.items()
-        if numbers[i] not in taken
-    }
 
 
 def _choose(
@@ -162,7 +107,7 @@ def _choose(
     asked = bool(questions) or any(said.kind == "asks" for _, said in found.values())
     again = [label for label, n in times.items() if n >= _FEWEST]
     talk = asked and (len(sure) > 1 or guest.name or any(n > 1 for n in times.values()))
-    turns = len(times) > 1 and len(again) > 0 and len(found) > _FEWEST
+    turns = len(times) > 1 and len(again) > (not sure) and len(found) > _FEWEST
     asking = _find_asking(text, found, starts) if found else set()
     offices = {label for label, said in found.values() if said.kind == "office"}
     named = {said.who.name.split()[-1] for _, said in found.values() if said.who.name}
@@ -230,12 +175,15 @@ def carry_labels(
         Who speaks before the first label, and where there is only one; None if nobody does.
     """
     carries = len(labels) > 1 or whose is not None
+    unanswered = _nobody_answers(labels)
     out, current, last = {}, whose, None
     for i, row in enumerate(rows if labels or whose else []):
         if labels and row.paragraph == last and _WITHIN.match(text, row.start):
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
             current = labels[row.paragraph] if row.paragraph != last else current
+        elif unanswered and row.paragraph != last:
+            current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
         elif _ASIDE.fullmatch(text, row.start, row.end):

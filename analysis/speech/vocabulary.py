@@ -6,6 +6,8 @@ import re
 from functools import partial
 from typing import NamedTuple
 
+from ..text.vocabulary import PARTICLES
+
 STRONG = (
     "said says say tweeted tweets told tells stated announced asserted stressed "
     "emphasised emphasized reiterated "
@@ -22,7 +24,8 @@ WEAK = (
     "writes replied responded asked asks declared confirmed acknowledged admitted denied revealed "
     "quipped joked predicted "
     "called complained hoped agreed believes testified lamented conceded demanded proposed "
-    "mentioned affirmed reported reports"
+    "mentioned affirmed reported reports answered answers countered counters retorted exclaimed contended "
+    "opined mused boasted recounted"
 ).split()
 _PHRASES = (
     r"called (?:for|on|upon)|spoke (?:of|about)|pointed out|(?:was|is|were) "
@@ -39,9 +42,11 @@ VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|
 REACH = 30
 INVERTED = frozenset(
     "said says added wrote tweeted asked replied declared warned told explained insisted "
-    "stressed".split()
+    "stressed answered countered retorted exclaimed".split()
 )
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
+# a small word that a hyphen or apostrophe holds to a name: "el-Sisi", "d'Estaing"
+_PREFIXED = re.compile(r"(?:[a-z]{2,3}[-‑]|[dl]['’])[A-Z]")
 _SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
 
 TITLES = frozenset(
@@ -90,8 +95,7 @@ UNNAMED = frozenset(
     "neighbors doctors investigators activists spokespeople economists".split()
 )
 PRONOUNS = frozenset("he she they".split())
-CONNECTORS = frozenset("of for the & bin al el de da di du van von der ibn la".split())
-PARTICLES = CONNECTORS - {"of", "for", "the", "&"}
+CONNECTORS = frozenset("of for the &".split()) | PARTICLES
 NO_SPEAKERS = frozenset(
     "article chapter resolution charter agreement treaty act section constitution convention "
     "covid i".split()
@@ -158,7 +162,8 @@ def split_words(text: str) -> list[Word]:
         low = word.lower()
         if low[-1] == "s" and low[-2:] in ("'s", "’s"):
             low = low[:-2]
-        words.append(_make((word, start, end, low, word[0].isupper())))
+        capital = word[0].isupper() or word[1:2] != "" and bool(_PREFIXED.match(word))
+        words.append(_make((word, start, end, low, capital)))
     return words
 
 

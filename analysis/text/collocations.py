@@ -192,7 +192,8 @@ def _resolve(words: Words, variants: Mapping[str, str]) -> tuple[Words, np.ndarr
     code = flat[first[words.code[at]] + place] if len(at) else np.zeros(0, dtype="int64")
     surface = np.where(place == 0, words.code[at], -1)
     opens = words.opens[at] & (place == 0)
-    return Words(code, words.text[at], opens, list(number)), surface
+    joins = words.joins[at] & (place == repeat[at] - 1)
+    return Words(code, words.text[at], opens, list(number), joins), surface
 
 
 def _find_phrases(
@@ -201,27 +202,47 @@ def _find_phrases(
     """Return the phrases whose words stand together more than by chance, with their NPMI."""
     n = np.bincount(words.code, minlength=len(words.forms)).astype(float)
     rare, total, found = -np.log(np.maximum(n, 1) / max(n.sum(), 1)), max(n.sum(), 2), {}
-    for length, (start, key) in enumerate(widen(words, stop_words(), max_words), 1):
-        if length == 1 or not len(start):
+    names: dict[str, float] = {}  # that small words hold together, however rare
+    for step, (start, last, key) in enumerate(widen(words, stop_words(), max_words)):
+        several = last > start
+        start, last, key = start[several], last[several], key[several]
+        if not len(start):
             continue
         code, _ = pd.factorize(key)
         count = np.bincount(code)
         first = np.zeros(len(count), dtype="int64")
         first[code[::-1]] = start[::-1]
+        size = np.zeros(len(count), dtype="int64")
+        size[code] = last - start + 1
+        if not step:
+            names |= dict.fromkeys(_write(words, first, size), _SURE)
+            continue
         seen = pd.factorize(code * (owner.max() + 1) + owner[start])[1]
         spread = np.bincount(np.asarray(seen) // (owner.max() + 1), minlength=len(count))
         together = -np.log(count / total)
-        alone = sum(rare[words.code[first + i]] for i in range(length))
-        npmi = (alone - together) / together / (length - 1)
+        of_each = [
+            (i < size, words.code[first + np.minimum(i, size - 1)]) for i in range(size.max())
+        ]
+        alone = sum(np.where(held, rare[of], 0.0) for held, of in of_each)
+        npmi = (alone - together) / together / (size - 1)
         often = np.where(npmi > _SURE - 1e-9, count >= min(2, min_count), count >= min_count)
         # "tren de aragua": one of its words never stands elsewhere, so that fewer texts are enough
-        own = np.min([n[words.code[first + i]] for i in range(length)], axis=0) <= count
+        own = np.min([n[of] for _, of in of_each], axis=0) <= count
         own &= count >= min_count
         good = (npmi >= _NPMI) & often & (spread >= np.where(own, min(2, min_owners), min_owners))
-        for j in np.flatnonzero(good).tolist():
-            name = " ".join(words.forms[c] for c in words.code[first[j] : first[j] + length])
+        for j, name in zip(
+            np.flatnonzero(good).tolist(), _write(words, first[good], size[good]), strict=True
+        ):
             found[name] = round(float(npmi[j]), 6)
-    return _drop_cut(words, _drop_loose(words, found, total))
+    return _drop_cut(words, _drop_loose(words, found, total)) | names
+
+
+def _write(words: Words, start: np.ndarray, size: np.ndarray) -> list[str]:
+    """Return the words of stretches, joined by spaces."""
+    return [
+        " ".join(words.forms[code] for code in words.code[at : at + n])
+        for at, n in zip(start.tolist(), size.tolist(), strict=True)
+    ]
 
 
 def _drop_loose(words: Words, phrases: dict[str, float], total: float) -> dict[str, float]:

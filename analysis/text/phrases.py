@@ -17,6 +17,7 @@ from itertools import count
 import numpy as np
 import pandas as pd
 
+from .name_particles import find_joins
 from .vocabulary import LINKS, WORD, is_stop, is_within, may_bound, normalise, stop_words
 
 # splits a text into what stands between words, and the words
@@ -36,12 +37,15 @@ _APART = "\0"  # between texts: neither a word nor what may stand within a phras
 
 @dataclass(frozen=True)
 class Words:
-    """All words of some texts: `code` of each, its `text`, whether it `opens` a run; `forms`."""
+    """All words of some texts: `code` of each, its `text`, whether it `opens` a run; `forms`; and
+    whether a name `joins` it to the next word.
+    """
 
     code: np.ndarray
     text: np.ndarray
     opens: np.ndarray
     forms: list[str]
+    joins: np.ndarray
 
 
 def list_words(texts: Sequence[str]) -> list[list[str]]:
@@ -63,25 +67,53 @@ def list_words(texts: Sequence[str]) -> list[list[str]]:
 
 def widen(
     words: Words, stops: frozenset[str], max_words: int
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield for each length where phrases start, and a number that equal phrases share.
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield for each length where phrases start and end (their last word), and a number that equal
+    phrases share.
 
     A phrase neither begins nor ends with a stop word, a number or a single letter; a stop word
-    that is no link ends whatever might have gone on over it.
+    that is no link ends whatever might have gone on over it. What a name joins counts as one word.
     """
+    n = len(words.code)
     may = np.array([may_bound(word, stops) for word in words.forms], dtype=bool)[words.code]
     closes = np.array(
         [is_stop(word, stops) and word not in LINKS for word in words.forms], dtype=bool
     )[words.code]
-    start = last = np.flatnonzero(may)
-    key = words.code[start]
+    code, end, inside = _join_names(words)
+    may, closes = may & ~inside, closes & ~words.joins
+    may[words.joins & ~inside] = True
+    start = np.flatnonzero(may)
+    last, key = end[start], code[start]
+    bounds = may | inside & ~words.joins  # where a phrase may end
+    n_codes = int(code.max(initial=0)) + 1
     for _ in range(max_words):
-        yield start[may[last]], key[may[last]]
-        more = np.flatnonzero(~closes[last] & (last + 1 < len(may)))
+        at = bounds[last]
+        yield start[at], last[at], key[at]
+        more = np.flatnonzero(~closes[last] & (last + 1 < n))
         more = more[~words.opens[last[more] + 1]]
-        start, last = start[more], last[more] + 1
+        start, after = start[more], last[more] + 1
         # or it outgrows its 64 bits
-        key = pd.factorize(key[more] * len(words.forms) + words.code[last])[0]
+        key = pd.factorize(key[more] * n_codes + code[after])[0]
+        last = end[after]
+
+
+def _join_names(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the code of each word, or of what a name joins from there, where that ends, and which
+    words stand within.
+    """
+    code, end = words.code.copy(), np.arange(len(words.code))
+    inside = np.zeros(len(code), dtype=bool)
+    if not words.joins.any():
+        return code, end, inside
+    inside[1:] = words.joins[:-1]
+    number: dict[tuple[int, ...], int] = {}
+    for i in np.flatnonzero(words.joins & ~inside).tolist():
+        j = i
+        while words.joins[j]:
+            j += 1
+        name = tuple(words.code[i : j + 1].tolist())
+        code[i], end[i] = number.setdefault(name, len(words.forms) + len(number)), j
+    return code, end, inside
 
 
 def read_words(texts: Sequence[str]) -> Words:
@@ -94,14 +126,14 @@ def _read_words(texts: Sequence[str], stops: frozenset[str]) -> Words:
     """Return the words of texts, and in which run, that no mark of punctuation interrupts, each is."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     parts = [_split(chunk, first, number) for first, chunk in _take(texts)]
-    raw, text, opens = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    raw, text, opens, joins = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     shouted = np.array([t.isupper() for t in texts], dtype=bool)
     forms: defaultdict[str, int] = defaultdict(count().__next__)
     plain, loud = (
         np.array([forms[normalise(word, stops, s)] for word in number], dtype=np.int64)
         for s in (False, True)
     )
-    return Words(np.where(shouted[text], loud[raw], plain[raw]), text, opens, list(forms))
+    return Words(np.where(shouted[text], loud[raw], plain[raw]), text, opens, list(forms), joins)
 
 
 @lru_cache(maxsize=2)
@@ -119,8 +151,10 @@ def _take(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _split(
     texts: list[str], first: int, number: defaultdict[str, int]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return of each word its number, its text, and whether a mark or a text's end parts it."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return of each word its number, its text, whether a mark or a text's end parts it from the
+    one before, and whether a name joins it to the next.
+    """
     parts = _AROUND.split(_APART.join(texts))
     gaps, words = parts[:-1:2], parts[1::2]
     within = {gap: is_within(gap) for gap in set(gaps)}
@@ -131,12 +165,14 @@ def _split(
     code = np.fromiter(map(number.__getitem__, words), dtype=np.int64, count=len(words))
     text = first + np.searchsorted(begins, ends, side="left") - 1
     initials = _find_initials(words, gaps)
+    joins = np.zeros(len(words), dtype=bool)
+    joins[find_joins(words, gaps)] = True
     if not initials:
-        return code, text, opens
+        return code, text, opens, joins
     opens[[i + 1 for i in initials]] = False
     kept = np.ones(len(words), dtype=bool)
     kept[initials] = False
-    return code[kept], text[kept], opens[kept]
+    return code[kept], text[kept], opens[kept], joins[kept]
 
 
 def _find_initials(words: list[str], gaps: list[str]) -> list[int]:

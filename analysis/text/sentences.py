@@ -18,13 +18,15 @@ from .vocabulary import count_words
 # then space and something that can open the next, or no space at all where the page lost it
 # ("ended.The"). Runs are possessive and start only at their first mark, so that a text of a million
 # dots is read once. Marks of other scripts end a sentence with what closes a quotation, whatever
-# follows; but Japanese goes on in hiragana behind a quotation.
+# follows; but Japanese goes on in hiragana behind a quotation. So does a dash before the label of
+# another speaker ("I would -- QUESTION: When?").
 _CUT = re.compile(
     r"""[\n.!?…。．！？｡।॥؟۔](?: (?<=\n) | (?<=[。．！？｡।॥؟۔]) [。．！？｡।॥؟۔!?…]*+
           (?: ["'”’»」』）〉》】)\]]++ (?![ぁ-ゖ]) | (?!["'”’»」』）〉》】)\]]) )
         | (?<![.!?…]{2}) [.!?…]*+ ["'”’»)\]]*+ (?:\[\d{1,3}\])?
-        (?: [^\S\n]++ (?= (?:[-–—•*·▪►●]++[^\S\n]++)? ["'“‘«(\[]*+ (?:[^\W_a-z]|[#@$€£¥₹]) )
-          | (?<=[a-z]{2}[.!?]) (?= [A-Z][a-z]*[ ,] ) ) )""",
+        (?: [^\S\n]++ (?= (?:[-–—•*·▪►●]++[^\S\n]++)? (?:\*\*)?+ ["'“‘«(\[]*+ (?:[^\W_a-z]|[#@$€£¥₹]) )
+          | (?<=[a-z]{2}[.!?]) (?= [A-Z][a-z]*[ ,] ) ) )
+        | (?:[—–]|--) [^\S\n]++ (?= (?:Q|[A-Z]{2,15}+\.?(?:\ [A-Z][A-Z.'’-]{1,20}+){0,4}) :\s )""",
     re.X,
 )
 _OTHER_ENDS = frozenset("。．！？｡।॥؟۔")
@@ -240,7 +242,7 @@ def _split(text: str) -> Iterator[tuple[int, int, int]]:
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether a possible end of the sentence that begins at `start` is one."""
     mark, end = match.group().rstrip(), match.end()
-    if mark[0] in _OTHER_ENDS:
+    if mark[0] in _OTHER_ENDS or mark[0] in "-–—":
         return True
     if (
         mark[-1] in "\"'”’»"

@@ -30,6 +30,11 @@ _ANY_WORD = rf"{_ANY_PART}(?:[-'’.+/&]{_ANY_PART})*"
 # Stop words that may stand within a phrase ("rule of law", "Tren de Aragua").
 LINKS = frozenset({"and", "de", "of"})
 
+# Small words within a name, which hold it together ("Ursula von der Leyen", "Lula da Silva").
+PARTICLES = frozenset(
+    "af al ben bin da das de del della den der di dos du el ibn la ter van von zu".split()
+)
+
 _SUFFIX = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 # Also a date, a span of years and the number of a document ("a/70/l.1"), yet not "26/11".
 _NUMBER = re.compile(

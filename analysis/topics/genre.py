@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..text.collocations import Places, Terms
 from ..text.phrases import read_words
-from ..text.vocabulary import is_stop, stop_words
+from ..text.vocabulary import PARTICLES, is_stop, stop_words
 from .document_terms import Counts
 from .units import Units
 
@@ -189,7 +189,8 @@ def _name_speakers(sentences: pd.DataFrame, looked: pd.DataFrame, words: np.ndar
     long = said["speaker"].value_counts()[often.index] >= _AT_LENGTH
     few = sentences["doc_id"].nunique() <= _FEW
     small = {word for text in looked["text"] for word in text.split() if word.islower()}
-    names = (name.lower().split() for name in often.index[long | (often >= (1 if few else 2))])
+    split = (name.lower().split() for name in often.index[long | (often >= (1 if few else 2))])
+    names = ([part for part in name if part not in PARTICLES] for name in split)
     most = 0.0 if few else 0.49  # of the words of a name
     persons = [n for n in names if len(n) > 1 and len(small.intersection(n)) <= most * len(n)]
     parts = {p for name in persons for p in name if len(p) > 2} - small

@@ -473,6 +473,32 @@ def test_an_answer_is_the_guests_whom_the_title_or_metadata_names(text, wanted):
     check(text, wanted, speaker=["Penny Wong"])
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“We will share the water,” a joint statement issued after the talks said.", "quoted"),
+        ("“Both ports will be dredged,” a joint communiqué released on Sunday said.", "quoted"),
+        ("“The bridge is ours,” the declaration signed in Oslo said.", "quoted"),
+        ("“It is agreed,” their joint statement published by the ministry said.", "quoted"),
+        ("A joint statement issued after the talks said the water would be shared.", "reported"),
+        (
+            "The two spoke of “water” and a joint statement issued later said talks went on.",
+            "reported",
+        ),
+    ],
+)
+def test_what_a_statement_is_quoted_with_is_a_quotation(text, kind):
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    assert attribute_speech(split_sentences(documents), documents)["speech"].item() == kind
+
+
+@pytest.mark.parametrize("verb", ["answered", "countered", "retorted", "exclaimed"])
+def test_a_verb_of_answering_tells_who_speaks_beside_a_quotation_alone(verb):
+    check(f"“Not yet,” {verb} the premier, Ida Holm, in Oslo.", ["Ida Holm"])
+    check(f"“Not yet,” Ida Holm {verb}.", ["Ida Holm"])
+    check(f"Ida Holm {verb} the call.", ["N"])
+
+
 def test_the_prime_minister_of_the_title_is_meant_by_pm():
     text = "JOURNALIST: Will you go?\nPM: I will.\nJOURNALIST: When?\nPM: In May."
     title = "Press conference by Prime Minister Anthony Albanese"

@@ -42,7 +42,7 @@ def test_words_and_phrases_are_those_of_each_text_alone(texts, max_words):
     assert [ours.forms[k] for k in ours.code] == [word for of in runs for run in of for word in run]
     assert ours.text.tolist() == [i for i, of in enumerate(runs) for run in of for _ in run]
     assert ours.opens.tolist() == [k == 0 for of in runs for run in of for k in range(len(run))]
-    spans = [start for start, _ in widen(ours, STOPS, max_words)]
+    spans = [start for start, _, _ in widen(ours, STOPS, max_words)]
     for n, starts in enumerate(spans, 1):
         expected = [term for of in found for run in of for a, b, term in run if b - a == n]
         written = [" ".join(ours.forms[k] for k in ours.code[i : i + n]) for i in starts]

@@ -18,6 +18,10 @@ FOUND = {
         Ukraine must win.
         Conflicts in Sudan, Gaza and Ukraine drive up prices.
         After the invasion, Ukraine shut its ports.
+        Missiles hit a bakery in Chernihiv.
+        Rockets fell on Poltava at noon.
+        Troops dug in around Kramatorsk.
+        Sumy came under artillery fire.
         Wagner mercenaries dug in near the mine.
         Wagner troops were flown out.
         The GRU officer was expelled.
@@ -26,6 +30,8 @@ FOUND = {
         """,
     "terrorism": """
         Jaish-i-Muhammad claimed it.
+        Hayat Tahrir al-Sham claimed it.
+        Fear and terror in the town followed the bombing by a terror cell.
         The Qaeda cell was broken up.
         Al Zarkawi died in the raid.
         Abu Sayaf gunmen fled to the island.
@@ -70,6 +76,8 @@ NOT_FOUND = {
         The Russo-Turkish War was long over.
         She studied the Russian Empire.
         He grew up in Moscow, Idaho.
+        A bakery in Lviv has won a prize.
+        Poltava will host the fair.
         Two Moscow mules, please.
         Wagner's operas are long.
         """,
@@ -78,6 +86,9 @@ NOT_FOUND = {
         Since September 11, 2019 the rate has been flat.
         After 11 September 2023 the shop stays closed.
         She ran in terror from the wasp.
+        One saw the terror on the driver's face.
+        There was terror in her eyes.
+        They heard terror in the boy's voice.
         He screamed with terror on the ride.
         The terror of losing the job kept them quiet.
         A jihad against corruption was announced.

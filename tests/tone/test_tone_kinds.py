@@ -54,6 +54,8 @@ KINDS = {
     "adversity that help or cooperation answers": (
         "positive",
         """
+        Side by side they face storms and hunger.
+        Together we face a pandemic.
         Together the islands withstand cyclones and floods.
         Lima joined the battle against corruption.
         They stood together in the face of aggression.
@@ -119,6 +121,8 @@ KINDS = {
         The two sides took their ties to a new level.
         Work on the port is ahead of plan.
         The truce has held.
+        The ceasefire held over the weekend.
+        The armistice held.
         Every goal was reached.
         Engineers completed the dam on time.
         The ministers moved the project forward.

@@ -1,0 +1,153 @@
+"""Which paragraphs of a document open with what may be the label of a speaker, and which with a
+question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..cleaning.turn_labels import find_label_lines
+from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
+from .labels import find_label, is_asking
+
+# "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
+# have labels.
+_QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)(?!\s[A-Z]\.)")
+# Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
+# "MR. MILLER —".
+_ODD = re.compile(
+    r"(?P<small>[a-z][a-z.'-]{0,20}(?: [a-z.'-]{1,20}){0,3}):(?=\s)"
+    r"|\[(?P<set>[A-Z][\w.' -]{1,40})\]:?(?=\s)|\*\*(?P<bold>[A-Z][\w.' -]{0,40}):?\*\*:?(?=\s)"
+    r"|(?P<capital>[A-Z]{2,}\.?(?: [A-Z][A-Z.'-]{1,30}){1,4})\s?(?:[—–]|--)(?=\s)"
+)
+# what nothing but a transcript has, whatever is asked
+_SURE = re.compile(r"Q[ \t\xa0]{2,}\S")
+_ANSWER = re.compile(r"A[0-9]{0,2}\.(?=\s)")
+
+
+def find_written(
+    text: str, rows: list
+) -> tuple[dict[int, int], dict[int, str], list[int], list[int]]:
+    """Return where paragraphs with a label or a question begin, the labels, the questions, and the
+    answers that have a letter only ("A.").
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    rows
+        Its sentences.
+    """
+    starts: dict[int, int] = {}
+    written: dict[int, str] = {}
+    questions: list[int] = []
+    answers: list[int] = []
+    odd: dict[int, tuple[int, str]] = {}
+    last = None
+    for row in rows:
+        if row.paragraph == last:
+            continue
+        last = row.paragraph
+        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
+            questions.append(last)
+            starts[last] = row.start
+        elif _ANSWER.match(text, row.start):
+            answers.append(last)
+        elif label := find_label(text, row.start):
+            written[last] = label
+            starts[last] = row.start
+        elif match := _ODD.match(text, row.start):
+            kind = match.lastgroup or "small"
+            name = match[kind].rstrip()
+            if kind == "set" and STAGE.match(name):
+                continue
+            odd[last] = match.start(kind), name.title() if kind == "small" else name
+    names = {label for _, label in odd.values()} | {*written.values()}
+    if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
+        odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
+    taken = {*written, *questions, *answers, *odd}
+    odd |= _find_others(text, rows, taken, written, questions, answers)
+    paragraphs = list_starts(rows)
+    starts |= {paragraph: paragraphs[paragraph] for paragraph in questions}
+    starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
+    written |= {paragraph: label for paragraph, (_, label) in odd.items()}
+    if len([*questions, *_list_asking(written)]) < 2 and any(
+        OTHER_LETTERS.match(text, start) for start in paragraphs.values()
+    ):  # letters of a list
+        questions, answers = [], []
+        written = {p: label for p, label in written.items() if len(label) > 1}
+    questions, written = _believe_questions(text, paragraphs, starts, written, questions, answers)
+    return starts, dict(sorted(written.items())), questions, answers if questions else []
+
+
+def _list_asking(written: dict[int, str]) -> list[int]:
+    """Return the paragraphs whose label is that of one who asks."""
+    return [paragraph for paragraph, label in written.items() if is_asking(label)]
+
+
+def _believe_questions(
+    text: str,
+    paragraphs: dict[int, int],
+    starts: dict[int, int],
+    written: dict[int, str],
+    questions: list[int],
+    answers: list[int],
+) -> tuple[list[int], dict[int, str]]:
+    """Return questions and labels without those who ask, if no turn of theirs has a question mark
+    and nobody else has turns ("Reporter: Ann Lee", "Q1 Growth was low").
+    """
+    asking = [*questions, *_list_asking(written)]
+    others = [label for label in written.values() if not is_asking(label)]
+    again = len({*others}) < len(others)
+    if not asking or again or any(_SURE.match(text, starts[p]) for p in asking):
+        return questions, written
+    answered = bool(others or answers)
+    places = sorted({*(starts if answered else paragraphs).values()})  # an answer ends a turn
+    ends = dict(zip(places, [*places[1:], len(text)], strict=True))
+    if any(text.find("?", starts[p], ends[starts[p]]) >= 0 for p in asking):
+        return questions, written
+    return [], {p: label for p, label in written.items() if p not in asking}
+
+
+def list_starts(rows: list) -> dict[int, int]:
+    """Return where each paragraph begins.
+
+    Parameters
+    ----------
+    rows
+        The sentences of a document.
+    """
+    return dict(sorted({row.paragraph: row.start for row in reversed(rows)}.items()))
+
+
+def _find_others(
+    text: str,
+    rows: list,
+    taken: set[int],
+    written: dict[int, str],
+    questions: list[int],
+    answers: list[int],
+) -> dict[int, tuple[int, str]]:
+    """Return the paragraphs that are a label and nothing else, without the marks that others have
+    ("SECRETARY BLINKEN", "The Secretary."), or open with one in a rarer form ("MR. PRICE."): where
+    each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers; what
+    was taken for a label is none where it goes on behind one of these ("Q) And one thing: when?").
+    """
+    places = list_starts(rows)
+    ends = [*list(places.values())[1:], len(text)]
+    bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
+    numbers = list(places)
+    alone = {numbers[i]: name for i, name in find_label_lines(bodies).items()}
+    out = {p: (places[p], name) for p, name in alone.items() if p not in taken}
+    for i, opening in find_openings(bodies).items():
+        p = numbers[i]
+        longer = written.get(p, "")
+        if " " in longer and opening.form not in ("colon", "small") and not is_asking(longer):
+            del written[p]
+        elif p in taken or p in out:
+            continue
+        if opening.kind == "name":
+            out[p] = places[p], opening.words
+        else:
+            (questions if opening.kind == "asks" else answers).append(p)
+    return out
