@@ -38,6 +38,9 @@ _TOUCHES = re.compile(r"[.?!][”’\"']?(?:[^\W\d_]{3,12}, )?$")
 _GOES_ON = re.compile(r" ?[,|;•·/–—]")  # what divides a date from who posted it, and where
 _HAS_DIGIT = re.compile("[0-9]")
 _SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
+# opens a sentence on what was once; the weekday is named of what is new
+_TELLS = re.compile(r"(?i)\W*on (?![^\W\d]+day\b)")
+_TELLS_FROM = 40  # characters beside the date
 # before a date that is part of a sentence
 _WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
 _POSTS = 50  # on one page, beyond which no more are looked for
@@ -141,6 +144,8 @@ def stands_alone(line: str, start: int, words: str) -> bool:
     """
     rest = len(line) - len(words)
     before = line[:start].rstrip().rpartition(" ")[2].lower()
+    if _TELLS.match(line) and rest > _TELLS_FROM:
+        return False
     if _SIGNED.match(line) and start < 60 or _TOUCHES.search(line[:start]):
         return True
     return rest < 75 and (start < 60 or rest - start < 20) and before not in _WITHIN
