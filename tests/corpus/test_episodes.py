@@ -234,7 +234,9 @@ def test_a_date_with_one_end_joins_nothing_far_from_that_end_by_names(low, high)
     assert found == {"a": "a", "b": "b"}
 
 
-@pytest.mark.parametrize(("low", "high"), [(None, "2020-10-06"), (None, "2020-10-30"), ("2020-10-01", None)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(None, "2020-10-06"), (None, "2020-10-30"), ("2020-10-01", None)]
+)
 def test_a_date_with_one_end_joins_what_is_near_that_end(low, high):
     dated = ("b", TOKYO, "2020-10-06", "2020-10-06", "")
     found = episodes(frame(("a", TOKYO.replace("Talks", "Words"), low, high, ""), dated))
