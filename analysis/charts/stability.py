@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_part
 from ._layout import TOO_SMALL, draw_nothing
 from ._text import SMALL
 from .chart import Chart
@@ -44,7 +45,7 @@ def plot_stability(
     coherence = rows.groupby("n_topics")["coherence"].mean() if "coherence" in rows else None
     figure = _draw_stability(rows, means, coherence, bar)
     alt = f"Mean stability of topics by their number: {_say(means)}. "
-    alt += f"{(rows['stability'] >= bar).sum()} of {len(rows)} topics reach {bar:g}."
+    alt += f"{say_part(int((rows['stability'] >= bar).sum()), len(rows), 'topic', 'reaches', 'reach')} {bar:g}."
     note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); "
     note += "disc and figure above: mean; ring: a topic"
     if coherence is not None and coherence.notna().any():

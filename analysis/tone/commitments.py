@@ -174,9 +174,7 @@ def tabulate_commitments(
         occurs has a row.
     """
     themes = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates().astype({"theme": "str"})
-    of = pd.DataFrame(
-        {"doc_id": documents["doc_id"], "period": place_documents(documents, period)}
-    )
+    of = pd.DataFrame({"doc_id": documents["doc_id"], "period": place_documents(documents, period)})
     rows = commitments.merge(themes, on=["doc_id", "sentence_no"]).merge(of, on="doc_id")
     key = ["period", "theme", "ladder", "rank", "step", "status"]
     out = rows.groupby(key, as_index=False).agg(
