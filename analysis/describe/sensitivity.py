@@ -100,8 +100,8 @@ def describe_sensitivity(
     if corpus is not None and corpus.n_whole:
         n = len(corpus.documents)
         out.append(
-            f"These are readings of the random sample of {n:,} documents alone; those of all "
-            f"{corpus.n_whole:,} may differ."
+            f"These are readings of the random sample of {say_count(n, 'document')} alone; those of "
+            f"all {corpus.n_whole:,} may differ."
         )
     for theme in themes.main:
         rows = left_out[left_out["theme"] == theme]
