@@ -83,7 +83,8 @@ def _is_plain(layout: Layout, place: int) -> bool:
     """Tell whether nothing of a page stands around a text whose date is in the line `place`."""
     above = [line.text.strip() for line in layout.lines[:place]]
     # a title or a body that issues the text may be one word; two of them are a menu
-    if any(_LISTED.match(text) for text in above) or sum(" " not in text for text in above) > 1:
+    words = sum(" " not in text and any(map(str.isalpha, text)) for text in above)
+    if words > 1 or any(_LISTED.match(text) for text in above):
         return False
     if any(
         len(text) < _LABEL and _FURNITURE.fullmatch(text.lower())

@@ -26,6 +26,8 @@ _STEMS = {
     for stem in stems.split("|")
 }
 _LABEL = re.compile("|".join(_STEMS))
+# a series that is called an update, not a label: "Weekly Update"
+_UPDATE_OF = re.compile(r"(?i)(?!(?:last|latest|page|article|story|date|site)\b)\w.* updates?")
 _NEW = re.compile("[.?!|;]")
 _PICTURE = re.compile(
     r"\b(?:[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage)(?:graph)?\b(?! [Gg]aller)|\bGetty\b"
@@ -133,6 +135,8 @@ def read_label_line(text: str) -> str:
     """Return the label that a line of nothing else gives the date below it."""
     text = text.strip()
     if len(text) > 25 or len(text.split()) > 3 or _HAS_DIGIT.search(text):
+        return ""
+    if _UPDATE_OF.fullmatch(text):
         return ""
     label = read_label(text)
     return label if label != "other" or text.endswith(":") else ""

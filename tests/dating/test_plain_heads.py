@@ -10,8 +10,8 @@ from analysis.dating.page_dates import find_date
 
 DAY = date(2021, 5, 4)
 TITLES = (
-    "Ministers talk dues (19)", "Department Press Briefing", "Joint Statement", "Talks", "Item 7", "No. 45/2021",
-    "PRESS RELEASE", "Dues: talks resume, again", "Harbour Secretary's visit - key points", "The ministers talked.",
+    "Ministers talk dues (19)", "Department Press Briefing", "Joint Statement", "Talks", "Item 7", "No. 45/2021", "- 1 -\nTalks",
+    "PRESS RELEASE", "Weekly Update", "Dues: talks resume, again", "Harbour Secretary's visit - key points", "The ministers talked.",
 )  # fmt: skip
 WRITTEN = (
     "May 4, 2021", "4 May 2021", "4th May 2021", "2021-05-04", "Tuesday, May 4, 2021", "Tuesday 4 May 2021",
