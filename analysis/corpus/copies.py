@@ -63,8 +63,8 @@ def mark_copies(
         The share (0-1) of a text's words that must appear in runs of four words or more found in the
         other text.
     own
-        The share (0-1) of the shorter text's words that may stand in passages of its own: twelve
-        words or more in a row of which the other has none. Two releases that end in the same
+        The share (0-1) of the shorter text's words that may be in passages of its own: twelve words
+        or more in a row of which the other has none. Two releases that end in the same
         paragraphs have more.
     shortest
         A text shorter than this share (0-1) of the other's length is no copy but a passage of it,
@@ -188,7 +188,7 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
 
 def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
     """Return for each pair of places of texts which share of the first's words the second has, the
-    reverse, and which of the shorter one's stand in passages of its own.
+    reverse, and which of the shorter one's are in passages of its own.
     """
     return hash_runs(strip_marks(texts)).shares(pairs)
 

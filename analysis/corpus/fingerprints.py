@@ -39,7 +39,7 @@ class Runs:
 
     def shares(self, pairs: np.ndarray) -> np.ndarray:
         """Return for each pair which share of the first's words appear in runs of the second, the
-        reverse, and which share of the shorter one's stand in passages that the longer lacks.
+        reverse, and which share of the shorter one's are in passages that the longer lacks.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
         both = []
@@ -126,7 +126,7 @@ def find_in(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 
 def share_apart(found: np.ndarray) -> float:
-    """Return the share of words that stand in passages of which nothing was found: whole sentences
+    """Return the share of words that are in passages of which nothing was found: whole sentences
     of a text's own, where single edits leave shorter gaps.
 
     Examples
