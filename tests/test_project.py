@@ -227,9 +227,12 @@ def test_no_module_is_longer_than_a_reader_holds_in_mind():
 
 def test_what_must_be_read_to_follow_a_number_grows_no_longer():
     """From a file to a finding and its chart; the goal is 4,000 lines. What is kept changes none, nor
-    does how a warning looks, or how far a step is.
+    does how a warning looks, how far a step is, or how a count or a date is written.
     """
-    kept = {"core/cache.py", "core/content.py", "core/progress.py", "core/remarks.py"}
+    kept = {
+        f"core/{name}.py"
+        for name in ("cache", "content", "progress", "remarks", "counts", "said_dates")
+    }
     names = [
         *({file.relative_to(PACKAGE).as_posix() for file in PACKAGE.glob("core/*.py")} - kept),
         *"sources/records.py corpus/read.py cleaning/pages.py dating/page_dates.py".split(),

@@ -115,7 +115,7 @@ def draw_counts(
     top: float,
     wide: int = WIDE,
     thin: Collection = (),
-    said: str = "{:,.0f}, {:.0%}",
+    said: Callable[[float, float], str] = lambda n, share: f"{n:,.0f}, {share:.0%}",
 ):
     """Draw a grid of counts, each shaded by its share of the greatest, `top`; `cells` are both by
     key, `thin` the keys of those that are pale and hollow, `said` how hover says both.
@@ -131,7 +131,7 @@ def draw_counts(
         shade_cell(canvas, x, y, width, 0.3, shade, dashed=pale)
         colour = ink_on(shade) if n and not pale else GREY
         canvas.write(x + width / 2, y, f"{n:,.0f}", "center", color=colour)
-        canvas.say(x + width / 2, y, f"{rows[row]}, {columns[column]}: {said.format(n, share)}")
+        canvas.say(x + width / 2, y, f"{rows[row]}, {columns[column]}: {said(n, share)}")
 
     return draw_grid(rows, columns, fill, wide=wide)
 

@@ -81,17 +81,6 @@ def head_height(names: Iterable[str], width: float) -> float:
     )
 
 
-def count_words(n: int, noun: str) -> str:
-    """Return a count with its noun, in the plural unless it is one.
-
-    Examples
-    --------
-    >>> count_words(1, "hit"), count_words(1200, "line")
-    ('1 hit', '1,200 lines')
-    """
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
 def say_each(said: Iterable[tuple[str, str]]) -> str:
     """Return what is said of each of several things, a sentence each, for an alt text.
 

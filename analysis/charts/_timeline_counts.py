@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ._canvas import Canvas
-from ._layout import PLOT_WIDTH, count_words, label_width
+from ._layout import PLOT_WIDTH, label_width
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import count_months, name_month, start_of
 from .style import BLUE, MARGIN, WIDTH
@@ -58,7 +59,7 @@ def draw_counts(rows: pd.DataFrame):
             canvas.column(x, base, tall, min(wide * 0.8, 0.4), BLUE)
             if row.start in told:
                 canvas.small(x, base - tall - 0.02, f"{row.n_documents:,}", "center", "bottom")
-            words = count_words(row.n_documents, "document")
+            words = say_count(row.n_documents, "document")
             canvas.say(x, base - tall / 2, f"{group}, {named[row.start]}: {words}")
     _name_spans(canvas, named, MARGIN + left, wide, _PITCH * len(groups) + 0.05)
     days = [f"{start.year:04}-{start.month:02}-{start.day:02}" for start in starts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.said_dates import write_date
 from ._canvas import PAPER, Canvas
 from ._layout import label_width
 from ._text import SMALL, cut_text, text_width
@@ -82,7 +83,7 @@ def _draw_document(
     mark, _ = _BASES.get(basis, ("o", ""))
     canvas.mark(x, y, BLUE, 7, mark, hollow=basis in ("part", "curated"), edge=1.6, zorder=3)
     left, right = min(left, x) - 0.12, max(right, x) + 0.12
-    text = f"{row['date']:%-d %b %Y}  {label}"
+    text = f"{write_date(row.to_dict())}  {label}"
     canvas.say(x, y, f"{text}; {row['source'] or 'source not known'}")
     after, before = WIDTH - MARGIN - right, left - start
     if text_width(text) <= after or after >= before:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..core.counts import say_count
 from ._canvas import Canvas
 from ._layout import (
     PLOT_WIDTH,
-    count_words,
     draw_nothing,
     head_columns,
     head_height,
@@ -52,9 +52,9 @@ def plot_cleaning(
     totals, names = _add_up(lines), names or {}
     gone = totals[totals["reason"] != "kept"]
     alt = (
-        f"Lines of {count_words(lines['doc_id'].nunique(), 'document')}: "
+        f"Lines of {say_count(lines['doc_id'].nunique(), 'document')}: "
         f"{totals['n_lines'].sum() - gone['n_lines'].sum():,} kept, {gone['n_lines'].sum():,} "
-        f"dropped, which would have given {count_words(gone['n_mentions'].sum(), 'theme hit')}. "
+        f"dropped, which would have given {say_count(gone['n_mentions'].sum(), 'theme hit')}. "
         f"Dropped: {', '.join(map(_say_reason, gone.itertuples())) or 'none'}."
     )
     documents = in_order(lines["doc_id"], names)
@@ -81,7 +81,7 @@ def _add_up(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def _say_reason(row) -> str:
-    hits = f" ({count_words(row.n_mentions, 'hit')})" if row.n_mentions else ""
+    hits = f" ({say_count(row.n_mentions, 'hit')})" if row.n_mentions else ""
     return f"{row.reason} {row.n_lines:,}{hits}"
 
 
@@ -106,13 +106,13 @@ def _draw_matrix(lines, totals, shown: Mapping[str, str], left: float, step: flo
         canvas.write(x + 0.29, y, count)
         canvas.say(x + 0.13, y, f"Lines of {shown[row.doc_id]}: {_say_reason(row)}")
         if row.n_mentions:
-            words, after = count_words(int(row.n_mentions), "hit"), 0.37 + text_width(count)
+            words, after = say_count(int(row.n_mentions), "hit"), 0.37 + text_width(count)
             fits = after + text_width(words, SMALL, "bold") < step
             canvas.small(x + after, y, words if fits else f"+{row.n_mentions:.0f}", **_HITS)
     for row in totals.itertuples():
         canvas.write(right - 0.6, at[row.reason], f"{row.n_lines:,}", "right", weight="bold")
         if row.n_mentions:
-            canvas.small(right - 0.52, at[row.reason], count_words(row.n_mentions, "hit"), **_HITS)
+            canvas.small(right - 0.52, at[row.reason], say_count(row.n_mentions, "hit"), **_HITS)
     return canvas.figure
 
 
@@ -124,11 +124,11 @@ def _draw_reasons(totals: pd.DataFrame, left: float):
         y, width = 0.2 + 0.27 * i, room * row.n_lines / max(totals["n_lines"].max(), 1)
         canvas.bar(start, y, width, 0.17, BLUE if row.reason == "kept" else SILVER)
         canvas.write(start - 0.1, y, cut_text(row.reason, left - 0.1), "right")
-        where = count_words(row.n_documents, "document")
+        where = say_count(row.n_documents, "document")
         words = f"{row.n_lines:,} in {where}"
         canvas.small(start + width + 0.06, y, words)
         canvas.say(start + width / 2, y, f"Lines of {where}: {_say_reason(row)}")
         if row.n_mentions:
             x = start + width + 0.14 + text_width(words, SMALL)
-            canvas.small(x, y, count_words(row.n_mentions, "hit"), **_HITS)
+            canvas.small(x, y, say_count(row.n_mentions, "hit"), **_HITS)
     return canvas.figure

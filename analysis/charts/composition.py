@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.periods import UNDATED
 from ..core.safe_text import one_line
 from ..stats.composition import NOT_TOLD
 from ._canvas import Canvas
-from ._layout import count_words, draw_nothing, say_each
+from ._layout import draw_nothing, say_each
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import name_period
 from .chart import Chart
@@ -68,7 +69,7 @@ def plot_composition(
     if len(shown.columns) < len(table.columns):
         notes.append(f"the last {_PERIODS} of {len(table.columns):,} periods")
     sums = shown.sum(axis=1)
-    alt = f"Documents by group in {count_words(len(shown.columns), 'period')}. " + say_each(
+    alt = f"Documents by group in {say_count(len(shown.columns), 'period')}. " + say_each(
         (name, _say(shown.loc[key], shown.sum())) for key, name in names.items() if sums[key]
     )
     figure = _draw(shown, names)
@@ -92,7 +93,7 @@ def _arrange(composition: pd.DataFrame) -> pd.DataFrame:
 
 def _say(counts: pd.Series, of: pd.Series) -> str:
     """Return a group's documents, and its largest share or, of few periods, each."""
-    total = f"{counts.sum():,} of {count_words(int(of.sum()), 'document')}"
+    total = f"{counts.sum():,} of {say_count(int(of.sum()), 'document')}"
     shares = counts / of
     if len(shares) == 1:
         return total
@@ -126,7 +127,7 @@ def _draw(table: pd.DataFrame, names: Mapping[str, str]):
         for x, y, period, count in zip(xs, base - floor - tall / 2, of.index, counts, strict=True):
             if count:
                 words = (
-                    f"{count:,} of {count_words(of[period], 'document')}, {count / of[period]:.0%}"
+                    f"{count:,} of {say_count(of[period], 'document')}, {count / of[period]:.0%}"
                 )
                 canvas.say(x, y, f"{names[group]}, {name_period(period)}: {words}")
         floor += tall

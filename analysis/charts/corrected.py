@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.measures import MEASURES
-from ._layout import TONE, count_words, draw_nothing, name_theme, say_each
+from ._layout import TONE, draw_nothing, name_theme, say_each
 from ._paired_intervals import Values, draw_pairs
 from .chart import Chart
 from .style import BLUE, RED, house_style
@@ -63,9 +64,9 @@ def plot_corrected(
     level = f"{rows['level'].iloc[0]:.0%} " if "level" in rows else ""
     notes += [f"disc: corrected; hollow square: uncorrected; bars: {level}interval"]
     n_refused = int(drawn["estimate"].isna().sum())
-    notes += [f"{count_words(n_refused, 'period')} with too few labels"] * (n_refused > 0)
+    notes += [f"{say_count(n_refused, 'period')} with too few labels"] * (n_refused > 0)
     notes += [f"the first {_ROWS} of {len(told)} periods"] * (len(rows) < len(told))
-    alt = f"Corrected and uncorrected levels of {count_words(len(rows), 'period')}. " + say_each(
+    alt = f"Corrected and uncorrected levels of {say_count(len(rows), 'period')}. " + say_each(
         (name, f"{_say(row, 'corrected')}, {_say(row, 'uncorrected')}")
         for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ..topics.names import head_words
 from ._canvas import Canvas
 from ._label_places import place_apart, place_labels
-from ._layout import PLOT_WIDTH, count_words, draw_nothing
+from ._layout import PLOT_WIDTH, draw_nothing
 from ._text import SMALL, cut_text
 from .chart import Chart
 from .style import BLUE, GREY, MARGIN, WIDTH, house_style
@@ -60,11 +61,11 @@ def plot_document_map(
     heads = {topic: ", ".join(head_words(words)) for topic, words in ranked.items()}
     key = [
         f"{topic}: {one_line(heads.get(topic, 'in no topic that holds'))}; "
-        f"largest in {count_words(len(shares), 'document')}, half or more in {int((shares >= 0.5).sum()):,}"
+        f"largest in {say_count(len(shares), 'document')}, half or more in {int((shares >= 0.5).sum()):,}"
         for topic, shares in places.groupby("topic")["share"]
     ]
     figure = _draw(places, key, names or {})
-    alt = f"{count_words(len(places), 'document')} on a plane. Topic {'. '.join(key)}."
+    alt = f"{say_count(len(places), 'document')} on a plane. Topic {'. '.join(key)}."
     kept = places.attrs.get("explained")
     note = "The further apart, the less alike are two documents' shares of topics; directions mean "
     note += "nothing\n"
@@ -75,9 +76,7 @@ def plot_document_map(
     note += ", for most of them\nArea of a disc: number of documents" if len(places) > _DOTS else ""
     n_out = n_all - len(places)
     note += (
-        f"\nLeft out: {count_words(n_out, 'document')} without a share of any topic"
-        if n_out
-        else ""
+        f"\nLeft out: {say_count(n_out, 'document')} without a share of any topic" if n_out else ""
     )
     return Chart(figure, headline, note, alt, places, source)
 
@@ -85,7 +84,9 @@ def plot_document_map(
 def _draw(places: pd.DataFrame, key: list[str], names: Mapping[str, str]):
     points, height = _scale(places)
     few = len(points) <= _FEW
-    listed = [*key[:_KEY], f"and {len(key) - _KEY} topics more"] if len(key) > _KEY else key
+    listed = (
+        [*key[:_KEY], f"and {say_count(len(key) - _KEY, 'topic')} more"] if len(key) > _KEY else key
+    )
     canvas = Canvas(height + 0.2 + 0.17 * len(listed))
     radius, alpha = (0.09, 1) if few else (0.05, 0.55)
     filled = (places["share"] >= 0.5).to_numpy()
@@ -123,7 +124,7 @@ def _draw_discs(canvas: Canvas, points: np.ndarray, filled: np.ndarray) -> np.nd
     look: dict[str, Any] = {"edgecolors": BLUE, "linewidths": 0.8, "zorder": 2}
     faces = np.where(full, BLUE, "#FFFFFF")
     for disc in discs.itertuples():
-        canvas.say(disc.x, disc.y, count_words(int(disc.n), "document"))
+        canvas.say(disc.x, disc.y, say_count(int(disc.n), "document"))
     canvas.axes.scatter(discs["x"], discs["y"], s=area, c=faces, alpha=0.75, **look)
     radius = np.sqrt(area / np.pi) / 72
     return np.column_stack([discs["x"], discs["y"], radius])

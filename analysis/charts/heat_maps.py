@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ..topics.names import REST
 from ..words.counted import choose_whole
 from ._grid import FEW, TALL, WIDE, draw_counts
-from ._layout import TOO_SMALL, count_words, draw_nothing, in_order, name_themes, say_each
+from ._layout import TOO_SMALL, draw_nothing, in_order, name_themes, say_each
 from ._merged import (
     MOST,
     are_dated,
@@ -24,7 +25,6 @@ from ._time_axis import name_period
 from .chart import Chart
 
 # how hover says a cell of a heat map and of a term map
-_COUNT, _TERM = "{:,.0f} sentences, {:.1%}", "{:,} times, TF-IDF weight {:.2f}"
 _NAMED_ABOVE = 9  # topics whose names have room above columns
 _BESIDE, _YEAR = 12, 4  # columns that have room beside long names, and letters of their own
 _SHORT, _MANY_TERMS, _MANY_TOPICS = 7, 16, 15  # letters of names, of which so many columns fit
@@ -65,9 +65,9 @@ def plot_heat_map(
     few = drawn[drawn["of"] < FEW] if "of" in drawn else drawn.head(0)
     top = drawn["share"].drop(few.index).max()
     pale = set(zip(few["theme"], few["column"], strict=True))
-    figure = draw_counts(shown, heads, cells, top, thin=pale, said=_COUNT)
+    figure = draw_counts(shown, heads, cells, top, thin=pale, said=_say_share)
     pairs = {theme: [c for c in heads if (theme, c) in cells] for theme in shown}
-    alt = f"Sentences that mention each theme in {count_words(len(heads), 'column')}. " + say_each(
+    alt = f"Sentences that mention each theme in {say_count(len(heads), 'column')}. " + say_each(
         (name, _say_counts([(heads[c], cells[theme, c][0]) for c in pairs[theme]]))
         for theme, name in shown.items()
     )
@@ -151,17 +151,14 @@ def plot_term_map(
     cells |= {(term, group): (n, weight) for term, group, n, weight in known}
     darkest = rows["weight"].max()
     figure = draw_counts(
-        {term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_TERM
+        {term: term for term in chosen}, columns, cells, darkest, _MANY_TERMS, said=_say_term
     )
-    alt = (
-        f"{count_words(len(chosen), 'term')} in {count_words(len(columns), 'group')}. "
-        + say_each(
-            (
-                one_line(term),
-                _say_groups([(columns[group], cells[term, group][0]) for group in columns]),
-            )
-            for term in chosen
+    alt = f"{say_count(len(chosen), 'term')} in {say_count(len(columns), 'group')}. " + say_each(
+        (
+            one_line(term),
+            _say_groups([(columns[group], cells[term, group][0]) for group in columns]),
         )
+        for term in chosen
     )
     note = (
         "Times that the term appears there; the darker, the greater its TF-IDF weight in the group "
@@ -169,6 +166,16 @@ def plot_term_map(
     )
     note += f"; {len(columns)} of {len(shown)} groups" if len(columns) < len(shown) else ""
     return Chart(figure, headline, note, alt, rows, source)
+
+
+def _say_share(n: float, share: float) -> str:
+    """Return how hover says a cell of a heat map."""
+    return f"{say_count(int(n), 'sentence')}, {share:.1%}"
+
+
+def _say_term(n: float, weight: float) -> str:
+    """Return how hover says a cell of a term map."""
+    return f"{say_count(int(n), 'time')}, TF-IDF weight {weight:.2f}"
 
 
 def _say_groups(pairs: list[tuple[str, int]]) -> str:
@@ -221,8 +228,10 @@ def plot_topic_map(
     # what is in no topic is most of many texts: shaded, it would leave all topics pale
     outside = {key for key in cells if names[key[0]] == REST}
     top = max((share for key, (_, share) in cells.items() if key not in outside), default=0.0)
-    figure = draw_counts(names, heads, cells, top, wide, outside, said="{1:.1%}")
-    alt = f"Shares of {count_words(len(themes), 'topic')} in {count_words(len(drawn), 'period')}. "
+    figure = draw_counts(
+        names, heads, cells, top, wide, outside, said=lambda _, share: f"{share:.1%}"
+    )
+    alt = f"Shares of {say_count(len(themes), 'topic')} in {say_count(len(drawn), 'period')}. "
     alt += say_each(
         (one_line(name), _say_shares(rows[rows["theme"] == theme])) for theme, name in names.items()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count, say_part
 from ..core.safe_text import one_line
 from ..words.counted import choose_whole
 from ._canvas import PAPER, Canvas
@@ -88,12 +89,16 @@ def _explain(keyness: pd.DataFrame) -> str:
     splits, random = int(keyness["n_splits"].max()), round(1 / keyness["p_least"].min()) - 1
     turns = (keyness["log_odds_within"] * keyness["log_odds"] < 0).any()
     else_ = ", or it turns within sources" if turns else ""
-    how = f"all {splits:,} ways" if keyness["exact"].all() else f"{random:,} random ways"
+    how = (
+        ("one way" if splits == 1 else f"all {splits:,} ways")
+        if keyness["exact"].all()
+        else say_count(random, "random way")
+    )
     return (
         "How many times as often (odds, shrunk towards 1); small figures: occurrences left : "
         "right\n"
         f"Filled: no document (or event) decides the direction; hollow: one decides it{else_}\n"
-        f"Bold: q at most {_LEVEL:.0%}, which {passed:,} of {n:,} terms reach; documents split in "
+        f"Bold: q at most {_LEVEL:.0%}, which {say_part(passed, n, 'term', 'reaches', 'reach')}; documents split in "
         f"{how}, smallest attainable p {keyness['p_least'].min():.2g}"
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.measures import MEASURES
-from ._layout import count_words, draw_nothing, name_theme, say_each
+from ._layout import draw_nothing, name_theme, say_each
 from ._paired_intervals import Values, draw_pairs
 from .chart import Chart
 from .style import BLUE, RED, house_style
@@ -59,7 +60,7 @@ def plot_parts(
     ]
     notes += [f"{len(parts) - len(told)} unknown"] * (len(told) < len(parts))
     notes += [f"the first {_ROWS} of {len(told)} themes"] * (len(rows) < len(told))
-    alt = f"Change of {count_words(len(rows), 'theme')} in two parts. " + say_each(
+    alt = f"Change of {say_count(len(rows), 'theme')} in two parts. " + say_each(
         (name, _say(row)) for name, (_, row) in zip(names, drawn.iterrows(), strict=True)
     )
     columns = ["theme", "measure", "before", "after", *scaled, "carried_by"]

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ._canvas import Canvas
-from ._layout import PLOT_WIDTH, count_words, cut_labels, draw_nothing, label_width
+from ._layout import PLOT_WIDTH, cut_labels, draw_nothing, label_width
 from ._text import SMALL, text_width
 from .chart import Chart
 from .style import BLUE, GREY, MARGIN, PALE, RED, SILVER, house_style
@@ -68,7 +69,7 @@ def plot_spread(
         return draw_nothing(headline or "Claims in every specification", why, rows, source)
     rows = _sort(rows)
     n_agreed, n_not = int(rows["agrees"].sum()), len(rows) - n
-    said = f"supported in {n_agreed:,} of {count_words(n, 'specification')}"
+    said = f"supported in {n_agreed:,} of {say_count(n, 'specification')}"
     said += f"; {n_not:,} could not be tested" * (n_not > 0)
     groups = _list_groups(rows)
     joint = rows["p_median"].iloc[0]
@@ -123,8 +124,8 @@ def _list_notes(rows: pd.DataFrame) -> list[str]:
     ratio = f"Ratio of levels ({of}) with 95% interval, on a log scale, cut at its ends"
     shown = "; ".join([ratio if of else "No ratio", *(mark for mark, on in marks.items() if on)])
     across = drawn["agrees"] & (drawn["low"] <= 1) & (drawn["high"] >= 1)
-    n = f"Tested on {count_words(first['n_documents'], 'document')} of "
-    n += f"{count_words(first['n_events'], 'event')}, each copy once"
+    n = f"Tested on {say_count(first['n_documents'], 'document')} of "
+    n += f"{say_count(first['n_events'], 'event')}, each copy once"
     if first["n_whole"]:
         n += f", from a random sample of {first['n_whole']:,} documents"
     if first["too_few"] and (tested["test"] == "shape").any():

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count, say_part
 from ..core.safe_text import one_line
 from ._canvas import PAPER, Canvas
 from ._change_marks import ChangeMark, draw_change, place_changes, say_marks
-from ._layout import PLOT_WIDTH, count_words, draw_nothing, label_width, name_themes, say_each
+from ._layout import PLOT_WIDTH, draw_nothing, label_width, name_themes, say_each
 from ._scales import ENOUGH, are_apart, mark_few
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import find_period, name_period
@@ -64,7 +65,7 @@ def plot_summary(
     scales = _scale_bands(rows, thin) if band else dict.fromkeys(shown, rows["share"].max())
     own = len(set(scales.values())) > 1
     figure, marks = _draw_summary(rows, shown, columns, scales, thin, changes, labels)
-    of = count_words(len(columns), "column")
+    of = say_count(len(columns), "column")
     alt = f"Share of sentences that mention each theme in {of}. " + say_each(
         (name, "; ".join([_say_summary(hits), *([marks[name].words] if name in marks else [])]))
         for theme, name in shown.items()
@@ -172,7 +173,7 @@ def _say_cells(canvas: Canvas, name: str, cells: pd.DataFrame, xs: np.ndarray, y
     for x, cell in zip(xs, cells[["n", "of", "share"]].itertuples(), strict=True):
         if np.isnan(cell.n):
             continue
-        words = f"{cell.n:,.0f} of {cell.of:,.0f} sentences, {_say_share(cell.share)}"
+        words = f"{say_part(int(cell.n), int(cell.of), 'sentence')}, {_say_share(cell.share)}"
         canvas.say(x, y, f"{name}, {_name_column(cell.Index)}: {words}")
 
 

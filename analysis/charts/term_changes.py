@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._change_marks import ChangeMark, draw_change, place_changes, say_marks
-from ._layout import PLOT_WIDTH, count_words, draw_nothing, label_width, say_each
+from ._layout import PLOT_WIDTH, draw_nothing, label_width, say_each
 from ._text import SMALL, cut_text, text_width
 from ._time_axis import name_period, name_points, place_points
 from .chart import Chart
@@ -48,7 +49,7 @@ def plot_term_changes(
     called = _choose(changes[changes["theme"].isin(rates["term"])], top)
     rows = rates[rates["term"].isin(called["theme"])]
     if rows.empty:
-        none = f"of {count_words(len(changes), 'term')} none changed by more than chance"
+        none = f"of {say_count(len(changes), 'term')} none changed by more than chance"
         return draw_nothing(headline, none if len(changes) else "no term was tested", rows, source)
     rows = rows.merge(called[["theme", "change"]].rename(columns={"theme": "term"}), on="term")
     figure, marks = _draw(rows, called)
@@ -63,7 +64,7 @@ def plot_term_changes(
         for kind, of in called.groupby("change", sort=False)
     )
     n = int(changes["called"].sum())
-    tested = f"{n:,} of {count_words(len(changes), 'term')} tested changed"
+    tested = f"{n:,} of {say_count(len(changes), 'term')} tested changed"
     note = "; ".join(
         [tested + (f", {len(called)} drawn" if len(called) < n else ""), *say_marks(marks)]
     )
@@ -149,4 +150,4 @@ def _draw_line(canvas: Canvas, of: pd.DataFrame, full, mark: ChangeMark, xs, pla
     axes.plot(xs, height, color=BLUE, lw=1.3, clip_on=False)
     for row in of.assign(x=xs).dropna(subset="rate").itertuples():
         words = f"{row.term}, {name_period(row.Index)}: {row.rate:.2g} per 1,000 words"
-        canvas.say(left + row.x, top + _PITCH / 2, f"{words}, {row.count:,.0f} times")
+        canvas.say(left + row.x, top + _PITCH / 2, f"{words}, {say_count(int(row.count), 'time')}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._label_places import find_clear, part_boxes, spread_links
-from ._layout import count_words, draw_nothing
+from ._layout import draw_nothing
 from ._text import cut_text, text_width
 from .chart import Chart
 from .style import BLUE, GREY, MARGIN, PALE, WIDTH, house_style
@@ -45,7 +46,7 @@ def plot_term_network(
     sums = pd.concat(ends).groupby(level=0).sum()
     terms = sorted(sums.index, key=lambda term: (-sums[term], term))
     figure, n_left = _draw(rows, terms)
-    alt = f"{count_words(len(rows), 'link')} between {count_words(len(terms), 'term')}, "
+    alt = f"{say_count(len(rows), 'link')} between {say_count(len(terms), 'term')}, "
     alt += f"{(rows['n_documents'] > 1).sum()} from more than one document: " + "; ".join(
         f"{one_line(row.term_a)} and {one_line(row.term_b)} {row.n_sentences}"
         for row in rows.head(12).itertuples()
@@ -58,7 +59,7 @@ def plot_term_network(
         "more."
     )
     note += f" The first {len(rows)} of {len(links):,} links." if len(rows) < len(links) else ""
-    note += f" {count_words(n_left, 'term')} without room left out." if n_left else ""
+    note += f" {say_count(n_left, 'term')} without room left out." if n_left else ""
     return Chart(figure, headline, note, alt, rows, source)
 
 
@@ -82,7 +83,7 @@ def _draw(rows: pd.DataFrame, terms: list[str]):
     shared = rows["n_sentences"]
     for i, j, share, s, n in zip(a, b, strength, shared, rows["n_documents"], strict=True):
         if i in kept and j in kept:
-            counts = f"{count_words(s, 'sentence')} of {count_words(n, 'document')}"
+            counts = f"{say_count(s, 'sentence')} of {say_count(n, 'document')}"
             canvas.say(*places[[i, j]].mean(axis=0), f"{terms[i]} and {terms[j]}: {counts}")
             several, one = {"alpha": 0.35 + 0.4 * share}, {"ls": (0, (3, 2))}
             look = {"color": BLUE, **several} if n > 1 else {"color": GREY, **one}

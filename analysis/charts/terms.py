@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ..words.counted import choose_whole
 from ._canvas import Canvas
-from ._layout import PLOT_WIDTH, count_words, draw_nothing, in_order, say_each
+from ._layout import PLOT_WIDTH, draw_nothing, in_order, say_each
 from ._merged import choose_groups
 from ._text import SMALL, cut_text, fit_text, text_width
 from ._time_axis import name_period
@@ -58,7 +59,7 @@ def plot_terms(
     kept = [of[of["term"].isin(choose_whole(of["term"], top))] for _, of in known]
     rows = pd.concat(kept).sort_index()
     figure = _draw_terms(rows, shown)
-    alt = f"Top terms by TF-IDF in {count_words(len(groups), 'group')}. " + say_each(
+    alt = f"Top terms by TF-IDF in {say_count(len(groups), 'group')}. " + say_each(
         (one_line(name), ", ".join(rows.loc[rows["group"] == group, "term"].head(5)))
         for group, name in shown.items()
     )
@@ -131,6 +132,6 @@ def _draw_bars(
         length, colour = scale * row.weight, BLUE if row.n_groups == 1 else SILVER
         canvas.small(start - 0.06, y, row.label, "right")
         canvas.bar(start, y, length, 0.14, colour)
-        words = f"{row.term}: TF-IDF weight {row.weight:.2f}, {row.count:,} times"
+        words = f"{row.term}: TF-IDF weight {row.weight:.2f}, {say_count(row.count, 'time')}"
         canvas.say(start + length / 2, y, f"{group}, {words}")
         canvas.note(start + length + 0.04, y, row.figure)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
-from ._layout import count_words, draw_nothing
+from ..core.said_dates import say_date, say_stretch
+from ._layout import draw_nothing
 from ._text import cut_text
 from ._timeline_counts import draw_counts
 from ._timeline_documents import draw_documents
@@ -42,15 +44,16 @@ def plot_timeline(
     if rows.empty:
         why = missing[:1].lower() + missing[1:] if missing else "there are no documents"
         return draw_nothing(headline, why, rows, source)
+    said = [say_date(row) for row in rows.to_dict("records")]
     alt = (
-        f"Timeline of {count_words(len(rows), 'document')} on "
-        f"{count_words(rows['episode'].nunique(), 'episode')} "
-        f"from {rows['date'].iloc[0]:%-d %B %Y} to {rows['date'].iloc[-1]:%-d %B %Y}"
+        f"Timeline of {say_count(len(rows), 'document')} on "
+        f"{say_count(rows['episode'].nunique(), 'episode')} "
+        f"{say_stretch(rows)}"
     )
     if len(rows) <= _LABELLED:
         labels = _label_documents(rows)
         figure, drawn, note = draw_documents(rows, labels)
-        named = (f"{day:%-d %B %Y}, {name}" for day, name in zip(rows["date"], labels, strict=True))
+        named = (f"{day}, {name}" for day, name in zip(said, labels, strict=True))
         alt += f": {'; '.join(named)}."
     else:
         figure, drawn, note = draw_counts(rows)

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._layout import (
     PLOT_WIDTH,
     TONE,
-    count_words,
     cut_labels,
     draw_nothing,
     label_width,
@@ -67,7 +67,7 @@ def plot_tone(
     notes += ["hollow: one document"] * bool(thin.any())
     which = "an even choice," if periods else "the first"
     notes += [f"{which} {_ROWS} of {len(trends):,} rows"] * (len(trends) > _ROWS)
-    alt = f"Mean tone of {count_words(len(rows), 'row')}. " + say_each(
+    alt = f"Mean tone of {say_count(len(rows), 'row')}. " + say_each(
         (one_line(row.label), _say(row)) for row in rows.itertuples()
     )
     return Chart(_draw_tone(rows, thin), headline, "; ".join(notes), alt, rows, source)
@@ -88,12 +88,12 @@ def _say(row) -> str:
     known = not (np.isnan(row.low) or np.isnan(row.high))
     interval = f" ({row.low:+.2f} to {row.high:+.2f})" if known else ""
     n = getattr(row, "n_sentences", None)
-    return f"{row.estimate:+.2f}{interval}" + ("" if n is None else f", {n:,} sentences")
+    return f"{row.estimate:+.2f}{interval}" + ("" if n is None else f", {say_count(n, 'sentence')}")
 
 
 def _draw_tone(rows: pd.DataFrame, thin: pd.Series):
     names = rows["label"].map(one_line)
-    counts = [count_words(int(n), "sentence") for n in rows.get("n_sentences", [])]
+    counts = [say_count(int(n), "sentence") for n in rows.get("n_sentences", [])]
     right = max((text_width(words, SMALL) for words in counts), default=-0.15) + 0.15 + 0.45
     left = label_width(names, 2.8)
     start, scale = MARGIN + left + 0.1, (PLOT_WIDTH - left - 0.1 - right - 0.15) / 2

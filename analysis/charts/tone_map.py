@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 
+from ..core.counts import say_count
 from ..core.periods import UNDATED
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._grid import FEW, TALL, draw_grid, ink_on, shade_cell
-from ._layout import TONE, count_words, draw_nothing, in_order, name_themes, say_each, say_tone
+from ._layout import TONE, draw_nothing, in_order, name_themes, say_each, say_tone
 from ._merged import MOST, are_dated, merge_columns, name_merged, say_merged
 from ._text import SMALL
 from .chart import Chart
@@ -77,7 +78,7 @@ def plot_tone_map(
     note += say_merged(merged)
     note += f"; the first {TALL} of {n_groups:,} documents" if n_groups > TALL else ""
     noun = "column" if n_groups == len(groups) else "row"
-    alt = f"Mean tone of each theme in {count_words(n_groups, noun)}. " + say_each(
+    alt = f"Mean tone of each theme in {say_count(n_groups, noun)}. " + say_each(
         (shown[theme], _say_cells(rows[rows["theme"] == theme], columns, noun)) for theme in themes
     )
     return Chart(figure, headline, note, alt, rows, source)
@@ -99,7 +100,7 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str], noun: str) -> str
     """
 
     def say(row) -> str:
-        n = count_words(int(row.n_sentences), "sentence")
+        n = say_count(int(row.n_sentences), "sentence")
         return f"{one_line(columns[row.group])} {round(row.estimate, 2) + 0.0:+.2f} ({n})"
 
     if len(rows) <= 9:
@@ -107,7 +108,7 @@ def _say_cells(rows: pd.DataFrame, columns: Mapping[str, str], noun: str) -> str
     many = rows[rows["n_sentences"] >= FEW]
     ends = many if len(many) > 1 else rows
     warm, cold = ends.iloc[ends["estimate"].argmax()], ends.iloc[ends["estimate"].argmin()]
-    return f"in {count_words(len(rows), noun)}, warmest in {say(warm)}, coldest in {say(cold)}"
+    return f"in {say_count(len(rows), noun)}, warmest in {say(warm)}, coldest in {say(cold)}"
 
 
 def _fill(
@@ -122,7 +123,7 @@ def _fill(
         thin, middle = cell.n_sentences < FEW, x + width / 2
         shade = (1.0, 1.0, 1.0) if thin else _shade(cell.estimate)
         shade_cell(canvas, x, y, width, _PITCH, shade, dashed=thin)
-        words = count_words(int(cell.n_sentences), "sentence")
+        words = say_count(int(cell.n_sentences), "sentence")
         told = f"{cell.estimate:+.2f}, {words}"
         canvas.say(middle, y, f"{themes[theme]}, {groups[group]}: {told}")
         words = words if width > _WORDS else f"{cell.n_sentences:,.0f}"

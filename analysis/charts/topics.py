@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import one_line
 from ..topics.names import head_words
 from ._canvas import Canvas
@@ -89,10 +90,10 @@ def _say_stability(value: float) -> str:
 
 def _say_shares(cells: pd.DataFrame, shown: Mapping[str, str]) -> str:
     if cells["share"].isna().all():
-        return f"no share of {len(cells):,} documents"
+        return f"no share of {say_count(len(cells), 'document')}"
     most = cells.iloc[cells["share"].argmax()]
     name = one_line(shown[most["doc_id"]])
-    return f"largest share {most['share']:.0%} in {name}, of {len(cells):,} documents"
+    return f"largest share {most['share']:.0%} in {name}, of {say_count(len(cells), 'document')}"
 
 
 def _draw_topics(fitted: pd.Series, words, weights, shown: Mapping[str, str], bar: float):

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.measures import MEASURES
 from ..core.safe_text import one_line
 from ._canvas import Canvas
 from ._change_marks import MOVES, ChangeMark, draw_change, place_changes, say_marks
-from ._layout import count_words, draw_nothing, label_width, name_theme, say_each
+from ._layout import draw_nothing, label_width, name_theme, say_each
 from ._scales import Scale, choose_scales, mark_thin
 from ._text import SMALL, fit_text, text_width, wrap_text
 from ._time_axis import MARKED, name_period, name_points, place_points
@@ -87,7 +88,7 @@ def plot_trends(
     scales = choose_scales(drawn, measure, form)
     changes = changes if (rows["series"] == "").all() else None
     figure, marks = _draw_panels(drawn, days, scales, changes, labels)
-    alt = f"{unit}, in {count_words(len(days), 'period')}. " + say_each(
+    alt = f"{unit}, in {say_count(len(days), 'period')}. " + say_each(
         (title, "; ".join([_say_estimates(cells, scales[title].form), *_say_mark(marks, title)]))
         for title, cells in drawn.groupby("panel", sort=False)
     )

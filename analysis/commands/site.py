@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from ..core.counts import say_count
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..project import RESULTS, expand_home
@@ -49,5 +50,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     for problem in problems:
         print(make_visible(f"error: {problem}"), file=sys.stderr)
-    print(make_visible(f"{len(pages)} pages; open {os.path.relpath(out / 'index.html')}"))
+    print(
+        make_visible(f"{say_count(len(pages), 'page')}; open {os.path.relpath(out / 'index.html')}")
+    )
     return 1 if problems else 0

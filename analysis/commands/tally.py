@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import make_visible
 from ..core.scratch import CannotUse, open_results
 from ..project import expand_home
@@ -112,10 +113,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _say(tally: Tally) -> list[str]:
     lines = [
-        f"{tally.n_documents:,} documents ({tally.n_copies:,} copies, counted once) in "
-        f"{tally.n_partitions:,} partitions; "
-        f"{tally.n_set_aside:,} files or rows set aside or read with a remark",
-        f"taken up from earlier runs: {tally.n_read_before:,} partitions read, "
+        f"{say_count(tally.n_documents, 'document')} "
+        f"({say_count(tally.n_copies, 'copy', 'copies')}, counted once) in "
+        f"{say_count(tally.n_partitions, 'partition')}; "
+        f"{say_count(tally.n_set_aside, 'file or row', 'files or rows')} set aside or read with a "
+        "remark",
+        f"taken up from earlier runs: {say_count(tally.n_read_before, 'partition')} read, "
         f"{tally.n_measured_before:,} counted",
     ]
     if tally.episodes != "compared":

@@ -73,8 +73,11 @@ def _write(numbers: pd.Series, width: int) -> pd.Series:
 
 
 def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
-    """Return the period that each document lies in; "undated" where its date is known less well
-    than that.
+    """Return the period that each document is counted in; "undated" where its date is known less
+    well than that.
+
+    Whatever counts documents by period asks this, so that no two tables differ: a document is
+    counted by its own date alone, and the date of its episode gives it none.
 
     Parameters
     ----------

@@ -1,9 +1,10 @@
 """Which documents are copies of another: syndicated text counts once, however often it was printed.
 
-A document copies another if both are of the same days (`windows`), and most of its words appear in
-runs of words that the other has too. That share outlives small edits, a changed lead and a cut (a
-Jaccard index does not outlive the cut), while two reports of one event that quote the same
-sentences share the quotes alone. Candidates are pairs that share fingerprints: a fixed quarter of
+A document copies another if both are of the same days (`windows`), most of its words appear in runs
+of words that the other has too, and the shorter of the two has few sentences of its own. That
+outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two
+reports of one event that quote the same sentences share the quotes alone, and two releases that end
+in the same paragraphs these. Candidates are pairs that share fingerprints: a fixed quarter of
 the hashes of all runs of four words (Broder 1997, "On the resemblance and containment of
 documents"). Fingerprints need no seed and serve containment, which MinHash signatures do not; every
 candidate is then compared in full.
@@ -36,6 +37,7 @@ def mark_copies(
     documents: pd.DataFrame,
     *,
     threshold: float = 0.6,
+    own: float = 0.25,
     shortest: float = 0.2,
     days: int = COPY_DAYS,
 ) -> pd.DataFrame:
@@ -60,6 +62,10 @@ def mark_copies(
     threshold
         The share (0-1) of a text's words that must appear in runs of four words or more found in the
         other text.
+    own
+        The share (0-1) of the shorter text's words that may be in passages of its own: twelve words
+        or more in a row of which the other has none. Two releases that end in the same
+        paragraphs have more.
     shortest
         A text shorter than this share (0-1) of the other's length is no copy but a passage of it,
         so that a collected volume does not swallow what it collects.
@@ -101,6 +107,7 @@ def mark_copies(
         [lambda: choose_prints(runs)],
         runs.shares,
         threshold=threshold,
+        own=own,
         shortest=shortest,
     )
     filled = pc.utf8_length(plain).to_numpy() > 0
@@ -180,8 +187,8 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
 
 
 def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
-    """Return for each pair of places of texts which share of the first's words the second has, and
-    the reverse.
+    """Return for each pair of places of texts which share of the first's words the second has, the
+    reverse, and which of the shorter one's are in passages of its own.
     """
     return hash_runs(strip_marks(texts)).shares(pairs)
 
@@ -208,6 +215,7 @@ def find_originals(
     shares_of: Callable[[np.ndarray], np.ndarray],
     *,
     threshold: float = 0.6,
+    own: float = 0.25,
     shortest: float = 0.2,
 ) -> np.ndarray:
     """Return for each text, in order of rank, the number of its original (its own where it is one).
@@ -223,8 +231,9 @@ def find_originals(
         all of one fingerprint appear in one part. One part at a time is in memory; several are each
         asked for twice.
     shares_of
-        Gives for pairs of texts the shares of words that each has of the other.
-    threshold, shortest
+        Gives for pairs of texts the shares of words that each has of the other, and what the
+        shorter has in passages of its own.
+    threshold, own, shortest
         As in `mark_copies`.
     """
     from scipy.sparse import coo_array
@@ -233,13 +242,17 @@ def find_originals(
     for name, share in {"threshold": threshold, "shortest": shortest}.items():
         if not 0 < share <= 1:
             raise ValueError(f"{name} {share!r} is no share above 0 and at most 1")
+    if not 0 <= own <= 1:
+        raise ValueError(f"own {own!r} is no share from 0 to 1")
     n, low, high, days = len(n_words), texts.low, texts.high, texts.days
     pairs = pair_up(n_words, prints, shortest)
     pairs = pairs[
         (texts.same[pairs[:, 0]] != texts.same[pairs[:, 1]])
         & (count_apart(low, high, pairs) <= days)
     ]
-    shares = shares_of(pairs)
+    *shares, apart = shares_of(pairs).T
+    alike = apart <= own
+    pairs, shares = pairs[alike], np.column_stack(shares)[alike]
     mutual = (shares >= threshold).all(axis=1)
     linked = np.concatenate([pairs[mutual], chain_same(texts.same, low, high, days)])
     links = coo_array((np.ones(len(linked), bool), (linked[:, 0], linked[:, 1])), shape=(n, n))

@@ -18,6 +18,9 @@ from .names_in_texts import find_names
 # A date known to within so many times `days` counts as known; a wider interval only rules out what
 # lies outside.
 _CLOSE = 2
+# A date of which only one end is known counts as no further from it than so many days: names alone,
+# which return with every visit, are no reason to join what may be years apart.
+_OPEN_DAYS = 31
 # Pairs under this part of the likeness asked for count as unlike: that keeps the pairs few.
 _FLOOR = 0.25
 # Each doubling of the documents of those days raises the likeness asked for: the more there are,
@@ -54,7 +57,8 @@ def assign_episodes(
         .03.
     undated_likeness
         The same where one date is not known to within a week or so; an interval still rules out
-        what lies outside it.
+        what lies outside it, and where only one end is known, what is over a month from it. Such a
+        document gets no date from its episode.
 
     Returns
     -------
@@ -138,7 +142,11 @@ def _bound(events: pd.DataFrame, days: int) -> pd.DataFrame:
     for name, column, unknown in (("low", "date_low", ALWAYS), ("high", "date_high", NEVER)):
         dates = pd.to_datetime(events[column]).to_numpy("datetime64[D]")
         bounds[name] = np.where(np.isnat(dates), unknown, dates.astype("int64"))
-    return events.assign(**bounds, close=bounds["high"] - bounds["low"] <= _CLOSE * days)
+    low, high = bounds["low"], bounds["high"]
+    begins, ends = low > ALWAYS, high < NEVER
+    low = np.where(ends & ~begins, high - _OPEN_DAYS, low)
+    high = np.where(begins & ~ends, bounds["low"] + _OPEN_DAYS, high)
+    return events.assign(low=low, high=high, close=begins & ends & (high - low <= _CLOSE * days))
 
 
 def _weigh_names(found: pd.Series):

@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 # Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at
 # every tenth edit.
 _RUN = 4
+# Words in a row that the other text lacks: a sentence of its own, and no edit of one.
+_PASSAGE = 12
 # One in so many hashes is a fingerprint.
 _EVERY = 4
 # Texts of fewer words are copies only if the same in every word.
@@ -36,15 +38,16 @@ class Runs:
         return self.hashes[self.starts[i] : self.starts[i + 1]]
 
     def shares(self, pairs: np.ndarray) -> np.ndarray:
-        """Return for each pair which share of the first's words appear in runs of the second, and
-        the reverse.
+        """Return for each pair which share of the first's words appear in runs of the second, the
+        reverse, and which share of the shorter one's are in passages that the longer lacks.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
-        both = [
-            (share_in(self.of(a), known[b]), share_in(self.of(b), known[a]))
-            for a, b in pairs.tolist()
-        ]
-        return np.array(both).reshape(-1, 2)
+        both = []
+        for a, b in pairs.tolist():
+            found = find_in(self.of(a), known[b]), find_in(self.of(b), known[a])
+            own = [share_apart(words) for words in found if len(words) == min(map(len, found))]
+            both.append((*(np.count_nonzero(words) / len(words) for words in found), min(own)))
+        return np.array(both).reshape(-1, 3)
 
 
 def strip_marks(texts: pd.Series) -> pa.Array:
@@ -113,12 +116,24 @@ def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
     return prints[new], texts[new]
 
 
-def share_in(runs: np.ndarray, others: np.ndarray) -> float:
-    """Return the share of a text's words that appear in runs which the other text has (those
-    sorted).
-    """
+def find_in(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Tell of each word of a text whether it is in a run that the other text has (those sorted)."""
     found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs
     words = np.zeros(len(runs) + _RUN - 1, dtype=bool)
     for i in range(_RUN):
         words[i : i + len(runs)] |= found
-    return np.count_nonzero(words) / len(words)
+    return words
+
+
+def share_apart(found: np.ndarray) -> float:
+    """Return the share of words that are in passages of which nothing was found: whole sentences
+    of a text's own, where single edits leave shorter gaps.
+
+    Examples
+    --------
+    >>> share_apart(np.repeat([True, False, True, False], [20, 12, 5, 3]))
+    0.3
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], found, [True]])))
+    lengths = np.diff(edges)[::2]
+    return float(lengths[lengths >= _PASSAGE].sum() / len(found))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..core.counts import say_part
 from ..core.locators import read_lines
 from ..core.safe_text import escape_html, html_table, make_visible
 from .read import Corpus
@@ -51,7 +52,7 @@ class PageLines:
 
     def _head(self) -> str:
         n_kept = int((self.rows["reason"] == "").sum())
-        return f"{make_visible(self.doc_id)}: {n_kept:,} of {len(self.rows):,} lines kept"
+        return f"{make_visible(self.doc_id)}: {say_part(n_kept, len(self.rows), 'line')} kept"
 
     def _rest(self) -> list[str]:
         more = len(self.rows) - _MOST

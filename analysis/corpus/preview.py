@@ -202,7 +202,8 @@ def _say_extent(n_chosen: int, n_files: int, cut: list[tuple[str, int]]) -> str:
     if n_chosen < n_files:
         said.append(f"{n_chosen:,} of {n_files:,} files, evenly spaced")
     if len(cut) == 1:
-        said.append(f"the first {cut[0][1]:,} documents of {cut[0][0]}")
+        n = cut[0][1]
+        said.append(f"the first {'document' if n == 1 else f'{n:,} documents'} of {cut[0][0]}")
     elif cut:
         most = max(n for _, n in cut)
         said.append(f"of {len(cut):,} files their first documents, at most {most:,} of each")

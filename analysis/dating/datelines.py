@@ -15,6 +15,14 @@ _YEARS = range(1990, 2036)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATE = timedelta(days=3)  # by which a post may follow its dateline
 _MONTH = timedelta(days=31)
+_OPENING = 8  # filled lines in which a dateline with its year is looked for
+_LONGEST = 120  # characters of a line that such a dateline takes at most
+# before its date: a place, perhaps in brackets, and a weekday
+_PLACE = re.compile(
+    r"\(?(?:(?:[A-Z]|(?:al|de|da|do|del|la|el|of|the)\b)[\w.'’-]*[ ,/]*(?:[—–-]+ ?)?){0,8}\(?"
+)
+_AGENCY = re.compile(r"\)?,?(?: ?[(/][^()/\n]{2,30}[)/])?")
+_DASH = re.compile(r" ?(?:[—–:]|-{1,3} ) ?(?=\S)")
 
 
 def find_dateline(lines: tuple[Line, ...]) -> str:
@@ -27,6 +35,41 @@ def find_dateline(lines: tuple[Line, ...]) -> str:
                 break
     found = ((line, read_month_days(line)) for line in map(read_dateline, body))
     return next((line for line, days in found if days and days[0][0] > 2), "")
+
+
+def find_full_dateline(lines: list[Line]) -> tuple[int, str]:
+    """Return the first dateline that names its year and where it stands, or (-1, "").
+
+    It says itself what it is, by place, date and dash, whatever its line was taken for.
+
+    Parameters
+    ----------
+    lines
+        The lines of a page that are not blank.
+
+    Examples
+    --------
+    >>> find_full_dateline([Line(1, "TOKYO, 3 May 2021 (Kyodo) -- Ministers met.", "fragment")])
+    (0, 'TOKYO, 3 May 2021 (Kyodo)')
+    """
+    found = ((k, _read_full(line.text.strip())) for k, line in enumerate(lines[:_OPENING]))
+    return next(((k, words) for k, words in found if words), (-1, ""))
+
+
+def _read_full(line: str) -> str:
+    """Return what stands before the dash of a line that opens with place and full date, or with a
+    full date in brackets.
+    """
+    days = read_days(line[:_LONGEST])
+    if not days or not _PLACE.fullmatch(line[: days[0].start]):
+        return ""
+    end = days[0].start + len(days[0].words)
+    agency = _AGENCY.match(line, end)
+    until = agency.end() if agency else end
+    if line[0] == "(":  # in brackets it needs neither place nor dash
+        closed = line[end : end + 2] == ") " and len(line) > until + 1
+        return line[: end + 1] if closed else ""
+    return line[:until] if days[0].start and _DASH.match(line, until) else ""
 
 
 def join_dateline(

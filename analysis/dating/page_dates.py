@@ -14,9 +14,10 @@ from datetime import date, timedelta
 from ..cleaning.pages import Page
 from .ago import find_ago
 from .date_strings import read_month, read_weekday
-from .datelines import find_dateline, join_dateline
+from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
 from .found_date import UNKNOWN, FoundDate, bound_by, date_by
+from .plain_heads import find_head_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps
 from .stamps import Stamp, read_stamps, span_stamps
 
@@ -62,9 +63,10 @@ def find_date(
     '2021-05-03'
     """
     layout = Layout(page)
-    placed = place_stamps(layout, list(read_stamps(layout.lines, crawled)))
+    stamps = list(read_stamps(layout.lines, crawled))
+    placed = place_stamps(layout, stamps)
     today = min((s.days[-1] for s in placed.head), default=date.max)
-    stamp = _choose_beside(layout, placed)
+    stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
     updated = next((s for s in placed.rest if s.label == "updated" and layout.is_beside(s)), None)
     ago = find_ago(layout.lines, layout.title, crawled)
     if stamp and ago and ago.place < stamp.place - _BLOCK:  # it is of another article
@@ -73,7 +75,10 @@ def find_date(
     if stamp:
         mastheads = frozenset(s.place for s in placed.head)
         stamp = settle(stamp, layout.lines, today=today, mastheads=mastheads, day_first=day_first)
-    dateline = find_dateline(page.lines)
+    place, dateline = find_full_dateline(layout.lines)
+    if dateline and stamp and stamp.place > place:  # of something that the text tells
+        stamp = None
+    dateline = dateline or find_dateline(page.lines)
     if dateline:
         every = [s for run in (placed.head, *placed.series, placed.rest) for s in run]
         return join_dateline(page, dateline, stamp, sorted(every, key=lambda s: s.place), crawled)

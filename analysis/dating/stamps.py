@@ -26,6 +26,8 @@ _STEMS = {
     for stem in stems.split("|")
 }
 _LABEL = re.compile("|".join(_STEMS))
+# a series that is called an update, not a label: "Weekly Update"
+_UPDATE_OF = re.compile(r"(?i)(?!(?:last|latest|page|article|story|date|site)\b)\w.* updates?")
 _NEW = re.compile("[.?!|;]")
 _PICTURE = re.compile(
     r"\b(?:[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage)(?:graph)?\b(?! [Gg]aller)|\bGetty\b"
@@ -38,6 +40,9 @@ _TOUCHES = re.compile(r"[.?!][”’\"']?(?:[^\W\d_]{3,12}, )?$")
 _GOES_ON = re.compile(r" ?[,|;•·/–—]")  # what divides a date from who posted it, and where
 _HAS_DIGIT = re.compile("[0-9]")
 _SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
+# opens a sentence on what was once; the weekday is named of what is new
+_TELLS = re.compile(r"(?i)\W*on (?![^\W\d]+day\b)")
+_TELLS_FROM = 40  # characters beside the date
 # before a date that is part of a sentence
 _WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
 _POSTS = 50  # on one page, beyond which no more are looked for
@@ -131,6 +136,8 @@ def read_label_line(text: str) -> str:
     text = text.strip()
     if len(text) > 25 or len(text.split()) > 3 or _HAS_DIGIT.search(text):
         return ""
+    if _UPDATE_OF.fullmatch(text):
+        return ""
     label = read_label(text)
     return label if label != "other" or text.endswith(":") else ""
 
@@ -141,6 +148,8 @@ def stands_alone(line: str, start: int, words: str) -> bool:
     """
     rest = len(line) - len(words)
     before = line[:start].rstrip().rpartition(" ")[2].lower()
+    if _TELLS.match(line) and rest > _TELLS_FROM:
+        return False
     if _SIGNED.match(line) and start < 60 or _TOUCHES.search(line[:start]):
         return True
     return rest < 75 and (start < 60 or rest - start < 20) and before not in _WITHIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_part
 from ..core.safe_text import escape_markdown
 from ..project import ROOT
 from ..themes.agreement import MACRO
@@ -40,7 +41,7 @@ def describe_agreement(agreement: pd.DataFrame, themes: Themes) -> Findings:
     for row in rows[rows["class"] != MACRO].itertuples(index=False):
         name = escape_markdown(themes.labels.get(row[1], row[1]))
         out.append(
-            f"**{name}**: a reader saw it in {row.n_labelled} of {row.n} sentences, the lexicon "
+            f"**{name}**: a reader saw it in {say_part(row.n_labelled, row.n, 'sentence')}, the lexicon "
             f"in {row.n_predicted}, both in "
             f"{row.n_both}; F1 {_say(row.f1)} ({_say(row.low)} to {_say(row.high)}), kappa "
             f"{_say(row.kappa)}."

@@ -54,7 +54,7 @@ def describe_contrasts(
     ratios = compare_periods(rows[~late], rows[late], events=events).set_index("theme")
     out = []
     for theme in themes.names:
-        name = f"**{escape_markdown(themes.labels[theme])}** since {since}"
+        name = f"**{escape_markdown(themes.labels[theme])}**{f' since {since}' if since else ''}"
         if theme not in ratios.index:
             words = f"{name}: no dated document stands on either side; not tested."
             facts = {"change": "not tested", "n_hit": 0, "reading": words}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 import pandas as pd
 
 from ..core.cache import cached
 from ..core.safe_text import escape_markdown
+from ..core.said_dates import say_stretch
 from ..core.schema import TABLES
 from ..corpus.language_names import say_language
 from ..corpus.languages import keep_languages
 from ..corpus.read import Corpus
 from ..words.templates import list_templates
-from .findings import Findings, say_count, say_date
+from .findings import Findings, say_count
 
 
 def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
@@ -46,11 +45,8 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     """
     documents = corpus.documents
     dates = documents["date"].dropna()
-    span = (
-        f"from {_say_end(documents, dates.idxmin())} to {_say_end(documents, dates.idxmax())}"
-        if len(dates)
-        else "none of them dated"
-    )
+    span = say_stretch(documents[documents["date"].notna()]) if len(dates) else ""
+    undated = len(documents) - len(dates)
     sources = sorted(set(documents["source"]) - {""})
     unknown = int((documents["source"] == "").sum())
     whole = f"{corpus.n_whole:,} whose counts over time are all used"
@@ -58,8 +54,8 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
     return Findings(
         (
             f"{say_count(len(documents), 'document')}{sample} on "
-            f"{say_count(documents['episode'].nunique(), 'episode')}, {span}; "
-            f"{len(documents) - len(dates)} without a date; {_say_copies(documents)}"
+            f"{say_count(documents['episode'].nunique(), 'episode')}"
+            f"{f', {span}; {undated}' if span else ','} without a date; {_say_copies(documents)}"
             f"{_say_languages(documents, sentences)}.",
             f"Sources: {escape_markdown(', '.join(sources)) or 'none named'}"
             + (f"; {unknown:,} not known." if unknown else "."),
@@ -70,10 +66,6 @@ def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
             *_say_templates(documents),
         )
     )
-
-
-def _say_end(documents: pd.DataFrame, at: Hashable) -> str:
-    return say_date(documents.loc[at].to_dict())
 
 
 def _say_copies(documents: pd.DataFrame) -> str:

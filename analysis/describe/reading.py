@@ -10,7 +10,7 @@ from ..core.cache import cached
 from ..core.safe_text import escape_markdown, make_visible
 from ..corpus.language_names import say_language
 from ..corpus.read import Corpus
-from .findings import Findings, say_count, say_day
+from .findings import Findings, say_count
 from .reading_measures import measure_reading
 
 _KINDS = {
@@ -80,10 +80,7 @@ def _say_files(measured: dict) -> str:
 def _say_dates(dates: dict) -> str:
     if not dates["dated"]:
         return "No document has a date, so nothing can be shown over time."
-    if dates["to_year"] == dates["dated"]:
-        first, last = dates["first"][:4], dates["last"][:4]
-    else:
-        first, last = (say_day(pd.Timestamp(dates[end])) for end in ("first", "last"))
+    first, last = dates["span"]
     span = f"from {first} to {last}" if first != last else f"all of {first}"
     origins = [f"{n:,} by {_ORIGINS[origin]}" for origin, n in dates["from"].items() if n]
     said = f"{say_count(dates['dated'], 'document')} dated, {span}: {', '.join(origins)}"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.said_dates import say_ends
 from ..corpus.account import (
     account_files,
     drop_shared,
@@ -111,6 +112,7 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         "from": {origin: counts.get(origin, 0) for origin in ORIGINS},
         "first": f"{dated['date'].min():%Y-%m-%d}" if len(dated) else None,
         "last": f"{dated['date'].max():%Y-%m-%d}" if len(dated) else None,
+        "span": say_ends(dated) if len(dated) else None,
         "to_day": to_day,
         "to_month": int((days <= 31).sum()) - to_day,
         "to_year": int((days > 31).sum()),

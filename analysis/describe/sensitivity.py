@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.counts import say_count
 from ..core.progress import track
 from ..core.safe_text import escape_markdown
 from ..corpus.read import Corpus
@@ -99,8 +100,8 @@ def describe_sensitivity(
     if corpus is not None and corpus.n_whole:
         n = len(corpus.documents)
         out.append(
-            f"These are readings of the random sample of {n:,} documents alone; those of all "
-            f"{corpus.n_whole:,} may differ."
+            f"These are readings of the random sample of {say_count(n, 'document')} alone; those of "
+            f"all {corpus.n_whole:,} may differ."
         )
     for theme in themes.main:
         rows = left_out[left_out["theme"] == theme]
@@ -108,8 +109,8 @@ def describe_sensitivity(
             continue
         changed = rows[rows["changed"]]
         words = " or ".join(
-            f"{_list(part['left_out'])} ({len(part)} of {_say_tried(rows[rows['kind'] == kind])} "
-            f"{kind}s)"
+            f"{_list(part['left_out'])} "
+            f"({len(part)} of {_say_tried(rows[rows['kind'] == kind], str(kind))})"
             for kind, part in changed.groupby("kind", sort=False)
         )
         told = f"“{rows['before'].iloc[0]}”"
@@ -125,10 +126,13 @@ def _list(names: pd.Series) -> str:
     )
 
 
-def _say_tried(rows: pd.DataFrame) -> str:
+def _say_tried(rows: pd.DataFrame, kind: str) -> str:
     """Return of how many, and of how many the rest was not tried."""
     tried, there = len(rows), int(rows["n_kind"].max())
-    return f"{tried}" if tried >= there else f"the {tried} with most hits of {there:,}"
+    all_there = say_count(there, kind)
+    return (
+        say_count(tried, kind) if tried >= there else f"the {tried} with most hits of {all_there}"
+    )
 
 
 def _count_kinds(rows: pd.DataFrame, documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:

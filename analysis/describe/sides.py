@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count, say_part
 from ..core.safe_text import escape_markdown
 from ..stats.spread import typical_spread
 from ..stats.trend_tests import SIGNIFICANT, adjust_holm
@@ -57,7 +58,8 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
         f"in the same documents (p = {max(row.p, 0.001):.3f})"
         for row in called.head(_MOST_LISTED).itertuples()
     ]
-    told += [f"{len(called) - len(told)} more stand out"] * (len(called) > len(told))
+    more = len(called) - len(told)
+    told += [f"{more} more {'stands' if more == 1 else 'stand'} out"] * (len(called) > len(told))
     verdict = "; ".join(told) or "no side stands out by more than chance"
     if rows["side"].nunique() < 2:
         return Findings((*out, "No two sides speak, so that there is nothing to compare."))
@@ -69,7 +71,8 @@ def describe_sides(sides: pd.DataFrame, themes: Themes) -> Findings:
     return Findings(
         (
             *out,
-            f"Within the documents in which several sides speak, {len(tests):,} comparisons together: {verdict}.",
+            "Within the documents in which several sides speak, "
+            f"{say_count(len(tests), 'comparison')} together: {verdict}.",
         )
     )
 
@@ -80,15 +83,15 @@ def _say_theme(label: str, rows: pd.DataFrame) -> str:
     if more:
         hit = hit.sort_values(["n_hit", "side"], ascending=[False, True]).head(MOST_NAMED)
     said = [
-        f"{_name(r.side)} in {r.n_hit:,} of {r.n_sentences:,} sentences"
+        f"{_name(r.side)} in {say_part(r.n_hit, r.n_sentences, 'sentence')}"
         for r in hit.sort_values(["share", "side"], ascending=[False, True]).itertuples()
     ]
-    said += [f"{more} more sides"] if more else []
+    said += [say_count(more, "more side")] if more else []
     opening = f"**{escape_markdown(label)}** is raised by {', '.join(said) or 'nobody'}"
     if not (rows["n_hit"] == 0).any():
         return f"{opening}; nobody is silent." if len(rows) > 1 else f"{opening}."
     silent = ", ".join(
-        f"{_name(r.side)} ({r.n_sentences:,} sentences, about {round(r.mentions)} with the theme "
+        f"{_name(r.side)} ({say_count(r.n_sentences, 'sentence')}, about {round(r.mentions)} with the theme "
         "expected)"
         for r in find_silent(rows).itertuples()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..core.counts import say_count, say_part
 from ..core.safe_text import escape_markdown
 from ..core.wording import say_list
 from ..stats.shape_estimates import DATES
@@ -99,7 +100,9 @@ def describe_themes(
         cells = rows[rows["theme"] == theme].sort_values(["date", "doc_id"])
         label, change = themes.labels[theme], stance["change"]
         presence = (
-            f"in {n:,} of {of:,} reports" if stance["presence"] == SEVERAL else stance["presence"]
+            f"in {say_part(n, of, 'report')}"
+            if stance["presence"] == SEVERAL
+            else stance["presence"]
         )
         tested = _test_words(change, tests.get(theme), could.get(theme), few)
         # that no theme can be tested is said once, of the corpus (`describe_limits`)
@@ -123,10 +126,11 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
     if hit.empty:
         return ""
     top = hit.iloc[hit["sum_y"].argmax()]
-    n = int(hit["sum_y"].sum())
-    words = f" ({n:,} sentence{'s' if n > 1 else ''}"
+    n, dated = int(hit["sum_y"].sum()), pd.notna(top["date"])
+    words = f" ({say_count(n, 'sentence')}"
     if len(hit) > 1 and top["sum_y"] >= 0.6 * n or len(hit) == 1:
-        words += f", {top['sum_y'] / n:.0%} of them in that of {say_date(top)}"
+        share = "" if n == 1 else f"{top['sum_y'] / n:.0%} of them "
+        words += f", {share}in that of {say_date(top)}" if dated else f", {share}in one undated"
     words += ")"
     after, before = (
         cells[cells["date"] > hit["date"].max()],
@@ -144,7 +148,7 @@ def _test_words(change: str, test: dict | None, could: float | None, few: bool) 
     if change == "not tested":
         return "with fewer than two dated events a change cannot be tested"
     family = f", {test['n_family']} themes tested together" if test["n_family"] > 1 else ""
-    evidence = f"{say_p(test['p_family'])}, {test['n_units']:,} events{family}"
+    evidence = f"{say_p(test['p_family'])}, {say_count(test['n_units'], 'event')}{family}"
     if change in MOVES:
         return f"{say_change(test)}; {evidence}"
     words = f"no evidence of change ({evidence})"

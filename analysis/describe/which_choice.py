@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.safe_text import escape_markdown
 from ..core.wording import say_list
 from .changes import MOVES, say_ratio
@@ -67,7 +68,7 @@ def _say_sources(rows: pd.DataFrame, turned: bool, steady: bool) -> str:
         flipped = [
             escape_markdown(name) for name in out.loc[out["agrees"] != whole["agrees"], "left_out"]
         ]
-        more = f" or {len(flipped) - _NAMED} others" if len(flipped) > _NAMED else ""
+        more = f" or {say_count(len(flipped) - _NAMED, 'other')}" if len(flipped) > _NAMED else ""
         verb = "not supported" if whole["agrees"] else "supported only"
         return f"the sources move it most: {verb} without {say_list(flipped[:_NAMED], 'or')}{more}"
     far = out.loc[_shift_sources(out, whole).idxmax()]

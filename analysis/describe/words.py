@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_part
 from ..stats.trend_tests import SIGNIFICANT
 from ..topics.choice import BAR
 from ..topics.fitted import Topics
@@ -86,13 +87,14 @@ def headline_keyness(keyness: pd.DataFrame, name: str) -> str:
     if len(told):
         ways = (("more", told[told["log_odds"] > 0]), ("less", told[told["log_odds"] <= 0]))
         parts = [f"{_name_first(rows['term'])} {way} often" for way, rows in ways if len(rows)]
-        are = "is" if len(told) == 1 else "are"
         return (
-            f"{len(told):,} of {len(keyness):,} terms {are} distinctive of {name} by more than chance: "
+            f"{say_part(len(told), len(keyness), 'term', 'is', 'are')} distinctive of {name} "
+            f"by more than chance: "
             f"{'; '.join(parts)}"
         )
+    none = "The one term" if len(keyness) == 1 else f"No term of {len(keyness):,}"
     return (
-        f"No term of {len(keyness):,} is distinctive of {name} by more than chance; the smallest "
+        f"{none} is{' not' * (len(keyness) == 1)} distinctive of {name} by more than chance; the smallest "
         f"attainable p is {keyness['p_least'].min():.2g}"
     )
 
@@ -118,7 +120,7 @@ def headline_topics(topics: Topics) -> str:
     how = "a report is left out" if topics.n_documents <= FEW else "reports are resampled"
     of = f" of {say_count(topics.n_documents, 'report')}" if topics.unit != "document" else ""
     return (
-        f"{stable} of {topics.n_fitted} topics hold when {how} "
+        f"{say_part(stable, topics.n_fitted, 'topic', 'holds', 'hold')} when {how} "
         f"({say_count(topics.n_paragraphs, topics.unit)}{of}"
         f"{', a sample of the text' if topics.sampled else ''})"
     )

@@ -13,9 +13,10 @@ from ..charts.chart import Chart
 from ..core.locators import locate_sentences
 from ..core.periods import UNDATED, place_documents
 from ..core.safe_text import escape_html, html_table, make_visible
+from ..core.said_dates import write_date
 from ..stats.estimates import estimate_trends
 from ..stats.tallies import tally_mentions
-from ..themes.concordance import count_terms, say_date
+from ..themes.concordance import count_terms
 from .choice import ALL, Choice, as_cells, mark, name_days, say_place
 
 UNTOLD = "not told"
@@ -147,7 +148,7 @@ class Explorer:
     def __repr__(self) -> str:
         rows = self.find(self.first)
         lines = [
-            f"{say_date(row.date)}  {make_visible(say_place(row))}  "
+            f"{write_date(row._asdict())}  {make_visible(say_place(row))}  "
             f"{make_visible(mark(row, '[', ']'))}"
             for row in rows.head(self.max_rows).itertuples()
         ]
@@ -222,8 +223,9 @@ def explore(
         raise ValueError(f"max_rows is {max_rows}; write a number from 1 on")
     themes = list(pd.Categorical(mentions["theme"]).categories)
     theme = (themes[0] if themes else ALL) if theme is None else theme
+    dates = [name for name in ("date", "date_low", "date_high") if name in documents]
     rows = locate_sentences(sentences, documents).merge(
-        documents[["doc_id", "date"]], on="doc_id", validate="many_to_one"
+        documents[["doc_id", *dates]], on="doc_id", validate="many_to_one"
     )
     rows = rows.assign(**{name: "" for name in ("side", "speaker") if name not in rows})
     rows["side"] = rows["side"].where((rows["side"] != "") | ("side" not in sentences), UNTOLD)

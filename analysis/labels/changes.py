@@ -12,6 +12,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_part
 from .measured import THEMES
 
 _POWER = 0.8
@@ -63,7 +64,7 @@ def correct_changes(corrected: pd.DataFrame) -> pd.DataFrame:
         levels = group[group["estimate"].notna()].reset_index(drop=True)
         n = len(levels)
         if n < 2:
-            said = f"{n} of {len(group)} periods with enough labels: two are needed"
+            said = f"{say_part(n, len(group), 'period')} with enough labels: two are needed"
             rows.append(_NOTHING | about | {"remark": said, "n_periods": n})
             continue
         pairs = [*pairwise(range(n)), *([(0, n - 1)] if n > 2 else [])]

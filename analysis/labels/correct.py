@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..core.measures import MEASURES
 from ..core.remarks import Remark
 from ..stats.estimates import estimate_trends
@@ -107,7 +108,7 @@ def _warn_unknown(labelled: pd.Series, known: list[str], theme: str | None) -> N
     if theme is None and len(lost):
         names = ", ".join(map(repr, lost.astype("str").unique()[:12]))
         warnings.warn(
-            f"{len(lost):,} labels were left out: their theme {names} is none of "
+            f"{say_count(len(lost), 'label')} left out, whose theme {names} is none of "
             f"{', '.join(map(repr, known[:12]))}",
             Remark,
             stacklevel=3,
@@ -142,7 +143,7 @@ def _correct(rows: pd.DataFrame, measure: str, level: float) -> dict[str, object
     if lacking > 0:
         said = f"{n_labels} of {LEAST} labels: label {lacking} more"
         if len(rows) < LEAST:
-            said = f"{len(rows)} sentences, too few for {LEAST} labels: take longer periods"
+            said = f"{say_count(len(rows), 'sentence')}, too few for {LEAST} labels: take longer periods"
         return out | {"remark": said}
     found = correct_level(
         rows["measured"].to_numpy("float64"),

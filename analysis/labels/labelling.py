@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..core.counts import say_part
 from ..core.safe_text import escape_html, make_visible, one_line
 from ..themes.lexicon import Themes, read_themes
 from ..themes.mentions import find_mentions
@@ -176,7 +177,7 @@ class Labelling:
     def say_progress(self) -> str:
         """Return how far the work is, in words."""
         left = self.n - self.n_done
-        said = f"{self.n_done:,} of {self.n:,} sentences labelled by {make_visible(self.coder)}"
+        said = f"{say_part(self.n_done, self.n, 'sentence')} labelled by {make_visible(self.coder)}"
         return f"{said}; {left:,} to go" if left else said
 
     def say_template(self) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..core.counts import say_count
 from ..text.vocabulary import check_texts
 from ..tone.sentence_vectors import embed_sentences
 from ..tone.sentiment import score_sentences
@@ -165,7 +166,7 @@ def _read_ratings(labels: str | Path | pd.DataFrame, by: str) -> pd.DataFrame:
 def _check_ratings(ratings: pd.Series, groups: np.ndarray) -> None:
     n_groups = len(np.unique(groups))
     if len(ratings) < LEAST or n_groups < 2:
-        said = f"{len(ratings):,} labelled sentences of {n_groups:,} groups"
+        said = f"{say_count(len(ratings), 'labelled sentence')} of {say_count(n_groups, 'group')}"
         raise ValueError(f"{said}: a second opinion needs {LEAST} of two or more")
     if ratings.nunique() < 2:
         raise ValueError("all labels are alike, so that nothing can be learnt from them")

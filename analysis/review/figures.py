@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..core.counts import say_part
 from .pictures import draw_difference, is_same_picture
 from .quoting import code, fold, quote, summarise
 from .rows import Row, Section
@@ -142,4 +143,4 @@ def _say_rows(
     n = max((before - after).total(), (after - before).total())
     # over the rows of both: what both hold, and those of one that stand against the other's
     of = (before & after).total() + n
-    return f"{n:,} of {of:,} rows differ" if n else "its rows are in another order"
+    return say_part(n, of, "row", "differs", "differ") if n else "its rows are in another order"

@@ -39,7 +39,7 @@ def pool_cells(
     DataFrame
         Table `tallies`: as it is where there are few documents, else with one group "all" and the
         periods of `label_cells`. The unit of the sums is the event: the documents of an episode
-        count together, in the period of its first.
+        in one period count together.
     """
     chosen = choose_period(documents, most=most, period=period)
     if chosen is None:

@@ -240,12 +240,12 @@ def _read_bucket(
 
 
 def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
-    """Return the shares of words that two texts have of each other; texts are read back."""
+    """Return what `share_words` gives of pairs of texts; texts are read back."""
     words = (
         np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
     )
     cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
-    shares = [np.empty((0, 2))]
+    shares = [np.empty((0, 3))]
     for block in np.split(pairs, cuts):
         if len(block):
             wanted, places = np.unique(block, return_inverse=True)

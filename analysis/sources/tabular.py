@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import BinaryIO
 
+from ..core.counts import say_count
 from .columns import KNOWN, NONE, squash
 from .dialects import SEVERAL, Dialect, find_dialect
 from .headerless import is_data, name_by_content, say_named
@@ -111,7 +112,7 @@ def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Ro
             known = frozenset(header)
             continue
         if not said and len(cells) != len(header):
-            said = f"the row has {len(cells)} fields, the header {len(header)}"
+            said = f"the row has {say_count(len(cells), 'field')}, the header {len(header)}"
         if not said and dialect.delimiter == "|" and all(map(_is_rule, cells)):
             continue  # the line below the header of a table in Markdown
         if said:

@@ -52,9 +52,9 @@ def tally_mentions(
         A column of `documents` ("group", "source", "doc_id" for one row per document), or None for
         all.
     by
-        The unit of the sums: "document", or "episode", where reports of one event count as one. An
-        episode appears in the period of its first document; spread over several groups it is a unit
-        in each.
+        The unit of the sums: "document", or "episode", where reports of one event count as one. Each
+        document is counted in the period of its own date; an episode that is spread over several
+        periods or groups is a unit in each.
 
     Returns
     -------
@@ -153,7 +153,7 @@ def count_tone(
 def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
     """Add tallies of different units; neither order nor grouping of the parts matters.
 
-    With `by="episode"` a part must hold its episodes whole.
+    With `by="episode"` a part must hold its episodes whole, as far as they are in one period.
 
     Parameters
     ----------
@@ -278,13 +278,10 @@ def _place_documents(
         )
     if by not in ("document", "episode"):
         raise ValueError(f"by {by!r} is neither document nor episode")
-    dates = documents["date"]
-    if by == "episode":
-        dates = dates.groupby(documents["episode"]).transform("min")
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"],
-            "period": place_documents(documents.assign(date=dates), period),
+            "period": place_documents(documents, period),
             "group": "all" if group is None else documents[group],
             "unit": documents["doc_id" if by == "document" else "episode"],
             "source": documents.get("source", ""),

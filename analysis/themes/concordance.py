@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ..core.safe_text import escape_html, escape_markdown, html_table, make_visible
+from ..core.said_dates import write_date
 from ..core.schema import conform, empty
 
 _CELL = "padding:2px 6px;vertical-align:top;"
@@ -43,7 +44,7 @@ class Evidence:
     def _repr_html_(self) -> str:
         rows = [
             [
-                f"{say_date(row.date)}<br><small>{escape_html(row.doc_id[:12])}</small>",
+                f"{write_date(row._asdict())}<br><small>{escape_html(row.doc_id[:12])}</small>",
                 escape_html(row.left),
                 f'<mark style="{_MARK}">{escape_html(row.term)}</mark>',
                 escape_html(row.right),
@@ -57,7 +58,7 @@ class Evidence:
 
     def _repr_markdown_(self) -> str:
         lines = [
-            f"- {say_date(row.date)}, {_mark_down(row.doc_id[:12])}: "
+            f"- {write_date(row._asdict())}, {_mark_down(row.doc_id[:12])}: "
             f"{_mark_down(row.left)}**{_mark_down(row.term)}**"
             f"{_mark_down(row.right)}"
             for row in self.rows.itertuples()
@@ -67,7 +68,7 @@ class Evidence:
     def __repr__(self) -> str:
         width = max((len(make_visible(left)) for left in self.rows["left"]), default=0)
         lines = [
-            f"{say_date(row.date):>11}  {make_visible(row.doc_id[:12]):<12}  "
+            f"{write_date(row._asdict()):>11}  {make_visible(row.doc_id[:12]):<12}  "
             f"{make_visible(row.left):>{width}}"
             f"[{make_visible(row.term)}]{make_visible(row.right)}"
             for row in self.rows.itertuples()
@@ -143,8 +144,9 @@ def show_evidence(
             )
         rows = rows[rows["doc_id"].str.startswith(doc_id)]
         asked += f" in {doc_id}"
+    dates = [name for name in ("date", "date_low", "date_high") if name in documents]
     # No text is joined to rows: each mention would copy that of its whole document.
-    rows = rows.merge(documents[["doc_id", "date"]], on="doc_id")
+    rows = rows.merge(documents[["doc_id", *dates]], on="doc_id")
     if period is not None:
         days = rows["date"].dt.strftime("%Y-%m-%d").fillna("undated")
         rows = rows[days.str.startswith(period)]
@@ -163,7 +165,7 @@ def show_evidence(
     )
     contexts = [_cut(row, bodies[row.doc_id], texts[row.at], width) for row in shown.itertuples()]
     shown = shown.assign(left=[c[0] for c in contexts], right=[c[1] for c in contexts])
-    columns = ["doc_id", "date", "theme", "left", "term", "right", "start", "end"]
+    columns = ["doc_id", "date", "theme", "left", "term", "right", "start", "end", *dates[1:]]
     return Evidence(shown[columns].reset_index(drop=True), len(rows), asked.rstrip(","))
 
 
@@ -235,11 +237,6 @@ def _cut(row, body: str, text: str, width: int) -> tuple[str, str]:
     if len(text) - end > width:
         right = right.rpartition(" ")[0] + " …"
     return left.lstrip(), right.rstrip()
-
-
-def say_date(date: pd.Timestamp) -> str:
-    """Return a day as people write it, or that there is none."""
-    return "undated" if pd.isna(date) else f"{date.day} {date:%b %Y}"
 
 
 def _mark_down(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..core.counts import say_part
 from ..core.remarks import Remark
 from ..core.schema import conform, empty
 from ..project import find_path
@@ -196,8 +197,8 @@ def place_labels(labels: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     if again.any():
         first = placed[again].iloc[0]
         said = (
-            f"{again.sum():,} of {len(placed):,} labels are of a place that has one already "
-            "and were left out, the first of"
+            f"{say_part(int(again.sum()), len(placed), 'label')} left out, of a place that has one "
+            "already, the first of"
         )
         warnings.warn(
             f"{said} {first['doc_id']}: {first['text'][:60]!r}; keep one row of a sentence",

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from ..core.apart import Apart
 from ..core.cache import cached
-from ..core.periods import label_periods
+from ..core.periods import place_documents
 from ..core.schema import conform, empty
 from ..core.yaml_file import Place, read_yaml
 from ..text.vocabulary import check_texts
@@ -165,7 +165,7 @@ def tabulate_commitments(
         The tables of these names. A verb counts for every theme that its sentence carries, once for
         each.
     period
-        "date", "month", "year" or "all".
+        "date", "month", "year" or "all"; as `place_documents` has it.
 
     Returns
     -------
@@ -174,9 +174,7 @@ def tabulate_commitments(
         occurs has a row.
     """
     themes = mentions[["doc_id", "sentence_no", "theme"]].drop_duplicates().astype({"theme": "str"})
-    of = pd.DataFrame(
-        {"doc_id": documents["doc_id"], "period": label_periods(documents["date"], period)}
-    )
+    of = pd.DataFrame({"doc_id": documents["doc_id"], "period": place_documents(documents, period)})
     rows = commitments.merge(themes, on=["doc_id", "sentence_no"]).merge(of, on="doc_id")
     key = ["period", "theme", "ladder", "rank", "step", "status"]
     out = rows.groupby(key, as_index=False).agg(

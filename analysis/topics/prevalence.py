@@ -44,8 +44,8 @@ def estimate_topics(
 ) -> pd.DataFrame:
     """Estimate shares of topics over time, with intervals over events and refits.
 
-    Documents of one event (`episode`) are one observation, in the period of the first of them; each
-    document counts once in the share.
+    Documents of one event (`episode`) in one period are one observation; each document counts once
+    in the share.
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.periods import UNDATED, label_periods
+from ..core.periods import UNDATED, place_documents
 
 
 def take_latest(
@@ -12,12 +12,13 @@ def take_latest(
 ) -> tuple[pd.Series, list[str], str]:
     """Return the period of each document, and the latest that together hold a share of them.
 
-    The first period of all is left to compare them with; documents without a date are not counted.
+    The first period of all is left to compare them with; documents without a date, or with
+    one known less well than the period, are not counted.
 
     Parameters
     ----------
     documents
-        A frame with `doc_id` and `date`.
+        A frame with `doc_id`, `date` and, where they are there, `date_low` and `date_high`.
     period
         "day", "week", "month", "quarter", "year" or "decade".
     share
@@ -26,7 +27,7 @@ def take_latest(
     Returns
     -------
     tuple
-        The period of each `doc_id`, missing where it has no date and others do; the latest
+        The period of each `doc_id`, missing where it has none and others do; the latest
         periods, in order (["undated"] where there is no other); and their name in words ("2024-Q3
         to 2025-Q1").
 
@@ -43,7 +44,7 @@ def take_latest(
     """
     if not 0 <= share <= 1:
         raise ValueError(f"share={share!r}: give a number from 0 to 1")
-    periods = label_periods(documents["date"], period).set_axis(documents["doc_id"])
+    periods = place_documents(documents, period).set_axis(documents["doc_id"])
     dated = periods != UNDATED
     if dated.any():
         periods = periods.where(dated)

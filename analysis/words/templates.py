@@ -64,7 +64,7 @@ def list_templates(
     runs = hash_runs(strip_marks(ranked["text"]))
     pairs = pair_up(runs.n_words, [lambda: choose_prints(runs)], _SHORTEST)
     pairs = pairs[count_apart(*bounds, pairs) > days]
-    shares, apart = runs.shares(pairs), count_apart(low, high, pairs)
+    shares, apart = runs.shares(pairs)[:, :2], count_apart(low, high, pairs)
     near = (shares >= threshold).all(axis=1)
     pairs, shares, apart = pairs[near], shares[near], apart[near]
     # of each later document, the last before it

@@ -4,7 +4,8 @@ Run `PYTHONPATH=. python tests/benchmarks/bench_copies.py [n_documents ...]` (de
 100000). Peers: exact Jaccard of all pairs by sparse product (scikit-learn, up to 10,000 documents)
 and, where they are installed, MinHash-LSH of datasketch and rensa (128 permutations, runs of four
 words, Jaccard .5, up to 10,000). A second table gives precision and recall over pairs by the rate
-of edited words, half of the copies with a new lead, all cut.
+of edited words, half of the copies with a new lead, all cut. A third gives the share of pairs of
+each kind that are taken for copies, with the limit on passages of a text's own and without.
 """
 
 import sys
@@ -17,7 +18,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from planted_copies import plant, rate_pairs  # noqa: E402
+from planted_copies import edit, join, plant, rate_pairs, write_sentences  # noqa: E402
 
 from analysis.corpus.copies import mark_copies  # noqa: E402
 
@@ -114,6 +115,55 @@ def by_edits():
             yield quoted, rate, *rate_pairs(ours(documents), documents["family"])
 
 
+def write_pairs(rng):
+    """Yield a pair of stories of 6 to 15 sentences of each kind: copies, and others that are none."""
+
+    def new(n):
+        return write_sentences(rng, n)
+
+    n = int(rng.integers(6, 16))
+    for rate in (0.05, 0.2):
+        story = new(n)
+        yield f"copy: {rate:.0%} of words edited", story, edit(rng, story, rate)
+    story = new(n)
+    yield "copy: one sentence of the lead new", story, edit(rng, new(1) + story[1:], 0.05)
+    story = new(max(n, 8))
+    yield "copy: two sentences new, of 8 or more", story, edit(rng, new(2) + story[2:], 0.05)
+    story = new(n)
+    cut = story[1 : max(4, round(0.6 * n))]
+    yield "copy: lead new, cut to three fifths", story, edit(rng, new(1) + cut, 0.05)
+    story = new(n)
+    yield "copy: updated, a half added", story, edit(rng, story + new(n // 2), 0.03)
+    story = new(n)
+    later = list(story)
+    for k in rng.choice(n, max(1, n // 6), replace=False):
+        later[k] = new(1)[0]
+    yield "copy: updated, a sixth replaced", story, edit(rng, later + new(2), 0.03)
+    for part in (0.5, 0.6, 0.7):
+        shared = new(round(part * n))
+        own = n - len(shared)
+        yield f"none: releases that end alike, {part:.0%}", new(own) + shared, new(own) + shared
+    shared = new(round(0.6 * n))
+    pair = [shared + new(n - len(shared)) for _ in range(2)]
+    for text in pair:
+        rng.shuffle(text)
+    yield "none: reports that quote the same, 60%", *pair
+
+
+def by_kinds(n=400):
+    rng = np.random.default_rng(11)
+    rows = [row for _ in range(n) for row in write_pairs(rng)]
+    kinds = [kind for kind, *_ in rows]
+    texts = [join(text) for _, *pair in rows for text in pair]
+    documents = pd.DataFrame({"text": texts, "date": pd.Timestamp("2021-05-04")})
+    documents["doc_id"] = [f"d{k}" for k in range(len(texts))]
+    found = {}
+    for name, own in (("without the limit", 1.0), ("with it", 0.25)):
+        marked = (mark_copies(documents, own=own)["copy_of"] != "").to_numpy().reshape(-1, 2)
+        found[name] = pd.Series(marked.any(axis=1)).groupby(kinds, sort=False).mean()
+    return pd.DataFrame(found).round(3)
+
+
 if __name__ == "__main__":
     ours(plant(80))  # loads the libraries
     rows = compare([int(n) for n in sys.argv[1:]] or [1_000, 10_000, 100_000])
@@ -124,3 +174,4 @@ if __name__ == "__main__":
         .round(3)
         .to_string(index=False)
     )
+    print(by_kinds().to_string())

@@ -12,8 +12,8 @@ from analysis.charts.hover import Value, locate_values, pack_values, show_values
 
 # A kind of chart: the number that its words say, and the column that it must be, times a factor.
 SAID = {
-    "heat map of 5": (r": ([\d,]+) sentences", "n", 1, 0),
-    "heat map of 60": (r": ([\d,]+) sentences", "n", 1, 0),
+    "heat map of 5": (r": ([\d,]+) sentences?\b", "n", 1, 0),
+    "heat map of 60": (r": ([\d,]+) sentences?\b", "n", 1, 0),
     "summary of 5": (r": ([\d,]+) of", "n", 1, 0),
     "summary of 60": (r": ([\d,]+) of", "n", 1, 0),
     "trends of days": (r" ([\d.]+)%", "estimate", 100, 0.5),

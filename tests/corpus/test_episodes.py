@@ -223,3 +223,21 @@ def test_each_doubling_of_the_documents_of_those_days_asks_for_three_hundredths_
         events = pd.DataFrame({"low": [0] * n, "high": [0] * n, "close": [True] * n})
         asked[n] = set(_ask(events, 4, 0.4, 0.5).round(9).tolist())
     assert asked == {1: {0.4}, 2: {0.4}, 4: {0.43}, 16: {0.49}}
+
+
+@pytest.mark.parametrize(("low", "high"), [
+    (None, "2022-03-12"), (None, "2021-01-31"), (None, "2020-11-20"), ("2019-05-01", None), ("2020-08-01", None),
+])  # fmt: skip
+def test_a_date_with_one_end_joins_nothing_far_from_that_end_by_names(low, high):
+    dated = ("b", TOKYO, "2020-10-06", "2020-10-06", "")
+    found = episodes(frame(("a", TOKYO.replace("Talks", "Words"), low, high, ""), dated))
+    assert found == {"a": "a", "b": "b"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(None, "2020-10-06"), (None, "2020-10-30"), ("2020-10-01", None)]
+)
+def test_a_date_with_one_end_joins_what_is_near_that_end(low, high):
+    dated = ("b", TOKYO, "2020-10-06", "2020-10-06", "")
+    found = episodes(frame(("a", TOKYO.replace("Talks", "Words"), low, high, ""), dated))
+    assert found["a"] == found["b"]

@@ -267,5 +267,5 @@ def test_a_coder_without_labels_is_an_error_that_names_the_others(aged):
 
 def test_labels_of_a_theme_that_was_not_looked_for_are_told(aged):
     tables, labels = aged
-    with pytest.warns(UserWarning, match="labels were left out: their theme 'rusia' is none of"):
+    with pytest.warns(UserWarning, match="labels left out, whose theme 'rusia' is none of"):
         assert correct_estimates(labels.assign(theme="rusia"), *tables).empty

@@ -134,7 +134,7 @@ def test_the_same_whatever_the_order_of_other_sentences_and_how_columns_are_chun
     ("labels", "said"),
     [
         (make_labels(n=LEAST - 1), "49 labelled sentences"),
-        (make_labels().assign(doc_id="a"), "of 1 groups"),
+        (make_labels().assign(doc_id="a"), "of 1 group:"),
         (make_labels().assign(rating=1.0), "all labels are alike"),
         (make_labels().drop(columns="text"), "no column text"),
         (make_labels().drop(columns="rating"), "no column"),

@@ -202,7 +202,7 @@ HEAD, ROW, OTHER = "doc_id,start,text,x\n", "a,0,It met.,1\n", "b,0,They left.,0
         (
             HEAD + ROW + "a,3,It met.,0\n" + OTHER,
             "ab",
-            "1 of 3 labels are of a place that has one already",
+            "1 of 3 labels left out, of a place that has one already",
         ),
         (HEAD + ROW + ROW + OTHER, "ab", "column start: '0'; keep one row of a sentence"),
         (

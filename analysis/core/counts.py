@@ -1,0 +1,35 @@
+"""Counts with their nouns, in the singular where there is one: what all sentences are made with."""
+
+from __future__ import annotations
+
+
+def say_count(n: int, noun: str, nouns: str = "") -> str:
+    """Return a count with its noun.
+
+    Examples
+    --------
+    >>> say_count(1, "report"), say_count(1200, "report"), say_count(2, "file or row", "files or rows")
+    ('1 report', '1,200 reports', '2 files or rows')
+    """
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
+
+
+def say_part(n: int, of: int, noun: str, verb: str = "", verbs: str = "") -> str:
+    """Return a count of all with their noun, and what those do.
+
+    Parameters
+    ----------
+    n, of
+        How many, and of how many: these are in the singular if there is one.
+    noun
+        What they are, in the singular.
+    verb, verbs
+        What one does, or none of one, and what others do, if anything is said.
+
+    Examples
+    --------
+    >>> say_part(1, 1, "report"), say_part(1, 1200, "term", "is", "are")
+    ('1 of 1 report', '1 of 1,200 terms is')
+    """
+    said = f"{n:,} of {say_count(of, noun)}"
+    return f"{said} {verb if n == 1 or of == 1 else verbs}" if verb else said

@@ -1,0 +1,96 @@
+"""The date at the head of a plain text: one line of its own, with nothing of a web page around it.
+
+On a page such a line is as often the day of the visit. In a text that somebody saved, copied or
+exported there is no masthead, and whoever set a date there meant the document.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from .stamp_places import Layout, find_form
+from .stamps import Stamp
+
+_TOP = 5  # filled lines at the head of a text in which its date stands
+_LATE = timedelta(days=3)  # by which a text may be posted after the day that it names
+_LABEL = 40  # characters of a line, beyond which it is no label of a page
+_OF_A_PAGE = frozenset(("prompt", "notice", "related link", "caption"))
+_BELOW = _OF_A_PAGE | {"navigation"}
+_FEW = 2  # such lines that make a page
+_CHANGED = frozenset(("posted", "post", "updated"))  # stamps that say more than a bare date
+# What only pages have, as a line of its own, in lower case.
+_FURNITURE = re.compile(
+    r"\W*(?:home(?:page)?|menu|search|(?:main )?navigation|sections?|toggle \w+|skip to .*|log ?in|sign (?:in|up)"
+    r"|subscribe.*|register|contact(?: us)?|about(?: us)?|e-?paper|share(?: this)?.*|follow us.*|newsletters?"
+    r"|most (?:read|popular|viewed)|trending.*|latest news|related.*|read more.*|also read.*|comments?"
+    r"|leave a reply.*|print|email|tweet|advertisement|cookies?.*|privacy.*|terms.*|©.*|copyright.*"
+    r"|all rights reserved.*|next|previous|archives?|tags?|loading.*|-?\d{1,2} ?°.*)\W*"
+)
+_LISTED = re.compile(r"[•*·▪›»|]")
+
+
+def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) -> Stamp | None:
+    """Return the date that stands alone in one of the first lines of a plain text.
+
+    Where another stands alone there too, of the days before or behind, the first one counts if it
+    is below the headline; else the two are a span.
+
+    Parameters
+    ----------
+    layout
+        Where headline and body of the text stand.
+    stamps
+        All stamps of the text, by their place.
+    crawled
+        The day on which it was fetched, if known: a date of that day may be the crawl's.
+
+    Returns
+    -------
+    Stamp or None
+        None where anything looks like a page, or the date like one of a list of posts.
+    """
+    alone = [s for s in stamps if s.bare and s.place < _TOP]
+    if not alone or not _has_text(layout, alone[-1].place) or not _is_plain(layout, alone[0].place):
+        return None
+    first = alone[0]
+    if first is not stamps[0] or crawled in first.days or any(s.label in _CHANGED for s in stamps):
+        return None
+    others = [s for s in stamps if s.bare and s.days != first.days]
+    near = [s for s in others if s in alone and _is_near(first, s)]
+    form = find_form(layout, first)
+    if any(s in alone or find_form(layout, s) == form for s in others if s not in near):
+        return None
+    if not near or layout.title < first.place:  # right below the headline: when it was posted
+        return first
+    days = sorted(day for s in (first, *near) for day in s.days)
+    words = "; ".join(s.words for s in (first, *near))
+    return first._replace(days=(days[0], days[-1]), words=words, spans=True)
+
+
+def _has_text(layout: Layout, place: int) -> bool:
+    """Tell whether a sentence stands below a line, however short."""
+    return any(line.text.rstrip()[-1:] in (*".!?”’\"'",) for line in layout.lines[place + 1 :])
+
+
+def _is_near(first: Stamp, other: Stamp) -> bool:
+    """Tell whether two dates are certain and a few days apart, as an event and its posting are."""
+    certain = len(first.days) == len(other.days) == 1
+    return certain and abs(first.days[0] - other.days[0]) <= _LATE
+
+
+def _is_plain(layout: Layout, place: int) -> bool:
+    """Tell whether nothing of a page stands around a text whose date is in the line `place`."""
+    above = [line.text.strip() for line in layout.lines[:place]]
+    # a title or a body that issues the text may be one word; two of them are a menu
+    words = sum(" " not in text and any(map(str.isalpha, text)) for text in above)
+    if words > 1 or any(_LISTED.match(text) for text in above):
+        return False
+    if any(
+        len(text) < _LABEL and _FURNITURE.fullmatch(text.lower())
+        for text in (line.text.strip() for line in layout.lines)
+    ):
+        return False
+    judged = [line.reason for line in layout.lines[:_TOP] if line.reason in _OF_A_PAGE]
+    judged += [line.reason for line in layout.lines[_TOP:] if line.reason in _BELOW]
+    return len(judged) < _FEW  # a sentence may be judged a prompt by one word
