@@ -70,21 +70,24 @@ class Register:
         beyond = pc.match_substring_regex(texts, _BEYOND)
         plain = [_make_plain(text) for text in texts.filter(beyond).to_pylist()]
         plain = pc.replace_with_mask(texts, beyond, pa.array(plain, texts.type))
-        termed = self._finder.select(plain, tokens).to_numpy(zero_copy_only=False)
+        rows, numbers = self._finder.propose(tokens)
         toneless = select_toneless(plain, weighs, tokens)
         changed = beyond.to_numpy(zero_copy_only=False).copy()
-        may = np.flatnonzero(termed | toneless)
-        masked = {}
-        flags = zip(may.tolist(), termed[may].tolist(), toneless[may].tolist(), strict=True)
-        for text, (place, terms, bare) in zip(plain.take(may).to_pylist(), flags, strict=True):
-            if (new := self._mask(text, terms, bare)) is not text:
+        termed = toneless.copy()
+        termed[rows] = True
+        may = np.flatnonzero(termed)
+        edges = (np.searchsorted(rows, may, side).tolist() for side in ("left", "right"))
+        numbers, masked = numbers.tolist(), {}
+        which = zip(may.tolist(), *edges, toneless[may].tolist(), strict=True)
+        for text, (place, a, b, bare) in zip(plain.take(may).to_pylist(), which, strict=True):
+            if (new := self._mask(text, numbers[a:b], bare)) is not text:
                 masked[place] = new
         changed[list(masked)] = True
         places = np.flatnonzero(changed)
         texts_there = zip(places.tolist(), plain.take(places).to_pylist(), strict=True)
         return places, [masked.get(place, text) for place, text in texts_there]
 
-    def _mask(self, text: str, terms: bool = True, toneless: bool = True) -> str:
+    def _mask(self, text: str, terms: list[int] | None = None, toneless: bool = True) -> str:
         out, done = [], 0
         for start, end, weight in self._find(text, terms, toneless):
             masked = _LETTER.sub("x", text[start:end])
@@ -103,11 +106,11 @@ class Register:
         return self._find(_make_plain(text))
 
     def _find(
-        self, text: str, terms: bool = True, toneless: bool = True
+        self, text: str, terms: list[int] | None = None, toneless: bool = True
     ) -> list[tuple[int, int, float]]:
         """Return the terms of a plain text; names and courtesies hold none, and weigh nothing.
 
-        What a text is known not to hold is not looked for.
+        What a text is known not to hold is not looked for: any but some `terms`, by number.
         """
         bare, spans = text, []
         capital = toneless and any(map(self._capital.__getitem__, text.split()))
@@ -115,7 +118,7 @@ class Register:
             if any(self._code(word) for word in _WORD.findall(text[start:end])):
                 spans.append((start, end))
                 bare = bare[:start] + _LETTER.sub("x", bare[start:end]) + bare[end:]
-        found = self._finder.find(bare) if terms else []
+        found = self._finder.find(bare, terms)
         if not spans:
             return found
         taken = bytearray(len(text))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .register_file import Entry
 from .vader import Tokens
@@ -33,16 +32,20 @@ _REACH = 12
 # What continues a list of things: "terrorism, including cross-border terrorism and violent
 # extremism".
 _JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
-# Texts that are not plain ASCII are looked at one by one: RE2 and Python differ on what is a letter
-# there.
-_BEYOND = r"[^\t\n\r -~]"
+# Bits of a number that tell words, or things, apart as well as need be, and the one that all have.
+_BITS, _ANY = 62, 1 << 62
+_DASHES = "-—–\u2011"
 
 
 class _Term(NamedTuple):
-    """A phrase or stance, its words, its weight; number and source of the pattern of its things."""
+    """A phrase or stance, its words, the rarest among terms and the one beside it, its weight; number
+    and source of the pattern of its things.
+    """
 
     term: str
     words: list[str]
+    rarest: str
+    beside: str
     weight: float
     things: int | None = None
     then: str = ""
@@ -54,66 +57,67 @@ class TermFinder:
 
     entries: tuple[Entry, ...]
     _patterns: TokenCache = field(init=False, repr=False, compare=False)
-    _bits: TokenCache = field(init=False, repr=False, compare=False)
+    _parts: TokenCache = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_patterns", TokenCache(self._read_token))
-        object.__setattr__(self, "_bits", TokenCache(self._read_bits))
+        object.__setattr__(self, "_parts", TokenCache(self._read_parts))
 
-    def select(self, texts: pa.Array, tokens: Tokens) -> pa.BooleanArray:
-        """Tell of each text whether it may hold a term: no other text holds one.
+    def propose(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+        """Return texts, in order, and the numbers of the terms that each may hold: it holds no other.
 
-        `tokens` are those of the texts, typographic marks as they are.
+        A term may be where its rarest word is, if the word beside that one is in the same token or
+        in the next, and a thing of a construction at most twelve tokens on. `tokens` are those of
+        the texts, typographic marks as they are.
         """
-        held = pc.match_substring_regex(texts, _BEYOND)
-        phrases = [_to_gate(term) for e in self.entries if e.part == "phrases" for term in e.terms]
-        if phrases:
-            source = rf"(?i)(?:^|\W)(?:{'|'.join(phrases)})"
-            held = pc.or_(held, pc.match_substring_regex(texts, source))
-        return pc.or_(held, pa.array(self._select_constructions(tokens)))
+        parts = [self._parts[token] for token in tokens.distinct]
+        at = np.array([i for i, part in enumerate(parts) if part], np.int64)
+        held = [part for part in parts if part]
+        columns = np.zeros((3, len(parts)), np.int64)
+        columns[:, at] = np.array([part[1:] for part in held], np.int64).reshape(-1, 3).T
+        counts = np.zeros(len(parts), np.int64)
+        counts[at] = [len(part[0]) for part in held]
+        flat = np.array([number for part in held for number in part[0]], np.int64)
+        # a dash by itself divides words as a space does
+        there = np.flatnonzero(columns[2][tokens.numbers] == 0)
+        numbers, owner = tokens.numbers[there], tokens.owner[there]
+        beside, things = columns[0][numbers], columns[1][numbers]
+        near = beside | _ahead(beside, 1)
+        near[1:] |= beside[:-1]
+        for step in (1, 2, 4, _REACH - 7):
+            things = things | _ahead(things, step)
+        keys = np.flatnonzero(counts[numbers])
+        number = numbers[keys]
+        times, first = counts[number], (np.cumsum(counts) - counts)[number]
+        places = np.repeat(keys, times)
+        offsets = np.arange(len(places)) - np.repeat(np.cumsum(times) - times, times)
+        terms = flat[np.repeat(first, times) + offsets]
+        beside_bit, thing_bit = self._needs
+        may = (near[places] & beside_bit[terms] != 0) & (things[places] & thing_bit[terms] != 0)
+        pairs = np.unique(owner[places[may]].astype(np.int64) * len(self._terms) + terms[may])
+        return np.divmod(pairs, max(len(self._terms), 1))
 
-    def _select_constructions(self, tokens: Tokens) -> np.ndarray:
-        """Tell of each text whether a word of a thing is close behind a word of its stance.
+    def find(self, text: str, numbers: Iterable[int] | None = None) -> list[tuple[int, int, float]]:
+        """Return the stretches of a plain text: constructions first, then the longer.
 
-        Each kind of construction is a bit of a number; alternatives of hundreds of stances and
-        things, as one pattern of RE2, took longer than all else.
+        `numbers` are those of the terms that it may hold, if they are known.
         """
-        bits = np.array([self._bits[token] for token in tokens.distinct], np.int64).reshape(-1, 2)
-        stances, things = bits[tokens.numbers, 0], bits[tokens.numbers, 1]
-        out = np.zeros(len(tokens.starts) - 1, bool)
-        for back in range(min(_REACH + 1, len(stances))):
-            here = np.flatnonzero(stances[: len(stances) - back] & things[back:])
-            rows = tokens.owner[here]
-            out[rows[rows == tokens.owner[here + back]]] = True
-        return out
-
-    def _read_bits(self, token: str) -> tuple[int, int]:
-        """Return bits of the constructions whose stance, and whose thing, a token may hold."""
-        stances = things = 0
-        for number in self._patterns[token.replace("İ", "I").lower()]:
-            entry = self._terms[number].things if number >= 0 else number
-            bit = 0 if entry is None else 1 << (~entry % 62)
-            stances, things = (stances | bit, things) if number >= 0 else (stances, things | bit)
-        return stances, things
-
-    def find(self, text: str) -> list[tuple[int, int, float]]:
-        """Return the stretches of a plain text: constructions first, then the longer."""
         text = text.replace("İ", "I").lower()  # the one letter whose small form is longer
-        numbers = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
+        if numbers is None:
+            told = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
+            numbers = [number for number in told if self._may_hold(text, number, told)]
         found = []
         for number in numbers:
-            if number >= 0:
-                term, words, weight, things, then = self._terms[number]
-                if (things is None or things in numbers) and all(word in text for word in words):
-                    # a stance within a list of things begins none of its own, or long lists took
-                    # quadratic time
-                    done = 0
-                    for match in _compile(term).finditer(text):
-                        start, end = match.span()
-                        listed = then and start >= done and _compile_source(then).match(text, end)
-                        if listed or not then:
-                            done = listed.end() if listed else end
-                            found.append((not then, start - done, start, done, weight))
+            term, *_, weight, _, then = self._terms[number]
+            # a stance within a list of things begins none of its own, or long lists took
+            # quadratic time
+            done = 0
+            for match in _compile(term).finditer(text):
+                start, end = match.span()
+                listed = then and start >= done and _compile_source(then).match(text, end)
+                if listed or not then:
+                    done = listed.end() if listed else end
+                    found.append((not then, start - done, start, done, weight))
         if len(found) < 2:
             return [hit[2:] for hit in found]
         kept: list[tuple[int, int, float]] = []
@@ -124,6 +128,13 @@ class TermFinder:
                 taken[start:end] = b"\1" * (end - start)
         return sorted(kept)
 
+    def _may_hold(self, text: str, number: int, told: set[int]) -> bool:
+        """Tell whether a text has the words of a term, and a word of its things."""
+        if number < 0:
+            return False
+        words, things = self._terms[number].words, self._terms[number].things
+        return (things is None or things in told) and all(word.strip("*") in text for word in words)
+
     def _read_token(self, token: str) -> frozenset[int]:
         """Return the numbers of the patterns that may match where a text holds this token."""
         numbers: list[int] = []
@@ -132,6 +143,43 @@ class TermFinder:
             for end in self._stem_sizes:
                 numbers += self._stems.get(piece[:end], ())
         return frozenset(numbers)
+
+    def _read_parts(self, token: str) -> tuple[tuple[int, ...], int, int, int] | None:
+        """Return the terms whose rarest word a token holds, as bits what it holds of words beside
+        those and of things, and whether it is a dash; nothing for most.
+        """
+        if not token.strip(_DASHES):
+            return (), _ANY, _ANY, 1
+        token = token.replace("İ", "I").lower()
+        told = self._patterns[token]
+        things = sum({1 << ~number % _BITS for number in told if number < 0})
+        beside = 0
+        for piece in re.findall(r"\w+", token):
+            beside |= self._beside.get(piece, 0)
+            for end in self._beside_sizes:
+                beside |= self._beside.get(f"{piece[:end]}*", 0)
+        if not (told or beside):
+            return None
+        return tuple(n for n in told if n >= 0), beside | _ANY, things | _ANY, 0
+
+    @cached_property
+    def _beside(self) -> dict[str, int]:
+        """Return a bit of each word that stands beside the rarest of a term."""
+        words = sorted({term.beside for term in self._terms if term.beside})
+        return {word: 1 << i % _BITS for i, word in enumerate(words)}
+
+    @cached_property
+    def _beside_sizes(self) -> list[int]:
+        return measure_stems(self._beside)
+
+    @cached_property
+    def _needs(self) -> np.ndarray:
+        """Return the bits that each term needs: of the word beside its rarest, and of its things."""
+        needs = [
+            (self._beside.get(t.beside, _ANY), _ANY if t.things is None else 1 << ~t.things % _BITS)
+            for t in self._terms
+        ]
+        return np.array(needs, np.int64).reshape(-1, 2).T
 
     @cached_property
     def _stems(self) -> dict[str, list[int]]:
@@ -144,6 +192,8 @@ class TermFinder:
     @cached_property
     def _terms(self) -> list[_Term]:
         """Return phrases, and constructions by their stances."""
+        listed = [term for e in self.entries if e.part != "words" for term in e.terms]
+        counts = Counter(word for term in listed for word in _list_words(term))
         out: list[_Term] = []
         for i, e in enumerate(self.entries):
             things: tuple = ()
@@ -151,7 +201,11 @@ class TermFinder:
                 thing, gap = _any_of(e.things), _make_gap(e.near)
                 things = (~i, rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
             if e.part != "words":
-                out += [_Term(term, _list_words(term), e.weight, *things) for term in e.terms]
+                for term in e.terms:
+                    words = _list_words(term)
+                    at = min(range(len(words)), key=lambda k: (counts[words[k]], -len(words[k])))
+                    beside = [*words[at + 1 : at + 2], *words[max(at - 1, 0) : at], ""][0]
+                    out.append(_Term(term, words, words[at], beside, e.weight, *things))
         return out
 
     @cached_property
@@ -159,9 +213,9 @@ class TermFinder:
         """Return the numbers of terms, and below 0 of constructions, by words they need."""
         keys: dict[str, list[int]] = {}
         for number, term in enumerate(self._terms):
-            keys.setdefault(_key(term.term), []).append(number)
+            keys.setdefault(term.rarest, []).append(number)
         for i, e in enumerate(self.entries):
-            for key in {_key(thing) for thing in e.things}:
+            for key in {max(_list_words(thing), key=len) for thing in e.things}:
                 keys.setdefault(key, []).append(~i)
         return keys
 
@@ -171,16 +225,14 @@ def measure_stems(terms: Iterable[str]) -> list[int]:
     return sorted({len(term) - 1 for term in terms if term.endswith("*")}, reverse=True)
 
 
-def _key(term: str) -> str:
-    """Return the longest word of a term."""
-    return max(re.findall(r"\w+\*?", term), key=len)
-
-
 def _list_words(term: str) -> list[str]:
-    """Return the words of a term as far as they are written, the shortest first: the longest of a
-    text that is looked at is known to be there.
-    """
-    return sorted(re.findall(r"\w+", term), key=len)[:-1]
+    """Return the words of a term, stems with their asterisk."""
+    return re.findall(r"\w+\*?", term)
+
+
+def _ahead(bits: np.ndarray, steps: int) -> np.ndarray:
+    """Return of each place what stands some steps on."""
+    return np.concatenate([bits[steps:], np.zeros(min(steps, len(bits)), bits.dtype)])
 
 
 _compile_source = cache(re.compile)
@@ -195,11 +247,6 @@ def _compile(term: str) -> re.Pattern[str]:
     first = re.match(r"[\w']+", term.replace("’", "'"))
     head = first.group() if first else ""
     return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")
-
-
-def _to_gate(term: str) -> str:
-    """Return an RE2 source that matches wherever a term appears in ASCII."""
-    return _source(term).replace("++", "+").replace("*+", "*")
 
 
 def _make_gap(near: bool) -> str:
