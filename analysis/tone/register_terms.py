@@ -26,26 +26,23 @@ _BEGINS = (
     "despite amid because when while if since through under that which who as than will would "
     "can could may must shall should is are was were be been has have had do does did not"
 ).replace(" ", "|")
-# So many tokens a word of a thing may be behind one of its stance: rest of the stance (at most three
-# words), gap (five) and begin of the thing (four).
-_REACH = 12
+_GAP_WORDS = 5
 # What continues a list of things: "terrorism, including cross-border terrorism and violent
 # extremism".
 _JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
-# Bits of a number that tell words, or things, apart as well as need be, and the one that all have.
-_BITS, _ANY = 62, 1 << 62
+# So many bits tell words, or things, apart as well as need be: what they let through is looked at.
+_BITS = 62
 _DASHES = "-—–\u2011"
 
 
 class _Term(NamedTuple):
-    """A phrase or stance, its words, the rarest among terms and the one beside it, its weight; number
-    and source of the pattern of its things.
+    """A phrase or stance, its word that fewest terms have, the others, its weight; number and source
+    of the pattern of its things.
     """
 
     term: str
-    words: list[str]
     rarest: str
-    beside: str
+    others: list[str]
     weight: float
     things: int | None = None
     then: str = ""
@@ -66,8 +63,8 @@ class TermFinder:
     def propose(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
         """Return texts, in order, and the numbers of the terms that each may hold: it holds no other.
 
-        A term may be where its rarest word is, if the word beside that one is in the same token or
-        in the next, and a thing of a construction at most twelve tokens on. `tokens` are those of
+        A term may be where its rarest word is, if its other words are in the same token or near it,
+        and a thing of a construction is not too far behind it. `tokens` are those of
         the texts, typographic marks as they are.
         """
         parts = [self._parts[token] for token in tokens.distinct]
@@ -81,19 +78,19 @@ class TermFinder:
         # a dash by itself divides words as a space does
         there = np.flatnonzero(columns[2][tokens.numbers] == 0)
         numbers, owner = tokens.numbers[there], tokens.owner[there]
-        beside, things = columns[0][numbers], columns[1][numbers]
-        near = beside | _ahead(beside, 1)
-        near[1:] |= beside[:-1]
-        for step in (1, 2, 4, _REACH - 7):
-            things = things | _ahead(things, step)
+        others, things = columns[0][numbers], columns[1][numbers]
+        longest = max((len(term.others) for term in self._terms), default=0)
+        near, wide = _around(others, 1), _around(others, longest)
+        things = _ahead(things, longest + _GAP_WORDS + self._longest_thing)
         keys = np.flatnonzero(counts[numbers])
         number = numbers[keys]
         times, first = counts[number], (np.cumsum(counts) - counts)[number]
         places = np.repeat(keys, times)
         offsets = np.arange(len(places)) - np.repeat(np.cumsum(times) - times, times)
         terms = flat[np.repeat(first, times) + offsets]
-        beside_bit, thing_bit = self._needs
-        may = (near[places] & beside_bit[terms] != 0) & (things[places] & thing_bit[terms] != 0)
+        pair, other, thing = (need[terms] for need in self._needs)
+        may = (near[places] & pair == pair) & (wide[places] & other == other)
+        may &= things[places] & thing == thing
         pairs = np.unique(owner[places[may]].astype(np.int64) * len(self._terms) + terms[may])
         return np.divmod(pairs, max(len(self._terms), 1))
 
@@ -132,8 +129,8 @@ class TermFinder:
         """Tell whether a text has the words of a term, and a word of its things."""
         if number < 0:
             return False
-        words, things = self._terms[number].words, self._terms[number].things
-        return (things is None or things in told) and all(word.strip("*") in text for word in words)
+        _, _, others, _, things, _ = self._terms[number]
+        return (things is None or things in told) and all(w.strip("*") in text for w in others)
 
     def _read_token(self, token: str) -> frozenset[int]:
         """Return the numbers of the patterns that may match where a text holds this token."""
@@ -145,41 +142,46 @@ class TermFinder:
         return frozenset(numbers)
 
     def _read_parts(self, token: str) -> tuple[tuple[int, ...], int, int, int] | None:
-        """Return the terms whose rarest word a token holds, as bits what it holds of words beside
-        those and of things, and whether it is a dash; nothing for most.
+        """Return the terms whose rarest word a token holds, as bits what it holds of their other words
+        and of things, and whether it is a dash; nothing for most.
         """
         if not token.strip(_DASHES):
-            return (), _ANY, _ANY, 1
+            return (), 0, 0, 1
         token = token.replace("İ", "I").lower()
         told = self._patterns[token]
         things = sum({1 << ~number % _BITS for number in told if number < 0})
-        beside = 0
+        others = 0
         for piece in re.findall(r"\w+", token):
-            beside |= self._beside.get(piece, 0)
-            for end in self._beside_sizes:
-                beside |= self._beside.get(f"{piece[:end]}*", 0)
-        if not (told or beside):
+            others |= self._others.get(piece, 0)
+            for end in self._other_sizes:
+                others |= self._others.get(f"{piece[:end]}*", 0)
+        if not (told or others):
             return None
-        return tuple(n for n in told if n >= 0), beside | _ANY, things | _ANY, 0
+        return tuple(n for n in told if n >= 0), others, things, 0
 
     @cached_property
-    def _beside(self) -> dict[str, int]:
-        """Return a bit of each word that stands beside the rarest of a term."""
-        words = sorted({term.beside for term in self._terms if term.beside})
+    def _others(self) -> dict[str, int]:
+        """Return a bit of each word of a term that is not its rarest."""
+        words = sorted({word for term in self._terms for word in term.others})
         return {word: 1 << i % _BITS for i, word in enumerate(words)}
 
     @cached_property
-    def _beside_sizes(self) -> list[int]:
-        return measure_stems(self._beside)
+    def _other_sizes(self) -> list[int]:
+        return measure_stems(self._others)
 
     @cached_property
     def _needs(self) -> np.ndarray:
-        """Return the bits that each term needs: of the word beside its rarest, and of its things."""
-        needs = [
-            (self._beside.get(t.beside, _ANY), _ANY if t.things is None else 1 << ~t.things % _BITS)
-            for t in self._terms
-        ]
-        return np.array(needs, np.int64).reshape(-1, 2).T
+        """Return bits that each term needs: of the other of two words, of all others, of things."""
+        needs = []
+        for term in self._terms:
+            bits = sum({self._others[word] for word in term.others})
+            pair = bits if len(term.others) == 1 else 0
+            needs.append((pair, bits, 0 if term.things is None else 1 << ~term.things % _BITS))
+        return np.array(needs, np.int64).reshape(-1, 3).T
+
+    @cached_property
+    def _longest_thing(self) -> int:
+        return max((len(_list_words(thing)) for e in self.entries for thing in e.things), default=0)
 
     @cached_property
     def _stems(self) -> dict[str, list[int]]:
@@ -203,9 +205,9 @@ class TermFinder:
             if e.part != "words":
                 for term in e.terms:
                     words = _list_words(term)
-                    at = min(range(len(words)), key=lambda k: (counts[words[k]], -len(words[k])))
-                    beside = [*words[at + 1 : at + 2], *words[max(at - 1, 0) : at], ""][0]
-                    out.append(_Term(term, words, words[at], beside, e.weight, *things))
+                    at = min(range(len(words)), key=lambda k: _rank(words[k], counts))
+                    others = words[:at] + words[at + 1 :]
+                    out.append(_Term(term, words[at], others, e.weight, *things))
         return out
 
     @cached_property
@@ -230,9 +232,24 @@ def _list_words(term: str) -> list[str]:
     return re.findall(r"\w+\*?", term)
 
 
-def _ahead(bits: np.ndarray, steps: int) -> np.ndarray:
-    """Return of each place what stands some steps on."""
-    return np.concatenate([bits[steps:], np.zeros(min(steps, len(bits)), bits.dtype)])
+def _rank(word: str, counts: Counter[str]) -> tuple[bool, int, int]:
+    """Return how common a word may be: short ones of any text, then those of many terms."""
+    return len(word) < 5, counts[word], -len(word)
+
+
+def _ahead(bits: np.ndarray, reach: int) -> np.ndarray:
+    """Return of each place the bits of all from it to so many places on."""
+    done = 0
+    while done < reach:
+        step = min(done + 1, reach - done, len(bits))
+        bits, done = bits | np.concatenate([bits[step:], np.zeros(step, bits.dtype)]), done + max(step, 1)
+    return bits
+
+
+def _around(bits: np.ndarray, reach: int) -> np.ndarray:
+    """Return of each place the bits of all that are at most so many places away."""
+    before = np.zeros(reach, bits.dtype)
+    return _ahead(np.concatenate([before, bits]), 2 * reach)[: len(bits)]
 
 
 _compile_source = cache(re.compile)
