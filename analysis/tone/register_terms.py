@@ -148,7 +148,7 @@ class TermFinder:
         if not token.strip(_DASHES):
             return (), 0, 0, 1
         token = token.replace("İ", "I").lower()
-        told = self._patterns[token]
+        told = self._read_token(token)
         things = sum({1 << ~number % _BITS for number in told if number < 0})
         others = 0
         for piece in re.findall(r"\w+", token):
