@@ -30,6 +30,7 @@ _BEFORE_SPACE = np.array([*map(ord, "ÂÃâà")], np.uint32)
 # Windows' own signs, where cp1252 was once read as Latin-1 and saved as UTF-8: curly quotes and
 # dashes, which else vanish with the control characters that they then are.
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+_C1_SIGNS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Letters that a typesetter joined: words with them are found by no search.
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), "ff fi fl ffi ffl st st".split(), strict=True))
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -69,14 +70,14 @@ def repair(text: str) -> str:
     if parts:
         text = "".join([*parts, text[place:]])
         odd, _ = _find_odd(text)
-    if odd.min(initial=0xA0) < 0xA0:
+    if odd.min(initial=0xA0) < 0xA0 and _C1_SIGNS.search(text):
         text = text.translate(_C1)
     return text.translate(_LIGATURES) if ((odd >= 0xFB00) & (odd <= 0xFB06)).any() else text
 
 
 def _find_odd(text: str) -> tuple[np.ndarray, list[int]]:
     """Return the characters beyond ASCII, and where mojibake may begin: only there is ftfy asked."""
-    signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     # in cp1252 a no-break space begins none
     places = np.flatnonzero((signs[:-1] > 127) & (signs[:-1] != 0xA0))
     then = signs[places + 1]

@@ -242,7 +242,10 @@ def _ahead(bits: np.ndarray, reach: int) -> np.ndarray:
     done = 0
     while done < reach:
         step = min(done + 1, reach - done, len(bits))
-        bits, done = bits | np.concatenate([bits[step:], np.zeros(step, bits.dtype)]), done + max(step, 1)
+        bits, done = (
+            bits | np.concatenate([bits[step:], np.zeros(step, bits.dtype)]),
+            done + max(step, 1),
+        )
     return bits
 
 

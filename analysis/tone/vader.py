@@ -226,10 +226,17 @@ def _ask_around(
     for place, row in zip(places.tolist(), tokens.owner[places].tolist(), strict=True):
         start, end = tokens.starts[row : row + 2].tolist()
         if row != known:
-            known, shouts = row, any(scorer.words[kind].shouts for kind in kinds[start:end].tolist())
-            mixed = shouts and scorer.mixes_capitals([tokens.distinct[n] for n in tokens.numbers[start:end].tolist()])
+            known, shouts = (
+                row,
+                any(scorer.words[kind].shouts for kind in kinds[start:end].tolist()),
+            )
+            mixed = shouts and scorer.mixes_capitals(
+                [tokens.distinct[n] for n in tokens.numbers[start:end].tolist()]
+            )
         first = max(place - 3, start)
-        out.append(scorer.weigh_near(mixed, place - first, kinds[first : min(place + 3, end)].tolist()))
+        out.append(
+            scorer.weigh_near(mixed, place - first, kinds[first : min(place + 3, end)].tolist())
+        )
     return out
 
 
