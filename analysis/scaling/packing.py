@@ -8,6 +8,7 @@ import pickle
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from ..text.marks import compile_once
 from ..themes.lexicon import Themes
@@ -18,7 +19,7 @@ from .store import make_key
 class _Packer(pickle.Pickler):
     """Packs patterns so that a process that has compiled one takes that."""
 
-    def reducer_override(self, thing: object) -> object:
+    def reducer_override(self, thing: object) -> Any:
         if not isinstance(thing, re.Pattern):
             return NotImplemented
         return compile_once, (thing.pattern, thing.flags & ~re.UNICODE)
