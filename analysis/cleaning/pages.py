@@ -43,6 +43,7 @@ _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}
 _LONG = 2000
 _MARKS = "".join(filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1))))
 _HEAPED = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
+_HEAP = b"?" * 31  # what a heap is in ASCII, where that is told fast
 _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
 # words, of so many characters, of a line that has no other on its page: no furniture of it
 _ALONE, _WEIGHED = (40, 1000)
@@ -100,7 +101,9 @@ def normalise(raw: str) -> str:
         if max(map(len, lines)) > _LONG:
             text = "\n".join(
                 [
-                    _HEAPED.sub(r"\1", line) if len(line) > _LONG and not line.isascii() else line
+                    _HEAPED.sub(r"\1", line)
+                    if len(line) > _LONG and _HEAP in line.encode("ascii", "replace")
+                    else line
                     for line in lines
                 ]
             )

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import pickle
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
+from ..text.marks import compile_once
 from ..themes.lexicon import Themes
 from ..tone.register import Register
 from .store import make_key
 
 
+class _Packer(pickle.Pickler):
+    """Packs patterns so that a process that has compiled one takes that."""
+
+    def reducer_override(self, thing: object) -> Any:
+        if not isinstance(thing, re.Pattern):
+            return NotImplemented
+        return compile_once, (thing.pattern, thing.flags & ~re.UNICODE)
+
+
 def pack_lexicon(themes: Themes, register: Register) -> tuple[bytes, str]:
     """Return lexicon and register as bytes for workers, and a hash of what they find."""
     fields = {f.name: getattr(register, f.name) for f in dataclasses.fields(register) if f.init}
-    return pickle.dumps((themes, fields)), make_key(_describe(themes), _describe(fields))
+    packed = io.BytesIO()
+    _Packer(packed).dump((themes, fields))
+    return packed.getvalue(), make_key(_describe(themes), _describe(fields))
 
 
 @lru_cache(maxsize=4)

@@ -120,6 +120,8 @@ def unescape(text: str) -> tuple[str, int]:
 
 def _unescape_lines(text: str) -> tuple[str, int]:
     """Return a text with entities as characters, none of which breaks a line."""
+    if "&" not in text:
+        return text, 0
     found = [unescape(line) for line in text.split("\n")]
     lines = [re.sub(r"[\r\n]", " ", line) if n else line for line, n in found]
     return "\n".join(lines), sum(n for _, n in found)

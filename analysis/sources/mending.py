@@ -33,7 +33,6 @@ _C1 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in r
 _C1_SIGNS = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Letters that a typesetter joined: words with them are found by no search.
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), "ff fi fl ffi ffl st st".split(), strict=True))
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _BROKEN = re.compile(r"\n(?=[^\S\n]*[a-zà-öø-ÿа-я])(?:(?<=[^\s.!?:;]\n)|(?<=[^\s.!?:;]\s\n))")
@@ -58,7 +57,8 @@ def repair(text: str) -> str:
     except UnicodeEncodeError:  # as JSON may escape them, halves of characters and lone ones
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     parts, place = [], 0
-    for doubtful in _find_doubtful(text):
+    odd, doubtful_places = _find_odd(text)
+    for doubtful in doubtful_places:
         if doubtful < place:
             continue  # in a line that has been seen to
         start = max(place, text.rfind("\n", 0, doubtful) + 1)
@@ -67,21 +67,24 @@ def repair(text: str) -> str:
         line = text[start:end]
         parts += [text[place:start], ftfy.fix_encoding(line, _REPAIR) if is_bad(line) else line]
         place = end
-    text = "".join([*parts, text[place:]]) if parts else text
-    if _C1_SIGNS.search(text):
+    if parts:
+        text = "".join([*parts, text[place:]])
+        odd, _ = _find_odd(text)
+    if odd.min(initial=0xA0) < 0xA0 and _C1_SIGNS.search(text):
         text = text.translate(_C1)
-    return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
+    return text.translate(_LIGATURES) if ((odd >= 0xFB00) & (odd <= 0xFB06)).any() else text
 
 
-def _find_doubtful(text: str) -> list[int]:
-    """Return where mojibake may begin: only there is ftfy asked."""
-    signs = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+def _find_odd(text: str) -> tuple[np.ndarray, list[int]]:
+    """Return the characters beyond ASCII, and where mojibake may begin: only there is ftfy asked."""
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     # in cp1252 a no-break space begins none
     places = np.flatnonzero((signs[:-1] > 127) & (signs[:-1] != 0xA0))
     then = signs[places + 1]
-    return places[
-        (then > 127) | (then == ord(" ")) & np.isin(signs[places], _BEFORE_SPACE)
-    ].tolist()
+    spaced = np.flatnonzero(then == ord(" "))
+    doubtful = then > 127
+    doubtful[spaced] = np.isin(signs[places[spaced]], _BEFORE_SPACE)
+    return signs[signs > 127], places[doubtful].tolist()
 
 
 def unwrap(text: str) -> str:

@@ -74,7 +74,7 @@ class LineDecoder:
             self.n_other += 1
             return text
         if not self.encoding and not text.isascii():
-            self._right += sum(c > "\x7f" for c in text)
+            self._right += _count_beyond(text)
         return text
 
     def _find_encoding(self, raw: bytes) -> None:
@@ -99,7 +99,7 @@ class LineDecoder:
         text = raw.decode("utf-8", "surrogateescape")
         wrong = len(_SURROGATE.findall(text))
         whole = {c.encode() for c in set(text) if c > "\x7f" and not "\udc80" <= c <= "\udcff"}
-        if wrong > sum(c > "\x7f" for c in text) - wrong:  # what is UTF-8 is so by chance
+        if wrong > _count_beyond(text) - wrong:  # what is UTF-8 is so by chance
             return _read(raw, self.encoding)
         beginnings = {c[:n] for c in whole for n in range(1, len(c))}
         return _RUN.sub(lambda run: self._decode_run(run[0], beginnings), text)
@@ -110,6 +110,11 @@ class LineDecoder:
         if raw in beginnings and (len(raw) > 1 or raw in (b"\xc2", b"\xc3", b"\xe0")):
             return ""
         return _read(raw, self.encoding)
+
+
+def _count_beyond(text: str) -> int:
+    """Return how many characters of a text are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _read(raw: bytes, encoding: str) -> str:
@@ -147,7 +152,7 @@ def is_mixed(raw: bytes, before: int = 0) -> bool:
         if line.isascii():
             continue
         n_wrong = len(_SURROGATE.findall(line))
-        n_right = sum(c > "\x7f" for c in line) - n_wrong
+        n_right = _count_beyond(line) - n_wrong
         wrong += n_wrong
         within += n_right
         in_lines += 0 if n_wrong else n_right

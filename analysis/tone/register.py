@@ -10,6 +10,7 @@ tokens back, "but", exclamation marks) stays as it was.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .register_file import Entry, load_register
-from .register_names import find_toneless, select_toneless
+from .register_names import ALL, NAME, find_toneless, select_toneless
 from .register_terms import TermFinder, measure_stems
 from .vader import Scorer, Tokens
 from .vader_words import TokenCache
@@ -30,10 +31,10 @@ REGISTER = Path(__file__).with_name("register.yml")
 # stretches.
 _MARKS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
 _LETTER = re.compile(r"[^\W\d_]")
+_MASKED = str.maketrans(dict.fromkeys(string.ascii_letters, "x"))
 _OWN = re.compile("[\ufdd0-\ufdef]")
 # Typographic marks as VADER knows them, each for one character.
 _PLAIN = list(zip("“”‘’—–…\u2011", "\"\"''  .-", strict=True))
-_BEYOND = r"[^\x00-\x7F]"
 _WORD = re.compile(r"[^\s/-]+")
 
 
@@ -67,27 +68,30 @@ class Register:
         """Return the places of the texts that rewriting may change, and these texts rewritten."""
         tokens = tokens or Tokens(texts)
         weighs = tokens.tell(self._capital) > 0
-        beyond = pc.match_substring_regex(texts, _BEYOND)
+        beyond = pc.invert(pc.string_is_ascii(texts))
         plain = [_make_plain(text) for text in texts.filter(beyond).to_pylist()]
         plain = pc.replace_with_mask(texts, beyond, pa.array(plain, texts.type))
-        termed = self._finder.select(plain, tokens).to_numpy(zero_copy_only=False)
+        rows, numbers = self._finder.propose(tokens)
         toneless = select_toneless(plain, weighs, tokens)
-        changed = beyond.to_numpy(zero_copy_only=False).copy()
-        may = np.flatnonzero(termed | toneless)
-        masked = {}
-        flags = zip(may.tolist(), termed[may].tolist(), toneless[may].tolist(), strict=True)
-        for text, (place, terms, bare) in zip(plain.take(may).to_pylist(), flags, strict=True):
-            if (new := self._mask(text, terms, bare)) is not text:
+        changed = pc.not_equal(texts, plain).to_numpy(zero_copy_only=False).copy()
+        termed = toneless > 0
+        termed[rows] = True
+        may = np.flatnonzero(termed)
+        edges = (np.searchsorted(rows, may, side).tolist() for side in ("left", "right"))
+        numbers, masked = numbers.tolist(), {}
+        which = zip(may.tolist(), *edges, toneless[may].tolist(), strict=True)
+        for text, (place, a, b, bare) in zip(plain.take(may).to_pylist(), which, strict=True):
+            if (new := self._mask(text, numbers[a:b], bare)) is not text:
                 masked[place] = new
         changed[list(masked)] = True
         places = np.flatnonzero(changed)
         texts_there = zip(places.tolist(), plain.take(places).to_pylist(), strict=True)
         return places, [masked.get(place, text) for place, text in texts_there]
 
-    def _mask(self, text: str, terms: bool = True, toneless: bool = True) -> str:
+    def _mask(self, text: str, terms: list[int] | None = None, toneless: int = ALL) -> str:
         out, done = [], 0
         for start, end, weight in self._find(text, terms, toneless):
-            masked = _LETTER.sub("x", text[start:end])
+            masked = _mask_letters(text[start:end])
             out += [text[done:start], masked if not weight else self._marks[weight] + masked[1:]]
             done = end
         return "".join([*out, text[done:]]) if out else text
@@ -103,19 +107,21 @@ class Register:
         return self._find(_make_plain(text))
 
     def _find(
-        self, text: str, terms: bool = True, toneless: bool = True
+        self, text: str, terms: list[int] | None = None, toneless: int = ALL
     ) -> list[tuple[int, int, float]]:
         """Return the terms of a plain text; names and courtesies hold none, and weigh nothing.
 
-        What a text is known not to hold is not looked for.
+        What a text is known not to hold is not looked for: any but some `terms`, by number, and
+        kinds of stretches without tone.
         """
         bare, spans = text, []
-        capital = toneless and any(map(self._capital.__getitem__, text.split()))
-        for start, end in find_toneless(text, capital) if toneless else ():
-            if any(self._code(word) for word in _WORD.findall(text[start:end])):
+        if terms is None and not any(map(self._capital.__getitem__, text.split())):
+            toneless &= ~NAME
+        for start, end in find_toneless(text, toneless) if toneless else ():
+            if any(map(self._code, _WORD.findall(text, start, end))):
                 spans.append((start, end))
-                bare = bare[:start] + _LETTER.sub("x", bare[start:end]) + bare[end:]
-        found = self._finder.find(bare) if terms else []
+                bare = bare[:start] + _mask_letters(bare[start:end]) + bare[end:]
+        found = self._finder.find(bare, terms)
         if not spans:
             return found
         taken = bytearray(len(text))
@@ -214,6 +220,11 @@ def _read_packaged() -> Register:
 
 def _read_file(path: Path) -> Register:
     return Register(*load_register(path, len(_MARKS)))
+
+
+def _mask_letters(stretch: str) -> str:
+    """Return a stretch with an x for each letter."""
+    return stretch.translate(_MASKED) if stretch.isascii() else _LETTER.sub("x", stretch)
 
 
 def _make_plain(text: str) -> str:

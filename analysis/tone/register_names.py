@@ -102,6 +102,8 @@ _GREETS = rf"(?i)\b(?:{_FLOOR})".replace(r"(?=\s*[.!]?\s*$)", r"\s*[.!]?\s*$")
 _GREETS = _GREETS.replace(r"(?=mr\b|mrs\b|ms\b|madam\b)", "")
 _UNREAL = _IF.pattern.replace("(?:^", "(?:(?:^|[.;!?])", 1)
 _TYPOGRAPHIC = str.maketrans("", "", "“”‘’—–…\u2011")
+#: Kinds of stretches without tone, as bits: names, what would follow, courtesies.
+NAME, IDEA, GREETING, ALL = 1, 2, 4, 7
 # What a token may tell of its text, as bits: it is not plain, or holds one of these words.
 _ODD, _COULD, _CASE, _CUED = 1, 2, 4, 8
 _CUE_WORDS = (
@@ -113,15 +115,18 @@ _CUE_WORDS = (
 
 
 def select_toneless(texts: pa.Array, weighs: np.ndarray, tokens: Tokens) -> np.ndarray:
-    """Tell of each text whether it may hold a stretch without tone: no other text holds one.
+    """Return as bits what stretches without tone each text may hold (`ALL`): no other text holds one.
 
     `weighs` tells of each text whether a word in capitals weighs something; `tokens` are those of
     the texts. A pattern is only looked for where the words that it needs are.
     """
     said = tokens.tell(_BITS)
-    named = weighs & ((said & _ODD > 0) | _match(texts, weighs, _NAMED))
+    odd = said & _ODD > 0
     could = (said & _COULD > 0) & (said & _CASE > 0)
-    return named | _match(texts, could, _UNREAL) | _match(texts, said & _CUED > 0, _GREETS)
+    kinds = NAME * (weighs & (odd | _match(texts, weighs, _NAMED)))
+    kinds |= IDEA * _match(texts, could, _UNREAL)
+    kinds |= GREETING * _match(texts, said & _CUED > 0, _GREETS)
+    return np.where((kinds > 0) & odd, ALL & ~(NAME * ~weighs), kinds)
 
 
 def _match(texts: pa.Array, among: np.ndarray, pattern: str) -> np.ndarray:
@@ -143,19 +148,19 @@ def _read_cues(token: str) -> int:
 _BITS = TokenCache(_read_cues)
 
 
-def find_toneless(text: str, weighs: bool) -> list[tuple[int, int]]:
+def find_toneless(text: str, kinds: int = ALL) -> list[tuple[int, int]]:
     """Return start and end of the names and courtesies of a plain text; some may overlap.
 
-    `weighs` tells whether a word in capitals weighs something; otherwise no name is looked for.
+    Only some `kinds` are looked for: names only where a word in capitals weighs something.
     """
     lower, found = text.lower(), []
-    if any(cue in lower for cue in _CUES):
+    if kinds & GREETING and any(cue in lower for cue in _CUES):
         found += [match.span() for match in _FLOORED.finditer(text)]
-    if weighs and _LOWER.search(text):
+    if kinds & NAME and _LOWER.search(text):
         for match in _CASED.finditer(text):
             verb = _VERB.match(text, match.start(), match.end())
             found.append((verb.end() if verb else match.start(), match.end()))
-    if any(word in lower for word in ("would", "could", "might")):
+    if kinds & IDEA and any(word in lower for word in ("would", "could", "might")):
         for match in _CLAUSE.finditer(text):
             clause = match.group()
             if _WOULD.search(clause) and _IF.search(clause):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .register_file import Entry
 from .vader import Tokens
@@ -27,22 +26,23 @@ _BEGINS = (
     "despite amid because when while if since through under that which who as than will would "
     "can could may must shall should is are was were be been has have had do does did not"
 ).replace(" ", "|")
-# So many tokens a word of a thing may be behind one of its stance: rest of the stance (at most three
-# words), gap (five) and begin of the thing (four).
-_REACH = 12
+_GAP_WORDS = 5
 # What continues a list of things: "terrorism, including cross-border terrorism and violent
 # extremism".
 _JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
-# Texts that are not plain ASCII are looked at one by one: RE2 and Python differ on what is a letter
-# there.
-_BEYOND = r"[^\t\n\r -~]"
+# So many bits tell words, or things, apart as well as need be: what they let through is looked at.
+_BITS = 62
+_DASHES = "-—–\u2011"
 
 
 class _Term(NamedTuple):
-    """A phrase or stance, its words, its weight; number and source of the pattern of its things."""
+    """A phrase or stance, its word that fewest terms have, the others, its weight; number and source
+    of the pattern of its things.
+    """
 
     term: str
-    words: list[str]
+    rarest: str
+    others: list[str]
     weight: float
     things: int | None = None
     then: str = ""
@@ -54,66 +54,67 @@ class TermFinder:
 
     entries: tuple[Entry, ...]
     _patterns: TokenCache = field(init=False, repr=False, compare=False)
-    _bits: TokenCache = field(init=False, repr=False, compare=False)
+    _parts: TokenCache = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_patterns", TokenCache(self._read_token))
-        object.__setattr__(self, "_bits", TokenCache(self._read_bits))
+        object.__setattr__(self, "_parts", TokenCache(self._read_parts))
 
-    def select(self, texts: pa.Array, tokens: Tokens) -> pa.BooleanArray:
-        """Tell of each text whether it may hold a term: no other text holds one.
+    def propose(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+        """Return texts, in order, and the numbers of the terms that each may hold: it holds no other.
 
-        `tokens` are those of the texts, typographic marks as they are.
+        A term may be where its rarest word is, if its other words are in the same token or near it,
+        and a thing of a construction is not too far behind it. `tokens` are those of
+        the texts, typographic marks as they are.
         """
-        held = pc.match_substring_regex(texts, _BEYOND)
-        phrases = [_to_gate(term) for e in self.entries if e.part == "phrases" for term in e.terms]
-        if phrases:
-            source = rf"(?i)(?:^|\W)(?:{'|'.join(phrases)})"
-            held = pc.or_(held, pc.match_substring_regex(texts, source))
-        return pc.or_(held, pa.array(self._select_constructions(tokens)))
+        parts = [self._parts[token] for token in tokens.distinct]
+        at = np.array([i for i, part in enumerate(parts) if part], np.int64)
+        held = [part for part in parts if part]
+        columns = np.zeros((3, len(parts)), np.int64)
+        columns[:, at] = np.array([part[1:] for part in held], np.int64).reshape(-1, 3).T
+        counts = np.zeros(len(parts), np.int64)
+        counts[at] = [len(part[0]) for part in held]
+        flat = np.array([number for part in held for number in part[0]], np.int64)
+        # a dash by itself divides words as a space does
+        there = np.flatnonzero(columns[2][tokens.numbers] == 0)
+        numbers, owner = tokens.numbers[there], tokens.owner[there]
+        others, things = columns[0][numbers], columns[1][numbers]
+        longest = max((len(term.others) for term in self._terms), default=0)
+        near, wide = _around(others, 1), _around(others, longest)
+        things = _ahead(things, longest + _GAP_WORDS + self._longest_thing)
+        keys = np.flatnonzero(counts[numbers])
+        number = numbers[keys]
+        times, first = counts[number], (np.cumsum(counts) - counts)[number]
+        places = np.repeat(keys, times)
+        offsets = np.arange(len(places)) - np.repeat(np.cumsum(times) - times, times)
+        terms = flat[np.repeat(first, times) + offsets]
+        pair, other, thing = (need[terms] for need in self._needs)
+        may = (near[places] & pair == pair) & (wide[places] & other == other)
+        may &= things[places] & thing == thing
+        pairs = np.unique(owner[places[may]].astype(np.int64) * len(self._terms) + terms[may])
+        return np.divmod(pairs, max(len(self._terms), 1))
 
-    def _select_constructions(self, tokens: Tokens) -> np.ndarray:
-        """Tell of each text whether a word of a thing is close behind a word of its stance.
+    def find(self, text: str, numbers: Iterable[int] | None = None) -> list[tuple[int, int, float]]:
+        """Return the stretches of a plain text: constructions first, then the longer.
 
-        Each kind of construction is a bit of a number; alternatives of hundreds of stances and
-        things, as one pattern of RE2, took longer than all else.
+        `numbers` are those of the terms that it may hold, if they are known.
         """
-        bits = np.array([self._bits[token] for token in tokens.distinct], np.int64).reshape(-1, 2)
-        stances, things = bits[tokens.numbers, 0], bits[tokens.numbers, 1]
-        out = np.zeros(len(tokens.starts) - 1, bool)
-        for back in range(min(_REACH + 1, len(stances))):
-            here = np.flatnonzero(stances[: len(stances) - back] & things[back:])
-            rows = tokens.owner[here]
-            out[rows[rows == tokens.owner[here + back]]] = True
-        return out
-
-    def _read_bits(self, token: str) -> tuple[int, int]:
-        """Return bits of the constructions whose stance, and whose thing, a token may hold."""
-        stances = things = 0
-        for number in self._patterns[token.replace("İ", "I").lower()]:
-            entry = self._terms[number].things if number >= 0 else number
-            bit = 0 if entry is None else 1 << (~entry % 62)
-            stances, things = (stances | bit, things) if number >= 0 else (stances, things | bit)
-        return stances, things
-
-    def find(self, text: str) -> list[tuple[int, int, float]]:
-        """Return the stretches of a plain text: constructions first, then the longer."""
         text = text.replace("İ", "I").lower()  # the one letter whose small form is longer
-        numbers = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
+        if numbers is None:
+            told = set().union(*filter(None, map(self._patterns.__getitem__, text.split())))
+            numbers = [number for number in told if self._may_hold(text, number, told)]
         found = []
         for number in numbers:
-            if number >= 0:
-                term, words, weight, things, then = self._terms[number]
-                if (things is None or things in numbers) and all(word in text for word in words):
-                    # a stance within a list of things begins none of its own, or long lists took
-                    # quadratic time
-                    done = 0
-                    for match in _compile(term).finditer(text):
-                        start, end = match.span()
-                        listed = then and start >= done and _compile_source(then).match(text, end)
-                        if listed or not then:
-                            done = listed.end() if listed else end
-                            found.append((not then, start - done, start, done, weight))
+            term, *_, weight, _, then = self._terms[number]
+            # a stance within a list of things begins none of its own, or long lists took
+            # quadratic time
+            done = 0
+            for match in _compile(term).finditer(text):
+                start, end = match.span()
+                listed = then and start >= done and _compile_source(then).match(text, end)
+                if listed or not then:
+                    done = listed.end() if listed else end
+                    found.append((not then, start - done, start, done, weight))
         if len(found) < 2:
             return [hit[2:] for hit in found]
         kept: list[tuple[int, int, float]] = []
@@ -124,6 +125,13 @@ class TermFinder:
                 taken[start:end] = b"\1" * (end - start)
         return sorted(kept)
 
+    def _may_hold(self, text: str, number: int, told: set[int]) -> bool:
+        """Tell whether a text has the words of a term, and a word of its things."""
+        if number < 0:
+            return False
+        _, _, others, _, things, _ = self._terms[number]
+        return (things is None or things in told) and all(w.strip("*") in text for w in others)
+
     def _read_token(self, token: str) -> frozenset[int]:
         """Return the numbers of the patterns that may match where a text holds this token."""
         numbers: list[int] = []
@@ -132,6 +140,48 @@ class TermFinder:
             for end in self._stem_sizes:
                 numbers += self._stems.get(piece[:end], ())
         return frozenset(numbers)
+
+    def _read_parts(self, token: str) -> tuple[tuple[int, ...], int, int, int] | None:
+        """Return the terms whose rarest word a token holds, as bits what it holds of their other words
+        and of things, and whether it is a dash; nothing for most.
+        """
+        if not token.strip(_DASHES):
+            return (), 0, 0, 1
+        token = token.replace("İ", "I").lower()
+        told = self._read_token(token)
+        things = sum({1 << ~number % _BITS for number in told if number < 0})
+        others = 0
+        for piece in re.findall(r"\w+", token):
+            others |= self._others.get(piece, 0)
+            for end in self._other_sizes:
+                others |= self._others.get(f"{piece[:end]}*", 0)
+        if not (told or others):
+            return None
+        return tuple(n for n in told if n >= 0), others, things, 0
+
+    @cached_property
+    def _others(self) -> dict[str, int]:
+        """Return a bit of each word of a term that is not its rarest."""
+        words = sorted({word for term in self._terms for word in term.others})
+        return {word: 1 << i % _BITS for i, word in enumerate(words)}
+
+    @cached_property
+    def _other_sizes(self) -> list[int]:
+        return measure_stems(self._others)
+
+    @cached_property
+    def _needs(self) -> np.ndarray:
+        """Return bits that each term needs: of the other of two words, of all others, of things."""
+        needs = []
+        for term in self._terms:
+            bits = sum({self._others[word] for word in term.others})
+            pair = bits if len(term.others) == 1 else 0
+            needs.append((pair, bits, 0 if term.things is None else 1 << ~term.things % _BITS))
+        return np.array(needs, np.int64).reshape(-1, 3).T
+
+    @cached_property
+    def _longest_thing(self) -> int:
+        return max((len(_list_words(thing)) for e in self.entries for thing in e.things), default=0)
 
     @cached_property
     def _stems(self) -> dict[str, list[int]]:
@@ -144,6 +194,8 @@ class TermFinder:
     @cached_property
     def _terms(self) -> list[_Term]:
         """Return phrases, and constructions by their stances."""
+        listed = [term for e in self.entries if e.part != "words" for term in e.terms]
+        counts = Counter(word for term in listed for word in _list_words(term))
         out: list[_Term] = []
         for i, e in enumerate(self.entries):
             things: tuple = ()
@@ -151,7 +203,11 @@ class TermFinder:
                 thing, gap = _any_of(e.things), _make_gap(e.near)
                 things = (~i, rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
             if e.part != "words":
-                out += [_Term(term, _list_words(term), e.weight, *things) for term in e.terms]
+                for term in e.terms:
+                    words = _list_words(term)
+                    at = min(range(len(words)), key=lambda k: _rank(words[k], counts))
+                    others = words[:at] + words[at + 1 :]
+                    out.append(_Term(term, words[at], others, e.weight, *things))
         return out
 
     @cached_property
@@ -159,9 +215,9 @@ class TermFinder:
         """Return the numbers of terms, and below 0 of constructions, by words they need."""
         keys: dict[str, list[int]] = {}
         for number, term in enumerate(self._terms):
-            keys.setdefault(_key(term.term), []).append(number)
+            keys.setdefault(term.rarest, []).append(number)
         for i, e in enumerate(self.entries):
-            for key in {_key(thing) for thing in e.things}:
+            for key in {max(_list_words(thing), key=len) for thing in e.things}:
                 keys.setdefault(key, []).append(~i)
         return keys
 
@@ -171,16 +227,32 @@ def measure_stems(terms: Iterable[str]) -> list[int]:
     return sorted({len(term) - 1 for term in terms if term.endswith("*")}, reverse=True)
 
 
-def _key(term: str) -> str:
-    """Return the longest word of a term."""
-    return max(re.findall(r"\w+\*?", term), key=len)
-
-
 def _list_words(term: str) -> list[str]:
-    """Return the words of a term as far as they are written, the shortest first: the longest of a
-    text that is looked at is known to be there.
-    """
-    return sorted(re.findall(r"\w+", term), key=len)[:-1]
+    """Return the words of a term, stems with their asterisk."""
+    return re.findall(r"\w+\*?", term)
+
+
+def _rank(word: str, counts: Counter[str]) -> tuple[bool, int, int]:
+    """Return how common a word may be: short ones of any text, then those of many terms."""
+    return len(word) < 5, counts[word], -len(word)
+
+
+def _ahead(bits: np.ndarray, reach: int) -> np.ndarray:
+    """Return of each place the bits of all from it to so many places on."""
+    done = 0
+    while done < reach:
+        step = min(done + 1, reach - done, len(bits))
+        bits, done = (
+            bits | np.concatenate([bits[step:], np.zeros(step, bits.dtype)]),
+            done + max(step, 1),
+        )
+    return bits
+
+
+def _around(bits: np.ndarray, reach: int) -> np.ndarray:
+    """Return of each place the bits of all that are at most so many places away."""
+    before = np.zeros(reach, bits.dtype)
+    return _ahead(np.concatenate([before, bits]), 2 * reach)[: len(bits)]
 
 
 _compile_source = cache(re.compile)
@@ -195,11 +267,6 @@ def _compile(term: str) -> re.Pattern[str]:
     first = re.match(r"[\w']+", term.replace("’", "'"))
     head = first.group() if first else ""
     return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")
-
-
-def _to_gate(term: str) -> str:
-    """Return an RE2 source that matches wherever a term appears in ASCII."""
-    return _source(term).replace("++", "+").replace("*+", "*")
 
 
 def _make_gap(near: bool) -> str:

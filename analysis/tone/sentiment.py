@@ -11,7 +11,7 @@ from ..core.cache import cached
 from ..core.progress import track
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
-from .vader import Scorer, Tokens, score_tokens, to_column
+from .vader import Scorer, Tokens, make_plain_scorer, score_tokens, to_column
 
 #: From this size on a tone is negative or positive, below it neutral. VADER's own convention: on
 # labelled sentences
@@ -58,7 +58,7 @@ def score_sentences(sentences: pd.DataFrame, *, register: Register | None = None
     """
     check_texts(sentences)
     register = read_register() if register is None else register
-    scorer, plain = register.make_scorer(), Scorer()
+    scorer, plain = register.make_scorer(), make_plain_scorer()
     texts = to_column(sentences["text"])
     parts, apart = [np.empty((2, 0))], Apart("the tone")
     starts = range(0, len(texts), _ROWS)

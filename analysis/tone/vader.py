@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Scorer(Reader):
     def __init__(self, weigh: Weigh | None = None, *, capitals: bool = True):
         super().__init__(weigh, capitals=capitals)
         self._analyzer = self.tables.library.SentimentIntensityAnalyzer
-        self._of = [self.code("of")]
+        self._of = [abs(self.code("of"))]
         self._ask = lru_cache(_ASKED)(self._ask_library)
 
     def score(self, text: str) -> float:
@@ -82,7 +82,7 @@ class Scorer(Reader):
     def _weigh(self, tokens: list[str], codes: list[int]) -> tuple[list[int], list[float]]:
         """Return places and weights of the tokens of the lexicon, after all rules for words."""
         shouts = not self.shouting.isdisjoint(codes)
-        mixed = shouts and self.tables.library.allcap_differential(tokens)
+        mixed = shouts and self.mixes_capitals(tokens)
         places, weights, but = [], [], -1
         for i, code in enumerate(codes):
             if not code:
@@ -94,13 +94,25 @@ class Scorer(Reader):
                 continue
             weight = word.weight
             if min(codes[first : i + 1]) < 0:
-                if word.name == "kind" and codes[i + 1 : i + 2] == self._of:
-                    continue
-                end = i + 3 if word.name else i + 1  # what follows matters to words that rules name
-                weight = self._ask(mixed, i - first, *map(abs, codes[first:end]))
+                weight = self.weigh_near(mixed, i - first, list(map(abs, codes[first : i + 3])))
             places.append(i)
             weights.append(weight)
         return places, weights if but < 0 else shift_to_but(places, weights, but)
+
+    def mixes_capitals(self, tokens: list[str]) -> bool:
+        """Tell whether some tokens of a text, but not all, are in capitals."""
+        return self.tables.library.allcap_differential(tokens)
+
+    def weigh_near(self, mixed: bool, i: int, kinds: list[int]) -> float:
+        """Return what word `i` weighs among others: up to three before it and two behind it.
+
+        Words are given by their places in `words`; `mixed` says what `mixes_capitals` does.
+        """
+        name = self.words[kinds[i]].name
+        if name == "kind" and kinds[i + 1 : i + 2] == self._of:
+            return 0.0
+        # what follows matters to words that rules name
+        return self._ask(mixed, i, *(kinds if name else kinds[: i + 1]))
 
     def _ask_library(self, mixed: bool, i: int, *codes: int) -> float:
         """Return what vaderSentiment says a word weighs among others, given their codes."""
@@ -110,6 +122,12 @@ class Scorer(Reader):
         analyzer.lexicon = {self.examples[c].lower(): self.weights[c] for c in weighed}
         text = SimpleNamespace(words_and_emoticons=near, is_cap_diff=mixed)
         return analyzer.sentiment_valence(0, text, near[i], i, [])[0]
+
+
+@cache
+def make_plain_scorer() -> Scorer:
+    """Return the scorer of vaderSentiment's own weights, which remembers the tokens that it read."""
+    return Scorer()
 
 
 class Tokens:
@@ -186,6 +204,9 @@ def weigh_tokens(tokens: Tokens, scorer: Scorer) -> Weighed:
     places = np.flatnonzero(scored[kinds])
     rows, starts = tokens.owner[places], tokens.starts
     weights, odd = _modify(scorer, kinds, places, starts[rows], starts[rows + 1])
+    emoji = np.unique(tokens.owner[kinds == EMOJI])
+    odd = np.flatnonzero(odd & ~np.isin(rows, emoji))
+    weights[odd] = _ask_around(scorer, tokens, kinds, places[odd])
     buts = np.flatnonzero(np.array([w.name == "but" for w in words])[kinds])
     but_rows, once = np.unique(tokens.owner[buts], return_index=True)
     ends = (np.searchsorted(rows, but_rows, side) for side in ("left", "right"))
@@ -193,9 +214,30 @@ def weigh_tokens(tokens: Tokens, scorer: Scorer) -> Weighed:
         weights[a:b] = shift_to_but(places[a:b].tolist(), weights[a:b].tolist(), but)
     total = np.bincount(rows, weights, minlength=len(starts) - 1)
     left = (total != 0) & (np.abs(total) < 1e-9)  # whose sign or last digit is not sure
-    left[rows[odd]] = True
-    left[tokens.owner[kinds == EMOJI]] = True
+    left[emoji] = True
     return Weighed(places, rows, weights, total, left)
+
+
+def _ask_around(
+    scorer: Scorer, tokens: Tokens, kinds: np.ndarray, places: np.ndarray
+) -> list[float]:
+    """Return what words weigh that need a rule which arrays do not have."""
+    out, known, mixed = [], -1, False
+    for place, row in zip(places.tolist(), tokens.owner[places].tolist(), strict=True):
+        start, end = tokens.starts[row : row + 2].tolist()
+        if row != known:
+            known, shouts = (
+                row,
+                any(scorer.words[kind].shouts for kind in kinds[start:end].tolist()),
+            )
+            mixed = shouts and scorer.mixes_capitals(
+                [tokens.distinct[n] for n in tokens.numbers[start:end].tolist()]
+            )
+        first = max(place - 3, start)
+        out.append(
+            scorer.weigh_near(mixed, place - first, kinds[first : min(place + 3, end)].tolist())
+        )
+    return out
 
 
 def _modify(

@@ -40,10 +40,6 @@ SURVIVORS = {
     ): "of two episodes, what leaving one out must leave is never sure: saves time",
     ("describe/themes.py", "if least <= SIGNIFICANT:"): "a p of exactly .05",
     (
-        "cleaning/pages.py",
-        r'_HEAPED.sub(r"\1", line) if len(line) > _LONG or not line.isascii() else line',
-    ): "a line of letters alone has no heaped marks: saves time",
-    (
         "tone/sentiment.py",
         "_ROWS = 150000  # so many sentences are scored at once, so that memory stays bounded",
     ): "memory, no number",

@@ -1,9 +1,11 @@
+from os.path import commonprefix
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.cleaning.extraction import MAX_LINES, judge_records
+from analysis.cleaning.extraction import MAX_LINES, _place, judge_records
 from analysis.cleaning.html_extraction import NotReadable
 from analysis.cleaning.pages import normalise
 from analysis.sources.source import Record
@@ -71,3 +73,11 @@ def test_any_text_is_judged_or_refused_and_kept_plus_dropped_lines_are_all(text,
 def test_a_body_comes_back_as_it_is(corpus):
     for text in corpus.documents["text"]:
         assert judge(text).page.body == text and judge(text, keep="all").page.body == text
+
+
+@settings(max_examples=examples(200))
+@given(st.text(alphabet="ab\n😀"), st.text(alphabet="ab\n😀"), st.text(alphabet="ab\n😀"))
+def test_the_line_from_which_texts_differ_is_that_behind_what_they_share(start, old, new):
+    """Second route: one character after the other."""
+    for a, b in ((start + old, start + new), (start, start), ("", start)):
+        assert _place(a, b) == commonprefix([a, b]).count("\n") + 1

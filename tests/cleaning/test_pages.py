@@ -273,3 +273,11 @@ def test_a_line_in_capitals_is_an_agency_in_brackets_or_by_a_known_name(line, ag
         * 3
     )
     assert judge_page(f"Ships agreed\n{body}{line}").agency == agency
+
+
+@pytest.mark.parametrize("n", [29, 30, 31, 60])
+@pytest.mark.parametrize("before", ["", "?", "\u201c", "é" * 31])
+def test_marks_are_taken_off_long_lines_only_and_beyond_thirty(n, before):
+    marks, rest = "\u0323" * n, "words " * 500
+    assert normalise(f"{before}q{marks} end\n{rest}") == f"{before}q{marks} end\n{rest}"
+    assert normalise(f"{before}q{marks} {rest}") == f"{before}q{marks[:30]} {rest}"

@@ -15,8 +15,10 @@ import analysis as a
 from analysis.corpus import assign_episodes, mark_copies
 from analysis.scaling import read_tallies, store, tally_corpus
 from analysis.scaling.folders import list_documents
+from analysis.scaling.packing import pack_lexicon, unpack_lexicon
 from analysis.scaling.partitions import list_partitions
 from analysis.scaling.store import CannotWrite, read_lists, read_table
+from analysis.tone.register import read_register
 
 GOOD = "India and Japan have agreed to build new ships together, the ministers said in Tokyo.\n"
 
@@ -192,3 +194,13 @@ def test_a_line_as_long_as_the_file_is_no_partition_in_memory(tmp_path):
     assert [p.pieces[0].before for p in cut] == [(0, 0), (2, 2)] and sum(
         p.size for p in cut
     ) == os.path.getsize(file)
+
+
+def test_a_lexicon_that_was_packed_is_the_same_and_not_compiled_again():
+    themes, register = a.read_themes(), read_register()
+    packed, described = pack_lexicon(themes, register)
+    again, same_register = unpack_lexicon(packed)
+    assert pack_lexicon(again, same_register)[1] == described and same_register == register
+    assert len(again.entries) == len(themes.entries)
+    for one, two in zip(themes.entries, again.entries, strict=True):
+        assert one.term == two.term and one.pattern is two.pattern

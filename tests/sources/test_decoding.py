@@ -8,7 +8,7 @@ from long_run import examples
 from analysis.sources.decoding import Undecodable, decode
 from analysis.sources.encodings import guess_encoding
 from analysis.sources.html_charset import decode_html, find_charset
-from analysis.sources.mixed_lines import LineDecoder
+from analysis.sources.mixed_lines import LineDecoder, _count_beyond
 
 SAMPLES = {
     "cp1252": "The minister’s words – “we’ll meet” – weren’t new, an officer said in São Paulo.",
@@ -193,3 +193,8 @@ def test_any_bytes_are_a_page_or_lines_or_refused(raw, lines):
 )
 def test_unicode_comes_back(text, encoding):
     assert decode(text.encode(encoding))[0] == text
+
+
+@given(st.text())
+def test_characters_beyond_ascii_are_counted(text):
+    assert _count_beyond(text + "\udc80é") == sum(c > "\x7f" for c in text) + 2

@@ -1,9 +1,13 @@
+import re
+
 import pytest
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_run import examples
 
-from analysis.sources.mending import repair, unwrap
+from analysis.sources.mending import _C1, _LIGATURES, _REPAIR, repair, unwrap
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,17 @@ def test_repairing_text_that_ascii_writes_changes_nothing_and_all_can_be_stored(
 
 def test_surrogates_of_json_become_characters():
     assert repair("\ud83d\ude00 \ud800") == "😀 \ufffd"
+
+
+@settings(max_examples=examples(300))
+@given(st.text(alphabet="aZ \x8d ﬁﬀﬆ\x80\x85\x93\x9d\xa0éÂâ€™\u2013\n\ufb07\ufaff😀"))
+def test_only_lines_that_look_mangled_are_given_to_ftfy(text):
+    """Second route: every line looked at, then Windows' signs and joined letters by patterns."""
+    lines = [fix_encoding(line, _REPAIR) if is_bad(line) else line for line in text.split("\n")]
+    plain = "\n".join(lines)
+    if re.search("[^\x81\x85\x8d\x8f\x90\x9d]", re.sub("[^\x80-\x9f]", "", plain)):
+        plain = re.sub("[\x80-\x9f]", lambda sign: _C1[ord(sign[0])], plain)
+    assert repair(text) == re.sub("[\ufb00-\ufb06]", lambda sign: _LIGATURES[ord(sign[0])], plain)
 
 
 PARAGRAPHS = [

@@ -11,7 +11,7 @@ from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import REGISTER, Register, read_register
 from analysis.tone.register_terms import _compile
-from analysis.tone.vader import Scorer, to_column
+from analysis.tone.vader import Scorer, Tokens, to_column
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
 PACKAGED = read_register()
@@ -79,6 +79,70 @@ def test_terms_are_found_as_by_trying_every_pattern(text):
     assert {i for i in anywhere if text[i] == "i"} - found <= anywhere and bool(found) == bool(
         anywhere
     )
+
+
+def propose(some):
+    """The pairs of a text and a term that `TermFinder.propose` gives, of texts as they are."""
+    rows, numbers = PACKAGED._finder.propose(Tokens(to_column(some)))
+    return set(zip(rows.tolist(), numbers.tolist(), strict=True))
+
+
+def write_terms():
+    """Every term as a text: a stance with the longest of its things at the end of the longest gap."""
+    for entry in PACKAGED.entries:
+        if entry.part == "phrases":
+            yield from (term.replace("*", "ing") for term in entry.terms)
+        if entry.part == "constructions":
+            thing = max(entry.things, key=lambda thing: thing.count(" ")).replace("*", "s")
+            gap = "well-known own own has been"
+            yield from (f"{term.replace('*', 'ing')} {gap} {thing}" for term in entry.terms)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        str,
+        str.upper,
+        "“{}”".format,
+        "İ é: ({})!".format,
+        "not—{}…".format,
+        lambda term: term.replace(" ", "\u3000\n"),
+        lambda term: re.sub(r"^(\S+) (\S+)$", "\\1 - \u2011 -\\2", term),
+        lambda term: re.sub(r"^(\S+) (\S+)$", r"\1-\2", term),
+    ],
+)
+def test_every_term_is_proposed_wherever_it_is(form):
+    """Second route: the pattern of each term on its text."""
+    some = [form(term) for term in write_terms()]
+    proposed, missed = propose(some), []
+    for row, pattern in enumerate(compile_patterns()):
+        plain = some[row].translate(str.maketrans("“”‘’—–…\u2011İ", "\"\"''  .-I")).lower()
+        if pattern.search(plain) and (row, row) not in proposed:
+            missed.append(some[row])
+    assert not missed and len({row for row, _ in proposed}) > len(some) - 40
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*PIECES, "-", "—", "\u2011", ",", "has been", "own"])).map(
+            " ".join
+        )
+    )
+)
+def test_texts_are_found_to_hold_what_they_are_proposed_to_hold(some):
+    """Second route: without proposals, each text by itself."""
+    rows, rewritten = PACKAGED.rewrite_touched(to_column(some))
+    alone = [PACKAGED.rewrite(text) for text in some]
+    changed = {i: text for i, text in enumerate(alone) if text != some[i]}
+    assert dict(zip(rows.tolist(), rewritten, strict=True)) == changed
+
+
+def test_a_register_may_have_terms_of_any_length_or_none(tmp_path):
+    empty = write_and_read(tmp_path, "version: 1\n")
+    assert empty.rewrite_touched(to_column(["good", "", "—"]))[1] == [" "]
+    long = write_and_read(tmp_path, PHRASE.replace("good offices", "a b c d e f g h office*"))
+    for text in ("a b c d e f g h offices", "a b c d e f g h offices\u2011 b"):
+        assert long.rewrite_touched(to_column([text]))[1] == [long.rewrite(text)] != [text]
 
 
 @given(

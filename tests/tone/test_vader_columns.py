@@ -56,6 +56,7 @@ def test_every_word_near_every_kind_of_neighbour():
         for word in words
         for form in ("{} good", "a {} the bad!", "x {} x y good", "bad but good {}")
     ]
+    some += [f"{text} kind of GREAT" for text in some] + [text.upper() for text in some]
     assert score(some) == [oracle(text) for text in some]
 
 
