@@ -452,7 +452,7 @@ TABLE = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "topics.csv")
 def test_topics_that_are_shown_hold_on_large_corpora():
     large = TABLE[TABLE["documents"] >= 300]
     assert len(large) == 3 and large["hold"].min() >= 8
-    assert large["of_text"].min() >= 0.45 and large["of_text"].mean() >= 0.5
+    assert large["of_text"].min() >= 0.4 and large["of_text"].mean() >= 0.5
     assert TABLE["least"].min() >= 0.6 and large["stability"].min() >= 0.7
     assert large["npmi"].round(2).min() >= 0.2 and TABLE["most_of_every_period"].max() < 0.4
 
