@@ -183,6 +183,11 @@ def say_limits(changes: pd.DataFrame, power: pd.DataFrame | None) -> str:
     """
     if changes.empty or changes["n_units"].max() < 2:
         return "With fewer than two dated events no change over time can be tested."
+    if (changes["p_least"] >= 1).all():
+        return (
+            "**What this corpus cannot show:** all dated events are of one date, or no theme differs "
+            "between them, so no change over time can be tested."
+        )
     n, together = int(changes["n_units"].max()), int(changes["n_family"].min())
     least = min(1.0, changes["p_least"].min() * together)
     if are_too_few(changes):

@@ -132,15 +132,16 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
         share = "" if n == 1 else f"{top['sum_y'] / n:.0%} of them "
         words += f", {share}in that of {say_date(top)}" if dated else f", {share}in one undated"
     words += ")"
-    after, before = (
-        cells[cells["date"] > hit["date"].max()],
-        cells[cells["date"] < hit["date"].min()],
-    )
+    # a carrier of which the date is not known may be of any
+    if hit["date"].isna().any() or len(hit) < 2:
+        return words
+    low, high = ("date_low", "date_high") if "date_low" in cells else ("date", "date")
+    after, before = cells[cells[low] > hit[high].max()], cells[cells[high] < hit[low].min()]
     long = _LONG_ABSENCE * len(cells)
-    if len(after) >= long and len(hit) > 1:
-        words += f" and in none after {say_date(hit.iloc[hit['date'].argmax()])}"
-    elif len(before) >= max(long, 2) and len(hit) > 1:
-        words += f" and in none before {say_date(hit.iloc[hit['date'].argmin()])}"
+    if len(after) >= long:
+        words += f" and in none after {say_date(hit.iloc[hit[high].argmax()])}"
+    elif len(before) >= max(long, 2):
+        words += f" and in none before {say_date(hit.iloc[hit[low].argmin()])}"
     return words
 
 

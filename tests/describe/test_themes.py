@@ -189,3 +189,23 @@ def test_a_theme_that_the_last_fifth_of_the_reports_lacks_is_said_to_be_absent(n
     cells = pd.DataFrame({"date": day, "sum_y": [3] * (10 - n_after) + [0] * n_after})
     words = _where(cells, cells[cells["sum_y"] > 0])
     assert ("in none after" in words) == said
+
+
+def test_where_all_is_of_one_day_nothing_is_said_to_have_changed(told):
+    _, changes = told
+    alike = changes.assign(p_least=1.0, p_family=1.0, called=False, n_units=6)
+    power = changes[["theme"]].assign(ratio=np.inf)
+    for given in (None, power):
+        (said,) = describe_limits(alike, given).sentences[:1]
+        assert "all dated events are of one date" in said and "was found to change" not in said
+
+
+def test_a_carrier_whose_date_is_open_ends_no_presence():
+    days = pd.to_datetime(["2021-01-01", "2021-02-01", *[f"2021-{m:02d}-01" for m in range(3, 9)]])
+    cells = pd.DataFrame({"date": days, "sum_y": [2, 2, 0, 0, 0, 0, 0, 0]})
+    cells["date_low"] = cells["date_high"] = cells["date"]
+    assert "in none after 1 February 2021" in _where(cells, cells.head(2))
+    wide = cells.assign(date_high=cells["date_high"].where(cells.index != 1, pd.Timestamp("2022")))
+    assert "in none" not in _where(wide, wide.head(2))
+    open_ = cells.assign(date=cells["date"].where(cells.index != 1))
+    assert "in none" not in _where(open_, open_.head(2))
