@@ -54,7 +54,7 @@ def plot_heat_map(
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
-    counts = counts.dropna(subset=["n"])
+    counts = counts.dropna(subset=["n"]).drop(columns="dated", errors="ignore")
     if counts.empty:
         return draw_nothing(headline, "nothing was counted", counts, source)
     shown, known = name_themes(counts["theme"], labels), list(dict.fromkeys(counts["column"]))

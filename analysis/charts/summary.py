@@ -45,7 +45,8 @@ def plot_summary(
     ----------
     cells
         `theme`, `column` (document or period, in order of time), `n` (sentences with the theme),
-        `of` (sentences), `share` (0-1), `context` (True: drawn grey, under the others).
+        `of` (sentences), `share` (0-1), `context` (True: drawn grey, under the others), and, where
+        it is known, `dated`: columns without a date are left out of a band.
     labels
         Display names of themes.
     changes
@@ -58,8 +59,13 @@ def plot_summary(
     if rows.empty:
         return draw_nothing(headline, "nothing was counted", rows, source)
     rows = rows.sort_values("context", kind="stable", ignore_index=True)
+    rows = rows.drop(columns="dated", errors="ignore")
     shown, columns = name_themes(rows["theme"], labels), list(dict.fromkeys(cells["column"]))
-    band = len(columns) > _DISCS
+    band, n_columns = len(columns) > _DISCS, len(columns)
+    dated = cells.loc[cells["dated"], "column"] if "dated" in cells else cells["column"]
+    if band and len(dated):  # a band is read as time
+        columns = list(dict.fromkeys(dated))
+        rows = rows[rows["column"].isin(columns)]
     sizes = rows.groupby("column")["of"].max().reindex(columns)
     thin = mark_few(sizes, ENOUGH["sentences"]).fillna(False) & band
     scales = _scale_bands(rows, thin) if band else dict.fromkeys(shown, rows["share"].max())
@@ -75,6 +81,8 @@ def plot_summary(
     note = f"The {mark} is the share of sentences that mention the theme"
     note += ", each theme on a scale of its own" if own else ""
     note += "; figures: sentences with the theme, of all"
+    if n_out := n_columns - len(columns):
+        note += f"; left out: {n_out:,} without a date"
     note += "; pale: few sentences, do not set the scale" if thin.any() else ""
     tops = rows["theme"].map(scales)
     note += "; triangle: beyond the scale" if (rows["share"] > tops * 1.001).any() else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..core.counts import say_count, say_part
+from ..core.periods import UNDATED
 from ..core.safe_text import escape_markdown
 from ..core.wording import say_list
 from ..stats.shape_estimates import DATES
@@ -33,9 +34,11 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
     Returns
     -------
     DataFrame
-        `theme`, `column` (document or period), `n`, `of` (sentences), `share` (0-1), `context`.
+        `theme`, `column` (document or period), `n`, `of` (sentences), `share` (0-1), `context`,
+        `dated` (whether the column's date is known).
     """
     names = name_documents(documents)
+    dated = documents.set_index("doc_id")["date"].notna()
     rows = tallies[(tallies["measure"] == "share") & tallies["theme"].isin(themes.names)]
     rows = key_cells(rows, documents)
     rows = rows.sort_values("theme", key=lambda names: names.map(themes.names.index), kind="stable")
@@ -47,6 +50,7 @@ def tabulate_themes(tallies: pd.DataFrame, documents: pd.DataFrame, themes: Them
             "of": rows["sum_x"].astype("int64"),
             "share": rows["sum_y"] / rows["sum_x"],
             "context": rows["theme"].isin(themes.context),
+            "dated": [bool(dated.get(key, key != UNDATED)) for key in rows["key"]],
         }
     ).reset_index(drop=True)
 
@@ -132,8 +136,7 @@ def _where(cells: pd.DataFrame, hit: pd.DataFrame) -> str:
         share = "" if n == 1 else f"{top['sum_y'] / n:.0%} of them "
         words += f", {share}in that of {say_date(top)}" if dated else f", {share}in one undated"
     words += ")"
-    # a carrier of which the date is not known may be of any
-    if hit["date"].isna().any() or len(hit) < 2:
+    if hit["date"].isna().any() or len(hit) < 2:  # one without a date may be of any
         return words
     low, high = ("date_low", "date_high") if "date_low" in cells else ("date", "date")
     after, before = cells[cells[low] > hit[high].max()], cells[cells[high] < hit[low].min()]

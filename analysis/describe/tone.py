@@ -66,14 +66,14 @@ def headline_tone_map(cells: pd.DataFrame, names: dict[str, str], themes: Themes
     enough = (cells["n_sentences"] >= _LEAST) & (cells["theme"] != "all")
     rows = cells[enough].dropna(subset=["estimate"]).sort_values("estimate", kind="stable")
     if rows.empty:
-        return f"No theme has {_LEAST} sentences in one place: its tone there cannot be told"
+        return f"No theme has {_LEAST} sentences in one report or period: its tone there cannot be told"
     said = [
         f"{themes.labels[row.theme]}, {names.get(row.group, row.group).splitlines()[0]} "
         f"({print_tone(row.estimate)})"
         for row in rows.itertuples()
     ]
     if len(rows) == 1:
-        return f"Only one theme has {_LEAST} sentences in one place: {said[0]}"
+        return f"Only one theme has {_LEAST} sentences in one report or period: {said[0]}"
     values = rows["estimate"].round(2)
     if values.nunique() == 1:
         n = len(rows)

@@ -40,7 +40,7 @@ def test_the_headline_of_a_map_names_one_place_where_there_is_one():
     names = {"d0": "A", "d1": "B"}
     assert (
         headline_tone_map(rows(-0.4, 0.2, n=[5, 4]), names, THEMES)
-        == "Only one theme has 5 sentences in one place: Russia, A (-0.40)"
+        == "Only one theme has 5 sentences in one report or period: Russia, A (-0.40)"
     )
     assert (
         headline_tone_map(rows(-0.4, 0.2), names, THEMES)
