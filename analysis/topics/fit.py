@@ -24,7 +24,9 @@ from .stability import (
 from .tables import list_stability, list_words, mean_by_document
 from .units import UNITS, choose_unit, cut_units, passage_length
 
-_FEWEST, _UNITS = 6, 10  # numbers of topics that are tried in any case; units that each needs
+_FEWEST = 6  # topics that are tried in any case
+# Units that each topic needs: more where documents are left out in turn, as few others bear them out.
+_UNITS, _UNITS_OF_FEW = 5, 10
 _MANY = 300  # documents: of fewer, that no topic holds may be for want of them
 SIZES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40)
 # Resamples that every number of topics goes through, and how many numbers go through all.
@@ -64,7 +66,7 @@ def fit_topics(
         these, and only these are topics. What makes up more than 60 % of the text is none, nor is a single word.
     candidates
         The numbers of topics to try. Those for which the corpus is too small are left out: each
-        needs ten units.
+        needs five units, and ten where there are up to eight documents.
     method
         "nmf", non-negative factorisation of TF-IDF; or "lda", latent Dirichlet allocation of
         counts.
@@ -278,7 +280,8 @@ def _choose_sizes(
         raise ValueError(f"{wanted}: the number of topics must be 1 or more")
     if n_topics is not None and n_topics < n_seeds:
         raise ValueError(f"n_topics={n_topics}: {n_seeds} seeds need as many topics or more")
-    few = max(_FEWEST, len(counts.doc_ids) // _UNITS) if n_topics is None else most
+    needed = _UNITS_OF_FEW if len(np.unique(counts.doc_ids)) <= FEW else _UNITS
+    few = max(_FEWEST, len(counts.doc_ids) // needed) if n_topics is None else most
     sizes = [size for size in wanted if n_seeds <= size <= min(most, few)]
     if not sizes and n_topics is None and n_seeds <= most and wanted[-1] < n_seeds:
         sizes = [n_seeds]

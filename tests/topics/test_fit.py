@@ -486,3 +486,26 @@ def test_numbers_that_are_not_among_the_best_are_spared_most_resamples(monkeypat
     for size in fitted[1][0]:
         pd.testing.assert_frame_equal(*(table.loc[size] for table in rows))
     assert len(rows[0]) == len(rows[1]) and short.n_fitted == whole.n_fitted
+
+
+def plant_short(n_subjects, n_documents, seed=0):
+    """Return short documents of one paragraph, each on one of some subjects, in common words too."""
+    rng = np.random.default_rng(seed)
+    common = [f"c{i}word" for i in range(60)]
+    subjects = [[f"s{k}w{chr(97 + j)}x" for j in range(8)] for k in range(n_subjects)]
+    texts = []
+    for i in range(n_documents):
+        own = subjects[i % n_subjects] if n_subjects else []
+        for _ in range(4):
+            words = [*rng.choice(common, 5), *(rng.choice(own, 4) if own else [])]
+            texts.append((f"d{i:03}", 0, ", ".join(rng.permutation(words)) + "."))
+    return pd.DataFrame(texts, columns=["doc_id", "paragraph_no", "text"])
+
+
+def test_ten_subjects_of_sixty_short_documents_are_found_and_none_where_there_is_none():
+    found = fit_topics(plant_short(10, 60))
+    assert found.n_topics == found.n_fitted == 10
+    first = found.topics[found.topics["rank"] <= 6].groupby("topic")["word"]
+    heads = first.agg(lambda words: {word.split("w")[0] for word in words})
+    assert sorted(map(len, heads)) == [1] * 10 and len(set.union(*heads)) == 10
+    assert fit_topics(plant_short(0, 60)).n_topics == 0
