@@ -654,7 +654,7 @@ def test_charts_are_listed_with_pictures_side_by_side_where_they_can_be_seen():
 
     report = write_report(changes, Attribution(), base, head, figures=figures, place=place)
     assert report.startswith("**No reading moved, 3 pictures did.**")
-    assert "<summary>figures/00-x: 1 of 2 rows differ</summary>" in report
+    assert "<summary>figures/00-x: 1 of 2 rows differs</summary>" in report
     assert "| before | now | difference |" in report and (
         "![00\\-x, before](before/figures/00-x.png) | ![00\\-x, now](now/figures/00-x.png) | "
         "![00\\-x, difference](difference/figures/00-x.png)" in report
@@ -669,7 +669,7 @@ def test_charts_are_listed_with_pictures_side_by_side_where_they_can_be_seen():
     ("old", "new", "said"),
     [
         (b"a\n1\n2\n", b"a\n3\n4\n5\n", "3 of 3 rows differ"),
-        (b"a\n1\n2\n", b"a\n1\n2\n3\n", "1 of 3 rows differ"),
+        (b"a\n1\n2\n", b"a\n1\n2\n3\n", "1 of 3 rows differs"),
         (b"a\n1\n2\n", b"a\n", "2 of 2 rows differ"),
         (b"a\n1\n2\n", b"a\n2\n1\n", "its rows are in another order"),
         (b"a\n1\n2\n", b"b\n3\n4\n", "its rows are of other columns"),

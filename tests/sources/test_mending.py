@@ -33,7 +33,7 @@ def test_surrogates_of_json_become_characters():
 
 
 @settings(max_examples=examples(300))
-@given(st.text(alphabet="aZ \x8d ﬁﬀﬆ\x80\x85\x93\x9d\xa0éÂâ€™\u2013\n\ufb07\ufaff😀"))
+@given(st.text(alphabet="aZ \x8d ﬁﬀﬆ\x80\x93\x9d\xa0éÂâ€™\u2013\n\ufb07\ufaff😀"))
 def test_only_lines_that_look_mangled_are_given_to_ftfy(text):
     """Second route: every line looked at, then Windows' signs and joined letters by patterns."""
     lines = [fix_encoding(line, _REPAIR) if is_bad(line) else line for line in text.split("\n")]

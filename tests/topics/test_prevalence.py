@@ -123,12 +123,14 @@ def test_documents_of_one_event_are_one_observation_and_each_counts_in_the_share
     assert (np.array(wide[1]) > 1.5 * np.array(wide[0])).all()
 
 
-def test_an_event_stands_in_the_period_of_its_first_document():
+def test_an_event_of_two_periods_stands_in_each_with_its_documents_there():
     documents, weights = make([0.2, 0.4], [2020, 2021], episode=["e", "e"])
     got = estimate_topics(documents, weights, weights.assign(refit=0))
     assert got[["period", "theme", "estimate"]].values.tolist() == [
-        ["2020", "0", 0.3],
-        ["2020", "1", 0.7],
+        ["2020", "0", 0.2],
+        ["2021", "0", 0.4],
+        ["2020", "1", 0.8],
+        ["2021", "1", 0.6],
     ]
 
 
