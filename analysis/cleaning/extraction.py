@@ -195,14 +195,8 @@ def _check_lines(text: str) -> None:
 
 def _place(old: str, new: str) -> int:
     """Return the line from which on two texts differ."""
-    same, end = 0, min(len(old), len(new))
-    while same < end:  # halving: what is alike up to the middle is not looked at again
-        middle = (same + end + 1) // 2
-        if old[same:middle] == new[same:middle]:
-            same = middle
-        else:
-            end = middle - 1
-    return old.count("\n", 0, same) + 1
+    pairs = list(zip(old.split("\n"), new.split("\n"), strict=False))
+    return next((n for n, (was, now) in enumerate(pairs, 1) if was != now), len(pairs))
 
 
 def _keep_all(text: str, title: str = "") -> Page:

@@ -42,7 +42,7 @@ STOPPED = re.compile(
     rf"(?:(?<= ){_SURNAME} ?){{0,3}}(?<! )(?<!\bM[rsRS])(?<!\bD[rR]))"
     r"\.(?=\s+[A-Z“\"])"
 )
-#: What is heard or done, which stands in brackets too.
+#: Sounds and stage directions, which come in brackets too.
 STAGE = re.compile(
     r"(?i)(?:laugh|applau|cheer|cross-?talk|inaudible|pause|break|audio|video|music|silence|booing|sic\b|in [a-z]+\b|"
     r"as (?:prepared|delivered|interpreted|translated)|through|via|off[- ]|no |end\b|begin|start|speak|gestur|sings?\b)"
@@ -120,27 +120,23 @@ def find_openings(texts: Sequence[str]) -> dict[int, Opening]:
         return {}
     listed = any(map(OTHER_LETTERS.match, texts))
     times = Counter(one.words for one in found.values())
-    kept = {
-        i: one
-        for i, one in found.items()
-        if one.kind == "asks"
-        or one.kind == "answers"
-        and not (listed and len(one.words) == 1)
-        or one.kind == "name"
-        and (
-            times[one.words] > 1
-            and (one.form != "dash" or " " in one.words)
-            or one.form in ("set", "bold")
-        )
-        or one.kind == "name"
-        and one.form in ("colon", "dash")
-        and one.words.isupper()
-        and " " in one.words
-    }
+    kept = {i: one for i, one in found.items() if _counts(one, times[one.words], listed)}
     asked = [i for i, one in kept.items() if one.kind == "asks"]
     if len(kept) < LEAST or not 0 < len(asked) < len(kept):
         return {}
     return kept if any(_asks_something(texts, i, kept) for i in asked) else {}
+
+
+def _counts(one: Opening, times: int, listed: bool) -> bool:
+    """Tell whether a label counts that comes so many times, beside letters of a list or not."""
+    if one.kind == "asks":
+        return True
+    if one.kind == "answers":
+        return not (listed and len(one.words) == 1)
+    if one.form in ("set", "bold") or times > 1 and one.form != "dash":
+        return True
+    several = " " in one.words
+    return several and (times > 1 or one.form in ("colon", "dash") and one.words.isupper())
 
 
 def _asks_something(texts: Sequence[str], i: int, openings: dict[int, Opening]) -> bool:

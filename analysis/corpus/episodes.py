@@ -9,9 +9,6 @@ Names are told by their capitals; in scripts without them a document without met
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
-
 import numpy as np
 import pandas as pd
 
@@ -156,27 +153,14 @@ def _weigh_names(found: pd.Series):
     """Return the documents' names weighed by tf-idf, rows of length 1 (CSR), and the names in order
     of the columns.
     """
-    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
-    counts = [Counter(names) for names in found]
-    numbers: dict[str, int] = {}  # of names, as they first come: so a row's are added in that order
-    for name in chain.from_iterable(counts):
-        numbers.setdefault(name, len(numbers))
-    if not numbers:
+    if not any(len(names) for names in found):
+        from scipy.sparse import csr_array
+
         return csr_array((len(found), 1)), np.array([""])
-    cells = [sorted((numbers[name], n) for name, n in row.items()) for row in counts]
-    lengths = list(map(len, cells))
-    which, times = np.array(list(chain.from_iterable(cells)), np.int64).T
-    spoken = np.bincount(which)
-    weights = (np.log(times) + 1) * (np.log((len(found) + 1) / (spoken + 1)) + 1)[which]
-    rows = np.repeat(np.arange(len(found)), lengths)
-    weights /= np.sqrt(np.bincount(rows, weights * weights, len(found)))[rows]
-    names = np.array(list(numbers), dtype=object)
-    order = np.argsort(names)
-    place = np.empty(len(names), np.int32)
-    place[order] = np.arange(len(names))
-    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    return csr_array((weights, place[which], starts), (len(found), len(names))), names[order]
+    model = TfidfVectorizer(analyzer=list, sublinear_tf=True)
+    return model.fit_transform(found), model.get_feature_names_out()
 
 
 def _compare(

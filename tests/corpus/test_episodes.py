@@ -11,7 +11,7 @@ from planted_copies import rate_pairs
 from planted_events import plant_events
 
 from analysis.corpus import assign_episodes, mark_copies
-from analysis.corpus.episodes import _ask, _weigh_names
+from analysis.corpus.episodes import _ask
 from analysis.corpus.names_in_texts import _DATES, _find_names
 
 TOKYO = "Talks were held by Motegi and Jaishankar at the Quad meeting in Tokyo, said Motegi."
@@ -30,22 +30,6 @@ def episodes(documents, **options):
     return dict(
         zip(documents["doc_id"], assign_episodes(documents, **options)["episode"], strict=True)
     )
-
-
-@settings(max_examples=examples(100))
-@given(st.lists(st.lists(st.sampled_from("motegi tokyo g20 2+2 éire İzmir z".split())), min_size=1))
-def test_names_are_weighed_as_by_scikit_learn_to_the_last_digit(found):
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    weights, names = _weigh_names(pd.Series(found, dtype=object))
-    if any(found):
-        model = TfidfVectorizer(analyzer=list, sublinear_tf=True)
-        expected = model.fit_transform(found)
-        assert names.tolist() == model.get_feature_names_out().tolist()
-        for part in ("data", "indices", "indptr"):
-            assert getattr(weights, part).tobytes() == getattr(expected, part).tobytes()
-    else:
-        assert weights.shape == (len(found), 1) and not weights.nnz
 
 
 def days(*dates):
