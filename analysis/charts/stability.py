@@ -62,7 +62,7 @@ def plot_stability(
     note += "disc: mean; ring: a topic"
     if not of_matter.all():
         note += "; cross: one of genre, of one word or nearly all of the text"
-    note += ". Above: how many hold"
+    note += ". Above: how many hold, near ones counted apart"
     if "share" in by_number:
         alt += f" Their per cent of the text: {_say(by_number['share'] * 100, '.0f')}."
         note += ", and their share of the text without genre"
