@@ -24,7 +24,8 @@ def classify_changes(
     Returns
     -------
     DataFrame
-        `theme`, `presence`, `change`, `stance` (both), `n_hit`, `n_documents`.
+        `theme`, `presence`, `change`, `stance` (both, said once where they are the same), `n_hit`,
+        `n_documents`.
     """
     rows = by_document[by_document["measure"] == "share"]
     rows = rows.assign(episode=rows["group"].map(documents.set_index("doc_id")["episode"])).dropna(
@@ -38,7 +39,8 @@ def classify_changes(
         n, among = int(n_hit.get(theme, 0)), int(of.get(theme, 0))
         presence = name_presence(n, among)
         change = _change(n, among, n_episodes.get(theme, 0) >= 2, tests.get(theme))
-        out.append([theme, presence, change, f"{presence}; {change}", n, among])
+        stance = presence if presence == change else f"{presence}; {change}"
+        out.append([theme, presence, change, stance, n, among])
     return pd.DataFrame(
         out, columns=["theme", "presence", "change", "stance", "n_hit", "n_documents"]
     )

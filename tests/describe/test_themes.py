@@ -162,6 +162,9 @@ def test_one_step_reads_as_the_steps_do(corpus, by_document, told, themes):
         read.at["russia", "presence"] == "in only one report"
         and read.at["economy", "presence"] == "in several reports"
     )
+    # said once, not "in only one report; in only one report"
+    assert read.at["russia", "stance"] == "in only one report"
+    assert read.at["economy", "stance"].startswith("in several reports; ")
 
 
 def test_one_short_text_sets_no_limit_and_says_so():
