@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .people import REPORTER, People, Speaker, has_title, tidy
+from .names import has_title, surname, tidy
+from .people import REPORTER, People, Speaker
 from .quote_attribution import read_name
 from .sides import Sides
 from .titles import Titled
@@ -184,7 +185,7 @@ def _read_person(
         and full.lower() != tidy(name).lower()
         and any(
             tidy(mention.name) == full and has_title(mention.intro)
-            for mention in people.mentions(full.split()[-1])
+            for mention in people.mentions(surname(full))
         )
     ):
         known = who

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .names import split_suffix
 from .vocabulary import BODIES, CONNECTORS, OFFICES, PARTICLES, TITLES, Word
 
 # ranks that are names of people too
@@ -79,7 +80,7 @@ def take_name(words: list[Word]) -> list[Word]:
     )
     if 1 <= len(words) - field - 1 <= 3 and field >= 0:
         return words[field + 1 :]
-    start = len(words) - 1
+    start = len(words) - 1 - bool(split_suffix(f"- {words[-1].text}")[1])
     while start > 0 and words[start - 1].low in PARTICLES:
         start -= 1
     start -= 1

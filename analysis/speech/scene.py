@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ..text.sentences import find_quotations
 from .genders import read_gender
-from .people import JOINT, People, Speaker, has_title, tidy
+from .names import has_title, surname, tidy
+from .people import JOINT, People, Speaker
 from .phrases import Attribution
 from .quote_attribution import (
     find_attribution,
@@ -136,7 +137,7 @@ class Scene:
         opens = not self.text[self.rows[i].start : start].strip()
         if " " not in name and opens and not self.people.is_name(name):
             return Speaker()
-        start = end - len(self.people.without_country(found.words)) if " " in found.words else start
+        start += len(found.words) - len(self.people.without_country(found.words))
         return self._person(name, start, end, found.intro)
 
     def _person(self, name: str, start: int, end: int, intro: str = "") -> Speaker:
@@ -154,7 +155,7 @@ class Scene:
         """Return where the text last names a person before a place, or first names him."""
         mentions = [
             m
-            for m in self.people.mentions(name.split()[-1])
+            for m in self.people.mentions(surname(name))
             if " " not in m.name or tidy(m.name) == name
         ]
         mention = next(

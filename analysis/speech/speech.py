@@ -18,6 +18,7 @@ from .addresses import HEADINGS, find_address
 from .given import read_given
 from .inner_labels import part_turns
 from .labels import find_guest
+from .names import surname
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
 from .sides import Sides, read_sides
@@ -218,8 +219,8 @@ def _find_whose(
 ) -> tuple[Speaker | None, dict[int, Speaker]]:
     """Return whose speech or statement a document is, None if nobody's, and the labels of others."""
     if given is not None:
-        own = given.name.split()[-1:]
-        labels = {k: given if who.name.split()[-1:] == own else who for k, who in labels.items()}
+        own = surname(given.name)
+        labels = {k: given if surname(who.name) == own else who for k, who in labels.items()}
         # turns are taken with the one who speaks or with those who ask; a colon alone is a colon
         turns = len(labels) > 1 and any(
             who is given or who.side == REPORTER for who in labels.values()
@@ -257,6 +258,6 @@ def _find_other(
     who = own.get(i)
     if who is None and scene.is_inside_quotation(row):
         who = scene.carried(i, own, told)
-    if who is None or who.name.split()[-1:] == speaker.name.split()[-1:] and who.name:
+    if who is None or surname(who.name) == surname(speaker.name) and who.name:
         return None
     return who if who.name or i in scene.direct else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .labels import Label, may_name, read_label
+from .names import surname
 from .people import REPORTER, People, Speaker
 from .titles import Titled
 from .written_labels import find_written, list_starts
@@ -110,8 +111,8 @@ def _choose(
     turns = len(times) > 1 and len(again) > (not sure) and len(found) > _FEWEST
     asking = _find_asking(text, found, starts) if found else set()
     offices = {label for label, said in found.values() if said.kind == "office"}
-    named = {said.who.name.split()[-1] for _, said in found.values() if said.who.name}
-    absent = bool(guest.name) and guest.name.split()[-1] not in named
+    named = {surname(said.who.name) for _, said in found.values() if said.who.name}
+    absent = bool(guest.name) and surname(guest.name) not in named
     labels: dict[int, Speaker] = {}
     for paragraph, (label, said) in found.items():
         who = said.who
@@ -135,7 +136,7 @@ def _choose(
 
 
 def _is_same(guest: Speaker, who: Speaker) -> bool:
-    return guest.name.split()[-1].lower() == who.name.split()[-1].lower()
+    return surname(guest.name).lower() == surname(who.name).lower()
 
 
 def _find_asking(

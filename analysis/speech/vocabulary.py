@@ -47,7 +47,8 @@ INVERTED = frozenset(
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
 # a small word that a hyphen or apostrophe holds to a name: "el-Sisi", "d'Estaing"
 _PREFIXED = re.compile(r"(?:[a-z]{2,3}[-‑]|[dl]['’])[A-Z]")
-_SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
+_SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm jr sr".split())
+_JUNIOR = re.compile(r", ([JS]r\b\.?),?")
 
 TITLES = frozenset(
     "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman "
@@ -153,6 +154,8 @@ _make = partial(tuple.__new__, Word)  # as Word._make, which also asks for the l
 def split_words(text: str) -> list[Word]:
     """Return words and marks with their offsets; initials and short titles keep their full stop."""
     words: list[Word] = []
+    if ", Jr" in text or ", Sr" in text:
+        text = _JUNIOR.sub(_without_commas, text)
     for match in _TOKEN.finditer(text):
         word = match[0]
         start, end = match.span()
@@ -165,6 +168,11 @@ def split_words(text: str) -> list[Word]:
         capital = word[0].isupper() or word[1:2] != "" and bool(_PREFIXED.match(word))
         words.append(_make((word, start, end, low, capital)))
     return words
+
+
+def _without_commas(match: re.Match[str]) -> str:
+    """Return the same number of characters: "Marcos, Jr., said" without its commas."""
+    return f"  {match[1]}".ljust(len(match[0]))
 
 
 def _takes_stop(word: Word) -> bool:

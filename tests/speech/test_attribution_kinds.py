@@ -280,6 +280,38 @@ Secretary of Health and Human Services Xavier Becerra said the vaccine was safe.
 Ambassador to Japan Rahm Emanuel said the alliance was strong.
     -> Rahm Emanuel
 """,
+    "suffix": """
+Marcos Jr. said the reef was Manila's.
+    -> Marcos Jr
+President Ferdinand Marcos Jr. arrived in Hanoi. Marcos said the reef was Manila's. Marcos Jr. added that it was deep.
+    -> N | Ferdinand Marcos Jr | Ferdinand Marcos Jr
+Ferdinand Marcos, Jr., said the reef was Manila's.
+    -> Ferdinand Marcos Jr
+“We are one family,” said Ferdinand Marcos Jr. on Monday.
+    -> Ferdinand Marcos Jr
+According to Ferdinand Marcos Jr., the reef was Manila's.
+    -> Ferdinand Marcos Jr
+President Joseph R. Biden, Jr. said the door was open.
+    -> US
+President Donald Trump met Donald Trump Jr. in Doha. Trump said it was hot. Trump Jr. said it was fun.
+    -> N | Donald Trump | Donald Trump Jr
+King Charles III said the Commonwealth was strong. Charles added that it was old.
+    -> Charles III | Charles III
+Pope John Paul II told the crowd to pray.
+    -> John Paul II
+General Chris van der Berg IV said the base was safe. Van der Berg added that it was large.
+    -> Chris van der Berg IV | Chris van der Berg IV
+Marcos Jr. and Kishida said the reef was safe.
+    -> Marcos Jr and Kishida
+President Luiz Inácio Lula da Silva flew to Paris. Lula said Brazil was back. Da Silva added that it was strong.
+    -> N | Luiz Inácio Lula da Silva | Luiz Inácio Lula da Silva
+President Xi said the door was open.
+    -> Xi
+Ann Lee Sr, the envoy, said the door was open.
+    -> Ann Lee Sr
+Article IV said the treaty must be kept. Phase II reported results.
+    -> N | N
+""",
     "control": """
 “We will sign,” Prime Minister Anthony Albanese told reporters. / “It is a good deal,” he added.
     -> Anthony Albanese | Anthony Albanese
