@@ -63,7 +63,9 @@ TITLES = frozenset(
     "founder author mp mep mla bishop pastor "
     "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
     "attorney prosecutor historian "
-    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father".split()
+    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father "
+    "speaker rapporteur treasurer facilitator coordinator moderator convener convenor negotiator mediator "
+    "councillor undersecretary registrar ombudsman pontiff taoiseach".split()
 )
 OFFICES = frozenset(
     "state defence defense foreign external home affairs commerce treasury trade finance energy "
@@ -93,7 +95,10 @@ UNNAMED = frozenset(
     "official officials source sources analysts experts expert critics people observers reports "
     "report media authorities "
     "reporters lawmakers villagers residents witnesses protesters aide aides diplomat neighbours "
-    "neighbors doctors investigators activists spokespeople economists".split()
+    "neighbors doctors investigators activists spokespeople economists "
+    "delegation delegations delegate delegates member members participant participants partner ally allies "
+    "senators legislators parliamentarians negotiators mediators envoys ambassadors commissioners "
+    "representatives spokespersons spokesmen politicians campaigners commentators researchers states".split()
 )
 PRONOUNS = frozenset("he she they".split())
 CONNECTORS = frozenset("of for the &".split()) | PARTICLES

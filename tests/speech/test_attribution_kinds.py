@@ -312,6 +312,46 @@ Ann Lee Sr, the envoy, said the door was open.
 Article IV said the treaty must be kept. Phase II reported results.
     -> N | N
 """,
+    "role": """
+Speaker said the house would sit in May.
+    -> ?
+Spokesperson said the embassy was open.
+    -> ?
+The delegation said the talks were useful.
+    -> ?
+The Indian delegation said the text was agreed.
+    -> India
+International partners said the aid would come.
+    -> ?
+The two partners said the aid would come.
+    -> joint
+“We are ready,” partners said.
+    -> ?
+The Chair said the text was agreed.
+    -> ?
+“It is done,” the Rapporteur said.
+    -> ?
+The Speaker of the House said the text was agreed.
+    -> ?
+Speaker of the House Ann Lee said the text was agreed.
+    -> Ann Lee
+Speaker Om Rao met envoys. The Speaker said the house was old.
+    -> N | Om Rao
+Allies of Prime Minister Hale said the text was agreed.
+    -> ?
+Leaders of India and Japan said the text was agreed.
+    -> joint
+G7 leaders said the text was agreed.
+    -> joint
+Diplomats said the text was agreed.
+    -> ?
+Cabinet member Ann Lee said the text was agreed.
+    -> Ann Lee
+A member of the delegation, Ann Lee, said the text was agreed.
+    -> Ann Lee
+The European Commission said the text was agreed.
+    -> European Commission
+""",
     "control": """
 “We will sign,” Prime Minister Anthony Albanese told reporters. / “It is a good deal,” he added.
     -> Anthony Albanese | Anthony Albanese
