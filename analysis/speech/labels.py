@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .names import has_title, surname, tidy
+from .outlets import names_outlet
 from .people import REPORTER, People, Speaker
 from .quote_attribution import read_name
 from .sides import Sides
@@ -26,7 +28,7 @@ from .vocabulary import (
 
 LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
 _BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
-_NO_NAME = re.compile(r"[\"“”?!;<>/=\n]|\d{3}")
+_NO_NAME = re.compile(r"[\"“”?!;<>=\n]|\d{3}")
 _ASKS = frozenset(
     "ques question questioner reporter reporters journalist journalists interviewer press media "
     "correspondent host presenter anchor newsreader compere broadcaster".split()
@@ -38,7 +40,7 @@ _ANSWERED = re.compile(
     r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII
 )
 _OTHERS = frozenset(
-    "moderator staff operator announcer participant participants audience member members "
+    "moderator student attendee caller staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()
 )
 _OFFICIAL = (
@@ -70,7 +72,7 @@ _ENDS = re.compile(r" (?:on|at|in|before|after|and|about|with) |[,;:|(–—]")
 
 class Label(NamedTuple):
     """What a label is: "asks", "answers", "office", "name", "loose" (a name that nothing else
-    tells of) or "other", and the speaker as far as the label names one.
+    tells of), "outlet" or "other", and the speaker as far as the label names one.
     """
 
     kind: str
@@ -91,8 +93,13 @@ def find_label(text: str, start: int) -> str:
     colon = text.find(":", start, start + LONGEST)
     if colon < 0 or not text[start].isupper() or not text[colon + 1 : colon + 2].isspace():
         return ""
-    label = _BEHIND.sub("", text[start:colon])
-    return "" if _NO_NAME.search(label) or label.count(" ") >= _MOST_WORDS else label
+    whole = text[start:colon]
+    label = _BEHIND.sub("", whole)
+    if _NO_NAME.search(label) or label.count(" ") >= _MOST_WORDS:
+        return ""
+    if ("/" in label or label != whole) and names_outlet(whole):
+        return whole
+    return "" if "/" in label else label
 
 
 def read_label(
@@ -113,14 +120,16 @@ def read_label(
     loose
         Whether a name in small letters without a title may be one.
     """
+    if is_asking(label):
+        return Label("asks", Speaker(side=REPORTER))
+    if names_outlet(label):
+        return Label("outlet", Speaker(side=REPORTER))
     if not label.isupper() and not _is_capital(label):
         return None
     words = split_words(label)
     lows = frozenset(word.low.strip(".") for word in words)
     if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
         return None  # "Prime Minister Modi said:", "Mr. President, Excellencies:", "Fact:"
-    if is_asking(label):
-        return Label("asks", Speaker(side=REPORTER))
     if _ANSWERED.fullmatch(label):
         return Label("answers", Speaker())
     capitals = label.upper() == label
@@ -202,6 +211,7 @@ def _write_small(words: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_asking(label: str) -> bool:
     """Tell whether a label is that of one who asks: "Q", "Reporter 2", "Japanese journalist"."""
     if _ASKED.fullmatch(label):

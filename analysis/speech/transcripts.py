@@ -15,12 +15,27 @@ from .written_labels import find_written, list_starts
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
+_UNSURE = ("loose", "known", "outlet")  # kinds of labels that a name or a press review has too
 _FEWEST = 2  # turns of one who is named by a label alone
-# What stands between turns and interrupts none, and what ends the last one.
-_ASIDE = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}")
+# What stands between turns and interrupts none, what ends the last one, and what does below a text.
+_ASIDE = re.compile(
+    r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}|[*_=–—-][*_=–— -]*|"
+    r"(?i:(?:(?:read|watch|view|see|download|listen to)\b[^.!?\n]{3,60}\b(?:here|online|below|pdf)|"
+    r"(?:follow|find|join) us on\b.{0,60}|share (?:this|on)\b.{0,30}|related (?:content|links?|news|articles|"
+    r"stories|documents?)|back to top|print this page)[.:]?)"
+)
 _END = re.compile(
-    r"(?:# ?)+\Z|END\b|[(\[]?(?i:end of (?:the )?(?:transcript|interview|statement|remarks|speech|briefing))\b|"
+    r"(?:# ?)+\Z|END\b|[-–—*(\[ ]*(?:ENDS|(?i:ends?)(?=[-–—*)\] ]|\Z))[-–—*)\] .]*\Z|"
+    r"[(\[]?(?i:end of (?:the )?(?:transcript|interview|statement|remarks|speech|briefing))\b|"
     r"[(\[]\s?(?i:whereupon)\b"
+)
+_CONTACT = re.compile(
+    r"(?i:(?:media|press) (?:contacts?|(?:en|in)quir(?:y|ies)|office)\b|contacts?:|for (?:more|further) information\b|"
+    r"for (?:media|press) (?:en|in)quiries\b|notes to editors\b)"
+)
+# Above questions that may have no label.
+_ASKED_BELOW = re.compile(
+    r"(?i)(?:questions?(?:(?:[ -]and[ -]|[ ]?[&/] ?)answers?)?|q ?(?:&|and) ?a)(?:[ -]session)?[:.]?"
 )
 
 
@@ -104,12 +119,15 @@ def _choose(
     times: dict[str, int] = {}
     for label, _ in found.values():
         times[label] = times.get(label, 0) + 1
-    sure = {label for label, said in found.values() if said.kind not in ("loose", "known")}
+    sure = {label for label, said in found.values() if said.kind not in _UNSURE}
     asked = bool(questions) or any(said.kind == "asks" for _, said in found.values())
+    asking = _find_asking(text, found, starts) if found else set()
+    outlets = {label for label, said in found.values() if said.kind == "outlet"}
+    if outlets and (sure or guest.name or asked or len(times) > len(outlets)):
+        asked |= 2 * len(outlets & asking) >= len(outlets)
     again = [label for label, n in times.items() if n >= _FEWEST]
     talk = asked and (len(sure) > 1 or guest.name or any(n > 1 for n in times.values()))
     turns = len(times) > 1 and len(again) > (not sure) and len(found) > _FEWEST
-    asking = _find_asking(text, found, starts) if found else set()
     offices = {label for label, said in found.values() if said.kind == "office"}
     named = {surname(said.who.name) for _, said in found.values() if said.who.name}
     absent = bool(guest.name) and surname(guest.name) not in named
@@ -131,6 +149,8 @@ def _choose(
                 who = Speaker(side=REPORTER)
             elif not known and times[label] < _FEWEST:
                 who = Speaker()
+        elif said.kind == "outlet" and not asked:
+            continue
         labels[paragraph] = who
     return labels
 
@@ -146,7 +166,7 @@ def _find_asking(
     ends = dict(zip(sorted(starts), [*sorted(starts.values())[1:], len(text)], strict=True))
     asks: dict[str, list[bool]] = {}
     for paragraph, (label, said) in found.items():
-        if said.kind == "loose":
+        if said.kind in ("loose", "outlet"):
             end = min(ends[paragraph], starts[paragraph] + _LONG)
             asks.setdefault(label, []).append(text.find("?", starts[paragraph], end) >= 0)
     return {label for label, marks in asks.items() if 2 * sum(marks) >= len(marks)}
@@ -177,8 +197,10 @@ def carry_labels(
     """
     carries = len(labels) > 1 or whose is not None
     unanswered = _nobody_answers(labels)
-    out, current, last = {}, whose, None
-    for i, row in enumerate(rows if labels or whose else []):
+    out, current, last, below = {}, whose, None, False
+    rows = rows if labels or whose else []
+    ends = [*(row.start for row in rows[1:]), len(text)]
+    for i, row in enumerate(rows):
         if labels and row.paragraph == last and _WITHIN.match(text, row.start):
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
@@ -187,6 +209,13 @@ def carry_labels(
             current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
+        elif row.paragraph != last and _ASKED_BELOW.fullmatch(text, row.start, row.end):
+            current, below = Speaker(), True
+            continue
+        elif 2 * row.start > len(text) and _CONTACT.match(text, row.start, row.end):
+            current = None
+        elif below and row.paragraph != last and text.find("?", row.start, ends[i]) >= 0:
+            current = Speaker()
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
         last = row.paragraph
