@@ -27,6 +27,7 @@ from .vocabulary import (
 )
 
 LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
+_MOST_ASKING, _LINKS = 8, frozenset("of the from for and at with in to".split())
 _BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
 _NO_NAME = re.compile(r"[\"“”?!;<>=\n]|\d{3}")
 _ASKS = frozenset(
@@ -238,6 +239,20 @@ def may_name(label: str) -> bool:
     """
     words = label.split()
     return len(words) <= 4 and _is_capital(label) and words[0].lower() not in _NO_TURN
+
+
+def may_ask(label: str) -> bool:
+    """Tell whether a label that is not understood may be a person's with what he is or is of:
+    "Tom Roe from Harbour Echo", not "I told him this".
+    """
+    words = label.split()
+    named = [word for word in words if word not in _LINKS]
+    return (
+        len(words) <= _MOST_ASKING
+        and len(named) > 1
+        and all(word[0].isupper() and word not in ("I", "We") for word in named)
+        and words[0].lower() not in _NO_TURN
+    )
 
 
 def _is_capital(label: str) -> bool:

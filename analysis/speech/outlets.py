@@ -62,7 +62,7 @@ def _is_outlet(words: str, beside: bool) -> bool:
     names = words.split()[words[:4].lower() == "the " :]
     if not 0 < len(names) < 6 or any(name[0].islower() and name != "of" for name in names):
         return False
-    lows = [name.lower() for name in names]
+    lows = [name.lower().strip(".") for name in names]
     if not TITLES.isdisjoint(lows[:-1]) or lows[0] in _NO_OUTLET:
         return False
     if len(names) == 1 and (beside or len(words) > len(names[0])) and lows[0] in _COMMON:

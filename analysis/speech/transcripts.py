@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from .labels import Label, may_name, read_label
+from .labels import Label, may_ask, may_name, read_label
 from .names import surname
 from .people import REPORTER, People, Speaker
 from .titles import Titled
@@ -63,6 +63,7 @@ def find_labels(
     loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
+    strange: list[int] = []  # those of them that ask
     for paragraph, label in written.items():
         at = starts[paragraph]
         if label not in read or read[label][1] is not None and not read[label][1].who.name:
@@ -70,6 +71,7 @@ def find_labels(
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
+            strange += [paragraph] * (may_ask(label) and _asks(text, at))
         else:
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
     for paragraph in written.keys() - found.keys():
@@ -79,12 +81,20 @@ def find_labels(
         labels = dict.fromkeys(unknown, Speaker()) | labels
     labels |= dict.fromkeys(answers, guest)
     labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+    if len(labels) > 1:
+        labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
     labels |= _end_questions(labels, named)
     if guest.name and _nobody_answers(labels):
         behind = [after for before, after in pairwise(list_starts(rows)) if before in labels]
         labels = dict.fromkeys(behind, guest) | labels
     return labels
+
+
+def _is_asked(labels: dict[int, Speaker], paragraph: int) -> bool:
+    """Tell whether a paragraph goes on with a question that has a label."""
+    before = max((place for place in labels if place < paragraph), default=-1)
+    return before >= 0 and labels[before].side == REPORTER
 
 
 def _nobody_answers(labels: dict[int, Speaker]) -> bool:
@@ -150,9 +160,17 @@ def _choose(
             elif not known and times[label] < _FEWEST:
                 who = Speaker()
         elif said.kind == "outlet" and not asked:
-            continue
+            if not sure:
+                continue
+            who = Speaker()
         labels[paragraph] = who
     return labels
+
+
+def _asks(text: str, start: int) -> bool:
+    """Tell whether the line that begins at a place has a question mark."""
+    end = text.find("\n", start)
+    return text.find("?", start, len(text) if end < 0 else end) >= 0
 
 
 def _is_same(guest: Speaker, who: Speaker) -> bool:
@@ -198,9 +216,7 @@ def carry_labels(
     carries = len(labels) > 1 or whose is not None
     unanswered = _nobody_answers(labels)
     out, current, last, below = {}, whose, None, False
-    rows = rows if labels or whose else []
-    ends = [*(row.start for row in rows[1:]), len(text)]
-    for i, row in enumerate(rows):
+    for i, row in enumerate(rows if labels or whose else []):
         if labels and row.paragraph == last and _WITHIN.match(text, row.start):
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
@@ -210,11 +226,12 @@ def carry_labels(
         elif not carries or _END.match(text, row.start, row.end):
             current = None
         elif row.paragraph != last and _ASKED_BELOW.fullmatch(text, row.start, row.end):
-            current, below = Speaker(), True
+            current, below = Speaker(), all(who.side != REPORTER for who in labels.values())
+            last = row.paragraph
             continue
         elif 2 * row.start > len(text) and _CONTACT.match(text, row.start, row.end):
             current = None
-        elif below and row.paragraph != last and text.find("?", row.start, ends[i]) >= 0:
+        elif below and row.paragraph != last and _asks(text, row.start):
             current = Speaker()
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
