@@ -125,21 +125,18 @@ def read_label(
         return Label("asks", Speaker(side=REPORTER))
     if names_outlet(label):
         return Label("outlet", Speaker(side=REPORTER))
-    if not label.isupper() and not _is_capital(label):
-        return None
     words = split_words(label)
     lows = frozenset(word.low.strip(".") for word in words)
     if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
         return None  # "Prime Minister Modi said:", "Mr. President, Excellencies:", "Fact:"
+    capitals = label.upper() == label
+    if words[-1].low in _OTHERS and all(word.low in _OFFICIAL for word in words[:-1]):
+        side = people.sides.read(_write_small(label) if capitals else label)
+        return Label("other", Speaker(side=side))
+    if words[-1].low in _OTHERS or not label.isupper() and not _is_capital(label):
+        return None  # "Team Members"
     if _ANSWERED.fullmatch(label):
         return Label("answers", Speaker())
-    capitals = label.upper() == label
-    if words[-1].low in _OTHERS:
-        if not all(word.low in _OFFICIAL for word in words[:-1]):
-            return None  # "Team Members"
-        return Label(
-            "other", Speaker(side=people.sides.read(_write_small(label) if capitals else label))
-        )
     if "," in label and (first := words[: [word.text for word in words].index(",")]):
         words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]

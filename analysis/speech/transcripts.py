@@ -74,7 +74,7 @@ def find_labels(
             strange += [paragraph] * (may_ask(label) and _asks(text, at))
         else:
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
-    for paragraph in written.keys() - found.keys():
+    for paragraph in written.keys() - found.keys() - {*strange}:
         del starts[paragraph]
     labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there

@@ -35,14 +35,15 @@ _PHRASES = (
 GATE = (
     rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement|(?:['’]s|own|his|her|their) words\b|"
     r"the words of|puts? it\b|^(?:Said|Says|Added|Wrote|Tweeted|Asked|Replied|Declared|Warned) |"
-    r"[\"”] ?(?:[–—]|--?) ?[A-Z]"
+    r"[\"”] ?(?:[–—]|--?) ?[A-Z]|as saying\b"
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
 # words that are looked at on either side of a verb of saying, so that time is linear in the text
 REACH = 30
 INVERTED = frozenset(
     "said says added wrote tweeted asked replied declared warned told explained insisted "
-    "stressed answered countered retorted exclaimed".split()
+    "stressed answered countered retorted exclaimed recalled remarked noted observed joked quipped recounted "
+    "lamented argued concluded stated".split()
 )
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
 # a small word that a hyphen or apostrophe holds to a name: "el-Sisi", "d'Estaing"
@@ -64,7 +65,7 @@ TITLES = frozenset(
     "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
     "attorney prosecutor historian "
     "researcher teacher coach adv colleague resident administrator lieutenant brigadier father "
-    "speaker rapporteur treasurer facilitator coordinator moderator convener convenor negotiator mediator "
+    "commodore speaker rapporteur treasurer facilitator coordinator moderator convener convenor negotiator mediator "
     "councillor undersecretary registrar ombudsman pontiff taoiseach".split()
 )
 OFFICES = frozenset(
