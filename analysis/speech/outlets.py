@@ -16,7 +16,9 @@ _KNOWN = frozenset(
 )
 _TWO = frozenset(
     "le monde,le figaro,el país,el pais,el mundo,der spiegel,die zeit,die welt,la repubblica,al jazeera,"
-    "al arabiya,the age,indian express,daily maverick,voice of,press trust,associated press".split(",")
+    "al arabiya,the age,indian express,daily maverick,voice of,press trust,associated press".split(
+        ","
+    )
 )
 # Names of outlets with the article, or beside a person.
 _COMMON = frozenset(

@@ -25,13 +25,16 @@ _CREDIT = 160  # characters behind a quotation in which a dash names who said it
 
 
 class Sentence(NamedTuple):
-    """What is read of a sentence."""
+    """What is read of a sentence; `gated` is one that may tell who speaks, `labelled` one that may
+    open with a label.
+    """
 
     paragraph: int
     start: int
     end: int
     quoted: bool
     gated: bool
+    labelled: bool
 
 
 def list_overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
 from .given import read_given
-from .inner_labels import part_turns
+from .inner_labels import LABEL_GATE, part_turns
 from .labels import find_guest
 from .names import surname
 from .people import REPORTER, People, Speaker
@@ -77,22 +77,21 @@ def attribute_speech(
     [['narrated', '', 'reporter'], ['quoted', 'Ann Lee', 'US'], ['quoted', 'Ann Lee', 'US']]
     """
     sides = sides or read_sides()
-    missing = set(sentences["doc_id"]) - set(documents["doc_id"])
+    missing = set(pc.unique(pa.array(sentences["doc_id"])).to_pylist()) - set(documents["doc_id"])
     if missing:
         raise ValueError(
             f"documents: no row for doc_id {min(missing)!r}; pass the documents that the "
             "sentences come from"
         )
-    gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(
-        zero_copy_only=False
-    )
+    column = pa.array(sentences["text"], pa.large_string())
+    gates = [pc.match_substring_regex(column, gate).to_pylist() for gate in (GATE, LABEL_GATE)]
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = read_given(documents, sides)
     titles = dict(zip(documents["doc_id"], _list_titles(documents), strict=True))
     n, apart = len(sentences), Apart("who speaks")
     kinds, sides_of, speakers = ["narrated"] * n, [REPORTER] * n, [""] * n
     starts, ends = [-1] * n, [-1] * n
-    spoken = _by_document(sentences, gate)
+    spoken = _by_document(sentences, gates)
     for doc_id, first, rows in track(
         spoken, "who speaks", total=sentences["doc_id"].nunique(), unit=" documents"
     ):
@@ -158,11 +157,11 @@ def _list_titles(documents: pd.DataFrame) -> list[str]:
     return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
 
 
-def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[Sentence]]]:
+def _by_document(sentences: pd.DataFrame, gates: list) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
     columns = [sentences[name].tolist() for name in names]
-    rows = [*map(Sentence._make, zip(*columns, gate.tolist(), strict=True))]
+    rows = [*map(Sentence._make, zip(*columns, *gates, strict=True))]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:

@@ -217,21 +217,22 @@ def carry_labels(
     unanswered = _nobody_answers(labels)
     out, current, last, below = {}, whose, None, False
     for i, row in enumerate(rows if labels or whose else []):
-        if labels and row.paragraph == last and _WITHIN.match(text, row.start):
+        opens = row.paragraph != last
+        if labels and not opens and text[row.start] == "Q" and _WITHIN.match(text, row.start):
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
-            current = labels[row.paragraph] if row.paragraph != last else current
-        elif unanswered and row.paragraph != last:
+            current = labels[row.paragraph] if opens else current
+        elif unanswered and opens:
             current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
-        elif row.paragraph != last and _ASKED_BELOW.fullmatch(text, row.start, row.end):
+        elif opens and _ASKED_BELOW.fullmatch(text, row.start, row.end):
             current, below = Speaker(), all(who.side != REPORTER for who in labels.values())
             last = row.paragraph
             continue
-        elif 2 * row.start > len(text) and _CONTACT.match(text, row.start, row.end):
+        elif opens and 2 * row.start > len(text) and _CONTACT.match(text, row.start, row.end):
             current = None
-        elif below and row.paragraph != last and _asks(text, row.start):
+        elif below and opens and _asks(text, row.start):
             current = Speaker()
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
