@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .vocabulary import split_words
 
@@ -16,6 +17,7 @@ _MIDDLE = re.compile(r"(?<=\S) [A-Z]\.?(?= \S)")
 _SUFFIX = re.compile(rf",? {SUFFIX}\Z")
 
 
+@lru_cache(maxsize=4096)
 def has_title(intro: str) -> bool:
     """Tell whether words hold a title ("US Secretary of State")."""
     return any(word.role for word in split_words(intro))

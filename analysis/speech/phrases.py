@@ -243,8 +243,8 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
     if last.low in PLURAL and (not last.capital or len(phrase) == 1):
         return make("plural", [last])
     if last.low in BODIES or len(phrase) == 1 and last.text.isupper() and len(last.text) > 1:
-        of = any(w.role and after.low == "of" for w, after in pairwise(phrase))
-        return make("role" if of else "body", phrase)  # "Speaker of the House"
+        held = any(w.role and after.low == "of" for w, after in pairwise(phrase))
+        return make("role" if held else "body", phrase)  # "Speaker of the House"
     title = find_title(phrase)
     rest = after_office(phrase[title + 1 :]) if title >= 0 else phrase
     while rest and not rest[0].capital and rest[0].low not in PARTICLES:

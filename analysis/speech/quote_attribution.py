@@ -73,9 +73,7 @@ def find_attribution(sentence: str) -> Attribution | None:
         while last + 1 < len(words) and words[last + 1].start < verb.end():
             last += 1
         found.append(_by_verb(words, i, last, bool(verb["weak"])))
-    found.append(_by_opening_verb(words))
-    if "as saying" in sentence:
-        found += [_quoted_by(words, i) for i, w in enumerate(words) if w.low == "saying"]
+    found += [_by_opening_verb(words), _quoted_by(words) if "as saying" in sentence else None]
     if "words" in sentence or " put" in sentence:
         found += [_in_the_words_of(words, i) for i, w in enumerate(words) if w.low in _WORDS]
     kept = [(one, final) for one, final in filter(None, found)]
@@ -217,10 +215,9 @@ def _by_opening_verb(words: Words) -> tuple[Attribution, bool] | None:
     return (replace(subject, direct=True), False) if leads else None
 
 
-def _quoted_by(words: Words, i: int) -> tuple[Attribution, bool] | None:
+def _quoted_by(words: Words) -> tuple[Attribution, bool] | None:
     """Return whom another quotes: "state television quoted Ann Lee as saying"."""
-    if i < 3 or words[i - 1].low != "as":
-        return None
+    i = next((i for i, word in enumerate(words) if word.low == "saying"), 0)
     verbs = [j for j in range(i - 2, max(-1, i - REACH), -1) if words[j].low in _QUOTING]
     found = _read_behind(words, words[verbs[0]].low, i - 2) if verbs else None
     return (replace(found, direct=True), False) if found else None

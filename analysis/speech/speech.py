@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import pyarrow as pa
@@ -161,7 +162,8 @@ def _by_document(sentences: pd.DataFrame, gates: list) -> Iterator[tuple[str, in
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
     columns = [sentences[name].tolist() for name in names]
-    rows = [*map(Sentence._make, zip(*columns, *gates, strict=True))]
+    make = partial(tuple.__new__, Sentence)  # as Sentence._make, which also asks for the length
+    rows = [*map(make, zip(*columns, *gates, strict=True))]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:
