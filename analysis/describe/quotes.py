@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..core.locators import locate_sentences
 from ..core.safe_text import escape_markdown
+from ..speech.names import surname
 from .findings import say_date
 
 _SHORTEST, _LONGEST = 8, 45  # words of a sentence that can be quoted
@@ -105,7 +106,7 @@ def _say(row) -> Quote:
         who = row.speaker or "joint statement"
     text = " ".join(row.text.split())
     label = _LABEL.match(text)
-    if label and row.speaker and row.speaker.split()[-1].casefold() in label.group().casefold():
+    if label and row.speaker and surname(row.speaker).casefold() in label.group().casefold():
         text = text[label.end() :]  # who speaks is said behind
     cells = (str(getattr(row, name, "")) for name in (*_LINKS, "doc_id"))
     place = f"{row.file}, line {row.line}" if row.line else row.file

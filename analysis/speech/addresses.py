@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from .names import surname
 from .orders import read_own_name, read_signature
 from .people import JOINT, Speaker
 from .scene import Sentence
@@ -100,7 +101,7 @@ def _is_told(text: str, titled: Titled) -> bool:
     """
     if titled.is_joint:
         return bool(_STATEMENT_SAID.search(text))
-    names = {re.escape(who.name.split()[-1]) for who, _ in titled.who if who.name}
+    names = {re.escape(surname(who.name)) for who, _ in titled.who if who.name}
     if not names:
         return False
     name = rf"\b(?:{'|'.join(sorted(names))})"

@@ -7,7 +7,8 @@ import re
 import pandas as pd
 
 from .countries import name_country
-from .people import Speaker, tidy
+from .names import make_plain, surname, tidy
+from .people import Speaker
 from .quote_attribution import read_name
 from .sides import Sides, read_sides
 
@@ -20,8 +21,6 @@ _TITLES = re.compile(
     r"(?i)\A(?:(?:h\.? ?e\.?|his excellency|her excellency|mr|mrs|ms|miss|mx|dr|prof|shri|smt|sir|dame|"
     r"hon|the hon|the honou?rable)\.?\s+)+(?=\S)"
 )
-# "R." in "Joseph R. Biden", and what stands behind a name
-_MIDDLE = re.compile(r"(?<=\S) (?:[A-Z]\.?) (?=\S)|,? (?:Jr|Sr|I{2,3}|IV)\b\.?")
 
 
 def read_given(documents: pd.DataFrame, sides: Sides) -> dict[str, Speaker]:
@@ -115,7 +114,7 @@ def find_side(name: str, intro: str, sides: Sides) -> str:
     >>> find_side("Harris", "Vice President Harris", read_sides())
     'US'
     """
-    plain = " ".join(_MIDDLE.sub(" ", tidy(name)).split())
+    plain = make_plain(tidy(name))
     found = sides.speakers.get(name) or sides.speakers.get(plain) or sides.read(intro)
     if found:
         return found
@@ -125,5 +124,5 @@ def find_side(name: str, intro: str, sides: Sides) -> str:
         return sides.speakers[own]
     if " " in own or own == intro:
         return ""
-    told = {side for full, side in sides.speakers.items() if full.split()[-1] == own}
+    told = {side for full, side in sides.speakers.items() if surname(full) == own}
     return told.pop() if len(told) == 1 else ""

@@ -10,6 +10,12 @@ from ..cleaning.turn_openings import Opening, find_openings, read_opening
 from .scene import Sentence
 
 _LOOKED = 100  # characters behind the beginning of a sentence in which a label stands
+# What a sentence must begin with to be asked for a label; RE2 reads it too.
+LABEL_GATE = (
+    r"^(?:[\[(*]|[QA]\d{0,2}[\s:.)/|—–-]|[^:\n]{1,99}:|[A-Z]{2}[^—–\n]{0,98}(?:[—–]|--)|"
+    r"(?i:question|reporter|answer)\.|(?i:mr|ms|mrs|dr)\b|(?i:the |vice |deputy |prime |foreign |president|minister|"
+    r"secretary|premier|chancellor|chair|speaker|senator|ambassador|general|governor|spokes))"
+)
 
 
 def part_turns(text: str, rows: list[Sentence]) -> list[Sentence]:
@@ -26,7 +32,8 @@ def part_turns(text: str, rows: list[Sentence]) -> list[Sentence]:
     inner = [
         i
         for i, row in enumerate(rows)
-        if not opens[i]
+        if row.labelled
+        and not opens[i]
         and (opening := read_opening(text[row.start : row.start + _LOOKED]))
         and _is_marked(opening)
     ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from .people import REPORTER, People, Speaker, has_title, tidy
+from .names import has_title, surname, tidy
+from .outlets import names_outlet
+from .people import REPORTER, People, Speaker
 from .quote_attribution import read_name
 from .sides import Sides
 from .titles import Titled
@@ -24,8 +27,9 @@ from .vocabulary import (
 )
 
 LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
+_MOST_ASKING, _LINKS = 8, frozenset("of the from for and at with in to".split())
 _BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
-_NO_NAME = re.compile(r"[\"“”?!;<>/=\n]|\d{3}")
+_NO_NAME = re.compile(r"[\"“”?!;<>=\n]|\d{3}")
 _ASKS = frozenset(
     "ques question questioner reporter reporters journalist journalists interviewer press media "
     "correspondent host presenter anchor newsreader compere broadcaster".split()
@@ -37,7 +41,7 @@ _ANSWERED = re.compile(
     r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII
 )
 _OTHERS = frozenset(
-    "moderator staff operator announcer participant participants audience member members "
+    "moderator student attendee caller staff operator announcer participant participants audience member members "
     "aide official officials spokespeople voice others crowd translator interpreter".split()
 )
 _OFFICIAL = (
@@ -69,7 +73,7 @@ _ENDS = re.compile(r" (?:on|at|in|before|after|and|about|with) |[,;:|(–—]")
 
 class Label(NamedTuple):
     """What a label is: "asks", "answers", "office", "name", "loose" (a name that nothing else
-    tells of) or "other", and the speaker as far as the label names one.
+    tells of), "outlet" or "other", and the speaker as far as the label names one.
     """
 
     kind: str
@@ -90,8 +94,13 @@ def find_label(text: str, start: int) -> str:
     colon = text.find(":", start, start + LONGEST)
     if colon < 0 or not text[start].isupper() or not text[colon + 1 : colon + 2].isspace():
         return ""
-    label = _BEHIND.sub("", text[start:colon])
-    return "" if _NO_NAME.search(label) or label.count(" ") >= _MOST_WORDS else label
+    whole = text[start:colon]
+    label = _BEHIND.sub("", whole)
+    if _NO_NAME.search(label) or label.count(" ") >= _MOST_WORDS:
+        return ""
+    if ("/" in label or label != whole) and names_outlet(whole):
+        return whole
+    return "" if "/" in label else label
 
 
 def read_label(
@@ -112,23 +121,22 @@ def read_label(
     loose
         Whether a name in small letters without a title may be one.
     """
-    if not label.isupper() and not _is_capital(label):
-        return None
+    if is_asking(label):
+        return Label("asks", Speaker(side=REPORTER))
+    if names_outlet(label):
+        return Label("outlet", Speaker(side=REPORTER))
     words = split_words(label)
     lows = frozenset(word.low.strip(".") for word in words)
     if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
         return None  # "Prime Minister Modi said:", "Mr. President, Excellencies:", "Fact:"
-    if is_asking(label):
-        return Label("asks", Speaker(side=REPORTER))
+    capitals = label.upper() == label
+    if words[-1].low in _OTHERS and all(word.low in _OFFICIAL for word in words[:-1]):
+        side = people.sides.read(_write_small(label) if capitals else label)
+        return Label("other", Speaker(side=side))
+    if words[-1].low in _OTHERS or not label.isupper() and not _is_capital(label):
+        return None  # "Team Members"
     if _ANSWERED.fullmatch(label):
         return Label("answers", Speaker())
-    capitals = label.upper() == label
-    if words[-1].low in _OTHERS:
-        if not all(word.low in _OFFICIAL for word in words[:-1]):
-            return None  # "Team Members"
-        return Label(
-            "other", Speaker(side=people.sides.read(_write_small(label) if capitals else label))
-        )
     if "," in label and (first := words[: [word.text for word in words].index(",")]):
         words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]
@@ -184,7 +192,7 @@ def _read_person(
         and full.lower() != tidy(name).lower()
         and any(
             tidy(mention.name) == full and has_title(mention.intro)
-            for mention in people.mentions(full.split()[-1])
+            for mention in people.mentions(surname(full))
         )
     ):
         known = who
@@ -201,6 +209,7 @@ def _write_small(words: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_asking(label: str) -> bool:
     """Tell whether a label is that of one who asks: "Q", "Reporter 2", "Japanese journalist"."""
     if _ASKED.fullmatch(label):
@@ -227,6 +236,20 @@ def may_name(label: str) -> bool:
     """
     words = label.split()
     return len(words) <= 4 and _is_capital(label) and words[0].lower() not in _NO_TURN
+
+
+def may_ask(label: str) -> bool:
+    """Tell whether a label that is not understood may be a person's with what he is or is of:
+    "Tom Roe from Harbour Echo", not "I told him this".
+    """
+    words = label.split()
+    named = [word for word in words if word not in _LINKS]
+    return (
+        len(words) <= _MOST_ASKING
+        and len(named) > 1
+        and all(word[0].isupper() and word not in ("I", "We") for word in named)
+        and words[0].lower() not in _NO_TURN
+    )
 
 
 def _is_capital(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .names import split_suffix
 from .vocabulary import BODIES, CONNECTORS, OFFICES, PARTICLES, TITLES, Word
 
 # ranks that are names of people too
@@ -53,9 +54,19 @@ def after_office(rest: list[Word]) -> list[Word]:
         office, rest = rest[0], rest[1:]
         if office.low in ("of", "for") and rest and rest[0].low not in OFFICES:
             return _behind_place(rest)  # "of State for East Asia Ann Lee"
+    if (named := _before_place(rest)) and not of:
+        return named  # "King Abdullah II of Jordan"
     if any(word.low in ("of", "for") or word.low in _PLACES for word in rest[:-1]):
         return _behind_place(rest)  # "Chiefs of Staff Ann Lee"
     return rest
+
+
+def _before_place(rest: list[Word]) -> list[Word]:
+    """Return the name before "of" and a place, none where words of an office are among them."""
+    at = next((i for i, word in enumerate(rest) if word.low == "of"), 0)
+    named = rest[:at]
+    plain = all(word.capital and word.low not in _PLACES | TITLES for word in named)
+    return named if plain and 0 < len(named) < 4 else []
 
 
 def _behind_place(rest: list[Word]) -> list[Word]:
@@ -79,7 +90,7 @@ def take_name(words: list[Word]) -> list[Word]:
     )
     if 1 <= len(words) - field - 1 <= 3 and field >= 0:
         return words[field + 1 :]
-    start = len(words) - 1
+    start = len(words) - 1 - bool(split_suffix(f"- {words[-1].text}")[1])
     while start > 0 and words[start - 1].low in PARTICLES:
         start -= 1
     start -= 1

@@ -6,7 +6,8 @@ import re
 
 from ..text.sentences import find_quotations
 from .given import find_side
-from .people import Speaker, tidy
+from .names import tidy
+from .people import Speaker
 from .sides import Sides
 from .titles import Titled, read_title
 

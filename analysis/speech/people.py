@@ -9,25 +9,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from .names import SUFFIX, has_title, make_plain, split_suffix, surname, tidy
 from .quote_attribution import read_name
 from .sides import Sides
 from .vocabulary import OFFICES, PARTICLES, TITLES, split_words
 
 JOINT, REPORTER = "joint", "reporter"
-_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\s|$)|(?<=\b[A-Z])\.(?=[A-Z]\b)")
-
 _IS_WORD = re.compile(r"\w+")
-# A run of words with capitals; it begins where a word does, and gives nothing back, so that time is
-# linear in its length.
+# A run of words with capitals; it gives nothing back, so that time is linear in its length.
 _CAPITALS = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+)++")
 _MOST_MENTIONS = 200  # of a surname that are looked at
-# names that are searched for in a text, which costs less than to note where each of its words
-# stands
+# names that are searched for, which costs less than to note where each word of a text stands
 _SEARCHED = 50
 
 _TWO_SYLLABLES = re.compile(r" [A-Z][a-z]+-[a-z]+\Z")  # "Lee Jae-myung": the family name first
 _WORD_BEFORE = re.compile(r"(?<![\w-])([a-z]+),? $")
 _SMALL = rf"(?:{'|'.join(sorted(PARTICLES))})"
+_SUFFIX_BEHIND = re.compile(rf",? {SUFFIX}")
 _GOES_ON = re.compile(rf" (?:{_SMALL} )+[A-Z]")  # behind a word that ends no name: "Lula da Silva"
 _PREFIX = re.compile(r"[A-Z][a-z]{1,2}-[A-Z]\w+\Z")  # "El-Sisi", at the beginning of a sentence
 _MAY_PRECEDE = TITLES | OFFICES | PARTICLES
@@ -66,13 +64,13 @@ class People:
         self._n_searched = 0
         self._titles: dict[str, set[str]] = {}  # of those who have spoken, in small letters
 
-    def mentions(self, surname: str) -> list[Mention]:
+    def mentions(self, last: str) -> list[Mention]:
         """Return the places where a name ends in a surname, at most the first 200."""
-        if surname not in self._mentions:
-            places = islice(self._find_surname(surname), _MOST_MENTIONS)
+        if last not in self._mentions:
+            places = islice(self._find_surname(last), _MOST_MENTIONS)
             found = (self._mention(end, start) for start, end in places)
-            self._mentions[surname] = [mention for mention in found if mention]
-        return self._mentions[surname]
+            self._mentions[last] = [mention for mention in found if mention]
+        return self._mentions[last]
 
     def _find(self, name: str, then: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands with a pattern behind it, and where that ends."""
@@ -125,6 +123,8 @@ class People:
 
     def _mention(self, end: int, start: int = 0) -> Mention | None:
         """Return the name that ends at a place, and its titles; `start` is that of its surname."""
+        if behind := _SUFFIX_BEHIND.match(self.text, end):
+            end = behind.end()
         word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
         if word and word[1] not in _MAY_PRECEDE:
             return Mention(self.text[start:end], start, end, "")
@@ -166,23 +166,40 @@ class People:
             name = small
         if not PARTICLES.isdisjoint(name.lower().split(" ")[:-1]):
             return self._name_with_particles(name)
+        name, suffix = split_suffix(name)
         if " " in name:
-            return tidy(name)
-        longer = [m for m in self.mentions(name) if " " in m.name]
+            return tidy(f"{name} {suffix}")
+        longer = self._list_longer(name, suffix)
         before = [m.name for m in longer if m.start <= at] or [
             m.name for m in longer if has_title(m.intro)
         ][:1]
         if before:
             # The commonest form that has been read; of equals, the last.
             return tidy(Counter(reversed(before)).most_common(1)[0][0])
+        if suffix:
+            return f"{name} {suffix}"
         if name not in self._family_first:
             self._family_first[name] = self._name_that_begins(name)
         return tidy(self._family_first[name])
 
+    def _list_longer(self, name: str, suffix: str) -> list[Mention]:
+        """Return the mentions of a surname that tell more: with its suffix, or without one before
+        those with ("Trump" is not "Donald Trump Jr." where "Donald Trump" is named too); "Charles
+        III" only where none has a given name.
+        """
+        told = [(m, *split_suffix(m.name)) for m in self.mentions(name) if " " in m.name]
+        if suffix or any(not own for _, _, own in told):
+            told = [one for one in told if one[2] == suffix]
+        return [m for m, own, _ in told if " " in own] or [m for m, _, _ in told]
+
     def _name_with_particles(self, name: str) -> str:
         """Return the full name of one who is named with a particle ("von der Leyen")."""
-        end = f" {name.lower()}"
-        longer = [m.name for m in self.mentions(name.split()[-1]) if m.name.lower().endswith(end)]
+        end = f" {split_suffix(name)[0].lower()}"
+        longer = [
+            m.name
+            for m in self.mentions(surname(name))
+            if split_suffix(m.name)[0].lower().endswith(end)
+        ]
         return tidy(Counter(longer).most_common(1)[0][0] if longer else name)
 
     def _name_that_begins(self, family: str) -> str:
@@ -208,14 +225,14 @@ class People:
     def side(self, name: str, intro: str = "") -> str:
         """Return a person's side: by name, by what introduces him here, or elsewhere."""
         self._titles.setdefault(name, set()).update(word.low for word in split_words(intro.lower()))
-        if side := self.sides.speakers.get(name) or self.sides.read(intro):
+        if side := self.sides.speakers.get(make_plain(name)) or self.sides.read(intro):
             self._sides.setdefault(name, side)
         if name not in self._sides:
             self._sides[name] = self._side_elsewhere(name)
         return self._sides[name]
 
     def _side_elsewhere(self, name: str) -> str:
-        mentions = self.mentions(name.split()[-1]) + [
+        mentions = self.mentions(surname(name)) + [
             m for m in self.mentions(name.split()[0]) if has_title(m.intro)
         ]
         mentions = [
@@ -281,19 +298,3 @@ class People:
         if last in holders or len(holders) == 1:
             return last if last in holders else holders[0]
         return ""
-
-
-def has_title(intro: str) -> bool:
-    """Tell whether words hold a title ("US Secretary of State")."""
-    return any(word.role for word in split_words(intro))
-
-
-def tidy(name: str) -> str:
-    """Return a name as it is counted, without full stops behind initials.
-
-    Examples
-    --------
-    >>> tidy("V.K. Singh")
-    'VK Singh'
-    """
-    return " ".join(_INITIAL.sub("", name).split())

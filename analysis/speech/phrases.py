@@ -1,9 +1,10 @@
-"""The noun phrase that names a speaker: where it begins and ends, and whether it is a person, a body or a statement."""
+"""The noun phrase that names a speaker: where it begins and ends, and whom or what it names."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .offices import after_office, find_title, take_name
 from .vocabulary import (
@@ -30,6 +31,7 @@ from .vocabulary import (
 # Words before a verb that its subject may take. Phrases stand within phrases ("the minister of the
 # government of ..."): this bounds how deep they are followed, whatever a text repeats.
 FARTHEST = 2 * REACH
+_BLOCS = frozenset("g7 g8 g20 eu un aukus asean nato quad brics african union".split())
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,12 @@ def _read_phrase(words: Words, end: int, floor: int) -> Attribution | None:
         return find_head_before(words, end, floor, phrase)
     if long := _read_long_office(words, opens, floor, phrase):
         return long
-    return read_pair(words, opens, floor, phrase) or classify(phrase, words[opens:start])
+    if pair := read_pair(words, opens, floor, phrase):
+        return pair
+    found = classify(phrase, words[opens:start])
+    if found.kind == "plural" and opens == start and _BLOCS.isdisjoint(w.low for w in phrase):
+        return replace(found, kind="unnamed")  # "Partners said": none that are known
+    return found
 
 
 def _read_long_office(
@@ -128,16 +135,15 @@ def read_pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attri
     ):
         return None
     first, second = read_phrase_at(words, opens - 2, floor), classify(phrase, [])
-    if (
-        first
-        and first.kind == "person"
-        and second.kind == "body"
-        and phrase[0].start == words[opens].start
-    ):
-        return replace(
-            second, words=f"{first.words} and {second.words}", start=first.start, opens=first.opens
-        )
-    if first is None or second.kind != "person" or first.kind not in ("person", "pair", "body"):
+    if first and first.kind == "plural" and first.end < words[opens - 2].end:
+        return replace(first, intro=first.words)  # "leaders of India and Japan"
+    if first is None:
+        return None
+    both = f"{first.words} and {second.words}"
+    named = first.kind == "person" and second.kind == "body"
+    if named and phrase[0].start == words[opens].start:
+        return replace(second, words=both, start=first.start, opens=first.opens)
+    if second.kind != "person" or first.kind not in ("person", "pair", "body"):
         return None
     lead = [word for word in words[max(0, opens - REACH) : opens] if word.end <= first.opens]
     if (
@@ -153,14 +159,8 @@ def read_pair(words: Words, opens: int, floor: int, phrase: list[Word]) -> Attri
         # One body of two words ("Bureau of Fisheries and Aquatic Resources"), unless a title
         # follows.
         untitled = len(second.words) == second.end - phrase[0].start
-        return (
-            replace(first, words=f"{first.words} and {second.words}", end=second.end)
-            if untitled
-            else None
-        )
-    return Attribution(
-        "pair", f"{first.words} and {second.words}", first.start, second.end, first.opens
-    )
+        return replace(first, words=both, end=second.end) if untitled else None
+    return Attribution("pair", both, first.start, second.end, first.opens)
 
 
 def continues(words: list[Word], i: int) -> bool:
@@ -175,6 +175,7 @@ def continues(words: list[Word], i: int) -> bool:
         return (
             i > 0
             and words[i - 1].capital
+            and words[i - 1].low not in UNNAMED | PLURAL  # "Allies of Prime Minister Hale"
             or i > 1
             and words[i - 1].low == "of"
             and words[i - 2].capital
@@ -196,7 +197,7 @@ def find_head_before(
                 return read_statement(words, i)
             return by
         posted = word.role and words[i + 1].low in ("to", "at")  # "Ambassador to Kabul Dana Cole"
-        common = word.low in UNNAMED or not word.capital and word.low in TITLES | PLURAL or posted
+        common = word.low in UNNAMED | PLURAL or not word.capital and word.low in TITLES or posted
         head = (
             read_phrase_at(words, i, floor) if common and words[i + 1].low in PREPOSITIONS else None
         )
@@ -211,6 +212,8 @@ def find_head_before(
                 and tail[-1].low not in BODIES
             ):
                 return replace(classify(tail[-2:], []), intro=intro, opens=head.opens)
+            if word.low in PLURAL and words[i + 1].low == "of":
+                head = replace(head, kind="plural")  # "leaders of the two countries"
             return head if head.kind == "unnamed" else replace(head, intro=intro)
     return None
 
@@ -240,7 +243,8 @@ def classify(phrase: list[Word], determiner: list[Word]) -> Attribution:
     if last.low in PLURAL and (not last.capital or len(phrase) == 1):
         return make("plural", [last])
     if last.low in BODIES or len(phrase) == 1 and last.text.isupper() and len(last.text) > 1:
-        return make("body", phrase)
+        held = any(w.role and after.low == "of" for w, after in pairwise(phrase))
+        return make("role" if held else "body", phrase)  # "Speaker of the House"
     title = find_title(phrase)
     rest = after_office(phrase[title + 1 :]) if title >= 0 else phrase
     while rest and not rest[0].capital and rest[0].low not in PARTICLES:

@@ -31,6 +31,7 @@ from .vocabulary import (
 )
 
 _WORDS = frozenset("words put puts".split())
+_QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
 _OF_PERSON = {"his": "he", "her": "she", "their": "they"}
 _DASH = re.compile(r"\s*(?:[–—―]|--?)\s*(?=[A-Z])")
 _LONGEST_CREDIT = 14  # words behind the name
@@ -72,7 +73,7 @@ def find_attribution(sentence: str) -> Attribution | None:
         while last + 1 < len(words) and words[last + 1].start < verb.end():
             last += 1
         found.append(_by_verb(words, i, last, bool(verb["weak"])))
-    found.append(_by_opening_verb(words))
+    found += [_by_opening_verb(words), _quoted_by(words) if "as saying" in sentence else None]
     if "words" in sentence or " put" in sentence:
         found += [_in_the_words_of(words, i) for i, w in enumerate(words) if w.low in _WORDS]
     kept = [(one, final) for one, final in filter(None, found)]
@@ -212,6 +213,14 @@ def _by_opening_verb(words: Words) -> tuple[Attribution, bool] | None:
     after = words[stop + 1 : stop + 3]
     leads = after and (after[0].text in ':"' or [word.text for word in after] == [",", '"'])
     return (replace(subject, direct=True), False) if leads else None
+
+
+def _quoted_by(words: Words) -> tuple[Attribution, bool] | None:
+    """Return whom another quotes: "state television quoted Ann Lee as saying"."""
+    i = next((i for i, word in enumerate(words) if word.low == "saying"), 0)
+    verbs = [j for j in range(i - 2, max(-1, i - REACH), -1) if words[j].low in _QUOTING]
+    found = _read_behind(words, words[verbs[0]].low, i - 2) if verbs else None
+    return (replace(found, direct=True), False) if found else None
 
 
 def _in_the_words_of(words: Words, i: int) -> tuple[Attribution, bool] | None:

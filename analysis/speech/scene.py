@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ..text.sentences import find_quotations
 from .genders import read_gender
-from .people import JOINT, People, Speaker, has_title, tidy
+from .names import has_title, surname, tidy
+from .people import JOINT, People, Speaker
 from .phrases import Attribution
 from .quote_attribution import (
     find_attribution,
@@ -24,13 +25,16 @@ _CREDIT = 160  # characters behind a quotation in which a dash names who said it
 
 
 class Sentence(NamedTuple):
-    """What is read of a sentence."""
+    """What is read of a sentence; `gated` is one that may tell who speaks, `labelled` one that may
+    open with a label.
+    """
 
     paragraph: int
     start: int
     end: int
     quoted: bool
     gated: bool
+    labelled: bool
 
 
 def list_overlapping(spans: list[tuple[int, int]], i: int, end: int) -> Iterator[tuple[int, int]]:
@@ -136,7 +140,7 @@ class Scene:
         opens = not self.text[self.rows[i].start : start].strip()
         if " " not in name and opens and not self.people.is_name(name):
             return Speaker()
-        start = end - len(self.people.without_country(found.words)) if " " in found.words else start
+        start += len(found.words) - len(self.people.without_country(found.words))
         return self._person(name, start, end, found.intro)
 
     def _person(self, name: str, start: int, end: int, intro: str = "") -> Speaker:
@@ -154,7 +158,7 @@ class Scene:
         """Return where the text last names a person before a place, or first names him."""
         mentions = [
             m
-            for m in self.people.mentions(name.split()[-1])
+            for m in self.people.mentions(surname(name))
             if " " not in m.name or tidy(m.name) == name
         ]
         mention = next(

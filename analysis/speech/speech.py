@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import pyarrow as pa
@@ -16,8 +17,9 @@ from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
 from .given import read_given
-from .inner_labels import part_turns
+from .inner_labels import LABEL_GATE, part_turns
 from .labels import find_guest
+from .names import surname
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
 from .sides import Sides, read_sides
@@ -76,22 +78,21 @@ def attribute_speech(
     [['narrated', '', 'reporter'], ['quoted', 'Ann Lee', 'US'], ['quoted', 'Ann Lee', 'US']]
     """
     sides = sides or read_sides()
-    missing = set(sentences["doc_id"]) - set(documents["doc_id"])
+    missing = set(pc.unique(pa.array(sentences["doc_id"])).to_pylist()) - set(documents["doc_id"])
     if missing:
         raise ValueError(
             f"documents: no row for doc_id {min(missing)!r}; pass the documents that the "
             "sentences come from"
         )
-    gate = pc.match_substring_regex(pa.array(sentences["text"], pa.large_string()), GATE).to_numpy(
-        zero_copy_only=False
-    )
+    column = pa.array(sentences["text"], pa.large_string())
+    gates = [pc.match_substring_regex(column, gate).to_pylist() for gate in (GATE, LABEL_GATE)]
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     given = read_given(documents, sides)
     titles = dict(zip(documents["doc_id"], _list_titles(documents), strict=True))
     n, apart = len(sentences), Apart("who speaks")
     kinds, sides_of, speakers = ["narrated"] * n, [REPORTER] * n, [""] * n
     starts, ends = [-1] * n, [-1] * n
-    spoken = _by_document(sentences, gate)
+    spoken = _by_document(sentences, gates)
     for doc_id, first, rows in track(
         spoken, "who speaks", total=sentences["doc_id"].nunique(), unit=" documents"
     ):
@@ -157,11 +158,12 @@ def _list_titles(documents: pd.DataFrame) -> list[str]:
     return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
 
 
-def _by_document(sentences: pd.DataFrame, gate) -> Iterator[tuple[str, int, list[Sentence]]]:
+def _by_document(sentences: pd.DataFrame, gates: list) -> Iterator[tuple[str, int, list[Sentence]]]:
     """Yield each document's id, its first row in the table, and its sentences."""
     names = ["paragraph_no", "start", "end", "quoted"]
     columns = [sentences[name].tolist() for name in names]
-    rows = [*map(Sentence._make, zip(*columns, gate.tolist(), strict=True))]
+    make = partial(tuple.__new__, Sentence)  # as Sentence._make, which also asks for the length
+    rows = [*map(make, zip(*columns, *gates, strict=True))]
     doc_ids, begin = pa.array(sentences["doc_id"]).to_pylist(), 0
     for i in range(1, len(rows) + 1):
         if i == len(rows) or doc_ids[i] != doc_ids[begin]:
@@ -218,8 +220,8 @@ def _find_whose(
 ) -> tuple[Speaker | None, dict[int, Speaker]]:
     """Return whose speech or statement a document is, None if nobody's, and the labels of others."""
     if given is not None:
-        own = given.name.split()[-1:]
-        labels = {k: given if who.name.split()[-1:] == own else who for k, who in labels.items()}
+        own = surname(given.name)
+        labels = {k: given if surname(who.name) == own else who for k, who in labels.items()}
         # turns are taken with the one who speaks or with those who ask; a colon alone is a colon
         turns = len(labels) > 1 and any(
             who is given or who.side == REPORTER for who in labels.values()
@@ -257,6 +259,6 @@ def _find_other(
     who = own.get(i)
     if who is None and scene.is_inside_quotation(row):
         who = scene.carried(i, own, told)
-    if who is None or who.name.split()[-1:] == speaker.name.split()[-1:] and who.name:
+    if who is None or surname(who.name) == surname(speaker.name) and who.name:
         return None
     return who if who.name or i in scene.direct else None

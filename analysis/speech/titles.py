@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from .countries import name_country
 from .given import find_side
-from .people import JOINT, Speaker, has_title, tidy
+from .names import has_title, surname, tidy
+from .people import JOINT, Speaker
 from .quote_attribution import read_name
 from .sides import Sides
 
@@ -102,8 +103,8 @@ class Titled(NamedTuple):
 
     def by_surname(self, name: str) -> Speaker | None:
         """Return the only one with the last word of a name."""
-        last = name.split()[-1].lower()
-        held = [who for who, _ in self.who if who.name and who.name.split()[-1].lower() == last]
+        last = surname(name).lower()
+        held = [who for who, _ in self.who if who.name and surname(who.name).lower() == last]
         return held[0] if len(held) == 1 else None
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from .labels import Label, may_name, read_label
+from .labels import Label, may_ask, may_name, read_label
+from .names import surname
 from .people import REPORTER, People, Speaker
 from .titles import Titled
 from .written_labels import find_written, list_starts
@@ -14,12 +15,27 @@ from .written_labels import find_written, list_starts
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
+_UNSURE = ("loose", "known", "outlet")  # kinds of labels that a name or a press review has too
 _FEWEST = 2  # turns of one who is named by a label alone
-# What stands between turns and interrupts none, and what ends the last one.
-_ASIDE = re.compile(r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}")
+# What stands between turns and interrupts none, what ends the last one, and what does below a text.
+_ASIDE = re.compile(
+    r"[(\[][^()\[\]\n]{0,120}[)\]][.!]?|\d{1,2}[:.]\d\d\s?[AP]\.?M\b.{0,12}|[*_=–—-][*_=–— -]*|"
+    r"(?i:(?:(?:read|watch|view|see|download|listen to)\b[^.!?\n]{3,60}\b(?:here|online|below|pdf)|"
+    r"(?:follow|find|join) us on\b.{0,60}|share (?:this|on)\b.{0,30}|related (?:content|links?|news|articles|"
+    r"stories|documents?)|back to top|print this page)[.:]?)"
+)
 _END = re.compile(
-    r"(?:# ?)+\Z|END\b|[(\[]?(?i:end of (?:the )?(?:transcript|interview|statement|remarks|speech|briefing))\b|"
+    r"(?:# ?)+\Z|END\b|[-–—*(\[ ]*(?:ENDS|(?i:ends?)(?=[-–—*)\] ]|\Z))[-–—*)\] .]*\Z|"
+    r"[(\[]?(?i:end of (?:the )?(?:transcript|interview|statement|remarks|speech|briefing))\b|"
     r"[(\[]\s?(?i:whereupon)\b"
+)
+_CONTACT = re.compile(
+    r"(?i:(?:media|press) (?:contacts?|(?:en|in)quir(?:y|ies)|office)\b|contacts?:|for (?:more|further) information\b|"
+    r"for (?:media|press) (?:en|in)quiries\b|notes to editors\b)"
+)
+# Above questions that may have no label.
+_ASKED_BELOW = re.compile(
+    r"(?i)(?:questions?(?:(?:[ -]and[ -]|[ ]?[&/] ?)answers?)?|q ?(?:&|and) ?a)(?:[ -]session)?[:.]?"
 )
 
 
@@ -47,6 +63,7 @@ def find_labels(
     loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
+    strange: list[int] = []  # those of them that ask
     for paragraph, label in written.items():
         at = starts[paragraph]
         if label not in read or read[label][1] is not None and not read[label][1].who.name:
@@ -54,21 +71,30 @@ def find_labels(
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
+            strange += [paragraph] * (may_ask(label) and _asks(text, at))
         else:
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
-    for paragraph in written.keys() - found.keys():
+    for paragraph in written.keys() - found.keys() - {*strange}:
         del starts[paragraph]
     labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
     labels |= dict.fromkeys(answers, guest)
     labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+    if len(labels) > 1:
+        labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
     labels |= _end_questions(labels, named)
     if guest.name and _nobody_answers(labels):
         behind = [after for before, after in pairwise(list_starts(rows)) if before in labels]
         labels = dict.fromkeys(behind, guest) | labels
     return labels
+
+
+def _is_asked(labels: dict[int, Speaker], paragraph: int) -> bool:
+    """Tell whether a paragraph goes on with a question that has a label."""
+    before = max((place for place in labels if place < paragraph), default=-1)
+    return before >= 0 and labels[before].side == REPORTER
 
 
 def _nobody_answers(labels: dict[int, Speaker]) -> bool:
@@ -103,15 +129,18 @@ def _choose(
     times: dict[str, int] = {}
     for label, _ in found.values():
         times[label] = times.get(label, 0) + 1
-    sure = {label for label, said in found.values() if said.kind not in ("loose", "known")}
+    sure = {label for label, said in found.values() if said.kind not in _UNSURE}
     asked = bool(questions) or any(said.kind == "asks" for _, said in found.values())
+    asking = _find_asking(text, found, starts) if found else set()
+    outlets = {label for label, said in found.values() if said.kind == "outlet"}
+    if outlets and (sure or guest.name or asked or len(times) > len(outlets)):
+        asked |= 2 * len(outlets & asking) >= len(outlets)
     again = [label for label, n in times.items() if n >= _FEWEST]
     talk = asked and (len(sure) > 1 or guest.name or any(n > 1 for n in times.values()))
     turns = len(times) > 1 and len(again) > (not sure) and len(found) > _FEWEST
-    asking = _find_asking(text, found, starts) if found else set()
     offices = {label for label, said in found.values() if said.kind == "office"}
-    named = {said.who.name.split()[-1] for _, said in found.values() if said.who.name}
-    absent = bool(guest.name) and guest.name.split()[-1] not in named
+    named = {surname(said.who.name) for _, said in found.values() if said.who.name}
+    absent = bool(guest.name) and surname(guest.name) not in named
     labels: dict[int, Speaker] = {}
     for paragraph, (label, said) in found.items():
         who = said.who
@@ -130,12 +159,22 @@ def _choose(
                 who = Speaker(side=REPORTER)
             elif not known and times[label] < _FEWEST:
                 who = Speaker()
+        elif said.kind == "outlet" and not asked:
+            if not sure:
+                continue
+            who = Speaker()
         labels[paragraph] = who
     return labels
 
 
+def _asks(text: str, start: int) -> bool:
+    """Tell whether the line that begins at a place has a question mark."""
+    end = text.find("\n", start)
+    return text.find("?", start, len(text) if end < 0 else end) >= 0
+
+
 def _is_same(guest: Speaker, who: Speaker) -> bool:
-    return guest.name.split()[-1].lower() == who.name.split()[-1].lower()
+    return surname(guest.name).lower() == surname(who.name).lower()
 
 
 def _find_asking(
@@ -145,7 +184,7 @@ def _find_asking(
     ends = dict(zip(sorted(starts), [*sorted(starts.values())[1:], len(text)], strict=True))
     asks: dict[str, list[bool]] = {}
     for paragraph, (label, said) in found.items():
-        if said.kind == "loose":
+        if said.kind in ("loose", "outlet"):
             end = min(ends[paragraph], starts[paragraph] + _LONG)
             asks.setdefault(label, []).append(text.find("?", starts[paragraph], end) >= 0)
     return {label for label, marks in asks.items() if 2 * sum(marks) >= len(marks)}
@@ -176,16 +215,25 @@ def carry_labels(
     """
     carries = len(labels) > 1 or whose is not None
     unanswered = _nobody_answers(labels)
-    out, current, last = {}, whose, None
+    out, current, last, below = {}, whose, None, False
     for i, row in enumerate(rows if labels or whose else []):
-        if labels and row.paragraph == last and _WITHIN.match(text, row.start):
+        opens = row.paragraph != last
+        if labels and not opens and text[row.start] == "Q" and _WITHIN.match(text, row.start):
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
-            current = labels[row.paragraph] if row.paragraph != last else current
-        elif unanswered and row.paragraph != last:
+            current = labels[row.paragraph] if opens else current
+        elif unanswered and opens:
             current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
+        elif opens and _ASKED_BELOW.fullmatch(text, row.start, row.end):
+            current, below = Speaker(), all(who.side != REPORTER for who in labels.values())
+            last = row.paragraph
+            continue
+        elif opens and 2 * row.start > len(text) and _CONTACT.match(text, row.start, row.end):
+            current = None
+        elif below and opens and _asks(text, row.start):
+            current = Speaker()
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
         last = row.paragraph

@@ -35,19 +35,21 @@ _PHRASES = (
 GATE = (
     rf"\b(?:{_PHRASES}|{'|'.join(STRONG + WEAK)})\b|[Aa]ccording to|statement|(?:['’]s|own|his|her|their) words\b|"
     r"the words of|puts? it\b|^(?:Said|Says|Added|Wrote|Tweeted|Asked|Replied|Declared|Warned) |"
-    r"[\"”] ?(?:[–—]|--?) ?[A-Z]"
+    r"[\"”] ?(?:[–—]|--?) ?[A-Z]|as saying\b"
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{_PHRASES}|{'|'.join(STRONG)})|(?P<weak>{'|'.join(WEAK)}))\b")
 # words that are looked at on either side of a verb of saying, so that time is linear in the text
 REACH = 30
 INVERTED = frozenset(
     "said says added wrote tweeted asked replied declared warned told explained insisted "
-    "stressed answered countered retorted exclaimed".split()
+    "stressed answered countered retorted exclaimed recalled remarked noted observed joked quipped recounted "
+    "lamented argued concluded stated".split()
 )
 _TOKEN = re.compile(r"[\w@#][\w&/+]*(?:[.'’-]\w[\w&/+]*)*|[^\w\s]")
 # a small word that a hyphen or apostrophe holds to a name: "el-Sisi", "d'Estaing"
 _PREFIXED = re.compile(r"(?:[a-z]{2,3}[-‑]|[dl]['’])[A-Z]")
-_SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm".split())
+_SHORT_TITLES = frozenset("mr mrs ms dr gen sen rep col gov lt prof capt adm jr sr".split())
+_JUNIOR = re.compile(r", ([JS]r\b\.?),?")
 
 TITLES = frozenset(
     "minister ministers secretary president premier chancellor spokesperson spokesman spokeswoman "
@@ -62,7 +64,9 @@ TITLES = frozenset(
     "founder author mp mep mla bishop pastor "
     "rabbi imam inspector superintendent sergeant constable officer manager correspondent lawyer "
     "attorney prosecutor historian "
-    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father".split()
+    "researcher teacher coach adv colleague resident administrator lieutenant brigadier father "
+    "commodore speaker rapporteur treasurer facilitator coordinator moderator convener convenor negotiator mediator "
+    "councillor undersecretary registrar ombudsman pontiff taoiseach".split()
 )
 OFFICES = frozenset(
     "state defence defense foreign external home affairs commerce treasury trade finance energy "
@@ -92,7 +96,10 @@ UNNAMED = frozenset(
     "official officials source sources analysts experts expert critics people observers reports "
     "report media authorities "
     "reporters lawmakers villagers residents witnesses protesters aide aides diplomat neighbours "
-    "neighbors doctors investigators activists spokespeople economists".split()
+    "neighbors doctors investigators activists spokespeople economists "
+    "delegation delegations delegate delegates member members participant participants partner ally allies "
+    "senators legislators parliamentarians negotiators mediators envoys ambassadors commissioners "
+    "representatives spokespersons spokesmen politicians campaigners commentators researchers states".split()
 )
 PRONOUNS = frozenset("he she they".split())
 CONNECTORS = frozenset("of for the &".split()) | PARTICLES
@@ -153,6 +160,8 @@ _make = partial(tuple.__new__, Word)  # as Word._make, which also asks for the l
 def split_words(text: str) -> list[Word]:
     """Return words and marks with their offsets; initials and short titles keep their full stop."""
     words: list[Word] = []
+    if ", Jr" in text or ", Sr" in text:
+        text = _JUNIOR.sub(_without_commas, text)
     for match in _TOKEN.finditer(text):
         word = match[0]
         start, end = match.span()
@@ -165,6 +174,11 @@ def split_words(text: str) -> list[Word]:
         capital = word[0].isupper() or word[1:2] != "" and bool(_PREFIXED.match(word))
         words.append(_make((word, start, end, low, capital)))
     return words
+
+
+def _without_commas(match: re.Match[str]) -> str:
+    """Return the same number of characters: "Marcos, Jr., said" without its commas."""
+    return f"  {match[1]}".ljust(len(match[0]))
 
 
 def _takes_stop(word: Word) -> bool:

@@ -43,20 +43,17 @@ def find_written(
     questions: list[int] = []
     answers: list[int] = []
     odd: dict[int, tuple[int, str]] = {}
-    last = None
-    for row in rows:
-        if row.paragraph == last:
-            continue
-        last = row.paragraph
-        if text[row.start] in "QR" and _QUESTION.match(text, row.start):
+    paragraphs = list_starts(rows)
+    for last, start in paragraphs.items():
+        if text[start] in "QR" and _QUESTION.match(text, start):
             questions.append(last)
-            starts[last] = row.start
-        elif _ANSWER.match(text, row.start):
+            starts[last] = start
+        elif text[start] == "A" and _ANSWER.match(text, start):
             answers.append(last)
-        elif label := find_label(text, row.start):
+        elif label := find_label(text, start):
             written[last] = label
-            starts[last] = row.start
-        elif match := _ODD.match(text, row.start):
+            starts[last] = start
+        elif match := _ODD.match(text, start):
             kind = match.lastgroup or "small"
             name = match[kind].rstrip()
             if kind == "set" and STAGE.match(name):
@@ -66,8 +63,7 @@ def find_written(
     if len(names) < 2 or not any(map(is_asking, names)):  # a line may begin with small letters
         odd = {p: (at, name) for p, (at, name) in odd.items() if questions and text[at].isupper()}
     taken = {*written, *questions, *answers, *odd}
-    odd |= _find_others(text, rows, taken, written, questions, answers)
-    paragraphs = list_starts(rows)
+    odd |= _find_others(text, paragraphs, taken, written, questions, answers)
     starts |= {paragraph: paragraphs[paragraph] for paragraph in questions}
     starts |= {paragraph: start for paragraph, (start, _) in odd.items()}
     written |= {paragraph: label for paragraph, (_, label) in odd.items()}
@@ -117,12 +113,12 @@ def list_starts(rows: list) -> dict[int, int]:
     rows
         The sentences of a document.
     """
-    return dict(sorted({row.paragraph: row.start for row in reversed(rows)}.items()))
+    return dict(reversed({row.paragraph: row.start for row in reversed(rows)}.items()))
 
 
 def _find_others(
     text: str,
-    rows: list,
+    places: dict[int, int],
     taken: set[int],
     written: dict[int, str],
     questions: list[int],
@@ -133,7 +129,6 @@ def _find_others(
     each begins, and its words. Letters ("Q)", "(A)") are added to the questions and answers; what
     was taken for a label is none where it goes on behind one of these ("Q) And one thing: when?").
     """
-    places = list_starts(rows)
     ends = [*list(places.values())[1:], len(text)]
     bodies = [text[a:b].strip() for a, b in zip(places.values(), ends, strict=True)]
     numbers = list(places)

@@ -280,6 +280,96 @@ Secretary of Health and Human Services Xavier Becerra said the vaccine was safe.
 Ambassador to Japan Rahm Emanuel said the alliance was strong.
     -> Rahm Emanuel
 """,
+    "suffix": """
+Marcos Jr. said the reef was Manila's.
+    -> Marcos Jr
+President Ferdinand Marcos Jr. arrived in Hanoi. Marcos said the reef was Manila's. Marcos Jr. added that it was deep.
+    -> N | Ferdinand Marcos Jr | Ferdinand Marcos Jr
+Ferdinand Marcos, Jr., said the reef was Manila's.
+    -> Ferdinand Marcos Jr
+“We are one family,” said Ferdinand Marcos Jr. on Monday.
+    -> Ferdinand Marcos Jr
+According to Ferdinand Marcos Jr., the reef was Manila's.
+    -> Ferdinand Marcos Jr
+President Joseph R. Biden, Jr. said the door was open.
+    -> US
+President Donald Trump met Donald Trump Jr. in Doha. Trump said it was hot. Trump Jr. said it was fun.
+    -> N | Donald Trump | Donald Trump Jr
+King Charles III said the Commonwealth was strong. Charles added that it was old.
+    -> Charles III | Charles III
+Pope John Paul II told the crowd to pray.
+    -> John Paul II
+General Chris van der Berg IV said the base was safe. Van der Berg added that it was large.
+    -> Chris van der Berg IV | Chris van der Berg IV
+Marcos Jr. and Kishida said the reef was safe.
+    -> Marcos Jr and Kishida
+President Luiz Inácio Lula da Silva flew to Paris. Lula said Brazil was back. Da Silva added that it was strong.
+    -> N | Luiz Inácio Lula da Silva | Luiz Inácio Lula da Silva
+President Xi said the door was open.
+    -> Xi
+Ann Lee Sr, the envoy, said the door was open.
+    -> Ann Lee Sr
+Article IV said the treaty must be kept. Phase II reported results.
+    -> N | N
+""",
+    "role": """
+Speaker said the house would sit in May.
+    -> ?
+Spokesperson said the embassy was open.
+    -> ?
+The delegation said the talks were useful.
+    -> ?
+The Indian delegation said the text was agreed.
+    -> India
+International partners said the aid would come.
+    -> ?
+The two partners said the aid would come.
+    -> joint
+“We are ready,” partners said.
+    -> ?
+The Chair said the text was agreed.
+    -> ?
+“It is done,” the Rapporteur said.
+    -> ?
+The Speaker of the House said the text was agreed.
+    -> ?
+Speaker of the House Ann Lee said the text was agreed.
+    -> Ann Lee
+Speaker Om Rao met envoys. The Speaker said the house was old.
+    -> N | Om Rao
+Allies of Prime Minister Hale said the text was agreed.
+    -> ?
+Leaders of India and Japan said the text was agreed.
+    -> joint
+G7 leaders said the text was agreed.
+    -> joint
+Diplomats said the text was agreed.
+    -> ?
+Cabinet member Ann Lee said the text was agreed.
+    -> Ann Lee
+A member of the delegation, Ann Lee, said the text was agreed.
+    -> Ann Lee
+The European Commission said the text was agreed.
+    -> European Commission
+""",
+    "quoted by another": """
+TASS quoted Lavrov as saying that talks went on.
+    -> Lavrov
+Kyodo quoted an official as saying that talks went on.
+    -> ?
+The paper cited Foreign Minister Penny Wong as saying “no”.
+    -> Penny Wong
+King Abdullah II of Jordan said the pact was old.
+    -> Abdullah II
+Foreign Minister Penny Wong of Australia said the pact was old.
+    -> Penny Wong
+Governor of the Reserve Bank of India Arun Rao said the pact was old.
+    -> Arun Rao
+“It was cold,” recalled Ann Lee, 34, in Oslo.
+    -> Ann Lee
+He stood by the door, recalled to life.
+    -> N
+""",
     "control": """
 “We will sign,” Prime Minister Anthony Albanese told reporters. / “It is a good deal,” he added.
     -> Anthony Albanese | Anthony Albanese
@@ -413,7 +503,57 @@ MR. CARTER: We will. Q    Will you? // MR. CARTER: No.
     -> Carter | reporter | Carter
 Q Fever spread in the camps. / Q is for quality. / Nobody spoke.
     -> N | N | N
+MR. HALE: We met. // Reuters: Did they pay? // MR. HALE: They did. // CNN: When? // MR. HALE: In May.
+    -> Hale | reporter | Hale | reporter | Hale
+MR. HALE: We met. // NEW YORK TIMES: Did they pay? // MR. HALE: They did. // DAILY POST: When? // MR. HALE: No.
+    -> Hale | reporter | Hale | reporter | Hale
+Minister Hale: We met. // South China Morning Post: You said so once. Is it true? // Minister Hale: It is.
+    -> Hale | reporter | reporter | Hale
+Minister Hale: We met. // Mr. Smith from the Times: Did they pay? // Minister Hale: They did.
+    -> Hale | reporter | Hale
+Minister Hale: We met. // AP/Jane Doe: Did they pay? // Minister Hale: They did.
+    -> Hale | reporter | Hale
+Minister Hale: We met. // Jane Doe (AFP): Did they pay? // Minister Hale: They did.
+    -> Hale | reporter | Hale
+Minister Hale: We met. // Question from the BBC: Did they pay? // Minister Hale: They did.
+    -> Hale | reporter | Hale
+Minister Hale: We met. // Asahi Shimbun: I have one on tariffs. // Minister Hale: Please. // Jiji Press: Are
+there any? // Minister Hale: No.
+    -> Hale | reporter | Hale | reporter | Hale
+The Times of India: Sir, did they pay? // Ambassador Hale: They did. // Press Trust of India: When? //
+Ambassador Hale: In May.
+    -> reporter | Hale | reporter | Hale
+Minister Hale: We met. // Tom Roe from Harbour Echo: Will they pay? // Minister Hale: They will. // And in full.
+    -> Hale | ? | Hale | Hale
+Minister Hale: They will. // QUESTION: Is it fair? // Minister Hale: Three points: is it fair? // It is.
+    -> Hale | reporter | Hale | Hale
+Moderator: Welcome. // Ida Hale: Thanks. // Audience member: Who pays? // Ida Hale: We do.
+    -> ? | Ida Hale | ? | Ida Hale
+MR. EMILY POST: We met. // QUESTION: When? // MR. EMILY POST: In May.
+    -> Emily Post | reporter | Emily Post
+Reuters: Oil rose on Monday. // Bloomberg: Gold fell again. // Wall Street Journal: Stocks were flat.
+    -> N | N | N
+Reuters: “Oil rose.” // Senator Hale: “We must act.” // Bloomberg: “Gold fell.” // Senator Roe: “We did.”
+    -> * | Hale | ? | Roe
+SPEAKER: We met. // QUESTION: When? // SPEAKER: In May.
+    -> ? | reporter | ?
+King Charles III: It is ours. // Question: Is it? // King Charles III: It is.
+    -> Charles III | reporter | Charles III
+FOREIGN MINISTER HALE: We signed. // FOREIGN MINISTER HALE: I am glad. // Questions // Who will pay? // The ports.
+    -> Hale | Hale | N | ? | ?
+FOREIGN MINISTER HALE: We signed. // QUESTIONS AND ANSWERS // Who will pay? // FOREIGN MINISTER HALE: The ports. //
+And who will gain? // FOREIGN MINISTER HALE: All of us.
+    -> Hale | N | ? | Hale | ? | Hale
+MR. HALE: We signed. // Q&A session // QUESTION: Who pays? // MR. HALE: We do. // But who would not?
+    -> Hale | N | reporter | Hale | Hale
+MR. HALE: We signed. // MR. ROE: So we did. // The questions are hard. // The answers are not.
+    -> Hale | Roe | Roe | Roe
 """
+BELOW = [
+    "ENDS", "END", "-END-", "- ends -", "[END]", "(ENDS)", "***", "###", "# # #", "-----", "Read the full transcript here",
+    "Watch the video of the press conference here.", "Media contact: Ann Lee, 555 1234", "Press office: 555 1234",
+    "For more information, contact the press office.", "Contacts: Ann Lee", "Follow us on X", "Share this page", "Related content",
+]  # fmt: skip
 WITH_TITLE = "Interview with Foreign Minister Penny Wong"
 INTERVIEWS = """
 Question: Will you meet them? / Answer: We will meet in May. / Question: In Tokyo? / Answer: Yes.
@@ -497,6 +637,37 @@ def test_a_verb_of_answering_tells_who_speaks_beside_a_quotation_alone(verb):
     check(f"“Not yet,” {verb} the premier, Ida Holm, in Oslo.", ["Ida Holm"])
     check(f"“Not yet,” Ida Holm {verb}.", ["Ida Holm"])
     check(f"Ida Holm {verb} the call.", ["N"])
+
+
+@pytest.mark.parametrize("line", BELOW)
+def test_what_stands_below_the_last_answer_is_nobodys(line):
+    talk = "MR. HALE: We will sign.\n\nQUESTION: When?\n\nMR. HALE: In May.\n\n"
+    check(f"{talk}{line}", ["Hale", "reporter", "Hale", "N"])
+
+
+@pytest.mark.parametrize("line", ["ENDS", "###", "Media contact"])
+def test_behind_the_end_of_a_transcript_nobody_speaks(line):
+    talk = "MR. HALE: We will sign.\n\nQUESTION: When?\n\nMR. HALE: In May.\n\n"
+    check(f"{talk}{line}\n\nMinistry of Ports", ["Hale", "reporter", "Hale", "N", "N"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "End the war, I say.",
+        "Ends matter more than means.",
+        "Read the text, and see.",
+        "We follow.",
+    ],
+)
+def test_an_answer_goes_on_that_begins_as_an_end_does(line):
+    talk = "MR. HALE: We will sign.\n\nQUESTION: When?\n\nMR. HALE: In May.\n\n"
+    check(f"{talk}{line}", ["Hale", "reporter", "Hale", "Hale"])
+
+
+def test_a_line_between_the_parts_of_a_speech_ends_it_not():
+    text = "Good day, ladies and gentlemen. I thank you.\n\n***\n\nWe will sign the treaty, my friends."
+    check(text, ["Ida Hale", "Ida Hale", "N", "Ida Hale"], speaker=["Ida Hale"])
 
 
 def test_the_prime_minister_of_the_title_is_meant_by_pm():
