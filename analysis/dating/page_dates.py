@@ -9,6 +9,7 @@ Where the text does not say, the answer is unknown. No clock is read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..cleaning.pages import Page
@@ -19,7 +20,8 @@ from .either import settle
 from .found_date import UNKNOWN, FoundDate, bound_by, date_by
 from .plain_heads import find_head_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps
-from .stamps import Stamp, read_stamps, span_stamps
+from .stamps import SEEN, Stamp, read_stamps, span_stamps
+from .told_dates import is_older
 
 __all__ = ["FoundDate", "find_date"]
 
@@ -64,6 +66,12 @@ def find_date(
     """
     layout = Layout(page)
     stamps = list(read_stamps(layout.lines, crawled))
+    seen = [s for s in stamps if s.label == SEEN and s.place <= layout.first]
+    # whoever noted when the text was fetched says what a crawl's day says
+    fetched = min(seen, key=lambda s: s.days[-1], default=None)
+    if fetched:
+        crawled = fetched.days[-1]
+    stamps = list(_keep_until([s for s in stamps if s.label != SEEN], crawled))
     placed = place_stamps(layout, stamps)
     today = min((s.days[-1] for s in placed.head), default=date.max)
     stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
@@ -72,6 +80,8 @@ def find_date(
     if stamp and ago and ago.place < stamp.place - _BLOCK:  # it is of another article
         stamp = None
     stamp = stamp or _choose_alone(layout, placed, today, posted_only=bool(updated or ago))
+    if stamp and is_older(stamp.days[-1], page.body):
+        stamp = None
     if stamp:
         mastheads = frozenset(s.place for s in placed.head)
         stamp = settle(stamp, layout.lines, today=today, mastheads=mastheads, day_first=day_first)
@@ -89,7 +99,15 @@ def find_date(
         return bound_by(updated, "when it was updated", "updated", likely=True)
     if ago and ago.days:
         return date_by(ago)
-    return _month_beside(layout, crawled) or _bound(layout, placed, crawled)
+    return _month_beside(layout, crawled) or _bound(layout, placed, crawled, fetched)
+
+
+def _keep_until(stamps: list[Stamp], crawled: date | None) -> Iterator[Stamp]:
+    """Yield stamps with those of their days on which the text was not yet fetched."""
+    for stamp in stamps:
+        days = tuple(day for day in stamp.days if crawled is None or day <= crawled)
+        if days:
+            yield stamp._replace(days=days)
 
 
 def _choose_beside(layout: Layout, placed: Placed) -> Stamp | None:
@@ -177,9 +195,11 @@ def _read_opening_weekday(layout: Layout) -> tuple[str, int] | None:
     return read_weekday("\n".join(layout.lines[k].text[:1000] for k in opening))
 
 
-def _bound(layout: Layout, placed: Placed, crawled: date | None) -> FoundDate:
-    """Return the latest date above the text as an upper bound, or when the page was changed; dates
-    within the text or below it may be those of older articles.
+def _bound(
+    layout: Layout, placed: Placed, crawled: date | None, fetched: Stamp | None
+) -> FoundDate:
+    """Return the latest date above the text as an upper bound, or when the page was changed or
+    fetched; dates within the text or below it may be those of older articles.
     """
     start = min(layout.title, layout.first)
     listed = [s for run in placed.series for s in run]
@@ -190,6 +210,8 @@ def _bound(layout: Layout, placed: Placed, crawled: date | None) -> FoundDate:
         return UNKNOWN
     weekday = _read_opening_weekday(layout)
     words = f"; the text names a {weekday[0]}" if weekday else ""
+    if not stamps and fetched:
+        return bound_by(fetched, f"when it was retrieved or reviewed{words}", "chrome")
     if not stamps:
         return FoundDate(None, crawled, f"no later than the crawl{words}", "chrome")
     latest = max(stamps, key=lambda s: s.days[-1])
