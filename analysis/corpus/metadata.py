@@ -53,8 +53,8 @@ def read_days(
     them ("" if nothing).
 
     `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
-    apart or whole months of a year, or it was given. A date that may be two is the interval from one to the other; "n/a" and
-    "2 days ago" count as not given.
+    apart or whole months of a year, or it was given. A date that may be two is the interval from
+    one to the other; "n/a" and "2 days ago" count as not given.
 
     Parameters
     ----------

@@ -47,9 +47,10 @@ _MISSING = frozenset(
     (
         "", "-", "--", "–", "—", "?", ".", "n/a", "#n/a", "na", "nan", "nat", "none", "null", "nil", "<na>", "\\n",
         "unknown", "undated", "missing", "no date", "not available", "not known", "n.d.", "n.d", "nd", "s.d.",
-        "n. d.", "not dated", "date unknown", "unknown date", "s.a.", "s. a.", "s. d.", "s.f.", "s/f", "o.j.", "o. j.", "z.j.",
-        "ohne datum", "ohne jahr", "unbekannt", "sans date", "inconnu", "inconnue", "sin fecha", "desconocido", "desconocida",
-        "sem data", "senza data", "zonder datum", "onbekend", "без даты", "б.д.", "б. д.", "forthcoming", "in press", "tbc",
+        "n. d.", "not dated", "date unknown", "unknown date", "s.a.", "s. a.", "s. d.", "s.f.", "s/f", "o.j.", "o. j.",
+        "z.j.", "ohne datum", "ohne jahr", "unbekannt", "sans date", "inconnu", "inconnue", "sin fecha", "desconocido",
+        "desconocida", "sem data", "senza data", "zonder datum", "onbekend", "без даты", "б.д.", "б. д.", "forthcoming",
+        "in press", "tbc",
         "tba", "tbd", "0", "0.0", "00000000", "false",
     )
 )  # fmt: skip

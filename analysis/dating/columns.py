@@ -117,7 +117,7 @@ def expand_short(values: Sequence) -> dict[str, str]:
 def _expand_years(values: Sequence) -> dict[str, str]:
     """Return the cells of a column of years that follow each other, where one can be no month."""
     found = [m for v in values if isinstance(v, str) and (m := _TWO_YEARS.fullmatch(v))]
-    if not any(12 < int(m[3]) or m[3] == "00" for m in found):
+    if not any(int(m[3]) > 12 or m[3] == "00" for m in found):
         return {}
     if any(int(m[3]) != (int(m[2]) + 1) % 100 for m in found):
         return {}

@@ -12,7 +12,8 @@ _SEEN = (
     r"(?:(?:last |date |date last |first )?(?:retrieved|accessed|downloaded|crawled|scraped|fetched|captured|archived|"
     r"visited|viewed|reviewed|fact[- ]checked)|(?:access|retrieval|crawl|download|capture|archive|review)(?:ed)? date|"
     r"date of (?:access|retrieval|download|capture)|snapshot(?: of| from| taken)?|"
-    r"(?:derni[eè]re )?consult(?:é|ée|ation)|(?:zuletzt )?(?:abgerufen|aufgerufen|gelesen)|(?:letzter )?(?:zugriff|abruf)|"
+    r"(?:derni[eè]re )?consult(?:é|ée|ation)|"
+    r"(?:zuletzt )?(?:abgerufen|aufgerufen|gelesen)|(?:letzter )?(?:zugriff|abruf)|"
     r"(?:última )?consulta(?:do)?|(?:último )?acess(?:o|ado)|consultat[oa]|geraadpleegd|"
     r"дата обращения|просмотрено|dostęp|erişim(?: tarihi)?|diakses|访问日期|检索日期|閲覧日)"
 )
@@ -61,8 +62,10 @@ def is_seen(before: str, behind: str) -> bool:
 
     Examples
     --------
-    >>> is_seen("Retrieved ", ""), is_seen("https://example.org (accessed on ", ")"), is_seen("The box was retrieved on ", "")
-    (True, True, False)
+    >>> is_seen("Retrieved ", ""), is_seen("https://example.org (accessed on ", ")")
+    (True, True)
+    >>> is_seen("The box was retrieved on ", "")
+    False
     """
     if _SEEN_BEHIND.match(behind):
         return True

@@ -39,7 +39,8 @@ _SEASONS = {
     for name in names.split()
 }
 _SEASON = re.compile(
-    rf"(?:the |en |im |in |l')?({'|'.join(_SEASONS)})(?:,? (?:of |de |del |issue )?|[ -])([12][0-9]{{3}})(?:[-/]([0-9]{{4}}|[0-9]{{2}}))?"
+    rf"(?:the |en |im |in |l')?({'|'.join(_SEASONS)})(?:,? (?:of |de |del |issue )?|[ -])"
+    r"([12][0-9]{3})(?:[-/]([0-9]{4}|[0-9]{2}))?"
 )
 _SEASON_LAST = re.compile(rf"([12][0-9]{{3}}),? ({'|'.join(_SEASONS)})")
 _DECADE = re.compile(
