@@ -57,6 +57,9 @@ def plot_timeline(
         alt += f": {'; '.join(named)}."
     else:
         figure, drawn, note = draw_counts(rows)
+        if vague := len(rows) - int(drawn["n_documents"].sum()):
+            said_so = f"{say_count(vague, 'document')} left out, known less exactly than that"
+            missing = "; ".join(part for part in (said_so, missing) if part)
         groups = rows["group"].value_counts(sort=False).head(20)
         alt += f", by group: {', '.join(f'{group} {n:,}' for group, n in groups.items())}."
     lines = "\n".join(line for line in (note, missing) if line)
