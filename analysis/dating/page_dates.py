@@ -21,7 +21,7 @@ from .found_date import UNKNOWN, FoundDate, bound_by, date_by
 from .plain_heads import find_head_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps
 from .stamps import SEEN, Stamp, read_stamps, span_stamps
-from .told_dates import is_older
+from .told_dates import find_earliest
 
 __all__ = ["FoundDate", "find_date"]
 
@@ -71,7 +71,9 @@ def find_date(
     fetched = min(seen, key=lambda s: s.days[-1], default=None)
     if fetched:
         crawled = fetched.days[-1]
-    stamps = list(_keep_until([s for s in stamps if s.label != SEEN], crawled))
+    earliest = find_earliest(page.body) if stamps else 0
+    stamps = [s for s in stamps if s.label != SEEN and s.days[-1].year >= earliest]
+    stamps = list(_keep_until(stamps, crawled))
     placed = place_stamps(layout, stamps)
     today = min((s.days[-1] for s in placed.head), default=date.max)
     stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
@@ -80,8 +82,6 @@ def find_date(
     if stamp and ago and ago.place < stamp.place - _BLOCK:  # it is of another article
         stamp = None
     stamp = stamp or _choose_alone(layout, placed, today, posted_only=bool(updated or ago))
-    if stamp and is_older(stamp.days[-1], page.body):
-        stamp = None
     if stamp:
         mastheads = frozenset(s.place for s in placed.head)
         stamp = settle(stamp, layout.lines, today=today, mastheads=mastheads, day_first=day_first)

@@ -99,7 +99,8 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
                 continue
             if label == "other" or not (label or bare) and is_caption(lines[place]):
                 continue
-            title = not bare and (lines[place].reason == "headline" or not place)
+            within = not bare or bool(before.strip() and line[end:].strip())
+            title = within and (lines[place].reason == "headline" or not place)
             touches = _TOUCHES.search(before)
             if not (label or touches) and tells_of(before, line[end:], title=title):
                 continue

@@ -5,7 +5,6 @@ tells of, of a letter that is quoted, and of the day on which somebody fetched t
 from __future__ import annotations
 
 import re
-from datetime import date
 
 #: When somebody fetched or looked at a text, as a label: at most an upper bound of its date.
 _SEEN = (
@@ -19,7 +18,7 @@ _SEEN = (
 )
 _SEEN_BEFORE = re.compile(
     rf"(?i)(?:^\W*|[(\[|;•·] ?|https?://[^\s,]+[,.]? |(?:^| )(?:source|from|url)\b.{{0,80}}, ){_SEEN}"
-    r"(?::? ?\b(?:from [^\s,]+,?|on|at|by|le|am|op|el|em|il|pada)\b)*\W{0,3}$"
+    r"(?::? ?\b(?:from [^\s,]+,?|by [^,.;:]{2,40} on|on|at|by|le|am|op|el|em|il|pada)\b)*\W{0,3}$"
 )
 _SEEN_BEHIND = re.compile(r"(?i)[^\S\n]?(?:\((?:accessed|retrieved|abgerufen)\)|閲覧|访问|检索)")
 _REST = 60  # characters behind such a date, but for an address
@@ -29,15 +28,18 @@ _KIND = re.compile(
     r"(?i)\b(?:briefing|statement|remarks|speech|address|communiqu[eé]|declaration|resolution|readout|transcript|"
     r"interview|minutes|memorandum|memo|proclamation|order|letter|message|testimony|release|bulletin|newsletter|"
     r"dispatch|debate|question|report|update|press|conference|keynote|toast|agenda|edition|issue|daily|weekly|monthly|"
-    r"journal|review|editorial|column|digest|sermon|lecture|notice|order|decision|judgment|fact ?sheet)s?\b"
+    r"journal|review|editorial|column|digest|sermon|lecture|notice|order|decision|judgment|fact ?sheet|"
+    r"discours|déclaration|communiqué|entretien|discurso|declaraci[oó]n|declaração|comunicado|entrevista|discorso|"
+    r"dichiarazione|comunicato|intervista|rede|erklärung|mitteilung|verklaring|toespraak|заявление|выступление|речь|"
+    r"интервью)s?\b"
 )
 _EVENT = re.compile(
     r"(?i)\b(?:remember\w*|commemorat\w+|anniversary|memor(?:y|ies)|fall of|battle|siege|massacre|coup|revolution|"
-    r"attacks?|bombings?|invasion|wars?|treaty|pact|armistice|surrender|assassination|independence|uprising|disaster|"
-    r"[vdj]\w?-? ?day|birth|death|founding|history|what happened)\b"
+    r"attacks?|bombings?|invasion|(?:world|civil|cold|gulf) war|war (?:of|in|on)|treaty|pact|armistice|surrender|"
+    r"assassination|independence|uprising|disaster|[vdj]\w?-? ?day|birth|death|founding|history|what happened)\b"
 )
 # What stands beside a date and tells of nothing: who wrote it, its clock, small words of names.
-_BESIDE = re.compile(r"(?i)\bby\b|[|•·]|[0-9][:.][0-9]{2}\b|@")
+_BESIDE = re.compile(r"(?i)\bby\b(?! (?:an?|the|this) (?-i:[a-z]))|[|•·]|[0-9][:.][0-9]{2}\b|@")
 _SMALL = frozenset(
     "a am and an as at d da de del der des di du e el en et for from in is l la le les no of on or pm st th the to und "
     "von y s p page min read".split()
@@ -47,6 +49,8 @@ _QUOTED = re.compile(r"^[\"“„«][^\"”“»]*$")
 _GREETS = re.compile(
     r"(?i)\W*(?:dear|my dear|sir|madam|cher|chère|lieber?|sehr geehrte\w*|estimad[oa])\b[^.!?]{0,60}"
 )
+_APART = re.compile(r"(?:[(\[]| [-–—] )$")
+_SENTENCE = 3  # words in small letters that make one
 _ON = re.compile(r"(?i)\W*on\b")
 _SOON = 80  # characters behind a date in which a sentence has its verb
 _ENDS = tuple(".!?:”\"'")
@@ -96,8 +100,12 @@ def tells_of(before: str, behind: str, *, title: bool) -> bool:
         return False
     if _EVENT.search(around):
         return True
+    told = sum(word not in _SMALL for word in _LOWER.findall(around))
+    if not _ON.match(before) and behind.rstrip()[-1:] in (".", "!") and told >= _SENTENCE:
+        return True
     goes_on = not before.strip() and behind.lstrip()[:1] in tuple(":–—-")
-    return (title or goes_on) and any(word not in _SMALL for word in _LOWER.findall(around))
+    apart = _APART.search(before) and not behind.strip(" )]")  # "Talks in Lowen (4 May 2021)"
+    return bool(told and (title and not apart or goes_on))
 
 
 def is_in_letter(lines: list[str], place: int) -> bool:
@@ -124,15 +132,16 @@ def is_in_letter(lines: list[str], place: int) -> bool:
     )
 
 
-def is_older(day: date, text: str) -> bool:
-    """Tell whether a text knows of years long after a day, so that it is not of that day.
+def find_earliest(text: str) -> int:
+    """Return the year before which a text cannot be, by the years that it knows of; 0 if it names
+    none.
 
     Examples
     --------
-    >>> is_older(date(1940, 5, 5), "The letter was found in 2019."), is_older(date(2021, 5, 4), "Goals for 2030.")
-    (True, False)
+    >>> find_earliest("The letter was found in 2019."), find_earliest("Goals for 2030 since 2021.")
+    (1999, 2021)
     """
-    if any(int(year[1]) > day.year for year in _SINCE.finditer(text)):
-        return True
+    since = (int(year[1]) for year in _SINCE.finditer(text))
     years = (int(year[0]) for year in _YEAR.finditer(text))
-    return any(day.year + _LATER < year <= _LAST and year % 5 for year in years)
+    ahead = (year - _LATER for year in years if year <= _LAST and year % 5)
+    return max(0, *since, *ahead, 0)
