@@ -46,7 +46,7 @@ def draw_documents(rows: pd.DataFrame, labels: pd.Series):
         look = {"basis": basis[i], "start": MARGIN + left, "spanned": spans[i]}
         _draw_document(canvas, rows.loc[i], place, at[i], labels[i], **look)
     notes = [words for name, (_, words) in _BASES.items() if (basis[~spans] == name).any()]
-    notes += ["a bar with ends: no day is known, only the time that it spans"] * bool(spans.any())
+    notes += ["bar with ends: only this span is known, no day"] * bool(spans.any())
     joined = [same for key, same in rows.groupby("episode") if key and len(same) > 1]
     for same in joined:
         ys = [at[i] for i in same.index]

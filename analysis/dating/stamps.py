@@ -48,6 +48,7 @@ _TELLS_FROM = 40  # characters beside the date
 # before a date that is part of a sentence
 _WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
 _POSTS = 50  # on one page, beyond which no more are looked for
+_ABOVE = 8  # lines above a date in which a sentence shows that a letter is within a text
 _LONGEST = 240  # characters of a line that may hold a stamp
 
 
@@ -99,17 +100,24 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
                 continue
             if label == "other" or not (label or bare) and is_caption(lines[place]):
                 continue
-            within = not bare or bool(before.strip() and line[end:].strip())
-            title = within and (lines[place].reason == "headline" or not place)
-            touches = _TOUCHES.search(before)
-            if not (label or touches) and tells_of(before, line[end:], title=title):
-                continue
-            if bare and is_in_letter([of.text[:_LONGEST] for of in lines[: place + 2]], place):
+            if not label and _is_told(lines, place, before, line[end:], bare=bare):
                 continue
             days = tuple(d for d in days if crawled is None or d <= crawled)
             if days:
                 around = line[max(0, start - 20) : start], line[end : end + 30]
                 yield Stamp(days, words, place, label, bare and not label, False, *around)
+
+
+def _is_told(lines: list[Line], place: int, before: str, behind: str, *, bare: bool) -> bool:
+    """Tell whether a date without a label is of what its line tells, or of a letter in the text."""
+    within = not bare or bool(before.strip() and behind.strip())
+    title = within and (lines[place].reason == "headline" or not place)
+    if not _TOUCHES.search(before) and tells_of(before, behind, title=title):
+        return True
+    first = max(0, place - _ABOVE)
+    return bare and is_in_letter(
+        [line.text[:_LONGEST] for line in lines[first : place + 2]], place - first
+    )
 
 
 def find_dated(text: str) -> list[int]:

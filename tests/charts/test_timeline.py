@@ -66,7 +66,7 @@ def test_a_few_known_less_well_than_a_bar_are_left_out_and_said(n):
     by_day = [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in (4, 18)]
     chart = plot_timeline(dated(*by_day, *["2021"] * n))
     assert chart.rows["n_documents"].tolist() == [2] * 12
-    said = f"{n} document{'s' * (n > 1)} left out, known less exactly than that"
+    said = f"{n} document{'s' * (n > 1)} left out: date not known to the month"
     assert said in chart.subtitle and said in chart.alt
 
 
@@ -79,7 +79,7 @@ def test_a_mark_names_a_day_and_a_bar_with_ends_what_is_known_instead(written, m
     chart = plot_timeline(dated(*written).assign(episode="", date_basis="text"))
     drawn = [line for line in chart.figure.axes[0].lines if line.get_marker() == "o"]
     assert len(drawn) == marks
-    assert ("a bar with ends" in chart.subtitle.lower()) == (marks < len(written))
+    assert ("bar with ends" in chart.subtitle.lower()) == (marks < len(written))
     known = [w if len(w) in (4, 10) else w[:7] for w in written]
     known = {"2021-W05": "2021-02-04", "2021-Q3": "2021"}.get(written[0]) or sorted(known)
     told = sorted(chart.rows["date"])
