@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.periods import name_known
-from ..core.said_dates import write_date
+from ..core.said_dates import name_known, write_date
 from ._canvas import PAPER, Canvas
 from ._layout import label_width
 from ._text import SMALL, cut_text, text_width

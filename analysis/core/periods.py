@@ -93,30 +93,6 @@ def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     return names.where(known | documents["date_low"].isna(), UNDATED)
 
 
-def name_known(documents: pd.DataFrame) -> pd.Series:
-    """Return the day of each document, or the month or the year where no more is known, as
-    `said_dates.write_date` says it; "undated" without a date.
-
-    Parameters
-    ----------
-    documents
-        As in `place_documents`.
-
-    Examples
-    --------
-    >>> low, day, high = (pd.to_datetime([day]) for day in ("2021-01-01", "2021-07-02", "2021-12-31"))
-    >>> name_known(pd.DataFrame({"date": day, "date_low": low, "date_high": high})).tolist()
-    ['2021']
-    """
-    names = label_periods(documents["date"], "day")
-    if not {"date_low", "date_high"} <= set(documents):
-        return names
-    wide = (documents["date_high"] - documents["date_low"]).dt.days.fillna(0)
-    for period, over in (("month", 6), ("year", 31)):
-        names = names.where(wide <= over, label_periods(documents["date"], period))
-    return names
-
-
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:
     """Return the name of the longer period that each named period lies in; "undated" stays, but for
     "all".

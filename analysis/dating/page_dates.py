@@ -9,7 +9,6 @@ Where the text does not say, the answer is unknown. No clock is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..cleaning.pages import Page
@@ -19,9 +18,8 @@ from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
 from .found_date import UNKNOWN, FoundDate, bound_by, date_by
 from .plain_heads import find_head_date
-from .stamp_places import MANY, Layout, Placed, find_form, place_stamps
-from .stamps import SEEN, Stamp, read_stamps, span_stamps
-from .told_dates import find_earliest
+from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
+from .stamps import Stamp, span_stamps
 
 __all__ = ["FoundDate", "find_date"]
 
@@ -65,15 +63,7 @@ def find_date(
     '2021-05-03'
     """
     layout = Layout(page)
-    stamps = list(read_stamps(layout.lines, crawled))
-    seen = [s for s in stamps if s.label == SEEN and s.place <= layout.first]
-    # whoever noted when the text was fetched says what a crawl's day says
-    fetched = min(seen, key=lambda s: s.days[-1], default=None)
-    if fetched:
-        crawled = fetched.days[-1]
-    earliest = find_earliest(page.body) if stamps else 0
-    stamps = [s for s in stamps if s.label != SEEN and s.days[-1].year >= earliest]
-    stamps = list(_keep_until(stamps, crawled))
+    stamps, crawled, fetched = read_own(layout, page.body, crawled)
     placed = place_stamps(layout, stamps)
     today = min((s.days[-1] for s in placed.head), default=date.max)
     stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
@@ -100,14 +90,6 @@ def find_date(
     if ago and ago.days:
         return date_by(ago)
     return _month_beside(layout, crawled) or _bound(layout, placed, crawled, fetched)
-
-
-def _keep_until(stamps: list[Stamp], crawled: date | None) -> Iterator[Stamp]:
-    """Yield stamps with those of their days on which the text was not yet fetched."""
-    for stamp in stamps:
-        days = tuple(day for day in stamp.days if crawled is None or day <= crawled)
-        if days:
-            yield stamp._replace(days=days)
 
 
 def _choose_beside(layout: Layout, placed: Placed) -> Stamp | None:
@@ -195,9 +177,7 @@ def _read_opening_weekday(layout: Layout) -> tuple[str, int] | None:
     return read_weekday("\n".join(layout.lines[k].text[:1000] for k in opening))
 
 
-def _bound(
-    layout: Layout, placed: Placed, crawled: date | None, fetched: Stamp | None
-) -> FoundDate:
+def _bound(layout: Layout, placed: Placed, crawled: date | None, fetched: str) -> FoundDate:
     """Return the latest date above the text as an upper bound, or when the page was changed or
     fetched; dates within the text or below it may be those of older articles.
     """
@@ -210,10 +190,8 @@ def _bound(
         return UNKNOWN
     weekday = _read_opening_weekday(layout)
     words = f"; the text names a {weekday[0]}" if weekday else ""
-    if not stamps and fetched:
-        return bound_by(fetched, f"when it was retrieved or reviewed{words}", "chrome")
     if not stamps:
-        return FoundDate(None, crawled, f"no later than the crawl{words}", "chrome")
+        return FoundDate(None, crawled, f"no later than {fetched}{words}", "chrome")
     latest = max(stamps, key=lambda s: s.days[-1])
     if latest.label == "updated":
         return bound_by(latest, f"when it was updated{words}", "updated")
