@@ -15,6 +15,7 @@ from .style import BLUE, MARGIN, WIDTH
 _LANES, _REST = 8, "other groups"
 _PITCH = 0.62  # inches from lane to lane
 _BARS = 24  # of a lane, as a rule at most
+_KNOWN = 0.9  # of the dates, which must be known to within a bar
 # months of a bar (0: a day), what it is called, and its days
 _SPANS = (
     (0, "day", 1),
@@ -30,10 +31,15 @@ _SPANS = (
 
 
 def draw_counts(rows: pd.DataFrame):
-    """Draw one lane per group with the number of documents per span; return figure, rows drawn and a
-    note.
+    """Draw one lane per group with the number of documents per span, without those whose date is
+    known less well than that; return figure, rows drawn and a note.
     """
-    bins, starts, named, span = _cut_time(rows["date"])
+    wide = pd.Series(0, index=rows.index)
+    if {"date_low", "date_high"} <= set(rows):
+        wide = (rows["date_high"] - rows["date_low"]).dt.days.fillna(0)
+    step, span, length = _choose_span(rows["date"], wide)
+    rows = rows[wide < length]
+    bins, starts, named = _cut_time(rows["date"], step)
     sizes = rows["group"].value_counts().sort_index()
     top = sizes.sort_values(ascending=False, kind="stable").index[:_LANES]
     lanes = rows["group"].where(rows["group"].isin(top), _REST)
@@ -78,22 +84,26 @@ def _choose_told(bars: pd.DataFrame, wide: float) -> set[int]:
     return told
 
 
-def _cut_time(dates: pd.Series) -> tuple[pd.Series, list[pd.Timestamp], list[str], str]:
-    """Return the span that each date is in, by number; where all spans begin, their names, and what
-    a span is called.
+def _choose_span(dates: pd.Series, wide: pd.Series) -> tuple[int, str, int]:
+    """Return the shortest span of which there are few and to which nearly all dates are known: a
+    year's documents without a day are no peak in its middle.
     """
-    first = dates.min()
-    days = max((dates.max() - first).days, 1)
-    spans = ((step, span) for step, span, length in _SPANS if days / length <= _BARS)
-    step, span = next(spans, _SPANS[-1][:2])
+    days = max((dates.max() - dates.min()).days, 1)
+    few = [span for span in _SPANS if days / span[2] <= _BARS] or [_SPANS[-1]]
+    return next((span for span in few if (wide < span[2]).mean() >= _KNOWN), few[0])
+
+
+def _cut_time(dates: pd.Series, step: int) -> tuple[pd.Series, list[pd.Timestamp], list[str]]:
+    """Return the span that each date is in, by number; where all spans begin, and their names."""
     if step:
         bins = count_months(dates) // step
         numbers = range(int(bins.min()), int(bins.max()) + 1)
         starts = [start_of(i * step) for i in numbers]
-        return bins - numbers[0], starts, [name_month(i * step, step) for i in numbers], span
-    bins = (dates.dt.normalize() - first.normalize()).dt.days
-    starts = [first.normalize() + pd.Timedelta(days=i) for i in range(int(bins.max()) + 1)]
-    return bins, starts, [f"{start:%-d %b %Y}" for start in starts], span
+        return bins - numbers[0], starts, [name_month(i * step, step) for i in numbers]
+    first = dates.min().normalize()
+    bins = (dates.dt.normalize() - first).dt.days
+    starts = [first + pd.Timedelta(days=i) for i in range(int(bins.max()) + 1)]
+    return bins, starts, [f"{start:%-d %b %Y}" for start in starts]
 
 
 def _name_spans(canvas: Canvas, named: list[str], left: float, wide: float, y: float) -> None:

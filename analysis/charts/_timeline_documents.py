@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..core.said_dates import write_date
+from ..core.said_dates import name_known, write_date
 from ._canvas import PAPER, Canvas
 from ._layout import label_width
 from ._text import SMALL, cut_text, text_width
@@ -18,16 +18,18 @@ _BASES = {
     "curated": ("D", "diamond: curated"),
 }
 
+_END = 0.06  # inches, half of the line that ends a bar
+
 
 def draw_documents(rows: pd.DataFrame, labels: pd.Series):
     """Draw one row per document, group by group; return figure, the rows drawn and a note on the
     marks.
     """
     basis = rows.get("date_basis", pd.Series("", index=rows.index)).fillna("")
-    days = rows["date"].dt.strftime("%Y-%m-%d")
     drawn = rows[["doc_id", "date", "source", "episode", "group"]].assign(
-        date=days, label=labels, basis=basis
+        date=name_known(rows), label=labels, basis=basis
     )
+    spans = drawn["date"].str.len() < len("2021-07-02")
     groups = list(dict.fromkeys(rows["group"]))
     left = label_width(groups, 1.6, SMALL, "bold") if len(groups) > 1 else 0.1
     order = [i for group in groups for i in rows.index[rows["group"] == group]]
@@ -40,8 +42,10 @@ def draw_documents(rows: pd.DataFrame, labels: pd.Series):
         if len(groups) > 1 and (n == 0 or lane[order[n - 1]] != lane[i]):
             name = cut_text(rows.at[i, "group"], left - 0.1, SMALL, "bold")
             canvas.small(MARGIN, at[i], name, weight="bold")
-        _draw_document(canvas, rows.loc[i], place, at[i], labels[i], basis[i], MARGIN + left)
-    notes = [words for name, (_, words) in _BASES.items() if (basis == name).any()]
+        look = {"basis": basis[i], "start": MARGIN + left, "spanned": spans[i]}
+        _draw_document(canvas, rows.loc[i], place, at[i], labels[i], **look)
+    notes = [words for name, (_, words) in _BASES.items() if (basis[~spans] == name).any()]
+    notes += ["bar with ends: only this span is known, no day"] * bool(spans.any())
     joined = [same for key, same in rows.groupby("episode") if key and len(same) > 1]
     for same in joined:
         ys = [at[i] for i in same.index]
@@ -71,17 +75,31 @@ def _draw_time(canvas: Canvas, rows: pd.DataFrame, start: float, height: float):
 
 
 def _draw_document(
-    canvas: Canvas, row: pd.Series, place, y: float, label: str, basis: str, start: float
+    canvas: Canvas,
+    row: pd.Series,
+    place,
+    y: float,
+    label: str,
+    *,
+    basis: str,
+    start: float,
+    spanned: bool,
 ) -> None:
-    """Draw a document's mark and, on the side that has room, its date and label."""
+    """Draw a document's mark, or the ends of its time where no day is known, and, on the side that
+    has room, its date and label.
+    """
     x = float(place(row["date"]))
     low, high = row.get("date_low", pd.NaT), row.get("date_high", pd.NaT)
     left = right = x
     if pd.notna(low) and pd.notna(high) and high - low >= pd.Timedelta(days=1):
         left, right = float(place(low)), float(place(high))
         canvas.rule(y, left, right, "#9DBFE0", 5, solid_capstyle="butt", zorder=2)
-    mark, _ = _BASES.get(basis, ("o", ""))
-    canvas.mark(x, y, BLUE, 7, mark, hollow=basis in ("part", "curated"), edge=1.6, zorder=3)
+    if spanned:  # a mark in its middle would name a day
+        for end in (left, right):
+            canvas.post(end, y - _END, y + _END, BLUE, 1.6, zorder=3)
+    else:
+        mark, _ = _BASES.get(basis, ("o", ""))
+        canvas.mark(x, y, BLUE, 7, mark, hollow=basis in ("part", "curated"), edge=1.6, zorder=3)
     left, right = min(left, x) - 0.12, max(right, x) + 0.12
     text = f"{write_date(row.to_dict())}  {label}"
     canvas.say(x, y, f"{text}; {row['source'] or 'source not known'}")

@@ -32,7 +32,7 @@ def plot_timeline(
     documents
         Table `documents`; a label is made of `forum` (else `title`, else `doc_id`) and `place`, and
         the mark tells `date_basis` ("text", "part", "curated"), where these columns are there. A
-        bar spans `date_low` to `date_high`; a line joins documents of one episode. Undated
+        bar spans `date_low` to `date_high`, alone where no day is known; a line joins documents of one episode. Undated
         documents are named in the subtitle.
     headline, source
         What the chart says, and the line at the foot, in plain text.
@@ -57,6 +57,10 @@ def plot_timeline(
         alt += f": {'; '.join(named)}."
     else:
         figure, drawn, note = draw_counts(rows)
+        if vague := len(rows) - int(drawn["n_documents"].sum()):
+            span = note.rpartition("per ")[2]
+            said_so = f"{say_count(vague, 'document')} left out: date not known to the {span}"
+            missing = "; ".join(part for part in (said_so, missing) if part)
         groups = rows["group"].value_counts(sort=False).head(20)
         alt += f", by group: {', '.join(f'{group} {n:,}' for group, n in groups.items())}."
     lines = "\n".join(line for line in (note, missing) if line)

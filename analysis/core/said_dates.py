@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from .periods import label_periods
+
 _A_DAY = pd.Timedelta(days=6)  # an interval up to which a day in its middle may stand for it
 _A_MONTH = pd.Timedelta(days=31)
 
@@ -85,6 +87,30 @@ def write_date(document: Mapping) -> str:
     if wide > _A_MONTH:
         return f"{date:%Y}"
     return f"{date:%b %Y}" if wide > _A_DAY else f"{date:%-d %b %Y}"
+
+
+def name_known(documents: pd.DataFrame) -> pd.Series:
+    """Return the day of each document, or the month or the year where no more is known, as
+    `write_date` says it; "undated" without a date.
+
+    Parameters
+    ----------
+    documents
+        As in `periods.place_documents`.
+
+    Examples
+    --------
+    >>> low, day, high = (pd.to_datetime([day]) for day in ("2021-01-01", "2021-07-02", "2021-12-31"))
+    >>> name_known(pd.DataFrame({"date": day, "date_low": low, "date_high": high})).tolist()
+    ['2021']
+    """
+    names = label_periods(documents["date"], "day")
+    if not {"date_low", "date_high"} <= set(documents):
+        return names
+    wide = (documents["date_high"] - documents["date_low"]).dt.days.fillna(0)
+    for period, over in (("month", _A_DAY.days), ("year", _A_MONTH.days)):
+        names = names.where(wide <= over, label_periods(documents["date"], period))
+    return names
 
 
 def say_stretch(documents: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -53,8 +53,8 @@ def read_days(
     them ("" if nothing).
 
     `date_low` and `date_high` are both there if one is; `date` if they are at most `WIDEST_DATED`
-    apart or a whole year, or it was given. A date that may be two is the interval from one to the other; "n/a" and
-    "2 days ago" count as not given.
+    apart or whole months of a year, or it was given. A date that may be two is the interval from
+    one to the other; "n/a" and "2 days ago" count as not given.
 
     Parameters
     ----------
@@ -87,18 +87,16 @@ def read_days(
     low, high = _widen(low, high, str(fields.get("date_precision", "")))
     exact = date_given and date_given[0] == date_given[1]
     days = {"date_low": low, "date_high": high}
-    if exact or high - low <= WIDEST_DATED or _is_a_year(low, high):
+    if exact or high - low <= WIDEST_DATED or _lies_in_a_year(low, high):
         days["date"] = date_given[0] if exact else low + (high - low) // 2
     return days, ""
 
 
-def _is_a_year(low: date, high: date) -> bool:
-    """Tell whether two days are the ends of a year or of quarters of it, which no two readings of
-    one date are.
+def _lies_in_a_year(low: date, high: date) -> bool:
+    """Tell whether two days are the ends of whole months of one year, which no two readings of one
+    date are.
     """
-    opens = low.day == 1 and low.month in (1, 4, 7, 10)
-    ends = (high.month, high.day) in ((3, 31), (6, 30), (9, 30), (12, 31))
-    return low.year == high.year and opens and ends
+    return low.year == high.year and low.day == 1 and (high + timedelta(days=1)).day == 1
 
 
 def _widen(low: date, high: date, precision: str) -> tuple[date, date]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from .calendar_words import make_day, plain_words
 from .other_languages import count_years, read_digits, translate
 from .plain_numbers import NUMBER, NumberDays, read_number
+from .vague_dates import is_about, read_vague
 from .written_dates import EDGES, CellDays, make_cell, read_written
 
 LONGEST = 200  # characters of a date
@@ -38,6 +39,7 @@ _CLOCK = re.compile(
     r"(?: ?\([^()]{1,40}\)| ?\[[^\[\]]{1,40}\])?"
 )
 _JOINER = re.compile(r" (?:at|um|a|a las|alle|kl\.?)$|^(?:on|am) ")  # of a date to a clock
+_OPEN = re.compile("-+ ?[0-9]{4}|[0-9]{4} ?-+")  # all years from one on, or until it
 _DIGIT = re.compile("[0-9]")
 _LOG = re.compile("(?<=/[0-9]{4}):")  # servers write 06/Oct/2020:23:30:00
 _LABEL = re.compile(r"^(?:first )?(?:published|posted|issued|created|date)\b(?: on| at)? ?:? ?")
@@ -45,6 +47,10 @@ _MISSING = frozenset(
     (
         "", "-", "--", "–", "—", "?", ".", "n/a", "#n/a", "na", "nan", "nat", "none", "null", "nil", "<na>", "\\n",
         "unknown", "undated", "missing", "no date", "not available", "not known", "n.d.", "n.d", "nd", "s.d.",
+        "n. d.", "not dated", "date unknown", "unknown date", "s.a.", "s. a.", "s. d.", "s.f.", "s/f", "o.j.", "o. j.",
+        "z.j.", "ohne datum", "ohne jahr", "unbekannt", "sans date", "inconnu", "inconnue", "sin fecha", "desconocido",
+        "desconocida", "sem data", "senza data", "zonder datum", "onbekend", "без даты", "б.д.", "б. д.", "forthcoming",
+        "in press", "tbc",
         "tba", "tbd", "0", "0.0", "00000000", "false",
     )
 )  # fmt: skip
@@ -110,7 +116,9 @@ def is_missing(value: object) -> bool:
     (True, True, False)
     """
     text = write_cell(value).lower()
-    return len(text) <= LONGEST and (text in _MISSING or bool(_EMPTY.fullmatch(text)))
+    return len(text) <= LONGEST and (
+        text.strip("[]() ") in _MISSING or bool(_EMPTY.fullmatch(text))
+    )
 
 
 def write_cell(value: object) -> str:
@@ -148,7 +156,7 @@ def read_cell(value: object, day_first: bool | None = None) -> CellDays | None:
 @lru_cache(maxsize=1 << 15)
 def _read(text: str, day_first: bool | None) -> CellDays | None:
     iso = ISO.fullmatch(text)
-    if iso:
+    if iso and iso[3] != "00":
         return make_cell(make_day(int(iso[1]), int(iso[2]), iso[3]))
     if NUMBER.fullmatch(text):
         found = read_number(text, day_first)
@@ -162,6 +170,8 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
         return number and _name(number)
     if not _DIGIT.search(plain):
         return None
+    if _OPEN.fullmatch(plain):
+        return None
     plain, clocks = _CLOCK.subn(" ", _LOG.sub(" ", plain))
     plain = _LABEL.sub("", " ".join(plain.split()).strip(EDGES), count=1)
     if clocks:
@@ -169,9 +179,12 @@ def _read(text: str, day_first: bool | None) -> CellDays | None:
     if len(plain) == 8 and plain.isascii() and plain.isdecimal():  # 20201006T233000Z
         number = read_number(plain, day_first)
         return number and _name(number)
-    days = read_written(plain, day_first)
-    if days is None and (english := translate(plain)) != plain:
-        days = read_written(english.strip(EDGES), day_first)
+    days = None if is_about(plain) else read_written(plain, day_first)
+    if days is None:
+        english = translate(plain).strip(EDGES)
+        if english != plain and not is_about(plain):
+            days = read_written(english, day_first)
+        days = days or read_vague(english, day_first)
     return days
 
 

@@ -17,6 +17,7 @@ from .plain_numbers import read_number, read_short
 _PAIR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
 _TURNED = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})")
 _SIX = re.compile(r"[0-9]{6}", re.ASCII)
+_TWO_YEARS = re.compile(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})", re.ASCII)
 _WEEKDAY = re.compile(r"[a-z]{3,10}")
 _BEFORE = 30  # characters that a weekday and a clock may take before a date
 _SAMPLE = 400  # cells by which a column is judged
@@ -87,7 +88,8 @@ def _read_order(value: str) -> bool | None:
 
 def expand_short(values: Sequence) -> dict[str, str]:
     """Return the cells of a column of dates such as 201006, where it is one, with the days that
-    they name in ISO: else that is June 2010.
+    they name in ISO: else that is June 2010. Of a column of two years each, such as 2019-20, those
+    that may be a month as well are written in full.
 
     Parameters
     ----------
@@ -99,13 +101,27 @@ def expand_short(values: Sequence) -> dict[str, str]:
     --------
     >>> expand_short(["201006", "201031"]), expand_short(["201006", "201007"])
     ({'201006': '2020-10-06', '201031': '2020-10-31'}, {})
+    >>> expand_short(["2009-10", "2019-20"]), expand_short(["2009-10", "2019-11"])
+    ({'2009-10': '2009-2010', '2019-20': '2019-2020'}, {})
     """
+    if years := _expand_years(values):
+        return years
     cells = {v for v in values if isinstance(v, str) and _SIX.fullmatch(v)}
     days = {cell: read_short(cell) for cell in sorted(cells)}
     if not all(days.values()):
         return {}
     shows = any((found := read_number(cell)) and found.kind == "day" for cell in days)
     return {cell: day.isoformat() for cell, day in days.items()} if shows else {}
+
+
+def _expand_years(values: Sequence) -> dict[str, str]:
+    """Return the cells of a column of years that follow each other, where one can be no month."""
+    found = [m for v in values if isinstance(v, str) and (m := _TWO_YEARS.fullmatch(v))]
+    if not any(int(m[3]) > 12 or m[3] == "00" for m in found):
+        return {}
+    if any(int(m[3]) != (int(m[2]) + 1) % 100 for m in found):
+        return {}
+    return {m[0]: f"{m[1]}{m[2]}-{int(m[1] + m[2]) + 1}" for m in found}
 
 
 def _holds_times(values: Sequence) -> bool:

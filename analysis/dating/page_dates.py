@@ -18,8 +18,8 @@ from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
 from .found_date import UNKNOWN, FoundDate, bound_by, date_by
 from .plain_heads import find_head_date
-from .stamp_places import MANY, Layout, Placed, find_form, place_stamps
-from .stamps import Stamp, read_stamps, span_stamps
+from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
+from .stamps import Stamp, span_stamps
 
 __all__ = ["FoundDate", "find_date"]
 
@@ -63,7 +63,7 @@ def find_date(
     '2021-05-03'
     """
     layout = Layout(page)
-    stamps = list(read_stamps(layout.lines, crawled))
+    stamps, crawled, fetched = read_own(layout, page.body, crawled)
     placed = place_stamps(layout, stamps)
     today = min((s.days[-1] for s in placed.head), default=date.max)
     stamp = find_head_date(layout, stamps, crawled) or _choose_beside(layout, placed)
@@ -89,7 +89,7 @@ def find_date(
         return bound_by(updated, "when it was updated", "updated", likely=True)
     if ago and ago.days:
         return date_by(ago)
-    return _month_beside(layout, crawled) or _bound(layout, placed, crawled)
+    return _month_beside(layout, crawled) or _bound(layout, placed, crawled, fetched)
 
 
 def _choose_beside(layout: Layout, placed: Placed) -> Stamp | None:
@@ -177,9 +177,9 @@ def _read_opening_weekday(layout: Layout) -> tuple[str, int] | None:
     return read_weekday("\n".join(layout.lines[k].text[:1000] for k in opening))
 
 
-def _bound(layout: Layout, placed: Placed, crawled: date | None) -> FoundDate:
-    """Return the latest date above the text as an upper bound, or when the page was changed; dates
-    within the text or below it may be those of older articles.
+def _bound(layout: Layout, placed: Placed, crawled: date | None, fetched: str) -> FoundDate:
+    """Return the latest date above the text as an upper bound, or when the page was changed or
+    fetched; dates within the text or below it may be those of older articles.
     """
     start = min(layout.title, layout.first)
     listed = [s for run in placed.series for s in run]
@@ -191,7 +191,7 @@ def _bound(layout: Layout, placed: Placed, crawled: date | None) -> FoundDate:
     weekday = _read_opening_weekday(layout)
     words = f"; the text names a {weekday[0]}" if weekday else ""
     if not stamps:
-        return FoundDate(None, crawled, f"no later than the crawl{words}", "chrome")
+        return FoundDate(None, crawled, f"no later than {fetched}{words}", "chrome")
     latest = max(stamps, key=lambda s: s.days[-1])
     if latest.label == "updated":
         return bound_by(latest, f"when it was updated{words}", "updated")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ..cleaning.pages import Line, Page
-from .stamps import Stamp
+from .stamps import SEEN, Stamp, read_stamps
+from .told_dates import find_earliest
 
 # lines above and below the headline in which a stamp is the article's
 _ABOVE, _BELOW = (6, 8)
@@ -97,6 +99,29 @@ class Placed(NamedTuple):
     head: list[Stamp]  # today's date, in the masthead
     series: list[list[Stamp]]  # items of lists, rows of tables
     rest: list[Stamp]
+
+
+def read_own(
+    layout: Layout, body: str, crawled: date | None
+) -> tuple[list[Stamp], date | None, str]:
+    """Return the stamps that may be a text's own, the day on which it was fetched, which may be
+    noted above it, and what says so: no stamp is later, and none long before the years that the
+    body knows of.
+    """
+    stamps = list(read_stamps(layout.lines, crawled))
+    said = "the crawl"
+    seen = [s for s in stamps if s.label == SEEN and s.place <= layout.first]
+    if seen:
+        first = min(seen, key=lambda s: s.days[-1])
+        crawled, said = first.days[-1], f"{first.words}, when it was retrieved or reviewed"
+    latest = crawled or date.max
+    earliest = find_earliest(body) if stamps else 0
+    own = [
+        s._replace(days=tuple(day for day in s.days if day <= latest))
+        for s in stamps
+        if s.label != SEEN and s.days[0] <= latest and s.days[-1].year >= earliest
+    ]
+    return own, crawled, said
 
 
 def place_stamps(layout: Layout, stamps: list[Stamp]) -> Placed:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..cleaning.pages import Line
 from .date_strings import MAY_BE_DATE, plain_digits, read_days, read_order
+from .told_dates import is_in_letter, is_seen, tells_of
 
 # How words begin that label a date, in lower case; "other": what it is of that is not the page's.
 _STEMS = {
@@ -18,13 +19,14 @@ _STEMS = {
     for label, stems in {
         "posted": "publish|publié|publicad|pubblicat|posted|first |created|added|issued|veröffentlicht|gepubliceerd|"
         "опубликован|yayın|opublikowan|terbit|发布|發布|公開|게시|입력",
-        "updated": "updat|modif|edited|revis|review|mis à jour|actualizad|atualizad|aggiornat|aktualisiert|bijgewerkt|"
+        "updated": "updat|modif|edited|revis|mis à jour|actualizad|atualizad|aggiornat|aktualisiert|bijgewerkt|"
         "обновлен|güncelle|zaktualizowan|更新|수정",
         "other": "deadline|expir|until|through|event|conference|starts|begins|ends |born|died|since|joined|version|"
-        "due |apply|comments close|effective|valid|next ",
+        "due |apply|comments close|effective|valid|next |vote|voting|entry into force|enters into|in force|printed",
     }.items()
     for stem in stems.split("|")
 }
+SEEN = "seen"  #: labels the day on which somebody fetched a text
 _LABEL = re.compile("|".join(_STEMS))
 # a series that is called an update, not a label: "Weekly Update"
 _UPDATE_OF = re.compile(r"(?i)(?!(?:last|latest|page|article|story|date|site)\b)\w.* updates?")
@@ -39,13 +41,14 @@ _AT_HOUR = re.compile(
 _TOUCHES = re.compile(r"[.?!][”’\"']?(?:[^\W\d_]{3,12}, )?$")
 _GOES_ON = re.compile(r" ?[,|;•·/–—]")  # what divides a date from who posted it, and where
 _HAS_DIGIT = re.compile("[0-9]")
-_SIGNED = re.compile(r"(?i)\W*(?:by|\w+ by|on)\b")
+_SIGNED = re.compile(r"(?i)\W*(?:by(?! (?-i:an?|the|this) (?-i:[a-z]))|\w+ by|on)\b")
 # opens a sentence on what was once; the weekday is named of what is new
 _TELLS = re.compile(r"(?i)\W*on (?![^\W\d]+day\b)")
 _TELLS_FROM = 40  # characters beside the date
 # before a date that is part of a sentence
 _WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
 _POSTS = 50  # on one page, beyond which no more are looked for
+_ABOVE = 8  # lines above a date in which a sentence shows that a letter is within a text
 _LONGEST = 240  # characters of a line that may hold a stamp
 
 
@@ -83,11 +86,13 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
         end = 0
         for start, words, days in read_days(line, day_first=order):
             label = read_label(line[max(end, start - 30) : start])
-            end = start + len(words)
+            before, end = line[:start], start + len(words)
             label = label if lines[place].reason or start < 60 else ""
+            label = SEEN if is_seen(before, line[end:]) else label
             bare = not label and len(line) < len(words) + 14
             if bare and place:
-                label = read_label_line(lines[place - 1].text)
+                above = lines[place - 1].text[:_LONGEST]
+                label = SEEN if is_seen(above, "") else read_label_line(above)
                 if place in posts:
                     label = "posted" if len(posts) == 1 else "post"
             opens = not start and lines[place].reason and _GOES_ON.match(line, end)
@@ -95,10 +100,24 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
                 continue
             if label == "other" or not (label or bare) and is_caption(lines[place]):
                 continue
+            if not label and _is_told(lines, place, before, line[end:], bare=bare):
+                continue
             days = tuple(d for d in days if crawled is None or d <= crawled)
             if days:
                 around = line[max(0, start - 20) : start], line[end : end + 30]
                 yield Stamp(days, words, place, label, bare and not label, False, *around)
+
+
+def _is_told(lines: list[Line], place: int, before: str, behind: str, *, bare: bool) -> bool:
+    """Tell whether a date without a label is of what its line tells, or of a letter in the text."""
+    within = not bare or bool(before.strip() and behind.strip())
+    title = within and (lines[place].reason == "headline" or not place)
+    if not _TOUCHES.search(before) and tells_of(before, behind, title=title):
+        return True
+    first = max(0, place - _ABOVE)
+    return bare and is_in_letter(
+        [line.text[:_LONGEST] for line in lines[first : place + 2]], place - first
+    )
 
 
 def find_dated(text: str) -> list[int]:

@@ -23,19 +23,25 @@ _NUMBERS = re.compile(r"([0-9]{1,4})(\. |[-/. ])([0-9]{1,2})\2([0-9]{1,4})")
 _TWO_NUMBERS = re.compile(r"([0-9]{4})[-/]([0-9]{1,3})|([0-9]{1,2})[-/]([0-9]{4})")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
 _PART = re.compile(
-    r"(?:([0-9]{4})[- /]?([qh])([1-4])|([qh])([1-4])[- /]?([0-9]{4}))(?: ?\(?[a-z]{3}-[a-z]{3}\)?)?"
+    r"(?:([0-9]{4})[- /]?([qht])([1-4])|(?:([qht])([1-4])|([1-4])([qht]))(?:[- /]| ?')?([0-9]{4}|[0-9]{2}))"
+    r"(?: ?\(?[a-z]{3}-[a-z]{3}\)?)?"
 )
 _TOKEN = re.compile(r"[0-9]+|[a-z]+|'(?=[0-9]{2}\b)|[ ,./|-]+|.")
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "o", "a", "e"))
 _FILLERS = frozenset(
-    "of the de del do den der le el il on feira at um alle kl early mid late".split()
+    "of the de del do den der le el il on feira at um alle kl "
+    # what is early or late in a month or a year is somewhere in it
+    "early mid late beginning start middle end anfang mitte ende debut mi fin principios mediados finales inicio "
+    "inicios inizio meta fine begin eind".split()
 )
 _BETWEEN = re.compile(
     r" (?:to|until|till|through|bis|au|al) | ?\.\. ?| -{1,2} |(?<=[0-9]) ?/ ?(?=[0-9]{4}-[0-9]{2}-)"
     r"|(?<=-[0-9]{2})-(?=[0-9]{4}-)|(?<=[./][0-9]{4})-(?=[0-9])"
 )
 _FROM = re.compile(r"(?:from|between|du|del|vom|von) ")
-_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
+# a second year of two digits that can be no month
+_YEARS = re.compile(r"(?:between |from )?([0-9]{4})[-/]([0-9]{4}|[0-9]{2})")
+_MOST_YEARS = 20  # of a span whose second year has two digits
 
 
 _WEEKDAY = re.compile(
@@ -46,7 +52,7 @@ _CUT_WEEKDAY = re.compile(
     r"^(?:lun|mar|mer|mie|jeu|jue|ven|vie|sam|sab|dim|dom|gio|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)"
     r"(?:\.,?|,)? (?=[0-9]{1,2}(?:\.? [a-z]|[./-][0-9]))"
 )
-_AND = re.compile(r"(?<=[0-9]) (?:&|and|und|et|y|e) (?=[0-9])")
+_AND = re.compile(r"(?<=[0-9]) (?:&|and|und|et|y|e|or|oder|ou) (?=[0-9])")
 
 
 class CellDays(NamedTuple):
@@ -123,10 +129,10 @@ def _read_part(rest: str) -> CellDays | None:
             start = make_day(year, 1, 1)
             day = date.fromordinal(start.toordinal() + int(count) - 1) if start else None
             return make_cell(day if day and day.year == year and int(count) else None)
-        days = span_months(year, int(count), int(count))
+        days = span_months(year, int(count), int(count)) or _span_years(rest)
     elif part := _PART.fullmatch(rest):
-        year, kind, number = int(part[1] or part[6]), part[2] or part[4], int(part[3] or part[5])
-        size = 3 if kind == "q" else 6
+        year, kind = full_year(part[1] or part[8]), part[2] or part[4] or part[7]
+        number, size = int(part[3] or part[5] or part[6]), 6 if kind == "h" else 3
         days = span_months(year, (number - 1) * size + 1, number * size)
     elif week := _WEEK.fullmatch(rest):
         try:
@@ -138,43 +144,65 @@ def _read_part(rest: str) -> CellDays | None:
         if first == last or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
             return make_cell(make_day(first.year, first.month, first.day))
         days = first, last
-    elif years := _YEARS.fullmatch(rest):
-        low, high = (span_months(int(years[k]), 1, 12) for k in (1, 2))
-        days = (low[0], high[1]) if low and high and low <= high else None
     else:
-        return None
+        days = _span_years(rest)
     return CellDays(*days, "span") if days else None
+
+
+def _span_years(rest: str) -> tuple[date, date] | None:
+    """Return the days of several years, the last of which may be cut short: 2021/22."""
+    years = _YEARS.fullmatch(rest)
+    if not years:
+        return None
+    first, last = int(years[1]), int(years[2])
+    if short := len(years[2]) == 2:
+        last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    low, high = (span_months(year, 1, 12) for year in (first, last))
+    wide = short and last - first > _MOST_YEARS
+    return (low[0], high[1]) if low and high and first <= last and not wide else None
 
 
 def _read_words(rest: str) -> CellDays | None:
     """Return the days of a date with its month in words, by the kinds of what it consists of."""
-    shape, numbers, month, before = "", [], 0, ""
+    shape, before = "", ""
+    numbers: list[str] = []
+    months: list[int] = []
     for token in _TOKEN.findall(rest):
         if token.isdecimal():
-            joined = "-" if shape.endswith("d") and "-" in before else ""
+            joined = "-" if shape.endswith("d") and ("-" in before or before.strip() == "/") else ""
             shape += joined + ("d" if len(token) < 3 else "y" if len(token) == 4 else "x")
             numbers.append(token)
         elif token in MONTHS:
-            shape, month = shape + "m", MONTHS[token]
+            shape += "m"
+            months.append(MONTHS[token])
         elif token == "'":
             shape += token
         elif token.isalpha():
-            if token not in _FILLERS and not (before.isdecimal() and token in _ORDINALS):
+            if token not in _FILLERS and not (
+                before.isdecimal() and len(before) < 3 and token in _ORDINALS
+            ):
                 return None
         elif token not in ")(" and token.strip(EDGES):
             return None
         before = token
-    return _read_shape(shape, numbers, month)
+    return _read_shape(shape, numbers, months)
 
 
-def _read_shape(shape: str, numbers: list[str], month: int) -> CellDays | None:
+def _read_shape(shape: str, numbers: list[str], months: list[int]) -> CellDays | None:
     """Return the days of a date by its shape: "dmy" is 6 October 2020, "d-dmy" is 6-8 October."""
+    month = months[-1] if months else 0
     if shape in ("dmy", "mdy", "dmd", "mdd", "dm'd", "md'd"):
         return make_cell(make_day(full_year(numbers[1]), month, numbers[0]))
     if shape in ("ymd", "ydm"):
         return make_cell(make_day(int(numbers[0]), month, numbers[1]))
     if shape in ("my", "ym", "m'd"):
         days = span_months(full_year(numbers[0]), month, month)
+        return CellDays(*days, "span") if days else None
+    if shape in ("y", "mmy", "mymy"):
+        opens, closes = (months[0], month) if months else (1, 12)
+        first = span_months(int(numbers[0]), opens, opens)
+        last = span_months(int(numbers[-1]), closes, closes)
+        days = (first[0], last[1]) if first and last and first <= last else None
         return CellDays(*days, "span") if days else None
     if shape in ("d-dmy", "md-dy"):
         low, high = (make_day(int(numbers[2]), month, number) for number in numbers[:2])

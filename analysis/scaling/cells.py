@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..core.cache import cached
+from ..core.said_dates import name_known
 from ..stats.binning import MOST_DOCUMENTS, choose_period
 from ..stats.event_sums import sum_events
 from .folders import read_tallies
@@ -37,13 +38,15 @@ def pool_cells(
     Returns
     -------
     DataFrame
-        Table `tallies`: as it is where there are few documents, else with one group "all" and the
-        periods of `label_cells`. The unit of the sums is the event: the documents of an episode
-        in one period count together.
+        Table `tallies`: where there are few documents a row for each, its period as exact as its
+        date is known (`name_known`), else with one group "all" and the periods of `label_cells`.
+        The unit of the sums is the event: the documents of an episode in one period count
+        together.
     """
     chosen = choose_period(documents, most=most, period=period)
     if chosen is None:
-        return tallies
+        known = name_known(documents).set_axis(documents["doc_id"])
+        return tallies.assign(period=tallies["group"].map(known).fillna(tallies["period"]))
     if corpus is not None and is_tally(corpus):  # of documents, whose sums are all there is
         whole = read_tallies(corpus, period=chosen, group=None, themes=tallies["theme"].unique())
         # as measures and themes appear in the counts, and so in charts

@@ -5,6 +5,7 @@ from long_run import pair
 from plot_tables import boxes, documents, overlap
 
 from analysis.charts.timeline import plot_timeline
+from analysis.core.periods import bound_period
 
 
 def test_undated_documents_are_named_not_drawn():
@@ -36,8 +37,53 @@ def test_a_long_lane_keeps_its_count_and_the_note_its_span():
         {"Group 0": "India and the United States of America and others"}
     )
     chart = plot_timeline(rows)
-    assert chart.subtitle == "Number of documents per quarter"
+    assert chart.subtitle == "Number of documents per year"  # a fifth is known no better
     assert any("…" in text and text.endswith(" (20)") for text, _ in boxes(chart))
+
+
+def dated(*days):
+    """Return documents whose dates are as written: a day, a month or a year."""
+    ends = pd.DataFrame([bound_period(day) for day in days], columns=["date_low", "date_high"])
+    ends = ends.apply(pd.to_datetime)
+    rows = documents(len(days), 1).drop(columns=list(ends))
+    return rows.assign(date=ends.mean(axis=1).dt.normalize(), **ends)
+
+
+@pytest.mark.parametrize("months", [False, True])
+def test_years_without_a_day_are_no_peak_in_their_middle(months):
+    by_day = [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in (4, 18)]
+    chart = plot_timeline(dated(*by_day, *["2021-07" if months else "2021"] * 20))
+    if months:
+        july = chart.rows.set_index("start")["n_documents"]["2021-07-01"]
+        assert chart.subtitle == "Number of documents per month" and july == 22
+    else:
+        assert chart.subtitle == "Number of documents per year"
+        assert chart.rows["n_documents"].tolist() == [44]
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_a_few_known_less_well_than_a_bar_are_left_out_and_said(n):
+    by_day = [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in (4, 18)]
+    chart = plot_timeline(dated(*by_day, *["2021"] * n))
+    assert chart.rows["n_documents"].tolist() == [2] * 12
+    said = f"{n} document{'s' * (n > 1)} left out: date not known to the month"
+    assert said in chart.subtitle and said in chart.alt
+
+
+@pytest.mark.parametrize(("written", "marks"), [
+    (["2020"], 0), (["2020", "2020-07-02"], 1), (["2020", "2021", "2022"], 0), (["2021-07"], 0), (["2021-07-02"] * 3, 3),
+    (["2020-07", "2021-07-02", "2021"], 1), (["2021-W05"], 1), (["2021-Q3"], 0), (["1850", "1851-02-03"], 1),
+    (["2021-01-01", "2021"], 1), (["2021"] * 12, 0),
+])  # fmt: skip
+def test_a_mark_names_a_day_and_a_bar_with_ends_what_is_known_instead(written, marks):
+    chart = plot_timeline(dated(*written).assign(episode="", date_basis="text"))
+    drawn = [line for line in chart.figure.axes[0].lines if line.get_marker() == "o"]
+    assert len(drawn) == marks
+    assert ("bar with ends" in chart.subtitle.lower()) == (marks < len(written))
+    known = [w if len(w) in (4, 10) else w[:7] for w in written]
+    known = {"2021-W05": "2021-02-04", "2021-Q3": "2021"}.get(written[0]) or sorted(known)
+    told = sorted(chart.rows["date"])
+    assert told == known or told == [known]
 
 
 SPANS = (

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.core.periods import bound_period
 from analysis.dating.calendar_words import MONTHS, make_day, read_both_ways
 from analysis.dating.cells import LONGEST, is_missing, parse_days
 
@@ -177,7 +178,7 @@ def test_cells_that_are_no_text(value):
         ("2021-W53", None, None),
         ("2018-2020", (2018, 1, 1), (2020, 12, 31)),
         ("2020-2018", None, None),
-        ("2020-21", None, None),
+        ("2020-21", (2020, 1, 1), (2021, 12, 31)),
         ("2020-10-06 to 2020-10-08", (2020, 10, 6), (2020, 10, 8)),
         ("2020-10-06/2020-10-08", (2020, 10, 6), (2020, 10, 8)),
         ("2020-10-06 / 2020-10-08", (2020, 10, 6), (2020, 10, 8)),
@@ -217,6 +218,46 @@ def test_less_than_a_day_is_an_interval(value, low, high):
     assert parse_days(value) == (low and (date(*low), date(*high)))
 
 
+#: A cell a line, and the interval that holds its day.
+VAGUE = """
+2020: [2020] | (2020) | ٢٠٢٠ | early 2020 | mid-2020 | late 2020 | end of 2020 | Anfang 2020 | Ende 2020 | mi-2020 | début 2020
+2020: fin 2020 | principios de 2020 | finales de 2020 | inizio 2020 | fine 2020 | 2020-XX | 2020-??-?? | 2020-00-00 | Summer 2020
+2020: verano de 2020 | verão 2020
+2016 2026: c. 2021 | ca. 2021 | ca 2021 | circa 2021 | c2021 | about 2021 | approx. 2021 | ~2021 | ≈ 2021 | vers 2021 | um 2021 | [ca. 2021]
+2016 2026: hacia 2021 | около 2021 | 2021? | [2021?] | 2021 (?) | probably 2021 | environ 2021
+2020-12 2021-06: circa March 2021 | ca. März 2021 | March 2021? | about 03/2021
+2021-04-20 2021-05-20: around 5 May 2021 | 5 May 2021? | ca. 2021-05-05 | vers le 5 mai 2021
+2020 2021: 2020-21 | 2020/21 | 2020/2021 | 2020–2021 | 2020 or 2021 | 2020 to 2021 | between 2020 and 2021 | from 2020 to 2021 | FY2020-21
+1999 2000: 1999-00 | 1999/2000
+2018 2022: 2018-22 | 2018-2022
+1990 1999: 1990s | 1990's | the 1990s | early 1990s | mid-1990s | 1990er | 1990er Jahre | années 1990 | años 1990 | anni 1990 | 199x | 1990-99
+2022-03 2022-12: Spring 2022 | spring of 2022 | Autumn 2022 | primavera 2022 | otoño 2022 | outono 2022 | 2022 Spring
+2022-03 2022-06: Frühling 2022 | Frühjahr 2022 | printemps 2022 | весна 2022 | lente 2022
+2022-06 2022-09: Sommer 2022 | été 2022 | estate 2022 | zomer 2022 | лето 2022
+2022-09 2022-12: Fall 2022 | Herbst 2022 | automne 2022 | autunno 2022 | осень 2022
+2020-12 2022-03: Winter 2021 | invierno 2021 | hiver 2021 | inverno 2021
+2021-12 2022-03: Winter 2021-22 | Winter 2021/22 | winter 2021/2022 | hiver 2021-2022 | Summer 2021/22
+2021-07 2021-09: Q3 2021 | 3Q 2021 | Q3'21 | Q3-21 | T3 2021 | third quarter of 2021 | 3rd quarter 2021
+2022-01 2022-06: H1 2022 | first half of 2022
+2020-04 2022-06: FY2021 | FY 2021 | FY21 | fiscal year 2021
+2021-03: late March 2021 | end of March 2021 | Anfang März 2021 | fin mars 2021 | 2021-03-XX | 2021-03-?? | 2021-03-00 | ?? March 2021 | xx/03/2021
+2021-03 2021-04: March-April 2021 | March/April 2021 | Mar–Apr 2021 | März/April 2021
+2020-12 2021-01: Dec 2020-Jan 2021 | December 2020/January 2021
+2021-05-03 2021-05-04: 3 or 4 May 2021 | 3/4 May 2021 | 3-4 May 2021
+"""
+
+
+@pytest.mark.parametrize("line", VAGUE.strip().splitlines())
+def test_a_vague_date_is_an_interval_as_wide_as_its_words(line):
+    ends, _, cells = line.partition(": ")
+    first, _, last = ends.partition(" ")
+    expected = bound_period(first)[0], bound_period(last or first)[1]
+    for cell in cells.split(" | "):
+        found = parse_days(cell)
+        assert found and tuple(map(str, found)) == expected, cell
+        assert not is_missing(cell)
+
+
 @pytest.mark.parametrize(
     ("value", "first", "second"),
     [
@@ -241,7 +282,10 @@ def test_a_known_order_settles_what_it_can(value, first, second):
         "soon", "5", "99", "Oct-20", "6 Oct", "May", "Monday", "10:30", "2020-13-01", "2021-02-30", "2018-02-30T05:50:00Z", "30 Feb 2020",
         "2021-00", "0000", "31/31/2021", "12/34/2020", "1900-01-00", "1.2.3", "10.6.0", "555-123-4567", "192.168.1.1", "19.99", "$44,110",
         "May be 3 2021", "3 May 2021 and 4 May 2021", "1499-12-31", "2101-01-01", "9999-12-31", "1066", "2563", "-1601942400", "12345", "99999",
-        "20201", "123456", "1234567", "20209999", "99999999999999999999", "253402300799", "132464160000000000", "1e400", "2020-10-06T99:99", "2020-10-06 or so", "½", "٢٠٢٠", "²",
+        "20201", "123456", "1234567", "20209999", "99999999999999999999", "253402300799", "132464160000000000", "1e400", "2020-10-06T99:99", "2020-10-06 or so", "½", "²",
+        "before 2020", "after May 2020", "by 2020", "since 2020", "2019-", "-2020", "2021-00", "1900-01-00", "2021-05-xy", "2021-22-23",
+        "Winter 2021/24", "Fall 1", "Fall of Saigon, 1975", "20th century", "about", "c. 99", "?", "1990-95-99", "Spring", "FY", "Q5 2021",
+        "2021-99", "Dec-Jan 2021", "summer 2021/2021", "about 2099?", "20s", "version 2021.0.1", "12 May?",
         None, True, float("nan"), float("inf"), -5, 1e300, b"2020",
         object(), [], {}, pd.NaT, pd.NA, np.datetime64("NaT"), complex(1, 2), date(1, 1, 1),
     ],
@@ -255,7 +299,8 @@ def test_no_day_is_made_of_what_names_none(value):
     [
         "", " ", "-", "—", "n/a", "N/A", "#N/A", "NaN", "nat", "None", "NULL", "<NA>", "\\N", "unknown", "n.d.", "0", 0, "0000-00-00",
         "0000-00-00 00:00:00", "0001-01-01T00:00:00", "yesterday", "Today", "2 days ago", "an hour ago", "about 3 weeks ago", "5h ago",
-        "just now", "last week", "2 hrs. ago", "hace 2 días", "il y a 3 heures", "gestern", None, float("nan"), pd.NaT, pd.NA, False,
+        "just now", "last week", "n. d.", "[n.d.]", "(n.d.)", "s.a.", "o.J.", "ohne Datum", "sans date", "sin fecha", "date unknown",
+        "unbekannt", "[undated]", "senza data", "forthcoming", "2 hrs. ago", "hace 2 días", "il y a 3 heures", "gestern", None, float("nan"), pd.NaT, pd.NA, False,
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_missing_and_no_day(value):

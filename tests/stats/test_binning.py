@@ -52,7 +52,7 @@ def test_documents_without_a_date_share_a_cell():
 
 def test_few_documents_stay_as_they_are_and_many_are_added_up(corpus, sentences, mentions):
     tallies = tally_mentions(corpus.documents, sentences, mentions, period="date", group="doc_id")
-    assert pool_cells(tallies, corpus.documents) is tallies
+    pd.testing.assert_frame_equal(pool_cells(tallies, corpus.documents), tallies)
     pooled = pool_cells(tallies, corpus.documents, most=4)
     assert set(pooled["period"]) == set(label_cells(corpus.documents, most=4)) and set(
         pooled["group"]
@@ -61,6 +61,22 @@ def test_few_documents_stay_as_they_are_and_many_are_added_up(corpus, sentences,
         corpus.documents, sentences, mentions, period="year", group=None, by="episode"
     )
     pd.testing.assert_frame_equal(pooled, by_event)
+
+
+@pytest.mark.parametrize(("low", "high", "period"), [
+    ("2020-01-01", "2020-12-31", "2020"), ("2020-03-01", "2020-12-31", "2020"), ("2020-10-01", "2020-10-31", "2020-10"),
+    ("2020-10-06", "2020-10-06", "2020-10-06"), ("2020-10-05", "2020-10-08", "2020-10-06"), ("2020-07-01", "2020-12-31", "2020"),
+    (None, None, "2020-10-06"), (None, "2020-10-06", "2020-10-06"), ("2020-09-30", "2020-10-07", "2020-10"), ("2020-02-03", "2020-10-30", "2020"),
+])  # fmt: skip
+def test_a_document_alone_is_named_by_no_day_that_is_not_known(
+    corpus, sentences, mentions, low, high, period
+):
+    documents = corpus.documents.assign(
+        date=pd.Timestamp("2020-10-06"), date_low=pd.Timestamp(low), date_high=pd.Timestamp(high)
+    )
+    tallies = tally_mentions(documents, sentences, mentions, period="date", group="doc_id")
+    assert set(tallies["period"]) == {"2020-10-06"}  # what tests compute with
+    assert set(pool_cells(tallies, documents)["period"]) == {period}
 
 
 def test_tables_are_the_same_whether_periods_or_documents_are_shown(corpus, sentences, mentions):

@@ -1,0 +1,159 @@
+"""Dates at the head of a text that are not its own: of an event that a headline or a sentence
+tells of, of a letter that is quoted, and of the day on which somebody fetched the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: When somebody fetched or looked at a text, as a label: at most an upper bound of its date.
+_SEEN = (
+    r"(?:(?:last |date |date last |first )?(?:retrieved|accessed|downloaded|crawled|scraped|fetched|captured|archived|"
+    r"visited|viewed|reviewed|fact[- ]checked)|(?:access|retrieval|crawl|download|capture|archive|review)(?:ed)? date|"
+    r"date of (?:access|retrieval|download|capture)|snapshot(?: of| from| taken)?|"
+    r"(?:derni[eè]re )?consult(?:é|ée|ation)|"
+    r"(?:zuletzt )?(?:abgerufen|aufgerufen|gelesen)|(?:letzter )?(?:zugriff|abruf)|"
+    r"(?:última )?consulta(?:do)?|(?:último )?acess(?:o|ado)|consultat[oa]|geraadpleegd|"
+    r"дата обращения|просмотрено|dostęp|erişim(?: tarihi)?|diakses|访问日期|检索日期|閲覧日)"
+)
+_SEEN_STEMS = (
+    "retriev access acess download crawl scrap fetch captur archiv visited viewed review checked snapshot consult "
+    "rufen gelesen zugriff abruf geraadpleegd дата просмотр dost eri diakses 访问 检索 閲覧"
+).split()
+_SEEN_BEFORE = re.compile(
+    rf"(?i)(?:^\W*|[(\[|;•·] ?|https?://[^\s,]+[,.]? |(?:^| )(?:source|from|url)\b.{{0,80}}, ){_SEEN}"
+    r"(?::? ?\b(?:from [^\s,]+,?|by [^,.;:]{2,40} on|on|at|by|le|am|op|el|em|il|pada)\b)*\W{0,3}$"
+)
+_SEEN_BEHIND = re.compile(r"(?i)[^\S\n]?(?:\((?:accessed|retrieved|abgerufen)\)|閲覧|访问|检索)")
+_REST = 60  # characters behind such a date, but for an address
+_ADDRESS = re.compile(r"(?:from )?(?:https?://|www\.)\S+")
+# Words of a line that say what a text is and not what it is on.
+_KIND = re.compile(
+    r"(?i)\b(?:briefing|statement|remarks|speech|address|communiqu[eé]|declaration|resolution|readout|transcript|"
+    r"interview|minutes|memorandum|memo|proclamation|order|letter|message|testimony|release|bulletin|newsletter|"
+    r"dispatch|debate|question|report|update|press|conference|keynote|toast|agenda|edition|issue|daily|weekly|monthly|"
+    r"journal|review|editorial|column|digest|sermon|lecture|notice|order|decision|judgment|fact ?sheet|"
+    r"discours|déclaration|communiqué|entretien|discurso|declaraci[oó]n|declaração|comunicado|entrevista|discorso|"
+    r"dichiarazione|comunicato|intervista|rede|erklärung|mitteilung|verklaring|toespraak|заявление|выступление|речь|"
+    r"интервью)s?\b"
+)
+_EVENT = re.compile(
+    r"(?i)\b(?:remember\w*|commemorat\w+|anniversary|memor(?:y|ies)|fall of|battle|siege|massacre|coup|revolution|"
+    r"attacks?|bombings?|invasion|(?:world|civil|cold|gulf) war|war (?:of|in|on)|treaty|pact|armistice|surrender|"
+    r"assassination|independence|uprising|disaster|[vdj]\w?-? ?day|birth|death|founding|history|what happened)\b"
+)
+# What stands beside a date and tells of nothing: who wrote it, its clock, small words of names.
+_BESIDE = re.compile(r"(?i)\bby\b(?! (?:an?|the|this) (?-i:[a-z]))|[|•·]|[0-9][:.][0-9]{2}\b|@")
+_SMALL = frozenset(
+    "a am and an as at d da de del der des di du e el en et for from in is l la le les no of on or pm st th the to und "
+    "von y s p page min read".split()
+)
+_LOWER = re.compile(r"(?<![\w.@/-])[a-z][a-zà-ÿ]+(?![\w.@/])")
+_QUOTED = re.compile(r"^[\"“„«][^\"”“»]*$")
+_GREETS = re.compile(
+    r"(?i)\W*(?:dear|my dear|sir|madam|cher|chère|lieber?|sehr geehrte\w*|estimad[oa])\b[^.!?]{0,60}"
+)
+_APART = re.compile(r"(?:[(\[]| [-–—] )$")
+_SENTENCE = 3  # words in small letters that make one
+_ON = re.compile(r"(?i)\W*on\b")
+_SOON = 80  # characters behind a date in which a sentence has its verb
+_ENDS = tuple(".!?:”\"'")
+_WILL = re.compile(r"(?i)\b(?:will|shall|is (?:set|due|expected) to|are (?:set|due|expected) to)\b")
+# The first digit is looked for before what stands before it, which takes a third of the time.
+_YEAR = re.compile(r"[12](?<![\w/.,$€£-].)[09][0-9]{2}(?![\w/%-]|[.,][0-9])", re.DOTALL)
+_SINCE = ("since ", "seit ", "depuis ", "desde ")
+_LATER = 20  # years that a text looks ahead; it names round ones further off, as goals
+_LAST = 2035  # beyond it lie goals alone
+
+
+def is_seen(before: str, behind: str) -> bool:
+    """Tell whether what stands beside a date in its line says that the text was fetched then.
+
+    Examples
+    --------
+    >>> is_seen("Retrieved ", ""), is_seen("https://example.org (accessed on ", ")")
+    (True, True)
+    >>> is_seen("The box was retrieved on ", "")
+    False
+    """
+    if _SEEN_BEHIND.match(behind):
+        return True
+    lower = before.lower()
+    if not any(stem in lower for stem in _SEEN_STEMS):  # takes a tenth of the time
+        return False
+    short = len(behind) < _REST or bool(_ADDRESS.match(behind.lstrip(" ,.;")))
+    return short and bool(_SEEN_BEFORE.search(before))
+
+
+def tells_of(before: str, behind: str, *, title: bool) -> bool:
+    """Tell whether the line of a date tells of something on that day, rather than who issues a text
+    and what it is.
+
+    Parameters
+    ----------
+    before, behind
+        The rest of the line.
+    title
+        Whether it is the headline.
+
+    Examples
+    --------
+    >>> tells_of("Press Briefing by Ana Brandt, ", "", title=True), tells_of("Fall of Lowen, ", "", title=True)
+    (False, True)
+    """
+    around = f"{before} {behind}"
+    if _QUOTED.match(before.lstrip()) or (_ON.match(before) and _WILL.search(behind[:_SOON])):
+        return True
+    if _KIND.search(around) or _BESIDE.search(around):
+        return False
+    if _EVENT.search(around):
+        return True
+    told = sum(word not in _SMALL for word in _LOWER.findall(around))
+    if not _ON.match(before) and behind.rstrip()[-1:] in (".", "!") and told >= _SENTENCE:
+        return True
+    goes_on = not before.strip() and behind.lstrip()[:1] in tuple(":–—-")
+    apart = _APART.search(before) and not behind.strip(" )]")  # "Talks in Lowen (4 May 2021)"
+    return bool(told and (title and not apart or goes_on))
+
+
+def is_in_letter(lines: list[str], place: int) -> bool:
+    """Tell whether a date in a line of its own is that of a letter within a text: below the words
+    that open a letter, or right above them and below a sentence.
+
+    Parameters
+    ----------
+    lines
+        Lines of a text, to the one below the date.
+    place
+        The place of the date among them.
+
+    Examples
+    --------
+    >>> is_in_letter(["Talks", "Dear Mr Smith,", "5 May 1940"], 2), is_in_letter(["5 May 1940", "Dear Mr Smith,"], 0)
+    (True, False)
+    """
+    if place and _GREETS.fullmatch(lines[place - 1].strip()):
+        return True
+    opens = bool(lines[place + 1 :] and _GREETS.fullmatch(lines[place + 1].strip()))
+    return opens and any(
+        len(line) > _REST and line.rstrip()[-1:] in _ENDS for line in lines[:place]
+    )
+
+
+def find_earliest(text: str) -> int:
+    """Return the year before which a text cannot be, by the years that it knows of; 0 if it names
+    none.
+
+    Examples
+    --------
+    >>> find_earliest("The letter was found in 2019."), find_earliest("Goals for 2030 since 2021.")
+    (1999, 2021)
+    """
+    earliest = 0
+    for found in _YEAR.finditer(text):
+        year = int(found[0])
+        if text[max(0, found.start() - 7) : found.start()].lower().endswith(_SINCE):
+            earliest = max(earliest, year)
+        elif year <= _LAST and year % 5:
+            earliest = max(earliest, year - _LATER)
+    return earliest
