@@ -23,9 +23,9 @@ from ..corpus.copies import (
     name_originals,
     number_texts,
     rank_documents,
-    share_words,
 )
 from ..corpus.episodes import NAMES, assign_episodes
+from ..corpus.fingerprints import share_words
 from ..corpus.metadata import Known
 from ..corpus.read import list_rows_without_file, tabulate_problems
 from ..corpus.windows import COPY_DAYS
@@ -203,7 +203,7 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
         texts,
         distinct[N_WORDS].to_numpy(),
         _bucket_prints(parts, documents, number, int(distinct[N_WORDS].sum()) // 4),
-        lambda pairs: _compare(parts, distinct, pairs),
+        partial(_compare, parts, distinct),
     )
     filled = documents[N_WORDS].to_numpy()[rows] > 0
     place = np.where(filled, texts.first[original[texts.of]], np.arange(len(rows)))
@@ -239,18 +239,21 @@ def _read_bucket(
     return prints[order], texts[order]
 
 
-def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
+def _compare(
+    parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray, without: np.ndarray | None = None
+) -> np.ndarray:
     """Return what `share_words` gives of pairs of texts; texts are read back."""
     words = (
         np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
     )
     cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
-    shares = [np.empty((0, 3))]
-    for block in np.split(pairs, cuts):
+    shares = [np.empty((0, 7))]
+    for block in np.split(np.arange(len(pairs)), cuts):
         if len(block):
-            wanted, places = np.unique(block, return_inverse=True)
+            wanted, places = np.unique(pairs[block], return_inverse=True)
             texts = _read_texts(parts, distinct.iloc[wanted])
-            shares.append(share_words(texts, places.reshape(-1, 2)))
+            left_out = None if without is None else without[block]
+            shares.append(share_words(texts, places.reshape(-1, 2), left_out))
     return np.concatenate(shares)
 
 
