@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 
 from .candidates import pair_up
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
-from .shared_ends import list_known_ends, number_sites, share_site
+from .shared_ends import list_known_ends, list_sites, share_site
 from .windows import (
     COPY_DAYS,
     bound_days,
@@ -145,7 +145,7 @@ def number_texts(same: np.ndarray, documents: pd.DataFrame, days: int) -> Texts:
     )
     number = of.ngroup().to_numpy()
     first = np.unique(number, return_index=True)[1]
-    site = number_sites(documents)[first]
+    site = list_sites(documents)[first]
     return Texts(number, first, same[first], low[first], high[first], site, days)
 
 

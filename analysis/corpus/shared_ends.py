@@ -9,7 +9,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from ..cleaning.cue_words import AGENCIES
+from ..cleaning.site_boilerplate import number_sites
 
 # Words from which an end in common is worth leaving out.
 _LEAST = 12
@@ -20,14 +20,11 @@ _MOST_UNKNOWN = 150
 UNKNOWN, MANY = 0, -1
 
 
-def number_sites(documents: pd.DataFrame) -> np.ndarray:
-    """Return the number of each document's source; `UNKNOWN` or `MANY` where that is no one site."""
+def list_sites(documents: pd.DataFrame) -> np.ndarray:
+    """Return the number of each document's source, as `number_sites` gives it."""
     if "source" not in documents.columns:
         return np.full(len(documents), UNKNOWN)
-    names = documents["source"].astype("str").fillna("").str.casefold().str.strip().tolist()
-    numbers, _ = pd.factorize(np.array(["", *names], dtype=object))
-    agency = np.array([name.partition(" ")[0] in AGENCIES for name in names], dtype=bool)
-    return np.where(agency, MANY, numbers[1:])
+    return number_sites(documents["source"].astype("str").fillna(""))
 
 
 def share_site(site: np.ndarray, pairs: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..cleaning.site_boilerplate import find_shared, is_site
+from ..cleaning.site_boilerplate import find_shared, number_sites
 from ..core.schema import TABLES, conform
 from ..corpus.builder import is_twice, say_twice, say_where
 from ..corpus.copies import (
@@ -109,7 +109,7 @@ def find_clashes(parts: Iterable[Part | None]) -> dict[int, dict[str, tuple[str,
 
 def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
     """Return the parts with the hashes of edge lines that many documents of a source share."""
-    parted = [(_NONE, np.empty(0, bool), np.empty(0, int), _NONE)]
+    parted = [(_NONE, np.empty(0, int), np.empty(0, int), _NONE)]
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
         pairs = zip(rows["doc_id"], rows["edges "], strict=True)
@@ -122,11 +122,12 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
         source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
         edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
         sizes = np.array([len(own) for own in rows["edges "]], int)
-        parted.append((source, is_site(rows["source"]), sizes, edges))
-    sources, sites, sizes, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
-    numbers, _ = pd.factorize(sources)
+        kinds = np.sign(number_sites(rows["source"]))
+        parted.append((source, kinds, sizes, edges))
+    sources, kinds, sizes, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
+    numbers = np.where(kinds > 0, pd.factorize(sources)[0] + 1, kinds)
     line, hashes = pd.factorize(edges)
-    found = find_shared(np.repeat(np.arange(len(sizes)), sizes), line, np.where(sites, numbers, -1))
+    found = find_shared(np.repeat(np.arange(len(sizes)), sizes), line, numbers)
     shared = hashes[found]
     return [
         replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
