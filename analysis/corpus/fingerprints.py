@@ -56,7 +56,7 @@ class Runs:
             left out.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
-        both = []
+        both: list[tuple[float, ...]] = []
         cuts = np.zeros((len(pairs), 4), np.int64) if without is None else without
         for (a, b), (c, d, e, f) in zip(pairs.tolist(), cuts.tolist(), strict=True):
             found = find_in(self.of(a), known[b]), find_in(self.of(b), known[a])
@@ -223,10 +223,11 @@ def measure_ends(
         if words[starts[0] : ends[-1]].mean() > _ALIKE:
             return 0, 0, 0, 0
         common = words[: starts[0]], words[ends[-1] :]
-        both.append([len(end) * (np.count_nonzero(end) >= _SAME * len(end)) for end in common])
+        same = [np.count_nonzero(end) >= _SAME * len(end) for end in common]
+        both.append([len(end) if is_same else 0 for end, is_same in zip(common, same, strict=True)])
     if all(map(any, both)):
         both = [
-            [n * (m > 0) for n, m in zip(one, other, strict=True)]
+            [n if m else 0 for n, m in zip(one, other, strict=True)]
             for one, other in (both, both[::-1])
         ]
     return *both[0], *both[1]
