@@ -41,7 +41,7 @@ def drop_shared_lines(
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their
     first or last four lines, but for its date, and only from the outside in: what stands behind a
-    line that stays, stays, and so does a sentence of twelve words or more at the head. Within a
+    line that stays, stays, and so does a sentence of twelve words or more at the head that comes once. Within a
     body a label of three to twelve words, no sentence, goes if as many have it. Documents that
     share half of these lines with others are versions of one text rather than pages of a site, and
     do not count; nor do those of agencies, whose pages are of many sites. Of documents without a
@@ -169,7 +169,8 @@ def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:
         return []
     stays = [_drop_date(line) not in shared for line in lines]
     n = len(lines)
-    head = next((i for i in range(n) if stays[i] or _is_prose(lines[i])), n)
+    first = (i for i, x in enumerate(lines) if stays[i] or _is_prose(x) and lines.count(x) == 1)
+    head = next(first, n)
     foot = next((i for i in range(n) if stays[n - 1 - i]), n)
     head, foot = min(head, _EDGE), max(n - min(foot, _EDGE), min(head, _EDGE))
     within = (i for i in range(head, foot) if lines[i] in shared and _is_label(lines[i]))
