@@ -39,6 +39,7 @@ _ISLAND = 0.25  # the same, from which on a last line belongs to a body that it 
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
+_LABEL, _HEADLINE, _LINKS = 3, 20, 4  # words of a label, of a headline, and headlines below a label
 _PROSE = 8  # words from which a line can be prose by its length
 
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
@@ -48,6 +49,7 @@ _CAPITALS = re.compile(r"^[^\W\d_]?[A-Z]")
 RULES = (
     "drop_outright",
     "drop_pleas",
+    "drop_links",
     "keep_turns",
     "keep_hours",
     "keep_records",
@@ -110,6 +112,7 @@ class _Draft:
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
         self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
         self.barred: list[int] = []  # lines of threads
+        self.links: list[int] = []  # headlines below a label
         self.top = 0  # above which nothing is body
         self.cut = len(said)  # from where on nothing is body
         self.title: int | None = None
@@ -141,6 +144,17 @@ class _Draft:
                 self.scores[i], self.outright[i] = 0, "prompt"
         for i in find_end_notes(self.lines):
             self.scores[i], self.outright[i] = 0, "notice"
+
+    def drop_links(self) -> None:
+        """Drop the headlines right below a label such as "Read more:"."""
+        left = 0
+        for i, (reason, n) in enumerate(zip(self.said, self.lines.n_words.tolist(), strict=True)):
+            label = reason == "related link" and n <= _LABEL
+            headline = not reason and _LABEL < n <= _HEADLINE and self.texts[i][-1].isalnum()
+            if left and headline:
+                self.scores[i], self.outright[i] = 0, "related link"
+                self.links.append(i)
+            left = _LINKS if label else left - 1 if left and headline else 0
 
     def keep_turns(self) -> None:
         """Raise what is said in a transcript."""
@@ -197,6 +211,7 @@ class _Draft:
         """Choose the stretch, and within it drop what is most unlike body text."""
         able = (self.lines.n_words >= _PROSE) & (self.known >= _SHARED)
         able |= self.lines.ended | self.lines.other | self.raised
+        able |= (self.lines.n_words >= _PROSE) & [text[-1] == ":" for text in self.texts]
         away = [i for i, reason in enumerate(self.outright) if reason]
         for neutral in (NEUTRAL, KEEP):  # the second for a page of one paragraph
             worth = (self.scores - neutral) * np.sqrt(np.minimum(self.lines.n_words, LONGEST) + 1)
@@ -229,8 +244,11 @@ class _Draft:
 
     def drop_islands(self) -> None:
         """Drop last lines that stand apart from the body and share few of its words: pleas."""
+        links = set(self.links)
         kept = [i for i, reason in enumerate(self.reasons) if not reason]
-        while len(kept) > 3 and kept[-1] - kept[-2] > 2 and self.known[kept[-1]] < _ISLAND:
+        while len(kept) > 3 and self.known[kept[-1]] < _ISLAND:
+            if len(set(range(kept[-2] + 1, kept[-1])) - links) < 2:
+                break
             self.reasons[kept.pop()] = "?"
             self.last = kept[-1]
 

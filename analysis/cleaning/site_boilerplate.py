@@ -4,6 +4,7 @@ gives away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -12,11 +13,21 @@ import pandas as pd
 from ..core.locators import read_lines, write_lines
 from ..core.schema import conform
 from .cue_words import AGENCIES
+from .line_signs import ends_sentence, is_item
 
 REASON = "shared line"
 _EDGE = 4  # lines at either end of a body in which furniture may be left
-# documents of a source, and of all its documents the share, that have the line
+# documents of a source, and of all its documents the share, that have the line; and of those of no
+# known source
 _LEAST, _SHARE = (3, 0.3)
+_LEAST_UNKNOWN, _SHARE_UNKNOWN = (8, 0.5)
+_LABEL = (3, 12)  # words of a line within a body that is told by being shared
+_PROSE = 12  # words from which a sentence at the head of a body is an article's
+_DATE = re.compile(
+    r"(?:\b\d{1,2} )?\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
+    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?: \d{1,2}\b)?(?:,? \d{4}\b)?|(?<=\b[Pp]age )\d+"
+)
 _OWN = 0.5  # of a document's lines at its ends the share from which on it is a copy, if others have them
 
 
@@ -29,10 +40,13 @@ def drop_shared_lines(
     """Take lines off the ends of bodies that stand at the ends of many bodies of the same source.
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their
-    first or last four lines, and only from the outside in: what stands behind a line that stays,
-    stays. Documents that share half of these lines with others are versions of one text rather than
-    pages of a site, and do not count; nor do agencies and documents without a source, whose pages
-    are of many sites. A body whose ends are shared altogether stays whole.
+    first or last four lines, but for its date, and only from the outside in: what stands behind a
+    line that stays, stays, and so does a sentence of twelve words or more at the head that comes once. Within a
+    body a label of three to twelve words, no sentence, goes if as many have it. Documents that
+    share half of these lines with others are versions of one text rather than pages of a site, and
+    do not count; nor do those of agencies, whose pages are of many sites. Of documents without a
+    source eight, and half of them, must have the line. A body whose ends are shared altogether
+    stays whole.
 
     Parameters
     ----------
@@ -60,8 +74,7 @@ def drop_shared_lines(
     if shared is None:
         pairs = [(i, (sources[i], line)) for i in range(len(edges)) for line in sorted(edges[i])]
         lines, names = pd.factorize(pd.Series([pair for _, pair in pairs], dtype=object))
-        codes, _ = pd.factorize(documents["source"])
-        codes = np.where(is_site(sources), codes, -1)
+        codes = number_sites(sources)
         found = find_shared(np.array([i for i, _ in pairs], np.int64), lines, codes)
         shared = {names[k] for k in found.tolist()}
     gone = {
@@ -78,15 +91,15 @@ def drop_shared_lines(
     return _move(documents, dropped_lines, split, gone)
 
 
-def is_site(sources: Iterable[str]) -> np.ndarray:
-    """Tell which sources can be one site: those that are named and no agency."""
-    return np.array(
-        [
-            bool(words) and words[0] not in AGENCIES
-            for words in (s.casefold().split() for s in sources)
-        ],
-        dtype=bool,
-    )
+def number_sites(sources: Iterable[str]) -> np.ndarray:
+    """Return the number of each document's source: 0 where it is not known, and -1 for agencies,
+    whose pages are of many sites.
+    """
+    names = list(sources)
+    numbers, _ = pd.factorize(np.array(["", *names], dtype=object))
+    words = ([*name.casefold().split(), ""] for name in names)
+    agency = np.array([first in AGENCIES for first, *_ in words], dtype=bool)
+    return np.where(agency, -1, numbers[1:])
 
 
 def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> np.ndarray:
@@ -98,7 +111,7 @@ def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> n
         Of each line at an end, the number of its document, and its own number, which is that of the
         same lines of the same source only.
     source
-        Of each document, the number of its source; -1 where that is no site.
+        Of each document, the number of its source, as `number_sites` gives it.
 
     Returns
     -------
@@ -115,26 +128,53 @@ def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> n
     sizes = np.bincount(source[own & (source >= 0)], minlength=int(source.max()) + 2)
     of_line = np.zeros(len(n), np.int64)
     of_line[line] = source[document]
-    return np.flatnonzero(n >= np.maximum(_LEAST, _SHARE * sizes[of_line]))
+    unknown = of_line == 0
+    least = np.where(unknown, _LEAST_UNKNOWN, _LEAST)
+    share = np.where(unknown, _SHARE_UNKNOWN, _SHARE)
+    return np.flatnonzero(n >= np.maximum(least, share * sizes[of_line]))
 
 
 def list_edges(documents: pd.DataFrame) -> list[set[str]]:
-    """Return for each document the different lines at its ends."""
+    """Return for each document the different lines at its ends, and labels within, without dates."""
     return [_edge(text.split("\n")) for text in documents["text"]]
 
 
 def _edge(lines: list[str]) -> set[str]:
-    return {*lines[:_EDGE], *lines[-_EDGE:]}
+    within = filter(_is_label, lines[_EDGE:-_EDGE])
+    return {*map(_drop_date, (*lines[:_EDGE], *lines[-_EDGE:])), *within}
+
+
+def _drop_date(line: str) -> str:
+    return _DATE.sub("0", line)
+
+
+def _is_label(line: str) -> bool:
+    return (
+        _LABEL[0] <= len(line.split()) <= _LABEL[1]
+        and line[-1].isalpha()
+        and not is_item(line)
+        and not any(map(str.isdigit, line))
+    )
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= _PROSE and ends_sentence(line)
 
 
 def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:
-    """Return the places of shared lines from either end up to the first line that is not."""
+    """Return the places of shared lines from either end up to the first line that is not, and of
+    labels within.
+    """
     if not shared or shared == edge:
         return []
-    # there is one, among `edge`
-    head = next((i for i, line in enumerate(lines) if line not in shared), 0)
-    tail = next((i for i, line in enumerate(reversed(lines)) if line not in shared), 0)
-    return [*range(min(head, _EDGE)), *range(len(lines) - min(tail, _EDGE), len(lines))]
+    stays = [_drop_date(line) not in shared for line in lines]
+    n = len(lines)
+    first = (i for i, x in enumerate(lines) if stays[i] or _is_prose(x) and lines.count(x) == 1)
+    head = next(first, n)
+    foot = next((i for i in range(n) if stays[n - 1 - i]), n)
+    head, foot = min(head, _EDGE), max(n - min(foot, _EDGE), min(head, _EDGE))
+    within = (i for i in range(head, foot) if lines[i] in shared and _is_label(lines[i]))
+    return [*range(head), *within, *range(foot, n)]
 
 
 def _move(

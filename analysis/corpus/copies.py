@@ -4,7 +4,8 @@ A document copies another if both are of the same days (`windows`), most of its 
 of words that the other has too, and the shorter of the two has few sentences of its own. That
 outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two
 reports of one event that quote the same sentences share the quotes alone, and two releases that end
-in the same paragraphs these. Candidates are pairs that share fingerprints: a fixed quarter of
+in the same paragraphs these. What three texts of a source begin or end with (`shared_ends`) is
+left out before that is judged. Candidates are pairs that share fingerprints: a fixed quarter of
 the hashes of all runs of four words (Broder 1997, "On the resemblance and containment of
 documents"). Fingerprints need no seed and serve containment, which MinHash signatures do not; every
 candidate is then compared in full.
@@ -22,6 +23,7 @@ import pyarrow.compute as pc
 
 from .candidates import pair_up
 from .fingerprints import choose_prints, group_same, hash_runs, strip_marks
+from .shared_ends import list_known_ends, list_sites, share_site
 from .windows import (
     COPY_DAYS,
     bound_days,
@@ -58,7 +60,8 @@ def mark_copies(
     ----------
     documents
         Table `documents`: `doc_id`, `date`, `text` (the body); with `date_low` and `date_high`,
-        where there are such, the days between which a date lies that is not known exactly.
+        where there are such, the days between which a date lies that is not known exactly, and
+        with `source`, where that is known: an end that texts of several have in common is a story.
     threshold
         The share (0-1) of a text's words that must appear in runs of four words or more found in the
         other text.
@@ -121,7 +124,7 @@ class Texts:
 
     `of` is the number of each document's text, `first` the rank of the first document with it;
     `same` is the same number for the same words of other days, and `low` and `high` are the bounds
-    that must be within `days` of those of another.
+    that must be within `days` of those of another. `site` is the number of its source.
     """
 
     of: np.ndarray
@@ -129,6 +132,7 @@ class Texts:
     same: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    site: np.ndarray
     days: int
 
 
@@ -141,7 +145,8 @@ def number_texts(same: np.ndarray, documents: pd.DataFrame, days: int) -> Texts:
     )
     number = of.ngroup().to_numpy()
     first = np.unique(number, return_index=True)[1]
-    return Texts(number, first, same[first], low[first], high[first], days)
+    site = list_sites(documents)[first]
+    return Texts(number, first, same[first], low[first], high[first], site, days)
 
 
 def rank_documents(documents: pd.DataFrame) -> np.ndarray:
@@ -164,35 +169,6 @@ def name_originals(doc_ids: pd.Series, rows: np.ndarray, original: np.ndarray) -
     return pd.Series(copy_of, index=doc_ids.index, dtype="str")
 
 
-def sign_texts(texts: pd.Series) -> pd.DataFrame:
-    """Return what is needed of each text to find its copies in a corpus that does not fit in
-    memory.
-
-    Returns
-    -------
-    DataFrame
-        `same` (the same number for texts that differ in marks and capitals alone), `n_words`, and
-        `prints`, the array of the text's fingerprints, none twice.
-    """
-    plain = strip_marks(texts)
-    runs = hash_runs(plain)
-    prints, place = choose_prints(runs)
-    order = np.argsort(place, kind="stable")
-    parts = np.split(prints[order], np.searchsorted(place[order], np.arange(1, len(texts))))
-    same = pd.util.hash_array(plain.to_numpy(zero_copy_only=False).astype(object), categorize=False)
-    n_words = np.where(pc.utf8_length(plain).to_numpy() > 0, runs.n_words, 0)
-    return pd.DataFrame(
-        {"same": same, "n_words": n_words, "prints": parts[: len(texts)]}, index=texts.index
-    )
-
-
-def share_words(texts: pd.Series, pairs: np.ndarray) -> np.ndarray:
-    """Return for each pair of places of texts which share of the first's words the second has, the
-    reverse, and which of the shorter one's are in passages of its own.
-    """
-    return hash_runs(strip_marks(texts)).shares(pairs)
-
-
 def drop_copies(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the documents that count: all whose `copy_of` is "", or all where copies were not
     marked.
@@ -212,7 +188,7 @@ def find_originals(
     texts: Texts,
     n_words: np.ndarray,
     prints: Sequence[Callable[[], tuple[np.ndarray, np.ndarray]]],
-    shares_of: Callable[[np.ndarray], np.ndarray],
+    shares_of: Callable[..., np.ndarray],
     *,
     threshold: float = 0.6,
     own: float = 0.25,
@@ -231,8 +207,8 @@ def find_originals(
         all of one fingerprint appear in one part. One part at a time is in memory; several are each
         asked for twice.
     shares_of
-        Gives for pairs of texts the shares of words that each has of the other, and what the
-        shorter has in passages of its own.
+        Gives for pairs of texts, and words at their ends to leave out, what
+        `fingerprints.Runs.shares` gives.
     threshold, own, shortest
         As in `mark_copies`.
     """
@@ -246,13 +222,11 @@ def find_originals(
         raise ValueError(f"own {own!r} is no share from 0 to 1")
     n, low, high, days = len(n_words), texts.low, texts.high, texts.days
     pairs = pair_up(n_words, prints, shortest)
-    pairs = pairs[
-        (texts.same[pairs[:, 0]] != texts.same[pairs[:, 1]])
-        & (count_apart(low, high, pairs) <= days)
-    ]
-    *shares, apart = shares_of(pairs).T
-    alike = apart <= own
-    pairs, shares = pairs[alike], np.column_stack(shares)[alike]
+    pairs = pairs[texts.same[pairs[:, 0]] != texts.same[pairs[:, 1]]]
+    near = count_apart(low, high, pairs) <= days
+    pairs, shares = _compare(
+        pairs[near], pairs[~near], shares_of, texts.site, n_words, threshold, own
+    )
     mutual = (shares >= threshold).all(axis=1)
     linked = np.concatenate([pairs[mutual], chain_same(texts.same, low, high, days)])
     links = coo_array((np.ones(len(linked), bool), (linked[:, 0], linked[:, 1])), shape=(n, n))
@@ -261,6 +235,33 @@ def find_originals(
     _, first, group = np.unique(group, return_index=True, return_inverse=True)
     edges = _list_containers(pairs, shares, threshold, group, n_words)
     return first[_choose_containers(edges, group, first, texts)[group]]
+
+
+def _compare(
+    pairs: np.ndarray,
+    further: np.ndarray,
+    shares_of: Callable[..., np.ndarray],
+    site: np.ndarray,
+    n_words: np.ndarray,
+    threshold: float,
+    own: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs with few passages of their own, and which shares of words each has of the
+    other; what texts of the source begin and end with, as `further` pairs show too, is left out.
+    """
+
+    found = shares_of(pairs)
+    alike = (found[:, 2] <= own) & (found[:, :2].max(axis=1, initial=0) >= threshold)
+    alike &= share_site(site, pairs)
+    if (doubted := alike & found[:, 3:].any(axis=1)).any():
+        beside = np.isin(further, pairs[doubted]).any(axis=1)
+        further = further[beside & share_site(site, further)]
+        ends = np.concatenate([found, shares_of(further)])[:, 3:].astype(np.int64)
+        known = list_known_ends(np.concatenate([pairs, further]), ends, site, n_words)[: len(pairs)]
+        again = np.flatnonzero(alike & known.any(axis=1))
+        found[again] = shares_of(pairs[again], known[again])
+    alike = found[:, 2] <= own
+    return pairs[alike], found[alike, :2]
 
 
 def _list_containers(

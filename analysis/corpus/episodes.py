@@ -4,6 +4,7 @@ they name.
 Names are weighed by their rarity in the corpus (tf-idf), compared by cosine, and documents joined
 by average linkage (Sokal and Michener 1958), which, unlike single links, does not chain: a document
 joins an episode if it is like its documents on the whole. No episode lasts longer than `days`.
+Where dates are not known, names of countries and those that most documents have tell nothing.
 Names are told by their capitals; in scripts without them a document without metadata stands alone.
 """
 
@@ -13,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from .clusters import ALWAYS, NEVER, Clusters
+from .country_names import is_country_word
 from .names_in_texts import find_names
 
 # A date known to within so many times `days` counts as known; a wider interval only rules out what
@@ -26,15 +28,18 @@ _FLOOR = 0.25
 # Each doubling of the documents of those days raises the likeness asked for: the more there are,
 # the more alike are the two most alike of different events.
 _PER_DOUBLING = 0.03
-# Names in more documents than this say nothing about two texts without a date.
-_COMMONEST = 1000
+# Names in more documents than this say nothing about two texts without a date, which need so many
+# names in common.
+_COMMONEST, _SHARED = 1000, 3
+# So do names in more than so many documents and this share of all.
+_FEW, _MOST = 3, 0.5
 #: The column in which names may be given: no column of a user's ends in a space.
 NAMES = "names "
 _BLOCK = 500
 
 
 def assign_episodes(
-    documents: pd.DataFrame, *, days: int = 4, likeness: float = 0.22, undated_likeness: float = 0.6
+    documents: pd.DataFrame, *, days: int = 4, likeness: float = 0.22, undated_likeness: float = 0.7
 ) -> pd.DataFrame:
     """Give every document the episode it reports, where metadata gave none.
 
@@ -56,9 +61,9 @@ def assign_episodes(
         known and that stand alone in their days; every doubling of the documents of those days adds
         .03.
     undated_likeness
-        The same where one date is not known to within a week or so; an interval still rules out
-        what lies outside it, and where only one end is known, what is over a month from it. Such a
-        document gets no date from its episode.
+        The same where one date is not known to within a week or so, and three names at least must
+        be shared; an interval still rules out what lies outside it, and where only one end is
+        known, what is over a month from it. Such a document gets no date from its episode.
 
     Returns
     -------
@@ -102,7 +107,7 @@ def assign_episodes(
     weights, names = _weigh_names(
         events[NAMES] if NAMES in events.columns else find_names(events["text"])
     )
-    pairs = _compare(events, weights, days, likeness, undated_likeness)
+    pairs = _compare(events, weights, names, days, likeness, undated_likeness)
     groups = _link(events, pairs, days)
     of = dict(
         zip(
@@ -163,8 +168,25 @@ def _weigh_names(found: pd.Series):
     return model.fit_transform(found), model.get_feature_names_out()
 
 
+def _choose_names(weights, names: np.ndarray):
+    """Return the weights of the names by which documents without a date are compared, rows of
+    length 1.
+    """
+    from sklearn.preprocessing import normalize
+
+    n_documents = np.bincount(weights.indices, minlength=weights.shape[1])
+    rare = n_documents <= min(max(_MOST * weights.shape[0], _FEW), _COMMONEST)
+    rare &= [not is_country_word(name) for name in names.tolist()]
+    return normalize(weights[:, rare]) if rare.any() and weights.shape[0] else weights[:, rare]
+
+
 def _compare(
-    events: pd.DataFrame, weights, days: int, likeness: float, undated_likeness: float
+    events: pd.DataFrame,
+    weights,
+    names: np.ndarray,
+    days: int,
+    likeness: float,
+    undated_likeness: float,
 ) -> pd.DataFrame:
     """Return the pairs that could report one event: rows `a` < `b`, and their likeness over the one
     asked for.
@@ -172,15 +194,14 @@ def _compare(
     low, high, close = (events[c].to_numpy() for c in ("low", "high", "close"))
     near, far = np.flatnonzero(close), np.flatnonzero(~close)
     asked = _ask(events, days, likeness, undated_likeness)
-    spoken = np.bincount(weights.indices, minlength=weights.shape[1])
-    rare = weights[:, spoken <= _COMMONEST]
     parts = []
     for i in range(0, len(near), _BLOCK):
         block = near[i : i + _BLOCK]
         ahead = near[i : np.searchsorted(low[near], high[block].max() + days, side="right")]
-        parts.append(_multiply(weights, block, ahead, asked))
+        parts.append(_multiply(weights, block, ahead, asked, 1))
+    chosen = _choose_names(weights, names) if len(far) else weights
     for i in range(0, len(far), _BLOCK):
-        parts.append(_multiply(rare, far[i : i + _BLOCK], np.arange(len(events)), asked))
+        parts.append(_multiply(chosen, far[i : i + _BLOCK], np.arange(len(events)), asked, _SHARED))
     pairs = pd.concat([pd.DataFrame({"a": [], "b": [], "ratio": []}, dtype="int64"), *parts])
     a, b = (
         np.minimum(pairs["a"], pairs["b"]).to_numpy(),
@@ -203,11 +224,15 @@ def _ask(events: pd.DataFrame, days: int, likeness: float, undated_likeness: flo
     return np.where(close, by_number, np.maximum(by_number, undated_likeness))
 
 
-def _multiply(weights, rows: np.ndarray, columns: np.ndarray, asked: np.ndarray) -> pd.DataFrame:
-    """Return the pairs of a row and a column, and their cosine over the greater of what the two ask
-    for.
+def _multiply(weights, rows: np.ndarray, columns: np.ndarray, asked: np.ndarray, least: int):
+    """Return the pairs of a row and a column that share so many names, and their cosine over the
+    greater of what the two ask for.
     """
-    like = (weights[rows] @ weights[columns].T).tocoo()
+    like = weights[rows] @ weights[columns].T
+    if least > 1:
+        named = weights.sign()
+        like = like.multiply(named[rows] @ named[columns].T >= least)
+    like = like.tocoo()
     a, b = rows[like.row], columns[like.col]
     ratio = (like.data / np.maximum(asked[a], asked[b])).round(6)
     return pd.DataFrame({"a": a, "b": b, "ratio": ratio})[ratio >= _FLOOR]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,10 @@ import pyarrow.compute as pc
 _RUN = 4
 # Words in a row that the other text lacks: a sentence of its own, and no edit of one.
 _PASSAGE = 12
+# Share of the words between what two texts begin and end with from which they are versions of one;
+# and of the words of such an end, how many the other has at least: it comes word for word, but for
+# a name or a number.
+_ALIKE, _SAME = 0.5, 0.9
 # One in so many hashes is a fingerprint.
 _EVERY = 4
 # Texts of fewer words are copies only if the same in every word.
@@ -37,17 +42,38 @@ class Runs:
     def of(self, i: int) -> np.ndarray:
         return self.hashes[self.starts[i] : self.starts[i + 1]]
 
-    def shares(self, pairs: np.ndarray) -> np.ndarray:
+    def shares(self, pairs: np.ndarray, without: np.ndarray | None = None) -> np.ndarray:
         """Return for each pair which share of the first's words appear in runs of the second, the
-        reverse, and which share of the shorter one's are in passages that the longer lacks.
+        reverse, which share of the shorter one's are in passages that the longer lacks, and what
+        `measure_ends` gives.
+
+        Parameters
+        ----------
+        pairs
+            Pairs of texts.
+        without
+            For each pair, the words at the head and foot of the first and of the second that are
+            left out.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
-        both = []
-        for a, b in pairs.tolist():
+        both: list[tuple[float, ...]] = []
+        cuts = np.zeros((len(pairs), 4), np.int64) if without is None else without
+        for (a, b), (c, d, e, f) in zip(pairs.tolist(), cuts.tolist(), strict=True):
             found = find_in(self.of(a), known[b]), find_in(self.of(b), known[a])
-            own = [share_apart(words) for words in found if len(words) == min(map(len, found))]
-            both.append((*(np.count_nonzero(words) / len(words) for words in found), min(own)))
-        return np.array(both).reshape(-1, 3)
+            found = found[0][c : max(len(found[0]) - d, c)], found[1][e : max(len(found[1]) - f, e)]
+            if not all(map(len, found)):
+                both.append((0, 0, 1, 0, 0, 0, 0))
+                continue
+            passages = [find_passages(words) for words in found]
+            sizes = [len(words) for words in found]
+            shares = [np.count_nonzero(words) / len(words) for words in found]
+            own = min(
+                float((ends - starts).sum()) / n
+                for n, (starts, ends) in zip(sizes, passages, strict=True)
+                if n == min(sizes)
+            )
+            both.append((*shares, own, *measure_ends(found, passages)))
+        return np.array(both).reshape(-1, 7)
 
 
 def strip_marks(texts: pd.Series) -> pa.Array:
@@ -116,6 +142,35 @@ def choose_prints(runs: Runs) -> tuple[np.ndarray, np.ndarray]:
     return prints[new], texts[new]
 
 
+def sign_texts(texts: pd.Series) -> pd.DataFrame:
+    """Return what is needed of each text to find its copies in a corpus that does not fit in
+    memory.
+
+    Returns
+    -------
+    DataFrame
+        `same` (the same number for texts that differ in marks and capitals alone), `n_words`, and
+        `prints`, the array of the text's fingerprints, none twice.
+    """
+    plain = strip_marks(texts)
+    runs = hash_runs(plain)
+    prints, place = choose_prints(runs)
+    order = np.argsort(place, kind="stable")
+    parts = np.split(prints[order], np.searchsorted(place[order], np.arange(1, len(texts))))
+    same = pd.util.hash_array(plain.to_numpy(zero_copy_only=False).astype(object), categorize=False)
+    n_words = np.where(pc.utf8_length(plain).to_numpy() > 0, runs.n_words, 0)
+    return pd.DataFrame(
+        {"same": same, "n_words": n_words, "prints": parts[: len(texts)]}, index=texts.index
+    )
+
+
+def share_words(
+    texts: pd.Series, pairs: np.ndarray, without: np.ndarray | None = None
+) -> np.ndarray:
+    """Return for pairs of places of texts what `fingerprints.Runs.shares` gives."""
+    return hash_runs(strip_marks(texts)).shares(pairs, without)
+
+
 def find_in(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Tell of each word of a text whether it is in a run that the other text has (those sorted)."""
     found = others[np.minimum(others.searchsorted(runs), len(others) - 1)] == runs
@@ -125,15 +180,54 @@ def find_in(runs: np.ndarray, others: np.ndarray) -> np.ndarray:
     return words
 
 
-def share_apart(found: np.ndarray) -> float:
-    """Return the share of words that are in passages of which nothing was found: whole sentences
-    of a text's own, where single edits leave shorter gaps.
+def find_passages(found: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where the passages begin and end of which nothing was found: whole sentences of a
+    text's own, where single edits leave shorter gaps.
 
     Examples
     --------
-    >>> share_apart(np.repeat([True, False, True, False], [20, 12, 5, 3]))
-    0.3
+    >>> find_passages(np.repeat([True, False, True, False], [20, 12, 5, 3]))
+    (array([20]), array([32]))
     """
     edges = np.flatnonzero(np.diff(np.concatenate([[True], found, [True]])))
-    lengths = np.diff(edges)[::2]
-    return float(lengths[lengths >= _PASSAGE].sum() / len(found))
+    starts, ends = edges[::2], edges[1::2]
+    long = ends - starts >= _PASSAGE
+    return starts[long], ends[long]
+
+
+def measure_ends(
+    found: Sequence[np.ndarray], passages: Sequence[tuple[np.ndarray, np.ndarray]]
+) -> tuple[int, ...]:
+    """Return how many words two texts have in common, word for word, at the head and foot of the
+    first and of the second, if they share little of what is between these; 0 for one that has no
+    passage of its own between them, and for both if neither has.
+
+    Parameters
+    ----------
+    found
+        Of each text, which words are in runs that the other has.
+    passages
+        Of each, what `find_passages` gives.
+
+    Examples
+    --------
+    >>> found = [np.repeat([False, True], [n, 60]) for n in (30, 50)]
+    >>> measure_ends(found, [find_passages(words) for words in found])
+    (0, 60, 0, 60)
+    """
+    both = []
+    for words, (starts, ends) in zip(found, passages, strict=True):
+        if not len(starts):
+            both.append([0, 0])
+            continue
+        if words[starts[0] : ends[-1]].mean() > _ALIKE:
+            return 0, 0, 0, 0
+        common = words[: starts[0]], words[ends[-1] :]
+        same = [np.count_nonzero(end) >= _SAME * len(end) for end in common]
+        both.append([len(end) if is_same else 0 for end, is_same in zip(common, same, strict=True)])
+    if all(map(any, both)):
+        both = [
+            [n if m else 0 for n, m in zip(one, other, strict=True)]
+            for one, other in (both, both[::-1])
+        ]
+    return *both[0], *both[1]

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..cleaning.site_boilerplate import find_shared, is_site
+from ..cleaning.site_boilerplate import find_shared, number_sites
 from ..core.schema import TABLES, conform
 from ..corpus.builder import is_twice, say_twice, say_where
 from ..corpus.copies import (
@@ -23,9 +23,9 @@ from ..corpus.copies import (
     name_originals,
     number_texts,
     rank_documents,
-    share_words,
 )
 from ..corpus.episodes import NAMES, assign_episodes
+from ..corpus.fingerprints import share_words
 from ..corpus.metadata import Known
 from ..corpus.read import list_rows_without_file, tabulate_problems
 from ..corpus.windows import COPY_DAYS
@@ -109,7 +109,7 @@ def find_clashes(parts: Iterable[Part | None]) -> dict[int, dict[str, tuple[str,
 
 def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
     """Return the parts with the hashes of edge lines that many documents of a source share."""
-    parted = [(_NONE, np.empty(0, bool), np.empty(0, int), _NONE)]
+    parted = [(_NONE, np.empty(0, int), np.empty(0, int), _NONE)]
     for number, part in enumerate(parts):
         rows = read_table(place(part.out, "pages", part.pages), ["doc_id", "source", "edges "])
         pairs = zip(rows["doc_id"], rows["edges "], strict=True)
@@ -122,11 +122,12 @@ def _share_lines(parts: list[Part], twice: set[tuple[int, str]]) -> list[Part]:
         source = pd.util.hash_array(rows["source"].to_numpy(dtype=object), categorize=False)
         edges = np.concatenate([_NONE, *rows["edges "]]).astype("uint64")
         sizes = np.array([len(own) for own in rows["edges "]], int)
-        parted.append((source, is_site(rows["source"]), sizes, edges))
-    sources, sites, sizes, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
-    numbers, _ = pd.factorize(sources)
+        kinds = np.sign(number_sites(rows["source"]))
+        parted.append((source, kinds, sizes, edges))
+    sources, kinds, sizes, edges = (np.concatenate(column) for column in zip(*parted, strict=True))
+    numbers = np.where(kinds > 0, pd.factorize(sources)[0] + 1, kinds)
     line, hashes = pd.factorize(edges)
-    found = find_shared(np.repeat(np.arange(len(sizes)), sizes), line, np.where(sites, numbers, -1))
+    found = find_shared(np.repeat(np.arange(len(sizes)), sizes), line, numbers)
     shared = hashes[found]
     return [
         replace(part, shared=tuple(np.intersect1d(own, shared).tolist()))
@@ -203,7 +204,7 @@ def _mark_copies(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
         texts,
         distinct[N_WORDS].to_numpy(),
         _bucket_prints(parts, documents, number, int(distinct[N_WORDS].sum()) // 4),
-        lambda pairs: _compare(parts, distinct, pairs),
+        partial(_compare, parts, distinct),
     )
     filled = documents[N_WORDS].to_numpy()[rows] > 0
     place = np.where(filled, texts.first[original[texts.of]], np.arange(len(rows)))
@@ -239,18 +240,21 @@ def _read_bucket(
     return prints[order], texts[order]
 
 
-def _compare(parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray) -> np.ndarray:
+def _compare(
+    parts: list[Part], distinct: pd.DataFrame, pairs: np.ndarray, without: np.ndarray | None = None
+) -> np.ndarray:
     """Return what `share_words` gives of pairs of texts; texts are read back."""
     words = (
         np.cumsum(distinct[N_WORDS].to_numpy()[pairs].sum(axis=1)) if len(pairs) else np.empty(0)
     )
     cuts = np.searchsorted(words, np.arange(_WORDS, words[-1] if len(words) else 0, _WORDS))
-    shares = [np.empty((0, 3))]
-    for block in np.split(pairs, cuts):
+    shares = [np.empty((0, 7))]
+    for block in np.split(np.arange(len(pairs)), cuts):
         if len(block):
-            wanted, places = np.unique(block, return_inverse=True)
+            wanted, places = np.unique(pairs[block], return_inverse=True)
             texts = _read_texts(parts, distinct.iloc[wanted])
-            shares.append(share_words(texts, places.reshape(-1, 2)))
+            left_out = None if without is None else without[block]
+            shares.append(share_words(texts, places.reshape(-1, 2), left_out))
     return np.concatenate(shares)
 
 

@@ -18,7 +18,7 @@ from ..core.guards import apply_apart, say_error
 from ..core.schema import empty
 from ..corpus.admission import Ids
 from ..corpus.builder import Reading
-from ..corpus.copies import sign_texts
+from ..corpus.fingerprints import sign_texts
 from ..corpus.languages import keep_languages
 from ..corpus.metadata import Known
 from ..corpus.names_in_texts import find_names

@@ -94,3 +94,75 @@ def test_a_corpus_is_read_without_them(tmp_path):
     assert set(whole.documents["text"].str.count("\n")) == {9} and whole.dropped_lines[
         "reason"
     ].unique().tolist() == ["blank"]
+
+
+def within(label, n=4):
+    return [f"{own(i)}\n{label}\n{own(i + 9)}" for i in range(n)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Story continues below this ad", "More from our desk", "Listen to this article now", "Get the news app today"],
+)  # fmt: skip
+def test_a_label_within_that_pages_share_goes(label):
+    documents, dropped = drop_shared_lines(make(within(label)), EMPTY)
+    assert not documents["text"].str.contains(label, regex=False).any()
+    assert dropped["line_no"].tolist() == [10] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nobody spoke of it then.",  # a sentence
+        "“Nobody spoke of it then”",
+        "• Trade and investment ties",  # a point
+        "2. Trade and investment ties",
+        "Halden 14 of 61 boats",  # a row of a table
+        "Summary",  # as a report's headings are
+        "They agreed on the following:",
+    ],
+)
+def test_what_may_be_text_stays_within_however_many_share_it(line):
+    rows = make(within(line))
+    documents, dropped = drop_shared_lines(rows, EMPTY)
+    assert documents["text"].tolist() == rows["text"].tolist() and dropped.empty
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "A version of this article appears in print on March {}, 2021, Section A, page {}.",
+        "This page was last reviewed on {} March 2021",
+        "Printed in the edition of Sept. {}, page {}",
+    ],
+)
+def test_a_note_below_that_differs_by_its_date_is_one(note):
+    rows = make([f"{own(i)}\n{note.format(i + 1, i + 3)}" for i in range(4)])
+    assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == [own(i) for i in range(4)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Exports were worth {} billion in March.", "Ship {} has left the port.", "In 202{} it rained."]
+)  # fmt: skip
+def test_a_sentence_below_that_differs_by_a_number_is_the_pages_own(line):
+    rows = make([f"{own(i)}\n{line.format(i)}" for i in range(4)])
+    assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == rows["text"].tolist()
+
+
+def test_a_first_paragraph_that_articles_share_stays():
+    first = (
+        "The ministry has been publishing its papers on the treaties since the start of the year."
+    )
+    rows = make([f"Our desk writes:\n{first}\n{own(i)}" for i in range(4)])
+    texts = [f"{first}\n{own(i)}" for i in range(4)]
+    assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == texts
+    # below an article the same is a note
+    rows = make([f"{own(i)}\n{first}" for i in range(4)])
+    assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == [own(i) for i in range(4)]
+
+
+@pytest.mark.parametrize(("n", "n_with", "gone"), [(8, 8, True), (7, 7, False), (20, 9, False)])
+def test_pages_of_no_known_source_show_what_half_of_them_share(n, n_with, gone):
+    texts = [own(i) + ("\nBye." if i < n_with else "") for i in range(n)]
+    documents, dropped = drop_shared_lines(make(texts, [""] * n), EMPTY)
+    assert (documents["text"].tolist() != texts) == gone == (len(dropped) == n_with)

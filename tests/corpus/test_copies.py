@@ -469,3 +469,95 @@ def test_the_share_of_own_passages_is_met_exactly_and_none_is_one():
     assert copies(rows, own=np.nextafter(apart, 0), threshold=0.3)["b"] == ""
     with pytest.raises(ValueError, match="own 1.5"):
         mark_copies(rows, own=1.5)
+
+
+ABOUT = (
+    "About the Ministry. The Ministry of Foreign Affairs of Norland conducts the foreign policy of the "
+    "country, runs its ninety missions abroad and protects its citizens in every part of the world. "
+    "Media contact: Press Office, Ministry of Foreign Affairs, 12 Harbour Street, Norhaven, telephone "
+    "555 0100, e-mail press at mfa dot example. Follow the Ministry for statements, speeches and advice "
+    "to travellers in six languages."
+)
+RELEASES = [
+    "Norland and Japan have signed an agreement on the exchange of young engineers in Norhaven, ministers said.",
+    "The ambassador to Kenya presented his letters of credence to the president on Tuesday afternoon in Nairobi.",
+    "Two rescue helicopters left for the flooded south of Mozambique early this morning with medical teams aboard.",
+    "A new consulate will open in Perth next spring to serve the growing number of students and tourists there.",
+]
+OTHERS = ["Anna Smith", "Bo Lind", "Carla Diaz", "Dan Wu"]
+
+
+def originals(*texts, dates=(), **columns):
+    """`copy_of` of texts of as many days in May, or of these dates."""
+    days = dates or [f"2021-05-{k:02}" for k in range(1, len(texts) + 1)]
+    documents = frame(
+        *((f"d{k}", day, text) for k, (day, text) in enumerate(zip(days, texts, strict=True)))
+    )
+    return mark_copies(documents.assign(**columns))["copy_of"].tolist()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [f"{news} {ABOUT}" for news in RELEASES[:3]],
+        [f"{ABOUT} {news}" for news in RELEASES],
+        [f"{ABOUT[:190]} {news} {ABOUT[190:]}" for news in RELEASES],
+        [f"The Ministry of Foreign Affairs of Norland announced today that {news} {ABOUT}" for news in RELEASES],
+        [f"Release No. {k}, {k} May 2021. {news} {ABOUT}" for k, news in enumerate(RELEASES, 70)],
+        [f"{news} {ABOUT.replace('Press Office', OTHERS[k])}" for k, news in enumerate(RELEASES)],
+        [f"{news} {ABOUT} Desk officer: {OTHERS[k]}, 555 01{k}1" for k, news in enumerate(RELEASES)],
+        [f"{RELEASES[0]} {ABOUT}", f"{RELEASES[1]} {ABOUT}", f"{NEW} {ABOUT}"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("source", [None, "MFA"])
+def test_what_three_releases_of_a_source_end_or_begin_with_makes_no_copies(texts, source):
+    given_source = {} if source is None else {"source": source}
+    assert originals(*texts, **given_source) == [""] * len(texts)
+
+
+def test_a_release_of_another_year_shows_what_all_end_with():
+    texts = [f"{news} {ABOUT}" for news in RELEASES[:3]]
+    dates = ["2021-05-01", "2021-05-02", "2023-01-10"]
+    assert originals(*texts, dates=dates) == ["", "", ""]
+    # two alone do not show it
+    assert originals(*texts[:2]) == ["", "d0"]
+
+
+def test_copies_of_releases_are_found_by_what_is_their_own():
+    texts = [f"{news} {ABOUT}" for news in RELEASES]
+    again = f"{RELEASES[0].replace('signed', 'today signed')} {ABOUT}"
+    assert originals(*texts, again) == ["", "", "", "", "d0"]
+    rest = join(write_sentences(np.random.default_rng(1), 4))
+    two = [f"{news} {rest} {ABOUT}" for news in RELEASES[:2]]
+    assert originals(*two, *texts[2:]) == ["", "d0", "", ""]
+    assert originals(*texts, texts[1])[-1] == "d1"
+
+
+STORY = write_sentences(np.random.default_rng(12), 12)
+LEADS = [write_sentences(np.random.default_rng(20 + k), 1) for k in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("n_sentences", "sources"),
+    [
+        ([12] * 5, list("ABCDE")),  # one story in five papers, each with a lead of its own
+        ([5] * 5, list("ABCDE")),
+        ([12] * 5, "Reuters"),  # an agency's is printed by many
+        ([12] * 5, ""),
+        ([6, 7, 8, 9, 10], ""),  # cut, which no note at the end is
+        ([6, 7, 8, 9, 10], "A"),
+    ],
+)
+def test_a_story_under_many_leads_stays_one_story(n_sentences, sources):
+    texts = [join(lead + STORY[:n]) for lead, n in zip(LEADS, n_sentences, strict=True)]
+    assert sum(of == "" for of in originals(*texts, source=sources)) == 1
+
+
+def test_order_changes_nothing_where_releases_end_alike():
+    rng = np.random.default_rng(3)
+    texts = [f"{join(write_sentences(rng, 1))} {ABOUT}" for _ in range(30)]
+    documents = frame(*((f"d{k:02}", f"2021-05-{1 + k % 28:02}", t) for k, t in enumerate(texts)))
+    marked = mark_copies(documents)
+    assert (marked["copy_of"] == "").all()
+    mixed = documents.sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(mark_copies(mixed).sort_index(), marked)

@@ -241,3 +241,56 @@ def test_a_date_with_one_end_joins_what_is_near_that_end(low, high):
     dated = ("b", TOKYO, "2020-10-06", "2020-10-06", "")
     found = episodes(frame(("a", TOKYO.replace("Talks", "Words"), low, high, ""), dated))
     assert found["a"] == found["b"]
+
+
+def undated(*texts):
+    """The number of each text's episode where no date is known."""
+    rows = frame(*((f"d{k:02}", text, None, None, "") for k, text in enumerate(texts)))
+    return pd.factorize(assign_episodes(rows)["episode"])[0].tolist()
+
+
+OFFICES = "The Foreign Minister and the Prime Minister met Members of Parliament at the Ministry of Foreign Affairs."
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # countries alone
+        ["Trade grew between India and Japan.", "Two ships sank between India and Japan."],
+        ["We saw India, Japan and the United States agree.", "It was India, Japan and the United States that fished."],
+        ["The Indian and Japanese navies sailed to Australia.", "The Indian and Japanese chefs cooked in Australia."],
+        ["Talks of France, Kenya, Brazil and Egypt went on.", "A cup of France, Kenya, Brazil and Egypt was won."],
+        # one or two names
+        ["It was Motegi who sang in Japan.", "It was Motegi who flew to India."],
+        ["Talks in Tokyo by Motegi ended.", "A concert in Tokyo by Motegi began."],
+        # offices and bodies that most documents name
+        [f"{OFFICES} They spoke of {what}." for what in ("fish", "visas", "steel", "maps", "tea")],
+        [f"A word from the United Nations, the Security Council and {who}." for who in ("Aalto", "Brandt", "Costa", "Diaz")],
+        # nothing but capitals at the start
+        ["India won. Japan lost.", "India lost. Japan won."],
+        [TOKYO, ROME],
+    ],
+)  # fmt: skip
+def test_undated_documents_of_different_stories_stand_alone(texts):
+    assert undated(*texts) == list(range(len(texts)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([TOKYO, TOKYO_TOO], [0, 0]),
+        ([TOKYO, TOKYO.replace("Talks", "Words"), ROME, ROME_TOO], [0, 0, 1, 1]),
+        ([f"{OFFICES} {text}" for text in (TOKYO, TOKYO_TOO, ROME, ROME_TOO, "No more.")], [0, 0, 1, 1, 2]),
+    ],
+)  # fmt: skip
+def test_undated_documents_that_share_names_of_one_story_are_one_event(texts, expected):
+    assert undated(*texts) == expected
+
+
+def test_sixty_undated_texts_on_many_events_form_few_mixed_episodes():
+    documents = plant_events(60, seed=5, undated=1.0).groupby("event").head(1)
+    found = assign_episodes(documents)["episode"]
+    assert found.nunique() >= len(documents) - 2
+    together = plant_events(20, seed=6, undated=1.0)
+    precision, recall = rate_pairs(assign_episodes(together)["episode"], together["event"])
+    assert precision >= 0.95 and recall >= 0.4
