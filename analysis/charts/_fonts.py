@@ -65,11 +65,6 @@ def _choose_families(_n_fonts: int) -> tuple[str, ...]:  # a font that is added 
 def list_unwritten(texts: Iterable[str]) -> list[str]:
     """Return the scripts of letters for which no font is there, by name.
 
-    Parameters
-    ----------
-    texts
-        What a chart shows.
-
     Examples
     --------
     >>> list_unwritten(["6 October 2020", "Россия"])

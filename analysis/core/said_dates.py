@@ -67,11 +67,6 @@ def say_date(document: Mapping) -> str:
 def write_date(document: Mapping) -> str:
     """Return the date of a document in short, as exactly as it is known: "undated" without one.
 
-    Parameters
-    ----------
-    document
-        As in `say_date`.
-
     Examples
     --------
     >>> low, day, high = map(pd.Timestamp, ("2022-03-01", "2022-03-16", "2022-03-31"))

@@ -39,13 +39,7 @@ def say_period(period: str) -> str:
 
 
 def say_when(test: Mapping) -> str:
-    """Say when a step or pulse came: "in 2022", "from 2020 to 2021", "" for a trend.
-
-    Parameters
-    ----------
-    test
-        A row of `compare_dates`.
-    """
+    """Say when a step or pulse came: "in 2022", "from 2020 to 2021", "" for a trend."""
     start, end = test["start"], test["end"]
     if not start:
         return ""

@@ -16,11 +16,6 @@ def classify_changes(
 ) -> pd.DataFrame:
     """Return what `describe_themes` says of each theme, without its sentence.
 
-    Parameters
-    ----------
-    by_document, changes, documents, themes
-        As there.
-
     Returns
     -------
     DataFrame

@@ -125,11 +125,6 @@ class Labelling:
     def decide(self, label: str) -> None:
         """Label the sentence at hand, and write it down.
 
-        Parameters
-        ----------
-        label
-            One of `labels`.
-
         Raises
         ------
         ValueError

@@ -29,11 +29,6 @@ def index_words(pages: Sequence[Sequence[Block]]) -> list[Word]:
     """Return the words of pages from A to Z, counted as terms are; stop words, numbers and code are
     left out.
 
-    Parameters
-    ----------
-    pages
-        The blocks of each page.
-
     Examples
     --------
     >>> block = Block("prose", Markup('<h2 id="who">Who?</h2><p>Russia, says Russia.</p>'))

@@ -135,13 +135,6 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 def run_tree(tree: Tree, *, draw: bool = False) -> dict:
     """Return what a version says (see `extract`), run in a folder of its own with its own verbs.
 
-    Parameters
-    ----------
-    tree
-        Its files.
-    draw
-        Whether its charts are drawn, too.
-
     Raises
     ------
     CannotCompare

@@ -182,11 +182,6 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
 def name_likely(names: list[str]) -> str:
     """Return the remedy for what may be in one of some encodings.
 
-    Parameters
-    ----------
-    names
-        Encodings, the likeliest first.
-
     Examples
     --------
     >>> name_likely(["koi8_r", "cp866"])

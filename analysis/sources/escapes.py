@@ -35,11 +35,6 @@ _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def mend_escapes(text: str) -> tuple[str, str]:
     """Return a cell's text as its author wrote it, and what was mended, "" if nothing was.
 
-    Parameters
-    ----------
-    text
-        A cell.
-
     Examples
     --------
     >>> mend_escapes("They met.\\\\nThey agreed.")

@@ -124,7 +124,8 @@ def _sheet(reader: Callable) -> Callable:
     )
 
 
-#: What reads a source, by its kind (a value of `names.ENDINGS`).
+#: What reads a source, by its kind (a value of `names.ENDINGS`): it raises `Unreadable` where the
+# file is damaged, locked or not what its kind says.
 READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "text": _read_text,
     "html": _whole(read_plain, given=False),

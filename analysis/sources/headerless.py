@@ -47,11 +47,6 @@ def is_data(cells: Sequence) -> bool:
 def count_facts(cells: Sequence[str]) -> int:
     """Return how many cells are a date, a number or an address; beside other cells alone.
 
-    Parameters
-    ----------
-    cells
-        The cells of a line.
-
     Examples
     --------
     >>> count_facts(["7", "2020-10-06", "The ministers met."]), count_facts(["In 2020", "they met."])

@@ -34,15 +34,7 @@ class ListRows:
         self._held: list[tuple[int, list]] = []
 
     def add(self, line: int, cells: list) -> Iterator[Row]:
-        """Yield the rows that a list completes.
-
-        Parameters
-        ----------
-        line
-            Where it stands.
-        cells
-            The list.
-        """
+        """Yield the rows that a list completes."""
         if self._header:
             yield line, self._name(cells)
         elif self._held:

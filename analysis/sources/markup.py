@@ -92,11 +92,6 @@ def unescape(text: str) -> tuple[str, int]:
     Those that were escaped twice are read in one go, numbers from 128 to 159 as browsers read them.
     What has no semicolon is none.
 
-    Parameters
-    ----------
-    text
-        Any text.
-
     Examples
     --------
     >>> unescape("India&#146;s R&amp;D, isn&amp;rsquo;t it, AT&T &c. &copy")

@@ -53,11 +53,6 @@ class LineDecoder:
     def decode(self, raw: bytes) -> str:
         """Return a line's text.
 
-        Parameters
-        ----------
-        raw
-            The bytes of the line.
-
         Raises
         ------
         UnicodeDecodeError

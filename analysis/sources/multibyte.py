@@ -19,11 +19,6 @@ def find_multibyte(raw: bytes) -> str:
     """Return the encoding of several bytes a character in which nearly all characters beyond ASCII
     are frequent ones, or "".
 
-    Parameters
-    ----------
-    raw
-        The first bytes of a text.
-
     Examples
     --------
     >>> find_multibyte("両国は来月再び会談する".encode("euc_jp"))

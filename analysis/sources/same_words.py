@@ -12,11 +12,6 @@ _WORD = re.compile(r"\w+")
 def says(text: str, other: str) -> bool:
     """Tell whether a text says what another one does.
 
-    Parameters
-    ----------
-    text, other
-        The texts.
-
     Examples
     --------
     >>> says("On Tuesday, they met in Tokyo.", "They met in Tokyo")
@@ -37,13 +32,7 @@ def plain_signs(text: str) -> str:
 
 
 def holds(text: str, said: str) -> bool:
-    """Tell whether plain words hold others, though with some changed here and there.
-
-    Parameters
-    ----------
-    text, said
-        What `plain_signs` returns.
-    """
+    """Tell whether plain words hold others, though with some changed here and there."""
     if said in text:
         return True
     words, text = said.split()[:_MOST_WORDS], text[:_MOST_TEXT]

@@ -17,11 +17,6 @@ _FEWEST = 3  # columns, of which two hold something that is known; of two both
 def sniff_table(head: bytes) -> str:
     """Return "csv" or "jsonl" or "json" if a file's first bytes are of such a table, else "".
 
-    Parameters
-    ----------
-    head
-        The first bytes.
-
     Examples
     --------
     >>> sniff_table(b"id,date,text\\n1,2020-10-06,They met.\\n"), sniff_table(b"Text, and date, and id.")

@@ -16,11 +16,6 @@ _LONG = 20  # signs of a text without spaces
 def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
     """Return the strings of JSON, each with its line; None where it holds anything else.
 
-    Parameters
-    ----------
-    raw
-        The file.
-
     Examples
     --------
     >>> list_strings(b'["They met.", "More."]'), list_strings(b'{"text": "Talks."}')
@@ -60,15 +55,7 @@ def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
 
 
 def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:
-    """Yield texts as documents: one of a file by itself, more with their numbers.
-
-    Parameters
-    ----------
-    source
-        The file.
-    found
-        Its texts, each with its line.
-    """
+    """Yield texts as documents: one of a file by itself, more with their numbers."""
     for number, (line, text) in enumerate(found, 1):
         doc_id = f"{source.stem}-{number:06d}" if len(found) > 1 else source.stem
         at = line if len(found) > 1 else 0

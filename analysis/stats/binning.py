@@ -55,13 +55,6 @@ def choose_period(
 ) -> str | None:
     """Return the period of `label_cells`, or None where each document stands for itself.
 
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    most, period
-        As in `label_cells`.
-
     Raises
     ------
     ValueError

@@ -12,11 +12,6 @@ from .patterns import Entry
 def vary_themes(themes: Themes) -> dict[str, Themes]:
     """Return the lexicon in three readings.
 
-    Parameters
-    ----------
-    themes
-        A lexicon.
-
     Returns
     -------
     dict

@@ -88,13 +88,6 @@ _INFLECTED = re.compile(r"(?:ed|ing|s)\b")
 def read_status(text: str, start: int, end: int) -> str:
     """Return "done", "intended" or "denied", as the words before a verb say of it.
 
-    Parameters
-    ----------
-    text
-        The sentence.
-    start, end
-        Where the verb stands.
-
     Examples
     --------
     >>> [read_status(text, text.find("sign"), len(text)) for text in ("They sign", "If they sign")]

@@ -38,11 +38,6 @@ _AROUND = 120  # characters before "and" that are looked at
 def split_clauses(text: str) -> list[tuple[int, int]]:
     """Return start and end of each clause of a sentence, by marks and conjunctions.
 
-    Parameters
-    ----------
-    text
-        The sentence.
-
     Examples
     --------
     >>> text = "While India welcomed it, China did not; Japan agreed"

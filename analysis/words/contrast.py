@@ -30,15 +30,7 @@ class Contrast:
         self.counts = Rarefaction(by_term, units.terms, self.x / units.n_words, seed)
 
     def look(self, number: int, keep: slice | np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
-        """Return what gives the sizes of some terms, terms by splits, on one draw of the counts.
-
-        Parameters
-        ----------
-        number
-            Of the draw.
-        keep
-            The terms.
-        """
+        """Return what gives the sizes of some terms, terms by splits, on one draw of the counts."""
         from scipy.sparse import csr_array
 
         y, x = self.counts.draw(number, keep), self.x

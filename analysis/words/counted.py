@@ -69,11 +69,6 @@ def list_genre(
 ) -> pd.DataFrame:
     """Return the words of genre and speaker, which measures of words leave out, with the reason.
 
-    Parameters
-    ----------
-    sentences, by, max_words
-        As in `weigh_terms`.
-
     Returns
     -------
     DataFrame

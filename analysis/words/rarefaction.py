@@ -24,13 +24,6 @@ def match_lengths(n_words: np.ndarray, in_a: np.ndarray) -> np.ndarray:
 
     The k-th longest of one side keeps as many words as the k-th longest of the other has, if that
     is fewer; between sides of different size, quantiles take the place of ranks.
-
-    Parameters
-    ----------
-    n_words
-        The words of each unit.
-    in_a
-        Its side.
     """
     out = n_words.astype("float64")
     ranked = {side: np.sort(n_words[in_a == side]) for side in (True, False)}
@@ -71,15 +64,7 @@ class Rarefaction:
         self.is_random = bool((kept < 1).any())
 
     def draw(self, number: int, keep: slice | np.ndarray = slice(None)) -> csr_array:
-        """Return the occurrences of some terms, by units, that the draw of this number leaves.
-
-        Parameters
-        ----------
-        number
-            Each number is another draw.
-        keep
-            The terms.
-        """
+        """Return the occurrences of some terms, by units, that the draw of this number leaves."""
         from scipy.sparse import csr_array
 
         whole = self.by_term[keep]

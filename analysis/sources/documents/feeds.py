@@ -39,11 +39,6 @@ def read_xml(source: Source) -> Iterator[Record | Problem]:
     An entry's id is its link, its date the day of publication or else of its last change; its
     source is the feed's title. An entry that is not well formed costs itself.
 
-    Parameters
-    ----------
-    source
-        The file.
-
     Raises
     ------
     Unreadable

@@ -184,26 +184,12 @@ def decode_part(part: Message, line: int) -> str:
 
 
 def read_header(message: Message, name: str) -> str:
-    """Return a header, its encoded words decoded as far as they can be.
-
-    Parameters
-    ----------
-    message
-        The message.
-    name
-        The header's name, in small letters.
-    """
+    """Return a header, its encoded words decoded as far as they can be."""
     return decode_words(str(message.get(name, ""))[:LONGEST_HEADER])
 
 
 def decode_words(said: str) -> str:
-    """Return a header's text with its encoded words decoded.
-
-    Parameters
-    ----------
-    said
-        The header as it stands.
-    """
+    """Return a header's text with its encoded words decoded."""
     try:
         words = decode_header(said)
     except (HeaderParseError, ValueError, LookupError):

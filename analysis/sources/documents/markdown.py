@@ -38,11 +38,6 @@ def read_markdown(source: Source) -> Iterator[Record | Problem]:
     source
         The file. The title is that of the block above its text, or else its first heading of the
         first level.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
     """
     raw = read_whole(source, MAX_DOCUMENT)
     try:

@@ -33,11 +33,6 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
     ----------
     source
         The file. When it was made is the field `file_date`, which dates nothing.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
     """
     parts = open_parts(read_whole(source), _WHAT)
     raw = read_part(parts, "content.xml")
@@ -58,13 +53,6 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
 
 def read_flat_xml(raw: bytes, flow: Flow) -> None:
     """Add the text of a content.xml, or of a whole document in one file of XML (.fodt).
-
-    Parameters
-    ----------
-    raw
-        The XML.
-    flow
-        Takes the text.
 
     Raises
     ------

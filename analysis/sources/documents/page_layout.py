@@ -72,11 +72,6 @@ def join_words(pages: list[list[str]]) -> list[list[str]]:
 def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]:
     """Join pages to one text without page numbers and running heads.
 
-    Parameters
-    ----------
-    pages
-        The lines of each page.
-
     Returns
     -------
     lines, starts, heads : tuple of list

@@ -22,18 +22,7 @@ _SKIPPED = {"fld"}
 
 
 def read_pptx(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that a presentation is, a paragraph a line.
-
-    Parameters
-    ----------
-    source
-        The file.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
-    """
+    """Yield the document that a presentation is, a paragraph a line."""
     parts = open_parts(read_whole(source), _WHAT)
     names = _list_slides(parts)
     if not names:

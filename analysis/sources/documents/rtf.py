@@ -102,18 +102,7 @@ class _Reader:
 
 
 def read_rtf(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that an .rtf file is.
-
-    Parameters
-    ----------
-    source
-        The file.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
-    """
+    """Yield the document that an .rtf file is."""
     raw = read_whole(source)
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"{\\rtf"):
         raise Unreadable(0, "it is no RTF (it does not begin with {\\rtf)", _SAVE)

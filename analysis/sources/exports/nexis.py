@@ -101,11 +101,6 @@ def _find_notices(lines: Sequence[str], marks: Sequence[tuple[int, int, int]]) -
 def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return line, number and total of each line that counts a document: those that fit the ones
     around them and that a header follows.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
     """
     marks = []
     for at, line in enumerate(lines):

@@ -79,11 +79,6 @@ def _name(source: Source, articles: Sequence[Article]) -> list[str]:
 def check_count(export: Export) -> list[str]:
     """Say where an export has more or fewer articles than it says.
 
-    Parameters
-    ----------
-    export
-        As `exports.split_export` returns it.
-
     Examples
     --------
     >>> check_count(Export("Nexis", [], [(4, [1, 3])]))
