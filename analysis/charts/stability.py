@@ -1,7 +1,5 @@
 """How stable topics are, by how many there are."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What an addition moved, as a terminal and a scheduler read it."""
 
-from __future__ import annotations
-
 import json
 import math
 import re

@@ -1,7 +1,5 @@
 """Dates as people write them, no more exactly than they are known."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """A change in words: its shape, its dates, its levels and its ratio; and what could be detected."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Claims that belong to a corpus: read from the `claims.yml` beside it, and graded by its numbers."""
 
-from __future__ import annotations
-
 import warnings
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where each theme stands and whether it changed, as a class without words or counts."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..stats.trend_tests import compare_dates

@@ -1,7 +1,5 @@
 """A contrast of two periods in words: does a theme take more room from a date on than before?"""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

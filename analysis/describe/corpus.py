@@ -1,7 +1,5 @@
 """The words for a corpus: what was read, when it was written, what cleaning removed."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached

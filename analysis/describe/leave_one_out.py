@@ -4,8 +4,6 @@ Sums add: what goes or comes is taken from, or added to, the tallies of the whol
 counted again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 

@@ -2,8 +2,6 @@
 period, and what of the new documents is of each theme.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Mapping
 

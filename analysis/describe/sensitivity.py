@@ -1,7 +1,5 @@
 """What a finding depends on: it is made again with one document, source, term or rule left out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -6,8 +6,6 @@ a time is left out with all else as it is by default. A choice that changes noth
 is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import product
 

@@ -2,8 +2,6 @@
 and how often permuted dates give as much.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which choice moves a claim most: how often it is supported, or else its ratio."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

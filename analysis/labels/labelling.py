@@ -2,8 +2,6 @@
 once; in JupyterLab with keys, elsewhere by a table to fill in.
 """
 
-from __future__ import annotations
-
 import hashlib
 from datetime import date
 from pathlib import Path

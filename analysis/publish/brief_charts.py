@@ -2,8 +2,6 @@
 from the tables beside them, under their own headlines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple

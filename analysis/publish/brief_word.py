@@ -2,8 +2,6 @@
 with a head, links, a title and a language.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """A notebook's cells to HTML in which nothing acts: no script, nothing from elsewhere."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re

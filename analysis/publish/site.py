@@ -1,7 +1,5 @@
 """Executed notebooks and their charts to a site: pages that stand alone and run no script."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The words of a site and the sections in which each appears: what its search page chooses from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which entries of a lexicon or a register changed, named by their words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

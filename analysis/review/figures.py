@@ -1,7 +1,5 @@
 """The charts of two versions: whose table, picture or neither moved, and which are stale."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import csv

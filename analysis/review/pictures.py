@@ -1,7 +1,5 @@
 """Pictures of charts compared by their pixels: what is written in a file beside them is not seen."""
 
-from __future__ import annotations
-
 import io
 
 from PIL import Image, ImageChops

@@ -1,7 +1,5 @@
 """Markdown of a report: text that does nothing (no mark-up, link or mention), and its lists."""
 
-from __future__ import annotations
-
 import html
 import re
 from difflib import SequenceMatcher

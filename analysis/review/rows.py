@@ -1,7 +1,5 @@
 """The rows of a report under their headings, and what of them stays open on one page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Versions of the project: read from git or the working tree, mixed, and run aside."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """The one line that matters: the cause, and what it moved, counted."""
 
-from __future__ import annotations
-
 from .attribute import Attribution, Cause
 from .compare import Changes, is_of_example, same_words
 from .entries import name_entries

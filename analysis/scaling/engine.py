@@ -5,8 +5,6 @@ that a run can be stopped soon and memory stays small. What a task raises ends t
 folder that cannot be written ends all.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait

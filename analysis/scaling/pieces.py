@@ -1,7 +1,5 @@
 """Files and parts of files on this machine or elsewhere, and how a large one is cut."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass

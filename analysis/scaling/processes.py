@@ -1,7 +1,5 @@
 """How processes are started: with the package loaded, on one thread each, deaf to Ctrl-C."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

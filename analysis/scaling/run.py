@@ -1,7 +1,5 @@
 """The steps of a run, each over all partitions: what fails ends its partition, and is noted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import call

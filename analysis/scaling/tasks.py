@@ -1,7 +1,5 @@
 """What is to be done."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

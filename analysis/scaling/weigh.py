@@ -1,7 +1,5 @@
 """Topics that were fitted on a sample, weighed over all documents of a tally."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TextIO
 

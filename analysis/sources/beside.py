@@ -2,8 +2,6 @@
 leave in folders.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

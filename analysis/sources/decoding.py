@@ -5,8 +5,6 @@ Files are put together from others: where most of a text is UTF-8, its other lin
 encoding that fits all of them.
 """
 
-from __future__ import annotations
-
 import codecs
 import unicodedata
 

@@ -2,8 +2,6 @@
 their quotes, and dates as calls.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 

@@ -1,7 +1,5 @@
 """The kinds of files that are read, each with its reader: a new one is a module and a line here."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A table without a header: its columns named by what their cells hold."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

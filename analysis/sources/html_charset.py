@@ -4,8 +4,6 @@ Pages name encodings that they are not quite in: what calls itself Latin-1 is wr
 1252, what calls itself GB2312 holds characters of its successors.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 

@@ -1,7 +1,5 @@
 """JSON to rows, one value at a time: a list, an object, lines of objects, or several of these."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -2,8 +2,6 @@
 does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from .columns import KNOWN, squash

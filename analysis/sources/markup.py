@@ -4,8 +4,6 @@ Only what is certainly mark-up goes: tags of HTML by name, with attributes as ta
 entities with their semicolon. "a < b and c > d", "<Reuters>", "AT&T" and "Q&A" stay.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from html.entities import html5

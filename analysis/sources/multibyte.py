@@ -4,8 +4,6 @@ Bytes of one such encoding are often characters of another, but rare ones: each 
 characters that are frequent first.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -6,8 +6,6 @@ one letter packs to nothing. So what a file may expand to is bounded by its size
 and few rows of large values are in memory at once.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping

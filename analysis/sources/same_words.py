@@ -1,7 +1,5 @@
 """Whether a text says what another does, nearly in its words."""
 
-from __future__ import annotations
-
 import re
 
 _MOST_WORDS, _MOST_TEXT = 400, 200_000  # of what is said, and signs of the text, that are compared

@@ -1,7 +1,5 @@
 """What a file holds by its first bytes, where its name does not say."""
 
-from __future__ import annotations
-
 import re
 
 from .decoding import find_mark

@@ -1,7 +1,5 @@
 """Whether a file that is named as text holds a table or JSON lines."""
 
-from __future__ import annotations
-
 import json
 import re
 

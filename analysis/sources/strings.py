@@ -1,7 +1,5 @@
 """JSON that holds texts and no objects: one string, a list of strings, or a string a line."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import replace

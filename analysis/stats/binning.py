@@ -1,7 +1,5 @@
 """What a chart shows as one: a document where there are few, a period where there are many."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.periods import PERIODS, UNDATED, check_period, label_periods, place_documents

@@ -1,7 +1,5 @@
 """What a corpus is made of from period to period: documents and words by source, side or kind."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached

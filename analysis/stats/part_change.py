@@ -2,8 +2,6 @@
 intervals.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Sequence
 from typing import Any

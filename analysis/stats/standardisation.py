@@ -6,8 +6,6 @@ part within; what moves when only the mixture moves, at the mean of the two leve
 between. They add up to the change and treat both sides alike.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 

@@ -5,8 +5,6 @@ are both named beside "attacks" and "fighters". So a word is compared with the t
 as one word, by what stands within a few words of each.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

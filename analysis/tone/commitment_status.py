@@ -1,7 +1,5 @@
 """Whether what a verb tells was done, is intended or was denied, by the words of its clause."""
 
-from __future__ import annotations
-
 import re
 
 STATUSES = ("done", "intended", "denied")

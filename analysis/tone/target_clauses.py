@@ -1,7 +1,5 @@
 """Where the clauses of a sentence begin and end, by marks, conjunctions and new subjects."""
 
-from __future__ import annotations
-
 import re
 
 # Where a clause ends: a mark, or a word that sets one clause against another.

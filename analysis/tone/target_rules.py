@@ -1,7 +1,5 @@
 """What a clause says of a name in it: which stretch counts, and why none does, if so."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple

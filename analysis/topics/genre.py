@@ -1,7 +1,5 @@
 """Words of genre and speaker, told from words of matter by how they spread."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Hashable, Mapping
 

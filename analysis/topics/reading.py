@@ -1,7 +1,5 @@
 """A topic as a reader meets it: its most typical sentences, and who says it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

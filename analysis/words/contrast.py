@@ -1,7 +1,5 @@
 """The difference between the rates of a term on two sides, over its standard error."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -4,8 +4,6 @@ Words of one article come together, so a test that counts words takes one talkat
 shift. Here whole documents, or the episodes that they report, change sides.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Hashable, Mapping
 

@@ -1,7 +1,5 @@
 """What statements repeat from year to year: the wording that stays, and the sentences that change."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

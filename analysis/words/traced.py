@@ -1,7 +1,5 @@
 """Terms over time: which of them rose, fell, peaked or dipped, by the test of shapes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 

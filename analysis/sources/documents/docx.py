@@ -1,7 +1,5 @@
 """Word documents (.docx): the text of their paragraphs, tables, text boxes and notes, in order."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterator

@@ -2,8 +2,6 @@
 HTML.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

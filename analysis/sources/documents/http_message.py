@@ -2,8 +2,6 @@
 unpacked.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 

@@ -3,8 +3,6 @@
 Newsletters and the wires' alerts come as mail. What is attached is read as a file of its own.
 """
 
-from __future__ import annotations
-
 import email.parser
 import email.utils
 import io

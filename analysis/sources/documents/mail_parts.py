@@ -1,7 +1,5 @@
 """The parts of a message: what it says itself, and what is attached to it under which name."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError

@@ -1,7 +1,5 @@
 """Markdown (.md): its text without markup, one line for each paragraph, item and row of a table."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """OpenDocument texts (.odt): the text of their paragraphs, headings, tables and notes, in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..source import Problem, Record, Source, Unreadable

@@ -2,8 +2,6 @@
 are of a newer kind under an old name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..source import Problem, Record, Source, Unreadable

@@ -1,7 +1,5 @@
 """Single files packed by bzip2, xz or Zstandard, as streams that expand no further than a budget."""
 
-from __future__ import annotations
-
 import bz2
 import io
 import lzma

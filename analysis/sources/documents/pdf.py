@@ -6,8 +6,6 @@ milliseconds a page; pypdf keeps hyphens and takes 10; pdfminer.six takes 20 and
 lines up.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

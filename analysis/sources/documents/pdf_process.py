@@ -4,8 +4,6 @@ A file of two kilobytes can draw a shape that draws ten others, and so on, for h
 C that fails takes its process along.
 """
 
-from __future__ import annotations
-
 import atexit
 import json
 import os

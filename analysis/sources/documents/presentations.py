@@ -1,7 +1,5 @@
 """Presentations (.pptx): the text of their slides in the order of showing, notes of the speaker last."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile

@@ -4,8 +4,6 @@ A library (striprtf) was tried: it loses accented letters where a file names no 
 notes, and fails whole on one number that is too large.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

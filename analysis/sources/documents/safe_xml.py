@@ -2,8 +2,6 @@
 is still read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -2,8 +2,6 @@
 e-books (.epub), which are pages too.
 """
 
-from __future__ import annotations
-
 import email.parser
 import plistlib
 import posixpath

@@ -2,8 +2,6 @@
 some of them need.
 """
 
-from __future__ import annotations
-
 import importlib
 import io
 import zipfile

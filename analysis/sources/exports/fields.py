@@ -2,8 +2,6 @@
 other that repeats one header.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

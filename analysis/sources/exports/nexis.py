@@ -1,7 +1,5 @@
 """The older exports of Nexis, in which a line counts each document: 2 of 37 DOCUMENTS."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The newer exports of Nexis (Nexis Uni, Lexis Advance), in which a line ends each document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

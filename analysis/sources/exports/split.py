@@ -5,8 +5,6 @@ A file is split only where it says itself that it is an export; what it says of 
 is checked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import islice
