@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from PIL import Image
 
 from ..charts._layout import say_tone
 from ..charts._scales import are_apart
@@ -82,8 +83,6 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
 
 def _read_words(path: Path) -> tuple[str, str]:
     """Return headline and description of a chart, nothing where a file is none."""
-    from PIL import Image
-
     try:
         with Image.open(path) as image:
             image.load()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
+from PIL import Image
 
 from ..charts.hover import STYLE
 from ..core.scratch import open_scratch
@@ -164,8 +165,6 @@ def read_figures(folder: Path, pages: list[Page], problems: list[str]) -> list[F
 
 def _read_figure(path: Path, page: str) -> list[Figure]:
     """Return a chart, or nothing where a picture is none."""
-    from PIL import Image
-
     with Image.open(path) as image:
         image.load()
         said = dict(image.text)

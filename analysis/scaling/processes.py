@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 
+import pyarrow as pa
+
 from ..core.progress import VARIABLE
 
 # Forked from a process that has loaded the package, a process starts at once. Other systems than
@@ -140,8 +142,6 @@ def _one_thread() -> Iterator[None]:
 
 def _prepare_worker() -> None:
     """Leave Ctrl-C to the parent process, end when it has ended, and keep to one thread."""
-    import pyarrow as pa
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
     os.environ[VARIABLE] = "no"  # the parent process shows how far all are

@@ -5,16 +5,11 @@ change sides as if nothing told them apart: words said once a text would all see
 longer side. Here longer texts lose words at random, until both sides have the same lengths.
 """
 
-from __future__ import annotations
-
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-from collections.abc import Callable
+from scipy.sparse import csr_array
 
 from .log_odds import Counts
 
@@ -68,8 +63,6 @@ class Rarefaction:
 
     def draw(self, number: int, keep: slice | np.ndarray = slice(None)) -> csr_array:
         """Return the occurrences of some terms, by units, that the draw of this number leaves."""
-        from scipy.sparse import csr_array
-
         whole = self.by_term[keep]
         if not self.is_random:
             return whole
@@ -124,8 +117,6 @@ class Contrast:
 
     def look(self, number: int, keep: slice | np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
         """Return what gives the sizes of some terms, terms by splits, on one draw of the counts."""
-        from scipy.sparse import csr_array
-
         y, x = self.counts.draw(number, keep), self.x
         total, n_words = y.sum(axis=1)[:, None], x.sum()
         rate = total / n_words
