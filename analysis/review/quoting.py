@@ -155,11 +155,6 @@ def section(title: str, rows: list[str]) -> str:
     return "\n".join([f"## {title}", "", *rows]) if rows else ""
 
 
-def cut_rows(rows: list[str], most: int) -> list[str]:
-    """Return rows, at most so many, and how many more there are."""
-    return [*rows[:most], *([f"- … and {len(rows) - most:,} more"] if len(rows) > most else [])]
-
-
 def fold(summary: str, body: str) -> str:
     """Return Markdown that opens at a click; it needs its empty lines."""
     return f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"

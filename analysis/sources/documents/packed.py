@@ -94,7 +94,7 @@ def _open_xz(stream: BinaryIO) -> BinaryIO:
 
 
 def _open_zst(stream: BinaryIO) -> BinaryIO:
-    zstandard = import_extra("zstandard", ".zst", extra="documents")
+    zstandard = import_extra("zstandard", ".zst")
     unpack = zstandard.ZstdDecompressor(max_window_size=_MEMORY)
     return io.BufferedReader(
         _Frames(
