@@ -1,7 +1,5 @@
 """The command line: `python -m analysis COMMAND`, each command a module of `commands`."""
 
-from __future__ import annotations
-
 import argparse
 import errno
 import io

@@ -2,8 +2,6 @@
 have.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 import unicodedata

@@ -25,7 +25,7 @@ ORDER = [
     "describe", "explorer", "scaling", "review", "publish", "commands",
 ]  # fmt: skip
 #: The most lines of the modules between a file and a finding; lower it when they get fewer.
-SPINE_LINES = 5_970
+SPINE_LINES = 5_911
 ROOT_MODULES = {"__init__", "__main__", "project", "study"}
 
 

@@ -1,7 +1,5 @@
 """What charts are drawn on: bare axes in inches, with the few marks and sizes of text that all use."""
 
-from __future__ import annotations
-
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D

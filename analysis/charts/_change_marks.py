@@ -1,7 +1,5 @@
 """Where a change that was found stands on an axis of periods or documents, and its words."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 

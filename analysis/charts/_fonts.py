@@ -2,8 +2,6 @@
 this machine has.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -64,11 +62,6 @@ def _choose_families(_n_fonts: int) -> tuple[str, ...]:  # a font that is added 
 
 def list_unwritten(texts: Iterable[str]) -> list[str]:
     """Return the scripts of letters for which no font is there, by name.
-
-    Parameters
-    ----------
-    texts
-        What a chart shows.
 
     Examples
     --------

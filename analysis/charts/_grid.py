@@ -1,7 +1,5 @@
 """A grid of cells under the names of its columns and beside those of its rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np

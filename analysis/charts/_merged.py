@@ -1,7 +1,5 @@
 """Many periods or documents as few rows: neighbours in time added up, what has no date apart."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Two values with their intervals per row, on one scale from 0: parts of a change, corrected levels."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Where charts and tables of a run are written, and tables written there."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

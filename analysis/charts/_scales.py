@@ -1,7 +1,5 @@
 """Scales of panels, and the periods with so little in them that they do not set one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

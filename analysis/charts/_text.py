@@ -1,7 +1,5 @@
 """Text measured before it is drawn: how wide it is, cut to a width, wrapped into lines."""
 
-from __future__ import annotations
-
 import warnings
 from functools import lru_cache
 

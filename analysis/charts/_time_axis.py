@@ -1,7 +1,5 @@
 """Periods as points of time: what people call them, and where they are to scale."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A timeline of many documents: their number per span of time, a lane for each group."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

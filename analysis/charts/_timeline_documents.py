@@ -1,7 +1,5 @@
 """A timeline of few documents: each at its date, in a row of its own."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.said_dates import name_known, write_date

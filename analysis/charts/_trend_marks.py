@@ -1,7 +1,5 @@
 """How the values of a panel are drawn: as marks with whiskers, or as a line with a band."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

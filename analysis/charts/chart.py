@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from ..core.files import to_csv, write_whole
 from ..core.safe_text import escape_alt, escape_in_line, escape_markdown, one_line
@@ -75,9 +77,6 @@ class Chart:
     def to_png(self) -> bytes:
         """Return the chart as a PNG of 64 colours with headline and alt text."""
         if not self._png:
-            from PIL import Image
-            from PIL.PngImagePlugin import PngInfo
-
             raw, out, info = io.BytesIO(), io.BytesIO(), PngInfo()
             with house_style():  # ticks are made when drawn, and must be in style too
                 FigureCanvasAgg(self.figure)
@@ -200,8 +199,6 @@ def write_gallery(folder: str | Path) -> Path:
         Of the file written. A picture that carries no headline (not made by `Chart.save`) is left
         out.
     """
-    from PIL import Image
-
     folder = Path(folder)
     parts = [
         "# Figures\n\nMade by `make figures`; beside each picture the table that it draws. Do not "

@@ -1,7 +1,5 @@
 """What cleaning kept and removed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What a corpus is made of, period by period: stacked shares of documents by source, side or kind."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

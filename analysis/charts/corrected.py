@@ -1,7 +1,5 @@
 """Levels corrected by labels beside the uncorrected ones, by period, with intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

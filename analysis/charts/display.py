@@ -2,8 +2,6 @@
 set to.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Documents by what they are about, on a plane."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

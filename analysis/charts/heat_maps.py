@@ -1,7 +1,5 @@
 """Themes by document, terms by group and topics by period, as heat maps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 import pandas as pd

@@ -2,8 +2,6 @@
 the picture without a script.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import math

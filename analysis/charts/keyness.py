@@ -1,7 +1,5 @@
 """What one group of documents says and another does not."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

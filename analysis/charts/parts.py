@@ -1,7 +1,5 @@
 """The change of each theme in two parts: within sources, and by their mixture, with intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

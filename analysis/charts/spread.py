@@ -1,7 +1,5 @@
 """The estimates of one claim in every specification, sorted, over the choices that made each."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 
 import numpy as np

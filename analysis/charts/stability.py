@@ -1,13 +1,11 @@
 """How stable topics are, by how many there are."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..topics.choice import mark_holding
+from ..topics.choice import BAR, mark_holding
 from ._layout import TOO_SMALL, draw_nothing
 from ._text import SMALL
 from .chart import Chart
@@ -21,7 +19,6 @@ _WIDE = 6.6  # inches
 def plot_stability(
     stability: pd.DataFrame,
     *,
-    bar: float = 0.6,
     headline: str = "How stable topics are, by how many there are",
     source: str = "",
 ) -> Chart:
@@ -32,9 +29,8 @@ def plot_stability(
     stability
         Table `stability` (0-1, higher is more stable). With its `share`, topics that hold are
         counted (`mark_holding`), and those of genre and nearly all of the text are crosses; its
-        `coherence`, where it has it, is drawn beside.
-    bar
-        Drawn as a dashed line: under it a topic gets no name.
+        `coherence`, where it has it, is drawn beside. Under the dashed line (0.6) a topic gets
+        no name.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """
@@ -46,7 +42,7 @@ def plot_stability(
     of_matter = pd.Series(True, index=rows.index)
     if "share" in rows and "coherence" in rows:
         of_matter = mark_holding(rows, bar=0)
-    holds = rows["stability"].ge(bar) & of_matter
+    holds = rows["stability"].ge(BAR) & of_matter
     by_number = pd.DataFrame(
         {
             "mean": rows.groupby("n_topics")["stability"].mean(),
@@ -55,9 +51,9 @@ def plot_stability(
     )
     if "share" in rows:
         by_number["share"] = rows["share"].where(holds).groupby(rows["n_topics"]).sum()
-    figure = _draw_stability(rows.assign(of_matter=of_matter), by_number, coherence, bar)
+    figure = _draw_stability(rows.assign(of_matter=of_matter), by_number, coherence)
     alt = f"Mean stability of topics by their number: {_say(by_number['mean'])}. "
-    alt += f"At or over {bar:g}, of matter: {_say(by_number['hold'], '.0f')}."
+    alt += f"At or over {BAR:g}, of matter: {_say(by_number['hold'], '.0f')}."
     note = "Stability of top words over resamples of the documents, 0 to 1 (the same words); "
     note += "disc: mean; ring: a topic"
     if not of_matter.all():
@@ -77,9 +73,7 @@ def _say(values: pd.Series, form: str = ".2f") -> str:
     return ", ".join(f"{k} topics {value:{form}}" for k, value in values.dropna().items())
 
 
-def _draw_stability(
-    rows: pd.DataFrame, by_number: pd.DataFrame, coherence: pd.Series | None, bar: float
-):
+def _draw_stability(rows: pd.DataFrame, by_number: pd.DataFrame, coherence: pd.Series | None):
     figure = start_figure(3.05)
     place = pd.Series(np.arange(len(by_number)), index=by_number.index)  # the same room for each
     low, high = -0.5, len(place) - 0.5
@@ -95,14 +89,14 @@ def _draw_stability(
     every = int(np.ceil(0.42 / (_WIDE / len(place))))
     ax.set_xticks(list(place)[::every], list(map(str, place.index))[::every])
     ax.set_xlabel("number of topics")
-    ax.axhline(bar, color=GREY, lw=0.9, ls="--")
+    ax.axhline(BAR, color=GREY, lw=0.9, ls="--")
     look: dict[str, Any] = {
         "textcoords": "offset points",
         "fontsize": SMALL,
         "va": "center",
         "annotation_clip": False,
     }
-    ax.annotate(f"bar {bar:g}", (high, bar), (4, 0), color=GREY, **look)
+    ax.annotate(f"bar {BAR:g}", (high, BAR), (4, 0), color=GREY, **look)
     for matter, marker in ((True, "o"), (False, "x")):
         some = rows[rows["of_matter"] == matter]
         ax.plot(

@@ -1,7 +1,5 @@
 """The house style: how charts look (`STYLE`), and what finishes a figure (`finish`)."""
 
-from __future__ import annotations
-
 import warnings
 from contextlib import contextmanager
 

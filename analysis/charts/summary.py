@@ -1,7 +1,5 @@
 """The story in one chart: the share of each report that mentions each theme."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Terms that rose, peaked, dipped or fell over time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

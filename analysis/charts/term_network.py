@@ -1,7 +1,5 @@
 """Terms that share sentences, as a network."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

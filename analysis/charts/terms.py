@@ -1,7 +1,5 @@
 """Terms distinctive of groups of documents."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

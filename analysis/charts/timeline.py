@@ -1,7 +1,5 @@
 """The documents in time."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.counts import say_count

@@ -1,7 +1,5 @@
 """Mean tones with their intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The tone of each theme in each document, as a map."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Topics: their words, how stable they are, and their shares of documents."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

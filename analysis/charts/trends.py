@@ -1,7 +1,5 @@
 """Estimates with their intervals over time, one panel per theme."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

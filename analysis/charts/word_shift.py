@@ -1,7 +1,5 @@
 """Which words make the difference between two mean tones."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

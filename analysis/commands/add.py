@@ -1,7 +1,5 @@
 """`add`: reads new documents into a result that `figures` has written, and says what they moved."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -1,7 +1,5 @@
 """Documents that are added: which files they came of, when they are from, and which are told."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd

@@ -2,8 +2,6 @@
 list as a file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

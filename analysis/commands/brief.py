@@ -1,7 +1,5 @@
 """`brief`: writes one page of a result for a reader who opens no notebook, as PDF and as Word file."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

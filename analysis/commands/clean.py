@@ -1,7 +1,5 @@
 """`clean`: takes the furniture off pages and says of every line that goes why."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

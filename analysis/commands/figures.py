@@ -1,7 +1,5 @@
 """`figures`: executes the notebooks on a corpus and writes every chart with its table."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

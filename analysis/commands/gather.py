@@ -1,7 +1,5 @@
 """The files of a result with those that are added: a folder of both, in which each keeps its name."""
 
-from __future__ import annotations
-
 import csv
 import filecmp
 import io

@@ -1,7 +1,5 @@
 """What an addition moved, as a terminal and a scheduler read it."""
 
-from __future__ import annotations
-
 import json
 import math
 import re
@@ -212,7 +210,8 @@ class Moved:
     def _list_refused(self) -> list[str]:
         rows = self.found.refused
         lines = [f"Not added: {name}: {said}; {remedy}." for name, said, remedy in rows]
-        return _shorten(lines, _REFUSED, "not added")
+        more = len(lines) - _REFUSED
+        return [*lines[:_REFUSED], f"and {more:,} more not added"] if more > 0 else lines
 
     def _list_calls(self, told: set[str]) -> list[str]:
         if self.calls.rows.empty:
@@ -265,11 +264,6 @@ class Moved:
             was, now = (_plain(text) for text in show_move(row.old or "", row.new or "", around=2))
             lines.append(f"    {row.subject}, was: {was}; now: {now}")
         return lines
-
-
-def _shorten(lines: list[str], most: int, what: str) -> list[str]:
-    more = len(lines) - most
-    return [*lines[:most], f"and {more:,} more {what}"] if more > 0 else lines
 
 
 def _plain(text: str) -> str:

@@ -2,8 +2,6 @@
 other's way.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import tempfile

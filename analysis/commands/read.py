@@ -1,7 +1,5 @@
 """`read`: says in seconds how a corpus will be read, and what to change before a long run."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -2,8 +2,6 @@
 small file beside the results, by which documents can be added.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """What a run of `figures` wrote: compared with the files of its place, or moved there."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -1,7 +1,5 @@
 """`review`: says in one report what a change moved, by how much and from which cause."""
 
-from __future__ import annotations
-
 import argparse
 import dataclasses
 import json

@@ -2,8 +2,6 @@
 run no script.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

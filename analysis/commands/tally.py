@@ -2,8 +2,6 @@
 it took up again.
 """
 
-from __future__ import annotations
-
 import argparse
 import dataclasses
 import json

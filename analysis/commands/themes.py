@@ -1,7 +1,5 @@
 """`themes lint`: says what is doubtful in a lexicon, seen from a corpus that it is used on."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -4,8 +4,6 @@ with the same options is read again, by every notebook and by the next run.
 What a result is kept under is a hash of all that it is made from, so it is never out of date.
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 import time

@@ -2,8 +2,6 @@
 code with the libraries that it stands on.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import platform

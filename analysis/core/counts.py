@@ -1,7 +1,5 @@
 """Counts with their nouns, in the singular where there is one: what all sentences are made with."""
 
-from __future__ import annotations
-
 
 def say_count(n: int, noun: str, nouns: str = "") -> str:
     """Return a count with its noun.

@@ -2,8 +2,6 @@
 with the error.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 _LONGEST = 300  # characters of an error's message

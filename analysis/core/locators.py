@@ -1,7 +1,5 @@
 """Where a sentence stands: the file and the line in it, so that it can be looked up."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable

@@ -2,8 +2,6 @@
 shorter period lies in.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -5,8 +5,6 @@ Nothing is shown where nobody looks: in files, pipes and notebooks that a comman
 JupyterLab a bar that is gone leaves an empty output, which would be saved with the notebook.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sized

@@ -1,7 +1,5 @@
 """Warnings in words alone: neither file nor line of the code, which differ by run and machine."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable
 

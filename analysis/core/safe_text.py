@@ -6,8 +6,6 @@ each backslash, the signs that open mathematics, is an entity, which the first d
 element of its own, which leaves the second no pair.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Dates as people write them, no more exactly than they are known."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd
@@ -68,11 +66,6 @@ def say_date(document: Mapping) -> str:
 
 def write_date(document: Mapping) -> str:
     """Return the date of a document in short, as exactly as it is known: "undated" without one.
-
-    Parameters
-    ----------
-    document
-        As in `say_date`.
 
     Examples
     --------

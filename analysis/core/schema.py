@@ -5,8 +5,6 @@ another; `conform` is what they agree on. A frame may carry further columns behi
 ones.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from .tables import TABLES

@@ -5,8 +5,6 @@ A lock of the system's own ends with the process that holds it, however that end
 lock can be had is nobody's.
 """
 
-from __future__ import annotations
-
 import glob
 import os
 import shutil

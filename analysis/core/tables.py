@@ -1,7 +1,5 @@
 """Each table of the pipeline: what a row of it is, its key, its columns and their dtypes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 _DTYPES = {"": "str", "int": "int64", "float": "float64", "bool": "bool", "date": "datetime64[us]"}

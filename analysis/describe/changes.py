@@ -1,7 +1,5 @@
 """A change in words: its shape, its dates, its levels and its ratio; and what could be detected."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -39,13 +37,7 @@ def say_period(period: str) -> str:
 
 
 def say_when(test: Mapping) -> str:
-    """Say when a step or pulse came: "in 2022", "from 2020 to 2021", "" for a trend.
-
-    Parameters
-    ----------
-    test
-        A row of `compare_dates`.
-    """
+    """Say when a step or pulse came: "in 2022", "from 2020 to 2021", "" for a trend."""
     start, end = test["start"], test["end"]
     if not start:
         return ""

@@ -1,7 +1,5 @@
 """What each chapter of a story has in numbers: documents, sentences, themes that stand out, tone."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

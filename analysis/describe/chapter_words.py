@@ -1,7 +1,5 @@
 """The words of a chapter: those that are most above their frequency in the rest."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..words.tfidf import weigh_terms

@@ -1,7 +1,5 @@
 """Time cut into chapters: stretches within which the themes hold their shares, as far as they can."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

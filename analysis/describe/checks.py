@@ -1,7 +1,5 @@
 """How far the measures can be trusted, in words: agreement with readers, dates checked by text."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached

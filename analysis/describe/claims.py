@@ -134,15 +134,7 @@ def _grade(says: str, when: str, row: pd.Series) -> str:
 
 
 def fits(when: str, row: pd.Series) -> bool:
-    """Tell whether what is known of the start of a change meets the periods that are claimed.
-
-    Parameters
-    ----------
-    when
-        As in `claim`.
-    row
-        A row with `start_low` and `start_high`.
-    """
+    """Tell whether what is known of the start of a change meets the periods that are claimed."""
     first, _, last = when.partition("..")
     claimed = bound_period(first), bound_period(last or first)
     known = bound_period(row.get("start_low", "")), bound_period(row.get("start_high", ""))

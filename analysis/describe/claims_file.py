@@ -1,7 +1,5 @@
 """Claims that belong to a corpus: read from the `claims.yml` beside it, and graded by its numbers."""
 
-from __future__ import annotations
-
 import warnings
 from pathlib import Path
 
@@ -130,11 +128,6 @@ def grade_claims(
 def propose_claims(findings: Findings) -> str:
     """Return a `claims.yml`, ready to paste, that claims what was found: changes first, then where
     a theme stands.
-
-    Parameters
-    ----------
-    findings
-        What `describe_themes` gives.
     """
     lines = []
     for fields in list_proposals(findings):
@@ -144,13 +137,7 @@ def propose_claims(findings: Findings) -> str:
 
 
 def list_proposals(findings: Findings) -> list[dict[str, str]]:
-    """Return what `propose_claims` writes, each claim as `read_claims` would give it.
-
-    Parameters
-    ----------
-    findings
-        What `describe_themes` gives.
-    """
+    """Return what `propose_claims` writes, each claim as `read_claims` would give it."""
     rows = findings.rows.assign(moved=findings.rows["change"].isin(MOVES))
     rows = rows[rows["moved"] | rows["presence"].isin(PLACES)]
     rows = rows.sort_values("moved", ascending=False, kind="stable").head(_PROPOSED)

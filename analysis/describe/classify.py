@@ -1,7 +1,5 @@
 """Where each theme stands and whether it changed, as a class without words or counts."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..stats.trend_tests import compare_dates
@@ -15,11 +13,6 @@ def classify_changes(
     by_document: pd.DataFrame, changes: pd.DataFrame, documents: pd.DataFrame, themes: Themes
 ) -> pd.DataFrame:
     """Return what `describe_themes` says of each theme, without its sentence.
-
-    Parameters
-    ----------
-    by_document, changes, documents, themes
-        As there.
 
     Returns
     -------

@@ -1,7 +1,5 @@
 """The words for what a corpus is made of, and for what its mixture does to themes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pandas as pd

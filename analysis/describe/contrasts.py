@@ -1,7 +1,5 @@
 """A contrast of two periods in words: does a theme take more room from a date on than before?"""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -97,15 +95,6 @@ def judge_contrast(
 ) -> dict:
     """Return `change`, `estimate` (the ratio), `low`, `high` and `n_units` (events) of one theme,
     and in `remark` why there is no ratio, "" where there is one.
-
-    Parameters
-    ----------
-    by_document, documents, themes, since
-        As in `describe_contrasts`.
-    theme
-        The theme.
-    measure
-        "share" or "rate".
     """
     rows = by_document[by_document["theme"] == theme]
     rows = _date_rows(rows, documents, measure)

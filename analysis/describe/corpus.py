@@ -1,7 +1,5 @@
 """The words for a corpus: what was read, when it was written, what cleaning removed."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached
@@ -34,15 +32,7 @@ def count_rows(**tables: pd.DataFrame) -> pd.DataFrame:
 
 @cached()
 def describe_corpus(corpus: Corpus, sentences: pd.DataFrame) -> Findings:
-    """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside.
-
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives.
-    sentences
-        Table `sentences`.
-    """
+    """Say what was read: documents, episodes, dates, sources, sentences, and what was set aside."""
     documents = corpus.documents
     dates = documents["date"].dropna()
     span = say_stretch(documents[documents["date"].notna()]) if len(dates) else ""
@@ -101,13 +91,7 @@ def _say_languages(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
 
 
 def name_source(corpus: Corpus) -> str:
-    """Return the source line of a chart: how many documents, of which outlets, in which years.
-
-    Parameters
-    ----------
-    corpus
-        What `read_corpus` gives.
-    """
+    """Return the source line of a chart: how many documents, of which outlets, in which years."""
     documents = corpus.documents
     years = documents["date"].dropna().dt.year.astype("str")
     span = "–".join(dict.fromkeys([years.min(), years.max()])) if len(years) else "undated"

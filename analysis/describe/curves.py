@@ -1,7 +1,5 @@
 """The specifications of a claim by event, with the dates of the events permuted."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """What each theme's estimate is based on, in words: mentions, documents, sources, episodes."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached

@@ -102,15 +102,7 @@ def as_rows(findings: Findings | pd.DataFrame) -> pd.DataFrame:
 
 
 def are_shares(table: pd.DataFrame, themes: Themes) -> bool:
-    """Tell whether a table holds the shares of a lexicon's themes, which are tested for change.
-
-    Parameters
-    ----------
-    table
-        Any table.
-    themes
-        The lexicon.
-    """
+    """Tell whether a table holds the shares of a lexicon's themes, which are tested for change."""
     if not {"theme", "share" if "measure" not in table else "measure"} <= set(table):
         return False
     known = {*themes.names, *themes.labels.values()}
@@ -125,13 +117,7 @@ def key_cells(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def name_documents(documents: pd.DataFrame) -> dict[str, str]:
-    """Return a short name for each document, by date: its date (else its title) over its group.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    """
+    """Return a short name for each document, by date: its date (else its title) over its group."""
     names = {}
     for row in documents.sort_values(["date", "doc_id"]).itertuples():
         head = write_date(row._asdict()) if pd.notna(row.date) else (row.title or row.doc_id)[:18]

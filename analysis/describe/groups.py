@@ -1,7 +1,5 @@
 """The words for groups compared at the same dates: which says more of what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -2,8 +2,6 @@
 period, and what of the new documents is of each theme.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Mapping
 
@@ -64,15 +62,6 @@ def _say_call(call: Mapping | None) -> str:
 
 def describe_alerts(newest: pd.DataFrame, themes: Themes, period: str) -> Findings:
     """Say which themes have changed in the newest period.
-
-    Parameters
-    ----------
-    newest
-        What `compare_newest` gives for it.
-    themes
-        The lexicon.
-    period
-        The period by name.
 
     Returns
     -------
@@ -170,13 +159,6 @@ def quote_new(
 ) -> dict[str, list[str]]:
     """Return up to three sentences of the new documents for each theme, in Markdown, each with
     source, date, and link or else file and line.
-
-    Parameters
-    ----------
-    mentions, speech, documents
-        The tables of these names.
-    new
-        The `doc_id` of the new documents.
     """
     ids = list(new)
     spoken = speech[speech["doc_id"].isin(ids)]

@@ -1,7 +1,5 @@
 """One sentence verbatim for a theme and a stretch of time, with who said it and where it stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar

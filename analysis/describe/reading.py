@@ -2,8 +2,6 @@
 what to change first.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached

@@ -2,8 +2,6 @@
 what to change.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.said_dates import say_ends

@@ -1,7 +1,5 @@
 """A corpus counted under every choice of lexicon and cleaning, and tested under the others."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

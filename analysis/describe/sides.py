@@ -1,7 +1,5 @@
 """The words for who raises what, and who keeps silent."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -6,8 +6,6 @@ a time is left out with all else as it is by default. A choice that changes noth
 is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import product
 
@@ -110,13 +108,7 @@ def spread_claim(claim: Mapping[str, str], readings: Readings) -> pd.DataFrame:
 
 
 def find_obstacle(claim: Mapping[str, str], readings: Readings) -> str:
-    """Return why a claim can be tested in no specification, "" where it can.
-
-    Parameters
-    ----------
-    claim, readings
-        As in `spread_claim`.
-    """
+    """Return why a claim can be tested in no specification, "" where it can."""
     theme, says = claim["theme"], claim["says"]
     if says not in (*MOVES, *PLACES):
         return f"{says} is none of {', '.join((*MOVES, *PLACES))}"
@@ -145,11 +137,6 @@ def list_choices(
 ) -> tuple[dict[str, str], list[dict[str, str]], int]:
     """Return the choice by which a claim is graded, all choices that differ in this corpus, and how
     many sources there are.
-
-    Parameters
-    ----------
-    claim, readings
-        As in `spread_claim`.
     """
     documents, theme = readings.documents, claim["theme"]
     moves, of = claim["says"] in MOVES, readings.counts["default", "default"]

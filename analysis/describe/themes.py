@@ -1,7 +1,5 @@
 """Changes in words: which themes rose or fell, in which reports, and what could be detected."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.counts import say_count, say_part

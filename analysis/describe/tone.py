@@ -1,7 +1,5 @@
 """The words for tone, and its tables."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached

@@ -1,7 +1,5 @@
 """The words for topics: how much of the text each makes up, how it changed, its tone, its theme."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """The words for terms and topics."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What is chosen in an explorer, and the cells of the table that shows what was found."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

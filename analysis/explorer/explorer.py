@@ -1,7 +1,5 @@
 """Choose theme, period, speaker and term; see the trend and the sentences that make it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

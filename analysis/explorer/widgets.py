@@ -1,7 +1,5 @@
 """The controls of an explorer; the only module that knows ipywidgets and itables."""
 
-from __future__ import annotations
-
 import base64
 import html
 from dataclasses import replace

@@ -4,8 +4,6 @@ Intervals of sums and differences are recovered from those of the levels (MOVER:
 2008), which need not be symmetric; periods share no document, and so are independent.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from statistics import NormalDist
 

@@ -2,8 +2,6 @@
 uncorrected one.
 """
 
-from __future__ import annotations
-
 import warnings
 from pathlib import Path
 

@@ -10,8 +10,6 @@ prediction-powered inference with its tuned lambda (Angelopoulos et al. 2023), p
 m is the same in all of a cell, lambda makes no difference.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

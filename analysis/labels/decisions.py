@@ -2,8 +2,6 @@
 session is cut off and two coders can write at once.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import os

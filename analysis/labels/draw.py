@@ -1,7 +1,5 @@
 """A random sample of sentences to label, stratified by period and by what the measure says."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

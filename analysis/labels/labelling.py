@@ -2,8 +2,6 @@
 once; in JupyterLab with keys, elsewhere by a table to fill in.
 """
 
-from __future__ import annotations
-
 import hashlib
 from datetime import date
 from pathlib import Path
@@ -124,11 +122,6 @@ class Labelling:
 
     def decide(self, label: str) -> None:
         """Label the sentence at hand, and write it down.
-
-        Parameters
-        ----------
-        label
-            One of `labels`.
 
         Raises
         ------

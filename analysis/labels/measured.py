@@ -2,8 +2,6 @@
 and a key that survives when the corpus is read again.
 """
 
-from __future__ import annotations
-
 import warnings
 from hashlib import blake2b
 

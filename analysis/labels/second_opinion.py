@@ -4,8 +4,6 @@ It is no part of any number of the suite. Its use is to list the sentences on wh
 lexicon differ most, for a reader to look at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple

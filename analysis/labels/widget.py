@@ -1,7 +1,5 @@
 """The widget in which sentences are labelled; the only module here that knows anywidget."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import anywidget

@@ -2,8 +2,6 @@
 tables of the result.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

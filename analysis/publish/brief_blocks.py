@@ -2,8 +2,6 @@
 charts, each measured before it is drawn.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

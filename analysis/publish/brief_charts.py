@@ -2,14 +2,13 @@
 from the tables beside them, under their own headlines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from PIL import Image
 
 from ..charts._layout import say_tone
 from ..charts._scales import are_apart
@@ -84,8 +83,6 @@ def choose_panels(figures: Path, story: str, leave: Iterable[str] = ()) -> list[
 
 def _read_words(path: Path) -> tuple[str, str]:
     """Return headline and description of a chart, nothing where a file is none."""
-    from PIL import Image
-
     try:
         with Image.open(path) as image:
             image.load()

@@ -2,8 +2,6 @@
 drawn into a left and top edge, width and height of a bare page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

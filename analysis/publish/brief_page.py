@@ -1,7 +1,5 @@
 """A brief as one page of A4 in PDF: what fits is placed, what does not is cut by rank and said."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable
 from typing import NamedTuple

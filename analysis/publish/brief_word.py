@@ -2,8 +2,6 @@
 with a head, links, a title and a language.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -49,13 +47,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def write_word(page: Page) -> bytes:
-    """Return a page as DOCX; the same page gives the same bytes.
-
-    Parameters
-    ----------
-    page
-        What `fit_page` gives.
-    """
+    """Return a page as DOCX; the same page gives the same bytes."""
     from docx import Document
 
     document = Document()

@@ -1,7 +1,5 @@
 """A notebook's cells to HTML in which nothing acts: no script, nothing from elsewhere."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re
@@ -9,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from markupsafe import Markup
+from PIL import Image
 
 from ..charts.hover import show_values, unpack_values
 from ..core.safe_text import drop_codes, make_visible
@@ -106,8 +105,6 @@ def render_picture(png: bytes, alt: str, name: str = "") -> Markup:
     """Return a picture that is part of the page itself, with its size, so that nothing jumps; under
     a name, with the values that it holds.
     """
-    from PIL import Image
-
     with Image.open(io.BytesIO(png)) as image:
         wide, high = image.size
         image.load()
@@ -121,8 +118,6 @@ def render_picture(png: bytes, alt: str, name: str = "") -> Markup:
 
 def render_preview(png: bytes) -> Markup:
     """Return a picture made small, for a link to it."""
-    from PIL import Image
-
     out = io.BytesIO()
     with Image.open(io.BytesIO(png)) as image:
         small = image.convert("RGB")

@@ -1,7 +1,5 @@
 """Which input moved a result: the old version is run again with one new input at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Two results compared: which readings, claims, estimates, sentences and documents differ."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass, field

@@ -6,8 +6,6 @@ run as plain code, in one process, and charts are drawn only when that is asked 
 belong to their version, and know its verbs better than this script could.
 """
 
-from __future__ import annotations
-
 import ast
 import base64
 import contextlib

@@ -1,18 +1,18 @@
 """The charts of two versions: whose table, picture or neither moved, and which are stale."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import csv
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PIL import Image, ImageChops
+
 from ..core.counts import say_part
-from .pictures import draw_difference, is_same_picture
 from .quoting import code, fold, quote, summarise
 from .rows import Row, Section
 from .trees import Tree
@@ -22,6 +22,9 @@ Place = Callable[[str, str, bytes], str]
 
 
 _STALE = "not drawn again"
+_FADED = 0.25  # of what did not change, in a picture of the difference
+_STRONGER = 4  # times that a difference is shown
+_RED = (200, 30, 30)
 
 
 @dataclass(frozen=True)
@@ -144,3 +147,46 @@ def _say_rows(
     # over the rows of both: what both hold, and those of one that stand against the other's
     of = (before & after).total() + n
     return say_part(n, of, "row", "differs", "differ") if n else "its rows are in another order"
+
+
+def is_same_picture(old: bytes | None, new: bytes | None) -> bool:
+    """Tell whether two pictures have the same pixels; one that cannot be read is like itself alone."""
+    if old is None or new is None or old == new:
+        return old == new
+    images = _read(old), _read(new)
+    if images[0] is None or images[1] is None or images[0].size != images[1].size:
+        return False
+    return ImageChops.difference(images[0], images[1]).getbbox() is None
+
+
+def draw_difference(old: bytes, new: bytes) -> bytes | None:
+    """Return a PNG of the new picture, faded, with what differs from the old one in red; None where
+    one cannot be read.
+    """
+    first, second = _read(old), _read(new)
+    if first is None or second is None:
+        return None
+    size = max(first.width, second.width), max(first.height, second.height)
+    pages = []
+    for image in (first, second):
+        page = Image.new("RGB", size, "white")
+        page.paste(image)
+        pages.append(page)
+    white = Image.new("RGB", size, "white")
+    # a shade that nobody sees apart is shown as pale as it is
+    grey = (
+        ImageChops.difference(*pages).convert("L").point(lambda value: min(255, value * _STRONGER))
+    )
+    shown = Image.blend(white, pages[1], _FADED)
+    shown.paste(_RED, mask=grey)
+    out = io.BytesIO()
+    shown.save(out, "png")
+    return out.getvalue()
+
+
+def _read(data: bytes) -> Image.Image | None:
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+            return image.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None

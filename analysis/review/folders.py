@@ -1,7 +1,5 @@
 """Results already written: a folder with figures/ and, where kept, executed notebooks."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json

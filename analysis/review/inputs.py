@@ -2,8 +2,6 @@
 notebooks.
 """
 
-from __future__ import annotations
-
 import ast
 import csv
 import io

@@ -1,7 +1,5 @@
 """Markdown of a report: text that does nothing (no mark-up, link or mention), and its lists."""
 
-from __future__ import annotations
-
 import html
 import re
 from difflib import SequenceMatcher
@@ -155,11 +153,6 @@ def count(n: int, one: str, many: str) -> str:
 def section(title: str, rows: list[str]) -> str:
     """Return a section, or nothing where it has no row."""
     return "\n".join([f"## {title}", "", *rows]) if rows else ""
-
-
-def cut_rows(rows: list[str], most: int) -> list[str]:
-    """Return rows, at most so many, and how many more there are."""
-    return [*rows[:most], *([f"- … and {len(rows) - most:,} more"] if len(rows) > most else [])]
 
 
 def fold(summary: str, body: str) -> str:

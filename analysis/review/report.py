@@ -1,7 +1,5 @@
 """The report in Markdown: the verdict in one line, what moved, quoted, and the causes."""
 
-from __future__ import annotations
-
 from .attribute import Attribution, Cause
 from .compare import Changes
 from .figures import Figure, Place, list_figures

@@ -1,12 +1,10 @@
 """The rows of a report under their headings, and what of them stays open on one page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .quoting import cut_rows, fold, summarise
+from .quoting import fold, summarise
 
 PAGE = 56  # lines that are not folded, but for the last empty ones
 _MOST = 40  # rows of a fold
@@ -67,7 +65,7 @@ def _count_least(section: Section) -> int:
 def _lay_section(section: Section, room: int) -> tuple[str, int]:
     """Return a section, and how many lines it takes."""
     if not section.open:
-        body = "\n".join(cut_rows([row.text for row in section.rows], _MOST))
+        body = _join([row.text for row in section.rows])
         return fold(section.title, "\n\n".join(filter(None, [section.lead, body]))), 2
     used = 3 + 2 * bool(section.lead)
     sizes = [row.text.count("\n") + 1 for row in section.rows]
@@ -97,12 +95,18 @@ def _fold_by_theme(rows: Sequence[Row]) -> list[str]:
     out = [
         fold(
             f"{len(groups[name]):,} more{': ' * bool(name)}{summarise(name[:80])}",
-            "\n".join(cut_rows(groups[name], _MOST)),
+            _join(groups[name]),
         )
         for name in kept
     ]
     rest = [text for name in names[len(kept) :] for text in groups[name]]
     if rest:
         said = f"{len(rest):,} more: {len(names) - len(kept):,} other subjects"
-        out.append(fold(said, "\n".join(cut_rows(rest, _MOST))))
+        out.append(fold(said, _join(rest)))
     return out
+
+
+def _join(rows: list[str]) -> str:
+    """Return rows, at most so many, and how many more there are."""
+    more = [f"- … and {len(rows) - _MOST:,} more"] if len(rows) > _MOST else []
+    return "\n".join([*rows[:_MOST], *more])

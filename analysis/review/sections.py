@@ -1,7 +1,5 @@
 """The lists of a report: what of each kind moved, the old beside the new, and quoted."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

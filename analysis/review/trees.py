@@ -1,7 +1,5 @@
 """Versions of the project: read from git or the working tree, mixed, and run aside."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -134,13 +132,6 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def run_tree(tree: Tree, *, draw: bool = False) -> dict:
     """Return what a version says (see `extract`), run in a folder of its own with its own verbs.
-
-    Parameters
-    ----------
-    tree
-        Its files.
-    draw
-        Whether its charts are drawn, too.
 
     Raises
     ------

@@ -1,7 +1,5 @@
 """Two versions of the project, or two folders of results, compared: what differs, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What a chart shows as one cell, counted over a whole corpus even where a sample is at hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -5,8 +5,6 @@ that a run can be stopped soon and memory stays small. What a task raises ends t
 folder that cannot be written ends all.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -17,11 +15,19 @@ from typing import TextIO
 from ..core.progress import open_bar
 from .processes import LOADED, count_cores, preload, put_off_interrupt, start_pool
 from .store import CannotWrite
-from .tasks import Task
 
 #: Bytes of raw text below which a pool of processes starts later than one process ends.
 POOL_PAYS = 12_000_000
 _AHEAD = 2  # tasks a worker, waiting or under way
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to call the function with; `size` in bytes, for the rate."""
+
+    name: str
+    size: int
+    arguments: tuple
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """A tally on disk, read back: its sums, its documents, and the sentences behind a number."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -5,8 +5,6 @@ answers are those of `read_corpus` on the whole, while no text but that of likel
 memory.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,7 +1,5 @@
 """The manifest of a tally: read, and refused where it is none or names what is not there."""
 
-from __future__ import annotations
-
 import functools
 import json
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A lexicon and a register on their way to workers: as bytes, and as a hash of what they find."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 import pickle

@@ -1,11 +1,11 @@
 """Files and parts of files on this machine or elsewhere, and how a large one is cut."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pyarrow.parquet as pq
 
 from ..sources.archives import unpack as unpack_stream
 from ..sources.budget import MAX_RATIO
@@ -144,8 +144,6 @@ def measure(address: str, size: int) -> int:
 
 
 def _read_footer(address: str):
-    import pyarrow.parquet as pq
-
     try:
         with _open(address) as stream:
             return pq.ParquetFile(stream).metadata

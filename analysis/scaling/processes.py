@@ -1,7 +1,5 @@
 """How processes are started: with the package loaded, on one thread each, deaf to Ctrl-C."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal
@@ -10,6 +8,8 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+
+import pyarrow as pa
 
 from ..core.progress import VARIABLE
 
@@ -142,8 +142,6 @@ def _one_thread() -> Iterator[None]:
 
 def _prepare_worker() -> None:
     """Leave Ctrl-C to the parent process, end when it has ended, and keep to one thread."""
-    import pyarrow as pa
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
     os.environ[VARIABLE] = "no"  # the parent process shows how far all are

@@ -1,7 +1,5 @@
 """The steps of a run, each over all partitions: what fails ends its partition, and is noted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import call
@@ -19,13 +17,12 @@ from ..sources.identify import drop_endings
 from ..sources.names import split_name
 from ..sources.source import Problem
 from ..stats.tallies import add_in_turn
-from .engine import Engine, Failure
+from .engine import Engine, Failure, Task
 from .folders import split_documents
 from .links import MOST_FOR_EPISODES, Found, find_clashes, join_parts, write_links
 from .partitions import Partition
 from .steps import PART, Lost, Part, measure_part, read_part, sign_part, tally_parts
 from .store import is_written, make_key, place, read_table, write_table
-from .tasks import Task
 
 _LINKED = ["doc_id", "date", "group", "source", "episode", "copy_of", PART]
 # partitions whose tallies are added by one worker; of many so many more that about 32 sums remain

@@ -1,7 +1,5 @@
 """A sample of the documents of a tally, with their texts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -4,8 +4,6 @@ Each step takes what it needs by its key, writes its result whole, and returns a
 whose result is there already does nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ A file is written aside and renamed; so a run can be stopped at any moment, and 
 what is there.
 """
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """`tally_corpus`: the verbs over a corpus that does not fit in memory, and their sums added."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Topics that were fitted on a sample, weighed over all documents of a tally."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TextIO
 
@@ -10,11 +8,10 @@ import pandas as pd
 from ..core.schema import empty
 from ..text.sentences import split_sentences
 from ..topics.fitted import TopicModel, Topics, weigh_topics
-from .engine import Failure, choose_engine
+from .engine import Failure, Task, choose_engine
 from .folders import list_parts, list_rows, split_documents
 from .manifest import read_manifest
 from .steps import N_WORDS, PART, Part, load_part
-from .tasks import Task
 
 _LETTERS = 6  # of a word, about: for the rate, and for whether a pool pays
 

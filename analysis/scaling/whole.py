@@ -1,7 +1,5 @@
 """The counts of a whole tally, a row per document, where only a sample of its texts is at hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ An archive is read where it stands, member by member; nothing is unpacked to dis
 level deep: an archive within an archive is refused.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 import stat

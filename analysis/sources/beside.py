@@ -2,8 +2,6 @@
 leave in folders.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
@@ -59,11 +57,6 @@ def is_beside(name: str) -> bool:
 def is_left(name: str) -> bool:
     """Tell whether a file or folder is one that a system or program left.
 
-    Parameters
-    ----------
-    name
-        Its own name.
-
     Examples
     --------
     >>> is_left(".DS_Store"), is_left("Thumbs.db"), is_left("~$talks.docx"), is_left("talks.docx")
@@ -75,11 +68,6 @@ def is_left(name: str) -> bool:
 def name_saved_page(folder: str) -> str:
     """Return the name, without its ending, of the page that a browser would save beside a folder,
     "" if the folder is not named so.
-
-    Parameters
-    ----------
-    folder
-        Its own name.
 
     Examples
     --------
@@ -93,11 +81,6 @@ def name_saved_page(folder: str) -> str:
 def list_unsaid(names: Sequence[str]) -> list[str]:
     """Return those of files beside articles that are to be named: all but metadata.csv and claims.yml,
     which are read, and the README and tables that appear in one folder with a metadata.csv.
-
-    Parameters
-    ----------
-    names
-        Their names below the corpus.
     """
     described = {
         name.rpartition("/")[0] for name in names if name.lower().rpartition("/")[2] == METADATA

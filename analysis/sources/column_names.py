@@ -1,7 +1,5 @@
 """Under what names tools and people keep things in a table, in the languages of news."""
 
-from __future__ import annotations
-
 _NAMES = {
     "doc_id": (
         "doc_id id uuid url page_id _id uri guid web_url link article_id story_id stories_id "

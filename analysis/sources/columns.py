@@ -1,7 +1,5 @@
 """Which column of a table holds what, whatever the tool that wrote it calls it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

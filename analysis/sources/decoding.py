@@ -5,8 +5,6 @@ Files are put together from others: where most of a text is UTF-8, its other lin
 encoding that fits all of them.
 """
 
-from __future__ import annotations
-
 import codecs
 import unicodedata
 
@@ -181,11 +179,6 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
 
 def name_likely(names: list[str]) -> str:
     """Return the remedy for what may be in one of some encodings.
-
-    Parameters
-    ----------
-    names
-        Encodings, the likeliest first.
 
     Examples
     --------

@@ -1,7 +1,5 @@
 """How a CSV file writes its table: what stands between cells, and which line is the header."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable

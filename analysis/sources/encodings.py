@@ -7,8 +7,6 @@ and rare letters in place of frequent ones. Encodings of several bytes a charact
 share of characters that are frequent in them.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

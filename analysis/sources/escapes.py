@@ -2,8 +2,6 @@
 their quotes, and dates as calls.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 
@@ -34,11 +32,6 @@ _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def mend_escapes(text: str) -> tuple[str, str]:
     """Return a cell's text as its author wrote it, and what was mended, "" if nothing was.
-
-    Parameters
-    ----------
-    text
-        A cell.
 
     Examples
     --------

@@ -1,7 +1,5 @@
 """The kinds of files that are read, each with its reader: a new one is a module and a line here."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -124,7 +122,8 @@ def _sheet(reader: Callable) -> Callable:
     )
 
 
-#: What reads a source, by its kind (a value of `names.ENDINGS`).
+#: What reads a source, by its kind (a value of `names.ENDINGS`): it raises `Unreadable` where the
+# file is damaged, locked or not what its kind says.
 READERS: dict[str, Callable[[Source, Columns], Rows]] = {
     "text": _read_text,
     "html": _whole(read_plain, given=False),

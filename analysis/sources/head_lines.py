@@ -1,7 +1,5 @@
 """What stands above an article in lines such as "Title: ...", "Date: ...", "Source: ..."."""
 
-from __future__ import annotations
-
 import re
 
 from .column_names import ALIASES

@@ -1,7 +1,5 @@
 """A table without a header: its columns named by what their cells hold."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -46,11 +44,6 @@ def is_data(cells: Sequence) -> bool:
 
 def count_facts(cells: Sequence[str]) -> int:
     """Return how many cells are a date, a number or an address; beside other cells alone.
-
-    Parameters
-    ----------
-    cells
-        The cells of a line.
 
     Examples
     --------

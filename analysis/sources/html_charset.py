@@ -4,8 +4,6 @@ Pages name encodings that they are not quite in: what calls itself Latin-1 is wr
 1252, what calls itself GB2312 holds characters of its successors.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 
@@ -70,11 +68,6 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     A byte order mark decides, then UTF-8, then what the page names; where that does not fit, the
     encoding is found as for any other text.
 
-    Parameters
-    ----------
-    raw
-        A page's bytes.
-
     Raises
     ------
     Undecodable
@@ -109,11 +102,6 @@ def find_charset(raw: bytes) -> str:
     """Return the encoding that a page names in its head, as browsers understand it; "" if it names
     none that is known.
 
-    Parameters
-    ----------
-    raw
-        A page's bytes.
-
     Examples
     --------
     >>> find_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=GB2312">')
@@ -127,11 +115,6 @@ def find_charset(raw: bytes) -> str:
 
 def understand(name: str) -> str:
     """Return the encoding that browsers read under a name, "" for none.
-
-    Parameters
-    ----------
-    name
-        As a page writes it.
 
     Examples
     --------

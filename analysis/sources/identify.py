@@ -1,7 +1,5 @@
 """What reads a file: by its name, else by what it holds; and why nothing does."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import BinaryIO
 

@@ -1,7 +1,5 @@
 """What the columns of a table hold, as their names and its first rows show."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Only what is certainly mark-up goes: tags of HTML by name, with attributes as ta
 entities with their semicolon. "a < b and c > d", "<Reuters>", "AT&T" and "Q&A" stay.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from html.entities import html5
@@ -91,11 +89,6 @@ def unescape(text: str) -> tuple[str, int]:
 
     Those that were escaped twice are read in one go, numbers from 128 to 159 as browsers read them.
     What has no semicolon is none.
-
-    Parameters
-    ----------
-    text
-        Any text.
 
     Examples
     --------

@@ -5,8 +5,6 @@ Text that is well is never touched: repair happens only in a line that is mojiba
 measure, joining only in a text whose lines break within sentences.
 """
 
-from __future__ import annotations
-
 import re
 
 import ftfy

@@ -4,8 +4,6 @@ Tables are put together from files, so that some rows are UTF-8 and some are not
 counts bytes cuts characters in two.
 """
 
-from __future__ import annotations
-
 import re
 
 from .encodings import guess_encoding
@@ -52,11 +50,6 @@ class LineDecoder:
 
     def decode(self, raw: bytes) -> str:
         """Return a line's text.
-
-        Parameters
-        ----------
-        raw
-            The bytes of the line.
 
         Raises
         ------

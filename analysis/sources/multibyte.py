@@ -4,8 +4,6 @@ Bytes of one such encoding are often characters of another, but rare ones: each 
 characters that are frequent first.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
@@ -18,11 +16,6 @@ _ALONE, _ALONE_SHARE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f]
 def find_multibyte(raw: bytes) -> str:
     """Return the encoding of several bytes a character in which nearly all characters beyond ASCII
     are frequent ones, or "".
-
-    Parameters
-    ----------
-    raw
-        The first bytes of a text.
 
     Examples
     --------

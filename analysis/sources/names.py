@@ -1,7 +1,5 @@
 """File names: what an ending says of a file, and names that can be printed and compared."""
 
-from __future__ import annotations
-
 import unicodedata
 
 #: Kinds of files that are read, by the end of the name; `sniff.sniff` tells the others by content.

@@ -1,7 +1,5 @@
 """Values of JSON to rows: answers of news APIs, exports of databases and what pandas writes."""
 
-from __future__ import annotations
-
 import ast
 import json
 from collections import deque

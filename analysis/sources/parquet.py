@@ -6,13 +6,14 @@ one letter packs to nothing. So what a file may expand to is bounded by its size
 and few rows of large values are in memory at once.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from .budget import Budget, TooLarge
 from .column_names import SHAPES
@@ -38,9 +39,6 @@ def read_parquet(
     Unreadable
         If it is no Parquet file, breaks off, or expands to more than its size makes credible.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     number = 0
     try:
         with _seekable(stream) as (file, size):
@@ -87,8 +85,6 @@ def _choose_columns(schema, columns: Mapping[str, str]) -> list[str]:
     """Return the columns that are read: those whose names are known and, where none of them is one
     of texts, all that hold strings.
     """
-    import pyarrow as pa
-
     found = find_all_columns(schema.names, columns)
     texts = find_text_columns(schema.names, columns)
     wanted = dict.fromkeys(name for own in found.values() for name in own)
@@ -180,8 +176,6 @@ def _write_odd(value) -> str:
     """Return text for a value: UTF-8 as far as it is, the moment without its zone, or the number
     that stands for it.
     """
-    import pyarrow as pa
-
     ways = (
         lambda: value.as_buffer().to_pybytes().decode("utf-8", "replace"),
         lambda: value.cast(pa.timestamp(value.type.unit)).as_py().isoformat(),

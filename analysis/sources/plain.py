@@ -1,7 +1,5 @@
 """Files that are one document: flat text and HTML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A row of a table to a record: its text, its id and what came with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

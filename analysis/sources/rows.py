@@ -1,7 +1,5 @@
 """Rows of tables to records: the columns found, ids given, and what was not used said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 

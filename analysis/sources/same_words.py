@@ -1,7 +1,5 @@
 """Whether a text says what another does, nearly in its words."""
 
-from __future__ import annotations
-
 import re
 
 _MOST_WORDS, _MOST_TEXT = 400, 200_000  # of what is said, and signs of the text, that are compared
@@ -11,11 +9,6 @@ _WORD = re.compile(r"\w+")
 
 def says(text: str, other: str) -> bool:
     """Tell whether a text says what another one does.
-
-    Parameters
-    ----------
-    text, other
-        The texts.
 
     Examples
     --------
@@ -37,13 +30,7 @@ def plain_signs(text: str) -> str:
 
 
 def holds(text: str, said: str) -> bool:
-    """Tell whether plain words hold others, though with some changed here and there.
-
-    Parameters
-    ----------
-    text, said
-        What `plain_signs` returns.
-    """
+    """Tell whether plain words hold others, though with some changed here and there."""
     if said in text:
         return True
     words, text = said.split()[:_MOST_WORDS], text[:_MOST_TEXT]

@@ -1,7 +1,5 @@
 """What a file holds by its first bytes, where its name does not say."""
 
-from __future__ import annotations
-
 import re
 
 from .decoding import find_mark
@@ -59,11 +57,6 @@ def sniff(head: bytes) -> str:
     """Return the kind of a file by its first `HEAD` bytes: a value of `names.ENDINGS` or what else
     it is ("zip", "office", "packed", "archive", "tar", "picture"), "" where they do not tell.
 
-    Parameters
-    ----------
-    head
-        The first bytes.
-
     Examples
     --------
     >>> sniff(b"<!DOCTYPE html><p>Talks"), sniff(b"%PDF-1.4"), sniff(b"The ministers met in Tokyo.")
@@ -83,11 +76,6 @@ def sniff(head: bytes) -> str:
 
 def sniff_sure(head: bytes) -> str:
     """Return the kind of a file where its beginning leaves no doubt, else "".
-
-    Parameters
-    ----------
-    head
-        The first bytes.
 
     Examples
     --------
@@ -116,13 +104,7 @@ def sniff_sure(head: bytes) -> str:
 
 
 def as_utf8(head: bytes) -> bytes:
-    """Return the first bytes of a text in UTF-8, without the mark of an encoding.
-
-    Parameters
-    ----------
-    head
-        The first bytes.
-    """
+    """Return the first bytes of a text in UTF-8, without the mark of an encoding."""
     mark = find_mark(head)
     if mark.startswith(("utf-16", "utf-32")):
         return head.decode(mark, "ignore").encode("utf-8", "ignore").removeprefix(b"\xef\xbb\xbf")
@@ -130,13 +112,7 @@ def as_utf8(head: bytes) -> bytes:
 
 
 def is_prose(head: bytes) -> bool:
-    """Tell whether the start of a file reads as sentences in any script.
-
-    Parameters
-    ----------
-    head
-        The first bytes.
-    """
+    """Tell whether the start of a file reads as sentences in any script."""
     text = head.decode("utf-8", "ignore") or head.decode("cp1252", "ignore")
     filled = [c for c in text if not c.isspace()]
     if not filled:

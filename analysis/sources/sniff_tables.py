@@ -1,7 +1,5 @@
 """Whether a file that is named as text holds a table or JSON lines."""
 
-from __future__ import annotations
-
 import json
 import re
 
@@ -16,11 +14,6 @@ _FEWEST = 3  # columns, of which two hold something that is known; of two both
 
 def sniff_table(head: bytes) -> str:
     """Return "csv" or "jsonl" or "json" if a file's first bytes are of such a table, else "".
-
-    Parameters
-    ----------
-    head
-        The first bytes.
 
     Examples
     --------

@@ -2,8 +2,6 @@
 read.
 """
 
-from __future__ import annotations
-
 import tarfile
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """JSON that holds texts and no objects: one string, a list of strings, or a string a line."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +13,6 @@ _LONG = 20  # signs of a text without spaces
 
 def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
     """Return the strings of JSON, each with its line; None where it holds anything else.
-
-    Parameters
-    ----------
-    raw
-        The file.
 
     Examples
     --------
@@ -60,15 +53,7 @@ def _list_lines(raw: bytes) -> list[tuple[int, str]] | None:
 
 
 def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Record | Problem]:
-    """Yield texts as documents: one of a file by itself, more with their numbers.
-
-    Parameters
-    ----------
-    source
-        The file.
-    found
-        Its texts, each with its line.
-    """
+    """Yield texts as documents: one of a file by itself, more with their numbers."""
     for number, (line, text) in enumerate(found, 1):
         doc_id = f"{source.stem}-{number:06d}" if len(found) > 1 else source.stem
         at = line if len(found) > 1 else 0

@@ -171,13 +171,7 @@ def _is_rule(cell: str) -> bool:
 
 
 def say_twice(name: str) -> tuple[str, str, str]:
-    """Return what is said of a name that two columns of a table have.
-
-    Parameters
-    ----------
-    name
-        The name.
-    """
+    """Return what is said of a name that two columns of a table have."""
     said = f"two columns are named {clean_name(name[:60])!r}"
     return said, "name them differently", "read, the second by another name"
 
@@ -200,11 +194,6 @@ def _say_lines(first: int, last: int) -> str:
 
 def name_columns(cells: Iterable[str]) -> tuple[list[str], str]:
     """Return the names of columns, each once, and the first that stood twice.
-
-    Parameters
-    ----------
-    cells
-        The cells of a header.
 
     Examples
     --------

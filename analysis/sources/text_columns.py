@@ -2,8 +2,6 @@
 numbers, or a short and a whole text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple

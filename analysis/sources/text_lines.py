@@ -1,7 +1,5 @@
 """The lines of a table that is text, none longer than a document, each in its encoding."""
 
-from __future__ import annotations
-
 import codecs
 import io
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Files of which the content is of another kind than the name says: what they are in truth."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """What a chart shows as one: a document where there are few, a period where there are many."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.periods import PERIODS, UNDATED, check_period, label_periods, place_documents
@@ -54,13 +52,6 @@ def choose_period(
     documents: pd.DataFrame, *, most: int = MOST_DOCUMENTS, period: str = "auto"
 ) -> str | None:
     """Return the period of `label_cells`, or None where each document stands for itself.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    most, period
-        As in `label_cells`.
 
     Raises
     ------

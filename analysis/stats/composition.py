@@ -1,7 +1,5 @@
 """What a corpus is made of from period to period: documents and words by source, side or kind."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.cache import cached
@@ -71,13 +69,6 @@ def count_composition(
 def name_groups(documents: pd.DataFrame, by: str) -> pd.Series:
     """Return the group of each document: its value in a column as text, or `NOT_TOLD`.
 
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    by
-        A column of it.
-
     Raises
     ------
     ValueError
@@ -92,13 +83,7 @@ def name_groups(documents: pd.DataFrame, by: str) -> pd.Series:
 
 
 def name_events(documents: pd.DataFrame) -> pd.Series:
-    """Return the event of each document: its episode, or where it has none the document itself.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    """
+    """Return the event of each document: its episode, or where it has none the document itself."""
     own = documents["doc_id"].astype("str")
     if "episode" not in documents.columns:
         return own
@@ -107,11 +92,5 @@ def name_events(documents: pd.DataFrame) -> pd.Series:
 
 
 def name_period_length(documents: pd.DataFrame) -> str:
-    """Return the period that charts of a corpus show, the year for one without dates.
-
-    Parameters
-    ----------
-    documents
-        Table `documents`.
-    """
+    """Return the period that charts of a corpus show, the year for one without dates."""
     return choose_period(documents, most=-1) or "year"

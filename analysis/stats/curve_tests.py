@@ -5,8 +5,6 @@ Each specification is a sum over events of what they have beyond the overall lev
 of the dates all specifications see the same order, so that what they share is taken into account.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

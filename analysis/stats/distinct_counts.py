@@ -5,8 +5,6 @@ United, two sketches are that of the united sets; up to 64 names the count is ex
 within some 12 per cent.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 SIZE = 64

@@ -5,8 +5,6 @@ interval that leans on `PRIOR`, no hits give an upper bound, and what cannot be 
 in `remark`.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Sums over events: the documents of one are one unit."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from .tallies import sum_cells

@@ -2,8 +2,6 @@
 differ by more than chance.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Sequence
 from typing import Any

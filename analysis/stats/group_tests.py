@@ -7,8 +7,6 @@ Lengths stay where they are, and each residual counts by how much a document of 
 a group of few long documents is not taken for one that says more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

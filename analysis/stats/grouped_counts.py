@@ -1,7 +1,5 @@
 """Counts of documents as a matrix, beside the source, event and day of each."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -6,8 +6,6 @@ document. With few documents that says little, and a prior on it, `PRIOR`, stand
 decides.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

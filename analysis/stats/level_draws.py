@@ -5,8 +5,6 @@ that sources that report it together move together. Of a cell's few events their
 little, of one nothing: to it, worth two events, comes the spread that all cells together show.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How many lines cleaning kept and removed, by reason, and the theme hits of those removed."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 

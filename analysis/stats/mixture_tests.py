@@ -1,7 +1,5 @@
 """Whether the mixture of sources changed over time, and at which period most: a permutation test."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -5,8 +5,6 @@ What a test of the earlier dates has called already is taken out first, so that 
 year ago is no news again; what is left is permuted among the dates (after Freedman and Lane 1983).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

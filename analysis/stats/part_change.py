@@ -2,8 +2,6 @@
 intervals.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +14,6 @@ from .grouped_counts import arrange_documents, is_dated
 from .level_draws import draw_cells
 from .mixture_tests import permute_mixture
 from .period_cuts import Cut, cut_at_change, cut_by_names, cut_in_the_middle, tell_precision
-from .standardisation import part_levels
 from .trend_tests import SIGNIFICANT
 
 LEVEL = 0.95
@@ -204,3 +201,32 @@ def _widen(freedom: float) -> float:
 
     tail = (1 + LEVEL) / 2
     return float(stats.t.ppf(tail, max(freedom, 1.0)) / stats.norm.ppf(tail))
+
+
+def part_levels(
+    x_before: np.ndarray, x_after: np.ndarray, before: np.ndarray, after: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the parts within and between groups of the change of a level.
+
+    Parameters
+    ----------
+    x_before, x_after
+        Exposures of the groups (sentences or words), the groups along the last axis; 0 where a
+        group is on the other side only, and then its part is between.
+    before, after
+        Levels of the groups; where there is no exposure they are not read.
+
+    Examples
+    --------
+    >>> x, level = np.array([9.0, 1.0]), np.array([0.1, 0.5])
+    >>> within, between = part_levels(x, x[::-1], level, level)
+    >>> round(float(within), 6), round(float(between), 6)
+    (0.0, 0.32)
+    """
+    early, late = before, after
+    early, late = np.where(x_before > 0, early, late), np.where(x_after > 0, late, early)
+    w_early = x_before / x_before.sum(-1, keepdims=True)
+    w_late = x_after / x_after.sum(-1, keepdims=True)
+    within = ((w_early + w_late) / 2 * (late - early)).sum(-1)
+    between = ((w_late - w_early) * (early + late) / 2).sum(-1)
+    return within, between

@@ -1,7 +1,5 @@
 """The two sides of a comparison over time: which documents lie before, and which after."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -2,8 +2,6 @@
 interval.
 """
 
-from __future__ import annotations
-
 import zlib
 
 import numpy as np

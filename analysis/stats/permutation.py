@@ -1,7 +1,5 @@
 """Whether units of text that change sides at random would differ as much as they do."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a corpus could have shown: the change that its documents and dates would have revealed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """When a change came, with an interval, and by how much: of the shape that fits a theme best."""
 
-from __future__ import annotations
-
 import zlib
 
 import numpy as np

@@ -2,8 +2,6 @@
 gives it of one order, many at a time.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from functools import lru_cache

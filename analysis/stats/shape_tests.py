@@ -1,7 +1,5 @@
 """Whether themes move in any shape as they would not if the dates of the episodes were permuted."""
 
-from __future__ import annotations
-
 import math
 from functools import lru_cache
 

@@ -2,8 +2,6 @@
 for many pairs of a theme and a unit at a time.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from .shapes import FLAT, LEAST, LONGEST, Shapes

@@ -7,8 +7,6 @@ how seldom permuted dates give one as small, so that one p stands for all shapes
 (the scan statistic of Kulldorff 1997, with the minimum p of Westfall and Young 1993).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """How far documents differ beyond chance, learnt from all of a corpus rather than cell by cell."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

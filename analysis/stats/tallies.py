@@ -8,8 +8,6 @@ of the whole to the last bit, in any order. A text that was printed several time
 copies, where they are marked, add nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

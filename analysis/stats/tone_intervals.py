@@ -1,7 +1,5 @@
 """Sums to intervals of a mean tone, documents as the unit."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

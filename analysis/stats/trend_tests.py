@@ -5,8 +5,6 @@ Under no change every order of the dates is as likely, whatever the counts are l
 no model.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 

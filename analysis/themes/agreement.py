@@ -1,7 +1,5 @@
 """How far a measure can be trusted: its agreement with readers of the sentences."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

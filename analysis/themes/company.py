@@ -5,8 +5,6 @@ war in Sudan went on" neither is enough: that war has a place of its own. "Wars 
 Ukraine" has both.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass

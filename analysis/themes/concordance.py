@@ -1,7 +1,5 @@
 """From a number back to its sentences: keyword in context, and the terms of a theme."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import pandas as pd

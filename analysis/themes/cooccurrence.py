@@ -1,7 +1,5 @@
 """Which themes share a sentence or a document, which side raises what, and who is silent."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import numpy as np

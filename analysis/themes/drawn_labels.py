@@ -1,7 +1,5 @@
 """Labels of a random sample, one line per decision of a coder, as table `labels`."""
 
-from __future__ import annotations
-
 import warnings
 
 import pandas as pd

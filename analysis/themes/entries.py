@@ -1,7 +1,5 @@
 """The terms of a lexicon's file: checked, with their options, and compiled."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from itertools import groupby

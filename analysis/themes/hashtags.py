@@ -3,8 +3,6 @@
 A second reading of the text, with spaces between the words, and the way back to its places.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The bytes of a file of labels: text in UTF-8, or as spreadsheets save it."""
 
-from __future__ import annotations
-
 from ..sources.decoding import find_mark
 from ..sources.dialects import find_dialect
 

@@ -1,7 +1,5 @@
 """Labels of readers: read from CSV, and placed in the documents whose sentences they label."""
 
-from __future__ import annotations
-
 import csv
 import io
 import warnings

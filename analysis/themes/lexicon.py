@@ -3,8 +3,6 @@
 A fault in the file is told with its line, theme and term, and what to do about it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

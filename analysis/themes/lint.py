@@ -1,7 +1,5 @@
 """What is doubtful in a lexicon, seen from the texts that it was used on."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pandas as pd

@@ -6,8 +6,6 @@ for RE2, which may find too much but never too little, and an exact pattern for 
 only where the opening was found.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ are both named beside "attacks" and "fighters". So a word is compared with the t
 as one word, by what stands within a few words of each.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -20,17 +18,15 @@ _WORD = re.compile(r"\x01|[^\W\d_][\w'’-]*")
 _TERM = "\x01"
 _BESIDE = 3  # words on each side
 _LEAST, _DOCUMENTS = 5, 3  # sentences and documents with a word that is proposed
-_MOST_SENTENCES = 100_000
+_MOST, _MOST_SENTENCES = 5, 100_000  # words of a theme; sentences that are read
 _LIKE = 0.1  # the least cosine
 # A word in so many sentences, and a share of all, is no term of one theme.
 _FEW, _COMMON = 50, 0.01
 _SHOWN, _LETTERS = 5, 160
 
 
-def propose_terms(
-    themes: Themes, mentions: pd.DataFrame, sentences: pd.DataFrame, most: int = 5
-) -> list[tuple]:
-    """Return words that a theme may lack.
+def propose_terms(themes: Themes, mentions: pd.DataFrame, sentences: pd.DataFrame) -> list[tuple]:
+    """Return words that a theme may lack, five a theme at most.
 
     Parameters
     ----------
@@ -40,8 +36,6 @@ def propose_terms(
         What `find_mentions` found with it in the sentences.
     sentences
         Table `sentences`; of very many, evenly spread ones are read.
-    most
-        So many words a theme at most.
 
     Returns
     -------
@@ -68,7 +62,7 @@ def propose_terms(
         if len(own) >= _LEAST and known:
             company = {e.company for e in themes.entries if e.theme == theme and e.company}
             beside = [c.words for c in company]
-            out += _propose(theme, own, rows, plain, codes, beside, most)
+            out += _propose(theme, own, rows, plain, codes, beside)
     return out
 
 
@@ -79,7 +73,6 @@ def _propose(
     plain: list[list[str]],
     codes: dict[str, int],
     company: list[re.Pattern[str]],
-    most: int,
 ) -> list[tuple]:
     """Return the words most like the terms of one theme."""
     masked = dict(_mask(hits, rows))
@@ -93,7 +86,7 @@ def _propose(
     )
     out = []
     for code in order:
-        if len(out) == most:
+        if len(out) == _MOST:
             break
         word = names[code]
         # what the theme knows as company is no term of it

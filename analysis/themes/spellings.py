@@ -5,8 +5,6 @@ out, its consonants stand once or twice, an h may close it. The first letter sta
 vowels does, or Daesh would be a dash.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

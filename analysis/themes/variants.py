@@ -1,7 +1,5 @@
 """The lexicon read more strictly and more widely, to see what a result owes to its rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,11 +9,6 @@ from .patterns import Entry
 
 def vary_themes(themes: Themes) -> dict[str, Themes]:
     """Return the lexicon in three readings.
-
-    Parameters
-    ----------
-    themes
-        A lexicon.
 
     Returns
     -------

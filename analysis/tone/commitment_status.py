@@ -1,7 +1,5 @@
 """Whether what a verb tells was done, is intended or was denied, by the words of its clause."""
 
-from __future__ import annotations
-
 import re
 
 STATUSES = ("done", "intended", "denied")
@@ -87,13 +85,6 @@ _INFLECTED = re.compile(r"(?:ed|ing|s)\b")
 
 def read_status(text: str, start: int, end: int) -> str:
     """Return "done", "intended" or "denied", as the words before a verb say of it.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-    start, end
-        Where the verb stands.
 
     Examples
     --------

@@ -5,8 +5,6 @@ to sign it, to voice concern less than to denounce. `commitments.yml` lists the 
 terms.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -2,8 +2,6 @@
 arrays, else text by text.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 

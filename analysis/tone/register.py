@@ -7,8 +7,6 @@ of two or more x is a word of the lexicon. So what VADER hears around them (nega
 tokens back, "but", exclamation marks) stays as it was.
 """
 
-from __future__ import annotations
-
 import re
 import string
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The file of a register: read, and each entry checked, so that a fault names the entry."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

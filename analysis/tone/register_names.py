@@ -6,8 +6,6 @@ speech or gives someone the floor is procedure, and what would follow if somethi
 fact. Of a text mostly in capitals, such as a headline, no words are read as names.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The terms of a register in a text: where they stand, and which texts may hold any."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

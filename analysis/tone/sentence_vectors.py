@@ -5,8 +5,6 @@ model is a BERT encoder of six layers (Wang et al. 2020; Reimers and Gurevych 20
 be computed with numpy, without a framework of gigabytes.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from functools import cache

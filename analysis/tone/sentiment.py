@@ -1,7 +1,5 @@
 """The tone of a sentence: by vaderSentiment, and by the register of diplomatic news."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa

@@ -1,7 +1,5 @@
 """Where the clauses of a sentence begin and end, by marks, conjunctions and new subjects."""
 
-from __future__ import annotations
-
 import re
 
 # Where a clause ends: a mark, or a word that sets one clause against another.
@@ -37,11 +35,6 @@ _AROUND = 120  # characters before "and" that are looked at
 
 def split_clauses(text: str) -> list[tuple[int, int]]:
     """Return start and end of each clause of a sentence, by marks and conjunctions.
-
-    Parameters
-    ----------
-    text
-        The sentence.
 
     Examples
     --------

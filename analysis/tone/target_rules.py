@@ -1,7 +1,5 @@
 """What a clause says of a name in it: which stretch counts, and why none does, if so."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
@@ -137,13 +135,7 @@ class Clause:
         self.nobody = bool(_NOBODY.match(text, start, end))
 
     def place(self, a: int, b: int) -> Place:
-        """Return the stretch about the name at a to b, and why there is none.
-
-        Parameters
-        ----------
-        a, b
-            Where the name stands.
-        """
+        """Return the stretch about the name at a to b, and why there is none."""
         text, start, end = self.text, self.start, self.end
         before = text[max(start, a - _AROUND) : a]
         if _SAYS_AFTER.match(text, b, end) or _TOLD.search(before) or self._says_before(before, b):
@@ -197,15 +189,6 @@ class Clause:
 def find_contrast(text: str, a: int, spans: list[tuple[int, int]]) -> Place | None:
     """Return the clause that says what a name is not: of "India, unlike China, is a friend" for
     China the last one; None where nothing is said so.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-    a
-        Where the name begins.
-    spans
-        Its clauses.
     """
     near = text[max(0, a - 40) : a]
     if not _UNLIKE.search(near):

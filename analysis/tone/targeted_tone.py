@@ -5,8 +5,6 @@ only if its words say something of it: not where the target merely speaks, not w
 that condemns or thanks (the one condemned or thanked is judged), and not where no word has a tone.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

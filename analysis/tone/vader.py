@@ -6,8 +6,6 @@ whole texts it takes quadratic time, so it is given the word among the three tok
 the two behind it, all that its rules depend on.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 Tokens that no rule tells apart have the same number, so that there are few whatever the text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from heapq import heappop, heappush

@@ -7,8 +7,6 @@ words, what a change of use and what a change of weight makes (Gallagher et al. 
 tone, as the reference).
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

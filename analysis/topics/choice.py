@@ -1,7 +1,5 @@
 """Which number of topics is best, and which of its topics hold."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,20 +1,15 @@
 """How often each word appears in each paragraph or document: what topics are fitted to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from ..text.collocations import Places, Terms, read_terms
 from ..text.phrases import list_words
 from .units import Units
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 _RARE = 0.01  # of the units: in fewer, a word says little of topics
 
@@ -48,8 +43,6 @@ def count_units(places: Places, units: Units, max_terms: int, max_share: float) 
 
 def count_known(places: Places, units: Units, words: Sequence[str]) -> Counts:
     """Count given terms in units; units without any are left out."""
-    from scipy.sparse import csr_array
-
     matrix, found = places.count(units.of_sentence, len(units.document)), places.terms
     known = np.array(words, dtype=object)
     column = pd.Index(known).get_indexer(found)[matrix.indices]

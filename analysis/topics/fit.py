@@ -1,7 +1,5 @@
 """What the paragraphs of a corpus are about: topics, their words, and how stable they are."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Iterable, Mapping
 
 import numpy as np

@@ -1,13 +1,11 @@
 """Topics as they were found, and documents weighed by them: those that were fitted and any others."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array, vstack
 
 from ..core.schema import empty
 from ..text.collocations import Places, Terms
@@ -15,9 +13,6 @@ from .document_terms import count_known
 from .models import Fit, place
 from .tables import share_out
 from .units import Units, cut_units
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True)
@@ -147,8 +142,6 @@ def keep_model(
     variant_of: Sequence[int],
 ) -> TopicModel:
     """Return what is needed of a fit and its refits to place other text."""
-    from scipy.sparse import csr_array, vstack
-
     fits = [whole, *refits]
     held = vstack([csr_array(fit.held) for fit in fits], format="csr")
     idf = np.array([fit.idf for fit in fits])
@@ -158,8 +151,6 @@ def keep_model(
 
 def keep_nothing(method: str, unit: str, n_units: int, note: str, sampled: bool) -> Topics:
     """Return what there is of a corpus that was too small for any topic."""
-    from scipy.sparse import csr_array
-
     none = np.zeros(0)
     shapes = (csr_array((0, 0)), np.zeros((1, 0)), none)
     model = TopicModel(method, unit, 0, (), *shapes, Terms(), 0, 0, 0)

@@ -1,12 +1,11 @@
 """Words of genre and speaker, told from words of matter by how they spread."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Hashable, Mapping
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from ..text.collocations import Places, Terms
 from ..text.phrases import read_words
@@ -108,8 +107,6 @@ def rate_words(
 
 def _explain_by_style(sentences: pd.DataFrame, units: Units, counts: Counts) -> np.ndarray:
     """Return the share of each word's variance that function words explain beyond chance."""
-    from scipy.sparse import csr_array
-
     n = len(counts.numbers)
     words = read_words(sentences["text"].to_numpy()[units.of_sentence >= 0].tolist())
     unit = units.of_sentence[units.of_sentence >= 0][words.text]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from . import nmf
 from .ranking import rank_words
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 METHODS = ("nmf", "lda")
 ROWS = ("words", "held", "ranks")  # what a fit has a row of for each topic

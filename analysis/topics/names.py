@@ -1,7 +1,5 @@
 """Names for topics that hold, and the same topics found again in another fit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -5,15 +5,10 @@ al. 2018), from a start that is rotated by varimax (Rohe and Zeng 2023), take a 
 Every resample has vectors of its own: in those of the whole, resamples agree far more than they do.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from scipy.sparse import csr_array
 
 _STEPS = 60  # at most
 _TOLERANCE = 2e-3  # the largest change of a word's weight in a topic of length one

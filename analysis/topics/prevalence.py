@@ -1,7 +1,5 @@
 """Shares of topics over time, with intervals that know that topics are uncertain too."""
 
-from __future__ import annotations
-
 import zlib
 
 import numpy as np

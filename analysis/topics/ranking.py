@@ -4,14 +4,8 @@ The weights of a factorisation favour rare words, which few other documents brin
 in which words appear, a topic keeps its words when other documents are drawn.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from scipy.sparse import csr_array
 
 _LOOKED = 20  # words of a topic whose company is looked at, twice as many as are shown
 _COMPANY = 0.5  # power of a word's NPMI with the others; words that never meet go
@@ -37,8 +31,6 @@ def rank_words(counts: csr_array, loadings: np.ndarray, matter: np.ndarray) -> n
     word that tells most always stays; where nothing sets a topic apart, its words are its most
     frequent ones.
     """
-    from scipy.sparse import csr_array
-
     if not counts.shape[1]:
         return np.zeros((loadings.shape[1], 0))
     has = csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)

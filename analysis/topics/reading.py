@@ -1,7 +1,5 @@
 """A topic as a reader meets it: its most typical sentences, and who says it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -9,14 +7,13 @@ from ..core.cache import cached
 from .fitted import Topics
 from .names import name_topics
 
+_SENTENCES = 2  # of each topic, from different documents
 _DOCUMENTS = 30  # in which sentences of a topic are looked for, those with most of it
 
 
 @cached()
-def read_topics(
-    topics: Topics, sentences: pd.DataFrame, documents: pd.DataFrame, *, n_sentences: int = 2
-) -> pd.DataFrame:
-    """List the most typical sentences of each topic, with who says them, source and date.
+def read_topics(topics: Topics, sentences: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """List the two most typical sentences of each topic, with who says them, source and date.
 
     Parameters
     ----------
@@ -26,8 +23,6 @@ def read_topics(
         A frame with `doc_id` and `text`, and with `speaker` and `tone` if these are to be shown.
     documents
         Table `documents`: `doc_id`, `date` and `source`.
-    n_sentences
-        How many of each topic, from different documents.
 
     Returns
     -------
@@ -53,7 +48,7 @@ def read_topics(
         n = np.bincount(places.text, minlength=len(own))
         score = pd.Series(np.round(held / np.sqrt(n + 10), 9), index=own.index)
         ranked = own.assign(_score=score).sort_values("_score", ascending=False, kind="stable")
-        ranked = ranked[ranked["_score"] > 0].drop_duplicates("doc_id").head(n_sentences)
+        ranked = ranked[ranked["_score"] > 0].drop_duplicates("doc_id").head(_SENTENCES)
         rows.append(ranked[["text", "doc_id", *more]].assign(topic=topic, name=names[str(topic)]))
     columns = ["topic", "name", "text", "doc_id", "date", "source", *more]
     if not rows:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from ..core.progress import track
 from .document_terms import count_distinct
 from .models import ROWS, Factoriser, Fit
 from .ranking import measure_npmi
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 _LEAST = 0.05  # of its first word's weight: what tells less of a topic is none of its words
 # Of its words, and words: a topic that shares as many with a larger one is a form of it. With fewer,

@@ -1,7 +1,5 @@
 """A fit of topics as tables: words of topics, their shares of documents, their stability."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -6,23 +6,18 @@ number or a hyphen are one. What greets, labels a speaker or names one, or direc
 by how it spreads (`rate_words`), and can be read (`list_genre`) and overruled.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from ..text.collocations import LONGEST, Places, read_terms
 from ..text.vocabulary import check_texts
 from ..topics.document_terms import Counts
 from ..topics.genre import BRACKETS, CALLS, ENDS, LABELS, NAMES, rate_words
 from ..topics.units import choose_unit, cut_units, passage_length
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 _RARE = 0.01  # of the units: in fewer, how a word spreads says little
 _FEW = 10  # units that are enough to tell by its place in texts
@@ -68,11 +63,6 @@ def list_genre(
     sentences: pd.DataFrame, *, by: str = "doc_id", max_words: int = LONGEST
 ) -> pd.DataFrame:
     """Return the words of genre and speaker, which measures of words leave out, with the reason.
-
-    Parameters
-    ----------
-    sentences, by, max_words
-        As in `weigh_terms`.
 
     Returns
     -------

@@ -4,8 +4,6 @@ Words of one article come together, so a test that counts words takes one talkat
 shift. Here whole documents, or the episodes that they report, change sides.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Hashable, Mapping
 
@@ -17,9 +15,9 @@ from ..core.schema import conform, empty
 from ..stats.permutation import permute
 from ..text.collocations import Places
 from ..text.vocabulary import check_texts, count_words
-from .contrast import Contrast
 from .counted import find_terms
 from .log_odds import Counts, Model, compare_within, disperse, holds_sign
+from .rarefaction import Contrast
 
 
 @cached()

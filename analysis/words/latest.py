@@ -1,7 +1,5 @@
 """The latest texts, to be compared with those before."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from ..core.periods import UNDATED, place_documents

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True)
@@ -25,8 +22,6 @@ class Counts:
 
     def by_unit(self) -> Counts:
         """Return the same by unit; a unit in both groups is one in each."""
-        from scipy.sparse import csr_array
-
         keys = pd.MultiIndex.from_arrays([self.units, self.in_a])
         code, names = pd.factorize(keys)
         adder = csr_array(
@@ -106,8 +101,6 @@ def compare_within(counts: Counts, model: Model) -> np.ndarray:
     """Return the log-odds of each term between the two sides, documents compared with those of their
     own source (Mantel and Haenszel 1959), shrunk by the prior; missing where no source has both.
     """
-    from scipy.sparse import csr_array
-
     of = np.full(len(counts.n_words), None) if counts.sources is None else counts.sources
     code, names = pd.factorize(of)  # of no source: -1
     held = np.flatnonzero(code >= 0)

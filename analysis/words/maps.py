@@ -1,7 +1,5 @@
 """Maps: topics beside themes, documents by what they are about, and terms that share sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

@@ -5,15 +5,13 @@ change sides as if nothing told them apart: words said once a text would all see
 longer side. Here longer texts lose words at random, until both sides have the same lengths.
 """
 
-from __future__ import annotations
-
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
+from scipy.sparse import csr_array
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from .log_odds import Counts
 
 _AT_ONCE = 1 << 20  # occurrences that are drawn together
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -24,13 +22,6 @@ def match_lengths(n_words: np.ndarray, in_a: np.ndarray) -> np.ndarray:
 
     The k-th longest of one side keeps as many words as the k-th longest of the other has, if that
     is fewer; between sides of different size, quantiles take the place of ranks.
-
-    Parameters
-    ----------
-    n_words
-        The words of each unit.
-    in_a
-        Its side.
     """
     out = n_words.astype("float64")
     ranked = {side: np.sort(n_words[in_a == side]) for side in (True, False)}
@@ -71,17 +62,7 @@ class Rarefaction:
         self.is_random = bool((kept < 1).any())
 
     def draw(self, number: int, keep: slice | np.ndarray = slice(None)) -> csr_array:
-        """Return the occurrences of some terms, by units, that the draw of this number leaves.
-
-        Parameters
-        ----------
-        number
-            Each number is another draw.
-        keep
-            The terms.
-        """
-        from scipy.sparse import csr_array
-
+        """Return the occurrences of some terms, by units, that the draw of this number leaves."""
         whole = self.by_term[keep]
         if not self.is_random:
             return whole
@@ -113,3 +94,45 @@ def _mix(values: np.ndarray) -> np.ndarray:
     out ^= out >> np.uint64(27)
     out *= np.uint64(0x94D049BB133111EB)
     return out ^ (out >> np.uint64(31))
+
+
+class Contrast:
+    """Studentised differences of terms, for any split of the units into two sides.
+
+    The difference is that of rates, occurrences over words; its error is that of a ratio estimator,
+    with residuals from the rate of both sides together, so that a side without the term has one.
+
+    Parameters
+    ----------
+    units
+        The counts of units.
+    seed
+        Of the draws by which longer units lose words.
+    """
+
+    def __init__(self, units: Counts, seed: int) -> None:
+        self.x = match_lengths(units.n_words, units.in_a)
+        by_term = units.matrix.T.tocsr()
+        self.counts = Rarefaction(by_term, units.terms, self.x / units.n_words, seed)
+
+    def look(self, number: int, keep: slice | np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+        """Return what gives the sizes of some terms, terms by splits, on one draw of the counts."""
+        y, x = self.counts.draw(number, keep), self.x
+        total, n_words = y.sum(axis=1)[:, None], x.sum()
+        rate = total / n_words
+        row = np.repeat(np.arange(y.shape[0]), np.diff(y.indptr))
+        # The squared residual, (y - rate * x)^2, without its last summand, which all units have.
+        over = y.data * (y.data - 2 * rate[row, 0] * x[y.indices])
+        over = csr_array((over, y.indices, y.indptr), shape=y.shape)
+        squares = over.sum(axis=1)[:, None]
+
+        def measure(sides: np.ndarray) -> np.ndarray:
+            side = sides.astype("float64")
+            ya, va, xa, xxa = y @ side, over @ side, x @ side, (x * x) @ side
+            xb, xxb = n_words - xa, x @ x - xxa
+            gap = ya / xa - (total - ya) / xb
+            square = (va + rate**2 * xxa) / xa**2 + (squares - va + rate**2 * xxb) / xb**2
+            # A term said in exact proportion to length has no error, and no gap but rounding's.
+            return gap / np.sqrt(np.maximum(square, 1e-9 * rate**2 + 1e-300))
+
+        return measure

@@ -1,7 +1,5 @@
 """What statements repeat from year to year: the wording that stays, and the sentences that change."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np
@@ -11,34 +9,29 @@ from ..corpus.candidates import pair_up
 from ..corpus.clusters import ALWAYS, NEVER
 from ..corpus.copies import drop_copies
 from ..corpus.fingerprints import choose_prints, hash_runs, strip_marks
-from ..corpus.windows import COPY_DAYS, bound_days, check_days, count_apart, narrow
+from ..corpus.windows import COPY_DAYS, bound_days, count_apart, narrow
 
 _ENDS = re.compile(r"(?<=[.!?।。])[\"'”’)\]]*\s+|\n+")
 _MARKS = re.compile(r"[\W_]+")
 _SHORTEST = 0.2  # a text shorter than this share of the other is a passage of it
+_SAME = 0.6  # of the words of each appear in runs of four words found in the other
 _MOST_PAIRS = 10_000  # whose sentences are compared
 _COLUMNS = ["doc_id", "earlier", "days", "share", "n_kept", "added", "removed"]
 
 
-def list_templates(
-    documents: pd.DataFrame, *, threshold: float = 0.6, days: int = COPY_DAYS
-) -> pd.DataFrame:
+def list_templates(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the documents that repeat the wording of an earlier one of another time, and what
-    changed.
+    changed: three fifths of the words of each appear in runs of four words found in the other.
 
     Such documents count in every measure; this shows how much of them is new. Each is compared with
-    the latest document before it that shares as much.
+    the latest document before it that shares as much. What is closer in time is a copy
+    (`mark_copies`).
 
     Parameters
     ----------
     documents
         Table `documents`: `doc_id`, `date`, `text`, with `date_low`, `date_high` and `copy_of` where
         there are such. Copies and documents without a date are left out.
-    threshold
-        The share (0-1) of the words of each that must appear in runs of four words found in the
-        other.
-    days
-        Documents at most so many days apart are not listed: in `mark_copies`, they are copies.
 
     Returns
     -------
@@ -57,15 +50,14 @@ def list_templates(
     >>> list_templates(documents)[["doc_id", "earlier", "days", "n_kept", "added"]].values.tolist()
     [['b', 'a', 366, 2, 'Trade rose.']]
     """
-    check_days(days)
     ranked = _sort_by_days(drop_copies(documents))
     low, high = bound_days(ranked)
-    bounds = narrow(low, high, days)
+    bounds = narrow(low, high, COPY_DAYS)
     runs = hash_runs(strip_marks(ranked["text"]))
     pairs = pair_up(runs.n_words, [lambda: choose_prints(runs)], _SHORTEST)
-    pairs = pairs[count_apart(*bounds, pairs) > days]
+    pairs = pairs[count_apart(*bounds, pairs) > COPY_DAYS]
     shares, apart = runs.shares(pairs)[:, :2], count_apart(low, high, pairs)
-    near = (shares >= threshold).all(axis=1)
+    near = (shares >= _SAME).all(axis=1)
     pairs, shares, apart = pairs[near], shares[near], apart[near]
     # of each later document, the last before it
     order = np.lexsort((-pairs[:, 0], -pairs[:, 1]))

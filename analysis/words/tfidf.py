@@ -1,20 +1,15 @@
 """The words and phrases that mark a group of sentences: a document, a period, an outlet."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from ..core.cache import cached
 from ..core.schema import conform, empty
 from ..text.vocabulary import check_texts
 from .counted import find_terms
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 
 @cached()

@@ -1,12 +1,11 @@
 """Terms over time: which of them rose, fell, peaked or dipped, by the test of shapes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from ..core.cache import cached
 from ..core.periods import UNDATED, place_documents
@@ -138,8 +137,6 @@ def _measure_rates(
     counts, terms: np.ndarray, n_words: np.ndarray, periods: pd.Series
 ) -> pd.DataFrame:
     """Return the rate of each term in each period that has a word."""
-    from scipy.sparse import csr_array
-
     code, names = pd.factorize(periods.to_numpy(), sort=True)
     adder = csr_array((np.ones(len(code)), (code, np.arange(len(code)))), (len(names), len(code)))
     words = (adder @ n_words).astype("int64")

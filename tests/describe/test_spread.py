@@ -12,8 +12,7 @@ from analysis.describe.changes import say_ratio
 from analysis.describe.claims_file import list_proposals
 from analysis.describe.readings import Readings
 from analysis.describe.specifications import find_obstacle, list_choices, spread_claim
-from analysis.describe.spread import _say_claim, describe_spread
-from analysis.describe.which_choice import say_choice
+from analysis.describe.spread import _say_claim, describe_spread, say_choice
 from analysis.themes.variants import vary_themes
 
 

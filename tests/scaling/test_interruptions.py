@@ -18,10 +18,9 @@ import pandas as pd
 import pytest
 
 from analysis.scaling import read_tallies, steps, store, tally_corpus
-from analysis.scaling.engine import Engine
+from analysis.scaling.engine import Engine, Task
 from analysis.scaling.folders import list_documents
 from analysis.scaling.sample import read_sample
-from analysis.scaling.tasks import Task
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"partition_size": 2_400}

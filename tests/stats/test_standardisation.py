@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.stats.standardisation import part_levels
+from analysis.stats.part_change import part_levels
 
 
 def by_hand(x_before, x_after, before, after):

@@ -14,9 +14,9 @@ from long_run import examples
 from planted_words import draw
 
 from analysis.core.schema import TABLES, empty
-from analysis.words.contrast import Contrast
 from analysis.words.keyness import _compare, compare_terms
 from analysis.words.log_odds import Counts, Model
+from analysis.words.rarefaction import Contrast
 
 FOUR = {"w": "quad quad sea", "x": "quad sea port", "y": "trade sea", "z": "trade trade sea port"}
 SIX = {**FOUR, "u": "quad trade sea sea", "v": "port port quad"}

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from long_run import examples
 from scipy.sparse import csr_array
 
-from analysis.words.contrast import Contrast
 from analysis.words.log_odds import Counts
-from analysis.words.rarefaction import Rarefaction, match_lengths
+from analysis.words.rarefaction import Contrast, Rarefaction, match_lengths
 
 
 def test_each_rank_keeps_the_shorter_length():

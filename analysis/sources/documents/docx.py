@@ -1,7 +1,5 @@
 """Word documents (.docx): the text of their paragraphs, tables, text boxes and notes, in order."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterator
@@ -28,16 +26,6 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
     Headers and footers of pages, comments and deleted words are not its text. `created` of its
     properties is when the file was made, perhaps from an older one, and not when the article was
     published: it is the field `file_date`, which dates nothing.
-
-    Parameters
-    ----------
-    source
-        The file.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
     """
     parts = open_parts(read_whole(source), _WHAT)
     # where Word says its text is; other programs use the same name
@@ -119,15 +107,7 @@ def read_word_xml(raw: bytes, flow: Flow) -> str:
 
 
 def read_properties(parts: zipfile.ZipFile, name: str) -> dict[str, str]:
-    """Return the properties of an office document by name, none if they cannot be read.
-
-    Parameters
-    ----------
-    parts
-        The document.
-    name
-        The part that holds them.
-    """
+    """Return the properties of an office document by name, none if they cannot be read."""
     known: dict[str, str] = {}
     open_name = ""
     try:

@@ -2,8 +2,6 @@
 HTML.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
@@ -38,11 +36,6 @@ def read_xml(source: Source) -> Iterator[Record | Problem]:
 
     An entry's id is its link, its date the day of publication or else of its last change; its
     source is the feed's title. An entry that is not well formed costs itself.
-
-    Parameters
-    ----------
-    source
-        The file.
 
     Raises
     ------

@@ -1,7 +1,5 @@
 """Paragraphs, tables and notes of an office document, collected in the order of reading."""
 
-from __future__ import annotations
-
 from ..source import MAX_DOCUMENT, Unreadable
 
 _DEEPEST = 4  # tables within tables of which the rows are told apart

@@ -2,8 +2,6 @@
 date and other facts.
 """
 
-from __future__ import annotations
-
 import tomllib
 
 import yaml

@@ -2,8 +2,6 @@
 unpacked.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 
@@ -20,11 +18,6 @@ _FETCH = "fetch the page again"
 
 def split_head(raw: bytes) -> tuple[str, dict[str, str], bytes]:
     r"""Return the first line of a message, its headers by name in small letters, and its body.
-
-    Parameters
-    ----------
-    raw
-        The message.
 
     Examples
     --------
@@ -100,13 +93,6 @@ def _expand(body: bytes, packing: str) -> bytes:
 
 def decode_body(headers: dict[str, str], body: bytes) -> str:
     r"""Return a body as text: in UTF-8 if it is, or as the server or the page itself says.
-
-    Parameters
-    ----------
-    headers
-        The message's headers.
-    body
-        Its body, unpacked.
 
     Raises
     ------

@@ -3,8 +3,6 @@
 Newsletters and the wires' alerts come as mail. What is attached is read as a file of its own.
 """
 
-from __future__ import annotations
-
 import email.parser
 import email.utils
 import io
@@ -217,13 +215,7 @@ def _read_text(message: Message, parts: Parts, file: str, doc_id: str, line: int
 
 
 def read_mail_date(said: str) -> str:
-    """Return a date in ISO order, "" if it is none.
-
-    Parameters
-    ----------
-    said
-        A date as mail writes it.
-    """
+    """Return a date in ISO order, "" if it is none."""
     try:
         return email.utils.parsedate_to_datetime(said[:100]).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

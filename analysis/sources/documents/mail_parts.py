@@ -1,7 +1,5 @@
 """The parts of a message: what it says itself, and what is attached to it under which name."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError
@@ -184,26 +182,12 @@ def decode_part(part: Message, line: int) -> str:
 
 
 def read_header(message: Message, name: str) -> str:
-    """Return a header, its encoded words decoded as far as they can be.
-
-    Parameters
-    ----------
-    message
-        The message.
-    name
-        The header's name, in small letters.
-    """
+    """Return a header, its encoded words decoded as far as they can be."""
     return decode_words(str(message.get(name, ""))[:LONGEST_HEADER])
 
 
 def decode_words(said: str) -> str:
-    """Return a header's text with its encoded words decoded.
-
-    Parameters
-    ----------
-    said
-        The header as it stands.
-    """
+    """Return a header's text with its encoded words decoded."""
     try:
         words = decode_header(said)
     except (HeaderParseError, ValueError, LookupError):

@@ -1,7 +1,5 @@
 """Markdown (.md): its text without markup, one line for each paragraph, item and row of a table."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
@@ -38,11 +36,6 @@ def read_markdown(source: Source) -> Iterator[Record | Problem]:
     source
         The file. The title is that of the block above its text, or else its first heading of the
         first level.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
     """
     raw = read_whole(source, MAX_DOCUMENT)
     try:

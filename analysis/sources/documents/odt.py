@@ -1,7 +1,5 @@
 """OpenDocument texts (.odt): the text of their paragraphs, headings, tables and notes, in order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..source import Problem, Record, Source, Unreadable
@@ -33,11 +31,6 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
     ----------
     source
         The file. When it was made is the field `file_date`, which dates nothing.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
     """
     parts = open_parts(read_whole(source), _WHAT)
     raw = read_part(parts, "content.xml")
@@ -58,13 +51,6 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
 
 def read_flat_xml(raw: bytes, flow: Flow) -> None:
     """Add the text of a content.xml, or of a whole document in one file of XML (.fodt).
-
-    Parameters
-    ----------
-    raw
-        The XML.
-    flow
-        Takes the text.
 
     Raises
     ------

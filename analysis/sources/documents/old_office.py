@@ -2,8 +2,6 @@
 are of a newer kind under an old name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..source import Problem, Record, Source, Unreadable
@@ -21,11 +19,6 @@ _AS = {".dot": ".doc", ".wps": ".doc", ".xlt": ".xls", ".pps": ".ppt"}
 
 def read_doc(source: Source) -> Iterator[Record | Problem]:
     """Yield the document of a .doc file that is RTF or .docx in truth, as many are.
-
-    Parameters
-    ----------
-    source
-        The file.
 
     Raises
     ------
@@ -46,11 +39,6 @@ def read_doc(source: Source) -> Iterator[Record | Problem]:
 
 def describe_old(ending: str) -> tuple[str, str]:
     """Return what is wrong with a file of an old kind, and the remedy.
-
-    Parameters
-    ----------
-    ending
-        Its ending, in small letters.
 
     Examples
     --------

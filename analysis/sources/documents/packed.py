@@ -1,7 +1,5 @@
 """Single files packed by bzip2, xz or Zstandard, as streams that expand no further than a budget."""
 
-from __future__ import annotations
-
 import bz2
 import io
 import lzma
@@ -96,7 +94,7 @@ def _open_xz(stream: BinaryIO) -> BinaryIO:
 
 
 def _open_zst(stream: BinaryIO) -> BinaryIO:
-    zstandard = import_extra("zstandard", ".zst", extra="documents")
+    zstandard = import_extra("zstandard", ".zst")
     unpack = zstandard.ZstdDecompressor(max_window_size=_MEMORY)
     return io.BufferedReader(
         _Frames(

@@ -2,8 +2,6 @@
 that were hyphenated in one piece.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -71,11 +69,6 @@ def join_words(pages: list[list[str]]) -> list[list[str]]:
 
 def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]:
     """Join pages to one text without page numbers and running heads.
-
-    Parameters
-    ----------
-    pages
-        The lines of each page.
 
     Returns
     -------

@@ -6,8 +6,6 @@ milliseconds a page; pypdf keeps hyphens and takes 10; pdfminer.six takes 20 and
 lines up.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -78,7 +76,7 @@ def read_pdf(source: Source) -> Iterator[Record | Problem]:
 
 def _read_pages(raw: bytes) -> tuple[list[list[str]], dict[str, str], list[tuple[str, str]]]:
     """Return the lines of each page, what is known of the document, and what could not be read."""
-    import_extra("pypdfium2", ".pdf", extra="documents")
+    import_extra("pypdfium2", ".pdf")
     answer = read_apart(raw)
     if answer is None:
         raise Unreadable(

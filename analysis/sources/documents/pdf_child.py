@@ -4,8 +4,6 @@ It imports nothing of the package, so that it starts in a twentieth of a second.
 and its output what it read of each as JSON, all with their lengths before them.
 """
 
-from __future__ import annotations
-
 import json
 import signal
 import struct

@@ -4,8 +4,6 @@ A file of two kilobytes can draw a shape that draws ten others, and so on, for h
 C that fails takes its process along.
 """
 
-from __future__ import annotations
-
 import atexit
 import json
 import os
@@ -33,11 +31,6 @@ _read = 0  # files that it has read
 def read_apart(raw: bytes) -> dict | None:
     """Return what `pdf_child.read_pages` returns for a file, in a process of its own; None if the
     process ended over it.
-
-    Parameters
-    ----------
-    raw
-        The file.
     """
     global _read
     with _lock:

@@ -1,7 +1,5 @@
 """Presentations (.pptx): the text of their slides in the order of showing, notes of the speaker last."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile
@@ -22,18 +20,7 @@ _SKIPPED = {"fld"}
 
 
 def read_pptx(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that a presentation is, a paragraph a line.
-
-    Parameters
-    ----------
-    source
-        The file.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
-    """
+    """Yield the document that a presentation is, a paragraph a line."""
     parts = open_parts(read_whole(source), _WHAT)
     names = _list_slides(parts)
     if not names:

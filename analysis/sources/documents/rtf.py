@@ -4,8 +4,6 @@ A library (striprtf) was tried: it loses accented letters where a file names no 
 notes, and fails whole on one number that is too large.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -102,18 +100,7 @@ class _Reader:
 
 
 def read_rtf(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that an .rtf file is.
-
-    Parameters
-    ----------
-    source
-        The file.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
-    """
+    """Yield the document that an .rtf file is."""
     raw = read_whole(source)
     if not raw.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"{\\rtf"):
         raise Unreadable(0, "it is no RTF (it does not begin with {\\rtf)", _SAVE)

@@ -2,8 +2,6 @@
 is still read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -41,11 +39,6 @@ def iter_xml(raw: bytes) -> Iterator[tuple[Event, int]]:
 
     Names are without their namespaces, except where two of one name would be confused:
     `content:encoded`, `media:title` and others of the prefixes in `_KEPT` stay apart.
-
-    Parameters
-    ----------
-    raw
-        The file.
 
     Raises
     ------
@@ -136,11 +129,6 @@ def decode_xml(raw: bytes) -> str:
 def mend_xml(text: str) -> bytes:
     r"""Return XML as UTF-8, with what is often wrong in feeds put right: an ampersand by itself,
     characters that XML may not hold, a declaration of another encoding.
-
-    Parameters
-    ----------
-    text
-        The XML.
 
     Examples
     --------

@@ -2,8 +2,6 @@
 e-books (.epub), which are pages too.
 """
 
-from __future__ import annotations
-
 import email.parser
 import plistlib
 import posixpath
@@ -34,11 +32,6 @@ _FEWEST_WORDS = 20  # of a chapter; what has fewer is a cover, a title or a list
 def read_mhtml(source: Source) -> Iterator[Record | Problem]:
     """Yield the page that a file of a browser holds; when it was saved is the field `crawl_date`.
 
-    Parameters
-    ----------
-    source
-        The file.
-
     Raises
     ------
     Unreadable
@@ -68,11 +61,6 @@ def read_mhtml(source: Source) -> Iterator[Record | Problem]:
 
 def read_webarchive(source: Source) -> Iterator[Record | Problem]:
     """Yield the page that an archive of Safari holds.
-
-    Parameters
-    ----------
-    source
-        The file.
 
     Raises
     ------

@@ -2,8 +2,6 @@
 under the name of one.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,11 +34,6 @@ def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
         The file.
     find
         Tells of a header's names which column holds what.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
     """
     raw = _read(stream)
     content = read_part(open_parts(raw, "OpenDocument sheet"), "content.xml")
@@ -50,20 +43,7 @@ def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
 
 
 def read_table_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
-    """Yield the rows of the tables in a page of HTML or a sheet of XML.
-
-    Parameters
-    ----------
-    stream
-        The file.
-    find
-        As for `read_ods_rows`.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read.
-    """
+    """Yield the rows of the tables in a page of HTML or a sheet of XML."""
     try:
         text, _ = decode_html(_read(stream))
     except Undecodable as error:

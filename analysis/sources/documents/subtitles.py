@@ -1,7 +1,5 @@
 """Subtitles (.srt, .vtt): what is said, without times and numbers."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

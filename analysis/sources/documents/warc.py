@@ -4,8 +4,6 @@ its capture.
 A library (warcio) was tried: it ends at the first record that is damaged, and takes twice as long.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import BinaryIO

@@ -2,8 +2,6 @@
 some of them need.
 """
 
-from __future__ import annotations
-
 import importlib
 import io
 import zipfile
@@ -107,8 +105,8 @@ def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
         ) from error
 
 
-def import_extra(module: str, ending: str, *, extra: str) -> ModuleType:
-    """Import a library that only one kind of file needs.
+def import_extra(module: str, ending: str) -> ModuleType:
+    """Import a library of the extra `documents`, which only one kind of file needs.
 
     Parameters
     ----------
@@ -116,8 +114,6 @@ def import_extra(module: str, ending: str, *, extra: str) -> ModuleType:
         Its module.
     ending
         The ending of files that need it, ".pdf".
-    extra
-        The extra of this project that installs it.
 
     Raises
     ------
@@ -130,7 +126,7 @@ def import_extra(module: str, ending: str, *, extra: str) -> ModuleType:
         raise Unreadable(
             0,
             f"reading {ending} needs the package {module}",
-            f"pip install '{_PROJECT}[{extra}]'",
+            f"pip install '{_PROJECT}[documents]'",
         ) from error
 
 

@@ -2,8 +2,6 @@
 file.
 """
 
-from __future__ import annotations
-
 import io
 import itertools
 import warnings
@@ -53,7 +51,7 @@ def read_xlsx_rows(
     Unreadable
         If it is no workbook, or no sheet has texts.
     """
-    openpyxl = import_extra("openpyxl", ".xlsx", extra="documents")
+    openpyxl = import_extra("openpyxl", ".xlsx")
     raw = stream.read(MAX_FILE + 1)
     if len(raw) > MAX_FILE:
         raise Unreadable(0, f"it is larger than {MAX_FILE:,} bytes", "save it as .csv")

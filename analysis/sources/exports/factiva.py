@@ -2,8 +2,6 @@
 line with the document's number.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -2,8 +2,6 @@
 other that repeats one header.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -28,13 +26,7 @@ _SHORT = 15  # words: where most bodies have fewer, headers are a list in a page
 
 
 def split_proquest(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export of ProQuest, None where lines are none.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
-    """
+    """Return the articles of an export of ProQuest, None where lines are none."""
     marks = find_marks(lines)
     numbers = {at: number for at, number, _ in marks}
     rules = {n for n, line in enumerate(lines) if line[:10] == "_" * 10 and not line.strip("_")}
@@ -68,13 +60,7 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
 
 
 def split_records(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export that counts records or repeats one header, or None.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
-    """
+    """Return the articles of an export that counts records or repeats one header, or None."""
     records = _find_records(lines)
     gale = any(line.startswith("Gale Document Number:") for line in lines)
     starts = [at + 1 for at, _, _ in records] or _find_headers(lines, sure=gale)

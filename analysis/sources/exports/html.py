@@ -1,7 +1,5 @@
 """HTML of a database to the lines that a reader sees, each with its line in the file."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,7 +1,5 @@
 """Labels of fields that databases write, to what each field holds."""
 
-from __future__ import annotations
-
 #: What a field holds, by its label in small letters; "" for what is not read.
 NAMES = {
     alias: name

@@ -2,8 +2,6 @@
 them, where a body ends, and lines that were wrapped to a width.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The older exports of Nexis, in which a line counts each document: 2 of 37 DOCUMENTS."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -101,11 +99,6 @@ def _find_notices(lines: Sequence[str], marks: Sequence[tuple[int, int, int]]) -
 def find_marks(lines: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return line, number and total of each line that counts a document: those that fit the ones
     around them and that a header follows.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
     """
     marks = []
     for at, line in enumerate(lines):

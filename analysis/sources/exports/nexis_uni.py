@@ -1,7 +1,5 @@
 """The newer exports of Nexis (Nexis Uni, Lexis Advance), in which a line ends each document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -33,13 +31,7 @@ _MOST_SUBJECTS, _MOST_PICTURES = 60, 12  # lines of such a list
 
 
 def split_ended(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export in which "End of Document" ends each, or None.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
-    """
+    """Return the articles of an export in which "End of Document" ends each, or None."""
     ends = [n for n, line in enumerate(lines) if line in _END]
     totals = [int(m[1]) for line in lines if len(line) < 24 and (m := _COUNT.fullmatch(line))]
     articles: list[Article] = []

@@ -2,8 +2,6 @@
 text.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -78,11 +76,6 @@ def _name(source: Source, articles: Sequence[Article]) -> list[str]:
 
 def check_count(export: Export) -> list[str]:
     """Say where an export has more or fewer articles than it says.
-
-    Parameters
-    ----------
-    export
-        As `exports.split_export` returns it.
 
     Examples
     --------

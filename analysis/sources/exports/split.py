@@ -5,8 +5,6 @@ A file is split only where it says itself that it is an export; what it says of 
 is checked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -19,7 +17,8 @@ from .nexis import split_numbered
 from .nexis_uni import split_ended
 from .tagged import split_ris, split_sgml
 
-# What lines of an export look like, how many there are at least, and the reader that they call for.
+# What lines of an export look like, how many there are at least, and the reader that they call for,
+# which is given all lines of a file, stripped, and returns None where they are no such export.
 # They are looked for only where one of the words before them appears in the text, since nearly all
 # texts are articles.
 _BLANK = " \t\f\v\r\ufeff\u200b\u00a0"

@@ -2,8 +2,6 @@
 each between two lines of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
