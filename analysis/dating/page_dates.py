@@ -52,7 +52,7 @@ def find_date(
     FoundDate
         `low == high` where the text gives the date. `tier` is "dateline", "byline" (a stamp beside
         headline or body), "body" (only a month is named), "updated" (no later than when the page
-        was last changed), "chrome" (no later than another date of it) or "unknown". Where less than
+        was last changed), "bound" (no later than another date of it) or "unknown". Where less than
         a day is known, a weekday that the text names is said in the evidence, and narrows a month.
 
     Examples
@@ -191,8 +191,8 @@ def _bound(layout: Layout, placed: Placed, crawled: date | None, fetched: str) -
     weekday = _read_opening_weekday(layout)
     words = f"; the text names a {weekday[0]}" if weekday else ""
     if not stamps:
-        return FoundDate(None, crawled, f"no later than {fetched}{words}", "chrome")
+        return FoundDate(None, crawled, f"no later than {fetched}{words}", "bound")
     latest = max(stamps, key=lambda s: s.days[-1])
     if latest.label == "updated":
         return bound_by(latest, f"when it was updated{words}", "updated")
-    return bound_by(latest, f"which may be the crawl's{words}", "chrome")
+    return bound_by(latest, f"which may be the crawl's{words}", "bound")

@@ -18,7 +18,7 @@ def find(seed):
 
 def test_a_date_of_the_page_furniture_is_only_an_upper_bound():
     found = find("000")
-    assert (found.low, found.high, found.tier) == (None, date(2024, 3, 29), "chrome")
+    assert (found.low, found.high, found.tier) == (None, date(2024, 3, 29), "bound")
 
 
 def test_when_an_article_was_updated_is_an_upper_bound():
@@ -182,7 +182,7 @@ def test_no_text_raises_and_no_answer_is_after_the_crawl_or_inside_out(text, cra
             "byline",
             "body",
             "updated",
-            "chrome",
+            "bound",
             "unknown",
         }
 
@@ -220,4 +220,4 @@ def test_a_post_follows_its_dateline_by_three_days_at_most(posted, tier):
 def test_a_month_that_begins_on_the_day_of_the_crawl_is_that_day_and_a_later_one_none():
     found = read("February 2022", TITLE, crawled=date(2022, 2, 1))
     assert (found.low, found.high, found.tier) == (date(2022, 2, 1), date(2022, 2, 1), "body")
-    assert read("February 2022", TITLE, crawled=date(2022, 1, 31)).tier == "chrome"
+    assert read("February 2022", TITLE, crawled=date(2022, 1, 31)).tier == "bound"
