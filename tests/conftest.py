@@ -54,7 +54,11 @@ LONGEST = (
 
 
 def pytest_collection_modifyitems(items):
-    """Put the tests of the longest files first."""
+    """Put the tests of the longest files first, and a second check behind each notebook."""
+    if any(item.path.suffix == ".ipynb" for item in items):
+        from nbval_once import add_second_check
+
+        add_second_check(items)
     place = {name: i for i, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
 
