@@ -70,8 +70,8 @@ def test_a_notebook_as_committed_differs_from_the_committed_files_once_anything_
     (tmp_path / "05-new.csv").write_text("a\n")
     (tmp_path / "05-word-shifts.png").write_bytes(b"another")
     next(filter(None, outputs))[0].metadata = {"moved": True}  # which nbval does not look at
-    differing = compare_committed(book, outputs, tmp_path)
-    assert differing == ["05-new", "05-new.csv", "05-word-shifts.png", book.name]
+    differing = {"05-new", "05-new.csv", "05-word-shifts.png", book.name}
+    assert {*compare_committed(book, outputs, tmp_path)} == differing
     (tmp_path / "05-new.csv").unlink()
     for file in tmp_path.glob("05-tone-by-theme.*"):
         file.unlink()
