@@ -38,18 +38,22 @@ os.environ["ANALYSIS_CACHE"] = "no"
 LONGEST = (
     "tests/test_any_corpus.py",
     "tests/review/test_causes.py",
+    "tests/test_any_notebook.py",
     "tests/charts/test_every_chart.py",
     "tests/core/test_guards.py",
-    "tests/test_linear.py",
-    "tests/test_any_notebook.py",
-    "tests/commands/test_figures.py",
     "tests/scaling/test_interruptions.py",
+    "tests/test_linear.py",
+    "tests/commands/test_figures.py",
     "tests/scaling/test_tally.py",
     "tests/publish/test_kernels.py",
-    "tests/describe/test_no_contradiction.py",
     "tests/topics/test_fit.py",
-    "tests/test_main.py",
+    "tests/describe/test_spread.py",
+    "tests/core/test_safe_text.py",
+    "tests/core/test_cache.py",
+    "tests/test_small_corpora.py",
     "tests/scaling/test_whole.py",
+    "tests/describe/test_no_contradiction.py",
+    "tests/test_main.py",
 )
 
 
@@ -88,9 +92,9 @@ def sentences(corpus):
 
 @pytest.fixture(scope="session")
 def themes():
-    from analysis import read_themes
+    from own_lexicon import THEMES
 
-    return read_themes()
+    return THEMES
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +102,14 @@ def mentions(sentences, themes):
     from analysis import find_mentions
 
     return find_mentions(sentences, themes)
+
+
+@pytest.fixture(scope="session")
+def news():
+    """The study of the five articles, whose tables are made once: change none of its attributes."""
+    from analysis import Study
+
+    return Study("seeds")
 
 
 @pytest.fixture(scope="session")
