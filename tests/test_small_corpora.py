@@ -6,8 +6,9 @@ import warnings
 
 import pandas as pd
 import pytest
+from own_lexicon import THEMES
 
-from analysis import compare_terms, find_mentions, fit_topics, read_themes, weigh_terms
+from analysis import compare_terms, find_mentions, fit_topics, weigh_terms
 from analysis.charts import (
     chart,
     plot_document_map,
@@ -82,7 +83,7 @@ def test_words(name):
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"unit": "passage"}, {"unit": "document"}, {"seeds": read_themes().list_terms()}],
+    [{}, {"unit": "passage"}, {"unit": "document"}, {"seeds": THEMES.list_terms()}],
 )
 @pytest.mark.parametrize("name", CORPORA)
 def test_topics(name, options):
@@ -95,7 +96,7 @@ def test_topics(name, options):
         assert len(label_topics(fit)) == named == fit.n_topics
         trends = estimate_topics(documents, fit.weights, fit.refits)
         assert (
-            compare_topics_themes(fit.topics, fit.weights, find_mentions(sentences, read_themes()))
+            compare_topics_themes(fit.topics, fit.weights, find_mentions(sentences, THEMES))
             is not None
         )
         charts = [

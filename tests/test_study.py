@@ -3,18 +3,12 @@ when asked for.
 """
 
 import pandas as pd
-import pytest
 
 import analysis
 from analysis import Study
 from analysis.charts import plot_timeline, plot_trends
 from analysis.describe import Findings
 from analysis.stats import compare_dates
-
-
-@pytest.fixture(scope="module")
-def news():
-    return Study("seeds")
 
 
 def test_each_table_is_what_its_function_gives(news, corpus, sentences, mentions):

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from long_run import choose
-from plot_tables import CASES, LONG, TOPICS, boxes, covers, documents, draw, marks, overlap
+from plot_tables import CASES, LONG, TOPICS, boxes, covers, documents, draw, list_overlaps, marks
 
 from analysis import charts
 from analysis.charts import plot_timeline, plot_topics
@@ -38,8 +38,7 @@ def test_no_text_overlaps_or_is_cut_nothing_warns_and_the_table_stays_as_it_was(
         if box.x0 < 0 or box.y0 < 0 or box.x1 > edge.x1 or box.y1 > edge.y1
     ]
     assert not cut
-    over = [(s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)]
-    assert not over
+    assert not list_overlaps(drawn)
     points = marks(chart)
     assert not [text for text, box in drawn if covers(box, points)]
     assert len(drawn) > 4 and chart.alt and len(chart.rows)
@@ -51,8 +50,9 @@ def test_the_check_of_overlaps_sees_one():
     chart = draw("tone of 1")
     for _ in range(2):
         chart.figure.text(0.5, 0.5, "the same place")
-    drawn = [box for text, box in boxes(chart) if text == "the same place"]
-    assert overlap(*drawn)
+    same = "the same place"
+    assert list_overlaps(boxes(chart)) == [(same, same)]
+    drawn = [box for text, box in boxes(chart) if text == same]
     dot = np.array([[(drawn[0].x0 + drawn[0].x1) / 2, drawn[0].y0 - 1, 4]])
     assert covers(drawn[0], dot) and not covers(drawn[0], dot + [0, 60, 0])
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from long_run import pair
-from plot_tables import boxes, documents, overlap
+from plot_tables import boxes, documents, list_overlaps
 
 from analysis.charts.timeline import plot_timeline
 from analysis.core.periods import bound_period
@@ -121,10 +121,7 @@ def test_any_span_of_time_is_drawn_without_a_text_on_another(n, span, last):
         "timedelta64[D]"
     )
     chart = plot_timeline(rows.assign(date_low=rows["date"], date_high=rows["date"]))
-    drawn = boxes(chart)
-    assert not [
-        (s, t) for i, (s, a) in enumerate(drawn) for t, b in drawn[i + 1 :] if overlap(a, b)
-    ]
+    assert not list_overlaps(boxes(chart))
     if n > 12:
         assert chart.rows["n_documents"].sum() == n and (chart.rows["start"].str.len() == 10).all()
         days = rows["date"].dt.strftime("%Y-%m-%d")
@@ -158,4 +155,4 @@ def test_large_numbers_above_bars_do_not_touch():
         if "," in text and text[0].isdigit()
     ]
     assert len(drawn) >= 8
-    assert not [1 for i, (_, a) in enumerate(drawn) for _, b in drawn[i + 1 :] if overlap(a, b)]
+    assert not list_overlaps(drawn)

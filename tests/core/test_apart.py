@@ -6,8 +6,9 @@ import warnings
 
 import pandas as pd
 import pytest
+from own_lexicon import THEMES
 
-from analysis import attribute_speech, find_mentions, read_themes, score_sentences, split_sentences
+from analysis import attribute_speech, find_mentions, score_sentences, split_sentences
 from analysis.core.apart import Apart
 from analysis.speech import list_quotes, speech
 from analysis.text import sentences
@@ -30,7 +31,6 @@ TEXTS = [
 ]
 DOCUMENTS = pd.DataFrame({"doc_id": list("abc"), "text": TEXTS}).astype("str")
 SENTENCES = split_sentences(DOCUMENTS)
-THEMES = read_themes()
 
 
 def break_at(monkeypatch, module, name, error):

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import struct
 import tarfile
 import zipfile
@@ -277,10 +278,22 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
     )
     said = {MemoryError: "memory", UnicodeError: "UnicodeError"}.get(error, error.__name__)
     assert said in row["problem"] or "fault of a library" in row["problem"]
-    if module is not documents:
+    if module is not documents and error is Unforeseen:
         tally_corpus(folder, out=tmp_path / "t", clean="web")
         assert len(list_documents(tmp_path / "t")) == 5
         assert len(read_sample(tmp_path / "t").set_aside) == 1
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory):
+    """A folder of five articles, and what is counted in them."""
+    folder = tmp_path_factory.mktemp("without") / "corpus"
+    folder.mkdir()
+    for i in range(5):
+        text = f"{GOOD.strip()} They are {i} in number and of terrorism.\n"
+        (folder / f"d{i}.txt").write_text(text)
+    tally_corpus(folder, out=folder.parent / "t")
+    return folder, read_tallies(folder.parent / "t")
 
 
 @pytest.mark.parametrize(
@@ -294,14 +307,10 @@ def test_what_nobody_foresaw_costs_one_document(tmp_path, monkeypatch, module, n
         "count_mentions",
     ],
 )
-def test_what_nobody_foresaw_costs_one_document_of_a_tally(tmp_path, monkeypatch, name):
+def test_what_nobody_foresaw_costs_one_document_of_a_tally(tmp_path, monkeypatch, without, name):
     monkeypatch.setattr(steps, name, trip(getattr(steps, name)))
     folder = tmp_path / "corpus"
-    folder.mkdir()
-    for i in range(5):
-        (folder / f"d{i}.txt").write_text(
-            f"{GOOD.strip()} They are {i} in number and of terrorism.\n"
-        )
+    shutil.copytree(without[0], folder)
     (folder / "bad.txt").write_text(OTHER)
     for _ in range(2):  # found again where it was done before
         done = tally_corpus(folder, out=tmp_path / "t")
@@ -313,9 +322,7 @@ def test_what_nobody_foresaw_costs_one_document_of_a_tally(tmp_path, monkeypatch
             and aside.at[0, "file"] == "bad.txt"
         )
         assert set(list_documents(tmp_path / "t")["doc_id"]) == {f"d{i}" for i in range(5)}
-    (folder / "bad.txt").unlink()
-    tally_corpus(folder, out=tmp_path / "without")
-    pd.testing.assert_frame_equal(read_tallies(tmp_path / "t"), read_tallies(tmp_path / "without"))
+    pd.testing.assert_frame_equal(read_tallies(tmp_path / "t"), without[1])
 
 
 def test_a_partition_that_fails_is_cut_until_one_file_is_lost(tmp_path, monkeypatch):

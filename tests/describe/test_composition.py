@@ -5,13 +5,12 @@ import pandas as pd
 import pytest
 from long_run import choose
 from made_mixtures import count_documents, tabulate
+from own_lexicon import THEMES
 
-from analysis import read_themes
 from analysis.describe import describe_composition, describe_groups, headline_composition
 from analysis.describe.composition import say_name, say_nouns
 from analysis.stats import compare_groups, compare_mixture, part_change
 
-THEMES = read_themes()
 SIDES = {"before": "2019", "after": "2021"}
 PART = {
     "theme": "russia", "measure": "share", "called": "", "before": "before 2022", "after": "since 2022", "level_before": 0.006,

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 from made_mixtures import count_documents, tabulate
+from own_lexicon import THEMES
 
 from analysis import read_themes
 from analysis.describe import describe_groups
 from analysis.stats import compare_groups
 
-THEMES = read_themes()
 ROW = {
     "theme": "russia", "measure": "share", "group": "IANS", "other": "ANI", "period": "all", "level": 0.051,
     "level_other": 0.024, "ratio": 2.12, "low": 1.31, "high": 3.42, "p": 0.001, "p_family": 0.02, "called": True,

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from own_lexicon import THEMES
 
 from analysis.core.periods import bound_period
 from analysis.core.schema import conform
@@ -16,10 +17,8 @@ from analysis.scaling.cells import pool_cells
 from analysis.stats.estimates import estimate_trends
 from analysis.stats.power import detectable_ratio
 from analysis.stats.trend_tests import compare_dates
-from analysis.themes.lexicon import read_themes
 from tests.long_run import choose
 
-THEMES = read_themes()
 UP, DOWN = ("rose", "peaked"), ("fell", "dipped")
 # A short run makes twelve of them, one in 25, in which every kind of corpus and of change occurs
 # (see below).

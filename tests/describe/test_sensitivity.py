@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from long_run import LONG
 
 from analysis import find_mentions, tally_mentions
 from analysis.describe import describe_sensitivity, leave_out
@@ -100,7 +101,7 @@ def test_sums_with_one_thing_left_out_are_those_of_a_count_without_it(
     )
     lines["n_words"] = [len(text.split()) for text in lines["text"]]
     for variant, tallies in zip(variants.itertuples(), seen[1:], strict=True):
-        if variant.kind == "term":
+        if variant.kind == "term" and (LONG or variant.Index % 4 == 0):
             expected = count(sentences, mentions[mentions["pattern"] != variant.left_out])
         elif variant.kind == "rule":
             back = lines[lines["reason"] == variant.left_out].assign(

@@ -16,11 +16,6 @@ from analysis.describe.spread import _say_claim, describe_spread, say_choice
 from analysis.themes.variants import vary_themes
 
 
-@pytest.fixture(scope="module")
-def news():
-    return Study("seeds")
-
-
 def test_the_default_is_what_grades_the_claim(news):
     claims = read_claims("seeds")
     graded = grade_claims(claims, news.findings, news.counts, news.counted, news.themes).claims

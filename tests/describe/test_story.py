@@ -33,8 +33,8 @@ def plant(folder, years=ROOMS, n=4):
     return Study(folder, period="year")
 
 
-def test_the_five_articles_tell_their_story():
-    story = Study("seeds").story
+def test_the_five_articles_tell_their_story(news):
+    story = news.story
     assert "then Russia and Terrorism (11 February 2022)" in story.headline
     assert "Technology" in story.headline.split(", then ")[-1]
     assert story.caveat == NOT_SHOWN and NOT_SHOWN in repr(story)
@@ -60,8 +60,7 @@ def test_planted_priorities_are_told_in_order(tmp_path):
     )
 
 
-def test_a_quote_is_of_its_stretch_and_theme():
-    news = Study("seeds")
+def test_a_quote_is_of_its_stretch_and_theme(news):
     half = news.documents.set_index("doc_id")["date"].dt.year.ge(2022).astype(int)
     quotes = choose_quotes(news.mentions, news.speech, news.documents, half)
     assert (1, "russia") in quotes and (0, "russia") not in quotes
@@ -71,8 +70,8 @@ def test_a_quote_is_of_its_stretch_and_theme():
     assert all(len(said) <= 3 for said in quotes.values())
 
 
-def test_a_story_is_saved_line_by_line_with_the_places_of_its_quotations(tmp_path):
-    story = Study("seeds").story
+def test_a_story_is_saved_line_by_line_with_the_places_of_its_quotations(news, tmp_path):
+    story = news.story
     assert story.save("told", tmp_path) is story
     rows = pd.read_csv(tmp_path / "told.csv", keep_default_na=False)
     assert rows["part"].value_counts()[["headline", "caveat", "chapter", "quote"]].tolist() == [
@@ -207,8 +206,8 @@ def test_names_in_texts_are_shown_as_written(tmp_path):
     assert "<b>" not in news.story._repr_markdown_()
 
 
-def test_the_rows_are_what_is_said():
-    story = Study("seeds").story
+def test_the_rows_are_what_is_said(news):
+    story = news.story
     assert isinstance(story.rows, pd.DataFrame)
     assert all(reading in story._repr_markdown_() for reading in story.rows["reading"])
 

@@ -2,11 +2,9 @@
 
 import pandas as pd
 import pytest
+from own_lexicon import THEMES
 
-from analysis import read_themes
 from analysis.describe import headline_tone, headline_tone_map
-
-THEMES = read_themes()
 
 
 def rows(*estimates, n=5):

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from own_lexicon import THEMES
 from planted_topics import LAW, make, rotate
 
-from analysis import fit_topics, read_themes
+from analysis import fit_topics
 from analysis.core.schema import empty
 from analysis.describe import describe_topics
 from analysis.describe.topics import _tally
 
-THEMES = read_themes()
 WAR = "ukraine russia putin kyiv kremlin crimea"
 
 

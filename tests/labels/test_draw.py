@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from long_run import runs
 
 from analysis.labels import draw_labels
 from analysis.labels.draw import allocate
@@ -40,13 +41,14 @@ def test_the_probability_is_the_share_of_the_stratum_that_is_drawn():
 
 def test_every_sentence_is_drawn_with_its_probability():
     rows, found, documents = make(n=60, hits=12, years=1)
-    drawn = [draw_labels(rows, found, documents, n=20, seed=seed) for seed in range(300)]
-    share = pd.concat(drawn).groupby(["doc_id", "sentence_no"]).size() / 300
+    draws = runs(300, 100)
+    drawn = [draw_labels(rows, found, documents, n=20, seed=seed) for seed in range(draws)]
+    share = pd.concat(drawn).groupby(["doc_id", "sentence_no"]).size() / draws
     probability = drawn[0].groupby("stratum")["probability"].first()
     places = pd.MultiIndex.from_frame(rows[["doc_id", "sentence_no"]])
     share = share.reindex(places, fill_value=0.0).to_numpy()
     want = np.where(np.arange(60) < 12, probability["hit"], probability["no hit"])
-    error = np.sqrt(want * (1 - want) / 300)
+    error = np.sqrt(want * (1 - want) / draws)
     assert (np.abs(share - want) < 4.5 * error).all()
 
 

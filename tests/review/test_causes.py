@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+from contextlib import ExitStack
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,8 +18,12 @@ from long_run import LONG, choose
 from open_lines import count_open
 
 from analysis.commands import review
+from analysis.review import trees
 from analysis.review.trees import run_tree
 from analysis.review.verdict import STILL
+from analysis.scaling.processes import START
+
+from .forked import libraries_loaded, run_script
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (
@@ -60,17 +65,20 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module", autouse=True)
 def run_once():
-    """Run each version once, however many tests look at it."""
+    """Run each version once, drawn, however many tests look at it."""
     known = {}
 
-    def run(tree, **how):
-        key = hashlib.sha256(repr((sorted(tree.items()), how)).encode()).hexdigest()
+    def run(tree, draw=False):
+        key = hashlib.sha256(repr(sorted(tree.items())).encode()).hexdigest()
         if key not in known:
-            known[key] = run_tree(tree, **how)
-        return known[key]
+            known[key] = run_tree(tree, draw=True)
+        return known[key] if draw else known[key] | {"pictures": {}}
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setattr(review, "run_tree", run)
+        if START == "forkserver" and not LONG:
+            stack.enter_context(libraries_loaded())
+            patch.setattr(trees, "_run_script", run_script)
         yield
 
 

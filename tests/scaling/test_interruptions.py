@@ -157,7 +157,7 @@ def press_ctrl_c(made, out):
 
 def test_ctrl_c_leaves_whole_files_and_says_how_to_go_on(themes, tmp_path):
     # long enough that the key is pressed in the middle, however busy the machine is
-    made = write_rows(tmp_path / "news.jsonl", 0, 60)
+    made = write_rows(tmp_path / "news.jsonl", 0, 40)
     for attempt in range(3):
         out, err, code, over = press_ctrl_c(made, tmp_path / f"t{attempt}")
         if code and not over:

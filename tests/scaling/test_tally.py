@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from own_lexicon import THEMES
 
 import analysis as a
 from analysis.__main__ import main
@@ -36,7 +37,6 @@ from analysis.topics import estimate_topics
 from analysis.topics.fitted import weigh_topics
 
 ROOT = Path(__file__).resolve().parents[2]
-THEMES = a.read_themes()
 
 
 def tally_directly(path, clean="auto"):
@@ -173,9 +173,14 @@ def test_texts_that_come_back_are_no_copies_in_parts_either(tmp_path):
     assert sorted(years) == ["2019"] * 2 + ["2020"] * 2 + ["2021"] * 6
 
 
+@pytest.fixture(scope="module")
+def judged(made):
+    return tally_directly(made, clean="web")
+
+
 @pytest.mark.parametrize("size", [2_500, 9_000, 10**7])
-def test_any_cut_gives_the_whole(made, tmp_path, size):
-    corpus, tallies = tally_directly(made, clean="web")
+def test_any_cut_gives_the_whole(made, judged, tmp_path, size):
+    corpus, tallies = judged
     done = tally_corpus(made, clean="web", themes=THEMES, out=tmp_path / "t", partition_size=size)
     assert (done.n_partitions > 1) == (size < 10**7) and done.n_copies == 3 and not done.failures
     pd.testing.assert_frame_equal(read_tallies(tmp_path / "t", period="date"), tallies)
