@@ -1,4 +1,6 @@
-"""Which kind of page furniture a line is most like, by its words and its place."""
+"""Which kind of page furniture a line is most like, by its words and its place, and the headlines
+below a label of links.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import numpy as np
 from .line_features import ALONE, Lines
 
 _PROSE = 8  # words from which a line can be prose by its length
+_LABEL, _HEADLINE, _LINKS = 3, 20, 4  # words of a label, of a headline, and headlines below a label
 
 
 def name_kinds(lines: Lines, first: int, last: int) -> list[str]:
@@ -36,3 +39,28 @@ def name_kinds(lines: Lines, first: int, last: int) -> list[str]:
         which[kinds[k][1]] = k
     names = [name for name, _ in kinds] + ["fragment"]
     return [names[k] for k in which.tolist()]
+
+
+def find_links(lines: Lines, said: list[str]) -> list[int]:
+    """Find the headlines right below a label such as "Read more:".
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+    said
+        The reason that each line gives against itself, "" where it gives none.
+
+    Returns
+    -------
+    list of int
+        Their places.
+    """
+    found, left = [], 0
+    for i, (reason, n) in enumerate(zip(said, lines.n_words.tolist(), strict=True)):
+        label = reason == "related link" and n <= _LABEL
+        headline = not reason and _LABEL < n <= _HEADLINE and lines.texts[i][-1:].isalnum()
+        if left and headline:
+            found.append(i)
+        left = _LINKS if label else left - 1 if left and headline else 0
+    return found

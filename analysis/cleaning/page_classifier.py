@@ -21,10 +21,10 @@ from .blocks import (
     find_turns,
 )
 from .end_notes import find_end_notes
-from .furniture_kinds import name_kinds
+from .furniture_kinds import find_links, name_kinds
 from .line_classifier import best_stretch
-from .line_features import LONGEST, MEASURED, WORD, Lines
-from .page_title import find_repeats, find_title
+from .line_features import LONGEST, WORD, Lines
+from .page_title import find_repeats, find_title, is_standfirst
 from .pleas import find_pleas
 from .set_pieces import find_addresses, find_clauses, find_points
 
@@ -39,7 +39,6 @@ _ISLAND = 0.25  # the same, from which on a last line belongs to a body that it 
 _SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
-_LABEL, _HEADLINE, _LINKS = 3, 20, 4  # words of a label, of a headline, and headlines below a label
 _PROSE = 8  # words from which a line can be prose by its length
 
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
@@ -107,12 +106,11 @@ class _Draft:
         said: list[str],
         is_row: np.ndarray,
     ) -> None:
-        self.is_row = is_row
-        self.lines, self.texts, self.known = lines, lines.texts, known
+        self.lines, self.texts, self.known, self.is_row = lines, lines.texts, known, is_row
         self.scores, self.said, self.outright = scores.copy(), said, list(said)
         self.raised = np.zeros(len(said), bool)  # lines of blocks that belong to a body
         self.barred: list[int] = []  # lines of threads
-        self.links: list[int] = []  # headlines below a label
+        self.links: list[int] = []  # below a label such as "Read more:"
         self.top = 0  # above which nothing is body
         self.cut = len(said)  # from where on nothing is body
         self.title: int | None = None
@@ -147,14 +145,9 @@ class _Draft:
 
     def drop_links(self) -> None:
         """Drop the headlines right below a label such as "Read more:"."""
-        left = 0
-        for i, (reason, n) in enumerate(zip(self.said, self.lines.n_words.tolist(), strict=True)):
-            label = reason == "related link" and n <= _LABEL
-            headline = not reason and _LABEL < n <= _HEADLINE and self.texts[i][-1].isalnum()
-            if left and headline:
-                self.scores[i], self.outright[i] = 0, "related link"
-                self.links.append(i)
-            left = _LINKS if label else left - 1 if left and headline else 0
+        self.links = find_links(self.lines, self.said)
+        for i in self.links:
+            self.scores[i], self.outright[i] = 0, "related link"
 
     def keep_turns(self) -> None:
         """Raise what is said in a transcript."""
@@ -287,15 +280,9 @@ class _Draft:
     def drop_standfirst(self) -> None:
         """Drop an opening line if a later paragraph says the same words in the same order."""
         body = [i for i, reason in enumerate(self.reasons) if not reason]
-        if len(body) < 2 or self.lines.n_words[body[0]] < _PROSE or self.known[body[0]] < 0.6:
-            return
-        if self.raised[body[0]]:  # what is said in a transcript is no standfirst
-            return
-        shared = self.lines.count_shared(body[0]).tolist()
-        alike = [i for i in body[1:] if 3 * shared[i] >= shared[body[0]]]
-        later = {run for i in alike for run in _runs(self.texts[i])}
-        runs = list(_runs(self.texts[body[0]])) if alike else []
-        if alike and sum(run in later for run in runs) >= 0.7 * len(runs):
+        if len(body) < 2 or self.raised[body[0]] or self.lines.n_words[body[0]] < _PROSE:
+            return  # what is said in a transcript is no standfirst
+        if is_standfirst(self.lines, self.known, body):
             self.reasons[body[0]] = "repeated standfirst"
 
     def name(self) -> None:
@@ -311,9 +298,3 @@ class _Draft:
                 beside = names[i] == "fragment" and i and self.reasons[i - 1] == "agency credit"
                 place = beside and all(map(_CAPITALS.match, WORD.findall(self.texts[i])))
                 self.reasons[i] = "dateline" if place else names[i]
-
-
-def _runs(text: str) -> zip:
-    """Yield the runs of four words of a line, in lower case."""
-    words = WORD.findall(text[:MEASURED].lower())
-    return zip(words, words[1:], words[2:], words[3:], strict=False)

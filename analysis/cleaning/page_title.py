@@ -1,4 +1,6 @@
-"""The title of a page: the line above its body that best shares its words."""
+"""What stands at the head of a page: the title, which is the line above its body that best shares its
+words, lines that repeat it, and a standfirst.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ from .other_scripts import measure_letters
 
 _WORDS = 25  # of a title at most
 _LETTERS = 15  # of a title whose repeats are looked for, more than
+# shares of a standfirst: of its words that the body uses, of its runs of words that it says again
+_TOLD, _SAID_AGAIN = 0.6, 0.7
 _ABOVE, _OTHER = 6, 10  # lines above a body in another script, and letters of a title there
 
 
@@ -87,3 +91,31 @@ def _join(text: str) -> str:
 def _is_open(text: str) -> bool:
     """Tell whether a line ends and begins as a headline may."""
     return not text.endswith((".", ":")) and not is_item(text)
+
+
+def is_standfirst(lines: Lines, known: np.ndarray, body: list[int]) -> bool:
+    """Tell whether later paragraphs say the words of the first in the same order.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+    known
+        The share of each line's words that the body uses in other lines.
+    body
+        The places of the body's lines, two at least.
+    """
+    first = body[0]
+    if known[first] < _TOLD:
+        return False
+    shared = lines.count_shared(first).tolist()
+    alike = [i for i in body[1:] if 3 * shared[i] >= shared[first]]
+    later = {run for i in alike for run in _runs(lines.texts[i])}
+    runs = list(_runs(lines.texts[first])) if alike else []
+    return bool(alike) and sum(run in later for run in runs) >= _SAID_AGAIN * len(runs)
+
+
+def _runs(text: str) -> zip:
+    """Yield the runs of four words of a line, in lower case."""
+    words = WORD.findall(text[:MEASURED].lower())
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
