@@ -16,7 +16,8 @@ _BASES = {
     "curated": ("D", "diamond: curated"),
 }
 
-_END = 0.06  # inches, half of the line that ends a bar
+# inches: half of the line that ends a bar, and how far from there a label on it begins
+_END, _INSET = 0.06, 0.4
 
 
 def draw_documents(rows: pd.DataFrame, labels: pd.Series):
@@ -47,9 +48,22 @@ def draw_documents(rows: pd.DataFrame, labels: pd.Series):
     joined = [same for key, same in rows.groupby("episode") if key and len(same) > 1]
     for same in joined:
         ys = [at[i] for i in same.index]
-        canvas.axes.plot(place(same["date"]), ys, color=RED, lw=1.4, zorder=1)
+        canvas.axes.plot(place(_choose_days(same, spans)), ys, color=RED, lw=1.4, zorder=1)
     note = "; ".join(notes + ["a line joins documents of one episode"] * bool(joined))
     return canvas.figure, drawn, note[:1].upper() + note[1:]
+
+
+def _choose_days(same: pd.DataFrame, spans: pd.Series) -> pd.Series:
+    """Return where the line through documents of one episode passes each: at its day, or within its
+    span where that is nearest to the days that are known.
+    """
+    is_span = spans.loc[same.index]
+    if not is_span.any():
+        return same["date"]
+    known = same.loc[~is_span, "date"]
+    near = known.mean() if len(known) else same["date_low"].max()
+    within = pd.Series(near, same.index).clip(same["date_low"], same["date_high"])
+    return same["date"].where(~is_span, within)
 
 
 def _draw_time(canvas: Canvas, rows: pd.DataFrame, start: float, height: float):
@@ -84,7 +98,7 @@ def _draw_document(
     spanned: bool,
 ) -> None:
     """Draw a document's mark, or the ends of its time where no day is known, and, on the side that
-    has room, its date and label.
+    has room or else on the bar, its date and label.
     """
     x = float(place(row["date"]))
     low, high = row.get("date_low", pd.NaT), row.get("date_high", pd.NaT)
@@ -102,7 +116,9 @@ def _draw_document(
     text = f"{write_date(row.to_dict())}  {label}"
     canvas.say(x, y, f"{text}; {row['source'] or 'source not known'}")
     after, before = WIDTH - MARGIN - right, left - start
-    if text_width(text) <= after or after >= before:
+    if spanned and text_width(text) > max(after, before):
+        canvas.write(left + _INSET, y, cut_text(text, right - left - _INSET), zorder=4, bbox=PAPER)
+    elif text_width(text) <= after or after >= before:
         canvas.write(right, y, cut_text(text, after), zorder=4, bbox=PAPER)
     else:
         canvas.write(left, y, cut_text(text, before), "right", zorder=4, bbox=PAPER)

@@ -113,6 +113,21 @@ SPANNED = [
 ]
 
 
+def test_a_bar_over_all_the_time_holds_its_label_and_is_joined_where_days_are_known():
+    rows = documents(4).assign(episode="talks")
+    rows["date"] = pd.to_datetime(["2021-07-02", "2021-09-02", "2021-07-02", "2021-11-20"])
+    low, high = pd.Timestamp("2021-01-01"), pd.Timestamp("2021-12-31")
+    is_year = pd.Series([True, False, True, False], rows.index)
+    rows["date_low"] = rows["date"].mask(is_year, low)
+    rows["date_high"] = rows["date"].mask(is_year, high)
+    chart = plot_timeline(rows)
+    labels = [text for text, _ in boxes(chart) if text.startswith("2021")]
+    assert "2021  Title 2" in labels and all(len(text) > 12 for text in labels)
+    (line,) = [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) == 4]
+    years, days = line.get_xdata()[is_year], line.get_xdata()[~is_year]
+    assert np.ptp(years) == 0 and days.min() < years[0] < days.max()
+
+
 @pytest.mark.parametrize(("span", "n", "last"), SPANNED)
 def test_any_span_of_time_is_drawn_without_a_text_on_another(n, span, last):
     way = 1 if last < "0002" else -1
