@@ -55,6 +55,7 @@ _OF_SITE = re.compile(
     r"|\b(?:facebook|twitter|instagram|youtube|linkedin|whatsapp)\b|@\w|https?:|\bwww\."
     r"|\b\w+\.(?:com|org|net|gov|int)\b|\+\d{2}|\b(?:tel|phone|fax)\b\D{0,4}\d"
     rf"|\bis (?:an?|the) (?:[\w-]+ ){{0,3}}{_MEDIA}\b|\b(?:is|are) headquartered in\b"
+    r"|\bis an? (?:[\w-]+ ){0,3}(?:fellow|professor|correspondent|reporter|columnist|journalist|author)\b"
     r"|\bis an? (?:independent|non-?profit|non-?partisan|charitable)\b[^.]{0,40}\borgani[sz]ation\b"
     rf"|\b{_BODY}\b[^.]{{0,60}}\bis (?:responsible for|in charge of|tasked with)\b"
     r"|\brechte vorbehalten|\bdroits réservés|\bderechos reservados|\babonn(?:ieren|ez)|\bsuscr[ií]b"
