@@ -84,16 +84,16 @@ def drop_shared_lines(
         found = find_shared(np.array([i for i, _ in pairs], np.int64), lines, codes)
         shared = {names[k] for k in found.tolist()}
     wanted = {
-        i: found
+        i: here
         for i, source in enumerate(sources)
-        if (found := {line for line in edges[i] if (source, line) in shared})
+        if (here := {line for line in edges[i] if (source, line) in shared})
     }
     taken = _list_taken(documents["doc_id"], dropped_lines, wanted)
     gone = {}
-    for i, found in wanted.items():
+    for i, here in wanted.items():
         numbers = _number(len(split[i]), taken[i].keys())
         furniture = [number for number, reason in taken[i].items() if reason != "blank"]
-        if places := _strip(split[i], found, edges[i], _find_breaks(numbers, furniture)):
+        if places := _strip(split[i], here, edges[i], _find_breaks(numbers, furniture)):
             gone[i] = dict(zip(places, (numbers[place] for place in places), strict=True))
     if not gone:
         return documents, dropped_lines
