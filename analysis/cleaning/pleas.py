@@ -1,4 +1,6 @@
-"""Pleas in whole sentences: a page that offers its letter, or speaks to its reader by its own name."""
+"""Pleas in whole sentences: a page that offers its letter, or speaks to its reader by its own name;
+and what a sentence says that is of the site or its publisher rather than of the text.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +32,53 @@ _SITE = re.compile(
     r"|\bour (?:\w+ )?(?:newsletter|letter|briefing) (?:tells|brings|gives|sends) you\b"
 )
 _QUOTES = "\"“‘'«"
+_MEDIA = r"(?:newspaper|magazine|news agency|broadcaster|journal|think[ -]tank|charity|publisher)"
+_BODY = r"(?:ministry|department|office|directorate|embassy|agency|mission|institute|foundation)"
+# Phrases, since single words ("rights", "terms", "sign", "join", "contact") are those of foreign
+# policy as well.
+_OF_SITE = re.compile(
+    r"(?i)\b(?:un)?subscri(?:be|ption)|\bnewsletter|\bcookies?\b|\ball rights reserved|©|\bcopyright\b"
+    r"|\bprivacy (?:policy|notice|statement)|\b(?:terms|conditions) of (?:use|service)\b"
+    r"|\bour terms\b|\bdisclaimer\b|\babout us\b|\bclick\b|\bsign up\b|\blog ?in\b|\bbrowser\b|\badvertis"
+    r"|^\W*(?:please )?(?:contact(?!s? (?:between|with|among|group))|download|share|donate|"
+    r"visit (?:us|our|the|www)|learn more|find (?:out|us)|listen to|register (?:now|here|for)|"
+    r"help us improve|stay (?:informed|up to date)|not an official|"
+    r"get in touch|see (?:also|more|the full)|read (?:more|also|our|all|the (?:full|whole))|"
+    r"follow (?:us|our|the)|watch (?:the|our|more)|back to|comments|our standards|photo|source)\b"
+    r"|^\W*(?:last |first )?(?:updated|modified|published|posted|issued|produced|powered) (?:by|on)\b"
+    r"|\b(?:please|to) contact\b|\bcontact (?:us|our|the (?:press|media)|details|information)\b"
+    r"|\bfor (?:further|more|additional|any) (?:information|details|enquir|inquir)"
+    r"|\b(?:press|media) (?:enquiries|inquiries|contacts?)\b|\bcan be reached\b"
+    r"|\bunofficial translation\b|\bfollow us\b|\boffice hours\b|\bis open (?:from |on )?mon"
+    r"|\bweb ?(?:site|page)s?\b|\b(?:this|our) (?:article|story|page|site|post|piece|column|essay|"
+    r"press release|transcript|translation|readers?|journalism|newsroom|app|channel)\b"
+    r"|\byour (?:inbox|e-?mail|account|consent|device|settings|donation|experience)\b"
+    r"|\b(?:views|opinions) expressed\b|\b(?:written|reporting|editing|edited|photos?) by\b"
+    r"|\bcancel (?:at )?any ?time\b|\bunlimited access\b|\b(?:make|making) a donation\b"
+    r"|\b(?:on|via) (?:facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram)\b"
+    r"|@\w|https?:|\bwww\.|\b\w+\.(?:com|org|net|gov|int)\b|\+\d{2}|\b(?:tel|phone|fax)\b\D{0,4}\d"
+    rf"|\bis (?:an?|the) (?:[\w-]+ ){{0,3}}{_MEDIA}\b|\b(?:is|are) headquartered in\b"
+    r"|\bis an? (?:[\w-]+ ){0,3}(?:fellow|professor|correspondent|reporter|"
+    r"columnist|journalist|author)\b"
+    r"|\bis an? (?:independent|non-?profit|non-?partisan|charitable)\b[^.]{0,40}\borgani[sz]ation\b"
+    rf"|\b{_BODY}\b[^.]{{0,60}}\bis (?:responsible for|in charge of|tasked with)\b"
+    r"|\brechte vorbehalten|\bdroits réservés|\bderechos reservados|\babonn(?:ieren|ez)|\bsuscr[ií]b"
+    r"|\bweitere informationen|\bpour plus d.informations|\bmás información|\bcontactez\b"
+    r"|\bfolgen sie uns|\bsuivez-nous|\bsíguenos|права защищены|подпис(?:аться|ывай)|版权所有"
+    r"|無断転載|お問い合わせ|联系我们"
+)
+
+
+def speaks_of_site(text: str) -> bool:
+    """Tell whether a sentence is of the site or its publisher: asks the reader for something, names
+    rights, contacts or who wrote the page.
+
+    Examples
+    --------
+    >>> speaks_of_site("Follow us on Twitter."), speaks_of_site("All states must follow the rules.")
+    (True, False)
+    """
+    return bool(_OF_SITE.search(text[:_LOOKED]) or _SITE.search(text[:_LOOKED]))
 
 
 def find_pleas(lines: Lines) -> list[int]:

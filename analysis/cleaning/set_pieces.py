@@ -70,21 +70,23 @@ def find_addresses(lines: Lines) -> list[int]:
     list of int
         Their places.
     """
-    found = []
     opens = lines.marked("opens address") & (lines.n_words <= _BRIEF)
-    for i in np.flatnonzero(opens).tolist():
-        text = lines.texts[i]
-        head = text[:_LOOKED]
-        if (
-            text[-1] in ",:!"
-            and _SALUTE.match(head)
-            or text[-1] in ".!)"
-            and _THANKS.match(head)
-            and not _THANKS_READER.search(head)
-            or _DELIVERED.match(head)
-        ):
-            found.append(i)
-    return found
+    return [i for i in np.flatnonzero(opens).tolist() if is_address(lines.texts[i])]
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a brief line greets or thanks who listens, or says that a speech was as
+    written.
+    """
+    head = text[:_LOOKED]
+    return bool(
+        text[-1:] in (",", ":", "!")
+        and _SALUTE.match(head)
+        or text[-1:] in (".", "!", ")")
+        and _THANKS.match(head)
+        and not _THANKS_READER.search(head)
+        or _DELIVERED.match(head)
+    )
 
 
 def find_clauses(lines: Lines) -> list[int]:

@@ -14,6 +14,8 @@ from ..core.locators import read_lines, write_lines
 from ..core.schema import conform
 from .cue_words import AGENCIES
 from .line_signs import ends_sentence, is_item
+from .pleas import speaks_of_site
+from .set_pieces import is_address
 
 REASON = "shared line"
 _EDGE = 4  # lines at either end of a body in which furniture may be left
@@ -23,6 +25,8 @@ _LEAST, _SHARE = (3, 0.3)
 _LEAST_UNKNOWN, _SHARE_UNKNOWN = (8, 0.5)
 _LABEL = (3, 12)  # words of a line within a body that is told by being shared
 _PROSE = 12  # words from which a sentence at the head of a body is an article's
+_GREETING = 14  # words of a greeting at most
+_OTHER_STOPS = ("。", "！", "？", "؟", "।", "።")
 _DATE = re.compile(
     r"(?:\b\d{1,2} )?\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
     r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -41,12 +45,14 @@ def drop_shared_lines(
 
     A line goes if at least three documents of its source, and 30 % of them, have it among their
     first or last four lines, but for its date, and only from the outside in: what stands behind a
-    line that stays, stays, and so does a sentence of twelve words or more at the head that comes once. Within a
-    body a label of three to twelve words, no sentence, goes if as many have it. Documents that
-    share half of these lines with others are versions of one text rather than pages of a site, and
-    do not count; nor do those of agencies, whose pages are of many sites. Of documents without a
-    source eight, and half of them, must have the line. A body whose ends are shared altogether
-    stays whole.
+    line that stays, stays. A sentence or greeting stays, since statements of one speaker open and
+    end alike, unless it is of the site (`pleas.speaks_of_site`) or, at the foot, below furniture
+    that is shared or was dropped before. At the head a sentence of twelve words or more that comes
+    once stays whatever it says. Within a body a label of three to twelve words, no sentence, goes
+    if as many have it. Documents that share half of these lines with others are versions of one
+    text rather than pages of a site, and do not count; nor do those of agencies, whose pages are of
+    many sites. Of documents without a source eight, and half of them, must have the line. A body
+    whose ends are shared altogether stays whole.
 
     Parameters
     ----------
@@ -77,15 +83,18 @@ def drop_shared_lines(
         codes = number_sites(sources)
         found = find_shared(np.array([i for i, _ in pairs], np.int64), lines, codes)
         shared = {names[k] for k in found.tolist()}
-    gone = {
-        i: places
-        for i, (source, lines) in enumerate(zip(sources, split, strict=True))
-        if (
-            places := _strip(
-                lines, {line for line in edges[i] if (source, line) in shared}, edges[i]
-            )
-        )
+    wanted = {
+        i: here
+        for i, source in enumerate(sources)
+        if (here := {line for line in edges[i] if (source, line) in shared})
     }
+    taken = _list_taken(documents["doc_id"], dropped_lines, wanted)
+    gone = {}
+    for i, here in wanted.items():
+        numbers = _number(len(split[i]), taken[i].keys())
+        furniture = [number for number, reason in taken[i].items() if reason != "blank"]
+        if places := _strip(split[i], here, edges[i], _find_breaks(numbers, furniture)):
+            gone[i] = dict(zip(places, (numbers[place] for place in places), strict=True))
     if not gone:
         return documents, dropped_lines
     return _move(documents, dropped_lines, split, gone)
@@ -161,43 +170,68 @@ def _is_prose(line: str) -> bool:
     return len(line.split()) >= _PROSE and ends_sentence(line)
 
 
-def _strip(lines: list[str], shared: set[str], edge: set[str]) -> list[int]:
-    """Return the places of shared lines from either end up to the first line that is not, and of
-    labels within.
+def _is_said(line: str) -> bool:
+    """Tell whether a line is a sentence or a greeting that a text may open or end with."""
+    ended = ends_sentence(line) and " " in line or line.rstrip("”’»」』)").endswith(_OTHER_STOPS)
+    greets = len(line.split()) <= _GREETING and is_address(line)
+    return (ended or greets) and not speaks_of_site(line)
+
+
+def _strip(lines: list[str], shared: set[str], edge: set[str], breaks: set[int]) -> list[int]:
+    """Return the places of shared lines from either end up to the first line that stays, and of
+    labels within; at the foot all shared lines go from the first that is furniture.
+
+    `breaks` are the places of lines right above which other lines were dropped.
     """
     if not shared or shared == edge:
         return []
-    stays = [_drop_date(line) not in shared for line in lines]
+    own = [_drop_date(line) not in shared for line in lines]
     n = len(lines)
-    first = (i for i, x in enumerate(lines) if stays[i] or _is_prose(x) and lines.count(x) == 1)
-    head = next(first, n)
-    foot = next((i for i in range(n) if stays[n - 1 - i]), n)
-    head, foot = min(head, _EDGE), max(n - min(foot, _EDGE), min(head, _EDGE))
+    first = (
+        i
+        for i, x in enumerate(lines)
+        if own[i] or _is_said(x) or _is_prose(x) and lines.count(x) == 1
+    )
+    head = min(next(first, n), _EDGE)
+    foot = max(n - next((i for i in range(n) if own[n - 1 - i]), n), n - _EDGE, head)
+    foot = next((i for i in range(foot, n) if i in breaks or not _is_said(lines[i])), n)
     within = (i for i in range(head, foot) if lines[i] in shared and _is_label(lines[i]))
     return [*range(head), *within, *range(foot, n)]
+
+
+def _list_taken(
+    doc_ids: pd.Series, dropped: pd.DataFrame, places: Iterable[int]
+) -> dict[int, dict[int, str]]:
+    """Return, for documents at these places, the numbers of their dropped lines with the reasons."""
+    taken: dict[str, dict[int, str]] = {doc_ids.iat[i]: {} for i in places}
+    some = dropped[dropped["doc_id"].isin(list(taken))]
+    for doc_id, number, reason in zip(some["doc_id"], some["line_no"], some["reason"], strict=True):
+        taken[doc_id][number] = reason
+    return {i: taken[doc_ids.iat[i]] for i in places}
+
+
+def _find_breaks(numbers: list[int], furniture: list[int]) -> set[int]:
+    """Return the places of kept lines, given by their numbers, right above which furniture was."""
+    return set(np.searchsorted(numbers, furniture).tolist())
 
 
 def _move(
     documents: pd.DataFrame,
     dropped: pd.DataFrame,
     split: list[list[str]],
-    gone: dict[int, list[int]],
+    gone: dict[int, dict[int, int]],
 ):
-    """Return both tables with the lines at these places moved from the one to the other."""
+    """Return both tables with the lines at these places, of these numbers, moved from the one to the
+    other.
+    """
     texts, rows = documents["text"].tolist(), []
     lines = documents["lines"].tolist() if "lines" in documents else [""] * len(texts)
     ids = [documents["doc_id"].iat[i] for i in gone]
-    taken = dropped[dropped["doc_id"].isin(ids)].groupby("doc_id")["line_no"].agg(set).to_dict()
     for doc_id, (i, places) in zip(ids, gone.items(), strict=True):
-        numbers = _number(len(split[i]), taken.get(doc_id, set()))
-        rows += [(doc_id, numbers[place], split[i][place], REASON) for place in places]
-        texts[i] = "\n".join(
-            line for place, line in enumerate(split[i]) if place not in set(places)
-        )
+        rows += [(doc_id, number, split[i][place], REASON) for place, number in places.items()]
+        texts[i] = "\n".join(line for place, line in enumerate(split[i]) if place not in places)
         if len(filed := read_lines(lines[i])) == len(split[i]):
-            lines[i] = write_lines(
-                line for place, line in enumerate(filed) if place not in set(places)
-            )
+            lines[i] = write_lines(line for place, line in enumerate(filed) if place not in places)
     more = pd.DataFrame(rows, columns=["doc_id", "line_no", "text", "reason"])
     table = conform(pd.concat([dropped, more], ignore_index=True), "dropped_lines")
     changed = {"text": texts, "lines": lines} if "lines" in documents else {"text": texts}

@@ -71,7 +71,8 @@ def _judge(drafts: list[Draft], clean: Cleaning) -> list[Draft | Problem]:
     )
     out: list[Draft | Problem] = []
     for draft, wish, page in zip(drafts, keep, pages, strict=True):
-        # the survey finds no furniture within pages; what many files share at their ends still goes
+        # the survey finds no furniture within pages; what many files share at their ends still goes,
+        # save what is said there
         surveyed = wish == "all" and clean.way == "auto" and not draft.facts.get("clean")
         draft.kept_whole = wish != "auto" and not (surveyed and draft.is_file)
         if isinstance(page, NotReadable):

@@ -118,7 +118,8 @@ def read_corpus(
     clean
         How lines of flat text are treated. "auto" (or True) judges them where a source shows the
         menus and links of web pages around its text (`survey.survey_cleaning`), and keeps those of
-        speeches, statements and tables whole; "web" judges all, "no" (or False) none. A column
+        speeches, statements and tables whole, but for notes of a site that many files share at
+        their ends; "web" judges all, "no" (or False) none. A column
         `clean` of `metadata.csv` or of a table decides for one document: "yes", "no", or the lines
         that are its body ("12-40, 44"). HTML is always extracted; a Word file or an export holds
         body text.

@@ -120,7 +120,7 @@ def load_part(
     filters = None if doc_ids is None else [("doc_id", "in", list(doc_ids))]
     documents = read_table(place(part.out, "pages", part.pages), filters=filters)
     dropped = empty("dropped_lines")
-    if lines:
+    if lines or part.shared:  # what was dropped above a shared line tells whether it goes
         dropped = read_table(place(part.out, "lines", part.pages), filters=filters)
     if part.shared:
         judged = documents[~documents["whole "]]

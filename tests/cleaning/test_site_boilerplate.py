@@ -156,9 +156,88 @@ def test_a_first_paragraph_that_articles_share_stays():
     rows = make([f"Our desk writes:\n{first}\n{own(i)}" for i in range(4)])
     texts = [f"{first}\n{own(i)}" for i in range(4)]
     assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == texts
-    # below an article the same is a note
-    rows = make([f"{own(i)}\n{first}" for i in range(4)])
-    assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == [own(i) for i in range(4)]
+
+
+OURS = "The government reiterates its unwavering support for the sovereignty and territorial integrity of Ukraine."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        OURS,
+        "We call on Russia to withdraw its troops at once. We stand with Kyiv. We shall not rest.",
+        "Slava Ukraini!",
+        "Thank you, Madam President, for convening this important meeting.",
+        "Mr. President,",
+        "Excellencies, ladies and gentlemen,",
+        "I thank you.",
+        "The Federal Council attaches great importance to the respect of international law.",
+        "Norland remains a firm supporter of the rules-based international order.",
+        "Norland will sign and follow the terms of the treaty and join its members.",
+        "All states must respect the rights of refugees and read the signs of the times.",
+        "The Contact Group will discuss donations, images and the right to privacy in June.",
+        "“Nobody is above the law.”",
+        "Hamas is a terrorist organisation.",
+        "Russia is responsible for this war.",
+        "我们呼吁俄罗斯立即撤军。",
+        "Deutschland steht an der Seite der Ukraine.",
+    ],
+)
+@pytest.mark.parametrize("source", ["Ministry", ""])
+def test_what_statements_open_or_end_with_stays_and_the_footer_below_goes(said, source):
+    opened = [f"{said}\n{own(i)}" for i in range(10)]
+    ended = [f"{own(i)}\n{said}" for i in range(10)]
+    for texts in (opened, ended):
+        assert drop_shared_lines(make(texts, [source] * 10), EMPTY)[0]["text"].tolist() == texts
+    footed = make([f"{text}\nLegal notice\nPress office: +41 58 462 31 53" for text in ended])
+    assert drop_shared_lines(footed, EMPTY)[0]["text"].tolist() == ended
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Read our terms.",
+        "Subscribe to the newsletter of the ministry.",
+        "© 2021 Ministry of Foreign Affairs. All rights reserved.",
+        "For further information please contact the press office.",
+        "The full text is available on the website of the ministry.",
+        "We use cookies to improve your experience.",
+        "Follow us on Twitter.",
+        "The Norland Post is an independent newspaper that was founded in 1911.",
+        "The Ministry of Foreign Affairs of Norland is responsible for the conduct of foreign relations.",
+        "The views expressed here are those of the author.",
+        "This article was written by our staff.",
+        "Thank you for reading.",
+        "Jane Smith is a senior fellow at the Norland Institute and the author of The Long Fence.",
+        "Alle Rechte vorbehalten.",
+        "Contact: Press office, +41 58 462 31 53",
+        "About the Ministry\nNorland has had a ministry of foreign affairs since it was a kingdom.",
+        "Share\nThe ministry is open on weekdays.",
+    ],
+)
+def test_what_a_site_says_below_its_texts_goes(note):
+    rows = make([f"{own(i)}\n{OURS}\n{note}" for i in range(10)])
+    texts = [f"{own(i)}\n{OURS}" for i in range(10)]
+    assert drop_shared_lines(rows, EMPTY)[0]["text"].tolist() == texts
+
+
+def test_a_sentence_below_furniture_that_was_dropped_before_goes():
+    rows = make([f"{own(i)}\nThe ministry is in Velm." for i in range(4)])
+    cut = [(f"d{i}", 10, "Back to top", "navigation") for i in range(4)]
+    dropped = pd.DataFrame(cut, columns=EMPTY.columns)
+    documents, dropped = drop_shared_lines(rows, dropped)
+    assert documents["text"].tolist() == [own(i) for i in range(4)]
+    assert dropped["line_no"].tolist() == [10] * 4 + [11] * 4
+    blank = pd.DataFrame(cut, columns=EMPTY.columns).assign(reason="blank")
+    assert drop_shared_lines(rows, blank)[0]["text"].tolist() == rows["text"].tolist()
+
+
+def test_files_that_end_with_the_same_sentence_keep_it(tmp_path):
+    for i in range(10):
+        (tmp_path / f"{i}.txt").write_text(f"{own(i)}\n\n{OURS}\n")
+    assert read_corpus(tmp_path).documents["text"].tolist() == [
+        f"{own(i)}\n{OURS}" for i in range(10)
+    ]
 
 
 @pytest.mark.parametrize(("n", "n_with", "gone"), [(8, 8, True), (7, 7, False), (20, 9, False)])

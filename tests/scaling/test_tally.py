@@ -58,7 +58,7 @@ def make_rows():
     for i in range(36):
         body = "\n".join(" ".join(rng.choices(words, k=18)).capitalize() + "." for _ in range(6))
         rows.append({"doc_id": f"d{rng.random():.8f}", "date": f"2021-{i % 12 + 1:02d}-0{i % 9 + 1}", "source": f"s{i % 4}",
-                     "text": body + ("\nThese talks were held in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
+                     "text": body + ("\nThis story was written in the old library of the islands, where the minister of trade was born." if i % 4 == 1 else "")})  # fmt: skip
     rows += [
         {**rows[i], "doc_id": f"copy{i}", "date": f"{rows[i]['date'][:8]}12"} for i in (2, 7, 11)
     ]
