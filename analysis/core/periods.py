@@ -71,8 +71,8 @@ def _write(numbers: pd.Series, width: int) -> pd.Series:
 
 
 def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
-    """Return the period that each document is counted in; "undated" where its date is known less
-    well than that.
+    """Return the period that each document is counted in: the one that its day lies in, or, where
+    it has none, that all days lie in that it may be of; "undated" where it is known less well.
 
     Whatever counts documents by period asks this, so that no two tables differ: a document is
     counted by its own date alone, and the date of its episode gives it none.
@@ -88,7 +88,11 @@ def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     if period in ("date", "all") or not {"date_low", "date_high"} <= set(documents):
         return names
     known = (documents["date_high"] - documents["date_low"]).dt.days < _DAYS[period]
-    return names.where(known | documents["date_low"].isna(), UNDATED)
+    names = names.where(known | documents["date_low"].isna(), UNDATED)
+    if documents["date"].notna().all():
+        return names
+    low, high = (label_periods(documents[name], period) for name in ("date_low", "date_high"))
+    return names.where(documents["date"].notna() | (low != high), low)
 
 
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:

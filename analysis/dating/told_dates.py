@@ -68,7 +68,8 @@ _SMALL = frozenset(
 _LOWER = re.compile(r"(?<![\w.@/-])[a-z][a-zà-ÿ]+(?![\w.@/])")
 _QUOTED = re.compile(r"^[\"“„«][^\"”“»]*$")
 _GREETS = re.compile(
-    r"(?i)\W*(?:dear|my dear|sir|madam|your (?:majesty|excellency)|cher|chère|lieber?|sehr geehrte\w*|estimad[oa])\b[^.!?]{0,60}"
+    r"(?i)\W*(?:dear|my dear|sir|madam|your (?:majesty|excellency)|cher|chère|lieber?|sehr geehrte\w*|estimad[oa])\b"
+    r"[^.!?]{0,60}"
 )
 _HEADS = re.compile(r": [a-z]")  # "Lowen, 4 June 1920: a day of storms"
 _SENTENCE = 3  # words in small letters that make one
