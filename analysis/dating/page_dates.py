@@ -34,8 +34,7 @@ def find_date(
 ) -> FoundDate:
     """Find the date of a page from its text.
 
-    The time it takes grows with the number of lines; of a line no more than its first 240
-    characters are read.
+    It takes time by the number of lines, of which no more than 240 characters are read.
 
     Parameters
     ----------
