@@ -245,8 +245,8 @@ class Study:
     @cached_property
     def story(self) -> Story:
         """What happened, in order of time (`tell_story`)."""
-        tables = self.cells, self.tone_cells, self.groups, self.mentions, self.speech
-        return tell_story(*tables, self.counted, self.themes, findings=self.findings)
+        tables = self.cells, self.tone_cells, self.groups, self.mentions, self.speech, self.counted
+        return tell_story(*tables, self.themes, findings=self.findings, period=self.period)
 
     @cached_property
     def _readings(self) -> Readings:

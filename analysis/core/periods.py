@@ -71,16 +71,13 @@ def _write(numbers: pd.Series, width: int) -> pd.Series:
 
 
 def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
-    """Return the period that each document is counted in; "undated" where its date is known less
-    well than that.
-
-    Whatever counts documents by period asks this, so that no two tables differ: a document is
-    counted by its own date alone, and the date of its episode gives it none.
+    """Return the period that each document is counted in: that of its day or, without one, of all
+    days that it may be of; "undated" where it is known less well. Its episode's date gives none.
 
     Parameters
     ----------
     documents
-        Table `documents`; `date` and, where they are there, `date_low` and `date_high` are read.
+        Table `documents`; `date` and, if there, `date_low` and `date_high` are read.
     period
         As in `label_periods`.
     """
@@ -88,7 +85,9 @@ def place_documents(documents: pd.DataFrame, period: str) -> pd.Series:
     if period in ("date", "all") or not {"date_low", "date_high"} <= set(documents):
         return names
     known = (documents["date_high"] - documents["date_low"]).dt.days < _DAYS[period]
-    return names.where(known | documents["date_low"].isna(), UNDATED)
+    names = names.where(known | documents["date_low"].isna(), UNDATED)
+    low, high = (label_periods(documents[name], period) for name in ("date_low", "date_high"))
+    return names.where(documents["date"].notna() | (low != high), low)
 
 
 def lengthen_periods(names: pd.Series, period: str) -> pd.Series:

@@ -10,6 +10,7 @@ from .calendar_words import make_day
 from .date_strings import read_days, read_month_days, read_weekday
 from .found_date import UNKNOWN, FoundDate, date_by
 from .stamps import Stamp
+from .told_dates import names_event
 
 _YEARS = range(1990, 2036)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -69,7 +70,10 @@ def _read_full(line: str) -> str:
     if line[0] == "(":  # in brackets it needs neither place nor dash
         closed = line[end : end + 2] == ") " and len(line) > until + 1
         return line[: end + 1] if closed else ""
-    return line[:until] if days[0].start and _DASH.match(line, until) else ""
+    dash = _DASH.match(line, until) if days[0].start else None
+    if not dash or any(day.start == dash.end() for day in days):  # the two dates of a life
+        return ""
+    return "" if names_event(line[: days[0].start], line[until:]) else line[:until]
 
 
 def join_dateline(

@@ -17,7 +17,7 @@ from .date_strings import read_month, read_weekday
 from .datelines import find_dateline, find_full_dateline, join_dateline
 from .either import settle
 from .found_date import UNKNOWN, FoundDate, bound_by, date_by
-from .plain_heads import find_head_date
+from .plain_heads import find_head_date, find_last_date
 from .stamp_places import MANY, Layout, Placed, find_form, place_stamps, read_own
 from .stamps import Stamp, span_stamps
 
@@ -34,8 +34,7 @@ def find_date(
 ) -> FoundDate:
     """Find the date of a page from its text.
 
-    The time it takes grows with the number of lines; of a line no more than its first 240
-    characters are read.
+    It takes time by the number of lines, of which no more than 240 characters are read.
 
     Parameters
     ----------
@@ -72,6 +71,7 @@ def find_date(
     if stamp and ago and ago.place < stamp.place - _BLOCK:  # it is of another article
         stamp = None
     stamp = stamp or _choose_alone(layout, placed, today, posted_only=bool(updated or ago))
+    stamp = stamp or find_last_date(layout, stamps, crawled)
     if stamp:
         mastheads = frozenset(s.place for s in placed.head)
         stamp = settle(stamp, layout.lines, today=today, mastheads=mastheads, day_first=day_first)

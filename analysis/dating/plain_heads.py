@@ -68,6 +68,23 @@ def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     return first._replace(days=(days[0], days[-1]), words=words, spans=True)
 
 
+def find_last_date(layout: Layout, stamps: list[Stamp], crawled: date | None) -> Stamp | None:
+    """Return the date in the short last line of a plain text that has no other, as statements are
+    signed.
+
+    Parameters
+    ----------
+    layout, stamps, crawled
+        As in `find_head_date`.
+    """
+    if len(stamps) != 1 or stamps[0].place != len(layout.lines) - 1 or crawled in stamps[0].days:
+        return None
+    stamp = stamps[0]
+    short = len(layout.read(stamp.place)) <= len(stamp.words) + _LABEL
+    text = stamp.place > layout.first and not stamp.label
+    return stamp if text and short and _is_plain(layout, 0) else None
+
+
 def _has_text(layout: Layout, place: int) -> bool:
     """Tell whether a sentence stands below a line, however short."""
     return any(line.text.rstrip()[-1:] in (*".!?”’\"'",) for line in layout.lines[place + 1 :])

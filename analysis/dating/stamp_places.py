@@ -117,9 +117,9 @@ def read_own(
     latest = crawled or date.max
     earliest = find_earliest(body) if stamps else 0
     own = [
-        s._replace(days=tuple(day for day in s.days if day <= latest))
+        kept
         for s in stamps
-        if s.label != SEEN and s.days[0] <= latest and s.days[-1].year >= earliest
+        if s.label != SEEN and s.days[-1].year >= earliest and (kept := s.keep_until(latest))
     ]
     return own, crawled, said
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from ..cleaning.pages import Line
-from .date_strings import MAY_BE_DATE, plain_digits, read_days, read_order
-from .told_dates import is_in_letter, is_seen, tells_of
+from .calendar_words import plain_words
+from .date_strings import MAY_BE_DATE, NamedDay, plain_digits, read_days, read_order
+from .told_dates import is_in_letter, is_issued, is_seen, tells_of
+from .written_dates import read_written
 
 # How words begin that label a date, in lower case; "other": what it is of that is not the page's.
 _STEMS = {
@@ -21,13 +23,15 @@ _STEMS = {
         "опубликован|yayın|opublikowan|terbit|发布|發布|公開|게시|입력",
         "updated": "updat|modif|edited|revis|mis à jour|actualizad|atualizad|aggiornat|aktualisiert|bijgewerkt|"
         "обновлен|güncelle|zaktualizowan|更新|수정",
-        "other": "deadline|expir|until|through|event|conference|starts|begins|ends |born|died|since|joined|version|"
+        "other": "deadline|expir|until|through|event|starts|begins|ends |born|died|since|joined|version|"
         "due |apply|comments close|effective|valid|next |vote|voting|entry into force|enters into|in force|printed",
     }.items()
     for stem in stems.split("|")
 }
 SEEN = "seen"  #: labels the day on which somebody fetched a text
 _LABEL = re.compile("|".join(_STEMS))
+# of an event to come, but not "Press conference:"
+_CONFERENCE = re.compile(r"(?i)(?<!press )(?<!news )\bconference(?: dates?\b|:)[^.?!|;]*$")
 # a series that is called an update, not a label: "Weekly Update"
 _UPDATE_OF = re.compile(r"(?i)(?!(?:last|latest|page|article|story|date|site)\b)\w.* updates?")
 _NEW = re.compile("[.?!|;]")
@@ -47,6 +51,13 @@ _TELLS = re.compile(r"(?i)\W*on (?![^\W\d]+day\b)")
 _TELLS_FROM = 40  # characters beside the date
 # before a date that is part of a sentence
 _WITHIN = frozenset(("on", "in", "of", "from", "until", "since", "by"))
+_JOINS = re.compile(r" ?[-–—] ?| (?:to|until) ")
+# the first day of an interval that leaves the year to the last
+_OPENS = re.compile(
+    r"(?<![\w:./-])([0-9]{1,2}\.?( [^\W\d_]{3,9}\.?)?|[^\W\d_]{3,9}( [0-9]{1,2}))"
+    r"(?: ?[-–—/] ?| (?:to|and|bis|au|al) )$"
+)
+_WIDEST = timedelta(days=31)
 _POSTS = 50  # on one page, beyond which no more are looked for
 _ABOVE = 8  # lines above a date in which a sentence shows that a letter is within a text
 _LONGEST = 240  # characters of a line that may hold a stamp
@@ -66,6 +77,13 @@ class Stamp(NamedTuple):
     before: str = ""  # what stands around it in its line
     behind: str = ""
 
+    def keep_until(self, latest: date) -> Stamp | None:
+        """Return the stamp without its days after another, None if none is left."""
+        days = tuple(day for day in self.days if day <= latest)
+        if days and self.spans:
+            days = days[0], min(self.days[-1], latest)
+        return self._replace(days=days) if days else None
+
 
 def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
     """Yield the full dates that stand as stamps, in lines that are no running prose, in order.
@@ -84,7 +102,7 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
     for place in dated:
         line = lines[place].text[: _LONGEST + 40].strip()[:_LONGEST]
         end = 0
-        for start, words, days in read_days(line, day_first=order):
+        for start, words, days, spans in read_intervals(line, read_days(line, day_first=order)):
             label = read_label(line[max(end, start - 30) : start])
             before, end = line[:start], start + len(words)
             label = label if lines[place].reason or start < 60 else ""
@@ -96,16 +114,45 @@ def read_stamps(lines: list[Line], crawled: date | None) -> Iterator[Stamp]:
                 if place in posts:
                     label = "posted" if len(posts) == 1 else "post"
             opens = not start and lines[place].reason and _GOES_ON.match(line, end)
-            if not label and (not (opens or stands_alone(line, start, words)) or line[:2] == "— "):
+            alone = stands_alone(line, start, words) or is_issued(before) and not line[end:]
+            if not label and (not (opens or alone) or line[:2] == "— "):
                 continue
-            if label == "other" or not (label or bare) and is_caption(lines[place]):
+            if label == "other" or not label and is_caption(lines[place], bare=bare):
                 continue
             if not label and _is_told(lines, place, before, line[end:], bare=bare):
                 continue
-            days = tuple(d for d in days if crawled is None or d <= crawled)
-            if days:
-                around = line[max(0, start - 20) : start], line[end : end + 30]
-                yield Stamp(days, words, place, label, bare and not label, False, *around)
+            around = line[max(0, start - 20) : start], line[end : end + 30]
+            stamp = Stamp(days, words, place, label, bare and not label, spans, *around)
+            if stamp := stamp.keep_until(crawled or date.max):
+                yield stamp
+
+
+def read_intervals(
+    line: str, named: list[NamedDay]
+) -> Iterator[tuple[int, str, tuple[date, ...], bool]]:
+    """Yield where the dates of a line begin, their words, their days, and whether these are the
+    first and the last of an interval, as in 3-5 May 2021. Two dates far apart with a dash between
+    them are those of a life or a reign: neither is yielded.
+    """
+    last = 0
+    for k, (start, words, days) in enumerate(named):
+        above, last = last, start + len(words)
+        if k + 1 < len(named) and _JOINS.fullmatch(line, last, named[k + 1].start):
+            continue
+        if k and _JOINS.fullmatch(line, above, start):
+            first, low = named[k - 1].start, named[k - 1].days[0]
+            if low <= days[-1] <= low + _WIDEST:
+                yield first, line[first:last], (low, days[-1]), True
+            continue
+        opens = _OPENS.search(line, above, start)
+        written = None
+        if opens:
+            dash = " - " if opens[2] or opens[3] else "-"
+            written = read_written(plain_words(f"{opens[1]}{dash}{words}"))
+        if not opens or not written or written.kind != "span":
+            yield start, words, days, False
+        elif written.high - written.low <= _WIDEST:
+            yield opens.start(), line[opens.start() : last], written[:2], True
 
 
 def _is_told(lines: list[Line], place: int, before: str, behind: str, *, bare: bool) -> bool:
@@ -145,9 +192,12 @@ def find_posts(text: str, dated: list[int]) -> frozenset[int]:
     return frozenset(dated[k] for k in above if k >= 0)
 
 
-def is_caption(line: Line) -> bool:
-    """Tell whether a line is of a picture, whose date is that of the picture."""
-    return line.reason == "caption" or bool(_PICTURE.search(line.text[:_LONGEST]))
+def is_caption(line: Line, *, bare: bool) -> bool:
+    """Tell whether a line is of a picture, whose date is that of the picture; one with next to
+    nothing but a date must say so.
+    """
+    said = bool(_PICTURE.search(line.text[:_LONGEST]))
+    return said or line.reason == "caption" and not bare
 
 
 def read_label_line(text: str) -> str:
@@ -179,6 +229,8 @@ def read_label(before: str) -> str:
     last = None
     for match in _LABEL.finditer(before.lower()):
         last = match
+    if _CONFERENCE.search(before):
+        return "other"
     if last is None:
         return ""
     label = _STEMS[last.group()]

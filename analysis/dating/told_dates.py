@@ -27,20 +27,37 @@ _SEEN_BEFORE = re.compile(
 _SEEN_BEHIND = re.compile(r"(?i)[^\S\n]?(?:\((?:accessed|retrieved|abgerufen)\)|閲覧|访问|检索)")
 _REST = 60  # characters behind such a date, but for an address
 _ADDRESS = re.compile(r"(?:from )?(?:https?://|www\.)\S+")
-# Words of a line that say what a text is and not what it is on.
-_KIND = re.compile(
-    r"(?i)\b(?:briefing|statement|remarks|speech|address|communiqu[eé]|declaration|resolution|readout|transcript|"
-    r"interview|minutes|memorandum|memo|proclamation|order|letter|message|testimony|release|bulletin|newsletter|"
-    r"dispatch|debate|question|report|update|press|conference|keynote|toast|agenda|edition|issue|daily|weekly|monthly|"
-    r"journal|review|editorial|column|digest|sermon|lecture|notice|order|decision|judgment|fact ?sheet|"
-    r"discours|déclaration|communiqué|entretien|discurso|declaraci[oó]n|declaração|comunicado|entrevista|discorso|"
-    r"dichiarazione|comunicato|intervista|rede|erklärung|mitteilung|verklaring|toespraak|заявление|выступление|речь|"
-    r"интервью)s?\b"
+# Words of a line that say what a text is and not what it is on: what is said now, whatever it
+# recalls, and what may itself be recalled.
+_SAID = (
+    r"briefing|statement|remarks|speech|address|readout|transcript|interview|message|testimony|press|toast|keynote|"
+    r"discours|entretien|discurso|entrevista|discorso|intervista|rede|toespraak|заявление|выступление|речь|интервью"
 )
+_SPOKEN = re.compile(rf"(?i)\b(?:{_SAID})s?\b")
+_KIND = re.compile(
+    rf"(?i)\b(?:{_SAID}|conference|communiqu[eé]|declaration|resolution|minutes|memorandum|memo|proclamation|order|"
+    r"letter|release|bulletin|newsletter|dispatch|debate|question|report|update|agenda|edition|issue|daily|weekly|"
+    r"monthly|journal|review|editorial|column|digest|sermon|lecture|notice|decision|judgment|fact ?sheet)s?\b"
+)
+# right before the date of what was issued then: "Regular Press Conference on "
+_ISSUED = re.compile(
+    r"(?i)\b(?:conference|briefing|statement|remarks|speech|interview)s? (?:on|of|from) $|"
+    r"^\W*(?:done|given|signed) (?:at|in) (?-i:[A-Z])[^.]{1,40} on $"
+)
+_RECALLS = re.compile(
+    r"(?i)^\W*(?:the )?(?:remember|commemorat)\w+|\b(?:remember\w*|commemorat\w+|anniversary|centenary|"
+    r"in history|this day|what happened|legacy|reappraisal|revisited|[vd][ejp]?-? ?day)\b"
+)
+# an event by name: "The fall of Lowen", "Munich Agreement", but not "Ministers sign a pact"
 _EVENT = re.compile(
-    r"(?i)\b(?:remember\w*|commemorat\w+|anniversary|memor(?:y|ies)|fall of|battle|siege|massacre|coup|revolution|"
-    r"attacks?|bombings?|invasion|(?:world|civil|cold|gulf) war|war (?:of|in|on)|treaty|pact|armistice|surrender|"
-    r"assassination|independence|uprising|disaster|[vdj]\w?-? ?day|birth|death|founding|history|what happened)\b"
+    r"\W*(?:[Tt]he )?(?:[A-Z][\w’'-]*[ -]){0,2}(?i:fall|battle|siege|massacre|coup|revolution|attacks?|bombings?|"
+    r"invasion|offensive|crisis|war|treaty|pact|accords?|agreement|armistice|surrender|assassination|independence|"
+    r"uprising|disaster|birth|death|founding|outbreak)(?: (?:of|against)\b.*| (?:in|on|at) (?:the )?[A-Z]\S+)?[^\w]*$"
+)
+# what was done with another text, the last day for something, a reference, a picture
+_ELSE = re.compile(
+    r"\w.*\b(?:adopted|signed|ratified|concluded)(?: on)? $|(?<!ed )(?<!en )\b(?:by|closes?) $|"
+    r"^\W*[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[^()]*\($"
 )
 # What stands beside a date and tells of nothing: who wrote it, its clock, small words of names.
 _BESIDE = re.compile(r"(?i)\bby\b(?! (?:an?|the|this) (?-i:[a-z]))|[|•·]|[0-9][:.][0-9]{2}\b|@")
@@ -51,9 +68,10 @@ _SMALL = frozenset(
 _LOWER = re.compile(r"(?<![\w.@/-])[a-z][a-zà-ÿ]+(?![\w.@/])")
 _QUOTED = re.compile(r"^[\"“„«][^\"”“»]*$")
 _GREETS = re.compile(
-    r"(?i)\W*(?:dear|my dear|sir|madam|cher|chère|lieber?|sehr geehrte\w*|estimad[oa])\b[^.!?]{0,60}"
+    r"(?i)\W*(?:dear|my dear|sir|madam|your (?:majesty|excellency)|cher|chère|lieber?|sehr geehrte\w*|estimad[oa])\b"
+    r"[^.!?]{0,60}"
 )
-_APART = re.compile(r"(?:[(\[]| [-–—] )$")
+_HEADS = re.compile(r": [a-z]")  # "Lowen, 4 June 1920: a day of storms"
 _SENTENCE = 3  # words in small letters that make one
 _ON = re.compile(r"(?i)\W*on\b")
 _SOON = 80  # characters behind a date in which a sentence has its verb
@@ -85,6 +103,30 @@ def is_seen(before: str, behind: str) -> bool:
     return short and bool(_SEEN_BEFORE.search(before))
 
 
+def names_event(before: str, behind: str) -> bool:
+    """Tell whether what stands around a date names what happened then, or something else that the
+    day is of, and opens no text.
+
+    Examples
+    --------
+    >>> [names_event(f"{words}, ", ": Why") for words in ("The fall of Lowen", "Lowen")]
+    [True, False]
+    """
+    return bool(_EVENT.match(before) or _ELSE.search(before) or _HEADS.match(behind))
+
+
+def is_issued(before: str) -> bool:
+    """Tell whether a line says by "on" or "of" when a statement or the like was made, and no more.
+
+    Examples
+    --------
+    >>> is_issued("Regular Press Conference on "), is_issued("He said so at a press conference on ")
+    (True, False)
+    """
+    issued = _ISSUED.search(before)
+    return bool(issued) and not _count_told(_KIND.sub("", before))
+
+
 def tells_of(before: str, behind: str, *, title: bool) -> bool:
     """Tell whether the line of a date tells of something on that day, rather than who issues a text
     and what it is.
@@ -98,22 +140,31 @@ def tells_of(before: str, behind: str, *, title: bool) -> bool:
 
     Examples
     --------
-    >>> tells_of("Press Briefing by Ana Brandt, ", "", title=True), tells_of("Fall of Lowen, ", "", title=True)
+    >>> tells_of("Talks on dues, ", "", title=True), tells_of("Fall of Lowen, ", "", title=True)
     (False, True)
     """
     around = f"{before} {behind}"
     if _QUOTED.match(before.lstrip()) or (_ON.match(before) and _WILL.search(behind[:_SOON])):
         return True
-    if _KIND.search(around) or _BESIDE.search(around):
+    recalls = _RECALLS.search(around)
+    if _ELSE.search(before) or recalls and not recalls.start():
+        return True
+    if _SPOKEN.search(around) or _BESIDE.search(around):
         return False
-    if _EVENT.search(around):
+    if recalls or _EVENT.match(before):
         return True
-    told = sum(word not in _SMALL for word in _LOWER.findall(around))
-    if not _ON.match(before) and behind.rstrip()[-1:] in (".", "!") and told >= _SENTENCE:
+    if _KIND.search(around):
+        return False
+    ends = behind.rstrip()[-1:] in (".", "!")
+    if not _ON.match(before) and ends and _count_told(around) >= _SENTENCE:
         return True
-    goes_on = not before.strip() and behind.lstrip()[:1] in tuple(":–—-")
-    apart = _APART.search(before) and not behind.strip(" )]")  # "Talks in Lowen (4 May 2021)"
-    return bool(told and (title and not apart or goes_on))
+    goes_on = not before.strip() and behind.lstrip()[:1] in tuple(":–—-") or _HEADS.match(behind)
+    return bool((title or goes_on) and _count_told(behind))
+
+
+def _count_told(text: str) -> int:
+    """Count the words in small letters, but for those of names."""
+    return sum(word not in _SMALL for word in _LOWER.findall(text))
 
 
 def is_in_letter(lines: list[str], place: int) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..charts._saved import save_table
 from ..core.cache import cached
-from ..core.periods import bound_period
+from ..core.periods import UNDATED, bound_period
 from ..core.safe_text import escape_markdown, unescape_markdown
 from ..themes.lexicon import Themes
 from .changes import MOVES, say_level
@@ -110,6 +110,7 @@ def tell_story(
     themes: Themes,
     *,
     findings: Findings | pd.DataFrame | None = None,
+    period: str = "period",
 ) -> Story:
     """Tell what stood out of a corpus, chapter by chapter (`divide_time`).
 
@@ -130,6 +131,8 @@ def tell_story(
         The lexicon: names and labels of themes (`read_themes`).
     findings
         What `describe_themes` gives, for the changes that are called.
+    period
+        What the cells are, where they are periods.
 
     Returns
     -------
@@ -138,12 +141,15 @@ def tell_story(
     """
     cells = divide_time(tallies, documents, groups)
     columns = ["when", "n_documents", "n_sentences", "themes", "tone", "reading"]
+    days = documents["date_low" if "date_low" in documents else "date"]
+    vague = days.notna() & documents["doc_id"].map(groups).eq(UNDATED)
+    date = f"date known to the {period}" if vague.any() else "date"
     if cells.empty:
         what = "document that is counted has a" if len(tallies) else "document is counted, so no"
         return Story(
-            f"No {what} date, so nothing can be told in order of time",
+            f"No {what} {date}, so nothing can be told in order of time",
             pd.DataFrame(columns=columns),
-            _say_left_out(tallies, documents, 0),
+            _say_left_out(tallies, documents, 0, date),
         )
     chapter = cells.set_index("key")["chapter"]
     counts = count_chapters(tallies, documents, chapter, themes)
@@ -167,7 +173,7 @@ def tell_story(
         quoted += [(number, *quote) for quote in said]
         rows.append((when, n_read[number], n, ", ".join(led["theme"].map(themes.labels)), tone[number],
                      "\n\n".join([listed, *(f"> {quote.to_markdown()}" for quote in said)])))  # fmt: skip
-    note = _say_left_out(tallies, documents, sum(n_read.values()))
+    note = _say_left_out(tallies, documents, sum(n_read.values()), date)
     caveat = "" if changes or findings is None else NOT_SHOWN * (len(spans) > 1)
     told = pd.DataFrame(rows, columns=columns), note, caveat, pd.DataFrame(quoted, columns=_QUOTED)
     return Story(_say_headline(named, spans), *told)
@@ -199,7 +205,7 @@ def _date_changes(
     return {k: [f"{SHOWN}{'; '.join(said)}."] for k, said in out.items()}
 
 
-def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> str:
+def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int, date: str) -> str:
     """Say how many documents are counted but in no chapter, and how many are not counted."""
     every = key_cells(tallies[tallies["measure"] == "share"], documents).drop_duplicates("key")
     dated = every["period"].map(lambda period: bound_period(period) is not None).astype("bool")
@@ -207,7 +213,7 @@ def _say_left_out(tallies: pd.DataFrame, documents: pd.DataFrame, told: int) -> 
     originals = int((documents["copy_of"] == "").sum()) if "copy_of" in documents else 0
     said = []
     for n, who, what in (
-        (counted - with_date, "without a date", "in no chapter"),
+        (counted - with_date, f"without a {date}", "in no chapter"),
         (with_date - told, "whose date is known only roughly", "in no chapter"),
         (originals - counted, "in another language, or without a sentence,", "not counted"),
     ):

@@ -81,3 +81,24 @@ def test_a_date_that_is_known_to_a_decade_lies_in_it_and_to_a_day_more_in_none(l
     days = {"date": "2024-12-31", "date_low": "2020-01-01", "date_high": last}
     documents = pd.DataFrame({name: [pd.Timestamp(day)] for name, day in days.items()})
     assert place_documents(documents, "decade").tolist() == [known]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "year", "decade"),
+    [
+        ("1990-01-01", "1999-12-31", "undated", "1990s"),
+        ("2001-01-01", "2002-12-31", "undated", "2000s"),
+        ("2018-06-07", "2018-07-06", "2018", "2010s"),
+        ("1999-01-01", "2000-12-31", "undated", "undated"),
+        (None, "2000-12-31", "undated", "undated"),
+        (None, None, "undated", "undated"),
+    ],
+)
+def test_a_document_without_a_day_lies_in_the_period_that_holds_all_it_may_be_of(
+    low, high, year, decade
+):
+    days = {"date": [None], "date_low": [low], "date_high": [high]}
+    documents = pd.DataFrame(days).astype("datetime64[s]")
+    assert place_documents(documents, "year").tolist() == [year]
+    assert place_documents(documents, "decade").tolist() == [decade]
+    assert place_documents(documents, "day").tolist() == ["undated"]

@@ -58,14 +58,23 @@ def test_a_list_of_references_says_nothing_of_when_a_text_was_fetched():
 
 @pytest.mark.parametrize("head", [
     "Fall of Lowen, 30 April 1975", "Remembering 30 April 1975", "30 April 1975: the fall of Lowen", "D-Day, 6 June 1944",
-    "What 4 June 1989 means", "4 June 1989 - the quay is stormed", "Boats sunk off Lowen, 4 June 1989", "The treaty of 4 June 1920",
+    "What 4 June 1989 means", "4 June 1989 - the quay is stormed", "The treaty of 4 June 1920",
     "September 11, 2001 attacks remembered", "The battle of Istrand, 4 June 1920", "Anniversary of 4 June 1989",
     f"{TITLE}\n\nThe fall of Lowen, 30 April 1975", f"{TITLE}\n\nVote: 12 March 2021", f"{TITLE}\n\nDate of vote: 12 March 2021",
     f"{TITLE}\n\nVoting on 12 March 2021", f"{TITLE}\n\nEntry into force: 1 January 2020", f"{TITLE}\n\nDear Mr Smith,\n\n5 May 1940",
     f"{TITLE}\n\n{TEXT[:103]}\n\n5 May 1940\n\nDear Mr Smith,", f"{TITLE}\n\n“Istrand, 5 May 1940. Dear Mr Smith, we are going.”",
     f"{TITLE}\n\nIn a letter of 5 May 1940 the board wrote to all.", "On 4 June 1920 the treaty was signed by all. It ended the war.",
     "On Tuesday, May 4, 2021, the board will meet in Lowen to speak about dues.", f"{TITLE}\n\nThe box was retrieved on 3 May 2022.",
-    "Retrieved on 3 May 2022, the box is empty, officials of the board said on Tuesday in Lowen.", "Spies accessed files, 4 May 2021",
+    "Retrieved on 3 May 2022, the box is empty, officials of the board said on Tuesday in Lowen.",
+    "Remembering the Istrand Declaration, 2 November 1917", "Treaty of Lowen, 28 June 1919: a reappraisal", "Lowen, 4 June 1920: a day of storms",
+    "Ana Brandt (27 May 1923 - 29 November 2023)", "Ana Brandt, 27 May 1923 – 29 November 2023", "Ana Brandt (May 29, 1917 – November 22, 1963)",
+    "Harbour Council Resolution 1325, adopted 31 October 2000", "The Harbour Treaty, signed 4 April 1949", "The Lowen Agreement, 30 September 1938",
+    "The outbreak of war, 1 September 1939", "The Quay Offensive, 30 January 1968", "Centenary of the Treaty of Lowen, 24 July 1923",
+    "The Istrand Declaration: 2 November 1917 and its legacy", "On this day: 4 June 1989", "The Lowen Conference, 4 February 1945 remembered",
+    "File photo, 3 May 2012", "File photo: 3 May 2012", "Register by 1 July 2023", "RSVP by 1 July 2023", f"{TITLE}\n\nApplications close 1 July 2023",
+    "Reed, J. (2019, May 3)", "Reed, J. A. (2019, May 3). Dues of old.", f"{TITLE}\n\nReed, J. (2019, May 3)", f"{TITLE}\n\nFile photo, 3 May 2012",
+    "Conference: 12 May 2022", "Conference date: 12 May 2022", "Date of conference: 12 May 2022", f"{TITLE}\n\nAnnual conference: 12 May 2022",
+    f"{TITLE}\n\nThe minister said so at a press conference on 4 May 2021",
 ])  # fmt: skip
 def test_a_day_that_the_text_tells_of_is_none_of_the_document(head):
     assert (read(head).low, read(head).high) == (None, None), read(head)
@@ -101,7 +110,39 @@ def test_a_goal_in_years_to_come_leaves_the_day(goal):
     "4 May 2021\n\nDear Mr Smith,", "Letter to the Board\n\n4 May 2021\n\nDear Mr Smith,", "Victory Day Address\n\n4 May 2021",
     "WAR DEPARTMENT, 4 May 2021", "Discurso del presidente, 4 de mayo de 2021", "Déclaration du ministre, 4 mai 2021",
     "Rede von Ministerin Brandt, 4. Mai 2021", f"{TITLE}\n\nDate: 4 May 2021", f"{TITLE}\n\nAdopted 4 May 2021", "Minutes, 4 May 2021",
+    "Press Conference, 4 May 2021", "Press Conference - 4 May 2021", "Press Conference: 4 May 2021", "Press Conference on 4 May 2021",
+    "Press Conference of Tuesday, 4 May 2021", "Press Conference, Lowen, 4 May 2021", "Press Conference, 2021-05-04", "JOINT PRESS CONFERENCE, 4 MAY 2021",
+    "News Conference, May 4, 2021", "Transcript of the press conference of 4 May 2021", "Pressekonferenz vom 4. Mai 2021", "Conférence de presse du 4 mai 2021",
+    "Rueda de prensa, 4 de mayo de 2021", "Harbour Ministry Spokesperson Ana Brandt's Regular Press Conference on May 4, 2021",
+    "Remarks by Secretary Brandt at the Lowen Harbour Conference - May 4, 2021", "Conference on Harbours, 4 May 2021", f"{TITLE}\n\nPress Conference, 4.5.2021",
+    "The future of the alliance, 4 May 2021", "Velmora and Istrand sign a defence pact, 4 May 2021", "Harbour Council, 8765th meeting, 4 May 2021",
+    "A new treaty for the harbours, 4 May 2021", "War in the harbours goes on, 4 May 2021", "Why the talks failed, 4 May 2021", "Spies accessed files, 4 May 2021",
+    "Statement on Remembrance Day, 4 May 2021", "Remarks on the anniversary of the pact, 4 May 2021", "Item 7 - 4 May 2021",
+    "Dues for 120 boats - 4 May 2021", "Posted by Ana Brandt 4 May 2021",
     "Lowen, May 4, 2021", "The siege of Istrand: what we know\n\n4 May 2021", "On Tuesday, May 4, 2021, the board signed Order 12 on dues:",
 ])  # fmt: skip
 def test_the_document_s_own_day_stays(head):
     assert (read(head).low, read(head).high) == (DAY, DAY), read(head)
+
+
+@pytest.mark.parametrize("said", [
+    "3-5 May 2021", "3–5 May 2021", "3 - 5 May 2021", "3 to 5 May 2021", "3.-5. Mai 2021", "3 May - 5 May 2021", "May 3 – May 5, 2021",
+    "3 May 2021 - 5 May 2021", "3 May 2021 to 5 May 2021", "2021-05-03 - 2021-05-05", "Lowen, 3-5 May 2021", "Summit of the harbours, 3-5 May 2021",
+])  # fmt: skip
+def test_an_interval_is_no_certain_day(said):
+    for head in (said, f"{TITLE}\n\n{said}"):
+        found = read(head)
+        assert (found.low, found.high) == (date(2021, 5, 3), date(2021, 5, 5)), (head, found)
+        assert (found.day, found.either) == (DAY, False)
+    assert read(f"{TITLE}\n\n{said}", crawled=DAY).high == DAY
+
+
+@pytest.mark.parametrize("said", [
+    "Lowen, 4 May 2021", "Done at Lowen on 4 May 2021", "Fait à Lowen, le 4 mai 2021", "Lowen, 4 May 2021.", "(Signed) Ana Brandt, 4 May 2021",
+])  # fmt: skip
+def test_the_last_line_of_a_plain_text_dates_it_where_nothing_else_does(said):
+    assert read(TITLE, f"{TEXT}\n\n{said}").low == read(TITLE, f"{TEXT}\n\n{said}").high == DAY
+    assert read(f"{TITLE}\n\n2 April 2021", f"{TEXT}\n\n{said}").low == date(2021, 4, 2)
+    for rest in (f"{said}\n\nMost read", f"{said}\n\n2 April 2021"):
+        assert read(TITLE, f"{TEXT}\n\n{rest}").low is None, rest
+    assert read(TITLE, f"{TEXT}\n\n{said}", crawled=DAY).low is None

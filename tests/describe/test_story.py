@@ -191,6 +191,16 @@ def test_without_a_date_there_is_no_story(tmp_path, rows):
     assert story.rows.empty and "nothing can be told in order of time" in story.headline
 
 
+def test_years_are_not_known_to_the_month(tmp_path):
+    text = "The ministers spoke about Russia and the war in Ukraine during the talks in {}."
+    rows = [(str(year), text.format(year)) for year in (2019, 2020, 2021)]
+    pd.DataFrame(rows, columns=["date", "text"]).to_csv(tmp_path / "t.csv", index=False)
+    story = Study(tmp_path / "t.csv", period="month").story
+    assert "No document that is counted has a date known to the month" in story.headline
+    assert "3 reports without a date known to the month are in no chapter." in repr(story)
+    assert not Study(tmp_path / "t.csv", period="year").story.rows.empty
+
+
 def test_one_document_has_room_for_something(tmp_path):
     story = plant(tmp_path / "c", ["2022"], 1).story
     assert story.headline == "Most room: Russia (10 January 2022)" and len(story.rows) == 1
