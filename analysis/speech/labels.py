@@ -9,8 +9,6 @@ from typing import NamedTuple
 from .names import has_title, surname, tidy
 from .outlets import names_outlet
 from .people import REPORTER, People, Speaker
-from .quote_attribution import read_name
-from .sides import Sides
 from .titles import Titled
 from .vocabulary import (
     BODIES,
@@ -63,12 +61,6 @@ _SMALL = frozenset("and to male female reporter journalist correspondent questio
 # small words of names that are not as often names themselves ("AL", "BEN")
 _SMALL_IN_NAMES = PARTICLES - {"al", "ben", "el", "la"}
 _LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
-_WITH = re.compile(
-    r"(?i)\b(?:interview|press (?:conference|briefing|gaggle|availability)|doorstop|conversation|"
-    r"q ?& ?a|briefing|media availability|town hall)\b[^\n]{0,60}?\b(?:with|by|of|from) "
-    r"(?P<who>[^\n]+)"
-)
-_ENDS = re.compile(r" (?:on|at|in|before|after|and|about|with) |[,;:|(–—]")
 
 
 class Label(NamedTuple):
@@ -263,35 +255,3 @@ def _names(words: list[Word], people: People) -> bool:
     """Tell whether the words before a comma hold a name besides its titles."""
     titles = [i for i, word in enumerate(words) if word.role]
     return bool(words[titles[-1] + 1 :] if titles else len(words) > 1)
-
-
-def find_guest(title: str, titled: Titled | None, given: Speaker | None, sides: Sides) -> Speaker:
-    """Return who answers in an interview, by metadata or title; nobody where neither says.
-
-    Parameters
-    ----------
-    title
-        The document's title.
-    titled
-        What it tells (`read_title`).
-    given
-        The speaker that metadata gives.
-    sides
-        Which words and names stand for which side.
-    """
-    if given is not None:
-        return given
-    if titled is not None:
-        return titled.whose if titled.whose.name else Speaker()
-    match = _WITH.search(title[:300])
-    if match is None:
-        return Speaker()
-    who = match["who"][: (_ENDS.search(match["who"]) or re.search(r"\Z", match["who"])).start()]
-    found = read_name(who)
-    if found is None or found.kind != "person":
-        return Speaker()
-    name = tidy(found.words)
-    side = sides.speakers.get(name) or sides.read(found.intro)
-    if " " not in name or not has_title(found.intro) and name not in sides.speakers:
-        return Speaker()
-    return Speaker(name, side=side)

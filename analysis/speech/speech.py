@@ -17,8 +17,8 @@ from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
 from .addresses import HEADINGS, find_address
 from .given import read_given
+from .guests import find_guest, find_monologue
 from .inner_labels import LABEL_GATE, part_turns
-from .labels import find_guest
 from .names import surname
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
@@ -180,6 +180,8 @@ def _attribute(
     guest = find_guest(title, titled, given, sides)
     rows = part_turns(text, rows)
     labels = find_labels(text, rows, people, titled, guest)
+    if guest.name and (begin := find_monologue(text, rows, labels, title)) is not None:
+        labels = {begin: guest} | labels
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from .labels import Label, may_ask, may_name, read_label
 from .names import surname
 from .people import REPORTER, People, Speaker
 from .titles import Titled
-from .written_labels import find_written, list_starts
+from .written_labels import find_dashed, find_written, list_starts
 
+_QUARTER = re.compile(r"Q[0-9]+\s")  # "Q3 Growth was low."
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
@@ -80,14 +80,16 @@ def find_labels(
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
     labels |= dict.fromkeys(answers, guest)
-    labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+    if not labels and guest.name:  # nothing but questions has a label
+        questions = [p for p in questions if not _QUARTER.match(text, starts[p])]
+        questions = questions or find_dashed(text, rows)
+    labels |= dict.fromkeys(questions if labels or guest.name else (), Speaker(side=REPORTER))
     if len(labels) > 1:
         labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
     labels |= _end_questions(labels, named)
     if guest.name and _nobody_answers(labels):
-        behind = [after for before, after in pairwise(list_starts(rows)) if before in labels]
-        labels = dict.fromkeys(behind, guest) | labels
+        labels |= _find_answers(text, rows, labels, guest)
     return labels
 
 
@@ -100,6 +102,37 @@ def _is_asked(labels: dict[int, Speaker], paragraph: int) -> bool:
 def _nobody_answers(labels: dict[int, Speaker]) -> bool:
     """Tell whether only those who ask have labels, so that what follows a question is not theirs."""
     return bool(labels) and all(who.side == REPORTER and not who.name for who in labels.values())
+
+
+def _find_answers(
+    text: str, rows: list, labels: dict[int, Speaker], guest: Speaker
+) -> dict[int, Speaker]:
+    """Return who speaks where paragraphs without a label follow questions with one: the guest, from
+    where a question has been put and the paragraph puts none; nobody where it may go on, and from
+    where one without a label is put.
+    """
+    out: dict[int, Speaker] = {}
+    begun = asked = answered = lost = False
+    places = list_starts(rows)
+    ends = [*list(places.values())[1:], len(text)]
+    for (paragraph, start), end in zip(places.items(), ends, strict=True):
+        said = text[start:end].strip()
+        asks = "?" in said
+        if paragraph in labels:
+            begun, asked, answered, lost = True, asks, False, False
+        elif not begun or lost or any(p.fullmatch(said) for p in (_ASIDE, _ASKED_BELOW)):
+            continue
+        elif _END.match(said):
+            break
+        elif answered:
+            lost = said.endswith("?")
+        elif asked and not asks:
+            out[paragraph], answered = guest, True
+        else:
+            out[paragraph], asked = Speaker(), asked or asks
+        if lost:
+            out[paragraph] = Speaker()
+    return out
 
 
 def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Speaker]:
@@ -222,8 +255,6 @@ def carry_labels(
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
             current = labels[row.paragraph] if opens else current
-        elif unanswered and opens:
-            current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
         elif opens and _ASKED_BELOW.fullmatch(text, row.start, row.end):
@@ -236,6 +267,8 @@ def carry_labels(
             current = Speaker()
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
+        elif unanswered and opens:
+            current = whose or current and Speaker()  # whoever answers, it is not who asked
         last = row.paragraph
         if current is not None:
             out[i] = current
