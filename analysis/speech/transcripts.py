@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .labels import Label, may_ask, may_name, read_label
+from .labels import Label, is_asking, is_member, may_ask, may_name, read_country, read_label
 from .names import surname
 from .people import REPORTER, People, Speaker
+from .same_labels import believe_records, join_labels
 from .titles import Titled
 from .written_labels import find_dashed, find_written, list_starts
 
@@ -60,14 +61,26 @@ def find_labels(
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
-    loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
+    asked = bool(questions) or any(map(is_asking, written.values()))
+    loose = len(written) > 1 and (asked or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
     strange: list[int] = []  # those of them that ask
+    recorded: set[str] = set()  # labels with a country: "Zhang Jun (China):"
     for paragraph, label in written.items():
         at = starts[paragraph]
-        if label not in read or read[label][1] is not None and not read[label][1].who.name:
-            read[label] = at, read_label(label, at, people, titled, loose)
+        country = read_country(text, at + len(label), people.sides)
+        last = read[label][1] if label in read else None
+        again = last is not None and (not last.who.name or country and not last.who.side)
+        if label not in read or again:
+            member = is_member(text, at + len(label))
+            said = read_label(label, at, people, titled, loose or member or bool(country))
+            if said and said.who.name and country:
+                recorded.add(label)
+                said = said._replace(who=replace(said.who, side=country))
+            elif said and said.who.name and member:
+                said = said._replace(kind="name")
+            read[label] = at, said
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
@@ -76,6 +89,7 @@ def find_labels(
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
     for paragraph in written.keys() - found.keys() - {*strange}:
         del starts[paragraph]
+    found = join_labels(believe_records(found, recorded))
     labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
