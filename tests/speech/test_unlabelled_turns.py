@@ -119,3 +119,11 @@ def test_what_introduces_an_interview_is_not_the_guests():
     )
     assert told.loc[0, ["speech", "side"]].tolist() == ["narrated", "reporter"]
     assert find(told, "bright enough")[0] == "Anna Berg"
+
+
+def test_the_title_may_be_the_first_line_of_the_text():
+    title = "Press remarks by High Representative Josep Borrell"
+    told = tell("", title, TALK[0], "Q. " + TALK[1], TALK[2], "Q. " + TALK[3], TALK[4])
+    assert find(told, "Sailors call") == find(told, "betrayed") == ASKED
+    for words in ("lit every", "bright enough", "their share"):
+        assert find(told, words)[0] == "Josep Borrell"
