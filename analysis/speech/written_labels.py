@@ -18,7 +18,7 @@ _QUESTION = re.compile(
     r"(?:Question|Journalist|Reporter)(?: ?[0-9]{1,2})?(?: ?[–—-]|\.)(?=\s)|Q[0-9]{0,2} ?[–—-](?=\s)|"
     r"[(\[](?:Q|Question|QUESTION|Journalist|Reporter)(?: ?[0-9]{1,2})?[)\]]:?(?=\s)"
 )
-_DASH = re.compile(r"[–—-] ?(?=[A-Z])")
+_DASH = re.compile(r"[–—-] *(?=[A-Z])")
 # Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
 # "MR. MILLER —".
 _ODD = re.compile(
