@@ -59,7 +59,7 @@ def find_address(
     label
         The speaker that the only label of a paragraph names, as in a transcript of one speaker.
     """
-    titled = titled or _read_headings(text, sides)
+    titled = titled or read_headings(text, sides)
     if own := read_own_name(text, titled, sides):
         return own
     if titled is None and label is None and count_first(text) < _FEWEST:
@@ -121,8 +121,16 @@ def _choose(titled: Titled | None, label: Speaker | None) -> Speaker:
     return titled.whose if titled else Speaker()
 
 
-def _read_headings(text: str, sides: Sides) -> Titled | None:
-    """Return what the first lines of a text tell as titles do."""
+def read_headings(text: str, sides: Sides) -> Titled | None:
+    """Return what the first lines of a text tell as titles do.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    sides
+        Which words and names stand for which side.
+    """
     for line in text[: _LINES * _LINE].split("\n")[:_LINES]:
         line = line.strip()
         if (

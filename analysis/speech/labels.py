@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from .countries import name_country
 from .names import has_title, surname, tidy
 from .outlets import names_outlet
 from .people import REPORTER, People, Speaker
-from .quote_attribution import read_name
 from .sides import Sides
 from .titles import Titled
 from .vocabulary import (
@@ -28,7 +28,13 @@ from .vocabulary import (
 
 LONGEST, _MOST_WORDS = 100, 12  # characters and words of a label
 _MOST_ASKING, _LINKS = 8, frozenset("of the from for and at with in to".split())
-_BEHIND = re.compile(r"\s?[(\[][^()\[\]\n]{0,60}[)\]]\Z")  # "QUESTION (in Hindi):"
+# "QUESTION (in Hindi):", "Ann Lee (Norland) (spoke in French):"
+_BEHIND = re.compile(r"(?:\s?[(\[][^()\[\]\n]{0,60}[)\]]){1,3}\Z")
+_MEMBER = re.compile(
+    r"(?: \([^()\n]{3,60}\))? \((?:Lab(?:/Co-op)?|Con|LD|SNP|PC|DUP|UUP|SDLP|Alliance|Green|Ind|Reform|CB|"
+    r"ALP|LP|Nats|NDP|CPC|Lib\.?|BQ|TUV|Non-Afl)\):"
+)
+_COUNTRY = re.compile(r"\s?\(([^()\n]{3,60})\)(?:\s?\([^()\n]{1,60}\))?:")
 _NO_NAME = re.compile(r"[\"“”?!;<>=\n]|\d{3}")
 _ASKS = frozenset(
     "ques question questioner reporter reporters journalist journalists interviewer press media "
@@ -59,16 +65,14 @@ _NO_TURN = frozenset(
     "tags topic topics".split()
 )
 _NOT_NAMES = BODIES | STATEMENTS | DAYS | MONTHS | OFFICES | _NO_TURN
+_BESIDE_NAME = frozenset(
+    "of for the state affairs dame baroness hon rt honourable honorable".split()
+)
+_SECRETARY = re.compile(r"(?:SEC|Sec)\.(?= )")
 _SMALL = frozenset("and to male female reporter journalist correspondent question".split())
 # small words of names that are not as often names themselves ("AL", "BEN")
 _SMALL_IN_NAMES = PARTICLES - {"al", "ben", "el", "la"}
 _LETTERS = {"pm": "prime minister", "eam": "external affairs minister", "fm": "foreign minister"}
-_WITH = re.compile(
-    r"(?i)\b(?:interview|press (?:conference|briefing|gaggle|availability)|doorstop|conversation|"
-    r"q ?& ?a|briefing|media availability|town hall)\b[^\n]{0,60}?\b(?:with|by|of|from) "
-    r"(?P<who>[^\n]+)"
-)
-_ENDS = re.compile(r" (?:on|at|in|before|after|and|about|with) |[,;:|(–—]")
 
 
 class Label(NamedTuple):
@@ -103,6 +107,29 @@ def find_label(text: str, start: int) -> str:
     return "" if "/" in label else label
 
 
+def is_member(text: str, end: int) -> bool:
+    """Tell whether a party stands in brackets behind the label that ends at a place, as behind
+    members of a parliament: "Ann Lee (Harbour) (Lab)".
+    """
+    return _MEMBER.match(text, end) is not None
+
+
+def read_country(text: str, end: int, sides: Sides) -> str:
+    """Return the side of the country in brackets behind a label, "" where none stands there.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    end
+        Where the label ends.
+    sides
+        Which words and names stand for which side.
+    """
+    match = _COUNTRY.match(text, end)
+    return name_country(match[1], sides) if match else ""
+
+
 def read_label(
     label: str, at: int, people: People, titled: Titled | None, loose: bool
 ) -> Label | None:
@@ -125,6 +152,8 @@ def read_label(
         return Label("asks", Speaker(side=REPORTER))
     if names_outlet(label):
         return Label("outlet", Speaker(side=REPORTER))
+    if _SECRETARY.match(label):
+        at, label = at - 5, f"{'SECRETARY' if label[1] == 'E' else 'Secretary'}{label[4:]}"
     words = split_words(label)
     lows = frozenset(word.low.strip(".") for word in words)
     if VERB.search(label.lower()) or lows & _GREETED or words[0].low in _NO_TURN:
@@ -137,7 +166,8 @@ def read_label(
         return None  # "Team Members"
     if _ANSWERED.fullmatch(label):
         return Label("answers", Speaker())
-    if "," in label and (first := words[: [word.text for word in words].index(",")]):
+    comma = next((i for i, word in enumerate(words) if word.text == ","), 0)
+    if comma and (first := words[:comma]):
         words = first if _names(first, people) else words  # "Shri Arun Rao, Official Spokesperson"
     titles = [i for i, word in enumerate(words) if word.role]
     if not capitals and any(
@@ -147,11 +177,7 @@ def read_label(
     ):
         return None  # "Key Outcomes for the Prime Minister"
     rest = words[titles[-1] + 1 :] if titles else words
-    rest = [
-        word
-        for word in rest
-        if word.text[0].isalpha() and word.low not in ("of", "for", "the", "state", "affairs")
-    ]
+    rest = [word for word in rest if word.text[0].isalpha() and word.low not in _BESIDE_NAME]
     intro = _write_small(label) if capitals else label
     if titles and not rest:
         office = frozenset(" ".join(_LETTERS.get(low, low) for low in lows).split())
@@ -176,7 +202,8 @@ def _read_person(
     full = people.full_name(_write_small(name) if capitals else name, at)
     known = titled.by_surname(full) if titled else None
     evident = bool(titles) or capitals and " " in full and full.lower() != tidy(name).lower()
-    if known is None and not titles and sum(w.low not in PARTICLES for w in rest) > 3:
+    counted = [w for w in rest if w.low not in PARTICLES and not w.text.endswith(".")]
+    if known is None and not titles and len(counted) > 3:
         return None
     side = people.side(full, intro) or (known.side if known else "")
     full = known.name if known and " " not in full else full
@@ -263,35 +290,3 @@ def _names(words: list[Word], people: People) -> bool:
     """Tell whether the words before a comma hold a name besides its titles."""
     titles = [i for i, word in enumerate(words) if word.role]
     return bool(words[titles[-1] + 1 :] if titles else len(words) > 1)
-
-
-def find_guest(title: str, titled: Titled | None, given: Speaker | None, sides: Sides) -> Speaker:
-    """Return who answers in an interview, by metadata or title; nobody where neither says.
-
-    Parameters
-    ----------
-    title
-        The document's title.
-    titled
-        What it tells (`read_title`).
-    given
-        The speaker that metadata gives.
-    sides
-        Which words and names stand for which side.
-    """
-    if given is not None:
-        return given
-    if titled is not None:
-        return titled.whose if titled.whose.name else Speaker()
-    match = _WITH.search(title[:300])
-    if match is None:
-        return Speaker()
-    who = match["who"][: (_ENDS.search(match["who"]) or re.search(r"\Z", match["who"])).start()]
-    found = read_name(who)
-    if found is None or found.kind != "person":
-        return Speaker()
-    name = tidy(found.words)
-    side = sides.speakers.get(name) or sides.read(found.intro)
-    if " " not in name or not has_title(found.intro) and name not in sides.speakers:
-        return Speaker()
-    return Speaker(name, side=side)

@@ -15,10 +15,10 @@ from ..core.cache import cached
 from ..core.progress import track
 from ..core.schema import conform, empty
 from ..text.sentences import find_quotations
-from .addresses import HEADINGS, find_address
+from .addresses import HEADINGS, find_address, read_headings
 from .given import read_given
+from .guests import find_guest, find_monologue
 from .inner_labels import LABEL_GATE, part_turns
-from .labels import find_guest
 from .names import surname
 from .people import REPORTER, People, Speaker
 from .scene import Scene, Sentence, holds_name, list_overlapping
@@ -177,9 +177,12 @@ def _attribute(
     """Yield row number, kind and speaker of each sentence of a document that is not narrated."""
     titled = read_title(title, sides)
     people = People(text, sides)
-    guest = find_guest(title, titled, given, sides)
+    heading = title or text[: rows[0].end].partition("\n")[0]  # many texts begin with their title
+    guest = find_guest(heading, titled or read_headings(text, sides), given, sides)
     rows = part_turns(text, rows)
     labels = find_labels(text, rows, people, titled, guest)
+    if guest.name and (begin := find_monologue(text, rows, labels, heading)) is not None:
+        labels = {begin: guest} | labels
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)
     addressed = whose is not None and any(row.quoted for row in rows)

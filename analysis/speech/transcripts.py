@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
-from .labels import Label, may_ask, may_name, read_label
+from .labels import Label, is_asking, is_member, may_ask, may_name, read_country, read_label
 from .names import surname
 from .people import REPORTER, People, Speaker
+from .same_labels import believe_records, join_labels
 from .titles import Titled
-from .written_labels import find_written, list_starts
+from .written_labels import find_dashed, find_written, list_starts
 
+_QUARTER = re.compile(r"Q[0-9]+\s")  # "Q3 Growth was low."
 # A question that begins within a paragraph: "... on this. Q    Okay."
 _WITHIN = re.compile(r"Q(?:[ \t\xa0]{2,}|: )\S")
 _LONG = 2_000  # characters of a turn in which a question mark is looked for
@@ -60,14 +61,26 @@ def find_labels(
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
-    loose = len(written) > 1 and (bool(questions) or len(set(written.values())) < len(written))
+    asked = bool(questions) or any(map(is_asking, written.values()))
+    loose = len(written) > 1 and (asked or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
     strange: list[int] = []  # those of them that ask
+    recorded: set[str] = set()  # labels with a country: "Zhang Jun (China):"
     for paragraph, label in written.items():
         at = starts[paragraph]
-        if label not in read or read[label][1] is not None and not read[label][1].who.name:
-            read[label] = at, read_label(label, at, people, titled, loose)
+        country = read_country(text, at + len(label), people.sides)
+        last = read[label][1] if label in read else None
+        again = last is not None and (not last.who.name or country and not last.who.side)
+        if label not in read or again:
+            member = is_member(text, at + len(label))
+            said = read_label(label, at, people, titled, loose or member or bool(country))
+            if said and said.who.name and country:
+                recorded.add(label)
+                said = said._replace(who=replace(said.who, side=country))
+            elif said and said.who.name and member:
+                said = said._replace(kind="name")
+            read[label] = at, said
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
@@ -76,18 +89,21 @@ def find_labels(
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
     for paragraph in written.keys() - found.keys() - {*strange}:
         del starts[paragraph]
+    found = join_labels(believe_records(found, recorded))
     labels = _choose(text, found, starts, questions, guest)
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
     labels |= dict.fromkeys(answers, guest)
-    labels |= dict.fromkeys(questions if labels else (), Speaker(side=REPORTER))
+    if not labels and guest.name:  # nothing but questions has a label
+        questions = [p for p in questions if not _QUARTER.match(text, starts[p])]
+        questions = questions or find_dashed(text, rows)
+    labels |= dict.fromkeys(questions if labels or guest.name else (), Speaker(side=REPORTER))
     if len(labels) > 1:
         labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
     labels |= _end_questions(labels, named)
     if guest.name and _nobody_answers(labels):
-        behind = [after for before, after in pairwise(list_starts(rows)) if before in labels]
-        labels = dict.fromkeys(behind, guest) | labels
+        labels |= _find_answers(text, rows, labels, guest)
     return labels
 
 
@@ -100,6 +116,37 @@ def _is_asked(labels: dict[int, Speaker], paragraph: int) -> bool:
 def _nobody_answers(labels: dict[int, Speaker]) -> bool:
     """Tell whether only those who ask have labels, so that what follows a question is not theirs."""
     return bool(labels) and all(who.side == REPORTER and not who.name for who in labels.values())
+
+
+def _find_answers(
+    text: str, rows: list, labels: dict[int, Speaker], guest: Speaker
+) -> dict[int, Speaker]:
+    """Return who speaks where paragraphs without a label follow questions with one: the guest, from
+    where a question has been put and the paragraph puts none; nobody where it may go on, and from
+    where one without a label is put.
+    """
+    out: dict[int, Speaker] = {}
+    begun = asked = answered = lost = False
+    places = list_starts(rows)
+    ends = [*list(places.values())[1:], len(text)]
+    for (paragraph, start), end in zip(places.items(), ends, strict=True):
+        said = text[start:end].strip()
+        asks = "?" in said
+        if paragraph in labels:
+            begun, asked, answered, lost = True, asks, False, False
+        elif not begun or lost or any(p.fullmatch(said) for p in (_ASIDE, _ASKED_BELOW)):
+            continue
+        elif _END.match(said):
+            break
+        elif answered:
+            lost = said.endswith("?")
+        elif asked and not asks:
+            out[paragraph], answered = guest, True
+        else:
+            out[paragraph], asked = Speaker(), asked or asks
+        if lost:
+            out[paragraph] = Speaker()
+    return out
 
 
 def _end_questions(labels: dict[int, Speaker], named: set[int]) -> dict[int, Speaker]:
@@ -222,8 +269,6 @@ def carry_labels(
             current = Speaker(side=REPORTER)
         elif row.paragraph in labels:
             current = labels[row.paragraph] if opens else current
-        elif unanswered and opens:
-            current = whose
         elif not carries or _END.match(text, row.start, row.end):
             current = None
         elif opens and _ASKED_BELOW.fullmatch(text, row.start, row.end):
@@ -236,6 +281,8 @@ def carry_labels(
             current = Speaker()
         elif _ASIDE.fullmatch(text, row.start, row.end):
             continue
+        elif unanswered and opens:
+            current = whose or current and Speaker()  # whoever answers, it is not who asked
         last = row.paragraph
         if current is not None:
             out[i] = current

@@ -5,6 +5,7 @@ question.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..cleaning.turn_labels import find_label_lines
 from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
@@ -12,7 +13,12 @@ from .labels import find_label, is_asking
 
 # "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
 # have labels.
-_QUESTION = re.compile(r"(?:Q[0-9]{0,2}\.?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)(?!\s[A-Z]\.)")
+_QUESTION = re.compile(
+    r"(?:Q[0-9]{0,2}[.)]?|QUESTION|REPORTER)(?=\s(?!\s*of\b)|\Z)(?!\s[A-Z]\.)|"
+    r"(?:Question|Journalist|Reporter)(?: ?[0-9]{1,2})?(?: ?[–—-]|\.)(?=\s)|Q[0-9]{0,2} ?[–—-](?=\s)|"
+    r"[(\[](?:Q|Question|QUESTION|Journalist|Reporter)(?: ?[0-9]{1,2})?[)\]]:?(?=\s)"
+)
+_DASH = re.compile(r"[–—-] *(?=[A-Z])")
 # Labels in other forms, which count where somebody asks: "jaishankar:", "[Rubio]", "**Modi:**",
 # "MR. MILLER —".
 _ODD = re.compile(
@@ -45,7 +51,7 @@ def find_written(
     odd: dict[int, tuple[int, str]] = {}
     paragraphs = list_starts(rows)
     for last, start in paragraphs.items():
-        if text[start] in "QR" and _QUESTION.match(text, start):
+        if text[start] in "QRJ([" and _QUESTION.match(text, start):
             questions.append(last)
             starts[last] = start
         elif text[start] == "A" and _ANSWER.match(text, start):
@@ -114,6 +120,26 @@ def list_starts(rows: list) -> dict[int, int]:
         The sentences of a document.
     """
     return dict(reversed({row.paragraph: row.start for row in reversed(rows)}.items()))
+
+
+def find_dashed(text: str, rows: list) -> list[int]:
+    """Return the paragraphs that open with a dash, if there are two at least, all put a question,
+    and none follows another: those would be points of a list.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    rows
+        Its sentences.
+    """
+    places = list_starts(rows)
+    order = {paragraph: i for i, paragraph in enumerate(places)}
+    dashed = [p for p, start in places.items() if _DASH.match(text, start)]
+    ends = dict(zip(places, [*list(places.values())[1:], len(text)], strict=True))
+    apart = all(order[b] - order[a] > 1 for a, b in pairwise(dashed))
+    asked = apart and all(text.find("?", places[p], ends[p]) >= 0 for p in dashed)
+    return dashed if asked and len(dashed) > 1 else []
 
 
 def _find_others(

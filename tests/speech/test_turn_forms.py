@@ -140,8 +140,8 @@ def test_who_is_cut_short_does_not_speak_the_question():
 def test_questions_whose_answers_have_no_label_do_not_take_them():
     text = "Question: who is to pay?\n\nThe ports are.\n\nQuestion: who is to gain?\n\nThe ferries are."
     told = tell(text)
-    assert told["side"].astype("str").tolist() == ["reporter"] * 4
-    assert told["speech"].astype("str").tolist() == ["quoted", "narrated"] * 2
+    assert told["side"].astype("str").tolist() == ["reporter", "", "reporter", ""]
+    assert told["speech"].astype("str").tolist() == ["quoted"] * 4
     documents = pd.DataFrame(
         {"doc_id": ["a"], "text": [text], "title": ["Interview with Foreign Minister Ida Hale"]}
     )
