@@ -72,7 +72,7 @@ class Runs:
                 continue
             passages = [find_passages(words) for words in found]
             sizes = [len(words) for words in found]
-            shares = [np.count_nonzero(words) / len(words) for words in found]
+            shares = [float(np.mean(words)) for words in found]
             own = min(
                 float((ends - starts).sum()) / n
                 for n, (starts, ends) in zip(sizes, passages, strict=True)
@@ -80,7 +80,7 @@ class Runs:
             )
             ends = measure_ends(found, passages)
             if self.texts is not None and name_others((names(a), names(b)), found, (c, e)):
-                shares, own = [0, 0], 1
+                shares, own = [0.0, 0.0], 1.0
             both.append((*shares, own, *ends))
         return np.array(both).reshape(-1, 7)
 
