@@ -4,11 +4,11 @@ A document copies another if both are of the same days (`windows`), most of its 
 of words that the other has too, and the shorter of the two has few sentences of its own. That
 outlives small edits, a changed lead and a cut (a Jaccard index does not outlive the cut), while two
 reports of one event that quote the same sentences share the quotes alone, and two releases that end
-in the same paragraphs these. What three texts of a source begin or end with (`shared_ends`) is
-left out before that is judged. Candidates are pairs that share fingerprints: a fixed quarter of
-the hashes of all runs of four words (Broder 1997, "On the resemblance and containment of
-documents"). Fingerprints need no seed and serve containment, which MinHash signatures do not; every
-candidate is then compared in full.
+in the same paragraphs these; two messages in one form that name others (`copied_names`) are no
+copies. What three texts of a source begin or end with (`shared_ends`) is left out before that is
+judged. Candidates are pairs that share fingerprints: a fixed quarter of the hashes of all runs of
+four words (Broder 1997, "On the resemblance and containment of documents"). They need no seed and
+serve containment, which MinHash signatures do not; every candidate is then compared in full.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def mark_copies(
     rows = rank_documents(documents)
     plain = strip_marks(documents["text"].iloc[rows])
     texts = number_texts(group_same(plain)[0], documents.iloc[rows], days)
-    runs = hash_runs(plain.take(pa.array(texts.first)))
+    first = texts.first
+    runs = hash_runs(plain.take(pa.array(first)), documents["text"].iloc[rows[first]])
     original = find_originals(
         texts,
         runs.n_words,
@@ -249,7 +250,6 @@ def _compare(
     """Return the pairs with few passages of their own, and which shares of words each has of the
     other; what texts of the source begin and end with, as `further` pairs show too, is left out.
     """
-
     found = shares_of(pairs)
     alike = (found[:, 2] <= own) & (found[:, :2].max(axis=1, initial=0) >= threshold)
     alike &= share_site(site, pairs)

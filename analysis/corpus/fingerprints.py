@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from .copied_names import Named, list_names, name_others
+from .names_in_texts import lower_others
 
 # Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at
 # every tenth edit.
@@ -32,12 +36,13 @@ _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanma
 @dataclass(frozen=True)
 class Runs:
     """The hashes of the runs of words of all documents, in order of the text; those of document i
-    at starts[i:i+2].
+    at starts[i:i+2]. `texts`, where given, are the documents as written, whose capitals tell names.
     """
 
     hashes: np.ndarray
     starts: np.ndarray
     n_words: np.ndarray
+    texts: pd.Series | None = None
 
     def of(self, i: int) -> np.ndarray:
         return self.hashes[self.starts[i] : self.starts[i + 1]]
@@ -45,7 +50,7 @@ class Runs:
     def shares(self, pairs: np.ndarray, without: np.ndarray | None = None) -> np.ndarray:
         """Return for each pair which share of the first's words appear in runs of the second, the
         reverse, which share of the shorter one's are in passages that the longer lacks, and what
-        `measure_ends` gives.
+        `measure_ends` gives. Of two texts that name others (`name_others`), the shares are 0.
 
         Parameters
         ----------
@@ -56,6 +61,7 @@ class Runs:
             left out.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
+        names = cache(self._list_names)
         both: list[tuple[float, ...]] = []
         cuts = np.zeros((len(pairs), 4), np.int64) if without is None else without
         for (a, b), (c, d, e, f) in zip(pairs.tolist(), cuts.tolist(), strict=True):
@@ -66,14 +72,21 @@ class Runs:
                 continue
             passages = [find_passages(words) for words in found]
             sizes = [len(words) for words in found]
-            shares = [np.count_nonzero(words) / len(words) for words in found]
+            shares = [float(np.mean(words)) for words in found]
             own = min(
                 float((ends - starts).sum()) / n
                 for n, (starts, ends) in zip(sizes, passages, strict=True)
                 if n == min(sizes)
             )
-            both.append((*shares, own, *measure_ends(found, passages)))
+            ends = measure_ends(found, passages)
+            if self.texts is not None and name_others((names(a), names(b)), found, (c, e)):
+                shares, own = [0.0, 0.0], 1.0
+            both.append((*shares, own, *ends))
         return np.array(both).reshape(-1, 7)
+
+    def _list_names(self, i: int) -> Named:
+        text = lower_others(self.texts.iloc[i])
+        return list_names(_part(pa.array([text], pa.large_string()))[0].as_py().split(" "))
 
 
 def strip_marks(texts: pd.Series) -> pa.Array:
@@ -81,9 +94,12 @@ def strip_marks(texts: pd.Series) -> pa.Array:
     column = pa.array(texts.fillna(""), type=pa.large_string())
     # A column may come in any number of chunks, which only one array forgets.
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    plain = pc.utf8_lower(column)
-    plain = pc.replace_substring_regex(plain, _UNSPACED, r" \1 ")
-    return pc.utf8_trim(pc.replace_substring_regex(plain, _NOT_WORD, " "), " ")
+    return _part(pc.utf8_lower(column))
+
+
+def _part(texts: pa.Array) -> pa.Array:
+    parted = pc.replace_substring_regex(texts, _UNSPACED, r" \1 ")
+    return pc.utf8_trim(pc.replace_substring_regex(parted, _NOT_WORD, " "), " ")
 
 
 def group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
@@ -95,13 +111,13 @@ def group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     return codes, first
 
 
-def hash_runs(plain: pa.Array) -> Runs:
+def hash_runs(plain: pa.Array, texts: pd.Series | None = None) -> Runs:
     """Return the hashes of all runs of words; the same words give the same hash in every corpus."""
     parts = [_hash_chunk(plain.slice(i, _CHUNK)) for i in range(0, len(plain), _CHUNK)]
     hashes = [part[0] for part in parts] or [np.empty(0, np.uint64)]
     n_words = np.concatenate([part[1] for part in parts]) if parts else np.empty(0, np.int64)
     starts = np.concatenate([[0], np.maximum(n_words - _RUN + 1, 0).cumsum()])
-    return Runs(np.concatenate(hashes), starts, n_words)
+    return Runs(np.concatenate(hashes), starts, n_words, texts)
 
 
 def _hash_chunk(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
@@ -168,7 +184,7 @@ def share_words(
     texts: pd.Series, pairs: np.ndarray, without: np.ndarray | None = None
 ) -> np.ndarray:
     """Return for pairs of places of texts what `fingerprints.Runs.shares` gives."""
-    return hash_runs(strip_marks(texts)).shares(pairs, without)
+    return hash_runs(strip_marks(texts), texts).shares(pairs, without)
 
 
 def find_in(runs: np.ndarray, others: np.ndarray) -> np.ndarray:

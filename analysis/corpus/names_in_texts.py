@@ -16,6 +16,11 @@ _INITIALS = re.compile(r"[A-Z](?<=\b[A-Z])\.(?:[A-Z]\.)+")
 _WORD = re.compile(r"[^\W_]+(?:[+&][^\W_]+)*")
 # a word, no small letter first
 _NAME = re.compile(r"[^\W_a-z0-9](?<![^\W_].)(?<![^\W_][+&].)[^\W_]*(?:[+&][^\W_]+)*")
+_FIRST = re.compile(rf"(?:\A|{_START.pattern})[\W_]*[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+# Where every noun has a capital, capitals tell no names; both words are in all but the shortest
+# texts in German.
+_NOUNS = re.compile(r"\bund\b.*\bder\b|\bder\b.*\bund\b", re.DOTALL)
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august"
@@ -56,3 +61,34 @@ def find_names(texts: pd.Series) -> pd.Series:
         index=texts.index,
         dtype=object,
     )
+
+
+def lower_others(text: str) -> str:
+    """Return a text with small letters wherever a capital does not tell a name: where sentences
+    begin, in lines of capitals and headlines, and throughout in German.
+
+    Examples
+    --------
+    >>> lower_others("MINISTERS MEET\\nThe Ministers Meet\\nThe two met Motegi in Tokyo.")
+    'ministers meet\\nthe ministers meet\\nthe two met Motegi in Tokyo.'
+    """
+    if _NOUNS.search(text):
+        return text.lower()
+    lines = (line.lower() if _is_headline(line) else line for line in text.split("\n"))
+    return _FIRST.sub(lambda m: m.group().lower(), "\n".join(lines))
+
+
+def _is_headline(line: str) -> bool:
+    """Tell whether a line is in capitals, or most of its longer words have one and no stop ends it."""
+    words = _LETTERS.findall(line)
+    n_capital = sum(word[0].isupper() for word in words)
+    if not words or line.rstrip().endswith((".", "!", "?", '"', "”")):
+        return line.isupper()
+    return line.isupper() or n_capital > 0.6 * len(words)
+
+
+def is_name(word: str) -> bool:
+    """Tell whether a word of what `lower_others` gives is a name; abbreviations, which other papers
+    write out, and days and months are none.
+    """
+    return word[0].isupper() and not word.isupper() and word.lower() not in _DATES
