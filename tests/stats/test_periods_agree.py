@@ -23,7 +23,7 @@ KINDS = [
     ("2018-05-04", None, None, "undated"),
     (None, None, None, "undated"),
     (None, "2022-02-12", "2022-02-12", "2022"),  # the likely day of an update
-    ("2022-04-05", "2022-05-04", None, "undated"),  # one of two days
+    ("2022-04-05", "2022-05-04", None, "2022"),  # one of two days, both of the year
 ]
 TEXT = "India and Japan agreed to trade in ships, and Japan will support India in {}."
 
