@@ -161,14 +161,17 @@ def _draw_summary(
 
 
 def _name_columns(canvas: Canvas, columns: list[str], start: float, step: float) -> None:
-    """Name as many columns as there is room for, the first and then at even steps."""
+    """Name as many columns as there is room for, the first and then at even steps: above the middle
+    of a column, where a band is as wide as it says, and above its discs, which begin on the left.
+    """
     every = int(np.ceil((max(text_width(column, SMALL) for column in columns[:40]) + 0.08) / step))
     every = 1 if len(columns) <= 7 else max(1, min(every, int(np.ceil(1.1 / step))))
     for i in range(0, len(columns), every):
         text = cut_text(columns[i], step * every - 0.06, SMALL)
-        if i == 0 or start + step * i + text_width(text, SMALL) < WIDTH - 0.03:
-            y = _HEAD - (0.11 if len(columns) > _DISCS else 0.08)
-            canvas.note(start + step * i, y, text, va="bottom")
+        wide, is_band = text_width(text, SMALL), len(columns) > _DISCS
+        x = start + step * i + (step - wide) / 2 * is_band
+        if i == 0 or x + wide < WIDTH - 0.03:
+            canvas.note(x, _HEAD - (0.11 if is_band else 0.08), text, va="bottom")
 
 
 def _widest(step: float) -> float:
