@@ -30,8 +30,8 @@ def plot_timeline(
     documents
         Table `documents`; a label is made of `forum` (else `title`, else `doc_id`) and `place`, and
         the mark tells `date_basis` ("text", "part", "curated"), where these columns are there. A
-        bar spans `date_low` to `date_high`, alone where no day is known; a line joins documents of one episode. Undated
-        documents are named in the subtitle.
+        bar spans `date_low` to `date_high`, alone where no day is known; a line joins documents of
+        one episode. Undated documents are named in the subtitle.
     headline, source
         What the chart says, and the line at the foot, in plain text.
     """

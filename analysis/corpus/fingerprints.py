@@ -183,7 +183,7 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
 def share_words(
     texts: pd.Series, pairs: np.ndarray, without: np.ndarray | None = None
 ) -> np.ndarray:
-    """Return for pairs of places of texts what `fingerprints.Runs.shares` gives."""
+    """Return for pairs of places of texts what `Runs.shares` gives."""
     return hash_runs(strip_marks(texts), texts).shares(pairs, without)
 
 

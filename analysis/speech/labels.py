@@ -42,7 +42,7 @@ _ASKS = frozenset(
 )
 # words that mean those who ask only where they stand alone
 _ALONE = frozenset("q press media host anchor".split())
-_ASKED = re.compile(r"Q\d{0,2}\.?|Q\d{0,2}", re.ASCII)
+_ASKED = re.compile(r"Q\d{0,2}\.?", re.ASCII)
 _ANSWERED = re.compile(
     r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII
 )
@@ -108,8 +108,15 @@ def find_label(text: str, start: int) -> str:
 
 
 def is_member(text: str, end: int) -> bool:
-    """Tell whether a party stands in brackets behind the label that ends at a place, as behind
-    members of a parliament: "Ann Lee (Harbour) (Lab)".
+    """Tell whether a label is followed by a party in brackets, as members of a parliament are: "Ann
+    Lee (Harbour) (Lab)".
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    end
+        Where the label ends.
     """
     return _MEMBER.match(text, end) is not None
 

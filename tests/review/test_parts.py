@@ -21,6 +21,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from analysis.review.attribute import Attribution, Cause, attribute
 from analysis.review.compare import Changes, Reading, compare_results
+from analysis.review.entries import name_entries
 from analysis.review.extract import _hear, list_cells, list_examples, start_result, unmark
 from analysis.review.figures import compare_figures, draw_difference, is_same_picture
 from analysis.review.folders import read_folder
@@ -28,7 +29,7 @@ from analysis.review.inputs import FOLDERS, METADATA, mix, name_input, split_cha
 from analysis.review.quoting import quote, show_move
 from analysis.review.report import write_report
 from analysis.review.trees import CannotCompare
-from analysis.review.verdict import STILL, name_entries, say_verdict
+from analysis.review.verdict import STILL, say_verdict
 from analysis.review.versions import compare_folders
 
 EVIL = "<script>x</script><img src=x onerror=x> [a](javascript:x) ![i](http://e.vil/x.png) **b** `c` $d$ | e @you #1 www.e.vil a@b.cd \x1b[31m\u202e"
