@@ -55,7 +55,7 @@ def list_texts():
             yield f"{group.__name__}.{name}", inspect.getdoc(getattr(group, name)) or ""
 
 
-@pytest.mark.parametrize(("name", "text"), list_texts(), ids=lambda value: value[:40])
+@pytest.mark.parametrize(("name", "text"), list(list_texts()), ids=lambda value: value[:40])
 def test_no_phrase_is_hard_to_read(name, text):
     flat = " ".join(text.split())
     found = {

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from .asking_labels import is_surely_asking
+
 LEAST = 3  # labels from which on they are those of a transcript
 _WORDS, _LETTERS = 5, 60  # of a label, at most
 _SAID = 2  # words of the line below a label, at least
@@ -16,11 +18,6 @@ _NAME = rf"(?:The )?{_WORD}(?: (?:of |and |for )?{_WORD}){{0,4}}(?: \d{{1,2}})?"
 # A label has marks of its own, or is one in capitals, or what stands alone as a sentence would.
 _LABEL = re.compile(
     rf"(?:\[(?P<set>{_NAME}):?\]:?|\*\*(?P<bold>{_NAME}):?\*\*:?|(?P<colon>{_NAME}):|(?P<bare>{_NAME})\.?)"
-)
-#: Labels of those who ask.
-ASKS = re.compile(
-    r"(?i:q\d{0,2}|ques|question(?:er)?|(?:[\w-]+ ){0,2}(?:reporter|journalist|correspondent)|interviewer)"
-    r"(?: \d{1,2})?"
 )
 
 
@@ -49,9 +46,9 @@ def find_label_lines(texts: Sequence[str]) -> dict[int, str]:
             if match and texts[i + 1].count(" ") >= _SAID - 1:
                 found[i] = match
     names = {i: match[match.lastgroup].rstrip(".") for i, match in found.items() if match.lastgroup}
-    if not any(map(ASKS.fullmatch, names.values())):
+    if not any(map(is_surely_asking, names.values())):
         return {}
     times = Counter(names.values())
     sure = {i: name for i, name in names.items() if found[i].lastgroup != "bare" or times[name] > 1}
-    asked = [name for name in sure.values() if ASKS.fullmatch(name)]
+    asked = [name for name in sure.values() if is_surely_asking(name)]
     return sure if len(sure) >= LEAST and 0 < len(asked) < len(sure) else {}

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .turn_labels import ASKS, LEAST
+from .asking_labels import is_surely_asking
+from .turn_labels import LEAST
 
 _LOOKED, _WORDS = 90, 8  # characters of a label and its marks, and words of a label, at most
 # "Q.", "A1)", "Q —", "(Q)", "[A]:", "**Q**", and no initials ("Q. E. D.")
@@ -47,9 +48,7 @@ STAGE = re.compile(
     r"(?i)(?:laugh|applau|cheer|cross-?talk|inaudible|pause|break|audio|video|music|silence|booing|sic\b|in [a-z]+\b|"
     r"as (?:prepared|delivered|interpreted|translated)|through|via|off[- ]|no |end\b|begin|start|speak|gestur|sings?\b)"
 )
-_ASKING = re.compile(rf"(?:{ASKS.pattern}|(?i:moderator|presenter|host|anchor))(?:(?:,| from) .+)?")
 _ANSWERING = re.compile(r"(?i:a\d{0,2}|answer|ans)")
-_MOST_ASKED = 3  # words of the label of one who asks, before a comma
 
 
 class Opening(NamedTuple):
@@ -88,8 +87,7 @@ def read_opening(text: str) -> Opening | None:
         words = " ".join(match[form].split())
         if words.count(" ") >= _WORDS or form == "set" and STAGE.match(words):
             return None
-        first = words.split(",")[0]
-        asks = _ASKING.fullmatch(words) and first.count(" ") < _MOST_ASKED
+        asks = is_surely_asking(words) or words.lower() == "moderator"
         kind = "asks" if asks else "answers" if _ANSWERING.fullmatch(words) else "name"
         return Opening(words, form, kind)
     return None

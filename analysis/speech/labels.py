@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from ..cleaning.asking_labels import is_asking
 from .countries import name_country
 from .names import has_title, surname, tidy
 from .outlets import names_outlet
@@ -36,13 +36,6 @@ _MEMBER = re.compile(
 )
 _COUNTRY = re.compile(r"\s?\(([^()\n]{3,60})\)(?:\s?\([^()\n]{1,60}\))?:")
 _NO_NAME = re.compile(r"[\"“”?!;<>=\n]|\d{3}")
-_ASKS = frozenset(
-    "ques question questioner reporter reporters journalist journalists interviewer press media "
-    "correspondent host presenter anchor newsreader compere broadcaster".split()
-)
-# words that mean those who ask only where they stand alone
-_ALONE = frozenset("q press media host anchor".split())
-_ASKED = re.compile(r"Q\d{0,2}\.?", re.ASCII)
 _ANSWERED = re.compile(
     r"A(?:\d{0,2}\.?|NSWER|nswer|NS|ns)|(?:R(?:eply|EPLY|esponse|ESPONSE))", re.ASCII
 )
@@ -241,23 +234,6 @@ def _write_small(words: str) -> str:
         word.lower() if word.lower() in _SMALL_IN_NAMES else word.title()
         for word in words.split(" ")
     )
-
-
-@lru_cache(maxsize=4096)
-def is_asking(label: str) -> bool:
-    """Tell whether a label is that of one who asks: "Q", "Reporter 2", "Japanese journalist"."""
-    if _ASKED.fullmatch(label):
-        return True
-    head = re.split(r",| from | FROM |[–—(]| - ", label)[0].split()
-    while head and head[-1].strip("#.").isdigit():
-        head.pop()
-    if not head or len(head) > 4 or head[-1].lower() not in _ASKS:
-        return False
-    if len(head) == 1:
-        return True
-    if head[-1].lower() in _ALONE | {"question"} and not label.isupper():
-        return False
-    return all(word[0].isupper() or word in ("male", "female") for word in head[:-1])
 
 
 def may_name(label: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .labels import Label, is_asking, is_member, may_ask, may_name, read_country, read_label
+from ..cleaning.asking_labels import is_asking
+from .labels import Label, is_member, may_ask, may_name, read_country, read_label
 from .names import surname
 from .people import REPORTER, People, Speaker
 from .same_labels import believe_records, join_labels

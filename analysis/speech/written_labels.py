@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..cleaning.asking_labels import is_asking
 from ..cleaning.turn_labels import find_label_lines
 from ..cleaning.turn_openings import OTHER_LETTERS, STAGE, find_openings
-from .labels import find_label, is_asking
+from .labels import find_label
 
 # "Q   What did you say?", "QUESTION And then?": a question without a colon, where other paragraphs
 # have labels.
