@@ -32,6 +32,22 @@ _DATE = re.compile(
     r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
     r"(?: \d{1,2}\b)?(?:,? \d{4}\b)?|(?<=\b[Pp]age )\d+"
 )
+# one of which stands where there is a date; looking for them is fast
+_STEMS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+    "age ",
+)
 _OWN = 0.5  # of a document's lines at its ends the share from which on it is a copy, if others have them
 
 
@@ -154,7 +170,7 @@ def _edge(lines: list[str]) -> set[str]:
 
 
 def _drop_date(line: str) -> str:
-    return _DATE.sub("0", line)
+    return _DATE.sub("0", line) if any(stem in line for stem in _STEMS) else line
 
 
 def _is_label(line: str) -> bool:

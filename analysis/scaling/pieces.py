@@ -1,5 +1,6 @@
 """Files and parts of files on this machine or elsewhere, and how a large one is cut."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from ..sources.decoding import find_mark
 from ..sources.identify import drop_endings
 from ..sources.listing import open_file
 from ..sources.names import PACKED, find_ending
+from ..sources.parquet_batches import name_state
 from ..sources.source import Problem, Source
 
 _EVEN = 8
@@ -51,11 +53,10 @@ class Piece:
             if not is_remote(self.address) and not Path(self.address).is_file():
                 raise FileNotFoundError  # to open a pipe would wait for ever
             with _open(self.address) as stream:
-                stream.seek(start)
-                left = stop - start if stop >= 0 else None
-                while data := stream.read(_BLOCK if left is None else min(_BLOCK, left)):
-                    digest.update(data)
-                    left = None if left is None else left - len(data)
+                if self.rows is None:
+                    _hash_span(stream, start, stop, digest)
+                else:  # a row group, and so these bytes, may be those of a thousand pieces
+                    digest.update(_hash_group(stream, start, stop))
         except Exception as error:  # said when it is read; the others of the partition are read
             digest.update(
                 f"\0unreadable: {type(error).__name__} {getattr(error, 'errno', '')}".encode()
@@ -104,6 +105,32 @@ class _Span(io.RawIOBase):
     def close(self) -> None:
         self._stream.close()
         super().close()
+
+
+def _hash_span(stream, start: int, stop: int, digest) -> None:
+    """Add the bytes from a place to another, to the end where that is below 0."""
+    stream.seek(start)
+    left = stop - start if stop >= 0 else None
+    while data := stream.read(_BLOCK if left is None else min(_BLOCK, left)):
+        digest.update(data)
+        left = None if left is None else left - len(data)
+
+
+# The hashes of row groups that this process made, by the state of their files: the last alone.
+_KNOWN: dict[tuple, bytes] = {}
+
+
+def _hash_group(stream, start: int, stop: int) -> bytes:
+    """Return the hash of some bytes of a file, made once while the file stays as it is."""
+    state = name_state(stream)
+    known = _KNOWN.get((state, start, stop)) if state else None
+    if known is None:
+        digest = hashlib.blake2b(digest_size=16)
+        _hash_span(stream, start, stop, digest)
+        known = digest.digest()
+        _KNOWN.clear()
+        _KNOWN[state, start, stop] = known
+    return known
 
 
 def is_remote(path: str | Path) -> bool:

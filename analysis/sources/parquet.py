@@ -18,12 +18,11 @@ import pyarrow.parquet as pq
 from .budget import Budget, TooLarge
 from .column_names import SHAPES
 from .columns import find_all_columns, find_date_parts, squash
+from .parquet_batches import BUFFER, list_chunks, read_on
 from .source import Unreadable
 from .text_columns import find_text_columns
 from .text_lines import Row
 
-_ROWS = 64  # at once
-_AT_ONCE = 128_000_000  # bytes that these may come to
 _ROW = 64  # bytes that a row counts at least, and a value of a list
 _REMEDY = "write it again as Parquet, CSV or JSON lines"
 
@@ -42,7 +41,7 @@ def read_parquet(
     number = 0
     try:
         with _seekable(stream) as (file, size):
-            table = pq.ParquetFile(file)
+            table = pq.ParquetFile(file, buffer_size=BUFFER)
             names = table.schema_arrow.names
             wanted = _choose_columns(table.schema_arrow, columns)
             if not wanted:
@@ -50,15 +49,14 @@ def read_parquet(
                 return
             first, last = rows or (0, table.metadata.num_rows)
             number, groups = _find_groups(table.metadata, first, last)
+            if not groups:
+                return
             budget = Budget(size)
-            at_once = _count_at_once(table.metadata, groups, wanted, budget)
-            for batch in (
-                table.iter_batches(at_once, row_groups=groups, columns=wanted) if groups else ()
-            ):
-                skipped = min(max(first - number, 0), len(batch))
-                budget.spend(_ROW * skipped)
-                number += skipped
-                for row in _list_rows(batch.slice(skipped, max(last - number, 0))):
+            largest = _find_largest(table.metadata, groups, wanted, budget)
+            budget.spend(_ROW * max(first - number, 0))
+            with read_on(file, table, groups, wanted, largest, first) as batches:
+                number = first
+                for row in (row for batch in batches.read(last) for row in _list_rows(batch)):
                     number += 1
                     if isinstance(row, dict):
                         budget.spend(
@@ -70,8 +68,6 @@ def read_parquet(
                             )
                         )
                     yield number, row
-                if number >= last:
-                    return
     except TooLarge as error:
         raise Unreadable(number, str(error), _REMEDY) from error
     except MemoryError as error:
@@ -115,9 +111,8 @@ def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
     return before, groups
 
 
-def _count_at_once(metadata, groups: list[int], columns: list[str], budget: Budget) -> int:
-    """Return how many rows to have in memory at once: of each column, none is larger than all that
-    a group has of it.
+def _find_largest(metadata, groups: list[int], columns: list[str], budget: Budget) -> int:
+    """Return the most bytes that a group has of one of the columns: no value is larger.
 
     Raises
     ------
@@ -125,20 +120,13 @@ def _count_at_once(metadata, groups: list[int], columns: list[str], budget: Budg
         If what the footer says of the columns is more than the budget.
     """
     largest, n_values = 1, 0
-    for i in groups:
-        group = metadata.row_group(i)
-        for j in range(group.num_columns):
-            chunk = group.column(j)
-            if any(
-                chunk.path_in_schema == name or chunk.path_in_schema.startswith(f"{name}.")
-                for name in columns
-            ):
-                largest = max(largest, chunk.total_uncompressed_size)
-                nested = chunk.path_in_schema not in columns
-                n_values += chunk.num_values if nested else 0
+    for chunk in list_chunks(metadata, groups, columns):
+        largest = max(largest, chunk.total_uncompressed_size)
+        nested = chunk.path_in_schema not in columns
+        n_values += chunk.num_values if nested else 0
     if max(largest, _ROW * n_values) > budget.left:
         budget.spend(max(largest, _ROW * n_values))
-    return max(1, min(_ROWS, _AT_ONCE // largest))
+    return largest
 
 
 def _list_rows(batch) -> Iterator[dict | tuple[str, str]]:
