@@ -4,11 +4,13 @@ gives away.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..core.locators import read_lines, write_lines
 from ..core.schema import conform
@@ -27,27 +29,13 @@ _LABEL = (3, 12)  # words of a line within a body that is told by being shared
 _PROSE = 12  # words from which a sentence at the head of a body is an article's
 _GREETING = 14  # words of a greeting at most
 _OTHER_STOPS = ("。", "！", "？", "؟", "।", "።")
-_DATE = re.compile(
+# patterns of RE2
+_DATE = (
     r"(?:\b\d{1,2} )?\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
     r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-    r"(?: \d{1,2}\b)?(?:,? \d{4}\b)?|(?<=\b[Pp]age )\d+"
+    r"(?: \d{1,2}\b)?(?:,? \d{4}\b)?"
 )
-# one of which stands where there is a date; looking for them is fast
-_STEMS = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-    "age ",
-)
+_PAGE = r"(\b[Pp]age )\d+"
 _OWN = 0.5  # of a document's lines at its ends the share from which on it is a copy, if others have them
 
 
@@ -91,7 +79,7 @@ def drop_shared_lines(
     [3, 3, 3]
     """
     split = [text.split("\n") for text in documents["text"]]
-    edges = [_edge(lines) for lines in split]
+    edges = list_edges(documents)
     sources = documents["source"].tolist()
     if shared is None:
         pairs = [(i, (sources[i], line)) for i in range(len(edges)) for line in sorted(edges[i])]
@@ -161,16 +149,19 @@ def find_shared(document: np.ndarray, line: np.ndarray, source: np.ndarray) -> n
 
 def list_edges(documents: pd.DataFrame) -> list[set[str]]:
     """Return for each document the different lines at its ends, and labels within, without dates."""
-    return [_edge(text.split("\n")) for text in documents["text"]]
+    split = [text.split("\n") for text in documents["text"]]
+    ends = [(*lines[:_EDGE], *lines[-_EDGE:]) for lines in split]
+    undated = iter(_drop_dates(chain.from_iterable(ends)))
+    return [
+        {*islice(undated, len(own)), *filter(_is_label, lines[_EDGE:-_EDGE])}
+        for own, lines in zip(ends, split, strict=True)
+    ]
 
 
-def _edge(lines: list[str]) -> set[str]:
-    within = filter(_is_label, lines[_EDGE:-_EDGE])
-    return {*map(_drop_date, (*lines[:_EDGE], *lines[-_EDGE:])), *within}
-
-
-def _drop_date(line: str) -> str:
-    return _DATE.sub("0", line) if any(stem in line for stem in _STEMS) else line
+def _drop_dates(lines: Iterable[str]) -> list[str]:
+    """Return lines with 0 for each date and number of a page."""
+    undated = pc.replace_substring_regex(pa.array(list(lines), pa.large_string()), _DATE, "0")
+    return pc.replace_substring_regex(undated, _PAGE, r"\10").to_pylist()
 
 
 def _is_label(line: str) -> bool:
@@ -201,7 +192,7 @@ def _strip(lines: list[str], shared: set[str], edge: set[str], breaks: set[int])
     """
     if not shared or shared == edge:
         return []
-    own = [_drop_date(line) not in shared for line in lines]
+    own = [line not in shared for line in _drop_dates(lines)]
     n = len(lines)
     first = (
         i

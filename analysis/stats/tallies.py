@@ -10,6 +10,7 @@ copies, where they are marked, add nothing.
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
@@ -74,11 +75,11 @@ def count_mentions(
     documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame
 ) -> pd.DataFrame:
     """Return what `tally_mentions` sums: y and x of each document, copies too, and theme."""
-    documents = documents[documents["doc_id"].isin(sentences["doc_id"])]
+    n_sentences = sentences.groupby("doc_id").size()
+    documents = documents[documents["doc_id"].isin(n_sentences.index)]
     themes = list(pd.Categorical(mentions["theme"]).categories)
     carried = mentions.drop_duplicates(["doc_id", "sentence_no", "theme"])
     matched = mentions[["doc_id", "sentence_no"]].drop_duplicates().assign(theme=UNMATCHED)
-    n_sentences = sentences.groupby("doc_id").size()
     n_words = sentences.groupby("doc_id")["n_words"].sum()
     share = _by_document(documents, carried, themes, n_sentences, "share")
     none = _by_document(documents, matched, [UNMATCHED], n_sentences, "share").eval("y = x - y")
@@ -191,8 +192,11 @@ def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
     out = pd.Series("", index=range(n_cells), dtype=object)
     out.loc[cells.to_numpy()] = sketches.to_numpy(dtype=object)
     several = cells.duplicated(keep=False)
-    united = sketches[several].groupby(cells[several]).agg(merge_sketches)
-    out.loc[united.index] = united.to_numpy(dtype=object)
+    order = cells[several].sort_values(kind="stable")
+    texts = sketches[order.index].to_numpy(dtype=object)
+    numbers, starts = np.unique(order.to_numpy(), return_index=True)
+    for number, start, end in zip(numbers, starts, np.append(starts, len(texts))[1:], strict=True):
+        out.iat[number] = merge_sketches(texts[start:end])
     return out.astype("str")
 
 
