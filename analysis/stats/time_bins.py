@@ -33,23 +33,10 @@ class Bins:
     last: np.ndarray
     period: str
 
-    def merge(self, most: int = MOST_BINS) -> Bins:
-        """Return at most so many bins, neighbours taken together so that each has about as many
-        units.
-        """
-        weight = self.parts.sum(0)
-        if len(weight) <= most:
-            return self
-        middle = np.cumsum(weight) - weight / 2
-        number = np.floor(middle / weight.sum() * most).astype("int64")
-        starts = np.flatnonzero(np.diff(number, prepend=-1))
-        ends = np.append(starts[1:], len(weight)) - 1
-        parts = np.add.reduceat(self.parts, starts, axis=1)
-        return Bins(parts, self.first[starts], self.last[ends], self.period)
 
-
-def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray) -> Bins:
-    """Put units into the shortest periods that nine in ten of their dates are known to.
+def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray, most: int = MOST_BINS) -> Bins:
+    """Put units into the shortest periods that nine in ten of their dates are known to; where these
+    are more than so many, neighbours are taken together so that each bin has about as many units.
 
     Parameters
     ----------
@@ -57,6 +44,8 @@ def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray) -> Bins:
         Units x draws: days since 1970 that each unit may be of.
     low, high
         The first and the last day that each may be of.
+    most
+        Bins at most.
 
     Examples
     --------
@@ -73,12 +62,23 @@ def bin_units(days: np.ndarray, low: np.ndarray, high: np.ndarray) -> Bins:
     code = _PERIODS[name]
     numbers = _number(days, code)
     found, at = np.unique(numbers, return_inverse=True)
-    parts = np.zeros((len(days), len(found)))
     n_draws = days.shape[1]
-    unit = np.repeat(np.arange(len(days)), n_draws)
-    np.add.at(parts, (unit, at.ravel()), 1 / n_draws)
+    starts = _join_bins(np.bincount(at.ravel(), minlength=len(found)) / n_draws, most)
+    bins = np.searchsorted(starts, at.reshape(days.shape), side="right") - 1
+    cells = np.arange(len(days))[:, None] * len(starts) + bins
+    parts = np.bincount(cells.ravel(), minlength=len(days) * len(starts)) / n_draws
     names = np.array([_name(number, code) for number in found.tolist()], dtype=object)
-    return Bins(parts, names, names, name)
+    ends = np.append(starts, len(found))[1:] - 1
+    return Bins(parts.reshape(len(days), len(starts)), names[starts], names[ends], name)
+
+
+def _join_bins(weight: np.ndarray, most: int) -> np.ndarray:
+    """Return the places at which at most so many bins begin, of periods with weights."""
+    if len(weight) <= most:
+        return np.arange(len(weight))
+    middle = np.cumsum(weight) - weight / 2
+    number = np.floor(middle / weight.sum() * most).astype("int64")
+    return np.flatnonzero(np.diff(number, prepend=-1))
 
 
 def _number(days: np.ndarray, code: str) -> np.ndarray:

@@ -127,8 +127,8 @@ def arrange_shapes(units: pd.DataFrame, most: int = MOST_BINS) -> Shapes:
 def _arrange(
     rank: bytes, days: bytes, shape: tuple[int, ...], low: bytes, high: bytes, most: int
 ) -> Shapes:
-    drawn, *ends = (np.frombuffer(numbers, "int64") for numbers in (days, low, high))
-    return Shapes(np.frombuffer(rank), bin_units(drawn.reshape(shape), *ends).merge(most))
+    drawn, first, last = (np.frombuffer(numbers, "int64") for numbers in (days, low, high))
+    return Shapes(np.frombuffer(rank), bin_units(drawn.reshape(shape), first, last, most))
 
 
 def adjust_holm(p: pd.Series) -> pd.Series:

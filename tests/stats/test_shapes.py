@@ -23,7 +23,7 @@ from analysis.stats.time_bins import Bins, bin_units
 def arrange(n):
     """Shapes over n units, a day apart."""
     day = 18_262 + np.arange(n)
-    return Shapes(np.arange(1.0, n + 1), bin_units(day[:, None], day, day))
+    return Shapes(np.arange(1.0, n + 1), bin_units(day[:, None], day, day, n))
 
 
 def score_by_hand(weight, excess):
@@ -118,7 +118,7 @@ def test_bins_are_the_periods_that_dates_are_known_to():
 
 
 def test_neighbouring_bins_are_taken_together():
-    bins = bin_units(np.arange(100)[:, None], np.arange(100), np.arange(100)).merge(10)
+    bins = bin_units(np.arange(100)[:, None], np.arange(100), np.arange(100), 10)
     assert bins.parts.sum(0).tolist() == [10] * 10 and bins.first[1] == "1970-01-11"
     assert bins.last[0] == "1970-01-10" and isinstance(bins, Bins)
 
@@ -161,7 +161,7 @@ def test_the_best_without_a_unit_is_that_of_the_shapes_over_the_others(n, monkey
     low = 18_262 + np.sort(rng.integers(0, 3 * n, n))
     high = low + rng.integers(0, 3, n) * 40  # some dates are intervals
     days = rng.integers(low[:, None], high[:, None] + 1, (n, 20))
-    shapes = Shapes(rng.permutation(n) + 1.0, bin_units(days, low, high).merge())
+    shapes = Shapes(rng.permutation(n) + 1.0, bin_units(days, low, high))
     units = rng.integers(0, n, 40)
     excess = rng.normal(size=(n, 40)) * np.r_[np.zeros(2), np.ones(38)]
     excess[units, np.arange(40)] = 0
