@@ -1,0 +1,68 @@
+"""Countries that speak together are a joint speaker, not the last one named."""
+
+import pandas as pd
+import pytest
+
+from analysis import attribute_speech, split_sentences
+from analysis.speech import read_sides
+from analysis.speech.titles import read_title
+
+
+def read(text, title=""):
+    row = {"doc_id": "a", "title": title, "text": text, "date": pd.Timestamp("2023-04-06")}
+    documents = pd.DataFrame([row])
+    return attribute_speech(split_sentences(documents), documents)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Britain, Australia and the United States said they would build submarines.", "Britain, Australia and the United States"),
+        ("The foreign ministers of France, Germany and Britain said that Iran had breached the deal.", "France, Germany and Britain"),
+        ("\"This cannot be justified,\" the ministers of France, Germany and Britain said.", "France, Germany and Britain"),
+        ("The United Kingdom, France, and Germany said they would act.", "The United Kingdom, France, and Germany"),
+        ("Officials from the U.S., the U.K. and Canada told reporters that sanctions were near.", "U.S., the U.K. and Canada"),
+        ("Norway, Sweden and Finland said they would join.", "Norway, Sweden and Finland"),
+        ("India's and Japan's foreign ministers told reporters that they opposed coercion.", ""),
+        ("The Indian and Japanese foreign ministers said they would meet.", ""),
+    ],
+)  # fmt: skip
+def test_countries_in_a_list_speak_together(sentence, speaker):
+    row = read(sentence).iloc[0]
+    assert (row["speaker"], row["side"]) == (speaker, "joint")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("Blinken met ministers in Paris, and Japan said it would join.", "Japan"),
+        ("After talks between India and China, New Delhi said that troops would leave.", "India"),
+        ("Trinidad and Tobago said it would not join.", ""),
+        ("The United Kingdom said it would act.", "Britain"),
+        ("The foreign minister of Japan said he would act.", "Japan"),
+    ],
+)
+def test_one_country_speaks_alone(sentence, side):
+    assert read(sentence)["side"].iloc[0] == side
+
+
+@pytest.mark.parametrize(
+    ("title", "is_joint"),
+    [
+        ("Statement by the foreign ministers of France, Germany and Britain on Iran", True),
+        ("Statement by the Foreign Ministers of Norway and Sweden", True),
+        ("Statement from the U.S., the U.K. and Australia on AUKUS", True),
+        ("Remarks by President Biden and Prime Minister Modi of India", False),
+        ("Statement by the Ambassador of Japan, Chair of the Group of Friends of Syria", False),
+        ("Statement by the Minister of Foreign Affairs of Trinidad and Tobago", False),
+        ("Message from the Minister for Europe and Foreign Affairs of France", False),
+    ],
+)
+def test_titles_that_name_countries_together_are_joint(title, is_joint):
+    assert read_title(title, read_sides()).is_joint == is_joint
+
+
+def test_a_statement_in_the_first_person_plural_is_of_all_it_names():
+    text = "We, the foreign ministers of France, Germany and the United Kingdom, condemn the latest steps. We call on Iran to comply."
+    said = read(text, "Statement by the foreign ministers of France, Germany and Britain on Iran")
+    assert said["side"].tolist() == ["joint", "joint"]
