@@ -67,6 +67,7 @@ def find_labels(
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
     strange: list[int] = []  # those of them that ask
+    others: dict[int, Speaker] = {}  # names with a colon that may be labels
     recorded: set[str] = set()  # labels with a country: "Zhang Jun (China):"
     for paragraph, label in written.items():
         at = starts[paragraph]
@@ -85,6 +86,9 @@ def find_labels(
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
+            if " " in label and not loose:
+                named = read_label(label, at, people, titled, True)
+                others |= {paragraph: named.who} if named and named.who.name else {}
             strange += [paragraph] * (may_ask(label) and _asks(text, at))
         else:
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
@@ -103,6 +107,10 @@ def find_labels(
         labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
     named = {paragraph for paragraph, label in written.items() if may_name(label)}
     labels |= _end_questions(labels, named)
+    heard = {who.name: who.side for who in labels.values() if who.name}
+    for paragraph, who in others.items() if labels else ():
+        known = replace(who, side=heard[who.name]) if who.name in heard else Speaker()
+        labels.setdefault(paragraph, known)
     if guest.name and _nobody_answers(labels):
         labels |= _find_answers(text, rows, labels, guest)
     return labels
@@ -200,6 +208,8 @@ def _choose(
             heard = known or times[label] >= _FEWEST or sure and label in asking
             heard = heard or talk and " " in label
             if not (talk or turns) or not heard:
+                if sure and " " in label:  # nor does it go on with who spoke before
+                    labels[paragraph] = Speaker()
                 continue
             if known and guest.name and _is_same(guest, who):
                 who = replace(who, name=guest.name, side=guest.side or who.side)

@@ -66,3 +66,42 @@ def test_a_statement_in_the_first_person_plural_is_of_all_it_names():
     text = "We, the foreign ministers of France, Germany and the United Kingdom, condemn the latest steps. We call on Iran to comply."
     said = read(text, "Statement by the foreign ministers of France, Germany and Britain on Iran")
     assert said["side"].tolist() == ["joint", "joint"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "side"),
+    [
+        ("GILAD ERDAN (Israel) said that the hall was a shield.", "GILAD ERDAN", "Israel"),
+        ("Mr. Zhang Jun (China) said that the Council must act.", "Zhang Jun", "China"),
+        ("LINDA BERG (United States), noting that aid had come, said her Government agreed.", "LINDA BERG", "US"),
+        ("NICOLAS ROY (France), also speaking for Estonia, said Paris agreed.", "NICOLAS ROY", "France"),
+        ("Senator Tom Cotton (R-Ark.) said the bill was weak.", "Tom Cotton", ""),
+        ("Ann Lee (pictured) said it was strong.", "Ann Lee", ""),
+        ("The plan (France) said nothing.", "", "reporter"),
+        ("The result (see table) told them little.", "", "reporter"),
+    ],
+)  # fmt: skip
+def test_a_speaker_may_have_brackets_behind_the_name(sentence, speaker, side):
+    row = read(sentence).iloc[0]
+    assert (row["speaker"], row["side"]) == (speaker, side)
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Wang Yi", ""),
+        ("Wang Yi (retranslated)", ""),
+        ("Li Hui (retranslated)", ""),
+        ("Minister Wang Yi (in Chinese)", "Wang Yi"),
+        ("One thing", "Vladimir Putin"),
+        ("Our aim is this", "Vladimir Putin"),
+    ],
+)
+def test_a_name_with_a_colon_ends_the_turn_before_it(label, speaker):
+    said = read(
+        "President of Russia Vladimir Putin: Mr Wang and Mr Li, I am happy to see you. Our trade grows.\n\n"
+        f"{label}: Thank you. China is ready to deepen the partnership.\n\n"
+        "Vladimir Putin: Please convey my best wishes."
+    )
+    assert said["speaker"].iloc[0] == said["speaker"].iloc[-1] == "Vladimir Putin"
+    assert said["speaker"].iloc[2] == speaker
