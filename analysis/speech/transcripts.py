@@ -62,12 +62,12 @@ def find_labels(
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
-    asked = bool(questions) or any(map(is_asking, written.values()))
-    loose = len(written) > 1 and (asked or len(set(written.values())) < len(written))
+    asks = bool(questions) or any(map(is_asking, written.values()))
+    loose = len(written) > 1 and (asks or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
     strange: list[int] = []  # those of them that ask
-    others: dict[int, Speaker] = {}  # names with a colon that may be labels
+    others: dict[int, Speaker] = {}  # names with a colon, which may be labels
     recorded: set[str] = set()  # labels with a country: "Zhang Jun (China):"
     for paragraph, label in written.items():
         at = starts[paragraph]
@@ -86,9 +86,8 @@ def find_labels(
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
-            if " " in label and not loose:
-                named = read_label(label, at, people, titled, True)
-                others |= {paragraph: named.who} if named and named.who.name else {}
+            if " " in label and (maybe := read_label(label, at, people, titled, True)):
+                others |= {paragraph: maybe.who} if maybe.who.name else {}
             strange += [paragraph] * (may_ask(label) and _asks(text, at))
         else:
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
@@ -102,16 +101,17 @@ def find_labels(
     if not labels and guest.name:  # nothing but questions has a label
         questions = [p for p in questions if not _QUARTER.match(text, starts[p])]
         questions = questions or find_dashed(text, rows)
-    labels |= dict.fromkeys(questions if labels or guest.name else (), Speaker(side=REPORTER))
+    asked = sum(_asks(text, starts[p]) for p in questions) >= _FEWEST
+    if labels or guest.name or asked:
+        labels |= dict.fromkeys(questions, Speaker(side=REPORTER))
     if len(labels) > 1:
         labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
-    named = {paragraph for paragraph, label in written.items() if may_name(label)}
-    labels |= _end_questions(labels, named)
+    labels |= _end_questions(labels, {p for p, label in written.items() if may_name(label)})
     heard = {who.name: who.side for who in labels.values() if who.name}
     for paragraph, who in others.items() if labels else ():
-        known = replace(who, side=heard[who.name]) if who.name in heard else Speaker()
-        labels.setdefault(paragraph, known)
-    if guest.name and _nobody_answers(labels):
+        known = who.name in heard and replace(who, side=heard[who.name])
+        labels.setdefault(paragraph, known or Speaker())
+    if (guest.name or asked) and _nobody_answers(labels):
         labels |= _find_answers(text, rows, labels, guest)
     return labels
 

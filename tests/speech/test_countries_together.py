@@ -1,4 +1,6 @@
-"""Countries that speak together are a joint speaker, not the last one named."""
+"""Countries that speak together are a joint speaker, not the last one named; and who speaks before
+brackets, under a name that comes once, and where only questions have a label.
+"""
 
 import pandas as pd
 import pytest
@@ -105,3 +107,16 @@ def test_a_name_with_a_colon_ends_the_turn_before_it(label, speaker):
     )
     assert said["speaker"].iloc[0] == said["speaker"].iloc[-1] == "Vladimir Putin"
     assert said["speaker"].iloc[2] == speaker
+
+
+def test_questions_with_a_letter_are_not_the_reporters_text_where_nobody_is_named():
+    said = read(
+        "Good morning. Today we will discuss the Middle East.\n\n"
+        "Q. What is the position of the Union?\n\nWe reject it. The strip must not be reduced.\n\n"
+        "Q. And about Ukraine?\n\nWe will keep supporting Ukraine."
+    )
+    told = ["", "", "reporter", "", "", "reporter", ""]
+    assert said["side"].tolist() == told and (said["speech"] == "quoted").all()
+    assert (said["speaker"] == "").all()
+    # one question, or letters of a list, tell nothing
+    assert (read("It was dull.\n\nQ. Who came?\n\nThey left.")["side"] == "reporter").all()
