@@ -98,10 +98,10 @@ def find_labels(
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
     labels |= dict.fromkeys(answers, guest)
+    asked = sum(_asks(text, starts[p]) for p in questions) >= _FEWEST
     if not labels and guest.name:  # nothing but questions has a label
         questions = [p for p in questions if not _QUARTER.match(text, starts[p])]
         questions = questions or find_dashed(text, rows)
-    asked = sum(_asks(text, starts[p]) for p in questions) >= _FEWEST
     if labels or guest.name or asked:
         labels |= dict.fromkeys(questions, Speaker(side=REPORTER))
     if len(labels) > 1:
