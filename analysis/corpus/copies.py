@@ -104,7 +104,7 @@ def mark_copies(
     plain = strip_marks(documents["text"].iloc[rows])
     texts = number_texts(group_same(plain)[0], documents.iloc[rows], days)
     first = texts.first
-    runs = hash_runs(plain.take(pa.array(first)), documents["text"].iloc[rows[first]])
+    runs = hash_runs(plain.take(pa.array(first)), documents.iloc[rows[first]])
     original = find_originals(
         texts,
         runs.n_words,

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .copied_names import Named, list_names, name_others
+from .copied_names import Named, find_headline, list_names, name_others
 from .names_in_texts import lower_others
 
 # Words in a run. Runs of three are met by chance in texts on one subject; runs of five break at
@@ -28,6 +28,7 @@ _EVERY = 4
 # Texts of fewer words are copies only if the same in every word.
 _FEWEST_WORDS = 20
 _CHUNK = 20_000
+_WRITTEN = ("text", "title")
 _NOT_WORD = r"[^\p{L}\p{M}\p{N}]+"
 # Scripts that put no space between words: every character is a word.
 _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}])"
@@ -36,13 +37,14 @@ _UNSPACED = r"([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanma
 @dataclass(frozen=True)
 class Runs:
     """The hashes of the runs of words of all documents, in order of the text; those of document i
-    at starts[i:i+2]. `texts`, where given, are the documents as written, whose capitals tell names.
+    at starts[i:i+2]. `texts`, where given, are the documents as written (`text`, and `title` where
+    known), whose capitals tell names.
     """
 
     hashes: np.ndarray
     starts: np.ndarray
     n_words: np.ndarray
-    texts: pd.Series | None = None
+    texts: pd.DataFrame | None = None
 
     def of(self, i: int) -> np.ndarray:
         return self.hashes[self.starts[i] : self.starts[i + 1]]
@@ -85,8 +87,10 @@ class Runs:
         return np.array(both).reshape(-1, 7)
 
     def _list_names(self, i: int) -> Named:
-        text = lower_others(self.texts.iloc[i])
-        return list_names(_part(pa.array([text], pa.large_string()))[0].as_py().split(" "))
+        document = self.texts.iloc[i]
+        text, title = (document[c] if isinstance(document.get(c), str) else "" for c in _WRITTEN)
+        parts = pa.array([lower_others(text), find_headline(title, text)], pa.large_string())
+        return list_names(*(words.split(" ") for words in _part(parts).to_pylist()))
 
 
 def strip_marks(texts: pd.Series) -> pa.Array:
@@ -111,7 +115,7 @@ def group_same(plain: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     return codes, first
 
 
-def hash_runs(plain: pa.Array, texts: pd.Series | None = None) -> Runs:
+def hash_runs(plain: pa.Array, texts: pd.DataFrame | None = None) -> Runs:
     """Return the hashes of all runs of words; the same words give the same hash in every corpus."""
     parts = [_hash_chunk(plain.slice(i, _CHUNK)) for i in range(0, len(plain), _CHUNK)]
     hashes = [part[0] for part in parts] or [np.empty(0, np.uint64)]
@@ -181,10 +185,10 @@ def sign_texts(texts: pd.Series) -> pd.DataFrame:
 
 
 def share_words(
-    texts: pd.Series, pairs: np.ndarray, without: np.ndarray | None = None
+    documents: pd.DataFrame, pairs: np.ndarray, without: np.ndarray | None = None
 ) -> np.ndarray:
-    """Return for pairs of places of texts what `Runs.shares` gives."""
-    return hash_runs(strip_marks(texts), texts).shares(pairs, without)
+    """Return for pairs of places of documents what `Runs.shares` gives of their texts."""
+    return hash_runs(strip_marks(documents["text"]), documents).shares(pairs, without)
 
 
 def find_in(runs: np.ndarray, others: np.ndarray) -> np.ndarray:

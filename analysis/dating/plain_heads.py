@@ -14,6 +14,7 @@ from .stamps import Stamp
 
 _TOP = 5  # filled lines at the head of a text in which its date stands
 _LATE = timedelta(days=3)  # by which a text may be posted after the day that it names
+_LONG = timedelta(days=300)  # by which a day that a headline tells of may be before the text
 _LABEL = 40  # characters of a line, beyond which it is no label of a page
 _OF_A_PAGE = frozenset(("prompt", "notice", "related link", "caption"))
 _BELOW = _OF_A_PAGE | {"navigation"}
@@ -54,7 +55,10 @@ def find_head_date(layout: Layout, stamps: list[Stamp], crawled: date | None) ->
     if not alone or not _has_text(layout, alone[-1].place) or not _is_plain(layout, alone[0].place):
         return None
     first = alone[0]
-    if first is not stamps[0] or crawled in first.days or any(s.label in _CHANGED for s in stamps):
+    told = [s for s in stamps if s.place <= layout.title and _is_long_before(s, first)]
+    if next(s for s in stamps if s not in told) is not first or crawled in first.days:
+        return None
+    if any(s.label in _CHANGED for s in stamps):
         return None
     others = [s for s in stamps if s.bare and s.days != first.days]
     near = [s for s in others if s in alone and _is_near(first, s)]
@@ -94,6 +98,11 @@ def _is_near(first: Stamp, other: Stamp) -> bool:
     """Tell whether two dates are certain and a few days apart, as an event and its posting are."""
     certain = len(first.days) == len(other.days) == 1
     return certain and abs(first.days[0] - other.days[0]) <= _LATE
+
+
+def _is_long_before(stamp: Stamp, other: Stamp) -> bool:
+    """Tell whether a date is of what a headline tells of: "the 80th anniversary of 6 June 1944"."""
+    return not stamp.bare and stamp.days[-1] < other.days[0] - _LONG
 
 
 def _is_plain(layout: Layout, place: int) -> bool:

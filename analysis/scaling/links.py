@@ -256,10 +256,10 @@ def _compare(
     return np.concatenate(shares)
 
 
-def _read_texts(parts: list[Part], documents: pd.DataFrame) -> pd.Series:
-    """Return the texts of documents, in their order."""
-    texts: dict[str, str] = {}
-    for number, rows in documents.groupby(PART):
-        found, _ = load_part(parts[number], doc_ids=rows["doc_id"])
-        texts |= dict(zip(found["doc_id"], found["text"], strict=True))
-    return pd.Series([texts[doc_id] for doc_id in documents["doc_id"]], dtype="str")
+def _read_texts(parts: list[Part], documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the titles and texts of documents, in their order."""
+    found = [
+        load_part(parts[number], doc_ids=rows["doc_id"])[0][["doc_id", "title", "text"]]
+        for number, rows in documents.groupby(PART)
+    ]
+    return pd.concat(found).set_index("doc_id").loc[documents["doc_id"]]

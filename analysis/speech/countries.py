@@ -14,6 +14,9 @@ _FORM = re.compile(
     r"grand duchy|commonwealth) of )?(?:the )?(?=\w)"
 )
 _LONGEST = 80  # characters of a country's name
+_AND = re.compile(r",? (?:and|&) (?:the )?\Z")
+_COMMA = re.compile(r", (?:the )?\Z")
+_ENDS = re.compile(r"((?:[A-Z][\w.-]*(?: of(?: the)?)? ){0,3}[A-Z][\w.-]*)(?:['’]s)?\Z")
 
 
 def name_country(cell: str, sides: Sides) -> str:
@@ -49,3 +52,38 @@ def name_country(cell: str, sides: Sides) -> str:
         or (cell if cell in sides.words else "")
     )
     return sides.words.get(name, name)
+
+
+def find_list(text: str, start: int, sides: Sides) -> int:
+    """Return where a list of countries begins whose last one, at `start`, ends a text, or -1.
+
+    Examples
+    --------
+    >>> from analysis.speech import read_sides
+    >>> text = "The ministers of France, Germany and the United Kingdom"
+    >>> find_list(text, text.index("United"), read_sides())
+    17
+    >>> find_list("Ministers met and Japan", 17, read_sides())
+    -1
+    """
+    joined = _AND.search(text, 0, start)
+    if joined is None:
+        return -1
+    comma = joined[0][0] == ","
+    first, n = -1, 1
+    while joined and (named := _ENDS.search(text, 0, joined.start())):
+        words = named[1].split(" ")
+        places = (len(" ".join(words[:i])) + (i > 0) for i in range(len(words)))
+        at = next((i for i in places if _is_country(named[1][i:], sides)), None)
+        if at is None:
+            break
+        first, n = named.start() + at, n + 1
+        behind = text[:first].removesuffix("the ").removesuffix("The ")
+        joined = _COMMA.search(behind)
+    # "in Paris, and Japan said"; "Trinidad and Tobago" is one
+    return -1 if comma and n == 2 or name_country(text[first:], sides) else first
+
+
+def _is_country(words: str, sides: Sides) -> bool:
+    bare = words.replace(".", "")
+    return bool(name_country(bare, sides) or sides.pattern.fullmatch(bare))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.sentences import find_quotations
+from .countries import find_list, name_country
 from .genders import read_gender
 from .names import has_title, surname, tidy
 from .people import JOINT, People, Speaker
@@ -19,6 +20,7 @@ from .quote_attribution import (
     read_credit,
     read_persons,
 )
+from .vocabulary import PLURAL
 
 _BACK = 4  # sentences before one with "he" that are looked at
 _CREDIT = 160  # characters behind a quotation in which a dash names who said it
@@ -117,6 +119,8 @@ class Scene:
             return self._they() if found.words.lower() == "they" else self._he(found, i)
         if found.kind == "statement":
             return self._statement(found, start, end)
+        if listed := self._countries(found, self.rows[i].start):
+            return listed
         if found.kind == "plural":
             side = self.sides.read(found.intro) or JOINT
             return Speaker(found.words.lower(), start, end, side)
@@ -133,6 +137,22 @@ class Scene:
                 tidy(self.text[start:end]), start, end, self.sides.read(found.intro or found.words)
             )
         return self._named(found, i, start, end)
+
+    def _countries(self, found: Attribution, at: int) -> Speaker | None:
+        """Return the countries that speak together where what is named is the last of a list:
+        "France, Germany and Britain said", "India's and Japan's foreign ministers said".
+        """
+        own = self.sides.pattern.fullmatch(found.words) or name_country(found.words, self.sides)
+        shared = PLURAL & set(found.intro.lower().split())
+        if found.kind in ("pronoun", "statement") or not own and not shared:
+            return None
+        last = found.start if own else found.opens
+        first = find_list(self.bare[at : at + found.end], last, self.sides)
+        if first < 0:
+            return None
+        start, end = at + first, at + found.end
+        said = " ".join(self.text[start:end].split()) if own else ""
+        return Speaker(said, start, end, JOINT)
 
     def _named(self, found: Attribution, i: int, start: int, end: int) -> Speaker:
         """Return a person named in the attribution; a common noun there is no name."""

@@ -181,7 +181,7 @@ def _attribute(
     guest = find_guest(heading, titled or read_headings(text, sides), given, sides)
     rows = part_turns(text, rows)
     labels = find_labels(text, rows, people, titled, guest)
-    if guest.name and (begin := find_monologue(text, rows, labels, heading)) is not None:
+    if (begin := find_monologue(text, rows, labels, heading)) is not None:
         labels = {begin: guest} | labels
     whose, labels = _find_whose(text, rows, people, given, titled, title, labels)
     labelled = carry_labels(text, rows, labels, whose)

@@ -41,8 +41,22 @@ def find_subject(words: Words, i: int) -> Attribution | None:
         return _past_insertion(words, i, floor)
     if issued := _find_issued(words, i):
         return issued
-    found = read_phrase_at(words, i, floor)
+    found = _read_at(words, i, floor)
     return _outside_relative(words, i, found) if found else None
+
+
+def _read_at(words: Words, end: int, floor: int) -> Attribution | None:
+    """Return what the phrase that ends at a word names; one before brackets that say what he is of
+    is a person: "Ann Lee (Norland)".
+    """
+    if end < floor or words[end].text != ")":
+        return read_phrase_at(words, end, floor)
+    opening = next((i for i in range(end - 1, max(floor, end - 9), -1) if words[i].text == "("), -1)
+    found = read_phrase_at(words, opening - 1, floor) if opening > floor else None
+    if found is None or found.kind != "person" or found.end != words[opening - 1].end:
+        return None
+    held = " ".join(word.text for word in words[opening + 1 : end])
+    return replace(found, intro=f"{found.intro} of {held}")
 
 
 def _skip_adverbs(words: Words, i: int) -> int:
@@ -71,7 +85,7 @@ def _past_insertion(words: Words, i: int, floor: int) -> Attribution | None:
     if opening < 1 or words[opening].text != ",":
         return None
     outer, inner = (
-        read_phrase_at(words, opening - 1, floor),
+        _read_at(words, opening - 1, floor),
         read_phrase_at(words, i - 1, opening + 1),
     )
     if inner and inner.kind == "person" and outer and outer.kind in ("role", "unnamed"):

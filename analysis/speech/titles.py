@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .countries import name_country
+from .countries import find_list, name_country
 from .given import find_side
 from .names import has_title, surname, tidy
 from .people import JOINT, Speaker
@@ -144,6 +144,8 @@ def _read(title: str, sides: Sides) -> Titled | None:
     if _JOINT.match(title):
         return Titled(((Speaker(side=JOINT), ""),), True)
     if match := _BY.match(title):
+        if _ends_in_countries(match["who"], sides):
+            return Titled(((Speaker(side=JOINT), ""),), True)
         named = _read_names(match["who"], sides)
         if match["how"].lower() != "of" or any(has_title(intro) for _, intro in named):
             return Titled(named, bool(_STATEMENT.search(title, 0, match.start("who"))))
@@ -153,6 +155,14 @@ def _read(title: str, sides: Sides) -> Titled | None:
         if named or _OFFICE.fullmatch(who):
             return Titled(named, False)
     return Titled((), False) if _NAMELESS.match(title) else None
+
+
+def _ends_in_countries(who: str, sides: Sides) -> bool:
+    """Tell whether several countries are named together: "the ministers of Norway and Sweden"."""
+    who = who[: _ENDS.search(who).start()].strip(" ,.")
+    last = _PARTS.split(who)[-1].removeprefix("the ")
+    named = sides.pattern.fullmatch(last) or name_country(last, sides)
+    return bool(named) and find_list(who, len(who) - len(last), sides) >= 0
 
 
 def _read_names(who: str, sides: Sides) -> tuple[tuple[Speaker, str], ...]:

@@ -62,11 +62,12 @@ def find_labels(
     found: dict[int, tuple[str, Label]] = {}  # by paragraph, in order
     starts, written, questions, answers = find_written(text, rows)
     # names alone are labels only where somebody asks, or the same come again
-    asked = bool(questions) or any(map(is_asking, written.values()))
-    loose = len(written) > 1 and (asked or len(set(written.values())) < len(written))
+    asks = bool(questions) or any(map(is_asking, written.values()))
+    loose = len(written) > 1 and (asks or len(set(written.values())) < len(written))
     read: dict[str, tuple[int, Label | None]] = {}  # labels, with where they were read
     unknown: list[int] = []  # paragraphs whose label is no name that is known
     strange: list[int] = []  # those of them that ask
+    others: dict[int, Speaker] = {}  # names with a colon, which may be labels
     recorded: set[str] = set()  # labels with a country: "Zhang Jun (China):"
     for paragraph, label in written.items():
         at = starts[paragraph]
@@ -85,6 +86,8 @@ def find_labels(
         said = read[label][1]
         if said is None:
             unknown += [paragraph] * label.isupper()
+            if " " in label and (maybe := read_label(label, at, people, titled, True)):
+                others |= {paragraph: maybe.who} if maybe.who.name else {}
             strange += [paragraph] * (may_ask(label) and _asks(text, at))
         else:
             found[paragraph] = label, said._replace(who=_move(at, read[label][0], said.who))
@@ -95,15 +98,20 @@ def find_labels(
     if questions:  # whoever answers, the question ends there
         labels = dict.fromkeys(unknown, Speaker()) | labels
     labels |= dict.fromkeys(answers, guest)
+    asked = sum(_asks(text, starts[p]) for p in questions) >= _FEWEST
     if not labels and guest.name:  # nothing but questions has a label
         questions = [p for p in questions if not _QUARTER.match(text, starts[p])]
         questions = questions or find_dashed(text, rows)
-    labels |= dict.fromkeys(questions if labels or guest.name else (), Speaker(side=REPORTER))
+    if labels or guest.name or asked:
+        labels |= dict.fromkeys(questions, Speaker(side=REPORTER))
     if len(labels) > 1:
         labels = {p: Speaker() for p in strange if not _is_asked(labels, p)} | labels
-    named = {paragraph for paragraph, label in written.items() if may_name(label)}
-    labels |= _end_questions(labels, named)
-    if guest.name and _nobody_answers(labels):
+    labels |= _end_questions(labels, {p for p, label in written.items() if may_name(label)})
+    heard = {who.name: who.side for who in labels.values() if who.name}
+    for paragraph, who in others.items() if labels else ():
+        known = who.name in heard and replace(who, side=heard[who.name])
+        labels.setdefault(paragraph, known or Speaker())
+    if (guest.name or asked) and _nobody_answers(labels):
         labels |= _find_answers(text, rows, labels, guest)
     return labels
 
@@ -200,6 +208,8 @@ def _choose(
             heard = known or times[label] >= _FEWEST or sure and label in asking
             heard = heard or talk and " " in label
             if not (talk or turns) or not heard:
+                if sure and " " in label:  # nor does it go on with who spoke before
+                    labels[paragraph] = Speaker()
                 continue
             if known and guest.name and _is_same(guest, who):
                 who = replace(who, name=guest.name, side=guest.side or who.side)

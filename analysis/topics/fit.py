@@ -202,7 +202,7 @@ def fit_topics(
                 note += (
                     f"; {n} documents are few for topics, as each resample leaves out a third of"
                 )
-                note += " them: more documents may hold, and seeds say what to look for"
+                note += " them; try more documents, or seeds that say what to look for"
     options = (counts.words, method, unit, terms, length, n_shown, n_matter, variant_of)
     model = keep_model(fits[chosen], refits[chosen].fits, *options)
     weights, shares, background = weigh_all(model, sentences, True, places, whole)

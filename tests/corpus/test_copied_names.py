@@ -45,10 +45,29 @@ STORY = (
 LATER = " Officials in Manila and Hanoi welcomed the plan, and Marise Payne said that Canberra would join."
 
 
-def n_copies(*texts):
+CALL = (
+    "The Minister spoke today with {}. They discussed food security and the war against Ukraine, and "
+    "reaffirmed their support for an order based on rules. Trade, ties between the two peoples and work "
+    "in the United Nations and the Commonwealth were on the agenda too. They agreed to stay in touch."
+)
+LISTED = (
+    "The Foreign Secretary has today announced sanctions against {}. The measures include an asset freeze "
+    "and a travel ban. The United Kingdom has now listed 1,600 people, together with the European Union, "
+    "the United States, Canada, Australia, Japan and New Zealand, and will list more."
+)
+ADVICE = (
+    "The Ministry advises against all but essential travel to {}. The security situation may change at "
+    "short notice. Travellers should register with the embassy and avoid demonstrations. Help may be "
+    "limited outside the capital."
+)
+
+
+def n_copies(*texts, titles=None):
     days = pd.to_datetime([f"2021-05-{k:02}" for k in range(1, len(texts) + 1)])
     ids = [f"d{k}" for k in range(len(texts))]
     documents = pd.DataFrame({"doc_id": ids, "date": days, "text": list(texts)})
+    if titles:
+        documents["title"] = titles
     return int((mark_copies(documents)["copy_of"] != "").sum())
 
 
@@ -105,6 +124,49 @@ def test_by_lines_and_headlines_name_nobody(one, other):
     assert n_copies(*texts) == 1
 
 
+@pytest.mark.parametrize(
+    ("form", "title", "names"),
+    [
+        (CALL, "Call with {}", ["Foreign Minister Alfred Mutua", "Mauro Vieira of Brazil"]),
+        (CALL, "CALL WITH {}", ["Wopke Hoekstra", "Hadja Lahbib"]),
+        (LISTED, "Sanctions update: {}", ["Igor Makarov", "Elena Petrova"]),
+        (ADVICE, "Travel advice: {}", ["Mali", "Niger", "Chad"]),
+        (ADVICE, "{} travel advice", ["Goma", "Port Sudan"]),
+    ],
+)
+def test_what_both_headline_and_text_name_is_what_a_text_is_about(form, title, names):
+    texts, titles = ([made.format(name) for name in names] for made in (form, title))
+    assert n_copies(*texts, titles=titles) == 0
+    assert n_copies(*map("\n".join, zip(titles, texts, strict=True))) == 0
+    # one name in headlines of which the text says nothing
+    assert n_copies(*texts[:1] * 2, titles=[f"{t} and Other News" for t in titles[:2]]) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "text"),
+    [
+        ("Jaishankar and Motegi meet", "Beijing watches as rivals meet", STORY),
+        ("Jaishankar in Tokyo", "Rare earths from Vietnam", STORY[: STORY.index("The two also")]),
+        ("Canberra joins drills", "India and Japan agree on drills", STORY + LATER),
+        (
+            "Senkaku islands in focus",
+            "Diaoyu islands in focus",
+            STORY.replace("Senkaku", "Senkakus"),
+        ),
+        ("India meets Japan", "New Delhi meets Tokyo", STORY.replace("Japan", "its host")),
+        ("", "Motegi meets Jaishankar", STORY.replace("Subrahmanyam", "Mr")),
+    ],
+)
+def test_a_story_under_another_headline_stays_a_copy(title, other, text):
+    assert n_copies(STORY, text, titles=[title, other]) == 1
+    assert n_copies(STORY, text, titles=[other, title]) == 1
+
+
+def test_two_names_of_one_place_are_one():
+    texts = [ADVICE.format(name) for name in ("Kiev", "Kyiv")]
+    assert n_copies(*texts, titles=["Travel to Kiev", "Travel to Kyiv"]) == 1
+
+
 def test_german_nouns_are_no_names():
     text = (
         "Die Minister trafen sich in der Hauptstadt und sprachen über den {} und die Lage am Meer. Nach "
@@ -121,6 +183,8 @@ def test_german_nouns_are_no_names():
 def test_texts_read_back_give_the_same_shares():
     texts = pd.Series([INDIA, UKRAINE, STORY, STORY + LATER], dtype="str")
     pairs = np.array([[0, 1], [2, 3]])
-    back = share_words(texts.iloc[::-1], 3 - pairs)
-    np.testing.assert_array_equal(back, hash_runs(strip_marks(texts), texts).shares(pairs))
+    back = share_words(texts.to_frame("text").iloc[::-1], 3 - pairs)
+    np.testing.assert_array_equal(
+        back, hash_runs(strip_marks(texts), texts.to_frame("text")).shares(pairs)
+    )
     assert back[0, :2].max() == 0 and back[1, :2].max() == 1

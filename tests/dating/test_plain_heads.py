@@ -138,3 +138,20 @@ def test_numbers_in_either_order_stay_one_of_two_days():
 
 def test_a_date_and_nothing_else_dates_nothing():
     assert read("May 4, 2021").low is None
+
+
+@pytest.mark.parametrize("title", [
+    "President's speech on the 80th anniversary of the landing, 4 May 1941", "Address 75 years after 9 March 1946",
+    "What 4 May 1989 means", "Minister's remarks on the massacre of 3 April 1940", "The treaty of 22 January 1963 at sixty",
+    "President's speech on the raid of 6 June 1944", "Speech on the coup of 1 February 2019", "9 November 1989: thirty years on",
+])  # fmt: skip
+def test_a_day_long_before_that_the_headline_tells_of_is_not_the_document_s(title):
+    day = title.removesuffix(" means").removesuffix(" at sixty")[-11:]
+    for written in ("Lowen, 4 May 2021", "4 May 2021", "Lowen, May 4, 2021"):
+        for body in (TOLD, f"On {day} young men waded ashore. Today we honour them. War is back."):
+            assert read(f"{title}\n\n{written}\n\n{body}").low == DAY
+
+
+def test_a_day_of_the_same_weeks_in_the_headline_leaves_the_line_below_as_it_was():
+    assert read(f"Talks of 2 May 2021\n\n4 May 2021\n\n{TOLD}").low == DAY
+    assert read(f"Press conference, 4 May 2021\n\n{TOLD}").low == DAY
