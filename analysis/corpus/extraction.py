@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..cleaning.extraction import judge_records
+from ..cleaning.extraction import Judged, judge_records
 from ..cleaning.html_extraction import NotReadable
-from ..cleaning.pages import Page
 from ..core.guards import apply_apart, say_error
 from ..dating.either import read_site
+from ..dating.named_dates import find_named_date, narrow
 from ..dating.page_dates import find_date
 from ..sources.source import Problem
 from .admission import Draft
@@ -103,7 +103,7 @@ def date_pages(drafts: Iterable[Draft | Problem]) -> Iterator[Draft | Problem]:
         try:
             days, problems = _given_days(draft)
             page = draft.page
-            draft.days = days or page.days or _text_days(page.page, page.facts | draft.facts)
+            draft.days = days or page.days or _find_days(draft, page)
         except Exception as error:
             yield draft.say(*say_error(error))
             continue
@@ -134,10 +134,16 @@ def _crawled(facts: dict) -> date | None:
     return days.get("date_high")
 
 
-def _text_days(page: Page, facts: dict) -> dict:
-    """Return the interval of days that a page's text bears, and the words that give it."""
+def _find_days(draft: Draft, page: Judged) -> dict:
+    """Return the interval of days that a page's text bears, or else its address or the name of its
+    file, and the words that give it.
+    """
+    facts, record = page.facts | draft.facts, draft.record
     day_first = read_site(facts.get("source", ""))
-    found = find_date(page, crawled=_crawled(facts), day_first=day_first)
+    found = find_date(page.page, crawled=_crawled(facts), day_first=day_first)
+    names = [record.doc_id] if "://" in record.doc_id else []
+    for name in names if record.line else [*names, record.file]:
+        found = narrow(found, find_named_date(name, text=record.text, day_first=day_first))
     return {
         "date": found.day,
         "date_low": found.low,

@@ -19,7 +19,7 @@ from ..text.vocabulary import count_words
 
 _TABLES = ("csv", "jsonl", "json", "parquet", "xlsx")
 #: What a date may come from: metadata.csv, a column or field of the file, the mark-up, the text.
-ORIGINS = ("metadata", "file", "markup", "text")
+ORIGINS = ("metadata", "file", "markup", "text", "name")
 _NO_BODY = "it holds no body text"
 _KEEP_LINES = "if these are articles, keep all their lines: clean='no'"
 _GIVE_DATES = "give their dates in metadata.csv, in its columns doc_id and date"
@@ -101,6 +101,7 @@ def _measure_dates(documents: pd.DataFrame) -> dict:
         origins[evidence.str.startswith("metadata")] = "metadata"
         origins[evidence == "metadata (" + dated["file"] + ")"] = "file"
         origins[evidence == "markup"] = "markup"
+        origins[evidence.str.startswith("name: ")] = "name"
     counts = _count(origins)
     days = (dated["date_high"] - dated["date_low"]).dt.days
     to_day = int((days == 0).sum())
