@@ -94,6 +94,9 @@ def _drop_misleading(tree) -> None:
         if element.text and '"date' in element.text:
             element.text = JSON_DAY.sub(keep_right, element.text)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    for element in elements:
+        if element.tag in ("title", "h1"):  # a headline names the day of what it tells
+            element.text = None
     beside, articles = _place(elements)
     for element in elements:
         if element in beside and element.getparent() not in beside:

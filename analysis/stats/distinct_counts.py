@@ -32,7 +32,7 @@ def sketch_names(rows: pd.DataFrame, cell: list[str], column: str) -> pd.Series:
     ends = np.cumsum(np.bincount(cells[least]))
     lists = pa.ListArray.from_arrays(np.array([0, *ends], "int32"), texts)
     first = np.unique(numbers, return_index=True)[1]
-    index = pd.MultiIndex.from_frame(rows[cell].iloc[first])
+    index = rows[cell].iloc[first].set_index(cell).index
     return pd.Series(pc.binary_join(lists, " ").to_pylist(), index, dtype="str", name="code")
 
 

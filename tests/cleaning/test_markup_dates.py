@@ -225,3 +225,12 @@ def test_time_grows_with_the_page(piece):
         find_published(load_html(html), html)
 
     assert growth(find_in, 500, floor=0.02) < 24
+
+
+@pytest.mark.parametrize(
+    "mark", ["", '<p class="date">19 June 2018</p>', PUBLISHED.format("2018-06-19")]
+)
+def test_a_headline_names_the_day_of_what_it_tells(mark):
+    page = f"<html><head><title>Talks on 12 July 2018</title>{mark if 'meta' in mark else ''}</head><body>"
+    page += f"<h1>Talks on 12 July 2018</h1>{'' if 'meta' in mark else mark}{BODY}</body></html>"
+    assert read_html(page).days == (DAY if mark else None)
