@@ -189,20 +189,28 @@ def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
     out["files"], out["reading"] = show(account_files(corpus)), summarise_reading(corpus)
     if len(corpus.documents):
         out["page"] = show_page(corpus)
+    out["checked dates"] = show(check_dates(documents, by_text.documents))
+    out["counts"] = show(count_rows(documents=documents, sentences=sentences, mentions=mentions))
+    sides = compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]])
+    return Base(
+        path, themes, corpus, documents, sentences, mentions, avoided, spoken, sides, source, names
+    )
+
+
+def _run_evidence(base: Base, out: dict[str, object]) -> None:
+    """Sentences shown, searched and labelled, and estimates corrected by the labels."""
+    themes, documents = base.themes, base.documents
+    sentences, mentions, spoken = base.sentences, base.mentions, base.spoken
     out["evidence"] = show_evidence(mentions, sentences, documents, theme=themes.names[0])
     out["terms of themes"] = show(count_terms(mentions))
     out["together"] = show(count_together(mentions, sentences, unit="sentence"))
     out["together in documents"] = show(count_together(mentions, sentences, unit="document"))
-    sides = compare_sides(mentions, spoken[["doc_id", "sentence_no", "side"]])
-    out["sides"] = describe_sides(sides, themes)
+    out["sides"] = describe_sides(base.sides, themes)
     out["explorer"] = explore(mentions, score_sentences(spoken), documents, labels=themes.labels)
     out["lint"] = show(lint_themes(themes, mentions, documents))
-    out["checked dates"] = show(check_dates(documents, by_text.documents))
-    out["counts"] = show(count_rows(documents=documents, sentences=sentences, mentions=mentions))
     out["originals"] = show(
         drop_copies(mark_copies(assign_episodes(documents)))[["doc_id", "episode", "copy_of"]]
     )
-
     out["templates"] = show(list_templates(documents))
     # labels: the first ten sentences are said to be of the first theme
     head = sentences.head(10)[["doc_id", "sentence_no", "start", "end", "text"]]
@@ -215,7 +223,7 @@ def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
     # a sample whose hits are said to be hits, by two coders
     options = {"theme": themes.names[0], "period": "all"}
     sample = draw_labels(sentences, mentions, documents, n=100, **options)
-    out["labelling"] = repr(label(sentences, mentions, documents, corpus=path, **options))
+    out["labelling"] = repr(label(sentences, mentions, documents, corpus=base.path, **options))
     said = sample["stratum"].map({"hit": "yes", "no hit": "no"})
     coded = [sample.assign(label=said, coder=coder, date="2026-01-01") for coder in "ab"]
     coded = pd.concat(coded, ignore_index=True)
@@ -223,9 +231,6 @@ def _read(path, themes: Themes | None, out: dict[str, object]) -> Base:
     corrected = correct_estimates(coded, sentences, mentions, documents, **options)
     out["corrected"], out["chart of the corrected"] = show(corrected), plot_corrected(corrected)
     out["corrected changes"] = show(correct_changes(corrected))
-    return Base(
-        path, themes, corpus, documents, sentences, mentions, avoided, spoken, sides, source, names
-    )
 
 
 def _run_time(base: Base, out: dict[str, object]) -> None:
@@ -415,6 +420,7 @@ def _run_tone(base: Base, out: dict[str, object]) -> None:
 
 #: What is run on a corpus once its sentences are read, by name.
 STAGES = {
+    "evidence": _run_evidence,
     "time": _run_time,
     "sensitivity": _run_sensitivity,
     "words": _run_words,

@@ -33,27 +33,29 @@ os.environ.setdefault("ANALYSIS_CLAIMS", "strict")
 os.environ["ANALYSIS_CACHE"] = "no"
 
 
-# The files that take longest, longest first. Two processes share the files in this order, so that
-# neither begins a long one when the other has nothing left.
+# The files that take longest, longest first. The processes share the files in this order, so that
+# none begins a long one when the others have nothing left.
 LONGEST = (
-    "tests/test_any_corpus.py",
     "tests/review/test_causes.py",
-    "tests/test_any_notebook.py",
+    "tests/test_any_corpus.py",
     "tests/charts/test_every_chart.py",
+    "tests/test_any_notebook.py",
+    "tests/describe/test_spread.py",
+    "tests/publish/test_kernels.py",
+    "tests/commands/test_figures.py",
+    "tests/commands/test_add.py",
     "tests/core/test_guards.py",
     "tests/scaling/test_interruptions.py",
-    "tests/test_linear.py",
-    "tests/commands/test_figures.py",
     "tests/scaling/test_tally.py",
-    "tests/publish/test_kernels.py",
-    "tests/topics/test_fit.py",
-    "tests/describe/test_spread.py",
     "tests/core/test_safe_text.py",
-    "tests/core/test_cache.py",
-    "tests/test_small_corpora.py",
-    "tests/scaling/test_whole.py",
     "tests/describe/test_no_contradiction.py",
+    "tests/test_linear.py",
+    "tests/topics/test_fit.py",
+    "tests/core/test_cache.py",
+    "tests/scaling/test_whole.py",
     "tests/test_main.py",
+    "tests/publish/test_brief.py",
+    "tests/test_small_corpora.py",
 )
 
 

@@ -1,7 +1,6 @@
 """Any corpus runs to its end: every verb and every chart on some forty odd corpora."""
 
 import ast
-import json
 from pathlib import Path
 
 import all_verbs
@@ -10,6 +9,7 @@ import pytest
 from any_corpora import AT_LIMITS, CORPORA, write_table
 from chunked import rechunked, renamed
 from long_run import LONG, choose
+from own_lexicon import FEW, THEMES
 
 import analysis
 from analysis.charts import document_map
@@ -21,10 +21,14 @@ from analysis.stats import power
 # stage, and those that it takes through some, beside reading, sentences and speech, which it tries
 # on all: chosen so that together they take every branch of the package that all kinds take in all
 # stages (measured with coverage.py), at the least cost, with a few more for what a branch does not
-# show. They are a sixth of all pairs of a kind and a stage; a long run tries all.
+# show. They are a fifth of all pairs of a kind and a stage; a long run tries all.
 HARD = ("one", "no dates", "1 and 9999", "marks alone", "transcripts", "odd names of few")
 WHOLE = ("one", "odd names of few")
 MORE = {
+    "evidence": (
+        "two", "1,001", "240 years in many", "capitals", "surnames first", "broken files beside a good one", "odd names of many",
+        "no dates", "copies alone", "marks alone", "no theme", "mixed languages", "prices and marks",
+    ),
     "time": (
         "250", "one giant", "many of a day", "intervals alone", "no theme", "a hundred sources", "a thousand years", "years alone",
         "odd names of many", "no dates", "marks alone", "1 and 9999",
@@ -93,28 +97,14 @@ def lower_limits(monkeypatch):
         monkeypatch.setattr(module, limit, 100)
 
 
-@pytest.fixture(scope="module")
-def few_themes(tmp_path_factory):
-    """A lexicon of four themes, one of them never found: half the work of the package's own."""
-    file = tmp_path_factory.mktemp("few") / "themes.yml"
-    themes = {
-        "terrorism": {"label": "Terrorism", "terms": ["terroris*"]},
-        "russia": {"label": "Russia", "terms": ["Russia*", "Ukraine"]},
-        "fish": {"label": "Fish", "terms": ["zebrafish"]},
-        "trade": {"label": "Trade", "context": True, "terms": ["supply chains"]},
-    }
-    file.write_text(json.dumps({"themes": themes}), encoding="utf-8")
-    return analysis.read_themes(file)
-
-
 @pytest.mark.parametrize("name", [name for name in CORPORA if name not in NOTHING])
-def test_every_verb_and_chart_comes_to_its_end(written, themes, few_themes, name, monkeypatch):
+def test_every_verb_and_chart_comes_to_its_end(written, name, monkeypatch):
     folder, n = written(name)
     if name in AT_LIMITS:
         lower_limits(monkeypatch)
     if not LONG:  # fifty draws a ratio: what is found is not looked at here
         monkeypatch.setattr(power, "_DRAWS", 1)
-    lexicon = themes if LONG or name in HARD else few_themes
+    lexicon = THEMES if LONG or name in HARD else FEW
     results = all_verbs.run_verbs(folder, themes=lexicon, stages=choose_stages(name))
     assert not all_verbs.find_faults(results)
     corpus = results["corpus"]
@@ -146,10 +136,10 @@ def test_every_row_of_many_is_read(tmp_path, n):
 
 
 @pytest.fixture(scope="module")
-def untouched(written, few_themes):
+def untouched(written):
     """What all verbs give on two corpora, by name."""
     return {
-        name: all_verbs.run_verbs(written(name)[0], themes=few_themes)
+        name: all_verbs.run_verbs(written(name)[0], themes=FEW)
         for name in choose(["transcripts", "prices and marks"], ["transcripts"])
     }
 
@@ -158,18 +148,16 @@ def untouched(written, few_themes):
     ("name", "seed"),
     choose([("transcripts", 0), ("prices and marks", 1)], [("transcripts", 0)]),
 )
-def test_no_verb_depends_on_how_a_column_is_chunked(
-    written, few_themes, untouched, name, seed, monkeypatch
-):
+def test_no_verb_depends_on_how_a_column_is_chunked(written, untouched, name, seed, monkeypatch):
     """In a short run rows are renamed at the same time: a fault of either shows, not of which."""
-    given = written(name)[0], few_themes, untouched[name], monkeypatch
+    given = written(name)[0], FEW, untouched[name], monkeypatch
     more = (lambda verb: verb) if LONG else (lambda verb: renamed(verb, "same"))
     _compare_runs(*given, lambda verb: rechunked(more(verb), seed))
 
 
 @pytest.mark.parametrize("kind", choose(["same", "texts", "falling"], ["falling"]))
-def test_no_verb_depends_on_how_rows_are_named(written, few_themes, untouched, kind, monkeypatch):
-    given = written("transcripts")[0], few_themes, untouched["transcripts"], monkeypatch
+def test_no_verb_depends_on_how_rows_are_named(written, untouched, kind, monkeypatch):
+    given = written("transcripts")[0], FEW, untouched["transcripts"], monkeypatch
     _compare_runs(*given, lambda verb: renamed(verb, kind))
 
 

@@ -1,27 +1,29 @@
 """Folders that a run works in: taken away at the end, or by the next run, and never anybody else's."""
 
+import multiprocessing
 import os
-import signal
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from analysis.core import scratch
 from analysis.core.scratch import CannotUse, open_results, open_scratch
 
-HOLD = "import sys, time; from pathlib import Path; from analysis.core.scratch import *\nwith {}: print('held', flush=True); time.sleep(60)"
+
+def _hold(held, open_folder, place):
+    with open_folder(*place):
+        held.set()
+        time.sleep(60)
 
 
-def hold(expression):
-    """Start another run that holds a folder."""
-    environment = os.environ | {"PYTHONPATH": str(Path(scratch.__file__).parents[2])}
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLD.format(expression)], stdout=subprocess.PIPE, env=environment
-    )
-    assert process.stdout.readline() == b"held\n"
+def hold(open_folder, *place):
+    """Start another run that holds a folder: a process that has loaded what it needs."""
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    held = context.Event()
+    process = context.Process(target=_hold, args=(held, open_folder, place))
+    process.start()
+    assert held.wait(60)
     return process
 
 
@@ -39,16 +41,16 @@ def test_what_a_killed_run_left_is_taken_away_and_nothing_else(tmp_path):
     (tmp_path / ".draft-link").symlink_to(tmp_path / "other")
     (tmp_path / ".draft-file").write_text("mine")
     before = set(os.listdir(tmp_path))
-    killed, alive = (hold(f"open_scratch(Path({str(tmp_path)!r}), '.draft-')") for _ in range(2))
-    killed.send_signal(signal.SIGKILL)
-    killed.wait()
+    killed, alive = (hold(open_scratch, tmp_path, ".draft-") for _ in range(2))
+    killed.kill()
+    killed.join()
     try:
         with open_scratch(tmp_path, ".draft-") as folder:
             left = set(os.listdir(tmp_path)) - before - {folder.name}
             assert len(left) == 1  # that of the run that goes on
     finally:
         alive.kill()
-        alive.wait()
+        alive.join()
     with open_scratch(tmp_path, ".draft-"):
         pass
     assert set(os.listdir(tmp_path)) == before
@@ -77,11 +79,11 @@ def test_results_are_made_held_and_if_empty_taken_away(tmp_path):
     with open_results(out):
         (out / "x").touch()
     assert out.is_dir()
-    process = hold(f"open_results(Path({str(out)!r}))")
+    process = hold(open_results, out)
     with pytest.raises(CannotUse, match="another run"), open_results(out):
         pass
     process.kill()
-    process.wait()
+    process.join()
     time.sleep(0.05)
     with open_results(out):
         pass

@@ -41,7 +41,7 @@ def test_the_probability_is_the_share_of_the_stratum_that_is_drawn():
 
 def test_every_sentence_is_drawn_with_its_probability():
     rows, found, documents = make(n=60, hits=12, years=1)
-    draws = runs(300, 100)
+    draws = runs(300, 50)
     drawn = [draw_labels(rows, found, documents, n=20, seed=seed) for seed in range(draws)]
     share = pd.concat(drawn).groupby(["doc_id", "sentence_no"]).size() / draws
     probability = drawn[0].groupby("stratum")["probability"].first()
