@@ -47,6 +47,21 @@ def merge_sketches(sketches: Iterable[str]) -> str:
     return " ".join(sorted(set(" ".join(sketches).split()))[:SIZE])
 
 
+def unite_sketches(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
+    """Return the united sketch of each cell; most cells have only one to unite."""
+    filled = sketches != ""
+    sketches, cells = sketches[filled], cells[filled]
+    out = pd.Series("", index=range(n_cells), dtype=object)
+    out.loc[cells.to_numpy()] = sketches.to_numpy(dtype=object)
+    several = cells.duplicated(keep=False)
+    order = cells[several].sort_values(kind="stable")
+    texts = sketches[order.index].to_numpy(dtype=object)
+    numbers, starts = np.unique(order.to_numpy(), return_index=True)
+    for number, start, end in zip(numbers, starts, np.append(starts, len(texts))[1:], strict=True):
+        out.iat[number] = merge_sketches(texts[start:end])
+    return out.astype("str")
+
+
 def count_names(sketches: pd.Series) -> pd.Series:
     """Return how many names each sketch stands for: exact up to 64.
 

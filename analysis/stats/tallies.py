@@ -10,14 +10,13 @@ copies, where they are marked, add nothing.
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from ..core.cache import cached
 from ..core.periods import lengthen_periods, place_documents
 from ..core.schema import TABLES, conform, empty
 from ..corpus.copies import drop_copies
-from .distinct_counts import merge_sketches, sketch_names
+from .distinct_counts import sketch_names, unite_sketches
 
 KEY = list(TABLES["tallies"].key)
 UNMATCHED = "none"
@@ -171,7 +170,7 @@ def add_tallies(*tallies: pd.DataFrame) -> pd.DataFrame:
     cells = rows.groupby(["measure", "theme", "period", "group"], sort=True)
     out = cells.agg({c: "sum" for c in _SUMS} | {"top_y": "max"}).reset_index()
     for column in ("sources", "episodes"):
-        out[column] = _unite(rows[column], cells.ngroup(), len(out))
+        out[column] = unite_sketches(rows[column], cells.ngroup(), len(out))
     return conform(out, "tallies")
 
 
@@ -183,21 +182,6 @@ def add_in_turn(tallies: Iterable[pd.DataFrame]) -> pd.DataFrame:
         if len(waiting) == _AT_ONCE:
             waiting = [add_tallies(*waiting)]
     return add_tallies(*waiting)
-
-
-def _unite(sketches: pd.Series, cells: pd.Series, n_cells: int) -> pd.Series:
-    """Return the united sketch of each cell; most cells have only one to unite."""
-    filled = sketches != ""
-    sketches, cells = sketches[filled], cells[filled]
-    out = pd.Series("", index=range(n_cells), dtype=object)
-    out.loc[cells.to_numpy()] = sketches.to_numpy(dtype=object)
-    several = cells.duplicated(keep=False)
-    order = cells[several].sort_values(kind="stable")
-    texts = sketches[order.index].to_numpy(dtype=object)
-    numbers, starts = np.unique(order.to_numpy(), return_index=True)
-    for number, start, end in zip(numbers, starts, np.append(starts, len(texts))[1:], strict=True):
-        out.iat[number] = merge_sketches(texts[start:end])
-    return out.astype("str")
 
 
 def pool_tallies(
