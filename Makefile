@@ -57,8 +57,7 @@ brief: $(READY)  ## write one page of a result as PDF and as Word file, for a re
 	@$(BIN)/python -m analysis brief $${OUT:+-- "$$OUT"}
 
 # Each test file is compiled with its asserts spelled out, a third of what collecting takes: once, and then kept.
-# Three processes on two cores: a third of the time of each is spent waiting for kernels and commands.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(READY)  ## run all tests, the notebooks' outputs compared, and see that the figures are what the code makes
 	@$(PYTEST)
