@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from .calendar_words import MONTHS, make_day, plain_words, read_both_ways, span_months
 from .found_date import FoundDate
 
-_FIRST = 1900  # a year before is rather a number
+_YEARS = range(1900, 2036)  # what lies beyond is rather a number: no clock is read
 _LONGEST = 300  # characters of a name
 _NEAR = timedelta(days=31)  # between two days of a name that are a span
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
@@ -128,12 +128,12 @@ def _list_days(name: str, day_first: bool | None) -> Iterator[Found]:
     for match in _YEAR_FIRST.finditer(name):
         year, _, *split, month, last = match.groups()
         day = make_day(int(year), *(split if split[0] else (month, last)))
-        if day and day.year >= _FIRST:
+        if day and day.year in _YEARS:
             yield day, day, match[0], False
     for match in _YEAR_LAST.finditer(name):
         first, sign, second, year = match.groups()
         order = True if sign == "." else day_first
-        if int(year) >= _FIRST and (days := read_both_ways(first, second, int(year), order)):
+        if int(year) in _YEARS and (days := read_both_ways(first, second, int(year), order)):
             yield days[0], days[-1], match[0], len(days) > 1
 
 
@@ -151,7 +151,7 @@ def _list_words(name: str, day_first: bool | None) -> Iterator[Found]:
             span = (found, found) if found else None
         else:
             span = span_months(int(year), MONTHS[month], MONTHS[month])
-        if span and span[0].year >= _FIRST:
+        if span and span[0].year in _YEARS:
             yield *span, match[0], False
 
 
@@ -159,12 +159,12 @@ def _list_months(name: str, day_first: bool | None) -> Iterator[Found]:
     """Yield the months that a name gives in numbers."""
     for match in _YEAR_MONTH.finditer(name):
         month = int(match[2] or match[3])
-        if (span := span_months(int(match[1]), month, month)) and span[0].year >= _FIRST:
+        if (span := span_months(int(match[1]), month, month)) and span[0].year in _YEARS:
             yield *span, match[0], False
 
 
 def _list_years(name: str, day_first: bool | None) -> Iterator[Found]:
     """Yield the years that are a folder or a part of a name."""
     for match in _YEAR.finditer(name):
-        if (span := span_months(int(match[1]), 1, 12)) and span[0].year >= _FIRST:
+        if (span := span_months(int(match[1]), 1, 12)) and span[0].year in _YEARS:
             yield *span, match[0], False
