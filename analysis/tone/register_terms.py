@@ -29,7 +29,7 @@ _DENIED = (
 # Words that begin a phrase: what follows them is not what the word before them describes.
 _BEGINS = (
     "of to for from in on at by with against over into about between among after before "
-    "despite amid because when while if since through under that which who as than will would "
+    "despite amid because when while if since through under that which who how as than will would "
     "can could may must shall should is are was were be been has have had do does did not"
 ).replace(" ", "|")
 _GAP_WORDS = 11

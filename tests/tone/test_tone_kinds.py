@@ -72,6 +72,39 @@ KINDS = {
         - Confidence in the new cabinet is fading.
         """,
     ),
+    "harm that did not come, or is made good": (
+        "positive",
+        """
+        No civilians were wounded in the exchange.
+        None of the crew were hurt.
+        Nobody was killed when the roof fell.
+        No journalists were detained this year.
+        The mosque that was shelled has been rebuilt.
+        The looted museum has reopened.
+        Fields once mined were replanted.
+        The kidnapped pupils came home.
+        Twelve trapped miners were rescued.
+        The climbers survived unhurt.
+        - No fewer than 40 villagers were killed.
+        - No one knows how many were killed.
+        - No ambulance reached the wounded.
+        - No one respected the truce.
+        - The flooded dam has not been repaired.
+        - The abducted priest has not been released.
+        """,
+    ),
+    "offenders brought to justice": (
+        "neutral",
+        """
+        Spain extradited two smugglers to Morocco.
+        The arrest of the bomber took a year.
+        Ghana prosecuted nine pirates.
+        Police captured the gunman in a barn.
+        - The smugglers killed two guards.
+        - Rebels captured the town.
+        - The arrested student died in custody.
+        """,
+    ),
     "adversity that help or cooperation answers": (
         "positive",
         """
