@@ -80,9 +80,10 @@ def _find_new_subjects(text: str, breaks: list[tuple[int, int]]) -> list[tuple[i
             begin, i = max(begin, breaks[i][1]), i + 1
         left = text[max(begin, match.start() - _AROUND) : match.start()]
         if match.re is _AND_TO:
-            parted = (_AS_TO if text[match.end()].isupper() else _IS_TO).search(left)
+            pair = _AS_TO if text[match.end()].isupper() else _IS_TO
+            parted = pair.search(left) is not None
         else:
-            parted = _HAS_VERB.search(left) and not _SHARED.search(left)
+            parted = bool(_HAS_VERB.search(left)) and not _SHARED.search(left)
         if parted:
             out.append(match.span())
             begin = match.end()
