@@ -101,9 +101,11 @@ def correct_estimates(
 
 
 def _warn_unknown(labelled: pd.Series, known: list[str], theme: str | None) -> None:
-    """Say which labels are of themes that were not looked for, where all themes are asked for."""
+    """Say which labels are of themes that were not looked for, where all themes are asked for or
+    none of one is labelled.
+    """
     lost = labelled[~labelled.isin([as_written(name) for name in known])]
-    if theme is None and len(lost):
+    if len(lost) and (theme is None or len(lost) == len(labelled)):
         names = ", ".join(map(repr, lost.astype("str").unique()[:12]))
         warnings.warn(
             f"{say_count(len(lost), 'label')} left out, whose theme {names} is none of "
@@ -152,7 +154,9 @@ def _correct(rows: pd.DataFrame, measure: str, level: float) -> dict[str, object
         is_share=measure == THEMES,
         level=level,
     )
-    out |= found._asdict() | {"remark": ""}
+    alike = found.low == found.high
+    said = "all labels are alike, so that the interval has no width: label more" if alike else ""
+    out |= found._asdict() | {"remark": said}
     return out | (_rate(rows[known], rows["stratum"]) if measure == THEMES else {})
 
 

@@ -108,8 +108,19 @@ def as_written(cell: object) -> object:
 
 def _read_head(file: Path) -> tuple[list[str], str]:
     """Return the names of a file's columns, and what parts its cells."""
-    text, separator = decode_cells(_read_begin(file))
-    return _split(text.partition("\n")[0], separator), separator
+    lines, separator = _read_rows(_read_begin(file))
+    return _read_names(lines[0], separator), separator
+
+
+def _read_rows(raw: bytes) -> tuple[list[str], str]:
+    """Return the lines of a file, however they end, and what parts their cells."""
+    text, separator = decode_cells(raw)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), separator
+
+
+def _read_names(line: str, separator: str) -> list[str]:
+    """Return the names of columns, as spreadsheets and people may have changed them."""
+    return [name.strip().lower() for name in _split(line, separator)]
 
 
 def _read_begin(file: Path) -> bytes:
@@ -136,12 +147,18 @@ def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) 
         name = file.name
     missing = sorted(NEEDED - set(rows))
     if missing:
-        raise ValueError(f"{name}: no column {', '.join(missing)}")
+        remedy = "save it as CSV, with the columns that `label` writes"
+        raise ValueError(f"{name}: no column {', '.join(missing)}: {remedy}")
     rows = clean_decisions(rows, name * weighed)[COLUMNS].astype("object")
     rows["probability"] = rows["probability"].astype("float64")
     for column in ("start", "sentence_no"):
         rows[column] = rows[column].fillna(0).astype("int64")
     known = {THEMES: {*VALUES[THEMES], UNSURE, WITHDRAWN}, TONE: {*VALUES[TONE], UNSURE, WITHDRAWN}}
+    unknown = {
+        repr(label if measure in known else measure)
+        for label, measure in zip(rows["label"], rows["measure"], strict=True)
+        if label not in known.get(measure, ())
+    }
     right = [
         label in known.get(measure, ()) and 0 < probability <= 1
         for label, measure, probability in zip(
@@ -151,7 +168,11 @@ def read_decisions(labels: str | Path | pd.DataFrame, *, weighed: bool = False) 
     n_wrong = n_cut + len(rows) - sum(right)
     if n_wrong:
         said = f"{n_wrong:,} line{'' if n_wrong == 1 else 's'} of {name} left out: not whole, or"
-        warnings.warn(f"{said} of a label or probability that there is not", Remark, stacklevel=3)
+        said += " of a label or probability that there is not"
+        if unknown:
+            listed = (f"of {name} are {', '.join([*VALUES[name], UNSURE])}" for name in VALUES)
+            said += f" ({', '.join(sorted(unknown)[:6])}; labels {', '.join(listed)})"
+        warnings.warn(said, Remark, stacklevel=3)
     return rows[np.array(right, dtype=bool)].reset_index(drop=True)
 
 
@@ -166,9 +187,8 @@ def _read_lines(file: Path) -> tuple[pd.DataFrame, int]:
 
     No cell that was written holds a line break, so that a line cut off takes no other with it.
     """
-    text, separator = decode_cells(file.read_bytes())
-    lines = text.split("\n")
-    names = _split(lines[0], separator)
+    lines, separator = _read_rows(file.read_bytes())
+    names = _read_names(lines[0], separator)
     cells = [_split(line, separator) for line in lines[1:] if line.strip()]
     whole = [row for row in cells if len(row) == len(names)]
     frame = pd.DataFrame(whole, columns=names, dtype="object")

@@ -36,6 +36,17 @@ _STOPPED = re.compile(
     rf"\s+(?:{_WORD}){{0,2}}$",
     re.IGNORECASE,
 )
+# done in part only, or hindered: "almost signed", "blocked the ratification", "the signing was cancelled"
+_ALMOST = re.compile(r"\b(?:almost|nearly|all\s+but|stopped\s+before)\s+$", re.IGNORECASE)
+_HINDERED = re.compile(
+    r"\b(?:veto|block|halt|postpon|delay|cancel|scrap|suspend)\w*\s+(?:the\s+|its\s+|their\s+)?$",
+    re.I,
+)
+_UNDONE = re.compile(
+    r"(?:\s+(?:of|by)\s+[\w’'\s-]{1,60}?)?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:\w+ly\s+)?"
+    r"(?:postponed|cancelled|canceled|called\s+off|delayed|put\s+off|blocked|suspended|abandoned|shelved)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ies|ied|ying|ial)|(?:false|untrue|not\s+true|no\s+truth)\b(?:\s+[\w’'-]+){{0,4}}?)\s+"
     rf"(?:that\s+|having\s+)?(?:{_WORD}){{0,4}}$",
@@ -97,7 +108,9 @@ def read_status(text: str, start: int, end: int) -> str:
         return "done"
     if _NOT.search(before) or _STOPPED.search(before) or _NO_ONE.search(before):
         return "denied"
-    if _DENIED.search(before):
+    if _DENIED.search(before) or _ALMOST.search(before):
+        return "denied"
+    if verb.endswith(("ing", "ion")) and (_HINDERED.search(before) or _UNDONE.match(text, end)):
         return "denied"
     if _CONDITION.search(before):
         return "intended"

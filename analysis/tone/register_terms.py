@@ -16,15 +16,23 @@ from .vader_words import TokenCache
 # Between a stance and its thing: at most three words ("cross-border" is one), then "has been" and
 # the like, and no other mark.
 _GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?(?:\s++(?:has|have|had|was|were|is|are)(?:\s++been)?)??[\s-]++"
+# Before these, what a stance is of: "tensions between the two neighbours", "hopes for a new treaty".
+_OF_WHAT = (
+    r"(?:{barred}\s++between(?:{barred}\s++[\w'.-]++){1,4}?{barred}\s++and|"
+    r"{barred}\s++(?:between|among|over|with|in|on|of|for|along|across)(?:{barred}\s++[\w'-]++){0,3}?)??"
+)
 # No word between them denies ("tensions have not eased"): then each word weighs for itself.
-_DENIED = r"(?!\s++(?:not|never|no|nor|cannot|hardly|without|unless|\w+n't)\b)"
+_DENIED = (
+    r"(?!\s++(?:not|never|no|nor|cannot|hardly|without|unless|\w+n't|"
+    r"when|as|after|because|while|until|although|though|whereas|who|if|but)\b)"
+)
 # Words that begin a phrase: what follows them is not what the word before them describes.
 _BEGINS = (
     "of to for from in on at by with against over into about between among after before "
-    "despite amid because when while if since through under that which who as than will would "
+    "despite amid because when while if since through under that which who how as than will would "
     "can could may must shall should is are was were be been has have had do does did not"
 ).replace(" ", "|")
-_GAP_WORDS = 5
+_GAP_WORDS = 11
 # What continues a list of things: "terrorism, including cross-border terrorism and violent
 # extremism".
 _JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
@@ -199,7 +207,8 @@ class TermFinder:
             things: tuple = ()
             if e.part == "constructions":
                 thing, gap = _any_of(e.things), _make_gap(e.near)
-                things = (~i, rf"{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
+                of_what = "" if e.near else _OF_WHAT.replace("{barred}", _DENIED)
+                things = (~i, rf"{of_what}{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
             if e.part != "words":
                 for term in e.terms:
                     words = _list_words(term)

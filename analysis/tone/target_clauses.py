@@ -10,7 +10,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|unlike|in\sthe\s(?:face|wake)\sof)\s",
+    r"\W*(?:while|although|though|even\sas|because|as|if|when|after|before|despite|amid|unlike|compared\s(?:with|to)|in\scontrast\s(?:to|with)|in\sthe\s(?:face|wake)\sof)\s",
     re.IGNORECASE,
 )
 _VERB = (
@@ -24,6 +24,16 @@ _AND = re.compile(
     rf"\sand\s(?=(?:(?:the\s|its\s|their\s)?{_NAME}\s(?:(?:also|then|later|never|now|\w+ly)\s)?(?:{_VERB}|[a-z]{{3,}}s)|"
     rf"(?:the|its|their)\s[a-z]+\s{_VERB})\b)"
 )
+# "and" with a second half of what is said of two: "is fond of India and wary of China", "sees India
+# as a friend and China as a rival"
+_AND_TO = re.compile(
+    rf"\sand\s(?=[a-z]+\s(?:of|to|at|with|about|towards?)\s(?:the\s)?{_NAME}|{_NAME}\sas\s)"
+)
+_IS_TO = re.compile(
+    rf"\s(?:is|are|was|were|been|remains?|remained|grew|became|feels?|felt)\s(?:\w+\s){{1,3}}(?:of|to|at|with|about|towards?)\s"
+    rf"(?:the\s)?{_NAME}$"
+)
+_AS_TO = re.compile(rf"\s(?:the\s)?{_NAME}\sas\s[^,]+$")
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|{_NAME}\s[a-z]{{3,}}s\b")
 # the first of two subjects that share a verb, or of two that a preposition joins
 _SHARED = re.compile(
@@ -65,11 +75,16 @@ def _find_new_subjects(text: str, breaks: list[tuple[int, int]]) -> list[tuple[i
     """Return each "and" behind which a new subject has its own verb."""
     out: list[tuple[int, int]] = []
     i, begin = 0, 0
-    for match in _AND.finditer(text):
+    for match in sorted([*_AND.finditer(text), *_AND_TO.finditer(text)], key=re.Match.start):
         while i < len(breaks) and breaks[i][1] <= match.start():
             begin, i = max(begin, breaks[i][1]), i + 1
         left = text[max(begin, match.start() - _AROUND) : match.start()]
-        if _HAS_VERB.search(left) and not _SHARED.search(left):
+        if match.re is _AND_TO:
+            pair = _AS_TO if text[match.end()].isupper() else _IS_TO
+            parted = pair.search(left) is not None
+        else:
+            parted = bool(_HAS_VERB.search(left)) and not _SHARED.search(left)
+        if parted:
             out.append(match.span())
             begin = match.end()
     return out

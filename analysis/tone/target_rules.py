@@ -8,10 +8,16 @@ _SAID = (
     r"(?:said|says|saying|told|tells|tweeted|added|adds|stated|noted|wrote|asserted|remarked|quipped|"
     r"recalled|explained|testified|announced|argued|acknowledged|insisted|concluded)"
 )
+# These also have objects: "claimed that", or nothing behind it.
+_CLAIMED = (
+    r"(?:reported|(?:claim|confirm|maintain|contend|reveal|reaffirm|complain)(?:ed|s)|stress(?:ed|es)|"
+    r"(?:declare|reiterate|emphasi[sz]e|allege|believe|observe)[ds]|replied)(?=\sthat\b|[,:;.]|\Z)"
+)
 # Up to three words or titles between a name and its verb of saying ("Pompeo, in a tweet, said" is
 # not found); "met Pompeo and said" is another's.
 _SAYS_AFTER = re.compile(
-    rf"(?:['’]s\b)?(?:,\s[^,;:“”\"]{{1,60}},)?(?:\s(?!(?:and|or|but|who|that|as|than)\s)[\w.'’-]++){{0,3}}?\s{_SAID}\b(?!\sto\s)",
+    rf"(?:['’]s\b)?(?:,\s[^,;:“”\"]{{1,60}},)?(?:\s(?!(?:and|or|but|who|that|as|than)\s)[\w.'’-]++){{0,3}}?\s"
+    rf"(?:{_SAID}\b(?!\sto\s)|{_CLAIMED})",
     re.IGNORECASE,
 )
 # The other order needs its quotation ('... for all," said Secretary Pompeo'), or nothing of its own
@@ -91,7 +97,19 @@ _HARM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\sby\s", re.IGNORECASE)
-_UNLIKE = re.compile(r"\bunlike\s(?:(?!who|that|those)\w++\s){0,3}$", re.IGNORECASE)
+_UNLIKE = re.compile(
+    r"\b(?:unlike|compared\s(?:with|to)|in\scontrast\s(?:to|with))\s(?:(?!who|that|those)\w++\s){0,3}$",
+    re.IGNORECASE,
+)
+_BUT_NOT = re.compile(r"\bnot\s(?:(?:the|in|with|by|for|to|of|from|at)\s){0,2}$", re.IGNORECASE)
+# What is said not to be so: "denied that China is a threat".
+_UNTRUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|"
+    r"no\s(?:evidence|proof|indication|suggestion)|not\s(?:say|said|believe|think|claim|suggest|true))\s"
+    r"that\s(?:(?!(?:and|but)\b)[\w’'-]++\s){0,6}?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",?\s(?:who|which|whose)\s", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|no\sone)\b", re.IGNORECASE)
 
 
@@ -133,6 +151,8 @@ class Clause:
         self.said = said.start() if said else -1
         self.opens = end - len(text[start:end].lstrip(_MARKS))
         self.nobody = bool(_NOBODY.match(text, start, end))
+        if self.nobody and judged:
+            self.withheld[0] = True
 
     def place(self, a: int, b: int) -> Place:
         """Return the stretch about the name at a to b, and why there is none."""
@@ -142,6 +162,8 @@ class Clause:
             return Place(start, end, "speaks")
         if self.said >= b and a <= self.opens:
             return Place(start, end, "speaks")
+        if _UNTRUE.search(before):
+            return Place(a, end, "" if self.nobody else "no tone")
         if _HARM_AFTER.match(text, b, end) or _HARM_BEFORE.search(before):
             return Place(start, end, "harmed")
         if noun := _TOWARD.search(before):
@@ -186,15 +208,31 @@ class Clause:
         return Place(start, end, turned=self.nobody)
 
 
+def place_in_relative(place: Place, text: str, a: int, b: int, end: int) -> Place:
+    """Return the stretch about a name that a relative clause follows, which says something of it
+    up to `end`: of "China, whose aid saved thousands, was praised" all.
+    """
+    if place.reason or place.judged or not _RELATIVE.match(text, b):
+        return place
+    said = Clause(text, a, end).place(a, b)
+    alone = not text[place.start : a].strip(_MARKS)
+    return said if alone else place if said.reason else place._replace(end=end)
+
+
 def find_contrast(text: str, a: int, spans: list[tuple[int, int]]) -> Place | None:
     """Return the clause that says what a name is not: of "India, unlike China, is a friend" for
-    China the last one; None where nothing is said so.
+    China the last one, of "They trust India but not China" the first; None where nothing is said so.
     """
     near = text[max(0, a - 40) : a]
-    if not _UNLIKE.search(near):
-        return None
+    found = _UNLIKE.search(near)
     at = bisect_right(spans, (a, len(text))) - 1
-    unlike = a - len(near) + near.lower().rindex("unlike")
+    if found is None:
+        left = _BUT_NOT.search(near)
+        if left is None or not at or a - len(near) + left.start() > spans[at][0]:
+            return None
+        judged = _JUDGES.search(text, *spans[at - 1])  # whoever is not blamed is not praised
+        return Place(*spans[at - 1], "no tone" if judged else "", turned=True)
+    unlike = a - len(near) + found.start()
     if spans[at][0] < unlike and text[unlike - 2 : unlike] != ", ":
         return Place(spans[at][0], unlike, turned=True)
     comma = text.find(",", a, a + _AROUND)

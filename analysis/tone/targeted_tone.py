@@ -19,7 +19,7 @@ from ..core.cache import cached
 from ..text.vocabulary import check_texts
 from .register import Register, read_register
 from .target_clauses import split_clauses
-from .target_rules import Clause, Place, find_contrast
+from .target_rules import Clause, Place, find_contrast, place_in_relative
 from .vader import Scorer
 
 #: Why a clause that names a target has no usable tone.
@@ -181,6 +181,8 @@ def _read_clause(
     for name, a, b in named:
         if clause is not None and (name not in out or out[name].reason):
             place = find_contrast(text, a, spans) or clause.place(a, b)
+            if b == spans[i][1] and i + 1 < len(spans):
+                place = place_in_relative(place, text, a, b, spans[i + 1][1])
             if name not in out or not place.reason:
                 out[name] = place
     return out

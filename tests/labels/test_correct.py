@@ -130,7 +130,8 @@ def test_labels_of_sentences_that_are_gone_are_told_and_other_themes_are_not_ask
     assert correct_estimates(labels, rows, found, documents)["theme"].unique().tolist() == [
         "russia"
     ]
-    asked = correct_estimates(labels, rows, found, documents, theme="trade")
+    with pytest.warns(UserWarning, match="300 labels left out, whose theme 'russia' is none"):
+        asked = correct_estimates(labels, rows, found, documents, theme="trade")
     assert asked["remark"].str.startswith("0 of 100 labels").all()
 
 
@@ -175,6 +176,13 @@ def test_tone_is_corrected_too(aged):
     assert (found["tuning"] > 0.8).all() and found["recall"].isna().all()
     change = correct_changes(found).iloc[0]
     assert change["uncorrected_called"] and not change["called"]
+    alike = correct_estimates(
+        labels.assign(label="neutral"), rows, mentions, documents, measure="tone"
+    )
+    assert (
+        alike["remark"].str.startswith("all labels are alike").all()
+        and (found["remark"] == "").all()
+    )
 
 
 def test_a_share_of_no_hit_and_a_few_sentences_are_told():

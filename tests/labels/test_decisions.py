@@ -112,13 +112,31 @@ def test_lines_not_filled_in_are_no_labels_and_wrong_ones_are_told():
         assert read_decisions(pd.DataFrame([decision(probability=0)])).empty
 
 
+def test_labels_that_there_are_not_are_named_with_those_that_there_are():
+    rows = pd.DataFrame([decision(label="1"), decision("s2", measure="theme"), decision("s3")])
+    said = r"2 lines of the labels left out: .*\('1', 'theme'; labels of themes are yes, no, unsure, of"
+    with pytest.warns(UserWarning, match=said):
+        assert read_decisions(rows)["key"].tolist() == ["s3"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_head_in_capitals_or_with_spaces_and_any_line_ends_are_read(tmp_path, ending):
+    file = tmp_path / "labels.csv"
+    add_decision(file, decision())
+    head, *lines = file.read_text("utf-8").splitlines()
+    file.write_bytes(ending.join([head.upper().replace(",", " , "), *lines, ""]).encode())
+    assert find_file(tmp_path) == file
+    add_decision(file, decision("s2"))
+    assert len(read_decisions(file)) == 2
+
+
 def test_a_table_of_another_form_is_left_alone(tmp_path):
     other = tmp_path / "labels.csv"
     other.write_text("doc_id,start,text,russia\nd,0,Hello.,1\n")
     assert find_file(tmp_path).name == "labels-drawn.csv"
     with pytest.raises(ValueError, match="another form"):
         add_decision(other, decision())
-    with pytest.raises(ValueError, match="no column key, label, theme"):
+    with pytest.raises(ValueError, match="no column key, label, theme: save it as CSV"):
         read_decisions(other)
 
 

@@ -99,6 +99,11 @@ Tokyo demanded that Beijing sign the text.
 They must denounce it.
 """,
     "denied": """
+The ministers almost signed the treaty.
+The accord was all but signed.
+The Senate blocked ratification.
+Peru suspended its ratification of the accord.
+The signing of the pact by both kings was called off.
 The minister stopped short of condemning the attack.
 The paper stops well short of denouncing Moscow.
 Instead of condemning it, they left.
@@ -130,6 +135,12 @@ Japan was unable to ratify the treaty.
 The letter was never signed.
 """,
     "done": """
+Almost all states signed.
+Nearly forty ministers agreed.
+The signing was a success.
+They halted work, signing a truce.
+They vowed to rebuild the port.
+He promised that the road would be built.
 They signed the treaty.
 They not only signed but also ratified it.
 They did not hesitate to condemn it.

@@ -95,6 +95,8 @@ def write_terms():
         if entry.part == "constructions":
             thing = max(entry.things, key=lambda thing: thing.count(" ")).replace("*", "s")
             gap = "well-known own own has been"
+            if not entry.near:
+                gap = f"between the own own own and {gap}"
             yield from (f"{term.replace('*', 'ing')} {gap} {thing}" for term in entry.terms)
 
 

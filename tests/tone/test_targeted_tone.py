@@ -144,6 +144,29 @@ Rubio met Lavrov and said the crisis was a disaster. -> Rubio 0
 Ukraine praised Poland for standing against Russia. -> Poland + Ukraine 0
 Israel, not Iran, is a friend of India. -> Israel +
 Lavrov announced that the talks had failed. -> Lavrov 0
+Nobody at the table blamed Turkey for the leak. -> Turkey 0
+No one among the bishops has praised Israel. -> Israel 0
+Kenya denied that Iran is a bully. -> Iran 0
+Macron doubts that the cruel raid came from Russia. -> Russia 0
+The panel found no proof that Israel had cheated. -> Israel 0
+The panel found proof that Israel had cheated. -> Israel -
+Nobody doubts that Turkey is a dangerous rival. -> Turkey -
+Compared with Russia, Iran is a corrupt autocracy. -> Russia + Iran -
+In contrast to Turkey, Japan is a trusted partner. -> Turkey - Japan +
+The island is loyal to Japan and hostile to China. -> Japan + China -
+The king is angry at Iran and fond of Kenya. -> Iran - Kenya +
+Rome views Turkey as a bully and Kenya as a dear friend. -> Turkey - Kenya +
+Ties to Japan and ties to Kenya have collapsed. -> Japan - Kenya -
+Wong trusts Japan but not China. -> Japan + China -
+The treaty was a disaster for Israel but not for Iran. -> Israel - Iran +
+The senate blamed Russia but not Iran. -> Russia - Iran 0
+A bomb killed nine, Turkey's embassy confirmed. -> Turkey 0
+Iran reiterated that terrorism is evil. -> Iran 0
+Iran claimed the shoal in a brutal raid. -> Iran -
+They met Russia, which has bullied its neighbours. -> Russia -
+Kenya, whose kindness saved the harvest, was thanked. -> Kenya +
+The talks were held in Iran, which praised Israel. -> Iran 0 Israel +
+They thanked Japan, which had ignored the threats. -> Japan +
 """
 NAMED = (
     "India Japan China Russia Pakistan Patel Okafor Modi Rubio Lavrov Ukraine Iran Israel France "

@@ -51,6 +51,60 @@ KINDS = {
         The prime ministers shared their concern over the shelling.
         """,
     ),
+    "what eased or failed, behind whose it is": (
+        "positive",
+        """
+        Tensions between Quito and Lima have eased.
+        The dispute between Malta and the two shipping firms was settled.
+        Fighting between the army and the clan militia has stopped.
+        Violence in the northern provinces has subsided.
+        Inflation in the island states has fallen.
+        Hunger in the highlands has halved.
+        The embargo on the sale of tractors was lifted.
+        Fears of a wider war have receded.
+        Hostilities along the river have ceased.
+        - Cooperation between the two navies has stalled.
+        - Trust between Rabat and Algiers has collapsed.
+        - Trade between the landlocked kingdom and its neighbour has slumped.
+        - Hopes for a swift end to the war have faded.
+        - Growth in the smaller economies of Asia slowed.
+        - Dialogue with the opposition broke off.
+        - Confidence in the new cabinet is fading.
+        """,
+    ),
+    "harm that did not come, or is made good": (
+        "positive",
+        """
+        No civilians were wounded in the exchange.
+        None of the crew were hurt.
+        Nobody was killed when the roof fell.
+        No journalists were detained this year.
+        The mosque that was shelled has been rebuilt.
+        The looted museum has reopened.
+        Fields once mined were replanted.
+        The kidnapped pupils came home.
+        Twelve trapped miners were rescued.
+        The climbers survived unhurt.
+        - No fewer than 40 villagers were killed.
+        - No one knows how many were killed.
+        - No ambulance reached the wounded.
+        - No one respected the truce.
+        - The flooded dam has not been repaired.
+        - The abducted priest has not been released.
+        """,
+    ),
+    "offenders brought to justice": (
+        "neutral",
+        """
+        Spain extradited two smugglers to Morocco.
+        The arrest of the bomber took a year.
+        Ghana prosecuted nine pirates.
+        Police captured the gunman in a barn.
+        - The smugglers killed two guards.
+        - Rebels captured the town.
+        - The arrested student died in custody.
+        """,
+    ),
     "adversity that help or cooperation answers": (
         "positive",
         """
@@ -279,6 +333,9 @@ def test_each_kind_is_heard_as_readers_do(kind):
     [
         ("Tensions have not eased.", "negative"),
         ("Their hopes have not faded.", "positive"),
+        ("Hostility between Kigali and Gitega has not eased.", "negative"),
+        ("Fear of the militia among the villagers never faded.", "negative"),
+        ("Tension over the islands rose as the truce ended.", "negative"),
         ("The ceasefire has not collapsed.", "positive"),
         ("We have a strong partnership.", "positive"),
         ("We have a strong commitment to ending the war.", "positive"),
