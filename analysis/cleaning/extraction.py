@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..sources.cut_words import join_cut_words
 from ..sources.markup import read_plainly, unescape
 from ..sources.mending import repair, unwrap
 from ..sources.source import Record
@@ -109,6 +110,7 @@ def _prepare(record: Record, keep: str, crawled: date | None) -> Judged | _Flat 
                 (where, "it holds HTML tags or scripts", "save the text alone", "read without them")
             )
         # line numbers are those of the file
+        plain = join_cut_words(plain)
         joined = unwrap(plain) if keep in ("auto", "all") else plain
         if joined != plain:
             remarks.append(

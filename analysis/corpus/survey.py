@@ -13,6 +13,7 @@ import numpy as np
 
 from ..cleaning.html_extraction import looks_like_html
 from ..cleaning.pages import remember_pages
+from ..sources.cut_words import join_cut_words
 from ..sources.formats import ONE_DOCUMENT
 from ..sources.listing import list_files, open_file
 from ..sources.markup import read_plainly
@@ -128,7 +129,7 @@ def _read_some(source: Source, columns: Mapping[str, str] | None) -> Iterator[Re
 
 def _judge(group: str, texts: list[str]) -> Shown:
     """Return what the texts of a group show."""
-    plain = [unwrap(read_plainly(repair(text), breaks=False)[0]) for text in texts]
+    plain = [unwrap(join_cut_words(read_plainly(repair(text), breaks=False)[0])) for text in texts]
     try:
         n_furnished = sum(map(_shows_furniture, remember_pages(plain)))
     except Exception:  # said of the document at fault when it is read

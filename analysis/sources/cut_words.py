@@ -1,0 +1,92 @@
+"""Words that were cut at the end of a line, put together again."""
+
+import re
+from collections import Counter
+
+# The rest of the word, with the signs behind it, moves up: lines keep their number.
+_CUT = re.compile(r"(?<![\w-])((?:[^\W_]+-)*[^\W\d_]+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)(\S*)[ \t]?")
+_END = re.compile(r"-[ \t]*\r?\n[ \t]*[^\W\d_]")  # found fast
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# "pre- and post-war"
+_ELLIPTIC = frozenset("and or nor to but und oder bis et ou y e o en of".split())
+# What a hyphen stands behind, or before, as a rule.
+_FIRST = frozenset(
+    "all anti arch attorney bi co counter cross de deputy euro ex extra far five four full half "
+    "high hyper indo inter intra ill in long low mid middle mini multi near neo non off on one open "
+    "over pan para peace post pre pro quasi re self semi short six so sub sino super tele ten third "
+    "three trans tri two ultra un under up vice well".split()
+)
+_SECOND = frozenset(
+    "affected aged armed based backed bound building builders called certain century chief class "
+    "conflict controlled day dimensional driven elect era established exist fire fold free friendly "
+    "funded general governmental hand held in intensive keeping known largest led level like line "
+    "linked long made making military month moving nation nuclear off old on out owned party person "
+    "point produced profile proliferation ranging range reaching related round run running rich "
+    "sanctioned scale secretary sharing side sided size sponsored state step strong style term time "
+    "to track traditional up wide win wing wire year".split()
+)
+
+
+# Ends of words that stand alone nowhere but behind such a cut.
+_ENDS = re.compile(
+    r"(?:[bcdfglmnprstv]{0,2}(?:tion|sion|ment|ness|ity|ties|ism|ist|ance|ence|ial|ical|ive|ing|able|ous|ure)s?|ed|er|ers|ly)"
+)
+_RARE = 4  # hyphens of words to each cut, in a text that cuts words
+_LONG = 300  # words of a text that would show elsewhere whether its lines cut words
+
+
+def join_cut_words(text: str) -> str:
+    r"""Return a text without hyphens that cut a word at the end of a line; the word ends its line.
+
+    Some printers cut words ("ter-" / "rorism"), others break lines at hyphens alone ("far-" /
+    "reaching"). So a hyphen goes where the text has the word without it elsewhere, and stays where
+    it has the word with it, or where the parts are seldom without it ("state-owned"). The others go
+    where a fifth of those that are decided do; in a text of some length without any they stay.
+    It stays, too, before a capital ("Indo-Pacific") and before "and" ("pre- and post-war").
+
+    Examples
+    --------
+    >>> join_cut_words("the fight against ter-\nrorism, and a state-\nowned bank")
+    'the fight against terrorism,\nand a state-owned\nbank'
+    """
+    if not _END.search(text):
+        return text
+    words = _WORD.findall(_CUT.sub(" ", text).lower())
+    whole = set(words)
+    votes = Counter(
+        _judge(match[1].lower(), match[2].lower(), whole)
+        for match in _CUT.finditer(text)
+        if _is_cut(match[2])
+    )
+    # a text that cuts words has hyphens of its own at the ends of lines, too
+    goes = votes[True] * _RARE >= votes[False] if votes[True] else len(words) < _LONG
+
+    def join(match: re.Match[str]) -> str:
+        first, second, signs = match.groups()
+        if not _is_cut(second):
+            return match[0]
+        judged = _judge(first.lower(), second.lower(), whole)
+        hyphen = "" if (goes if judged is None else judged) else "-"
+        return f"{first}{hyphen}{second}{signs}\n"
+
+    return _CUT.sub(join, text)
+
+
+def _is_cut(second: str) -> bool:
+    """Tell whether a word may go on with these letters."""
+    return second[0].islower() and second not in _ELLIPTIC
+
+
+def _judge(first: str, second: str, whole: set[str]) -> bool | None:
+    """Tell whether a hyphen between two parts in lower case goes, from the other words of the text
+    and the parts themselves: None where they do not show it.
+    """
+    solid, parted = first + second in whole, f"{first}-{second}" in whole
+    if solid != parted:
+        return solid
+    if "-" in first or len(first) == 1 or first in _FIRST or second in _SECOND:
+        return False
+    if _ENDS.fullmatch(second):
+        return True
+    both = first in whole and second in whole and min(len(first), len(second)) > 2
+    return False if both else None
