@@ -14,7 +14,7 @@ _FIRST = frozenset(
     "all anti arch attorney bi co counter cross de deputy euro ex extra far five four full half "
     "high hyper indo inter intra ill in long low mid middle mini multi near neo non off on one open "
     "over pan para peace post pre pro quasi re self semi short six so sub sino super tele ten third "
-    "three trans tri two ultra un under up vice well".split()
+    "twenty thirty forty fifty sixty seventy eighty ninety three trans tri two ultra un under up vice well".split()
 )
 _SECOND = frozenset(
     "affected aged armed based backed bound building builders called certain century chief class "
@@ -59,7 +59,9 @@ def join_cut_words(text: str) -> str:
         if _is_cut(match[2])
     )
     # a text that cuts words has hyphens of its own at the ends of lines, too
-    goes = votes[True] * _RARE >= votes[False] if votes[True] else len(words) < _LONG
+    short = len(words) < _LONG
+    many = votes[True] > (0 if short else 1)  # one may be another spelling
+    goes = votes[True] * _RARE >= votes[False] if many else short and not votes[True]
 
     def join(match: re.Match[str]) -> str:
         first, second, signs = match.groups()
