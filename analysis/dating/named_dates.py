@@ -15,7 +15,14 @@ from .found_date import FoundDate
 _YEARS = range(1900, 2036)  # what lies beyond is rather a number: no clock is read
 _LONGEST = 300  # characters of a name
 _NEAR = timedelta(days=31)  # between two days of a name that are a span
-_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
+# "set", "out" and "ago" are months elsewhere, and "Mars 2020" is a mission: only these stand alone.
+_ENGLISH = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
+    "august september october november december".split()
+)
+_MONTH = "|".join(
+    sorted((name for name in MONTHS if len(name) > 3 or name in _ENGLISH), key=len, reverse=True)
+)
 _YEAR_FIRST = re.compile(
     r"(?<![0-9])([12][0-9]{3})(?:([-_./ ])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?![0-9])"
 )
@@ -149,6 +156,8 @@ def _list_words(name: str, day_first: bool | None) -> Iterator[Found]:
         if day:
             found = make_day(int(year), month, day)
             span = (found, found) if found else None
+        elif month not in _ENGLISH:
+            continue
         else:
             span = span_months(int(year), MONTHS[month], MONTHS[month])
         if span and span[0].year in _YEARS:
