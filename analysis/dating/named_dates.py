@@ -38,7 +38,8 @@ _YEAR_MONTH = re.compile(
     r"(?<![0-9])([12][0-9]{3})(?:/(0[1-9]|1[0-2])(?=/|\Z)|[-_.](0[1-9])(?![0-9]|[-_.][0-9]))"
 )
 _NUMBERED = re.compile(r"(?:\A|(?<=/))(?:[0-9]+/)*\Z")  # folders of years, months and days
-_YEAR = re.compile(r"(?:\A|(?<=[/_]))([12][0-9]{3})(?=[/_]|\Z)")
+# by itself "1970" is as often a number
+_YEAR = re.compile(r"(?:\A(?=[0-9]{4}[/_])|(?<=[/_]))([12][0-9]{3})(?=[/_]|\Z)")
 # what tells of an event: "what happened on 4 June 1989"
 _TOLD = re.compile(
     r"(?:\b|_)(?:on|since|after|before|until|till|by|anniversary|events|attacks?)(?:[-_ ]of)?[-_ ]\Z"
@@ -85,7 +86,8 @@ def find_named_date(
             return None
         if number == 1 and any(int(year) > high.year for year in _LATER_YEAR.findall(text)):
             return None
-        return FoundDate(low, high, words, "name", either)
+        middle = None if either else low + (high - low) // 2  # as of a year in metadata
+        return FoundDate(low, high, words, "name", either, middle)
     return None
 
 

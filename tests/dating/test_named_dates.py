@@ -40,7 +40,7 @@ SPANS = {
     "minutes 2023-05-04 and 2023-05-09.txt": ("2023-05-04", "2023-05-09"),
 }
 NONE = [
-    "statement.txt", "data set 2020.txt", "Mars 2020 mission.txt", "two years ago 2020.txt", "future_2099.html", "1066.txt", "agenda-2030.txt", "Agenda 2030.txt", "G20 2023.txt", "budget-2010-11.txt", "2010-11.txt",
+    "statement.txt", "1970.html", "data set 2020.txt", "Mars 2020 mission.txt", "two years ago 2020.txt", "future_2099.html", "1066.txt", "agenda-2030.txt", "Agenda 2030.txt", "G20 2023.txt", "budget-2010-11.txt", "2010-11.txt",
     "2023-13-45.txt", "report-20231345.txt", "12345678.txt", "S-2023-412.txt", "A_75_PV.12.txt", "un-res-2231-2015.txt",
     "9-11.txt", "covid-19.txt", "march.txt", "crawl-2024-01-15/page1.txt", "What happened on 4 June 1989.txt",
     "anniversary of 6 June 1944.txt", "minutes 2019-05-04 and 2023-05-09.txt", "2023-W18.txt", "", "..", "/",
@@ -59,6 +59,7 @@ def test_the_day_of_a_name(name, day):
 def test_the_span_of_a_name(name, span):
     found = find_named_date(name)
     assert (str(found.low), str(found.high)) == span
+    assert found.low < found.day < found.high
 
 
 @pytest.mark.parametrize("name", NONE)
