@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
@@ -99,6 +100,7 @@ def _lies_in_a_year(low: date, high: date) -> bool:
     return low.year == high.year and low.day == 1 and (high + timedelta(days=1)).day == 1
 
 
+@lru_cache(1 << 12)  # rows of a table share their days
 def _widen(low: date, high: date, precision: str) -> tuple[date, date]:
     """Return the first and the last day of the periods of two days, where these are all that is
     known.

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 # The rest of the word, with the signs behind it, moves up: lines keep their number.
 _CUT = re.compile(r"(?<![\w-])((?:[^\W_]+-)*[^\W\d_]+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)(\S*)[ \t]?")
@@ -49,29 +51,45 @@ def join_cut_words(text: str) -> str:
     >>> join_cut_words("the fight against ter-\nrorism, and a state-\nowned bank")
     'the fight against terrorism,\nand a state-owned\nbank'
     """
-    if not _END.search(text):
+    found = list(_find_cuts(text))
+    cuts = [match for match in found if _is_cut(match[2])]
+    if not cuts:
         return text
-    words = _WORD.findall(_CUT.sub(" ", text).lower())
-    whole = set(words)
-    votes = Counter(
-        _judge(match[1].lower(), match[2].lower(), whole)
-        for match in _CUT.finditer(text)
-        if _is_cut(match[2])
-    )
+    rest = _leave_out(text, found).lower()
+    # a word has no space in it, and most tokens stand more than once
+    whole = set(_WORD.findall(" ".join(set(rest.split()))))
+    judged = [_judge(match[1].lower(), match[2].lower(), whole) for match in cuts]
+    votes = Counter(judged)
     # a text that cuts words has hyphens of its own at the ends of lines, too
-    short = len(words) < _LONG
+    short = sum(1 for _ in islice(_WORD.finditer(rest), _LONG)) < _LONG
     many = votes[True] > (0 if short else 1)  # one may be another spelling
     goes = votes[True] * _RARE >= votes[False] if many else short and not votes[True]
+    out, done = [], 0
+    for match, verdict in zip(cuts, judged, strict=True):
+        hyphen = "" if (goes if verdict is None else verdict) else "-"
+        out += [text[done : match.start()], f"{match[1]}{hyphen}{match[2]}{match[3]}\n"]
+        done = match.end()
+    return "".join([*out, text[done:]])
 
-    def join(match: re.Match[str]) -> str:
-        first, second, signs = match.groups()
-        if not _is_cut(second):
-            return match[0]
-        judged = _judge(first.lower(), second.lower(), whole)
-        hyphen = "" if (goes if judged is None else judged) else "-"
-        return f"{first}{hyphen}{second}{signs}\n"
 
-    return _CUT.sub(join, text)
+def _find_cuts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words that a line's end cuts; looked for from the hyphen back, as few lines have one."""
+    done = 0
+    for end in _END.finditer(text):
+        start = end.start()
+        if start < done:  # a sign of the word before
+            continue
+        while start > done and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+            start -= 1
+        if match := _CUT.match(text, start):
+            yield match
+            done = match.end()
+
+
+def _leave_out(text: str, found: list[re.Match[str]]) -> str:
+    """Return a text with a space for each of some matches."""
+    edges = [0, *(edge for match in found for edge in match.span()), len(text)]
+    return " ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _is_cut(second: str) -> bool:
