@@ -7,6 +7,9 @@ words, what a change of use and what a change of weight makes (Gallagher et al. 
 tone, as the reference).
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 import pandas as pd
 
@@ -16,6 +19,7 @@ from .explained import explain_texts
 from .register import Register
 
 OTHERS = "(all other words)"
+_CELLS = 1 << 21  # so many words times documents are held at once
 
 
 @cached()
@@ -85,13 +89,18 @@ def shift_words(
     words = sorted({*shares[0]["word"], *shares[1]["word"]})
     if not words:
         return _finish(pd.DataFrame(columns=["word"]))
-    sums = _sum_by_document(shares, words, documents)
-    table = _shift(sums.sum(axis=-1), n_sentences.sum(axis=1)).assign(word=words)
+    parts = _sum_by_document(shares, words, documents)
+    sums = np.concatenate([part.sum(axis=-1) for part in parts], axis=-1)
+    table = _shift(sums, n_sentences.sum(axis=1)).assign(word=words)
     sized = table.assign(size=table["shift"].abs())
     order = sized.sort_values(["size", "word"], ascending=[False, True]).index
     kept = order[:top]
-    spread = _jackknife(sums[..., kept, :], n_sentences, table.loc[kept, "shift"], level)
-    out = table.loc[kept].join(spread)
+    parts, shift = _sum_by_document(shares, [words[k] for k in kept], documents), iter(kept)
+    spreads = [
+        _jackknife(part, n_sentences, table.loc[list(islice(shift, part.shape[2])), "shift"], level)
+        for part in parts
+    ]
+    out = table.loc[kept].join(pd.concat(spreads))
     if len(kept) < len(order):
         rest = table.loc[order[top:], ["shift", "by_use", "by_weight"]].sum()
         out = pd.concat([out, pd.DataFrame([{**rest, "word": OTHERS}])])
@@ -115,17 +124,25 @@ def _share_out(side: pd.DataFrame, register: Register | None) -> pd.DataFrame:
 
 def _sum_by_document(
     shares: list[pd.DataFrame], words: list[str], documents: list[str]
-) -> np.ndarray:
-    """Return uses and summed share (axis 0) of each side (1), word (2) and document (3)."""
-    out = np.zeros((2, 2, len(words), len(documents)))
-    for side, rows in enumerate(shares):
-        at = (
-            pd.Index(words).get_indexer(rows["word"]),
-            pd.Index(documents).get_indexer(rows["doc_id"]),
-        )
-        np.add.at(out[0, side], at, 1)
-        np.add.at(out[1, side], at, rows["share"].to_numpy())
-    return out
+) -> Iterator[np.ndarray]:
+    """Yield uses and summed share (axis 0) of each side (1), word (2) and document (3), of a few
+    words at a time, so that memory stays bounded.
+    """
+    step = max(_CELLS // len(documents), 1)
+    sides = []
+    for rows in shares:
+        word = pd.Index(words).get_indexer(rows["word"])
+        order = np.argsort(word, kind="stable")[np.count_nonzero(word < 0) :]
+        of = pd.Index(documents).get_indexer(rows["doc_id"])[order]
+        sides.append((word[order], of, rows["share"].to_numpy()[order]))
+    for first in range(0, len(words), step):
+        out = np.zeros((2, 2, min(step, len(words) - first), len(documents)))
+        for side, (word, of, share) in enumerate(sides):
+            some = slice(*np.searchsorted(word, (first, first + step)))
+            at = (word[some] - first, of[some])
+            np.add.at(out[0, side], at, 1)
+            np.add.at(out[1, side], at, share[some])
+        yield out
 
 
 def _shift(sums: np.ndarray, n_sentences: np.ndarray) -> pd.DataFrame:

@@ -157,3 +157,15 @@ def test_a_side_without_sentences_has_no_shifts():
 def test_a_missing_column_is_named():
     with pytest.raises(ValueError, match="no column doc_id"):
         shift_words(pd.DataFrame({"text": ["a"]}), table(("x", "a")))
+
+
+@pytest.mark.parametrize("top", [3, None])
+def test_how_many_words_are_summed_at_once_changes_nothing(monkeypatch, top):
+    words = "good bad war peace friend threat terrible love"
+    a, b = (
+        table(*((f"d{i}", " ".join(words.split()[i % k :]) + " stone.") for i in range(9)))
+        for k in (3, 5)
+    )
+    whole = shift_words(a, b, top=top)
+    monkeypatch.setattr("analysis.tone.word_shift._CELLS", 9)  # one word of nine documents
+    pd.testing.assert_frame_equal(shift_words(a, b, top=top), whole)
