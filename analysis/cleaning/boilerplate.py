@@ -13,6 +13,7 @@ import re
 import numpy as np
 
 from .blocks import find_records
+from .interruptions import OPENINGS, interrupts
 from .line_classifier import score_lines
 from .line_features import Lines, measure_lines
 from .line_signs import ends_sentence
@@ -105,7 +106,10 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     rows = find_records(lines, said)
     is_row = np.zeros(len(said), bool)
     is_row[rows] = True
-    scores, known = _score_beside(lines, is_row)
+    # of several interruptions in a row one is enough
+    prompts = np.array([reason == "prompt" for reason in said], bool)
+    again = prompts & np.append(False, prompts[:-1])
+    scores, known = _score_beside(lines, is_row | again)
     ends = lines.starts.tolist()
     return [
         draft_page(page, scores[a:b], known[a:b], said[a:b], is_row[a:b]) if page else ([], "")
@@ -113,12 +117,12 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     ]
 
 
-def _score_beside(lines: Lines, is_row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Score lines as if there were no records among them: a table says nothing of what it is in."""
-    if not is_row.any():
+def _score_beside(lines: Lines, aside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Score lines as if some were not among them: a table says nothing of what it is in."""
+    if not aside.any():
         return score_lines(lines)
-    scores, known = np.zeros(len(is_row)), np.zeros(len(is_row))
-    scores[~is_row], known[~is_row] = score_lines(lines.take(np.flatnonzero(~is_row)))
+    scores, known = np.zeros(len(aside)), np.zeros(len(aside))
+    scores[~aside], known[~aside] = score_lines(lines.take(np.flatnonzero(~aside)))
     return scores, known
 
 
@@ -141,6 +145,9 @@ def _hear_lines(lines: Lines) -> list[str]:
     said = [""] * len(texts)
     for i in worth_hearing:
         said[i] = _hear(texts[i], lines.openings[i], int(lines.n_words[i]), i in stamped)
+    for i, opening in enumerate(lines.openings):
+        if opening in OPENINGS and interrupts(texts[i]):
+            said[i] = "prompt"
     return said
 
 

@@ -5,7 +5,7 @@ joined, lines judged.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..sources.cut_words import join_cut_words
@@ -13,6 +13,7 @@ from ..sources.markup import read_plainly, unescape
 from ..sources.mending import repair, unwrap
 from ..sources.source import Record
 from .html_extraction import NotReadable, looks_like_html, read_html
+from .interruptions import interrupts
 from .other_scripts import measure_letters
 from .pages import Line, Page, judge_pages, normalise, overrule
 
@@ -183,7 +184,17 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
         days = {"date_low": low, "date_high": high, "date_evidence": "markup"}
         if high == low:  # else it is one of the two, and no day between them
             days["date"] = low
-    return Judged(_keep_all(body, article.title), facts, days, remarks)
+    return Judged(_drop_interruptions(_keep_all(body, article.title)), facts, days, remarks)
+
+
+def _drop_interruptions(page: Page) -> Page:
+    """Return a page without lines that only say that the article goes on, if it has others."""
+    lines = [
+        line._replace(reason="prompt") if not line.reason and interrupts(line.text) else line
+        for line in page.lines
+    ]
+    body = any(not line.reason for line in lines)
+    return replace(page, lines=tuple(lines)) if body else page
 
 
 def _check_lines(text: str) -> None:

@@ -237,10 +237,11 @@ class _Draft:
 
     def drop_islands(self) -> None:
         """Drop last lines that stand apart from the body and share few of its words: pleas."""
-        links = set(self.links)
+        # below links and interruptions an article goes on
+        within = {*self.links, *(i for i, reason in enumerate(self.said) if reason == "prompt")}
         kept = [i for i, reason in enumerate(self.reasons) if not reason]
         while len(kept) > 3 and self.known[kept[-1]] < _ISLAND:
-            if len(set(range(kept[-2] + 1, kept[-1])) - links) < 2:
+            if len(set(range(kept[-2] + 1, kept[-1])) - within) < 2:
                 break
             self.reasons[kept.pop()] = "?"
             self.last = kept[-1]

@@ -81,3 +81,16 @@ def test_the_line_from_which_texts_differ_is_that_behind_what_they_share(start, 
     """Second route: one character after the other."""
     for a, b in ((start + old, start + new), (start, start), ("", start)):
         assert _place(a, b) == commonprefix([a, b]).count("\n") + 1
+
+
+def test_what_interrupts_an_article_in_markup_goes_unless_it_is_all():
+    def page(*paragraphs):
+        said = "".join(f"<p>{text}</p>" for text in paragraphs)
+        return f"<html><body><article><h1>Ships</h1>{said}</article></body></html>"
+
+    found = judge(
+        page(BODY, "Advertisement", "Story continues below", BODY.replace("ships", "ports"))
+    )
+    assert found.page.body.split("\n") == [BODY, BODY.replace("ships", "ports")]
+    gone = {line.text: line.reason for line in found.page.lines if line.reason == "prompt"}
+    assert gone == {"Advertisement": "prompt", "Story continues below": "prompt"}
