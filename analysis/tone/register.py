@@ -22,7 +22,7 @@ from .register_file import Entry, load_register
 from .register_names import ALL, NAME, find_toneless, select_toneless
 from .register_terms import TermFinder, measure_stems
 from .vader import Scorer, Tokens
-from .vader_words import TokenCache
+from .vader_words import TokenCache, TokenColumn
 
 REGISTER = Path(__file__).with_name("register.yml")
 # Noncharacters, which Unicode keeps for use within a program: marks of the weights of rewritten
@@ -65,7 +65,7 @@ class Register:
     ) -> tuple[np.ndarray, list[str]]:
         """Return the places of the texts that rewriting may change, and these texts rewritten."""
         tokens = tokens or Tokens(texts)
-        weighs = tokens.tell(self._capital) > 0
+        weighs = tokens.tell(self._capitals) > 0
         beyond = pc.invert(pc.string_is_ascii(texts))
         plain = [_make_plain(text) for text in texts.filter(beyond).to_pylist()]
         plain = pc.replace_with_mask(texts, beyond, pa.array(plain, texts.type))
@@ -147,6 +147,10 @@ class Register:
     @cached_property
     def _capital(self) -> TokenCache:
         return TokenCache(self._weighs_in_capitals)
+
+    @cached_property
+    def _capitals(self) -> TokenColumn:
+        return TokenColumn(self._weighs_in_capitals)
 
     def _weighs_in_capitals(self, token: str) -> bool:
         """Tell whether a token holds a word in capitals that weighs something."""

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .vader import Tokens
-from .vader_words import TokenCache
+from .vader_words import TokenColumn
 
 # What ends a name of several words in capitals.
 _HEADS = (
@@ -143,7 +143,7 @@ def _read_cues(token: str) -> int:
     return odd | sum(flag for flag, words in _CUE_WORDS if any(word in lower for word in words))
 
 
-_BITS = TokenCache(_read_cues)
+_BITS = TokenColumn(_read_cues)
 
 
 def find_toneless(text: str, kinds: int = ALL) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from .register_file import Entry
 from .vader import Tokens
-from .vader_words import TokenCache
+from .vader_words import TokenCache, TokenColumn
 
 # Between a stance and its thing: at most three words ("cross-border" is one), then "has been" and
 # the like, and no other mark.
@@ -41,6 +41,9 @@ _BITS = 62
 _DASHES = "-—–\u2011"
 
 
+_Parts = tuple[tuple[int, ...], int, int, int]
+
+
 class _Term(NamedTuple):
     """A phrase or stance, its word that fewest terms have, the others, its weight; number and source
     of the pattern of its things.
@@ -60,11 +63,14 @@ class TermFinder:
 
     entries: tuple[Entry, ...]
     _patterns: TokenCache = field(init=False, repr=False, compare=False)
-    _parts: TokenCache = field(init=False, repr=False, compare=False)
+    # what tokens tell, each different answer once, and which of these a token gives
+    _answers: dict[_Parts, int] = field(init=False, repr=False, compare=False)
+    _parts: TokenColumn = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_patterns", TokenCache(self._read_token))
-        object.__setattr__(self, "_parts", TokenCache(self._read_parts))
+        object.__setattr__(self, "_answers", {((), 0, 0, 0): 0})
+        object.__setattr__(self, "_parts", TokenColumn(self._number_parts))
 
     def propose(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
         """Return texts, in order, and the numbers of the terms that each may hold: it holds no other.
@@ -73,17 +79,14 @@ class TermFinder:
         and a thing of a construction is not too far behind it. `tokens` are those of
         the texts, typographic marks as they are.
         """
-        parts = [self._parts[token] for token in tokens.distinct]
-        at = np.array([i for i, part in enumerate(parts) if part], np.int64)
-        held = [part for part in parts if part]
-        columns = np.zeros((3, len(parts)), np.int64)
-        columns[:, at] = np.array([part[1:] for part in held], np.int64).reshape(-1, 3).T
-        counts = np.zeros(len(parts), np.int64)
-        counts[at] = [len(part[0]) for part in held]
-        flat = np.array([number for part in held for number in part[0]], np.int64)
+        answers = tokens.look_up(self._parts)
+        columns = np.array([parts[1:] for parts in self._answers], np.int64).T
+        counts = np.array([len(parts[0]) for parts in self._answers], np.int64)
+        flat = np.array([number for parts in self._answers for number in parts[0]], np.int64)
         # a dash by itself divides words as a space does
-        there = np.flatnonzero(columns[2][tokens.numbers] == 0)
-        numbers, owner = tokens.numbers[there], tokens.owner[there]
+        all_numbers = answers[tokens.numbers]
+        there = np.flatnonzero(columns[2][all_numbers] == 0)
+        numbers, owner = all_numbers[there], tokens.owner[there]
         others, things = columns[0][numbers], columns[1][numbers]
         longest = max((len(term.others) for term in self._terms), default=0)
         near, wide = _around(others, 1), _around(others, longest)
@@ -147,7 +150,10 @@ class TermFinder:
                 numbers += self._stems.get(piece[:end], ())
         return frozenset(numbers)
 
-    def _read_parts(self, token: str) -> tuple[tuple[int, ...], int, int, int] | None:
+    def _number_parts(self, token: str) -> int:
+        return self._answers.setdefault(self._read_parts(token), len(self._answers))
+
+    def _read_parts(self, token: str) -> _Parts:
         """Return the terms whose rarest word a token holds, as bits what it holds of their other words
         and of things, and whether it is a dash; nothing for most.
         """
@@ -161,8 +167,6 @@ class TermFinder:
             others |= self._others.get(piece, 0)
             for end in self._other_sizes:
                 others |= self._others.get(f"{piece[:end]}*", 0)
-        if not (told or others):
-            return None
         return tuple(n for n in told if n >= 0), others, things, 0
 
     @cached_property

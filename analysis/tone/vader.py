@@ -8,7 +8,6 @@ the two behind it, all that its rules depend on.
 
 import math
 import re
-from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -18,7 +17,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .vader_words import EMOJI, LINKS, Reader, Weigh, Word, describe_emoji, shift_to_but
+from .vader_words import (
+    EMOJI,
+    LINKS,
+    Reader,
+    TokenColumn,
+    Weigh,
+    Word,
+    describe_emoji,
+    number_tokens,
+    shift_to_but,
+)
 
 _ASKED = 1 << 16  # so many verdicts of the library are kept
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -140,10 +149,15 @@ class Tokens:
         self.starts = np.concatenate([[0], np.cumsum(lengths)])
         #: The text of each token.
         self.owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        self._known = number_tokens(self.distinct)
 
-    def tell(self, bits: Mapping[str, int]) -> np.ndarray:
+    def look_up(self, column: TokenColumn) -> np.ndarray:
+        """Return what a column says of each distinct token."""
+        return column.take(*self._known)
+
+    def tell(self, bits: TokenColumn) -> np.ndarray:
         """Return of each text the bits that any of its tokens has."""
-        told = np.array([bits[token] for token in self.distinct], np.int64)[self.numbers]
+        told = self.look_up(bits)[self.numbers]
         out = np.zeros(len(self.starts) - 1, np.int64)
         for bit in (1 << k for k in range(int(told.max(initial=0)).bit_length())):
             out[self.owner[told & bit > 0]] |= bit
@@ -196,7 +210,7 @@ class Weighed(NamedTuple):
 
 def weigh_tokens(tokens: Tokens, scorer: Scorer) -> Weighed:
     """Return what each word weighs after all rules for words, where arrays can tell."""
-    kinds = np.array(scorer.read_tokens(tokens.distinct), np.int32)[tokens.numbers]
+    kinds = tokens.look_up(scorer.kinds)[tokens.numbers]
     words = [*scorer.words, Word()]  # the last, at -1, of tokens with emoji
     scored = np.array([w.weight is not None and not w.degree for w in words])
     places = np.flatnonzero(scored[kinds])

@@ -6,10 +6,15 @@ Tokens that no rule tells apart have the same number, so that there are few what
 from collections.abc import Callable
 from functools import cache
 from heapq import heappop, heappush
+from itertools import islice
+from threading import RLock
 from types import ModuleType
 from typing import NamedTuple
 
+import numpy as np
+
 _CACHE = 1 << 20  # so many distinct tokens are kept; then the cache starts anew
+_LOCK = RLock()  # while tokens are numbered and read
 EMOJI = -1  # the place of a token that holds one
 LINKS = {"so", "this"}
 _RARE = {"never", "without", "doubt", "least"}
@@ -59,6 +64,27 @@ def load_tables() -> Tables:
     return Tables(vader, lexicon, negations, known, named, idiomatic, emoji)
 
 
+class Vocabulary(dict):
+    """The number of each token that was seen, from 0 on."""
+
+    def __missing__(self, token: str) -> int:
+        self[token] = number = len(self)
+        return number
+
+
+_VOCABULARY = Vocabulary()
+
+
+def number_tokens(tokens: list[str]) -> tuple[Vocabulary, np.ndarray]:
+    """Return the numbers of tokens in the vocabulary that all share, and that vocabulary."""
+    global _VOCABULARY
+    with _LOCK:
+        if len(_VOCABULARY) >= _CACHE:
+            _VOCABULARY = Vocabulary()
+        numbers = np.fromiter(map(_VOCABULARY.__getitem__, tokens), np.int64, len(tokens))
+        return _VOCABULARY, numbers
+
+
 class TokenCache(dict):
     """What `read` says of each token, read on first use; it forgets rather than grow unbounded."""
 
@@ -71,6 +97,24 @@ class TokenCache(dict):
             self.clear()
         value = self[token] = self._read(token)
         return value
+
+
+class TokenColumn:
+    """What `read` says, in whole numbers, of the tokens of a vocabulary, each read once."""
+
+    def __init__(self, read: Callable[[str], int]):
+        self._read, self._of, self._values = read, Vocabulary(), np.empty(0, np.int64)
+
+    def take(self, vocabulary: Vocabulary, numbers: np.ndarray) -> np.ndarray:
+        """Return what is said of some tokens, by their numbers."""
+        with _LOCK:
+            if vocabulary is not self._of:
+                self._of, self._values = vocabulary, np.empty(0, np.int64)
+            n = len(vocabulary) - len(self._values)
+            if n:
+                new = map(self._read, islice(vocabulary, len(self._values), None))
+                self._values = np.append(self._values, np.fromiter(new, np.int64, n))
+            return self._values[numbers]
 
 
 class Reader:
@@ -95,11 +139,12 @@ class Reader:
         self.strip = self.tables.library.SentiText._strip_punc_if_word
         #: The place of a token in these lists: below 0 if it acts on others, 0 if it does nothing.
         self.code = TokenCache(self._read).__getitem__
+        #: The place of each token of a vocabulary, or -1 where it holds an emoji.
+        self.kinds = TokenColumn(self._read_kind)
 
-    def read_tokens(self, tokens: list[str]) -> list[int]:
-        """Return the place of each token in `words`, or -1 where it holds an emoji."""
-        emoji, code = self.tables.emoji.keys(), self.code
-        return [abs(code(t)) if t.isascii() or emoji.isdisjoint(t) else EMOJI for t in tokens]
+    def _read_kind(self, token: str) -> int:
+        plain = token.isascii() or self.tables.emoji.keys().isdisjoint(token)
+        return abs(self._read(token)) if plain else EMOJI
 
     def _read(self, token: str) -> int:
         """Return the code of a token: 0 does nothing, above 0 only has a weight, below 0 acts."""

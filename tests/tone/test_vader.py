@@ -9,7 +9,7 @@ from long_run import examples
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.vader import Scorer, Tokens
-from analysis.tone.vader_words import shift_to_but
+from analysis.tone.vader_words import TokenColumn, shift_to_but
 
 ORACLE = vader.SentimentIntensityAnalyzer()
 SCORER = Scorer()
@@ -220,5 +220,18 @@ def test_what_the_library_says_does_not_depend_on_earlier_texts():
 
 def test_what_tokens_tell_is_told_of_their_texts():
     texts = pa.array(["a b", "", "c", "b c a"], pa.large_string())
-    assert Tokens(texts).tell({"a": 1, "b": 0, "c": 4, "": 0}).tolist() == [1, 0, 4, 5]
-    assert Tokens(pa.array([], pa.large_string())).tell({}).tolist() == []
+    bits = TokenColumn(lambda token: {"a": 1, "c": 4}.get(token, 0))
+    assert Tokens(texts).tell(bits).tolist() == [1, 0, 4, 5]
+    assert Tokens(pa.array([], pa.large_string())).tell(bits).tolist() == []
+    assert Tokens(texts.slice(2)).tell(bits).tolist() == [4, 5]
+
+
+def test_a_vocabulary_that_is_full_starts_anew_and_says_the_same(monkeypatch):
+    monkeypatch.setattr("analysis.tone.vader_words._CACHE", 3)
+    column = TokenColumn(len)
+    texts = [pa.array([text], pa.large_string()) for text in ("a bb", "ccc dddd a", "bb ccc", "e")]
+    tokens = list(map(Tokens, texts))
+    for _ in range(2):
+        told = [dict(zip(t.distinct, t.look_up(column), strict=True)) for t in tokens]
+        assert told == [{word: len(word) for word in t.distinct} for t in tokens]
+    assert tokens[0]._known[0] is tokens[1]._known[0] is not tokens[2]._known[0]
