@@ -9,7 +9,7 @@ from ..core.schema import conform
 from ..project import find_path
 from ..stats.tallies import add_in_turn, pool_tallies
 from .manifest import plainly, read_manifest
-from .steps import N_WORDS, PART, Part, load_part, tally_parts
+from .steps import AT_ONCE, N_WORDS, PART, Part, load_part, tally_parts
 from .store import list_columns, place, read_table
 
 
@@ -73,7 +73,8 @@ def read_tallies(
         documents, parts = list_rows(folder), list_parts(folder, manifest)
         rows = split_documents(documents, len(parts))
         tallies = add_in_turn(
-            tally_parts([part], [of], period, group) for part, of in zip(parts, rows, strict=True)
+            tally_parts(parts[i : i + AT_ONCE], rows[i : i + AT_ONCE], period, group)
+            for i in range(0, len(parts), AT_ONCE)
         )
     if themes is not None:
         tallies = tallies[tallies["theme"].isin(list(themes))]

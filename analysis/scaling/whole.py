@@ -8,16 +8,17 @@ import pandas as pd
 
 from ..core.cache import cached
 from ..core.periods import bound_span
+from ..core.schema import empty
 from ..corpus.date_range import select_days
 from ..project import find_path
-from ..stats.tallies import add_in_turn
 from .folders import list_parts, list_rows, split_documents
 from .manifest import plainly, read_manifest
 from .sample import draw_rows
-from .steps import N_WORDS, PART, tally_parts
+from .steps import AT_ONCE, N_WORDS, PART, tally_parts
 
 #: Documents beyond which a random sample of so many is counted one by one.
 MOST_COUNTED = 100_000
+
 _MEASURES = ("share", "rate", "tone")
 
 
@@ -75,11 +76,13 @@ def read_whole(
     n = len(rows)
     rows = draw_rows(rows, most) if n > most else rows
     parts = list_parts(folder, manifest)
-    tallies = add_in_turn(
-        tally_parts([part], [of], "date", "doc_id")
-        for part, of in zip(parts, split_documents(rows, len(parts)), strict=True)
-        if len(of)
-    )
+    split = split_documents(rows, len(parts))
+    # a document is in one part, so that there is nothing to add
+    tallied = [
+        tally_parts(parts[i : i + AT_ONCE], split[i : i + AT_ONCE], "date", "doc_id")
+        for i in range(0, len(parts), AT_ONCE)
+    ]
+    tallies = pd.concat(tallied or [empty("tallies")], ignore_index=True)
     order = {theme: i for i, theme in enumerate(["all", *themes, "none"])}
     counts = tallies[tallies["theme"].isin(order)]
     # as the themes appear in the lexicon, and so in charts
