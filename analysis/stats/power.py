@@ -9,6 +9,7 @@ import pandas as pd
 from ..core.cache import cached
 from ..core.progress import track
 from .shape_tests import (
+    MANY,
     draw_null,
     find_excess,
     leave_out,
@@ -121,9 +122,11 @@ def _search(
     def often(i: int) -> float:
         return _share_called(shapes, null, drawn, rates[i], bar, runs)
 
-    low, high, best = 0, possible[-1], often(possible[-1])
-    if best < power:
-        return np.inf, best
+    low, high = 0, 1 if n > MANY else possible[-1]  # of very many units a small one is enough
+    while (best := often(high)) < power:
+        if high == possible[-1]:
+            return np.inf, best
+        low, high = high, min(2 * high, possible[-1])
     while high - low > 1:
         middle = (low + high) // 2
         seen = often(middle)

@@ -62,3 +62,14 @@ def test_no_ratio_is_tried_that_would_have_the_theme_in_nearly_every_sentence(sh
 
 def test_the_ratios_that_are_tried_rise_and_each_differs():
     assert list(RATIOS) == sorted(set(RATIOS)) and RATIOS[0] > 1
+
+
+def test_searched_from_below_as_of_very_many_units_the_ratios_are_the_same(monkeypatch):
+    rng = np.random.default_rng(3)
+    y = np.column_stack([rng.poisson(mean, 60) for mean in (0.1, 1, 4, 12)])
+    tables = make_many(y, [25] * 60)
+    found = detectable_ratio(*tables)
+    assert np.isinf(found["ratio"]).any() and found["ratio"].nunique() > 2
+    monkeypatch.setattr("analysis.stats.power.MANY", 10)
+    again = detectable_ratio(*tables)
+    assert again.equals(found)
