@@ -8,6 +8,7 @@ only where the opening was found.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..text.marks import MARKS, compile_once
 from .company import Company
@@ -50,7 +51,8 @@ _SHOWN = 3
 class Entry:
     """A term of a theme.
 
-    `pattern` finds it from a word's beginning. `heads` are the words that it can begin with,
+    `source` is the pattern that finds it from a word's beginning, `minds_case` whether capitals
+    matter. `heads` are the words that it can begin with,
     case-folded, a star after one that may go on. `opening` is what RE2 looks for instead: head and
     beginning of the next word; `letters` are those which it begins with for sure. `plain` says that
     it is one word of letters and stars. `company` is what must stand near; an `excluded` entry
@@ -59,7 +61,8 @@ class Entry:
 
     theme: str
     term: str
-    pattern: re.Pattern[str]
+    source: str
+    minds_case: bool
     heads: tuple[str, ...]
     opening: str
     letters: str
@@ -67,15 +70,15 @@ class Entry:
     excluded: bool = False
     plain: bool = False
 
-    @property
-    def minds_case(self) -> bool:
-        """Whether capitals matter."""
-        return not self.pattern.flags & re.IGNORECASE
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled where it is first looked for: most texts hold few of a lexicon."""
+        return compile_once(self.source, 0 if self.minds_case else re.IGNORECASE)
 
     @property
     def sign(self) -> str:
         """What the term finds: the same for two ways to write one term."""
-        return f"case {self.pattern.pattern}" if self.minds_case else self.pattern.pattern.lower()
+        return f"case {self.source}" if self.minds_case else self.source.lower()
 
 
 def check_term(word: object) -> str:
@@ -132,7 +135,8 @@ def compile_term(
     return Entry(
         theme,
         word,
-        compile_once(rf"{found}(?![\w{MARKS}])", 0 if case else re.IGNORECASE),
+        rf"{found}(?![\w{MARKS}])",
+        case,
         tuple(head.casefold() for head in heads),
         f"{fold}{opening})",
         letters,

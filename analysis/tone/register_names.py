@@ -111,6 +111,8 @@ _CUE_WORDS = (
              "distin", "dear", "esteemed", "please")),
 )  # fmt: skip
 
+_ANY_CUE = re.compile("|".join(word for _, words in _CUE_WORDS for word in words))
+
 
 def select_toneless(texts: pa.Array, weighs: np.ndarray, tokens: Tokens) -> np.ndarray:
     """Return as bits what stretches without tone each text may hold (`ALL`): no other text holds one.
@@ -138,8 +140,10 @@ def _match(texts: pa.Array, among: np.ndarray, pattern: str) -> np.ndarray:
 
 def _read_cues(token: str) -> int:
     """Return as bits what a token may begin: a courtesy, what could be, a case."""
-    lower = token.translate(_TYPOGRAPHIC).lower()
+    lower = (token if token.isascii() else token.translate(_TYPOGRAPHIC)).lower()
     odd = _ODD * (not lower.isascii()) | _CUED * (lower.strip(",.!") == "hi")
+    if not _ANY_CUE.search(lower):
+        return odd
     return odd | sum(flag for flag, words in _CUE_WORDS if any(word in lower for word in words))
 
 

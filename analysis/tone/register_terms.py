@@ -4,41 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from .register_file import Entry
+from .register_patterns import compile_source, compile_term, write_things
 from .vader import Tokens
 from .vader_words import TokenCache, TokenColumn
 
-# Between a stance and its thing: at most three words ("cross-border" is one), then "has been" and
-# the like, and no other mark.
-_GAP = r"(?:\s++[\w']++(?:-[\w']++)*+){0,3}?(?:\s++(?:has|have|had|was|were|is|are)(?:\s++been)?)??[\s-]++"
-# Before these, what a stance is of: "tensions between the two neighbours", "hopes for a new treaty".
-_OF_WHAT = (
-    r"(?:{barred}\s++between(?:{barred}\s++[\w'.-]++){1,4}?{barred}\s++and|"
-    r"{barred}\s++(?:between|among|over|with|in|on|of|for|along|across)(?:{barred}\s++[\w'-]++){0,3}?)??"
-)
-# No word between them denies ("tensions have not eased"): then each word weighs for itself.
-_DENIED = (
-    r"(?!\s++(?:not|never|no|nor|cannot|hardly|without|unless|\w+n't|"
-    r"when|as|after|because|while|until|although|though|whereas|who|if|but)\b)"
-)
-# Words that begin a phrase: what follows them is not what the word before them describes.
-_BEGINS = (
-    "of to for from in on at by with against over into about between among after before "
-    "despite amid because when while if since through under that which who how as than will would "
-    "can could may must shall should is are was were be been has have had do does did not"
-).replace(" ", "|")
 _GAP_WORDS = 11
-# What continues a list of things: "terrorism, including cross-border terrorism and violent
-# extremism".
-_JOIN = r"(?:,|,?\s++(?:and|or|including|as\s++well\s++as))"
 # So many bits tell words, or things, apart as well as need be: what they let through is looked at.
 _BITS = 62
 _DASHES = "-—–\u2011"
+_WORD = re.compile(r"\w+")
 
 
 _Parts = tuple[tuple[int, ...], int, int, int]
@@ -118,9 +98,9 @@ class TermFinder:
             # a stance within a list of things begins none of its own, or long lists took
             # quadratic time
             done = 0
-            for match in _compile(term).finditer(text):
+            for match in compile_term(term).finditer(text):
                 start, end = match.span()
-                listed = then and start >= done and _compile_source(then).match(text, end)
+                listed = then and start >= done and compile_source(then).match(text, end)
                 if listed or not then:
                     done = listed.end() if listed else end
                     found.append((not then, start - done, start, done, weight))
@@ -144,7 +124,10 @@ class TermFinder:
     def _read_token(self, token: str) -> frozenset[int]:
         """Return the numbers of the patterns that may match where a text holds this token."""
         numbers: list[int] = []
-        for piece in re.findall(r"\w+", token):
+        size, opened = self._openings
+        for piece in _WORD.findall(token):
+            if piece[:size] not in opened:
+                continue
             numbers += self._keys.get(piece, ())
             for end in self._stem_sizes:
                 numbers += self._stems.get(piece[:end], ())
@@ -160,13 +143,14 @@ class TermFinder:
         if not token.strip(_DASHES):
             return (), 0, 0, 1
         token = token.replace("İ", "I").lower()
-        told = self._read_token(token)
-        things = sum({1 << ~number % _BITS for number in told if number < 0})
-        others = 0
-        for piece in re.findall(r"\w+", token):
+        told, others = self._read_token(token), 0
+        for piece in _WORD.findall(token):
             others |= self._others.get(piece, 0)
             for end in self._other_sizes:
-                others |= self._others.get(f"{piece[:end]}*", 0)
+                others |= self._other_stems.get(piece[:end], 0)
+        if not told:
+            return (), others, 0, 0
+        things = sum({1 << ~number % _BITS for number in told if number < 0})
         return tuple(n for n in told if n >= 0), others, things, 0
 
     @cached_property
@@ -174,6 +158,10 @@ class TermFinder:
         """Return a bit of each word of a term that is not its rarest."""
         words = sorted({word for term in self._terms for word in term.others})
         return {word: 1 << i % _BITS for i, word in enumerate(words)}
+
+    @cached_property
+    def _other_stems(self) -> dict[str, int]:
+        return {word[:-1]: bit for word, bit in self._others.items() if word.endswith("*")}
 
     @cached_property
     def _other_sizes(self) -> list[int]:
@@ -198,6 +186,12 @@ class TermFinder:
         return {key[:-1]: numbers for key, numbers in self._keys.items() if key.endswith("*")}
 
     @cached_property
+    def _openings(self) -> tuple[int, set[str]]:
+        """Return the first letters of all keys, and how many they are: most tokens have others."""
+        size = min(3, *(len(stem) for stem in self._stems), 3)
+        return size, {key.strip("*")[:size] for key in self._keys}
+
+    @cached_property
     def _stem_sizes(self) -> list[int]:
         return measure_stems(self._keys)
 
@@ -210,9 +204,7 @@ class TermFinder:
         for i, e in enumerate(self.entries):
             things: tuple = ()
             if e.part == "constructions":
-                thing, gap = _any_of(e.things), _make_gap(e.near)
-                of_what = "" if e.near else _OF_WHAT.replace("{barred}", _DENIED)
-                things = (~i, rf"{of_what}{gap}{thing}(?:{_JOIN}{gap}{thing})*+")
+                things = (~i, write_things(e.things, near=e.near))
             if e.part != "words":
                 for term in e.terms:
                     words = _list_words(term)
@@ -264,35 +256,3 @@ def _around(bits: np.ndarray, reach: int) -> np.ndarray:
     """Return of each place the bits of all that are at most so many places away."""
     before = np.zeros(reach, bits.dtype)
     return _ahead(np.concatenate([before, bits]), 2 * reach)[: len(bits)]
-
-
-_compile_source = cache(re.compile)
-
-
-@cache
-def _compile(term: str) -> re.Pattern[str]:
-    """Return the pattern of a term as whole words; it begins with a literal, which is fast.
-
-    Most texts need few of the terms, and compiling all takes longer than scoring some reports.
-    """
-    first = re.match(r"[\w']+", term.replace("’", "'"))
-    head = first.group() if first else ""
-    return re.compile(rf"{head}(?<!\w{head}){_source(term)[len(head) :]}(?!\w)")
-
-
-def _make_gap(near: bool) -> str:
-    """Return the pattern of what may stand between a stance and its thing."""
-    barred = rf"{_DENIED}(?!\s++(?:{_BEGINS})\b)" if near else _DENIED
-    return _GAP.replace(r"(?:\s++", rf"(?:{barred}\s++", 1)
-
-
-def _any_of(terms: tuple[str, ...]) -> str:
-    """Return the source of a pattern for any of the terms, the longest first, as whole words."""
-    ordered = sorted(terms, key=lambda term: (-len(term), term))
-    return rf"(?<!\w)(?:{'|'.join(map(_source, ordered))})(?!\w)"
-
-
-def _source(term: str) -> str:
-    """Return the source of a pattern for a term as the register writes it."""
-    escaped = re.escape(term.replace("’", "'")).replace(r"\*", r"\w*+")
-    return re.sub(r"(?:\\[ -])+", lambda _: r"[\s-]++", escaped)

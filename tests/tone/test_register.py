@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vaderSentiment import vaderSentiment as vader
 
 from analysis.tone.register import REGISTER, Register, read_register
-from analysis.tone.register_terms import _compile
+from analysis.tone.register_patterns import compile_term
 from analysis.tone.vader import Scorer, Tokens, to_column
 
 ANALYZER = vader.SentimentIntensityAnalyzer()
@@ -61,7 +61,7 @@ def test_rewriting_keeps_length_tokens_and_what_is_no_letter(text):
 
 @cache
 def compile_patterns():
-    return [re.compile(_compile(t.term).pattern + t.then) for t in PACKAGED._finder._terms]
+    return [re.compile(compile_term(t.term).pattern + t.then) for t in PACKAGED._finder._terms]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
