@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count, islice, repeat
 from typing import NamedTuple
 
@@ -41,9 +42,8 @@ _IS_BREAK, _IS_SPACE = re.compile(f"[{_BREAKS}]").match, re.compile(f"[{_SPACES}
 # Marks that combine with the letter before: Unicode's own bound for those of one letter is 30, and
 # to put many in order takes time that grows with their square, which only a long line makes much.
 _LONG = 2000
-_MARKS = "".join(filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1))))
-_HEAPED = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
-_HEAP = b"?" * 31  # what a heap is in ASCII, where that is told fast
+_MOST_MARKS = 30
+_HEAP = b"?" * (_MOST_MARKS + 1)  # what a heap is in ASCII, where that is told fast
 _DATELINE = re.compile(r"^([A-Z][^:—–\n]{1,60}?)(?: ?: | ?[—–] ?| - )(?=\S)")
 # words, of so many characters, of a line that has no other on its page: no furniture of it
 _ALONE, _WEIGHED = (40, 1000)
@@ -101,7 +101,7 @@ def normalise(raw: str) -> str:
         if max(map(len, lines)) > _LONG:
             text = "\n".join(
                 [
-                    _HEAPED.sub(r"\1", line)
+                    _compile_heaps().sub(r"\1", line)
                     if len(line) > _LONG and _HEAP in line.encode("ascii", "replace")
                     else line
                     for line in lines
@@ -111,6 +111,13 @@ def normalise(raw: str) -> str:
             text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
         )
     return text
+
+
+@cache
+def _compile_heaps() -> re.Pattern[str]:
+    """Return what finds too many marks on one letter; all of Unicode is looked through for it."""
+    marks = "".join(filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1))))
+    return re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")
 
 
 def _replace(odd: re.Match) -> str:
