@@ -54,13 +54,9 @@ def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
     Only a beginning twice as long as what fits is ever measured, so that a line of a million
     letters costs no more.
     """
-    high = 64
-    while high < len(line) and text_width(line[:high], size, weight) <= width:
-        high *= 2
-    if high >= len(line):
-        high = len(line)
-        if text_width(line, size, weight) <= width:
-            return high
+    high = _find_too_long(line, width, size, weight)
+    if not high:
+        return len(line)
     low = 0  # the longest beginning that fits lies in between
     while low < high:
         middle = (low + high + 1) // 2
@@ -69,6 +65,16 @@ def _count_fitting(line: str, width: float, size: float, weight: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _find_too_long(line: str, width: float, size: float, weight: str) -> int:
+    """Return how long a beginning of a line does not fit, 0 where all of it does."""
+    high = 64
+    while high < len(line):
+        if text_width(line[:high], size, weight) > width:
+            return high
+        high *= 2
+    return len(line) if text_width(line, size, weight) > width else 0
 
 
 def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal") -> list[str]:
@@ -84,9 +90,7 @@ def wrap_text(text: str, width: float, size: float = SIZE, weight: str = "normal
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split():
-            if line and _count_fitting(f"{line} {word}", width, size, weight) <= len(line) + len(
-                word
-            ):
+            if line and _find_too_long(f"{line} {word}", width, size, weight):
                 lines.append(line)
                 line = ""
             *full, word = _break_word(word, width, size, weight)
