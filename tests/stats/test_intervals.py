@@ -9,7 +9,14 @@ from made import make
 from scipy import integrate, stats
 
 from analysis import pool_tallies
-from analysis.stats.intervals import PRIOR, _together, infer, ratio_interval, squared_residuals
+from analysis.stats.intervals import (
+    PRIOR,
+    _together,
+    count_interval,
+    infer,
+    ratio_interval,
+    squared_residuals,
+)
 from analysis.stats.shape_tests import find_excess
 
 TABLE = pd.read_csv(Path(__file__).parents[1] / "benchmarks" / "coverage.csv")
@@ -136,3 +143,12 @@ def test_how_often_two_hits_are_of_one_document_is_matched_by_its_exact_moments(
         mass = np.diff(stats.beta(mean * size, (1 - mean) * size).cdf(ends))
         cells = (np.array([[v]]) for v in (6.0, float(split**2 + (6 - split) ** 2), 2.0, k))
         assert _together(*cells).item() == pytest.approx(np.log(mass).item())
+
+
+@pytest.mark.parametrize("measure", ["share", "rate"])
+def test_of_many_units_without_a_hit_the_interval_begins_at_nothing_and_ends_above(measure):
+    x = np.full(60, 20.0)
+    sums = {"sum_y": 0.0, "sum_yy": 0.0, "sum_xy": 0.0, "sum_x": x.sum(), "sum_xx": (x**2).sum()}
+    cells = pd.DataFrame([{**sums, "n_units": len(x)}])
+    low, high = count_interval(measure, cells, 0.95)
+    assert low[0] == 0 and 0 < high[0] < 0.01
