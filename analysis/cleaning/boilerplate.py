@@ -42,6 +42,8 @@ REASONS = {
 }
 _ROUNDS = 16  # of judging a body again; two are the rule
 
+_SENTENCE = 6  # words from which on what ends as a sentence may be one
+
 _BYLINE = re.compile(
     r"(?i)\W{0,9}(?:by|(?:written|edited|posted|reported)(?: and \w+)? by|author:)\s+\S"
 )
@@ -153,7 +155,7 @@ def _hear_lines(lines: Lines) -> list[str]:
 
 def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
     """Return the reason that a line gives against itself, whatever stands around it."""
-    if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _RELATED.match(text):
+    if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _names_link(text, n):
         return "related link"
     if stamped:
         return "time stamp"
@@ -162,6 +164,15 @@ def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
     if " | " in text and not ends_sentence(text):
         return "navigation" if text.count("|") > 1 else "teaser"
     return "agency credit" if n <= 1 and _CREDIT.search(text) else ""
+
+
+def _names_link(text: str, n: int) -> bool:
+    """Tell whether a line leads to another story: "Related: ...", or no sentence of some length."""
+    found = _RELATED.match(text)
+    if not found:
+        return False
+    label = text[found.end() - 1 :].lstrip()[:1] in (":", "|", "–", "—", "-", "»", ">")
+    return label or found.group().endswith(":") or n < _SENTENCE or not ends_sentence(text)
 
 
 def _is_doubled(text: str) -> bool:

@@ -11,9 +11,14 @@ _ADS = (
     "реклама 広告 广告 廣告 광고 विज्ञापन"
 ).split()
 _AD = f"(?:{'|'.join(_ADS)})"
+_THING = (
+    rf"(?:(?:this|the|our|these|that) )?(?:{_AD}|(?:newsletter )?(?:promotion|sign-?up)|newsletter|videos?|"
+    r"photos?|pictures?|images?|(?:photo )?gallery|slide ?show|message|break|poll|podcast|audio|player|"
+    r"graphic|chart|map|infographic|box|quiz|sponsor(?:ed)?(?: message| content)?)"
+)
 _GOES_ON = (
     r"(?:(?:the|this|your|our|but your) )?(?:story|article|post|report|text|content|interview|page) "
-    r"(?:continues?|goes on|resumes) (?:below|after|beneath|under|following)\b[^.!?]{0,40}"
+    rf"(?:continues?|goes on|resumes) (?:below|after|beneath|under|following)(?: {_THING})?"
 )
 _SCROLL = (
     r"(?:please )?(?:keep |continue )?(?:scroll(?:ing)?|swipe)(?: down)? (?:to|for) "

@@ -25,7 +25,7 @@ from .furniture_kinds import find_links, name_kinds
 from .line_classifier import best_stretch
 from .line_features import LONGEST, WORD, Lines
 from .page_title import find_repeats, find_title, is_standfirst
-from .pleas import find_pleas
+from .pleas import find_pleas, speak_of_themselves
 from .set_pieces import find_addresses, find_clauses, find_points
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
@@ -36,7 +36,7 @@ _BLOCK, _TURN = 0.31, 0.6
 # share of known words from which a line is believed less when it speaks against itself
 _OF_BODY = 0.3
 _ISLAND = 0.25  # the same, from which on a last line belongs to a body that it stands apart from
-_SHARED = 0.1  # share of known words from which a line that is no sentence can be an end
+_SHARED = 0.1  # the same, from which on a line that is no sentence can be an end
 _HEADINGS = 1000  # names within a body that are looked at
 _BARRED = 2.0  # what a line of a thread takes from a stretch across it
 _PROSE = 8  # words from which a line can be prose by its length
@@ -236,12 +236,12 @@ class _Draft:
         return bool(able[i] and self.scores[i] >= KEEP and not self.outright[i])
 
     def drop_islands(self) -> None:
-        """Drop last lines that stand apart from the body and share few of its words: pleas."""
-        # below links and interruptions an article goes on
+        """Drop pleas: last lines apart from the body, with few of its words, of the press or reader."""
         within = {*self.links, *(i for i, reason in enumerate(self.said) if reason == "prompt")}
         kept = [i for i, reason in enumerate(self.reasons) if not reason]
-        while len(kept) > 3 and self.known[kept[-1]] < _ISLAND:
-            if len(set(range(kept[-2] + 1, kept[-1])) - within) < 2:
+        asks = speak_of_themselves(self.lines)
+        while len(kept) > 3 and self.known[kept[-1]] < _ISLAND and asks[kept[-1]]:
+            if len({*range(kept[-2] + 1, kept[-1])} - within) < 2:
                 break
             self.reasons[kept.pop()] = "?"
             self.last = kept[-1]

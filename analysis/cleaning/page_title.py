@@ -53,7 +53,10 @@ def find_title(lines: Lines, known: np.ndarray, reasons: list[str], first: int) 
         return next((i for i in good if i != good[0] and joined[i] in joined[good[0]]), good[0])
     if first < len(lines.texts) and lines.other[first]:
         return _find_other_title(lines.texts, reasons, first)
-    return None
+    # a text that somebody saved: what it is called, its day, the text
+    alone = first == 2 and reasons[0] == "?" and reasons[1] == "time stamp"
+    named = alone and 2 <= lines.n_words[0] <= _WORDS and _is_open(lines.texts[0])
+    return 0 if named else None
 
 
 def _find_other_title(texts: list[str], reasons: list[str], first: int) -> int | None:

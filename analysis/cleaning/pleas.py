@@ -31,6 +31,9 @@ _SITE = re.compile(
     r"|^\W*thank(?:s| you) for (?:reading|subscribing|visiting|registering)\b"
     r"|\bour (?:\w+ )?(?:newsletter|letter|briefing) (?:tells|brings|gives|sends) you\b"
 )
+_PRESS = re.compile(
+    r"(?i)\b(?:journalis[mt]s?|reporters?|columnists?|editors?|producers?|correspondents?|newsrooms?)\b"
+)
 _QUOTES = "\"“‘'«"
 _MEDIA = r"(?:newspaper|magazine|news agency|broadcaster|journal|think[ -]tank|charity|publisher)"
 _BODY = r"(?:ministry|department|office|directorate|embassy|agency|mission|institute|foundation)"
@@ -119,3 +122,11 @@ def find_pleas(lines: Lines) -> list[int]:
 
 def _is_quoted(text: str) -> bool:
     return any(sign in text for sign in _QUOTES if sign != "'") or text.startswith("'")
+
+
+def speak_of_themselves(lines: Lines) -> np.ndarray:
+    """Return which lines speak to the reader, of their terms or of the press, as notes below an
+    article do.
+    """
+    asks = lines.count_cues("prompt", "reader", "legal", "asks", "letter") > 0
+    return asks | np.array([bool(_PRESS.search(text[:_LOOKED])) for text in lines.texts], bool)

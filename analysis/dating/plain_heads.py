@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from ..cleaning.interruptions import interrupts
 from .stamp_places import Layout, find_form
 from .stamps import Stamp
 
@@ -113,7 +114,10 @@ def _is_plain(layout: Layout, place: int) -> bool:
     if words > 1 or any(_LISTED.match(text) for text in above):
         return False
     if any(
-        len(text) < _LABEL and _FURNITURE.fullmatch(text.lower())
+        len(text) < _LABEL
+        and _FURNITURE.fullmatch(text.lower())
+        # below its name and day, a text that was copied may hold the place of an advertisement
+        and not (place and interrupts(text))
         for text in (line.text.strip() for line in layout.lines)
     ):
         return False

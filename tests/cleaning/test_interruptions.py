@@ -4,6 +4,7 @@ import pytest
 
 from analysis.cleaning.interruptions import interrupts
 from analysis.cleaning.pages import judge_page
+from analysis.dating.page_dates import find_date
 
 MARKS = [
     "ADVERTISEMENT", "Advertisement", "- Advertisement -", "Advertisement 3", "Advertisement · Scroll to continue",
@@ -14,6 +15,8 @@ MARKS = [
     "Реклама", "- 広告 -", "Der Artikel wird nach der Anzeige fortgesetzt",
 ]  # fmt: skip
 PROSE = [
+    "The text continues below the line that both sides drew.", "The report continues under a new chairman.",
+    "The interview continues after the election.", "This story continues after the war.",
     "Continue reading", "The story continues", "Advertisement for the post closes on Monday", "Scroll", "Read more",
     "Ad hoc talks", "The text continues below the map of the two seas, which both sides signed after long talks in May.",
     "Adverse weather", "", "Werbung für den Frieden", "Adsl",
@@ -48,3 +51,49 @@ def test_an_article_goes_on_below_it(mark, several):
 def test_different_ones_between_two_paragraphs_part_nothing():
     between = "\n\nAdvertisement\n\nStory continues below\n\nScroll to continue\n\n"
     assert judge_page(between.join(PARAGRAPHS)).body.split("\n") == PARAGRAPHS
+
+
+BOXES = {
+    "audio": ["Listen 3:45", "Download", "Embed"],
+    "letter": ["Sign up", "Enter your email address"],
+    "poll": ["Should India join?", "Yes", "No", "Vote"],
+    "gallery": ["1 of 4", "Next", "Previous", "View gallery"],
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_last_paragraph_stays_below_a_box(box):
+    page = judge_page("\n\n".join([*PARAGRAPHS[:3], *BOXES[box], PARAGRAPHS[3]]))
+    assert page.body.split("\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("sentence", [
+    "Related disputes in the north have been quiet for a decade.", "See also the annex, which names eleven villages.",
+    "Recommended changes to the draft fill forty pages.",
+])  # fmt: skip
+def test_a_sentence_that_begins_as_a_link_does_is_none(sentence):
+    page = judge_page("\n\n".join([*PARAGRAPHS[:2], sentence, *PARAGRAPHS[2:]]))
+    assert page.body.split("\n") == [*PARAGRAPHS[:2], sentence, *PARAGRAPHS[2:]]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Read more: Quad ministers to meet",
+        "Related: What is the Quad?",
+        "Also read | Talks resume.",
+    ],
+)
+def test_a_label_with_its_headline_is_one(link):
+    page = judge_page("\n\n".join([*PARAGRAPHS[:2], link, *PARAGRAPHS[2:]]))
+    assert page.body.split("\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "name", ["Talks fail", "Interview with Ana Reyes", "Joint Statement by Kestria and Valmora"]
+)
+def test_name_and_day_above_a_copied_text_stay_with_an_advertisement_in_it(name):
+    page = judge_page(
+        "\n\n".join([f"{name}\n14 May 2022", *PARAGRAPHS[:2], "Advertisement", *PARAGRAPHS[2:]])
+    )
+    assert page.title == name and str(find_date(page).day) == "2022-05-14"

@@ -47,10 +47,17 @@ def test_a_body_ends_at_what_can_be_an_end():
 
 
 def test_of_three_lines_the_last_stays_however_far_apart_and_of_four_it_goes():
-    end = ["Ships", "Ports", TEXTS[4]]
+    end = [
+        "Ships",
+        "Ports",
+        "A free press needs reporters, columnists and editors who ask, here as elsewhere.",
+    ]
     assert draft([0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:2], *end]) == [True, True, False, False, True]
     four = draft([0.9, 0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:3], *end])
     assert four == [True, True, True, False, False, False]
+    # a paragraph of the article itself, below a box
+    own = draft([0.9, 0.9, 0.9, 0.0, 0.0, 0.9], [*TEXTS[:3], *end[:2], TEXTS[4]])
+    assert own == [True, True, True, False, False, True]
 
 
 @pytest.mark.parametrize(
