@@ -42,8 +42,8 @@ def read_tallies(
     period
         As in `tally_mentions`.
     group
-        "group" or None (all documents together) are there in no time; another column of the
-        documents ("source") is tallied anew, partition by partition.
+        "group" or None (all documents together) are there in no time if each date is known to the
+        day; otherwise, and by another column of the documents ("source"), they are tallied anew.
     themes
         The themes to return; all of them unless given.
 
@@ -67,19 +67,28 @@ def read_tallies(
             f"theme {unknown[0]!r} was not tallied; there are {', '.join(manifest['themes'])}"
         )
     root = str(find_path(folder))
-    if group in ("group", None):
+    named = "group" if group is None else group
+    if named == "group" and (period in ("date", "all") or _is_to_the_day(folder)):
         tallies = read_table(place(root, "tallies", manifest["tallies"]))
     else:
         documents, parts = list_rows(folder), list_parts(folder, manifest)
         rows = split_documents(documents, len(parts))
         tallies = add_in_turn(
-            tally_parts(parts[i : i + AT_ONCE], rows[i : i + AT_ONCE], period, group)
+            tally_parts(parts[i : i + AT_ONCE], rows[i : i + AT_ONCE], period, named)
             for i in range(0, len(parts), AT_ONCE)
         )
     if themes is not None:
         tallies = tallies[tallies["theme"].isin(list(themes))]
     tallies = pool_tallies(tallies, period=None if period == "date" else period)
     return tallies if group is not None else pool_tallies(tallies, group="all")
+
+
+def _is_to_the_day(folder: str | Path) -> bool:
+    """Tell whether sums by day add up to longer periods: a document of some day of a year stands at
+    its middle, and in no month.
+    """
+    known = list_rows(folder, ["date_low", "date_high"]).dropna()
+    return bool((known["date_low"] == known["date_high"]).all())
 
 
 def split_documents(documents: pd.DataFrame, n_parts: int) -> list[pd.DataFrame]:

@@ -4,8 +4,15 @@ import pandas as pd
 import pytest
 from own_lexicon import THEMES
 
-from analysis import Study
-from analysis.scaling import tally_corpus
+from analysis import (
+    Study,
+    add_tallies,
+    find_mentions,
+    read_corpus,
+    split_sentences,
+    tally_mentions,
+)
+from analysis.scaling import read_tallies, tally_corpus
 from analysis.scaling import whole as module
 from analysis.scaling.whole import read_whole
 
@@ -74,3 +81,27 @@ def test_of_too_many_documents_a_sample_is_counted_and_charts_show_all(folder, s
 def test_a_theme_that_was_not_tallied_is_named(folder):
     with pytest.raises(ValueError, match="'rail' was not tallied"):
         read_whole(folder / "t", ["rail"])
+
+
+@pytest.mark.parametrize("period", ["date", "day", "month", "quarter", "year", "decade", "all"])
+def test_days_known_roughly_count_in_the_periods_of_the_corpus(rough, period):
+    base, tallied = rough
+    corpus = read_corpus(base)
+    sentences = split_sentences(corpus.documents)
+    mentions = find_mentions(sentences, THEMES)
+    keys = ["measure", "theme", "period", "sum_x", "sum_y"]
+    for group in (None, "group", "source"):
+        sums = tally_mentions(corpus.documents, sentences, mentions, period=period, group=group)
+        found = read_tallies(tallied, period=period, group=group)
+        found = found[found["measure"] != "tone"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(found[keys], add_tallies(sums)[keys])
+
+
+@pytest.fixture(scope="module")
+def rough(tmp_path_factory):
+    base = tmp_path_factory.mktemp("rough")
+    days = ["2021", "2021-05", "2021-06-02", "", "Spring 2022", "2021/22", "1990s", "2020-10-06"]
+    rows = [{**row, "date": day} for row, day in zip(make_rows(), days, strict=False)]
+    pd.DataFrame(rows).to_csv(base / "news.csv", index=False)
+    tally_corpus(base / "news.csv", themes=THEMES, out=base / "t", partition_size=1_000)
+    return base / "news.csv", base / "t"
