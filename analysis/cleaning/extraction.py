@@ -184,7 +184,11 @@ def _judge_html(text: str, crawled: date | None, remarks: tuple[Remark, ...]) ->
         days = {"date_low": low, "date_high": high, "date_evidence": "markup"}
         if high == low:  # else it is one of the two, and no day between them
             days["date"] = low
-    return Judged(_drop_interruptions(_keep_all(body, article.title)), facts, days, remarks)
+    page = _drop_interruptions(_keep_all(body, article.title))
+    if article.stamp and article.stamp not in body.split("\n"):
+        lines = (Line(i, *line[1:]) for i, line in enumerate(page.lines, 2))
+        page = replace(page, lines=(Line(1, article.stamp, "time stamp"), *lines))
+    return Judged(page, facts, days, remarks)
 
 
 def _drop_interruptions(page: Page) -> Page:

@@ -32,15 +32,22 @@ class NotReadable(ValueError):
     """
 
 
+_LONGEST_STAMP = 60  # characters of the words of a day
+
+
 @dataclass(frozen=True)
 class Article:
-    """What trafilatura and htmldate find in a page's HTML; "" and None where there is nothing."""
+    """What trafilatura and htmldate find in a page's HTML; "" and None where there is nothing.
+
+    `stamp` are the words of its only `<time>`, where no day is found.
+    """
 
     text: str
     title: str = ""
     source: str = ""
     byline: str = ""
     days: tuple[date, date] | None = None
+    stamp: str = ""
 
     @property
     def date(self) -> date | None:
@@ -114,7 +121,15 @@ def read_html(html: str, *, crawled: date | None = None) -> Article:
         found.sitename or "",
         found.author or "",
         _bound(days, crawled),
+        "" if days else _find_stamp(dated),
     )
+
+
+def _find_stamp(tree) -> str:
+    """Return the words of a page's only `<time>`, which extraction leaves out; "" if it has more."""
+    said = {" ".join("".join(element.itertext()).split()) for element in tree.iter("time")}
+    stamp = said.pop() if len(said) == 1 else ""
+    return stamp if len(stamp) <= _LONGEST_STAMP and any(map(str.isdigit, stamp)) else ""
 
 
 def _check_attributes(html: str) -> None:

@@ -94,3 +94,19 @@ def test_what_interrupts_an_article_in_markup_goes_unless_it_is_all():
     assert found.page.body.split("\n") == [BODY, BODY.replace("ships", "ports")]
     gone = {line.text: line.reason for line in found.page.lines if line.reason == "prompt"}
     assert gone == {"Advertisement": "prompt", "Story continues below": "prompt"}
+
+
+@pytest.mark.parametrize(
+    ("said", "stamped"),
+    [
+        (["12 de marzo de 2023"], True),
+        (["2023年3月12日"], True),
+        (["ayer"], False),
+    ],
+)
+def test_the_words_of_the_only_time_of_a_page_are_its_stamp(said, stamped):
+    times = "".join(f"<time>{words}</time>" for words in said)
+    text = f"<html><body><article><h1>Ships</h1>{times}<p>{BODY}</p><p>{BODY}</p></article></body></html>"
+    found = [(line.text, line.reason) for line in judge(text).page.lines]
+    assert ((said[0], "time stamp") in found) is stamped
+    assert found[-1][0].endswith(BODY)
