@@ -25,7 +25,7 @@ from .furniture_kinds import find_links, name_kinds
 from .line_classifier import best_stretch
 from .line_features import LONGEST, WORD, Lines
 from .page_title import find_repeats, find_title, is_standfirst
-from .pleas import find_pleas, speak_of_themselves
+from .pleas import find_pleas, speaks_of_itself
 from .set_pieces import find_addresses, find_clauses, find_points
 
 # Scores: at which a line neither lengthens nor shortens the body, and below which one within it
@@ -37,8 +37,8 @@ _BLOCK, _TURN = 0.31, 0.6
 _OF_BODY = 0.3
 _ISLAND = 0.25  # the same, from which on a last line belongs to a body that it stands apart from
 _SHARED = 0.1  # the same, from which on a line that is no sentence can be an end
-_HEADINGS = 1000  # names within a body that are looked at
-_BARRED = 2.0  # what a line of a thread takes from a stretch across it
+# names within a body that are looked at; what a line of a thread takes from a stretch across it
+_HEADINGS, _BARRED = 1000, 2.0
 _PROSE = 8  # words from which a line can be prose by its length
 
 _ENDS = re.compile(r"(?<![ap]\.m)[.!?][\"'”’)\]]*$")  # as a sentence does, and no clock
@@ -81,7 +81,7 @@ def draft_page(
     said
         The reason that each line gives against itself, "" where it gives none.
     is_row
-        Whether each line is a row of records, as `blocks.find_records` finds them.
+        Whether each line is a row of records (`blocks.find_records`).
 
     Returns
     -------
@@ -89,9 +89,8 @@ def draft_page(
         The reasons, "" for body text, and the title, "" where there is none.
     """
     draft = _Draft(lines, scores, known, said, is_row)
-    for rule in RULES:
+    for rule in (*RULES, "name"):
         getattr(draft, rule)()
-    draft.name()
     return draft.reasons, "" if draft.title is None else lines.texts[draft.title]
 
 
@@ -239,9 +238,9 @@ class _Draft:
         """Drop pleas: last lines apart from the body, with few of its words, of the press or reader."""
         within = {*self.links, *(i for i, reason in enumerate(self.said) if reason == "prompt")}
         kept = [i for i, reason in enumerate(self.reasons) if not reason]
-        asks = speak_of_themselves(self.lines)
-        while len(kept) > 3 and self.known[kept[-1]] < _ISLAND and asks[kept[-1]]:
-            if len({*range(kept[-2] + 1, kept[-1])} - within) < 2:
+        while len(kept) > 3 and self.known[kept[-1]] < _ISLAND:
+            apart = len({*range(kept[-2] + 1, kept[-1])} - within) >= 2
+            if not (apart and speaks_of_itself(self.lines, kept[-1])):
                 break
             self.reasons[kept.pop()] = "?"
             self.last = kept[-1]

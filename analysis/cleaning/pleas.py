@@ -124,9 +124,7 @@ def _is_quoted(text: str) -> bool:
     return any(sign in text for sign in _QUOTES if sign != "'") or text.startswith("'")
 
 
-def speak_of_themselves(lines: Lines) -> np.ndarray:
-    """Return which lines speak to the reader, of their terms or of the press, as notes below an
-    article do.
-    """
-    asks = lines.count_cues("prompt", "reader", "legal", "asks", "letter") > 0
-    return asks | np.array([bool(_PRESS.search(text[:_LOOKED])) for text in lines.texts], bool)
+def speaks_of_itself(lines: Lines, i: int) -> bool:
+    """Tell whether a line speaks to the reader, of terms or of the press, as notes below an article do."""
+    cues = lines.count_cues("prompt", "reader", "legal", "asks", "letter")
+    return bool(cues[i]) or _PRESS.search(lines.texts[i][:_LOOKED]) is not None
