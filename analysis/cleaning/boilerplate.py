@@ -50,11 +50,19 @@ _BYLINE = re.compile(
 _BYLINE_OPENS = frozenset(("by", "written", "edited", "posted", "reported", "author"))
 _RELATED = re.compile(
     r"(?i)\W{0,9}(?:(?:also|must|further) (?:read|watch|see)|(?:read|see|watch) "
-    r"(?:more|also|next)|more ?:|(?:related|recommended)\b)"
+    r"(?:more|also|next)|more ?:|(?:related|recommended)\b|lesen sie (?:auch|mehr|dazu)\b|"
+    r"(?:à )?lire aussi\b|l[eé]a tambi[eé]n\b|leggi anche\b|leia (?:tamb[eé]m|mais)\b|"
+    r"lees ook\b|читайте также)"
 )
-_RELATED_OPENS = frozenset("also must further read see watch more related recommended".split())
+_RELATED_OPENS = frozenset(
+    (
+        "also must further read see watch more related recommended "
+        "lesen lire à À lea léa leggi leia lees Читайте ЧИТАЙТЕ читайте"
+    ).split()
+)
+_CAPTION = re.compile(r"(?i)\W*image (?:caption|source|credit)\s*[,:]")
 _AGENCIES = frozenset("reuters bloomberg xinhua kyodo".split())
-_OPENS = _RELATED_OPENS | _BYLINE_OPENS | _AGENCIES
+_OPENS = _RELATED_OPENS | _BYLINE_OPENS | _AGENCIES | {"image"}
 _CREDIT = re.compile(r"^\W*(?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua|Kyodo)\W*$")
 
 
@@ -157,6 +165,8 @@ def _hear(text: str, opening: str, n: int, stamped: bool) -> str:
     """Return the reason that a line gives against itself, whatever stands around it."""
     if _is_doubled(text) or n <= 40 and opening in _RELATED_OPENS and _names_link(text, n):
         return "related link"
+    if opening == "image" and _CAPTION.match(text):
+        return "caption"
     if stamped:
         return "time stamp"
     if opening in _BYLINE_OPENS and n <= 12 and _BYLINE.match(text) and not ends_sentence(text):

@@ -82,6 +82,14 @@ def test_a_sentence_that_begins_as_a_link_does_is_none(sentence):
         "Read more: Quad ministers to meet",
         "Related: What is the Quad?",
         "Also read | Talks resume.",
+        "Lesen Sie auch: Treffen in Tokio",
+        "LIRE AUSSI : Les ministres se rencontrent",
+        "À lire aussi : Les ministres se rencontrent",
+        "Lea también: Los ministros hablan",
+        "Leggi anche: I ministri parlano",
+        "Читайте также: Встреча в Токио",
+        "Image caption, The ministers in New Delhi on Thursday.",
+        "Image source, Getty Images",
     ],
 )
 def test_a_label_with_its_headline_is_one(link):
