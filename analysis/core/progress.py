@@ -113,7 +113,7 @@ class _NoBar:
     def update(self, n: float = 1) -> None:
         """Show nothing."""
 
-    def set_description_str(self, desc: str, refresh: bool = True) -> None:
+    def set_description_str(self, *_: object, **__: object) -> None:
         """Show nothing."""
 
 
