@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -28,6 +27,7 @@ _EVERY = 4
 # Texts of fewer words are copies only if the same in every word.
 _FEWEST_WORDS = 20
 _CHUNK = 20_000
+_AT_ONCE = 500  # documents whose names are listed together
 _WRITTEN = ("text", "title")
 _NOT_WORD = r"[^\p{L}\p{M}\p{N}]+"
 # Scripts that put no space between words: every character is a word.
@@ -63,7 +63,7 @@ class Runs:
             left out.
         """
         known = {i: np.sort(self.of(i)) for i in np.unique(pairs).tolist()}
-        names = cache(self._list_names)
+        names = self._list_names(list(known)) if self.texts is not None else {}
         both: list[tuple[float, ...]] = []
         cuts = np.zeros((len(pairs), 4), np.int64) if without is None else without
         for (a, b), (c, d, e, f) in zip(pairs.tolist(), cuts.tolist(), strict=True):
@@ -81,16 +81,30 @@ class Runs:
                 if n == min(sizes)
             )
             ends = measure_ends(found, passages)
-            if self.texts is not None and name_others((names(a), names(b)), found, (c, e)):
+            if self.texts is not None and name_others((names[a], names[b]), found, (c, e)):
                 shares, own = [0.0, 0.0], 1.0
             both.append((*shares, own, *ends))
         return np.array(both).reshape(-1, 7)
 
-    def _list_names(self, i: int) -> Named:
-        document = self.texts.iloc[i]
-        text, title = (document[c] if isinstance(document.get(c), str) else "" for c in _WRITTEN)
-        parts = pa.array([lower_others(text), find_headline(title, text)], pa.large_string())
-        return list_names(*(words.split(" ") for words in _part(parts).to_pylist()))
+    def _list_names(self, places: list[int]) -> dict[int, Named]:
+        """Return the names of some documents; many at a time, since a pattern is compiled each time."""
+        out: dict[int, Named] = {}
+        for first in range(0, len(places), _AT_ONCE):
+            some = places[first : first + _AT_ONCE]
+            rows = self.texts.reindex(columns=list(_WRITTEN)).iloc[some]
+            written = [
+                [value if isinstance(value, str) else "" for value in rows[column]]
+                for column in _WRITTEN
+            ]
+            pairs = list(zip(*written, strict=True))
+            lowered = [lower_others(text) for text, _ in pairs]
+            headlines = [find_headline(title, text) for text, title in pairs]
+            parts = _part(pa.array([*lowered, *headlines], pa.large_string())).to_pylist()
+            for i, words, headline in zip(
+                some, parts[: len(some)], parts[len(some) :], strict=True
+            ):
+                out[i] = list_names(words.split(" "), headline.split(" "))
+        return out
 
 
 def strip_marks(texts: pd.Series) -> pa.Array:

@@ -561,3 +561,11 @@ def test_order_changes_nothing_where_releases_end_alike():
     assert (marked["copy_of"] == "").all()
     mixed = documents.sample(frac=1, random_state=1)
     pd.testing.assert_frame_equal(mark_copies(mixed).sort_index(), marked)
+
+
+def test_how_many_texts_are_named_at_once_changes_nothing(monkeypatch):
+    documents = plant(300, seed=4)
+    whole = mark_copies(documents)
+    assert (whole["copy_of"] != "").any()
+    monkeypatch.setattr("analysis.corpus.fingerprints._AT_ONCE", 1)
+    pd.testing.assert_frame_equal(mark_copies(documents), whole)
