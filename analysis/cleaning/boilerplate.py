@@ -60,6 +60,7 @@ _RELATED_OPENS = frozenset(
         "lesen lire à À lea léa leggi leia lees Читайте ЧИТАЙТЕ читайте"
     ).split()
 )
+_SIGNS = (":", "|", "–", "—", "-", "»", ">")  # behind a label
 _CAPTION = re.compile(r"(?i)\W*image (?:caption|source|credit)\s*[,:]")
 _AGENCIES = frozenset("reuters bloomberg xinhua kyodo".split())
 _OPENS = _RELATED_OPENS | _BYLINE_OPENS | _AGENCIES | {"image"}
@@ -119,6 +120,9 @@ def _draft_pages(lines: Lines, said: list[str]) -> list[tuple[list[str], str]]:
     # of several interruptions in a row one is enough
     prompts = np.array([reason == "prompt" for reason in said], bool)
     again = prompts & np.append(False, prompts[:-1])
+    again[lines.starts[:-1][lines.starts[:-1] < len(said)]] = (
+        False  # of the page before says nothing
+    )
     scores, known = _score_beside(lines, is_row | again)
     ends = lines.starts.tolist()
     return [
@@ -181,8 +185,8 @@ def _names_link(text: str, n: int) -> bool:
     found = _RELATED.match(text)
     if not found:
         return False
-    label = text[found.end() - 1 :].lstrip()[:1] in (":", "|", "–", "—", "-", "»", ">")
-    return label or found.group().endswith(":") or n < _SENTENCE or not ends_sentence(text)
+    labelled = found.group()[-1] == ":" or text[found.end() :].lstrip()[:1] in _SIGNS
+    return labelled or n < _SENTENCE or not ends_sentence(text)
 
 
 def _is_doubled(text: str) -> bool:

@@ -22,9 +22,12 @@ _GOES_ON = (
 )
 _SCROLL = (
     r"(?:please )?(?:keep |continue )?(?:scroll(?:ing)?|swipe)(?: down)? (?:to|for) "
-    r"(?:continue|keep|read|more)\b[^.!?]{0,25}"
+    r"(?:continue|keep reading|read(?: on| more)?|more)(?: (?:reading|the (?:story|article)|below))?"
 )
-_READ_ON = r"continue reading (?:(?:the )?(?:main )?(?:story|article) ?(?:below)?|below|after)\b[^.!?]{0,25}"
+_READ_ON = (
+    r"continue reading (?:(?:the )?(?:main )?(?:story|article)(?: below)?|below|"
+    rf"(?:below |after ){_THING})"
+)
 _OTHERS = (
     rf"this {_AD} has not loaded yet(?:,? but your (?:story|article) continues below)?|"
     rf"(?:skip|close|hide|report)(?: past)?(?: this| the)? {_AD}|why this {_AD}\??|"

@@ -197,7 +197,7 @@ def _count(documents: pd.DataFrame, themes: Themes, register: Register) -> pd.Da
     return cells[CELL].astype({"theme": "str", "measure": "str"})
 
 
-#: Partitions that are tallied together: one by one takes four times as long.
+#: Partitions that are tallied together: one by one takes nearly three times as long.
 AT_ONCE = 50
 
 
@@ -206,6 +206,6 @@ def tally_parts(
 ) -> pd.DataFrame:
     """Tally some partitions; `links` are their documents' rows as the whole corpus has them."""
     cells = [read_table(place(part.out, "cells", part.cells)) for part in parts]
-    # an id that stands in two partitions counts in one
+    # where two partitions have an id, one of the two documents counts
     kept = [rows[rows["doc_id"].isin(of["doc_id"])] for rows, of in zip(cells, links, strict=True)]
     return sum_cells(pd.concat(kept), pd.concat(links), period, group, "document")

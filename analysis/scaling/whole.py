@@ -18,7 +18,6 @@ from .steps import AT_ONCE, N_WORDS, PART, tally_parts
 
 #: Documents beyond which a random sample of so many is counted one by one.
 MOST_COUNTED = 100_000
-
 _MEASURES = ("share", "rate", "tone")
 
 

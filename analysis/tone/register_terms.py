@@ -188,7 +188,7 @@ class TermFinder:
     @cached_property
     def _openings(self) -> tuple[int, set[str]]:
         """Return the first letters of all keys, and how many they are: most tokens have others."""
-        size = min(3, *(len(stem) for stem in self._stems), 3)
+        size = min([3, *map(len, self._stems)])
         return size, {key.strip("*")[:size] for key in self._keys}
 
     @cached_property

@@ -153,7 +153,7 @@ class Tokens:
 
     def look_up(self, column: TokenColumn) -> np.ndarray:
         """Return what a column says of each distinct token."""
-        return column.take(*self._known)
+        return column.take(*self._known, self.distinct)
 
     def tell(self, bits: TokenColumn) -> np.ndarray:
         """Return of each text the bits that any of its tokens has."""

@@ -6,7 +6,6 @@ Tokens that no rule tells apart have the same number, so that there are few what
 from collections.abc import Callable
 from functools import cache
 from heapq import heappop, heappush
-from itertools import islice
 from threading import RLock
 from types import ModuleType
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 _CACHE = 1 << 20  # so many distinct tokens are kept; then the cache starts anew
+_UNREAD = np.iinfo(np.int64).min
 _LOCK = RLock()  # while tokens are numbered and read
 EMOJI = -1  # the place of a token that holds one
 LINKS = {"so", "this"}
@@ -100,21 +100,28 @@ class TokenCache(dict):
 
 
 class TokenColumn:
-    """What `read` says, in whole numbers, of the tokens of a vocabulary, each read once."""
+    """What `read` says, in whole numbers, of tokens by their number in a vocabulary, each read once.
+
+    A token that cannot be read costs the texts that hold it, as others are not read with it.
+    """
 
     def __init__(self, read: Callable[[str], int]):
         self._read, self._of, self._values = read, Vocabulary(), np.empty(0, np.int64)
 
-    def take(self, vocabulary: Vocabulary, numbers: np.ndarray) -> np.ndarray:
-        """Return what is said of some tokens, by their numbers."""
+    def take(self, vocabulary: Vocabulary, numbers: np.ndarray, tokens: list[str]) -> np.ndarray:
+        """Return what is said of some tokens."""
         with _LOCK:
             if vocabulary is not self._of:
                 self._of, self._values = vocabulary, np.empty(0, np.int64)
-            n = len(vocabulary) - len(self._values)
-            if n:
-                new = map(self._read, islice(vocabulary, len(self._values), None))
-                self._values = np.append(self._values, np.fromiter(new, np.int64, n))
-            return self._values[numbers]
+            grown = len(vocabulary) - len(self._values)
+            self._values = (
+                np.append(self._values, np.full(grown, _UNREAD)) if grown else self._values
+            )
+            out = self._values[numbers]
+            new = np.flatnonzero(out == _UNREAD)
+            out[new] = [self._read(tokens[i]) for i in new.tolist()]
+            self._values[numbers[new]] = out[new]
+            return out
 
 
 class Reader:

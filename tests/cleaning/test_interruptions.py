@@ -1,9 +1,12 @@
 """Lines that interrupt an article go, and nothing below them does."""
 
+from unittest.mock import patch
+
 import pytest
 
 from analysis.cleaning.interruptions import interrupts
-from analysis.cleaning.pages import judge_page
+from analysis.cleaning.line_classifier import score_lines
+from analysis.cleaning.pages import judge_page, judge_pages
 from analysis.dating.page_dates import find_date
 
 MARKS = [
@@ -16,7 +19,8 @@ MARKS = [
 ]  # fmt: skip
 PROSE = [
     "The text continues below the line that both sides drew.", "The report continues under a new chairman.",
-    "The interview continues after the election.", "This story continues after the war.",
+    "The interview continues after the election.",
+    "Continue reading the story of the two seas", "Scroll to more than one treaty in this list", "This story continues after the war.",
     "Continue reading", "The story continues", "Advertisement for the post closes on Monday", "Scroll", "Read more",
     "Ad hoc talks", "The text continues below the map of the two seas, which both sides signed after long talks in May.",
     "Adverse weather", "", "Werbung für den Frieden", "Adsl",
@@ -82,6 +86,7 @@ def test_a_sentence_that_begins_as_a_link_does_is_none(sentence):
         "Read more: Quad ministers to meet",
         "Related: What is the Quad?",
         "Also read | Talks resume.",
+        "Related: The ministers of both countries will meet again in Tokyo.",
         "Lesen Sie auch: Treffen in Tokio",
         "LIRE AUSSI : Les ministres se rencontrent",
         "À lire aussi : Les ministres se rencontrent",
@@ -105,3 +110,15 @@ def test_name_and_day_above_a_copied_text_stay_with_an_advertisement_in_it(name)
         "\n\n".join([f"{name}\n14 May 2022", *PARAGRAPHS[:2], "Advertisement", *PARAGRAPHS[2:]])
     )
     assert page.title == name and str(find_date(page).day) == "2022-05-14"
+
+
+def test_a_page_that_ends_with_one_says_nothing_of_the_next():
+    ends = "\n".join([*PARAGRAPHS, "Advertisement"])
+    begins = "\n".join(["Advertisement", "Menu", *PARAGRAPHS])
+    pages = [ends, begins, "", begins, ends, begins]
+    with patch("analysis.cleaning.boilerplate.score_lines", wraps=score_lines) as scored:
+        alone = [judge_page(page) for page in pages]
+        asked = sum(len(call.args[0].texts) for call in scored.call_args_list)
+        scored.reset_mock()
+        assert judge_pages(pages) == alone
+        assert sum(len(call.args[0].texts) for call in scored.call_args_list) == asked

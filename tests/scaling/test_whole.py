@@ -1,5 +1,7 @@
 """Readings, tests and charts of a tally whose texts are a sample: those of the whole corpus."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from own_lexicon import THEMES
@@ -12,7 +14,7 @@ from analysis import (
     split_sentences,
     tally_mentions,
 )
-from analysis.scaling import read_tallies, tally_corpus
+from analysis.scaling import read_tallies, steps, tally_corpus
 from analysis.scaling import whole as module
 from analysis.scaling.whole import read_whole
 
@@ -105,3 +107,21 @@ def rough(tmp_path_factory):
     pd.DataFrame(rows).to_csv(base / "news.csv", index=False)
     tally_corpus(base / "news.csv", themes=THEMES, out=base / "t", partition_size=1_000)
     return base / "news.csv", base / "t"
+
+
+def test_of_an_id_in_two_partitions_the_one_that_counts_is_tallied(monkeypatch):
+    def cells(doc_id, y):
+        return pd.DataFrame(
+            {"doc_id": [doc_id], "theme": ["russia"], "measure": ["share"], "y": [y], "x": [10]}
+        )
+
+    held = {"one": cells("a", 3), "two": pd.concat([cells("a", 7), cells("b", 1)])}
+    monkeypatch.setattr(steps, "place", lambda out, kind, key: key)
+    monkeypatch.setattr(steps, "read_table", held.__getitem__)
+    documents = pd.DataFrame(
+        {"doc_id": ["a", "b"], "date": pd.Timestamp("2021-01-01"), "episode": ["a", "b"]}
+    ).assign(source="s", copy_of="")
+    parts = [SimpleNamespace(out="", cells=name) for name in held]
+    rows = [documents.iloc[:1], documents.iloc[1:]]
+    found = steps.tally_parts(parts, rows, "year", None)
+    assert found[["sum_y", "sum_x", "n_documents"]].to_numpy().tolist() == [[4, 20, 2]]

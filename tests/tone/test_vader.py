@@ -235,3 +235,16 @@ def test_a_vocabulary_that_is_full_starts_anew_and_says_the_same(monkeypatch):
         told = [dict(zip(t.distinct, t.look_up(column), strict=True)) for t in tokens]
         assert told == [{word: len(word) for word in t.distinct} for t in tokens]
     assert tokens[0]._known[0] is tokens[1]._known[0] is not tokens[2]._known[0]
+
+
+def test_a_token_that_cannot_be_read_costs_the_texts_that_hold_it():
+    def read(token):
+        if token == "bad-token":
+            raise ValueError(token)
+        return len(token)
+
+    column = TokenColumn(read)
+    texts = [pa.array([text], pa.large_string()) for text in ("good bad-token", "good", "better")]
+    with pytest.raises(ValueError, match="bad-token"):
+        Tokens(texts[0]).look_up(column)
+    assert [Tokens(some).look_up(column).tolist() for some in texts[1:]] == [[4], [6]]
