@@ -8,7 +8,8 @@ def growth(call, small, times=8, runs=3, floor=0.003):
     some runs.
 
     Other work on the machine makes a run longer and never shorter, so the least says most. A call
-    that is over within `floor` seconds counts as that long.
+    that is over within `floor` seconds counts as that long, and the large input is not tried again
+    where its time is about in proportion.
     """
 
     def seconds(n):
@@ -16,5 +17,10 @@ def growth(call, small, times=8, runs=3, floor=0.003):
         call(n)
         return time.process_time() - start
 
-    least = [min(seconds(n) for _ in range(runs)) for n in (small, times * small)]
-    return least[1] / max(least[0], floor)
+    short = max(min(seconds(small) for _ in range(runs)), floor)
+    long = float("inf")
+    for _ in range(runs):
+        long = min(long, seconds(times * small))
+        if long < 1.25 * times * short:
+            break
+    return long / short

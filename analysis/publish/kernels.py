@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
@@ -80,4 +81,6 @@ def _serve(arguments: list[str], folder: str | None, environment: dict[str, str]
     if folder:
         os.chdir(folder)
     end_with_parent()
+    # Nobody debugs a run: the debugger, which a kernel looks for, takes most of its start to load.
+    sys.modules["debugpy"] = None
     IPKernelApp.launch_instance(argv=arguments, parent_handle=os.getppid())

@@ -175,7 +175,7 @@ SINGLE = {
 DOUBLE = [("date", "term"), ("wording", "term"), ("register", "article"), ("speech", "date")]
 # Without readings that move in notebook 00 alone, and without a figure of it that would be another.
 UNSAID, UNDRAWN = {"register", "charts"}, {"statistics", "speech", "wording"}
-FEW = ["article", "term", "date", "splitting", "charts"]
+FEW = ["article", "term", "date", "charts"]
 
 
 def write_docstrings(root):
