@@ -35,12 +35,8 @@ _NAMED = 20  # files that a remark names
 
 
 def is_beside(name: str) -> bool:
-    """Tell whether a file stands beside articles and holds none.
-
-    Parameters
-    ----------
-    name
-        Its name, with or without the folders that it is in.
+    """Tell whether a file, named with or without its folders, stands beside articles and holds
+    none.
 
     Examples
     --------
@@ -99,16 +95,8 @@ def _is_described(name: str) -> bool:
 
 
 def say_passed_over(file: str, names: Sequence[str], *, what: str = "file") -> Iterator[Problem]:
-    """Yield one remark on all that was passed over in a folder or file, nothing if nothing was.
-
-    Parameters
-    ----------
-    file
-        The folder, archive or mailbox.
-    names
-        What was passed over; the first are named.
-    what
-        What each is called.
+    """Yield one remark on what was passed over in a folder, archive or mailbox, nothing if nothing
+    was; it names the first, and `what` each is called.
     """
     if not names:
         return

@@ -42,12 +42,8 @@ KNOWN = frozenset(name for names in _SQUASHED.values() for name in names)
 
 
 def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Return which column holds what, of `columns` first and then by `ALIASES`.
-
-    Raises
-    ------
-    Unreadable
-        If a column that `columns` names is not there.
+    """Return which column holds what, of `columns` first and then by `ALIASES`; `Unreadable` if a
+    column that `columns` names is not there.
 
     Examples
     --------
@@ -61,12 +57,7 @@ def find_all_columns(
     names: Iterable[str], columns: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Return all columns that may hold each thing, the likeliest first; of what `columns` names,
-    that one alone.
-
-    Raises
-    ------
-    Unreadable
-        If a column that `columns` names is not there.
+    that one alone (`Unreadable` if it is not there).
 
     Examples
     --------

@@ -45,13 +45,8 @@ def decode(raw: bytes) -> tuple[str, str]:
 
     A byte order mark decides; then UTF-8, UTF-16 and UTF-32 without a mark (by their NUL bytes),
     lines of UTF-8 and of another encoding mixed, and the encoding of which `guess_encoding` is
-    sure.
-
-    Raises
-    ------
-    Undecodable
-        If none fits, or the bytes hold a NUL; it names the line, and in its remedy the encodings
-        that are likeliest.
+    sure. `Undecodable` if none fits, or the bytes hold a NUL: it names the line, and in its remedy
+    the encodings that are likeliest.
 
     Examples
     --------
@@ -80,12 +75,8 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def find_mark(raw: bytes) -> str:
-    """Return the encoding that a byte order mark, or the places of NULs, tell of; "" if none do.
-
-    Parameters
-    ----------
-    raw
-        The bytes of a text, or the first of them.
+    """Return the encoding that a byte order mark, or the places of NULs, tell of in the first bytes
+    of a text; "" if none do.
 
     Examples
     --------

@@ -52,15 +52,10 @@ class _Table:
 
 
 def rank_encodings(raw: bytes) -> list[tuple[str, float]]:
-    """Return the encodings that bytes, which are not UTF-8, may be in, the likeliest first, with
-    the mean score of a character.
+    """Return the encodings that bytes, which are not UTF-8, may be in by their first 64 KB, the
+    likeliest first, with the mean score of a character.
 
     Encodings in which the bytes read the same come once.
-
-    Parameters
-    ----------
-    raw
-        A text's bytes; the first 64 KB are looked at.
 
     Examples
     --------
@@ -96,13 +91,8 @@ def rank_encodings(raw: bytes) -> list[tuple[str, float]]:
 
 
 def guess_encoding(raw: bytes) -> tuple[str, list[str]]:
-    """Return the encoding of bytes that are not UTF-8, "" if no reading is clearly the best; and
-    the three that are likeliest.
-
-    Parameters
-    ----------
-    raw
-        A text's bytes; the first 64 KB are looked at.
+    """Return the encoding of bytes that are not UTF-8 by their first 64 KB, "" if no reading is
+    clearly the best; and the three that are likeliest.
 
     Examples
     --------

@@ -73,12 +73,8 @@ def _read_printed(text: str) -> str:
 
 
 def plain_date(cell: str) -> str:
-    """Return a date without what a program prints around it, or a second date behind it.
-
-    Parameters
-    ----------
-    cell
-        A cell of a column of dates.
+    """Return the date in a cell without what a program prints around it, or a second date behind
+    it.
 
     Examples
     --------

@@ -41,16 +41,9 @@ _FACTS = frozenset(("title", "date", "source"))
 def split_head_lines(text: str) -> tuple[dict[str, str], str]:
     r"""Return what the lines above an article say, and the text with blank lines in their place.
 
-    Parameters
-    ----------
-    text
-        A file's text. A title may stand above the lines, and blank lines among them.
-
-    Returns
-    -------
-    fields, text : tuple
-        No fields, and the text as it is, unless two lines say such things, one of them title, date
-        or source. What else they say goes by its own name.
+    A title may stand above the lines, and blank lines among them. There are no fields, and the text
+    is as it is, unless two lines say such things, one of them title, date or source. What else they
+    say goes by its own name.
 
     Examples
     --------

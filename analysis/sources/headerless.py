@@ -74,13 +74,9 @@ def _count_words(cell: str) -> int:
 
 
 def name_by_content(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return names for the columns of a table without a header: "text" for the longest cells,
-    "date", "url", "title", "source" and "id" where cells are such, and a number for the rest.
-
-    Parameters
-    ----------
-    rows
-        Its first rows, all with as many cells as the first.
+    """Return names for the columns of a table without a header, of which the first rows have
+    equally many cells: "text" for the longest cells, "date", "url", "title", "source" and "id"
+    where cells are such, and a number for the rest.
 
     Examples
     --------

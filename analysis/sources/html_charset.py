@@ -66,12 +66,7 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     r"""Return the text of a page, and its encoding; "utf-8" stands for the one that it names too.
 
     A byte order mark decides, then UTF-8, then what the page names; where that does not fit, the
-    encoding is found as for any other text.
-
-    Raises
-    ------
-    Undecodable
-        As `decode` does.
+    encoding is found as `decode` does, or `Undecodable` raised.
 
     Examples
     --------
@@ -131,14 +126,8 @@ def understand(name: str) -> str:
 
 
 def decode_named(raw: bytes, name: str) -> str | None:
-    r"""Return bytes in an encoding, or None if they are not of it.
-
-    Parameters
-    ----------
-    raw
-        Bytes of a text.
-    name
-        A name as a page gives it, or as `understand` returns it.
+    r"""Return bytes in an encoding, named as a page or `understand` names it; None if they are not
+    of it.
 
     Examples
     --------

@@ -30,18 +30,9 @@ def identify(
 ) -> Source | Problem:
     """Return a file as a source, or why it has no reader.
 
-    Parameters
-    ----------
-    name
-        Its name within the corpus.
-    kind
-        What its name says that it is, "" if nothing; then its first bytes are read.
-    open_it
-        Opens it.
-    stem
-        Its name without endings, if that is not `name` without them.
-    once
-        Whether it can be opened only once, as a member of a streamed archive.
+    `name` is its name within the corpus, `stem` that without endings, if it is another; `kind` what
+    its name says that it is ("": its first bytes are read), and `once` tells that it can be opened
+    only once, as a member of a streamed archive.
     """
     stem = drop_endings(name) if stem is None else stem
     if kind or name.rpartition("/")[2].lower() in TABLES:  # which whoever reads them knows

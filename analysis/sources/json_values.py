@@ -61,12 +61,7 @@ def read_jsonl(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[
 
 def read_json(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
     """Yield the rows of every value in a file: of a list its items one by one, of an object what
-    `nested.list_rows` finds in it.
-
-    Raises
-    ------
-    Unreadable
-        Where it is no JSON from some line on; what stands before it has been read.
+    `nested.list_rows` finds in it; `Unreadable` where it is no JSON from some line on.
     """
     lines = TextLines(stream)
     buffer, place, line, listed = lines.stream.read(_CHUNK), 0, 1, False
@@ -124,13 +119,7 @@ def is_cells(value: object) -> bool:
 
 
 class ListRows:
-    """Turns lists of cells into rows.
-
-    Parameters
-    ----------
-    columns
-        The names of columns that the user gave.
-    """
+    """Turns lists of cells into rows; `columns` are the names of columns that the user gave."""
 
     def __init__(self, columns: Mapping[str, str]) -> None:
         self._given = frozenset(map(squash, columns.values()))

@@ -41,16 +41,8 @@ class Layout(NamedTuple):
 
 
 def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dict]) -> Layout:
-    """Return the layout of a table.
-
-    Parameters
-    ----------
-    names
-        The names of its columns.
-    columns
-        Those that the user gave, by what they hold.
-    rows
-        Its first rows.
+    """Return the layout of a table with columns of these names and first rows; `columns` are the
+    names that the user gave, by what they hold.
 
     Examples
     --------

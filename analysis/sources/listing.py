@@ -22,18 +22,10 @@ _LONGEST_NAME = 1000  # characters of a folder that cannot be read, as it is nam
 def list_sources(path: Path) -> Iterator[Source | Problem]:
     """Yield what can be read at a path, in order of name, and what is wrong with the rest.
 
-    Parameters
-    ----------
-    path
-        A folder, searched with its subfolders but through no link that leads out of it, or a file.
-        Names that begin with a dot are passed over, as is what else systems leave in folders; one
-        problem names them.
-
-    Yields
-    ------
-    Source or Problem
-        A `Source` must be opened before the next is asked for: members of an archive come as they
-        appear in it.
+    A folder is searched with its subfolders but through no link that leads out of it. Names that
+    begin with a dot are passed over, as is what else systems leave in folders; one problem names
+    them. A `Source` must be opened before the next is asked for: members of an archive come as they
+    appear in it.
     """
     for found in list_files(path):
         if isinstance(found, Problem):

@@ -59,15 +59,8 @@ def read_plainly(text: str, *, breaks: bool = True) -> tuple[str, int, int]:
 
     Tags go first, so that "&lt;b&gt;", which is written where a tag is meant to be read, stays as
     "<b>". A text whose paragraphs themselves are escaped was escaped once too often: there entities
-    go first.
-
-    Parameters
-    ----------
-    text
-        Text of a file or of a table's field.
-    breaks
-        Whether the end of a block becomes a line break; without, a space, so that the lines keep
-        their number.
+    go first. Without `breaks` the end of a block becomes a space and no line break, so that the
+    lines keep their number.
 
     Examples
     --------
@@ -123,15 +116,9 @@ def _unescape_lines(text: str) -> tuple[str, int]:
 def untag(text: str, *, breaks: bool = True) -> tuple[str, int]:
     r"""Return a text without HTML tags, comments, scripts and styles, and how many tags it had.
 
-    A tag that begins or ends a block becomes a line break, a table's cell or a picture a space, any
-    other nothing. No words run together, and the time is linear in the text.
-
-    Parameters
-    ----------
-    text
-        Any text.
-    breaks
-        Whether blocks become line breaks; without, spaces, so that lines keep number and place.
+    A tag that begins or ends a block becomes a line break (without `breaks` a space, so that lines
+    keep number and place), a table's cell or a picture a space, any other nothing. No words run
+    together, and the time is linear in the text.
 
     Examples
     --------

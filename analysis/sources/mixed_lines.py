@@ -24,13 +24,9 @@ _MANY = 500  # bytes beyond ASCII that are enough to tell that they are not cp12
 class LineDecoder:
     """Decodes the lines of one text, those that are not UTF-8 all in the same other encoding.
 
-    `encoding` is that one ("" before it was needed), `n_other` how many lines were not UTF-8, and
-    `likely` what they may be where no encoding clearly fits.
-
-    Parameters
-    ----------
-    sample
-        The first bytes of the text, which tell whether the rest of it is UTF-8.
+    The first bytes of the text tell whether the rest of it is UTF-8. `encoding` is the other one
+    ("" before it was needed), `n_other` how many lines were not UTF-8, and `likely` what they may
+    be where no encoding clearly fits.
 
     Examples
     --------
@@ -49,12 +45,8 @@ class LineDecoder:
         self.n_other = 0
 
     def decode(self, raw: bytes) -> str:
-        """Return a line's text.
-
-        Raises
-        ------
-        UnicodeDecodeError
-            If it is neither UTF-8 nor in the other encoding.
+        """Return a line's text; `UnicodeDecodeError` if it is neither UTF-8 nor in the other
+        encoding.
         """
         try:
             text = raw.decode("utf-8")
@@ -126,14 +118,8 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def is_mixed(raw: bytes, before: int = 0) -> bool:
-    """Tell whether bytes, which are not UTF-8, are in part: some lines are, or most characters.
-
-    Parameters
-    ----------
-    raw
-        Bytes of a text.
-    before
-        Characters beyond ASCII in other lines of it, which are UTF-8.
+    """Tell whether bytes, which are not UTF-8, are in part: some lines are (`before` counts the
+    characters beyond ASCII in other lines that are), or most characters.
 
     Examples
     --------

@@ -31,12 +31,8 @@ def read_parquet(
     stream: BinaryIO, columns: Mapping[str, str], rows: tuple[int, int] | None = None
 ) -> Iterator[Row]:
     """Yield rows (those from, to), a few in memory at once, with the columns that
-    `columns.find_columns` finds.
-
-    Raises
-    ------
-    Unreadable
-        If it is no Parquet file, breaks off, or expands to more than its size makes credible.
+    `columns.find_columns` finds; `Unreadable` if it is no Parquet file, breaks off, or expands to
+    more than its size makes credible.
     """
     number = 0
     try:
@@ -112,12 +108,8 @@ def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
 
 
 def _find_largest(metadata, groups: list[int], columns: list[str], budget: Budget) -> int:
-    """Return the most bytes that a group has of one of the columns: no value is larger.
-
-    Raises
-    ------
-    TooLarge
-        If what the footer says of the columns is more than the budget.
+    """Return the most bytes that a group has of one of the columns, as no value is larger;
+    `TooLarge` if what the footer says of the columns is more than the budget.
     """
     largest, n_values = 1, 0
     for chunk in list_chunks(metadata, groups, columns):

@@ -22,18 +22,8 @@ _PLAIN = frozenset(("PLAIN", "RLE", "BIT_PACKED", "PLAIN_DICTIONARY", "RLE_DICTI
 
 
 class Batches:
-    """Rows of some groups of a file, in order, from the place that was reached.
-
-    Parameters
-    ----------
-    table
-        The file, open as long as its rows are read.
-    groups, columns
-        The numbers of the row groups, and the names of the columns.
-    at_once
-        Rows of a batch at most.
-    number
-        How many rows stand before these groups; then, before the next row.
+    """Batches of `at_once` rows at most of some row groups of an open file, in order, from the
+    place that was reached: `number` rows stand before the next.
     """
 
     def __init__(
@@ -73,19 +63,9 @@ _KEPT: dict[tuple, Batches] = {}
 def read_on(
     file, table: pq.ParquetFile, groups: list[int], columns: list[str], largest: int, first: int
 ) -> Iterator[Batches]:
-    """Give the batches of row groups from a row on, taken up where this process left the file if
-    it did so before that row.
-
-    Parameters
-    ----------
-    file, table
-        What is read, and the same opened as Parquet.
-    groups, columns
-        As for `Batches`; the groups stand one behind the other.
-    largest
-        Bytes of a value at most.
-    first
-        How many rows of the file stand before the first one wanted.
+    """Give the batches of row groups, which stand one behind the other, from row `first` on, taken
+    up where this process left the file if it did so before that row; no value has more than
+    `largest` bytes.
     """
     state = name_state(file)
     # A process that was forked shares its place in the file with the one that it is of.

@@ -18,13 +18,7 @@ def read_plain(source: Source) -> Iterator[Record]:
 
 
 def read_bytes(source: Source) -> bytes:
-    """Return the bytes of a source that is one document.
-
-    Raises
-    ------
-    Unreadable
-        If it has more than a document may have.
-    """
+    """Return the bytes of a source that is one document; `Unreadable` if there are too many."""
     with source.open() as stream:
         raw = stream.read(_MOST)  # asking for all that it may be would make room for that
         if len(raw) == _MOST:

@@ -21,24 +21,13 @@ def read_records(
 ) -> Iterator[Record | Problem | Unused]:
     """Yield the raw documents of sources, one at a time, and what is wrong with the rest.
 
-    Parameters
-    ----------
-    sources
-        As `listing.list_sources` yields them; a problem among them is passed on. What stands `beside`
-        articles is passed over.
-    columns
-        Names of table columns by what they hold, before `column_names.ALIASES`; a name that is no key
-        there is carried along as a further field.
-    only
-        The name of a source that is read though it is one of these: the corpus itself.
-    beside
-        Names of further sources that are passed over: tables of what is known of the others.
+    A problem among the sources is passed on. What stands beside articles is passed over, as are
+    sources named in `beside`, tables of what is known of the others; one named `only`, the corpus
+    itself, is read though it is such. `columns` are names of table columns by what they hold,
+    before `column_names.ALIASES`; a name that is no key there is carried along as a further field.
 
-    Yields
-    ------
-    Record, Problem or Unused
-        `doc_id` is the name of a text or HTML file within the corpus without its endings, a table's
-        id column, or else the table's name with the row's number, from 1.
+    `doc_id` is the name of a text or HTML file within the corpus without its endings, a table's id
+    column, or else the table's name with the row's number, from 1.
     """
     for source in sources:
         if isinstance(source, Problem):

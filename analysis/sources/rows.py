@@ -33,17 +33,9 @@ def read_rows(
 ) -> Iterator[Record | Problem | Unused]:
     """Yield the documents of a table, and the columns of it that were not used.
 
-    Parameters
-    ----------
-    source
-        A table.
-    columns
-        The names of its columns that the user gave, by what they hold.
-    reader
-        Yields rows with their lines, or problems with theirs.
-    loose
-        Whether rows may have columns of their own, as objects of JSON have: one without a text
-        costs itself.
+    `columns` are the names of columns that the user gave, by what they hold; `reader` yields rows
+    with their lines, or problems with theirs. In a `loose` table rows may have columns of their
+    own, as objects of JSON have: one without a text costs itself.
     """
     table = _Table(source, columns, loose)
     lines_before, number = source.before

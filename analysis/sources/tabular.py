@@ -83,15 +83,10 @@ class _Feed:
 def read_csv(stream: BinaryIO, columns: Mapping[str, str] = NONE) -> Iterator[Row]:
     """Yield rows; a run of rows that cannot be read is one problem, and reading goes on behind it.
 
-    Parameters
-    ----------
-    stream
-        The bytes of a table whose cells stand between commas, semicolons, tabs, pipes or what else
-        `find_dialect` finds. Lines that stand before its header, its header where it stands again,
-        and a first line such as "sep=;", are no rows. Where it has no header, columns are named by
-        what they hold.
-    columns
-        The names of its columns that the user gave, by what they hold.
+    Cells stand between commas, semicolons, tabs, pipes or what else `find_dialect` finds. Lines
+    that stand before the header, the header where it stands again, and a first line such as
+    "sep=;", are no rows. Where there is no header, columns are named by what they hold; `columns`
+    are names that the user gave.
     """
     fault: tuple[int, int, str] | None = None
     lines = TextLines(stream)

@@ -44,14 +44,8 @@ class Text(NamedTuple):
 
 
 def find_text_columns(names: Iterable[str], columns: Mapping[str, str]) -> TextColumns:
-    """Return the columns of texts of a table.
-
-    Parameters
-    ----------
-    names
-        The names of all its columns.
-    columns
-        Names that the user gave: a text that is named is all of the text.
+    """Return the columns of texts among all columns of a table; of `columns`, the names that the
+    user gave, a text is all of the text.
 
     Examples
     --------
@@ -89,16 +83,7 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
     """Return the text of a row, or None if no column of texts is filled.
 
     The text is the first that is filled, or another that is much longer; a lead that it does not
-    hold stands before it.
-
-    Parameters
-    ----------
-    row
-        The cells of a row by column.
-    columns
-        As `find_text_columns` finds them.
-    title
-        The title of the row, which is no lead.
+    hold, and that is not the title, stands before it.
 
     Examples
     --------
@@ -136,17 +121,8 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
 def choose_leads(
     row: Mapping, names: Iterable[str], body: str, title: object = ""
 ) -> list[tuple[str, str]]:
-    """Return the leads of a row that neither its body nor its title nor one another hold, with
-    their columns.
-
-    Parameters
-    ----------
-    row
-        The cells of a row by column.
-    names
-        The columns of leads, in order.
-    body, title
-        The text and the title of the row.
+    """Return the leads of a row, among columns in order, that neither its body nor its title nor
+    one another hold, with their columns.
     """
     out: list[tuple[str, str]] = []
     given = [name for name in names if _is_text(row.get(name))]
@@ -169,17 +145,8 @@ def choose_leads(
 
 
 def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Text | None:
-    """Return what summaries a row has, as they appear in the table, each that no other holds; None
-    if it has none.
-
-    Parameters
-    ----------
-    row
-        The cells of a row by column.
-    names
-        The columns of summaries, in order.
-    title
-        The title of the row.
+    """Return what summaries a row has, as they appear in the table, each that no other and not the
+    title holds; None if it has none.
     """
     given = [name for name in names if _is_filled(row.get(name))]
     if len(given) < 2:
@@ -197,17 +164,9 @@ def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Te
 def find_unnamed(
     rows: Iterable[Mapping], taken: Container[str], shorter: Iterable[str] = ()
 ) -> str:
-    """Return the column of the longest texts whose name says nothing, "" if there is none or
-    summaries and titles are nearly as long.
-
-    Parameters
-    ----------
-    rows
-        The first rows of a table.
-    taken
-        Columns of which it is known what they hold.
-    shorter
-        Those of summaries and titles.
+    """Return the column of the longest texts in a table's first rows that is not `taken` by a name
+    that says something, "" if there is none or summaries and titles, the `shorter`, are nearly as
+    long.
     """
     lengths: dict[str, list[int]] = {}
     words: dict[str, int] = {}

@@ -45,12 +45,8 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
     """Return a source under the kind that its content is of, and what to say if its name says
     another.
 
-    Parameters
-    ----------
-    source
-        A file or member; it is opened, and what is returned must be read or closed.
-    given
-        Whether the user named columns, so that what is named as a table is one.
+    It is opened, and what is returned must be read or closed. Where the user named columns
+    (`given`), what is named as a table is one.
     """
     if (
         given
@@ -92,14 +88,8 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
 
 
 def find_kind(kind: str, head: bytes) -> str:
-    """Return what a file is by its first bytes where they contradict its name, else "".
-
-    Parameters
-    ----------
-    kind
-        What its name says that it is, a value of `names.ENDINGS`.
-    head
-        Its first bytes.
+    """Return what a file is by its first bytes where they contradict its name, which says `kind`, a
+    value of `names.ENDINGS`; else "".
 
     Examples
     --------

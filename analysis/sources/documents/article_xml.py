@@ -59,21 +59,10 @@ _FEWEST = 3  # words of a text
 
 
 def read_article_xml(source: Source, data: bytes, root: str) -> Iterator[Record | Problem]:
-    """Yield the articles of XML, with title, date and source where it names them.
+    """Yield the articles of XML in UTF-8, with title, date and source where it names them: a single
+    one by the file's name, more by it with their numbers.
 
-    Parameters
-    ----------
-    source
-        The file. A single article goes by its name, more by it with their numbers.
-    data
-        Its XML in UTF-8.
-    root
-        The name of its outermost element.
-
-    Raises
-    ------
-    Unreadable
-        If it holds no article.
+    `root` is the name of the outermost element. `Unreadable` if it holds no article.
     """
     if b"office:body" in data[:200_000] and root == "document":
         flow = Flow()

@@ -50,19 +50,8 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_word_xml(raw: bytes, flow: Flow) -> str:
-    """Add the text of a part, and return its first paragraph that has the style of a title.
-
-    Parameters
-    ----------
-    raw
-        The part's XML, or a whole document of Word in one file of XML.
-    flow
-        Takes the text.
-
-    Raises
-    ------
-    Unreadable
-        If it is not well formed.
+    """Add the text of a part, or of a whole document of Word in one file of XML, and return its
+    first paragraph that has the style of a title; `Unreadable` if it is not well formed.
     """
     skipped = 0  # how many elements that are skipped are open
     hidden, in_run, in_text, title, is_title = False, False, False, "", False

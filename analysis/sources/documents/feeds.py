@@ -35,12 +35,8 @@ def read_xml(source: Source) -> Iterator[Record | Problem]:
     """Yield the entries of a feed, the page that a file of XHTML is, or the articles of other XML.
 
     An entry's id is its link, its date the day of publication or else of its last change; its
-    source is the feed's title. An entry that is not well formed costs itself.
-
-    Raises
-    ------
-    Unreadable
-        If it is no XML, or holds no article.
+    source is the feed's title. An entry that is not well formed costs itself. `Unreadable` if it is
+    no XML, or holds no article.
     """
     raw = read_whole(source, MAX_FEED)
     try:
@@ -228,12 +224,7 @@ def _unescape(text: str) -> str:
 
 
 def read_feed_date(said: str) -> str:
-    """Return a feed's date in ISO order; one in neither of the two formats of feeds stays as it is.
-
-    Parameters
-    ----------
-    said
-        A date as RSS or Atom has it.
+    """Return a date as RSS or Atom has it in ISO order; one in neither format stays as it is.
 
     Examples
     --------

@@ -16,17 +16,9 @@ _MOST_NAMES = 20
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str, str]:
-    r"""Return what stands above a text, the text itself, and what is wrong with the former.
-
-    Parameters
-    ----------
-    text
-        A file's text, perhaps with YAML between two lines of `---` or TOML between two of `+++`.
-
-    Returns
-    -------
-    fields, text, problem : tuple
-        The text keeps its number of lines. If the block cannot be read it is left out all the same.
+    r"""Return what stands above a text, in YAML between two lines of `---` or TOML between two of
+    `+++`; the text itself, which keeps its number of lines; and what is wrong with the block, which
+    is left out all the same if it cannot be read.
 
     Examples
     --------

@@ -36,19 +36,10 @@ def split_head(raw: bytes) -> tuple[str, dict[str, str], bytes]:
 
 
 def unpack_body(headers: dict[str, str], body: bytes) -> bytes:
-    """Return a body without the ways in which it was sent: in chunks, and packed.
+    """Return a body without the ways in which it was sent: in chunks, and packed. Many archives
+    keep it unpacked, whatever the headers say.
 
-    Parameters
-    ----------
-    headers
-        The message's headers.
-    body
-        Its body. Many archives keep it unpacked, whatever the headers say.
-
-    Raises
-    ------
-    Unreadable
-        If it is packed in a way that is not known, or expands to more than a document.
+    `Unreadable` if it is packed in a way that is not known, or expands to more than a document.
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _join_chunks(body)
@@ -92,12 +83,8 @@ def _expand(body: bytes, packing: str) -> bytes:
 
 
 def decode_body(headers: dict[str, str], body: bytes) -> str:
-    r"""Return a body as text: in UTF-8 if it is, or as the server or the page itself says.
-
-    Raises
-    ------
-    Unreadable
-        If no encoding fits.
+    r"""Return a body as text: in UTF-8 if it is, or as the server or the page itself says;
+    `Unreadable` if no encoding fits.
 
     Examples
     --------

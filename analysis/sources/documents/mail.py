@@ -49,22 +49,9 @@ class BoundedMessage(Message):
 def read_eml(source: Source) -> Found:
     """Yield the document that a message is, and what is attached to it.
 
-    Parameters
-    ----------
-    source
-        The file. The sender is the field `source`, the subject the title; plain text comes before
-        HTML.
-
-    Yields
-    ------
-    Record, Source or Problem
-        What is attached is a source of its own, named by the message and its own name; a message
-        within it is a document.
-
-    Raises
-    ------
-    Unreadable
-        If it is no message, or has neither text nor attachments.
+    The sender is the field `source`, the subject the title; plain text comes before HTML. What is
+    attached is a source of its own, named by the message and its own name; a message within it is a
+    document. `Unreadable` if it is no message, or has neither text nor attachments.
     """
     raw = read_whole(source, MAX_MESSAGE)
     if counted := _COUNTED.match(raw):
@@ -81,17 +68,10 @@ def read_eml(source: Source) -> Found:
 
 
 def read_mbox(source: Source) -> Found:
-    """Yield the messages of a mailbox; one that cannot be read costs itself.
+    """Yield the messages of a mailbox, which is read message by message; one that cannot be read
+    costs itself.
 
-    Parameters
-    ----------
-    source
-        The file, read message by message. Ids are the file's name with the message's number.
-
-    Raises
-    ------
-    Unreadable
-        If it is no mailbox.
+    Ids are the file's name with the message's number. `Unreadable` if it is no mailbox.
     """
     aside: list[str] = []
     with source.open() as stream:

@@ -57,11 +57,8 @@ class Parts:
 def find_parts(message: Message) -> Parts:
     """Return the parts of a message, those of a message within it left together.
 
-    Parameters
-    ----------
-    message
-        The message. Of alternatives plain text is its own text, else HTML; further texts that stand
-        in the message itself are added to it.
+    Of alternatives plain text is its own text, else HTML; further texts that stand in the message
+    itself are added to it.
     """
     parts = Parts()
     names: dict[str, int] = {}
@@ -148,20 +145,7 @@ def _make_safe(name: str) -> str:
 
 
 def decode_part(part: Message, line: int) -> str:
-    """Return the text of a part.
-
-    Parameters
-    ----------
-    part
-        A part that is text.
-    line
-        Where its message begins, for what is said of it.
-
-    Raises
-    ------
-    Unreadable
-        If no encoding fits.
-    """
+    """Return the text of a part; `Unreadable`, with the line of its message, if no encoding fits."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
     said = str(part.get_param("charset", "") or "")[:40]

@@ -29,13 +29,7 @@ class _Inline(mistune.InlineParser):
 
 def read_markdown(source: Source) -> Iterator[Record | Problem]:
     """Yield the document that a Markdown file is, and before it what is wrong with the block above
-    its text.
-
-    Parameters
-    ----------
-    source
-        The file. The title is that of the block above its text, or else its first heading of the
-        first level.
+    its text; the title is that of the block, or else the first heading of the first level.
     """
     raw = read_whole(source, MAX_DOCUMENT)
     try:
@@ -52,13 +46,8 @@ def read_markdown(source: Source) -> Iterator[Record | Problem]:
 
 
 def strip_markdown(text: str) -> tuple[str, str]:
-    r"""Return a text without Markdown's markup, and its first heading of the first level.
-
-    Parameters
-    ----------
-    text
-        Markdown. Pictures and what is between `<script>` and `</script>` are left out, of links the
-        words stay.
+    r"""Return a text without Markdown's markup, and its first heading of the first level; pictures
+    and scripts are left out, of links the words stay.
 
     Examples
     --------

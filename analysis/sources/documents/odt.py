@@ -25,12 +25,8 @@ _ENCRYPTED = b"encryption-data"
 
 
 def read_odt(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that an .odt file is.
-
-    Parameters
-    ----------
-    source
-        The file. When it was made is the field `file_date`, which dates nothing.
+    """Yield the document that an .odt file is; when it was made is the field `file_date`, which
+    dates nothing.
     """
     parts = open_parts(read_whole(source), _WHAT)
     raw = read_part(parts, "content.xml")
@@ -50,12 +46,8 @@ def read_odt(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_flat_xml(raw: bytes, flow: Flow) -> None:
-    """Add the text of a content.xml, or of a whole document in one file of XML (.fodt).
-
-    Raises
-    ------
-    Unreadable
-        If it is not well formed.
+    """Add the text of a content.xml, or of a whole document in one file of XML (.fodt);
+    `Unreadable` if it is not well formed.
     """
     skipped = 0
     try:

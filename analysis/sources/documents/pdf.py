@@ -28,18 +28,10 @@ _BAD = {
 def read_pdf(source: Source) -> Iterator[Record | Problem]:
     """Yield the document that a PDF file is, and before it a remark on pages that hold no text.
 
-    Parameters
-    ----------
-    source
-        The file. Field `page_starts` holds the lines of the text at which pages begin, from 1, with
-        commas between them; `running_heads` the lines that were left out because they stand on
-        many pages, with a bar between them. `file_date` is when the file was made, which dates
-        nothing.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read, or holds no text.
+    Field `page_starts` holds the lines of the text at which pages begin, from 1, with commas
+    between them; `running_heads` the lines that were left out because they stand on many pages,
+    with a bar between them. `file_date` is when the file was made, which dates nothing.
+    `Unreadable` if it cannot be read, or holds no text.
     """
     raw = read_whole(source)
     if b"%PDF-" not in raw[:2048]:

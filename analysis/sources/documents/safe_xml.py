@@ -38,14 +38,9 @@ def iter_xml(raw: bytes) -> Iterator[tuple[Event, int]]:
     """Yield events of XML, each with its line.
 
     Names are without their namespaces, except where two of one name would be confused:
-    `content:encoded`, `media:title` and others of the prefixes in `_KEPT` stay apart.
-
-    Raises
-    ------
-    BadXml
-        Where it is not well formed; what came before has been yielded.
-    Unreadable
-        If it declares entities.
+    `content:encoded`, `media:title` and others of the prefixes in `_KEPT` stay apart. `BadXml`
+    where it is not well formed, when what came before has been yielded; `Unreadable` if it declares
+    entities.
     """
     events: list[tuple[Event, int]] = []
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -111,12 +106,8 @@ def _name(name: str) -> str:
 
 
 def decode_xml(raw: bytes) -> str:
-    """Return XML as text: by its first bytes, as UTF-8, as it declares, or as it reads best.
-
-    Raises
-    ------
-    Undecodable
-        If no encoding fits.
+    """Return XML as text: by its first bytes, as UTF-8, as it declares, or as it reads best;
+    `Undecodable` if no encoding fits.
     """
     said = _DECLARED.match(raw.lstrip()[:400])
     try:

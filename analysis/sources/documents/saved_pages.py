@@ -31,11 +31,7 @@ _FEWEST_WORDS = 20  # of a chapter; what has fewer is a cover, a title or a list
 
 def read_mhtml(source: Source) -> Iterator[Record | Problem]:
     """Yield the page that a file of a browser holds; when it was saved is the field `crawl_date`.
-
-    Raises
-    ------
-    Unreadable
-        If it holds no HTML.
+    `Unreadable` if it holds no HTML.
     """
     raw = read_whole(source, MAX_MESSAGE).lstrip()
     message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
@@ -60,13 +56,7 @@ def read_mhtml(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_webarchive(source: Source) -> Iterator[Record | Problem]:
-    """Yield the page that an archive of Safari holds.
-
-    Raises
-    ------
-    Unreadable
-        If it is none, or its main part is no text.
-    """
+    """Yield the page that an archive of Safari holds; `Unreadable` if its main part is no text."""
     try:
         held = plistlib.loads(read_whole(source, MAX_MESSAGE))
         main = held["WebMainResource"]
@@ -86,17 +76,8 @@ def read_webarchive(source: Source) -> Iterator[Record | Problem]:
 
 
 def read_epub(source: Source) -> Iterator[Record | Problem]:
-    """Yield the chapters of an e-book, each a document of HTML; the book is their source.
-
-    Parameters
-    ----------
-    source
-        The file. Ids are its name with the chapter's number.
-
-    Raises
-    ------
-    Unreadable
-        If it cannot be read, or is locked.
+    """Yield the chapters of an e-book, each a document of HTML named by the file with the chapter's
+    number; the book is their source. `Unreadable` if it cannot be read, or is locked.
     """
     parts = open_parts(read_whole(source), "e-book")
     if read_part(parts, "META-INF/rights.xml"):

@@ -26,14 +26,8 @@ Cells = Iterator[tuple[int, list[str]]]
 
 
 def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
-    """Yield the rows of an OpenDocument sheet, each with its number.
-
-    Parameters
-    ----------
-    stream
-        The file.
-    find
-        Tells of a header's names which column holds what.
+    """Yield the rows of an OpenDocument sheet, each with its number; `find` tells of a header's
+    names which column holds what.
     """
     raw = _read(stream)
     content = read_part(open_parts(raw, "OpenDocument sheet"), "content.xml")

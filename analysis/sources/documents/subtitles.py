@@ -20,17 +20,9 @@ _MOST = 50_000_000  # bytes
 
 def read_subtitles(source: Source) -> Iterator[Record | Problem]:
     """Yield the text of subtitles: cues joined to sentences, a paragraph begun at a pause or where
-    another speaks.
+    another speaks. A line that the cue before it has shown already is not repeated.
 
-    Parameters
-    ----------
-    source
-        The file. A line that the cue before it has shown already is not repeated.
-
-    Raises
-    ------
-    Unreadable
-        If it holds no cue, or cannot be decoded.
+    `Unreadable` if it holds no cue, or cannot be decoded.
     """
     try:
         text, _ = decode(read_whole(source, _MOST))

@@ -24,20 +24,11 @@ _VERSION = re.compile(rb"WARC/[\d.]{1,5}\s*")
 
 
 def read_warc(source: Source) -> Iterator[Record | Problem]:
-    """Yield the pages of an archive: answers that hold HTML and succeeded.
+    """Yield the pages of an unpacked archive: answers that hold HTML and succeeded.
 
-    Its id is a page's address, its field `crawl_date` the time of capture. Pictures, requests,
-    redirections and errors of servers are passed over.
-
-    Parameters
-    ----------
-    source
-        The archive, unpacked; the line of a record is its number, from 1.
-
-    Raises
-    ------
-    Unreadable
-        If it is no archive of the web.
+    The id of a page is its address, its line the number of its record, from 1, its field
+    `crawl_date` the time of capture. Pictures, requests, redirections and errors of servers are
+    passed over. `Unreadable` if it is no archive of the web.
     """
     with source.open() as stream:
         number, faults = 0, 0

@@ -19,19 +19,8 @@ _PROJECT = "shifting-priorities"
 
 
 def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
-    """Return the bytes of a source.
-
-    Parameters
-    ----------
-    source
-        A file or member of an archive; its stream need not be seekable.
-    most
-        Bytes that it may have.
-
-    Raises
-    ------
-    Unreadable
-        If it has more, or none.
+    """Return the bytes of a source, whose stream need not be seekable; `Unreadable` if it has more
+    than `most`, or none.
     """
     pieces, size = [], 0
     with source.open() as stream:
@@ -48,19 +37,10 @@ def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
 
 
 def open_parts(raw: bytes, what: str) -> zipfile.ZipFile:
-    """Open a document that is a zip file of parts, unless these expand beyond what is credible.
+    """Open a document that is a zip file of parts; `what` it should be, an error names.
 
-    Parameters
-    ----------
-    raw
-        The file. Declared sizes are checked; more than a part declares is never read of it.
-    what
-        What it should be, as an error names it: "Word document".
-
-    Raises
-    ------
-    Unreadable
-        If it is no zip file, is locked by a password, or expands too much.
+    `Unreadable` if it is none, is locked by a password, or expands beyond what is credible:
+    declared sizes are checked, and more than a part declares is never read of it.
     """
     if raw.startswith(b"\xd0\xcf\x11\xe0"):  # as old documents and locked ones begin
         raise Unreadable(
@@ -88,12 +68,8 @@ def open_parts(raw: bytes, what: str) -> zipfile.ZipFile:
 
 
 def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
-    """Return a part of a document by its name, nothing if there is no such part.
-
-    Raises
-    ------
-    Unreadable
-        If the part is damaged or locked.
+    """Return a part of a document by its name, nothing if there is no such part; `Unreadable` if it
+    is damaged or locked.
     """
     try:
         return parts.read(name)
@@ -106,19 +82,8 @@ def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
 
 
 def import_extra(module: str, ending: str) -> ModuleType:
-    """Import a library of the extra `documents`, which only one kind of file needs.
-
-    Parameters
-    ----------
-    module
-        Its module.
-    ending
-        The ending of files that need it, ".pdf".
-
-    Raises
-    ------
-    Unreadable
-        If it is not installed.
+    """Import a library of the extra `documents`, which only files with one ending need;
+    `Unreadable` if it is not installed.
     """
     try:
         return importlib.import_module(module)
@@ -133,23 +98,8 @@ def import_extra(module: str, ending: str) -> ModuleType:
 def as_document(
     source: Source, text: str, fields: dict[str, str], *, is_html: bool = False
 ) -> Record:
-    """Return a source that is one document as a record.
-
-    Parameters
-    ----------
-    source
-        The file.
-    text
-        Its text.
-    fields
-        What came with it; empty ones are left out.
-    is_html
-        Whether the text is HTML.
-
-    Raises
-    ------
-    Unreadable
-        If the text is empty or longer than a document may be.
+    """Return a source that is one document as a record, with the fields that are not empty;
+    `Unreadable` if its text is empty or longer than a document may be.
     """
     text = text.replace("\0", "")
     if not text.strip():

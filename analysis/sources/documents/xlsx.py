@@ -30,26 +30,14 @@ def read_xlsx_rows(
 ) -> Iterator[Row]:
     """Yield the rows of a workbook, each with its number in its sheet, as `read_csv` does.
 
-    Parameters
-    ----------
-    stream
-        The file.
-    find
-        Tells of a header's names which column holds what; a sheet that has neither text nor HTML is
-        remarked on and passed over, unless no sheet has any and it has summaries or titles. The
-        header is, of the first rows, the one with most names that are known. Without `find` each
-        sheet is read, its first row with two cells the header.
+    `find` tells of a header's names which column holds what; a sheet that has neither text nor HTML
+    is remarked on and passed over, unless no sheet has any and it has summaries or titles. The
+    header is, of the first rows, the one with most names that are known. Without `find` each sheet
+    is read, its first row with two cells the header.
 
-    Yields
-    ------
-    line, row
-        Dates are `datetime`, numbers stay numbers, an empty cell is None; an error of a formula is
-        None too. A formula is what it last came to.
-
-    Raises
-    ------
-    Unreadable
-        If it is no workbook, or no sheet has texts.
+    Dates are `datetime`, numbers stay numbers, an empty cell is None; an error of a formula is None
+    too. A formula is what it last came to. `Unreadable` if it is no workbook, or no sheet has
+    texts.
     """
     openpyxl = import_extra("openpyxl", ".xlsx")
     raw = stream.read(MAX_FILE + 1)

@@ -48,12 +48,8 @@ _LONG_HEADLINE = 5  # words that make a line a headline and no section or name
 
 
 def split_factiva(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export of Factiva, None where lines are none.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, without what they begin and end with of space.
+    """Return the articles of an export of Factiva in the stripped lines of a file, None where they
+    are none.
     """
     lines = ["" if line.startswith("Page ") and _FOOT.match(line) else line for line in lines]
     starts = _find_coded(lines)

@@ -94,15 +94,8 @@ class Export:
 
 
 def read_day(text: str, *, month_first: bool = False) -> str:
-    """Return the first day that a text names as YYYY-MM-DD, "" if it names none.
-
-    Parameters
-    ----------
-    text
-        A day as a database writes it.
-    month_first
-        Whether 10/06/2020 is a day of October; it is not read otherwise, since it may be one of
-        June.
+    """Return the first day that a database's text names as YYYY-MM-DD, "" if it names none;
+    10/06/2020 only where the month is first, since it may be a day of June.
 
     Examples
     --------
@@ -171,18 +164,9 @@ def read_key(line: str) -> tuple[str, str]:
 
 
 def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str], bool]) -> int:
-    """Return where a body ends: before the fields and notices at the end of its block.
+    """Return where a body from `start` ends: before the fields and notices at the end of its block.
 
     Read from the end up, so that a field's name in a sentence of the body is not taken for one.
-
-    Parameters
-    ----------
-    lines
-        All lines.
-    start, end
-        The first line of the body, and that behind its block.
-    is_field
-        Whether a line begins a field that may stand behind a body.
     """
     while end > start and not lines[end - 1]:
         end -= 1

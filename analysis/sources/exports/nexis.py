@@ -59,12 +59,8 @@ _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more 
 
 
 def split_numbered(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export in which "2 of 37 DOCUMENTS" begins each, or None.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, without what they begin and end with of space.
+    """Return the articles of an export in which "2 of 37 DOCUMENTS" begins each, in the stripped
+    lines of a file, or None.
     """
     marks = find_marks(lines)
     if not marks:
@@ -253,15 +249,8 @@ def _ends_keys(lines: Sequence[str], at: int, end: int) -> bool:
 
 
 def find_stop(lines: Sequence[str], body: int, end: int) -> int:
-    """Return where a body ends: before its last fields, of which the day when it was loaded is
-    always one.
-
-    Parameters
-    ----------
-    lines
-        All lines of a file, stripped.
-    body, end
-        Where the body begins, and where its article ends.
+    """Return where the body of an article that ends at `end` ends: before its last fields, of which
+    the day when it was loaded is always one.
     """
     loaded = end
     for at in range(end - 1, body - 1, -1):

@@ -16,22 +16,12 @@ _COUNTED = "its articles are read"
 
 
 def read_export(source: Source, text: str) -> Iterator[Record | Problem] | None:
-    """Return the articles of an export as records, and what is wrong with it; None where a text is
-    no export.
+    """Return the articles of an export as records, and what is wrong with it; None where the text
+    of a source, plain or HTML, is no export.
 
-    Parameters
-    ----------
-    source
-        The file or member that holds the text.
-    text
-        Its decoded text, plain or HTML.
-
-    Returns
-    -------
-    iterator of Record or Problem, or None
-        `doc_id` is the database's own number of the article, or else the file's name with the
-        number that the article has in the export. The date is a day where the export's can be read,
-        and else as written. No line of the text is judged: `clean` is "no".
+    `doc_id` is the database's own number of the article, or else the file's name with the number
+    that the article has in the export. The date is a day where the export's can be read, and else
+    as written. No line of the text is judged: `clean` is "no".
     """
     export = split_export(text)
     return _read_articles(source, export) if export else None

@@ -112,17 +112,8 @@ _IN_HTML = re.compile(
 
 
 def split_export(text: str) -> Export | None:
-    """Split a file's text into the articles that a database exported; None where it is no export.
-
-    Parameters
-    ----------
-    text
-        The decoded text of a file, plain or HTML.
-
-    Returns
-    -------
-    Export or None
-        Articles in order of the file, those without a body too. Lines are counted from 1.
+    """Split a file's text, plain or HTML, into the articles that a database exported, in order,
+    those without a body too, with lines counted from 1; None where it is no export.
 
     Examples
     --------

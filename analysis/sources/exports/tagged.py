@@ -24,12 +24,7 @@ _BODIES = {"text", "body", "leadpara"}
 
 
 def split_ris(lines: Sequence[str]) -> Export | None:
-    """Return the records of a file in RIS, None where it holds none.
-
-    Parameters
-    ----------
-    lines
-        The lines of a text, without the blanks around them.
+    """Return the records of the stripped lines of a file in RIS, None where it holds none.
 
     Examples
     --------
@@ -67,13 +62,8 @@ def _make(number: int, line: int, fields: dict[str, list[str]]) -> Article:
 
 
 def split_sgml(lines: Sequence[str]) -> Export | None:
-    """Return the documents of a collection in SGML, each from <DOC> to </DOC>; None where there are
-    none with a text.
-
-    Parameters
-    ----------
-    lines
-        The lines of a text, without the blanks around them.
+    """Return the documents of a collection in SGML, each from <DOC> to </DOC>, in the stripped
+    lines of a file; None where there are none with a text.
 
     Examples
     --------
