@@ -7,7 +7,8 @@ Pages name encodings that they are not quite in: what calls itself Latin-1 is wr
 import codecs
 import re
 
-from .decoding import Undecodable, decode, find_mark
+from .decoding import decode, find_mark
+from .source import Unreadable
 
 _HEAD = 4096  # bytes in which a page names its encoding
 _NAMES = (
@@ -16,23 +17,12 @@ _NAMES = (
 )
 # What browsers read where another encoding is named, by the name that Python knows it by.
 _READ_AS = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "hz": "hz",
-    "shift_jis": "cp932",
-    "shift_jisx0213": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "cp950": "big5hkscs",
-    "utf-16": "utf-8",  # that the page could be searched for it shows that it is not
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "shift_jisx0213": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "cp950": "big5hkscs",
+    # that the page could be searched for these shows that it is in neither
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
 # Names that browsers know and Python does not.
 _ALIASES = {
     "unicode": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-unicode20utf8": "utf-8", "utf8mb4": "utf-8",
@@ -66,7 +56,7 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     r"""Return the text of a page, and its encoding; "utf-8" stands for the one that it names too.
 
     A byte order mark decides, then UTF-8, then what the page names; where that does not fit, the
-    encoding is found as `decode` does, or `Undecodable` raised.
+    encoding is found as `decode` does, or `Unreadable` raised.
 
     Examples
     --------
@@ -87,7 +77,7 @@ def decode_html(raw: bytes) -> tuple[str, str]:
         pass
     try:
         return decode(raw)
-    except Undecodable:
+    except Unreadable:
         if named and (text := _decode_nearly(raw, named)) is not None:
             return text, f"{named} with characters that are not of it"
         raise
@@ -142,6 +132,25 @@ def decode_named(raw: bytes, name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return text
+
+
+def decode_as(raw: bytes, *names: str) -> str:
+    r"""Return bytes as text: in UTF-8 if they are, or in the first of some encodings, of which some
+    may be "", that they are in, or as `decode` does.
+
+    Examples
+    --------
+    >>> decode_as(b"caf\xe9", "", "latin-1")
+    'café'
+    """
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    for name in names:
+        if (text := decode_named(raw, name)) is not None:
+            return text
+    return decode(raw)[0]
 
 
 def _decode_nearly(raw: bytes, named: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from .beside import TABLES
 from .names import only_points, say_no_article, say_remedy, split_name
 from .sniff import HEAD, as_utf8, sniff
-from .source import Problem, Source
+from .source import EMPTY, Problem, Source
 
 #: What is wrong with a file whose first bytes are of a kind that has no reader, and the remedy.
 _OTHER = {
@@ -52,8 +52,7 @@ def identify(
     kind = "old" if kind == "office" else kind
     if kind in _OTHER:
         stream.close()
-        empty = ("it is empty", "save the article's text in it, or delete it")
-        return Problem(name, 0, *(_OTHER[kind] if as_utf8(head).strip() else empty))
+        return Problem(name, 0, *(_OTHER[kind] if as_utf8(head).strip() else EMPTY))
     if once:
         return Source(name, stem, kind, lambda: stream)
     stream.close()

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from .decoding import Undecodable, decode
+from .decoding import decode
 from .html_charset import decode_html
-from .source import MAX_DOCUMENT, Record, Source, Unreadable
+from .source import EMPTY, MAX_DOCUMENT, SPLIT_IT, Record, Source, Unreadable
 
 _SHORT = 1000  # characters of a text that may hold nothing that shows
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\u00ad]+")
@@ -24,11 +24,7 @@ def read_bytes(source: Source) -> bytes:
         if len(raw) == _MOST:
             raw += stream.read(MAX_DOCUMENT + 1 - _MOST)
     if len(raw) > MAX_DOCUMENT:
-        raise Unreadable(
-            1,
-            f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is",
-            "split it into its documents",
-        )
+        raise Unreadable(1, f"it is larger than {MAX_DOCUMENT:,} bytes, as no article is", SPLIT_IT)
     return raw
 
 
@@ -36,11 +32,8 @@ def read_text(source: Source) -> Record:
     """Read a source that is one document."""
     raw = read_bytes(source)
     if not raw.strip():
-        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
-    try:
-        text, encoding = decode_html(raw) if source.kind == "html" else decode(raw)
-    except Undecodable as error:
-        raise Unreadable(error.line, str(error), error.remedy) from error
+        raise Unreadable(1, *EMPTY)
+    text, encoding = decode_html(raw) if source.kind == "html" else decode(raw)
     if len(text) < _SHORT and not _INVISIBLE.sub("", text):
-        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
+        raise Unreadable(1, *EMPTY)
     return Record(source.stem, source.name, 0, text, source.kind == "html", encoding=encoding)

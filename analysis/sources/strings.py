@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from .decoding import decode
 from .documents.whole_files import as_document
@@ -58,6 +57,6 @@ def read_strings(source: Source, found: list[tuple[int, str]]) -> Iterator[Recor
         doc_id = f"{source.stem}-{number:06d}" if len(found) > 1 else source.stem
         at = line if len(found) > 1 else 0
         try:
-            yield replace(as_document(source, text, {}), doc_id=doc_id, line=at)
+            yield as_document(source, text, {}, doc_id=doc_id, line=at)
         except Unreadable as error:
             yield Problem(source.name, line, str(error), error.remedy, doc_id=doc_id)

@@ -11,7 +11,7 @@ from .documents.whole_files import MAX_FILE, read_whole
 from .headerless import count_facts
 from .sniff import HEAD, SCRIPT, as_utf8, is_prose, sniff_sure
 from .sniff_tables import sniff_table
-from .source import DAMAGED, Problem, Source, Unreadable
+from .source import DAMAGED, EMPTY, Problem, Source, Unreadable
 
 # Kinds that are read as they are named: they are pieces of tables, or hold anything.
 _AS_NAMED = {"parquet", "warc", "mbox", "strings"}
@@ -66,7 +66,7 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
             raw += stream.read(MAX_FILE)
             return replace(source, open=lambda: io.BytesIO(raw)), None
         stream.close()
-        raise Unreadable(1, "it is empty", "save the article's text in it, or delete it")
+        raise Unreadable(1, *EMPTY)
     source = replace(source, open=lambda: stream)
     kind = find_kind(source.kind, head)
     if kind == "zip":

@@ -5,8 +5,7 @@ unpacked.
 import re
 import zlib
 
-from ..decoding import Undecodable, decode
-from ..html_charset import decode_named
+from ..html_charset import decode_as
 from ..source import MAX_DOCUMENT, Unreadable
 
 _LONGEST_HEAD = 100_000  # bytes
@@ -91,17 +90,10 @@ def decode_body(headers: dict[str, str], body: bytes) -> str:
     >>> decode_body({"content-type": "text/html; charset=latin-1"}, b"caf\xe9")
     'café'
     """
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
     by_server = _CHARSET.search(headers.get("content-type", ""))
     by_page = _META.search(body[:4096])
-    for name in (by_server and by_server[1], by_page and by_page[1].decode("ascii")):
-        text = decode_named(body, name) if name else None
-        if text is not None:
-            return text
+    named = (by_server[1] if by_server else "", by_page[1].decode("ascii") if by_page else "")
     try:
-        return decode(body)[0]
-    except Undecodable as error:
+        return decode_as(body, *named)
+    except Unreadable as error:
         raise Unreadable(0, f"the page cannot be decoded: {error}", _FETCH) from error

@@ -6,8 +6,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 
-from ..decoding import Undecodable, decode
-from ..html_charset import decode_named
+from ..decoding import decode
+from ..html_charset import decode_as, decode_named
 from ..names import clean_name, say_no_article
 from ..source import Unreadable
 
@@ -116,9 +116,8 @@ def _name_part(part: Message, kind: str, number: int, names: dict[str, int]) -> 
     """Return a name that no other part of the message has."""
     name = _read_name(part)
     if not name and kind == "message/rfc822":
-        inner = part.get_payload()
-        first = inner[0] if isinstance(inner, list) and inner else None
-        subject = read_header(first, "subject") if isinstance(first, Message) else ""
+        inner = read_inner(part)
+        subject = read_header(inner, "subject") if inner is not None else ""
         name = _make_safe(subject)[: _LONGEST_NAME - 4] + ".eml" if subject else ""
     name = name or f"part {number}{_ENDINGS.get(kind, '')}"
     count = names[name.lower()] = names.get(name.lower(), 0) + 1
@@ -146,23 +145,29 @@ def _make_safe(name: str) -> str:
 
 def decode_part(part: Message, line: int) -> str:
     """Return the text of a part; `Unreadable`, with the line of its message, if no encoding fits."""
-    payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    said = str(part.get_param("charset", "") or "")[:40]
+    raw, said = read_payload(part), str(part.get_param("charset", "") or "")[:40]
     try:
-        text = raw.decode("utf-8-sig")
-        # escape sequences of Japanese mail are ASCII
-        if "\x1b" not in text or not said:
-            return text.replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        pass
-    named = decode_named(raw, said) if said else None
-    if named is None:
-        try:
-            named, _ = decode(raw)
-        except Undecodable as error:
-            raise Unreadable(line, f"its text cannot be decoded: {error}", _EXPORT) from error
-    return named.replace("\r\n", "\n")
+        if said and b"\x1b" in raw:  # escape sequences of Japanese mail are ASCII
+            named = decode_named(raw, said)
+            text = decode(raw)[0] if named is None else named
+        else:
+            text = decode_as(raw, said)
+    except Unreadable as error:
+        raise Unreadable(line, f"its text cannot be decoded: {error}", _EXPORT) from error
+    return text.replace("\r\n", "\n")
+
+
+def read_payload(part: Message) -> bytes:
+    """Return the bytes of a part, none if it has parts of its own."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def read_inner(part: Message) -> Message | None:
+    """Return the message that a part holds, if it holds one."""
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else None
+    return inner if isinstance(inner, Message) else None
 
 
 def read_header(message: Message, name: str) -> str:

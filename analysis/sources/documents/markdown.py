@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import mistune
 
-from ..decoding import Undecodable, decode
+from ..decoding import decode
 from ..source import MAX_DOCUMENT, SET_ASIDE, Problem, Record, Source, Unreadable
 from .front_matter import split_front_matter
 from .whole_files import as_document, read_whole
@@ -34,7 +34,7 @@ def read_markdown(source: Source) -> Iterator[Record | Problem]:
     raw = read_whole(source, MAX_DOCUMENT)
     try:
         text, _ = decode(raw)
-    except Undecodable as error:
+    except Unreadable as error:
         raise Unreadable(error.line, str(error), "save the article as UTF-8 text") from error
     fields, text, problem = split_front_matter(text)
     if problem:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from html.entities import html5
 from xml.parsers import expat
 
-from ..decoding import decode
-from ..html_charset import decode_named
+from ..html_charset import decode_as
 from ..source import Unreadable
 
 # The parser searches a token again with each piece that it is given, so that pieces are few.
@@ -107,14 +106,10 @@ def _name(name: str) -> str:
 
 def decode_xml(raw: bytes) -> str:
     """Return XML as text: by its first bytes, as UTF-8, as it declares, or as it reads best;
-    `Undecodable` if no encoding fits.
+    `Unreadable` if no encoding fits.
     """
     said = _DECLARED.match(raw.lstrip()[:400])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = decode_named(raw, said[1].decode("ascii")) if said else None
-        return decode(raw)[0] if text is None else text
+    return decode_as(raw, said[1].decode("ascii") if said else "")
 
 
 def mend_xml(text: str) -> bytes:

@@ -12,7 +12,6 @@ from email.message import Message
 from urllib.parse import unquote
 
 from ..beside import say_passed_over
-from ..decoding import Undecodable
 from ..html_charset import decode_named
 from ..source import Problem, Record, Source, Unreadable
 from .mail import MAX_MESSAGE, BoundedMessage, read_mail_date
@@ -89,7 +88,7 @@ def read_epub(source: Source) -> Iterator[Record | Problem]:
     for name in names[:_MOST_PARTS]:
         try:
             text = decode_xml(read_part(parts, name))
-        except (Unreadable, Undecodable) as error:
+        except Unreadable as error:
             said = f"its part {clean_field(name)[:100]} cannot be read ({error})"
             yield Problem(source.name, 0, said, _CONVERT)
             continue
@@ -100,8 +99,8 @@ def read_epub(source: Source) -> Iterator[Record | Problem]:
         number += 1
         heading = _TITLE.search(body)
         title = {"title": clean_field(_TAG.sub(" ", heading[1]))} if heading else {}
-        record = as_document(source, text, fields | title, is_html=True)
-        yield _number(record, number)
+        doc_id = f"{source.stem}-{number:04d}"
+        yield as_document(source, text, fields | title, is_html=True, doc_id=doc_id, line=number)
     yield from say_passed_over(source.name, passed_over, what="part")
     if not number:
         raise Unreadable(0, "it holds no text", _CONVERT)
@@ -111,11 +110,6 @@ def _drop_head(text: str) -> str:
     start = _HEAD.search(text)
     end = _END_OF_HEAD.search(text, start.end()) if start else None
     return text[: start.start()] + text[end.end() :] if start and end else text
-
-
-def _number(record: Record, number: int) -> Record:
-    doc_id = f"{record.doc_id}-{number:04d}"
-    return Record(doc_id, record.file, number, record.text, True, record.fields)
 
 
 def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
@@ -128,9 +122,8 @@ def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
             if kind == "start" and name == "rootfile" and not package:
                 package = attributes.get("full-path", "")
         folder = posixpath.dirname(package)
-        for (kind, name, attributes), _ in iter_xml(
-            mend_xml(decode_xml(read_part(parts, package)))
-        ):
+        said = mend_xml(decode_xml(read_part(parts, package)))
+        for (kind, name, attributes), _ in iter_xml(said):
             if kind == "text":
                 if named:
                     known[named] = known.get(named, "") + name[:1000]
@@ -139,13 +132,11 @@ def _read_package(parts: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
             elif name.startswith("dc:"):
                 named = name[3:] if not known.get(name[3:]) else ""
             elif name == "item" and "nav" not in attributes.get("properties", "").split():
-                place = posixpath.normpath(
-                    posixpath.join(folder, unquote(attributes.get("href", "")))
-                )
-                items[attributes.get("id", "")] = place
+                place = posixpath.join(folder, unquote(attributes.get("href", "")))
+                items[attributes.get("id", "")] = posixpath.normpath(place)
             elif name == "itemref" and attributes.get("idref", "") in items:
                 order.append(items[attributes["idref"]])
-    except (BadXml, Undecodable, Unreadable):
+    except (BadXml, Unreadable):
         pass  # its pages are read as they appear in it
     there = set(parts.namelist())
     pages = [name for name in dict.fromkeys(order) if name in there]

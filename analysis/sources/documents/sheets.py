@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from ..decoding import Undecodable
 from ..html_charset import decode_html
 from ..source import Unreadable
 from ..text_lines import Row
@@ -38,10 +37,7 @@ def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
 
 def read_table_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
     """Yield the rows of the tables in a page of HTML or a sheet of XML."""
-    try:
-        text, _ = decode_html(_read(stream))
-    except Undecodable as error:
-        raise Unreadable(error.line, str(error), error.remedy) from error
+    text, _ = decode_html(_read(stream))
     yield from _name_cells(_list_rows(text), find)
 
 

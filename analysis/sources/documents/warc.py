@@ -42,9 +42,8 @@ def read_warc(source: Source) -> Iterator[Record | Problem]:
             if found:
                 yield found
             if faults >= _MOST_FAULTS:
-                yield Problem(
-                    source.name, number, "what follows was not read: too much is damaged", _REMEDY
-                )
+                said = "what follows was not read: too much is damaged"
+                yield Problem(source.name, number, said, _REMEDY)
                 return
     if not number:
         raise Unreadable(0, "it is empty", "check what was saved")
@@ -60,11 +59,8 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
             continue
         if not _VERSION.fullmatch(line):
             if first:
-                raise Unreadable(
-                    0,
-                    "it is no archive of the web (it does not begin with WARC/)",
-                    "check what was saved under its name",
-                )
+                said = "it is no archive of the web (it does not begin with WARC/)"
+                raise Unreadable(0, said, "check what was saved under its name")
             while line and not _VERSION.fullmatch(line):
                 line = _next_line(stream)
             if not lost:

@@ -8,7 +8,7 @@ import zipfile
 from types import ModuleType
 
 from ..budget import FREE, MAX_RATIO
-from ..source import DAMAGED, MAX_DOCUMENT, Record, Source, Unreadable
+from ..source import DAMAGED, MAX_DOCUMENT, SPLIT_IT, TOO_LONG, Record, Source, Unreadable
 
 #: Bytes of a file of which a part alone cannot be read.
 MAX_FILE = 200_000_000
@@ -16,6 +16,8 @@ _AT_ONCE = 1 << 18  # asking for all that it may be would make room for that
 _MOST_PARTS = 20_000  # files within a document that is a zip file
 _LONGEST_FIELD = 5000  # characters of a title or another field
 _PROJECT = "shifting-priorities"
+_SAVE = "open it and save it again"
+_RENEW = "open it in Office or LibreOffice and save it in the new format, without a password"
 
 
 def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
@@ -27,9 +29,7 @@ def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
         while piece := stream.read(_AT_ONCE):
             size += len(piece)
             if size > most:
-                raise Unreadable(
-                    0, f"it is larger than {most:,} bytes", "split it into its documents"
-                )
+                raise Unreadable(0, f"it is larger than {most:,} bytes", SPLIT_IT)
             pieces.append(piece)
     if not size:
         raise Unreadable(0, "it is empty", "save the document again, or delete the file")
@@ -43,27 +43,19 @@ def open_parts(raw: bytes, what: str) -> zipfile.ZipFile:
     declared sizes are checked, and more than a part declares is never read of it.
     """
     if raw.startswith(b"\xd0\xcf\x11\xe0"):  # as old documents and locked ones begin
-        raise Unreadable(
-            0,
-            f"it is locked by a password, or a document of an old kind and no {what}",
-            "open it in Office or LibreOffice and save it in the new format, without a password",
-        )
+        said = f"it is locked by a password, or a document of an old kind and no {what}"
+        raise Unreadable(0, said, _RENEW)
     try:
         parts = zipfile.ZipFile(io.BytesIO(raw))
         listed = parts.infolist()
     except (*DAMAGED, ValueError) as error:
-        raise Unreadable(
-            0, f"it is damaged or no {what} ({error})", "open it and save it again"
-        ) from error
+        raise Unreadable(0, f"it is damaged or no {what} ({error})", _SAVE) from error
     if len(listed) > _MOST_PARTS:
         raise Unreadable(0, f"it has {len(listed):,} parts, as no {what} has", "leave it out")
     most = max(FREE, MAX_RATIO * len(raw))
     if sum(part.file_size for part in listed) > most:
-        raise Unreadable(
-            0,
-            f"it expands to more than {most:,} bytes, as no {what} does",
-            "copy its text into a new document",
-        )
+        said = f"it expands to more than {most:,} bytes, as no {what} does"
+        raise Unreadable(0, said, "copy its text into a new document")
     return parts
 
 
@@ -76,9 +68,7 @@ def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
     except KeyError:
         return b""
     except (*DAMAGED, ValueError) as error:
-        raise Unreadable(
-            0, f"its part {name} is damaged ({error})", "open it and save it again"
-        ) from error
+        raise Unreadable(0, f"its part {name} is damaged ({error})", _SAVE) from error
 
 
 def import_extra(module: str, ending: str) -> ModuleType:
@@ -88,31 +78,34 @@ def import_extra(module: str, ending: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise Unreadable(
-            0,
-            f"reading {ending} needs the package {module}",
-            f"pip install '{_PROJECT}[documents]'",
-        ) from error
+        said = f"reading {ending} needs the package {module}"
+        raise Unreadable(0, said, f"pip install '{_PROJECT}[documents]'") from error
 
 
 def as_document(
-    source: Source, text: str, fields: dict[str, str], *, is_html: bool = False
+    source: Source,
+    text: str,
+    fields: dict[str, str],
+    *,
+    is_html: bool = False,
+    doc_id: str = "",
+    line: int = 0,
 ) -> Record:
-    """Return a source that is one document as a record, with the fields that are not empty;
-    `Unreadable` if its text is empty or longer than a document may be.
+    """Return a source, or what is in it at a line, as a document with the fields that are not
+    empty; `Unreadable` if its text is empty or longer than a document may be.
     """
     text = text.replace("\0", "")
     if not text.strip():
         raise Unreadable(0, "it holds no text", "check it, or delete it")
     if len(text) > MAX_DOCUMENT:
-        raise Unreadable(
-            0,
-            f"its text is longer than {MAX_DOCUMENT:,} characters, as no article is",
-            "split it into its documents",
-        )
-    fields = {name: clean_field(value) for name, value in fields.items()}
-    known = {name: value for name, value in fields.items() if value}
-    return Record(source.stem, source.name, 0, text, is_html, known)
+        raise Unreadable(0, TOO_LONG, SPLIT_IT)
+    return Record(doc_id or source.stem, source.name, line, text, is_html, clean_fields(fields))
+
+
+def clean_fields(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields on one line each, without those that are empty."""
+    cleaned = {name: clean_field(value) for name, value in fields.items()}
+    return {name: value for name, value in cleaned.items() if value}
 
 
 def clean_field(value: str) -> str:
