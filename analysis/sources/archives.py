@@ -5,12 +5,12 @@ An archive is read where it stands, member by member; nothing is unpacked to dis
 level deep: an archive within an archive is refused.
 """
 
-import gzip
 import re
 import stat
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,8 +40,6 @@ def unpack(stream: BinaryIO, name: str, size: int) -> BinaryIO:
 
 
 def _unpack(stream: BinaryIO, ending: str) -> BinaryIO:
-    if ending == ".gz":
-        return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]
     return OPENERS[ending](stream) if ending else stream
 
 
@@ -50,37 +48,19 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
     the stem of each.
     """
     passed_over: list[str] = []
-    yield from _open_members(file, name, budget, stem, passed_over)
-    yield from say_passed_over(name, list_unsaid(passed_over))
-
-
-def _open_members(
-    file: Path, name: str, budget: Budget, stem: str, passed_over: list[str]
-) -> Iterator[Source | Problem]:
+    open_member = partial(
+        _open_member, archive=name, stem=stem, budget=budget, passed_over=passed_over
+    )
     ending = find_ending(file.name, ARCHIVES)
     if ending == ".zip":
         with zipfile.ZipFile(file) as archive:
             if not archive.infolist():
                 yield Problem(name, 0, "the archive is empty", "pack it again, or delete it")
             for info in archive.infolist():
-                link = stat.S_ISLNK(info.external_attr >> 16)
-                fault = (
-                    "it is a link"
-                    if link
-                    else "it is locked by a password"
-                    if info.flag_bits & 1
-                    else ""
-                )
+                fault = "it is locked by a password" if info.flag_bits & 1 else ""
+                fault = "it is a link" if stat.S_ISLNK(info.external_attr >> 16) else fault
                 if not info.is_dir():
-                    yield from _open_member(
-                        info.filename,
-                        name,
-                        stem,
-                        fault,
-                        lambda i=info: archive.open(i),
-                        budget,
-                        passed_over,
-                    )
+                    yield from open_member(info.filename, fault, partial(archive.open, info))
     elif ending in PACKED:  # its name does not say what is in it
         yield identify(name, "", lambda: open_packed(file, file.stat().st_size))
     else:
@@ -92,22 +72,12 @@ def _open_members(
         ):
             while (info := archive.next()) is not None:
                 archive.members.clear()  # or a million members would be kept
-                fault = (
-                    ""
-                    if info.isreg() and not info.issparse()
-                    else "it is a link or no regular file"
-                )
+                plain = info.isreg() and not info.issparse()
+                fault = "" if plain else "it is a link or no regular file"
                 if not info.isdir():
-                    yield from _open_member(
-                        info.name,
-                        name,
-                        stem,
-                        fault,
-                        lambda i=info: archive.extractfile(i),
-                        budget,
-                        passed_over,
-                        once=True,
-                    )
+                    opened = partial(archive.extractfile, info)
+                    yield from open_member(info.name, fault, opened, once=True)
+    yield from say_passed_over(name, list_unsaid(passed_over))
 
 
 class _Header(tarfile.TarInfo):
@@ -123,13 +93,13 @@ class _Header(tarfile.TarInfo):
 
 def _open_member(
     inner: str,
-    archive: str,
-    stem: str,
     fault: str,
     opened: Callable[[], BinaryIO],
+    *,
+    archive: str,
+    stem: str,
     budget: Budget,
     passed_over: list[str],
-    *,
     once: bool = False,
 ) -> Iterator[Source | Problem]:
     """Yield an archive's member if its name stays within and it is read at all, or what is wrong
@@ -139,17 +109,15 @@ def _open_member(
     name = f"{archive}/{clean_name(inner)}"
     kind = split_name(parts[-1])[1]
     if parts[0] == "" or ".." in parts or re.match("[A-Za-z]:", inner):
-        yield Problem(
-            name, 0, "its path climbs out of the archive", "pack the archive again with plain names"
-        )
+        remedy = "pack the archive again with plain names"
+        yield Problem(name, 0, "its path climbs out of the archive", remedy)
     elif any(map(is_left, parts)):
         passed_over.append(clean_name(inner))
     elif kind == "archive" or kind and find_ending(parts[-1], PACKED):
         yield Problem(name, 0, "it is an archive within an archive", "unpack the outer one")
     elif fault:
-        yield Problem(
-            name, 0, f"{fault} and is not opened", "pack the file itself, without a password"
-        )
+        remedy = "pack the file itself, without a password"
+        yield Problem(name, 0, f"{fault} and is not opened", remedy)
     else:
         if is_beside(name):
             passed_over.append(clean_name(inner))

@@ -121,18 +121,10 @@ def _list_entries(folder: str | Path, root: Path) -> Iterator[os.DirEntry | Prob
         long = error.errno == errno.ENAMETOOLONG
         remedy = "move what is in it further up" if long else "check that you may read it"
         name = clean_name(os.path.relpath(folder, root).replace(os.sep, "/"))
-        name = (
-            name
-            if len(name) <= _LONGEST_NAME
-            else f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
-        )
-        return iter(
-            [
-                Problem(
-                    f"{name}/", 0, f"the folder cannot be read: {error.strerror or error}", remedy
-                )
-            ]
-        )
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
+        said = f"the folder cannot be read: {error.strerror or error}"
+        return iter([Problem(f"{name}/", 0, said, remedy)])
 
 
 def open_file(
@@ -153,12 +145,8 @@ def open_file(
         else:
             yield identify(name, kind, lambda: open_packed(file, status.st_size))
     except TooLarge as error:
-        yield Problem(
-            name,
-            0,
-            f"{error}; what follows in it was not read",
-            "unpack it yourself if you trust it",
-        )
+        said = f"{error}; what follows in it was not read"
+        yield Problem(name, 0, said, "unpack it yourself if you trust it")
     except OSError as error:
         yield Problem(name, 0, f"it cannot be opened: {error.strerror or error}", remedy)
     except RecursionError:  # headers upon headers, with a message that depends on who asks
@@ -166,11 +154,7 @@ def open_file(
     except DAMAGED as error:
         yield Problem(name, 0, f"the archive is damaged: {error}", "fetch or pack it again")
     except UnicodeError:
-        yield Problem(
-            name,
-            0,
-            "a name in the archive is not UTF-8, as the archive says",
-            "pack it again with plain names",
-        )
+        said = "a name in the archive is not UTF-8, as the archive says"
+        yield Problem(name, 0, said, "pack it again with plain names")
     except Exception as error:
         yield Problem(name, 0, *say_error(error))

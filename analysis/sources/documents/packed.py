@@ -1,9 +1,11 @@
 """Single files packed by bzip2, xz or Zstandard, as streams that expand no further than a budget."""
 
 import bz2
+import gzip
 import io
 import lzma
 from collections.abc import Callable
+from functools import partial
 from typing import Any, BinaryIO
 
 from .whole_files import import_extra
@@ -76,42 +78,23 @@ class _Frames(io.RawIOBase):
         super().close()
 
 
-def _open_bz2(stream: BinaryIO) -> BinaryIO:
-    return bz2.BZ2File(stream)  # type: ignore[return-value]
-
-
 def _open_xz(stream: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(
-        _Frames(
-            stream,
-            lambda: lzma.LZMADecompressor(memlimit=_MEMORY),
-            lambda unpacker, packed, most: unpacker.decompress(packed, most),
-            _PIECE,
-            ".xz",
-        ),
-        _PIECE,
-    )
+    new = partial(lzma.LZMADecompressor, memlimit=_MEMORY)
+    frames = _Frames(stream, new, lzma.LZMADecompressor.decompress, _PIECE, ".xz")
+    return io.BufferedReader(frames, _PIECE)
 
 
 def _open_zst(stream: BinaryIO) -> BinaryIO:
     zstandard = import_extra("zstandard", ".zst")
-    unpack = zstandard.ZstdDecompressor(max_window_size=_MEMORY)
-    return io.BufferedReader(
-        _Frames(
-            stream,
-            unpack.decompressobj,
-            lambda unpacker, packed, most: unpacker.decompress(packed),
-            _SMALL_PIECE,
-            ".zst",
-        ),
-        _PIECE,
+    new = zstandard.ZstdDecompressor(max_window_size=_MEMORY).decompressobj
+    frames = _Frames(
+        stream, new, lambda unpacker, packed, _: unpacker.decompress(packed), _SMALL_PIECE, ".zst"
     )
+    return io.BufferedReader(frames, _PIECE)
 
 
-#: What opens a packed stream, by its ending, beside .gz; what expands it without bound is up to the
-# caller.
-OPENERS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
-    ".bz2": _open_bz2,
-    ".xz": _open_xz,
+#: What opens a packed stream, by its ending; what expands it without bound is up to the caller.
+OPENERS: dict[str, Callable] = {
+    ".gz": lambda stream: gzip.GzipFile(fileobj=stream), ".bz2": bz2.BZ2File, ".xz": _open_xz,
     ".zst": _open_zst,
-}
+}  # fmt: skip

@@ -3,7 +3,7 @@ is still read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from html.entities import html5
 from xml.parsers import expat
@@ -83,6 +83,22 @@ def iter_xml(raw: bytes) -> Iterator[tuple[Event, int]]:
         events.clear()
         if fault:
             raise fault
+
+
+def iter_shown(raw: bytes, skipped: Container[str], what: str, remedy: str) -> Iterator[Event]:
+    """Yield the events of a part of an office document, `what`, outside elements that are no text;
+    `Unreadable` where it is not well formed.
+    """
+    depth = 0  # of elements that are skipped
+    try:
+        for event, _ in iter_xml(raw):
+            kind, name, _ = event
+            if kind != "text" and name in skipped:
+                depth += 1 if kind == "start" else -1
+            elif not depth:
+                yield event
+    except BadXml as error:
+        raise Unreadable(0, f"{what} is damaged ({error})", remedy) from error
 
 
 # Elements that feeds name like ones of their own, by what their namespace holds.
