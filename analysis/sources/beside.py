@@ -22,10 +22,7 @@ _NOTES = re.compile(
 )
 # What systems and programs leave: pictures in small, settings of folders, locks of open documents,
 # copies from before the last change.
-_LEFT = re.compile(
-    r"thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|icon[\r?]|~\$.+|.+~",
-    re.I,
-)
+_LEFT = re.compile(r"thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|icon[\r?]|~\$.+|.+~", re.I)
 _LEFT_FOLDERS = {"__macosx", "$recycle.bin", "system volume information", "__pycache__"}
 # Folders in which browsers put what a page that they save is made of, in the browser's language.
 _OF_PAGE = re.compile(

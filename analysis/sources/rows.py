@@ -9,9 +9,8 @@ from .layout import Layout, find_layout
 from .names import clean_name
 from .nested import flatten, open_cells
 from .row_records import make_record
-from .same_words import says
 from .source import Problem, Record, Source, Unreadable, Unused
-from .text_columns import Text
+from .text_columns import Text, says
 from .text_lines import Row
 
 Columns = dict[str, str]

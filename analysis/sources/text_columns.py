@@ -9,7 +9,6 @@ from typing import NamedTuple
 from .column_names import RETOLD
 from .columns import find_all_columns, squash
 from .markup import read_plainly
-from .same_words import holds, plain_signs
 
 _LONGER = 1.5  # times the text that is looked for first, from which on another is the text
 _LONGEST_END = 100  # characters at the end of a lead that say that it goes on
@@ -22,6 +21,9 @@ _NUMBERED = re.compile(
 _MOST_PARTS = 200
 _TAGS = re.compile(r"<(?:p|div|br|span|html|body|article|table|a|h[1-6])\b", re.IGNORECASE)
 _END = re.compile(r"(?:\s*(?:…|\.{3}|\[(?:…|\.{3})\]|\[\+\d+ chars\]|read more))+\s*\Z", re.I)
+_MOST_WORDS, _MOST_TEXT = 400, 200_000  # of what is said, and signs of the text, that are compared
+_SAME = 0.6  # of its runs of three words that are also the text's: it says the same
+_WORD = re.compile(r"\w+")
 _FAR_EAST = re.compile("[\u0e00-\u0eff\u2e80-\U0003ffff]")
 
 
@@ -128,7 +130,7 @@ def choose_leads(
     given = [name for name in names if _is_text(row.get(name))]
     if not given:
         return out
-    said = [plain_signs(body), plain_signs(str(title or ""))]
+    said = [_plain_signs(body), _plain_signs(str(title or ""))]
     for name in given:
         lead = row[name].strip()
         if "<" in lead or "&" in lead:
@@ -137,8 +139,8 @@ def choose_leads(
             lead = lead[: cut.start()]
         if len(lead.split()) < _FEWEST_WORDS and not _FAR_EAST.search(lead):
             continue
-        plain = plain_signs(lead)
-        if plain and not any(holds(text, plain) for text in said):
+        plain = _plain_signs(lead)
+        if plain and not any(_holds(text, plain) for text in said):
             out.append((name, lead))
             said.append(plain)
     return out
@@ -209,3 +211,34 @@ def _alike(text: str, other: str) -> bool:
 
 def _reads_on(text: str, n: int) -> bool:
     return len(text.split()) >= _FEWEST_WORDS * n or bool(_FAR_EAST.search(text[:1000]))
+
+
+def says(text: str, other: str) -> bool:
+    """Tell whether a text says what another one does.
+
+    Examples
+    --------
+    >>> says("On Tuesday, they met in Tokyo.", "They met in Tokyo")
+    True
+    """
+    return _holds(_plain_signs(text), _plain_signs(other))
+
+
+def _plain_signs(text: str) -> str:
+    """Return the words of a text in lower case, a space between them.
+
+    Examples
+    --------
+    >>> _plain_signs("They met, in Tokyo.")
+    'they met in tokyo'
+    """
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _holds(text: str, said: str) -> bool:
+    """Tell whether plain words hold others, though with some changed here and there."""
+    if said in text:
+        return True
+    words, text = said.split()[:_MOST_WORDS], text[:_MOST_TEXT]
+    runs = [" ".join(words[k : k + 3]) for k in range(len(words) - 2)]
+    return bool(runs) and sum(run in text for run in runs) >= _SAME * len(runs)

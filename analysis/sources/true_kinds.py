@@ -1,16 +1,16 @@
 """Files of which the content is of another kind than the name says: what they are in truth."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
 
 from .columns import find_columns
-from .dialects import SEPARATORS, split_cells
+from .dialects import SEPARATORS, find_dialect, split_cells
 from .documents.whole_files import MAX_FILE, read_whole
 from .headerless import count_facts
 from .sniff import HEAD, SCRIPT, as_utf8, is_prose, sniff_sure
-from .sniff_tables import sniff_table
 from .source import DAMAGED, EMPTY, Problem, Source, Unreadable
 
 # Kinds that are read as they are named: they are pieces of tables, or hold anything.
@@ -34,6 +34,11 @@ _MARKS = {  # parts that only one kind of zip file has
     "META-INF/container.xml": "epub", "content.xml": "odt",
 }  # fmt: skip
 _STRINGS = re.compile(rb"\s*(?:\[\s*)?\"")  # as JSON begins that holds texts alone
+# What a table of articles has one of; how JSON of such begins, and names in it.
+_NAMED = {"text", "html", "title", "summary"}
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+_KEYS = re.compile(r'"([^"\\\n]{1,60})"\s{0,20}:')
+_FEWEST_COLUMNS = 3  # of which two hold something that is known; of two both
 _SMALL = 2048  # bytes of a file that may hold nothing but blanks
 _PROSE_LINES = 40  # of a file's first, from which prose is told from a table
 _NAMES, _LONGEST_NAME, _STOPS = 3, 40, tuple('.!?:;”"')  # of a header; what ends a sentence
@@ -199,3 +204,36 @@ def _is_prose_and_no_table(text: bytes) -> bool:
     long = sum(len(line.split()) >= _LONG_LINE for line in lines)
     ended = sum(line.rstrip("\"'”’»)")[-1:] in ".!?।。…:" for line in lines)
     return long >= _PROSE_SHARE * len(lines) and ended >= _PROSE_SHARE * len(lines)
+
+
+def sniff_table(head: bytes) -> str:
+    """Return "csv" or "jsonl" or "json" if a file's first bytes are of such a table, else "".
+
+    Examples
+    --------
+    >>> sniff_table(b"id,date,text\\n1,2020-10-06,They met.\\n"), sniff_table(b"Text, and date, and id.")
+    ('csv', '')
+    >>> sniff_table(b'{"text": "They met."}\\n{"text": "They left."}\\n')
+    'jsonl'
+    """
+    text = head.decode("utf-8-sig", "replace")
+    lines = text.splitlines()
+    first = next((line for line in lines if line.strip()), "").strip()
+    if first[:1] in ("{", "["):
+        try:
+            row = json.loads(first)
+        except (ValueError, RecursionError):
+            row = None
+        if isinstance(row, dict):
+            return "jsonl" if find_columns(map(str, row), {}).keys() & _NAMED else ""
+        begins = _JSON.match(text)
+        return "json" if begins and find_columns(_KEYS.findall(text), {}).keys() & _NAMED else ""
+    dialect, ahead = find_dialect(enumerate([f"{line}\n" for line in lines], 1))
+    if len(ahead) < 2:
+        return ""
+    header, row = (split_cells(line, dialect.delimiter) for _, line in ahead[:2])
+    named = find_columns(header, {}) if len(header) > 1 else {}
+    if len(header) < _FEWEST_COLUMNS and len(named) < len(header):
+        return ""  # two words at the beginning of a text
+    same = len(row) == len(header) or '"' in ahead[1][1]
+    return "csv" if same and len(named) >= 2 and named.keys() & {"text", "html"} else ""

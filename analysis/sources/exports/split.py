@@ -7,96 +7,59 @@ is checked.
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice
+from dataclasses import replace
 
 from .factiva import split_factiva
 from .fields import split_proquest, split_records
 from .html import is_html, read_lines
-from .lines import Article, Export
+from .lines import Export
 from .nexis import split_numbered
 from .nexis_uni import split_ended
 from .tagged import split_ris, split_sgml
 
-# What lines of an export look like, how many there are at least, and the reader that they call for,
-# which is given all lines of a file, stripped, and returns None where they are no such export.
-# They are looked for only where one of the words before them appears in the text, since nearly all
-# texts are articles.
 _BLANK = " \t\f\v\r\ufeff\u200b\u00a0"
 _SPACE = r"^[^\S\n]{0,120}"
 _ENDED = r"[^\S\n]{0,120}$"
-_SIGNS = (
-    (
+# What a line of an export looks like, and the reader that it calls for, which is given all lines of
+# a file, stripped, and returns None where they are no such export. It is looked for only where one
+# of the words before it appears in the text, since nearly all texts are articles.
+_SIGNS: list[tuple[list[str], re.Pattern, Callable[[Sequence[str]], Export | None]]] = [
+    (words.split("|"), re.compile(f"{_SPACE}(?:{line})", re.M), reader)
+    for words, line, reader in (
         (
-            "ProQuest document ID",
-            "Full text:",
-            "Full Text:",
-            "Volltext:",
-            "Texte intégral",
-            "Texto completo:",
+            "ProQuest document ID|Full text:|Full Text:|Volltext:|Texte intégral|Texto completo:|"
             "Testo completo:",
+            r"(?:ProQuest document ID|Publication title):|_{20,}",
+            split_proquest,
         ),
-        re.compile(rf"{_SPACE}(?:ProQuest document ID|Publication title):|{_SPACE}_{{20,}}", re.M),
-        1,
-        split_proquest,
-    ),
-    (
-        ("DOCUMENT", "Document ", "Dokument ", "Documento ", "DOKUMENT"),
-        re.compile(
-            rf"{_SPACE}(?:\d{{1,6}} \w{{2,3}} \d{{1,6}} DO[CK]UMENT\w{{0,3}}|"
+        (
+            "DOCUMENT|Document |Dokument |Documento |DOKUMENT",
+            r"(?:\d{1,6} \w{2,3} \d{1,6} DO[CK]UMENT\w{0,3}|"
             rf"(?:Do[ck]umento?|DO[CK]UMENT) \d{{1,6}} \w{{2,3}} \d{{1,6}}){_ENDED}",
-            re.M,
+            split_numbered,
         ),
-        1,
-        split_numbered,
-    ),
-    (
-        ("ocument", "okument"),
-        re.compile(
-            rf"{_SPACE}(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|"
-            rf"Fin del documento|Fine (?:del )?documento|Einde van document|Fim do documento){_ENDED}",
-            re.M,
+        (
+            "ocument|okument",
+            "(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|Fin del documento|"
+            rf"Fine (?:del )?documento|Einde van document|Fim do documento){_ENDED}",
+            split_ended,
         ),
-        1,
-        split_ended,
-    ),
-    (
-        ("Document ", "Dokument ", "Documento ", "Документ "),
-        re.compile(
-            rf"{_SPACE}(?:Document|Dokument|Documento|Документ) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}",
-            re.M,
+        (
+            "Document |Dokument |Documento |Документ ",
+            rf"(?:Document|Dokument|Documento|Документ) [A-Z][A-Za-z0-9]{{14,39}}{_ENDED}",
+            split_factiva,
         ),
-        1,
-        split_factiva,
-    ),
-    (
-        ("TY  -",),
-        re.compile(rf"{_SPACE}TY  - [A-Z]", re.M),
-        1,
-        split_ris,
-    ),
-    (
-        ("</DOC>", "</REUTERS>"),
-        re.compile(rf"{_SPACE}<(?:DOC|REUTERS)(?:\s[^<>]{{0,300}})?>", re.M),
-        1,
-        split_sgml,
-    ),
-    (
-        ("HD",),
-        re.compile(rf"{_SPACE}HD:?(?:[^\S\n]|$)", re.M),
-        1,
-        split_factiva,
-    ),
-    (
-        ("itle", "eadline", "ITLE", "EADLINE", "itel", "itre"),
-        re.compile(
-            rf"{_SPACE}(?:document |article )?(?:title|headline|titel|titre|título) ?:|"
-            rf"{_SPACE}Record:? \d{{1,6}}(?: of \d{{1,6}})?{_ENDED}",
-            re.M | re.I,
+        ("TY  -", "TY  - [A-Z]", split_ris),
+        ("</DOC>|</REUTERS>", r"<(?:DOC|REUTERS)(?:\s[^<>]{0,300})?>", split_sgml),
+        ("HD", r"HD:?(?:[^\S\n]|$)", split_factiva),
+        (
+            "itle|eadline|ITLE|EADLINE|itel|itre",
+            "(?i:(?:document |article )?(?:title|headline|titel|titre|título) ?:|"
+            rf"Record:? \d{{1,6}}(?: of \d{{1,6}})?{_ENDED})",
+            split_records,
         ),
-        1,
-        split_records,
-    ),
-)
+    )
+]
 # The covers of exports, by words that appear in them.
 _COVERS = {
     "Nexis": ("Download Request:", "Time Of Request:"),
@@ -142,12 +105,11 @@ def split_export(text: str) -> Export | None:
 
 def _list_readers(text: str) -> list[Callable[[Sequence[str]], Export | None]]:
     """Return the readers that a text's lines call for, each once."""
-    readers = [
+    readers = (
         reader
-        for words, line, least, reader in _SIGNS
-        if any(word in text for word in words)
-        and sum(1 for _ in islice(line.finditer(text), least)) == least
-    ]
+        for words, line, reader in _SIGNS
+        if any(word in text for word in words) and line.search(text)
+    )
     return list(dict.fromkeys(readers))
 
 
@@ -166,5 +128,5 @@ def _find_cover(text: str) -> Export | None:
 
 def _number(export: Export, numbers: list[int]) -> Export:
     """Return an export that was read from HTML with the lines of the file."""
-    articles = [Article(a.number, numbers[a.line - 1], a.text, a.fields) for a in export.articles]
-    return Export(export.kind, articles, export.said)
+    articles = [replace(own, line=numbers[own.line - 1]) for own in export.articles]
+    return replace(export, articles=articles)
