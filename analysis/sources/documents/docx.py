@@ -44,10 +44,8 @@ def read_docx(source: Source) -> Iterator[Record | Problem]:
             read_word_xml(raw, flow)
     known = read_properties(parts, "docProps/core.xml")
     title = known.get("title", "")
-    if not title or _FILE_NAME.search(title):
-        title = styled or ""
     fields = {
-        "title": styled or title,
+        "title": styled or ("" if _FILE_NAME.search(title) else title),
         "author": known.get("creator", ""),
         "file_date": known.get("created", "")[:10],
     }

@@ -68,12 +68,7 @@ def find_parts(message: Message) -> Parts:
         part, is_choice = ahead.pop()
         looked_at += 1
         payload, kind = part.get_payload(), part.get_content_type()
-        is_message = kind == "message/rfc822" and part is not message
-        if (
-            isinstance(payload, list)
-            and not is_message
-            and part.get_content_maintype() != "message"
-        ):
+        if isinstance(payload, list) and part.get_content_maintype() != "message":
             choice = kind == "multipart/alternative" or is_choice
             inner = [(p, choice) for p in payload[:_MOST_PARTS] if isinstance(p, Message)]
             if choice:  # the plain one is looked at first

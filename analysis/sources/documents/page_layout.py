@@ -75,11 +75,8 @@ def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]
     >>> join_pages([["Gazette", "India and", "1"], ["Gazette", "Japan", "2"], ["Gazette", "agreed", "3"]])
     (['India and', 'Japan', 'agreed'], [1, 2, 3], ['Gazette'])
     """
-    seen: Counter[tuple[str, int]] = Counter()
+    seen = Counter(key for lines in pages for key, _ in _list_edges(lines))
     first: dict[tuple[str, int], str] = {}
-    for lines in pages:
-        for key, _ in _list_edges(lines):
-            seen[key] += 1
     least = max(_MIN_PAGES, _MIN_SHARE * sum(map(bool, pages)))
     joined, starts = [], []
     for lines in pages:

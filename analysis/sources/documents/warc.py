@@ -54,7 +54,7 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
     is wrong with one; behind it reading begins anew at the next.
     """
     first, lost = True, False
-    while line := _next_line(stream):
+    while line := stream.readline(_LONGEST_LINE):
         if not line.strip():
             continue
         if not _VERSION.fullmatch(line):
@@ -62,7 +62,7 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
                 said = "it is no archive of the web (it does not begin with WARC/)"
                 raise Unreadable(0, said, "check what was saved under its name")
             while line and not _VERSION.fullmatch(line):
-                line = _next_line(stream)
+                line = stream.readline(_LONGEST_LINE)
             if not lost:
                 yield {}, b"", "a record is damaged: its length is wrong"
             if not line:
@@ -86,14 +86,10 @@ def _iter_records(stream: BinaryIO) -> Iterator[tuple[dict[str, str], bytes, str
         yield headers, content, ""
 
 
-def _next_line(stream: BinaryIO) -> bytes:
-    return stream.readline(_LONGEST_LINE)
-
-
 def _read_headers(stream: BinaryIO) -> dict[str, str]:
     headers: dict[str, str] = {}
     for _ in range(_MOST_HEADERS):
-        line = _next_line(stream)
+        line = stream.readline(_LONGEST_LINE)
         if not line.strip():
             break
         name, _, value = line.decode("utf-8", "replace").partition(":")
@@ -107,9 +103,8 @@ def _read_record(
     kind = headers.get("warc-type", "").lower()
     if kind not in ("response", "resource") or not content:
         if kind in ("response", "resource") and int(headers["content-length"]) > _LONGEST_RECORD:
-            return _fault(
-                source, number, headers, "the page is larger than any article", "take it out"
-            )
+            said = "the page is larger than any article"
+            return _fault(source, number, headers, said, "take it out")
         return None
     if kind == "response":
         first, answer, body = split_head(content)
@@ -119,9 +114,8 @@ def _read_record(
     else:  # a file by itself, without the head of an answer
         answer, body = {"content-type": headers.get("content-type", "")}, content
     said = answer.get("content-type", "").split(";")[0].strip().lower()
-    if said not in _HTML and (
-        said or not re.match(rb"(?i)\s*<(?:!doctype html|html)\b", body[:1000])
-    ):
+    shown = re.match(rb"(?i)\s*<(?:!doctype html|html)\b", body[:1000])
+    if said not in _HTML and (said or not shown):
         return None
     try:
         text = decode_body(answer, unpack_body(answer, body))

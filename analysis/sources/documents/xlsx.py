@@ -94,12 +94,8 @@ def _read_sheet(sheet, find: Callable | None, texts: set[str]) -> Iterator[tuple
         if isinstance(cells, Exception):
             yield number, (f"sheet {title!r} breaks off ({_say(cells)})", _SAVE)
             return
-        row = {
-            name: _as_value(cells[k]) if k < len(cells) else None
-            for k, name in enumerate(header)
-            if name
-        }
-        yield number, row
+        padded = itertools.chain(map(_as_value, cells), itertools.repeat(None))
+        yield number, {name: cell for name, cell in zip(header, padded, strict=False) if name}
 
 
 def _find_header(
@@ -135,9 +131,7 @@ def _iterate(sheet) -> Iterator[tuple[int, Any]]:
     sheet.reset_dimensions()
     blank = 0
     rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
-    number = 0
-    while True:
-        number += 1
+    for number in itertools.count(1):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of a cell whose date is none, which is None
