@@ -4,6 +4,7 @@ line with the document's number.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .lines import Article, Export, is_day, is_notice, join_body, strip_by
 
@@ -97,9 +98,7 @@ def _has_fields(lines: Sequence[str], start: int) -> bool:
 
 def _read_coded(lines: Sequence[str], starts: list[int]) -> list[Article]:
     articles = []
-    for number, (start, end) in enumerate(
-        zip(starts, [*starts[1:], len(lines)], strict=True), start=1
-    ):
+    for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1):
         fields: dict[str, list[str]] = {}
         body: list[str] = []
         code, state = "", "head"

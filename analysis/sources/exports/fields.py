@@ -5,7 +5,7 @@ other that repeats one header.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from .lines import Article, Export, find_end, is_notice, join_body, read_key, split_day
 from .nexis import find_marks, list_counts
@@ -76,7 +76,7 @@ def split_proquest(lines: Sequence[str]) -> Export | None:
     blocks: list[tuple[int, int]] = []
     held: set[str] = set()  # the keys of the last block
     known = False
-    for start, end in zip([-1, *cuts], [*cuts, len(lines)], strict=True):
+    for start, end in pairwise([-1, *cuts, len(lines)]):
         keys = (read_key(lines[n])[0] for n in range(start + 1, end))
         here = {_ENGLISH.get(key, key) for key in keys if key in _LABELS}
         if not here & _PROQUEST:
@@ -109,7 +109,7 @@ def split_records(lines: Sequence[str]) -> Export | None:
     if not starts:
         return None
     articles = []
-    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
+    for n, (start, end) in enumerate(pairwise([*starts, len(lines)])):
         stop = end - 1 if records and n + 1 < len(starts) else end
         number = records[n][1] if records else n + 1
         cut = _cut_citation(lines, start, stop) if gale else stop

@@ -5,18 +5,23 @@ A file is split only where it says itself that it is an export; what it says of 
 is checked.
 """
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .factiva import split_factiva
 from .fields import split_proquest, split_records
-from .html import is_html, read_lines
 from .lines import Export
 from .nexis import split_numbered
 from .nexis_uni import split_ended
 from .tagged import split_ris, split_sgml
 
+_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|div|meta|\?xml)\b", re.I)
+_TAG = re.compile(r"<!--|<[!?][^<>]*>|<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b[^<>]*>")
+_HIDDEN = {"script", "style", "head", "title"}
+_APART = {"p", "div", "table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "hr", "ul"}
+_BROKEN = {"br", "tr", "td", "th", "li", "body", "html"}
 _BLANK = " \t\f\v\r\ufeff\u200b\u00a0"
 _SPACE = r"^[^\S\n]{0,120}"
 _ENDED = r"[^\S\n]{0,120}$"
@@ -83,7 +88,7 @@ def split_export(text: str) -> Export | None:
     >>> split_export("2 of 3 DOCUMENTS were signed.") is None
     True
     """
-    marked = is_html(text)
+    marked = bool(_HTML.match(text.lstrip("\ufeff")[:500]))
     if marked and not _IN_HTML.search(text):
         return None
     numbers: list[int] = []
@@ -130,3 +135,58 @@ def _number(export: Export, numbers: list[int]) -> Export:
     """Return an export that was read from HTML with the lines of the file."""
     articles = [replace(own, line=numbers[own.line - 1]) for own in export.articles]
     return replace(export, articles=articles)
+
+
+def read_lines(text: str) -> tuple[list[str], list[int]]:
+    """Return the lines that HTML shows and, for each, the line of the file (from 1) in which it
+    begins; paragraphs are parted by an empty line.
+
+    Examples
+    --------
+    >>> read_lines("<p>A <b>bold</b> man</p>\\n<p>left.")
+    (['', 'A bold man', '', 'left.'], [1, 1, 1, 2])
+    """
+    lines: list[str] = []
+    numbers: list[int] = []
+    held: list[str] = []
+    began, number, at = 1, 1, 0
+
+    def close(apart: bool) -> None:
+        shown = " ".join(html.unescape("".join(held)).split())
+        held.clear()
+        if shown:
+            lines.append(shown)
+            numbers.append(began)
+        if apart and (not lines or lines[-1]):
+            lines.append("")
+            numbers.append(number)
+
+    while at < len(text):
+        tag = _TAG.search(text, at)
+        stop = tag.start() if tag else len(text)
+        piece = text[at:stop]
+        if not held:
+            lead = len(piece) - len(piece.lstrip())
+            began = number + piece.count("\n", 0, lead)
+        if piece and (held or piece.strip()):
+            held.append(piece)
+        number += piece.count("\n")
+        if not tag:
+            break
+        at, name = tag.end(), (tag[2] or "").lower()
+        if tag[0] == "<!--" or name in _HIDDEN and not tag[1]:
+            behind = _find_end(text, at, "-->" if not name else f"</{name}[^<>]*>")
+            number += text.count("\n", stop, behind)
+            at = behind
+        else:
+            number += tag[0].count("\n")
+            if name in _APART or name in _BROKEN:
+                close(name in _APART)
+    close(False)
+    return lines, numbers
+
+
+def _find_end(text: str, at: int, what: str) -> int:
+    """Return where what is not shown ends: at the end of the text if nothing closes it."""
+    found = re.compile(what, re.I).search(text, at)
+    return found.end() if found else len(text)

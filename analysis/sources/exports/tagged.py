@@ -4,6 +4,7 @@ each between two lines of its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .lines import Article, Export, join_body
 
@@ -73,7 +74,7 @@ def split_sgml(lines: Sequence[str]) -> Export | None:
     """
     starts = [at for at, line in enumerate(lines) if _OPEN.match(line)]
     articles = []
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
+    for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1):
         fields: dict[str, list[str]] = {}
         body: list[str] = []
         for name, words in _list_words(lines[start:end]):
