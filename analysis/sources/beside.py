@@ -5,6 +5,7 @@ leave in folders.
 import re
 from collections.abc import Iterator, Sequence
 
+from ..core.counts import say_count
 from .source import Problem
 
 METADATA = "metadata.csv"
@@ -100,7 +101,6 @@ def say_passed_over(file: str, names: Sequence[str], *, what: str = "file") -> I
     n, some = len(names), [" ".join(name.split())[:80] for name in sorted(set(names))]
     more = n - len(some[:_NAMED])
     listed = ", ".join(some[:_NAMED]) + (f" and {more:,} more" if more else "")
-    one = n == 1
-    said = f"{n:,} {what}{'' if one else 's'} that hold{'s' if one else ''} no article"
-    said = f"{said} {'was' if one else 'were'} passed over: {listed}"
+    hold, were = ("holds", "was") if n == 1 else ("hold", "were")
+    said = f"{say_count(n, what)} that {hold} no article {were} passed over: {listed}"
     yield Problem(file, 0, said, "none is needed", "passed over")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 from .column_names import ALIASES, DATE_PART_NAMES
@@ -67,11 +68,8 @@ def find_all_columns(
     names = list(names)
     missing = [column for column in columns.values() if column not in names]
     if missing:
-        raise Unreadable(
-            1,
-            f"it has no column {missing[0]!r} (it has {list_names(names)})",
-            "correct the name in columns",
-        )
+        said = f"it has no column {missing[0]!r} (it has {list_names(names)})"
+        raise Unreadable(1, said, "correct the name in columns")
     by_name = {squash(name): name for name in reversed(names)}
     found: dict[str, tuple[str, ...]] = {key: (column,) for key, column in columns.items()}
     for key, aliases in _SQUASHED.items():
@@ -112,15 +110,10 @@ def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:
     """
     by_part: dict[str, str] = {}
     for name in names:
-        part = DATE_PART_NAMES.get(squash(name))
-        if part:
+        if part := DATE_PART_NAMES.get(squash(name)):
             by_part.setdefault(part, name)
-    columns: list[str] = []
-    for part in ("year", "month", "day"):
-        if part not in by_part:
-            break
-        columns.append(by_part[part])
-    return tuple(columns)
+    parts = takewhile(by_part.__contains__, ("year", "month", "day"))
+    return tuple(by_part[part] for part in parts)
 
 
 def list_names(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 import numpy as np
 
 from ..core.wording import say_list
-from .encodings import guess_encoding
+from .encodings import guess_encoding, try_decode
 from .mixed_lines import LineDecoder, is_mixed
 from .source import Unreadable
 
@@ -121,10 +121,8 @@ def _decode_shifts(raw: bytes) -> tuple[str, str] | None:
     """Decode what changes between sets of characters by escape sequences, if it does."""
     for mark, name in _SHIFTS.items():
         if mark in raw:
-            try:
-                return raw.decode(name), name
-            except UnicodeDecodeError:
-                return None
+            text = try_decode(raw, name)
+            return None if text is None else (text, name)
     return None
 
 
@@ -134,11 +132,9 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
         before = raw[:start].decode("utf-8")
         if not before.isascii():
             return before, "utf-8"  # cut off within its last character
-    if len(raw) >= 8 and (wide := _find_wide(raw[: _SAMPLE // 4 * 4])):
-        try:
-            return raw.decode(wide), wide
-        except UnicodeDecodeError:
-            pass
+    wide = _find_wide(raw[: _SAMPLE // 4 * 4]) if len(raw) >= 8 else ""
+    if wide and (text := try_decode(raw, wide)) is not None:
+        return text, wide
     if is_mixed(raw):
         lines = LineDecoder(raw)
         try:
@@ -150,10 +146,9 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
             return text, f"utf-8 and {lines.encoding} ({count})"
     # the sample begins where the text is no longer ASCII
     encoding, likely = guess_encoding(raw[raw.rfind(b"\n", 0, start) + 1 :])
-    try:
-        if encoding:
-            return raw.decode(encoding), encoding
-    except UnicodeDecodeError:
+    if encoding:
+        if (whole := try_decode(raw, encoding)) is not None:
+            return whole, encoding
         likely = [name for name in likely if name != encoding]
     said = f"it is not UTF-8 (byte 0x{raw[start]:02x}), and no other encoding clearly fits"
     raise Unreadable(_line(raw, start), said, name_likely(likely))

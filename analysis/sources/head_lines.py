@@ -70,9 +70,6 @@ def split_head_lines(text: str) -> tuple[dict[str, str], str]:
             if k and taken or key or fields or len(plain) > _LONGEST_TITLE or _seen(lines[:k]):
                 break
             continue  # a title above the lines
-        if key in _FACTS and not value:
-            taken.append(k)
-            continue
         taken.append(k)
         if value:
             own = key if key in (*_FACTS, "author", "url") else " ".join(name.lower().split())

@@ -34,12 +34,9 @@ def is_data(cells: Sequence) -> bool:
     facts = [cell for cell in filled if _is_fact(cell)]
     if len(facts) < len(filled) and any(not cell.isdecimal() or len(cell) == 8 for cell in facts):
         return max(counts) >= _TITLE_WORDS
-    long = [
-        c
-        for c, n in zip(filled, counts, strict=True)
-        if n >= _TEXT_WORDS and len(c) > _LONGEST_NAME
-    ]
-    return bool(long) and bool(facts or _ends(filled))
+    words = zip(filled, counts, strict=True)
+    long = any(n >= _TEXT_WORDS and len(cell) > _LONGEST_NAME for cell, n in words)
+    return long and bool(facts or _ends(filled))
 
 
 def count_facts(cells: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ import codecs
 import re
 
 from .decoding import decode, find_mark
+from .encodings import try_decode
 from .source import Unreadable
 
 _HEAD = 4096  # bytes in which a page names its encoding
@@ -69,12 +70,11 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     if named not in ("", "utf-8"):
         text = decode_named(raw, named)
         # what is UTF-8 is so not by chance, whatever it calls itself
-        if text is not None and (named[:7] == "iso2022" or named == "hz" or not _is_utf8(raw)):
+        is_utf8 = not raw.isascii() and bool(try_decode(raw, "utf-8-sig"))
+        if text is not None and (named[:7] == "iso2022" or named == "hz" or not is_utf8):
             return text, "utf-8"
-    try:
-        return raw.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    if (text := try_decode(raw, "utf-8-sig")) is not None:
+        return text, "utf-8"
     try:
         return decode(raw)
     except Unreadable:
@@ -143,10 +143,8 @@ def decode_as(raw: bytes, *names: str) -> str:
     >>> decode_as(b"caf\xe9", "", "latin-1")
     'café'
     """
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    if (text := try_decode(raw, "utf-8-sig")) is not None:
+        return text
     for name in names:
         if (text := decode_named(raw, name)) is not None:
             return text
@@ -160,10 +158,3 @@ def _decode_nearly(raw: bytes, named: str) -> str | None:
     text = raw.decode(named, "replace")
     n_beyond = sum(c > "\x7f" for c in text)
     return text if text.count("\ufffd") <= max(3, _MOST_LOST * n_beyond) else None
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        return not raw.isascii() and bool(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return False

@@ -77,8 +77,7 @@ def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dic
             instead, texts = "unnamed", texts._replace(bodies=(column,))
         else:
             instead = next((key for key in _INSTEAD if key in found), "")
-            column = find_columns(names, columns)[instead] if instead in _INSTEAD else ""
-            column = column if instead else ""
+            column = find_columns(names, columns)[instead] if instead else ""
     fields = {key: own for key, own in found.items() if key not in _TEXTS}
     return Layout(texts, html, fields, date_parts, constants, instead, column)
 

@@ -6,7 +6,7 @@ counts bytes cuts characters in two.
 
 import re
 
-from .encodings import guess_encoding
+from .encodings import guess_encoding, try_decode
 
 _SURROGATE = re.compile("[\udc80-\udcff]")
 # Lines of a text in another encoding are seldom UTF-8 by chance, and two bytes within a line are
@@ -68,7 +68,8 @@ class LineDecoder:
         if self.n_other or len(self._failed) < self._again:
             return  # looked for in vain, and there are not many more bytes now
         self._again = 2 * len(self._failed)
-        lines = [line for line in self._sample.splitlines()[:-1] if not _is_utf8(line)]
+        lines = self._sample.splitlines()[:-1]
+        lines = [line for line in lines if try_decode(line, "utf-8") is None]
         self._is_mixed = is_mixed(self._sample + b"\n" + self._failed, self._right)
         other, self.likely = guess_encoding(
             b"\n".join([*lines, self._failed]) if self._is_mixed else self._failed + self._sample
@@ -103,18 +104,7 @@ def _count_beyond(text: str) -> int:
 
 
 def _read(raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return raw.decode(encoding, "ignore")  # five bytes of cp1252 are nothing
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return raw.decode(encoding, "ignore")  # five bytes of cp1252 are nothing
 
 
 def is_mixed(raw: bytes, before: int = 0) -> bool:

@@ -164,18 +164,15 @@ def _turn(value: dict) -> list[dict] | None:
     """Return the rows of a table that stands as columns, {"text": {"0": …}} or {"text": […]}, or
     None if it is none.
     """
-    first = next(iter(value.values()), None)
-    if not isinstance(first, dict | list) or not first:
+    columns = list(value.values())
+    first = columns[0] if columns else None
+    if not first:
         return None
-    if isinstance(first, dict):
-        if not all(isinstance(c, dict) and c.keys() == first.keys() for c in value.values()):
-            return None
+    if all(isinstance(c, dict) and c.keys() == first.keys() for c in columns):
         return [{name: column[key] for name, column in value.items()} for key in first]
-    if len(value) < 2 or not all(
-        isinstance(c, list) and len(c) == len(first) for c in value.values()
-    ):
-        return None
-    return [dict(zip(value, cells, strict=True)) for cells in zip(*value.values(), strict=True)]
+    if len(columns) > 1 and all(isinstance(c, list) and len(c) == len(first) for c in columns):
+        return [dict(zip(value, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return None
 
 
 def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list | None:

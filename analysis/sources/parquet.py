@@ -55,14 +55,8 @@ def read_parquet(
                 for row in (row for batch in batches.read(last) for row in _list_rows(batch)):
                     number += 1
                     if isinstance(row, dict):
-                        budget.spend(
-                            _ROW
-                            + sum(
-                                len(value)
-                                for value in row.values()
-                                if isinstance(value, str | bytes)
-                            )
-                        )
+                        texts = (v for v in row.values() if isinstance(v, str | bytes))
+                        budget.spend(_ROW + sum(map(len, texts)))
                     yield number, row
     except TooLarge as error:
         raise Unreadable(number, str(error), _REMEDY) from error
@@ -86,10 +80,8 @@ def _choose_columns(schema, columns: Mapping[str, str]) -> list[str]:
         shapes[sign] for signs, _, _ in SHAPES if signs <= shapes.keys() for sign in sorted(signs)
     )
     if not (texts.bodies or texts.parts or "html" in found):
-        strings = (pa.types.is_string, pa.types.is_large_string)
-        wanted |= dict.fromkeys(
-            field.name for field in schema if any(is_such(field.type) for is_such in strings)
-        )
+        strings = (pa.string(), pa.large_string())
+        wanted |= dict.fromkeys(field.name for field in schema if field.type in strings)
     return list(wanted)
 
 

@@ -130,9 +130,8 @@ def _count_at_once(file, metadata, groups: list[int], columns: list[str], larges
     """Return how many rows to have in memory at once: a value that stands once in a dictionary may
     be that of each of them, and any other takes its room in the file.
     """
-    repeated = 1
-    for chunk in list_chunks(metadata, groups, columns):
-        repeated = max(repeated, min(_measure_dictionary(file, chunk), largest))
+    chunks = list_chunks(metadata, groups, columns)
+    repeated = max((1, *(min(_measure_dictionary(file, chunk), largest) for chunk in chunks)))
     return max(1, min(_ROWS, _AT_ONCE // repeated))
 
 

@@ -82,9 +82,7 @@ def _read_one(
         yield Problem(source.name, error.line, str(error), error.remedy, doc_id=own)
     except DAMAGED as error:
         said = str(getattr(error, "strerror", None) or error)
-        problem = (
-            f"it breaks off behind line {at}: {said}" if at else f"it cannot be opened: {said}"
-        )
+        problem = f"it {f'breaks off behind line {at}' if at else 'cannot be opened'}: {said}"
         yield Problem(source.name, at, problem, "check that it is whole and that you may read it")
     except Exception as error:  # that nobody thought of: the other files are read
         yield Problem(source.name, at, *say_error(error), doc_id=own)

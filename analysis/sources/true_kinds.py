@@ -26,8 +26,8 @@ _CALLED = {
     "jsonl": ("JSON", "jsonl"), "mail": ("a mail", "eml"), "mhtml": ("a saved web page", "mhtml"),
     "mbox": ("a mailbox", "mbox"), "subtitles": ("subtitles", "srt"), "text": ("plain text", "txt"),
     "webarchive": ("a saved web page", "webarchive"), "csv": ("a table", "csv"),
-    "table": ("a table in HTML or XML", "html"), "old": ("a file of an older Office", "doc"),
-    "parquet": ("a Parquet table", "parquet"), "warc": ("a web archive", "warc"),
+    "table": ("a table in HTML or XML", "html"), "parquet": ("a Parquet table", "parquet"),
+    "warc": ("a web archive", "warc"),
 }  # fmt: skip
 _MARKS = {  # parts that only one kind of zip file has
     "word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx",
@@ -77,15 +77,11 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
     if kind == "zip":
         raw = read_whole(source)
         source = replace(source, open=lambda: io.BytesIO(raw))
-        kind = _look_inside(raw)
-        if not kind:  # its own reader says what is wrong with it
-            kind = source.kind
+        kind = _look_inside(raw) or source.kind  # whose reader says what is wrong with it
     if kind in ("", source.kind):
         return source, None
     settled = replace(source, kind=kind)
-    if source.kind in ("zip", "old") and kind in ("zip", "old") or kind not in _CALLED:
-        return settled, None
-    if source.kind == "zip" or kind == "old":
+    if source.kind == "zip" or kind not in _CALLED:
         return settled, None
     called, ending = _CALLED[kind]
     said = f"it is {called}, whatever its name says"
@@ -103,7 +99,7 @@ def find_kind(kind: str, head: bytes) -> str:
     """
     sure = sniff_sure(head)
     if kind == "text":
-        return "" if sure in ("", "json", "html") else _name_other(sure)
+        return "" if sure in ("", "json", "html") else "old" if sure == "office" else sure
     if sure == "zip":
         return "zip"
     if sure == "office":
@@ -117,21 +113,20 @@ def find_kind(kind: str, head: bytes) -> str:
         if kind == "html" and sure == "":
             return "text" if b"<" not in text and is_prose(text) else ""
         as_named = sure in ("json", "mbox", "mail") or sure == "xml" and b"<html" in text
-        return "" if as_named else _name_other(sure)
+        return "" if as_named else sure
     if kind == "mail":
-        return _name_other(sure) if sure not in ("mbox", "mhtml") else "mhtml" * (sure == "mhtml")
+        return "" if sure == "mbox" else sure
     if kind == "mhtml":
-        return _name_other(sure) if sure != "mail" else ""
-    if kind in ("json", "jsonl") and (sure in ("", "json")) and _STRINGS.match(text):
-        return "strings"
-    if kind in ("json", "jsonl") and (
-        sure == "json" or SCRIPT.match(text.decode("utf-8", "replace"))
-    ):
-        return ""
+        return "" if sure == "mail" else sure
+    if kind in ("json", "jsonl"):
+        if sure in ("", "json") and _STRINGS.match(text):
+            return "strings"
+        if sure == "json" or SCRIPT.match(text.decode("utf-8", "replace")):
+            return ""
     if kind == "xml" and text.lstrip()[:1] == b"<":
-        return "" if sure in ("", "html", "xml") else _name_other(sure)
+        return "" if sure in ("html", "xml") else sure
     if sure and sure != "mbox":
-        return "" if kind == "pdf" and b"%PDF-" in head else _name_other(sure)
+        return "" if kind == "pdf" and b"%PDF-" in head else sure
     if kind == "csv":
         return "text" if _is_prose_and_no_table(text) else ""
     if kind in ("subtitles", "epub", "webarchive") and not is_prose(text):
@@ -141,10 +136,6 @@ def find_kind(kind: str, head: bytes) -> str:
     if kind in _TEXTS and text.lstrip()[:1] in (b"{", b"[", b"<"):
         return ""  # broken off, and not of another kind
     return sniff_table(text) or ("text" if is_prose(text) else "")
-
-
-def _name_other(sure: str) -> str:
-    return {"office": "old"}.get(sure, sure)
 
 
 def _has_rows(text: bytes) -> bool:
