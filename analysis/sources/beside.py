@@ -36,8 +36,6 @@ def is_beside(name: str) -> bool:
     """Tell whether a file, named with or without its folders, stands beside articles and holds
     none.
 
-    Examples
-    --------
     >>> is_beside("a/README.md"), is_beside("LICENSE"), is_beside("metadata.csv"), is_beside("a.txt")
     (True, True, True, False)
     """
@@ -51,8 +49,6 @@ def is_beside(name: str) -> bool:
 def is_left(name: str) -> bool:
     """Tell whether a file or folder is one that a system or program left.
 
-    Examples
-    --------
     >>> is_left(".DS_Store"), is_left("Thumbs.db"), is_left("~$talks.docx"), is_left("talks.docx")
     (True, True, True, False)
     """
@@ -63,8 +59,6 @@ def name_saved_page(folder: str) -> str:
     """Return the name, without its ending, of the page that a browser would save beside a folder,
     "" if the folder is not named so.
 
-    Examples
-    --------
     >>> name_saved_page("Talks in Tokyo_files"), name_saved_page("2021")
     ('Talks in Tokyo', '')
     """

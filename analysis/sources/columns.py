@@ -19,8 +19,6 @@ _NOT_IN_NAMES = re.compile(r"[\W_]+")
 def squash(name: str) -> str:
     """Return a column's name without what does not count in it.
 
-    Examples
-    --------
     >>> squash("Published_At") == squash("publishedAt") == squash("published at")
     True
     >>> squash("Título")
@@ -46,8 +44,6 @@ def find_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     """Return which column holds what, of `columns` first and then by `ALIASES`; `Unreadable` if a
     column that `columns` names is not there.
 
-    Examples
-    --------
     >>> find_columns(["URL", "body", "lang"], {"language": "lang"})
     {'language': 'lang', 'doc_id': 'URL', 'text': 'body'}
     """
@@ -60,8 +56,6 @@ def find_all_columns(
     """Return all columns that may hold each thing, the likeliest first; of what `columns` names,
     that one alone (`Unreadable` if it is not there).
 
-    Examples
-    --------
     >>> find_all_columns(["text", "id", "body"], {})
     {'doc_id': ('id',), 'text': ('text', 'body')}
     """
@@ -88,8 +82,6 @@ def find_all_columns(
 def _reduce(name: str) -> str:
     """Return a name without what tables put around it, "" if there is nothing of that.
 
-    Examples
-    --------
     >>> _reduce("News Source (EN)"), _reduce("Source")
     ('source', '')
     """
@@ -103,8 +95,6 @@ def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:
     """Return the columns that hold year, month and day of a date, or the first of these; none where
     no column holds a year.
 
-    Examples
-    --------
     >>> find_date_parts(["Day", "month", "pub_year", "text"])
     ('pub_year', 'month', 'Day')
     """

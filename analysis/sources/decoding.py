@@ -40,8 +40,6 @@ def decode(raw: bytes) -> tuple[str, str]:
     sure. `Unreadable` if none fits, or the bytes hold a NUL: it names the line, and in its remedy
     the encodings that are likeliest.
 
-    Examples
-    --------
     >>> decode("it’s".encode("cp1252")), decode(b"\xff\xfea\x00")
     (('it’s', 'cp1252'), ('a', 'utf-16'))
     """
@@ -69,8 +67,6 @@ def find_mark(raw: bytes) -> str:
     """Return the encoding that a byte order mark, or the places of NULs, tell of in the first bytes
     of a text; "" if none do.
 
-    Examples
-    --------
     >>> find_mark("दोनों पक्षों ने चर्चा की".encode("utf-16-le"))
     'utf-16-le'
     """
@@ -157,8 +153,6 @@ def _decode_other(raw: bytes, start: int) -> tuple[str, str]:
 def name_likely(names: list[str]) -> str:
     """Return the remedy for what may be in one of some encodings.
 
-    Examples
-    --------
     >>> name_likely(["koi8_r", "cp866"])
     'it may be koi8_r or cp866: save it as UTF-8 text'
     """

@@ -43,8 +43,6 @@ def find_dialect(
     The header is the first line that names a column which is known, or one of the wanted; where
     none does, the first line that is not blank.
 
-    Examples
-    --------
     >>> dialect, ahead = find_dialect([(1, "sep=;\\n"), (2, "id;text\\n")])
     >>> dialect.delimiter, ahead
     (';', [(2, 'id;text\\n')])

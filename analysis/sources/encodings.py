@@ -47,8 +47,6 @@ def rank_encodings(raw: bytes) -> list[tuple[str, float]]:
 
     Encodings in which the bytes read the same come once.
 
-    Examples
-    --------
     >>> rank_encodings("Министр заявил, что переговоры прошли успешно".encode("koi8_r"))[0][0]
     'koi8_r'
     """
@@ -84,8 +82,6 @@ def guess_encoding(raw: bytes) -> tuple[str, list[str]]:
     """Return the encoding of bytes that are not UTF-8 by their first 64 KB, "" if no reading is
     clearly the best; and the three that are likeliest.
 
-    Examples
-    --------
     >>> guess_encoding("caf\\xe9".encode("latin-1"))[0]
     'cp1252'
     """
@@ -203,8 +199,6 @@ def find_multibyte(raw: bytes) -> str:
     """Return the encoding of several bytes a character in which nearly all characters beyond ASCII
     are frequent ones, or "".
 
-    Examples
-    --------
     >>> find_multibyte("両国は来月再び会談する".encode("euc_jp"))
     'euc_jp'
     """

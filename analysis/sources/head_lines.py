@@ -45,8 +45,6 @@ def split_head_lines(text: str) -> tuple[dict[str, str], str]:
     is as it is, unless two lines say such things, one of them title, date or source. What else they
     say goes by its own name.
 
-    Examples
-    --------
     >>> split_head_lines("Title: Ships agreed\nDate: 6 May 2024\n\nThey met.")
     ({'title': 'Ships agreed', 'date': '6 May 2024'}, '\n\n\nThey met.')
     >>> split_head_lines("Title: They met.\nThey left.")

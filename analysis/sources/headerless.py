@@ -23,8 +23,6 @@ def is_data(cells: Sequence) -> bool:
     """Tell whether the first row of a table, of which no cell is the known name of a column, is one
     of its rows already: it holds a text, a date, a number or an address.
 
-    Examples
-    --------
     >>> is_data(["7", "2020-10-06", "The ministers met."]), is_data(["nr", "Inhalt, 2020"])
     (True, False)
     """
@@ -42,8 +40,6 @@ def is_data(cells: Sequence) -> bool:
 def count_facts(cells: Sequence[str]) -> int:
     """Return how many cells are a date, a number or an address; beside other cells alone.
 
-    Examples
-    --------
     >>> count_facts(["7", "2020-10-06", "The ministers met."]), count_facts(["In 2020", "they met."])
     (2, 0)
     """
@@ -75,8 +71,6 @@ def name_by_content(rows: Sequence[Sequence[str]]) -> list[str]:
     equally many cells: "text" for the longest cells, "date", "url", "title", "source" and "id"
     where cells are such, and a number for the rest.
 
-    Examples
-    --------
     >>> name_by_content([["7", "2020-10-06", "Talks in Tokyo", "They met and agreed on trade. " * 3]])
     ['id', 'date', 'title', 'text']
     """

@@ -59,8 +59,6 @@ def decode_html(raw: bytes) -> tuple[str, str]:
     A byte order mark decides, then UTF-8, then what the page names; where that does not fit, the
     encoding is found as `decode` does, or `Unreadable` raised.
 
-    Examples
-    --------
     >>> decode_html(b'<meta charset="iso-8859-1"><p>India\x92s')
     ('<meta charset="iso-8859-1"><p>India’s', 'utf-8')
     """
@@ -87,8 +85,6 @@ def find_charset(raw: bytes) -> str:
     """Return the encoding that a page names in its head, as browsers understand it; "" if it names
     none that is known.
 
-    Examples
-    --------
     >>> find_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=GB2312">')
     'gb18030'
     """
@@ -101,8 +97,6 @@ def find_charset(raw: bytes) -> str:
 def understand(name: str) -> str:
     """Return the encoding that browsers read under a name, "" for none.
 
-    Examples
-    --------
     >>> understand("Latin1"), understand("x-sjis"), understand("rot13"), understand("klingon")
     ('cp1252', 'cp932', '', '')
     """
@@ -119,8 +113,6 @@ def decode_named(raw: bytes, name: str) -> str | None:
     r"""Return bytes in an encoding, named as a page or `understand` names it; None if they are not
     of it.
 
-    Examples
-    --------
     >>> decode_named(b"caf\xe9", "latin-1"), decode_named(b"cafe", "x-klingon"), decode_named(b"cafe", "rot13")
     ('café', None, None)
     """
@@ -138,8 +130,6 @@ def decode_as(raw: bytes, *names: str) -> str:
     r"""Return bytes as text: in UTF-8 if they are, or in the first of some encodings, of which some
     may be "", that they are in, or as `decode` does.
 
-    Examples
-    --------
     >>> decode_as(b"caf\xe9", "", "latin-1")
     'café'
     """

@@ -62,8 +62,6 @@ def identify(
 def drop_endings(name: str) -> str:
     """Return a name within the corpus without the endings of its last part.
 
-    Examples
-    --------
     >>> drop_endings("2020/10/news.csv.gz")
     '2020/10/news'
     """

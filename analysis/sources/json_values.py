@@ -169,8 +169,6 @@ class ListRows:
 def list_strings(raw: bytes) -> list[tuple[int, str]] | None:
     """Return the strings of JSON, each with its line; None where it holds anything else.
 
-    Examples
-    --------
     >>> list_strings(b'["They met.", "More."]'), list_strings(b'{"text": "Talks."}')
     ([(1, 'They met.'), (1, 'More.')], None)
     """

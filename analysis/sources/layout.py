@@ -44,8 +44,6 @@ def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dic
     """Return the layout of a table with columns of these names and first rows; `columns` are the
     names that the user gave, by what they hold.
 
-    Examples
-    --------
     >>> find_layout(["pub_year", "title", "content"], {}, []).date_parts
     ('pub_year',)
     """

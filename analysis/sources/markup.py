@@ -62,8 +62,6 @@ def read_plainly(text: str, *, breaks: bool = True) -> tuple[str, int, int]:
     go first. Without `breaks` the end of a block becomes a space and no line break, so that the
     lines keep their number.
 
-    Examples
-    --------
     >>> read_plainly("They met.<br>R&amp;D, said &lt;Reuters&gt;")
     ('They met.\\nR&D, said <Reuters>', 1, 3)
     >>> read_plainly("&lt;p&gt;They met.&lt;/p&gt;")
@@ -83,8 +81,6 @@ def unescape(text: str) -> tuple[str, int]:
     Those that were escaped twice are read in one go, numbers from 128 to 159 as browsers read them.
     What has no semicolon is none.
 
-    Examples
-    --------
     >>> unescape("India&#146;s R&amp;D, isn&amp;rsquo;t it, AT&T &c. &copy")
     ('India’s R&D, isn’t it, AT&T &c. &copy', 3)
     """
@@ -120,8 +116,6 @@ def untag(text: str, *, breaks: bool = True) -> tuple[str, int]:
     keep number and place), a table's cell or a picture a space, any other nothing. No words run
     together, and the time is linear in the text.
 
-    Examples
-    --------
     >>> untag("They met<br>in <b>Tokyo</b>; 3 < 4, <Reuters>")
     ('They met\nin Tokyo; 3 < 4, <Reuters>', 3)
     >>> untag("<ul><li>ships</li><li>trade</li></ul>They", breaks=False)

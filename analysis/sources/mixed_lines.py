@@ -28,8 +28,6 @@ class LineDecoder:
     ("" before it was needed), `n_other` how many lines were not UTF-8, and `likely` what they may
     be where no encoding clearly fits.
 
-    Examples
-    --------
     >>> lines = LineDecoder("“né”\\nnaïve\\n".encode())
     >>> lines.decode(b"caf\\xe9"), lines.encoding, lines.n_other
     ('café', 'cp1252', 1)
@@ -111,8 +109,6 @@ def is_mixed(raw: bytes, before: int = 0) -> bool:
     """Tell whether bytes, which are not UTF-8, are in part: some lines are (`before` counts the
     characters beyond ASCII in other lines that are), or most characters.
 
-    Examples
-    --------
     >>> is_mixed("“né”\\n".encode() + b"caf\\xe9"), is_mixed(b"caf\\xe9")
     (True, False)
     """

@@ -36,8 +36,6 @@ def flatten(row: dict) -> dict:
     """Return a row without objects in it: what is nested goes by names with dots, and an object
     that stands for one value becomes that.
 
-    Examples
-    --------
     >>> flatten({"source": {"id": None, "name": "The Ledger"}, "date": {"$date": "2020-10-06"}})
     {'source.id': None, 'source.name': 'The Ledger', 'date': '2020-10-06'}
     """
@@ -128,8 +126,6 @@ def _has_own_text(value: dict) -> bool:
 def decode_strings(value: object) -> object:
     """Return the value of JSON that appears in a string of JSON, any other as it is.
 
-    Examples
-    --------
     >>> decode_strings('{"text": "They met."}'), decode_strings("They met.")
     ({'text': 'They met.'}, 'They met.')
     """
@@ -147,8 +143,6 @@ def open_cells(row: dict) -> dict | None:
     """Return a row with what the objects in its cells hold beside its own columns, or None if no
     cell is an object with a text.
 
-    Examples
-    --------
     >>> open_cells({"id": 1, "data": '{"text": "They met."}'})
     {'id': 1, 'text': 'They met.'}
     """
@@ -195,8 +189,6 @@ def read_cell(value: object) -> object:
     """Return the name that a cell with an object gives, as pandas writes one into CSV; any other as
     it is.
 
-    Examples
-    --------
     >>> read_cell("{'id': None, 'name': 'The Ledger'}"), read_cell("{plain}")
     ('The Ledger', '{plain}')
     """

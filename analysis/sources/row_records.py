@@ -101,8 +101,6 @@ def _find_text(row: dict, layout: Layout, named: dict) -> tuple[Text | None, str
 def compose_date(parts: list[str]) -> str:
     """Return the date that year, month and day make, as far as they are there.
 
-    Examples
-    --------
     >>> compose_date(["2020", "10.0", "6"]), compose_date(["2020", "Oct", "6"])
     ('2020-10-06', '6 Oct 2020')
     >>> compose_date(["2020", "", "6"]), compose_date(["", "10", "6"])

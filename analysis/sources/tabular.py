@@ -188,8 +188,6 @@ def _say_lines(first: int, last: int) -> str:
 def name_columns(cells: Iterable[str]) -> tuple[list[str], str]:
     """Return the names of columns, each once, and the first that stood twice.
 
-    Examples
-    --------
     >>> name_columns(["id", "text", "text"])
     (['id', 'text', 'text_2'], 'text')
     """

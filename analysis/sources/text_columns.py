@@ -49,8 +49,6 @@ def find_text_columns(names: Iterable[str], columns: Mapping[str, str]) -> TextC
     """Return the columns of texts among all columns of a table; of `columns`, the names that the
     user gave, a text is all of the text.
 
-    Examples
-    --------
     >>> find_text_columns(["lead", "content", "text"], {})
     TextColumns(bodies=('text', 'content'), leads=('lead',), retold=(), parts=())
     """
@@ -87,8 +85,6 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
     The text is the first that is filled, or another that is much longer; a lead that it does not
     hold, and that is not the title, stands before it.
 
-    Examples
-    --------
     >>> row = {"lead": "The ministers of two countries met.", "body": "They agreed on trade. " * 5}
     >>> read_text_columns(row, find_text_columns(row, {})).columns
     ('lead', 'body')
@@ -216,8 +212,6 @@ def _reads_on(text: str, n: int) -> bool:
 def says(text: str, other: str) -> bool:
     """Tell whether a text says what another one does.
 
-    Examples
-    --------
     >>> says("On Tuesday, they met in Tokyo.", "They met in Tokyo")
     True
     """
@@ -227,8 +221,6 @@ def says(text: str, other: str) -> bool:
 def _plain_signs(text: str) -> str:
     """Return the words of a text in lower case, a space between them.
 
-    Examples
-    --------
     >>> _plain_signs("They met, in Tokyo.")
     'they met in tokyo'
     """

@@ -92,8 +92,6 @@ def find_kind(kind: str, head: bytes) -> str:
     """Return what a file is by its first bytes where they contradict its name, which says `kind`, a
     value of `names.ENDINGS`; else "".
 
-    Examples
-    --------
     >>> find_kind("text", b"%PDF-1.7"), find_kind("csv", b"id,text"), find_kind("old", b"<html><p>")
     ('pdf', '', 'html')
     """
@@ -200,8 +198,6 @@ def _is_prose_and_no_table(text: bytes) -> bool:
 def sniff_table(head: bytes) -> str:
     """Return "csv" or "jsonl" or "json" if a file's first bytes are of such a table, else "".
 
-    Examples
-    --------
     >>> sniff_table(b"id,date,text\\n1,2020-10-06,They met.\\n"), sniff_table(b"Text, and date, and id.")
     ('csv', '')
     >>> sniff_table(b'{"text": "They met."}\\n{"text": "They left."}\\n')

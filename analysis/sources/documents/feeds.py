@@ -215,8 +215,6 @@ def _unescape(text: str) -> str:
 def read_feed_date(said: str) -> str:
     """Return a date as RSS or Atom has it in ISO order; one in neither format stays as it is.
 
-    Examples
-    --------
     >>> read_feed_date("Wed, 01 May 2024 10:00:00 +0900"), read_feed_date("2024-05-01T10:00:00Z")
     ('2024-05-01T10:00:00+09:00', '2024-05-01T10:00:00Z')
     """

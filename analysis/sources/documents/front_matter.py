@@ -20,8 +20,6 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str, str]:
     `+++`; the text itself, which keeps its number of lines; and what is wrong with the block, which
     is left out all the same if it cannot be read.
 
-    Examples
-    --------
     >>> split_front_matter("---\ntitle: Ships agreed\ndate: 2024-05-01\n---\nThey met.")
     ({'date': '2024-05-01', 'title': 'Ships agreed'}, '\n\n\n\nThey met.', '')
     """

@@ -18,8 +18,6 @@ _FETCH = "fetch the page again"
 def split_head(raw: bytes) -> tuple[str, dict[str, str], bytes]:
     r"""Return the first line of a message, its headers by name in small letters, and its body.
 
-    Examples
-    --------
     >>> split_head(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")
     ('HTTP/1.1 200 OK', {'content-type': 'text/html'}, b'<p>')
     """
@@ -85,8 +83,6 @@ def decode_body(headers: dict[str, str], body: bytes) -> str:
     r"""Return a body as text: in UTF-8 if it is, or as the server or the page itself says;
     `Unreadable` if no encoding fits.
 
-    Examples
-    --------
     >>> decode_body({"content-type": "text/html; charset=latin-1"}, b"caf\xe9")
     'café'
     """

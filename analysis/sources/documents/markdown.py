@@ -49,8 +49,6 @@ def strip_markdown(text: str) -> tuple[str, str]:
     r"""Return a text without Markdown's markup, and its first heading of the first level; pictures
     and scripts are left out, of links the words stay.
 
-    Examples
-    --------
     >>> strip_markdown("# Ships\nIndia *and* [Japan](http://x)\nagreed.\n\n- Trade\n")
     ('Ships\nIndia and Japan agreed.\nTrade', 'Ships')
     """

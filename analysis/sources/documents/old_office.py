@@ -36,8 +36,6 @@ def read_doc(source: Source) -> Iterator[Record | Problem]:
 def describe_old(ending: str) -> tuple[str, str]:
     """Return what is wrong with a file of an old kind, and the remedy.
 
-    Examples
-    --------
     >>> describe_old(".xls")
     ('there is no reader for .xls', 'open it in Excel or LibreOffice and save it as .xlsx or .csv')
     """

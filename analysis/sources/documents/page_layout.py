@@ -37,8 +37,6 @@ def join_words(pages: list[list[str]]) -> list[list[str]]:
     It is if the second half begins with a capital or a digit (Indo-Pacific), or the word stands
     elsewhere with a hyphen and not without; or if its second part is one of a few (long-term).
 
-    Examples
-    --------
     >>> join_words([["a joint state\u00adment on the Indo\u00adPacific and long\u00adterm plans"]])
     [['a joint statement on the Indo-Pacific and long-term plans']]
     """
@@ -70,8 +68,6 @@ def join_pages(pages: list[list[str]]) -> tuple[list[str], list[int], list[str]]
     Those appear in the same place on two of five pages, but for their digits, or are the address
     that a browser printed.
 
-    Examples
-    --------
     >>> join_pages([["Gazette", "India and", "1"], ["Gazette", "Japan", "2"], ["Gazette", "agreed", "3"]])
     (['India and', 'Japan', 'agreed'], [1, 2, 3], ['Gazette'])
     """

@@ -132,8 +132,6 @@ def mend_xml(text: str) -> bytes:
     r"""Return XML as UTF-8, with what is often wrong in feeds put right: an ampersand by itself,
     characters that XML may not hold, a declaration of another encoding.
 
-    Examples
-    --------
     >>> mend_xml("<a>R&D <![CDATA[Q&A]]>\x0b</a>")
     b'<a>R&amp;D <![CDATA[Q&A]]></a>'
     """

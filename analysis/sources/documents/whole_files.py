@@ -111,8 +111,6 @@ def clean_fields(fields: dict[str, str]) -> dict[str, str]:
 def clean_field(value: str) -> str:
     """Return a field on one line, without what is no character.
 
-    Examples
-    --------
     >>> clean_field(" Ships\\n agreed\\0 ")
     'Ships agreed'
     """

@@ -97,8 +97,6 @@ def read_day(text: str, *, month_first: bool = False) -> str:
     """Return the first day that a database's text names as YYYY-MM-DD, "" if it names none;
     10/06/2020 only where the month is first, since it may be a day of June.
 
-    Examples
-    --------
     >>> read_day("October 6, 2020 Tuesday 10:15 AM GMT"), read_day("6 octobre 2020"), read_day("soon")
     ('2020-10-06', '2020-10-06', '')
     """
@@ -121,8 +119,6 @@ def read_day(text: str, *, month_first: bool = False) -> str:
 def split_day(text: str) -> tuple[str, str, str]:
     """Return what stands before the first day that a text names, the day as written, and the rest.
 
-    Examples
-    --------
     >>> split_day("Ledger, Oct 6, 2020, p5"), split_day("Ledger, 10/06/2020, p5")[1]
     (('Ledger', 'Oct 6, 2020', ', p5'), '10/06/2020')
     """
@@ -154,8 +150,6 @@ def strip_by(byline: str) -> str:
 def read_key(line: str) -> tuple[str, str]:
     """Return a line's key in small letters and its value; ("", "") where it is no such line.
 
-    Examples
-    --------
     >>> read_key("LENGTH: 523 words"), read_key("At 10:15 he left.")
     (('length', '523 words'), ('', ''))
     """

@@ -65,8 +65,6 @@ def _name(source: Source, articles: Sequence[Article]) -> list[str]:
 def check_count(export: Export) -> list[str]:
     """Say where an export has more or fewer articles than it says.
 
-    Examples
-    --------
     >>> check_count(Export("Nexis", [], [(4, [1, 3])]))
     ['the export says 4 documents, 2 were found: numbers 2 and 4 are missing']
     """

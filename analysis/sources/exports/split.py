@@ -83,8 +83,6 @@ def split_export(text: str) -> Export | None:
     """Split a file's text, plain or HTML, into the articles that a database exported, in order,
     those without a body too, with lines counted from 1; None where it is no export.
 
-    Examples
-    --------
     >>> split_export("2 of 3 DOCUMENTS were signed.") is None
     True
     """
@@ -141,8 +139,6 @@ def read_lines(text: str) -> tuple[list[str], list[int]]:
     """Return the lines that HTML shows and, for each, the line of the file (from 1) in which it
     begins; paragraphs are parted by an empty line.
 
-    Examples
-    --------
     >>> read_lines("<p>A <b>bold</b> man</p>\\n<p>left.")
     (['', 'A bold man', '', 'left.'], [1, 1, 1, 2])
     """

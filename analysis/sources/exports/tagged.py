@@ -27,8 +27,6 @@ _BODIES = {"text", "body", "leadpara"}
 def split_ris(lines: Sequence[str]) -> Export | None:
     """Return the records of the stripped lines of a file in RIS, None where it holds none.
 
-    Examples
-    --------
     >>> split_ris(["TY  - NEWS", "TI  - Talks", "AB  - They met.", "ER  -"]).articles[0].text
     'They met.'
     """
@@ -66,8 +64,6 @@ def split_sgml(lines: Sequence[str]) -> Export | None:
     """Return the documents of a collection in SGML, each from <DOC> to </DOC>, in the stripped
     lines of a file; None where there are none with a text.
 
-    Examples
-    --------
     >>> shown = ["<DOC>", "<HEADLINE>Talks</HEADLINE>", "<TEXT>", "They met.", "</TEXT>", "</DOC>"]
     >>> split_sgml(shown).articles[0].fields
     {'title': 'Talks'}
