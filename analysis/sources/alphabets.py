@@ -49,7 +49,8 @@ ENGLISH_SIGNS = {
 }  # fmt: skip
 # Encodings in which few texts are left, behind those of Windows.
 RARE = {
-    "iso": -2.0, "koi": -1.0, "mac": -6.0, "cp8": -5.0, "cp4": -6.0, "cp7": -6.0, "mac_cyrillic": -2.0,
+    "iso": -2.0, "koi": -1.0, "mac": -6.0, "mac_cyrillic": -2.0, "cp8": -5.0, "cp4": -6.0,
+    "cp7": -6.0,
 }  # fmt: skip
 OPENING = "“„‘‚«¿¡£"  # signs that stand before a word, not after its last letter
 SIGNS = "’“”–—‘…«»„£€\xa0°§·•´®©™º²½№\xad‚¿¡" + "،؛؟ـ"

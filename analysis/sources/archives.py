@@ -54,9 +54,7 @@ def _unpack(stream: BinaryIO, ending: str) -> BinaryIO:
 
 
 def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[Source | Problem]:
-    """Yield an archive's members as sources, and what is wrong with the rest; `stem` stands before
-    the stem of each.
-    """
+    """Yield an archive's members as sources, `stem` before the stem of each, and problems."""
     passed_over: list[str] = []
     open_member = partial(
         _open_member, archive=name, stem=stem, budget=budget, passed_over=passed_over
@@ -91,9 +89,7 @@ def open_archive(file: Path, name: str, budget: Budget, stem: str) -> Iterator[S
 
 
 class _Header(tarfile.TarInfo):
-    """A member's header that takes no name or facts of a length that no header has, which would be
-    read into memory.
-    """
+    """A member's header; names and facts that are too long are not read into memory."""
 
     def _proc_member(self, archive: tarfile.TarFile):
         if self.type in _LONG_HEADERS and self.size > _LONGEST_HEADER:
@@ -142,8 +138,7 @@ class DamagedPacking(OSError):
 
 
 class _Frames(io.RawIOBase):
-    """A packed stream, of one or more pieces that were packed apart, that says where it breaks
-    off.
+    """A packed stream of one or more pieces packed apart, that says where it breaks off.
 
     `new` makes what unpacks a piece; `unpack` calls it with bytes and how many to return at most.
     """

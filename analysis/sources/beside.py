@@ -1,6 +1,4 @@
-"""Files that stand beside articles and hold none: notes on a corpus, and what systems and programs
-leave in folders.
-"""
+"""Files beside articles that hold none: notes on a corpus, and what programs leave in folders."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,8 +31,7 @@ _NAMED = 20  # files that a remark names
 
 
 def is_beside(name: str) -> bool:
-    """Tell whether a file, named with or without its folders, stands beside articles and holds
-    none.
+    """Tell whether a file, named with or without its folders, stands beside articles.
 
     >>> is_beside("a/README.md"), is_beside("LICENSE"), is_beside("metadata.csv"), is_beside("a.txt")
     (True, True, True, False)
@@ -70,20 +67,14 @@ def list_unsaid(names: Sequence[str]) -> list[str]:
     """Return those of files beside articles that are to be named: all but metadata.csv and claims.yml,
     which are read, and the README and tables that appear in one folder with a metadata.csv.
     """
-    described = {
-        name.rpartition("/")[0] for name in names if name.lower().rpartition("/")[2] == METADATA
-    }
+    parts = [(name, name.rpartition("/")[0], name.rpartition("/")[2].lower()) for name in names]
+    described = {folder for _, folder, last in parts if last == METADATA}
+    noted = {name for name, _, last in parts if last.startswith("read") and is_beside(name)}
     return [
         name
-        for name in names
-        if name.lower().rpartition("/")[2] not in _READ
-        and not (_is_described(name) and name.rpartition("/")[0] in described)
+        for name, folder, last in parts
+        if last not in _READ and not (folder in described and (last in TABLES or name in noted))
     ]
-
-
-def _is_described(name: str) -> bool:
-    last = name.rpartition("/")[2].lower()
-    return last in TABLES or last.startswith("read") and is_beside(name)
 
 
 def say_passed_over(file: str, names: Sequence[str], *, what: str = "file") -> Iterator[Problem]:

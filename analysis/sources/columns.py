@@ -92,8 +92,7 @@ def _reduce(name: str) -> str:
 
 
 def find_date_parts(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the columns that hold year, month and day of a date, or the first of these; none where
-    no column holds a year.
+    """Return the columns with year, month and day of a date, as far as they are there.
 
     >>> find_date_parts(["Day", "month", "pub_year", "text"])
     ('pub_year', 'month', 'Day')

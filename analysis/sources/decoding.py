@@ -64,8 +64,7 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def find_mark(raw: bytes) -> str:
-    """Return the encoding that a byte order mark, or the places of NULs, tell of in the first bytes
-    of a text; "" if none do.
+    """Return the encoding that a text's byte order mark, or the places of NULs, tell of, or "".
 
     >>> find_mark("दोनों पक्षों ने चर्चा की".encode("utf-16-le"))
     'utf-16-le'

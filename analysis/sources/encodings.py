@@ -196,8 +196,7 @@ def _score_places(
 
 
 def find_multibyte(raw: bytes) -> str:
-    """Return the encoding of several bytes a character in which nearly all characters beyond ASCII
-    are frequent ones, or "".
+    """Return the encoding of several bytes a character in which nearly all are frequent, or "".
 
     >>> find_multibyte("両国は来月再び会談する".encode("euc_jp"))
     'euc_jp'
@@ -230,9 +229,7 @@ def _is_frequent(raw: bytes, name: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _frequent(name: str) -> frozenset[str]:
-    """Return the characters of a multibyte encoding that its standard counts as the frequent ones,
-    and what punctuation it has.
-    """
+    """Return the characters that an encoding's standard counts as frequent, and its punctuation."""
     # first bytes of the frequent characters, in the encoding that the standard is written in
     japanese = [("euc_jp", 0xA1, 0xA1), ("euc_jp", 0xA3, 0xA5), ("euc_jp", 0xB0, 0xCF)]
     korean = [("euc_kr", 0xA1, 0xA3), ("euc_kr", 0xB0, 0xC8)]

@@ -71,8 +71,7 @@ def _read_printed(text: str) -> str:
 
 
 def plain_date(cell: str) -> str:
-    """Return the date in a cell without what a program prints around it, or a second date behind
-    it.
+    """Return a cell's date without what a program prints around it, or a second date behind it.
 
     >>> plain_date("ISODate('2021-03-01T10:15:00Z')"), plain_date("[2021, 3, 1, 10, 15]")
     ('2021-03-01T10:15:00Z', '2021-03-01')

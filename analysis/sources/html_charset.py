@@ -82,8 +82,7 @@ def decode_html(raw: bytes) -> tuple[str, str]:
 
 
 def find_charset(raw: bytes) -> str:
-    """Return the encoding that a page names in its head, as browsers understand it; "" if it names
-    none that is known.
+    """Return the encoding that a page names in its head, as browsers understand it, or "".
 
     >>> find_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=GB2312">')
     'gb18030'
@@ -110,8 +109,7 @@ def understand(name: str) -> str:
 
 
 def decode_named(raw: bytes, name: str) -> str | None:
-    r"""Return bytes in an encoding, named as a page or `understand` names it; None if they are not
-    of it.
+    r"""Return bytes in an encoding by the name that a page gives it; None if they are not of it.
 
     >>> decode_named(b"caf\xe9", "latin-1"), decode_named(b"cafe", "x-klingon"), decode_named(b"cafe", "rot13")
     ('café', None, None)
@@ -142,9 +140,7 @@ def decode_as(raw: bytes, *names: str) -> str:
 
 
 def _decode_nearly(raw: bytes, named: str) -> str | None:
-    """Return bytes in the encoding that they name, signs for the few that are not of it; None if
-    they are many.
-    """
+    """Return bytes in the encoding that they name, signs for the few not of it; None if many."""
     text = raw.decode(named, "replace")
     n_beyond = sum(c > "\x7f" for c in text)
     return text if text.count("\ufffd") <= max(3, _MOST_LOST * n_beyond) else None

@@ -1,5 +1,5 @@
-"""JSON to rows, one value at a time: a list, an object, lines of objects, or several of these; or to
-texts, where it holds strings alone.
+"""JSON to rows, one value at a time: a list, an object, lines of objects, or several of these; and
+JSON that holds strings alone to texts.
 """
 
 import json

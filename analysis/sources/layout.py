@@ -81,9 +81,7 @@ def find_layout(names: Iterable[str], columns: Mapping[str, str], rows: list[dic
 
 
 def _looks_like_dates(name: str, rows: list[dict]) -> bool:
-    """Tell whether the cells of a column may be dates, as those of a name that other things have
-    too.
-    """
+    """Tell whether the cells of a column, whose name other things have too, may be dates."""
     cells = [str(row[name]).strip() for row in rows if row.get(name) is not None]
     cells = [cell for cell in cells if cell]
     like = sum(len(c) <= _LONGEST_DATE and bool(_DATE_LIKE.search(c)) for c in cells)

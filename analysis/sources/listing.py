@@ -1,6 +1,4 @@
-"""What stands at a path: files and members of archives as sources, and what is wrong with the
-rest.
-"""
+"""What is at a path: files and members of archives as sources, and what is wrong with others."""
 
 import errno
 import os
@@ -61,9 +59,7 @@ def list_files(path: Path) -> Iterator[tuple[Path, str, str] | Problem]:
 
 
 def _check_link(file: Path, root: Path) -> str:
-    """Return what is wrong with a file that is a link, "" if it is none or leads to what is within
-    the folder.
-    """
+    """Return what is wrong with a file that is a link, "" if it leads to a place in the folder."""
     try:
         inside = not file.is_symlink() or file.resolve().is_relative_to(root)
     except RuntimeError:
@@ -130,9 +126,7 @@ def _list_entries(folder: str | Path, root: Path) -> Iterator[os.DirEntry | Prob
 def open_file(
     file: Path, name: str, kind: str, *, alone: bool = False
 ) -> Iterator[Source | Problem]:
-    """Yield a file of `list_files` as one source, an archive as one for each member; `alone` tells
-    whether it is the corpus.
-    """
+    """Yield a file of `list_files` as a source, an archive as many; `alone` if it is the corpus."""
     remedy = "check that it is a file that you may read"
     try:
         status = file.stat()

@@ -1,5 +1,4 @@
-"""Text that was damaged on its way, mended: mojibake repaired, and lines of a fixed width joined to
-paragraphs.
+"""Damaged text mended: mojibake repaired, and lines of a fixed width joined to paragraphs.
 
 Text that is well is never touched: repair happens only in a line that is mojibake by ftfy's
 measure, joining only in a text whose lines break within sentences.

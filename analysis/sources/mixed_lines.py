@@ -43,9 +43,7 @@ class LineDecoder:
         self.n_other = 0
 
     def decode(self, raw: bytes) -> str:
-        """Return a line's text; `UnicodeDecodeError` if it is neither UTF-8 nor in the other
-        encoding.
-        """
+        """Return a line's text; `UnicodeDecodeError` if it is in neither encoding."""
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError:

@@ -52,8 +52,7 @@ _BY_ENDING = {end: what for what, ends in _NO_ARTICLES.items() for end in ends.s
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """Return a file's name without its endings, and what it is: a value of `ENDINGS`, "archive" or
-    "".
+    """Return a file's name without endings, and what it is: a value of `ENDINGS`, "archive" or "".
 
     >>> split_name("news.2021.csv.gz"), split_name("all.TAR.GZ"), split_name("notes.xyz")
     (('news.2021', 'csv'), ('all', 'archive'), ('notes', ''))

@@ -155,9 +155,7 @@ def open_cells(row: dict) -> dict | None:
 
 
 def _turn(value: dict) -> list[dict] | None:
-    """Return the rows of a table that stands as columns, {"text": {"0": …}} or {"text": […]}, or
-    None if it is none.
-    """
+    """Return the rows of a table of columns, {"text": {"0": …}} or {"text": […]}, or None."""
     columns = list(value.values())
     first = columns[0] if columns else None
     if not first:
@@ -186,8 +184,7 @@ def _find_list(value: dict, columns: Mapping[str, str], *, fewest: int) -> list 
 
 
 def read_cell(value: object) -> object:
-    """Return the name that a cell with an object gives, as pandas writes one into CSV; any other as
-    it is.
+    """Return the name in a cell with an object, as pandas writes one into CSV; any other as it is.
 
     >>> read_cell("{'id': None, 'name': 'The Ledger'}"), read_cell("{plain}")
     ('The Ledger', '{plain}')

@@ -86,9 +86,7 @@ def _choose_columns(schema, columns: Mapping[str, str]) -> list[str]:
 
 
 def _find_groups(metadata, first: int, last: int) -> tuple[int, list[int]]:
-    """Return how many rows stand before the first of the row groups that hold the rows asked for,
-    and these groups.
-    """
+    """Return how many rows stand before the row groups that hold the rows asked for, and these."""
     start, groups, before = 0, [], 0
     for group in range(metadata.num_row_groups):
         stop = start + metadata.row_group(group).num_rows
@@ -145,9 +143,7 @@ class Odd:
 
 
 def _write_odd(value) -> str:
-    """Return text for a value: UTF-8 as far as it is, the moment without its zone, or the number
-    that stands for it.
-    """
+    """Return a value as UTF-8 as far as it is, as a moment without zone, or as its number."""
     ways = (
         lambda: value.as_buffer().to_pybytes().decode("utf-8", "replace"),
         lambda: value.cast(pa.timestamp(value.type.unit)).as_py().isoformat(),
@@ -163,9 +159,7 @@ def _write_odd(value) -> str:
 
 @contextmanager
 def _seekable(stream) -> Iterator[tuple]:
-    """Give a stream that can be read from any place, with its size: a member of an archive is
-    copied to a nameless file.
-    """
+    """Give a seekable stream with its size: an archive's member is copied to a nameless file."""
     with tempfile.TemporaryFile() if not stream.seekable() else nullcontext(stream) as file:
         if file is not stream:
             shutil.copyfileobj(stream, file)

@@ -103,9 +103,7 @@ def _forget() -> None:
 
 
 def name_state(file) -> tuple[int, ...]:
-    """Return what tells a file of this machine, as it is now, from all others: an empty tuple where
-    that cannot be told.
-    """
+    """Return what tells a file, as it is now, from all others; () where that is unknown."""
     try:
         is_ = os.fstat(file.fileno())
     except (AttributeError, OSError):

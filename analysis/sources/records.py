@@ -1,6 +1,4 @@
-"""Sources to raw records: an id, where it stands, its text or HTML, and the fields that came with
-it.
-"""
+"""Sources to raw records: an id, a place, text or HTML, and the fields that came with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -1,6 +1,4 @@
-"""What the readers of files share: a source, a raw record, and what is said of one that cannot be
-read.
-"""
+"""What the readers of files share: a source, a raw record, and what cannot be read."""
 
 import tarfile
 import zipfile
@@ -26,9 +24,7 @@ DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a file or a row of it, where, and what to do: a row of table
-    `set_aside`.
-    """
+    """What is wrong with a file or row of it, where, and what to do: a row of table `set_aside`."""
 
     file: str
     line: int

@@ -247,9 +247,7 @@ def _say_quote(error: str) -> str:
 
 @contextmanager
 def _long_cells() -> Iterator[None]:
-    """Let cells be as long as documents, and no longer, while a record is parsed: the limit is the
-    process's.
-    """
+    """Let cells be as long as documents while a record is parsed: the limit is the process's."""
     before = csv.field_size_limit(MAX_DOCUMENT)
     try:
         yield

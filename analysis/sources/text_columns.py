@@ -1,6 +1,4 @@
-"""The text of a row where a table keeps it in several columns: a lead and a body, paragraphs with
-numbers, or a short and a whole text.
-"""
+"""A row's text in several columns: lead and body, numbered paragraphs, short and whole text."""
 
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -46,8 +44,7 @@ class Text(NamedTuple):
 
 
 def find_text_columns(names: Iterable[str], columns: Mapping[str, str]) -> TextColumns:
-    """Return the columns of texts among all columns of a table; of `columns`, the names that the
-    user gave, a text is all of the text.
+    """Return the columns of texts of a table; a text that the user named in `columns` is all of it.
 
     >>> find_text_columns(["lead", "content", "text"], {})
     TextColumns(bodies=('text', 'content'), leads=('lead',), retold=(), parts=())
@@ -119,9 +116,7 @@ def read_text_columns(row: Mapping, columns: TextColumns, title: object = "") ->
 def choose_leads(
     row: Mapping, names: Iterable[str], body: str, title: object = ""
 ) -> list[tuple[str, str]]:
-    """Return the leads of a row, among columns in order, that neither its body nor its title nor
-    one another hold, with their columns.
-    """
+    """Return the leads of a row that neither body nor title nor one another hold, by column."""
     out: list[tuple[str, str]] = []
     given = [name for name in names if _is_text(row.get(name))]
     if not given:
@@ -143,9 +138,7 @@ def choose_leads(
 
 
 def join_summaries(row: Mapping, names: Iterable[str], title: object = "") -> Text | None:
-    """Return what summaries a row has, as they appear in the table, each that no other and not the
-    title holds; None if it has none.
-    """
+    """Return a row's summaries as one text, each that no other and not the title holds, or None."""
     given = [name for name in names if _is_filled(row.get(name))]
     if len(given) < 2:
         return Text(row[given[0]], (given[0],)) if given else None

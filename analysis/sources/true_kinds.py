@@ -47,19 +47,14 @@ _LONG_LINE, _PROSE_SHARE = 6, 0.5  # words of a line of prose, and the share tha
 
 
 def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem | None]:
-    """Return a source under the kind that its content is of, and what to say if its name says
-    another.
+    """Return a source under the kind of its content, and a remark if its name says another.
 
     It is opened, and what is returned must be read or closed. Where the user named columns
     (`given`), what is named as a table is one.
     """
-    if (
-        given
-        and source.kind in ("csv", "json", "jsonl")
-        or source.kind in _AS_NAMED
-        or source.rows is not None
-        or source.before != (0, 0)
-    ):
+    is_piece = source.rows is not None or source.before != (0, 0)
+    is_table = given and source.kind in ("csv", "json", "jsonl")
+    if is_piece or is_table or source.kind in _AS_NAMED:
         return source, None
     stream = source.open()
     if not hasattr(stream, "peek"):
@@ -89,8 +84,7 @@ def settle_kind(source: Source, *, given: bool = False) -> tuple[Source, Problem
 
 
 def find_kind(kind: str, head: bytes) -> str:
-    """Return what a file is by its first bytes where they contradict its name, which says `kind`, a
-    value of `names.ENDINGS`; else "".
+    """Return what a file is by its first bytes if that is not the `kind` of its name, else "".
 
     >>> find_kind("text", b"%PDF-1.7"), find_kind("csv", b"id,text"), find_kind("old", b"<html><p>")
     ('pdf', '', 'html')
@@ -160,9 +154,7 @@ def _look_inside(raw: bytes) -> str:
 
 
 def _names_columns(line: str, sign: str) -> bool:
-    """Tell whether a line is a header, whatever its columns are called: short names with no blank
-    behind what stands between them.
-    """
+    """Tell whether a line is a header, whatever it names: short cells with no blanks around."""
     cells = split_cells(line, sign)
     return len(cells) >= _NAMES and all(
         len(cell) <= _LONGEST_NAME and cell == cell.strip() for cell in cells if cell

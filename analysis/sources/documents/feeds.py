@@ -1,6 +1,4 @@
-"""RSS and Atom feeds (.rss, .atom, .xml): each entry a document, its own markup left to the reader of
-HTML.
-"""
+"""RSS and Atom feeds (.rss, .atom, .xml): each entry a document, its markup left as it is."""
 
 import html
 import re
@@ -142,12 +140,10 @@ class _Entries:
 
     def say_fault(self, error: BadXml, shift: int) -> Problem:
         """Say what is wrong with the entry in hand, or with what is between entries."""
-        which = "the entry cannot be read" if self._entry is not None else "it cannot be read here"
-        said, link = (
-            f"{which}: it is no XML ({error})",
-            self._entry is not None and self._find_link(),
-        )
-        return Problem(self._source.name, error.line + shift, said, _MEND, doc_id=link or "")
+        within = self._entry is not None
+        which = "the entry cannot be read" if within else "it cannot be read here"
+        said, link = f"{which}: it is no XML ({error})", self._find_link() if within else ""
+        return Problem(self._source.name, error.line + shift, said, _MEND, doc_id=link)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) == self._depth + 1:

@@ -1,6 +1,4 @@
-"""What stands above a text in a block of its own (front matter, as site generators write it): title,
-date and other facts.
-"""
+"""Front matter, the block above a text that site generators write: title, date and other facts."""
 
 import tomllib
 

@@ -1,6 +1,4 @@
-"""Answers of web servers, as archives of the web keep them: head and body apart, the body
-unpacked.
-"""
+"""Answers of web servers in archives of the web: head and body apart, the body unpacked."""
 
 import re
 import zlib
@@ -80,8 +78,7 @@ def _expand(body: bytes, packing: str) -> bytes:
 
 
 def decode_body(headers: dict[str, str], body: bytes) -> str:
-    r"""Return a body as text: in UTF-8 if it is, or as the server or the page itself says;
-    `Unreadable` if no encoding fits.
+    r"""Return a body as text, in UTF-8 or as server or page say; `Unreadable` if no encoding fits.
 
     >>> decode_body({"content-type": "text/html; charset=latin-1"}, b"caf\xe9")
     'café'

@@ -73,8 +73,7 @@ def read_eml(source: Source) -> Found:
 
 
 def read_mbox(source: Source) -> Found:
-    """Yield the messages of a mailbox, which is read message by message; one that cannot be read
-    costs itself.
+    """Yield the messages of a mailbox; one that cannot be read costs itself.
 
     Ids are the file's name with the message's number. `Unreadable` if it is no mailbox.
     """

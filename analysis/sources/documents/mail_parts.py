@@ -139,7 +139,7 @@ def _make_safe(name: str) -> str:
 
 
 def decode_part(part: Message, line: int) -> str:
-    """Return the text of a part; `Unreadable`, with the line of its message, if no encoding fits."""
+    """Return the text of a part; `Unreadable`, at the line of its message, if none fits."""
     raw, said = read_payload(part), str(part.get_param("charset", "") or "")[:40]
     try:
         if said and b"\x1b" in raw:  # escape sequences of Japanese mail are ASCII

@@ -25,9 +25,7 @@ _ENCRYPTED = b"encryption-data"
 
 
 def read_odt(source: Source) -> Iterator[Record | Problem]:
-    """Yield the document that an .odt file is; when it was made is the field `file_date`, which
-    dates nothing.
-    """
+    """Yield the document that an .odt file is; when it was made, `file_date`, dates nothing."""
     parts = open_parts(read_whole(source), _WHAT)
     raw = read_part(parts, "content.xml")
     if not raw:

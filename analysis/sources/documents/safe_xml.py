@@ -1,6 +1,4 @@
-"""XML as a stream of events: no entity is fetched or expanded, and a file in which little is wrong
-is still read.
-"""
+"""XML as a stream of events: no entity is fetched or expanded, and small faults are mended."""
 
 import re
 from collections.abc import Container, Iterator
@@ -121,9 +119,7 @@ def _name(name: str) -> str:
 
 
 def decode_xml(raw: bytes) -> str:
-    """Return XML as text: by its first bytes, as UTF-8, as it declares, or as it reads best;
-    `Unreadable` if no encoding fits.
-    """
+    """Return XML as text: in UTF-8, as it declares, or as it reads best; else `Unreadable`."""
     said = _DECLARED.match(raw.lstrip()[:400])
     return decode_as(raw, said[1].decode("ascii") if said else "")
 

@@ -1,6 +1,4 @@
-"""Web pages that a browser saved with all that belongs to them (.mht, .mhtml, .webarchive), and
-e-books (.epub), which are pages too.
-"""
+"""Web pages saved whole by a browser (.mht, .mhtml, .webarchive), and e-books (.epub)."""
 
 import email.parser
 import plistlib
@@ -29,9 +27,7 @@ _FEWEST_WORDS = 20  # of a chapter; what has fewer is a cover, a title or a list
 
 
 def read_mhtml(source: Source) -> Iterator[Record | Problem]:
-    """Yield the page that a file of a browser holds; when it was saved is the field `crawl_date`.
-    `Unreadable` if it holds no HTML.
-    """
+    """Yield the page in a browser's file, saved on `crawl_date`; `Unreadable` without HTML."""
     raw = read_whole(source, MAX_MESSAGE).lstrip()
     message: Message = email.parser.BytesParser(BoundedMessage).parsebytes(raw)
     ahead, looked_at = [message], 0

@@ -1,6 +1,4 @@
-"""Sheets that are no Excel workbook: OpenDocument (.ods), and tables in HTML or XML that were saved
-under the name of one.
-"""
+"""Sheets that are no Excel workbook: OpenDocument (.ods), and tables in HTML or XML."""
 
 import html
 import re
@@ -25,9 +23,7 @@ Cells = Iterator[tuple[int, list[str]]]
 
 
 def read_ods_rows(stream: BinaryIO, find: Find) -> Iterator[Row]:
-    """Yield the rows of an OpenDocument sheet, each with its number; `find` tells of a header's
-    names which column holds what.
-    """
+    """Yield the numbered rows of an OpenDocument sheet; `find` tells which column holds what."""
     raw = _read(stream)
     content = read_part(open_parts(raw, "OpenDocument sheet"), "content.xml")
     if not content:

@@ -1,5 +1,4 @@
-"""Archives of the web (.warc): the pages among their records, each with its address and the time of
-its capture.
+"""Archives of the web (.warc): pages, each with its address and the time of its capture.
 
 A library (warcio) was tried: it ends at the first record that is damaged, and takes twice as long.
 """

@@ -21,9 +21,7 @@ _RENEW = "open it in Office or LibreOffice and save it in the new format, withou
 
 
 def read_whole(source: Source, most: int = MAX_FILE) -> bytes:
-    """Return the bytes of a source, whose stream need not be seekable; `Unreadable` if it has more
-    than `most`, or none.
-    """
+    """Return the bytes of a source; `Unreadable` if it has more than `most`, or none."""
     pieces, size = [], 0
     with source.open() as stream:
         while piece := stream.read(_AT_ONCE):
@@ -60,9 +58,7 @@ def open_parts(raw: bytes, what: str) -> zipfile.ZipFile:
 
 
 def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
-    """Return a part of a document by its name, nothing if there is no such part; `Unreadable` if it
-    is damaged or locked.
-    """
+    """Return a part of a document, nothing if there is none; `Unreadable` if it is damaged."""
     try:
         return parts.read(name)
     except KeyError:
@@ -72,9 +68,7 @@ def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
 
 
 def import_extra(module: str, ending: str) -> ModuleType:
-    """Import a library of the extra `documents`, which only files with one ending need;
-    `Unreadable` if it is not installed.
-    """
+    """Import a library of the extra `documents`; `Unreadable` if it is not installed."""
     try:
         return importlib.import_module(module)
     except ImportError as error:

@@ -1,6 +1,4 @@
-"""Excel workbooks (.xlsx): the rows of each sheet that has a column of texts, as those of a CSV
-file.
-"""
+"""Excel workbooks (.xlsx): the rows of each sheet that has a column of texts."""
 
 import io
 import itertools

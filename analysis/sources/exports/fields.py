@@ -171,9 +171,7 @@ def _find_headers(lines: Sequence[str], *, sure: bool) -> list[int]:
 
 
 def _list_runs(lines: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return the runs of lines with keys that may be headers: of each line its place and what it
-    names.
-    """
+    """Return the runs of lines with keys that may be headers: of each line its place and key."""
     runs: list[list[tuple[int, str]]] = []
     run: list[tuple[int, str]] = []
     gap = 0
@@ -278,9 +276,7 @@ _KEPT = {*_LABELS.values(), "publication info"} - {"", "text"}
 
 
 def _runs_on(lines: Sequence[str], at: int, end: int, value: str, gap: int) -> bool:
-    """Tell whether a line goes on with the field before it: it has no value yet, or another field
-    follows soon.
-    """
+    """Tell whether a line goes on with a field: that has no value yet, or another follows soon."""
     ahead = range(at + 1, min(end, at + 1 + _GAP))
     if not value:
         return gap < _GAP

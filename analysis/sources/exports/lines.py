@@ -182,9 +182,7 @@ def find_end(lines: Sequence[str], start: int, end: int, is_field: Callable[[str
 
 
 def join_body(lines: Sequence[str]) -> str:
-    """Return lines as a text in which a line is a paragraph: those that were wrapped to a width are
-    joined.
-    """
+    """Return lines as a text in which a line is a paragraph: wrapped ones are joined."""
     wide = max(map(len, lines), default=0)
     joins = [
         _is_full(above, below, wide)

@@ -56,9 +56,7 @@ _RUNS_ON = {"title", "byline", "section", "dateline", "highlight"}  # over more 
 
 
 def split_numbered(lines: Sequence[str]) -> Export | None:
-    """Return the articles of an export in which "2 of 37 DOCUMENTS" begins each, in the stripped
-    lines of a file, or None.
-    """
+    """Return the articles of stripped lines in which "2 of 37 DOCUMENTS" begins each, or None."""
     marks = find_marks(lines)
     if not marks:
         return None

@@ -1,6 +1,4 @@
-"""An export's articles to records, and what is wrong with it: articles that are missing or have no
-text.
-"""
+"""An export's articles to records, and a remark on those that are missing or have no text."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

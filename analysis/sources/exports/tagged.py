@@ -84,9 +84,7 @@ def split_sgml(lines: Sequence[str]) -> Export | None:
 
 
 def _list_words(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the words of each line with the field that they appear in; within a body, tags of
-    paragraphs are breaks.
-    """
+    """Yield each line's words with their field; within a body, tags of paragraphs are breaks."""
     name = ""
     for line in lines:
         place = 0
