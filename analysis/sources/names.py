@@ -71,12 +71,12 @@ def say_no_article(name: str) -> str:
     >>> say_no_article("logo.PNG"), say_no_article("index.php")
     ('a picture', '')
     """
-    return _BY_ENDING.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+    return _BY_ENDING.get(name[name.rfind(".") :].lower(), "")
 
 
 def say_remedy(name: str) -> str:
     """Return what to do with a file whose ending names a kind that has no reader, "" if none."""
-    return _REMEDIES.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
+    return _REMEDIES.get(name[name.rfind(".") :].lower(), "")
 
 
 def only_points(name: str) -> bool:

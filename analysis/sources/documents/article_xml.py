@@ -185,16 +185,14 @@ class _Articles:
             self._skipped += 1
         elif not self._body_depth and name in _BODIES and depth > article.depth:
             self._body, self._body_depth = name, depth
-        elif self._body_depth and (name in _BODIES and _rank(name) < _rank(self._body)):
+        elif self._body_depth and name in _BODIES[: _BODIES.index(self._body)]:
             article.bodies.pop(self._body, None)  # NITF's body holds a head beside its content
             self._body, self._body_depth = name, depth
         if name in _PARAGRAPHS:
             self._add(article, "\n")
         if name in _DATES and not article.fields.get(name):
-            for key in _DATE_VALUES:
-                if attributes.get(key):
-                    article.fields[name] = attributes[key][:_LONGEST]
-                    break
+            said = next(filter(None, map(attributes.get, _DATE_VALUES)), "")
+            article.fields[name] = said[:_LONGEST]
         if name == "provider" and attributes.get("literal"):
             article.fields.setdefault(name, attributes["literal"][:_LONGEST])
 
@@ -240,10 +238,6 @@ class _Articles:
             self._last = (id(article), name, len(self._open))
 
     _last: tuple[int, str, int] = (0, "", 0)
-
-
-def _rank(name: str) -> int:
-    return _BODIES.index(name)
 
 
 _FIELDS = {*_TITLES, *_DATES, *_SOURCES, *_AUTHORS}

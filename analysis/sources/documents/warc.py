@@ -4,12 +4,13 @@ A library (warcio) was tried: it ends at the first record that is damaged, and t
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ..html_charset import decode_as
 from ..names import clean_name
 from ..source import MAX_DOCUMENT, Problem, Record, Source, Unreadable
-from .http_message import decode_body, split_head, unpack_body
 from .whole_files import clean_field
 
 _LONGEST_LINE = 16_000  # bytes of a header
@@ -18,6 +19,11 @@ _AT_ONCE = 100_000  # bytes of what is passed over
 _LONGEST_RECORD = MAX_DOCUMENT + 200_000  # bytes: a page with its head
 _MOST_FAULTS = 1000
 _HTML = ("text/html", "application/xhtml+xml")
+_LONGEST_HEAD = 100_000  # bytes
+_CHUNK_SIZE = re.compile(rb"([\da-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
+_META = re.compile(rb"(?i)<meta[^<>]{0,200}charset=[\"']?([\w-]{2,20})")
+_CHARSET = re.compile(r"(?i)charset=[\"']?([\w.-]{2,30})")
+_FETCH = "fetch the page again"
 _REMEDY = "fetch the archive again"
 _VERSION = re.compile(rb"WARC/[\d.]{1,5}\s*")
 
@@ -121,7 +127,7 @@ def _read_record(
     except Unreadable as error:
         return _fault(source, number, headers, str(error), error.remedy)
     if not text.strip():
-        return _fault(source, number, headers, "the page is empty", "fetch the page again")
+        return _fault(source, number, headers, "the page is empty", _FETCH)
     address = _find_address(headers) or f"{source.stem}-{number:06d}"
     captured = clean_field(headers.get("warc-date", ""))[:40]
     fields = {"crawl_date": captured} if captured else {}
@@ -136,3 +142,82 @@ def _fault(
     source: Source, number: int, headers: dict[str, str], problem: str, remedy: str
 ) -> Problem:
     return Problem(source.name, number, problem, remedy, doc_id=_find_address(headers))
+
+
+def split_head(raw: bytes) -> tuple[str, dict[str, str], bytes]:
+    r"""Return the first line of a message, its headers by name in small letters, and its body.
+
+    >>> split_head(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")
+    ('HTTP/1.1 200 OK', {'content-type': 'text/html'}, b'<p>')
+    """
+    end = re.search(rb"\r?\n\r?\n", raw[:_LONGEST_HEAD])
+    head = raw[: end.start()] if end else raw[:_LONGEST_HEAD]
+    first, *lines = head.decode("latin-1").replace("\r\n", "\n").split("\n")
+    headers: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon:  # the first of a name counts
+            headers.setdefault(name.strip().lower(), value.strip())
+    return first.strip(), headers, raw[end.end() :] if end else b""
+
+
+def unpack_body(headers: dict[str, str], body: bytes) -> bytes:
+    """Return a body without the ways in which it was sent: in chunks, and packed. Many archives
+    keep it unpacked, whatever the headers say.
+
+    `Unreadable` if it is packed in a way that is not known, or expands to more than a document.
+    """
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _join_chunks(body)
+    packing = headers.get("content-encoding", "").strip().lower()
+    if packing in ("gzip", "x-gzip", "deflate"):
+        body = _expand(body, packing)
+    elif packing in ("br", "zstd") and body.lstrip()[:1] != b"<":
+        raise Unreadable(0, f"the page is packed as {packing}, which is not read", _FETCH)
+    if len(body) > MAX_DOCUMENT:
+        raise Unreadable(0, f"the page is larger than {MAX_DOCUMENT:,} bytes", "take it out")
+    return body
+
+
+def _join_chunks(body: bytes) -> bytes:
+    """Return a body without the sizes between its chunks; as it is if it has none."""
+    pieces, place = [], 0
+    while found := _CHUNK_SIZE.match(body, place):
+        size = int(found[1], 16)
+        pieces.append(body[found.end() : found.end() + size])
+        place = found.end() + size
+        place += 2 if body[place : place + 2] == b"\r\n" else body[place : place + 1] == b"\n"
+        if not size:
+            break
+    return b"".join(pieces) if place else body
+
+
+def _expand(body: bytes, packing: str) -> bytes:
+    if packing == "deflate":
+        plain = body[:1] != b"\x78"  # with the head of zlib, as it should be, or without
+        unpack = zlib.decompressobj(-zlib.MAX_WBITS if plain else zlib.MAX_WBITS)
+    elif body[:2] == b"\x1f\x8b":
+        unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    else:
+        return body  # unpacked already
+    try:
+        return unpack.decompress(body, MAX_DOCUMENT + 1)
+    except zlib.error as error:
+        if body.lstrip()[:1] == b"<":
+            return body
+        raise Unreadable(0, f"the page's packing is damaged ({error})", _FETCH) from error
+
+
+def decode_body(headers: dict[str, str], body: bytes) -> str:
+    r"""Return a body as text, in UTF-8 or as server or page say; `Unreadable` if no encoding fits.
+
+    >>> decode_body({"content-type": "text/html; charset=latin-1"}, b"caf\xe9")
+    'café'
+    """
+    by_server = _CHARSET.search(headers.get("content-type", ""))
+    by_page = _META.search(body[:4096])
+    named = (by_server[1] if by_server else "", by_page[1].decode("ascii") if by_page else "")
+    try:
+        return decode_as(body, *named)
+    except Unreadable as error:
+        raise Unreadable(0, f"the page cannot be decoded: {error}", _FETCH) from error
