@@ -6,6 +6,7 @@ it; so a process that reads part after part keeps its place.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -16,6 +17,7 @@ BUFFER = 1 << 20  # bytes of a column that are read at once
 _ROWS = 64  # at once
 _AT_ONCE = 128_000_000  # bytes that these may come to
 _HEADER = 32  # bytes of a page that its kind and its sizes take at most
+_VARINT = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")  # a number, seven bits a byte
 _DICTIONARY = 2  # the number of this kind of page in the format
 # how values are written: one by one, or as places in a dictionary, which stands first
 _PLAIN = frozenset(("PLAIN", "RLE", "BIT_PACKED", "PLAIN_DICTIONARY", "RLE_DICTIONARY"))
@@ -156,13 +158,10 @@ def _read_numbers(header: bytes) -> list[int]:
     numbers: list[int] = []
     at = 0
     while len(numbers) < 2 and header[at : at + 1] == b"\x15":  # the next field is a number
-        value = shift = 0
-        at += 1
-        while at < len(header):
-            value |= (header[at] & 0x7F) << shift
-            shift += 7
-            at += 1
-            if header[at - 1] < 0x80:
-                numbers.append((value >> 1) ^ -(value & 1))
-                break
+        found = _VARINT.match(header, at + 1)
+        if not found:
+            break
+        value = sum((byte & 0x7F) << 7 * k for k, byte in enumerate(found[0]))
+        numbers.append((value >> 1) ^ -(value & 1))
+        at = found.end()
     return numbers
